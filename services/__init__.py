@@ -1,0 +1,1 @@
+"""SQL Agent: the processes (packages with a ``main.py``) and the libraries they share."""

@@ -1,0 +1,1 @@
+"""The HTTP API: accepts files and questions, and reports on tasks."""

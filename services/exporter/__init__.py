@@ -1,0 +1,1 @@
+"""Queue and task metrics for Prometheus, read from Redis alone."""

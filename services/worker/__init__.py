@@ -1,0 +1,1 @@
+"""The Celery workers, Beat and Flower: run the tasks that the API accepted."""
