@@ -1,0 +1,50 @@
+"""The names of the ledger's keys in Redis.
+
+The scripts build the same names from a record's own queue and step, so both live side by side:
+change one with the other (``scripts/common.lua``).
+"""
+
+PREFIX = "sqlagent:"
+"""Before every key of ours; the queues' lists are kombu's and bear the queues' own names."""
+
+SEQUENCE = PREFIX + "seq"
+"""One counter for the whole broker: each push of a message takes the next number."""
+
+OUTCOMES = PREFIX + "outcomes"
+"""A hash of counters, ``task|queue|status``, raised by the finish script."""
+
+HEALTH = PREFIX + "health"
+"""What the last health check found, as JSON, with an expiry."""
+
+SENDER_LOCK = PREFIX + "sender:lock"
+"""Held by the one sender that works."""
+
+
+def record(task_id: str) -> str:
+    """A task's record: a hash."""
+    return f"{PREFIX}task:{task_id}"
+
+
+def waiting(queue: str, step: int) -> str:
+    """Ids that wait in one step of a queue, by ``seq``."""
+    return f"{PREFIX}waiting:{queue}:{step}"
+
+
+def leased(queue: str) -> str:
+    """Ids that run, by the end of their lease in milliseconds."""
+    return f"{PREFIX}leased:{queue}"
+
+
+def delayed(queue: str) -> str:
+    """Ids that wait for their retry, by due time in milliseconds."""
+    return f"{PREFIX}delayed:{queue}"
+
+
+def tenant_open(tenant: str) -> str:
+    """The set of a tenant's unfinished tasks."""
+    return f"{PREFIX}tenant:{tenant}:open"
+
+
+def tenant_tasks(tenant: str) -> str:
+    """A tenant's recent tasks, by the time of their creation in milliseconds."""
+    return f"{PREFIX}tenant:{tenant}:tasks"

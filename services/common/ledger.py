@@ -1,0 +1,208 @@
+"""The ledger: every accepted task, where it stands, and its result.
+
+Celery on Redis can lose a message whatever its settings; the ledger cannot lose a task. Each step of a
+task's life is one script (``scripts/*.lua``), so that no crash leaves half of it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, cast
+
+from redis import Redis
+
+from services.common import keys
+from services.common.connection import redis_errors
+from services.common.errors import AttemptLostError, SqlAgentError, TaskNotFoundError, TooManyOpenTasksError
+from services.common.limits import LEASE_SECONDS
+from services.common.messages import Priority, QueueName
+from services.common.records import TaskRecord, TaskState
+
+INLINE_RESULT_BYTES = 256 * 1024
+"""A larger result is written to the store and the record names it."""
+
+_PUSH_BATCH = 1000
+
+
+@dataclass(frozen=True)
+class NewTask:
+    """What a producer asks for."""
+
+    task_id: str
+    tenant: str
+    kind: str
+    queue: str
+    priority: Priority
+    payload: Mapping[str, Any]
+
+
+def _script(name: str) -> str:
+    folder = resources.files("services.common") / "scripts"
+    return (folder / "common.lua").read_text() + (folder / f"{name}.lua").read_text()
+
+
+class Ledger:
+    """The ledger's steps, each one round trip.
+
+    Every method raises ``RedisUnavailableError`` when Redis does not answer; the step may then have happened
+    or not, and repeating it is safe.
+
+    Args:
+        client: Decodes responses; the caller owns it.
+        result_ttl_seconds: How long a record is kept after the task's end.
+    """
+
+    def __init__(self, client: Redis, *, result_ttl_seconds: int) -> None:
+        self._client = client
+        self._ttl = result_ttl_seconds
+        self._submit = client.register_script(_script("submit"))
+        self._start = client.register_script(_script("start"))
+        self._renew = client.register_script(_script("renew"))
+        self._finish = client.register_script(_script("finish"))
+        self._retry = client.register_script(_script("retry"))
+        self._push_due = client.register_script(_script("push_due"))
+
+    def submit(self, task: NewTask, *, max_open: int = 0) -> None:
+        """Accept a task: when this returns, it will run. Submitting an id again changes nothing.
+
+        Args:
+            task: What to do.
+            max_open: How many unfinished tasks its tenant may have; 0 for any number.
+
+        Raises:
+            TooManyOpenTasksError: The tenant has that many.
+        """
+        payload = json.dumps(task.payload, ensure_ascii=False, separators=(",", ":"))
+        args: list[str | int] = [
+            task.task_id,
+            task.tenant,
+            task.kind,
+            task.queue,
+            int(task.priority),
+            payload,
+            max_open,
+        ]
+        with redis_errors():
+            answer = self._submit(args=args)
+        if answer == "limit":
+            raise TooManyOpenTasksError(
+                f"There are {max_open} unfinished tasks already. Wait until some have ended.",
+                retry_after_seconds=5,
+            )
+
+    def start(self, task_id: str, token: str) -> TaskRecord | None:
+        """Begin an attempt; None when this delivery is to be dropped.
+
+        Args:
+            task_id: From the message.
+            token: Names this attempt; made before the call, so that a repeated call is recognised.
+        """
+        with redis_errors():
+            answer = self._start(args=[task_id, token, int(LEASE_SECONDS * 1000)])
+        if answer[0] != "go":
+            return None
+        return TaskRecord.from_hash(task_id, dict(zip(answer[1::2], answer[2::2], strict=True)))
+
+    def renew(self, task_id: str, token: str, progress: Mapping[str, Any] | None = None) -> None:
+        """Extend the attempt's lease and tell its progress.
+
+        Raises:
+            AttemptLostError: The token stands no longer: another attempt has the task, or it ended.
+        """
+        text = "" if progress is None else json.dumps(progress)
+        with redis_errors():
+            answer = self._renew(args=[task_id, token, int(LEASE_SECONDS * 1000), text])
+        _demand_ok(answer)
+
+    def succeed(self, task_id: str, token: str, result: Mapping[str, Any]) -> None:
+        """End the task with its result; the only place where a result takes effect.
+
+        Raises:
+            AttemptLostError: The token stands no longer, and this result must not be used.
+        """
+        text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
+        self._end(task_id, token, TaskState.SUCCEEDED, result=text)
+
+    def fail(self, task_id: str, token: str, error: SqlAgentError, *, is_prefix: bool = False) -> None:
+        """End the task with an error.
+
+        Args:
+            task_id: The task.
+            token: The attempt's token, or with ``is_prefix`` the beginning of it.
+            error: What users are told.
+            is_prefix: For a main process, which knows of its child's token only the beginning.
+
+        Raises:
+            AttemptLostError: The token stands no longer.
+        """
+        self._end(task_id, token, TaskState.FAILED, error=error, is_prefix=is_prefix)
+
+    def _end(
+        self,
+        task_id: str,
+        token: str,
+        state: TaskState,
+        *,
+        result: str = "",
+        error: SqlAgentError | None = None,
+        is_prefix: bool = False,
+    ) -> None:
+        code, message = (error.code, error.message) if error else ("", "")
+        args: list[str | int] = [task_id, token, str(state), result, code, message, self._ttl, int(is_prefix)]
+        with redis_errors():
+            answer = self._finish(args=args)
+        _demand_ok(answer)
+
+    def retry(self, task_id: str, token: str, error: SqlAgentError, *, delay_seconds: float) -> None:
+        """Put the task aside until it is due again.
+
+        Raises:
+            AttemptLostError: The token stands no longer.
+        """
+        args: list[str | int] = [task_id, token, int(delay_seconds * 1000), error.code, error.message]
+        with redis_errors():
+            answer = self._retry(args=args)
+        _demand_ok(answer)
+
+    def push_due(self) -> int:
+        """Send every delayed task whose time has come; return how many."""
+        sent = 0
+        for queue in QueueName:
+            batch = _PUSH_BATCH
+            while batch == _PUSH_BATCH:
+                with redis_errors():
+                    batch = int(self._push_due(args=[str(queue), int(Priority.RETRIED), _PUSH_BATCH]))
+                sent += batch
+        return sent
+
+    def read(self, task_id: str, *, tenant: str) -> TaskRecord:
+        """Return a tenant's task.
+
+        Raises:
+            TaskNotFoundError: No such task, it expired, or it is another tenant's.
+        """
+        with redis_errors():
+            fields = cast(dict[str, str], self._client.hgetall(keys.record(task_id)))
+        if not fields or fields["tenant"] != tenant:
+            raise TaskNotFoundError("There is no such task, or it has expired.")
+        return TaskRecord.from_hash(task_id, fields)
+
+    def recent(self, tenant: str, *, offset: int, count: int) -> list[TaskRecord]:
+        """Return some of a tenant's tasks, newest first; forget ids whose records expired."""
+        index = keys.tenant_tasks(tenant)
+        with redis_errors():
+            task_ids = cast(list[str], self._client.zrevrange(index, offset, offset + count - 1))
+            with self._client.pipeline(transaction=False) as pipe:
+                for task_id in task_ids:
+                    pipe.hgetall(keys.record(task_id))
+                found = dict(zip(task_ids, pipe.execute(), strict=True))
+            expired = [task_id for task_id, fields in found.items() if not fields]
+            if expired:
+                self._client.zrem(index, *expired)
+        return [TaskRecord.from_hash(task_id, fields) for task_id, fields in found.items() if fields]
+
+
+def _demand_ok(answer: str) -> None:
+    if answer != "ok":
+        raise AttemptLostError("Another attempt has this task, or it has ended.")
