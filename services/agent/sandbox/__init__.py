@@ -1,0 +1,5 @@
+"""A closed room for work on what users sent: one fresh, limited process for each job."""
+
+from services.agent.sandbox.client import Sandbox
+
+__all__ = ["Sandbox"]
