@@ -157,7 +157,7 @@ class CatalogStore:
 
     def read(self, tenant: str) -> Catalog:
         """Return the tenant's newest catalogue; an empty one for a tenant that has none."""
-        paths = [found.path for found in self._store.list(layout.catalog_folder(tenant))]
+        paths = [found.path for found in self._store.objects(layout.catalog_folder(tenant))]
         if not paths:
             return Catalog()
         return Catalog.model_validate_json(self._store.read(max(paths)))
@@ -187,6 +187,6 @@ class CatalogStore:
 
     def prune(self, tenant: str, *, older_than: datetime) -> None:
         """Delete entries that are long superseded."""
-        entries = sorted(self._store.list(layout.catalog_folder(tenant)), key=lambda found: found.path)
+        entries = sorted(self._store.objects(layout.catalog_folder(tenant)), key=lambda found: found.path)
         old = [found.path for found in entries[:-KEPT_ENTRIES] if found.modified < older_than]
         self._store.delete(old)

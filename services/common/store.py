@@ -133,7 +133,7 @@ class Store:
             for chunk in self.stream(path):
                 file.write(chunk)
 
-    def list(self, prefix: str, *, after: str | None = None) -> Iterator[StoredObject]:
+    def objects(self, prefix: str, *, after: str | None = None) -> Iterator[StoredObject]:
         """List the objects below a folder, in no particular order.
 
         Args:
@@ -161,4 +161,4 @@ class Store:
 
     def delete_folder(self, prefix: str) -> None:
         """Delete every object below a folder."""
-        self.delete([found.path for found in self.list(prefix)])
+        self.delete([found.path for found in self.objects(prefix)])
