@@ -19,6 +19,7 @@ to statuses, one function in the worker maps ``retryable`` to a retry.
     │   │   └── ResultNotFoundError           result_not_found
     │   ├── TaskNotFinishedError              task_not_finished
     │   ├── TaskFailedError                   task_failed
+    │   ├── TaskCancelledError                cancelled
     │   ├── LimitError                        (carries retry_after_seconds)
     │   │   ├── TooManyOpenTasksError         too_many_open_tasks
     │   │   ├── RateLimitedError              rate_limited
@@ -149,6 +150,12 @@ class TaskFailedError(UserError):
     """A result was asked for from a task that failed."""
 
     code = "task_failed"
+
+
+class TaskCancelledError(UserError):
+    """The task was cancelled; whoever waited for its work learns it this way."""
+
+    code = "cancelled"
 
 
 class LimitError(UserError):
