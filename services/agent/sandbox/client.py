@@ -1,18 +1,45 @@
-"""The parent's side of the sandbox: starts the helper, hands it jobs, ends what outlives its time."""
+"""The parent's side of the sandbox: hands jobs to the helper and ends what outlives its time."""
 
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from services.agent.limits import SandboxLimits
+from services.agent.sandbox.conversation import Conversation
+from services.agent.sandbox.frames import FrameError
+from services.agent.sandbox.outcome import Ending, result_of
+from services.agent.sandbox.process import HelperProcess
+from services.common.errors import SandboxLostError
+
+_KILL_SECONDS = 2.0
+"""A killed process is gone long before; a helper that does not say so is ended itself."""
+
+Progress = Callable[[str, float], None]
 
 
 class Sandbox:
-    """One helper process and at most one running job."""
+    """One helper process and at most one running job.
+
+    The helper starts with the first job, so a Sandbox may be made anywhere but must be used in the
+    process that keeps it: make it after Celery's fork. ``run`` belongs to one thread at a time;
+    ``cancel`` may come from any.
+
+    Args:
+        limits: What each job may take.
+        registry: Module whose ``JOBS`` can be run; tests bring their own.
+    """
 
     def __init__(self, limits: SandboxLimits, *, registry: str = "services.agent.sandbox.jobs") -> None:
         self._limits = limits
         self._registry = registry
+        self._helper: HelperProcess | None = None
+        self._numbers = 0
+        self._lock = threading.Lock()
+        """Guards the two fields below, which ``cancel`` reads and writes."""
+        self._running: int | None = None
+        self._is_cancelled = False
 
     def run(
         self,
@@ -21,15 +48,108 @@ class Sandbox:
         *,
         folder: Path,
         timeout_seconds: float,
-        on_progress: Callable[[str, float], None] | None = None,
+        on_progress: Progress | None = None,
     ) -> dict[str, Any]:
-        """Run one job in a fresh process and return its result."""
-        raise NotImplementedError
+        """Run one job in a fresh process and return its result.
+
+        Args:
+            job: A name of the registry.
+            payload: What JSON can say; files are named by absolute paths.
+            folder: The only folder that the job may write.
+            timeout_seconds: The process is dead at most 2 s later.
+            on_progress: Called with the stage and the percentage, in this thread.
+
+        Raises:
+            SqlAgentError: What the job raised, or what its end means.
+        """
+        number = self._begin()
+        try:
+            helper = self._living_helper()
+            if job not in helper.jobs:
+                raise ValueError(f"no job named {job!r}")
+            request = {"payload": dict(payload), "folder": str(folder.resolve())}
+            ending = self._perform(helper, number, job, request, timeout_seconds, on_progress)
+            return result_of(ending, helper.jobs[job])
+        finally:
+            with self._lock:
+                self._running = None
 
     def cancel(self) -> None:
-        """Kill the job that runs now."""
-        raise NotImplementedError
+        """Kill the job that runs now, if one does."""
+        with self._lock:
+            if self._running is None:
+                return
+            self._is_cancelled = True
+            if self._helper is not None:
+                self._helper.kill_job(self._running)
 
     def close(self) -> None:
-        """End the helper."""
-        raise NotImplementedError
+        """End the helper; the next job would start another."""
+        helper, self._helper = self._helper, None
+        if helper is not None:
+            helper.destroy()
+
+    @property
+    def helper_process_id(self) -> int | None:
+        """Process id of the helper that runs now, for whoever watches processes."""
+        return None if self._helper is None else self._helper.process_id
+
+    def _begin(self) -> int:
+        with self._lock:
+            if self._running is not None:
+                raise RuntimeError("a sandbox runs one job at a time")
+            self._numbers += 1
+            self._running, self._is_cancelled = self._numbers, False
+            return self._numbers
+
+    def _living_helper(self) -> HelperProcess:
+        if self._helper is not None and not self._helper.is_alive():
+            self.close()
+        if self._helper is None:
+            self._helper = HelperProcess(self._limits, self._registry)
+        return self._helper
+
+    def _perform(
+        self,
+        helper: HelperProcess,
+        number: int,
+        job: str,
+        request: dict[str, Any],
+        timeout_seconds: float,
+        on_progress: Progress | None,
+    ) -> Ending:
+        deadline = monotonic() + timeout_seconds + self._limits.grace_seconds
+        ending = Ending()
+        try:
+            with Conversation(self._limits.reply_bytes) as conversation:
+                helper.start_job(number, job, conversation.their_descriptors)
+                if self._is_cancelled:  # it came before there was a job to kill
+                    helper.kill_job(number)
+                conversation.send(request, deadline)
+                if not conversation.listen(deadline, on_progress):
+                    ending.is_late = True
+                    helper.kill_job(number)
+                ending.status = helper.wait_for_exit(number, monotonic() + _KILL_SECONDS)
+                conversation.drain()
+                ending.message, ending.errors = conversation.last_message, conversation.errors
+        except FrameError as error:
+            self._abandon(helper, number)
+            raise SandboxLostError(
+                "The process that did this work answered with what is no answer."
+            ) from error
+        except BaseException:
+            self._abandon(helper, number)
+            raise
+        ending.is_cancelled = self._is_cancelled
+        return ending
+
+    def _abandon(self, helper: HelperProcess, number: int) -> None:
+        """Leave no process behind when the wait is broken off, by a time limit's signal for one."""
+        try:
+            helper.kill_job(number)
+            helper.wait_for_exit(number, monotonic() + _KILL_SECONDS)
+        except SandboxLostError:
+            self.close()
+        except BaseException:
+            self.close()
+            raise

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from services.common.errors import FileTooComplexError, QueryMemoryError, QueryTimeoutError, SqlAgentError
 
 Progress = Callable[[str, float], None]
 """Tells the waiting parent the stage's name and the percentage done."""
+
+JobFunction = Callable[[dict[str, Any], Path, Progress], dict[str, Any]]
+"""Does one job: payload, the only folder it may write, progress; returns what JSON can say."""
 
 
 @dataclass(frozen=True)
@@ -18,16 +23,17 @@ class Job:
     """Where the function lives; imported once by the helper, so that forks are warm."""
 
     function: str
-    """Called with payload, folder and progress; returns what JSON can say."""
 
     path_keys: frozenset[str]
     """Keys of the payload whose texts are paths that the job may read."""
 
     timeout_error: type[SqlAgentError]
-    """What it means that the deadline passed."""
+    timeout_message: str
+    """What the user is told when the deadline passed."""
 
     memory_error: type[SqlAgentError]
-    """What it means that the process ran into its limits."""
+    memory_message: str
+    """What the user is told when the process ran into its limits."""
 
 
 JOBS: Mapping[str, Job] = MappingProxyType(
@@ -37,14 +43,22 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             function="run",
             path_keys=frozenset({"path"}),
             timeout_error=FileTooComplexError,
+            timeout_message="Reading the file took longer than one file may take. "
+            "Split it, or save its sheets as separate CSV files, and upload those.",
             memory_error=FileTooComplexError,
+            memory_message="Reading the file needs more memory than one file may take. "
+            "Delete formatting far outside the data, or save its sheets as CSV files, and upload those.",
         ),
         "answer": Job(
             module="services.agent.answer",
             function="run",
             path_keys=frozenset({"paths", "profile"}),
             timeout_error=QueryTimeoutError,
+            timeout_message="The query took longer than one query may take and was stopped. "
+            "Narrow it with a filter, or join fewer rows.",
             memory_error=QueryMemoryError,
+            memory_message="The query needed more memory than one query may take and was stopped. "
+            "Narrow it with a filter, or ask for fewer groups or columns.",
         ),
     }
 )
