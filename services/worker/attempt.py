@@ -1,0 +1,124 @@
+"""One attempt of a task: start it, keep its lease, do the work, record how it ended."""
+
+import os
+import random
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+import structlog
+from celery.exceptions import SoftTimeLimitExceeded
+
+from services.common.errors import AttemptLostError, RedisUnavailableError, SqlAgentError
+from services.common.limits import retry_delay
+from services.common.logs import get_logger
+from services.common.records import TaskRecord
+from services.worker.context import WorkerContext, token_prefix
+from services.worker.lease import Lease
+from services.worker.retry import is_worth_retrying, to_task_error
+
+_log = get_logger(__name__)
+_Answer = TypeVar("_Answer")
+
+REDIS_PAUSE_SECONDS = 1.0
+"""Between two tries to reach Redis: a task that is done is worth waiting for."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What a handler is given: the task, and the process that it runs in."""
+
+    task: TaskRecord
+    context: WorkerContext
+    lease: Lease
+
+    def progress(self, stage: str, percent: float) -> None:
+        """Tell how far the task is; seen from outside within a second."""
+        self.lease.tell(stage, percent)
+
+
+Work = Callable[[Attempt], Mapping[str, Any]]
+"""Does what a task is for and returns its result; its effects must be idempotent."""
+
+
+class Failure(Protocol):
+    """What is to be done when a task has failed for good, before its record says so."""
+
+    def __call__(self, attempt: Attempt, error: SqlAgentError) -> None:
+        """Record the failure where it outlives the ledger's record."""
+
+
+@dataclass(frozen=True)
+class Handler:
+    """What runs a kind of task."""
+
+    work: Work
+    on_failure: Failure | None = None
+
+
+def run_attempt(context: WorkerContext, handler: Handler, task_id: str) -> None:
+    """Run a delivered task, unless its delivery is to be dropped."""
+    token = token_prefix(os.getppid(), os.getpid()) + uuid.uuid4().hex
+    task = persist(lambda: context.ledger.start(task_id, token))
+    if task is None:
+        _log.info("delivery dropped", task_id=task_id)
+        return
+    bound = {"task_id": task_id, "task_name": task.kind, "tenant": task.tenant, "attempt": task.attempt}
+    with structlog.contextvars.bound_contextvars(**bound):
+        started = time.monotonic()
+        outcome = _run(context, handler, task, token)
+        _log.info("task attempt ended", outcome=outcome, duration_seconds=time.monotonic() - started)
+
+
+def _run(context: WorkerContext, handler: Handler, task: TaskRecord, token: str) -> str:
+    with Lease(context.settings, task.task_id, token) as lease:
+        attempt = Attempt(task, context, lease)
+        try:
+            try:
+                result = handler.work(attempt)
+            except (Exception, SoftTimeLimitExceeded) as error:
+                return _end_with_error(attempt, handler, token, error)
+            persist(lambda: context.ledger.succeed(task.task_id, token, result))
+        except AttemptLostError:
+            return "lost"
+    return "succeeded"
+
+
+def _end_with_error(attempt: Attempt, handler: Handler, token: str, cause: BaseException) -> str:
+    task, ledger = attempt.task, attempt.context.ledger
+    error = to_task_error(cause)
+    if isinstance(error, AttemptLostError):
+        raise error
+    if is_worth_retrying(error, retries=task.retries):
+        first = attempt.context.settings.retry_first_seconds
+        spread = random.random()  # noqa: S311 - spreads retries only
+        delay = retry_delay(task.retries, first_seconds=first, spread=spread)
+        persist(lambda: ledger.retry(task.task_id, token, error, delay_seconds=delay))
+        _log.warning("task will be retried", code=error.code, delay_seconds=delay, reason=error.message)
+        return "retried"
+    if handler.on_failure is not None:
+        try:
+            handler.on_failure(attempt, error)
+        except SqlAgentError as second:  # the task failed all the same; cleaning up records it later
+            _log.error("failure could not be recorded in the store", code=second.code)
+    persist(lambda: ledger.fail(task.task_id, token, error))
+    _log.warning("task failed", code=error.code)
+    return "failed"
+
+
+def persist(call: Callable[[], _Answer]) -> _Answer:
+    """Repeat a step of the ledger until Redis answers; the hard limit bounds it.
+
+    The steps may be repeated, and giving up would lose work that is done. A soft limit that strikes
+    meanwhile changes nothing: the work is over.
+    """
+    while True:
+        try:
+            return call()
+        except RedisUnavailableError:
+            _log.warning("redis does not answer, trying again")
+        except SoftTimeLimitExceeded:
+            continue
+        time.sleep(REDIS_PAUSE_SECONDS)

@@ -1,0 +1,101 @@
+"""Remove what expired and what nothing names. Idempotent; never touches a file younger than a day."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from services.common import layout
+from services.common.catalog import Catalog
+from services.common.errors import SqlAgentError, TaskNotFoundError, from_code
+from services.common.logs import get_logger
+from services.common.records import TaskState
+from services.common.store import StoredObject
+from services.worker.context import WorkerContext
+from services.worker.ingest import settle_refusal
+from services.worker.scratch import sweep_scratch
+
+UNNAMED_AGE = timedelta(days=1)
+"""Longer than any task can take from its first written byte to its catalogue entry."""
+
+_log = get_logger(__name__)
+
+
+def clean_up(context: WorkerContext) -> None:
+    """Clean up after every tenant; one tenant's trouble does not keep the others from it."""
+    sweep_scratch()
+    for folder in context.store.folders(layout.TENANTS):
+        tenant = folder.rpartition("/")[2]
+        try:
+            removed = clean_up_tenant(context, tenant, now=datetime.now(UTC))
+        except SqlAgentError as error:
+            _log.error("clean-up of a tenant failed", tenant=tenant, code=error.code)
+        else:
+            _log.info("tenant cleaned up", tenant=tenant, removed=removed)
+
+
+def clean_up_tenant(context: WorkerContext, tenant: str, *, now: datetime) -> int:
+    """Remove a tenant's expired results and unnamed files; return how many objects."""
+    home = layout.tenant_folder(tenant)
+    _settle_failed_uploads(context, tenant)
+    # The listing comes before the catalogue: what is committed between the two is then known to be named.
+    results = list(context.store.objects(f"{home}/results"))
+    files = list(context.store.objects(f"{home}/files"))
+    tables = list(context.store.objects(f"{home}/tables"))
+    catalog = context.catalogs.read(tenant)
+    expired = now - timedelta(seconds=context.settings.result_ttl_seconds)
+    doomed = [
+        *(found.path for found in results if found.modified < expired),
+        *_unnamed_files(home, files, catalog, before=now - UNNAMED_AGE),
+        *_unnamed_versions(home, tables, catalog, before=now - UNNAMED_AGE),
+    ]
+    context.store.delete(doomed)
+    context.catalogs.prune(tenant, older_than=now - UNNAMED_AGE)
+    return len(doomed)
+
+
+def _settle_failed_uploads(context: WorkerContext, tenant: str) -> None:
+    """Write the outcome of uploads whose ingest was killed: the process that recorded it has no store."""
+    for folder in context.store.folders(f"{layout.tenant_folder(tenant)}/files"):
+        file_id = folder.rpartition("/")[2]
+        names = {found.path.rpartition("/")[2] for found in context.store.objects(folder)}
+        if "intent.json" not in names or "outcome.json" in names:
+            continue
+        intent = json.loads(context.store.read(layout.intent(tenant, file_id)))
+        try:
+            task = context.ledger.read(intent["task_id"], tenant=tenant)
+        except TaskNotFoundError:
+            continue
+        if task.state is TaskState.FAILED and task.payload is not None:
+            settle_refusal(context, task, from_code(task.error_code or "", task.error or ""))
+
+
+def _unnamed_files(
+    home: str, objects: Iterable[StoredObject], catalog: Catalog, *, before: datetime
+) -> list[str]:
+    """Uploads that no catalogue names and that nobody waits for."""
+    folders: dict[str, list[StoredObject]] = {}
+    for found in objects:
+        file_id = found.path.removeprefix(f"{home}/files/").split("/")[0]
+        folders.setdefault(file_id, []).append(found)
+    doomed: list[str] = []
+    for file_id, members in folders.items():
+        names = {member.path.rpartition("/")[2] for member in members}
+        is_awaited = "intent.json" in names and "outcome.json" not in names and file_id not in catalog.deleted
+        is_old = all(member.modified < before for member in members)
+        if file_id not in catalog.files and is_old and not is_awaited:
+            doomed += [member.path for member in members]
+    return doomed
+
+
+def _unnamed_versions(
+    home: str, objects: Iterable[StoredObject], catalog: Catalog, *, before: datetime
+) -> list[str]:
+    """Versions of tables that lost their attempt, or whose table was deleted."""
+    named = {
+        f"{home}/tables/{table.table_id}/versions/{table.version.name}" for table in catalog.tables.values()
+    }
+    return [
+        found.path
+        for found in objects
+        if found.path.rpartition("/")[0] not in named and found.modified < before
+    ]

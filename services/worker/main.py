@@ -1,0 +1,64 @@
+"""The Celery app: ``celery -A services.worker.main worker|beat|flower|status|inspect``."""
+
+import os
+import sys
+
+from celery import Celery
+from celery.signals import beat_init, celeryd_init, setup_logging, worker_process_shutdown
+
+from services.common.errors import SettingsError
+from services.common.logs import configure_logs
+from services.common.settings import Settings, load_settings
+from services.worker import sender
+from services.worker.configuration import apply_worker_queues, celery_configuration
+from services.worker.context import close_context
+from services.worker.tasks import register_tasks
+
+
+def create_app(settings: Settings) -> Celery:
+    """Build the app that workers, Beat and Flower share."""
+    app = Celery("sqlagent", amqp="services.worker.reconnect:GuardedAMQP", set_as_current=False)
+    app.conf.update(celery_configuration(settings))
+    register_tasks(app)
+    return app
+
+
+def demand_flower_login(settings: Settings, argv: list[str]) -> None:
+    """Give Flower its login; without one it would show every task to whoever reaches the port.
+
+    Raises:
+        SettingsError: This process is Flower and no login is configured.
+    """
+    if "flower" not in argv:
+        return
+    if settings.flower_basic_auth is not None:
+        os.environ["FLOWER_BASIC_AUTH"] = settings.flower_basic_auth.get_secret_value()
+    elif not os.environ.get("FLOWER_BASIC_AUTH"):
+        raise SettingsError(
+            "Flower needs a login: set SQLAGENT_FLOWER_BASIC_AUTH (or …_FILE, a file) to user:password."
+        )
+
+
+def _process_name(argv: list[str]) -> str:
+    return next((name for name in ("beat", "flower") if name in argv), "worker")
+
+
+def _configure_process_logs(**_: object) -> None:
+    configure_logs(settings.log_level, process=_process_name(sys.argv))
+
+
+def _start_sender(**_: object) -> None:
+    sender.start_sender(settings)
+
+
+try:
+    settings = load_settings()
+    demand_flower_login(settings, sys.argv)
+except SettingsError as error:
+    sys.exit(f"sqlagent: {error.message}")
+
+app = create_app(settings)
+setup_logging.connect(_configure_process_logs, weak=False)
+celeryd_init.connect(apply_worker_queues, weak=False)
+worker_process_shutdown.connect(close_context, weak=False)
+beat_init.connect(_start_sender, weak=False)

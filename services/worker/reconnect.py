@@ -1,0 +1,61 @@
+"""The guard against a defect of Celery 5.7.0 with kombu 5.7.0 when Redis goes away.
+
+With a late-acknowledged task in flight, Celery closes the broken connection at once; its restore step, and
+later the late acknowledgement, build a client from a transport whose parent is already None. The
+AttributeError is not among the errors that Celery ignores, and the worker ends. Two changes keep it
+alive: closing a broken connection may fail in any way, and a closed connection's transport keeps its
+parent. ``tests/integration/test_reconnect.py`` shows both; run it for every new version.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import kombu
+from celery.app.amqp import AMQP
+from celery.worker.consumer import Consumer
+from kombu.connection import Connection
+
+from services.common.logs import get_logger
+
+GUARDED_VERSION = "5.7.0"
+"""The one kombu release that the guard is known to be needed for and to fit."""
+
+IS_GUARDED = kombu.__version__ == GUARDED_VERSION
+
+_log = get_logger(__name__)
+
+
+class GuardedConnection(Connection):  # type: ignore[misc]  # kombu has no types
+    """A connection whose transport outlives its closing."""
+
+    def _do_close_transport(self) -> None:
+        if IS_GUARDED:
+            self._transport = None  # but not transport.client, which a late acknowledgement still needs
+        else:
+            super()._do_close_transport()
+
+
+class GuardedAMQP(AMQP):  # type: ignore[misc]  # celery has no types
+    """Celery's factory of connections, with ours."""
+
+    Connection = GuardedConnection
+
+
+class GuardedConsumer(Consumer):  # type: ignore[misc]  # celery has no types
+    """A consumer that survives the closing of a broken connection."""
+
+    def on_connection_error_after_connected(self, exc: Exception) -> None:
+        """Let the broken connection go, whatever it says, and reconnect."""
+        if IS_GUARDED and self.connection is not None:
+            self.connection.close = _forgiving(self.connection.close)
+        super().on_connection_error_after_connected(exc)
+
+
+def _forgiving(close: Callable[[], Any]) -> Callable[[], None]:
+    def close_anyway() -> None:
+        try:
+            close()
+        except Exception:  # whatever it is, the connection is broken already
+            _log.warning("a broken connection could not be closed", exc_info=True)
+
+    return close_anyway
