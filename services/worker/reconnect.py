@@ -25,7 +25,7 @@ IS_GUARDED = kombu.__version__ == GUARDED_VERSION
 _log = get_logger(__name__)
 
 
-class GuardedConnection(Connection):  # type: ignore[misc]  # kombu has no types
+class GuardedConnection(Connection):
     """A connection whose transport outlives its closing."""
 
     def _do_close_transport(self) -> None:
