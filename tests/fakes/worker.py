@@ -1,0 +1,69 @@
+"""The product's worker with tasks that sleep, fail and kill: started by tests only.
+
+    celery -A tests.fakes.worker worker
+"""
+
+import os
+import signal
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from services.common.errors import FileEmptyError, StoreUnavailableError
+from services.worker.attempt import Attempt, Handler
+from services.worker.main import app
+from services.worker.tasks import register
+
+
+def _payload(attempt: Attempt) -> dict[str, Any]:
+    return attempt.task.payload or {}
+
+
+def sleep(attempt: Attempt) -> Mapping[str, Any]:
+    """Sleep, telling progress."""
+    attempt.progress("sleeping", 50)
+    time.sleep(_payload(attempt)["seconds"])
+    return {"pid": os.getpid(), "attempt": attempt.task.attempt}
+
+
+def write_line(attempt: Attempt) -> Mapping[str, Any]:
+    """Append a line to a file: shows in which order tasks ran."""
+    payload = _payload(attempt)
+    with open(payload["path"], "a") as file:
+        file.write(payload["line"] + "\n")
+    return {}
+
+
+def fail_at_first(attempt: Attempt) -> Mapping[str, Any]:
+    """Fail in a way that may pass, as many times as asked for."""
+    if attempt.task.retries < _payload(attempt)["times"]:
+        raise StoreUnavailableError("The store is away, says the test.")
+    return {"retries": attempt.task.retries}
+
+
+def fail_as_user(attempt: Attempt) -> Mapping[str, Any]:
+    """Fail by the user's fault."""
+    raise FileEmptyError("The file is empty, says the test.")
+
+
+def fail_unexpectedly(attempt: Attempt) -> Mapping[str, Any]:
+    """Fail by a fault of ours."""
+    raise ZeroDivisionError("secret detail")
+
+
+def ignore_soft_limit(attempt: Attempt) -> Mapping[str, Any]:
+    """Run until the hard limit kills the process."""
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+    time.sleep(600)
+    return {}
+
+
+for name, work in {
+    "tests.sleep": sleep,
+    "tests.write_line": write_line,
+    "tests.fail_at_first": fail_at_first,
+    "tests.fail_as_user": fail_as_user,
+    "tests.fail_unexpectedly": fail_unexpectedly,
+    "tests.ignore_soft_limit": ignore_soft_limit,
+}.items():
+    register(app, name, Handler(work))
