@@ -1,0 +1,329 @@
+"""Walks through the linked question and fills a draft: what is asked, of which rows."""
+
+from collections.abc import Callable
+
+from services.agent.question.draft import Draft, NotUnderstoodError, Ranking, is_comparable
+from services.agent.question.filters import FILTERS
+from services.agent.question.items import Item
+from services.agent.question.lexicon import ATTRIBUTE_HINTS, PERSON_WORDS, PLACE_WORDS, Sense
+from services.agent.question.plan import Bucket, Function
+from services.agent.question.schema import Column, Table
+
+_FUNCTIONS = {
+    Sense.SUM: Function.SUM,
+    Sense.AVERAGE: Function.AVERAGE,
+    Sense.MINIMUM: Function.MINIMUM,
+    Sense.MAXIMUM: Function.MAXIMUM,
+}
+_BUCKETS = {bucket.value: bucket for bucket in Bucket} | {
+    "daily": Bucket.DAY,
+    "weekly": Bucket.WEEK,
+    "monthly": Bucket.MONTH,
+    "quarterly": Bucket.QUARTER,
+    "yearly": Bucket.YEAR,
+    "annual": Bucket.YEAR,
+}
+
+
+def compose(draft: Draft) -> None:
+    """Read the whole question into the draft; raises NotUnderstoodError when the home cannot carry it."""
+    rules: list[Callable[[Draft], bool]] = [
+        read_frame, read_group, read_ranking, read_function, *FILTERS, read_relation, read_thing
+    ]  # fmt: skip
+    while draft.at < len(draft.items):
+        if any(rule(draft) for rule in rules):
+            continue
+        item = draft.items[draft.at]
+        if draft.is_glue(item):
+            _pass_glue(draft, item)
+        else:
+            draft.unknown.append(item.text)
+        draft.at += 1
+
+
+def _pass_glue(draft: Draft, item: Item) -> None:
+    draft.preposition = item.has(Sense.IN) or (draft.preposition and item.has(Sense.FILLER))
+    draft.auxiliary = draft.auxiliary or item.has(Sense.DO)
+
+
+def read_frame(draft: Draft) -> bool:
+    """Read what kind of answer is wanted: how many, how long, where, when, who, how many different."""
+    item = draft.items[draft.at]
+    following = draft.items[draft.at + 1] if draft.at + 1 < len(draft.items) else None
+    if item.has(Sense.HOW_MANY):
+        draft.counting = True
+    elif item.has(Sense.DISTINCT) and not item.is_link:
+        draft.distinct = True
+    elif item.has(Sense.HOW) and following and following.normal in ATTRIBUTE_HINTS:
+        draft.hint, draft.hint_kind = ATTRIBUTE_HINTS[following.normal], "how"
+        draft.at += 1
+    elif item.has(Sense.HOW_MUCH):
+        draft.hint_kind = "much"
+    elif item.has(Sense.WHERE) and not _has_target(draft):
+        draft.hint, draft.hint_kind = PLACE_WORDS, "where"
+    elif item.has(Sense.WHEN) and not _has_target(draft):
+        draft.hint_kind = "when"
+    elif item.has(Sense.WHO) and not _has_target(draft):
+        draft.hint, draft.hint_kind = PERSON_WORDS, "who"
+    else:
+        return False
+    draft.at += 1
+    return True
+
+
+def _has_target(draft: Draft) -> bool:
+    return bool(draft.target_table or draft.targets)
+
+
+def read_group(draft: Draft) -> bool:
+    """Read ``by region``, ``per month``, ``for each customer and year``."""
+    item = draft.items[draft.at]
+    bucket = _BUCKETS.get(item.normal)
+    if bucket and item.normal not in {b.value for b in Bucket} and _date_column(draft):
+        draft.groups.append((_date_column(draft) or draft.home.columns[0], bucket))
+        draft.at += 1
+        return True
+    if not item.has(Sense.BY, Sense.ORDER):
+        return False
+    index = draft.after_glue(draft.at + 1)
+    if index >= len(draft.items):
+        return False
+    if draft.ranking and not draft.ranking.column and _rank_by(draft, index):
+        return True
+    taken = False
+    while index < len(draft.items) and _group_key(draft, draft.items[index]):
+        taken, draft.at = True, index + 1
+        if index + 2 >= len(draft.items) or not draft.items[index + 1].has(Sense.AND):
+            break
+        index = draft.after_glue(index + 1)
+    return taken
+
+
+def _rank_by(draft: Draft, index: int) -> bool:
+    item, function = draft.items[index], None
+    for sense in (*_FUNCTIONS, Sense.HOW_MANY):
+        if item.has(sense) and index + 1 < len(draft.items):
+            following = draft.peek(index + 1)
+            if following and following.is_link:
+                function = _FUNCTIONS.get(sense, Function.COUNT)
+                index, item = draft.items.index(following), following
+                break
+    assert draft.ranking
+    ranking = draft.ranking
+    if function is Function.COUNT and item.tables:
+        draft.ranking = Ranking(ranking.largest, ranking.limit, ranking.word, count=item.tables[0].table)
+        draft.at = index + 1
+        return True
+    chosen = draft.choose(item, is_comparable)
+    if not chosen:
+        return False
+    draft.matched(item, "column", _path(chosen[0]), chosen[1])
+    draft.ranking = Ranking(ranking.largest, ranking.limit, ranking.word, chosen[0], function)
+    draft.at = index + 1
+    return True
+
+
+def _group_key(draft: Draft, item: Item) -> bool:
+    bucket = _BUCKETS.get(item.normal)
+    column = draft.choose(item, lambda c: not c.is_measure)
+    if bucket and not (column and column[1] >= 0.95):
+        dated = _date_column(draft)
+        if not dated:
+            return False
+        draft.groups.append((dated, bucket))
+        draft.matched(item, "bucket", _path(dated), 1.0)
+        return True
+    table = next((hit for hit in item.tables), None)
+    if column and (not table or column[1] >= table.strength or not table.table.label):
+        draft.groups.append((column[0], None))
+        draft.matched(item, "column", _path(column[0]), column[1])
+        return True
+    if table and table.table.label:
+        draft.groups.append((table.table.label, None))
+        draft.matched(item, "table", table.table.name, table.strength)
+        return True
+    return False
+
+
+def _date_column(draft: Draft) -> Column | None:
+    """The one date column that a time without a header is about."""
+    dates = [column for column in draft.home.columns if column.is_date]
+    if len(dates) > 1:
+        draft.doubt(0.7, "several date columns")
+    return dates[0] if dates else None
+
+
+def _path(column: Column) -> str:
+    return f"{column.table}.{column.name}"
+
+
+def read_ranking(draft: Draft) -> bool:
+    """Read ``the highest population``, ``top 3 customers``, ``the largest city``, ``the most rivers``."""
+    item = draft.items[draft.at]
+    largest = item.has(Sense.HIGHEST, Sense.TOP)
+    if not (largest or item.has(Sense.LOWEST, Sense.BOTTOM)):
+        return False
+    limit, index = _limit(draft)
+    index = draft.after_glue(index)
+    thing = draft.items[index] if index < len(draft.items) else None
+    word = item.normal
+    if thing and thing.has(Sense.HOW_MANY):
+        index = draft.after_glue(index + 1)
+        thing, word = (draft.items[index] if index < len(draft.items) else None), "most"
+    ranking = Ranking(largest, limit, word)
+    draft.at = index
+    if thing and _FUNCTIONS.get(next(iter(thing.senses), Sense.LIGHT)):
+        return _rank_function(draft, ranking, index)
+    return _place_ranking(draft, ranking, thing)
+
+
+def _limit(draft: Draft) -> tuple[int | None, int]:
+    index = draft.at + 1
+    before = draft.items[draft.at - 1] if draft.at else None
+    if index < len(draft.items) and isinstance(draft.items[index].number, int):
+        return int(draft.items[index].number or 1), index + 1
+    if before and isinstance(before.number, int) and before.text in draft.unknown:
+        draft.unknown.remove(before.text)
+        return before.number, index
+    return None, index
+
+
+def _rank_function(draft: Draft, ranking: Ranking, index: int) -> bool:
+    function = _FUNCTIONS[draft.items[index].senses[0]]
+    position = draft.after_glue(index + 1)
+    item = draft.items[position] if position < len(draft.items) else None
+    chosen = draft.choose(item, is_comparable) if item else None
+    if not item or not chosen:
+        raise NotUnderstoodError
+    draft.matched(item, "column", _path(chosen[0]), chosen[1])
+    draft.ranking = Ranking(ranking.largest, ranking.limit, ranking.word, chosen[0], function)
+    draft.at = position + 1
+    return True
+
+
+def _place_ranking(draft: Draft, ranking: Ranking, thing: Item | None) -> bool:
+    """Find what a superlative is about: a column, a table, or what was asked for before."""
+    if thing:
+        chosen = draft.choose(thing, is_comparable)
+        if chosen and (not thing.tables or chosen[1] >= 0.9 or ranking.word in ("top", "bottom")):
+            draft.matched(thing, "column", _path(chosen[0]), chosen[1])
+            draft.at += 1
+            ranking = Ranking(ranking.largest, ranking.limit, ranking.word, chosen[0])
+            return _rank_rows(draft, ranking)
+        if thing.tables and ranking.word in ("most", "least", "fewest") and _has_target(draft):
+            draft.matched(thing, "table", thing.tables[0].table.name, thing.tables[0].strength)
+            draft.at += 1
+            draft.ranking = Ranking(ranking.largest, ranking.limit, "most", count=thing.tables[0].table)
+            return True
+        if thing.tables or thing.columns:
+            if not read_thing(draft, relation=True):
+                raise NotUnderstoodError
+    return _rank_rows(draft, ranking)
+
+
+def _rank_rows(draft: Draft, ranking: Ranking) -> bool:
+    """Put a superlative on the rows that are being described, or keep it for the end."""
+    if draft.node is draft.root or (ranking.limit or 1) > 1:
+        draft.ranking = ranking
+        return True
+    _rank_node(draft, ranking)
+    return True
+
+
+def _rank_node(draft: Draft, ranking: Ranking) -> None:
+    from services.agent.question.plan import Extreme
+
+    column = ranking.column or draft.adjective_column(ranking.word, draft.node.table)
+    if not column:
+        raise NotUnderstoodError
+    node = draft.reach(draft.node, draft.catalog.by_name[column.table])
+    node.extreme = Extreme(column, ranking.largest)
+
+
+def read_function(draft: Draft) -> bool:
+    """Read ``average salary``, ``sum of amount``, ``total``."""
+    item = draft.items[draft.at]
+    function = next((_FUNCTIONS[sense] for sense in item.senses if sense in _FUNCTIONS), None)
+    if function is None:
+        return False
+    following = draft.peek(draft.at + 1, Sense.HOW_MANY)
+    own = next((hit for hit in item.columns if hit.strength >= 0.95), None)
+    if own and not (following and following.columns):
+        return False
+    if draft.function and draft.function is not function:
+        raise NotUnderstoodError
+    draft.function = function
+    draft.at += 1
+    return True
+
+
+def read_relation(draft: Draft) -> bool:
+    """Read a header used as a verb: ``states that border states``, ``border the state with …``."""
+    item = draft.items[draft.at]
+    following = draft.after_glue(draft.at + 1, Sense.HIGHEST, Sense.LOWEST)
+    if not item.columns or not _has_target(draft) or following >= len(draft.items):
+        return False
+    thing = draft.items[following]
+    for hit in item.columns:
+        for there in thing.tables:
+            hops = [hop for hop in draft.graph.direct(hit.column.table, there.table.name) if hop.own == hit.column]
+            back = [
+                hop
+                for hop in draft.graph.direct(draft.node.table.name, hit.column.table)
+                if hop.other != hit.column
+            ]
+            if not hops or not (back or draft.node.table.name == hit.column.table):
+                continue
+            middle = draft.node
+            if draft.node.table.name != hit.column.table:
+                middle = draft.node.attach(back[0], draft.catalog.by_name[hit.column.table])
+            draft.node = middle.attach(hops[0], there.table)
+            draft.matched(item, "column", _path(hit.column), hit.strength)
+            draft.at += 1
+            return True
+    return False
+
+
+def read_thing(draft: Draft, *, relation: bool = False) -> bool:
+    """Read a table or column that is asked for, or that other rows are related through."""
+    item = draft.items[draft.at]
+    if not (item.tables or item.columns):
+        return False
+    table = max(item.tables, key=lambda hit: (hit.strength, hit.table == draft.home), default=None)
+    column = draft.choose(item)
+    first = not _has_target(draft)
+    if table and not (first and column and column[1] > table.strength):
+        draft.matched(item, "table", table.table.name, table.strength)
+        draft.at += 1
+        if first:
+            draft.target_table = table.table
+        elif draft.node.table != table.table:
+            _go_to(draft, table.table)
+        return True
+    if not column:
+        return False
+    if not first and draft.items[draft.at - 1].has(Sense.AND) is False and not relation:
+        return _same_subject(draft, item, column)
+    draft.targets.append(column[0])
+    draft.matched(item, "column", _path(column[0]), column[1])
+    draft.at += 1
+    return True
+
+
+def _go_to(draft: Draft, table: Table) -> None:
+    """Make a mentioned table the one that the next words are about."""
+    for node in draft.node.up():
+        if node.table == table:
+            draft.node = node
+            return
+    draft.node = draft.reach(draft.node, table)
+
+
+def _same_subject(draft: Draft, item: Item, column: tuple[Column, float]) -> bool:
+    """Pass a word that only names again what is asked for (``in which state is the state capital``)."""
+    if column[0] in draft.targets:
+        draft.at += 1
+        return True
+    if not draft.targets and draft.target_table and draft.counting is False and not draft.function:
+        return False
+    return False

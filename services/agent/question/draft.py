@@ -1,0 +1,183 @@
+"""One try at reading a question with one table as its home: state and look-ups shared by the rules."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from services.agent.question.items import Item
+from services.agent.question.lexicon import ATTRIBUTE_HINTS, SIZE_HINTS, Sense
+from services.agent.question.nodes import Graph, Node
+from services.agent.question.plan import Bucket, Condition, Function
+from services.agent.question.schema import Catalog, Column, Table
+
+GLUE = (
+    Sense.FILLER, Sense.BE, Sense.DO, Sense.HAVE, Sense.OF, Sense.ALL, Sense.IN, Sense.WITH, Sense.NAMED,
+    Sense.THAT, Sense.WHICH, Sense.LIST, Sense.LIGHT, Sense.ROWS, Sense.AND, Sense.SINCE, Sense.UNTIL,
+)  # fmt: skip
+"""Senses of words that hold a question together and may be passed over."""
+
+
+class NotUnderstoodError(Exception):
+    """This home table cannot carry the question; another may."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A superlative that still has to find its place."""
+
+    largest: bool
+    limit: int | None
+    word: str
+    column: Column | None = None
+    function: Function | None = None
+    count: "Column | Table | None" = None
+    """What is counted, for the most or the fewest of something."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """Which words meant what, for showing it and for confidence."""
+
+    text: str
+    kind: str
+    target: str
+    score: float
+
+
+@dataclass
+class Draft:
+    """The question, the home table, and what is understood so far."""
+
+    catalog: Catalog
+    graph: Graph
+    items: list[Item]
+    home: Table
+    now: date | None = None
+    at: int = 0
+    root: Node = field(init=False)
+    node: Node = field(init=False)
+    counting: bool = False
+    distinct: bool = False
+    function: Function | None = None
+    target_table: Table | None = None
+    targets: list[Column] = field(default_factory=list)
+    groups: list[tuple[Column, Bucket | None]] = field(default_factory=list)
+    group_tables: list[Table] = field(default_factory=list)
+    ranking: Ranking | None = None
+    hint: tuple[str, ...] = ()
+    """Headers that ``how long`` or ``where`` ask for."""
+    hint_kind: str = ""
+    negated: bool = False
+    preposition: bool = False
+    """Whether a word such as ``in`` stands before the next piece."""
+    auxiliary: bool = False
+    """Whether ``do`` or ``does`` was read: a subject of its own follows."""
+    confidence: float = 1.0
+    reasons: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.root = self.node = Node(self.home)
+
+    def doubt(self, factor: float, reason: str) -> None:
+        """Lower the confidence, and say why."""
+        self.confidence *= factor
+        self.reasons.append(reason)
+
+    def matched(self, item: Item, kind: str, target: str, score: float) -> None:
+        """Record what a piece meant."""
+        self.matches.append(Match(item.text, kind, target, round(score, 2)))
+        if score < 1.0:
+            self.confidence *= 1.0 - (1.0 - score) * 0.3
+
+    def peek(self, index: int, *extra: Sense) -> Item | None:
+        """Return the item at the index or the first after it that is not glue."""
+        position = self.after_glue(index, *extra)
+        return self.items[position] if position < len(self.items) else None
+
+    def after_glue(self, index: int, *extra: Sense) -> int:
+        """Return the first index from here on whose item is more than glue."""
+        while index < len(self.items) and self.is_glue(self.items[index], *extra):
+            index += 1
+        return index
+
+    def is_glue(self, item: Item, *extra: Sense) -> bool:
+        """Whether the item carries no meaning of its own here."""
+        return bool(item.senses) and not item.is_link and all(s in GLUE or s in extra for s in item.senses)
+
+    def add(self, node: Node, condition: Condition) -> None:
+        """Restrict a node's rows."""
+        node.conditions.append(condition)
+
+    def reach(self, node: Node, table: Table, *, negated: bool = False) -> Node:
+        """Return a node for a related table below this one, made if it is not there yet."""
+        if node.table == table:
+            return node
+        for child in node.children:
+            if child.node.table == table and child.negated == negated:
+                return child.node
+        path = self.graph.path(node.table.name, table.name)
+        if not path:
+            raise NotUnderstoodError
+        self.confidence *= 0.98 ** len(path)
+        for hop in path:
+            last = hop is path[-1]
+            node = node.attach(hop, self.catalog.by_name[hop.other.table], negated=negated and last)
+        return node
+
+    def choose(
+        self, item: Item, fits: Callable[[Column], bool] = lambda _: True, *, near: Node | None = None
+    ) -> tuple[Column, float] | None:
+        """Choose the column that a piece means: strong links first, near tables before far ones."""
+        best: tuple[float, Column] | None = None
+        for hit in item.columns:
+            if not fits(hit.column):
+                continue
+            score = hit.strength - self.distance(hit.column.table, near or self.node)
+            if best is None or score > best[0] + 1e-9:
+                best = (score, hit.column)
+        if best is None or best[0] <= 0:
+            return None
+        return best[1], min(1.0, max(best[0], 0.0))
+
+    def distance(self, table: str, near: Node) -> float:
+        """How unlikely it is that a word here is about that table."""
+        if table == near.table.name:
+            return 0.0
+        if table in {node.table.name for node in near.up()}:
+            return 0.05
+        path = self.graph.path(near.table.name, table)
+        return 0.15 * len(path) if path else 2.0
+
+    def hinted(self, words: tuple[str, ...], fits: Callable[[Column], bool], table: Table) -> Column | None:
+        """Find the column of a table that an adjective is about."""
+        said = {stem for item in self.items for stem in item.stems}
+        for word in words:
+            found = [column for column in table.columns if word in column.words and fits(column)]
+            if found:
+                return max(found, key=lambda c: (len(said & set(c.words)), -len(c.words), -c.position))
+        return None
+
+    def adjective_column(self, word: str, table: Table) -> Column | None:
+        """Find what ``largest``, ``longest``, ``newest`` compare in a table."""
+        own = ATTRIBUTE_HINTS.get(word)
+        column = self.hinted(own or (), is_comparable, table)
+        if column or own:
+            return column
+        if word in ("largest", "biggest", "greatest", "smallest"):
+            column = self.hinted(SIZE_HINTS, is_comparable, table)
+        if word in ("highest", "lowest"):
+            column = self.hinted(ATTRIBUTE_HINTS["high"], is_comparable, table)
+        measures = [each for each in table.columns if each.is_measure]
+        return column or (measures[0] if len(measures) == 1 else None)
+
+
+def is_comparable(column: Column) -> bool:
+    """Whether larger and smaller mean something in the column."""
+    return column.is_number or column.is_date
+
+
+def is_quantity(column: Column) -> bool:
+    """Whether the column holds amounts, not years or keys."""
+    return column.is_measure

@@ -1,0 +1,145 @@
+"""From a question and a catalogue to one of three outcomes: answered, ambiguous, refused."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from services.agent.question.composer import compose
+from services.agent.question.draft import Draft, Match, NotUnderstoodError
+from services.agent.question.edges import infer_edges
+from services.agent.question.finish import finish
+from services.agent.question.items import Item
+from services.agent.question.linker import link
+from services.agent.question.nodes import Graph
+from services.agent.question.plan import Plan
+from services.agent.question.printer import to_sql
+from services.agent.question.reading import to_words
+from services.agent.question.schema import Catalog, Table
+from services.common.errors import QuestionEmptyError, QuestionTooLongError
+
+LONGEST_QUESTION = 2_000
+"""Characters. Nobody asks a table a longer question; reading one would cost seconds."""
+MOST_TOKENS = 150
+"""Words beyond which a text is no question that a plan could explain."""
+CUT = 0.6
+"""Confidence below which nothing is answered; one cut for all data."""
+MARGIN = 0.08
+"""A second reading this near to the first, with another SQL, makes the question ambiguous."""
+MOST_READINGS = 3
+"""Readings offered to pick from."""
+
+
+class Outcome(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    AMBIGUOUS = "ambiguous"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to understand the question."""
+
+    id: str
+    plan: Plan
+    sql: str
+    words: str
+    confidence: float
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    """Everything that the engine made of a question."""
+
+    outcome: Outcome
+    readings: tuple[Reading, ...] = ()
+    """The surest first; exactly one when answered, two or three when ambiguous."""
+    unknown_words: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = field(default=())
+
+
+def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
+    """Understand a question about the tables of a catalogue."""
+    check_question(question)
+    items = link(question, catalog)
+    if not items or len(items) > MOST_TOKENS:
+        return _refused(items, catalog, ())
+    graph = Graph(infer_edges(catalog))
+    readings, unknown = _readings(items, catalog, graph, now)
+    if not readings or readings[0].confidence < CUT:
+        return _refused(items, catalog, unknown)
+    near = [r for r in readings if r.confidence >= max(CUT, readings[0].confidence - MARGIN)]
+    if len(near) > 1:
+        return Interpretation(Outcome.AMBIGUOUS, tuple(near[:MOST_READINGS]))
+    return Interpretation(Outcome.ANSWERED, (readings[0],))
+
+
+def check_question(question: str) -> None:
+    """Refuse what is no question before any work is done on it."""
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionTooLongError(
+            f"The question has {len(question):,} characters; at most {LONGEST_QUESTION:,} are read. "
+            "Ask for one thing in one or two sentences."
+        )
+    if not question.strip():
+        raise QuestionEmptyError("The question is empty. Write what you want to know about your tables.")
+
+
+def _readings(
+    items: list[Item], catalog: Catalog, graph: Graph, now: date | None
+) -> tuple[list[Reading], tuple[str, ...]]:
+    """Read the question once with each table as its home; the surest reading of each SQL is kept."""
+    found: dict[str, Reading] = {}
+    unknown: tuple[str, ...] | None = None
+    for home in _homes(items, catalog):
+        draft = Draft(catalog, graph, items, home, now)
+        try:
+            compose(draft)
+            missed = tuple(draft.unknown)
+            unknown = missed if unknown is None or len(missed) < len(unknown) else unknown
+            plan = finish(draft)
+        except NotUnderstoodError:
+            continue
+        confidence = draft.confidence * 0.4 ** len(draft.unknown)
+        if draft.negated:
+            confidence *= 0.3
+        sql = to_sql(plan)
+        if sql not in found or found[sql].confidence < confidence:
+            name = hashlib.sha256(sql.encode()).hexdigest()[:12]
+            matches = tuple(draft.matches)
+            found[sql] = Reading(name, plan, sql, to_words(plan), round(confidence, 4), matches)
+    ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
+    return ordered, unknown or ()
+
+
+def _homes(items: list[Item], catalog: Catalog) -> list[Table]:
+    """Return the tables that the question touches at all."""
+    if len(catalog.tables) == 1:
+        return list(catalog.tables)
+    touched = {hit.table.name for item in items for hit in item.tables}
+    touched |= {hit.column.table for item in items for hit in (*item.columns, *item.values)}
+    return [table for table in catalog.tables if table.name in touched]
+
+
+def _refused(items: list[Item], catalog: Catalog, unknown: tuple[str, ...]) -> Interpretation:
+    words = unknown or tuple(item.text for item in items if not item.is_known)
+    return Interpretation(
+        Outcome.REFUSED, unknown_words=tuple(dict.fromkeys(words)), suggestions=_suggest(catalog)
+    )
+
+
+def _suggest(catalog: Catalog) -> tuple[str, ...]:
+    """Name a few questions that these tables can answer."""
+    suggestions: list[str] = []
+    for table in catalog.tables[:3]:
+        measure = next((c for c in table.columns if c.is_measure), None)
+        group = next((c for c in table.columns if c.role == "category"), None)
+        suggestions.append(f"How many {table.name.replace('_', ' ')} are there?")
+        if measure and group:
+            suggestions.append(f"Average {measure.name} by {group.name}")
+        elif measure:
+            suggestions.append(f"What is the highest {measure.name}?")
+    return tuple(suggestions[:4])

@@ -1,0 +1,59 @@
+"""What the linker hands to the composer: the question as a row of linked pieces."""
+
+from dataclasses import dataclass, field
+
+from services.agent.question.lexicon import Sense
+from services.agent.question.periods import Period
+from services.agent.question.schema import Column, Table, ValueHit
+
+
+@dataclass(frozen=True)
+class ColumnHit:
+    """A column that a phrase may mean."""
+
+    column: Column
+    strength: float
+    """1 for the header itself, less for synonyms and parts of it."""
+
+
+@dataclass(frozen=True)
+class TableHit:
+    """A table that a phrase may mean."""
+
+    table: Table
+    strength: float
+
+
+@dataclass(frozen=True)
+class Item:
+    """One piece of the question with everything it may mean."""
+
+    text: str
+    normal: str
+    start: int
+    """Index of its first token."""
+    end: int
+    """Index after its last token."""
+    senses: tuple[Sense, ...] = ()
+    tables: tuple[TableHit, ...] = ()
+    columns: tuple[ColumnHit, ...] = ()
+    values: tuple[ValueHit, ...] = ()
+    number: int | float | None = None
+    period: Period | None = None
+    quoted: bool = False
+    stems: tuple[str, ...] = field(default=())
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the piece means anything at all."""
+        linked = self.senses or self.tables or self.columns or self.values or self.period or self.quoted
+        return bool(linked) or self.number is not None
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the piece names something in the data."""
+        return bool(self.tables or self.columns or self.values)
+
+    def has(self, *senses: Sense) -> bool:
+        """Whether the piece has one of these senses."""
+        return any(sense in self.senses for sense in senses)

@@ -1,0 +1,306 @@
+"""The words that mean something by themselves, whatever the tables hold.
+
+General English only: no entry may name a table, a value or a header of any data set.
+"""
+
+from enum import StrEnum
+
+from services.agent.question.words import fold, stem
+
+
+class Sense(StrEnum):
+    """What a word or phrase of the question does in it."""
+
+    HOW_MANY = "how many"
+    HOW_MUCH = "how much"
+    SUM = "sum"
+    AVERAGE = "average"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    DISTINCT = "distinct"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    TOP = "top"
+    BOTTOM = "bottom"
+    MORE = ">"
+    AT_LEAST = ">="
+    LESS = "<"
+    AT_MOST = "<="
+    EQUAL = "="
+    UNEQUAL = "<>"
+    BETWEEN = "between"
+    CONTAINS = "contains"
+    STARTS = "starts with"
+    ENDS = "ends with"
+    MISSING = "missing"
+    PRESENT = "present"
+    WITHOUT = "without"
+    NOT = "not"
+    AND = "and"
+    OR = "or"
+    BY = "by"
+    SINCE = "since"
+    UNTIL = "until"
+    AFTER = "after"
+    BEFORE = "before"
+    OF = "of"
+    IN = "in"
+    WITH = "with"
+    NAMED = "named"
+    THAT = "that"
+    BE = "be"
+    DO = "do"
+    HAVE = "have"
+    LIST = "list"
+    WHICH = "which"
+    WHERE = "where"
+    WHEN = "when"
+    WHO = "who"
+    HOW = "how"
+    ALL = "all"
+    ORDER = "order"
+    ROWS = "rows"
+    LIGHT = "light"
+    FILLER = "filler"
+
+
+PHRASES: dict[Sense, str] = {
+    Sense.HOW_MANY: "how many|number of|count of|count|the count of|amount of times|total number of|how often",
+    Sense.HOW_MUCH: "how much",
+    Sense.SUM: "total|sum|sum of|total of|combined|altogether|in total|overall total|total amount of|added up",
+    Sense.AVERAGE: "average|mean|avg|on average",
+    Sense.MINIMUM: "minimum|min",
+    Sense.MAXIMUM: "maximum|max",
+    Sense.DISTINCT: "different|distinct|unique",
+    Sense.TOP: "top",
+    Sense.BOTTOM: "bottom",
+    Sense.HIGHEST: "highest|most|greatest|largest|biggest|maximal",
+    Sense.LOWEST: "lowest|least|fewest|smallest|minimal",
+    Sense.MORE: "more than|greater than|larger than|bigger than|higher than|over|above|exceeding|exceeds|"
+    "exceed|exceeded|in excess of|>|longer than|older than|taller than|later than|better than",
+    Sense.AT_LEAST: "at least|no less than|not less than|greater than or equal to|more than or equal to|>=|"
+    "no fewer than|minimum of|or more than|equal to or greater than|equal to or more than|"
+    "not under|not below|larger than or equal to",
+    Sense.LESS: "less than|fewer than|smaller than|lower than|under|below|<|shorter than|younger than|"
+    "cheaper than|earlier than",
+    Sense.AT_MOST: "at most|no more than|not more than|less than or equal to|<=|up to|maximum of|not over|"
+    "equal to or less than|smaller than or equal to|not above|not exceeding",
+    Sense.EQUAL: "equals|equal to|=|==|exactly|equal|is exactly|same as",
+    Sense.UNEQUAL: "not equal to|!=|<>|other than|different from|except|excluding|except for|is not|are not|"
+    "isn't|aren't|apart from|was not|were not|but not",
+    Sense.BETWEEN: "between|from between|ranging from|in between",
+    Sense.CONTAINS: "contains|contain|containing|includes the word|including the word|contains the word|"
+    "containing the word|with the word|containing the text|contains the text|has the word",
+    Sense.STARTS: "starts with|start with|starting with|begins with|begin with|beginning with|"
+    "starts with the letter|starting with the letter|begins with the letter|"
+    "beginning with the letter|start with the letter|begin with the letter",
+    Sense.ENDS: "ends with|end with|ending with|ends in|ending in|end in",
+    Sense.MISSING: "missing|empty|blank|null|unknown|not given|not known|not filled in|not set|unset",
+    Sense.PRESENT: "not missing|not empty|not blank|not null|is given|is known|filled in",
+    Sense.WITHOUT: "without|with no|without a|without any|lacking|have no|has no|having no|had no|"
+    "do not have|don't have|does not have|doesn't have|did not have|didn't have|that lack|"
+    "do not have a|does not have a|do not have any|don't have any|have never|has never|with missing|"
+    "not having",
+    Sense.NOT: "not|never|no|don't|doesn't|didn't|do not|does not|did not",
+    Sense.AND: "and|as well as|and also|&|but|along with",
+    Sense.OR: "or|either",
+    Sense.BY: "by|per|for each|for every|grouped by|group by|broken down by|in each|in every|of each|"
+    "by each|split by|for all|each|every|at each",
+    Sense.SINCE: "since|from|starting from|on or after|starting",
+    Sense.UNTIL: "until|till|through|up until|on or before",
+    Sense.AFTER: "after|later than",
+    Sense.BEFORE: "before|prior to|earlier than",
+    Sense.OF: "of|for|'s",
+    Sense.IN: "in|from|at|on|inside|within|through|to|into|onto|against|during|out of|across|under the",
+    Sense.WITH: "with|having|whose|where the|for which the|when the|that has|that have|who has|who have",
+    Sense.NAMED: "named|called|titled|name of|by the name of|known as",
+    Sense.THAT: "that|which are|which is|who are|who is|that are|that is|which were|who were|that were|"
+    "that was|who was|which was",
+    Sense.BE: "is|are|was|were|be|been|being|am|'s",
+    Sense.DO: "do|does|did",
+    Sense.HAVE: "has|have|had",
+    Sense.LIST: "list|show|show me|give|give me|name|find|display|tell me|return|get|get me|fetch|select|"
+    "i want|i want to see|i would like to see|could you tell me|can you tell me|what are|what is|"
+    "what was|what were|what's|whats|please list|please show|state the|identify|find me|see|provide",
+    Sense.WHICH: "which|what",
+    Sense.WHERE: "where",
+    Sense.WHEN: "when|in what year|in which year|what year|which year|on what date|on which date|what date",
+    Sense.WHO: "who|whom",
+    Sense.HOW: "how",
+    Sense.ALL: "all|all the|all of the|every|any|any of the|everything",
+    Sense.ORDER: "sorted by|ordered by|sort by|order by|ranked by|in order of|ranked in order of",
+    Sense.ROWS: "rows|records|entries|rows of|records of|entries of|row|record|entry",
+    Sense.LIGHT: "located|situated|found|lie|lies|belong|belongs|belonging|come|comes|exist|exists|there|"
+    "listed|live|lives|living|based|placed|work|works|working|worked|made|make|makes|making|"
+    "happen|happened|happens|took place|take place|held|occur|occurred|sold|sell|sells|bought|"
+    "buy|ordered|recorded|given|used|taken|done|received|receive|earned|earn|own|owns|owned|"
+    "contain|include|includes|including|included|play|played|placed on|appear|appears|"
+    "appeared|go|went|did we have|we have|registered|made in|being made|shown|reported|produced|"
+    "published|released|issued|shipped|paid|hired|employed|enrolled|teach|teaches|taught|"
+    "scored|score|scores|win|won|wins|get|gets|got",
+    Sense.FILLER: "the|a|an|please|me|us all|our|my|their|its|his|her|we|i|you|it|they|this|these|those|"
+    "table|data|there|as|also|only|just|according to this table|according to the table|"
+    "on the list|on this list|in the table|in this table|on the chart|on this chart|in the list|"
+    "listed in the table|in the data|overall|currently|so far|exactly how many of|s|then|so|"
+    "value|values|recorded value|distinct name|altogether there|out there|did we|do we|we had|total of the",
+}
+"""Every phrase with its sense, separated by bars. Longer phrases win over shorter ones."""
+
+SENSES: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+"""Folded words of a phrase -> its senses."""
+for _sense, _phrases in PHRASES.items():
+    for _phrase in _phrases.split("|"):
+        _key = tuple(fold(_phrase).split())
+        SENSES[_key] = (*SENSES.get(_key, ()), _sense)
+
+LONGEST_PHRASE = max(len(key) for key in SENSES)
+"""Most words that one phrase of the lexicon has."""
+
+_SYNONYM_SETS = (
+    "revenue sales turnover amount",
+    "customer client buyer",
+    "employee staff worker personnel colleague",
+    "salary pay wage earnings compensation",
+    "price cost fee",
+    "quantity qty unit",
+    "population inhabitant citizen resident person populous populated",
+    "area size",
+    "length duration long",
+    "height elevation altitude high tall",
+    "country nation",
+    "city town",
+    "phone telephone mobile",
+    "email mail",
+    "department division",
+    "supplier vendor",
+    "product item article",
+    "order purchase",
+    "student pupil",
+    "teacher instructor",
+    "grade mark",
+    "team club squad",
+    "player athlete",
+    "film movie",
+    "song track",
+    "location place venue site",
+    "job position title role",
+    "profit margin gain",
+    "expense spending",
+    "discount rebate",
+    "category type kind class",
+    "weight heavy",
+    "age old",
+    "border neighbor neighbour adjoin adjacent surround neighboring neighbouring bordering",
+    "traverse cross run flow pass",
+    "stock inventory",
+    "warehouse depot",
+    "invoice bill",
+    "manager boss supervisor",
+    "rating stars",
+    "start begin",
+    "end finish",
+)
+"""Words that people use for one another in headers and questions."""
+
+SYNONYMS: dict[str, set[str]] = {}
+"""Stem -> the stems that may stand for it."""
+for _set in _SYNONYM_SETS:
+    _stems = {stem(word) for word in _set.split()}
+    for _word in _stems:
+        SYNONYMS.setdefault(_word, set()).update(_stems - {_word})
+
+ABBREVIATIONS: dict[str, str] = {
+    "qty": "quantity",
+    "amt": "amount",
+    "dept": "department",
+    "cust": "customer",
+    "emp": "employee",
+    "dob": "birth date",
+    "tel": "phone",
+    "addr": "address",
+    "prod": "product",
+    "cat": "category",
+    "avg": "average",
+    "yr": "year",
+    "pct": "percent",
+    "desc": "description",
+    "num": "number",
+    "nr": "number",
+    "no": "number",
+    "inv": "invoice",
+    "mgr": "manager",
+    "acct": "account",
+    "pop": "population",
+    "temp": "temperature",
+    "max": "maximum",
+    "min": "minimum",
+}
+"""Short forms that headers use, written out."""
+
+GENERIC_NAME_WORDS = {stem(word) for word in "name id code key number of the no in by and".split()}
+"""Words of a header that do not say what it is about."""
+
+LABEL_WORDS = {stem(word) for word in "name title label".split()}
+"""Words of a header that say: this is what a row is called."""
+
+ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
+    word: tuple(stem(hint) for hint in hints.split())
+    for words, hints in (
+        ("long longest longer shortest short shorter", "length duration distance time"),
+        ("high tall tallest higher taller", "height elevation altitude"),
+        ("big large bigger larger", "area size population"),
+        ("old oldest older youngest young younger", "age"),
+        ("heavy heaviest lightest heavier lighter", "weight mass"),
+        ("expensive cheap cheapest costly priciest", "price cost fee"),
+        ("far farthest furthest nearest closest", "distance"),
+        ("fast fastest slowest", "speed"),
+        ("deep deepest", "depth"),
+        ("wide widest", "width"),
+        ("populous populated", "population"),
+        ("densest sparsest dense", "density"),
+        ("hottest coldest warm warmest", "temperature"),
+        ("newest latest recent earliest oldest first last", "date year day time"),
+        ("rich richest poorest", "wealth income worth"),
+    )
+    for word in words.split()
+}
+"""Adjective -> the headers it may be about, in order of preference."""
+
+SIZE_HINTS = tuple(stem(word) for word in "area size population".split())
+"""What ``largest`` is about when the question does not say."""
+
+SUPERLATIVES: dict[str, bool] = {
+    **dict.fromkeys(
+        "longest tallest oldest heaviest priciest farthest furthest fastest deepest widest densest "
+        "hottest warmest newest latest richest".split(),
+        True,
+    ),
+    **dict.fromkeys(
+        "shortest youngest lightest cheapest nearest closest slowest sparsest coldest earliest poorest".split(),
+        False,
+    ),
+}
+"""Superlatives that bring their own attribute -> whether they ask for the largest."""
+
+DATE_SUPERLATIVES = {"newest": True, "latest": True, "earliest": False}
+"""Superlatives about time; ``first`` and ``last`` are left out: they may mean the order of the rows."""
+
+ALIASES: tuple[tuple[str, ...], ...] = (
+    ("usa", "us", "united states", "united states of america", "america", "u s a", "u s"),
+    ("uk", "united kingdom", "great britain", "britain", "u k"),
+    ("uae", "united arab emirates"),
+    ("netherlands", "the netherlands", "holland"),
+    ("czech republic", "czechia"),
+    ("south korea", "republic of korea"),
+    ("m", "male"),
+    ("f", "female"),
+)
+"""Names for one and the same thing, in normal form."""
+
+PLACE_WORDS = tuple(
+    stem(word) for word in "location place venue city town state province region country address site".split()
+)
+"""Headers that answer ``where``, the most exact first."""
+
+PERSON_WORDS = tuple(stem(word) for word in "name player person employee customer author artist".split())
+"""Headers that answer ``who``."""

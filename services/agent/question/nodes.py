@@ -1,0 +1,142 @@
+"""Rows under construction: what the composer fills in while it walks through the question."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from services.agent.question.edges import Edge
+from services.agent.question.plan import Compare, Condition, Extreme, InSet, Lookup, Not, OneOf, RowSet
+from services.agent.question.schema import Column, Table
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One step from a table to another that shares a key with it."""
+
+    own: Column
+    other: Column
+    to_one: bool
+    """Whether each row here meets at most one row there."""
+    score: float
+
+
+@dataclass
+class Child:
+    """Rows of another table that decide which rows stay."""
+
+    hop: Hop
+    node: "Node"
+    negated: bool = False
+
+
+@dataclass
+class Node:
+    """Rows of one table, not yet complete."""
+
+    table: Table
+    conditions: list[Condition] = field(default_factory=list)
+    children: list[Child] = field(default_factory=list)
+    extreme: Extreme | None = None
+    parent: "Node | None" = None
+
+    def up(self) -> Iterator["Node"]:
+        """Yield this node and those above it."""
+        node: Node | None = self
+        while node:
+            yield node
+            node = node.parent
+
+    def attach(self, hop: Hop, table: Table, *, negated: bool = False) -> "Node":
+        """Add rows of another table below this one."""
+        child = Node(table, parent=self)
+        self.children.append(Child(hop, child, negated))
+        return child
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing restricts the rows."""
+        return not (self.conditions or self.children or self.extreme)
+
+
+def freeze(node: Node) -> RowSet:
+    """Turn the node into rows of a plan."""
+    conditions = list(node.conditions)
+    for child in node.children:
+        rows = freeze(child.node)
+        if rows.extreme and not child.negated:
+            # "The state bordering Texas with the longest river": the longest among those, not of all.
+            around = [other for other in node.children if other is not child]
+            outer = freeze(Node(node.table, list(node.conditions), around))
+            if outer.conditions:
+                inner = InSet(child.hop.other, outer, child.hop.own)
+                rows = replace(rows, conditions=(*rows.conditions, inner))
+        conditions.append(InSet(child.hop.own, rows, child.hop.other, child.negated))
+    return RowSet(node.table, tuple(_merged(conditions)), node.extreme)
+
+
+def _merged(conditions: list[Condition]) -> list[Condition]:
+    """Drop repeated conditions, keeping their order."""
+    return list(dict.fromkeys(conditions))
+
+
+def deny(node: Node, condition: Condition) -> Condition:
+    """Negate a condition for the thing a row is about, which may span several rows."""
+    label = node.table.label
+    if label and not label.unique and condition_column(condition) != label:
+        return Not(label, RowSet(node.table, (condition,)))
+    match condition:
+        case InSet():
+            return replace(condition, negated=not condition.negated)
+        case Compare(column, _, value):
+            return OneOf(column, (value,), negated=True)
+        case OneOf():
+            return replace(condition, negated=not condition.negated)
+    return condition
+
+
+def condition_column(condition: Condition) -> Column | None:
+    """Return the column that a condition is about, if it is about one."""
+    return getattr(condition, "column", None)
+
+
+class Graph:
+    """The tables as a graph of inferred joins."""
+
+    def __init__(self, edges: list[Edge]) -> None:
+        self._hops: dict[str, list[Hop]] = {}
+        for edge in edges:
+            both_unique = edge.many.unique
+            self._hops.setdefault(edge.many.table, []).append(Hop(edge.many, edge.one, True, edge.score))
+            self._hops.setdefault(edge.one.table, []).append(
+                Hop(edge.one, edge.many, both_unique, edge.score)
+            )
+
+    def hops(self, table: str) -> list[Hop]:
+        """Return every hop that starts at the table."""
+        return self._hops.get(table, [])
+
+    def direct(self, start: str, goal: str) -> list[Hop]:
+        """Return the hops from one table to another, the surest first."""
+        found = [hop for hop in self.hops(start) if hop.other.table == goal]
+        return sorted(found, key=lambda hop: -hop.score)
+
+    def path(self, start: str, goal: str, *, to_one: bool = False, longest: int = 2) -> list[Hop] | None:
+        """Find the shortest way between two tables, and among those the surest."""
+        if start == goal:
+            return []
+        frontier: list[list[Hop]] = [[hop] for hop in self.hops(start) if hop.to_one or not to_one]
+        for _ in range(longest):
+            arrived = [path for path in frontier if path[-1].other.table == goal]
+            if arrived:
+                return max(arrived, key=lambda path: sum(hop.score for hop in path))
+            frontier = [
+                [*path, hop]
+                for path in frontier
+                for hop in self.hops(path[-1].other.table)
+                if (hop.to_one or not to_one) and hop.other.table != start
+            ]
+        return None
+
+
+def lookups_for(path: list[Hop]) -> list[Lookup]:
+    """Turn a many-to-one path into joins that only add columns."""
+    return [Lookup(hop.own, hop.other) for hop in path]

@@ -1,0 +1,142 @@
+"""Dates, months, quarters and years as a question writes them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from services.agent.question.words import Token
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept|"
+        "october oct|november nov|december dec".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+"""Name or short name -> number of the month."""
+MONTH_NAMES = (
+    "January February March April May June July August September October November December".split()
+)
+"""Names of the months in the order of the year."""
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""Whole numbers between these may be meant as years."""
+
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_QUARTER = re.compile(r"q([1-4])")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A stretch of days, or a month of any year."""
+
+    start: date | None
+    end: date | None
+    """First day after it."""
+    label: str
+    grain: str
+    """``day``, ``month``, ``quarter`` or ``year``."""
+    month: int | None = None
+    """Set, with neither start nor end, for a month without a year."""
+
+
+def find_period(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
+    """Read the longest period that begins at a token; returns it and the index after it."""
+    for reader in (_exact_date, _month_first, _day_first, _quarter, _year):
+        found = reader(tokens, start)
+        if found:
+            return found
+    return None
+
+
+def year_of(text: str) -> int | None:
+    """Return the year that a plain number may mean."""
+    if re.fullmatch(r"\d{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    return None
+
+
+def _at(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].normal if index < len(tokens) else ""
+
+
+def _day(year: int, month: int, day: int) -> Period | None:
+    try:
+        first = date(year, month, day)
+    except ValueError:
+        return None
+    return Period(first, first + timedelta(days=1), first.isoformat(), "day")
+
+
+def _month(year: int, month: int) -> Period:
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return Period(date(year, month, 1), after, f"{MONTH_NAMES[month - 1]} {year}", "month")
+
+
+def _exact_date(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
+    if tokens[start].kind != "date":
+        return None
+    parts = [int(part) for part in re.split(r"[-/.]", tokens[start].text)]
+    if parts[0] > 31:
+        found = _day(*parts)
+    else:
+        # 5/3/2024 is two dates to two readers: only a number above 12 settles which is the month.
+        first, second, year = parts
+        if first > 12 or first == second:
+            found = _day(year, second, first)
+        else:
+            found = _day(year, first, second) if second > 12 else None
+    return (found, start + 1) if found else None
+
+
+def _month_first(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
+    month = MONTHS.get(_at(tokens, start))
+    if month is None:
+        return None
+    after = start + 1
+    if _at(tokens, after) in ("of", "in") and year_of(_at(tokens, after + 1)):
+        after += 1
+    day = _DAY.fullmatch(_at(tokens, after))
+    year = year_of(_at(tokens, after + 1))
+    if day and year and 1 <= int(day[1]) <= 31:
+        found = _day(year, month, int(day[1]))
+        return (found, after + 2) if found else None
+    year = year_of(_at(tokens, after))
+    if year:
+        return _month(year, month), after + 1
+    if day or tokens[start].normal in ("may", "mar", "jan", "dec") and len(tokens[start].normal) < 4:
+        return None
+    return Period(None, None, MONTH_NAMES[month - 1], "month", month), start + 1
+
+
+def _day_first(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
+    day = _DAY.fullmatch(_at(tokens, start))
+    after = start + 2 if _at(tokens, start + 1) == "of" else start + 1
+    month = MONTHS.get(_at(tokens, after))
+    year = year_of(_at(tokens, after + 1))
+    if day and month and year:
+        found = _day(year, month, int(day[1]))
+        return (found, after + 2) if found else None
+    return None
+
+
+def _quarter(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
+    quarter = _QUARTER.fullmatch(_at(tokens, start))
+    after = start + 2 if _at(tokens, start + 1) in ("of", "in") else start + 1
+    year = year_of(_at(tokens, after))
+    if not (quarter and year):
+        return None
+    number = int(quarter[1])
+    first, last = date(year, 3 * number - 2, 1), _month(year, 3 * number).end
+    return Period(first, last, f"Q{number} {year}", "quarter"), after + 1
+
+
+def _year(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
+    if tokens[start].kind != "number":
+        return None
+    year = year_of(tokens[start].text)
+    if year is None:
+        return None
+    return Period(date(year, 1, 1), date(year + 1, 1, 1), str(year), "year"), start + 1

@@ -1,0 +1,225 @@
+"""The typed query plan: everything that a question can become, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from services.agent.question.schema import Column, Table
+
+Scalar = str | int | float | date | bool
+"""A literal as it stands in the data."""
+
+
+class Comparison(StrEnum):
+    """How a column is compared with one literal."""
+
+    EQUAL = "="
+    UNEQUAL = "<>"
+    LESS = "<"
+    AT_MOST = "<="
+    MORE = ">"
+    AT_LEAST = ">="
+
+
+class TextTest(StrEnum):
+    """How a text is looked for in a column."""
+
+    CONTAINS = "contains"
+    STARTS = "starts with"
+    ENDS = "ends with"
+
+
+class Function(StrEnum):
+    """What is computed from many rows."""
+
+    COUNT = "count"
+    SUM = "sum"
+    AVERAGE = "average"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+
+
+class Bucket(StrEnum):
+    """The length of time that dates are grouped by."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True)
+class Compare:
+    """The column against one literal."""
+
+    column: Column
+    comparison: Comparison
+    value: Scalar
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """The column is (or is not) one of several literals."""
+
+    column: Column
+    values: tuple[Scalar, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Between:
+    """The column lies between two literals, both included."""
+
+    column: Column
+    low: Scalar
+    high: Scalar
+
+
+@dataclass(frozen=True)
+class Within:
+    """A date column lies in a stretch of time."""
+
+    column: Column
+    start: date | None
+    """First day that belongs to it; None for no beginning."""
+    end: date | None
+    """First day that no longer belongs to it; None for no end."""
+    label: str
+    """The stretch as a person names it: ``March 2024``."""
+
+
+@dataclass(frozen=True)
+class InMonth:
+    """A date column lies in one calendar month of any year."""
+
+    column: Column
+    month: int
+
+
+@dataclass(frozen=True)
+class TextMatch:
+    """A text column contains, starts or ends with a text, whatever the case of letters."""
+
+    column: Column
+    test: TextTest
+    text: str
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Missing:
+    """The column has no value (or has one)."""
+
+    column: Column
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class InSet:
+    """The column is found among the keys of other rows: a join that cannot multiply rows."""
+
+    column: Column
+    rows: "RowSet"
+    key: Column
+    """The column of ``rows.table`` that is compared."""
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Not:
+    """The condition does not hold for the thing as a whole.
+
+    When one thing spans several rows (a river and the states it runs through), the rows to leave out are
+    all rows of any thing for which the condition holds once.
+    """
+
+    label: Column
+    rows: "RowSet"
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """At least one of the conditions holds."""
+
+    conditions: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True)
+class MostRelated:
+    """The column's value has the most (or fewest) related things in another table."""
+
+    column: Column
+    group: Column
+    """The column of the counted table that names this row's value."""
+    counted: Column | None
+    """What is counted, distinct; None counts rows."""
+    largest: bool
+    rows: "RowSet"
+
+
+Condition = (
+    Compare | OneOf | Between | Within | InMonth | TextMatch | Missing | InSet | Not | AnyOf | MostRelated
+)
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """Of the rows that remain, those with the largest or smallest value; ties all stay."""
+
+    column: Column
+    largest: bool
+
+
+@dataclass(frozen=True)
+class RowSet:
+    """Some rows of one table."""
+
+    table: Table
+    conditions: tuple[Condition, ...] = ()
+    extreme: Extreme | None = None
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A many-to-one join from the rows' table to another: it adds columns and never rows."""
+
+    many: Column
+    one: Column
+
+
+@dataclass(frozen=True)
+class Output:
+    """One result column: a column as it is, in buckets, or a function of many rows."""
+
+    column: Column | None
+    """None only for a count of rows."""
+    function: Function | None = None
+    bucket: Bucket | None = None
+    distinct: bool = False
+
+
+@dataclass(frozen=True)
+class Order:
+    """Which output decides the order, and in which direction."""
+
+    output: int
+    descending: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that is said about one answer."""
+
+    rows: RowSet
+    outputs: tuple[Output, ...]
+    lookups: tuple[Lookup, ...] = ()
+    grouped: bool = False
+    """Whether the outputs without a function are what the rows are grouped by."""
+    distinct: bool = False
+    order: tuple[Order, ...] = ()
+    limit: int | None = None
+    ties: bool = False
+    """Whether all that tie with the first of the order are kept (then there is no limit)."""
+    answer: tuple[int, ...] | None = None
+    """Positions of the outputs that answer the question; None when all do."""

@@ -1,0 +1,141 @@
+"""Says a plan in plain words, from the same tree that SQL is printed from."""
+
+from services.agent.question.periods import MONTH_NAMES
+from services.agent.question.plan import (
+    AnyOf,
+    Between,
+    Compare,
+    Comparison,
+    Condition,
+    Extreme,
+    Function,
+    InMonth,
+    InSet,
+    Missing,
+    MostRelated,
+    Not,
+    OneOf,
+    Output,
+    Plan,
+    RowSet,
+    Scalar,
+    TextMatch,
+    Within,
+)
+
+_COMPARISONS = {
+    Comparison.EQUAL: "is",
+    Comparison.UNEQUAL: "is not",
+    Comparison.LESS: "is less than",
+    Comparison.AT_MOST: "is at most",
+    Comparison.MORE: "is more than",
+    Comparison.AT_LEAST: "is at least",
+}
+
+
+def to_words(plan: Plan) -> str:
+    """Say the plan in one sentence."""
+    keys = [output for output in plan.outputs if output.function is None]
+    computed = [output for output in plan.outputs if output.function]
+    rows = _rows(plan.rows)
+    answer = plan.answer if plan.answer is not None else range(len(plan.outputs))
+    if plan.grouped:
+        what = f"{_list(computed)} for each {_list(keys)}"
+    elif computed:
+        what = _list(computed)
+    elif len(plan.outputs) == len(plan.rows.table.columns):
+        what = "all columns"
+    else:
+        what = _list([plan.outputs[i] for i in answer])
+        what = f"the different values of {what}" if plan.distinct and not plan.rows.conditions else what
+    sentence = f"{what} from {rows}{_joined(plan)}{_ordered(plan)}"
+    return sentence[0].upper() + sentence[1:] + "."
+
+
+def _joined(plan: Plan) -> str:
+    if not plan.lookups:
+        return ""
+    return "".join(
+        f", looked up in {lookup.one.table} where its {lookup.one.name} is {lookup.many.name}"
+        for lookup in plan.lookups
+    )
+
+
+def _ordered(plan: Plan) -> str:
+    if not plan.order:
+        return ""
+    order = plan.order[0]
+    what = _output(plan.outputs[order.output])
+    if plan.ties:
+        return f", only where {what} is the {'highest' if order.descending else 'lowest'} (ties all shown)"
+    if plan.limit is not None:
+        return f", the {plan.limit} with the {'highest' if order.descending else 'lowest'} {what}"
+    return f", ordered by {what}"
+
+
+def _list(outputs: list[Output]) -> str:
+    names = [_output(output) for output in outputs]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _output(output: Output) -> str:
+    if output.column is None:
+        return "the number of rows"
+    name = output.column.name
+    if output.bucket:
+        return f"{output.bucket.value} of {name}"
+    if output.function is Function.COUNT:
+        return f"the number of different values of {name}" if output.distinct else f"the number of {name}"
+    return f"the {output.function.value} of {name}" if output.function else name
+
+
+def _rows(rows: RowSet) -> str:
+    parts = [_condition(condition) for condition in rows.conditions]
+    where = f" where {' and '.join(parts)}" if parts else ""
+    if rows.extreme:
+        return f"the rows of {rows.table.name}{where} that have {_extreme(rows.extreme)}"
+    return f"{rows.table.name}{where}"
+
+
+def _extreme(extreme: Extreme) -> str:
+    return f"the {'highest' if extreme.largest else 'lowest'} {extreme.column.name}"
+
+
+def _scalar(value: Scalar) -> str:
+    return f"“{value}”" if isinstance(value, str) else str(value)
+
+
+def _condition(condition: Condition) -> str:
+    match condition:
+        case Compare(column, comparison, value):
+            return f"{column.name} {_COMPARISONS[comparison]} {_scalar(value)}"
+        case OneOf(column, values, negated):
+            chosen = " or ".join(_scalar(value) for value in values)
+            return f"{column.name} is {'not ' if negated else ''}{chosen}"
+        case Between(column, low, high):
+            return f"{column.name} is between {_scalar(low)} and {_scalar(high)}"
+        case Within(column, _, _, label):
+            preposition = "" if label.startswith(("before", "after", "since", "until")) else "in "
+            return f"{column.name} is {preposition}{label}"
+        case InMonth(column, month):
+            return f"{column.name} is in {MONTH_NAMES[month - 1]} of any year"
+        case TextMatch(column, test, text, negated):
+            return f"{column.name} {'does not match: ' if negated else ''}{test.value} “{text}”"
+        case Missing(column, negated):
+            return f"{column.name} is {'given' if negated else 'missing'}"
+        case AnyOf(conditions):
+            return "(" + " or ".join(_condition(each) for each in conditions) + ")"
+    return _related(condition)
+
+
+def _related(condition: InSet | Not | MostRelated) -> str:
+    match condition:
+        case InSet(column, rows, key, negated):
+            found = "is not" if negated else "is"
+            return f"{column.name} {found} the {key.name} of some row of {_rows(rows)}"
+        case Not(label, rows):
+            return f"{label.name} is never found in {_rows(rows)}"
+        case MostRelated(column, group, counted, largest, rows):
+            what = f"different {counted.name}" if counted else "rows"
+            most = "most" if largest else "fewest"
+            return f"{column.name} is the {group.name} with the {most} {what} in {_rows(rows)}"

@@ -1,0 +1,198 @@
+"""What the linker may link to: tables, columns, their values, and the keys that tables share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.agent.question.lexicon import ABBREVIATIONS, GENERIC_NAME_WORDS, LABEL_WORDS
+from services.agent.question.words import name_words, normalise, stem
+
+NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
+"""DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of one table, with what its profile knows."""
+
+    table: str
+    name: str
+    type: str
+    role: str = "text"
+    rows: int = 0
+    nulls: int = 0
+    distinct: int = 0
+    unique: bool = False
+    minimum: Any = field(default=None, compare=False)
+    maximum: Any = field(default=None, compare=False)
+    values: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
+    position: int = 0
+    words: tuple[str, ...] = field(default=(), compare=False)
+    """Stems of the header's words, abbreviations written out."""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the column holds numbers."""
+        return self.type.removeprefix("U").startswith(NUMBER_TYPES)
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the column holds dates or moments."""
+        return self.type.startswith(("DATE", "TIMESTAMP"))
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the column holds text."""
+        return self.type.startswith("VARCHAR")
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether adding the column up can mean something."""
+        return self.is_number and self.role == "measure" and not self.is_year
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the column holds years as plain numbers."""
+        if not self.is_number or not isinstance(self.minimum, int | float):
+            return False
+        named = bool({"year", "season"} & set(self.words))
+        return named and 1000 <= self.minimum and float(self.maximum or 0) <= 2999
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """The words that tell this column from others: ``state_name`` is about states."""
+        kept = tuple(word for word in self.words if word not in GENERIC_NAME_WORDS)
+        return kept or self.words
+
+
+@dataclass(frozen=True)
+class Table:
+    """One uploaded table."""
+
+    name: str
+    rows: int
+    columns: tuple[Column, ...] = field(compare=False, repr=False)
+    words: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def label(self) -> Column | None:
+        """The column that names a row to a person, if there is one."""
+        best, best_score = None, 0.0
+        for column in self.columns:
+            score = _label_score(self, column)
+            if score > best_score:
+                best, best_score = column, score
+        return best
+
+    def column(self, name: str) -> Column:
+        """Return the column of that exact name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+def _label_score(table: Table, column: Column) -> float:
+    if not column.is_text or column.distinct < 2 and table.rows > 1:
+        return 0.0
+    spread = column.distinct / max(table.rows - column.nulls, 1)
+    score = spread - 0.02 * column.position
+    if column.core and set(column.core) <= set(table.words):
+        score += 1.0
+    if set(column.words) & LABEL_WORDS:
+        score += 0.5
+    if column.role == "id":
+        score -= 0.4
+    return score if score >= 0.6 else 0.0
+
+
+@dataclass(frozen=True)
+class ValueHit:
+    """A value of the data that a phrase names."""
+
+    column: Column
+    values: tuple[str, ...]
+    """All spellings in the data that are the same when case, accents and punctuation are ignored."""
+
+
+class Catalog:
+    """The tables of one asker, indexed for linking."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.tables = tuple(tables)
+        self.by_name = {table.name: table for table in self.tables}
+        self._values: dict[str, list[tuple[Column, str]]] | None = None
+
+    @classmethod
+    def from_profiles(cls, profiles: Sequence[tuple[str, Mapping[str, Any]]]) -> "Catalog":
+        """Build the catalogue from table names and the profiles written at ingest."""
+        return cls([_table(name, profile) for name, profile in profiles])
+
+    @property
+    def columns(self) -> list[Column]:
+        """Every column of every table."""
+        return [column for table in self.tables for column in table.columns]
+
+    def values(self, phrase: str) -> list[ValueHit]:
+        """Find the columns that hold the (normalised) phrase as a whole value."""
+        if self._values is None:
+            self._values = _index(self.columns)
+        found: dict[Column, list[str]] = {}
+        for column, raw in self._values.get(phrase, ()):
+            spellings = found.setdefault(column, [])
+            if raw not in spellings:
+                spellings.append(raw)
+        return [ValueHit(column, tuple(sorted(raws))) for column, raws in found.items()]
+
+    def phrases(self) -> list[str]:
+        """Return every normalised value, for finding near misses."""
+        self.values("")
+        return list(self._values or ())
+
+
+def _index(columns: Sequence[Column]) -> dict[str, list[tuple[Column, str]]]:
+    index: dict[str, list[tuple[Column, str]]] = {}
+    for column in columns:
+        if not column.values:
+            continue
+        flat = [value.replace("\n", " ") for value in column.values]
+        # One pass over the joined text is several times faster than one call for each value.
+        normals = normalise("\n".join(flat)).split("\n")
+        for raw, short, normal in zip(column.values, flat, normals, strict=True):
+            for key in _keys(short, normal):
+                index.setdefault(key, []).append((column, raw))
+    return index
+
+
+def _keys(value: str, normal: str) -> list[str]:
+    keys = [normal]
+    if value.endswith(")") and " (" in value:
+        keys.append(normalise(value[: value.index(" (")]))
+    keys += [key[4:] for key in keys if key.startswith("the ") and len(key) > 6]
+    return [key for key in keys if key]
+
+
+def _table(name: str, profile: Mapping[str, Any]) -> Table:
+    rows = int(profile.get("rows") or 0)
+    columns = tuple(
+        _column(name, rows, position, column) for position, column in enumerate(profile["columns"])
+    )
+    return Table(name, rows, columns, tuple(stem(word) for word in name_words(name)))
+
+
+def _column(table: str, rows: int, position: int, profile: Mapping[str, Any]) -> Column:
+    name = str(profile["name"])
+    written_out = [ABBREVIATIONS.get(word, word) for word in name_words(name)]
+    values = profile.get("values")
+    return Column(
+        table=table,
+        name=name,
+        type=str(profile["type"]).upper(),
+        role=str(profile.get("role") or "text"),
+        rows=rows,
+        nulls=int(profile.get("nulls") or 0),
+        distinct=int(profile.get("distinct") or 0),
+        unique=bool(profile.get("unique")),
+        minimum=profile.get("min"),
+        maximum=profile.get("max"),
+        values=tuple(str(value) for value in values) if values is not None else None,
+        position=position,
+        words=tuple(stem(word) for phrase in written_out for word in phrase.split()),
+    )

@@ -1,0 +1,66 @@
+"""Conditions about time: which column a period is about, and what it asks of it."""
+
+from datetime import date
+
+from services.agent.question.draft import Draft
+from services.agent.question.periods import Period
+from services.agent.question.plan import Between, Compare, Comparison, Condition, InMonth, Within
+from services.agent.question.schema import Column
+
+_OUTSIDE_DOUBT = 0.9
+"""How sure we remain when the date is taken from a related table."""
+
+
+def dated(draft: Draft) -> Column | None:
+    """Find the column that a period without a header is about: the described rows' own, then the home's."""
+    for node in draft.node.up():
+        dates = [column for column in node.table.columns if column.is_date]
+        years = [column for column in node.table.columns if column.is_year]
+        found = dates or years
+        if len(found) > 1:
+            plain = [column for column in found if column.words in (("date",), ("year",))]
+            if not plain:
+                draft.doubt(0.5, "several date columns")
+            return (plain or found)[0]
+        if found:
+            return found[0]
+    return None
+
+
+def date_condition(
+    column: Column, period: Period, how: Comparison, *, until: Period | None = None
+) -> Condition | None:
+    """Compare a column with a period: within it, before it, after it, or from it until another."""
+    if column.is_year:
+        return _year_condition(column, period, how, until)
+    if period.month is not None:
+        return InMonth(column, period.month) if how is Comparison.EQUAL else None
+    start, end = period.start, period.end
+    match how:
+        case Comparison.EQUAL if until:
+            return Within(column, start, until.end, f"{period.label} to {until.label}")
+        case Comparison.EQUAL:
+            return Within(column, start, end, period.label)
+        case Comparison.MORE:
+            return Within(column, end, None, f"after {period.label}")
+        case Comparison.AT_LEAST:
+            return Within(column, start, None, f"since {period.label}")
+        case Comparison.LESS:
+            return Within(column, None, start, f"before {period.label}")
+        case Comparison.AT_MOST:
+            return Within(column, None, end, f"until {period.label}")
+    return None
+
+
+def _year_condition(
+    column: Column, period: Period, how: Comparison, until: Period | None
+) -> Condition | None:
+    if period.grain != "year" or period.start is None:
+        return None
+    if until:
+        return Between(column, period.start.year, _year(until.start)) if until.start else None
+    return Compare(column, how, period.start.year)
+
+
+def _year(day: date) -> int:
+    return day.year

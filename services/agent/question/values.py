@@ -1,0 +1,204 @@
+"""Conditions that a value of the data makes by itself: which column it belongs to, and whose rows."""
+
+from dataclasses import dataclass
+
+from services.agent.question.draft import Draft
+from services.agent.question.items import Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.nodes import Node, deny
+from services.agent.question.plan import Compare, Comparison, Condition, OneOf
+from services.agent.question.schema import Column, ValueHit
+from services.agent.question.times import date_condition, dated
+
+TIE = 0.04
+"""Two places for a value whose costs differ by less are both possible."""
+_BETWEEN_WORDS = (
+    Sense.BE, Sense.OF, Sense.NAMED, Sense.FILLER, Sense.EQUAL, Sense.IN, Sense.WITH, Sense.DO, Sense.HAVE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Place:
+    """One column that the value may be meant in."""
+
+    cost: float
+    hit: ValueHit
+    node: Node | None
+    """The rows it restricts, or None when they are still to be reached."""
+
+
+def read_value(draft: Draft) -> bool:
+    """Read a value, a list of values, a number or a period that restricts rows by itself."""
+    item = draft.items[draft.at]
+    header = _header_before_value(draft)
+    if header is not None:
+        return header
+    if item.values and not (item.tables or _is_header(item)) and _bind_value(draft, item, draft.at + 1):
+        return True
+    if item.values and (item.tables or item.columns) and draft.at and _follows_header(draft, item):
+        return _bind_value(draft, item, draft.at + 1)
+    if item.period and not item.values:
+        return _bind_period(draft, item)
+    return False
+
+
+def _is_header(item: Item) -> bool:
+    return any(hit.strength >= 0.9 for hit in item.columns)
+
+
+def _follows_header(draft: Draft, item: Item) -> bool:
+    before = draft.items[draft.at - 1]
+    return any(hit.column == value.column for hit in before.columns for value in item.values)
+
+
+def _header_before_value(draft: Draft) -> bool | None:
+    """Read ``capital salem``, ``team is X``, ``X city``: a header next to a value of its own."""
+    item = draft.items[draft.at]
+    if not item.columns:
+        return None
+    index = draft.at + 1
+    negated = False
+    while index < len(draft.items) and draft.items[index].has(*_BETWEEN_WORDS, Sense.NOT, Sense.UNEQUAL):
+        if draft.items[index].is_link and draft.items[index].values:
+            break
+        negated = negated or draft.items[index].has(Sense.NOT, Sense.UNEQUAL)
+        index += 1
+    if index >= len(draft.items) or not draft.items[index].values:
+        return None
+    value = draft.items[index]
+    gap = draft.items[draft.at + 1 : index]
+    if not draft.targets and not draft.target_table and any(g.has(Sense.OF, Sense.IN, Sense.DO) for g in gap):
+        return None
+    own = [hit for hit in value.values if any(hit.column == each.column for each in item.columns)]
+    own.sort(key=lambda hit: draft.distance(hit.column.table, draft.node))
+    if not own or draft.distance(own[0].column.table, draft.node) > 1:
+        return None
+    if any(g.has(Sense.IN) for g in gap) and own[0].column.unique:
+        return None
+    draft.negated = draft.negated or negated
+    strength = next(each.strength for each in item.columns if each.column == own[0].column)
+    draft.matched(item, "column", f"{own[0].column.table}.{own[0].column.name}", strength)
+    _bind(draft, value, _Place(0.0, own[0], None), index + 1)
+    return True
+
+
+def _bind_value(draft: Draft, item: Item, after: int) -> bool:
+    after_item = draft.items[after] if after < len(draft.items) else None
+    places = sorted(_places(draft, item, after_item), key=lambda place: place.cost)
+    if not places or places[0].cost >= 1.5:
+        return False
+    if len(places) > 1 and places[1].cost - places[0].cost < TIE:
+        draft.doubt(0.75, f"{item.text} is found in several columns")
+    draft.confidence *= 1.0 - 0.25 * min(places[0].cost, 1.0)
+    place = places[0]
+    if after_item and any(hit.column == place.hit.column for hit in after_item.columns) and not after_item.values:
+        if not (after_item.tables and _wants_target(draft, after_item)):
+            after += 1
+    elif after_item and any(hit.table.name == place.hit.column.table for hit in after_item.tables):
+        if not _wants_target(draft, after_item):
+            after += 1
+    _bind(draft, item, place, after)
+    return True
+
+
+def _wants_target(draft: Draft, item: Item) -> bool:
+    return not draft.target_table and not draft.targets
+
+
+def _places(draft: Draft, item: Item, after: Item | None) -> list[_Place]:
+    near = [each for each in (draft.items[draft.at - 1] if draft.at else None, after) if each]
+    before = _mentioned_before(draft)
+    places = []
+    for hit in item.values:
+        node = next((each for each in draft.node.up() if each.table.name == hit.column.table), None)
+        cost = _cost(draft, hit.column, node)
+        tables = {each.table.name for piece in near for each in piece.tables}
+        headers = {each.column for piece in near for each in piece.columns}
+        if before:
+            tables |= {each.table.name for each in before.tables}
+        is_label = hit.column == draft.catalog.by_name[hit.column.table].label
+        if hit.column in headers or (hit.column.table in tables and is_label and not draft.preposition):
+            cost = 0.0 if cost < 2 else cost
+        places.append(_Place(cost, hit, node))
+    return places
+
+
+def _mentioned_before(draft: Draft) -> Item | None:
+    """Return the thing before ``of`` or ``named``: ``the city of X``, ``towns named X``."""
+    index = draft.at - 1
+    while index >= 0 and draft.items[index].has(Sense.OF, Sense.NAMED, Sense.FILLER):
+        index -= 1
+    return draft.items[index] if index >= 0 and index < draft.at - 1 else None
+
+
+def _cost(draft: Draft, column: Column, node: Node | None) -> float:
+    label = draft.catalog.by_name[column.table].label
+    if node is not None:
+        if column == label:
+            asked = draft.target_table == node.table or label in draft.targets
+            if asked and (draft.preposition or draft.auxiliary or not draft.counting):
+                return 0.8
+            return 0.0
+        return 0.1
+    path = draft.graph.path(draft.node.table.name, column.table)
+    if not path:
+        return 2.0
+    return 0.3 * len(path) + (0.0 if column == label else 0.15)
+
+
+def _bind(draft: Draft, item: Item, place: _Place, after: int) -> None:
+    column = place.hit.column
+    node = place.node or next((each for each in draft.node.up() if each.table.name == column.table), None)
+    if node is None:
+        negated, draft.negated = draft.negated, False
+        node = draft.reach(draft.node, draft.catalog.by_name[column.table], negated=negated)
+    raws = list(place.hit.values)
+    draft.matched(item, "value", f"{column.table}.{column.name} = {raws[0]}", 1.0)
+    after = _more_values(draft, column, raws, after)
+    condition: Condition
+    if len(raws) == 1:
+        condition = Compare(column, Comparison.EQUAL, raws[0])
+    else:
+        condition = OneOf(column, tuple(raws))
+    draft.add(node, deny(node, condition) if draft.negated else condition)
+    draft.negated = False
+    draft.at = after
+
+
+def _more_values(draft: Draft, column: Column, raws: list[str], after: int) -> int:
+    """Take ``or X``, ``and Y`` along when they are values of the same column."""
+    while after < len(draft.items):
+        index = after
+        while index < len(draft.items) and draft.items[index].has(Sense.OR, Sense.AND, Sense.FILLER):
+            index += 1
+        if index >= len(draft.items):
+            break
+        same = next((hit for hit in draft.items[index].values if hit.column == column), None)
+        joined = any(each.has(Sense.OR, Sense.AND) for each in draft.items[after:index])
+        if same is None or not (joined or _list_goes_on(draft, index, column)):
+            break
+        raws.extend(raw for raw in same.values if raw not in raws)
+        draft.matched(draft.items[index], "value", f"{column.table}.{column.name} = {same.values[0]}", 1.0)
+        after = index + 1
+    return after
+
+
+def _list_goes_on(draft: Draft, index: int, column: Column) -> bool:
+    """Whether ``X, Y and Z`` continues: a value stands here and ``and`` or ``or`` comes later."""
+    following = draft.items[index + 1 : index + 3]
+    return any(each.has(Sense.OR, Sense.AND) for each in following)
+
+
+def _bind_period(draft: Draft, item: Item) -> bool:
+    column = dated(draft)
+    if column is None or item.period is None:
+        return False
+    condition = date_condition(column, item.period, Comparison.EQUAL)
+    if condition is None:
+        return False
+    node = next((each for each in draft.node.up() if each.table.name == column.table), draft.node)
+    draft.add(node, deny(node, condition) if draft.negated else condition)
+    draft.negated = False
+    draft.matched(item, "date", f"{column.table}.{column.name}", 1.0)
+    draft.at += 1
+    return True

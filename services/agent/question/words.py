@@ -1,0 +1,90 @@
+"""Text into comparable words: tokens, normal forms and stems."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+_STEMMER = snowballstemmer.stemmer("english")
+_IRREGULAR = {
+    "people": "person",
+    "persons": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "feet": "foot",
+    "criteria": "criterion",
+    "indices": "index",
+    "staff": "staff",
+    "sales": "sale",
+    "news": "news",
+    "salaries": "salary",
+}
+"""Plurals (and near plurals) that the stemmer does not bring together."""
+
+_TOKEN = re.compile(
+    r"""(?P<quoted>"[^"]*"|“[^”]*”|‘[^’]*’|(?<![\w])'[^']*'(?![\w]))
+      | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})
+      | (?P<number>[-+]?[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m|bn)?%?(?!\w)
+          |(?:(?<![\w\d])[-+])?[$€£]?\d+(?:\.\d+)?(?:k|m|bn)?%?(?!\w))
+      | (?P<word>[^\W_]+(?:[.'’][^\W_]+)*|[<>=!]+|\#|%|&)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_GAP = re.compile(r"[^\w\n]+|_+")
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word, number, date or quoted text of a question."""
+
+    text: str
+    kind: str
+    """``word``, ``number``, ``date`` or ``quoted``."""
+    normal: str
+    stem: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower-case the text and strip accents."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def normalise(text: str) -> str:
+    """Bring a value or a phrase to the form in which both are compared; lines stay lines."""
+    return "\n".join(part.strip() for part in _GAP.sub(" ", fold(text)).split("\n"))
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Reduce a folded word to what its singular, plural and verb forms share."""
+    known = _IRREGULAR.get(word, word)
+    return str(_STEMMER.stemWord(known)) if known.isascii() else known
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Split a header or table name into folded words (snake case, camel case and digits apart)."""
+    spaced = " ".join(_CAMEL.split(name))
+    return tuple(normalise(spaced).split())
+
+
+def tokenise(question: str) -> list[Token]:
+    """Cut a question into tokens; punctuation that carries no meaning is dropped."""
+    tokens = []
+    for match in _TOKEN.finditer(question):
+        kind = str(match.lastgroup)
+        text = match.group()
+        if kind == "quoted":
+            text = text[1:-1].strip()
+        normal = normalise(text.replace("\n", " ")) if kind != "word" or text[0].isalnum() else text
+        if kind == "word" and normal.endswith((" s", "s ")) and ("'" in text or "’" in text):
+            normal = normal[:-2].strip()
+        tokens.append(Token(text, kind, normal, stem(normal), match.start(), match.end()))
+    return tokens
