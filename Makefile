@@ -1,0 +1,100 @@
+# Everything there is to do here is a target. `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+TESTS := $(wildcard tests/unit tests/consistency tests/chart/*.py tests/integration)
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help up ask demo redis-gui check test format format-check lint types contracts bench eval clean
+
+help: # Section titles start with ##@, a target's help follows its ##.
+	@awk 'BEGIN { FS = ":.*## " } \
+		/^##@/ { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+##@ Run
+
+up: $(VENV)/run.stamp ## run the whole product here; Ctrl-C stops it
+	@exec $(RUN) -m services.local.main
+
+ask: $(VENV)/run.stamp ## ask a question: make ask FILE=sales.xlsx Q="How many orders per city?"
+	@FILE="$$FILE" Q="$$Q" exec $(RUN) -m services.local.ask
+
+demo: $(VENV)/run.stamp ## upload the sample workbook and ask it five questions
+	@exec $(RUN) -m services.local.demo
+
+redis-gui: ## look into the local Redis at http://localhost:8081 (needs npm)
+	@command -v npm >/dev/null || { echo "make redis-gui needs npm, which is not on this machine." >&2; exit 1; }
+	@npm_config_cache=.local/npm exec npm exec --yes redis-commander@0.9.0 -- --noload --nosave \
+		--address 127.0.0.1 --port "$${REDIS_GUI_PORT:-8081}" --redis-host 127.0.0.1 --redis-port "$${REDIS_PORT:-6379}"
+
+##@ Check
+
+check: format-check lint types contracts test ## format-check, lint, types, contracts, test: what CI runs
+
+test: $(VENV)/dev.stamp ## unit, consistency, chart and integration tests
+	@exec $(RUN) -m pytest $(TESTS) $(PYTEST_ARGS)
+
+format: $(VENV)/dev.stamp ## format the code
+	@$(RUN) -m ruff format --quiet .
+
+format-check: $(VENV)/dev.stamp ## fail where `make format` would change something
+	@$(RUN) -m ruff format --check .
+
+lint: $(VENV)/dev.stamp ## ruff
+	@$(RUN) -m ruff check .
+
+types: $(VENV)/dev.stamp ## mypy --strict
+	@$(RUN) -m mypy
+
+contracts: $(VENV)/dev.stamp ## who may import whom
+	@$(VENV)/bin/lint-imports
+
+##@ Measure
+
+bench: $(VENV)/dev.stamp ## speed, each figure a ratio within one run
+	@exec $(RUN) -m benchmarks $(BENCH_ARGS)
+
+eval: $(VENV)/run.stamp ## answer a set: make eval QUESTIONS=… TABLES=… OUT=predictions.jsonl
+	@test -n "$$QUESTIONS" && test -n "$$TABLES" && test -n "$$OUT" || { \
+		echo "usage: make eval QUESTIONS=questions.jsonl TABLES=folder OUT=predictions.jsonl" >&2; exit 2; }
+	@exec $(RUN) -m services.agent eval "$$QUESTIONS" --tables "$$TABLES" --out "$$OUT"
+
+##@ Tidy
+
+clean: ## delete the environment, the caches and the local data
+	@rm -rf $(VENV) .local .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	@find services tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment: a stamp says what is installed and is written last, so a failed install leaves none.
+
+$(VENV)/bin/pip:
+	@command -v "$(PYTHON)" >/dev/null || { \
+		echo "$(PYTHON) is not on this machine. Install Python 3.11 or newer, or name one: make PYTHON=python3.12 …" >&2; \
+		exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$$("$(PYTHON)" --version) is too old: Python 3.11 or newer is needed. Name one: make PYTHON=python3.12 …" >&2; \
+		exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) has no venv module. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/pip.stamp: constraints.txt | $(VENV)/bin/pip # a pip that knows dependency groups
+	@$(INSTALL) --upgrade pip
+	@touch $@
+
+$(VENV)/run.stamp: pyproject.toml $(VENV)/pip.stamp
+	@echo "Installing what the product needs into $(VENV) …"
+	@PYTHONWARNINGS=ignore $(INSTALL) --build-constraint constraints.txt --group local \
+		--editable '.[api,exporter,worker]'
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp
+	@echo "Installing what the tests need into $(VENV) …"
+	@$(INSTALL) --build-constraint constraints.txt --group dev
+	@touch $@
