@@ -10,8 +10,14 @@ to statuses, one function in the worker maps ``retryable`` to a retry.
     │   │   ├── QuestionEmptyError            question_empty
     │   │   ├── QuestionTooLongError          question_too_long
     │   │   ├── UploadMissingError            upload_missing
-    │   │   └── UploadMalformedError          upload_malformed
+    │   │   ├── UploadMalformedError          upload_malformed
+    │   │   ├── UploadTruncatedError          upload_truncated
+    │   │   ├── FileNameInvalidError          file_name_invalid
+    │   │   ├── JsonInvalidError              json_invalid
+    │   │   ├── RequestTooLargeError          request_too_large
+    │   │   └── MethodNotAllowedError         method_not_allowed
     │   ├── UnauthorizedError                 unauthorized
+    │   ├── OriginNotAllowedError             origin_not_allowed
     │   ├── NotFoundError                     not_found
     │   │   ├── TaskNotFoundError             task_not_found
     │   │   ├── FileNotKnownError             file_not_found
@@ -104,10 +110,46 @@ class UploadMalformedError(InvalidRequestError):
     code = "upload_malformed"
 
 
+class UploadTruncatedError(InvalidRequestError):
+    """The body ended before the form that it began."""
+
+    code = "upload_truncated"
+
+
+class FileNameInvalidError(InvalidRequestError):
+    """The upload's file name cannot be the name of a file."""
+
+    code = "file_name_invalid"
+
+
+class JsonInvalidError(InvalidRequestError):
+    """The body is not JSON."""
+
+    code = "json_invalid"
+
+
+class RequestTooLargeError(InvalidRequestError):
+    """The body is larger than any that the route reads."""
+
+    code = "request_too_large"
+
+
+class MethodNotAllowedError(InvalidRequestError):
+    """The route exists and does not know the method."""
+
+    code = "method_not_allowed"
+
+
 class UnauthorizedError(UserError):
     """No API key, or one that is not known."""
 
     code = "unauthorized"
+
+
+class OriginNotAllowedError(UserError):
+    """The request was sent by a foreign web page, or for a foreign host."""
+
+    code = "origin_not_allowed"
 
 
 class NotFoundError(UserError):

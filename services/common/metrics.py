@@ -34,3 +34,6 @@ HTTP_REQUESTS = Metric(
 HTTP_SECONDS = Metric(
     "sqlagent_http_request_seconds", "histogram", "Time to answer a request.", ("route", "method")
 )
+SUBMIT_FAILURES = Metric(
+    "sqlagent_submit_failures_total", "counter", "Tasks that the api could not accept.", ("task", "code")
+)

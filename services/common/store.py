@@ -110,12 +110,11 @@ class Store:
 
     async def receive(self, path: str, chunks: AsyncIterator[bytes]) -> None:
         """Write an object as its bytes arrive; an exception from ``chunks`` leaves nothing behind."""
-        async with obstore.open_writer_async(self._objects, path, buffer_size=CHUNK_BYTES) as writer:
-            async for chunk in chunks:
-                with _store_errors(path):
+        # Leaving the block closes the writer, or aborts it when there is an exception.
+        with _store_errors(path):
+            async with obstore.open_writer_async(self._objects, path, buffer_size=CHUNK_BYTES) as writer:
+                async for chunk in chunks:
                     await writer.write(chunk)
-            with _store_errors(path):
-                await writer.close()
 
     def stream(self, path: str) -> Iterator[bytes]:
         """Return an object in chunks; fails before the first chunk when it is not there."""
