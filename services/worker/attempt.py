@@ -58,8 +58,16 @@ class Handler:
     on_failure: Failure | None = None
 
 
+class AttemptFailedError(Exception):
+    """Tells Celery, and so Flower, that a task has failed; its text is the error's code and nothing more."""
+
+
 def run_attempt(context: WorkerContext, handler: Handler, task_id: str) -> None:
-    """Run a delivered task, unless its delivery is to be dropped."""
+    """Run a delivered task, unless its delivery is to be dropped.
+
+    Raises:
+        AttemptFailedError: The task failed, and the ledger says so already.
+    """
     token = token_prefix(os.getppid(), os.getpid()) + uuid.uuid4().hex
     task = persist(lambda: context.ledger.start(task_id, token))
     if task is None:
@@ -68,27 +76,32 @@ def run_attempt(context: WorkerContext, handler: Handler, task_id: str) -> None:
     bound = {"task_id": task_id, "task_name": task.kind, "tenant": task.tenant, "attempt": task.attempt}
     with structlog.contextvars.bound_contextvars(**bound):
         started = time.monotonic()
-        outcome = _run(context, handler, task, token)
-        _log.info("task attempt ended", outcome=outcome, duration_seconds=time.monotonic() - started)
+        failure = _run(context, handler, task, token)
+        duration = round(time.monotonic() - started, 6)
+        _log.info("task attempt ended", code=failure and failure.code, duration_seconds=duration)
+    if failure is not None:
+        raise AttemptFailedError(failure.code)
 
 
-def _run(context: WorkerContext, handler: Handler, task: TaskRecord, token: str) -> str:
+def _run(context: WorkerContext, handler: Handler, task: TaskRecord, token: str) -> SqlAgentError | None:
+    """Do the work and record its end; return what ended it, if it did not succeed."""
     with Lease(context.settings, task.task_id, token) as lease:
         attempt = Attempt(task, context, lease)
         try:
             try:
                 result = handler.work(attempt)
-            except (Exception, SoftTimeLimitExceeded) as error:
-                return _end_with_error(attempt, handler, token, error)
+            except (Exception, SoftTimeLimitExceeded) as cause:
+                return _end_with_error(attempt, handler, token, to_task_error(cause))
             persist(lambda: context.ledger.succeed(task.task_id, token, result))
         except AttemptLostError:
-            return "lost"
-    return "succeeded"
+            _log.warning("another attempt has the task; this one's result is not used")
+    return None
 
 
-def _end_with_error(attempt: Attempt, handler: Handler, token: str, cause: BaseException) -> str:
+def _end_with_error(
+    attempt: Attempt, handler: Handler, token: str, error: SqlAgentError
+) -> SqlAgentError | None:
     task, ledger = attempt.task, attempt.context.ledger
-    error = to_task_error(cause)
     if isinstance(error, AttemptLostError):
         raise error
     if is_worth_retrying(error, retries=task.retries):
@@ -97,15 +110,14 @@ def _end_with_error(attempt: Attempt, handler: Handler, token: str, cause: BaseE
         delay = retry_delay(task.retries, first_seconds=first, spread=spread)
         persist(lambda: ledger.retry(task.task_id, token, error, delay_seconds=delay))
         _log.warning("task will be retried", code=error.code, delay_seconds=delay, reason=error.message)
-        return "retried"
+        return None
     if handler.on_failure is not None:
         try:
             handler.on_failure(attempt, error)
         except SqlAgentError as second:  # the task failed all the same; cleaning up records it later
             _log.error("failure could not be recorded in the store", code=second.code)
     persist(lambda: ledger.fail(task.task_id, token, error))
-    _log.warning("task failed", code=error.code)
-    return "failed"
+    return error
 
 
 def persist(call: Callable[[], _Answer]) -> _Answer:

@@ -5,7 +5,7 @@ from typing import Any
 from celery import Celery, Task
 
 from services.common.messages import PERIODIC_TASKS, TaskName
-from services.worker.attempt import Handler, run_attempt
+from services.worker.attempt import AttemptFailedError, Handler, run_attempt
 from services.worker.clean_up import clean_up
 from services.worker.context import process_context
 from services.worker.deletion import delete_file, delete_table
@@ -41,7 +41,13 @@ def register(app: Celery, name: str, handler: Handler) -> None:
     def run(task: Task, message: dict[str, Any]) -> None:
         run_attempt(process_context(), handler, message["task_id"])
 
-    app.task(run, name=str(name), bind=True, Request="services.worker.request:LedgerRequest")
+    app.task(
+        run,
+        name=str(name),
+        bind=True,
+        Request="services.worker.request:LedgerRequest",
+        throws=(AttemptFailedError,),  # expected: no traceback in the log
+    )
 
 
 def _register_periodic(app: Celery, name: TaskName) -> None:

@@ -1,6 +1,6 @@
 """The product's worker with tasks that sleep, fail and kill: started by tests only.
 
-    celery -A tests.fakes.worker worker
+celery -A tests.fakes.worker worker
 """
 
 import os
