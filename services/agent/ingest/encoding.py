@@ -1,0 +1,180 @@
+"""Which characters a text file's bytes stand for, and a UTF-8 copy where the reader needs one."""
+
+import codecs
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from services.agent.ingest.limits import IngestLimits
+from services.common.errors import FileContentMismatchError, FileTooComplexError
+
+CHUNK_BYTES = 1 << 20
+PROBE_BYTES = 1 << 18
+"""Looked at to tell UTF-16 and East Asian encodings; validity is then checked on the whole file."""
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+CONTROL = bytes(set(range(32)) - {0, 9, 10, 12, 13, 26, 27})
+MAX_CONTROL_SHARE = 0.01
+"""More control characters than this, and the file is no text."""
+
+
+@dataclass(frozen=True)
+class TextFacts:
+    """What one pass over the file showed."""
+
+    encoding: str
+    bom_bytes: int
+    nuls: int
+    line_feeds: int
+    carriage_returns: int
+    pairs: int
+    """CR LF line ends."""
+
+    @property
+    def needs_copy(self) -> bool:
+        """Whether the bytes differ from plain UTF-8 with LF or CR LF line ends."""
+        return self.encoding != "utf-8" or self.bom_bytes > 0 or self.nuls > 0 or self.only_returns
+
+    @property
+    def only_returns(self) -> bool:
+        """Whether lines end with CR alone, as on old Macintoshes."""
+        return self.line_feeds == 0 and self.carriage_returns > 0
+
+    @property
+    def mixed_line_ends(self) -> bool:
+        """Whether some lines end one way and some another."""
+        return not self.only_returns and self.pairs not in (0, self.line_feeds)
+
+
+def examine(path: Path, name: str, limits: IngestLimits) -> TextFacts:
+    """Find a text file's encoding, from all of its bytes.
+
+    Raises:
+        FileContentMismatchError: The bytes are no text.
+        FileTooComplexError: One line is longer than any honest one.
+    """
+    with path.open("rb") as file:
+        probe = file.read(PROBE_BYTES)
+    bom = next(((mark, encoding) for mark, encoding in BOMS if probe.startswith(mark)), None)
+    wide = bom[1] if bom else _utf16_without_bom(probe)
+    if not wide or wide == "utf-8":
+        if sum(probe.count(byte) for byte in CONTROL) > MAX_CONTROL_SHARE * len(probe):
+            raise FileContentMismatchError(
+                f"“{name}” is not text: it holds binary data. Upload it under its real name."
+            )
+    encoding = wide or next(_candidates(path, probe))
+    mark = bom[0] if bom else b""
+    return _count(path, encoding, len(mark), name, limits)
+
+
+def _utf16_without_bom(probe: bytes) -> str | None:
+    """Latin text in UTF-16 has a NUL in every second byte."""
+    even, odd = probe[0::2].count(0), probe[1::2].count(0)
+    half = max(len(probe) // 2, 1)
+    for many, few, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if many > 0.2 * half and few < 0.02 * half:
+            return encoding
+    return None
+
+
+def _candidates(path: Path, probe: bytes) -> Iterator[str]:
+    """Yield the encodings whose decoding of the whole file succeeds, most telling first."""
+    if _decodes(path, "utf-8"):
+        yield "utf-8"
+    scores = {encoding: _asian_score(probe, encoding) for encoding in ("gb18030", "shift_jis")}
+    for encoding in sorted(scores, key=lambda each: -scores[each]):
+        if scores[encoding] > 0.5 and _decodes(path, encoding):
+            yield encoding
+    if _decodes(path, "cp1252"):
+        yield "cp1252"
+    yield "latin-1"
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    try:
+        for _ in decoded(path, encoding):
+            pass
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def decoded(path: Path, encoding: str, skip: int = 0) -> Iterator[str]:
+    """Decode a file strictly, piece by piece."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        file.seek(skip)
+        while chunk := file.read(CHUNK_BYTES):
+            yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
+
+
+def _asian_score(probe: bytes, encoding: str) -> float:
+    """Say how much a decoding looks like real text, 0 to 1.
+
+    Western text in cp1252 decodes as gb18030 too, but to single ideographs between Latin letters, while real
+    text has them in runs and mostly from the common set.
+    """
+    text = probe.decode(encoding, errors="ignore")
+    foreign = [char for char in text if ord(char) > 127]
+    if not foreign:
+        return 0.0
+    common = sum(1 for char in foreign if _is_common(char, encoding))
+    runs = [len(list(group)) for wide, group in itertools.groupby(text, lambda char: ord(char) > 127) if wide]
+    in_runs = sum(length for length in runs if length > 1)
+    return (common / len(foreign)) * (in_runs / len(foreign))
+
+
+def _is_common(char: str, encoding: str) -> bool:
+    code = ord(char)
+    if encoding == "shift_jis":
+        # Half-width katakana are what other encodings' bytes turn into.
+        return 0x3000 <= code <= 0x30FF or 0x4E00 <= code <= 0x9FFF or 0xFF01 <= code <= 0xFF5E
+    try:
+        return len(char.encode("gb2312")) == 2
+    except UnicodeEncodeError:
+        return False
+
+
+def _count(path: Path, encoding: str, bom: int, name: str, limits: IngestLimits) -> TextFacts:
+    nuls = feeds = returns = pairs = 0
+    line, last = 0, ""
+    for text in decoded_or_replaced(path, encoding, bom):
+        nuls += text.count("\0")
+        feeds += text.count("\n")
+        returns += text.count("\r")
+        pairs += (last + text).count("\r\n")
+        last = text[-1:] if text.endswith("\r") else ""
+        end = max(text.rfind("\n"), text.rfind("\r"))
+        line = line + len(text) if end < 0 else len(text) - end
+        if line > limits.max_line_bytes:
+            raise FileTooComplexError(
+                f"“{name}” holds a line of more than {limits.max_line_bytes // 1_000_000} million characters. "
+                "Check that it is a table with line ends."
+            )
+    return TextFacts(encoding, bom, nuls, feeds, returns, pairs)
+
+
+def decoded_or_replaced(path: Path, encoding: str, skip: int) -> Iterator[str]:
+    """Decode a file; where a marked encoding is broken, keep the rest and mark the broken places."""
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    with path.open("rb") as file:
+        file.seek(skip)
+        while chunk := file.read(CHUNK_BYTES):
+            yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
+
+
+def write_utf8(path: Path, target: Path, facts: TextFacts) -> None:
+    """Copy a file as UTF-8 without BOM and NULs, and with line feeds where lines end with CR alone."""
+    with target.open("w", encoding="utf-8", newline="") as out:
+        for text in decoded_or_replaced(path, facts.encoding, facts.bom_bytes):
+            clean = text.replace("\0", "") if facts.nuls else text
+            out.write(clean.replace("\r", "\n") if facts.only_returns else clean)

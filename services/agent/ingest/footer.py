@@ -1,0 +1,75 @@
+"""What stands under a table: footnotes and totals. Careful: what may be data stays data."""
+
+import re
+from dataclasses import dataclass
+
+from services.agent.ingest.grid import Row
+
+TOTAL_WORDS = re.compile(
+    r"(?:grand |sub-?|overall )?totals?:?|sum:?|(?:gesamt|summe|insgesamt|total(?:e|es)? g[eé]n[eé]ral(?:e|es)?|"
+    r"suma|somme|totale|totaal|итого|всего|合计|合計|總計|总计)[: ]*",
+    re.IGNORECASE,
+)
+"""A totals row's label, the whole cell."""
+
+NOTE_START = re.compile(
+    r"[*†‡¹²³]|\[\w{1,3}\]|\(\w\) |(?:source|sources|note|notes|nb|quelle|hinweis|anmerkung|fuente|nota|remarque)s?\s?[:.]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Footer:
+    """Rows are counted in the tail, from 0."""
+
+    end: int
+    """One past the last row that may be data or totals."""
+    notes: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+    """Rows at the bottom labelled as totals."""
+
+
+def find_footer(tail: list[Row], start: int) -> Footer:
+    """Find notes and totals at the end of a table whose data begins at or before ``start`` of the tail."""
+    end = len(tail)
+    notes: list[int] = []
+    while end > start and (_is_empty(tail[end - 1]) or _is_note(tail, end - 1, start)):
+        end -= 1
+        if not _is_empty(tail[end]):
+            notes.append(end)
+    totals: list[int] = []
+    place = end
+    while place > start and (_is_empty(tail[place - 1]) or is_total(tail[place - 1])):
+        place -= 1
+        if not _is_empty(tail[place]):
+            totals.append(place)
+    return Footer(end, tuple(reversed(notes)), tuple(reversed(totals)))
+
+
+def _is_empty(row: Row) -> bool:
+    return not any(cell and cell.strip() for cell in row)
+
+
+def _is_note(tail: list[Row], place: int, start: int) -> bool:
+    """A note fills one cell of a wider table, and begins as notes do or stands apart from the data."""
+    cells = [(column, cell.strip()) for column, cell in enumerate(tail[place]) if cell and cell.strip()]
+    if len(cells) != 1 or len(tail[place]) < 2 or cells[0][0] > 0:
+        return False
+    text = cells[0][1]
+    if NOTE_START.match(text):
+        return True
+    above = place - 1
+    while above > start and _is_note_shaped(tail[above]):
+        above -= 1
+    apart = above > start and _is_empty(tail[above])
+    return apart and len(text) > 20 and " " in text and len(tail[place]) > 2
+
+
+def _is_note_shaped(row: Row) -> bool:
+    return sum(1 for cell in row if cell and cell.strip()) == 1 and bool(row[0])
+
+
+def is_total(row: Row) -> bool:
+    """Tell whether a row's first filled cell is a word for totals."""
+    first = next((cell.strip() for cell in row if cell and cell.strip()), "")
+    return TOTAL_WORDS.fullmatch(first) is not None

@@ -1,0 +1,50 @@
+"""A sheet's cells as text, before anything is decided about them."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+Row = list[str | None]
+
+
+@dataclass(frozen=True)
+class ErrorCell:
+    """A cell that holds a spreadsheet error such as #N/A."""
+
+    row: int
+    """Row in the grid, counted from 0."""
+    column: int
+    """Column in the grid, counted from 0."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Text cells of one sheet or file, rectangular; columns are named c0, c1, …, an empty cell is None."""
+
+    cells: pa.Table | Path
+    """In memory, or a Parquet file of strings in the job's folder."""
+    height: int
+    width: int
+    sheet: str | None = None
+    hidden: bool = False
+    first_row: int = 0
+    """The sheet's row, counted from 0, where the grid begins."""
+    first_column: int = 0
+    """The sheet's column, counted from 0, where the grid begins."""
+    errors: tuple[ErrorCell, ...] = ()
+    spreadsheet: bool = False
+    """Whether dates arrive as a spreadsheet's timestamps rather than as someone typed them."""
+    decimal_comma: bool = False
+    """Whether the file's delimiter suggests that decimals are written with a comma."""
+    head: list[Row] = field(default_factory=list)
+    """The first rows."""
+    tail: list[Row] = field(default_factory=list)
+    """The last rows."""
+
+
+def rows_of(table: pa.Table | pa.RecordBatch) -> list[Row]:
+    """Turn a few rows of an Arrow table into lists."""
+    columns = [column.to_pylist() for column in table.columns]
+    return [list(row) for row in zip(*columns, strict=True)]

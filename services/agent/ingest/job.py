@@ -1,0 +1,130 @@
+"""The ingest job: one file in, its tables out, inside one folder."""
+
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from services.agent.ingest.archive import check_archive
+from services.agent.ingest.build import PARQUET, BuiltTable, build_table
+from services.agent.ingest.delimited import read_delimited
+from services.agent.ingest.findings import Findings
+from services.agent.ingest.formats import FileFormat, detect_format
+from services.agent.ingest.limits import IngestLimits
+from services.agent.ingest.naming import table_slug, unique
+from services.agent.ingest.profile import name_profile
+from services.agent.ingest.workbook import Workbook, open_workbook, read_sheet
+from services.common.errors import FileWithoutTablesError
+
+Progress = Callable[[str, float], None]
+Part = tuple[BuiltTable, Findings]
+
+SIDE_BY_SIDE_BYTES = 64 * 1024 * 1024
+"""Unpacked sheet sizes up to which two sheets are read at once: two larger ones would not fit the memory goal."""
+
+
+def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[str, Any]:
+    """Read the upload at ``path`` as what ``name`` says, and write one sub folder per table.
+
+    Raises:
+        FileError: The file cannot be read, or should not be; a subclass says why.
+    """
+    path, name = Path(payload["path"]), str(payload["name"])
+    limits = IngestLimits.from_json(payload.get("limits"))
+    kind = detect_format(path, name)
+    findings = Findings(name)
+    progress("checking", 0.0)
+    if kind.is_text:
+        parts = _ingest_text(path, kind, folder, findings, limits, progress)
+        only_sheet = True
+    else:
+        check_archive(path, name, kind, limits) if kind is not FileFormat.XLS else None
+        workbook = open_workbook(_with_ending(path, kind, folder), name, kind, limits)
+        parts = _ingest_sheets(workbook, folder, findings, progress)
+        only_sheet = len(parts) == 1
+    if not parts:
+        raise FileWithoutTablesError(
+            f"“{name}” holds no data: every sheet is empty. Add data and upload it again."
+        )
+    result = _result(parts, name, findings, only_sheet=only_sheet)
+    progress("done", 100.0)
+    return result
+
+
+def _with_ending(path: Path, kind: FileFormat, folder: Path) -> Path:
+    """Give the native reader a name that ends as the format does; stored uploads have none."""
+    link = folder / f"upload.{kind}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(path.resolve())
+    return link
+
+
+def _ingest_text(
+    path: Path, kind: FileFormat, folder: Path, findings: Findings, limits: IngestLimits, progress: Progress
+) -> list[Part]:
+    target = folder / "0"
+    target.mkdir(parents=True, exist_ok=True)
+    progress("reading", 5.0)
+    grid = read_delimited(path, kind, target, findings, limits)
+    if grid is None:
+        return []
+    progress("typing", 50.0)
+    part = Findings(findings.file)
+    try:
+        built = build_table(grid, target, part, limits, threads=limits.threads)
+    finally:
+        if isinstance(grid.cells, Path):
+            grid.cells.unlink(missing_ok=True)
+    return [(built, part)] if built else []
+
+
+def _ingest_sheets(workbook: Workbook, folder: Path, findings: Findings, progress: Progress) -> list[Part]:
+    """Read the sheets, two at a time where they are small enough."""
+    done: list[str] = []
+    lock = threading.Lock()
+
+    def one(position: int) -> Part | None:
+        sheet = workbook.sheets[position]
+        part = Findings(findings.file, sheet)
+        grid = read_sheet(workbook, sheet, part)
+        built = (
+            build_table(grid, folder / str(position), part, workbook.limits, threads=1 if workers > 1 else 2)
+            if grid
+            else None
+        )
+        with lock:
+            done.append(sheet)
+            progress(f"sheet {sheet[:60]}", 100.0 * len(done) / (len(workbook.sheets) + 1))
+        return (built, part) if built else None
+
+    workers = workbook.limits.threads if _small_sheets(workbook) else 1
+    with ThreadPoolExecutor(workers) as pool:
+        parts = list(pool.map(one, range(len(workbook.sheets))))
+    return [part for part in parts if part]
+
+
+def _small_sheets(workbook: Workbook) -> bool:
+    return len(workbook.sheets) > 1 and workbook.largest_part_bytes() <= SIDE_BY_SIDE_BYTES
+
+
+def _result(parts: list[Part], name: str, findings: Findings, *, only_sheet: bool) -> dict[str, Any]:
+    tables: list[dict[str, Any]] = []
+    for built, part in parts:
+        table = unique(
+            table_slug(built.sheet, name, only_sheet=only_sheet), [known["name"] for known in tables]
+        )
+        name_profile(built.folder, table, name)
+        tables.append(
+            {
+                "name": table,
+                "sheet": built.sheet,
+                "file": name,
+                "rows": built.rows,
+                "columns": [{"name": column, "type": kind} for column, kind in built.columns],
+                "folder": built.folder.name,
+                "parquet": f"{built.folder.name}/{PARQUET}",
+                "warnings": part.items,
+            }
+        )
+    return {"tables": tables, "warnings": findings.items}

@@ -1,0 +1,205 @@
+"""The kinds of values a column can hold: how each is written, and the SQL that reads it.
+
+A kind's pattern decides, never a cast alone: DuckDB's TRY_CAST reads '10.5' as 11 and '007' as 7.
+Patterns are written for RE2 and for Python's re alike and must match a whole trimmed cell.
+"""
+
+from dataclasses import dataclass
+
+INTEGER = r"-?(?:0|[1-9]\d{0,17})"
+LONG = r"-?(?:0|[1-9]\d{0,37})"
+DECIMAL = r"-?(?:(?:0|[1-9]\d{0,14})(?:\.\d+)?(?:[eE][+-]\d{1,3})?|\.\d+)"
+LEADING_ZERO = r"-?0\d+"
+"""Codes such as 007 or a postcode: they are never numbers, not even as a few misfits of a number column."""
+
+NULL_WORDS = (
+    "n/a", "na", "#n/a", "n.a.", "null", "none", "nan", "nil", "-", "--", "---", "–", "—", "−", "?", "..", "…",
+    "k.a.", "s/o", "missing", "unknown", "not available", "not applicable", "tbd", "tba",
+)  # fmt: skip
+"""Words that stand for nothing in a column of numbers, dates or truth values; text columns keep them."""
+
+SPACES = " \u00a0\u202f"
+"""Spaces that group thousands: plain, no-break, narrow no-break."""
+
+CURRENCY = (
+    r"(?:US\$|A\$|C\$|R\$|[$€£¥₹₽₩₺₫₪฿]|USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|kr|zł|Kč|Ft)"
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One way to write a value."""
+
+    name: str
+    type: str
+    """DuckDB's name of the column's type."""
+    pattern: str
+    value: str
+    """SQL that reads the trimmed text ``{t}``; NULL where the text only looks right (February 30)."""
+    only: str = "any"
+    """Where it can occur: ``any``, ``spreadsheet`` or ``text``."""
+    uniform: bool = False
+    """Whether one sign (currency, percent) must go through the whole column."""
+    family: str = "text"
+    """number, date, time or boolean."""
+    warning: tuple[str, str] | None = None
+    """Code and message told when a column is read so."""
+
+
+def _boolean(yes: str, no: str) -> Kind:
+    return Kind(
+        f"boolean_{yes}",
+        "BOOLEAN",
+        rf"(?i)(?:{yes}|{no})",
+        f"CASE lower({{t}}) WHEN '{yes}' THEN true WHEN '{no}' THEN false END",
+        family="boolean",
+    )
+
+
+def _number(name: str, group: str, mark: str, type_name: str) -> Kind:
+    """A number with grouped thousands, a currency sign or an accountant's negative."""
+    fraction = rf"(?:{mark}\d+)?" if type_name == "DOUBLE" else ""
+    body = rf"(?:[1-9]\d{{0,2}}(?:{group}\d{{3}}){{1,4}}|0|[1-9]\d{{0,14}}){fraction}"
+    signed = rf"[-−]?\s?(?:{CURRENCY}\s?)?-?{body}(?:\s?{CURRENCY})?"
+    # A plus only before short numbers (a telephone number is none), a minus behind only as accountants write it.
+    others = (
+        rf"\+(?:0|[1-9]\d{{0,5}}){fraction}|{body}{mark}\d\d-|\((?:{CURRENCY}\s?)?{body}(?:\s?{CURRENCY})?\)"
+    )
+    pattern = rf"(?:{signed}|{others})"
+    point = mark.removeprefix("\\")
+    digits = f"regexp_replace({{t}}, '[^0-9{point}]', '', 'g')"
+    plain = digits if point == "." else f"replace({digits}, '{point}', '.')"
+    sign = "CASE WHEN regexp_matches({t}, '[-−(]') THEN -1 ELSE 1 END"
+    return Kind(
+        name,
+        type_name,
+        pattern,
+        f"({sign}) * TRY_CAST({plain} AS {type_name})",
+        uniform=True,
+        family="number",
+    )
+
+
+def _percent(name: str, mark: str) -> Kind:
+    digits = "regexp_replace({t}, '[^0-9.,-]', '', 'g')"
+    return Kind(
+        name,
+        "DOUBLE",
+        rf"[-+]?(?:0|[1-9]\d{{0,14}})(?:{mark}\d+)?\s?%",
+        # Dividing a decimal keeps 15.3 % at 0.153, where a float's product would print 0.15299999999999997.
+        f"CAST(TRY_CAST(replace({digits}, ',', '.') AS DOUBLE) / 100 AS DOUBLE)",
+        only="text",
+        family="number",
+        warning=("percent_as_fraction", "Percentages are stored as fractions: 15% is 0.15."),
+    )
+
+
+CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
+
+
+def _date(name: str, pattern: str, formats: tuple[str, ...]) -> Kind:
+    listed = ", ".join(f"'{text}'" for text in formats)
+    return Kind(name, "DATE", pattern, f"CAST(try_strptime({{t}}, [{listed}]) AS DATE)", family="date")
+
+
+def _moment(name: str, pattern: str, day: str) -> Kind:
+    clocks = ("%H:%M", "%H:%M:%S", "%H:%M:%S.%f", "%I:%M %p", "%I:%M:%S %p")
+    listed = ", ".join(f"'{day} {clock}'" for clock in clocks)
+    return Kind(
+        name,
+        "TIMESTAMP",
+        rf"{pattern}[T ]{CLOCK}(?:\s?[AaPp][Mm])?",
+        f"try_strptime(replace({{t}}, 'T', ' '), [{listed}])",
+        family="date",
+    )
+
+
+def _numeric_dates() -> list[Kind]:
+    kinds = []
+    for name, sign in (("slash", "/"), ("dot", r"\."), ("dash", "-")):
+        plain = sign.removeprefix("\\")
+        for order, day in (("dmy", f"%d{plain}%m{plain}"), ("mdy", f"%m{plain}%d{plain}")):
+            short = rf"\d{{1,2}}{sign}\d{{1,2}}{sign}"
+            kinds.append(_date(f"{order}_{name}", rf"{short}\d{{4}}", (f"{day}%Y",)))
+            kinds.append(_date(f"{order}_{name}_short", rf"{short}\d{{2}}", (f"{day}%y",)))
+            kinds.append(_moment(f"{order}_{name}_at", rf"{short}\d{{4}}", f"{day}%Y"))
+    return kinds
+
+
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+BOOLEANS = [
+    _boolean(*pair)
+    for pair in (
+        ("true", "false"), ("yes", "no"), ("y", "n"), ("ja", "nein"), ("wahr", "falsch"), ("oui", "non"),
+        ("vrai", "faux"), ("sí", "no"), ("si", "no"), ("да", "нет"), ("是", "否"),
+    )
+]  # fmt: skip
+INTEGERS = [
+    Kind("integer", "BIGINT", INTEGER, "TRY_CAST({t} AS BIGINT)", family="number"),
+    Kind("long_integer", "DECIMAL(38,0)", LONG, "TRY_CAST({t} AS DECIMAL(38,0))", family="number"),
+]
+NUMBERS = [
+    Kind("decimal", "DOUBLE", DECIMAL, "TRY_CAST({t} AS DOUBLE)", family="number"),
+    _number("grouped_integer", ",", r"\.", "BIGINT"),
+    _number("grouped_decimal", ",", r"\.", "DOUBLE"),
+    _number("comma_decimal", rf"[.{SPACES}]", ",", "DOUBLE"),
+    _number("space_decimal", rf"[{SPACES}'’]", r"\.", "DOUBLE"),
+    _percent("percent", r"\."),
+    _percent("percent_comma", ","),
+]
+DATES = [
+    Kind("iso_date", "DATE", r"\d{4}-\d{1,2}-\d{1,2}", "TRY_CAST({t} AS DATE)", family="date"),
+    Kind(
+        "sheet_date",
+        "DATE",
+        r"\d{4}-\d\d-\d\d 00:00:00",
+        "TRY_CAST(left({t}, 10) AS DATE)",
+        only="spreadsheet",
+        family="date",
+    ),
+    Kind(
+        "sheet_time",
+        "TIME",
+        r"(?:1899-12-3[01]|1904-01-01) \d\d:\d\d:\d\d(?:\.\d{1,6})?",
+        "TRY_CAST(substr({t}, 12) AS TIME)",
+        only="spreadsheet",
+        family="time",
+    ),
+    _date("ymd", r"\d{4}[/.]\d{1,2}[/.]\d{1,2}", ("%Y/%m/%d", "%Y.%m.%d")),
+    _moment("iso_moment", r"\d{4}-\d{1,2}-\d{1,2}", "%Y-%m-%d"),
+    _moment("ymd_moment", r"\d{4}/\d{1,2}/\d{1,2}", "%Y/%m/%d"),
+    Kind(
+        "zoned_moment",
+        "TIMESTAMP",
+        rf"\d{{4}}-\d\d-\d\d[T ]{CLOCK}\s?(?:Z|[+-]\d\d(?::?\d\d)?)",
+        "TRY_CAST({t} AS TIMESTAMP)",
+        family="date",
+        warning=("time_zone_to_utc", "Times with a zone are stored in UTC."),
+    ),
+    *_numeric_dates(),
+    _date(
+        "month_day",
+        rf"(?i){MONTH}\.? \d{{1,2}},? \d{{4}}",
+        ("%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y"),
+    ),
+    _date(
+        "day_month",
+        rf"(?i)\d{{1,2}}[ -]{MONTH}[ -]\d{{4}}",
+        ("%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%B-%Y"),
+    ),
+    _date("day_month_short", rf"(?i)\d{{1,2}}-{MONTH}-\d{{2}}", ("%d-%b-%y", "%d-%B-%y")),
+]
+TIMES = [
+    Kind(
+        "clock",
+        "TIME",
+        r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?",
+        "CAST(try_strptime({t}, ['%H:%M', '%H:%M:%S', '%H:%M:%S.%f']) AS TIME)",
+        family="time",
+    ),
+]
+KINDS: tuple[Kind, ...] = (*BOOLEANS, *INTEGERS, *NUMBERS, *DATES, *TIMES)
+"""In order of preference: the first of those that fit equally many values wins."""
+
+TEXT = Kind("text", "VARCHAR", r"(?s).*", "{t}")
+"""What every value fits."""

@@ -1,0 +1,169 @@
+"""What questions need to know about a table: its columns' roles, ranges and values; and its first rows."""
+
+import datetime
+import decimal
+import json
+import math
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from services.agent.ingest.grid import Grid
+from services.agent.ingest.vote import Verdict, quoted
+from services.common.errors import FatalError
+
+PREVIEW_ROWS = 200
+"""Rows that the api shows without asking a worker."""
+MAX_VALUES = 10_000
+"""Distinct values of a text column listed for linking; more are not names but texts."""
+MAX_VALUE_LENGTH = 200
+"""Characters; a column with a longer value is not listed."""
+TOP_VALUES = 10
+EXACT_DISTINCT_ROWS = 3_000_000
+"""Above it only columns that look small are counted exactly."""
+BATCH_COLUMNS = 60
+
+ID_NAME = re.compile(
+    r"(?:^|[\s_.#-])(?:id|ids|code|key|nr|no|number|uuid|guid|sku|isbn|ean|zip|postcode|phone)\.?$", re.I
+)
+YEAR_NAME = re.compile(r"(?:^|[\s_])(?:year|jahr|année|año|anno|season|decade)s?$", re.IGNORECASE)
+NUMERIC = ("BIGINT", "DOUBLE", "DECIMAL(38,0)")
+
+
+def write_profile(
+    connection: duckdb.DuckDBPyConnection, folder: Path, grid: Grid, verdicts: Sequence[Verdict]
+) -> int:
+    """Write profile.json and preview.json beside the Parquet, and return the number of rows.
+
+    Raises:
+        FatalError: The Parquet does not hold the cells that were counted: a fault of ours, never hidden.
+    """
+    source = f"read_parquet({quoted(str(folder / 'part-0.parquet'))})"
+    described = connection.execute(f"SELECT * FROM {source} LIMIT {PREVIEW_ROWS}")  # noqa: S608
+    names = [column[0] for column in described.description or []]
+    types = [verdict.kind.type for verdict in verdicts]
+    heading = [{"name": name, "type": kind} for name, kind in zip(names, types, strict=True)]
+    rows = [[to_json(value) for value in row] for row in described.fetchall()]
+    _dump(folder / "preview.json", {"columns": heading, "rows": rows})
+    connection.execute(f"CREATE OR REPLACE VIEW made AS SELECT * FROM {source}")  # noqa: S608
+    columns: list[dict[str, Any]] = []
+    total = 0
+    for start in range(0, len(names), BATCH_COLUMNS):
+        batch = slice(start, start + BATCH_COLUMNS)
+        total, profiled = _profile_batch(connection, names[batch], types[batch])
+        columns.extend(profiled)
+    for verdict, column in zip(verdicts, columns, strict=True):
+        kept = total - column["nulls"]
+        if kept != verdict.filled - verdict.null_words - verdict.misfits:
+            raise FatalError(
+                f"Column “{column['name']}” lost cells while it was written. Please report this file."
+            )
+    profile = {"format": 1, "name": "", "sheet": grid.sheet, "file": "", "rows": total, "columns": columns}
+    _dump(folder / "profile.json", profile)
+    return total
+
+
+def name_profile(folder: Path, name: str, file: str) -> None:
+    """Write the table's name into its profile, once names are known to be unique."""
+    path = folder / "profile.json"
+    profile = json.loads(path.read_text(encoding="utf-8"))
+    _dump(path, {**profile, "name": name, "file": file})
+
+
+def _dump(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, allow_nan=False), encoding="utf-8")
+
+
+def to_json(value: Any) -> Any:
+    """Turn a value of DuckDB into what JSON holds: dates as ISO text, decimals as numbers."""
+    if isinstance(value, decimal.Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return value
+
+
+def _profile_batch(
+    connection: duckdb.DuckDBPyConnection, names: Sequence[str], types: Sequence[str]
+) -> tuple[int, list[dict[str, Any]]]:
+    quoted_names = ['"' + name.replace('"', '""') + '"' for name in names]
+    parts = [
+        f"count({column}), approx_count_distinct({column}), min({column}), max({column}), "
+        + (f"max(length({column}))" if kind == "VARCHAR" else "NULL")
+        for column, kind in zip(quoted_names, types, strict=True)
+    ]
+    answer = connection.execute(f"SELECT count(*), {', '.join(parts)} FROM made").fetchone() or (0,)  # noqa: S608
+    total, facts = int(answer[0]), answer[1:]
+    columns = []
+    for place, (name, column, kind) in enumerate(zip(names, quoted_names, types, strict=True)):
+        filled, about, low, high, longest = facts[place * 5 : place * 5 + 5]
+        distinct = _distinct(connection, column, total, about)
+        unique = distinct == filled and filled == total and total > 0
+        values = _values(connection, column, kind, distinct, longest)
+        columns.append(
+            {
+                "name": name,
+                "type": kind,
+                "role": role(name, kind, distinct=distinct, filled=filled, unique=unique, low=low, high=high),
+                "nulls": total - filled,
+                "distinct": distinct,
+                "unique": unique,
+                "min": _short(low),
+                "max": _short(high),
+                "top": [] if distinct > MAX_VALUES or unique else _top(connection, column),
+                "values": values,
+            }
+        )
+    return total, columns
+
+
+def _short(value: Any) -> Any:
+    return value[:MAX_VALUE_LENGTH] if isinstance(value, str) else to_json(value)
+
+
+def _distinct(connection: duckdb.DuckDBPyConnection, column: str, total: int, about: int) -> int:
+    """Count exactly where it matters (few values, or perhaps a key), else keep the estimate."""
+    if about > 5 * MAX_VALUES and (about < 0.85 * total or total > EXACT_DISTINCT_ROWS):
+        return about
+    row = connection.execute(f"SELECT count(DISTINCT {column}) FROM made").fetchone()  # noqa: S608
+    return int(row[0]) if row else 0
+
+
+def _top(connection: duckdb.DuckDBPyConnection, column: str) -> list[list[Any]]:
+    rows = connection.execute(
+        f"SELECT {column}, count(*) AS n FROM made WHERE {column} IS NOT NULL "  # noqa: S608
+        f"GROUP BY ALL ORDER BY n DESC, {column} LIMIT {TOP_VALUES}"
+    ).fetchall()
+    return [[_short(value), count] for value, count in rows]
+
+
+def _values(
+    connection: duckdb.DuckDBPyConnection, column: str, kind: str, distinct: int, longest: int | None
+) -> list[str] | None:
+    if kind != "VARCHAR" or distinct > MAX_VALUES or (longest or 0) > MAX_VALUE_LENGTH:
+        return None
+    query = f"SELECT DISTINCT {column} FROM made WHERE {column} IS NOT NULL ORDER BY ALL"  # noqa: S608
+    return [row[0] for row in connection.execute(query).fetchall()]
+
+
+def role(name: str, kind: str, *, distinct: int, filled: int, unique: bool, low: Any, high: Any) -> str:
+    """Say what a column is for in questions."""
+    if kind == "BOOLEAN":
+        return "boolean"
+    if kind in ("DATE", "TIMESTAMP", "TIME"):
+        return "date"
+    if kind in NUMERIC:
+        if ID_NAME.search(name) or kind == "DECIMAL(38,0)":
+            return "id"
+        years = YEAR_NAME.search(name) and kind == "BIGINT" and (low or 0) >= 1000 and (high or 0) <= 2200
+        return "category" if years else "measure"
+    if ID_NAME.search(name) and unique:
+        return "id"
+    return "category" if distinct <= max(50, filled // 2) and distinct <= MAX_VALUES else "text"

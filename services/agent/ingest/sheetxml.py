@@ -1,0 +1,141 @@
+"""One streaming look at a sheet's XML before a native reader allocates memory for what it claims to hold.
+
+The reader allocates the whole rectangle between the first and the last cell, so a 5 kB file with one cell
+in XFD1048576 makes it ask for 550 GB and abort. Only searches that run at memory speed are made here: this
+pass reads hundreds of megabytes.
+"""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from services.agent.ingest.archive import damaged, read_chunks
+from services.agent.ingest.limits import IngestLimits
+from services.common.errors import FileCorruptError, FileTooComplexError
+
+OVERLAP_BYTES = 200
+"""Kept from the chunk before, so that a cell's start tag is never cut."""
+
+FIRST_LETTERS = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})\d""")
+WIDE_CELL = re.compile(rb"""\br=["'][A-Z]{2}""")
+"""A cell beyond column Z: most sheets have none, and then their width is known to be small."""
+IN_COLUMN_A = re.compile(rb"""\br=["']A\d""")
+CELL = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})(\d{1,9})["']""")
+LONG_INTEGER = re.compile(rb"<(?:\w+:)?v>-?\d{16}")
+LONG_INTEGER_CELL = re.compile(
+    rb"""<(?:\w+:)?c r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*><(?:\w+:)?v>(-?\d{16,})</(?:\w+:)?v>"""
+)
+LONG_FRACTION = re.compile(rb"\.\d{10}")
+TINY = re.compile(rb"E-\d{1,3}<")
+TINY_LOWER = re.compile(rb"e-\d{1,3}<")
+NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v></v>|<v/>)?</c>")
+
+
+@dataclass
+class SheetScan:
+    """What the pass over one sheet saw."""
+
+    first_column: int = 0
+    """The leftmost column with a cell, counted from 0."""
+    cells: int = 0
+    """Size of the rectangle around all cells."""
+    inexact: bool = False
+    """Numbers with more digits than the reader prints: they are read a second time, exactly."""
+    long_integers: bool = False
+    """Integers of 16 digits or more, which the reader rounds."""
+    uncached: int = 0
+    """Formulas without a stored value."""
+
+
+def sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
+    """Map each sheet's name to its member of the archive."""
+    members = {member.lower(): member for member in archive.namelist()}
+    try:
+        workbook = ElementTree.fromstring(archive.read(members["xl/workbook.xml"]))  # noqa: S314 - no DTD: checked before
+        rels = ElementTree.fromstring(archive.read(members["xl/_rels/workbook.xml.rels"]))  # noqa: S314
+    except (ElementTree.ParseError, KeyError) as error:
+        raise FileCorruptError(damaged(name)) from error
+    targets = {rel.get("Id"): rel.get("Target", "") for rel in rels}
+    parts: dict[str, str] = {}
+    for element in workbook.iter():
+        if element.tag.rpartition("}")[2] != "sheet":
+            continue
+        relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), None)
+        target = posixpath.normpath(posixpath.join("/xl", targets.get(relation, "")))
+        member = members.get(target.lstrip("/").lower())
+        if member is not None:
+            parts[element.get("name", "")] = member
+    return parts
+
+
+def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestLimits) -> SheetScan:
+    """Look through one sheet's XML.
+
+    Raises:
+        FileTooComplexError: The rectangle around its cells is larger than may be allocated.
+    """
+    scan, columns, last = SheetScan(), set[bytes](), b""
+    low: int | None = None
+    high = 0
+    wide = in_a = False
+    for chunk in read_chunks(archive, member, name):
+        window = last + chunk
+        in_a = in_a or IN_COLUMN_A.search(window) is not None
+        if WIDE_CELL.search(window):
+            wide = True
+            columns.update(FIRST_LETTERS.findall(window))
+        elif not in_a:
+            columns.update(FIRST_LETTERS.findall(window))
+        if low is None and (first := CELL.search(window)):
+            low = int(first[2])
+        _note_numbers(scan, window)
+        scan.uncached += len(NO_VALUE.findall(window)) if b"<f" in window else 0
+        if end := CELL.search(window, max(window.rfind(b"<c "), 0)) or CELL.search(window, len(window) // 2):
+            high = max(high, int(end[2]))
+        last = window[-OVERLAP_BYTES:]
+    numbers = [column_number(letters) for letters in columns]
+    scan.first_column = 0 if in_a else min(numbers, default=0)
+    width = (max(numbers) if wide and numbers else 25) - scan.first_column + 1
+    if columns and not wide and not in_a:
+        width = max(numbers) - min(numbers) + 1
+    scan.cells = max(high - (low or 1) + 1, 0) * width
+    if scan.cells > limits.max_sheet_cells:
+        raise FileTooComplexError(
+            f"“{name}” holds a sheet whose cells span {scan.cells:,} places, nearly all of them empty or more than "
+            "can be read at once. Delete stray cells far from the data, or split the sheet."
+        )
+    return scan
+
+
+def _note_numbers(scan: SheetScan, window: bytes) -> None:
+    if not scan.inexact:
+        scan.inexact = any(pattern.search(window) for pattern in (LONG_FRACTION, TINY, TINY_LOWER))
+    if not scan.long_integers:
+        scan.long_integers = LONG_INTEGER.search(window) is not None
+
+
+def long_integers(archive: zipfile.ZipFile, member: str, name: str) -> dict[tuple[int, int], str]:
+    """Find the exact text of integers too long for a float, by row and column from 0."""
+    found: dict[tuple[int, int], str] = {}
+    last = b""
+    for chunk in read_chunks(archive, member, name):
+        window = last + chunk
+        _collect(LONG_INTEGER_CELL.findall(window), found)
+        last = window[-OVERLAP_BYTES:]
+    return found
+
+
+def _collect(cells: Iterable[tuple[bytes, bytes, bytes]], found: dict[tuple[int, int], str]) -> None:
+    for letters, row, digits in cells:
+        found[int(row) - 1, column_number(letters)] = digits.decode("ascii")
+
+
+def column_number(letters: bytes) -> int:
+    """Count a column's letters from 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1

@@ -1,0 +1,231 @@
+"""Each column's type, by a vote of all of its values.
+
+A sample only says which kinds are worth counting; the verdict counts the whole column, in DuckDB.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import duckdb
+
+from services.agent.ingest.kinds import KINDS, LEADING_ZERO, NULL_WORDS, TEXT, Kind
+
+SAMPLE_ROWS = 400
+"""Rows spread evenly over the table: enough to rule kinds out, never to decide."""
+SAMPLE_SHARE = 0.7
+"""A kind that fits fewer of the sampled values cannot win the vote."""
+MAX_MISFIT_SHARE = 0.02
+"""More values that do not fit than this, and the column is text."""
+MAX_NULL_WORD_SHARE = 0.8
+"""A column of mostly 'n/a' says nothing about its type."""
+BATCH_COLUMNS = 60
+"""Columns counted in one query; planning a query grows faster than its length."""
+SAMPLE_FAMILIES = 6
+"""Kinds counted for one column at most."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a column is."""
+
+    column: int
+    kind: Kind
+    filled: int
+    """Cells that are not empty."""
+    null_words: int = 0
+    """Cells read as nothing: 'n/a' and the like, or only spaces."""
+    misfits: int = 0
+    """Cells that the kind cannot read."""
+    ambiguous: str | None = None
+    """Another kind that would have read every value too, but differently."""
+
+
+@dataclass
+class _Count:
+    filled: int = 0
+    null_words: int = 0
+    zeros: int = 0
+    signs: tuple[str | None, str | None] = (None, None)
+    bracketed: int = 0
+    words: tuple[str | None, str | None] = (None, None)
+    fits: dict[str, int] = field(default_factory=dict)
+
+
+def trimmed(column: int) -> str:
+    """SQL for a cell without the spaces around it."""
+    return f"trim(c{column}, ' \t\r\n\u00a0')"
+
+
+def quoted(text: str) -> str:
+    """SQL for a string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def reading(kind: Kind, column: int) -> str:
+    """SQL for a cell read as a kind, NULL where it cannot be."""
+    text = trimmed(column)
+    if kind is TEXT:
+        return f"c{column}"
+    return f"CASE WHEN regexp_full_match({text}, {quoted(kind.pattern)}) THEN {kind.value.format(t=text)} END"
+
+
+def is_null_word(column: int) -> str:
+    """SQL for whether a cell is a word for nothing, or only spaces."""
+    words = ", ".join(quoted(word) for word in ("", *NULL_WORDS))
+    return f"lower({trimmed(column)}) IN ({words})"
+
+
+def vote(
+    connection: duckdb.DuckDBPyConnection,
+    columns: Sequence[int],
+    *,
+    height: int,
+    spreadsheet: bool,
+    comma: bool,
+) -> list[Verdict]:
+    """Decide the columns of the view ``body``."""
+    verdicts: list[Verdict] = []
+    for start in range(0, len(columns), BATCH_COLUMNS):
+        batch = columns[start : start + BATCH_COLUMNS]
+        values = _samples(connection, batch, height)
+        likely = {column: _likely(values[column], spreadsheet=spreadsheet, comma=comma) for column in batch}
+        first = {column: _first_round(kinds) for column, kinds in likely.items()}
+        counts = _count(connection, first, thorough=False)
+        unsure = {
+            column: kinds
+            for column, kinds in likely.items()
+            if (kinds
+            and max(counts[column].fits.values()) < counts[column].filled)
+            or _needs_care(first[column])
+        }
+        counts.update(_count(connection, unsure, thorough=True))
+        verdicts.extend(_decide(column, likely[column], counts[column]) for column in batch)
+    return verdicts
+
+
+def _samples(
+    connection: duckdb.DuckDBPyConnection, columns: Sequence[int], height: int
+) -> dict[int, list[str]]:
+    step = max(height // SAMPLE_ROWS, 1)
+    listed = ", ".join(f"c{column}" for column in columns)
+    rows = connection.execute(f"SELECT {listed} FROM body WHERE r % {step} = 0").fetchall()  # noqa: S608
+    values = {
+        column: [row[place] for row in rows if row[place] is not None] for place, column in enumerate(columns)
+    }
+    for column in columns:
+        if len(values[column]) < SAMPLE_ROWS // 20 and step > 1:
+            sparse = f"SELECT c{column} FROM body WHERE c{column} IS NOT NULL LIMIT {SAMPLE_ROWS}"  # noqa: S608
+            values[column] = [row[0] for row in connection.execute(sparse).fetchall()]
+    return values
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(kind.pattern)) for kind in KINDS)
+
+
+def _likely(values: Iterable[str], *, spreadsheet: bool, comma: bool) -> list[Kind]:
+    """List the kinds that most of the sampled values fit, best first."""
+    texts = [text for value in values if (text := value.strip()) and text.lower() not in NULL_WORDS]
+    if not texts or (not any(char.isdigit() for text in texts for char in text) and max(map(len, texts)) > 8):
+        return []
+    where = "spreadsheet" if spreadsheet else "text"
+    fitting = []
+    for kind, pattern in _compiled():
+        if kind.only not in ("any", where):
+            continue
+        fits = sum(1 for text in texts if pattern.fullmatch(text))
+        if fits >= SAMPLE_SHARE * len(texts):
+            preferred = comma and kind.name == "comma_decimal"
+            fitting.append(
+                (-fits, not preferred if fits and not _plain(fitting) else True, len(fitting), kind)
+            )
+    fitting.sort(key=lambda entry: entry[:3])
+    return [entry[3] for entry in fitting[:SAMPLE_FAMILIES]]
+
+
+def _plain(fitting: list[tuple[int, bool, int, Kind]]) -> bool:
+    return any(kind.name in ("integer", "long_integer", "decimal") for *_, kind in fitting)
+
+
+def _first_round(kinds: list[Kind]) -> list[Kind]:
+    """Count the favourite alone, except where two orders of day and month compete."""
+    if kinds and kinds[0].family == "date":
+        return [kind for kind in kinds if kind.family == "date"]
+    return kinds[:1]
+
+
+def _needs_care(kinds: list[Kind]) -> bool:
+    return any(kind.uniform or kind.family == "boolean" for kind in kinds)
+
+
+def _count(
+    connection: duckdb.DuckDBPyConnection, wanted: dict[int, list[Kind]], *, thorough: bool
+) -> dict[int, _Count]:
+    """Count, over all rows, the cells that each kind reads."""
+    parts: list[str] = []
+    for column, kinds in wanted.items():
+        parts.append(f"count(c{column})")
+        parts.extend(f"count({reading(kind, column)})" for kind in kinds)
+        if thorough:
+            text = trimmed(column)
+            sign = f"nullif(regexp_replace({text}, '[0-9.,''’()\\s\u00a0\u202f+−-]', '', 'g'), '')"
+            word = f"CASE WHEN NOT {is_null_word(column)} THEN lower({text}) END"
+            parts.append(f"count(*) FILTER (WHERE {is_null_word(column)})")
+            parts.append(f"count(*) FILTER (WHERE regexp_full_match({text}, '{LEADING_ZERO}'))")
+            parts.append(f"count(*) FILTER (WHERE {text} LIKE '(%')")
+            parts.extend(
+                f"{end}(CASE WHEN NOT {is_null_word(column)} THEN {sign} END)" for end in ("min", "max")
+            )
+            parts.extend(f"{end}({word})" for end in ("min", "max"))
+    if not parts:
+        return {}
+    row = connection.execute(f"SELECT {', '.join(parts)} FROM body").fetchone()  # noqa: S608
+    answers = iter(row or ())
+    counts: dict[int, _Count] = {}
+    for column, kinds in wanted.items():
+        count = counts[column] = _Count(filled=next(answers))
+        count.fits = {kind.name: next(answers) for kind in kinds}
+        if thorough:
+            count.null_words, count.zeros, count.bracketed = next(answers), next(answers), next(answers)
+            count.signs = (next(answers), next(answers))
+            count.words = (next(answers), next(answers))
+    return counts
+
+
+def _decide(column: int, kinds: list[Kind], count: _Count) -> Verdict:
+    counted = [kind for kind in kinds if kind.name in count.fits and _allowed(kind, count)]
+    best = max((count.fits[kind.name] for kind in counted), default=0)
+    winners = [kind for kind in counted if count.fits[kind.name] == best]
+    if not winners or best == 0:
+        return Verdict(column, TEXT, count.filled)
+    kind, values = winners[0], count.filled - count.null_words
+    misfits = values - best
+    tolerated = (
+        misfits <= MAX_MISFIT_SHARE * values and count.null_words <= MAX_NULL_WORD_SHARE * count.filled
+    )
+    strict = kind.family == "boolean" or (kind.family == "number" and count.zeros > 0)
+    if (misfits and (strict or not tolerated)) or not tolerated:
+        return Verdict(column, TEXT, count.filled)
+    return Verdict(column, kind, count.filled, count.null_words, misfits, _rival(kind, winners[1:]))
+
+
+def _allowed(kind: Kind, count: _Count) -> bool:
+    """Refuse a kind for a reason that no single value shows."""
+    if kind.uniform and (count.signs[0] != count.signs[1] or 0 < count.fits[kind.name] == count.bracketed):
+        return False
+    low, high = count.words
+    return kind.family != "boolean" or low != high or low in ("true", "false")
+
+
+def _rival(kind: Kind, others: list[Kind]) -> str | None:
+    """Name the other order of day and month, or of comma and point, that fits as well."""
+    order = kind.name[:3]
+    for other in others:
+        if {order, other.name[:3]} == {"dmy", "mdy"}:
+            return other.name
+        if {kind.name, other.name} == {"grouped_integer", "comma_decimal"}:
+            return other.name
+    return None
