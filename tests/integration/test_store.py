@@ -1,0 +1,169 @@
+"""The object store and the catalogue, on local files and on S3."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from services.common import layout
+from services.common.catalog import Catalog, CatalogFile, CatalogStore, CatalogTable, TableVersion
+from services.common.errors import NotFoundError, SettingsError, TableNotFoundError
+from services.common.store import CHUNK_BYTES, Store
+from services.worker.table_cache import TableCache
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def a_file(file_id: str = "f1", *tables: str) -> CatalogFile:
+    return CatalogFile(
+        file_id=file_id, name="a.csv", size_bytes=10, task_id="t", created_at=NOW, tables=tables
+    )
+
+
+def a_table(table_id: str, name: str, file_id: str = "f1") -> CatalogTable:
+    return CatalogTable(
+        table_id=table_id,
+        name=name,
+        file_id=file_id,
+        file="a.csv",
+        sheet=None,
+        rows=1,
+        columns=(),
+        warnings=(),
+        version=TableVersion(task_id="t", attempt=1, parts=("part-0.parquet",), size_bytes=5),
+        created_at=NOW,
+    )
+
+
+def test_an_object_is_read_as_it_was_written(store: Store) -> None:
+    store.write("a/b", b"one")
+    store.write("a/b", b"two")
+
+    assert store.read("a/b") == b"two"
+    assert store.size("a/b") == 3
+    assert b"".join(store.stream("a/b")) == b"two"
+
+
+def test_one_of_many_creators_wins(store: Store) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        won = list(pool.map(lambda n: store.create("one", str(n).encode()), range(16)))
+
+    assert won.count(True) == 1
+    assert store.read("one") == str(won.index(True)).encode()
+
+
+def test_what_is_missing_is_not_found(store: Store) -> None:
+    for read in (store.read, store.size, lambda path: list(store.stream(path))):
+        with pytest.raises(NotFoundError):
+            read("none")
+    store.delete(["none"])
+
+
+def test_a_stream_is_received_whole_or_not_at_all(store: Store) -> None:
+    async def chunks(*, breaks: bool) -> AsyncIterator[bytes]:
+        for _ in range(3):
+            yield b"x" * CHUNK_BYTES
+        if breaks:
+            raise RuntimeError("the client went away")
+
+    asyncio.run(store.receive("whole", chunks(breaks=False)))
+    with pytest.raises(RuntimeError, match="went away"):
+        asyncio.run(store.receive("broken", chunks(breaks=True)))
+
+    assert store.size("whole") == 3 * CHUNK_BYTES
+    assert [found.path for found in store.objects("")] == ["whole"]
+
+
+def test_listing_and_deleting_keep_to_their_folder(store: Store) -> None:
+    for path in ("a/1", "a/b/2", "ab/3"):
+        store.write(path, b"x")
+
+    assert sorted(found.path for found in store.objects("a")) == ["a/1", "a/b/2"]
+    assert store.folders("a") == ["a/b"]
+    store.delete_folder("a")
+    assert [found.path for found in store.objects("")] == ["ab/3"]
+
+
+def test_files_are_uploaded_and_downloaded(store: Store, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.write_bytes(b"y" * (CHUNK_BYTES + 1))
+
+    store.upload("up", source)
+    store.download("up", tmp_path / "copy")
+
+    assert (tmp_path / "copy").read_bytes() == source.read_bytes()
+
+
+def test_an_unknown_scheme_is_refused_in_one_line() -> None:
+    with pytest.raises(SettingsError, match="SQLAGENT_STORE_URL"):
+        Store("gopher://x")
+
+
+def test_tables_are_cached_and_the_oldest_go(store: Store, tmp_path: Path) -> None:
+    cache = TableCache(store, tmp_path / "cache", max_bytes=25)
+    for name in ("a", "b", "c"):
+        store.write(f"t/{name}", name.encode() * 10)
+
+    paths = [cache.fetch(f"t/{name}") for name in ("a", "b", "a", "c")]
+
+    assert [path.read_bytes()[:1] for path in (paths[0], paths[3])] == [b"a", b"c"]
+    if store.local_path("t/a") is None:
+        assert not paths[1].exists()
+
+
+def test_every_writer_of_a_catalogue_gets_in(store: Store) -> None:
+    catalogs = CatalogStore(store)
+
+    def add(number: int) -> None:
+        catalogs.change("acme", lambda newest: newest.with_file(a_file(f"f{number}"), []))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, range(16)))
+
+    catalog = catalogs.read("acme")
+    assert (set(catalog.files), catalog.number) == ({f"f{n}" for n in range(16)}, 16)
+
+
+def test_tenants_have_catalogues_of_their_own(store: Store) -> None:
+    CatalogStore(store).change("acme", lambda newest: newest.with_file(a_file(), []))
+
+    assert CatalogStore(store).read("other") == Catalog()
+
+
+def test_pruning_keeps_what_is_young_or_recent(store: Store) -> None:
+    catalogs = CatalogStore(store)
+    for number in range(105):
+        catalogs.change("acme", lambda newest, n=number: newest.with_file(a_file(f"f{n}"), []))
+
+    catalogs.prune("acme", older_than=datetime.now(UTC) - timedelta(days=1))
+    assert len(list(store.objects(layout.catalog_folder("acme")))) == 105
+    catalogs.prune("acme", older_than=datetime.now(UTC) + timedelta(days=1))
+
+    assert len(list(store.objects(layout.catalog_folder("acme")))) == 100
+    assert len(catalogs.read("acme").files) == 105
+
+
+def test_a_deleted_file_never_comes_back() -> None:
+    catalog = Catalog().with_file(a_file("f1", "t1"), [a_table("t1", "orders")])
+
+    deleted = catalog.without_file("f1")
+    late = deleted.with_file(a_file("f1", "t1"), [a_table("t1", "orders")])
+
+    assert (late.files, late.tables) == ({}, {})
+
+
+def test_a_table_is_found_by_id_and_by_name() -> None:
+    catalog = Catalog().with_file(a_file("f1", "t1"), [a_table("t1", "orders")])
+
+    assert catalog.table("t1") == catalog.table("orders") == catalog.table("Orders")
+    with pytest.raises(TableNotFoundError):
+        catalog.table("other")
+    assert catalog.stored_bytes == 15
+
+
+@pytest.mark.parametrize("name", ["../other", "a/b", "", "A", "x" * 64, "a.b"])
+def test_a_tenants_name_cannot_lead_elsewhere(name: str) -> None:
+    assert not layout.is_tenant_name(name)
