@@ -1,0 +1,74 @@
+"""The result of a query, cut at the caps and always at the same place."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from services.agent.guard.values import to_json_value
+from services.agent.limits import QueryLimits
+
+_BATCH_ROWS = 8192
+"""A multiple of DuckDB's own vectors."""
+
+
+@dataclass(frozen=True)
+class QueryResult:
+    """Rows in the order in which the query gave them."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    """DuckDB's names."""
+
+    table: pa.Table
+    row_count: int
+    truncated: bool
+    """Whether there were more rows than the caps let through."""
+
+    def rows(self, limit: int | None = None) -> list[list[Any]]:
+        """Give the first rows as what JSON can say."""
+        table = self.table if limit is None else self.table.slice(0, limit)
+        columns = [
+            [to_json_value(value) for value in column.to_pylist(maps_as_pydicts="lossy")]
+            for column in table.columns
+        ]
+        if not columns:
+            return [[] for _ in range(table.num_rows)]
+        return [list(row) for row in zip(*columns, strict=True)]
+
+
+def collect(relation: duckdb.DuckDBPyRelation, limits: QueryLimits) -> QueryResult:
+    """Take batches as the engine makes them until a cap is reached; it never makes the rest."""
+    columns = tuple(relation.columns)
+    types = tuple(str(kind) for kind in relation.types)
+    reader = relation.to_arrow_reader(_BATCH_ROWS)
+    batches: list[pa.RecordBatch] = []
+    rows_left, bytes_left, truncated = limits.max_rows, limits.max_bytes, False
+    for batch in reader:
+        fitting = _rows_that_fit(batch, rows_left, bytes_left)
+        batches.append(batch.slice(0, fitting))
+        if fitting < batch.num_rows:
+            truncated = True
+            break
+        rows_left -= batch.num_rows
+        bytes_left -= batch.nbytes
+    table = _plain(pa.Table.from_batches(batches, schema=reader.schema))
+    return QueryResult(columns, types, table, table.num_rows, truncated)
+
+
+def _rows_that_fit(batch: pa.RecordBatch, rows: int, size_bytes: int) -> int:
+    """Tell how many of a batch's rows stay below both caps, taking its rows as equally large."""
+    fitting: int = min(batch.num_rows, rows)
+    if batch.nbytes > size_bytes:
+        fitting = min(fitting, size_bytes * batch.num_rows // batch.nbytes)
+    return max(0, fitting)
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Write intervals as text, because no file format that we write knows them."""
+    for index, field in enumerate(table.schema):
+        if field.type == pa.month_day_nano_interval():
+            texts = [to_json_value(value) for value in table.column(index).to_pylist()]
+            table = table.set_column(index, field.name, pa.array(texts, pa.string()))
+    return table
