@@ -1,0 +1,53 @@
+import os
+
+import pytest
+
+from services.common.errors import SettingsError
+from services.common.settings import Settings
+from services.worker.configuration import apply_worker_queues, celery_configuration
+from services.worker.main import demand_flower_login
+
+
+def test_flower_without_a_login_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FLOWER_BASIC_AUTH", raising=False)
+
+    with pytest.raises(SettingsError, match="SQLAGENT_FLOWER_BASIC_AUTH"):
+        demand_flower_login(Settings(flower_basic_auth=None), ["celery", "flower"])
+    demand_flower_login(Settings(flower_basic_auth=None), ["celery", "worker"])
+
+
+def test_flower_gets_the_configured_login(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FLOWER_BASIC_AUTH", "")
+
+    demand_flower_login(Settings.model_validate({"flower_basic_auth": "ada:secret"}), ["celery", "flower"])
+
+    assert os.environ["FLOWER_BASIC_AUTH"] == "ada:secret"
+
+
+class Configuration:
+    def __init__(self) -> None:
+        self.broker_transport_options = {"sep": ":"}
+
+
+@pytest.mark.parametrize(
+    ("queues", "expected"),
+    [
+        ("file_processing", "unacked:file_processing"),
+        (["default"], "unacked:default"),
+        ("default,maintenance", None),
+        (None, None),
+    ],
+)
+def test_a_worker_of_one_queue_has_unacked_keys_of_its_own(queues: object, expected: str | None) -> None:
+    conf = Configuration()
+
+    apply_worker_queues(conf=conf, options={"queues": queues})
+
+    assert conf.broker_transport_options.get("unacked_key") == expected
+    assert conf.broker_transport_options["sep"] == ":"
+
+
+def test_one_setting_turns_task_events_off() -> None:
+    conf = celery_configuration(Settings(task_events=False))
+
+    assert (conf["worker_send_task_events"], conf["task_send_sent_event"]) == (False, False)
