@@ -1,1 +1,1 @@
-"""Queue and task metrics for Prometheus, read from Redis alone."""
+"""The exporter: figures of queues and tasks for Prometheus, from Redis alone."""
