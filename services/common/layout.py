@@ -27,9 +27,14 @@ def tenant_folder(tenant: str) -> str:
     return f"{TENANTS}/{tenant}"
 
 
+def files_folder(tenant: str) -> str:
+    """All uploads of a tenant, a folder for each."""
+    return f"{tenant_folder(tenant)}/files"
+
+
 def file_folder(tenant: str, file_id: str) -> str:
     """An upload and what was decided about it."""
-    return f"{tenant_folder(tenant)}/files/{file_id}"
+    return f"{files_folder(tenant)}/{file_id}"
 
 
 def original(tenant: str, file_id: str) -> str:

@@ -1,0 +1,74 @@
+"""What the routes work with, made once per process."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import redis
+from fastapi import Depends, Request
+
+from services.api.admission import Admission
+from services.api.instruments import Instruments
+from services.api.keys import ApiKeys, parse_key_hashes
+from services.common.catalog import CatalogStore
+from services.common.connection import connect
+from services.common.ledger import Ledger
+from services.common.settings import Settings
+from services.common.store import Store
+
+REDIS_SECONDS = 1.0
+"""A call ends within about twice this, so a request whose call fails is answered well within 5 s."""
+
+
+@dataclass(frozen=True)
+class ApiContext:
+    """The parts of one api process."""
+
+    settings: Settings
+    keys: ApiKeys
+    redis: redis.Redis
+    ledger: Ledger
+    store: Store
+    catalogs: CatalogStore
+    admission: Admission
+    instruments: Instruments
+
+
+def build_context(settings: Settings) -> ApiContext:
+    """Make the parts; neither Redis nor a bucket need answer yet.
+
+    Raises:
+        SettingsError: A setting cannot work.
+        StoreUnavailableError: The store is a folder that cannot be made.
+    """
+    hashes = settings.api_key_hashes
+    keys = parse_key_hashes(hashes.get_secret_value() if hashes else "")
+    store = Store(settings.store_url)
+    client = connect(settings.broker_url, timeout_seconds=REDIS_SECONDS)
+    return ApiContext(
+        settings=settings,
+        keys=keys,
+        redis=client,
+        ledger=Ledger(client, result_ttl_seconds=settings.result_ttl_seconds),
+        store=store,
+        catalogs=CatalogStore(store),
+        admission=Admission(client, requests_per_minute=settings.tenant_requests_per_minute),
+        instruments=Instruments(),
+    )
+
+
+async def _context(request: Request) -> ApiContext:
+    context: ApiContext = request.app.state.context
+    return context
+
+
+def _admitted_tenant(request: Request, context: Annotated[ApiContext, Depends(_context)]) -> str:
+    tenant: str = request.state.tenant
+    context.admission.admit(tenant)
+    return tenant
+
+
+Context = Annotated[ApiContext, Depends(_context)]
+"""A route's parameter: the parts of this process."""
+
+Tenant = Annotated[str, Depends(_admitted_tenant)]
+"""A route's parameter: whose request it is; asking for it checks the tenant's rate and Redis."""

@@ -1,0 +1,120 @@
+"""Files as users see them: those in the catalogue, and those whose ingest has not reached it."""
+
+import json
+import re
+
+from pydantic import ValidationError
+
+from services.api.context import ApiContext
+from services.api.models import Column, File, FileStatus, ReadingWarning, Table
+from services.api.uploads import Intent
+from services.common import layout
+from services.common.catalog import Catalog, CatalogFile, CatalogTable
+from services.common.errors import FileNotKnownError, NotFoundError, TaskNotFoundError
+from services.common.records import TaskState
+
+_FILE_ID = re.compile(r"[0-9a-f]{32}")
+"""Whatever else a request names is no file, and must not become part of a path."""
+
+
+def show_table(table: CatalogTable) -> Table:
+    """Show a table."""
+    return Table(
+        table_id=table.table_id,
+        name=table.name,
+        file_id=table.file_id,
+        file=table.file,
+        sheet=table.sheet,
+        rows=table.rows,
+        columns=[Column(name=column.name, type=column.type) for column in table.columns],
+        version=table.version.name,
+        warnings=[ReadingWarning(**warning.model_dump()) for warning in table.warnings],
+        created_at=table.created_at,
+    )
+
+
+def _show_file(catalog: Catalog, file: CatalogFile) -> File:
+    tables = [table for table in catalog.tables.values() if table.file_id == file.file_id]
+    return File(
+        file_id=file.file_id,
+        name=file.name,
+        size_bytes=file.size_bytes,
+        status=FileStatus.FAILED if file.error_code else FileStatus.READY,
+        task_id=file.task_id,
+        created_at=file.created_at,
+        tables=[show_table(table) for table in tables],
+        warnings=[ReadingWarning(**warning.model_dump()) for warning in file.warnings],
+        error=file.error,
+        error_code=file.error_code,
+    )
+
+
+def find_file(context: ApiContext, tenant: str, file_id: str) -> File:
+    """Return one file.
+
+    Raises:
+        FileNotKnownError: The tenant has no such file.
+    """
+    catalog = context.catalogs.read(tenant)
+    if file_id in catalog.files:
+        return _show_file(catalog, catalog.files[file_id])
+    pending = None
+    if _FILE_ID.fullmatch(file_id) and file_id not in catalog.deleted:
+        pending = _uncatalogued(context, tenant, file_id)
+    if pending is None:
+        raise FileNotKnownError("There is no such file. GET /files lists yours.")
+    return pending
+
+
+def list_files(context: ApiContext, tenant: str) -> list[File]:
+    """Return all files of a tenant, newest first."""
+    catalog = context.catalogs.read(tenant)
+    files = [_show_file(catalog, file) for file in catalog.files.values()]
+    for folder in context.store.folders(layout.files_folder(tenant)):
+        file_id = folder.rpartition("/")[2]
+        if file_id not in catalog.files and file_id not in catalog.deleted:
+            found = _uncatalogued(context, tenant, file_id)
+            files += [] if found is None else [found]
+    return sorted(files, key=lambda file: file.created_at, reverse=True)
+
+
+def _uncatalogued(context: ApiContext, tenant: str, file_id: str) -> File | None:
+    """Show a file by its intent; None while its upload has not ended."""
+    try:
+        intent = Intent.model_validate_json(context.store.read(layout.intent(tenant, file_id)))
+    except (NotFoundError, ValidationError):
+        return None
+    code, error = _failure(context, tenant, intent)
+    return File(
+        file_id=file_id,
+        name=intent.name,
+        size_bytes=intent.size_bytes,
+        status=FileStatus.FAILED if code else FileStatus.PROCESSING,
+        task_id=intent.task_id,
+        created_at=intent.created_at,
+        tables=[],
+        warnings=[],
+        error=error,
+        error_code=code,
+    )
+
+
+def _failure(context: ApiContext, tenant: str, intent: Intent) -> tuple[str | None, str | None]:
+    """Return code and text of the error that ended the ingest, if one did."""
+    try:
+        record = context.ledger.read(intent.task_id, tenant=tenant)
+    except TaskNotFoundError:
+        code = _recorded_outcome(context, tenant, intent.file_id)
+        return code, None if code is None else "This file could not be read. Upload it again."
+    if record.state in (TaskState.FAILED, TaskState.CANCELLED):
+        return record.error_code or "internal_error", record.error
+    return None, None
+
+
+def _recorded_outcome(context: ApiContext, tenant: str, file_id: str) -> str | None:
+    try:
+        outcome = json.loads(context.store.read(layout.outcome(tenant, file_id)))
+    except NotFoundError:
+        return None
+    code = outcome.get("error_code")
+    return None if code is None else str(code)

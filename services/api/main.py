@@ -1,0 +1,137 @@
+"""The api process: builds the application and serves it on one port."""
+
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+import uvicorn
+from fastapi import Depends, FastAPI
+from fastapi.responses import RedirectResponse
+from fastapi.security import HTTPBearer
+
+from services.api.context import ApiContext, build_context
+from services.api.documented import document
+from services.api.errors import install_error_answers
+from services.api.gate import Gate, is_loopback_address
+from services.api.request_log import RequestLog
+from services.api.routes import files, health, queries, tables, tasks
+from services.common.errors import SettingsError, SqlAgentError
+from services.common.logs import configure_logs
+from services.common.settings import Settings, load_settings
+
+DRAIN_SECONDS = 30
+"""How long requests that run may take to end after SIGTERM: an upload, a download."""
+
+HEADER_BYTES = 32 * 1024
+"""The longest request line and headers together."""
+
+_DESCRIPTION = """
+Upload a workbook, ask about it in plain language, get rows and the SQL that produced them.
+
+1. `POST /files` with a workbook: you get a `task_id`.
+2. `GET /task-status/{task_id}` until its status is `success`.
+3. `POST /queries` with a question: you get another `task_id`, and its result is the answer.
+
+Every error is `application/problem+json`: a `code` that never changes, and a sentence that says what to do.
+"""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Build the application.
+
+    Raises:
+        SettingsError: A setting cannot work.
+        StoreUnavailableError: The store is a folder that cannot be made.
+    """
+    context = build_context(settings)
+    app = FastAPI(
+        title="SQL Agent",
+        version=version("sqlagent"),
+        description=_DESCRIPTION,
+        redoc_url=None,
+        redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        lifespan=_closing,
+    )
+    app.state.context = context
+    # Declared only where it is needed, so that /docs asks for no key that does not exist.
+    needs_key = [] if context.keys.is_anonymous else [Depends(HTTPBearer(auto_error=False))]
+    for routes in (files, tables, queries, tasks):
+        app.include_router(routes.router, dependencies=needs_key)
+    app.include_router(health.router)
+    app.add_api_route("/", _to_docs, include_in_schema=False)
+    app.openapi = document(app)  # type: ignore[method-assign]  # FastAPI's documented way to change it
+    install_error_answers(app)
+    # The last one added is the outermost.
+    app.add_middleware(Gate, keys=context.keys, is_loopback_only=not settings.api_allow_anonymous)
+    app.add_middleware(RequestLog, instruments=context.instruments)
+    return app
+
+
+@asynccontextmanager
+async def _closing(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.context.redis.close()
+
+
+async def _to_docs() -> RedirectResponse:
+    return RedirectResponse("/docs")
+
+
+def demand_keys(settings: Settings, context: ApiContext) -> None:
+    """Refuse to let strangers in by accident.
+
+    Raises:
+        SettingsError: There is no key, and others than this machine could reach the api.
+    """
+    is_open = context.keys.is_anonymous and not is_loopback_address(settings.api_host)
+    if is_open and not settings.api_allow_anonymous:
+        raise SettingsError(
+            f"SQLAGENT_API_HOST is {settings.api_host}, where others can reach it, and no API key is configured. "
+            "Set SQLAGENT_API_KEY_HASHES, or SQLAGENT_API_ALLOW_ANONYMOUS=true if that is meant."
+        )
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.api_host else socket.AF_INET
+    try:
+        return socket.create_server((settings.api_host, settings.api_port), family=family, backlog=2048)
+    except OSError as error:
+        place = f"{settings.api_host}:{settings.api_port}"
+        raise SettingsError(f"SQLAGENT_API_PORT: cannot listen on {place}: {error.strerror}.") from error
+
+
+def _serve(app: FastAPI, listener: socket.socket) -> None:
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+        h11_max_incomplete_event_size=HEADER_BYTES,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def main() -> int:
+    """Serve until told to stop; return the exit code."""
+    try:
+        settings = load_settings()
+        configure_logs(settings.log_level, process="api")
+        app = create_app(settings)
+        demand_keys(settings, app.state.context)
+        listener = _listen(settings)
+    except SqlAgentError as error:
+        sys.stderr.write(f"{error.message}\n")
+        return 2
+    with listener:
+        _serve(app, listener)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

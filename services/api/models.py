@@ -1,0 +1,269 @@
+"""The documents that the API takes and gives, with examples for those who read ``/docs``."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.common.messages import Priority, QueueName
+from services.common.records import TaskStatus
+
+MAX_QUESTION_CHARACTERS = 2_000
+MAX_SQL_CHARACTERS = 20_000
+MAX_TABLES = 100
+"""That one question may name."""
+
+_ID = "9f1c2b3a4d5e6f708192a3b4c5d6e7f8"
+_OTHER_ID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+
+Id = Annotated[str, Field(examples=[_ID])]
+
+
+class Problem(BaseModel):
+    """What every error answers (RFC 9457)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: Annotated[str, Field(examples=["urn:sqlagent:error:task_not_found"])]
+    title: Annotated[str, Field(examples=["Not Found"])]
+    status: Annotated[int, Field(examples=[404])]
+    detail: Annotated[
+        str,
+        Field(
+            description="What is wrong and what to do.",
+            examples=["There is no such task, or it has expired."],
+        ),
+    ]
+    code: Annotated[str, Field(description="For programs; never changes.", examples=["task_not_found"])]
+    request_id: Annotated[str | None, Field(description="Finds the request in the logs.")]
+
+
+class TaskAccepted(BaseModel):
+    """A task that will run; ask ``GET /task-status/{task_id}`` how it goes."""
+
+    task_id: Id
+
+
+class UploadAccepted(TaskAccepted):
+    """A file that was stored and will be read."""
+
+    file_id: Annotated[str, Field(examples=[_OTHER_ID])]
+
+
+class PriorityName(StrEnum):
+    """Before or after the other tasks of its queue."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+    @property
+    def step(self) -> Priority:
+        """The step of the queue."""
+        return Priority[self.name]
+
+
+class QueryRequest(BaseModel):
+    """A question in plain language, or a SELECT of your own: exactly one of the two."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["question"], "properties": {"question": {"type": "string"}}},
+                {"required": ["sql"], "properties": {"sql": {"type": "string"}}},
+            ],
+            "examples": [
+                {"question": "total amount by region in 2024"},
+                {"sql": "SELECT region, sum(amount) FROM orders GROUP BY region", "priority": "high"},
+            ],
+        },
+    )
+
+    question: Annotated[
+        str | None,
+        Field(
+            description=f"At most {MAX_QUESTION_CHARACTERS:,} characters.",
+            json_schema_extra={"minLength": 1, "maxLength": MAX_QUESTION_CHARACTERS, "pattern": r"\S"},
+        ),
+    ] = None
+    sql: Annotated[
+        str | None,
+        Field(
+            description=f"One SELECT of at most {MAX_SQL_CHARACTERS:,} characters, in DuckDB's SQL.",
+            json_schema_extra={"minLength": 1, "maxLength": MAX_SQL_CHARACTERS, "pattern": r"\S"},
+        ),
+    ] = None
+    tables: Annotated[
+        list[Annotated[str, Field(min_length=1, max_length=200)]] | None,
+        Field(
+            description="Ids or names of the tables to look at; without it, all of yours.",
+            min_length=1,
+            max_length=MAX_TABLES,
+        ),
+    ] = None
+    priority: PriorityName = PriorityName.NORMAL
+
+
+class PingRequest(BaseModel):
+    """Which workers to reach."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    queue: QueueName = QueueName.DEFAULT
+    priority: PriorityName = PriorityName.NORMAL
+
+
+class Column(BaseModel):
+    """A column as read from the file."""
+
+    name: Annotated[str, Field(examples=["Order date"])]
+    type: Annotated[str, Field(description="In DuckDB's names.", examples=["DATE"])]
+
+
+class ReadingWarning(BaseModel):
+    """Something to know of how a file was read."""
+
+    model_config = ConfigDict(extra="allow")
+
+    code: str
+    message: str
+
+
+class Table(BaseModel):
+    """A sheet, or a CSV file, that can be asked about."""
+
+    table_id: Id
+    name: Annotated[str, Field(description="For SQL and for URLs; unique.", examples=["orders"])]
+    file_id: Annotated[str, Field(examples=[_OTHER_ID])]
+    file: Annotated[str, Field(examples=["sales.xlsx"])]
+    sheet: Annotated[str | None, Field(examples=["Orders"])]
+    rows: Annotated[int, Field(examples=[1200])]
+    columns: list[Column]
+    version: Annotated[str, Field(description="Named by each answer that used it.", examples=[f"{_ID}/1"])]
+    warnings: list[ReadingWarning]
+    created_at: datetime
+
+
+class TableList(BaseModel):
+    """All tables of the tenant."""
+
+    tables: list[Table]
+
+
+class Preview(BaseModel):
+    """The first rows of a table."""
+
+    columns: list[Column]
+    rows: Annotated[list[list[Any]], Field(description="At most 200; dates as ISO text.")]
+
+
+class FileStatus(StrEnum):
+    """Whether a file can be asked about."""
+
+    PROCESSING = "processing"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class File(BaseModel):
+    """An upload and what became of it."""
+
+    file_id: Annotated[str, Field(examples=[_OTHER_ID])]
+    name: Annotated[str, Field(examples=["sales.xlsx"])]
+    size_bytes: int
+    status: FileStatus
+    task_id: Id
+    created_at: datetime
+    tables: list[Table]
+    warnings: list[ReadingWarning]
+    error: str | None = None
+    error_code: str | None = None
+
+
+class FileList(BaseModel):
+    """All files of the tenant, newest first."""
+
+    files: list[File]
+
+
+class Progress(BaseModel):
+    """How far a running task is."""
+
+    model_config = ConfigDict(extra="allow")
+
+    stage: Annotated[str, Field(examples=["reading"])]
+    percent: Annotated[float, Field(examples=[40.0])]
+
+
+class TaskSummary(BaseModel):
+    """A task without its result."""
+
+    task_id: Id
+    kind: Annotated[str, Field(examples=["sqlagent.answer_question"])]
+    status: TaskStatus
+    queue: QueueName
+    error: str | None = None
+    error_code: str | None = None
+    progress: Progress | None = None
+    created_at: datetime
+    finished_at: datetime | None = None
+
+
+class TaskDetail(TaskSummary):
+    """A task; its result once its status is ``success``."""
+
+    result: Annotated[
+        dict[str, Any] | None,
+        Field(
+            description="Of a question: outcome, sql, reading, columns, rows (the first 100) and more. "
+            "Of a file: its tables and warnings.",
+            examples=[
+                {
+                    "outcome": "answered",
+                    "sql": 'SELECT "region", sum("amount") FROM "orders" GROUP BY "region"',
+                    "columns": ["region", "sum"],
+                    "rows": [["north", 1200.5], ["south", 980.0]],
+                }
+            ],
+        ),
+    ] = None
+
+
+class TaskList(BaseModel):
+    """Some of the tenant's recent tasks, newest first."""
+
+    tasks: list[TaskSummary]
+    next: Annotated[int | None, Field(description="The offset of the following page; null on the last.")]
+
+
+class ResultFormat(StrEnum):
+    """How a whole result is written."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    status: Annotated[str, Field(examples=["alive"])] = "alive"
+
+
+class Check(BaseModel):
+    """One thing that the api needs."""
+
+    ok: bool
+    error: str | None = None
+
+
+class Ready(BaseModel):
+    """The api can do its work."""
+
+    status: Annotated[str, Field(examples=["ready"])] = "ready"
+    checks: dict[str, Check]
+    workers: Annotated[
+        dict[str, Any] | None,
+        Field(description="What the workers' last health check found; null when none ran lately."),
+    ]

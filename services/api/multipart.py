@@ -1,0 +1,139 @@
+"""One file out of a multipart form, read as it arrives and never kept whole.
+
+The framework's own form parsing spools uploads to disk before a route sees them.
+"""
+
+from collections import deque
+from collections.abc import AsyncIterator
+
+from python_multipart import MultipartParser
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import parse_options_header
+
+from services.common.errors import UploadMalformedError, UploadMissingError, UploadTruncatedError
+
+FILE_PART = "file"
+"""The form field that holds the upload."""
+
+MAX_OTHER_BYTES = 64 * 1024
+"""Of fields before the file, which nobody reads."""
+
+_NAME = "filename"
+
+
+class FileForm:
+    """A multipart form that is expected to hold one file.
+
+    Call ``open``, then ``content`` once.
+
+    Args:
+        content_type: The request's header, which names the boundary.
+        body: The request's bytes as they arrive.
+
+    Raises:
+        UploadMalformedError: The header announces no multipart form.
+    """
+
+    def __init__(self, content_type: str | None, body: AsyncIterator[bytes]) -> None:
+        kind, options = parse_options_header(content_type)
+        boundary = options.get(b"boundary")
+        if kind != b"multipart/form-data" or not boundary:
+            raise UploadMalformedError(
+                "Send the file as multipart/form-data, in a field named “file”. "
+                "With curl: -F file=@workbook.xlsx"
+            )
+        try:
+            self._parser = MultipartParser(
+                boundary,
+                {
+                    "on_part_begin": self._begin_part,
+                    "on_header_field": self._header_field,
+                    "on_header_value": self._header_value,
+                    "on_header_end": self._end_header,
+                    "on_headers_finished": self._end_headers,
+                    "on_part_data": self._part_data,
+                    "on_part_end": self._end_part,
+                    "on_end": self._end_form,
+                },
+            )
+        except FormParserError as error:
+            raise UploadMalformedError("The boundary of the multipart form is too long.") from error
+        self._body = body
+        self._chunks: deque[bytes] = deque()
+        self._field, self._value = b"", b""
+        self._disposition = b""
+        self._name: str | None = None
+        self._is_in_file = False
+        self._is_complete = False
+        self._other_bytes = 0
+
+    async def open(self) -> str:
+        """Read up to the beginning of the file and return its name as sent.
+
+        Raises:
+            UploadMissingError: The form has no file.
+            UploadMalformedError: The body is not such a form.
+            UploadTruncatedError: The body ends within the form.
+        """
+        while self._name is None:
+            if self._is_complete:
+                raise UploadMissingError("The form has no file. Send it in a field named “file”.")
+            await self._read()
+        return self._name
+
+    async def content(self) -> AsyncIterator[bytes]:
+        """Yield the file's bytes, and read the form to its end; raises what ``open`` does."""
+        while True:
+            while self._chunks:
+                yield self._chunks.popleft()
+            if self._is_complete:
+                return
+            await self._read()
+
+    async def _read(self) -> None:
+        chunk = await anext(self._body, None)
+        if chunk is None:
+            raise UploadTruncatedError("The upload ended early. Send it again.")
+        try:
+            self._parser.write(chunk)
+        except FormParserError as error:
+            raise UploadMalformedError(
+                "The body is not the multipart form that its Content-Type announces."
+            ) from error
+
+    def _begin_part(self) -> None:
+        self._disposition = b""
+
+    def _header_field(self, data: bytes, start: int, end: int) -> None:
+        self._field += data[start:end]
+
+    def _header_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _end_header(self) -> None:
+        if self._field.lower() == b"content-disposition":
+            self._disposition = self._value
+        self._field, self._value = b"", b""
+
+    def _end_headers(self) -> None:
+        _, options = parse_options_header(self._disposition.decode("latin-1"))
+        if options.get(b"name") != FILE_PART.encode() or _NAME.encode() not in options:
+            return
+        if self._name is not None:
+            raise UploadMalformedError("The form has more than one file. Send one at a time.")
+        self._name = options[_NAME.encode()].decode(errors="replace")
+        self._is_in_file = True
+
+    def _part_data(self, data: bytes, start: int, end: int) -> None:
+        if self._is_in_file:
+            self._chunks.append(data[start:end])
+            return
+        self._other_bytes += end - start
+        if self._other_bytes > MAX_OTHER_BYTES:
+            raise UploadMalformedError("The form holds more than a file. Send only the field “file”.")
+
+    def _end_part(self) -> None:
+        self._is_in_file = False
+
+    def _end_form(self) -> None:
+        self._is_complete = True

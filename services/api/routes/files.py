@@ -1,0 +1,123 @@
+"""``/files``: uploads, and what became of them."""
+
+from contextlib import suppress
+
+import anyio
+from anyio import to_thread
+from fastapi import APIRouter, Request, Response
+
+from services.api.context import Context, Tenant
+from services.api.documented import guarded
+from services.api.file_views import find_file, list_files
+from services.api.gate import claimed_bytes
+from services.api.models import File, FileList, TaskAccepted, UploadAccepted
+from services.api.multipart import FileForm
+from services.api.submission import submit_task
+from services.api.uploads import accept_upload, check_claim
+from services.common.errors import FileTooLargeError, SqlAgentError
+from services.common.messages import TaskName
+
+DRAIN_SECONDS = 2.0
+DRAIN_BYTES = 8 * 1024**2
+"""What is still read of a refused upload: a client that is cut off while sending may miss the answer."""
+
+router = APIRouter(tags=["files"])
+
+_FORM = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {
+                            "type": "string",
+                            "format": "binary",
+                            "description": "A workbook (xlsx, xlsm, xls, xlsb, ods) or a csv or tsv file.",
+                        }
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+@router.post(
+    "/files",
+    status_code=202,
+    summary="Upload a workbook or a CSV file",
+    responses=guarded(
+        "upload_missing",
+        "upload_malformed",
+        "upload_truncated",
+        "file_name_invalid",
+        "file_type_unsupported",
+        "file_empty",
+        "file_too_large",
+        "too_many_open_tasks",
+        "storage_quota_exceeded",
+        "store_unavailable",
+        "store_full",
+    ),
+    openapi_extra=_FORM,
+)
+async def upload_file(
+    request: Request, response: Response, context: Context, tenant: Tenant
+) -> UploadAccepted:
+    """Every sheet becomes a table. The file is stored as it arrives; a task then reads it.
+
+    Ask `GET /task-status/{task_id}` how it goes, and `GET /files/{file_id}` for its tables and warnings.
+    """
+    body = request.stream()
+    try:
+        form = FileForm(request.headers.get("content-type"), body)
+        claim = claimed_bytes(request.headers)
+        await to_thread.run_sync(check_claim, context, tenant, claim)
+        accepted = await accept_upload(context, tenant, form)
+    except FileTooLargeError:
+        raise  # reading on is what must not happen
+    except SqlAgentError:
+        await _drain(request)
+        raise
+    response.headers["Location"] = f"/task-status/{accepted.task_id}"
+    return UploadAccepted(task_id=accepted.task_id, file_id=accepted.file_id)
+
+
+async def _drain(request: Request) -> None:
+    """Read what a refused client still sends, within bounds."""
+    size = 0
+    with anyio.move_on_after(DRAIN_SECONDS), suppress(Exception):
+        message = await request.receive()
+        while message.get("more_body") and size < DRAIN_BYTES:
+            size += len(message.get("body", b""))
+            message = await request.receive()
+
+
+@router.get("/files", summary="List the files", responses=guarded("store_unavailable"))
+def get_files(context: Context, tenant: Tenant) -> FileList:
+    """All of your files, newest first: those being read and those refused, too."""
+    return FileList(files=list_files(context, tenant))
+
+
+@router.get(
+    "/files/{file_id}", summary="Show a file", responses=guarded("file_not_found", "store_unavailable")
+)
+def get_file(file_id: str, context: Context, tenant: Tenant) -> File:
+    """A file with its tables, and with warnings about cells that did not fit."""
+    return find_file(context, tenant, file_id)
+
+
+@router.delete(
+    "/files/{file_id}",
+    status_code=202,
+    summary="Delete a file and its tables",
+    responses=guarded("file_not_found", "too_many_open_tasks", "store_unavailable"),
+)
+def delete_file(file_id: str, context: Context, tenant: Tenant) -> TaskAccepted:
+    """A file that is still being read is deleted, too: nothing of it will appear."""
+    file = find_file(context, tenant, file_id)
+    task_id = submit_task(context, tenant, TaskName.DELETE_FILE, {"file_id": file.file_id})
+    return TaskAccepted(task_id=task_id)

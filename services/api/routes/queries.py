@@ -1,0 +1,61 @@
+"""``/queries`` and ``/ping``: what workers are asked."""
+
+from fastapi import APIRouter, Response
+
+from services.api.context import Context, Tenant
+from services.api.documented import guarded
+from services.api.models import PingRequest, QueryRequest, TaskAccepted
+from services.api.query_checks import check_query, resolve_tables
+from services.api.submission import submit_task
+from services.common.messages import TaskName
+
+router = APIRouter()
+
+
+@router.post(
+    "/queries",
+    status_code=202,
+    tags=["queries"],
+    summary="Ask a question",
+    responses=guarded(
+        "invalid_request",
+        "json_invalid",
+        "question_empty",
+        "question_too_long",
+        "statement_too_long",
+        "table_unknown",
+        "too_many_open_tasks",
+        "store_unavailable",
+    ),
+)
+def ask(query: QueryRequest, response: Response, context: Context, tenant: Tenant) -> TaskAccepted:
+    """Ask in plain language, or give a SELECT. The answer is the task's result.
+
+    Ask `GET /task-status/{task_id}` for the answer with its first 100 rows, and
+    `GET /tasks/{task_id}/result` for all of them.
+    """
+    check_query(query)
+    payload = {
+        "question": query.question,
+        "sql": query.sql,
+        "tables": resolve_tables(context.catalogs, tenant, query.tables),
+    }
+    task_id = submit_task(context, tenant, TaskName.ANSWER_QUESTION, payload, priority=query.priority.step)
+    response.headers["Location"] = f"/task-status/{task_id}"
+    return TaskAccepted(task_id=task_id)
+
+
+@router.post(
+    "/ping",
+    status_code=202,
+    tags=["operation"],
+    summary="Reach a queue's workers",
+    responses=guarded("invalid_request", "json_invalid", "too_many_open_tasks"),
+)
+def ping(request: PingRequest, response: Response, context: Context, tenant: Tenant) -> TaskAccepted:
+    """A task that does nothing: once it is a `success`, a worker of that queue works."""
+    task_id = submit_task(
+        context, tenant, TaskName.PING, {}, priority=request.priority.step, queue=request.queue
+    )
+    response.headers["Location"] = f"/task-status/{task_id}"
+    return TaskAccepted(task_id=task_id)

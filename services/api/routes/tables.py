@@ -1,0 +1,61 @@
+"""``/tables``: what can be asked about."""
+
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+
+from services.api.context import Context, Tenant
+from services.api.documented import guarded
+from services.api.file_views import show_table
+from services.api.models import Preview, Table, TableList, TaskAccepted
+from services.api.submission import submit_task
+from services.common import layout
+from services.common.errors import NotFoundError, TableNotFoundError
+from services.common.messages import TaskName
+
+router = APIRouter(tags=["tables"])
+
+
+@router.get("/tables", summary="List the tables", responses=guarded("store_unavailable"))
+def get_tables(context: Context, tenant: Tenant) -> TableList:
+    """All of your tables with their columns."""
+    tables = context.catalogs.read(tenant).tables.values()
+    return TableList(tables=[show_table(table) for table in tables])
+
+
+@router.get(
+    "/tables/{table}", summary="Show a table", responses=guarded("table_not_found", "store_unavailable")
+)
+def get_table(table: str, context: Context, tenant: Tenant) -> Table:
+    """A table by its id or its name."""
+    return show_table(context.catalogs.read(tenant).table(table))
+
+
+@router.get(
+    "/tables/{table}/preview",
+    summary="Show a table's first rows",
+    response_model=Preview,
+    responses=guarded("table_not_found", "store_unavailable"),
+)
+def get_preview(table: str, context: Context, tenant: Tenant) -> StreamingResponse:
+    """The first 200 rows, as written when the file was read."""
+    found = context.catalogs.read(tenant).table(table)
+    version = found.version
+    folder = layout.version_folder(tenant, found.table_id, version.task_id, version.attempt)
+    try:
+        chunks = context.store.stream(f"{folder}/preview.json")
+    except NotFoundError as error:  # deleted between the two steps
+        raise TableNotFoundError("This table is being deleted. GET /tables lists yours.") from error
+    return StreamingResponse(chunks, media_type="application/json")
+
+
+@router.delete(
+    "/tables/{table}",
+    status_code=202,
+    summary="Delete a table",
+    responses=guarded("table_not_found", "too_many_open_tasks", "store_unavailable"),
+)
+def delete_table(table: str, context: Context, tenant: Tenant) -> TaskAccepted:
+    """Delete one table; its file stays, with its other tables."""
+    found = context.catalogs.read(tenant).table(table)
+    task_id = submit_task(context, tenant, TaskName.DELETE_TABLE, {"table_id": found.table_id})
+    return TaskAccepted(task_id=task_id)

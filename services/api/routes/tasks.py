@@ -1,0 +1,103 @@
+"""``/task-status`` and ``/tasks``: how it goes, and what came of it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
+
+from services.api.context import Context, Tenant
+from services.api.documented import guarded
+from services.api.models import ResultFormat, TaskDetail, TaskList
+from services.api.task_lists import list_tasks
+from services.api.task_views import describe, result_attempt
+from services.common import layout
+from services.common.errors import (
+    NotFoundError,
+    ResultNotFoundError,
+    TaskFailedError,
+    TaskNotFinishedError,
+)
+from services.common.records import TaskRecord, TaskStatus
+
+router = APIRouter(tags=["tasks"])
+
+MEDIA_TYPES = {
+    ResultFormat.CSV: "text/csv; charset=utf-8",
+    ResultFormat.PARQUET: "application/vnd.apache.parquet",
+}
+
+
+@router.get(
+    "/task-status/{task_id}",
+    summary="Show a task and its result",
+    responses=guarded("task_not_found", "store_unavailable"),
+)
+def get_task_status(task_id: str, context: Context, tenant: Tenant) -> TaskDetail:
+    """`pending`, `processing`, `success` or `failure`; the latter two are final.
+
+    A task is kept for an hour after its end.
+    """
+    return describe(context, context.ledger.read(task_id, tenant=tenant))
+
+
+@router.get("/tasks", summary="List recent tasks", responses=guarded("invalid_request"))
+def get_tasks(
+    context: Context,
+    tenant: Tenant,
+    status: Annotated[TaskStatus | None, Query(description="Only tasks of this status.")] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000, description="`next` of the page before.")] = 0,
+) -> TaskList:
+    """Your recent tasks without their results, newest first."""
+    return list_tasks(context.ledger, tenant, status=status, limit=limit, offset=offset)
+
+
+@router.get(
+    "/tasks/{task_id}/result",
+    summary="Download a whole result",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "description": "The file.",
+            "content": {kind.partition(";")[0]: {} for kind in MEDIA_TYPES.values()},
+        },
+        **guarded(
+            "invalid_request",
+            "task_not_found",
+            "result_not_found",
+            "task_not_finished",
+            "task_failed",
+            "store_unavailable",
+        ),
+    },
+)
+def get_result(
+    task_id: str,
+    context: Context,
+    tenant: Tenant,
+    file_format: Annotated[ResultFormat, Query(alias="format")] = ResultFormat.CSV,
+) -> StreamingResponse:
+    """All rows of an answer, as the worker wrote them.
+
+    In CSV, cells that a spreadsheet would run as a formula are escaped.
+    """
+    record = context.ledger.read(task_id, tenant=tenant)
+    _demand_success(record)
+    folder = layout.result_folder(tenant, task_id, result_attempt(record))
+    try:
+        chunks = context.store.stream(f"{folder}/result.{file_format}")
+    except NotFoundError as error:
+        raise ResultNotFoundError(
+            "This task has no result in that format, or it has expired. Ask the question again."
+        ) from error
+    disposition = f'attachment; filename="answer-{task_id[:8]}.{file_format}"'
+    return StreamingResponse(
+        chunks, media_type=MEDIA_TYPES[file_format], headers={"Content-Disposition": disposition}
+    )
+
+
+def _demand_success(record: TaskRecord) -> None:
+    if not record.is_final:
+        raise TaskNotFinishedError("The task has not ended yet. Ask GET /task-status first.")
+    if record.status is not TaskStatus.SUCCESS:
+        raise TaskFailedError("The task failed, so it has no result. GET /task-status tells why.")

@@ -1,0 +1,57 @@
+"""How the api hands a task to the ledger; every task that it makes goes this way."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from services.api.context import ApiContext
+from services.common.errors import SqlAgentError
+from services.common.ledger import NewTask
+from services.common.messages import TASK_QUEUES, Priority, QueueName, TaskName
+
+
+def new_id() -> str:
+    """Return a new id of a task or file."""
+    return uuid.uuid4().hex
+
+
+def submit_task(
+    context: ApiContext,
+    tenant: str,
+    kind: TaskName,
+    payload: Mapping[str, Any],
+    *,
+    priority: Priority = Priority.NORMAL,
+    queue: QueueName | None = None,
+    task_id: str | None = None,
+) -> str:
+    """Submit a task and return its id: when this returns, it will run.
+
+    Args:
+        context: The parts of this process.
+        tenant: Whose task.
+        kind: What to do.
+        payload: The task's input.
+        priority: Its step of the queue.
+        queue: Where it runs, for a task that may run anywhere.
+        task_id: An id that was promised already.
+
+    Raises:
+        TooManyOpenTasksError: It was refused for good.
+        RedisUnavailableError: It was refused, or its fate is unknown.
+    """
+    task = NewTask(
+        task_id=task_id or new_id(),
+        tenant=tenant,
+        kind=kind,
+        queue=queue or TASK_QUEUES[kind],
+        priority=priority,
+        payload=payload,
+    )
+    try:
+        context.admission.demand_room()
+        context.ledger.submit(task, max_open=context.settings.tenant_max_open_tasks)
+    except SqlAgentError as error:
+        context.instruments.count_submit_failure(task=kind, code=error.code)
+        raise
+    return task.task_id
