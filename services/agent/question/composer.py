@@ -1,11 +1,12 @@
 """Walks through the linked question and fills a draft: what is asked, of which rows."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from services.agent.question.draft import Draft, NotUnderstoodError, Ranking, is_comparable
+from services.agent.question.draft import Draft, NotUnderstoodError, Ranking, is_rankable
 from services.agent.question.filters import FILTERS
 from services.agent.question.items import Item
-from services.agent.question.lexicon import ATTRIBUTE_HINTS, PERSON_WORDS, PLACE_WORDS, Sense
+from services.agent.question.lexicon import ATTRIBUTE_HINTS, PERSON_WORDS, PLACE_WORDS, SENSES, Sense
 from services.agent.question.plan import Bucket, Function
 from services.agent.question.schema import Column, Table
 
@@ -34,22 +35,41 @@ def compose(draft: Draft) -> None:
         if any(rule(draft) for rule in rules):
             continue
         item = draft.items[draft.at]
-        if draft.is_glue(item):
+        if draft.is_glue(item) or item.has(Sense.LIGHT):
             _pass_glue(draft, item)
+        elif item.has(Sense.WHERE, Sense.WHO, Sense.WHEN) and _has_target(draft):
+            draft.clause = draft.clause or item.has(Sense.WHERE)
+        elif item.has(Sense.LIST) and draft.at == 0:
+            pass
+        elif item.has(Sense.OR) and _same_thing(draft):
+            draft.at += 1
+        elif item.has(Sense.CONTAINS, Sense.HAVE, Sense.BE) and draft.node is draft.root:
+            draft.doubt(0.97, f"{item.text} was taken as a plain verb")
         else:
             draft.unknown.append(item.text)
         draft.at += 1
 
 
+def _same_thing(draft: Draft) -> bool:
+    """Whether ``or`` stands between two words for one table: ``cities or towns``."""
+    if not 0 < draft.at < len(draft.items) - 1:
+        return False
+    before, after = draft.items[draft.at - 1], draft.items[draft.at + 1]
+    return bool({hit.table.name for hit in before.tables} & {hit.table.name for hit in after.tables})
+
+
 def _pass_glue(draft: Draft, item: Item) -> None:
     draft.preposition = item.has(Sense.IN) or (draft.preposition and item.has(Sense.FILLER))
-    draft.auxiliary = draft.auxiliary or item.has(Sense.DO)
+    if _has_target(draft) and item.has(Sense.DO, Sense.THAT, Sense.WHICH):
+        draft.clause = True
 
 
 def read_frame(draft: Draft) -> bool:
     """Read what kind of answer is wanted: how many, how long, where, when, who, how many different."""
     item = draft.items[draft.at]
     following = draft.items[draft.at + 1] if draft.at + 1 < len(draft.items) else None
+    if item.has(Sense.LIST) and following and following.normal in ("a", "an", "one"):
+        draft.single = True
     if item.has(Sense.HOW_MANY):
         draft.counting = True
     elif item.has(Sense.DISTINCT) and not item.is_link:
@@ -91,12 +111,20 @@ def read_group(draft: Draft) -> bool:
     if draft.ranking and not draft.ranking.column and _rank_by(draft, index):
         return True
     taken = False
+    if index + 1 < len(draft.items) and _describes_header(draft.items[index], draft.items[index + 1]):
+        index += 1
     while index < len(draft.items) and _group_key(draft, draft.items[index]):
         taken, draft.at = True, index + 1
         if index + 2 >= len(draft.items) or not draft.items[index + 1].has(Sense.AND):
             break
         index = draft.after_glue(index + 1)
     return taken
+
+
+def _describes_header(thing: Item, header: Item) -> bool:
+    """Whether a table's name stands before one of its headers: ``customer segment``."""
+    tables = {hit.table.name for hit in thing.tables}
+    return any(hit.column.table in tables and hit.strength >= 0.9 for hit in header.columns)
 
 
 def _rank_by(draft: Draft, index: int) -> bool:
@@ -114,7 +142,7 @@ def _rank_by(draft: Draft, index: int) -> bool:
         draft.ranking = Ranking(ranking.largest, ranking.limit, ranking.word, count=item.tables[0].table)
         draft.at = index + 1
         return True
-    chosen = draft.choose(item, is_comparable)
+    chosen = draft.choose(item, is_rankable)
     if not chosen:
         return False
     draft.matched(item, "column", _path(chosen[0]), chosen[1])
@@ -160,6 +188,8 @@ def _path(column: Column) -> str:
 def read_ranking(draft: Draft) -> bool:
     """Read ``the highest population``, ``top 3 customers``, ``the largest city``, ``the most rivers``."""
     item = draft.items[draft.at]
+    if _has_target(draft) and not item.senses and _is_superlative_header(draft, item):
+        return True
     largest = item.has(Sense.HIGHEST, Sense.TOP)
     if not (largest or item.has(Sense.LOWEST, Sense.BOTTOM)):
         return False
@@ -177,6 +207,17 @@ def read_ranking(draft: Draft) -> bool:
     return _place_ranking(draft, ranking, thing)
 
 
+def _is_superlative_header(draft: Draft, item: Item) -> bool:
+    """Read a header that is a superlative by itself: ``the state with the highest elevation``."""
+    first = SENSES.get((item.normal.split()[0],), ())
+    chosen = draft.choose(item, is_rankable)
+    if not chosen or not (Sense.HIGHEST in first or Sense.LOWEST in first) or chosen[0] in draft.targets:
+        return False
+    draft.matched(item, "column", _path(chosen[0]), chosen[1])
+    draft.at += 1
+    return _rank_rows(draft, Ranking(Sense.HIGHEST in first, None, item.normal.split()[0], chosen[0]))
+
+
 def _limit(draft: Draft) -> tuple[int | None, int]:
     index = draft.at + 1
     before = draft.items[draft.at - 1] if draft.at else None
@@ -192,7 +233,7 @@ def _rank_function(draft: Draft, ranking: Ranking, index: int) -> bool:
     function = _FUNCTIONS[draft.items[index].senses[0]]
     position = draft.after_glue(index + 1)
     item = draft.items[position] if position < len(draft.items) else None
-    chosen = draft.choose(item, is_comparable) if item else None
+    chosen = draft.choose(item, is_rankable) if item else None
     if not item or not chosen:
         raise NotUnderstoodError
     draft.matched(item, "column", _path(chosen[0]), chosen[1])
@@ -204,30 +245,61 @@ def _rank_function(draft: Draft, ranking: Ranking, index: int) -> bool:
 def _place_ranking(draft: Draft, ranking: Ranking, thing: Item | None) -> bool:
     """Find what a superlative is about: a column, a table, or what was asked for before."""
     if thing:
-        chosen = draft.choose(thing, is_comparable)
-        if chosen and (not thing.tables or chosen[1] >= 0.9 or ranking.word in ("top", "bottom")):
+        following = draft.items[draft.at + 1] if draft.at + 1 < len(draft.items) else None
+        chosen = draft.choose(thing, is_rankable)
+        if chosen and following and following.columns and _compound(draft, chosen[0], following):
+            draft.at += 1
+            thing, chosen = following, draft.choose(following, is_rankable)
+        if chosen and (not thing.tables or chosen[1] > max(hit.strength for hit in thing.tables)):
             draft.matched(thing, "column", _path(chosen[0]), chosen[1])
             draft.at += 1
             ranking = Ranking(ranking.largest, ranking.limit, ranking.word, chosen[0])
             return _rank_rows(draft, ranking)
+        counted = _counted_column(draft, thing)
+        if counted and ranking.word in ("most", "least", "fewest") and draft.targets:
+            draft.matched(thing, "column", _path(counted), 1.0)
+            draft.at += 1
+            draft.ranking = replace(ranking, word="most", count=counted)
+            return True
         if thing.tables and ranking.word in ("most", "least", "fewest") and _has_target(draft):
             draft.matched(thing, "table", thing.tables[0].table.name, thing.tables[0].strength)
             draft.at += 1
+            if draft.node is not draft.root:
+                raise NotUnderstoodError
             draft.ranking = Ranking(ranking.largest, ranking.limit, "most", count=thing.tables[0].table)
             return True
         if thing.tables or thing.columns:
+            if not thing.tables and not any(hit.column == draft.home.label for hit in thing.columns):
+                raise NotUnderstoodError
             if not read_thing(draft, relation=True):
                 raise NotUnderstoodError
+            ranking = replace(ranking, noun=True)
     return _rank_rows(draft, ranking)
+
+
+def _counted_column(draft: Draft, thing: Item) -> Column | None:
+    """Return the column of texts that ``the most X`` counts, for a thing that is no table."""
+    chosen = draft.choose(thing, lambda c: c.is_text and not c.looks_counted)
+    return chosen[0] if chosen and not thing.tables and chosen[1] >= 0.9 else None
 
 
 def _rank_rows(draft: Draft, ranking: Ranking) -> bool:
     """Put a superlative on the rows that are being described, or keep it for the end."""
     if draft.node is draft.root or (ranking.limit or 1) > 1:
+        if ranking.column and ranking.limit is None and not _has_target(draft) and _asks_for_value(draft):
+            # "The highest price of a lamp" asks for the price, not for the lamp.
+            draft.function = Function.MAXIMUM if ranking.largest else Function.MINIMUM
+            draft.targets.append(ranking.column)
+            return True
         draft.ranking = ranking
         return True
     _rank_node(draft, ranking)
     return True
+
+
+def _asks_for_value(draft: Draft) -> bool:
+    before = draft.items[: draft.at]
+    return not draft.hint_kind and not any(each.has(Sense.HAVE) for each in before)
 
 
 def _rank_node(draft: Draft, ranking: Ranking) -> None:
@@ -264,6 +336,8 @@ def read_relation(draft: Draft) -> bool:
     if not item.columns or not _has_target(draft) or following >= len(draft.items):
         return False
     thing = draft.items[following]
+    if any(each.normal in ("most", "least", "fewest") for each in draft.items[draft.at + 1 : following]):
+        return False
     for hit in item.columns:
         for there in thing.tables:
             hops = [hop for hop in draft.graph.direct(hit.column.table, there.table.name) if hop.own == hit.column]
@@ -289,6 +363,9 @@ def read_thing(draft: Draft, *, relation: bool = False) -> bool:
     item = draft.items[draft.at]
     if not (item.tables or item.columns):
         return False
+    following = draft.items[draft.at + 1] if draft.at + 1 < len(draft.items) else None
+    if item.has(Sense.LIST) and draft.at == 0 and not (following and following.has(Sense.AND, Sense.OF)):
+        return False
     table = max(item.tables, key=lambda hit: (hit.strength, hit.table == draft.home), default=None)
     column = draft.choose(item)
     first = not _has_target(draft)
@@ -302,11 +379,23 @@ def read_thing(draft: Draft, *, relation: bool = False) -> bool:
         return True
     if not column:
         return False
+    if following and following.columns and not following.senses and _compound(draft, column[0], following):
+        draft.at += 1
+        return True
     if not first and draft.items[draft.at - 1].has(Sense.AND) is False and not relation:
         return _same_subject(draft, item, column)
     draft.targets.append(column[0])
     draft.matched(item, "column", _path(column[0]), column[1])
     draft.at += 1
+    return True
+
+
+def _compound(draft: Draft, column: Column, following: Item) -> bool:
+    """Whether two headers side by side are one thing, named by the second: ``population density``."""
+    head = draft.choose(following)
+    if not head or head[0] == column or head[0].table != column.table or following.tables:
+        return False
+    draft.doubt(0.97, f"{column.name} was taken to describe {head[0].name}")
     return True
 
 

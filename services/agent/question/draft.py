@@ -30,6 +30,8 @@ class Ranking:
     word: str
     column: Column | None = None
     function: Function | None = None
+    noun: bool = False
+    """Whether the superlative stands before a thing (``largest city``), not before a measure."""
     count: "Column | Table | None" = None
     """What is counted, for the most or the fewest of something."""
 
@@ -67,11 +69,15 @@ class Draft:
     hint: tuple[str, ...] = ()
     """Headers that ``how long`` or ``where`` ask for."""
     hint_kind: str = ""
+    single: bool = False
+    """Whether any one example is asked for (``name a player``)."""
+    choice: Column | None = None
+    """The column whose values stand between ``or``: ``who won more, X or Y``."""
     negated: bool = False
     preposition: bool = False
     """Whether a word such as ``in`` stands before the next piece."""
-    auxiliary: bool = False
-    """Whether ``do`` or ``does`` was read: a subject of its own follows."""
+    clause: bool = False
+    """Whether ``does`` or ``that`` was read: a subject of its own may follow."""
     confidence: float = 1.0
     reasons: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -89,7 +95,7 @@ class Draft:
         """Record what a piece meant."""
         self.matches.append(Match(item.text, kind, target, round(score, 2)))
         if score < 1.0:
-            self.confidence *= 1.0 - (1.0 - score) * 0.3
+            self.confidence *= 1.0 - (1.0 - score) * (0.3 if score > 0.5 else 0.8)
 
     def peek(self, index: int, *extra: Sense) -> Item | None:
         """Return the item at the index or the first after it that is not glue."""
@@ -130,16 +136,22 @@ class Draft:
         self, item: Item, fits: Callable[[Column], bool] = lambda _: True, *, near: Node | None = None
     ) -> tuple[Column, float] | None:
         """Choose the column that a piece means: strong links first, near tables before far ones."""
-        best: tuple[float, Column] | None = None
-        for hit in item.columns:
-            if not fits(hit.column):
-                continue
-            score = hit.strength - self.distance(hit.column.table, near or self.node)
-            if best is None or score > best[0] + 1e-9:
-                best = (score, hit.column)
-        if best is None or best[0] <= 0:
+        scored = [
+            (round(hit.strength - self.distance(hit.column.table, near or self.node), 4), hit.column)
+            for hit in item.columns
+            if fits(hit.column)
+        ]
+        top = max((score for score, _ in scored), default=0.0)
+        if top <= 0:
             return None
-        return best[1], min(1.0, max(best[0], 0.0))
+        best = [column for score, column in scored if score == top]
+        if len(best) == 1:
+            return best[0], top
+        # Two headers fit equally well: the rest of the question may have a word for one of them.
+        others = {stem for each in self.items if each is not item for stem in each.stems}
+        said = sorted(best, key=lambda c: (-len(others & set(c.words)), c.position))
+        clear = len(others & set(said[0].words)) > len(others & set(said[1].words))
+        return said[0], top if clear or said[0].table != said[1].table else 0.3 * top
 
     def distance(self, table: str, near: Node) -> float:
         """How unlikely it is that a word here is about that table."""
@@ -162,13 +174,13 @@ class Draft:
     def adjective_column(self, word: str, table: Table) -> Column | None:
         """Find what ``largest``, ``longest``, ``newest`` compare in a table."""
         own = ATTRIBUTE_HINTS.get(word)
-        column = self.hinted(own or (), is_comparable, table)
+        column = self.hinted(own or (), is_rankable, table)
         if column or own:
             return column
         if word in ("largest", "biggest", "greatest", "smallest"):
-            column = self.hinted(SIZE_HINTS, is_comparable, table)
+            column = self.hinted(SIZE_HINTS, is_rankable, table)
         if word in ("highest", "lowest"):
-            column = self.hinted(ATTRIBUTE_HINTS["high"], is_comparable, table)
+            column = self.hinted(ATTRIBUTE_HINTS["high"], is_rankable, table)
         measures = [each for each in table.columns if each.is_measure]
         return column or (measures[0] if len(measures) == 1 else None)
 
@@ -178,6 +190,6 @@ def is_comparable(column: Column) -> bool:
     return column.is_number or column.is_date
 
 
-def is_quantity(column: Column) -> bool:
-    """Whether the column holds amounts, not years or keys."""
-    return column.is_measure
+def is_rankable(column: Column) -> bool:
+    """Whether someone may ask for the highest of the column: keys are compared, but never ranked."""
+    return is_comparable(column) and column.role != "id"

@@ -62,6 +62,8 @@ def _column_at(draft: Draft, index: int, fits: Callable[[Column], bool]) -> _Spo
         return None
     item = draft.items[index]
     chosen = draft.choose(item, fits)
+    if chosen and any(hit.strength > chosen[1] for hit in item.tables):
+        return None
     return _Spot(chosen[0], chosen[1], item, index + 1) if chosen else None
 
 
@@ -90,7 +92,9 @@ def read_comparison(draft: Draft) -> bool:
     after = None if before else _column_at(draft, draft.after_glue(index + 1, Sense.HOW_MANY), is_comparable)
     if after and after.item.start - number.end > 2:
         after = None
-    column = before or (after.column if after else None) or _bare_number_column(draft, item)
+    column = before or (after.column if after else None)
+    if column is None and not item.has(Sense.AFTER, Sense.BEFORE, Sense.SINCE, Sense.UNTIL):
+        column = _bare_number_column(draft, item)
     if column is None or not is_comparable(column):
         return False
     _place(draft, column, compare(column, how, number.number), negated=draft.negated)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.agent.question.draft import Draft, NotUnderstoodError, Ranking, is_comparable
+from services.agent.question.lexicon import NOT_ADDED, Sense
 from services.agent.question.nodes import Node, freeze, lookups_for
 from services.agent.question.plan import (
     Compare,
@@ -20,7 +21,12 @@ from services.agent.question.schema import Column, Table
 
 def finish(draft: Draft) -> Plan:
     """Make the plan; raises NotUnderstoodError when the question asks for nothing that can be named."""
+    if draft.ranking and draft.choice and not draft.targets and not draft.target_table:
+        draft.targets.append(draft.choice)
+    elif draft.items[0].has(Sense.DO, Sense.BE, Sense.HAVE):
+        raise NotUnderstoodError  # Yes or no: nothing that a list of rows can say.
     _place_hint(draft)
+    _weigh_lookup(draft)
     if draft.groups:
         return _grouped(draft)
     if draft.ranking:
@@ -32,6 +38,17 @@ def finish(draft: Draft) -> Plan:
     return _list(draft)
 
 
+def _weigh_lookup(draft: Draft) -> None:
+    """``The population of X`` means the thing called X before all rows that merely mention X."""
+    asked = draft.targets and (draft.counting or not draft.function) and not draft.groups and not draft.ranking
+    if not asked or not any(is_comparable(column) or draft.hint for column in draft.targets):
+        return
+    bound = [each for each in draft.root.conditions if isinstance(each, Compare) and isinstance(each.value, str)]
+    label = draft.home.label
+    if len(draft.catalog.tables) > 1 and bound and not any(each.column == label for each in bound):
+        draft.doubt(0.85, "the value is not what a row is called")
+
+
 def _place_hint(draft: Draft) -> None:
     """Find the column that ``how long``, ``where``, ``when`` or ``who`` ask for."""
     if draft.hint_kind == "when" and not draft.targets:
@@ -39,12 +56,16 @@ def _place_hint(draft: Draft) -> None:
         if len(dates) != 1:
             raise NotUnderstoodError
         draft.targets.append(dates[0])
+    elif draft.hint_kind == "how" and (draft.targets or draft.target_table):
+        _measure_of_target(draft)
     elif draft.hint_kind in ("how", "where") and not draft.targets and not draft.target_table:
         fits = is_comparable if draft.hint_kind == "how" else (lambda column: column.is_text)
         label = draft.home.label
         column = draft.hinted(draft.hint, lambda c: fits(c) and c != label, draft.home)
         if column is None:
             raise NotUnderstoodError
+        if label is None and len(draft.catalog.tables) > 1:
+            draft.doubt(0.8, "the rows have no name")
         draft.doubt(0.95, f"the question's word was taken to mean {column.name}")
         draft.targets.append(column)
     elif draft.hint_kind == "who" and not draft.targets and not draft.target_table:
@@ -55,17 +76,24 @@ def _place_hint(draft: Draft) -> None:
         draft.targets.append(person)
 
 
+def _measure_of_target(draft: Draft) -> None:
+    """``How high is the highest point``: the height that goes with it, not its name."""
+    if len(draft.targets) == 1 and is_comparable(draft.targets[0]):
+        return
+    if draft.target_table not in (None, draft.home) or len(draft.targets) > 1:
+        raise NotUnderstoodError
+    column = draft.hinted(draft.hint, is_comparable, draft.home)
+    if column is None or (draft.targets and not set(draft.targets[0].words) & set(column.words)):
+        raise NotUnderstoodError
+    draft.doubt(0.95, f"the question's adjective was taken to mean {column.name}")
+    draft.targets = [column]
+
+
 def _measure(draft: Draft) -> Column:
     numbers = [column for column in draft.targets if is_comparable(column)]
     if len(numbers) == 1 and len(draft.targets) == 1:
         return numbers[0]
-    if draft.targets:
-        raise NotUnderstoodError
-    measures = [column for column in draft.home.columns if column.is_measure]
-    if len(measures) != 1 or (draft.target_table not in (None, draft.home)):
-        raise NotUnderstoodError
-    draft.doubt(0.8, f"what to compute was taken to be {measures[0].name}")
-    return measures[0]
+    raise NotUnderstoodError
 
 
 def _lookups(draft: Draft, *columns: Column | None) -> tuple[Lookup, ...]:
@@ -106,6 +134,13 @@ def _count(draft: Draft) -> Plan:
             raise NotUnderstoodError
         if column.is_measure and not draft.distinct:
             return Plan(rows, (Output(column, Function.SUM),))
+        if column.looks_counted and not draft.distinct:
+            draft.counting = False
+            draft.doubt(0.9, f"{column.name} already holds counts")
+            return _list(draft)
+        if not draft.distinct and not column.unique:
+            # One thing with two rows: counted once or twice? Where that is rare, both are likely.
+            draft.doubt(0.9 if column.distinct < 0.5 * column.rows else 0.55, "repeated values are counted once")
         return Plan(rows, (_counted(column, distinct=draft.distinct),))
     if draft.target_table:
         if draft.target_table != draft.home:
@@ -161,7 +196,21 @@ def _with_ranking(plan: Plan, ranking: Ranking, position: int) -> Plan:
     return replace(plan, order=order, limit=limit if limit != 1 else None, ties=(limit or 1) == 1)
 
 
+def _most_rows(draft: Draft, ranking: Ranking) -> Plan:
+    """``The year with the most titles``: count the rows of each."""
+    subject = draft.targets[0]
+    if len(draft.targets) > 1 or subject.table != draft.home.name or subject.unique or draft.counting:
+        raise NotUnderstoodError
+    outputs = (Output(subject), Output(None, Function.COUNT))
+    plan = Plan(freeze(draft.root), outputs, grouped=True, answer=(0,))
+    return _with_ranking(plan, ranking, 1)
+
+
 def _ranked(draft: Draft, ranking: Ranking) -> Plan:
+    if isinstance(ranking.count, Column) or (ranking.count == draft.home and draft.targets):
+        return _most_rows(draft, ranking)
+    if ranking.word in ("top", "bottom") and ranking.column is None:
+        raise NotUnderstoodError
     if ranking.count is not None:
         return _most_related(draft, ranking)
     column = ranking.column or draft.adjective_column(ranking.word, draft.home)
@@ -171,13 +220,16 @@ def _ranked(draft: Draft, ranking: Ranking) -> Plan:
         raise NotUnderstoodError
     if column.table != draft.home.name:
         return _ranked_elsewhere(draft, ranking, column)
+    label = draft.home.label
+    if draft.targets and draft.targets[0].is_text and draft.targets[0].unique and label not in draft.targets:
+        draft.doubt(0.55, "the measure belongs to the row, not to what is asked for")
     subject = draft.targets[0] if draft.targets else None
     table = draft.target_table
     repeats = subject is not None and not subject.is_measure and _repeats(subject)
     if ranking.function or (table and table != draft.home) or (repeats and subject and ranking.word == "most"):
         return _ranked_groups(draft, ranking, column)
     if subject == column or (subject and is_comparable(subject) and not table and ranking.limit is None
-                             and ranking.column is None):
+                             and ranking.column is None and not ranking.noun):
         function = Function.MAXIMUM if ranking.largest else Function.MINIMUM
         return _aggregate(draft, function, column)
     if not (subject or table):
@@ -221,6 +273,13 @@ def _ranked_groups(draft: Draft, ranking: Ranking, column: Column) -> Plan:
     home_label = draft.home.label
     if subject.table == draft.home.name and subject == home_label and subject.unique:
         raise NotUnderstoodError
+    if ranking.column is None and ranking.function is None:
+        raise NotUnderstoodError
+    if ranking.function is None and set(column.words) & NOT_ADDED:
+        raise NotUnderstoodError
+    own = draft.catalog.by_name[subject.table]
+    if own != draft.home and any(set(each.words) & set(column.words) for each in own.columns if is_comparable(each)):
+        draft.doubt(0.7, f"{own.name} has such a column itself")
     lookups = _lookups(draft, subject)
     measure = Output(column, ranking.function or Function.SUM)
     plan = Plan(freeze(draft.root), (*keys, measure), lookups, grouped=True, answer=(0,))
@@ -257,6 +316,8 @@ def _most_related(draft: Draft, ranking: Ranking) -> Plan:
 def _list(draft: Draft, extra: Column | None = None) -> Plan:
     if draft.distinct and not draft.targets and not draft.target_table:
         raise NotUnderstoodError
+    if draft.single and not draft.root.extreme:
+        draft.doubt(0.55, "one example is asked for, and every fitting row is shown")
     columns = list(dict.fromkeys(draft.targets))
     label = draft.home.label
     whole_rows = False

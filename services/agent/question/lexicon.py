@@ -67,7 +67,7 @@ class Sense(StrEnum):
 PHRASES: dict[Sense, str] = {
     Sense.HOW_MANY: "how many|number of|count of|count|the count of|amount of times|total number of|how often",
     Sense.HOW_MUCH: "how much",
-    Sense.SUM: "total|sum|sum of|total of|combined|altogether|in total|overall total|total amount of|added up",
+    Sense.SUM: "total|sum|sum of|total of|combined|altogether|in total|overall total|added up",
     Sense.AVERAGE: "average|mean|avg|on average",
     Sense.MINIMUM: "minimum|min",
     Sense.MAXIMUM: "maximum|max",
@@ -137,12 +137,14 @@ PHRASES: dict[Sense, str] = {
     "contain|include|includes|including|included|play|played|placed on|appear|appears|"
     "appeared|go|went|did we have|we have|registered|made in|being made|shown|reported|produced|"
     "published|released|issued|shipped|paid|hired|employed|enrolled|teach|teaches|taught|"
-    "scored|score|scores|win|won|wins|get|gets|got",
+    "scored|score|scores|win|won|wins|get|gets|got|run|runs|running|flow|flows|flowing|pass|passes|"
+    "passing|cross|crosses|crossing|traverse|traverses|stay|stand|stands|belonged|lived|came|comes from|"
+    "born|signed up|sign up|joined|created|added|started|spent|spend|cost|costs|bring|brought|placed by|made by|bought by|sold by|done by",
     Sense.FILLER: "the|a|an|please|me|us all|our|my|their|its|his|her|we|i|you|it|they|this|these|those|"
     "table|data|there|as|also|only|just|according to this table|according to the table|"
     "on the list|on this list|in the table|in this table|on the chart|on this chart|in the list|"
     "listed in the table|in the data|overall|currently|so far|exactly how many of|s|then|so|"
-    "value|values|recorded value|distinct name|altogether there|out there|did we|do we|we had|total of the",
+    "names|names of|value|values|recorded value|distinct name|altogether there|out there|did we|do we|we had|total of the",
 }
 """Every phrase with its sense, separated by bars. Longer phrases win over shorter ones."""
 
@@ -237,7 +239,7 @@ ABBREVIATIONS: dict[str, str] = {
 }
 """Short forms that headers use, written out."""
 
-GENERIC_NAME_WORDS = {stem(word) for word in "name id code key number of the no in by and".split()}
+GENERIC_NAME_WORDS = {stem(word) for word in "name id code key number of the a no in by at and".split()}
 """Words of a header that do not say what it is about."""
 
 LABEL_WORDS = {stem(word) for word in "name title label".split()}
@@ -304,3 +306,10 @@ PLACE_WORDS = tuple(
 
 PERSON_WORDS = tuple(stem(word) for word in "name player person employee customer author artist".split())
 """Headers that answer ``who``."""
+
+NOT_ADDED = {
+    stem(word)
+    for word in "score price rating grade mark age temperature rate percent average height weight salary "
+    "elevation altitude depth speed density rank position share level".split()
+}
+"""Headers whose values are never added up unless a question says so."""

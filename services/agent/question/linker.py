@@ -11,6 +11,7 @@ from services.agent.question.lexicon import (
     ALIASES,
     ATTRIBUTE_HINTS,
     GENERIC_NAME_WORDS,
+    LABEL_WORDS,
     LONGEST_PHRASE,
     SENSES,
     SUPERLATIVES,
@@ -19,12 +20,13 @@ from services.agent.question.lexicon import (
 )
 from services.agent.question.periods import find_period
 from services.agent.question.schema import Catalog, Column, ValueHit
-from services.agent.question.words import Token, tokenise
+from services.agent.question.words import Token, stem, tokenise
 
 LONGEST_SPAN = 12
 """Most words of a value or header that are looked up as one piece."""
 
 _ALIASES = {name: tuple(other for other in names if other != name) for names in ALIASES for name in names}
+_PREPOSITIONS = frozenset("per of at in by for from with on to as".split())
 _WEAK_SENSES = {Sense.LIGHT, Sense.FILLER}
 _MULTIPLIERS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 
@@ -68,10 +70,22 @@ def _spans_at(
         item = _piece(tokens, start, end, catalog, index)
         if period and period[1] == end:
             item = replace(item, period=period[0])
+        if end > start + 1 and _is_named_thing(tokens, start, end, item, catalog, index):
+            continue
         weight = _weight(item)
         if weight > 0:
             spans.append((weight, item))
     return spans
+
+
+def _is_named_thing(
+    tokens: Sequence[Token], start: int, end: int, item: Item, catalog: Catalog, index: "_HeaderIndex"
+) -> bool:
+    """Whether a value ends in the name of a table: ``X river`` is better read as the river X."""
+    if not item.values or item.tables or item.columns:
+        return False
+    before = " ".join(token.normal for token in tokens[start : end - 1])
+    return bool(index.tables((tokens[end - 1].stem,)) and catalog.values(before))
 
 
 def _piece(tokens: Sequence[Token], start: int, end: int, catalog: Catalog, index: "_HeaderIndex") -> Item:
@@ -80,7 +94,7 @@ def _piece(tokens: Sequence[Token], start: int, end: int, catalog: Catalog, inde
     senses = SENSES.get(tuple(words), ()) if end - start <= LONGEST_PHRASE else ()
     if end - start == 1 and (words[0] in SUPERLATIVES or words[0] in ATTRIBUTE_HINTS):
         senses = (*senses, *_adjective(words[0]))
-    stems = tuple(token.stem for token in tokens[start:end])
+    stems = tuple(stem(word) for token in tokens[start:end] for word in token.normal.split())
     number = _number(tokens[start]) if end - start == 1 else None
     values = () if set(senses) - {Sense.LIGHT} else _values(normal, catalog)
     return Item(
@@ -122,6 +136,8 @@ def _values(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     hits = catalog.values(normal)
     for alias in _ALIASES.get(normal, ()):
         hits = hits + [hit for hit in catalog.values(alias) if hit.column not in {h.column for h in hits}]
+    if not hits and len(normal) > 4 and normal.endswith("s"):
+        hits = catalog.values(normal[:-1])
     return tuple(hits)
 
 
@@ -178,10 +194,18 @@ def _name_keys(words: tuple[str, ...]) -> dict[frozenset[str], float]:
     for position, word in enumerate(core):
         for other in SYNONYMS.get(word, ()):
             add([*core[:position], other, *core[position + 1 :]], 0.85)
-    if len(core) > 1:
+    cut = next((i for i, word in enumerate(words) if i and word in _PREPOSITIONS), None)
+    if cut is not None:
+        # "Minutes per game" is about minutes, and never about games.
+        add([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], 0.75)
+    elif len(core) > 1:
         # Part of a longer header: the last word is what English says it is.
         add(core[-1:], 0.7)
         add(core[:-1], 0.65)
+    named = [word for word in words if word in LABEL_WORDS]
+    if named and len(words) > 1:
+        add(named[-1:], 0.8)
+    if len(core) > 1 and cut is None:
         for size in range(2, len(core)):
             add(core[-size:], 0.75)
         for other in SYNONYMS.get(core[-1], ()):

@@ -4,8 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from services.agent.question.edges import Edge
-from services.agent.question.plan import Compare, Condition, Extreme, InSet, Lookup, Not, OneOf, RowSet
+from services.agent.question.plan import Compare, Comparison, Condition, Extreme, InSet, Lookup, Not, OneOf, RowSet
 from services.agent.question.schema import Column, Table
+
+
+_OPPOSITES = {
+    Comparison.EQUAL: Comparison.UNEQUAL,
+    Comparison.UNEQUAL: Comparison.EQUAL,
+    Comparison.LESS: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.LESS,
+    Comparison.MORE: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.MORE,
+}
 
 
 @dataclass(frozen=True)
@@ -86,8 +96,8 @@ def deny(node: Node, condition: Condition) -> Condition:
     match condition:
         case InSet():
             return replace(condition, negated=not condition.negated)
-        case Compare(column, _, value):
-            return OneOf(column, (value,), negated=True)
+        case Compare():
+            return replace(condition, comparison=_OPPOSITES[condition.comparison])
         case OneOf():
             return replace(condition, negated=not condition.negated)
     return condition

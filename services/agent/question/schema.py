@@ -1,5 +1,6 @@
 """What the linker may link to: tables, columns, their values, and the keys that tables share."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from services.agent.question.lexicon import ABBREVIATIONS, GENERIC_NAME_WORDS, LABEL_WORDS
 from services.agent.question.words import name_words, normalise, stem
 
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 """DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
 
@@ -57,6 +59,13 @@ class Column:
             return False
         named = bool({"year", "season"} & set(self.words))
         return named and 1000 <= self.minimum and float(self.maximum or 0) <= 2999
+
+    @property
+    def looks_counted(self) -> bool:
+        """Whether a text column mostly holds numbers with something around them: ``23.9%``, ``12 (3)``."""
+        sample = (self.values or ())[:200]
+        counted = sum(value.lstrip("$€£~≈<>-+ ")[:1].isdigit() for value in sample)
+        return self.is_text and counted > 0.5 * len(sample)
 
     @property
     def core(self) -> tuple[str, ...]:
@@ -179,7 +188,9 @@ def _table(name: str, profile: Mapping[str, Any]) -> Table:
 
 def _column(table: str, rows: int, position: int, profile: Mapping[str, Any]) -> Column:
     name = str(profile["name"])
-    written_out = [ABBREVIATIONS.get(word, word) for word in name_words(name)]
+    # What stands in brackets is a unit or a remark: nobody says it.
+    said = name_words(_BRACKETS.sub(" ", name)) or name_words(name)
+    written_out = [ABBREVIATIONS.get(word, word) for word in said]
     values = profile.get("values")
     return Column(
         table=table,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.agent.question.draft import Draft
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Node, deny
+from services.agent.question.nodes import Node, condition_column, deny
 from services.agent.question.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.schema import Column, ValueHit
 from services.agent.question.times import date_condition, dated
@@ -69,6 +69,9 @@ def _header_before_value(draft: Draft) -> bool | None:
     gap = draft.items[draft.at + 1 : index]
     if not draft.targets and not draft.target_table and any(g.has(Sense.OF, Sense.IN, Sense.DO) for g in gap):
         return None
+    thing = draft.items[index + 1] if index + 1 < len(draft.items) else None
+    if thing and any(each.table.label == hit.column for each in thing.tables for hit in value.values):
+        return None
     own = [hit for hit in value.values if any(hit.column == each.column for each in item.columns)]
     own.sort(key=lambda hit: draft.distance(hit.column.table, draft.node))
     if not own or draft.distance(own[0].column.table, draft.node) > 1:
@@ -83,15 +86,18 @@ def _header_before_value(draft: Draft) -> bool | None:
 
 
 def _bind_value(draft: Draft, item: Item, after: int) -> bool:
+    while after < len(draft.items) and draft.items[after].has(Sense.BE, Sense.FILLER):
+        after += 1
     after_item = draft.items[after] if after < len(draft.items) else None
     places = sorted(_places(draft, item, after_item), key=lambda place: place.cost)
     if not places or places[0].cost >= 1.5:
         return False
     if len(places) > 1 and places[1].cost - places[0].cost < TIE:
         draft.doubt(0.75, f"{item.text} is found in several columns")
-    draft.confidence *= 1.0 - 0.25 * min(places[0].cost, 1.0)
+    draft.confidence *= 1.0 - 0.4 * min(places[0].cost, 1.0)
     place = places[0]
-    if after_item and any(hit.column == place.hit.column for hit in after_item.columns) and not after_item.values:
+    named = after_item and not after_item.has(Sense.LIGHT) and not after_item.values
+    if named and any(hit.column == place.hit.column for hit in after_item.columns):
         if not (after_item.tables and _wants_target(draft, after_item)):
             after += 1
     elif after_item and any(hit.table.name == place.hit.column.table for hit in after_item.tables):
@@ -108,12 +114,14 @@ def _wants_target(draft: Draft, item: Item) -> bool:
 def _places(draft: Draft, item: Item, after: Item | None) -> list[_Place]:
     near = [each for each in (draft.items[draft.at - 1] if draft.at else None, after) if each]
     before = _mentioned_before(draft)
+    subject = draft.clause and _verb_follows(draft)
     places = []
     for hit in item.values:
         node = next((each for each in draft.node.up() if each.table.name == hit.column.table), None)
-        cost = _cost(draft, hit.column, node)
+        cost = _cost(draft, hit.column, node, subject=subject)
         tables = {each.table.name for piece in near for each in piece.tables}
-        headers = {each.column for piece in near for each in piece.columns}
+        # "The X flows": a verb after a value is what the value does, not the header it stands under.
+        headers = {each.column for piece in near if not piece.has(Sense.LIGHT) for each in piece.columns}
         if before:
             tables |= {each.table.name for each in before.tables}
         is_label = hit.column == draft.catalog.by_name[hit.column.table].label
@@ -121,6 +129,11 @@ def _places(draft: Draft, item: Item, after: Item | None) -> list[_Place]:
             cost = 0.0 if cost < 2 else cost
         places.append(_Place(cost, hit, node))
     return places
+
+
+def _verb_follows(draft: Draft) -> bool:
+    following = draft.items[draft.at + 1 : draft.at + 3]
+    return any(each.has(Sense.LIGHT) for each in following[:1] + [f for f in following[1:] if following[0].tables])
 
 
 def _mentioned_before(draft: Draft) -> Item | None:
@@ -131,19 +144,20 @@ def _mentioned_before(draft: Draft) -> Item | None:
     return draft.items[index] if index >= 0 and index < draft.at - 1 else None
 
 
-def _cost(draft: Draft, column: Column, node: Node | None) -> float:
+def _cost(draft: Draft, column: Column, node: Node | None, *, subject: bool) -> float:
+    """How unlikely it is that a value is meant in that column; a subject is what some row is called."""
     label = draft.catalog.by_name[column.table].label
     if node is not None:
         if column == label:
             asked = draft.target_table == node.table or label in draft.targets
-            if asked and (draft.preposition or draft.auxiliary or not draft.counting):
+            if draft.clause or (asked and (draft.preposition or not draft.counting)):
                 return 0.8
             return 0.0
-        return 0.1
+        return 0.6 if subject else 0.06
     path = draft.graph.path(draft.node.table.name, column.table)
     if not path:
         return 2.0
-    return 0.3 * len(path) + (0.0 if column == label else 0.15)
+    return 0.35 * len(path) - 0.05 + (0.0 if column == label else 0.6 if subject else 0.15)
 
 
 def _bind(draft: Draft, item: Item, place: _Place, after: int) -> None:
@@ -152,6 +166,7 @@ def _bind(draft: Draft, item: Item, place: _Place, after: int) -> None:
     if node is None:
         negated, draft.negated = draft.negated, False
         node = draft.reach(draft.node, draft.catalog.by_name[column.table], negated=negated)
+    node = _fresh(draft, node, column)
     raws = list(place.hit.values)
     draft.matched(item, "value", f"{column.table}.{column.name} = {raws[0]}", 1.0)
     after = _more_values(draft, column, raws, after)
@@ -163,6 +178,15 @@ def _bind(draft: Draft, item: Item, place: _Place, after: int) -> None:
     draft.add(node, deny(node, condition) if draft.negated else condition)
     draft.negated = False
     draft.at = after
+
+
+def _fresh(draft: Draft, node: Node, column: Column) -> Node:
+    """Make another set of related rows for a second value: one row cannot hold both."""
+    parent = node.parent
+    if parent is None or not any(condition_column(each) == column for each in node.conditions):
+        return node
+    hop = next(child.hop for child in parent.children if child.node is node)
+    return node if hop.to_one else parent.attach(hop, node.table)
 
 
 def _more_values(draft: Draft, column: Column, raws: list[str], after: int) -> int:
@@ -177,6 +201,8 @@ def _more_values(draft: Draft, column: Column, raws: list[str], after: int) -> i
         joined = any(each.has(Sense.OR, Sense.AND) for each in draft.items[after:index])
         if same is None or not (joined or _list_goes_on(draft, index, column)):
             break
+        if any(each.has(Sense.OR) for each in draft.items[after:index]):
+            draft.choice = column
         raws.extend(raw for raw in same.values if raw not in raws)
         draft.matched(draft.items[index], "value", f"{column.table}.{column.name} = {same.values[0]}", 1.0)
         after = index + 1

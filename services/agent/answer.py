@@ -1,0 +1,161 @@
+"""The answer job: a question or SQL, and tables, to an answer; plan, guard, run, write.
+
+It runs inside the sandbox, in a process of its own; the only folder it writes is the job's.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as parquet
+
+from services.agent.cells import spreadsheet_safe
+from services.agent.guard import GuardedQuery, QueryResult, TableSchema, guard, run_query
+from services.agent.limits import QueryLimits
+from services.agent.question import Catalog, Interpretation, Outcome, interpret
+from services.agent.question.interpretation import Reading, check_question
+from services.common.errors import QuestionEmptyError, TableUnknownError
+
+PREVIEW_ROWS = 100
+"""Rows inside an answer whose whole result is written to files."""
+
+Progress = Callable[[str, float], None]
+
+
+def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[str, Any]:
+    """Answer ``question`` or run ``sql`` over ``tables``.
+
+    Raises:
+        QuestionEmptyError: Neither a question nor SQL was given.
+        QuestionTooLongError: The question is longer than any that is read.
+        TableUnknownError: There are no tables, or the SQL names one that is not there.
+        StatementError: The SQL was refused or failed.
+    """
+    tables = payload["tables"]
+    question, sql = payload.get("question"), payload.get("sql")
+    if question is not None:
+        check_question(question)
+    elif not (sql or "").strip():
+        raise QuestionEmptyError("Neither a question nor SQL was given. Send one of the two.")
+    if not tables:
+        raise TableUnknownError("There are no tables to ask yet. Upload a workbook or CSV file first.")
+    progress("reading", 5.0)
+    if question is None:
+        return _answer(payload, folder, progress, str(sql), None)
+    catalog = Catalog.from_profiles([(table["name"], _profile(table)) for table in tables])
+    interpretation = interpret(question, catalog, now=_day(payload.get("now")))
+    if interpretation.outcome is not Outcome.ANSWERED:
+        return _not_answered(interpretation)
+    reading = interpretation.readings[0]
+    return _answer(payload, folder, progress, reading.sql, reading)
+
+
+def read_schemas(tables: Sequence[Mapping[str, Any]]) -> list[TableSchema]:
+    """Describe the tables of a payload to the guard, from their profiles."""
+    return [_schema(table["name"], _profile(table)) for table in tables]
+
+
+def _schema(name: str, profile: Mapping[str, Any]) -> TableSchema:
+    return TableSchema(name, {str(column["name"]): str(column["type"]) for column in profile["columns"]})
+
+
+def _profile(table: Mapping[str, Any]) -> dict[str, Any]:
+    profile: dict[str, Any] = json.loads(Path(table["profile"]).read_text(encoding="utf-8"))
+    return profile
+
+
+def _day(moment: str | None) -> date | None:
+    return date.fromisoformat(moment[:10]) if moment else None
+
+
+def _answer(
+    payload: Mapping[str, Any], folder: Path, progress: Progress, sql: str, reading: Reading | None
+) -> dict[str, Any]:
+    """Guard the SQL, run it, and put the answer together."""
+    tables = payload["tables"]
+    query = guard(sql, read_schemas(tables))
+    progress("running", 30.0)
+    sources = {table["name"]: [Path(path) for path in table["paths"]] for table in tables}
+    result = run_query(query, {name: sources[name] for name in query.tables}, _limits(payload))
+    progress("writing", 80.0)
+    if payload.get("save"):
+        _save(result, folder)
+    answer = {
+        **_frame(Outcome.ANSWERED, "rules" if reading else "sql"),
+        **_rows(result, limit=PREVIEW_ROWS if payload.get("save") else None),
+        "sql": query.sql,
+        "tables": _used(tables, query),
+    }
+    if reading:
+        plan = reading.plan
+        answer["reading"] = reading.words
+        answer["answer_columns"] = list(plan.answer) if plan.answer is not None else None
+        answer["matches"] = [vars(match) for match in reading.matches]
+    progress("done", 100.0)
+    return answer
+
+
+def _limits(payload: Mapping[str, Any]) -> QueryLimits:
+    limits = QueryLimits()
+    known = {"timeout_seconds": float, "max_rows": int}
+    return replace(limits, **{k: cast(payload[k]) for k, cast in known.items() if payload.get(k) is not None})
+
+
+def _frame(outcome: Outcome, engine: str) -> dict[str, Any]:
+    """Every key that an answer has, empty."""
+    return {
+        "outcome": outcome.value,
+        "engine": engine,
+        "sql": None,
+        "reading": None,
+        "columns": [],
+        "types": [],
+        "rows": [],
+        "row_count": 0,
+        "truncated": False,
+        "answer_columns": None,
+        "readings": [],
+        "unknown_words": [],
+        "suggestions": [],
+        "matches": [],
+        "tables": [],
+    }
+
+
+def _not_answered(interpretation: Interpretation) -> dict[str, Any]:
+    readings = [{"id": r.id, "reading": r.words, "sql": r.sql} for r in interpretation.readings]
+    return {
+        **_frame(interpretation.outcome, "rules"),
+        "readings": readings,
+        "unknown_words": list(interpretation.unknown_words),
+        "suggestions": list(interpretation.suggestions),
+    }
+
+
+def _used(tables: Sequence[Mapping[str, Any]], query: GuardedQuery) -> list[dict[str, Any]]:
+    keys = ("name", "table_id", "version")
+    return [{key: table.get(key) for key in keys} for table in tables if table["name"] in query.tables]
+
+
+def _rows(result: QueryResult, *, limit: int | None) -> dict[str, Any]:
+    return {
+        "columns": list(result.columns),
+        "types": list(result.types),
+        "rows": result.rows(limit),
+        "row_count": result.row_count,
+        "truncated": result.truncated,
+    }
+
+
+def _save(result: QueryResult, folder: Path) -> None:
+    """Write the whole result, as Parquet and as CSV that no spreadsheet runs."""
+    parquet.write_table(result.table, folder / "result.parquet")
+    with (folder / "result.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([spreadsheet_safe(name) for name in result.columns])
+        for row in result.rows():
+            writer.writerow([spreadsheet_safe(cell) for cell in row])

@@ -1,0 +1,99 @@
+"""Answers a set of questions and writes one prediction for each, in the format of the score script."""
+
+import gzip
+import json
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from services.agent.folder import FileRefusedError, ingest_files, tables_of
+from services.agent.sandbox import Sandbox
+from services.common.errors import SqlAgentError
+
+QUESTION_SECONDS = 30.0
+"""Longest that one question may take; the set goes on without it."""
+
+
+def evaluate(sandbox: Sandbox, questions: Path, tables: Path, out: Path) -> dict[str, Any]:
+    """Answer every question of a set; each database is ingested once.
+
+    Args:
+        sandbox: Where ingesting and answering happen.
+        questions: JSON lines, perhaps gzipped, with ``id``, ``database`` and ``question``.
+        tables: Folder with ``<database>/<table>.csv``.
+        out: Predictions, one JSON line for each question, written here.
+    """
+    counts: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory(prefix="eval-") as work, out.open("w", encoding="utf-8") as lines:
+        databases = _Databases(sandbox, tables, Path(work))
+        for question in read_questions(questions):
+            prediction = _predict(sandbox, question, databases, Path(work), counts)
+            lines.write(json.dumps(prediction, ensure_ascii=False, allow_nan=False) + "\n")
+    return dict(sorted(counts.items()))
+
+
+def read_questions(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the questions of a file, gzipped or not."""
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    for line in content.decode().splitlines():
+        if line.strip():
+            yield json.loads(line)
+
+
+class _Databases:
+    """The ingested tables of each database, made when first asked for."""
+
+    def __init__(self, sandbox: Sandbox, source: Path, work: Path) -> None:
+        self._sandbox = sandbox
+        self._source = source
+        self._work = work
+        self._known: dict[str, list[dict[str, Any]] | SqlAgentError] = {}
+
+    def tables(self, database: str) -> list[dict[str, Any]]:
+        if database not in self._known:
+            self._known[database] = self._ingest(database)
+        known = self._known[database]
+        if isinstance(known, SqlAgentError):
+            raise known
+        return known
+
+    def _ingest(self, database: str) -> list[dict[str, Any]] | SqlAgentError:
+        files = sorted((self._source / database).glob("*.csv"))
+        target = self._work / f"database-{len(self._known)}"
+        try:
+            ingest_files(self._sandbox, files, target)
+            return tables_of(target)
+        except FileRefusedError as refusal:
+            print(f"{database}: {refusal.file}: {refusal.error.message}", file=sys.stderr)
+            return refusal.error
+        except SqlAgentError as error:
+            return error
+
+
+def _predict(
+    sandbox: Sandbox, question: dict[str, Any], databases: _Databases, work: Path, counts: Counter[str]
+) -> dict[str, Any]:
+    """Answer one question; an error is a refusal with its code, and the set goes on."""
+    folder = work / "answer"
+    folder.mkdir()
+    try:
+        payload = {
+            "question": question["question"],
+            "tables": databases.tables(str(question["database"])),
+            "save": False,
+            "timeout_seconds": QUESTION_SECONDS,
+        }
+        answer = sandbox.run("answer", payload, folder=folder, timeout_seconds=QUESTION_SECONDS)
+    except SqlAgentError as error:
+        print(f"{question['id']}: {error.code}: {error.message}", file=sys.stderr)
+        counts[f"error {error.code}"] += 1
+        answer = {"outcome": "refused", "error": error.code}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    counts[answer["outcome"]] += 1
+    keys = ("outcome", "columns", "rows", "answer_columns", "sql", "error")
+    return {"id": question["id"], **{key: answer[key] for key in keys if key in answer}}
