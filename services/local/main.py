@@ -18,7 +18,7 @@ from datetime import datetime
 from honcho.manager import SYSTEM_PRINTER_NAME
 from honcho.printer import Message, Printer
 
-from services.common.errors import SqlAgentError
+from services.common.errors import FatalError, SqlAgentError
 from services.local import group, readiness
 from services.local.kernel import end_with_parent
 from services.local.ports import Ports
@@ -31,10 +31,6 @@ READY_SECONDS = 120.0
 
 REDIS_STOP_SECONDS = 10.0
 _POLL_SECONDS = 0.1
-
-
-class StartError(SqlAgentError):
-    """A process did not come up, or ended."""
 
 
 class LocalRun:
@@ -60,7 +56,7 @@ class LocalRun:
         """Start everything and wait until it works.
 
         Raises:
-            StartError: Something did not come up.
+            FatalError: Something did not come up.
         """
         print("Starting. Ctrl-C stops everything.", flush=True)
         self._redis = start_redis(self._state.redis_folder, self._ports.redis_port)
@@ -86,9 +82,9 @@ class LocalRun:
         deadline = time.monotonic() + READY_SECONDS
         while not check():
             if self.is_over():
-                raise StartError(f"{name} did not start; the log above says why.")
+                raise FatalError(f"{name} did not start; the log above says why.")
             if time.monotonic() > deadline:
-                raise StartError(f"{name} does not work after {READY_SECONDS:.0f} s; see its log above.")
+                raise FatalError(f"{name} does not work after {READY_SECONDS:.0f} s; see its log above.")
             time.sleep(_POLL_SECONDS)
 
     @property
@@ -184,8 +180,8 @@ def up() -> int:
             while not run.is_over():
                 time.sleep(_POLL_SECONDS)
             if not run.is_asked_to_stop:
-                raise StartError("A process ended, so everything stops; the log above says which.")
-        except StartError:
+                raise FatalError("A process ended, so everything stops; the log above says which.")
+        except FatalError:
             if not run.is_asked_to_stop:
                 raise
         finally:

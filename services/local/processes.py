@@ -19,6 +19,9 @@ MARK = "SQLAGENT_LOCAL_RUN"
 _CONCURRENCY = {QueueName.FILE_PROCESSING: 2, QueueName.QUERY_PROCESSING: 2}
 """Small workers: one task at once, where this says no more."""
 
+_NO_ROOT_WARNING = "ignore:You're running the worker"
+"""Celery's, in seven lines for each worker; on one's own machine it is no news."""
+
 _OUR_REDIS_ONLY = (
     "REDIS_URL",
     "CELERY_BROKER_URL",
@@ -46,7 +49,7 @@ def redis_url(ports: Ports) -> str:
 def services(ports: Ports, environment: Mapping[str, str]) -> list[Service]:
     """Return every process but Redis, as an operator would start it."""
     python = (sys.executable, "-m")
-    celery = (*python, "celery", "-A", "services.worker.main")
+    celery = (*python, "celery", "--quiet", "-A", "services.worker.main")  # no banners
     relay = (*python, "services.local.relay", str(ports.api_second_port), str(ports.api_port))
     flower = (*celery, "flower", f"--address={LOOPBACK}", f"--port={ports.flower_port}")
     return [
@@ -82,6 +85,7 @@ def environment(ports: Ports, state: LocalState) -> dict[str, str]:
         "SQLAGENT_FLOWER_BASIC_AUTH_FILE": str(state.flower_login),
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
+        "PYTHONWARNINGS": _NO_ROOT_WARNING,
         MARK: str(state.folder),
     }
     return {name: value for name, value in chosen.items() if name not in _OUR_REDIS_ONLY}

@@ -34,6 +34,7 @@ def start_redis(folder: Path, port: int) -> subprocess.Popen[bytes]:
         "appendfsync": "everysec",
         "save": "",
         "maxmemory-policy": "noeviction",
+        "loglevel": "warning",
     }
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
     return subprocess.Popen(  # noqa: S603 - a fixed command

@@ -1,0 +1,52 @@
+"""An answer as text for a terminal: the reading, the SQL and the rows as a table."""
+
+from typing import Any
+
+MAX_ROWS = 20
+MAX_CELL = 40
+
+
+def describe_answer(answer: dict[str, Any]) -> str:
+    """Return what a person wants to see of an answer, whatever its outcome."""
+    if answer["outcome"] == "answered":
+        table = format_rows(answer["columns"], answer["rows"][:MAX_ROWS])
+        parts = [answer["reading"], answer["sql"], table, _rest(answer)]
+        return "\n\n".join(part for part in parts if part)
+    if answer["outcome"] == "ambiguous":
+        readings = "\n".join(f"  - {reading['reading']}" for reading in answer["readings"])
+        return f"This can be read in more than one way:\n{readings}"
+    unknown = ", ".join(answer["unknown_words"]) or "none in particular"
+    return f"This question was not understood. Words that match nothing: {unknown}."
+
+
+def format_rows(columns: list[str], rows: list[list[Any]]) -> str:
+    """Return rows as a table with aligned columns; numbers to the right."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
+    is_number = [
+        all(value is None or isinstance(value, int | float) for value in column)
+        for column in (zip(*rows, strict=True) if rows else ([] for _ in columns))
+    ]
+
+    def line(texts: list[str]) -> str:
+        padded = [
+            text.rjust(width) if right else text.ljust(width)
+            for text, width, right in zip(texts, widths, is_number, strict=True)
+        ]
+        return "  " + "  ".join(padded).rstrip()
+
+    return "\n".join([line(list(columns)), line(["-" * width for width in widths]), *map(line, cells)])
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    text = " ".join(str(value).split())
+    return text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…"
+
+
+def _rest(answer: dict[str, Any]) -> str:
+    count = answer["row_count"]
+    return f"  … {count - MAX_ROWS} more rows" if count > MAX_ROWS else ""

@@ -1,0 +1,43 @@
+"""``make ask FILE=… Q="…"``: send a file, ask one question, print the answer."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from services.common.errors import UserError
+from services.local.answer_text import describe_answer
+from services.local.client import local_api
+
+
+def ask(file: str | None, question: str | None) -> None:
+    """Ask about the tables of a file, or without one about all tables.
+
+    Raises:
+        UserError: Nothing was asked, nothing runs, or the task failed.
+    """
+    if not question or not question.strip():
+        raise UserError('What is the question? make ask FILE=sales.xlsx Q="How many orders per city?"')
+    api = local_api()
+    tables = None
+    if file:
+        found = api.upload(Path(file))
+        print(describe_tables(found))
+        tables = [table["table_id"] for table in found["tables"]]
+    print(describe_answer(api.ask(question, tables)))
+
+
+def describe_tables(result: dict[str, Any]) -> str:
+    """Return the tables of a file, a line each."""
+    lines = []
+    for table in result["tables"]:
+        columns = ", ".join(column["name"] for column in table["columns"])
+        lines.append(f"{table['name']}: {table['rows']} rows ({columns})\n")
+    return "".join(lines)
+
+
+if __name__ == "__main__":
+    try:
+        ask(os.environ.get("FILE"), os.environ.get("Q"))
+    except UserError as error:
+        sys.exit(f"sqlagent: {error.message}")
