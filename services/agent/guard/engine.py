@@ -29,10 +29,12 @@ _warm: list[duckdb.DuckDBPyConnection] = []
 """At most one empty database, opened before a fork so that no child need open one: each has its own copy."""
 
 
-def warm() -> None:
+def keep_database_ready() -> None:
     """Open the database that the next query of this process will use."""
     if not _warm:
-        _warm.append(connect(memory_bytes=QueryLimits().memory_bytes))
+        connection = connect(memory_bytes=QueryLimits().memory_bytes)
+        connection.sql("SELECT 1").to_arrow_table()  # imports what results are read with
+        _warm.append(connection)
 
 
 def run_query(query: GuardedQuery, sources: Mapping[str, Sequence[Path]], limits: QueryLimits) -> QueryResult:
@@ -65,7 +67,8 @@ def open_database(limits: QueryLimits) -> duckdb.DuckDBPyConnection:
     """Give an empty database that no query has used."""
     connection = _warm.pop() if _warm else connect(memory_bytes=limits.memory_bytes)
     connection.execute(f"SET memory_limit = '{limits.memory_bytes}B'")
-    connection.execute(f"SET threads = {limits.threads}")
+    if limits.threads != 1:
+        connection.execute(f"SET threads = {limits.threads}")
     return connection
 
 
@@ -91,14 +94,13 @@ def close_the_door(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _check_columns(relation: duckdb.DuckDBPyRelation, limits: QueryLimits) -> None:
-    if len(relation.columns) > limits.max_columns:
-        raise StatementError(
-            f"The result would have {len(relation.columns)} columns; at most {limits.max_columns} can be shown."
-        )
+    count = len(relation.columns)
+    if count > limits.max_columns:
+        raise StatementError(f"The result has {count} columns; at most {limits.max_columns} can be shown.")
     for name, kind in zip(relation.columns, relation.types, strict=True):
         if str(kind).startswith(_UNSHOWABLE):
             raise StatementError(
-                f"The column {name} is of type {kind}, which cannot be shown. Leave it out, or cast it to text."
+                f"The column {name} has the type {kind}, which cannot be shown. Leave it out or cast it."
             )
 
 

@@ -6,7 +6,12 @@ from difflib import get_close_matches
 from sqlglot import exp
 
 from services.agent.guard.schema import TableSchema
-from services.common.errors import TableUnknownError
+from services.common.errors import StatementNotAllowedError, TableUnknownError
+
+_WORDS_WITHOUT_COLUMN = frozenset(
+    {"current_catalog", "current_role", "current_schema", "current_user", "session_user", "user"}
+)
+"""DuckDB answers these, quoted or not, where no column has the name."""
 
 _NAMED_TABLES = 20
 """How many table names an error lists."""
@@ -28,6 +33,19 @@ def find_tables(tree: exp.Query, schemas: Sequence[TableSchema]) -> list[tuple[e
             raise _unknown(node.name, schemas)
         found.append((node, by_name[name]))
     return found
+
+
+def refuse_session_words(tree: exp.Query, schemas: Sequence[TableSchema]) -> None:
+    """See that a name means a column, and not who is connected to what.
+
+    Raises:
+        StatementNotAllowedError: No table that is read has a column of the name.
+    """
+    known = {column.lower() for schema in schemas for column in schema.columns}
+    known |= {alias.alias.lower() for alias in tree.find_all(exp.Alias)}
+    for column in tree.find_all(exp.Column):
+        if column.name.lower() in _WORDS_WITHOUT_COLUMN - known:
+            raise StatementNotAllowedError(f"There is no column named {column.name}.")
 
 
 def columns_needed(

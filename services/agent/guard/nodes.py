@@ -11,11 +11,11 @@ _QUERY = (
 _EXPRESSION = (
     exp.Alias, exp.All, exp.Any, exp.Between, exp.Boolean, exp.Bracket, exp.Column, exp.DataType,
     exp.DataTypeParam, exp.Distinct, exp.Dot, exp.Escape, exp.Filter, exp.Glob, exp.Identifier,
-    exp.IgnoreNulls, exp.Interval, exp.IntervalSpan, exp.JSONPath, exp.JSONPathFilter, exp.JSONPathKey, exp.JSONPathRoot,
-    exp.JSONPathSelector, exp.JSONPathSlice, exp.JSONPathSubscript, exp.JSONPathWildcard, exp.Kwarg,
-    exp.Lambda, exp.Literal, exp.Null, exp.NullSafeEQ, exp.NullSafeNEQ, exp.Paren, exp.PropertyEQ, exp.RawString,
-    exp.RespectNulls, exp.SimilarTo, exp.Slice, exp.Star, exp.TimeUnit, exp.Tuple, exp.Var, exp.Window,
-    exp.WindowSpec, exp.WithinGroup, exp.AtTimeZone, exp.Aliases, exp.In,
+    exp.IgnoreNulls, exp.Interval, exp.IntervalSpan, exp.JSONPath, exp.JSONPathFilter, exp.JSONPathKey,
+    exp.JSONPathRoot, exp.JSONPathSelector, exp.JSONPathSlice, exp.JSONPathSubscript, exp.JSONPathWildcard,
+    exp.Kwarg, exp.Lambda, exp.Literal, exp.Null, exp.NullSafeEQ, exp.NullSafeNEQ, exp.Paren,
+    exp.PropertyEQ, exp.RawString, exp.RespectNulls, exp.SimilarTo, exp.Slice, exp.Star, exp.TimeUnit,
+    exp.Tuple, exp.Var, exp.Window, exp.WindowSpec, exp.WithinGroup, exp.AtTimeZone, exp.Aliases, exp.In,
 )  # fmt: skip
 
 _OPERATION = (
@@ -29,22 +29,27 @@ NODES: frozenset[type[exp.Expr]] = frozenset((*_QUERY, *_EXPRESSION, *_OPERATION
 
 FUNCTION_NODES = frozenset(
     {
-        "And", "ApproxDistinct", "Array", "ArrayAgg", "ArrayContains", "ArrayContainsAll", "ArrayOverlaps",
-        "ArraySize", "Case", "Cast", "Collate", "CountIf", "CurrentDate", "CurrentTime", "CurrentTimestamp",
-        "DateDiff", "DateFromParts", "DateTrunc", "DayOfMonth", "DayOfWeek", "DayOfWeekIso", "DayOfYear",
-        "Exists", "Explode", "Extract", "GroupConcat", "If", "JSONExtract", "JSONExtractScalar",
-        "JSONExtractArray", "LogicalAnd", "LogicalOr", "Or", "Pad", "PercentileCont", "PercentileDisc", "Pow",
-        "RegexpFullMatch", "RegexpLike", "SortArray", "StrPosition", "StrToTime", "Struct", "TimeToStr",
-        "TimeToUnix", "TimestampTrunc", "Transform", "TryCast", "TsOrDsToDate", "UnixToTime", "Unnest", "Xor",
+        "And", "ApproxDistinct", "Array", "ArrayAgg", "ArrayAppend", "ArrayConcat", "ArrayContains",
+        "ArrayContainsAll", "ArrayDistinct", "ArrayMax", "ArrayMin", "ArrayOverlaps",
+        "ArrayPrepend", "ArraySize", "BitwiseAndAgg", "BitwiseOrAgg", "BitwiseXorAgg", "Case",
+        "Cast", "Collate", "CountIf", "CurrentDate", "CurrentTime", "CurrentTimestamp", "DateBin",
+        "DateDiff", "DateFromParts", "DateTrunc", "DayOfMonth", "DayOfWeek", "DayOfWeekIso",
+        "DayOfYear", "Exists", "Explode", "Extract", "GroupConcat", "If", "JSONExtract",
+        "JSONExtractArray", "JSONExtractScalar", "JSONObject", "JarowinklerSimilarity",
+        "LogicalAnd", "LogicalOr", "Map", "Or", "Pad", "PercentileCont", "PercentileDisc", "Pow",
+        "RegexpFullMatch", "RegexpLike", "RegexpSplit", "SHA2", "StrPosition", "StrToTime",
+        "StringToArray", "Struct", "TimeFromParts", "TimeToStr", "TimeToUnix", "TimestampFromParts",
+        "TimestampTrunc", "ToMap", "Transform", "TryCast", "TsOrDsToDate", "UnixToTime", "Unnest",
+        "VarMap", "Xor",
     }
 )  # fmt: skip
 """Functions that sqlglot has a class for and calls by another name than DuckDB does."""
 
 _TYPE_NAMES = """
 ARRAY BIGINT BOOLEAN CHAR DATE DATETIME DATETIME2 DATETIME64 DECIMAL DOUBLE FLOAT INT INT128 INTERVAL JSON
-LIST MAP NCHAR NULL NVARCHAR SMALLINT STRUCT TEXT TIME TIMESTAMP TIMESTAMPLTZ TIMESTAMPNTZ TIMESTAMPTZ TIMESTAMP_MS
-TIMESTAMP_NS TIMESTAMP_S TINYINT UBIGINT UINT UINT128 USMALLINT UTINYINT UUID VARCHAR BIGDECIMAL DECIMAL32
-DECIMAL64 DECIMAL128 UDECIMAL
+LIST MAP NCHAR NULL NVARCHAR SMALLINT STRUCT TEXT TIME TIMESTAMP TIMESTAMPLTZ TIMESTAMPNTZ TIMESTAMPTZ
+TIMESTAMP_MS TIMESTAMP_NS TIMESTAMP_S TINYINT UBIGINT UINT UINT128 USMALLINT UTINYINT UUID VARCHAR
+BIGDECIMAL DECIMAL32 DECIMAL64 DECIMAL128 UDECIMAL
 """
 
 TYPES: frozenset[exp.DType] = frozenset(

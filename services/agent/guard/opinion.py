@@ -24,8 +24,8 @@ from services.common.errors import (
 
 _CLASSES = frozenset(
     {
-        "BETWEEN", "CASE", "CAST", "COLLATE", "COLUMN_REF", "COMPARISON", "CONJUNCTION", "CONSTANT", "FUNCTION",
-        "LAMBDA", "OPERATOR", "STAR", "SUBQUERY", "TYPE", "WINDOW",
+        "BETWEEN", "CASE", "CAST", "COLLATE", "COLUMN_REF", "COMPARISON", "CONJUNCTION", "CONSTANT",
+        "FUNCTION", "LAMBDA", "OPERATOR", "STAR", "SUBQUERY", "TYPE", "WINDOW",
     }
 )  # fmt: skip
 """Kinds of expression."""
@@ -60,13 +60,13 @@ def check_kind(sql: str) -> None:
         statements = _parser().extract_statements(sql)
     except duckdb.Error as error:
         raise _parse_error(error) from error
+    if not statements:
+        raise StatementSyntaxError("The statement is empty.")
     if len(statements) != 1:
         raise StatementNotAllowedError("Exactly one statement can be run at a time.")
-    kind = statements[0].type
-    if kind != duckdb.StatementType.SELECT:
-        raise StatementNotAllowedError(
-            f"Only SELECT statements can be run, not {kind.name.replace('_', ' ')}."
-        )
+    kind = _kind_name(statements[0])
+    if kind != "SELECT":
+        raise StatementNotAllowedError(f"Only SELECT statements can be run, not {kind}.")
 
 
 def check_tree(sql: str, tables: Sequence[str]) -> None:
@@ -113,12 +113,19 @@ def quote(name: str) -> str:
 
 def statement_error(error: Exception) -> StatementError:
     """Say in the user's words what DuckDB found wrong with a statement."""
-    text = str(error).split("\\n\\nLINE ")[0].split("\\n\\n")[0].strip()
+    text = str(error).split("\n\nLINE ")[0].split("\n\n")[0].strip()
     _, _, problem = text.partition(": ")
     problem = " ".join((problem or text).split())
     if isinstance(error, duckdb.CatalogException) and problem.startswith("Table with name"):
         return TableUnknownError(problem)
     return StatementError(problem)
+
+
+def _kind_name(statement: duckdb.Statement) -> str:
+    try:
+        return statement.type.name.replace("_", " ")
+    except ValueError:  # newer kinds have no name in Python
+        return "this one"
 
 
 def _parse_error(error: duckdb.Error) -> StatementError:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.agent.guard.names import columns_needed, find_tables
+from services.agent.guard.names import columns_needed, find_tables, refuse_session_words
 from services.agent.guard.opinion import bind, check_kind, check_tree
 from services.agent.guard.schema import GuardedQuery, TableSchema
 from services.agent.guard.tree import parse_statement, print_statement, refuse_unlisted
@@ -40,6 +40,7 @@ def _guard(sql: str, tables: Sequence[TableSchema]) -> GuardedQuery:
     refuse_unlisted(tree)
     mentioned = find_tables(tree, tables)
     schemas = list({schema.name: schema for _, schema in mentioned}.values())
+    refuse_session_words(tree, schemas)
     printed = print_statement(tree)
     check_kind(printed)
     check_tree(printed, [schema.name for schema in schemas])

@@ -71,17 +71,16 @@ def _answer(job: Job, function: JobFunction, limits: SandboxLimits, parent: int)
         write_frame(_CHANNEL, _describe(error))
 
 
-def _paths_in(value: Any, keys: frozenset[str]) -> Iterator[str]:
+def _paths_in(value: Any, keys: frozenset[str], *, is_path: bool = False) -> Iterator[str]:
     """Find the files that a payload names, and no text that merely looks like a path."""
-    if isinstance(value, list):
+    if isinstance(value, str):
+        yield from [value] if is_path else []
+    elif isinstance(value, list):
         for item in value:
-            yield from _paths_in(item, keys)
+            yield from _paths_in(item, keys, is_path=is_path)
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            if key in keys:
-                yield from [item] if isinstance(item, str) else item or []
-            else:
-                yield from _paths_in(item, keys)
+            yield from _paths_in(item, keys, is_path=is_path or key in keys)
 
 
 def _describe(error: Exception) -> dict[str, Any]:

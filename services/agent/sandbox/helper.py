@@ -37,6 +37,9 @@ class Helper:
         self._functions: dict[str, JobFunction] = {
             name: getattr(import_module(job.module), job.function) for name, job in jobs.items()
         }
+        for job in jobs.values():
+            if job.warm_module is not None:
+                import_module(job.warm_module).warm()
         self._limits = limits
         self._child: tuple[int, int] | None = None
         """Process and job number of the child that runs."""

@@ -35,6 +35,9 @@ class Job:
     memory_message: str
     """What the user is told when the process ran into its limits."""
 
+    warm_module: str | None = None
+    """A module whose ``warm`` the helper calls once, so that no fork need do that work again."""
+
 
 JOBS: Mapping[str, Job] = MappingProxyType(
     {
@@ -59,6 +62,7 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             memory_error=QueryMemoryError,
             memory_message="The query needed more memory than one query may take and was stopped. "
             "Narrow it with a filter, or ask for fewer groups or columns.",
+            warm_module="services.agent.guard",
         ),
     }
 )
