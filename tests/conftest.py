@@ -1,3 +1,4 @@
 """Fixtures that every test may use."""
 
-pytest_plugins = ["tests.fixtures.redis", "tests.fixtures.stores"]
+# A module comes before those that import it: pytest rewrites asserts only in what is not imported yet.
+pytest_plugins = ["tests.fixtures.redis", "tests.fixtures.stores", "tests.fixtures.api", "tests.fixtures.product"]

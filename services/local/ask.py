@@ -18,13 +18,13 @@ def ask(file: str | None, question: str | None) -> None:
     """
     if not question or not question.strip():
         raise UserError('What is the question? make ask FILE=sales.xlsx Q="How many orders per city?"')
-    api = local_api()
     tables = None
-    if file:
-        found = api.upload(Path(file))
-        print(describe_tables(found))
-        tables = [table["table_id"] for table in found["tables"]]
-    print(describe_answer(api.ask(question, tables)))
+    with local_api() as api:
+        if file:
+            found = api.upload(Path(file))
+            print(describe_tables(found))
+            tables = [table["table_id"] for table in found["tables"]]
+        print(describe_answer(api.ask(question, tables)))
 
 
 def describe_tables(result: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 import os
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -30,6 +30,12 @@ class Api:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._address = address
         self._client = httpx.Client(base_url=address, headers=headers, timeout=60, trust_env=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
 
     def upload(self, path: Path) -> dict[str, Any]:
         """Send a file, wait until it is read, and return what was found in it."""

@@ -33,14 +33,14 @@ def demo() -> None:
     Raises:
         UserError: Nothing runs, or a task failed.
     """
-    api = local_api()
     path = LocalState.from_environment().sample
-    write_sample(path)
-    print(f"Sending {path}\n")
-    found = api.upload(path)
-    print(describe_tables(found))
-    for question, answer in answers(api, [table["table_id"] for table in found["tables"]]):
-        print(f"Q: {question}\n\n{describe_answer(answer)}\n")
+    with local_api() as api:
+        write_sample(path)
+        print(f"Sending {path}\n")
+        found = api.upload(path)
+        print(describe_tables(found))
+        for question, answer in answers(api, [table["table_id"] for table in found["tables"]]):
+            print(f"Q: {question}\n\n{describe_answer(answer)}\n")
 
 
 if __name__ == "__main__":
