@@ -110,5 +110,7 @@ def tables_of(folder: Path) -> list[dict[str, Any]]:
         for table in _index(folder)
     ]
     if not tables:
-        raise TableUnknownError(f"“{folder}” holds no tables. Run the ingest command with --out {folder} first.")
+        raise TableUnknownError(
+            f"“{folder}” holds no tables. Run the ingest command with --out {folder} first."
+        )
     return tables

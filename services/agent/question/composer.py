@@ -45,9 +45,20 @@ def compose(draft: Draft) -> None:
             draft.at += 1
         elif item.has(Sense.CONTAINS, Sense.HAVE, Sense.BE) and draft.node is draft.root:
             draft.doubt(0.97, f"{item.text} was taken as a plain verb")
+        elif _is_unit(draft, item):
+            draft.doubt(0.92, f"{item.text} was taken as what the header before it counts")
         else:
             draft.unknown.append(item.text)
         draft.at += 1
+
+
+def _is_unit(draft: Draft, item: Item) -> bool:
+    """Whether an unknown plural after a header of counts only says what is counted: ``gold medals``."""
+    before = draft.items[draft.at - 1] if draft.at else None
+    plural = item.normal.endswith("s") and not item.normal.endswith("ss")
+    return bool(
+        not item.is_known and plural and before and any(hit.column.is_measure for hit in before.columns)
+    )
 
 
 def _same_thing(draft: Draft) -> bool:
@@ -197,6 +208,9 @@ def read_ranking(draft: Draft) -> bool:
     index = draft.after_glue(index)
     thing = draft.items[index] if index < len(draft.items) else None
     word = item.normal
+    if thing and thing.normal in ATTRIBUTE_HINTS and not thing.is_link:
+        word, index = thing.normal, draft.after_glue(index + 1)
+        thing = draft.items[index] if index < len(draft.items) else None
     if thing and thing.has(Sense.HOW_MANY):
         index = draft.after_glue(index + 1)
         thing, word = (draft.items[index] if index < len(draft.items) else None), "most"
@@ -340,7 +354,9 @@ def read_relation(draft: Draft) -> bool:
         return False
     for hit in item.columns:
         for there in thing.tables:
-            hops = [hop for hop in draft.graph.direct(hit.column.table, there.table.name) if hop.own == hit.column]
+            hops = [
+                hop for hop in draft.graph.direct(hit.column.table, there.table.name) if hop.own == hit.column
+            ]
             back = [
                 hop
                 for hop in draft.graph.direct(draft.node.table.name, hit.column.table)
@@ -371,6 +387,7 @@ def read_thing(draft: Draft, *, relation: bool = False) -> bool:
     first = not _has_target(draft)
     if table and not (first and column and column[1] > table.strength):
         draft.matched(item, "table", table.table.name, table.strength)
+        draft.mentioned.add(table.table.name)
         draft.at += 1
         if first:
             draft.target_table = table.table
@@ -393,10 +410,18 @@ def read_thing(draft: Draft, *, relation: bool = False) -> bool:
 def _compound(draft: Draft, column: Column, following: Item) -> bool:
     """Whether two headers side by side are one thing, named by the second: ``population density``."""
     head = draft.choose(following)
+    after = draft.peek(following_index(draft, following) + 1)
+    if after and (after.values or after.number is not None or after.senses):
+        return False
     if not head or head[0] == column or head[0].table != column.table or following.tables:
         return False
     draft.doubt(0.97, f"{column.name} was taken to describe {head[0].name}")
     return True
+
+
+def following_index(draft: Draft, item: Item) -> int:
+    """Return where an item stands."""
+    return next(i for i, each in enumerate(draft.items) if each is item)
 
 
 def _go_to(draft: Draft, table: Table) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from services.agent.question.items import Item
-from services.agent.question.lexicon import ATTRIBUTE_HINTS, SIZE_HINTS, Sense
+from services.agent.question.lexicon import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS, Sense
 from services.agent.question.nodes import Graph, Node
 from services.agent.question.plan import Bucket, Condition, Function
 from services.agent.question.schema import Catalog, Column, Table
@@ -63,6 +63,8 @@ class Draft:
     function: Function | None = None
     target_table: Table | None = None
     targets: list[Column] = field(default_factory=list)
+    mentioned: set[str] = field(default_factory=set)
+    """Tables that the question named itself."""
     groups: list[tuple[Column, Bucket | None]] = field(default_factory=list)
     group_tables: list[Table] = field(default_factory=list)
     ranking: Ranking | None = None
@@ -177,12 +179,14 @@ class Draft:
         column = self.hinted(own or (), is_rankable, table)
         if column or own:
             return column
-        if word in ("largest", "biggest", "greatest", "smallest"):
+        if word in SIZE_WORDS:
             column = self.hinted(SIZE_HINTS, is_rankable, table)
         if word in ("highest", "lowest"):
             column = self.hinted(ATTRIBUTE_HINTS["high"], is_rankable, table)
+        if column or word not in SIZE_WORDS:
+            return column
         measures = [each for each in table.columns if each.is_measure]
-        return column or (measures[0] if len(measures) == 1 else None)
+        return measures[0] if len(measures) == 1 else None
 
 
 def is_comparable(column: Column) -> bool:

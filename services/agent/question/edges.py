@@ -43,7 +43,11 @@ def is_key(column: Column) -> bool:
     """Whether each value stands for exactly one row."""
     if column.is_date or column.type == "BOOLEAN" or column.rows < 2:
         return False
-    return column.unique and column.nulls <= 0.05 * column.rows and not column.type.startswith(("DOUBLE", "FLOAT"))
+    return (
+        column.unique
+        and column.nulls <= 0.05 * column.rows
+        and not column.type.startswith(("DOUBLE", "FLOAT"))
+    )
 
 
 def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:

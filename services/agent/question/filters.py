@@ -168,8 +168,7 @@ def _or_more(draft: Draft, column: Column) -> None:
 
 
 _UNITS = frozenset(
-    "euros euro dollars dollar usd eur pounds people points times km miles meters metres feet ft kg percent "
-    "years days hours minutes units $ % items pieces".split()
+    ["euros", "euro", "dollars", "dollar", "usd", "eur", "pounds", "people", "points", "times", "km", "miles", "meters", "metres", "feet", "ft", "kg", "percent", "years", "days", "hours", "minutes", "units", "$", "%", "items", "pieces"]
 )
 """Words after a number that only say what it counts."""
 
@@ -209,6 +208,21 @@ def _compared(column: Column, how: Comparison, item: Item) -> Condition | None:
     return compare(column, how, item.number) if item.number is not None else None
 
 
+def read_counted(draft: Draft) -> bool:
+    """Read a number before its header: ``with 6 losses``."""
+    item = draft.items[draft.at]
+    if item.number is None or draft.at == 0:
+        return False
+    spot = _column_at(draft, draft.at + 1, lambda c: c.is_number)
+    if spot is None or draft.items[draft.at + 1].tables:
+        return False
+    _place(draft, spot.column, compare(spot.column, Comparison.EQUAL, item.number), negated=draft.negated)
+    draft.negated = False
+    draft.matched(spot.item, "column", f"{spot.column.table}.{spot.column.name}", spot.strength)
+    draft.at = spot.after
+    return True
+
+
 def read_between(draft: Draft) -> bool:
     """Read ``[amount] between 10 and 20``, ``from 2010 to 2015``."""
     spot = _column_at(draft, draft.at, is_comparable)
@@ -220,7 +234,9 @@ def read_between(draft: Draft) -> bool:
     column = spot.column if spot else _waiting_column(draft)
     if low.period and high.period and (column is None or column.is_date or column.is_year):
         column = column or dated(draft)
-        condition = date_condition(column, low.period, Comparison.EQUAL, until=high.period) if column else None
+        condition = (
+            date_condition(column, low.period, Comparison.EQUAL, until=high.period) if column else None
+        )
     elif low.number is not None and high.number is not None:
         column = column or _bare_number_column(draft, draft.items[start])
         condition = Between(column, low.number, high.number) if column else None
@@ -239,7 +255,11 @@ def _range(draft: Draft, start: int) -> tuple[Item, Item, int] | None:
     if start + 3 >= len(items) or not items[start].has(Sense.BETWEEN, Sense.SINCE):
         return None
     low, link, high = items[start + 1 : start + 4]
-    joins = link.has(Sense.AND) if items[start].has(Sense.BETWEEN) else link.has(Sense.UNTIL) or link.normal == "to"
+    joins = (
+        link.has(Sense.AND)
+        if items[start].has(Sense.BETWEEN)
+        else link.has(Sense.UNTIL) or link.normal == "to"
+    )
     if not joins or not all(each.number is not None or each.period for each in (low, high)):
         return None
     return low, high, start + 4
@@ -332,6 +352,7 @@ FILTERS = (
     read_text_test,
     read_column_comparison,
     read_comparison,
+    read_counted,
     read_value,
     read_not,
 )

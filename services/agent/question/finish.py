@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from services.agent.question.draft import Draft, NotUnderstoodError, Ranking, is_comparable
 from services.agent.question.lexicon import NOT_ADDED, Sense
-from services.agent.question.nodes import Node, freeze, lookups_for
+from services.agent.question.nodes import Node, condition_column, freeze, lookups_for
 from services.agent.question.plan import (
     Compare,
     Condition,
@@ -40,12 +40,16 @@ def finish(draft: Draft) -> Plan:
 
 def _weigh_lookup(draft: Draft) -> None:
     """``The population of X`` means the thing called X before all rows that merely mention X."""
-    asked = draft.targets and (draft.counting or not draft.function) and not draft.groups and not draft.ranking
+    asked = (
+        draft.targets and (draft.counting or not draft.function) and not draft.groups and not draft.ranking
+    )
     if not asked or not any(is_comparable(column) or draft.hint for column in draft.targets):
         return
-    bound = [each for each in draft.root.conditions if isinstance(each, Compare) and isinstance(each.value, str)]
+    bound = [
+        each for each in draft.root.conditions if isinstance(each, Compare) and isinstance(each.value, str)
+    ]
     label = draft.home.label
-    if len(draft.catalog.tables) > 1 and bound and not any(each.column == label for each in bound):
+    if len(draft.catalog.tables) > 1 and bound and not draft.root.children and not any(each.column == label for each in bound):
         draft.doubt(0.85, "the value is not what a row is called")
 
 
@@ -130,6 +134,9 @@ def _count(draft: Draft) -> Plan:
     if draft.targets:
         column = draft.targets[0]
         _must_be_home(draft, column)
+        if any(condition_column(each) == column for each in rows.conditions):
+            draft.doubt(0.95, "rows are counted, because the value itself is given")
+            return Plan(rows, (Output(None, Function.COUNT),))
         if len(draft.targets) > 1:
             raise NotUnderstoodError
         if column.is_measure and not draft.distinct:
@@ -140,7 +147,9 @@ def _count(draft: Draft) -> Plan:
             return _list(draft)
         if not draft.distinct and not column.unique:
             # One thing with two rows: counted once or twice? Where that is rare, both are likely.
-            draft.doubt(0.9 if column.distinct < 0.5 * column.rows else 0.55, "repeated values are counted once")
+            draft.doubt(
+                0.9 if column.distinct < 0.5 * column.rows else 0.55, "repeated values are counted once"
+            )
         return Plan(rows, (_counted(column, distinct=draft.distinct),))
     if draft.target_table:
         if draft.target_table != draft.home:
@@ -149,7 +158,7 @@ def _count(draft: Draft) -> Plan:
         if label and not label.unique and _spans_rows(draft.home, label):
             return Plan(rows, (_counted(label, distinct=True),))
         return Plan(rows, (Output(None, Function.COUNT),))
-    draft.doubt(0.7, "what to count was taken to be the rows")
+    draft.doubt(0.75, "what to count was taken to be the rows")
     return Plan(rows, (Output(None, Function.COUNT),))
 
 
@@ -182,7 +191,9 @@ def _grouped(draft: Draft) -> Plan:
     else:
         raise NotUnderstoodError
     lookups = _lookups(draft, *(key.column for key in keys))
-    measure = Output(column, function, distinct=draft.counting and column is not None and not column.is_measure)
+    measure = Output(
+        column, function, distinct=draft.counting and column is not None and not column.is_measure
+    )
     order: tuple[Order, ...] = tuple(Order(i, descending=False) for i in range(len(keys)))
     plan = Plan(freeze(draft.root), (*keys, measure), lookups, grouped=True, order=order)
     if ranking:
@@ -226,10 +237,20 @@ def _ranked(draft: Draft, ranking: Ranking) -> Plan:
     subject = draft.targets[0] if draft.targets else None
     table = draft.target_table
     repeats = subject is not None and not subject.is_measure and _repeats(subject)
-    if ranking.function or (table and table != draft.home) or (repeats and subject and ranking.word == "most"):
+    if (
+        ranking.function
+        or (table and table != draft.home)
+        or (repeats and subject and ranking.word == "most")
+    ):
         return _ranked_groups(draft, ranking, column)
-    if subject == column or (subject and is_comparable(subject) and not table and ranking.limit is None
-                             and ranking.column is None and not ranking.noun):
+    if subject == column or (
+        subject
+        and is_comparable(subject)
+        and not table
+        and ranking.limit is None
+        and ranking.column is None
+        and not ranking.noun
+    ):
         function = Function.MAXIMUM if ranking.largest else Function.MINIMUM
         return _aggregate(draft, function, column)
     if not (subject or table):
@@ -278,7 +299,9 @@ def _ranked_groups(draft: Draft, ranking: Ranking, column: Column) -> Plan:
     if ranking.function is None and set(column.words) & NOT_ADDED:
         raise NotUnderstoodError
     own = draft.catalog.by_name[subject.table]
-    if own != draft.home and any(set(each.words) & set(column.words) for each in own.columns if is_comparable(each)):
+    if own != draft.home and any(
+        set(each.words) & set(column.words) for each in own.columns if is_comparable(each)
+    ):
         draft.doubt(0.7, f"{own.name} has such a column itself")
     lookups = _lookups(draft, subject)
     measure = Output(column, ranking.function or Function.SUM)
@@ -336,13 +359,15 @@ def _list(draft: Draft, extra: Column | None = None) -> Plan:
     rows = freeze(draft.root)
     answer = len(columns)
     context = [] if whole_rows else [c for c in (label, extra) if c and c not in columns]
-    if _is_pinned(rows.conditions, label) or draft.distinct or (len(columns) == 1 and _repeats(columns[0]) and not extra and not columns[0].is_number):
+    if (
+        _is_pinned(rows.conditions, label)
+        or draft.distinct
+        or (len(columns) == 1 and _repeats(columns[0]) and not extra and not columns[0].is_number)
+    ):
         context = [c for c in context if c == extra]
     outputs = tuple(Output(column) for column in (*columns, *context))
     distinct = not whole_rows and not context and not columns[0].unique
-    return Plan(
-        rows, outputs, lookups, distinct=distinct, answer=tuple(range(answer)) if context else None
-    )
+    return Plan(rows, outputs, lookups, distinct=distinct, answer=tuple(range(answer)) if context else None)
 
 
 def _is_pinned(conditions: tuple[Condition, ...], label: Column | None) -> bool:

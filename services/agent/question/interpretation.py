@@ -22,7 +22,7 @@ LONGEST_QUESTION = 2_000
 """Characters. Nobody asks a table a longer question; reading one would cost seconds."""
 MOST_TOKENS = 150
 """Words beyond which a text is no question that a plan could explain."""
-CUT = 0.6
+CUT = 0.72
 """Confidence below which nothing is answered; one cut for all data."""
 MARGIN = 0.08
 """A second reading this near to the first, with another SQL, makes the question ambiguous."""

@@ -65,7 +65,7 @@ class Sense(StrEnum):
 
 
 PHRASES: dict[Sense, str] = {
-    Sense.HOW_MANY: "how many|number of|count of|count|the count of|amount of times|total number of|how often",
+    Sense.HOW_MANY: "how many|how many times|number of times|number of|count of|count|the count of|amount of times|total number of|how often",
     Sense.HOW_MUCH: "how much",
     Sense.SUM: "total|sum|sum of|total of|combined|altogether|in total|overall total|added up",
     Sense.AVERAGE: "average|mean|avg|on average",
@@ -112,7 +112,7 @@ PHRASES: dict[Sense, str] = {
     Sense.BEFORE: "before|prior to|earlier than",
     Sense.OF: "of|for|'s",
     Sense.IN: "in|from|at|on|inside|within|through|to|into|onto|against|during|out of|across|under the",
-    Sense.WITH: "with|having|whose|where the|for which the|when the|that has|that have|who has|who have",
+    Sense.WITH: "with|having|whose|where the|for which the|when the",
     Sense.NAMED: "named|called|titled|name of|by the name of|known as",
     Sense.THAT: "that|which are|which is|who are|who is|that are|that is|which were|who were|that were|"
     "that was|who was|which was",
@@ -124,7 +124,7 @@ PHRASES: dict[Sense, str] = {
     "what was|what were|what's|whats|please list|please show|state the|identify|find me|see|provide",
     Sense.WHICH: "which|what",
     Sense.WHERE: "where",
-    Sense.WHEN: "when|in what year|in which year|what year|which year|on what date|on which date|what date",
+    Sense.WHEN: "when|on what date|on which date",
     Sense.WHO: "who|whom",
     Sense.HOW: "how",
     Sense.ALL: "all|all the|all of the|every|any|any of the|everything",
@@ -140,7 +140,7 @@ PHRASES: dict[Sense, str] = {
     "scored|score|scores|win|won|wins|get|gets|got|run|runs|running|flow|flows|flowing|pass|passes|"
     "passing|cross|crosses|crossing|traverse|traverses|stay|stand|stands|belonged|lived|came|comes from|"
     "born|signed up|sign up|joined|created|added|started|spent|spend|cost|costs|bring|brought|placed by|made by|bought by|sold by|done by",
-    Sense.FILLER: "the|a|an|please|me|us all|our|my|their|its|his|her|we|i|you|it|they|this|these|those|"
+    Sense.FILLER: "the|a|an|#|please|me|us all|our|my|their|its|his|her|we|i|you|it|they|this|these|those|"
     "table|data|there|as|also|only|just|according to this table|according to the table|"
     "on the list|on this list|in the table|in this table|on the chart|on this chart|in the list|"
     "listed in the table|in the data|overall|currently|so far|exactly how many of|s|then|so|"
@@ -239,10 +239,10 @@ ABBREVIATIONS: dict[str, str] = {
 }
 """Short forms that headers use, written out."""
 
-GENERIC_NAME_WORDS = {stem(word) for word in "name id code key number of the a no in by at and".split()}
+GENERIC_NAME_WORDS = {stem(word) for word in ["name", "id", "code", "key", "number", "of", "the", "a", "no", "in", "by", "at", "and"]}
 """Words of a header that do not say what it is about."""
 
-LABEL_WORDS = {stem(word) for word in "name title label".split()}
+LABEL_WORDS = {stem(word) for word in ["name", "title", "label"]}
 """Words of a header that say: this is what a row is called."""
 
 ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
@@ -268,17 +268,19 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
 }
 """Adjective -> the headers it may be about, in order of preference."""
 
-SIZE_HINTS = tuple(stem(word) for word in "area size population".split())
+SIZE_WORDS = ("largest", "biggest", "greatest", "smallest")
+"""Superlatives that are about size when the question does not say what they compare."""
+
+SIZE_HINTS = tuple(stem(word) for word in ["area", "size", "population"])
 """What ``largest`` is about when the question does not say."""
 
 SUPERLATIVES: dict[str, bool] = {
     **dict.fromkeys(
-        "longest tallest oldest heaviest priciest farthest furthest fastest deepest widest densest "
-        "hottest warmest newest latest richest".split(),
+        ["longest", "tallest", "oldest", "heaviest", "priciest", "farthest", "furthest", "fastest", "deepest", "widest", "densest", "hottest", "warmest", "newest", "latest", "richest"],
         True,
     ),
     **dict.fromkeys(
-        "shortest youngest lightest cheapest nearest closest slowest sparsest coldest earliest poorest".split(),
+        ["shortest", "youngest", "lightest", "cheapest", "nearest", "closest", "slowest", "sparsest", "coldest", "earliest", "poorest"],
         False,
     ),
 }
@@ -300,16 +302,15 @@ ALIASES: tuple[tuple[str, ...], ...] = (
 """Names for one and the same thing, in normal form."""
 
 PLACE_WORDS = tuple(
-    stem(word) for word in "location place venue city town state province region country address site".split()
+    stem(word) for word in ["location", "place", "venue", "city", "town", "state", "province", "region", "country", "address", "site"]
 )
 """Headers that answer ``where``, the most exact first."""
 
-PERSON_WORDS = tuple(stem(word) for word in "name player person employee customer author artist".split())
+PERSON_WORDS = tuple(stem(word) for word in ["name", "player", "person", "employee", "customer", "author", "artist"])
 """Headers that answer ``who``."""
 
 NOT_ADDED = {
     stem(word)
-    for word in "score price rating grade mark age temperature rate percent average height weight salary "
-    "elevation altitude depth speed density rank position share level".split()
+    for word in ["score", "price", "rating", "grade", "mark", "age", "temperature", "rate", "percent", "average", "height", "weight", "salary", "elevation", "altitude", "depth", "speed", "density", "rank", "position", "share", "level"]
 }
 """Headers whose values are never added up unless a question says so."""

@@ -26,7 +26,7 @@ LONGEST_SPAN = 12
 """Most words of a value or header that are looked up as one piece."""
 
 _ALIASES = {name: tuple(other for other in names if other != name) for names in ALIASES for name in names}
-_PREPOSITIONS = frozenset("per of at in by for from with on to as".split())
+_PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
 _WEAK_SENSES = {Sense.LIGHT, Sense.FILLER}
 _MULTIPLIERS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from services.agent.question.edges import Edge
-from services.agent.question.plan import Compare, Comparison, Condition, Extreme, InSet, Lookup, Not, OneOf, RowSet
+from services.agent.question.plan import (
+    Compare,
+    Comparison,
+    Condition,
+    Extreme,
+    InSet,
+    Lookup,
+    Not,
+    OneOf,
+    RowSet,
+)
 from services.agent.question.schema import Column, Table
-
 
 _OPPOSITES = {
     Comparison.EQUAL: Comparison.UNEQUAL,

@@ -10,16 +10,13 @@ from services.agent.question.words import Token
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept|"
-        "october oct|november nov|december dec".split("|"),
+        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sep sept", "october oct", "november nov", "december dec"],
         start=1,
     )
     for name in names.split()
 }
 """Name or short name -> number of the month."""
-MONTH_NAMES = (
-    "January February March April May June July August September October November December".split()
-)
+MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 """Names of the months in the order of the year."""
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 """Whole numbers between these may be meant as years."""
@@ -106,7 +103,7 @@ def _month_first(tokens: Sequence[Token], start: int) -> tuple[Period, int] | No
     year = year_of(_at(tokens, after))
     if year:
         return _month(year, month), after + 1
-    if day or tokens[start].normal in ("may", "mar", "jan", "dec") and len(tokens[start].normal) < 4:
+    if day or (tokens[start].normal in ("may", "mar", "jan", "dec") and len(tokens[start].normal) < 4):
         return None
     return Period(None, None, MONTH_NAMES[month - 1], "month", month), start + 1
 

@@ -178,9 +178,7 @@ def _condition(condition: Condition, *, qualify: bool) -> exp.Expression:
             found = exp.In(this=_column(column, qualify=qualify), expressions=[_literal(v) for v in values])
             return _maybe_not(found, negated=negated)
         case Between(column, low, high):
-            return exp.Between(
-                this=_column(column, qualify=qualify), low=_literal(low), high=_literal(high)
-            )
+            return exp.Between(this=_column(column, qualify=qualify), low=_literal(low), high=_literal(high))
         case Within() | InMonth():
             return _in_time(condition, qualify=qualify)
         case TextMatch():

@@ -58,7 +58,7 @@ class Column:
         if not self.is_number or not isinstance(self.minimum, int | float):
             return False
         named = bool({"year", "season"} & set(self.words))
-        return named and 1000 <= self.minimum and float(self.maximum or 0) <= 2999
+        return named and self.minimum >= 1000 and float(self.maximum or 0) <= 2999
 
     @property
     def looks_counted(self) -> bool:
@@ -99,7 +99,7 @@ class Table:
 
 
 def _label_score(table: Table, column: Column) -> float:
-    if not column.is_text or column.distinct < 2 and table.rows > 1:
+    if not column.is_text or (column.distinct < 2 and table.rows > 1):
         return 0.0
     spread = column.distinct / max(table.rows - column.nulls, 1)
     score = spread - 0.02 * column.position

@@ -133,7 +133,9 @@ def _places(draft: Draft, item: Item, after: Item | None) -> list[_Place]:
 
 def _verb_follows(draft: Draft) -> bool:
     following = draft.items[draft.at + 1 : draft.at + 3]
-    return any(each.has(Sense.LIGHT) for each in following[:1] + [f for f in following[1:] if following[0].tables])
+    return any(
+        each.has(Sense.LIGHT) for each in following[:1] + [f for f in following[1:] if following[0].tables]
+    )
 
 
 def _mentioned_before(draft: Draft) -> Item | None:
@@ -150,13 +152,17 @@ def _cost(draft: Draft, column: Column, node: Node | None, *, subject: bool) -> 
     if node is not None:
         if column == label:
             asked = draft.target_table == node.table or label in draft.targets
-            if draft.clause or (asked and (draft.preposition or not draft.counting)):
+            named = asked or node.table.name in draft.mentioned
+            if (draft.clause and named) or (asked and (draft.preposition or not draft.counting)):
                 return 0.8
             return 0.0
         return 0.6 if subject else 0.06
     path = draft.graph.path(draft.node.table.name, column.table)
     if not path:
         return 2.0
+    own = draft.node.table.label
+    if draft.clause and draft.node.table.name in draft.mentioned and any(hop.own == column and hop.other == own for hop in draft.graph.hops(column.table)):
+        return 0.85  # The same name again, only written in another table.
     return 0.35 * len(path) - 0.05 + (0.0 if column == label else 0.6 if subject else 0.15)
 
 
