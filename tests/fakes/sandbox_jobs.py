@@ -55,7 +55,8 @@ def eat(payload: dict[str, Any], folder: Path, progress: Progress) -> dict[str, 
 
 
 def die(payload: dict[str, Any], folder: Path, progress: Progress) -> dict[str, Any]:
-    print("a last word", file=sys.stderr, flush=True)
+    sys.stderr.write("a last word\n")
+    sys.stderr.flush()
     number = payload["signal"]
     if number:
         signal.signal(number, signal.SIG_DFL) if number != signal.SIGKILL else None
