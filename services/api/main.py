@@ -15,6 +15,7 @@ from services.api.context import ApiContext, build_context
 from services.api.documented import document
 from services.api.errors import install_error_answers
 from services.api.gate import Gate, is_loopback_address
+from services.api.linger import Linger
 from services.api.request_log import RequestLog
 from services.api.routes import files, health, queries, tables, tasks
 from services.common.errors import SettingsError, SqlAgentError
@@ -66,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
     install_error_answers(app)
     # The last one added is the outermost.
     app.add_middleware(Gate, keys=context.keys, is_loopback_only=not settings.api_allow_anonymous)
+    app.add_middleware(Linger)
     app.add_middleware(RequestLog, instruments=context.instruments)
     return app
 

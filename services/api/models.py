@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from services.common.messages import Priority, QueueName
 from services.common.records import TaskStatus
@@ -13,6 +13,19 @@ MAX_QUESTION_CHARACTERS = 2_000
 MAX_SQL_CHARACTERS = 20_000
 MAX_TABLES = 100
 """That one question may name."""
+
+
+def _demand_unicode(text: str) -> str:
+    """Refuse half a surrogate pair, which JSON can spell and UTF-8 cannot."""
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise ValueError("This text is not valid Unicode") from error
+    return text
+
+
+Text = Annotated[str, AfterValidator(_demand_unicode)]
 
 _ID = "9f1c2b3a4d5e6f708192a3b4c5d6e7f8"
 _OTHER_ID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
@@ -82,21 +95,21 @@ class QueryRequest(BaseModel):
     )
 
     question: Annotated[
-        str | None,
+        Text | None,
         Field(
             description=f"At most {MAX_QUESTION_CHARACTERS:,} characters.",
             json_schema_extra={"minLength": 1, "maxLength": MAX_QUESTION_CHARACTERS, "pattern": r"\S"},
         ),
     ] = None
     sql: Annotated[
-        str | None,
+        Text | None,
         Field(
             description=f"One SELECT of at most {MAX_SQL_CHARACTERS:,} characters, in DuckDB's SQL.",
             json_schema_extra={"minLength": 1, "maxLength": MAX_SQL_CHARACTERS, "pattern": r"\S"},
         ),
     ] = None
     tables: Annotated[
-        list[Annotated[str, Field(min_length=1, max_length=200)]] | None,
+        list[Annotated[Text, Field(min_length=1, max_length=200)]] | None,
         Field(
             description="Ids or names of the tables to look at; without it, all of yours.",
             min_length=1,

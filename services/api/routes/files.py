@@ -1,8 +1,5 @@
 """``/files``: uploads, and what became of them."""
 
-from contextlib import suppress
-
-import anyio
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 
@@ -14,12 +11,7 @@ from services.api.models import File, FileList, TaskAccepted, UploadAccepted
 from services.api.multipart import FileForm
 from services.api.submission import submit_task
 from services.api.uploads import accept_upload, check_claim
-from services.common.errors import FileTooLargeError, SqlAgentError
 from services.common.messages import TaskName
-
-DRAIN_SECONDS = 2.0
-DRAIN_BYTES = 8 * 1024**2
-"""What is still read of a refused upload: a client that is cut off while sending may miss the answer."""
 
 router = APIRouter(tags=["files"])
 
@@ -71,29 +63,11 @@ async def upload_file(
 
     Ask `GET /task-status/{task_id}` how it goes, and `GET /files/{file_id}` for its tables and warnings.
     """
-    body = request.stream()
-    try:
-        form = FileForm(request.headers.get("content-type"), body)
-        claim = claimed_bytes(request.headers)
-        await to_thread.run_sync(check_claim, context, tenant, claim)
-        accepted = await accept_upload(context, tenant, form)
-    except FileTooLargeError:
-        raise  # reading on is what must not happen
-    except SqlAgentError:
-        await _drain(request)
-        raise
+    form = FileForm(request.headers.get("content-type"), request.stream())
+    await to_thread.run_sync(check_claim, context, tenant, claimed_bytes(request.headers))
+    accepted = await accept_upload(context, tenant, form)
     response.headers["Location"] = f"/task-status/{accepted.task_id}"
     return UploadAccepted(task_id=accepted.task_id, file_id=accepted.file_id)
-
-
-async def _drain(request: Request) -> None:
-    """Read what a refused client still sends, within bounds."""
-    size = 0
-    with anyio.move_on_after(DRAIN_SECONDS), suppress(Exception):
-        message = await request.receive()
-        while message.get("more_body") and size < DRAIN_BYTES:
-            size += len(message.get("body", b""))
-            message = await request.receive()
 
 
 @router.get("/files", summary="List the files", responses=guarded("store_unavailable"))
