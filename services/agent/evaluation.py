@@ -68,7 +68,7 @@ class _Databases:
             ingest_files(self._sandbox, files, target)
             return tables_of(target)
         except FileRefusedError as refusal:
-            print(f"{database}: {refusal.file}: {refusal.error.message}", file=sys.stderr)
+            sys.stderr.write(f"{database}: {refusal.file}: {refusal.error.message}\n")
             return refusal.error
         except SqlAgentError as error:
             return error
@@ -89,7 +89,7 @@ def _predict(
         }
         answer = sandbox.run("answer", payload, folder=folder, timeout_seconds=QUESTION_SECONDS)
     except SqlAgentError as error:
-        print(f"{question['id']}: {error.code}: {error.message}", file=sys.stderr)
+        sys.stderr.write(f"{question['id']}: {error.code}: {error.message}\n")
         counts[f"error {error.code}"] += 1
         answer = {"outcome": "refused", "error": error.code}
     finally:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from services.agent.question.items import Item
-from services.agent.question.lexicon import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS, Sense
+from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Graph, Node
 from services.agent.question.plan import Bucket, Condition, Function
 from services.agent.question.schema import Catalog, Column, Table
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS
 
 GLUE = (
     Sense.FILLER, Sense.BE, Sense.DO, Sense.HAVE, Sense.OF, Sense.ALL, Sense.IN, Sense.WITH, Sense.NAMED,
@@ -87,6 +88,11 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.root = self.node = Node(self.home)
+
+    @property
+    def has_target(self) -> bool:
+        """Whether it is known what is asked for."""
+        return bool(self.target_table or self.targets)
 
     def doubt(self, factor: float, reason: str) -> None:
         """Lower the confidence, and say why."""

@@ -120,7 +120,8 @@ def _homes(items: list[Item], catalog: Catalog) -> list[Table]:
     if len(catalog.tables) == 1:
         return list(catalog.tables)
     touched = {hit.table.name for item in items for hit in item.tables}
-    touched |= {hit.column.table for item in items for hit in (*item.columns, *item.values)}
+    touched |= {hit.column.table for item in items for hit in item.columns}
+    touched |= {hit.column.table for item in items for hit in item.values}
     return [table for table in catalog.tables if table.name in touched]
 
 

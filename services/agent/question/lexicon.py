@@ -5,7 +5,7 @@ General English only: no entry may name a table, a value or a header of any data
 
 from enum import StrEnum
 
-from services.agent.question.words import fold, stem
+from services.agent.question.words import fold
 
 
 class Sense(StrEnum):
@@ -65,7 +65,9 @@ class Sense(StrEnum):
 
 
 PHRASES: dict[Sense, str] = {
-    Sense.HOW_MANY: "how many|how many times|number of times|number of|count of|count|the count of|amount of times|total number of|how often",
+    Sense.HOW_MANY: "how many|how many times|number of times|number of|count of|"
+    "count|the count of|amount of times|total number of|"
+    "how often",
     Sense.HOW_MUCH: "how much",
     Sense.SUM: "total|sum|sum of|total of|combined|altogether|in total|overall total|added up",
     Sense.AVERAGE: "average|mean|avg|on average",
@@ -139,12 +141,14 @@ PHRASES: dict[Sense, str] = {
     "published|released|issued|shipped|paid|hired|employed|enrolled|teach|teaches|taught|"
     "scored|score|scores|win|won|wins|get|gets|got|run|runs|running|flow|flows|flowing|pass|passes|"
     "passing|cross|crosses|crossing|traverse|traverses|stay|stand|stands|belonged|lived|came|comes from|"
-    "born|signed up|sign up|joined|created|added|started|spent|spend|cost|costs|bring|brought|placed by|made by|bought by|sold by|done by",
+    "born|signed up|sign up|joined|created|added|started|spent|spend|cost|costs|bring|brought|"
+    "placed by|made by|bought by|sold by|done by",
     Sense.FILLER: "the|a|an|#|please|me|us all|our|my|their|its|his|her|we|i|you|it|they|this|these|those|"
     "table|data|there|as|also|only|just|according to this table|according to the table|"
     "on the list|on this list|in the table|in this table|on the chart|on this chart|in the list|"
     "listed in the table|in the data|overall|currently|so far|exactly how many of|s|then|so|"
-    "names|names of|value|values|recorded value|distinct name|altogether there|out there|did we|do we|we had|total of the",
+    "names|names of|value|values|recorded value|distinct name|altogether there|"
+    "out there|did we|do we|we had|total of the",
 }
 """Every phrase with its sense, separated by bars. Longer phrases win over shorter ones."""
 
@@ -157,160 +161,3 @@ for _sense, _phrases in PHRASES.items():
 
 LONGEST_PHRASE = max(len(key) for key in SENSES)
 """Most words that one phrase of the lexicon has."""
-
-_SYNONYM_SETS = (
-    "revenue sales turnover amount",
-    "customer client buyer",
-    "employee staff worker personnel colleague",
-    "salary pay wage earnings compensation",
-    "price cost fee",
-    "quantity qty unit",
-    "population inhabitant citizen resident person populous populated",
-    "area size",
-    "length duration long",
-    "height elevation altitude high tall",
-    "country nation",
-    "city town",
-    "phone telephone mobile",
-    "email mail",
-    "department division",
-    "supplier vendor",
-    "product item article",
-    "order purchase",
-    "student pupil",
-    "teacher instructor",
-    "grade mark",
-    "team club squad",
-    "player athlete",
-    "film movie",
-    "song track",
-    "location place venue site",
-    "job position title role",
-    "profit margin gain",
-    "expense spending",
-    "discount rebate",
-    "category type kind class",
-    "weight heavy",
-    "age old",
-    "border neighbor neighbour adjoin adjacent surround neighboring neighbouring bordering",
-    "traverse cross run flow pass",
-    "stock inventory",
-    "warehouse depot",
-    "invoice bill",
-    "manager boss supervisor",
-    "rating stars",
-    "start begin",
-    "end finish",
-)
-"""Words that people use for one another in headers and questions."""
-
-SYNONYMS: dict[str, set[str]] = {}
-"""Stem -> the stems that may stand for it."""
-for _set in _SYNONYM_SETS:
-    _stems = {stem(word) for word in _set.split()}
-    for _word in _stems:
-        SYNONYMS.setdefault(_word, set()).update(_stems - {_word})
-
-ABBREVIATIONS: dict[str, str] = {
-    "qty": "quantity",
-    "amt": "amount",
-    "dept": "department",
-    "cust": "customer",
-    "emp": "employee",
-    "dob": "birth date",
-    "tel": "phone",
-    "addr": "address",
-    "prod": "product",
-    "cat": "category",
-    "avg": "average",
-    "yr": "year",
-    "pct": "percent",
-    "desc": "description",
-    "num": "number",
-    "nr": "number",
-    "no": "number",
-    "inv": "invoice",
-    "mgr": "manager",
-    "acct": "account",
-    "pop": "population",
-    "temp": "temperature",
-    "max": "maximum",
-    "min": "minimum",
-}
-"""Short forms that headers use, written out."""
-
-GENERIC_NAME_WORDS = {stem(word) for word in ["name", "id", "code", "key", "number", "of", "the", "a", "no", "in", "by", "at", "and"]}
-"""Words of a header that do not say what it is about."""
-
-LABEL_WORDS = {stem(word) for word in ["name", "title", "label"]}
-"""Words of a header that say: this is what a row is called."""
-
-ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
-    word: tuple(stem(hint) for hint in hints.split())
-    for words, hints in (
-        ("long longest longer shortest short shorter", "length duration distance time"),
-        ("high tall tallest higher taller", "height elevation altitude"),
-        ("big large bigger larger", "area size population"),
-        ("old oldest older youngest young younger", "age"),
-        ("heavy heaviest lightest heavier lighter", "weight mass"),
-        ("expensive cheap cheapest costly priciest", "price cost fee"),
-        ("far farthest furthest nearest closest", "distance"),
-        ("fast fastest slowest", "speed"),
-        ("deep deepest", "depth"),
-        ("wide widest", "width"),
-        ("populous populated", "population"),
-        ("densest sparsest dense", "density"),
-        ("hottest coldest warm warmest", "temperature"),
-        ("newest latest recent earliest oldest first last", "date year day time"),
-        ("rich richest poorest", "wealth income worth"),
-    )
-    for word in words.split()
-}
-"""Adjective -> the headers it may be about, in order of preference."""
-
-SIZE_WORDS = ("largest", "biggest", "greatest", "smallest")
-"""Superlatives that are about size when the question does not say what they compare."""
-
-SIZE_HINTS = tuple(stem(word) for word in ["area", "size", "population"])
-"""What ``largest`` is about when the question does not say."""
-
-SUPERLATIVES: dict[str, bool] = {
-    **dict.fromkeys(
-        ["longest", "tallest", "oldest", "heaviest", "priciest", "farthest", "furthest", "fastest", "deepest", "widest", "densest", "hottest", "warmest", "newest", "latest", "richest"],
-        True,
-    ),
-    **dict.fromkeys(
-        ["shortest", "youngest", "lightest", "cheapest", "nearest", "closest", "slowest", "sparsest", "coldest", "earliest", "poorest"],
-        False,
-    ),
-}
-"""Superlatives that bring their own attribute -> whether they ask for the largest."""
-
-DATE_SUPERLATIVES = {"newest": True, "latest": True, "earliest": False}
-"""Superlatives about time; ``first`` and ``last`` are left out: they may mean the order of the rows."""
-
-ALIASES: tuple[tuple[str, ...], ...] = (
-    ("usa", "us", "united states", "united states of america", "america", "u s a", "u s"),
-    ("uk", "united kingdom", "great britain", "britain", "u k"),
-    ("uae", "united arab emirates"),
-    ("netherlands", "the netherlands", "holland"),
-    ("czech republic", "czechia"),
-    ("south korea", "republic of korea"),
-    ("m", "male"),
-    ("f", "female"),
-)
-"""Names for one and the same thing, in normal form."""
-
-PLACE_WORDS = tuple(
-    stem(word) for word in ["location", "place", "venue", "city", "town", "state", "province", "region", "country", "address", "site"]
-)
-"""Headers that answer ``where``, the most exact first."""
-
-PERSON_WORDS = tuple(stem(word) for word in ["name", "player", "person", "employee", "customer", "author", "artist"])
-"""Headers that answer ``who``."""
-
-NOT_ADDED = {
-    stem(word)
-    for word in ["score", "price", "rating", "grade", "mark", "age", "temperature", "rate", "percent", "average", "height", "weight", "salary", "elevation", "altitude", "depth", "speed", "density", "rank", "position", "share", "level"]
-}
-"""Headers whose values are never added up unless a question says so."""

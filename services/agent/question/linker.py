@@ -3,23 +3,21 @@
 Every run of words is looked up; the best cover of the whole question by pieces that do not overlap wins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from services.agent.question.items import ColumnHit, Item, TableHit
-from services.agent.question.lexicon import (
+from services.agent.question.lexicon import LONGEST_PHRASE, SENSES, Sense
+from services.agent.question.periods import find_period
+from services.agent.question.schema import Catalog, Column, ValueHit
+from services.agent.question.vocabulary import (
     ALIASES,
     ATTRIBUTE_HINTS,
     GENERIC_NAME_WORDS,
     LABEL_WORDS,
-    LONGEST_PHRASE,
-    SENSES,
     SUPERLATIVES,
     SYNONYMS,
-    Sense,
 )
-from services.agent.question.periods import find_period
-from services.agent.question.schema import Catalog, Column, ValueHit
 from services.agent.question.words import Token, stem, tokenise
 
 LONGEST_SPAN = 12
@@ -149,7 +147,8 @@ def _weight(item: Item) -> float:
         strengths.append(0.75 if set(item.senses) <= _WEAK_SENSES else 1.0)
     if item.period or item.number is not None:
         strengths.append(1.0)
-    strengths += [hit.strength for hit in (*item.tables, *item.columns)]
+    strengths += [hit.strength for hit in item.tables]
+    strengths += [hit.strength for hit in item.columns]
     if item.values:
         strengths.append(0.95)
     best = max(strengths)
@@ -198,16 +197,19 @@ def _name_keys(words: tuple[str, ...]) -> dict[frozenset[str], float]:
     if cut is not None:
         # "Minutes per game" is about minutes, and never about games.
         add([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], 0.75)
-    elif len(core) > 1:
-        # Part of a longer header: the last word is what English says it is.
-        add(core[-1:], 0.7)
-        add(core[:-1], 0.65)
     named = [word for word in words if word in LABEL_WORDS]
     if named and len(words) > 1:
         add(named[-1:], 0.8)
     if len(core) > 1 and cut is None:
-        for size in range(2, len(core)):
-            add(core[-size:], 0.75)
-        for other in SYNONYMS.get(core[-1], ()):
-            add([other], 0.6)
+        _add_parts(core, add)
     return keys
+
+
+def _add_parts(core: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:
+    """Add parts of a longer header: the last word is what English says it is."""
+    add(core[-1:], 0.7)
+    add(core[:-1], 0.65)
+    for size in range(2, len(core)):
+        add(core[-size:], 0.75)
+    for other in SYNONYMS.get(core[-1], ()):
+        add([other], 0.6)

@@ -73,7 +73,7 @@ def to_select(plan: Plan) -> exp.Select:
     return _ordered(select, plan, outputs)
 
 
-def _ordered(select: exp.Select, plan: Plan, outputs: Sequence[exp.Expression]) -> exp.Select:
+def _ordered(select: exp.Select, plan: Plan, outputs: Sequence[exp.Expr]) -> exp.Select:
     if all(output.function for output in plan.outputs) and not plan.grouped:
         return select
     chosen = {order.output for order in plan.order}
@@ -88,7 +88,7 @@ def _ordered(select: exp.Select, plan: Plan, outputs: Sequence[exp.Expression]) 
     return select.limit(plan.limit) if plan.limit is not None else select
 
 
-def _term(expression: exp.Expression, *, descending: bool) -> exp.Ordered:
+def _term(expression: exp.Expr, *, descending: bool) -> exp.Ordered:
     return exp.Ordered(this=expression.copy(), desc=descending, nulls_first=False)
 
 
@@ -117,10 +117,10 @@ def _output_name(output: Output) -> str:
     return f"{output.function.value} of {column}" if output.function else column
 
 
-def _output(output: Output, *, qualify: bool) -> exp.Expression:
+def _output(output: Output, *, qualify: bool) -> exp.Expr:
     if output.column is None:
         return exp.Count(this=exp.Star())
-    expression: exp.Expression = _column(output.column, qualify=qualify)
+    expression: exp.Expr = _column(output.column, qualify=qualify)
     if output.bucket:
         unit = exp.Literal.string(output.bucket.value)
         truncated = exp.Anonymous(this="DATE_TRUNC", expressions=[unit, expression])
@@ -152,14 +152,14 @@ def _where(select: exp.Select, rows: RowSet, *, qualify: bool = False) -> exp.Se
     return select
 
 
-def _extreme(rows: RowSet, extreme: Extreme, *, qualify: bool) -> exp.Expression:
+def _extreme(rows: RowSet, extreme: Extreme, *, qualify: bool) -> exp.Expr:
     function = exp.Max if extreme.largest else exp.Min
     inner = exp.select(function(this=_column(extreme.column))).from_(_table(rows.table))
     inner = _where(inner, RowSet(rows.table, rows.conditions))
     return exp.EQ(this=_column(extreme.column, qualify=qualify), expression=inner.subquery())
 
 
-def _literal(value: Scalar) -> exp.Expression:
+def _literal(value: Scalar) -> exp.Expr:
     if isinstance(value, bool):
         return exp.Boolean(this=value)
     if isinstance(value, int | float):
@@ -169,7 +169,7 @@ def _literal(value: Scalar) -> exp.Expression:
     return exp.Literal.string(value)
 
 
-def _condition(condition: Condition, *, qualify: bool) -> exp.Expression:
+def _condition(condition: Condition, *, qualify: bool) -> exp.Expr:
     """Print one condition; columns carry their table's name where the statement joins."""
     match condition:
         case Compare(column, comparison, value):
@@ -191,7 +191,7 @@ def _condition(condition: Condition, *, qualify: bool) -> exp.Expression:
     return _in_rows(condition, qualify=qualify)
 
 
-def _in_rows(condition: InSet | Not | MostRelated, *, qualify: bool) -> exp.Expression:
+def _in_rows(condition: InSet | Not | MostRelated, *, qualify: bool) -> exp.Expr:
     match condition:
         case InSet(column, rows, key, negated):
             return _found(column, _keys(rows, key, skip_null=negated), negated=negated, qualify=qualify)
@@ -206,7 +206,7 @@ def _in_rows(condition: InSet | Not | MostRelated, *, qualify: bool) -> exp.Expr
             return _found(column, keys, negated=False, qualify=qualify)
 
 
-def _found(column: Column, keys: exp.Select, *, negated: bool, qualify: bool) -> exp.Expression:
+def _found(column: Column, keys: exp.Select, *, negated: bool, qualify: bool) -> exp.Expr:
     found = exp.In(this=_column(column, qualify=qualify), query=keys.subquery())
     return _maybe_not(found, negated=negated)
 
@@ -219,16 +219,16 @@ def _keys(rows: RowSet, key: Column, *, skip_null: bool) -> exp.Select:
     return select
 
 
-def _maybe_not(expression: exp.Expression, *, negated: bool) -> exp.Expression:
+def _maybe_not(expression: exp.Expr, *, negated: bool) -> exp.Expr:
     return exp.Not(this=expression) if negated else expression
 
 
-def _in_time(condition: Within | InMonth, *, qualify: bool) -> exp.Expression:
+def _in_time(condition: Within | InMonth, *, qualify: bool) -> exp.Expr:
     column = _column(condition.column, qualify=qualify)
     if isinstance(condition, InMonth):
         month = exp.Extract(this=exp.var("MONTH"), expression=column)
         return exp.EQ(this=month, expression=exp.Literal.number(condition.month))
-    bounds: list[exp.Expression] = []
+    bounds: list[exp.Expr] = []
     if condition.start:
         bounds.append(exp.GTE(this=column, expression=_literal(condition.start)))
     if condition.end:
@@ -236,7 +236,7 @@ def _in_time(condition: Within | InMonth, *, qualify: bool) -> exp.Expression:
     return exp.and_(*bounds)
 
 
-def _text_match(condition: TextMatch, *, qualify: bool) -> exp.Expression:
+def _text_match(condition: TextMatch, *, qualify: bool) -> exp.Expr:
     column = exp.Lower(this=_column(condition.column, qualify=qualify))
     text = exp.Literal.string(condition.text.lower())
     name = {TextTest.CONTAINS: "CONTAINS", TextTest.STARTS: "STARTS_WITH", TextTest.ENDS: "ENDS_WITH"}

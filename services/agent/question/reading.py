@@ -65,9 +65,11 @@ def _ordered(plan: Plan) -> str:
     if not plan.order:
         return ""
     order = plan.order[0]
-    what = _output(plan.outputs[order.output])
+    what = _output(plan.outputs[order.output]).removeprefix("the ")
     if plan.ties:
-        return f", only where {what} is the {'highest' if order.descending else 'lowest'} (ties all shown)"
+        return (
+            f", only where the {what} is the {'highest' if order.descending else 'lowest'} (ties all shown)"
+        )
     if plan.limit is not None:
         return f", the {plan.limit} with the {'highest' if order.descending else 'lowest'} {what}"
     return f", ordered by {what}"

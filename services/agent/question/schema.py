@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.agent.question.lexicon import ABBREVIATIONS, GENERIC_NAME_WORDS, LABEL_WORDS
+from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, LABEL_WORDS
 from services.agent.question.words import name_words, normalise, stem
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
@@ -31,6 +31,11 @@ class Column:
     position: int = 0
     words: tuple[str, ...] = field(default=(), compare=False)
     """Stems of the header's words, abbreviations written out."""
+
+    @property
+    def path(self) -> str:
+        """The column as ``table.header``, for people."""
+        return f"{self.table}.{self.name}"
 
     @property
     def is_number(self) -> bool:
@@ -59,6 +64,11 @@ class Column:
             return False
         named = bool({"year", "season"} & set(self.words))
         return named and self.minimum >= 1000 and float(self.maximum or 0) <= 2999
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the same value often stands in several rows."""
+        return self.distinct < 0.9 * max(self.rows - self.nulls, 1)
 
     @property
     def looks_counted(self) -> bool:

@@ -80,7 +80,7 @@ def _header_before_value(draft: Draft) -> bool | None:
         return None
     draft.negated = draft.negated or negated
     strength = next(each.strength for each in item.columns if each.column == own[0].column)
-    draft.matched(item, "column", f"{own[0].column.table}.{own[0].column.name}", strength)
+    draft.matched(item, "column", own[0].column.path, strength)
     _bind(draft, value, _Place(0.0, own[0], None), index + 1)
     return True
 
@@ -96,19 +96,17 @@ def _bind_value(draft: Draft, item: Item, after: int) -> bool:
         draft.doubt(0.75, f"{item.text} is found in several columns")
     draft.confidence *= 1.0 - 0.4 * min(places[0].cost, 1.0)
     place = places[0]
-    named = after_item and not after_item.has(Sense.LIGHT) and not after_item.values
-    if named and any(hit.column == place.hit.column for hit in after_item.columns):
-        if not (after_item.tables and _wants_target(draft, after_item)):
-            after += 1
-    elif after_item and any(hit.table.name == place.hit.column.table for hit in after_item.tables):
-        if not _wants_target(draft, after_item):
-            after += 1
+    if after_item and _repeats_header(draft, after_item, place.hit.column):
+        after += 1
     _bind(draft, item, place, after)
     return True
 
 
-def _wants_target(draft: Draft, item: Item) -> bool:
-    return not draft.target_table and not draft.targets
+def _repeats_header(draft: Draft, item: Item, column: Column) -> bool:
+    """Whether a piece only says what the value before it is: ``X river``, ``X is the capital``."""
+    if any(hit.column == column for hit in item.columns) and not (item.values or item.has(Sense.LIGHT)):
+        return bool(draft.has_target or not item.tables)
+    return draft.has_target and any(hit.table.name == column.table for hit in item.tables)
 
 
 def _places(draft: Draft, item: Item, after: Item | None) -> list[_Place]:
@@ -161,7 +159,11 @@ def _cost(draft: Draft, column: Column, node: Node | None, *, subject: bool) -> 
     if not path:
         return 2.0
     own = draft.node.table.label
-    if draft.clause and draft.node.table.name in draft.mentioned and any(hop.own == column and hop.other == own for hop in draft.graph.hops(column.table)):
+    if (
+        draft.clause
+        and draft.node.table.name in draft.mentioned
+        and any(hop.own == column and hop.other == own for hop in draft.graph.hops(column.table))
+    ):
         return 0.85  # The same name again, only written in another table.
     return 0.35 * len(path) - 0.05 + (0.0 if column == label else 0.6 if subject else 0.15)
 
@@ -176,11 +178,8 @@ def _bind(draft: Draft, item: Item, place: _Place, after: int) -> None:
     raws = list(place.hit.values)
     draft.matched(item, "value", f"{column.table}.{column.name} = {raws[0]}", 1.0)
     after = _more_values(draft, column, raws, after)
-    condition: Condition
-    if len(raws) == 1:
-        condition = Compare(column, Comparison.EQUAL, raws[0])
-    else:
-        condition = OneOf(column, tuple(raws))
+    one = Compare(column, Comparison.EQUAL, raws[0])
+    condition: Condition = one if len(raws) == 1 else OneOf(column, tuple(raws))
     draft.add(node, deny(node, condition) if draft.negated else condition)
     draft.negated = False
     draft.at = after
@@ -231,6 +230,6 @@ def _bind_period(draft: Draft, item: Item) -> bool:
     node = next((each for each in draft.node.up() if each.table.name == column.table), draft.node)
     draft.add(node, deny(node, condition) if draft.negated else condition)
     draft.negated = False
-    draft.matched(item, "date", f"{column.table}.{column.name}", 1.0)
+    draft.matched(item, "date", column.path, 1.0)
     draft.at += 1
     return True

@@ -25,11 +25,11 @@ _IRREGULAR = {
 """Plurals (and near plurals) that the stemmer does not bring together."""
 
 _TOKEN = re.compile(
-    r"""(?P<quoted>"[^"]*"|“[^”]*”|‘[^’]*’|(?<![\w])'[^']*'(?![\w]))
+    r"""(?P<quoted>"[^"]*"|“[^”]*”|\u2018[^\u2019]*\u2019|(?<![\w])'[^']*'(?![\w]))
       | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})
       | (?P<number>[-+]?[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m|bn)?%?(?!\w)
           |(?:(?<![\w\d])[-+])?[$€£]?\d+(?:\.\d+)?(?:k|m|bn)?%?(?!\w))
-      | (?P<word>[^\W_]+(?:[.'’][^\W_]+)*|[<>=!]+|\#|%|&)""",
+      | (?P<word>[^\W_]+(?:[.'\u2019][^\W_]+)*|[<>=!]+|\#|%|&)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
@@ -84,7 +84,7 @@ def tokenise(question: str) -> list[Token]:
         if kind == "quoted":
             text = text[1:-1].strip()
         normal = normalise(text.replace("\n", " ")) if kind != "word" or text[0].isalnum() else text
-        if kind == "word" and normal.endswith((" s", "s ")) and ("'" in text or "’" in text):
+        if kind == "word" and normal.endswith((" s", "s ")) and ("'" in text or "\u2019" in text):
             normal = normal[:-2].strip()
         tokens.append(Token(text, kind, normal, stem(normal), match.start(), match.end()))
     return tokens
