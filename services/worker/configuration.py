@@ -90,7 +90,7 @@ def _worker(settings: Settings) -> dict[str, Any]:
         "worker_send_task_events": settings.task_events,
         "worker_hijack_root_logger": False,  # our logs are JSON
         "worker_redirect_stdouts": False,
-        "worker_consumer": "services.worker.reconnect:GuardedConsumer",
+        "worker_consumer": "services.worker.consumer:GuardedConsumer",
         "worker_cancel_long_running_tasks_on_connection_loss": False,  # it crashes, or loses the task
         "worker_max_tasks_per_child": 1000,  # a leak ends with its process
         "worker_soft_shutdown_timeout": 0,  # a fixed sleep; draining is ours

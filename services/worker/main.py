@@ -17,7 +17,7 @@ from services.worker.tasks import register_tasks
 
 def create_app(settings: Settings) -> Celery:
     """Build the app that workers, Beat and Flower share."""
-    app = Celery("sqlagent", amqp="services.worker.reconnect:GuardedAMQP", set_as_current=False)
+    app = Celery("sqlagent", amqp="services.worker.consumer:GuardedAMQP", set_as_current=False)
     app.conf.update(celery_configuration(settings))
     register_tasks(app)
     return app

@@ -1,6 +1,6 @@
 """Redis goes away while tasks run: the regression test for the defect of Celery 5.7.0 with kombu 5.7.0.
 
-To see that the guard is needed, set ``IS_GUARDED`` in services/worker/reconnect.py to False: the worker
+To see that the guard is needed, set ``IS_GUARDED`` in services/worker/consumer.py to False: the worker
 ends with "Unrecoverable error: AttributeError". Run this for every new version of either.
 """
 

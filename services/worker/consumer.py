@@ -1,4 +1,6 @@
-"""The guard against a defect of Celery 5.7.0 with kombu 5.7.0 when Redis goes away.
+"""How a worker consumes: guarded against a defect when Redis goes away, and without gossip.
+
+The defect is one of Celery 5.7.0 with kombu 5.7.0.
 
 With a late-acknowledged task in flight, Celery closes the broken connection at once; its restore step, and
 later the late acknowledgement, build a client from a transport whose parent is already None. The
@@ -42,7 +44,14 @@ class GuardedAMQP(AMQP):  # type: ignore[misc]  # celery has no types
 
 
 class GuardedConsumer(Consumer):  # type: ignore[misc]  # celery has no types
-    """A consumer that survives the closing of a broken connection."""
+    """A consumer that survives the closing of a broken connection.
+
+    Without gossip and mingle it starts a second sooner and needs fewer connections.
+    """
+
+    def __init__(self, *args: Any, worker_options: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        quiet = {"without_gossip": True, "without_mingle": True}
+        super().__init__(*args, worker_options={**(worker_options or {}), **quiet}, **kwargs)
 
     def on_connection_error_after_connected(self, exc: Exception) -> None:
         """Let the broken connection go, whatever it says, and reconnect."""
