@@ -36,13 +36,18 @@ class RedisCollector(Collector):
             return
         up.add_metric([], 1)
         yield up
-        yield from _queue_metrics(snapshot)
-        yield _task_metric(snapshot)
-        yield _health_metric(snapshot)
+        yield from describe_snapshot(snapshot)
 
     def describe(self) -> list[Metric]:
         """Return nothing, so that registering asks nothing of Redis."""
         return []
+
+
+def describe_snapshot(snapshot: Snapshot) -> Iterator[Metric]:
+    """Yield the metrics of a snapshot."""
+    yield from _queue_metrics(snapshot)
+    yield _task_metric(snapshot)
+    yield _health_metric(snapshot)
 
 
 def _gauge(declared: metrics.Metric) -> GaugeMetricFamily:

@@ -82,7 +82,7 @@ class LocalRun:
         deadline = time.monotonic() + READY_SECONDS
         while not check():
             if self.is_over():
-                raise FatalError(f"{name} did not start; the log above says why.")
+                raise FatalError("A process ended at start, so everything stops; the log above says which.")
             if time.monotonic() > deadline:
                 raise FatalError(f"{name} does not work after {READY_SECONDS:.0f} s; see its log above.")
             time.sleep(_POLL_SECONDS)

@@ -130,7 +130,7 @@ def test_a_process_that_cannot_start_ends_the_run_in_one_line(local_product: Loc
     local_product.start(SQLAGENT_QUERY_TIMEOUT_SECONDS="-1")
 
     assert local_product.process.wait(timeout=60) == 1
-    assert local_product.log().splitlines()[-1].startswith("sqlagent: api did not start")
+    assert local_product.log().splitlines()[-1].startswith("sqlagent: A process ended at start")
     assert local_product.is_gone(), local_product.log()
 
 
