@@ -77,7 +77,7 @@ def _demand_own_origin(headers: Headers, *, is_loopback_only: bool) -> None:
             "to reach it under another name."
         )
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != host:
+    if origin is not None and origin.partition("://")[2].lower() != host:
         raise OriginNotAllowedError("Without API keys this server takes no requests from other web pages.")
 
 

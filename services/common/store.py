@@ -77,7 +77,8 @@ class Store:
         except OSError as error:
             raise StoreUnavailableError(f"The file store cannot be opened: {error}") from error
         except (BaseError, ValueError) as error:
-            raise SettingsError(f"SQLAGENT_STORE_URL: {url} cannot be opened as a store: {error}") from error
+            reason = str(error).partition("\n")[0]
+            raise SettingsError(f"SQLAGENT_STORE_URL: {url} cannot be opened as a store: {reason}") from error
 
     def read(self, path: str) -> bytes:
         """Return an object's bytes."""
