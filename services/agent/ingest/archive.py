@@ -1,4 +1,4 @@
-"""Zipped workbooks, looked at before any reader unpacks them: bombs, passwords and damage are refused here."""
+"""Zipped workbooks, looked at before any reader unpacks them: bombs and damage are refused here."""
 
 import zipfile
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ XML_ENDINGS = (".xml", ".rels", ".vml")
 
 
 def check_archive(path: Path, name: str, kind: FileFormat, limits: IngestLimits) -> None:
-    """Refuse an archive that is damaged, encrypted, too large unpacked, or not the workbook it claims to be."""
+    """Refuse an archive that is damaged, encrypted, a bomb, or not the workbook it claims to be."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -88,27 +88,24 @@ def _check_sizes(members: list[zipfile.ZipInfo], name: str, limits: IngestLimits
     unpacked = sum(member.file_size for member in members)
     if len(members) > limits.max_members or unpacked > limits.max_unpacked_bytes:
         raise FileTooComplexError(
-            f"“{name}” unpacks to {unpacked // 1_000_000:,} MB in {len(members):,} parts, which is more than one "
+            f"“{name}” unpacks to {unpacked // 1_000_000:,} MB in {len(members):,} parts, more than one "
             "workbook may hold. Split it into several files, or save it as CSV."
         )
     for member in members:
         ratio = member.file_size / max(member.compress_size, 1)
         if member.file_size > limits.ratio_floor_bytes and ratio > limits.max_ratio:
             raise FileTooComplexError(
-                f"“{name}” holds a part ({member.filename[:80]}) that unpacks to {ratio:,.0f} times its size, "
-                "as only a zip bomb does. Save the file again from your spreadsheet program."
+                f"“{name}” has a part ({member.filename[:80]}) that unpacks to {ratio:,.0f} times its "
+                "size, as only a zip bomb does. Save the file again from your spreadsheet program."
             )
 
 
 def _check_kind(archive: zipfile.ZipFile, name: str, kind: FileFormat) -> None:
     names = set(archive.namelist())
-    if kind is FileFormat.ODS and "META-INF/manifest.xml" in names:
-        if archive.getinfo("META-INF/manifest.xml").file_size < CHUNK_BYTES * 8:
-            manifest = archive.read("META-INF/manifest.xml")
-            if b"encryption-data" in manifest:
-                raise FileEncryptedError(
-                    f"“{name}” is protected by a password. Remove it, save, and upload it again."
-                )
+    if kind is FileFormat.ODS and _is_encrypted_document(archive, names):
+        raise FileEncryptedError(
+            f"“{name}” is protected by a password. Remove it, save, and upload it again."
+        )
     lowered = {member.lower() for member in names}
     if MAIN_PART[kind] in lowered and _is_spreadsheet(archive, names, kind):
         return
@@ -129,3 +126,10 @@ def _is_spreadsheet(archive: zipfile.ZipFile, names: set[str], kind: FileFormat)
         return True
     with archive.open("mimetype") as part:
         return b"opendocument.spreadsheet" in part.read(200)
+
+
+def _is_encrypted_document(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    manifest = "META-INF/manifest.xml"
+    if manifest not in names or archive.getinfo(manifest).file_size > 8 * CHUNK_BYTES:
+        return False
+    return b"encryption-data" in archive.read(manifest)

@@ -81,8 +81,9 @@ def build_table(
 
 def _register(connection: duckdb.DuckDBPyConnection, grid: Grid) -> None:
     if isinstance(grid.cells, Path):
-        source = f"SELECT file_row_number AS r, * EXCLUDE (file_row_number) FROM read_parquet({quoted(str(grid.cells))}, file_row_number=true)"
-        connection.execute(f"CREATE VIEW raw AS {source}")
+        source = f"read_parquet({quoted(str(grid.cells))}, file_row_number=true)"
+        columns = "file_row_number AS r, * EXCLUDE (file_row_number)"
+        connection.execute(f"CREATE VIEW raw AS SELECT {columns} FROM {source}")  # noqa: S608 - quoted
         return
     numbers = pa.array(range(grid.height), pa.int64())
     connection.register("raw", grid.cells.append_column("r", numbers))
@@ -110,13 +111,19 @@ def _write(
     connection: duckdb.DuckDBPyConnection, layout: Layout, verdicts: Sequence[Verdict], target: Path
 ) -> None:
     columns = ", ".join(
-        f"{reading(verdict.kind, verdict.column)} AS {identifier(name)}"
+        f"{_written(verdict)} AS {identifier(name)}"
         for verdict, name in zip(verdicts, layout.names, strict=True)
     )
     connection.execute(
         f"COPY (SELECT {columns} FROM body) TO {quoted(str(target))} "  # noqa: S608 - quoted above
         f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
     )
+
+
+def _written(verdict: Verdict) -> str:
+    if verdict.plain and verdict.kind is not TEXT:
+        return verdict.kind.value.format(t=f"c{verdict.column}")
+    return reading(verdict.kind, verdict.column)
 
 
 def identifier(name: str) -> str:
@@ -135,15 +142,30 @@ def _report(
     if verdict.null_words:
         _list_cells(connection, grid, verdict, name, findings, misfits=False)
     if verdict.ambiguous:
-        findings.add(
-            "ambiguous_order",
-            f"Every value of column “{name}” can be read in two ways; it was read as {verdict.kind.name}, "
-            f"not as {verdict.ambiguous}.",
-            column=name,
-        )
+        _tell_ambiguous(grid, verdict, name, findings)
     if verdict.kind.warning:
         code, message = verdict.kind.warning
         findings.add(code, f"Column “{name}”: {message}", column=name)
+
+
+def _tell_ambiguous(grid: Grid, verdict: Verdict, name: str, findings: Findings) -> None:
+    if verdict.kind.family == "date":
+        first, second = ("day", "month") if verdict.kind.name.startswith("dmy") else ("month", "day")
+        findings.add(
+            "ambiguous_dates",
+            f"Every date of column “{name}” can be read in two ways; it was read with the {first} before the "
+            f"{second}. If that is wrong, write the dates as 2024-12-31 and upload the file again.",
+            column=name,
+            read_as=verdict.kind.name[:3],
+        )
+    elif grid.decimal_comma:
+        mark = "decimals" if verdict.kind.name == "comma_decimal" else "thousands"
+        findings.add(
+            "ambiguous_numbers",
+            f"Every comma in column “{name}” can divide thousands or decimals; it was read as {mark}.",
+            column=name,
+            read_as=mark,
+        )
 
 
 def _list_cells(
@@ -188,7 +210,7 @@ def _report_errors(grid: Grid, findings: Findings) -> None:
     ]
     findings.add(
         "error_cells",
-        f"{len(grid.errors):,} cells hold a spreadsheet error such as {cells[0]['raw']} and are empty in the table.",
+        f"{len(grid.errors):,} cells hold a spreadsheet error such as {cells[0]['raw']}; they are empty.",
         count=len(grid.errors),
         cell=cells[0]["cell"],
         cells=cells,

@@ -68,7 +68,7 @@ def _tell_encoding(facts: TextFacts, findings: Findings) -> None:
     if facts.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
         findings.add(
             "encoding_guessed",
-            f"The file is not UTF-8; it was read as {facts.encoding}. If letters look wrong, save it as UTF-8.",
+            f"The file is not UTF-8; it was read as {facts.encoding}. Save it as UTF-8 if letters are wrong.",
             encoding=facts.encoding,
         )
     if facts.nuls:
@@ -106,7 +106,8 @@ def _read_fast(source: Path, dialect: Dialect, facts: TextFacts, target: Path, l
         return False
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(head[0])))
     options = (
-        f"auto_detect=false, header=false, strict_mode=true, null_padding=false, columns={{{columns}}}, nullstr='', "
+        f"auto_detect=false, header=false, strict_mode=true, null_padding=false, "
+        f"columns={{{columns}}}, nullstr='', "
         f"delim={quoted(dialect.delimiter)}, quote={quoted(dialect.quote)}, "
         f"escape={quoted(dialect.escape or dialect.quote)}, max_line_size={limits.max_line_bytes // 8}, "
         "encoding='utf-8'"
@@ -170,8 +171,8 @@ def _tell_ragged(shape: _Shape, findings: Findings) -> None:
     if odd:
         findings.add(
             "ragged_rows",
-            f"{odd:,} rows do not have {usual} cells as the others do; missing cells are empty, and cells beyond "
-            "are in columns of their own.",
+            f"{odd:,} rows do not have {usual} cells as the others do; missing cells are empty, cells "
+            "beyond are in columns of their own.",
             count=odd,
         )
 

@@ -64,11 +64,11 @@ def examine(path: Path, name: str, limits: IngestLimits) -> TextFacts:
         probe = file.read(PROBE_BYTES)
     bom = next(((mark, encoding) for mark, encoding in BOMS if probe.startswith(mark)), None)
     wide = bom[1] if bom else _utf16_without_bom(probe)
-    if not wide or wide == "utf-8":
-        if sum(probe.count(byte) for byte in CONTROL) > MAX_CONTROL_SHARE * len(probe):
-            raise FileContentMismatchError(
-                f"“{name}” is not text: it holds binary data. Upload it under its real name."
-            )
+    noise = 0 if wide not in (None, "utf-8") else sum(probe.count(byte) for byte in CONTROL)
+    if noise > MAX_CONTROL_SHARE * len(probe):
+        raise FileContentMismatchError(
+            f"“{name}” is not text: it holds binary data. Give it its real ending."
+        )
     encoding = wide or next(_candidates(path, probe))
     mark = bom[0] if bom else b""
     return _count(path, encoding, len(mark), name, limits)
@@ -156,8 +156,8 @@ def _count(path: Path, encoding: str, bom: int, name: str, limits: IngestLimits)
         line = line + len(text) if end < 0 else len(text) - end
         if line > limits.max_line_bytes:
             raise FileTooComplexError(
-                f"“{name}” holds a line of more than {limits.max_line_bytes // 1_000_000} million characters. "
-                "Check that it is a table with line ends."
+                f"“{name}” has a line of more than {limits.max_line_bytes // 1_000_000} million characters."
+                " Check that it is a table with line ends."
             )
     return TextFacts(encoding, bom, nuls, feeds, returns, pairs)
 

@@ -7,14 +7,19 @@ MAX_LISTED = 100
 """Cells listed one by one per column; beyond it only the count grows."""
 
 
-def cell_reference(row: int, column: int) -> str:
-    """Name a cell as spreadsheets do; both numbers count from 0."""
+def column_letters(column: int) -> str:
+    """Name a column as spreadsheets do, counted from 0."""
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
+
+
+def cell_reference(row: int, column: int) -> str:
+    """Name a cell as spreadsheets do; both numbers count from 0."""
+    return f"{column_letters(column)}{row + 1}"
 
 
 @dataclass

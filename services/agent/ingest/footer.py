@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from services.agent.ingest.grid import Row
 
 TOTAL_WORDS = re.compile(
-    r"(?:grand |sub-?|overall )?totals?:?|sum:?|(?:gesamt|summe|insgesamt|total(?:e|es)? g[eé]n[eé]ral(?:e|es)?|"
+    r"(?:grand |sub-?|overall )?totals?:?|sum:?|(?:gesamt|summe|"
+    r"insgesamt|total(?:es?)? g[eé]n[eé]ral(?:es?)?|"
     r"suma|somme|totale|totaal|итого|всего|合计|合計|總計|总计)[: ]*",
     re.IGNORECASE,
 )
 """A totals row's label, the whole cell."""
 
 NOTE_START = re.compile(
-    r"[*†‡¹²³]|\[\w{1,3}\]|\(\w\) |(?:source|sources|note|notes|nb|quelle|hinweis|anmerkung|fuente|nota|remarque)s?\s?[:.]",
+    r"[*†‡¹²³]|\[\w{1,3}\]|\(\w\) |"
+    r"(?:source|sources|note|notes|nb|quelle|hinweis|anmerkung|fuente|nota|remarque)s?\s?[:.]",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ Progress = Callable[[str, float], None]
 Part = tuple[BuiltTable, Findings]
 
 SIDE_BY_SIDE_BYTES = 64 * 1024 * 1024
-"""Unpacked sheet sizes up to which two sheets are read at once: two larger ones would not fit the memory goal."""
+"""Unpacked sheet sizes up to which two sheets are read at once: two larger ones break the memory goal."""
 
 
 def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[str, Any]:
@@ -39,7 +39,8 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
         parts = _ingest_text(path, kind, folder, findings, limits, progress)
         only_sheet = True
     else:
-        check_archive(path, name, kind, limits) if kind is not FileFormat.XLS else None
+        if kind is not FileFormat.XLS:
+            check_archive(path, name, kind, limits)
         workbook = open_workbook(_with_ending(path, kind, folder), name, kind, limits)
         parts = _ingest_sheets(workbook, folder, findings, progress)
         only_sheet = len(parts) == 1
@@ -82,12 +83,14 @@ def _ingest_text(
 def _ingest_sheets(workbook: Workbook, folder: Path, findings: Findings, progress: Progress) -> list[Part]:
     """Read the sheets, two at a time where they are small enough."""
     done: list[str] = []
-    lock = threading.Lock()
+    lock, reading = threading.Lock(), threading.Lock()
 
     def one(position: int) -> Part | None:
         sheet = workbook.sheets[position]
         part = Findings(findings.file, sheet)
-        grid = read_sheet(workbook, sheet, part)
+        # One sheet is read while another is typed: both stages at once, but never two sheets' raw cells.
+        with reading:
+            grid = read_sheet(workbook, sheet, part)
         built = (
             build_table(grid, folder / str(position), part, workbook.limits, threads=1 if workers > 1 else 2)
             if grid

@@ -13,13 +13,20 @@ LEADING_ZERO = r"-?0\d+"
 """Codes such as 007 or a postcode: they are never numbers, not even as a few misfits of a number column."""
 
 NULL_WORDS = (
-    "n/a", "na", "#n/a", "n.a.", "null", "none", "nan", "nil", "-", "--", "---", "–", "—", "−", "?", "..", "…",
-    "k.a.", "s/o", "missing", "unknown", "not available", "not applicable", "tbd", "tba",
+    "n/a", "na", "#n/a", "n.a.", "null", "none", "nan", "nil", "missing", "unknown", "not available",
+    "not applicable", "k.a.", "s/o", "tbd", "tba", "-", "--", "---",
+    "\u2013", "\u2014", "\u2212", "?", "..", "...", "…",
 )  # fmt: skip
 """Words that stand for nothing in a column of numbers, dates or truth values; text columns keep them."""
 
 SPACES = " \u00a0\u202f"
 """Spaces that group thousands: plain, no-break, narrow no-break."""
+
+MINUS = "\u2212\u2013"
+"""The minus that typesetters use, and the dash that stands in for it."""
+
+APOSTROPHE = "\u2019"
+"""Groups thousands in Switzerland, beside the plain one."""
 
 CURRENCY = (
     r"(?:US\$|A\$|C\$|R\$|[$€£¥₹₽₩₺₫₪฿]|USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|kr|zł|Kč|Ft)"
@@ -60,8 +67,8 @@ def _number(name: str, group: str, mark: str, type_name: str) -> Kind:
     """A number with grouped thousands, a currency sign or an accountant's negative."""
     fraction = rf"(?:{mark}\d+)?" if type_name == "DOUBLE" else ""
     body = rf"(?:[1-9]\d{{0,2}}(?:{group}\d{{3}}){{1,4}}|0|[1-9]\d{{0,14}}){fraction}"
-    signed = rf"[-−]?\s?(?:{CURRENCY}\s?)?-?{body}(?:\s?{CURRENCY})?"
-    # A plus only before short numbers (a telephone number is none), a minus behind only as accountants write it.
+    signed = rf"[-{MINUS}]?\s?(?:{CURRENCY}\s?)?-?{body}(?:\s?{CURRENCY})?"
+    # A plus only before short numbers: a telephone number is none. A minus behind only as accountants do.
     others = (
         rf"\+(?:0|[1-9]\d{{0,5}}){fraction}|{body}{mark}\d\d-|\((?:{CURRENCY}\s?)?{body}(?:\s?{CURRENCY})?\)"
     )
@@ -69,7 +76,7 @@ def _number(name: str, group: str, mark: str, type_name: str) -> Kind:
     point = mark.removeprefix("\\")
     digits = f"regexp_replace({{t}}, '[^0-9{point}]', '', 'g')"
     plain = digits if point == "." else f"replace({digits}, '{point}', '.')"
-    sign = "CASE WHEN regexp_matches({t}, '[-−(]') THEN -1 ELSE 1 END"
+    sign = "CASE WHEN regexp_matches({t}, '^[^0-9]*[-\u2212\u2013(]|-$') THEN -1 ELSE 1 END"
     return Kind(
         name,
         type_name,
@@ -118,7 +125,9 @@ def _numeric_dates() -> list[Kind]:
     kinds = []
     for name, sign in (("slash", "/"), ("dot", r"\."), ("dash", "-")):
         plain = sign.removeprefix("\\")
-        for order, day in (("dmy", f"%d{plain}%m{plain}"), ("mdy", f"%m{plain}%d{plain}")):
+        orders = [("dmy", f"%d{plain}%m{plain}"), ("mdy", f"%m{plain}%d{plain}")]
+        # Where every date fits both orders the first wins: slashes are mostly American, dots and dashes not.
+        for order, day in reversed(orders) if name == "slash" else orders:
             short = rf"\d{{1,2}}{sign}\d{{1,2}}{sign}"
             kinds.append(_date(f"{order}_{name}", rf"{short}\d{{4}}", (f"{day}%Y",)))
             kinds.append(_date(f"{order}_{name}_short", rf"{short}\d{{2}}", (f"{day}%y",)))
@@ -140,10 +149,19 @@ INTEGERS = [
 ]
 NUMBERS = [
     Kind("decimal", "DOUBLE", DECIMAL, "TRY_CAST({t} AS DOUBLE)", family="number"),
+    Kind(
+        "wide_decimal",
+        "DOUBLE",
+        DECIMAL.replace("{0,14}", "{0,37}"),
+        "TRY_CAST({t} AS DOUBLE)",
+        only="spreadsheet",
+        family="number",
+    ),
     _number("grouped_integer", ",", r"\.", "BIGINT"),
     _number("grouped_decimal", ",", r"\.", "DOUBLE"),
     _number("comma_decimal", rf"[.{SPACES}]", ",", "DOUBLE"),
-    _number("space_decimal", rf"[{SPACES}'’]", r"\.", "DOUBLE"),
+    _number("space_decimal", rf"[{SPACES}'{APOSTROPHE}]", r"\.", "DOUBLE"),
+    Kind("ordinal", "BIGINT", r"[1-9]\d{0,5}\.", "TRY_CAST(rtrim({t}, '.') AS BIGINT)", family="number"),
     _percent("percent", r"\."),
     _percent("percent_comma", ","),
 ]
@@ -165,6 +183,13 @@ DATES = [
         only="spreadsheet",
         family="time",
     ),
+    Kind(
+        "sheet_moment",
+        "TIMESTAMP",
+        r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?",
+        "TRY_CAST({t} AS TIMESTAMP)",
+        family="date",
+    ),
     _date("ymd", r"\d{4}[/.]\d{1,2}[/.]\d{1,2}", ("%Y/%m/%d", "%Y.%m.%d")),
     _moment("iso_moment", r"\d{4}-\d{1,2}-\d{1,2}", "%Y-%m-%d"),
     _moment("ymd_moment", r"\d{4}/\d{1,2}/\d{1,2}", "%Y/%m/%d"),
@@ -172,7 +197,7 @@ DATES = [
         "zoned_moment",
         "TIMESTAMP",
         rf"\d{{4}}-\d\d-\d\d[T ]{CLOCK}\s?(?:Z|[+-]\d\d(?::?\d\d)?)",
-        "TRY_CAST({t} AS TIMESTAMP)",
+        "make_timestamp(epoch_us(TRY_CAST({t} AS TIMESTAMPTZ)))",
         family="date",
         warning=("time_zone_to_utc", "Times with a zone are stored in UTC."),
     ),

@@ -30,7 +30,9 @@ def find_layout(grid: Grid, filled: list[int], findings: Findings) -> Layout:
     """Find the table, and tell what was found around it.
 
     Args:
+        grid: The cells.
         filled: How many cells each grid column holds.
+        findings: Where titles, notes and odd headers are told.
     """
     errors = {cell.column for cell in grid.errors}
     columns = tuple(place for place, count in enumerate(filled) if count or place in errors)

@@ -22,7 +22,7 @@ class IngestLimits:
     """Files inside one zipped workbook."""
 
     max_sheet_cells: int = 24_000_000
-    """Cells in the rectangle around a sheet's data, empty ones included: readers allocate 32 bytes for each."""
+    """Cells in the rectangle around a sheet's data, empty ones included: readers allocate 32 bytes each."""
 
     max_columns: int = 16_384
     """Columns of one table: what a spreadsheet can hold."""

@@ -9,29 +9,33 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from services.agent.ingest.archive import damaged, read_chunks
+from services.agent.ingest.findings import column_letters
 from services.agent.ingest.limits import IngestLimits
 from services.common.errors import FileCorruptError, FileTooComplexError
 
 OVERLAP_BYTES = 200
 """Kept from the chunk before, so that a cell's start tag is never cut."""
 
+USUAL_CELL = b' r="'
+"""How nearly all programs write a cell's reference; searches that begin with it are fast."""
+
 FIRST_LETTERS = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})\d""")
-WIDE_CELL = re.compile(rb"""\br=["'][A-Z]{2}""")
+WIDE_CELL = re.compile(rb' r="[A-Z]{2}')
 """A cell beyond column Z: most sheets have none, and then their width is known to be small."""
+WIDE_CELL_UNUSUAL = re.compile(rb"""\br=["'][A-Z]{2}""")
 IN_COLUMN_A = re.compile(rb"""\br=["']A\d""")
 CELL = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})(\d{1,9})["']""")
-LONG_INTEGER = re.compile(rb"<(?:\w+:)?v>-?\d{16}")
 LONG_INTEGER_CELL = re.compile(
     rb"""<(?:\w+:)?c r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*><(?:\w+:)?v>(-?\d{16,})</(?:\w+:)?v>"""
 )
 LONG_FRACTION = re.compile(rb"\.\d{10}")
-TINY = re.compile(rb"E-\d{1,3}<")
-TINY_LOWER = re.compile(rb"e-\d{1,3}<")
-NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v></v>|<v/>)?</c>")
+TINY = re.compile(rb"[Ee]-\d{1,3}<")
+NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v></v>|<v ?/>)?</c>")
 
 
 @dataclass
@@ -42,10 +46,10 @@ class SheetScan:
     """The leftmost column with a cell, counted from 0."""
     cells: int = 0
     """Size of the rectangle around all cells."""
-    inexact: bool = False
-    """Numbers with more digits than the reader prints: they are read a second time, exactly."""
-    long_integers: bool = False
-    """Integers of 16 digits or more, which the reader rounds."""
+    tiny: bool = False
+    """Numbers in scientific notation below one, which the reader prints as 0."""
+    long_fractions: set[int] = field(default_factory=set)
+    """Columns, counted from 0, with numbers of more decimals than the reader prints."""
     uncached: int = 0
     """Formulas without a stored value."""
 
@@ -84,17 +88,19 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestL
     for chunk in read_chunks(archive, member, name):
         window = last + chunk
         in_a = in_a or IN_COLUMN_A.search(window) is not None
-        if WIDE_CELL.search(window):
-            wide = True
-            columns.update(FIRST_LETTERS.findall(window))
-        elif not in_a:
+        is_wide = (WIDE_CELL if USUAL_CELL in window else WIDE_CELL_UNUSUAL).search(window) is not None
+        wide = wide or is_wide
+        if is_wide or not in_a:
             columns.update(FIRST_LETTERS.findall(window))
         if low is None and (first := CELL.search(window)):
             low = int(first[2])
-        _note_numbers(scan, window)
-        scan.uncached += len(NO_VALUE.findall(window)) if b"<f" in window else 0
         if end := CELL.search(window, max(window.rfind(b"<c "), 0)) or CELL.search(window, len(window) // 2):
             high = max(high, int(end[2]))
+        if LONG_FRACTION.search(window):
+            _note_long_fractions(scan, window)
+        if not scan.tiny and (b"E-" in window or b"e-" in window):
+            scan.tiny = TINY.search(window) is not None
+        scan.uncached += len(NO_VALUE.findall(window)) if b"<f" in window else 0
         last = window[-OVERLAP_BYTES:]
     numbers = [column_number(letters) for letters in columns]
     scan.first_column = 0 if in_a else min(numbers, default=0)
@@ -104,17 +110,27 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestL
     scan.cells = max(high - (low or 1) + 1, 0) * width
     if scan.cells > limits.max_sheet_cells:
         raise FileTooComplexError(
-            f"“{name}” holds a sheet whose cells span {scan.cells:,} places, nearly all of them empty or more than "
-            "can be read at once. Delete stray cells far from the data, or split the sheet."
+            f"“{name}” holds a sheet whose cells span {scan.cells:,} places, more than can be "
+            "read at once. Delete stray cells far from the data, or split the sheet."
         )
     return scan
 
 
-def _note_numbers(scan: SheetScan, window: bytes) -> None:
-    if not scan.inexact:
-        scan.inexact = any(pattern.search(window) for pattern in (LONG_FRACTION, TINY, TINY_LOWER))
-    if not scan.long_integers:
-        scan.long_integers = LONG_INTEGER.search(window) is not None
+def _note_long_fractions(scan: SheetScan, window: bytes) -> None:
+    """Find the columns with long fractions; known ones (dates with a time have them too) are passed over."""
+    place = 0
+    while found := _long_fraction_cell(frozenset(scan.long_fractions)).search(window, place):
+        scan.long_fractions.add(column_number(found[1]))
+        place = found.end()
+
+
+@lru_cache(maxsize=64)
+def _long_fraction_cell(known: frozenset[int]) -> re.Pattern[bytes]:
+    passed = "|".join(sorted(column_letters(number) for number in known))
+    other = rf"(?!(?:{passed})\d)" if passed else ""
+    return re.compile(
+        rf"""<(?:\w+:)?c r=["']({other}[A-Z]{{1,3}})\d+["'][^>]*><(?:\w+:)?v>-?\d*\.\d{{10}}""".encode()
+    )
 
 
 def long_integers(archive: zipfile.ZipFile, member: str, name: str) -> dict[tuple[int, int], str]:

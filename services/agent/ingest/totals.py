@@ -1,4 +1,4 @@
-"""Totals rows: a row labelled as a total leaves the data only if its numbers are the sums of the rows above."""
+"""Totals rows: a row labelled as a total leaves the data only if its numbers are sums of the rows above."""
 
 from collections.abc import Sequence
 

@@ -38,6 +38,8 @@ class Verdict:
     """Cells read as nothing: 'n/a' and the like, or only spaces."""
     misfits: int = 0
     """Cells that the kind cannot read."""
+    plain: bool = False
+    """Whether every cell fits as it stands, so that writing need not check again."""
     ambiguous: str | None = None
     """Another kind that would have read every value too, but differently."""
 
@@ -63,9 +65,15 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def reading(kind: Kind, column: int) -> str:
-    """SQL for a cell read as a kind, NULL where it cannot be."""
-    text = trimmed(column)
+def reading(kind: Kind, column: int, *, plain: bool = False) -> str:
+    """SQL for a cell read as a kind, NULL where it cannot be.
+
+    Args:
+        kind: How the cell is written.
+        column: The cell's column.
+        plain: Whether the cell is looked at as it stands, without cutting the spaces around it.
+    """
+    text = f"c{column}" if plain else trimmed(column)
     if kind is TEXT:
         return f"c{column}"
     return f"CASE WHEN regexp_full_match({text}, {quoted(kind.pattern)}) THEN {kind.value.format(t=text)} END"
@@ -96,12 +104,13 @@ def vote(
         unsure = {
             column: kinds
             for column, kinds in likely.items()
-            if (kinds
-            and max(counts[column].fits.values()) < counts[column].filled)
+            if (kinds and max(counts[column].fits.values()) < counts[column].filled)
             or _needs_care(first[column])
         }
         counts.update(_count(connection, unsure, thorough=True))
-        verdicts.extend(_decide(column, likely[column], counts[column]) for column in batch)
+        verdicts.extend(
+            _decide(column, likely[column], counts[column], plain=column not in unsure) for column in batch
+        )
     return verdicts
 
 
@@ -132,27 +141,21 @@ def _likely(values: Iterable[str], *, spreadsheet: bool, comma: bool) -> list[Ki
     if not texts or (not any(char.isdigit() for text in texts for char in text) and max(map(len, texts)) > 8):
         return []
     where = "spreadsheet" if spreadsheet else "text"
-    fitting = []
-    for kind, pattern in _compiled():
+    comma = comma and any("," in text for text in texts)
+    fitting: list[tuple[int, bool, int, Kind]] = []
+    for place, (kind, pattern) in enumerate(_compiled()):
         if kind.only not in ("any", where):
             continue
         fits = sum(1 for text in texts if pattern.fullmatch(text))
         if fits >= SAMPLE_SHARE * len(texts):
-            preferred = comma and kind.name == "comma_decimal"
-            fitting.append(
-                (-fits, not preferred if fits and not _plain(fitting) else True, len(fitting), kind)
-            )
+            fitting.append((-fits, not (comma and kind.name == "comma_decimal"), place, kind))
     fitting.sort(key=lambda entry: entry[:3])
     return [entry[3] for entry in fitting[:SAMPLE_FAMILIES]]
 
 
-def _plain(fitting: list[tuple[int, bool, int, Kind]]) -> bool:
-    return any(kind.name in ("integer", "long_integer", "decimal") for *_, kind in fitting)
-
-
 def _first_round(kinds: list[Kind]) -> list[Kind]:
     """Count the favourite alone, except where two orders of day and month compete."""
-    if kinds and kinds[0].family == "date":
+    if kinds and kinds[0].name.startswith(("dmy", "mdy")):
         return [kind for kind in kinds if kind.family == "date"]
     return kinds[:1]
 
@@ -168,18 +171,9 @@ def _count(
     parts: list[str] = []
     for column, kinds in wanted.items():
         parts.append(f"count(c{column})")
-        parts.extend(f"count({reading(kind, column)})" for kind in kinds)
+        parts.extend(f"count({reading(kind, column, plain=not thorough)})" for kind in kinds)
         if thorough:
-            text = trimmed(column)
-            sign = f"nullif(regexp_replace({text}, '[0-9.,''’()\\s\u00a0\u202f+−-]', '', 'g'), '')"
-            word = f"CASE WHEN NOT {is_null_word(column)} THEN lower({text}) END"
-            parts.append(f"count(*) FILTER (WHERE {is_null_word(column)})")
-            parts.append(f"count(*) FILTER (WHERE regexp_full_match({text}, '{LEADING_ZERO}'))")
-            parts.append(f"count(*) FILTER (WHERE {text} LIKE '(%')")
-            parts.extend(
-                f"{end}(CASE WHEN NOT {is_null_word(column)} THEN {sign} END)" for end in ("min", "max")
-            )
-            parts.extend(f"{end}({word})" for end in ("min", "max"))
+            parts.extend(_particulars(column, kinds))
     if not parts:
         return {}
     row = connection.execute(f"SELECT {', '.join(parts)} FROM body").fetchone()  # noqa: S608
@@ -195,7 +189,24 @@ def _count(
     return counts
 
 
-def _decide(column: int, kinds: list[Kind], count: _Count) -> Verdict:
+def _particulars(column: int, kinds: list[Kind]) -> list[str]:
+    """SQL for what no count of fits shows: see `_Count`, whose order this is."""
+    text, blank = trimmed(column), is_null_word(column)
+    signs = words = ["NULL", "NULL"]
+    bracketed = "0"
+    if any(kind.uniform for kind in kinds):
+        sign = (
+            f"nullif(regexp_replace({text}, '[0-9.,''\u2019()\\s\u00a0\u202f+\u2212\u2013-]', '', 'g'), '')"
+        )
+        signs = [f"{end}(CASE WHEN NOT {blank} THEN {sign} END)" for end in ("min", "max")]
+        bracketed = f"count(*) FILTER (WHERE {text} LIKE '(%')"
+    if any(kind.family == "boolean" for kind in kinds):
+        words = [f"{end}(CASE WHEN NOT {blank} THEN lower({text}) END)" for end in ("min", "max")]
+    zeros = f"count(*) FILTER (WHERE regexp_full_match({text}, '{LEADING_ZERO}'))"
+    return [f"count(*) FILTER (WHERE {blank})", zeros, bracketed, *signs, *words]
+
+
+def _decide(column: int, kinds: list[Kind], count: _Count, *, plain: bool) -> Verdict:
     counted = [kind for kind in kinds if kind.name in count.fits and _allowed(kind, count)]
     best = max((count.fits[kind.name] for kind in counted), default=0)
     winners = [kind for kind in counted if count.fits[kind.name] == best]
@@ -209,7 +220,8 @@ def _decide(column: int, kinds: list[Kind], count: _Count) -> Verdict:
     strict = kind.family == "boolean" or (kind.family == "number" and count.zeros > 0)
     if (misfits and (strict or not tolerated)) or not tolerated:
         return Verdict(column, TEXT, count.filled)
-    return Verdict(column, kind, count.filled, count.null_words, misfits, _rival(kind, winners[1:]))
+    rival = _rival(kind, winners[1:])
+    return Verdict(column, kind, count.filled, count.null_words, misfits, plain, rival)
 
 
 def _allowed(kind: Kind, count: _Count) -> bool:

@@ -35,8 +35,9 @@ ERROR_TEXT = {
     "GettingData": "#GETTING_DATA",
 }
 PLAIN_NUMBER = r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$"
-PRINTED_ROUNDED = r"^-?0$|\.[0-9]{9,}$|^-?[0-9]{16,}"
-"""Texts that the reader may have rounded: it prints at most nine decimals."""
+LONG_INTEGER = r"^-?[0-9]{16,}$"
+LONGEST_INTEGER = 38
+"""Digits of the longest exact integer; longer texts are floats that the reader wrote out."""
 
 Result = TypeVar("Result")
 
@@ -154,7 +155,7 @@ def _scan(workbook: Workbook, sheet: str) -> SheetScan:
     part = workbook.parts.get(sheet)
     if part is None:
         # No XML to look at (xls, xlsb, ods): numbers may have been printed rounded, so read them twice.
-        return SheetScan(inexact=True)
+        return SheetScan(tiny=True)
     with zipfile.ZipFile(workbook.path) as archive:
         return scan_sheet(archive, part, workbook.name, workbook.limits)
 
@@ -168,9 +169,17 @@ def _exact(
     workbook: Workbook, sheet: str, table: pa.Table, scan: SheetScan, reader: fastexcel.ExcelReader
 ) -> pa.Table:
     """Put back the digits that the reader's printing lost."""
-    if scan.inexact:
-        table = _exact_floats(workbook.name, sheet, table, reader)
-    if scan.long_integers:
+    lengths = [pc.max(pc.binary_length(column)).as_py() or 0 for column in table.columns]
+    suspects = [
+        place
+        for place, length in enumerate(lengths)
+        if scan.tiny or place + scan.first_column in scan.long_fractions or length > LONGEST_INTEGER
+    ]
+    rounded = [place for place in suspects if pc.any(_matches(table.column(place), PLAIN_NUMBER)).as_py()]
+    if rounded:
+        table = _exact_floats(workbook.name, sheet, table, reader, rounded)
+    long = [place for place, length in enumerate(lengths) if length >= 16]
+    if sheet in workbook.parts and any(pc.any(_matches(table.column(p), LONG_INTEGER)).as_py() for p in long):
         with zipfile.ZipFile(workbook.path) as archive:
             found = long_integers(archive, workbook.parts[sheet], workbook.name)
         table = _overlay(
@@ -179,35 +188,32 @@ def _exact(
     return table
 
 
-def _exact_floats(name: str, sheet: str, table: pa.Table, reader: fastexcel.ExcelReader) -> pa.Table:
-    numeric = [
-        number for number in range(table.num_columns) if pc.any(_maybe_rounded(table.column(number))).as_py()
-    ]
-    if not numeric:
-        return table
+def _matches(text: pa.ChunkedArray, pattern: str) -> pa.ChunkedArray:
+    return pc.match_substring_regex(text, pattern)
+
+
+def _exact_floats(
+    name: str, sheet: str, table: pa.Table, reader: fastexcel.ExcelReader, places: list[int]
+) -> pa.Table:
+    """Read numbers a second time, as floats, and take those that the printed text does not equal."""
     loaded = native(
         name,
         lambda: reader.load_sheet(
-            sheet, header_row=None, skip_rows=0, dtypes=dict.fromkeys(numeric, "float"), use_columns=numeric
+            sheet, header_row=None, skip_rows=0, dtypes=dict.fromkeys(places, "float"), use_columns=places
         ),
     )
     floats, _ = native(name, loaded.to_arrow_with_errors)
-    for place, number in enumerate(numeric):
-        text, value = table.column(number), floats.column(place)
+    for number, place in enumerate(places):
+        text, value = table.column(place), floats.column(number)
         if value.type != pa.float64() or len(value) != len(text):
             continue
-        better = pc.and_kleene(
-            _maybe_rounded(text), pc.and_kleene(pc.is_finite(value), pc.not_equal(value, 0.0))
-        )
-        merged = pc.if_else(pc.fill_null(better, False), pc.cast(value, pa.string()), text)
-        table = table.set_column(number, f"c{number}", merged)
+        is_number = pc.fill_null(_matches(text, PLAIN_NUMBER), fill_value=False)
+        printed = pc.cast(pc.if_else(is_number, text, None), pa.float64())
+        longer = pc.greater(pc.binary_length(text), LONGEST_INTEGER)
+        better = pc.and_(pc.is_finite(value), pc.or_(pc.not_equal(printed, value), longer))
+        merged = pc.if_else(pc.fill_null(better, fill_value=False), pc.cast(value, pa.string()), text)
+        table = table.set_column(place, f"c{place}", merged)
     return table
-
-
-def _maybe_rounded(text: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.and_(
-        pc.match_substring_regex(text, PRINTED_ROUNDED), pc.match_substring_regex(text, PLAIN_NUMBER)
-    )
 
 
 def _overlay(table: pa.Table, cells: dict[tuple[int, int], str]) -> pa.Table:

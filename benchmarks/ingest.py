@@ -1,0 +1,131 @@
+"""Ingest of a workbook, against pandas with openpyxl, in one run.
+
+Each side reads the same file in a process of its own, so that neither warms the other and each has its own
+peak memory. Imports are not counted: the worker's helper keeps them warm.
+"""
+
+import argparse
+import datetime
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+SHEETS = 5
+ROWS = 100_000
+GOAL_RATIO = 0.2
+GOAL_PEAK_MB = 350
+SEED = 20261123
+HEADER = ("id", "customer", "city", "amount", "quantity", "day", "moment", "paid", "code", "note")
+CITIES = ("Aachen", "Brno", "Córdoba", "Derby", "Espoo", "Graz", "Łódź")
+
+
+def write_workbook(path: Path, *, sheets: int = SHEETS, rows: int = ROWS) -> None:
+    """Write sheets of ten mixed columns; the same file for the same sizes."""
+    numbers = random.Random(SEED)
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        start = datetime.datetime(2020, 1, 1)
+        for number in range(sheets):
+            sheet = book.add_worksheet(f"Region {number + 1}")
+            sheet.write_row(0, 0, HEADER)
+            for row in range(1, rows + 1):
+                at = start + datetime.timedelta(seconds=numbers.randrange(150_000_000))
+                sheet.write_number(row, 0, row)
+                sheet.write_string(row, 1, f"customer {numbers.randrange(20_000)}")
+                sheet.write_string(row, 2, numbers.choice(CITIES))
+                sheet.write_number(row, 3, round(numbers.random() * 10_000, 2))
+                sheet.write_number(row, 4, numbers.randrange(100))
+                sheet.write_datetime(row, 5, datetime.datetime(at.year, at.month, at.day), day)
+                sheet.write_datetime(row, 6, at, moment)
+                sheet.write_boolean(row, 7, numbers.random() < 0.5)
+                sheet.write_string(row, 8, f"{numbers.randrange(1_000_000):06d}")
+                if row % 3:
+                    sheet.write_string(row, 9, f"note {numbers.randrange(1_000)}")
+
+
+def read_with_pandas(path: Path, out: Path) -> None:
+    """Read every sheet as most programs do, and write it as Parquet."""
+    import pandas
+
+    started = time.perf_counter()
+    for name, frame in pandas.read_excel(path, sheet_name=None, engine="openpyxl").items():
+        frame.to_parquet(out / f"{name}.parquet")
+    _print_figures(started)
+
+
+def read_with_ingest(path: Path, out: Path) -> None:
+    """Read every sheet as the ingest job does."""
+    from services.agent.ingest.job import run
+
+    started = time.perf_counter()
+    run({"path": str(path), "name": path.name}, out, lambda stage, percent: None)
+    _print_figures(started)
+
+
+def _print_figures(started: float) -> None:
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "peak_mb": peak}))
+
+
+READERS = {"pandas": read_with_pandas, "ingest": read_with_ingest}
+
+
+def measure_ingest(*, sheets: int = SHEETS, rows: int = ROWS) -> dict[str, Any]:
+    """Run both sides once and compare them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "mixed.xlsx"
+        write_workbook(path, sheets=sheets, rows=rows)
+        ours, theirs = _in_process("ingest", path), _in_process("pandas", path)
+    ratio = ours["seconds"] / theirs["seconds"]
+    return {
+        "name": "ingest",
+        "ratio": ratio,
+        "peak_mb": ours["peak_mb"],
+        "seconds": ours["seconds"],
+        "pandas_seconds": theirs["seconds"],
+        "pandas_peak_mb": theirs["peak_mb"],
+        "goals": {"ratio": GOAL_RATIO, "peak_mb": GOAL_PEAK_MB},
+        "met": ratio <= GOAL_RATIO and ours["peak_mb"] <= GOAL_PEAK_MB,
+    }
+
+
+def _in_process(reader: str, path: Path) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as out:
+        command = [sys.executable, "-m", "benchmarks.ingest", "--read", reader, str(path), out]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print one line: the figures and whether they meet the goals."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--read", nargs=3, metavar=("READER", "FILE", "OUT"), help=argparse.SUPPRESS)
+    parser.add_argument("--rows", type=int, default=ROWS)
+    options = parser.parse_args(arguments)
+    if options.read:
+        reader, path, out = options.read
+        READERS[reader](Path(path), Path(out))
+        return 0
+    figures = measure_ingest(rows=options.rows)
+    print(
+        f"ingest {SHEETS} x {options.rows:,} x 10: {figures['ratio']:.3f} x pandas+openpyxl "
+        f"({figures['seconds']:.1f} s / {figures['pandas_seconds']:.1f} s, goal <= {GOAL_RATIO}), "
+        f"peak {figures['peak_mb']:.0f} MB (goal <= {GOAL_PEAK_MB}): {'met' if figures['met'] else 'NOT met'}"
+    )
+    return 0 if figures["met"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
