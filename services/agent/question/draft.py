@@ -6,7 +6,7 @@ from datetime import date
 
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Graph, Node
+from services.agent.question.nodes import Graph, Hop, Node
 from services.agent.question.plan import Bucket, Condition, Function
 from services.agent.question.schema import Catalog, Column, Table
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS
@@ -66,6 +66,8 @@ class Draft:
     targets: list[Column] = field(default_factory=list)
     mentioned: set[str] = field(default_factory=set)
     """Tables that the question named itself."""
+    target_item: Item | None = None
+    """The piece that named the last target."""
     groups: list[tuple[Column, Bucket | None]] = field(default_factory=list)
     group_tables: list[Table] = field(default_factory=list)
     ranking: Ranking | None = None
@@ -135,10 +137,26 @@ class Draft:
         if not path:
             raise NotUnderstoodError
         self.confidence *= 0.98 ** len(path)
+        if len(path) == 1:
+            path = [self._said_hop(node.table.name, path[0])]
         for hop in path:
             last = hop is path[-1]
             node = node.attach(hop, self.catalog.by_name[hop.other.table], negated=negated and last)
         return node
+
+    def _said_hop(self, start: str, hop: Hop) -> Hop:
+        """Of several ways to join two tables, take the one that the question has a word for."""
+        rivals = [
+            each for each in self.graph.direct(start, hop.other.table) if each.score >= hop.score - 0.05
+        ]
+        if len(rivals) < 2:
+            return hop
+        said = {stem for item in self.items for stem in item.stems}
+        spoken = [len(said & (set(each.own.core) | set(each.other.core))) for each in rivals]
+        best = max(spoken)
+        if spoken.count(best) > 1:
+            self.doubt(0.6, f"{start} and {hop.other.table} are joined in several ways")
+        return rivals[spoken.index(best)]
 
     def choose(
         self, item: Item, fits: Callable[[Column], bool] = lambda _: True, *, near: Node | None = None

@@ -24,15 +24,21 @@ class Edge:
 def infer_edges(catalog: Catalog) -> list[Edge]:
     """Find every many-to-one join between two tables, the surest first."""
     columns = catalog.columns
+    texts = [column for column in columns if column.is_text and column.values]
+    by_word: dict[str, list[Column]] = {}
+    for column in columns:
+        for word in column.words:
+            by_word.setdefault(word, []).append(column)
     edges = []
     for one in columns:
         if not is_key(one):
             continue
         keys = frozenset(one.values or ())
-        for many in columns:
-            if many.table == one.table or many.is_date or many.is_text != one.is_text:
-                continue
-            score = _score(many, one, keys, catalog.by_name[one.table])
+        table = catalog.by_name[one.table]
+        # Numbers, and texts without listed values, join only where the names share a word.
+        named = dict.fromkeys(many for word in (*one.words, *table.words) for many in by_word.get(word, ()))
+        for many in texts if keys else named:
+            score = _score(many, one, keys, table)
             if score > 0:
                 edges.append(Edge(many, one, score))
     edges.sort(key=lambda edge: (-edge.score, edge.many.table, edge.many.position, edge.one.table))
@@ -51,13 +57,16 @@ def is_key(column: Column) -> bool:
 
 
 def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
-    affinity = _affinity(many, one, table)
-    if many.is_text:
-        if many.values is None or one.values is None:
-            return 0.5 * affinity
-        if not _included(many.values, keys) or (many.distinct < 2 and not affinity):
+    if many.table == one.table:
+        return 0.0
+    if keys:
+        if not _included(many.values or (), keys):
             return 0.0
-        return 0.6 + 0.4 * affinity
+        affinity = _affinity(many, one, table)
+        return 0.6 + 0.4 * affinity if many.distinct > 1 or affinity else 0.0
+    affinity = _affinity(many, one, table)
+    if many.is_text and one.is_text:
+        return 0.5 * affinity
     # Small integers are included in one another by chance: numbers join only where names say so.
     if not (many.is_number and one.is_number) or not affinity or not _in_range(many, one):
         return 0.0
@@ -69,7 +78,9 @@ def _affinity(many: Column, one: Column, table: Table) -> float:
     if many.words == one.words and many.words != ("id",):
         return 1.0
     about = set(many.core) - {"id"}
-    if about and (about <= set(table.words) or about == set(one.core)):
+    # A table's name stands for its key, and not for any other column without repeats (a stock, a price).
+    names_rows = one.role == "id" or set(one.core) - {"id"} <= set(table.words)
+    if about and ((names_rows and about <= set(table.words)) or about == set(one.core)):
         return 1.0
     shared = about & (set(one.core) | set(table.words))
     return 0.6 if shared and {"id", "code", "number", "key"} & set(many.words) else 0.0

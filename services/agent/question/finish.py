@@ -3,7 +3,13 @@
 from services.agent.question.draft import Draft, NotUnderstoodError, is_comparable
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import freeze
-from services.agent.question.outputs import find_lookups, plan_aggregate, plan_count, plan_list, require_home
+from services.agent.question.outputs import (
+    find_lookups,
+    plan_aggregate,
+    plan_count,
+    plan_list,
+    require_home,
+)
 from services.agent.question.plan import Compare, Function, Order, Output, Plan
 from services.agent.question.ranked import plan_ranked, with_ranking
 from services.agent.question.schema import Column

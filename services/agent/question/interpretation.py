@@ -16,6 +16,7 @@ from services.agent.question.plan import Plan
 from services.agent.question.printer import to_sql
 from services.agent.question.reading import to_words
 from services.agent.question.schema import Catalog, Table
+from services.agent.question.suggestions import suggest
 from services.common.errors import QuestionEmptyError, QuestionTooLongError
 
 LONGEST_QUESTION = 2_000
@@ -128,19 +129,5 @@ def _homes(items: list[Item], catalog: Catalog) -> list[Table]:
 def _refused(items: list[Item], catalog: Catalog, unknown: tuple[str, ...]) -> Interpretation:
     words = unknown or tuple(item.text for item in items if not item.is_known)
     return Interpretation(
-        Outcome.REFUSED, unknown_words=tuple(dict.fromkeys(words)), suggestions=_suggest(catalog)
+        Outcome.REFUSED, unknown_words=tuple(dict.fromkeys(words)), suggestions=suggest(catalog, words)
     )
-
-
-def _suggest(catalog: Catalog) -> tuple[str, ...]:
-    """Name a few questions that these tables can answer."""
-    suggestions: list[str] = []
-    for table in catalog.tables[:3]:
-        measure = next((c for c in table.columns if c.is_measure), None)
-        group = next((c for c in table.columns if c.role == "category"), None)
-        suggestions.append(f"How many {table.name.replace('_', ' ')} are there?")
-        if measure and group:
-            suggestions.append(f"Average {measure.name} by {group.name}")
-        elif measure:
-            suggestions.append(f"What is the highest {measure.name}?")
-    return tuple(suggestions[:4])

@@ -3,13 +3,13 @@
 Every run of words is looked up; the best cover of the whole question by pieces that do not overlap wins.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from services.agent.question.items import ColumnHit, Item, TableHit
 from services.agent.question.lexicon import LONGEST_PHRASE, SENSES, Sense
 from services.agent.question.periods import find_period
-from services.agent.question.schema import Catalog, Column, ValueHit
+from services.agent.question.schema import Catalog, ValueHit
 from services.agent.question.vocabulary import (
     ALIASES,
     ATTRIBUTE_HINTS,
@@ -32,7 +32,7 @@ _MULTIPLIERS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 def link(question: str, catalog: Catalog) -> list[Item]:
     """Cut the question into linked pieces, in order."""
     tokens = tokenise(question)
-    index = _HeaderIndex(catalog)
+    index = _HeaderIndex(catalog, {word for token in tokens for word in token.normal.split()})
     spans = [_spans_at(tokens, start, catalog, index) for start in range(len(tokens))]
     return _best_cover(tokens, spans)
 
@@ -156,20 +156,23 @@ def _weight(item: Item) -> float:
 
 
 class _HeaderIndex:
-    """Tables and columns by the stems of their names."""
+    """Tables and columns by the stems of their names, as far as the question has a word of them."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, words: Set[str]) -> None:
+        stems = {stem(word) for word in words}
+        said = stems.union(*(SYNONYMS.get(each, ()) for each in stems))
         self._columns: dict[frozenset[str], list[ColumnHit]] = {}
         self._tables: dict[frozenset[str], list[TableHit]] = {}
         for table in catalog.tables:
+            if said.isdisjoint(table.words):
+                continue
             for key, strength in _name_keys(table.words).items():
                 self._tables.setdefault(key, []).append(TableHit(table, strength))
         for column in catalog.columns:
-            for key, strength in self._column_keys(column).items():
+            if said.isdisjoint(column.words):
+                continue
+            for key, strength in _name_keys(column.words).items():
                 self._columns.setdefault(key, []).append(ColumnHit(column, strength))
-
-    def _column_keys(self, column: Column) -> dict[frozenset[str], float]:
-        return _name_keys(column.words)
 
     def columns(self, stems: tuple[str, ...]) -> tuple[ColumnHit, ...]:
         return tuple(self._columns.get(frozenset(stems), ())) if len(set(stems)) == len(stems) else ()

@@ -8,36 +8,39 @@ from services.agent.question.schema import Column, Table
 
 def plan_count(draft: Draft) -> Plan:
     """Plan a count of rows, of things, or the sum of a column that already counts."""
-    rows = freeze(draft.root)
     if draft.targets:
-        column = draft.targets[0]
-        require_home(draft, column)
-        if any(condition_column(each) == column for each in rows.conditions):
-            draft.doubt(0.95, "rows are counted, because the value itself is given")
-            return Plan(rows, (Output(None, Function.COUNT),))
-        if len(draft.targets) > 1:
-            raise NotUnderstoodError
-        if column.is_measure and not draft.distinct:
-            return Plan(rows, (Output(column, Function.SUM),))
-        if column.looks_counted and not draft.distinct:
-            draft.counting = False
-            draft.doubt(0.9, f"{column.name} already holds counts")
-            return plan_list(draft)
-        if not draft.distinct and not column.unique:
-            # One thing with two rows: counted once or twice? Where that is rare, both are likely.
-            draft.doubt(
-                0.9 if column.distinct < 0.5 * column.rows else 0.55, "repeated values are counted once"
-            )
-        return Plan(rows, (_counted(column, distinct=draft.distinct),))
-    if draft.target_table:
-        if draft.target_table != draft.home:
-            raise NotUnderstoodError
-        label = draft.home.label
-        if label and not label.unique and _spans_rows(draft.home, label):
-            return Plan(rows, (_counted(label, distinct=True),))
+        return _count_column(draft, draft.targets[0])
+    rows = freeze(draft.root)
+    if draft.target_table is None:
+        draft.doubt(0.75, "what to count was taken to be the rows")
         return Plan(rows, (Output(None, Function.COUNT),))
-    draft.doubt(0.75, "what to count was taken to be the rows")
+    if draft.target_table != draft.home:
+        raise NotUnderstoodError
+    label = draft.home.label
+    if label and not label.unique and _spans_rows(draft.home, label):
+        return Plan(rows, (_counted(label, distinct=True),))
     return Plan(rows, (Output(None, Function.COUNT),))
+
+
+def _count_column(draft: Draft, column: Column) -> Plan:
+    rows = freeze(draft.root)
+    require_home(draft, column)
+    if any(condition_column(each) == column for each in rows.conditions):
+        draft.doubt(0.95, "rows are counted, because the value itself is given")
+        return Plan(rows, (Output(None, Function.COUNT),))
+    if len(draft.targets) > 1:
+        raise NotUnderstoodError
+    if column.is_measure and not draft.distinct:
+        return Plan(rows, (Output(column, Function.SUM),))
+    if column.looks_counted and not draft.distinct:
+        draft.counting = False
+        draft.doubt(0.9, f"{column.name} already holds counts")
+        return plan_list(draft)
+    if not draft.distinct and not column.unique:
+        # One thing with two rows: counted once or twice? Where that is rare, both are likely.
+        often = column.distinct < 0.5 * column.rows
+        draft.doubt(0.9 if often else 0.55, "repeated values are counted once")
+    return Plan(rows, (_counted(column, distinct=draft.distinct),))
 
 
 def _spans_rows(table: Table, label: Column) -> bool:
@@ -119,3 +122,14 @@ def find_lookups(draft: Draft, *columns: Column | None) -> tuple[Lookup, ...]:
     if len({lookup.one.table for lookup in found}) < len(found):
         raise NotUnderstoodError
     return tuple(found)
+
+
+def group_keys(draft: Draft, column: Column) -> list[Output]:
+    """Group by a column; two rows of another table that only share a name stay two groups."""
+    table = draft.catalog.by_name[column.table]
+    if table == draft.home or column != table.label or column.unique:
+        return [Output(column)]
+    path = draft.graph.path(draft.home.name, table.name, to_one=True)
+    if not path:
+        raise NotUnderstoodError
+    return [Output(path[-1].other), Output(column)]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from services.agent.question.draft import Draft, NotUnderstoodError, Ranking, is_comparable
 from services.agent.question.nodes import Node, freeze
-from services.agent.question.outputs import find_lookups, plan_aggregate, plan_list
+from services.agent.question.outputs import find_lookups, group_keys, plan_aggregate, plan_list
 from services.agent.question.plan import Condition, Extreme, Function, MostRelated, Order, Output, Plan
 from services.agent.question.schema import Column, Table
 from services.agent.question.vocabulary import NOT_ADDED
@@ -102,7 +102,7 @@ def _ranked_groups(draft: Draft, ranking: Ranking, column: Column) -> Plan:
         subject = draft.target_table.label
     if subject is None or len(draft.targets) > 1:
         raise NotUnderstoodError
-    keys = [Output(subject)]
+    keys = group_keys(draft, subject)
     home_label = draft.home.label
     if subject.table == draft.home.name and subject == home_label and subject.unique:
         raise NotUnderstoodError
@@ -117,8 +117,8 @@ def _ranked_groups(draft: Draft, ranking: Ranking, column: Column) -> Plan:
         draft.doubt(0.7, f"{own.name} has such a column itself")
     lookups = find_lookups(draft, subject)
     measure = Output(column, ranking.function or Function.SUM)
-    plan = Plan(freeze(draft.root), (*keys, measure), lookups, grouped=True, answer=(0,))
-    return with_ranking(plan, ranking, 1)
+    plan = Plan(freeze(draft.root), (*keys, measure), lookups, grouped=True, answer=(len(keys) - 1,))
+    return with_ranking(plan, ranking, len(keys))
 
 
 def _most_related(draft: Draft, ranking: Ranking) -> Plan:

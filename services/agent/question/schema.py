@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, LABEL_WORDS
@@ -37,7 +38,7 @@ class Column:
         """The column as ``table.header``, for people."""
         return f"{self.table}.{self.name}"
 
-    @property
+    @cached_property
     def is_number(self) -> bool:
         """Whether the column holds numbers."""
         return self.type.removeprefix("U").startswith(NUMBER_TYPES)
@@ -47,7 +48,7 @@ class Column:
         """Whether the column holds dates or moments."""
         return self.type.startswith(("DATE", "TIMESTAMP"))
 
-    @property
+    @cached_property
     def is_text(self) -> bool:
         """Whether the column holds text."""
         return self.type.startswith("VARCHAR")
@@ -77,7 +78,7 @@ class Column:
         counted = sum(value.lstrip("$€£~≈<>-+ ")[:1].isdigit() for value in sample)
         return self.is_text and counted > 0.5 * len(sample)
 
-    @property
+    @cached_property
     def core(self) -> tuple[str, ...]:
         """The words that tell this column from others: ``state_name`` is about states."""
         kept = tuple(word for word in self.words if word not in GENERIC_NAME_WORDS)
@@ -93,7 +94,7 @@ class Table:
     columns: tuple[Column, ...] = field(compare=False, repr=False)
     words: tuple[str, ...] = field(default=(), compare=False)
 
-    @property
+    @cached_property
     def label(self) -> Column | None:
         """The column that names a row to a person, if there is one."""
         best, best_score = None, 0.0
@@ -137,7 +138,7 @@ class Catalog:
     def __init__(self, tables: Sequence[Table]) -> None:
         self.tables = tuple(tables)
         self.by_name = {table.name: table for table in self.tables}
-        self._values: dict[str, list[tuple[Column, str]]] | None = None
+        self._values: list[tuple[Column, dict[str, tuple[str, ...]]]] | None = None
 
     @classmethod
     def from_profiles(cls, profiles: Sequence[tuple[str, Mapping[str, Any]]]) -> "Catalog":
@@ -151,41 +152,51 @@ class Catalog:
 
     def values(self, phrase: str) -> list[ValueHit]:
         """Find the columns that hold the (normalised) phrase as a whole value."""
+        return [ValueHit(column, found[phrase]) for column, found in self._indexed() if phrase in found]
+
+    def phrases(self, most: int) -> list[str]:
+        """Return normalised values up to a number, for finding near misses."""
+        found: list[str] = []
+        for _, index in self._indexed():
+            found.extend(index)
+            if len(found) >= most:
+                break
+        return found[:most]
+
+    def _indexed(self) -> list[tuple[Column, dict[str, tuple[str, ...]]]]:
         if self._values is None:
-            self._values = _index(self.columns)
-        found: dict[Column, list[str]] = {}
-        for column, raw in self._values.get(phrase, ()):
-            spellings = found.setdefault(column, [])
-            if raw not in spellings:
-                spellings.append(raw)
-        return [ValueHit(column, tuple(sorted(raws))) for column, raws in found.items()]
-
-    def phrases(self) -> list[str]:
-        """Return every normalised value, for finding near misses."""
-        self.values("")
-        return list(self._values or ())
+            self._values = [(column, _index(column.values)) for column in self.columns if column.values]
+        return self._values
 
 
-def _index(columns: Sequence[Column]) -> dict[str, list[tuple[Column, str]]]:
-    index: dict[str, list[tuple[Column, str]]] = {}
-    for column in columns:
-        if not column.values:
-            continue
-        flat = [value.replace("\n", " ") for value in column.values]
-        # One pass over the joined text is several times faster than one call for each value.
-        normals = normalise("\n".join(flat)).split("\n")
-        for raw, short, normal in zip(column.values, flat, normals, strict=True):
-            for key in _keys(short, normal):
-                index.setdefault(key, []).append((column, raw))
+def _index(values: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Map normal forms to the spellings that they stand for."""
+    joined = "\n".join(values)
+    flat = values if joined.count("\n") == len(values) - 1 else [value.replace("\n", " ") for value in values]
+    # One pass over the joined text is several times faster than one call for each value.
+    normals = normalise("\n".join(flat)).split("\n")
+    single = ((value,) for value in values)
+    index: dict[str, tuple[str, ...]] = dict(zip(normals, single, strict=True))
+    if len(index) < len(values):
+        for normal, value in zip(normals, values, strict=True):
+            if value not in index[normal]:
+                index[normal] = tuple(sorted((*index[normal], value)))
+    if ")" in joined or "the " in joined.lower():
+        _add_short_forms(index, flat, normals, values)
+    index.pop("", None)
     return index
 
 
-def _keys(value: str, normal: str) -> list[str]:
-    keys = [normal]
-    if value.endswith(")") and " (" in value:
-        keys.append(normalise(value[: value.index(" (")]))
-    keys += [key[4:] for key in keys if key.startswith("the ") and len(key) > 6]
-    return [key for key in keys if key]
+def _add_short_forms(
+    index: dict[str, tuple[str, ...]], flat: Sequence[str], normals: Sequence[str], values: Sequence[str]
+) -> None:
+    """Add values without what stands in brackets after them, and without a leading ``the``."""
+    for short, normal, value in zip(flat, normals, values, strict=True):
+        keys = [normalise(short[: short.index(" (")])] if short.endswith(")") and " (" in short else []
+        keys += [key[4:] for key in (normal, *keys) if key.startswith("the ") and len(key) > 6]
+        for key in keys:
+            if value not in index.get(key, ()):
+                index[key] = tuple(sorted((*index.get(key, ()), value)))
 
 
 def _table(name: str, profile: Mapping[str, Any]) -> Table:

@@ -24,7 +24,7 @@ def read_ranking(draft: Draft) -> bool:
     index = draft.after_glue(index)
     thing = draft.items[index] if index < len(draft.items) else None
     word = item.normal
-    if thing and thing.normal in ATTRIBUTE_HINTS and not thing.is_link:
+    if thing and thing.normal in ATTRIBUTE_HINTS and not thing.tables:
         word, index = thing.normal, draft.after_glue(index + 1)
         thing = draft.items[index] if index < len(draft.items) else None
     if thing and thing.has(Sense.HOW_MANY):

@@ -5,6 +5,21 @@ from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.schema import Column, Table
 
+_CONDITIONS = (
+    Sense.MORE,
+    Sense.LESS,
+    Sense.AT_LEAST,
+    Sense.AT_MOST,
+    Sense.EQUAL,
+    Sense.UNEQUAL,
+    Sense.BETWEEN,
+    Sense.CONTAINS,
+    Sense.STARTS,
+    Sense.ENDS,
+    Sense.MISSING,
+)
+"""Senses that make a header before them a condition of its own."""
+
 
 def read_relation(draft: Draft) -> bool:
     """Read a header used as a verb: ``states that border states``, ``border the state with …``."""
@@ -55,6 +70,7 @@ def read_thing(draft: Draft, *, relation: bool = False) -> bool:
         if first:
             draft.target_table = table.table
         elif draft.node.table != table.table:
+            _weigh_owner(draft, table.table)
             _go_to(draft, table.table)
         return True
     if not column:
@@ -62,9 +78,12 @@ def read_thing(draft: Draft, *, relation: bool = False) -> bool:
     if following and following.columns and not following.senses and is_compound(draft, column[0], following):
         draft.at += 1
         return True
-    if not first and draft.items[draft.at - 1].has(Sense.AND) is False and not relation:
-        return _same_subject(draft, item, column)
-    draft.targets.append(column[0])
+    joined = first or relation or draft.items[draft.at - 1].has(Sense.AND)
+    if not joined and column[0] not in draft.targets:
+        return False
+    if joined:
+        draft.targets.append(column[0])
+        draft.target_item = item
     draft.matched(item, "column", column[0].path, column[1])
     draft.at += 1
     return True
@@ -74,7 +93,7 @@ def is_compound(draft: Draft, column: Column, following: Item) -> bool:
     """Whether two headers side by side are one thing, named by the second: ``population density``."""
     head = draft.choose(following)
     after = draft.peek(following_index(draft, following) + 1)
-    if after and (after.values or after.number is not None or after.senses):
+    if after and (after.number is not None or after.has(*_CONDITIONS) or _is_value_of(after, following)):
         return False
     if not head or head[0] == column or head[0].table != column.table or following.tables:
         return False
@@ -82,9 +101,22 @@ def is_compound(draft: Draft, column: Column, following: Item) -> bool:
     return True
 
 
+def _is_value_of(item: Item, header: Item) -> bool:
+    return any(value.column == hit.column for value in item.values for hit in header.columns)
+
+
 def following_index(draft: Draft, item: Item) -> int:
     """Return where an item stands."""
     return next(i for i, each in enumerate(draft.items) if each is item)
+
+
+def _weigh_owner(draft: Draft, table: Table) -> None:
+    """``The population of the states`` means the states' own column where they have one."""
+    said = draft.target_item
+    before = draft.items[max(0, draft.at - 3) : draft.at]
+    owned = said is not None and any(hit.column.table == table.name for hit in said.columns)
+    if owned and any(each.has(Sense.OF) for each in before):
+        draft.doubt(0.85, f"{table.name} has such a column itself")
 
 
 def _go_to(draft: Draft, table: Table) -> None:
@@ -94,13 +126,3 @@ def _go_to(draft: Draft, table: Table) -> None:
             draft.node = node
             return
     draft.node = draft.reach(draft.node, table)
-
-
-def _same_subject(draft: Draft, item: Item, column: tuple[Column, float]) -> bool:
-    """Pass a word that only names again what is asked for (``in which state is the state capital``)."""
-    if column[0] in draft.targets:
-        draft.at += 1
-        return True
-    if not draft.targets and draft.target_table and draft.counting is False and not draft.function:
-        return False
-    return False

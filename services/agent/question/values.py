@@ -154,7 +154,9 @@ def _cost(draft: Draft, column: Column, node: Node | None, *, subject: bool) -> 
             if (draft.clause and named) or (asked and (draft.preposition or not draft.counting)):
                 return 0.8
             return 0.0
-        return 0.6 if subject else 0.06
+        # What reads like a name (few repeats) is rarely meant without saying under which header it stands.
+        named = not column.repeats and len(draft.catalog.tables) > 1
+        return 0.6 if subject else 0.2 if named else 0.06
     path = draft.graph.path(draft.node.table.name, column.table)
     if not path:
         return 2.0

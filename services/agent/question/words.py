@@ -33,7 +33,10 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
-_GAP = re.compile(r"[^\w\n]+|_+")
+_GAP = re.compile(r"[^\w\n]|_")
+_SPACES = re.compile(r" {2,}")
+_ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
+"""For ``str.translate``, which is many times faster on long texts than a regular expression."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,11 @@ def fold(text: str) -> str:
 
 def normalise(text: str) -> str:
     """Bring a value or a phrase to the form in which both are compared; lines stay lines."""
-    return "\n".join(part.strip() for part in _GAP.sub(" ", fold(text)).split("\n"))
+    folded = fold(text)
+    spaced = folded.translate(_ASCII_GAPS) if folded.isascii() else _GAP.sub(" ", folded)
+    if "  " in spaced:
+        spaced = _SPACES.sub(" ", spaced)
+    return spaced.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
 
 
 @lru_cache(maxsize=20_000)
