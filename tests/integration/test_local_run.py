@@ -1,5 +1,6 @@
 """``make up``: everything comes up, and however it ends nothing stays behind."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -7,11 +8,17 @@ import socket
 import stat
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+import redis
 
+from services.common import keys
+from services.common.connection import connect
+from services.local.readiness import answers_ping
+from services.local.redis_server import start_redis
 from services.local.state import LocalState
 from tests.fixtures.product import ROOT, SERVICES, LocalProduct
 
@@ -62,7 +69,6 @@ def test_a_second_run_in_the_same_folder_says_that_it_runs_already(product: Loca
     assert httpx.get(f"{product.api_url}/health/ready").status_code == 200
 
 
-@pytest.mark.slow
 def test_ctrl_c_stops_everything_and_keeps_the_data(local_product: LocalProduct, tmp_path: Path) -> None:
     table = tmp_path / "cities.csv"
     table.write_text("city,people\nLyon,3\nParis,4\n")
@@ -74,11 +80,22 @@ def test_ctrl_c_stops_everything_and_keeps_the_data(local_product: LocalProduct,
     assert local_product.stop(signal.SIGINT) == 0
     assert local_product.is_gone(), local_product.log()
     assert not (local_product.folder / "run.json").exists()
+    assert list((local_product.folder / "store").rglob("*.parquet"))
+    with _redis_of(local_product) as client:
+        assert client.hgetall(keys.OUTCOMES)["sqlagent.ingest_file|file_processing|succeeded"] == "1"
 
-    local_product.start()
-    local_product.wait_until_ready()
-    with local_product.api() as api:
-        assert api.ask("what is the total people?")["rows"] == [[7]]
+
+@contextlib.contextmanager
+def _redis_of(product: LocalProduct) -> Iterator[redis.Redis]:
+    """Start Redis alone on the data of a run that ended."""
+    url = f"redis://127.0.0.1:{product.ports.redis_port}/0"
+    with start_redis(LocalState(product.folder).redis_folder, product.ports.redis_port) as server:
+        with connect(url) as client:
+            while not answers_ping(url)():
+                assert server.poll() is None
+                time.sleep(0.05)
+            yield client
+        server.terminate()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda n: n.name)
