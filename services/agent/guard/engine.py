@@ -29,6 +29,10 @@ _warm: list[duckdb.DuckDBPyConnection] = []
 """At most one empty database, opened before a fork so that no child need open one: each has its own copy."""
 
 
+_spent: list[duckdb.DuckDBPyConnection] = []
+"""The warm database after its query: closing it would only delay the end of the process that it dies with."""
+
+
 def keep_database_ready() -> None:
     """Open the database that the next query of this process will use."""
     if not _warm:
@@ -60,12 +64,17 @@ def run_query(query: GuardedQuery, sources: Mapping[str, Sequence[Path]], limits
             _check_columns(relation, limits)
             return collect(relation, limits)
     finally:
-        connection.close()
+        if connection not in _spent:
+            connection.close()
 
 
 def open_database(limits: QueryLimits) -> duckdb.DuckDBPyConnection:
     """Give an empty database that no query has used."""
-    connection = _warm.pop() if _warm else connect(memory_bytes=limits.memory_bytes)
+    connection = _warm.pop() if _warm else None
+    if connection is None:
+        connection = connect(memory_bytes=limits.memory_bytes)
+    else:
+        _spent.append(connection)
     connection.execute(f"SET memory_limit = '{limits.memory_bytes}B'")
     if limits.threads != 1:
         connection.execute(f"SET threads = {limits.threads}")

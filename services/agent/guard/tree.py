@@ -27,6 +27,9 @@ def parse_statement(sql: str) -> exp.Query:
         trees = sqlglot.parse(sql, read=DIALECT, error_level=ErrorLevel.RAISE)
     except (ParseError, TokenError) as error:
         raise StatementSyntaxError(f"The statement cannot be read: {_first_problem(error)}") from error
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        # The parser's own faults, seen with texts that are no SELECT (SHOW ALL).
+        raise StatementNotAllowedError("Only SELECT statements can be run, not this one.") from error
     found = [tree for tree in trees if tree is not None and not isinstance(tree, exp.Semicolon)]
     if len(found) != 1:
         raise StatementNotAllowedError("Exactly one statement can be run at a time.")

@@ -1,13 +1,14 @@
 """The parent's side of the sandbox: hands jobs to the helper and ends what outlives its time."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from services.agent.limits import SandboxLimits
-from services.agent.sandbox.conversation import Conversation
+from services.agent.sandbox.conversation import Conversation, Progress
 from services.agent.sandbox.frames import FrameError
 from services.agent.sandbox.outcome import Ending, result_of
 from services.agent.sandbox.process import HelperProcess
@@ -15,8 +16,6 @@ from services.common.errors import SandboxLostError
 
 _KILL_SECONDS = 2.0
 """A killed process is gone long before; a helper that does not say so is ended itself."""
-
-Progress = Callable[[str, float], None]
 
 
 class Sandbox:
@@ -67,8 +66,10 @@ class Sandbox:
             helper = self._living_helper()
             if job not in helper.jobs:
                 raise ValueError(f"no job named {job!r}")
-            request = {"payload": dict(payload), "folder": str(folder.resolve())}
-            ending = self._perform(helper, number, job, request, timeout_seconds, on_progress)
+            request = {"job": job, "payload": dict(payload), "folder": str(folder.resolve())}
+            deadline = monotonic() + timeout_seconds + self._limits.grace_seconds
+            with Conversation(self._limits.reply_bytes, on_progress) as conversation:
+                ending = self._perform(helper, number, request, conversation, deadline)
             return result_of(ending, helper.jobs[job])
         finally:
             with self._lock:
@@ -88,6 +89,14 @@ class Sandbox:
         helper, self._helper = self._helper, None
         if helper is not None:
             helper.destroy()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     @property
     def helper_process_id(self) -> int | None:
@@ -113,25 +122,21 @@ class Sandbox:
         self,
         helper: HelperProcess,
         number: int,
-        job: str,
         request: dict[str, Any],
-        timeout_seconds: float,
-        on_progress: Progress | None,
+        conversation: Conversation,
+        deadline: float,
     ) -> Ending:
-        deadline = monotonic() + timeout_seconds + self._limits.grace_seconds
         ending = Ending()
         try:
-            with Conversation(self._limits.reply_bytes) as conversation:
-                helper.start_job(number, job, conversation.their_descriptors)
-                if self._is_cancelled:  # it came before there was a job to kill
-                    helper.kill_job(number)
-                conversation.send(request, deadline)
-                if not conversation.listen(deadline, on_progress):
-                    ending.is_late = True
-                    helper.kill_job(number)
-                ending.status = helper.wait_for_exit(number, monotonic() + _KILL_SECONDS)
-                conversation.drain()
-                ending.message, ending.errors = conversation.last_message, conversation.errors
+            helper.start_job(number, request["job"], conversation.their_descriptors)
+            if self._is_cancelled:  # it came before there was a job to kill
+                helper.kill_job(number)
+            conversation.send(request, deadline)
+            if not conversation.listen(deadline):
+                ending.is_late = True
+                helper.kill_job(number)
+            ending.status = helper.wait_for_exit(number, monotonic() + _KILL_SECONDS)
+            conversation.drain()
         except FrameError as error:
             self._abandon(helper, number)
             raise SandboxLostError(
@@ -140,6 +145,7 @@ class Sandbox:
         except BaseException:
             self._abandon(helper, number)
             raise
+        ending.message, ending.errors = conversation.last_message, conversation.errors
         ending.is_cancelled = self._is_cancelled
         return ending
 

@@ -82,4 +82,5 @@ def _code_folders() -> list[Path]:
         *map(Path, {sys.prefix, sys.base_prefix, *site.getsitepackages()}),
         Path("/usr"),
         Path("/lib"),
+        Path("/lib64"),
     ]
