@@ -8,6 +8,14 @@ TESTS := $(wildcard tests/unit tests/consistency tests/chart/*.py tests/integrat
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
+
+# What a person types is taken as it is: make would read the $ of a price as one of its own.
+ifneq ($(origin Q),undefined)
+override export Q := $(value Q)
+endif
+ifneq ($(origin FILE),undefined)
+override export FILE := $(value FILE)
+endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help up ask demo redis-gui check test format format-check lint types contracts bench eval clean
@@ -23,7 +31,7 @@ up: $(VENV)/run.stamp ## run the whole product here; Ctrl-C stops it
 	@exec $(RUN) -m services.local.main
 
 ask: $(VENV)/run.stamp ## ask a question: make ask FILE=sales.xlsx Q="How many orders per city?"
-	@FILE="$$FILE" Q="$$Q" exec $(RUN) -m services.local.ask
+	@exec $(RUN) -m services.local.ask
 
 demo: $(VENV)/run.stamp ## upload the sample workbook and ask it five questions
 	@exec $(RUN) -m services.local.demo
