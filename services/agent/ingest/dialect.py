@@ -81,7 +81,8 @@ def _delimiter(sample: str, quote: str, escape: str | None, *, tabs: bool) -> st
     }
     if len(consistent) == 1:
         return next(iter(consistent))
-    if clever := _clever(sample):
+    clever = _clever(sample)
+    if clever in DELIMITERS or (clever and _is_regular(Dialect(clever, quote, escape), lines)):
         return clever
     best = max(widths, key=lambda each: (widths[each][1] if widths[each][0] > 1 else 0.0, widths[each][0]))
     return best if widths[best][0] > 1 else ("\t" if tabs else ",")
@@ -97,6 +98,12 @@ def _widths(dialect: Dialect, lines: list[str]) -> tuple[int, float]:
         return 0, 0.0
     width, rows = counts.most_common(1)[0]
     return width, rows / counts.total()
+
+
+def _is_regular(dialect: Dialect, lines: list[str]) -> bool:
+    """Trust a delimiter that is common inside cells (a space, a colon) only where rows agree on it."""
+    width, share = _widths(dialect, lines)
+    return width >= 3 and share >= MIN_CONSISTENT and len(lines) >= 3
 
 
 def _clever(sample: str) -> str | None:

@@ -55,6 +55,7 @@ def find_layout(grid: Grid, filled: list[int], findings: Findings) -> Layout:
             "footnote_skipped",
             f"A note under the table was left out of the data: “{_told(tail[place])}”.",
             cell=cell_reference(grid.first_row + offset + place, grid.first_column),
+            count=filled_cells(tail[place]),
         )
     totals = tuple((offset + place, tail[place]) for place in footer.totals)
     return Layout(columns, tuple(names), header.first_data_row, offset + footer.end, totals)
@@ -66,7 +67,13 @@ def _tell_titles(grid: Grid, titles: tuple[int, ...], findings: Findings) -> Non
             "title_skipped",
             f"A row above the header was left out of the data: “{_told(grid.head[row])}”.",
             cell=cell_reference(grid.first_row + row, grid.first_column),
+            count=filled_cells(grid.head[row]),
         )
+
+
+def filled_cells(row: Row) -> int:
+    """Count the cells of a row that hold something."""
+    return sum(cell is not None for cell in row)
 
 
 def _told(row: Row) -> str:

@@ -6,7 +6,7 @@ import duckdb
 
 from services.agent.ingest.findings import Findings, cell_reference
 from services.agent.ingest.grid import Grid
-from services.agent.ingest.layout import Layout
+from services.agent.ingest.layout import Layout, filled_cells
 from services.agent.ingest.vote import Verdict, reading
 
 TOLERANCE = 0.005
@@ -34,6 +34,7 @@ def true_totals(
             f"A row of totals was left out of the data: “{told}”.",
             cell=cell_reference(grid.first_row + row, grid.first_column),
             values=cells,
+            count=filled_cells(cells),
         )
     return first
 
