@@ -82,7 +82,7 @@ def _affinity(many: Column, one: Column, table: Table) -> float:
     names_rows = one.role == "id" or set(one.core) - {"id"} <= set(table.words)
     if about and ((names_rows and about <= set(table.words)) or about == set(one.core)):
         return 1.0
-    shared = about & (set(one.core) | set(table.words))
+    shared = about & (set(one.core) | (set(table.words) if names_rows else set()))
     return 0.6 if shared and {"id", "code", "number", "key"} & set(many.words) else 0.0
 
 

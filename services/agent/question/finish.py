@@ -5,6 +5,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import freeze
 from services.agent.question.outputs import (
     find_lookups,
+    group_keys,
     plan_aggregate,
     plan_count,
     plan_list,
@@ -102,7 +103,9 @@ def _measure(draft: Draft) -> Column:
 
 
 def _grouped(draft: Draft) -> Plan:
-    keys = [Output(column, bucket=bucket) for column, bucket in draft.groups]
+    keys: list[Output] = []
+    for key, bucket in draft.groups:
+        keys += [Output(key, bucket=bucket)] if bucket else group_keys(draft, key)
     ranking = draft.ranking
     function, column = draft.function, None
     if ranking and (ranking.count or ranking.column):

@@ -1,0 +1,62 @@
+"""The made tables that questions are asked of, ingested once for each module of tests."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from services.agent.answer import run
+from services.agent.ingest.job import run as ingest
+from services.agent.question import Catalog
+
+DATA = Path(__file__).parent.parent / "data" / "questions"
+"""One folder for each domain: CSV files, and the questions with their gold rows."""
+
+
+def domains() -> list[str]:
+    """Name the domains."""
+    return sorted(path.name for path in DATA.iterdir())
+
+
+def cases(domain: str) -> list[dict[str, Any]]:
+    """Return a domain's questions with what must come out."""
+    text = (DATA / domain / "cases.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def ingest_domain(domain: str, folder: Path) -> list[dict[str, Any]]:
+    """Ingest a domain's files and return them as the answer job takes them."""
+    return ingest_files(sorted((DATA / domain).glob("*.csv")), folder)
+
+
+def ingest_files(files: Sequence[Path], folder: Path) -> list[dict[str, Any]]:
+    """Ingest files in this process and return their tables as the answer job takes them."""
+    tables = []
+    for number, file in enumerate(files):
+        place = folder / str(number)
+        place.mkdir(parents=True)
+        for table in ingest({"path": str(file), "name": file.name}, place, lambda _stage, _percent: None)[
+            "tables"
+        ]:
+            profile = place / table["folder"] / "profile.json"
+            paths = [str(place / table["parquet"])]
+            tables.append({"name": table["name"], "paths": paths, "profile": str(profile)})
+    return tables
+
+
+def write_csv(folder: Path, name: str, lines: Sequence[str]) -> Path:
+    """Write a small CSV file."""
+    path = folder / f"{name}.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def catalog_of(tables: Sequence[Mapping[str, Any]]) -> Catalog:
+    """Build the catalogue that questions are linked to."""
+    return Catalog.from_profiles([(t["name"], json.loads(Path(t["profile"]).read_text())) for t in tables])
+
+
+def answer(question: str, tables: Sequence[Mapping[str, Any]], folder: Path, **more: Any) -> dict[str, Any]:
+    """Answer a question in this process."""
+    payload = {"question": question, "tables": tables, "save": False, **more}
+    return run(payload, folder, lambda _stage, _percent: None)
