@@ -42,9 +42,6 @@ class StatementLimits:
     max_characters: int = 100_000
     """A list of ten thousand identifiers fits; beyond it the parsers' time grows without use."""
 
-    max_depth: int = 200
-    """Levels of the syntax tree; recursion in parser and printer ends near it."""
-
 
 @dataclass(frozen=True)
 class QueryLimits:
