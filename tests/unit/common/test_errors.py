@@ -4,7 +4,6 @@ import pytest
 
 from services.common import errors
 
-
 CLASSES = [
     cls
     for cls in vars(errors).values()
