@@ -14,6 +14,7 @@ from services.api.main import create_app
 from services.common.errors import SqlAgentError, error_codes
 from services.common.settings import PREFIX, Settings, load_settings
 from services.local.ports import Ports
+from services.local.processes import services
 from tests.consistency.sources import ROOT, code, table_rows, tracked_files
 
 DOCUMENTS = [path for path in tracked_files() if path.suffix == ".md"]
@@ -82,6 +83,14 @@ def test_the_configuration_page_has_every_port_of_the_local_run() -> None:
 
     for name in vars(ports):
         assert documented[name.upper()] == str(getattr(ports, name))
+
+
+def test_the_architecture_page_has_the_commands_that_the_local_run_starts() -> None:
+    started = {tuple(service.command[1:]) for service in services(Ports(), {})}
+
+    for row in table_rows("ARCHITECTURE.md", "process"):
+        words = [word for word in code(row[2]).split() if word not in {"python", "<queue>"}]
+        assert any(set(words) <= set(command) for command in started), row
 
 
 def _targets() -> set[str]:

@@ -1,14 +1,16 @@
 """``make demo`` and ``make ask`` on the real product; gold is computed here, from the sample's own rows."""
 
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from services.local.answer_text import describe_answer
 from services.local.demo import QUESTIONS, answers
 from services.local.sample import sample_sheets, write_sample
-from tests.fixtures.product import LocalProduct
+from tests.fixtures.product import ROOT, LocalProduct
 
 
 def _rows(sheet: str) -> list[dict[str, Any]]:
@@ -82,6 +84,15 @@ def test_the_demos_answers_are_right(question: str, demo_answers: dict[str, dict
     rows = sorted(answer["rows"])
     assert [row[:-1] for row in rows] == [row[:-1] for row in gold]
     assert [row[-1] for row in rows] == pytest.approx([row[-1] for row in gold])
+
+
+def test_the_readme_shows_what_the_demo_answers(demo_answers: dict[str, dict[str, Any]]) -> None:
+    question = QUESTIONS[1]
+    shown = describe_answer(demo_answers[question])
+
+    # A second upload in the same product names its tables orders_2 and so on.
+    first_names = re.sub(r"_\d+\b", "", shown)
+    assert f"Q: {question}\n\n{first_names}\n" in (ROOT / "README.md").read_text()
 
 
 def test_the_sample_is_the_same_at_every_call(tmp_path: Path) -> None:
