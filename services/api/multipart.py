@@ -18,8 +18,6 @@ FILE_PART = "file"
 MAX_OTHER_BYTES = 64 * 1024
 """Of fields before the file, which nobody reads."""
 
-_NAME = "filename"
-
 
 class FileForm:
     """A multipart form that is expected to hold one file.
@@ -117,11 +115,12 @@ class FileForm:
 
     def _end_headers(self) -> None:
         _, options = parse_options_header(self._disposition.decode("latin-1"))
-        if options.get(b"name") != FILE_PART.encode() or _NAME.encode() not in options:
+        # A browser whose user chose no file sends the part with an empty name.
+        if options.get(b"name") != FILE_PART.encode() or not options.get(b"filename"):
             return
         if self._name is not None:
             raise UploadMalformedError("The form has more than one file. Send one at a time.")
-        self._name = options[_NAME.encode()].decode(errors="replace")
+        self._name = options[b"filename"].decode(errors="replace")
         self._is_in_file = True
 
     def _part_data(self, data: bytes, start: int, end: int) -> None:

@@ -26,7 +26,7 @@ REFUSED = {
     "empty file": (form(b"") + END, 422, "file_empty"),
     "wrong extension": (form(CSV, name='name="file"; filename="a.pdf"') + END, 415, "file_type_unsupported"),
     "no extension": (form(CSV, name='name="file"; filename="csv"') + END, 415, "file_type_unsupported"),
-    "no name": (form(CSV, name='name="file"; filename=""') + END, 422, "file_name_invalid"),
+    "no file chosen": (form(b"", name='name="file"; filename=""') + END, 422, "upload_missing"),
     "only a folder": (form(CSV, name='name="file"; filename="a/"') + END, 422, "file_name_invalid"),
     "control character": (
         form(CSV, name='name="file"; filename="a\x07.csv"') + END,
