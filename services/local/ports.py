@@ -1,5 +1,6 @@
 """The ports of a local run, and who holds one that is not free."""
 
+import contextlib
 import errno
 import os
 import socket
@@ -76,13 +77,17 @@ def describe_holder(port: int) -> str:
     """Name the process that listens on a port."""
     inodes = set(_listening_inodes(port))
     for process in Path("/proc").glob("[0-9]*"):
-        try:
-            held = {os.readlink(link) for link in (process / "fd").iterdir()}
-            if held & inodes:
+        with contextlib.suppress(OSError):  # it ended, or it is another user's
+            if any(_target(link) in inodes for link in (process / "fd").iterdir()):
                 return f"{(process / 'comm').read_text().strip()} (pid {process.name})"
-        except OSError:  # it ended, or it is another user's
-            continue
     return "a process of another user" if inodes else "a process that cannot be seen from here"
+
+
+def _target(link: Path) -> str:
+    try:
+        return os.readlink(link)
+    except FileNotFoundError:  # closed meanwhile
+        return ""
 
 
 def _listening_inodes(port: int) -> Iterator[str]:

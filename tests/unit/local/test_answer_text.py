@@ -1,0 +1,52 @@
+"""Answers as a person at a terminal sees them."""
+
+from typing import Any
+
+from services.local.answer_text import MAX_ROWS, describe_answer, format_rows
+
+
+def _answer(**fields: Any) -> dict[str, Any]:
+    return {
+        "outcome": "answered",
+        "reading": "All.",
+        "sql": "SELECT 1",
+        "columns": ["n"],
+        "rows": [],
+    } | fields
+
+
+def test_an_answer_shows_reading_sql_and_rows() -> None:
+    shown = describe_answer(_answer(columns=["city", "n"], rows=[["Lyon", 3]], row_count=1))
+
+    assert shown == "All.\n\nSELECT 1\n\n  city  n\n  ----  -\n  Lyon  3"
+
+
+def test_no_rows_are_an_answer_too() -> None:
+    assert describe_answer(_answer(row_count=0)).endswith("  n\n  -")
+
+
+def test_rows_beyond_the_first_are_counted() -> None:
+    shown = describe_answer(_answer(rows=[[row] for row in range(100)], row_count=1234))
+
+    assert shown.endswith(f"… {1234 - MAX_ROWS} more rows")
+
+
+def test_an_ambiguous_answer_lists_its_readings() -> None:
+    shown = describe_answer(
+        {"outcome": "ambiguous", "readings": [{"reading": "By city."}, {"reading": "By day."}]}
+    )
+
+    assert "  - By city.\n  - By day." in shown
+
+
+def test_a_refusal_names_the_words() -> None:
+    assert "flux, warp" in describe_answer({"outcome": "refused", "unknown_words": ["flux", "warp"]})
+
+
+def test_numbers_stand_right_and_text_left_in_one_line() -> None:
+    table = format_rows(["a", "amount"], [["x\ny", 1234.5], [None, 7], ["z" * 60, None]])
+
+    lines = table.splitlines()
+    assert lines[2] == "  x y" + " " * 37 + "  1,234.5"
+    assert lines[3].endswith("        7")
+    assert lines[4] == "  " + "z" * 39 + "…"
