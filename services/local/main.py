@@ -49,7 +49,7 @@ class LocalRun:
         self._group: subprocess.Popen[bytes] | None = None
 
     def note_signal(self, number: int, _frame: object) -> None:
-        """Remember that someone wants us to stop; the second time they mean at once."""
+        """Remember that someone wants us to stop."""
         self._signals.append(number)
 
     def start(self) -> None:
@@ -106,6 +106,10 @@ class LocalRun:
             self._end(self._redis, REDIS_STOP_SECONDS)
 
     def _end(self, child: subprocess.Popen[bytes], seconds: float) -> None:
+        """Let a child end by itself; kill it when it takes too long, or whoever waits insists.
+
+        One more signal is no insisting: make hands on a signal that the terminal sent to us too.
+        """
         asked_before = len(self._signals)
         child.terminate()
         deadline = time.monotonic() + seconds

@@ -7,6 +7,7 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ import redis
 
 from services.common import keys
 from services.common.connection import connect
+from services.local.processes import MARK
 from services.local.readiness import answers_ping
 from services.local.redis_server import start_redis
 from services.local.state import LocalState
@@ -163,6 +165,18 @@ def test_a_port_in_use_is_named_with_what_holds_it(local_product: LocalProduct) 
         f"sqlagent: Port {local_product.ports.flower_port} is in use by {name} (pid {os.getpid()}). "
         "Stop it, or choose another: make up FLOWER_PORT=…\n"
     )
+
+
+def test_what_an_earlier_run_left_behind_is_stopped_first(local_product: LocalProduct) -> None:
+    mark = {MARK: str(local_product.folder)}
+    with (
+        socket.create_server(("127.0.0.1", local_product.ports.flower_port)),
+        subprocess.Popen([sys.executable, "-c", "input()"], env=mark, stdin=subprocess.PIPE) as left,
+    ):
+        refused = local_product.command("services.local.main")
+
+        assert left.wait(timeout=10) == -signal.SIGKILL
+    assert "is in use" in refused.stderr  # so far and no further
 
 
 def test_asking_while_nothing_runs_says_how_to_start(local_product: LocalProduct) -> None:
