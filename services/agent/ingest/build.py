@@ -34,13 +34,24 @@ class BuiltTable:
     folder: Path
 
 
+WIDE = 500
+"""Columns from which on one thread must do: each holds a block of every column."""
+BYTES_PER_COLUMN = 256 * 1024
+"""What a column more costs DuckDB: blocks of 2,048 cells in each step of a query."""
+MAX_MEMORY_BYTES = 1280 * 1024 * 1024
+"""DuckDB's share for the widest table; the job's process may have 2 GiB in all."""
+
+
 @contextmanager
-def connect(folder: Path, limits: IngestLimits, *, threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
+def connect(
+    folder: Path, limits: IngestLimits, *, threads: int, width: int
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open an in-memory DuckDB that spills only into the job's folder."""
     spill = folder / "spill"
+    memory = min(limits.memory_bytes + width * BYTES_PER_COLUMN, MAX_MEMORY_BYTES)
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "threads": threads,
-        "memory_limit": f"{limits.memory_bytes}B",
+        "threads": 1 if width > WIDE else threads,
+        "memory_limit": f"{memory}B",
         "temp_directory": str(spill),
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -56,7 +67,7 @@ def build_table(
     grid: Grid, folder: Path, findings: Findings, limits: IngestLimits, *, threads: int
 ) -> BuiltTable | None:
     """Write a grid as a table into ``folder``; None when nothing in it is a value."""
-    with connect(folder, limits, threads=threads) as connection:
+    with connect(folder, limits, threads=threads, width=grid.width) as connection:
         _register(connection, grid)
         listed = ", ".join(f"count(c{column})" for column in range(grid.width))
         filled = list(connection.execute(f"SELECT {listed} FROM raw").fetchone() or ())  # noqa: S608

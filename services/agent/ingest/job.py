@@ -6,6 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import pyarrow as pa
+
 from services.agent.ingest.archive import check_archive
 from services.agent.ingest.build import PARQUET, BuiltTable, build_table
 from services.agent.ingest.delimited import read_delimited
@@ -15,7 +18,7 @@ from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.naming import table_slug, unique
 from services.agent.ingest.profile import name_profile
 from services.agent.ingest.workbook import Workbook, open_workbook, read_sheet
-from services.common.errors import FileWithoutTablesError
+from services.common.errors import FileTooComplexError, FileWithoutTablesError
 
 Progress = Callable[[str, float], None]
 Part = tuple[BuiltTable, Findings]
@@ -31,7 +34,16 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
         FileError: The file cannot be read, or should not be; a subclass says why.
     """
     path, name = Path(payload["path"]), str(payload["name"])
-    limits = IngestLimits.from_json(payload.get("limits"))
+    try:
+        return _run(path, name, IngestLimits.from_json(payload.get("limits")), folder, progress)
+    except (MemoryError, duckdb.OutOfMemoryException, pa.ArrowMemoryError) as error:
+        raise FileTooComplexError(
+            f"“{name}” needs more memory than one file may take. Split it into several files, or save its "
+            "sheets as CSV."
+        ) from error
+
+
+def _run(path: Path, name: str, limits: IngestLimits, folder: Path, progress: Progress) -> dict[str, Any]:
     kind = detect_format(path, name)
     findings = Findings(name)
     progress("checking", 0.0)

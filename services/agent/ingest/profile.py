@@ -48,11 +48,11 @@ def write_profile(
     heading = [{"name": name, "type": kind} for name, kind in zip(names, types, strict=True)]
     rows = [[to_json(value) for value in row] for row in described.fetchall()]
     _dump(folder / "preview.json", {"columns": heading, "rows": rows})
-    connection.execute(f"CREATE OR REPLACE VIEW made AS SELECT * FROM {source}")  # noqa: S608
     columns: list[dict[str, Any]] = []
     total = 0
     for start in range(0, len(names), BATCH_COLUMNS):
         batch = slice(start, start + BATCH_COLUMNS)
+        _load(connection, source, names[batch], small=len(rows) < PREVIEW_ROWS)
         total, profiled = _profile_batch(connection, names[batch], types[batch])
         columns.extend(profiled)
     for verdict, column in zip(verdicts, columns, strict=True):
@@ -64,6 +64,14 @@ def write_profile(
     profile = {"format": 1, "name": "", "sheet": grid.sheet, "file": "", "rows": total, "columns": columns}
     _dump(folder / "profile.json", profile)
     return total
+
+
+def _load(connection: duckdb.DuckDBPyConnection, source: str, names: Sequence[str], *, small: bool) -> None:
+    """Name a batch of columns ``made``; a small table is copied, for opening a wide file again is slow."""
+    listed = ", ".join('"' + name.replace('"', '""') + '"' for name in names)
+    connection.execute(f"DROP {'TABLE' if small else 'VIEW'} IF EXISTS made")
+    kind = "TEMP TABLE" if small else "VIEW"
+    connection.execute(f"CREATE {kind} made AS SELECT {listed} FROM {source}")  # noqa: S608 - quoted
 
 
 def name_profile(folder: Path, name: str, file: str) -> None:
