@@ -121,6 +121,9 @@ def read_column_comparison(draft: Draft) -> bool:
     index = draft.after_glue(spot.after)
     if index >= len(draft.items):
         return False
+    between = draft.items[spot.after : index]
+    if not spot.column.is_date and any(each.has(Sense.IN) for each in between):
+        return False
     item = draft.items[index]
     negated = item.has(Sense.NOT)
     if negated:

@@ -48,6 +48,8 @@ def read_missing(draft: Draft) -> bool:
     item = draft.items[draft.at]
     if item.has(Sense.WITHOUT, Sense.MISSING):
         return _without(draft)
+    if item.has(Sense.NOT, Sense.UNEQUAL) and _not_yet(draft):
+        return True
     spot = column_at(draft, draft.at, lambda _: True)
     if spot is None:
         return False
@@ -63,6 +65,17 @@ def read_missing(draft: Draft) -> bool:
     place(draft, spot.column, Missing(spot.column, negated or item.has(Sense.PRESENT)))
     draft.matched(spot.item, "column", spot.column.path, spot.strength)
     draft.at = index + 1
+    return True
+
+
+def _not_yet(draft: Draft) -> bool:
+    """Read ``not closed`` at the end: the day on which it would have been is missing."""
+    spot = column_at(draft, draft.at + 1, lambda c: c.is_date and c.nulls > 0)
+    if spot is None or spot.after < len(draft.items):
+        return False
+    place(draft, spot.column, Missing(spot.column))
+    draft.matched(spot.item, "column", spot.column.path, spot.strength)
+    draft.at = spot.after
     return True
 
 

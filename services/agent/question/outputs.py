@@ -4,6 +4,7 @@ from services.agent.question.draft import Draft, NotUnderstoodError
 from services.agent.question.nodes import condition_column, freeze, lookups_for
 from services.agent.question.plan import Compare, Condition, Function, Lookup, Output, Plan
 from services.agent.question.schema import Column, Table
+from services.agent.question.vocabulary import NOT_ADDED
 
 
 def plan_count(draft: Draft) -> Plan:
@@ -31,6 +32,8 @@ def _count_column(draft: Draft, column: Column) -> Plan:
     if len(draft.targets) > 1:
         raise NotUnderstoodError
     if column.is_measure and not draft.distinct:
+        if set(column.words) & NOT_ADDED:
+            raise NotUnderstoodError
         return Plan(rows, (Output(column, Function.SUM),))
     if column.looks_counted and not draft.distinct:
         draft.counting = False

@@ -10,6 +10,7 @@ from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS
 from services.agent.question.words import name_words, normalise, stem
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_LIST_MARK = re.compile(r"[,/;&\n]|\b(?:and|with|feat|featuring|ft|vs)\b", re.IGNORECASE)
 NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 """DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
 
@@ -56,7 +57,12 @@ class Column:
     @property
     def is_measure(self) -> bool:
         """Whether adding the column up can mean something."""
-        return self.is_number and self.role == "measure" and not self.is_year
+        return self.is_number and self.role == "measure" and not self.is_year and not self.is_ordinal
+
+    @property
+    def is_ordinal(self) -> bool:
+        """Whether the column only numbers the rows: 1, 2, 3 to the last."""
+        return self.unique and self.rows > 2 and self.minimum == 1 and self.maximum == self.rows
 
     @property
     def is_year(self) -> bool:
@@ -130,6 +136,16 @@ class ValueHit:
     column: Column
     values: tuple[str, ...]
     """All spellings in the data that are the same when case, accents and punctuation are ignored."""
+
+    def stands_in_lists(self) -> bool:
+        """Whether other cells of the column hold this value beside others: ``A & B`` where A is meant."""
+        phrases = [f" {normalise(value)} " for value in self.values]
+        for value in self.column.values or ():
+            if value not in self.values and _LIST_MARK.search(value):
+                padded = f" {normalise(value.replace(chr(10), ' '))} "
+                if any(phrase in padded for phrase in phrases):
+                    return True
+        return False
 
 
 class Catalog:
