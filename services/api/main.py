@@ -1,5 +1,6 @@
 """The api process: builds the application and serves it on one port."""
 
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -119,7 +120,12 @@ def _serve(app: FastAPI, listener: socket.socket) -> None:
         timeout_graceful_shutdown=DRAIN_SECONDS,
         h11_max_incomplete_event_size=HEADER_BYTES,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    server = uvicorn.Server(config)
+    # uvicorn sends itself the signal again once it has stopped; without these that would kill the process,
+    # and an orderly stop would look like a crash.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, server.handle_exit)
+    server.run(sockets=[listener])
 
 
 def main() -> int:

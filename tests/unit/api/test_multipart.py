@@ -33,7 +33,7 @@ def read(pieces, kind=KIND):
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 50, 1000])
 def test_a_file_is_the_same_in_pieces_of_any_size(size):
-    pieces = [BODY[start : start + size] for start in range(len(BODY), size)]
+    pieces = [BODY[start : start + size] for start in range(0, len(BODY), size)]
 
     assert read(pieces) == ("größe.csv", CONTENT)
 
