@@ -1,0 +1,67 @@
+"""The job in its closed child process, as worker and command line run it."""
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.agent.ingest.files import ingest_files
+from services.agent.limits import SandboxLimits
+from services.agent.sandbox import Sandbox
+from services.common.errors import FileEncryptedError, FileTooComplexError
+from tests.data.workbooks import rewrite_member, write_xlsb, write_xlsx
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    sandbox = Sandbox(SandboxLimits())
+    yield sandbox
+    sandbox.close()
+
+
+def test_workbooks_and_text_files_are_read_inside_the_sandbox(tmp_path: Path, sandbox: Sandbox) -> None:
+    rows = [["id", "note"], *([number, f"note {number % 9}"] for number in range(5_000))]
+    book = write_xlsx(tmp_path / "book.xlsx", {"One": rows, "Two": rows})
+    text = tmp_path / "text.csv"
+    text.write_bytes("Straße;Größe\nA;1,5\nB;2,5\n".encode("cp1252"))
+
+    result = ingest_files([book, text], tmp_path / "out", sandbox)
+
+    assert [(table["name"], table["rows"]) for table in result["tables"]] == [
+        ("one", 5000),
+        ("two", 5000),
+        ("text", 2),
+    ]
+    assert result["tables"][2]["columns"] == [
+        {"name": "Straße", "type": "VARCHAR"},
+        {"name": "Größe", "type": "DOUBLE"},
+    ]
+
+
+def test_an_error_of_the_file_comes_back_as_itself(tmp_path: Path, sandbox: Sandbox) -> None:
+    path = tmp_path / "locked.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
+
+    with pytest.raises(FileEncryptedError, match=r"locked\.xlsx"):
+        ingest_files([path], tmp_path / "out", sandbox)
+
+
+def test_a_bomb_that_no_check_sees_ends_its_own_process_only(tmp_path: Path, sandbox: Sandbox) -> None:
+    path = write_xlsb(tmp_path / "bomb.xlsb", {"S": [[1.0]]})
+    row = struct.pack("<IIHHBI", 0, 0, 300, 0, 0, 0)
+    far_row = struct.pack("<IIHHBI", 1_048_575, 0, 300, 0, 0, 0)
+    far_cell = b"\x05\x10" + struct.pack("<IId", 16_383, 0, 1.0)
+
+    def add_far_cell(sheet: bytes) -> bytes:
+        assert row in sheet
+        end = sheet.rindex(bytes([146 & 0x7F | 0x80, 146 >> 7]))
+        return sheet[:end] + b"\x00" + bytes([len(far_row)]) + far_row + far_cell + sheet[end:]
+
+    rewrite_member(path, "xl/worksheets/sheet1.bin", add_far_cell)
+
+    with pytest.raises(FileTooComplexError):
+        ingest_files([path], tmp_path / "out", sandbox)
+
+    sound = write_xlsx(tmp_path / "sound.xlsx", {"S": [["a"], [1]]})
+    assert ingest_files([sound], tmp_path / "out", sandbox)["tables"][0]["rows"] == 1
