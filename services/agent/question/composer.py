@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from services.agent.question.draft import (
     Draft,
-    NotUnderstoodError,
 )
 from services.agent.question.filters import FILTERS
 from services.agent.question.grouping import FUNCTIONS, read_group

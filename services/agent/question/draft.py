@@ -6,7 +6,7 @@ from datetime import date
 
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Graph, Hop, Node
+from services.agent.question.nodes import Graph, Hop, Node, NotUnderstoodError
 from services.agent.question.plan import Bucket, Condition, Function
 from services.agent.question.schema import Catalog, Column, Table
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS
@@ -16,10 +16,6 @@ GLUE = (
     Sense.THAT, Sense.WHICH, Sense.LIST, Sense.LIGHT, Sense.ROWS, Sense.AND, Sense.SINCE, Sense.UNTIL,
 )  # fmt: skip
 """Senses of words that hold a question together and may be passed over."""
-
-
-class NotUnderstoodError(Exception):
-    """This home table cannot carry the question; another may."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Turns a filled draft into a plan."""
 
-from services.agent.question.draft import Draft, NotUnderstoodError, is_comparable
+from services.agent.question.draft import Draft, is_comparable
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import freeze
+from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.outputs import (
     find_lookups,
     group_keys,

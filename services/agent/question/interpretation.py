@@ -6,12 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from services.agent.question.composer import compose
-from services.agent.question.draft import Draft, Match, NotUnderstoodError
+from services.agent.question.draft import Draft, Match
 from services.agent.question.edges import infer_edges
 from services.agent.question.finish import finish
 from services.agent.question.items import Item
 from services.agent.question.linker import link
-from services.agent.question.nodes import Graph
+from services.agent.question.nodes import Graph, NotUnderstoodError
 from services.agent.question.plan import Plan
 from services.agent.question.printer import to_sql
 from services.agent.question.reading import to_words

@@ -11,9 +11,11 @@ from services.agent.question.plan import (
     Extreme,
     InSet,
     Lookup,
+    Missing,
     Not,
     OneOf,
     RowSet,
+    TextMatch,
 )
 from services.agent.question.schema import Column, Table
 
@@ -25,6 +27,10 @@ _OPPOSITES = {
     Comparison.MORE: Comparison.AT_MOST,
     Comparison.AT_MOST: Comparison.MORE,
 }
+
+
+class NotUnderstoodError(Exception):
+    """This home table cannot carry the question; another may."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +113,10 @@ def deny(node: Node, condition: Condition) -> Condition:
             return replace(condition, negated=not condition.negated)
         case Compare():
             return replace(condition, comparison=_OPPOSITES[condition.comparison])
-        case OneOf():
+        case OneOf() | TextMatch() | Missing():
             return replace(condition, negated=not condition.negated)
-    return condition
+    # A "not" that a plan cannot say must never be lost: the answer would be the opposite.
+    raise NotUnderstoodError
 
 
 def condition_column(condition: Condition) -> Column | None:

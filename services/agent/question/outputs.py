@@ -1,7 +1,7 @@
 """Plans for lists, counts and single figures: which columns a result has."""
 
-from services.agent.question.draft import Draft, NotUnderstoodError
-from services.agent.question.nodes import condition_column, freeze, lookups_for
+from services.agent.question.draft import Draft
+from services.agent.question.nodes import NotUnderstoodError, condition_column, freeze, lookups_for
 from services.agent.question.plan import Compare, Condition, Function, Lookup, Output, Plan
 from services.agent.question.schema import Column, Table
 from services.agent.question.vocabulary import NOT_ADDED

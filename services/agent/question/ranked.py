@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from services.agent.question.draft import Draft, NotUnderstoodError, Ranking, is_comparable
-from services.agent.question.nodes import Node, freeze
+from services.agent.question.draft import Draft, Ranking, is_comparable
+from services.agent.question.nodes import Node, NotUnderstoodError, freeze
 from services.agent.question.outputs import find_lookups, group_keys, plan_aggregate, plan_list
 from services.agent.question.plan import Condition, Extreme, Function, MostRelated, Order, Output, Plan
 from services.agent.question.schema import Column, Table

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from services.agent.question.draft import Draft, NotUnderstoodError, Ranking, is_rankable
+from services.agent.question.draft import Draft, Ranking, is_rankable
 from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.items import Item
 from services.agent.question.lexicon import SENSES, Sense
+from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.plan import Extreme, Function
 from services.agent.question.schema import Column
 from services.agent.question.things import is_compound, read_thing

@@ -121,6 +121,10 @@ def _weigh_owner(draft: Draft, table: Table) -> None:
 
 def _go_to(draft: Draft, table: Table) -> None:
     """Make a mentioned table the one that the next words are about."""
+    if draft.negated:
+        draft.negated = False
+        draft.node = draft.reach(draft.node, table, negated=True)
+        return
     for node in draft.node.up():
         if node.table == table:
             draft.node = node

@@ -96,3 +96,22 @@ def test_strange_questions_end_in_an_outcome(
     question: str, shop: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     assert answer(question, shop, tmp_path)["outcome"] == "refused"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "customers who did not order in 2024",
+        "customers not from Germany",
+        "products whose name does not contain lamp",
+    ],
+)
+def test_a_not_is_never_lost(question: str, shop: list[dict[str, Any]], tmp_path: Path) -> None:
+    plain = (
+        question.replace("did not order", "ordered").replace(" not ", " ").replace("does contain", "contains")
+    )
+
+    denied, said = (answer(each, shop, tmp_path) for each in (question, plain))
+
+    assert {denied["outcome"], said["outcome"]} == {"answered"}
+    assert not {row[0] for row in denied["rows"]} & {row[0] for row in said["rows"]}
