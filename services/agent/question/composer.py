@@ -9,6 +9,7 @@ from services.agent.question.filters import FILTERS
 from services.agent.question.grouping import FUNCTIONS, read_group
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
+from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.superlatives import read_ranking
 from services.agent.question.things import read_relation, read_thing
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PERSON_WORDS, PLACE_WORDS
