@@ -7,7 +7,6 @@ task's life is one script (``scripts/*.lua``), so that no crash leaves half of i
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any, cast
 
 from redis import Redis
@@ -18,6 +17,7 @@ from services.common.errors import AttemptLostError, SqlAgentError, TaskNotFound
 from services.common.limits import LEASE_SECONDS
 from services.common.messages import Priority, QueueName
 from services.common.records import TaskRecord, TaskState
+from services.common.scripts import load_script
 
 INLINE_RESULT_BYTES = 256 * 1024
 """A larger result is written to the store and the record names it."""
@@ -37,11 +37,6 @@ class NewTask:
     payload: Mapping[str, Any]
 
 
-def _script(name: str) -> str:
-    folder = resources.files("services.common") / "scripts"
-    return (folder / "common.lua").read_text() + (folder / f"{name}.lua").read_text()
-
-
 class Ledger:
     """The ledger's steps, each one round trip.
 
@@ -56,12 +51,12 @@ class Ledger:
     def __init__(self, client: Redis, *, result_ttl_seconds: int) -> None:
         self._client = client
         self._ttl = result_ttl_seconds
-        self._submit = client.register_script(_script("submit"))
-        self._start = client.register_script(_script("start"))
-        self._renew = client.register_script(_script("renew"))
-        self._finish = client.register_script(_script("finish"))
-        self._retry = client.register_script(_script("retry"))
-        self._push_due = client.register_script(_script("push_due"))
+        self._submit = client.register_script(load_script("submit"))
+        self._start = client.register_script(load_script("start"))
+        self._renew = client.register_script(load_script("renew"))
+        self._finish = client.register_script(load_script("finish"))
+        self._retry = client.register_script(load_script("retry"))
+        self._push_due = client.register_script(load_script("push_due"))
 
     def submit(self, task: NewTask, *, max_open: int = 0) -> None:
         """Accept a task: when this returns, it will run. Submitting an id again changes nothing.

@@ -14,10 +14,13 @@ LEASE_EXTRA_SECONDS = 15.0
 """A lease is renewed at most this long past the hard limit, when the main process must have killed it."""
 
 DRAIN_SECONDS = 105
-"""How long a worker that was told to go may finish what it runs."""
+"""How long a worker that was told to go may finish what it runs, unless the settings say otherwise."""
 
-GRACE_SECONDS = DRAIN_SECONDS + 15
-"""A pod's grace period: what is unfinished after the drain is handed back within the difference."""
+HAND_BACK_SECONDS = 15
+"""What is unfinished after the drain is handed back within this; a pod's grace period is both together."""
+
+GRACE_SECONDS = DRAIN_SECONDS + HAND_BACK_SECONDS
+"""A pod's grace period by default."""
 
 MAX_RETRIES = 3
 """Retries of a task whose error may pass."""
@@ -46,7 +49,7 @@ class TaskLimits:
     """kombu believes the message's consumer dead and delivers it again."""
 
 
-def derive_limits(task_timeout_seconds: float) -> TaskLimits:
+def derive_limits(task_timeout_seconds: float, *, drain_seconds: float = DRAIN_SECONDS) -> TaskLimits:
     """Derive the limits of a task from ``TASK_TIMEOUT``.
 
     Raises:
@@ -59,7 +62,9 @@ def derive_limits(task_timeout_seconds: float) -> TaskLimits:
         soft_seconds=task_timeout_seconds,
         hard_seconds=hard,
         lease_deadline_seconds=hard + LEASE_EXTRA_SECONDS,
-        visibility_timeout_seconds=hard + RETRY_BACKOFF_CAP_SECONDS + GRACE_SECONDS + SWEEP_SECONDS,
+        visibility_timeout_seconds=(
+            hard + RETRY_BACKOFF_CAP_SECONDS + drain_seconds + HAND_BACK_SECONDS + SWEEP_SECONDS
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_vali
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from services.common.errors import SettingsError
-from services.common.limits import TaskLimits, derive_limits
+from services.common.limits import DRAIN_SECONDS, TaskLimits, derive_limits
 
 ENV_FILE = ".env"
 PREFIX = "SQLAGENT_"
@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     worker_concurrency: int = Field(4, ge=1)
     """Tasks that one worker runs at once."""
 
+    drain_seconds: float = Field(DRAIN_SECONDS, gt=0)
+    """How long a worker that is told to go may finish what it runs; then it hands the rest back."""
+
     sandbox_memory_bytes: int = Field(2 * 1024**3, ge=256 * 1024**2)
     """Address space of the child process that reads a file or runs a query."""
 
@@ -123,7 +126,7 @@ class Settings(BaseSettings):
     @property
     def limits(self) -> TaskLimits:
         """The time limits of a task."""
-        return derive_limits(self.task_timeout_seconds)
+        return derive_limits(self.task_timeout_seconds, drain_seconds=self.drain_seconds)
 
     @model_validator(mode="after")
     def _one_redis(self) -> Self:

@@ -4,7 +4,13 @@ import os
 import sys
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, setup_logging, worker_process_shutdown
+from celery.signals import (
+    beat_init,
+    celeryd_init,
+    setup_logging,
+    worker_process_shutdown,
+    worker_shutting_down,
+)
 
 from services.common.errors import SettingsError
 from services.common.logs import configure_logs
@@ -12,6 +18,7 @@ from services.common.settings import Settings, load_settings
 from services.worker import sender
 from services.worker.configuration import apply_worker_queues, celery_configuration
 from services.worker.context import close_context
+from services.worker.drain import watch_shutdown
 from services.worker.tasks import register_tasks
 
 
@@ -61,4 +68,5 @@ app = create_app(settings)
 setup_logging.connect(_configure_process_logs, weak=False)
 celeryd_init.connect(apply_worker_queues, weak=False)
 worker_process_shutdown.connect(close_context, weak=False)
+worker_shutting_down.connect(watch_shutdown, weak=False)
 beat_init.connect(_start_sender, weak=False)

@@ -2,35 +2,71 @@
 
 import os
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from celery.worker.request import Request
 
+from services.common.connection import connect
 from services.common.errors import AttemptLostError, TaskTimeoutError
 from services.common.logs import get_logger
 from services.common.settings import load_settings
-from services.worker.attempt import persist
+from services.worker.attempt import AttemptFailedError, persist
 from services.worker.context import open_ledger, token_prefix
+from services.worker.recovery import Recovery
+
+MAIN_TIMEOUT_SECONDS = 1.0
+"""For the main process's own calls of Redis; they are repeated."""
 
 _log = get_logger(__name__)
 
 
 class LedgerRequest(Request):  # type: ignore[misc]  # celery has no types
-    """A delivered task; when the hard limit kills its child, this process ends it in the ledger."""
+    """A delivered task; this process speaks for its child when the child cannot."""
 
     def on_timeout(self, soft: bool, timeout: float) -> None:
         """Record a hard timeout at once; a soft one is the child's own to report."""
         super().on_timeout(soft, timeout)
         if not soft:
-            prefix = token_prefix(os.getpid(), self.worker_pid)
-            # A thread: Redis may be slow, and the main loop serves every other task.
-            threading.Thread(target=_fail, args=(self.id, prefix, timeout), daemon=True).start()
+            _in_background(lambda: _fail(str(self.id), self.child_prefix(), timeout))
+
+    def on_failure(self, exc_info: Any, send_failed_event: bool = True, return_ok: bool = False) -> Any:
+        """Send the task of a lost child again; a child that still spoke has told the ledger itself."""
+        answer = super().on_failure(exc_info, send_failed_event=send_failed_event, return_ok=return_ok)
+        error = exc_info.exception
+        cause = getattr(error, "exc", error)  # billiard wraps what it could not raise where it happened
+        if self.worker_pid is not None and not isinstance(cause, AttemptFailedError):
+            _in_background(lambda: release_lost(str(self.id), self.child_prefix()))
+        return answer
+
+    def child_prefix(self) -> str:
+        """The beginning of the token of whatever attempt this request's child made."""
+        return token_prefix(os.getpid(), self.worker_pid)
 
 
-def _fail(task_id: Any, prefix: str, timeout: float) -> None:
+def _in_background(call: Callable[[], None]) -> None:
+    """Redis may be slow, and the main loop serves every other task."""
+    threading.Thread(target=call, daemon=True).start()
+
+
+def _fail(task_id: str, prefix: str, timeout: float) -> None:
     error = TaskTimeoutError(f"The task was ended after {timeout:g} seconds, the longest a task may take.")
-    ledger = open_ledger(load_settings(), timeout_seconds=1.0)
+    ledger = open_ledger(load_settings(), timeout_seconds=MAIN_TIMEOUT_SECONDS)
     try:
-        persist(lambda: ledger.fail(str(task_id), prefix, error, is_prefix=True))
+        persist(lambda: ledger.fail(task_id, prefix, error, is_prefix=True))
     except AttemptLostError:
-        _log.info("task ended before its hard limit was recorded", task_id=str(task_id))
+        _log.info("task ended before its hard limit was recorded", task_id=task_id)
+
+
+def release_lost(task_id: str, prefix: str) -> None:
+    """Send the task of a lost child again, or give it up."""
+    recovery = open_recovery()
+    answers = persist(lambda: recovery.release([(task_id, prefix)], is_lost=True))
+    _log.warning("a pool child was lost", task_id=task_id, task=answers[0])
+
+
+def open_recovery() -> Recovery:
+    """Open the recovery scripts over a connection of their own."""
+    settings = load_settings()
+    client = connect(settings.broker_url, timeout_seconds=MAIN_TIMEOUT_SECONDS)
+    return Recovery(client, result_ttl_seconds=settings.result_ttl_seconds)

@@ -58,6 +58,26 @@ def ignore_soft_limit(attempt: Attempt) -> Mapping[str, Any]:
     return {}
 
 
+def _die(attempt: Attempt) -> None:
+    """Kill the process that runs the task, or its whole worker."""
+    if _payload(attempt)["kill"] == "worker":
+        os.killpg(os.getpgid(os.getppid()), signal.SIGKILL)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_always(attempt: Attempt) -> Mapping[str, Any]:
+    """Kill what runs it, each time."""
+    _die(attempt)
+    return {}
+
+
+def die_at_first(attempt: Attempt) -> Mapping[str, Any]:
+    """Kill what runs it at the first attempt."""
+    if attempt.task.attempt == 1:
+        _die(attempt)
+    return {"attempt": attempt.task.attempt}
+
+
 for name, work in {
     "tests.sleep": sleep,
     "tests.write_line": write_line,
@@ -65,5 +85,7 @@ for name, work in {
     "tests.fail_as_user": fail_as_user,
     "tests.fail_unexpectedly": fail_unexpectedly,
     "tests.ignore_soft_limit": ignore_soft_limit,
+    "tests.die_always": die_always,
+    "tests.die_at_first": die_at_first,
 }.items():
     register(app, name, Handler(work))

@@ -24,6 +24,7 @@ local function digits(number) return string.format('%.0f', number) end
 -- hold nothing that JSON must escape. The body is not base64: no body_encoding says so. It holds the task's
 -- id and no content, so that neither broker nor Flower ever sees a question.
 local function message(id, kind, queue, step, seq)
+  local copy = redis.call('HINCRBY', record_key(id), 'sends', 1) -- each copy has a delivery tag of its own
   return string.format(
     '{"body":"[[{\\"v\\":1,\\"task_id\\":\\"%s\\"}],{},{\\"callbacks\\":null,\\"errbacks\\":null,\\"chain\\":null,'
     .. '\\"chord\\":null}]","content-encoding":"utf-8","content-type":"application/json","headers":{"lang":"py",'
@@ -31,7 +32,7 @@ local function message(id, kind, queue, step, seq)
     .. '"timelimit":[null,null],"argsrepr":"()","kwargsrepr":"{}","origin":"ledger","ignore_result":true,'
     .. '"seq":%s,"sent_at_ms":%s},"properties":{"correlation_id":"%s","reply_to":null,"delivery_mode":2,'
     .. '"delivery_info":{"exchange":"","routing_key":"%s"},"priority":%s,"delivery_tag":"%s:%s"}}',
-    id, kind, id, id, digits(seq), digits(now_ms()), id, queue, step, id, digits(seq))
+    id, kind, id, id, digits(seq), digits(now_ms()), id, queue, step, id, copy)
 end
 
 -- Put an existing record at the back of one step of its queue: a new seq, the waiting set and the message.
@@ -41,4 +42,25 @@ local function enqueue(id, kind, queue, step)
   redis.call('ZADD', waiting_key(queue, step), seq, id)
   redis.call('LPUSH', list_key(queue, step), message(id, kind, queue, step, seq))
   return seq
+end
+
+-- Put the message of a waiting task where it is popped next, under the seq that it has.
+local function push_first(id, kind, queue, step, seq)
+  redis.call('RPUSH', list_key(queue, step), message(id, kind, queue, step, seq))
+end
+
+-- End a task: out of every set, counted, kept for a while. The caller has checked that it may.
+-- The first write is one that Redis never refuses, however full it is.
+local function conclude(id, state, code, text, keep)
+  local record = record_key(id)
+  local queue, step, tenant, kind = unpack(redis.call('HMGET', record, 'queue', 'step', 'tenant', 'kind'))
+  redis.call('ZREM', leased_key(queue), id)
+  redis.call('ZREM', waiting_key(queue, step), id)
+  redis.call('ZREM', delayed_key(queue), id)
+  redis.call('SREM', PREFIX .. 'tenant:' .. tenant .. ':open', id)
+  redis.call('HDEL', record, 'progress')
+  redis.call('HSET', record, 'status', state, 'finished_at', digits(now_ms()))
+  if code ~= '' then redis.call('HSET', record, 'error_code', code, 'error', text) end
+  redis.call('EXPIRE', record, keep)
+  redis.call('HINCRBY', PREFIX .. 'outcomes', kind .. '|' .. queue .. '|' .. state, 1)
 end

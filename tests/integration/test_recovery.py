@@ -1,0 +1,110 @@
+"""What brings a task back when a child, a worker or a message is lost, on real processes."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.common import keys
+from services.common.records import TaskState
+from tests.fixtures.stack import Stack, running_stack
+
+AGAIN_SECONDS = 15
+"""How soon a lost task must run again."""
+
+
+@pytest.fixture
+def stack(tmp_path: Path) -> Iterator[Stack]:
+    with running_stack(tmp_path, {"SQLAGENT_DRAIN_SECONDS": "2"}) as stack:
+        yield stack
+
+
+def kill_worker(stack: Stack) -> None:
+    worker = stack.workers.pop()
+    os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
+
+
+def test_a_lost_childs_task_runs_again_within_seconds(stack: Stack) -> None:
+    task_id = stack.submit("tests.die_at_first", kill="child")
+
+    task = stack.wait(task_id, seconds=8)
+
+    assert (task.status, task.attempt, task.result) == ("success", 2, {"attempt": 2})
+
+
+def test_a_killed_workers_task_runs_again_elsewhere(stack: Stack) -> None:
+    task_id = stack.submit("tests.sleep", seconds=1)
+    stack.wait_for_state(task_id, TaskState.RUNNING)
+
+    kill_worker(stack)
+    stack.start_worker()
+
+    task = stack.wait(task_id, seconds=AGAIN_SECONDS)
+    assert (task.status, task.attempt) == ("success", 2)
+
+
+def test_a_message_that_was_lost_is_sent_again(stack: Stack) -> None:
+    kill_worker(stack)
+    lost = [stack.submit("sqlagent.ping") for _ in range(5)]
+    stack.client.ltrim("default:6", 3, -1)  # what is popped next is gone
+
+    stack.start_worker()
+
+    for task_id in lost:
+        assert stack.wait(task_id, seconds=AGAIN_SECONDS).attempt == 1
+
+
+def test_a_message_that_was_never_pushed_is_sent_again(stack: Stack) -> None:
+    kill_worker(stack)
+    task_id = stack.submit("sqlagent.ping")
+    stack.client.delete("default:6")
+    stack.start_worker()
+
+    assert stack.wait(task_id, seconds=AGAIN_SECONDS).attempt == 1
+
+
+@pytest.mark.parametrize("kill", ["child"])
+def test_a_task_that_kills_what_runs_it_is_given_up_and_its_neighbours_succeed(
+    stack: Stack, kill: str
+) -> None:
+    poison = stack.submit("tests.die_always", kill=kill)
+    neighbours = [stack.submit("tests.sleep", seconds=0.2) for _ in range(20)]
+
+    task = stack.wait(poison, seconds=60)
+
+    assert (task.status, task.error_code, task.attempt) == ("failure", "dead_lettered", 4)
+    assert {stack.wait(neighbour).status for neighbour in neighbours} == {"success"}
+
+
+def test_a_worker_that_is_told_to_go_hands_back_what_it_cannot_finish(stack: Stack) -> None:
+    short, long = stack.submit("tests.sleep", seconds=1), stack.submit("tests.sleep", seconds=6)
+    for task_id in (short, long):
+        stack.wait_for_state(task_id, TaskState.RUNNING)
+    worker = stack.workers.pop()
+    stack.start_worker()
+
+    os.kill(worker.pid, signal.SIGTERM)
+    begun = time.monotonic()
+    worker.wait(timeout=15)
+    left = time.monotonic()
+
+    assert left - begun < 12
+    stack.wait_for_state(long, TaskState.RUNNING, seconds=5)
+    first, second = stack.wait(short), stack.wait(long)
+    assert (first.status, first.attempt) == ("success", 1)
+    assert (second.status, second.attempt) == ("success", 2)
+    assert stack.client.hget(keys.record(long), "losses") == "0"
+
+
+def test_an_idle_worker_leaves_within_three_seconds(stack: Stack) -> None:
+    worker = stack.workers.pop()
+
+    os.kill(worker.pid, signal.SIGTERM)
+    begun = time.monotonic()
+    worker.wait(timeout=15)
+
+    assert time.monotonic() - begun < 3
