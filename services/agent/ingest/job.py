@@ -1,8 +1,7 @@
 """The ingest job: one file in, its tables out, inside one folder."""
 
-import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from services.agent.ingest.build import PARQUET, BuiltTable, build_table
 from services.agent.ingest.delimited import read_delimited
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat, detect_format
+from services.agent.ingest.grid import Grid
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.naming import table_slug, unique
 from services.agent.ingest.profile import name_profile
@@ -93,30 +93,33 @@ def _ingest_text(
 
 
 def _ingest_sheets(workbook: Workbook, folder: Path, findings: Findings, progress: Progress) -> list[Part]:
-    """Read the sheets, two at a time where they are small enough."""
-    done: list[str] = []
-    lock, reading = threading.Lock(), threading.Lock()
+    """Read one sheet while the one before is typed and written, where two fit into memory.
 
-    def one(position: int) -> Part | None:
-        sheet = workbook.sheets[position]
-        part = Findings(findings.file, sheet)
-        # One sheet is read while another is typed: both stages at once, but never two sheets' raw cells.
-        with reading:
+    All reading stays in this thread: each thread has its own heap, and several would each keep what a large
+    sheet once needed.
+    """
+    overlap = _small_sheets(workbook)
+    parts: list[Future[Part | None]] = []
+    with ThreadPoolExecutor(1) as builder:
+        for position, sheet in enumerate(workbook.sheets):
+            progress(f"sheet {sheet[:60]}", 100.0 * position / len(workbook.sheets))
+            part = Findings(findings.file, sheet)
             grid = read_sheet(workbook, sheet, part)
-        built = (
-            build_table(grid, folder / str(position), part, workbook.limits, threads=1 if workers > 1 else 2)
-            if grid
-            else None
-        )
-        with lock:
-            done.append(sheet)
-            progress(f"sheet {sheet[:60]}", 100.0 * len(done) / (len(workbook.sheets) + 1))
-        return (built, part) if built else None
+            if parts:
+                parts[-1].result()
+            if grid:
+                target = folder / str(position)
+                threads = 1 if overlap else workbook.limits.threads
+                parts.append(builder.submit(_build, grid, target, part, workbook.limits, threads))
+            if parts and not overlap:
+                parts[-1].result()
+            del grid
+        return [made for part in parts if (made := part.result())]
 
-    workers = workbook.limits.threads if _small_sheets(workbook) else 1
-    with ThreadPoolExecutor(workers) as pool:
-        parts = list(pool.map(one, range(len(workbook.sheets))))
-    return [part for part in parts if part]
+
+def _build(grid: Grid, target: Path, findings: Findings, limits: IngestLimits, threads: int) -> Part | None:
+    built = build_table(grid, target, findings, limits, threads=threads)
+    return (built, findings) if built else None
 
 
 def _small_sheets(workbook: Workbook) -> bool:

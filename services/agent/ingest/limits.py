@@ -34,7 +34,7 @@ class IngestLimits:
     """DuckDB's share of the job's memory; above it DuckDB spills to the job's folder."""
 
     threads: int = 2
-    """Sheets that are read at the same time."""
+    """DuckDB's, where no other sheet is read at the same time."""
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any] | None) -> "IngestLimits":

@@ -21,7 +21,7 @@ from services.common.errors import FileCorruptError, FileTooComplexError
 OVERLAP_BYTES = 200
 """Kept from the chunk before, so that a cell's start tag is never cut."""
 
-USUAL_CELL = b' r="'
+USUAL_CELL = b'<c r="'
 """How nearly all programs write a cell's reference; searches that begin with it are fast."""
 
 FIRST_LETTERS = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})\d""")
@@ -118,18 +118,20 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestL
 
 def _note_long_fractions(scan: SheetScan, window: bytes) -> None:
     """Find the columns with long fractions; known ones (dates with a time have them too) are passed over."""
-    place = 0
-    while found := _long_fraction_cell(frozenset(scan.long_fractions)).search(window, place):
+    place, usual = 0, USUAL_CELL in window
+    while found := _long_fraction_cell(frozenset(scan.long_fractions), usual).search(window, place):
         scan.long_fractions.add(column_number(found[1]))
         place = found.end()
 
 
-@lru_cache(maxsize=64)
-def _long_fraction_cell(known: frozenset[int]) -> re.Pattern[bytes]:
+@lru_cache(maxsize=256)
+def _long_fraction_cell(known: frozenset[int], usual: bool) -> re.Pattern[bytes]:
     passed = "|".join(sorted(column_letters(number) for number in known))
-    other = rf"(?!(?:{passed})\d)" if passed else ""
+    letters = rf"((?!(?:{passed})\d)[A-Z]{{1,3}}+)" if passed else r"([A-Z]{1,3}+)"
+    if usual:
+        return re.compile(rf"""<c r="{letters}\d++"[^>]*+><v>-?\d*+\.\d{{10}}""".encode())
     return re.compile(
-        rf"""<(?:\w+:)?c r=["']({other}[A-Z]{{1,3}})\d+["'][^>]*><(?:\w+:)?v>-?\d*\.\d{{10}}""".encode()
+        rf"""<(?:\w+:)?c [^>]*?\br=["']{letters}\d+["'][^>]*><(?:\w+:)?v>-?\d*\.\d{{10}}""".encode()
     )
 
 
