@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 def tracked_files() -> tuple[Path, ...]:
     """Every file of the repository, also those that are new and not ignored."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=ROOT,
         capture_output=True,
         check=True,
