@@ -44,6 +44,7 @@ STATUS = {
     "result_not_found": 404,
     "task_not_finished": 409,
     "task_failed": 409,
+    "task_not_failed": 409,
     "rate_limited": 429,
     "too_many_open_tasks": 429,
     "storage_quota_exceeded": 429,

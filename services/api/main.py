@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 import uvicorn
+from anyio import to_thread
 from fastapi import Depends, FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi.security import HTTPBearer
@@ -25,6 +26,10 @@ from services.common.settings import Settings, load_settings
 
 DRAIN_SECONDS = 30
 """How long requests that run may take to end after SIGTERM: an upload, a download."""
+
+ROUTE_THREADS = 20
+"""Routes that run at once. Were Redis to fail, so many would wait for it and then wake together, each
+taking its turn from the event loop, which must answer ``/health/live`` meanwhile."""
 
 HEADER_BYTES = 32 * 1024
 """The longest request line and headers together."""
@@ -55,7 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
-        lifespan=_closing,
+        lifespan=_running,
     )
     app.state.context = context
     # Declared only where it is needed, so that /docs asks for no key that does not exist.
@@ -74,7 +79,8 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 @asynccontextmanager
-async def _closing(app: FastAPI) -> AsyncIterator[None]:
+async def _running(app: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = ROUTE_THREADS
     yield
     app.state.context.redis.close()
 
