@@ -25,6 +25,7 @@ to statuses, one function in the worker maps ``retryable`` to a retry.
     │   │   └── ResultNotFoundError           result_not_found
     │   ├── TaskNotFinishedError              task_not_finished
     │   ├── TaskFailedError                   task_failed
+    │   ├── TaskNotFailedError                task_not_failed
     │   ├── TaskCancelledError                cancelled
     │   ├── LimitError                        (carries retry_after_seconds)
     │   │   ├── TooManyOpenTasksError         too_many_open_tasks
@@ -192,6 +193,12 @@ class TaskFailedError(UserError):
     """A result was asked for from a task that failed."""
 
     code = "task_failed"
+
+
+class TaskNotFailedError(UserError):
+    """A task that has not failed was to be sent again."""
+
+    code = "task_not_failed"
 
 
 class TaskCancelledError(UserError):

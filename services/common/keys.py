@@ -16,6 +16,9 @@ OUTCOMES = PREFIX + "outcomes"
 HEALTH = PREFIX + "health"
 """What the last health check found, as JSON, with an expiry."""
 
+CANCELS = PREFIX + "cancels"
+"""A channel: the ids of running tasks that are to be cancelled."""
+
 SENDER_LOCK = PREFIX + "sender:lock"
 """Held by the one sender that works."""
 

@@ -13,7 +13,14 @@ from redis import Redis
 
 from services.common import keys
 from services.common.connection import redis_errors
-from services.common.errors import AttemptLostError, SqlAgentError, TaskNotFoundError, TooManyOpenTasksError
+from services.common.errors import (
+    AttemptLostError,
+    SqlAgentError,
+    TaskCancelledError,
+    TaskNotFailedError,
+    TaskNotFoundError,
+    TooManyOpenTasksError,
+)
 from services.common.limits import LEASE_SECONDS
 from services.common.messages import Priority, QueueName
 from services.common.records import TaskRecord, TaskState
@@ -56,6 +63,9 @@ class Ledger:
         self._renew = client.register_script(load_script("renew"))
         self._finish = client.register_script(load_script("finish"))
         self._retry = client.register_script(load_script("retry"))
+        self._cancel = client.register_script(load_script("cancel"))
+        self._commit = client.register_script(load_script("commit"))
+        self._resubmit = client.register_script(load_script("resubmit"))
         self._push_due = client.register_script(load_script("push_due"))
 
     def submit(self, task: NewTask, *, max_open: int = 0) -> None:
@@ -81,10 +91,7 @@ class Ledger:
         with redis_errors():
             answer = self._submit(args=args)
         if answer == "limit":
-            raise TooManyOpenTasksError(
-                f"There are {max_open} unfinished tasks already. Wait until some have ended.",
-                retry_after_seconds=5,
-            )
+            raise _too_many(max_open)
 
     def start(self, task_id: str, token: str) -> TaskRecord | None:
         """Begin an attempt; None when this delivery is to be dropped.
@@ -104,10 +111,22 @@ class Ledger:
 
         Raises:
             AttemptLostError: The token stands no longer: another attempt has the task, or it ended.
+            TaskCancelledError: A cancel was asked for; the lease was extended all the same.
         """
         text = "" if progress is None else json.dumps(progress)
         with redis_errors():
             answer = self._renew(args=[task_id, token, int(LEASE_SECONDS * 1000), text])
+        _demand_ok(answer)
+
+    def commit(self, task_id: str, token: str) -> None:
+        """Ask, just before an effect becomes visible, whether it still may; then a cancel comes too late.
+
+        Raises:
+            AttemptLostError: The token stands no longer.
+            TaskCancelledError: A cancel came first.
+        """
+        with redis_errors():
+            answer = self._commit(args=[task_id, token])
         _demand_ok(answer)
 
     def succeed(self, task_id: str, token: str, result: Mapping[str, Any]) -> None:
@@ -118,6 +137,14 @@ class Ledger:
         """
         text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
         self._end(task_id, token, TaskState.SUCCEEDED, result=text)
+
+    def end_cancelled(self, task_id: str, token: str) -> None:
+        """End the task as cancelled: its process has obeyed.
+
+        Raises:
+            AttemptLostError: The token stands no longer.
+        """
+        self._end(task_id, token, TaskState.CANCELLED, error=TaskCancelledError("The task was cancelled."))
 
     def fail(self, task_id: str, token: str, error: SqlAgentError, *, is_prefix: bool = False) -> None:
         """End the task with an error.
@@ -147,7 +174,8 @@ class Ledger:
         args: list[str | int] = [task_id, token, str(state), result, code, message, self._ttl, int(is_prefix)]
         with redis_errors():
             answer = self._finish(args=args)
-        _demand_ok(answer)
+        if answer != "cancelled":
+            _demand_ok(answer)
 
     def retry(self, task_id: str, token: str, error: SqlAgentError, *, delay_seconds: float) -> None:
         """Put the task aside until it is due again.
@@ -155,10 +183,40 @@ class Ledger:
         Raises:
             AttemptLostError: The token stands no longer.
         """
-        args: list[str | int] = [task_id, token, int(delay_seconds * 1000), error.code, error.message]
+        delay_ms = int(delay_seconds * 1000)
+        args: list[str | int] = [task_id, token, delay_ms, error.code, error.message, self._ttl]
         with redis_errors():
             answer = self._retry(args=args)
-        _demand_ok(answer)
+        if answer != "cancelled":
+            _demand_ok(answer)
+
+    def cancel(self, task_id: str, *, tenant: str) -> None:
+        """Cancel a tenant's task: a waiting one ends at once, a running one is told; an ended one stays.
+
+        Raises:
+            TaskNotFoundError: No such task, it expired, or it is another tenant's.
+        """
+        with redis_errors():
+            answer = self._cancel(args=[task_id, tenant, self._ttl, keys.CANCELS])
+        if answer == "unknown":
+            raise _not_found()
+
+    def resubmit(self, task_id: str, *, tenant: str, max_open: int = 0) -> None:
+        """Send a tenant's failed task again under its own id, with retries and losses from 0.
+
+        Raises:
+            TaskNotFoundError: No such task, it expired, or it is another tenant's.
+            TaskNotFailedError: It has not failed, or was cancelled.
+            TooManyOpenTasksError: The tenant has ``max_open`` unfinished tasks.
+        """
+        with redis_errors():
+            answer = self._resubmit(args=[task_id, tenant, max_open])
+        if answer == "unknown":
+            raise _not_found()
+        if answer == "not_failed":
+            raise TaskNotFailedError("Only a task that failed can be sent again; this one has not.")
+        if answer == "limit":
+            raise _too_many(max_open)
 
     def push_due(self) -> int:
         """Send every delayed task whose time has come; return how many."""
@@ -180,7 +238,7 @@ class Ledger:
         with redis_errors():
             fields = cast(dict[str, str], self._client.hgetall(keys.record(task_id)))
         if not fields or fields["tenant"] != tenant:
-            raise TaskNotFoundError("There is no such task, or it has expired.")
+            raise _not_found()
         return TaskRecord.from_hash(task_id, fields)
 
     def recent(self, tenant: str, *, offset: int, count: int) -> list[TaskRecord]:
@@ -199,5 +257,17 @@ class Ledger:
 
 
 def _demand_ok(answer: str) -> None:
+    if answer == "cancel":
+        raise TaskCancelledError("The task was cancelled.")
     if answer != "ok":
         raise AttemptLostError("Another attempt has this task, or it has ended.")
+
+
+def _not_found() -> TaskNotFoundError:
+    return TaskNotFoundError("There is no such task, or it has expired.")
+
+
+def _too_many(max_open: int) -> TooManyOpenTasksError:
+    return TooManyOpenTasksError(
+        f"There are {max_open} unfinished tasks already. Wait until some have ended.", retry_after_seconds=5
+    )

@@ -6,24 +6,26 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 
-from services.common.errors import AttemptLostError, RedisUnavailableError, SqlAgentError
+from services.common.errors import (
+    AttemptLostError,
+    SqlAgentError,
+    TaskCancelledError,
+)
 from services.common.limits import retry_delay
 from services.common.logs import get_logger
 from services.common.records import TaskRecord
+from services.worker.cancel import set_running
 from services.worker.context import WorkerContext, token_prefix
 from services.worker.lease import Lease
-from services.worker.retry import is_worth_retrying, to_task_error
+from services.worker.persistence import persist
+from services.worker.retry import AttemptFailedError, is_worth_retrying, to_task_error
 
 _log = get_logger(__name__)
-_Answer = TypeVar("_Answer")
-
-REDIS_PAUSE_SECONDS = 1.0
-"""Between two tries to reach Redis: a task that is done is worth waiting for."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,24 @@ class Attempt:
     context: WorkerContext
     lease: Lease
 
+    token: str
+
     def progress(self, stage: str, percent: float) -> None:
-        """Tell how far the task is; seen from outside within a second."""
+        """Tell how far the task is; seen from outside within a second.
+
+        Raises:
+            TaskCancelledError: The task was cancelled.
+        """
         self.lease.tell(stage, percent)
+
+    def commit(self) -> None:
+        """Ask, just before an effect becomes visible, whether it still may; then a cancel comes too late.
+
+        Raises:
+            AttemptLostError: Another attempt has the task.
+            TaskCancelledError: A cancel came first.
+        """
+        persist(lambda: self.context.ledger.commit(self.task.task_id, self.token))
 
 
 Work = Callable[[Attempt], Mapping[str, Any]]
@@ -56,10 +73,6 @@ class Handler:
 
     work: Work
     on_failure: Failure | None = None
-
-
-class AttemptFailedError(Exception):
-    """Tells Celery, and so Flower, that a task has failed; its text is the error's code and nothing more."""
 
 
 def run_attempt(context: WorkerContext, handler: Handler, task_id: str) -> None:
@@ -85,8 +98,9 @@ def run_attempt(context: WorkerContext, handler: Handler, task_id: str) -> None:
 
 def _run(context: WorkerContext, handler: Handler, task: TaskRecord, token: str) -> SqlAgentError | None:
     """Do the work and record its end; return what ended it, if it did not succeed."""
-    with Lease(context.settings, task.task_id, token) as lease:
-        attempt = Attempt(task, context, lease)
+    with Lease(context.settings, task.task_id, token, on_cancel=context.cancel_work) as lease:
+        attempt = Attempt(task, context, lease, token)
+        set_running(lease)
         try:
             try:
                 result = handler.work(attempt)
@@ -95,6 +109,8 @@ def _run(context: WorkerContext, handler: Handler, task: TaskRecord, token: str)
             persist(lambda: context.ledger.succeed(task.task_id, token, result))
         except AttemptLostError:
             _log.warning("another attempt has the task; this one's result is not used")
+        finally:
+            set_running(None)
     return None
 
 
@@ -116,21 +132,8 @@ def _end_with_error(
             handler.on_failure(attempt, error)
         except SqlAgentError as second:  # the task failed all the same; cleaning up records it later
             _log.error("failure could not be recorded in the store", code=second.code)
-    persist(lambda: ledger.fail(task.task_id, token, error))
+    if isinstance(error, TaskCancelledError):
+        persist(lambda: ledger.end_cancelled(task.task_id, token))
+    else:
+        persist(lambda: ledger.fail(task.task_id, token, error))
     return error
-
-
-def persist(call: Callable[[], _Answer]) -> _Answer:
-    """Repeat a step of the ledger until Redis answers; the hard limit bounds it.
-
-    The steps may be repeated, and giving up would lose work that is done. A soft limit that strikes
-    meanwhile changes nothing: the work is over.
-    """
-    while True:
-        try:
-            return call()
-        except RedisUnavailableError:
-            _log.warning("redis does not answer, trying again")
-        except SoftTimeLimitExceeded:
-            continue
-        time.sleep(REDIS_PAUSE_SECONDS)

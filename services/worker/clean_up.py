@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from services.common import layout
@@ -54,7 +55,7 @@ def clean_up_tenant(context: WorkerContext, tenant: str, *, now: datetime) -> in
 
 
 def _settle_failed_uploads(context: WorkerContext, tenant: str) -> None:
-    """Write the outcome of uploads whose ingest was killed: the process that recorded it has no store."""
+    """Write the outcome of uploads whose ingest was killed or cancelled by a process that has no store."""
     for folder in context.store.folders(f"{layout.tenant_folder(tenant)}/files"):
         file_id = folder.rpartition("/")[2]
         names = {found.path.rpartition("/")[2] for found in context.store.objects(folder)}
@@ -65,8 +66,9 @@ def _settle_failed_uploads(context: WorkerContext, tenant: str) -> None:
             task = context.ledger.read(intent["task_id"], tenant=tenant)
         except TaskNotFoundError:
             continue
-        if task.state is TaskState.FAILED and task.payload is not None:
-            settle_refusal(context, task, from_code(task.error_code or "", task.error or ""))
+        if task.state in (TaskState.FAILED, TaskState.CANCELLED):
+            error = from_code(task.error_code or "", task.error or "")
+            settle_refusal(context, replace(task, payload=intent), error)
 
 
 def _unnamed_files(

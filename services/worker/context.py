@@ -59,6 +59,11 @@ class WorkerContext:
         """The child processes that read files and run queries."""
         return Sandbox(SandboxLimits(memory_bytes=self.settings.sandbox_memory_bytes))
 
+    def cancel_work(self) -> None:
+        """End what the sandbox runs now, from any thread."""
+        if "sandbox" in vars(self):
+            self.sandbox.cancel()
+
 
 def open_ledger(settings: Settings, *, timeout_seconds: float) -> Ledger:
     """Open the ledger over a connection of its own."""

@@ -18,6 +18,7 @@ def delete_file(attempt: Attempt) -> Mapping[str, Any]:
     def remove(catalog: Catalog) -> Catalog:
         return catalog if file_id in catalog.deleted else catalog.without_file(file_id)
 
+    attempt.commit()
     context.catalogs.change(task.tenant, remove)
     for table_id in doomed:
         context.store.delete_folder(layout.table_folder(task.tenant, table_id))
@@ -33,6 +34,7 @@ def delete_table(attempt: Attempt) -> Mapping[str, Any]:
     def remove(catalog: Catalog) -> Catalog:
         return catalog.without_table(table_id) if table_id in catalog.tables else catalog
 
+    attempt.commit()
     context.catalogs.change(task.tenant, remove)
     context.store.delete_folder(layout.table_folder(task.tenant, table_id))
     return {"deleted": True}

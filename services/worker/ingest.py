@@ -40,7 +40,7 @@ def ingest_file(attempt: Attempt) -> Mapping[str, Any]:
     catalog = context.catalogs.read(task.tenant)
     if file_id in catalog.deleted:
         raise FileNotKnownError("The file was deleted before it was read.")
-    if file_id not in catalog.files:
+    if not _is_ready(catalog, file_id):
         with scratch_folder() as folder:
             report = _read_file(attempt, folder)
             tables = [_store_table(attempt, folder, table) for table in report["tables"]]
@@ -62,9 +62,14 @@ def settle_refusal(context: WorkerContext, task: TaskRecord, error: SqlAgentErro
     file = _file_entry(task, error=error)
     context.catalogs.change(
         task.tenant,
-        lambda newest: newest if file.file_id in newest.files else newest.with_file(file, []),
+        lambda newest: newest if _is_ready(newest, file.file_id) else newest.with_file(file, []),
     )
     _write_outcome(context, task, error=error)
+
+
+def _is_ready(catalog: Catalog, file_id: str) -> bool:
+    """Whether a file has been read; one that was refused may be sent again."""
+    return file_id in catalog.files and catalog.files[file_id].error_code is None
 
 
 def _payload(task: TaskRecord) -> dict[str, Any]:
@@ -124,7 +129,7 @@ def _store_table(attempt: Attempt, folder: Path, table: Mapping[str, Any]) -> Ca
 
 def _with_unique_names(catalog: Catalog, file: CatalogFile, tables: list[CatalogTable]) -> Catalog:
     """Add the file's tables under names that no other table of the tenant has."""
-    if file.file_id in catalog.files:
+    if _is_ready(catalog, file.file_id):
         return catalog  # an earlier attempt got so far
     taken = {table.name for table in catalog.tables.values()}
     named = []

@@ -8,7 +8,9 @@ from celery.signals import (
     beat_init,
     celeryd_init,
     setup_logging,
+    worker_process_init,
     worker_process_shutdown,
+    worker_ready,
     worker_shutting_down,
 )
 
@@ -16,6 +18,7 @@ from services.common.errors import SettingsError
 from services.common.logs import configure_logs
 from services.common.settings import Settings, load_settings
 from services.worker import sender
+from services.worker.cancel import start_listener, take_nudges
 from services.worker.configuration import apply_worker_queues, celery_configuration
 from services.worker.context import close_context
 from services.worker.drain import watch_shutdown
@@ -67,6 +70,8 @@ except SettingsError as error:
 app = create_app(settings)
 setup_logging.connect(_configure_process_logs, weak=False)
 celeryd_init.connect(apply_worker_queues, weak=False)
+worker_process_init.connect(take_nudges, weak=False)
+worker_ready.connect(start_listener, weak=False)
 worker_process_shutdown.connect(close_context, weak=False)
 worker_shutting_down.connect(watch_shutdown, weak=False)
 beat_init.connect(_start_sender, weak=False)

@@ -11,9 +11,10 @@ from services.common.connection import connect
 from services.common.errors import AttemptLostError, TaskTimeoutError
 from services.common.logs import get_logger
 from services.common.settings import load_settings
-from services.worker.attempt import AttemptFailedError, persist
 from services.worker.context import open_ledger, token_prefix
+from services.worker.persistence import persist
 from services.worker.recovery import Recovery
+from services.worker.retry import AttemptFailedError
 
 MAIN_TIMEOUT_SECONDS = 1.0
 """For the main process's own calls of Redis; they are repeated."""

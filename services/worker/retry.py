@@ -9,6 +9,10 @@ from services.common.logs import get_logger
 _log = get_logger(__name__)
 
 
+class AttemptFailedError(Exception):
+    """Tells Celery, and so Flower, that a task has failed; its text is the error's code and nothing more."""
+
+
 def to_task_error(error: BaseException) -> SqlAgentError:
     """Return what users are told of an exception that ended an attempt.
 

@@ -5,7 +5,7 @@ from typing import Any
 from celery import Celery, Task
 
 from services.common.messages import PERIODIC_TASKS, TaskName
-from services.worker.attempt import AttemptFailedError, Handler, run_attempt
+from services.worker.attempt import Handler, run_attempt
 from services.worker.clean_up import clean_up
 from services.worker.context import process_context
 from services.worker.deletion import delete_file, delete_table
@@ -13,6 +13,7 @@ from services.worker.health import check_health
 from services.worker.ingest import ingest_file, record_refusal
 from services.worker.ping import ping
 from services.worker.question import answer_question
+from services.worker.retry import AttemptFailedError
 
 HANDLERS = {
     TaskName.PING: Handler(ping),

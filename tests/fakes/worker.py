@@ -9,9 +9,12 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from services.agent.limits import SandboxLimits
+from services.agent.sandbox import Sandbox
 from services.common.errors import FileEmptyError, StoreUnavailableError
 from services.worker.attempt import Attempt, Handler
 from services.worker.main import app
+from services.worker.scratch import scratch_folder
 from services.worker.tasks import register
 
 
@@ -58,6 +61,23 @@ def ignore_soft_limit(attempt: Attempt) -> Mapping[str, Any]:
     return {}
 
 
+def fail_until_told(attempt: Attempt) -> Mapping[str, Any]:
+    """Fail until a file is there."""
+    if not os.path.exists(_payload(attempt)["path"]):
+        raise FileEmptyError("Not yet, says the test.")
+    return {}
+
+
+def work_in_sandbox(attempt: Attempt) -> Mapping[str, Any]:
+    """Sleep in a child process of the sandbox."""
+    sandbox = vars(attempt.context).setdefault(
+        "sandbox", Sandbox(SandboxLimits(), registry="tests.fakes.sandbox_jobs")
+    )
+    with scratch_folder() as folder:
+        attempt.progress("working", 10)
+        return sandbox.run("sleep", _payload(attempt), folder=folder, timeout_seconds=60)
+
+
 def _die(attempt: Attempt) -> None:
     """Kill the process that runs the task, or its whole worker."""
     if _payload(attempt)["kill"] == "worker":
@@ -85,6 +105,8 @@ for name, work in {
     "tests.fail_as_user": fail_as_user,
     "tests.fail_unexpectedly": fail_unexpectedly,
     "tests.ignore_soft_limit": ignore_soft_limit,
+    "tests.fail_until_told": fail_until_told,
+    "tests.work_in_sandbox": work_in_sandbox,
     "tests.die_always": die_always,
     "tests.die_at_first": die_at_first,
 }.items():

@@ -56,7 +56,8 @@ def an_attempt(context: WorkerContext, kind: TaskName, payload: Mapping[str, Any
     context.ledger.submit(NewTask(task_id, tenant, kind, TASK_QUEUES[kind], Priority.NORMAL, payload))
     task = context.ledger.start(task_id, "token")
     assert task is not None
-    return Attempt(task, context, Lease(context.settings, task_id, "token"))
+    lease = Lease(context.settings, task_id, "token", on_cancel=context.cancel_work)
+    return Attempt(task, context, lease, "token")
 
 
 def upload(context: WorkerContext, content: bytes, name: str = "orders.csv", tenant: str = "acme") -> Attempt:
@@ -204,7 +205,7 @@ def test_clean_up_settles_an_ingest_that_the_hard_limit_killed(context: WorkerCo
     attempt = upload(context, ORDERS)
     payload = attempt.task.payload or {}
     intent = layout.intent("acme", payload["file_id"])
-    context.store.write(intent, json.dumps({"task_id": attempt.task.task_id}).encode())
+    context.store.write(intent, json.dumps({**payload, "task_id": attempt.task.task_id}).encode())
     context.ledger.fail(attempt.task.task_id, "tok", TaskTimeoutError("too long"), is_prefix=True)
 
     clean_up(context)

@@ -64,3 +64,13 @@ local function conclude(id, state, code, text, keep)
   redis.call('EXPIRE', record, keep)
   redis.call('HINCRBY', PREFIX .. 'outcomes', kind .. '|' .. queue .. '|' .. state, 1)
 end
+
+-- End a task as cancelled if that was asked for in time; whether it was.
+local function end_if_cancelled(id, keep)
+  local record = record_key(id)
+  local cancel, committing = unpack(redis.call('HMGET', record, 'cancel', 'committing'))
+  if not cancel or committing then return false end
+  conclude(id, 'cancelled', 'cancelled', 'The task was cancelled.', keep)
+  redis.call('HDEL', record, 'payload')
+  return true
+end

@@ -1,10 +1,11 @@
 -- Put a failed attempt aside until its next try is due.
--- ARGV: id, token, delay in milliseconds, error code, error
--- Returns 'ok' or 'lost'.
-local id, token, delay, code, text = unpack(ARGV)
+-- ARGV: id, token, delay in milliseconds, error code, error, keep in seconds
+-- Returns 'ok', 'lost' or 'cancelled'.
+local id, token, delay, code, text, keep = unpack(ARGV)
 local record = record_key(id)
 local status, holder, queue = unpack(redis.call('HMGET', record, 'status', 'token', 'queue'))
 if status ~= 'running' or holder ~= token then return 'lost' end
+if end_if_cancelled(id, keep) then return 'cancelled' end
 redis.call('ZREM', leased_key(queue), id)
 redis.call('HDEL', record, 'token', 'progress')
 redis.call('HINCRBY', record, 'retries', 1)

@@ -2,7 +2,7 @@
 -- ARGV: 'lost' or 'returned', losses that are the last, keep in seconds, what a dead letter says,
 --       then id and token of each; a token that ends in ':' is the beginning of the one that must stand,
 --       and '' stands for any whose lease has lapsed
--- Returns for each 'returned', 'held', 'dead' or 'kept'.
+-- Returns for each 'returned', 'held', 'dead' (it ended, given up or cancelled) or 'kept'.
 local why, most, keep, text = unpack(ARGV)
 
 local function may_release(id, token, status, holder, queue)
@@ -20,6 +20,7 @@ local function release(id, token)
   local status, holder, queue, step, kind, seq =
     unpack(redis.call('HMGET', record, 'status', 'token', 'queue', 'step', 'kind', 'seq'))
   if not may_release(id, token, status, holder, queue) then return 'kept' end
+  if end_if_cancelled(id, keep) then return 'dead' end
   redis.call('ZREM', leased_key(queue), id)
   redis.call('HDEL', record, 'token', 'progress')
   local losses = 0
