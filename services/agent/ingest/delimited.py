@@ -7,6 +7,7 @@ the file.
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from services.agent.ingest.build import connect
 from services.agent.ingest.dialect import SAMPLE_CHARACTERS, Dialect, detect_dialect
 from services.agent.ingest.encoding import TextFacts, examine, write_utf8
 from services.agent.ingest.findings import Findings
@@ -28,7 +30,20 @@ HEAD_ROWS = 60
 TAIL_ROWS = 30
 BATCH_ROWS = 20_000
 """Rows that the patient reading holds at once."""
+STRICT_LINE_BYTES = 500_000
+"""The longest line of a regular file; longer ones are read patiently."""
+STRICT_BUFFER_BYTES = 8_000_000
+"""What each of the strict reader's threads takes at once; by default 32 MB, of which it keeps several."""
 MAX_BATCH_CELLS = 2_000_000
+
+
+@dataclass(frozen=True)
+class TextSource:
+    """A text file that is ready to be divided into cells: UTF-8, its dialect known."""
+
+    path: Path
+    dialect: Dialect
+    facts: TextFacts
 
 
 @dataclass
@@ -40,28 +55,30 @@ class _Shape:
     counts: Counter[int] = field(default_factory=Counter)
 
 
-def read_delimited(
+@contextmanager
+def prepare_text(
     path: Path, kind: FileFormat, folder: Path, findings: Findings, limits: IngestLimits
-) -> Grid | None:
-    """Read a text file's cells into ``folder``; None for a file of blank lines."""
-    name = findings.file
-    facts = examine(path, name, limits)
+) -> Iterator[TextSource]:
+    """Find encoding and dialect; a copy in UTF-8, where one is needed, lasts as long as the context."""
+    facts = examine(path, findings.file, limits)
     _tell_encoding(facts, findings)
     source = path
     if facts.needs_copy:
         source = folder / "text.utf8"
         write_utf8(path, source, facts)
     try:
-        dialect = detect_dialect(_sample(source), tabs=kind is FileFormat.TSV)
-        target = folder / "cells.parquet"
-        if not _read_fast(source, dialect, facts, target, limits) and not _read_patiently(
-            source, dialect, target, findings, limits
-        ):
-            return None
+        yield TextSource(source, detect_dialect(_sample(source), tabs=kind is FileFormat.TSV), facts)
     finally:
         if source is not path:
             source.unlink()
-    return _grid(target, decimal_comma=dialect.delimiter == ";")
+
+
+def read_delimited(source: TextSource, folder: Path, findings: Findings, limits: IngestLimits) -> Grid | None:
+    """Read a text file's cells into ``folder``; None for a file of blank lines."""
+    target = folder / "cells.parquet"
+    if not _read_fast(source, target, limits) and not _read_patiently(source, target, findings, limits):
+        return None
+    return _grid(target, decimal_comma=source.dialect.delimiter == ";")
 
 
 def _tell_encoding(facts: TextFacts, findings: Findings) -> None:
@@ -81,48 +98,55 @@ def _sample(source: Path) -> str:
         return text + file.readline(SAMPLE_CHARACTERS)
 
 
-def _rows(source: Path, dialect: Dialect, limits: IngestLimits, name: str) -> Iterator[list[str]]:
+def rows_of_text(source: TextSource, name: str, limits: IngestLimits) -> Iterator[list[str]]:
+    """Divide a text file as Python's csv module does."""
     csv.field_size_limit(limits.max_line_bytes)
     try:
-        with source.open(encoding="utf-8", newline="") as file:
-            yield from dialect.reader(file)
+        with source.path.open(encoding="utf-8", newline="") as file:
+            yield from source.dialect.reader(file)
     except csv.Error as error:
         raise FileCorruptError(
             f"“{name}” cannot be divided into cells: {error}. Save it as CSV again."
         ) from error
 
 
-def _head(source: Path, dialect: Dialect, limits: IngestLimits) -> list[list[str]]:
-    return list(islice(_rows(source, dialect, limits, source.name), HEAD_ROWS * 5))
+def regular_head(source: TextSource, limits: IngestLimits) -> list[list[str]]:
+    """Return the first rows of a file that a strict reader can read; nothing if they show that it cannot."""
+    if source.facts.mixed_line_ends or source.dialect.skip_space or not source.dialect.quote:
+        return []
+    head = [row for row in islice(rows_of_text(source, source.path.name, limits), HEAD_ROWS * 5) if row]
+    if len({len(row) for row in head}) != 1 or not 2 <= len(head[0]) <= limits.max_columns:
+        return []
+    return head
 
 
-def _read_fast(source: Path, dialect: Dialect, facts: TextFacts, target: Path, limits: IngestLimits) -> bool:
-    """Let DuckDB read a regular file strictly; False where the file is not regular."""
-    if facts.mixed_line_ends or dialect.skip_space or not dialect.quote:
-        return False
-    head = [row for row in _head(source, dialect, limits) if row]
-    widths = Counter(map(len, head))
-    if not head or len(widths) > 1 or len(head[0]) < 2 or len(head[0]) > limits.max_columns:
-        return False
-    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(head[0])))
-    options = (
-        f"auto_detect=false, header=false, strict_mode=true, null_padding=false, "
-        f"columns={{{columns}}}, nullstr='', "
+def strict_reader(source: TextSource, width: int, *, skip: int = 0) -> str:
+    """SQL that reads a regular file's cells as strings, and fails at the first row that is not regular."""
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
+    dialect = source.dialect
+    return (
+        f"read_csv({quoted(str(source.path))}, auto_detect=false, header=false, skip={skip}, "
+        f"strict_mode=true, null_padding=false, columns={{{columns}}}, nullstr='', "
         f"delim={quoted(dialect.delimiter)}, quote={quoted(dialect.quote)}, "
-        f"escape={quoted(dialect.escape or dialect.quote)}, max_line_size={limits.max_line_bytes // 8}, "
-        "encoding='utf-8'"
+        f"escape={quoted(dialect.escape or dialect.quote)}, max_line_size={STRICT_LINE_BYTES}, "
+        f"buffer_size={STRICT_BUFFER_BYTES}, encoding='utf-8')"
     )
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "threads": limits.threads,
-        "memory_limit": f"{limits.memory_bytes}B",
-        "temp_directory": str(target.parent / "spill"),
-    }
-    with duckdb.connect(":memory:", config=settings) as connection:
+
+
+def _read_fast(source: TextSource, target: Path, limits: IngestLimits) -> bool:
+    """Let DuckDB read a regular file strictly; False where the file is not regular."""
+    head = regular_head(source, limits)
+    if not head:
+        return False
+    width = len(head[0])
+    with connect(target.parent, limits, threads=limits.threads, width=width) as connection:
         try:
             connection.execute(
-                f"COPY (SELECT * FROM read_csv({quoted(str(source))}, {options})) "  # noqa: S608 - quoted
+                f"COPY (SELECT * FROM {strict_reader(source, width)}) "  # noqa: S608 - quoted
                 f"TO {quoted(str(target))} (FORMAT parquet, COMPRESSION snappy)"
             )
+        except duckdb.OutOfMemoryException:
+            raise
         except duckdb.Error:
             # Not regular after all; the patient reading tells what is wrong.
             target.unlink(missing_ok=True)
@@ -136,12 +160,10 @@ def _same_start(target: Path, head: list[list[str]]) -> bool:
     return fast == [[cell or None for cell in row] for row in head[: len(fast)]]
 
 
-def _read_patiently(
-    source: Path, dialect: Dialect, target: Path, findings: Findings, limits: IngestLimits
-) -> bool:
+def _read_patiently(source: TextSource, target: Path, findings: Findings, limits: IngestLimits) -> bool:
     """Read row by row, pad short rows, and give long ones more columns; False if nothing was there."""
     shape = _Shape()
-    for row in _rows(source, dialect, limits, findings.file):
+    for row in rows_of_text(source, findings.file, limits):
         shape.rows += 1
         if row:
             shape.counts[len(row)] += 1
@@ -155,7 +177,7 @@ def _read_patiently(
         )
     _tell_ragged(shape, findings)
     schema = pa.schema([(f"c{place}", pa.string()) for place in range(shape.width)])
-    rows = _rows(source, dialect, limits, findings.file)
+    rows = rows_of_text(source, findings.file, limits)
     size = max(min(BATCH_ROWS, MAX_BATCH_CELLS // shape.width), 1)
     with pq.ParquetWriter(target, schema, compression="snappy") as writer:
         while batch := list(islice(rows, size)):

@@ -144,22 +144,36 @@ def _is_common(char: str, encoding: str) -> bool:
 
 
 def _count(path: Path, encoding: str, bom: int, name: str, limits: IngestLimits) -> TextFacts:
-    nuls = feeds = returns = pairs = 0
-    line, last = 0, ""
-    for text in decoded_or_replaced(path, encoding, bom):
-        nuls += text.count("\0")
-        feeds += text.count("\n")
-        returns += text.count("\r")
-        pairs += (last + text).count("\r\n")
-        last = text[-1:] if text.endswith("\r") else ""
-        end = max(text.rfind("\n"), text.rfind("\r"))
-        line = line + len(text) if end < 0 else len(text) - end
+    nuls = feeds = returns = pairs = line = 0
+    after_return = False
+    for piece in _pieces(path, encoding, bom):
+        nuls += piece.count(b"\0")
+        feeds += piece.count(b"\n")
+        if found := piece.count(b"\r"):
+            returns += found
+            pairs += piece.count(b"\r\n")
+        pairs += after_return and piece.startswith(b"\n")
+        after_return = piece.endswith(b"\r")
+        end = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
+        line = line + len(piece) if end < 0 else len(piece) - end
         if line > limits.max_line_bytes:
             raise FileTooComplexError(
                 f"“{name}” has a line of more than {limits.max_line_bytes // 1_000_000} million characters."
                 " Check that it is a table with line ends."
             )
     return TextFacts(encoding, bom, nuls, feeds, returns, pairs)
+
+
+def _pieces(path: Path, encoding: str, skip: int) -> Iterator[bytes]:
+    """Yield the file's text as UTF-8; bytes that are UTF-8 already are only read."""
+    if encoding != "utf-8":
+        for text in decoded_or_replaced(path, encoding, skip):
+            yield text.encode("utf-8", errors="replace")
+        return
+    with path.open("rb") as file:
+        file.seek(skip)
+        while chunk := file.read(CHUNK_BYTES):
+            yield chunk
 
 
 def decoded_or_replaced(path: Path, encoding: str, skip: int) -> Iterator[str]:

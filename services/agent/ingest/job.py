@@ -10,13 +10,14 @@ import pyarrow as pa
 
 from services.agent.ingest.archive import check_archive
 from services.agent.ingest.build import PARQUET, BuiltTable, build_table
-from services.agent.ingest.delimited import read_delimited
+from services.agent.ingest.delimited import prepare_text, read_delimited
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat, detect_format
 from services.agent.ingest.grid import Grid
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.naming import table_slug, unique
 from services.agent.ingest.profile import name_profile
+from services.agent.ingest.regular import build_regular
 from services.agent.ingest.workbook import Workbook, open_workbook, read_sheet
 from services.common.errors import FileTooComplexError, FileWithoutTablesError
 
@@ -79,17 +80,20 @@ def _ingest_text(
     target = folder / "0"
     target.mkdir(parents=True, exist_ok=True)
     progress("reading", 5.0)
-    grid = read_delimited(path, kind, target, findings, limits)
+    part = Findings(findings.file)
+    with prepare_text(path, kind, target, findings, limits) as source:
+        progress("typing", 25.0)
+        if built := build_regular(source, target, part, limits):
+            return [(built, part)]
+        progress("reading", 40.0)
+        grid = read_delimited(source, target, findings, limits)
     if grid is None:
         return []
-    progress("typing", 50.0)
-    part = Findings(findings.file)
-    try:
-        built = build_table(grid, target, part, limits, threads=limits.threads)
-    finally:
-        if isinstance(grid.cells, Path):
-            grid.cells.unlink(missing_ok=True)
-    return [(built, part)] if built else []
+    progress("typing", 70.0)
+    made = _build(grid, target, part, limits, limits.threads)
+    if isinstance(grid.cells, Path):
+        grid.cells.unlink()
+    return [made] if made else []
 
 
 def _ingest_sheets(workbook: Workbook, folder: Path, findings: Findings, progress: Progress) -> list[Part]:

@@ -30,6 +30,9 @@ class IngestLimits:
     max_line_bytes: int = 64 * 1024 * 1024
     """One line of text without an end is a damaged or hostile file."""
 
+    regular_min_bytes: int = 4 * 1024 * 1024
+    """Text files from this size on may take the fast lane; smaller ones take no time either way."""
+
     memory_bytes: int = 256 * 1024 * 1024
     """DuckDB's share of the job's memory; above it DuckDB spills to the job's folder."""
 

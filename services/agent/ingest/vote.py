@@ -98,7 +98,9 @@ def vote(
     for start in range(0, len(columns), BATCH_COLUMNS):
         batch = columns[start : start + BATCH_COLUMNS]
         values = _samples(connection, batch, height)
-        likely = {column: _likely(values[column], spreadsheet=spreadsheet, comma=comma) for column in batch}
+        likely = {
+            column: likely_kinds(values[column], spreadsheet=spreadsheet, comma=comma) for column in batch
+        }
         first = {column: _first_round(kinds) for column, kinds in likely.items()}
         counts = _count(connection, first, thorough=False)
         unsure = {
@@ -135,7 +137,7 @@ def _compiled() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(kind.pattern)) for kind in KINDS)
 
 
-def _likely(values: Iterable[str], *, spreadsheet: bool, comma: bool) -> list[Kind]:
+def likely_kinds(values: Iterable[str], *, spreadsheet: bool, comma: bool) -> list[Kind]:
     """List the kinds that most of the sampled values fit, best first."""
     texts = [text for value in values if (text := value.strip()) and text.lower() not in NULL_WORDS]
     if not texts or (not any(char.isdigit() for text in texts for char in text) and max(map(len, texts)) > 8):

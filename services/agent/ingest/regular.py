@@ -1,0 +1,159 @@
+"""The fast lane for regular text files: one pass from the file to typed Parquet.
+
+A file takes it when its first row is a header, nothing stands around the table, and a sample leaves no
+doubt about any column. Every cell is still checked: the first one that does not fit ends the pass, and the
+file goes the careful way. So both ways give the same table.
+"""
+
+from itertools import chain, islice
+from pathlib import Path
+
+import duckdb
+
+from services.agent.ingest.build import PARQUET, ROW_GROUP, BuiltTable, connect, identifier
+from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
+from services.agent.ingest.findings import Findings
+from services.agent.ingest.footer import find_footer
+from services.agent.ingest.grid import Grid, Row
+from services.agent.ingest.header import find_header
+from services.agent.ingest.kinds import TEXT, Kind
+from services.agent.ingest.limits import IngestLimits
+from services.agent.ingest.naming import column_names, header_text
+from services.agent.ingest.profile import write_profile
+from services.agent.ingest.vote import Verdict, likely_kinds, quoted, reading
+
+PROBES = 12
+"""Places in the file that are sampled, evenly spread."""
+PROBE_BYTES = 16 * 1024
+PROBE_ROWS = 60
+SAMPLE_VALUES = 400
+"""Of each column; the pass itself checks all."""
+TAIL_ROWS = 30
+
+CERTAIN = frozenset(
+    {"integer", "long_integer", "decimal", "iso_date", "sheet_moment", "iso_moment", "boolean_true"}
+)
+"""Kinds whose cells cannot be read in another way, whatever else the column holds."""
+
+SHORTCUTS = {
+    kind: f"CASE WHEN CAST(TRY_CAST({{c}} AS {kind}) AS VARCHAR) = {{c}} THEN TRY_CAST({{c}} AS {kind}) END"
+    for kind in ("BIGINT", "DATE", "TIMESTAMP")
+} | {"BOOLEAN": "CASE {c} WHEN 'true' THEN true WHEN 'false' THEN false END"}
+"""Cells that print as they were read need no regular expression; the others are still asked it."""
+
+
+def build_regular(
+    source: TextSource, folder: Path, findings: Findings, limits: IngestLimits
+) -> BuiltTable | None:
+    """Write a regular file as a table; None, and nothing written, where it is not regular."""
+    if source.path.stat().st_size < limits.regular_min_bytes:
+        return None
+    head = regular_head(source, limits)
+    samples = _samples(source, len(head[0])) if head else None
+    if not samples or not _is_bare(head, samples[-1]):
+        return None
+    kinds = _certain_kinds(list(chain(head[1:], *samples)))
+    if kinds is None:
+        return None
+    names = column_names(head[0])
+    with connect(folder, limits, threads=limits.threads, width=len(names)) as connection:
+        if not _copy(connection, source, folder / PARQUET, kinds, names):
+            return None
+        verdicts = _verdicts(connection, folder / PARQUET, kinds)
+        grid = Grid(cells=folder, height=0, width=len(names))
+        rows = write_profile(connection, folder, grid, verdicts)
+    types = tuple((name, kind.type) for name, kind in zip(names, kinds, strict=True))
+    return BuiltTable(None, rows, types, folder)
+
+
+def _samples(source: TextSource, width: int) -> list[list[list[str]]] | None:
+    """Divide lines from places all over the file, its end last; None where one differs in width."""
+    size = source.path.stat().st_size
+    samples = []
+    with source.path.open("rb") as file:
+        for probe in range(1, PROBES + 1):
+            file.seek(max(size * probe // PROBES - PROBE_BYTES, 0))
+            lines = file.read(PROBE_BYTES).decode("utf-8", errors="ignore").splitlines(keepends=True)[1:]
+            lines = lines[-PROBE_ROWS:] if probe == PROBES else lines[:PROBE_ROWS]
+            rows = [row for row in source.dialect.reader(lines) if row]
+            if not rows or any(len(row) != width for row in rows):
+                return None
+            samples.append(rows)
+    return samples
+
+
+def _is_bare(head: list[list[str]], end: list[list[str]]) -> bool:
+    """Tell whether the table begins with its header in the first line and ends with data."""
+    first = _as_cells(head[:60])
+    header = find_header(first)
+    if header.row != 0 or not all(first[0]) or any("\n" in cell or "\r" in cell for cell in head[0]):
+        return False
+    if column_names(head[0]) != [header_text(cell) for cell in head[0]]:
+        return False
+    tail = _as_cells(end[-TAIL_ROWS:])
+    footer = find_footer(tail, 0)
+    return not footer.notes and not footer.totals and footer.end == len(tail)
+
+
+def _as_cells(rows: list[list[str]]) -> list[Row]:
+    return [[cell or None for cell in row] for row in rows]
+
+
+def _certain_kinds(rows: list[list[str]]) -> list[Kind] | None:
+    kinds = []
+    for column in zip(*rows, strict=True):
+        values = list(islice((cell for cell in column if cell), SAMPLE_VALUES))
+        likely = likely_kinds(values, spreadsheet=False, comma=False)
+        if not likely and values:
+            kinds.append(TEXT)
+        elif likely and likely[0].name in CERTAIN:
+            kinds.append(likely[0])
+        else:
+            return None
+    return kinds
+
+
+def _copy(
+    connection: duckdb.DuckDBPyConnection,
+    source: TextSource,
+    target: Path,
+    kinds: list[Kind],
+    names: list[str],
+) -> bool:
+    columns = ", ".join(
+        f"{_strictly(kind, place)} AS {identifier(name)}"
+        for place, (kind, name) in enumerate(zip(kinds, names, strict=True))
+    )
+    cells = ", ".join(f"c{place}" for place in range(len(names)))
+    try:
+        connection.execute(
+            f"COPY (SELECT {columns} FROM {strict_reader(source, len(names), skip=1)} "  # noqa: S608
+            f"WHERE coalesce({cells}) IS NOT NULL) "
+            f"TO {quoted(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        )
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error:
+        # A row or a cell that is not like the others: the careful way will find and tell it.
+        target.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _strictly(kind: Kind, place: int) -> str:
+    """SQL for a cell read as a kind, which fails where it cannot be."""
+    if kind is TEXT:
+        return f"c{place}"
+    quick = SHORTCUTS.get(kind.type, "NULL").format(c=f"c{place}")
+    value = f"coalesce({quick}, {reading(kind, place, plain=True)}, error('not a {kind.name}'))"
+    return f"CASE WHEN c{place} IS NOT NULL THEN {value} END"
+
+
+def _verdicts(connection: duckdb.DuckDBPyConnection, target: Path, kinds: list[Kind]) -> list[Verdict]:
+    """Say how many cells each column kept: all, or the pass would have failed."""
+    row = connection.execute(f"SELECT count(COLUMNS(*)) FROM read_parquet({quoted(str(target))})").fetchone()  # noqa: S608
+    counts = row or ()
+    return [
+        Verdict(place, kind, count, plain=True)
+        for place, (kind, count) in enumerate(zip(kinds, counts, strict=True))
+    ]

@@ -1,0 +1,74 @@
+"""Regular text files take a fast lane; it gives what the careful way gives."""
+
+from pathlib import Path
+
+import pytest
+
+from services.agent.ingest.delimited import prepare_text
+from services.agent.ingest.findings import Findings
+from services.agent.ingest.formats import FileFormat
+from services.agent.ingest.limits import IngestLimits
+from services.agent.ingest.regular import build_regular
+from tests.data.ingested import Table, ingest
+
+HEADER = "id,day,at,paid,price,city,code\n"
+LINES = [
+    f"{number},2024-01-{number % 28 + 1:02d},2024-01-05 {number % 24:02d}:30:00,"
+    f"{'true' if number % 3 else 'false'},{number / 8},{'' if number % 7 == 0 else 'Köln'},{number:06d}\n"
+    for number in range(3_000)
+]
+REGULAR = HEADER + "".join(LINES)
+ROW = "7,2024-01-02,2024-01-05 10:30:00,true,1.5,Bonn,000007\n"
+NEVER = 10**12
+REST = REGULAR[len(HEADER) :]
+HALF = HEADER + "".join(LINES[:1500])
+
+
+def both_ways(folder: Path, content: str) -> tuple[Table, Table]:
+    path = folder / "x.csv"
+    path.write_text(content, encoding="utf-8", newline="")
+    (fast,) = ingest(path, folder, regular_min_bytes=0)
+    (careful,) = ingest(path, folder, regular_min_bytes=NEVER)
+    return fast, careful
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(REGULAR, id="regular"),
+        pytest.param(REGULAR.replace("\n", "\r\n"), id="CR LF"),
+        pytest.param(REGULAR.replace(",", ";"), id="semicolons"),
+        pytest.param(REGULAR + ROW.replace("7,", "seven,", 1), id="a misfit in the end"),
+        pytest.param(HALF + ROW.replace("2024-01-02", "2024-02-30") + REST, id="no such day"),
+        pytest.param(HALF + ROW.replace("7,", "007,", 1) + REST, id="a leading zero"),
+        pytest.param(REGULAR + ROW.replace(",Bonn", ""), id="a short row"),
+        pytest.param(REGULAR + ROW.replace("Bonn", '"Bo\nnn"'), id="a line end in a cell"),
+        pytest.param(REGULAR.replace("3,2024", "n/a,2024", 1), id="a word for nothing"),
+        pytest.param("Report\n" + REGULAR, id="a title"),
+        pytest.param(REGULAR + "Total,,,,562312.5,,\n", id="totals"),
+        pytest.param(REGULAR.replace(HEADER, ""), id="no header"),
+        pytest.param(REGULAR.replace("day,", "id,", 1), id="a repeated name"),
+    ],
+)  # fmt: skip
+def test_both_ways_give_the_same_table(tmp_path: Path, content: str) -> None:
+    fast, careful = both_ways(tmp_path, content)
+
+    assert (fast.columns, fast.types) == (careful.columns, careful.types)
+    assert fast.rows == careful.rows
+    assert fast.warnings == careful.warnings
+    assert (fast.profile, fast.preview) == (careful.profile, careful.preview)
+
+
+@pytest.mark.parametrize(
+    ("content", "taken"), [(REGULAR, True), (REGULAR + ROW.replace("1.5", "1,5"), False)]
+)
+def test_the_fast_lane_takes_regular_files_only(tmp_path: Path, content: str, taken: bool) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(content, encoding="utf-8")
+    findings, limits = Findings("x.csv"), IngestLimits(regular_min_bytes=0)
+
+    with prepare_text(path, FileFormat.CSV, tmp_path, findings, limits) as source:
+        built = build_regular(source, tmp_path, findings, limits)
+
+    assert (built is not None) is taken
+    assert (tmp_path / "part-0.parquet").exists() is taken
