@@ -19,6 +19,9 @@ MARK = "SQLAGENT_LOCAL_RUN"
 _CONCURRENCY = {QueueName.FILE_PROCESSING: 2, QueueName.QUERY_PROCESSING: 2}
 """Small workers: one task at once, where this says no more."""
 
+_DRAIN_SECONDS = "5"
+"""Who presses Ctrl-C does not wait for minutes: what is unfinished is handed back for the next start."""
+
 _NO_ROOT_WARNING = "ignore:You're running the worker"
 """Celery's, in seven lines for each worker; on one's own machine it is no news."""
 
@@ -74,6 +77,7 @@ def environment(ports: Ports, state: LocalState) -> dict[str, str]:
     chosen = {
         "SQLAGENT_STORE_URL": f"file://{state.folder / 'store'}",
         "SQLAGENT_TABLE_CACHE_PATH": str(state.folder / "table-cache"),
+        "SQLAGENT_DRAIN_SECONDS": _DRAIN_SECONDS,
         **in_file,
         **os.environ,
         "SQLAGENT_REDIS_URL": redis_url(ports),
