@@ -4,7 +4,6 @@ Each side reads the same file in a process of its own, so that neither warms the
 peak memory. Imports are not counted: the worker's helper keeps them warm.
 """
 
-import argparse
 import datetime
 import json
 import random
@@ -15,14 +14,13 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
 
+from benchmarks.figures import Figure
+
 SHEETS = 5
 ROWS = 100_000
-GOAL_RATIO = 0.2
-GOAL_PEAK_MB = 350
 SEED = 20261123
 HEADER = ("id", "customer", "city", "amount", "quantity", "day", "moment", "paid", "code", "note")
 CITIES = ("Aachen", "Brno", "Córdoba", "Derby", "Espoo", "Graz", "Łódź")
@@ -81,51 +79,31 @@ def _print_figures(started: float) -> None:
 READERS = {"pandas": read_with_pandas, "ingest": read_with_ingest}
 
 
-def measure_ingest(*, sheets: int = SHEETS, rows: int = ROWS) -> dict[str, Any]:
-    """Run both sides once and compare them."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "mixed.xlsx"
-        write_workbook(path, sheets=sheets, rows=rows)
-        ours, theirs = _in_process("ingest", path), _in_process("pandas", path)
-    ratio = ours["seconds"] / theirs["seconds"]
-    return {
-        "name": "ingest",
-        "ratio": ratio,
-        "peak_mb": ours["peak_mb"],
-        "seconds": ours["seconds"],
-        "pandas_seconds": theirs["seconds"],
-        "pandas_peak_mb": theirs["peak_mb"],
-        "goals": {"ratio": GOAL_RATIO, "peak_mb": GOAL_PEAK_MB},
-        "met": ratio <= GOAL_RATIO and ours["peak_mb"] <= GOAL_PEAK_MB,
-    }
+def measure(folder: Path) -> list[Figure]:
+    """Return the ratio of the times and our peak memory."""
+    path = folder / "mixed.xlsx"
+    write_workbook(path)
+    ours, theirs = _in_process("ingest", path), _in_process("pandas", path)
+    name = f"ingest {SHEETS} sheets × {ROWS:,} × 10"
+    return [
+        Figure(f"{name} against pandas + openpyxl", ours["seconds"] / theirs["seconds"], "<=", 0.2),
+        Figure(f"{name}, peak memory", ours["peak_mb"], "<=", 350, unit=" MB"),
+    ]
 
 
 def _in_process(reader: str, path: Path) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as out:
-        command = [sys.executable, "-m", "benchmarks.ingest", "--read", reader, str(path), out]
+        command = [sys.executable, "-m", "benchmarks.ingest", reader, str(path), out]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return figures
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print one line: the figures and whether they meet the goals."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--read", nargs=3, metavar=("READER", "FILE", "OUT"), help=argparse.SUPPRESS)
-    parser.add_argument("--rows", type=int, default=ROWS)
-    options = parser.parse_args(arguments)
-    if options.read:
-        reader, path, out = options.read
-        READERS[reader](Path(path), Path(out))
-        return 0
-    figures = measure_ingest(rows=options.rows)
-    print(
-        f"ingest {SHEETS} x {options.rows:,} x 10: {figures['ratio']:.3f} x pandas+openpyxl "
-        f"({figures['seconds']:.1f} s / {figures['pandas_seconds']:.1f} s, goal <= {GOAL_RATIO}), "
-        f"peak {figures['peak_mb']:.0f} MB (goal <= {GOAL_PEAK_MB}): {'met' if figures['met'] else 'NOT met'}"
-    )
-    return 0 if figures["met"] else 1
+def main(arguments: Sequence[str]) -> None:
+    """Be one side: read a workbook and print the figures as JSON."""
+    reader, path, out = arguments
+    READERS[reader](Path(path), Path(out))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(sys.argv[1:])
