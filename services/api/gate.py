@@ -13,6 +13,7 @@ import structlog
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services.api.docs_page import ASSETS
 from services.api.errors import problem
 from services.api.keys import ApiKeys
 from services.common.errors import (
@@ -21,10 +22,8 @@ from services.common.errors import (
     SqlAgentError,
 )
 
-OPEN_PATHS = frozenset(
-    {"/", "/docs", "/docs/oauth2-redirect", "/openapi.json", "/health/live", "/health/ready", "/metrics"}
-)
-"""What needs no key: it tells nothing of any tenant."""
+OPEN_PATHS = frozenset({"/", "/docs", "/openapi.json", "/health/live", "/health/ready", "/metrics"})
+"""What needs no key, as what the page of ``/docs`` loads: it tells nothing of any tenant."""
 
 STREAMED = ("POST", "/files")
 """The one request whose body is read as it arrives; the route holds it to its own limit."""
@@ -57,7 +56,7 @@ class Gate:
         try:
             if self._keys.is_anonymous:
                 _demand_own_origin(headers, is_loopback_only=self._is_loopback_only)
-            if scope["path"] not in OPEN_PATHS:
+            if scope["path"] not in OPEN_PATHS and not scope["path"].startswith(ASSETS):
                 state["tenant"] = self._keys.tenant_of(headers.get("authorization"))
                 structlog.contextvars.bind_contextvars(tenant=state["tenant"])
             if (scope["method"], scope["path"]) != STREAMED and _has_body(headers):

@@ -13,6 +13,7 @@ from fastapi import Depends, FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi.security import HTTPBearer
 
+from services.api import docs_page
 from services.api.context import ApiContext, build_context
 from services.api.documented import document
 from services.api.errors import install_error_answers
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
         title="SQL Agent",
         version=version("sqlagent"),
         description=_DESCRIPTION,
+        docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
@@ -68,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
     for routes in (files, tables, queries, tasks):
         app.include_router(routes.router, dependencies=needs_key)
     app.include_router(health.router)
+    app.include_router(docs_page.router)
     app.add_api_route("/", _to_docs, include_in_schema=False)
     app.openapi = document(app)  # type: ignore[method-assign]  # FastAPI's documented way to change it
     install_error_answers(app)
