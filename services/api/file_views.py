@@ -33,20 +33,30 @@ def show_table(table: CatalogTable) -> Table:
     )
 
 
-def _show_file(catalog: Catalog, file: CatalogFile) -> File:
+def _show_file(context: ApiContext, tenant: str, catalog: Catalog, file: CatalogFile) -> File:
     tables = [table for table in catalog.tables.values() if table.file_id == file.file_id]
+    is_read_again = file.error_code is not None and _is_open(context, tenant, file.task_id)
+    failed_or_ready = FileStatus.FAILED if file.error_code else FileStatus.READY
     return File(
         file_id=file.file_id,
         name=file.name,
         size_bytes=file.size_bytes,
-        status=FileStatus.FAILED if file.error_code else FileStatus.READY,
+        status=FileStatus.PROCESSING if is_read_again else failed_or_ready,
         task_id=file.task_id,
         created_at=file.created_at,
         tables=[show_table(table) for table in tables],
         warnings=[ReadingWarning(**warning.model_dump()) for warning in file.warnings],
-        error=file.error,
-        error_code=file.error_code,
+        error=None if is_read_again else file.error,
+        error_code=None if is_read_again else file.error_code,
     )
+
+
+def _is_open(context: ApiContext, tenant: str, task_id: str) -> bool:
+    """Whether a task that failed was sent again and has not ended."""
+    try:
+        return not context.ledger.read(task_id, tenant=tenant).is_final
+    except TaskNotFoundError:
+        return False
 
 
 def find_file(context: ApiContext, tenant: str, file_id: str) -> File:
@@ -57,7 +67,7 @@ def find_file(context: ApiContext, tenant: str, file_id: str) -> File:
     """
     catalog = context.catalogs.read(tenant)
     if file_id in catalog.files:
-        return _show_file(catalog, catalog.files[file_id])
+        return _show_file(context, tenant, catalog, catalog.files[file_id])
     pending = None
     if _FILE_ID.fullmatch(file_id) and file_id not in catalog.deleted:
         pending = _uncatalogued(context, tenant, file_id)
@@ -69,7 +79,7 @@ def find_file(context: ApiContext, tenant: str, file_id: str) -> File:
 def list_files(context: ApiContext, tenant: str) -> list[File]:
     """Return all files of a tenant, newest first."""
     catalog = context.catalogs.read(tenant)
-    files = [_show_file(catalog, file) for file in catalog.files.values()]
+    files = [_show_file(context, tenant, catalog, file) for file in catalog.files.values()]
     for folder in context.store.folders(layout.files_folder(tenant)):
         file_id = folder.rpartition("/")[2]
         if file_id not in catalog.files and file_id not in catalog.deleted:

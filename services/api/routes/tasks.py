@@ -2,12 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from anyio import to_thread
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
 from services.api.context import Context, Tenant
 from services.api.documented import guarded
-from services.api.models import ResultFormat, TaskDetail, TaskList
+from services.api.models import ResultFormat, TaskAccepted, TaskDetail, TaskList
+from services.api.task_changes import cancel_task, retry_task
 from services.api.task_lists import list_tasks
 from services.api.task_views import describe, result_attempt
 from services.common import layout
@@ -94,6 +96,33 @@ def get_result(
     return StreamingResponse(
         chunks, media_type=MEDIA_TYPES[file_format], headers={"Content-Disposition": disposition}
     )
+
+
+@router.delete(
+    "/tasks/{task_id}",
+    summary="Cancel a task",
+    responses=guarded("task_not_found", "store_unavailable"),
+)
+async def delete_task(task_id: str, context: Context, tenant: Tenant) -> TaskDetail:
+    """What waits ends at once, what runs within about a second; both as `failure` with `cancelled`.
+
+    A task that has ended stays as it is, and so does one whose effect is being made visible.
+    """
+    record = await cancel_task(context, tenant, task_id)
+    return await to_thread.run_sync(describe, context, record)
+
+
+@router.post(
+    "/tasks/{task_id}/retry",
+    status_code=202,
+    summary="Send a failed task again",
+    responses=guarded("task_not_found", "task_not_failed", "too_many_open_tasks", "store_unavailable"),
+)
+def post_retry(task_id: str, response: Response, context: Context, tenant: Tenant) -> TaskAccepted:
+    """Under its own id, as if it had never been tried; for a failure whose reason is gone."""
+    retry_task(context, tenant, task_id)
+    response.headers["Location"] = f"/task-status/{task_id}"
+    return TaskAccepted(task_id=task_id)
 
 
 def _demand_success(record: TaskRecord) -> None:
