@@ -21,6 +21,9 @@ from services.common.errors import FileCorruptError, FileTooComplexError
 OVERLAP_BYTES = 200
 """Kept from the chunk before, so that a cell's start tag is never cut."""
 
+NARROW = 26
+"""Columns of a sheet without a cell beyond Z; counted exactly only where that many were too many."""
+
 USUAL_CELL = b'<c r="'
 """How nearly all programs write a cell's reference; searches that begin with it are fast."""
 
@@ -44,8 +47,6 @@ class SheetScan:
 
     first_column: int = 0
     """The leftmost column with a cell, counted from 0."""
-    cells: int = 0
-    """Size of the rectangle around all cells."""
     tiny: bool = False
     """Numbers in scientific notation below one, which the reader prints as 0."""
     long_fractions: set[int] = field(default_factory=set)
@@ -75,42 +76,79 @@ def sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
     return parts
 
 
+@dataclass
+class _Extent:
+    """The rectangle around all cells, as far as it was looked for."""
+
+    low: int | None = None
+    """The first cell's row, counted from 1."""
+    high: int = 0
+    """The last cell's row: cells come in order, and readers rely on it."""
+    in_a: bool = False
+    """Whether a cell stands in column A."""
+    wide: bool = False
+    """Whether a cell stands beyond column Z."""
+    columns: set[bytes] = field(default_factory=set)
+    """Letters of columns that hold cells; all of them only where the flags above do not suffice."""
+
+    def look(self, window: bytes) -> None:
+        """Take in one piece of the sheet."""
+        self.in_a = self.in_a or IN_COLUMN_A.search(window) is not None
+        pattern = WIDE_CELL if USUAL_CELL in window else WIDE_CELL_UNUSUAL
+        is_wide = pattern.search(window) is not None
+        self.wide = self.wide or is_wide
+        if is_wide or not self.in_a:
+            self.columns.update(FIRST_LETTERS.findall(window))
+        if self.low is None and (first := CELL.search(window)):
+            self.low = int(first[2])
+        end = CELL.search(window, max(window.rfind(b"<c "), 0)) or CELL.search(window, len(window) // 2)
+        self.high = max(self.high, int(end[2])) if end else self.high
+
+    @property
+    def rows(self) -> int:
+        """How many rows it spans."""
+        return max(self.high - (self.low or 1) + 1, 0)
+
+    @property
+    def first_column(self) -> int:
+        """The leftmost column, counted from 0."""
+        return 0 if self.in_a else min(map(column_number, self.columns), default=0)
+
+    @property
+    def width(self) -> int:
+        """How many columns it spans, at most."""
+        last = NARROW - 1
+        if self.wide or not self.in_a:
+            last = max(map(column_number, self.columns), default=0)
+        return last - self.first_column + 1
+
+
 def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestLimits) -> SheetScan:
     """Look through one sheet's XML.
 
     Raises:
         FileTooComplexError: The rectangle around its cells is larger than may be allocated.
     """
-    scan, columns, last = SheetScan(), set[bytes](), b""
-    low: int | None = None
-    high = 0
-    wide = in_a = False
+    scan, extent, last = SheetScan(), _Extent(), b""
     for chunk in read_chunks(archive, member, name):
         window = last + chunk
-        in_a = in_a or IN_COLUMN_A.search(window) is not None
-        is_wide = (WIDE_CELL if USUAL_CELL in window else WIDE_CELL_UNUSUAL).search(window) is not None
-        wide = wide or is_wide
-        if is_wide or not in_a:
-            columns.update(FIRST_LETTERS.findall(window))
-        if low is None and (first := CELL.search(window)):
-            low = int(first[2])
-        if end := CELL.search(window, max(window.rfind(b"<c "), 0)) or CELL.search(window, len(window) // 2):
-            high = max(high, int(end[2]))
+        extent.look(window)
         if LONG_FRACTION.search(window):
             _note_long_fractions(scan, window)
         if not scan.tiny and (b"E-" in window or b"e-" in window):
             scan.tiny = TINY.search(window) is not None
-        scan.uncached += len(NO_VALUE.findall(window)) if b"<f" in window else 0
+        if b"<f" in window:
+            scan.uncached += len(NO_VALUE.findall(window)) - len(NO_VALUE.findall(last))
         last = window[-OVERLAP_BYTES:]
-    numbers = [column_number(letters) for letters in columns]
-    scan.first_column = 0 if in_a else min(numbers, default=0)
-    width = (max(numbers) if wide and numbers else 25) - scan.first_column + 1
-    if columns and not wide and not in_a:
-        width = max(numbers) - min(numbers) + 1
-    scan.cells = max(high - (low or 1) + 1, 0) * width
-    if scan.cells > limits.max_sheet_cells:
+    if not extent.wide and extent.rows * extent.width > limits.max_sheet_cells:
+        for chunk in read_chunks(archive, member, name):
+            extent.columns.update(FIRST_LETTERS.findall(chunk))
+        extent.wide = True
+    scan.first_column = extent.first_column
+    cells = extent.rows * extent.width
+    if cells > limits.max_sheet_cells:
         raise FileTooComplexError(
-            f"“{name}” holds a sheet whose cells span {scan.cells:,} places, more than can be "
+            f"“{name}” holds a sheet whose cells span {cells:,} places, more than can be "
             "read at once. Delete stray cells far from the data, or split the sheet."
         )
     return scan
