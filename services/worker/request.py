@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from billiard.exceptions import WorkerLostError
 from celery.worker.request import Request
 
 from services.common.connection import connect
@@ -14,7 +15,6 @@ from services.common.settings import load_settings
 from services.worker.context import open_ledger, token_prefix
 from services.worker.persistence import persist
 from services.worker.recovery import Recovery
-from services.worker.retry import AttemptFailedError
 
 MAIN_TIMEOUT_SECONDS = 1.0
 """For the main process's own calls of Redis; they are repeated."""
@@ -32,11 +32,14 @@ class LedgerRequest(Request):  # type: ignore[misc]  # celery has no types
             _in_background(lambda: _fail(str(self.id), self.child_prefix(), timeout))
 
     def on_failure(self, exc_info: Any, send_failed_event: bool = True, return_ok: bool = False) -> Any:
-        """Send the task of a lost child again; a child that still spoke has told the ledger itself."""
+        """Send the task of a lost child again; a child that could still speak has told the ledger itself.
+
+        A child that the hard limit killed comes here too, with the limit's own error: that is no loss.
+        """
         answer = super().on_failure(exc_info, send_failed_event=send_failed_event, return_ok=return_ok)
         error = exc_info.exception
         cause = getattr(error, "exc", error)  # billiard wraps what it could not raise where it happened
-        if self.worker_pid is not None and not isinstance(cause, AttemptFailedError):
+        if self.worker_pid is not None and isinstance(cause, (WorkerLostError, SystemExit)):
             _in_background(lambda: release_lost(str(self.id), self.child_prefix()))
         return answer
 
