@@ -104,6 +104,13 @@ def _percent(name: str, mark: str) -> Kind:
 CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
 
 
+DAYS = (
+    "date_diff('day', CASE WHEN left({t}, 4) = '1904' THEN DATE '1904-01-01' ELSE DATE '1899-12-31' END, "
+    "TRY_CAST(left({t}, 10) AS DATE))"
+)
+"""Whole days of a duration, which the reader prints as a moment after the epoch."""
+
+
 def _date(name: str, pattern: str, formats: tuple[str, ...]) -> Kind:
     listed = ", ".join(f"'{text}'" for text in formats)
     return Kind(name, "DATE", pattern, f"CAST(try_strptime({{t}}, [{listed}]) AS DATE)", family="date")
@@ -182,6 +189,15 @@ DATES = [
         "TRY_CAST(substr({t}, 12) AS TIME)",
         only="spreadsheet",
         family="time",
+    ),
+    Kind(
+        "sheet_duration",
+        "VARCHAR",
+        r"(?:1899-12-3[01]|1900-0[1-3]-\d\d|1904-0[1-3]-\d\d) \d\d:\d\d:\d\d(?:\.\d{1,6})?",
+        f"({DAYS} * 24 + CAST(substr({{t}}, 12, 2) AS INTEGER)) || substr({{t}}, 14)",
+        only="spreadsheet",
+        family="time",
+        warning=("duration_as_text", "Durations beyond a day are kept as text: hours:minutes:seconds."),
     ),
     Kind(
         "sheet_moment",

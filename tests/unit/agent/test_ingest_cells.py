@@ -69,6 +69,21 @@ def test_dates_of_the_1904_system_are_right(tmp_path: Path) -> None:
     assert ingest_one(tmp_path / "mac.xlsx", tmp_path).column("when") == [MOMENT, MOMENT]
 
 
+def test_durations_beyond_a_day_read_as_the_sheet_shows_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["runner", "time"])
+    for runner, hours in enumerate((30, 5, 49.5)):
+        sheet.append([runner, datetime.timedelta(hours=hours)])
+        sheet.cell(runner + 2, 2).number_format = "[h]:mm:ss"
+    book.save(tmp_path / "x.xlsx")
+
+    table = ingest_one(tmp_path / "x.xlsx", tmp_path)
+
+    assert table.column("time") == ["30:00:00", "5:00:00", "49:30:00"]
+    assert "duration_as_text" in table.codes
+
+
 def test_dates_without_a_date_format_stay_numbers(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "x.xlsx", {"S": [["day"], [45292], [45293]]})
 

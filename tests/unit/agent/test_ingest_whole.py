@@ -45,7 +45,7 @@ def grids(draw: some.DrawFn, cells: some.SearchStrategy[Any], min_width: int = 1
 
 def told_cells(table: Table) -> int:
     """Count the cells that warnings account for."""
-    by_count = {"values_not_read", "null_words", "error_cells"}
+    by_count = {"values_not_read", "null_words", "error_cells", "formula_without_value"}
     by_row = {"title_skipped", "footnote_skipped", "totals_skipped"}
     counted = sum(warning["count"] for warning in table.warnings if warning["code"] in by_count)
     listed = [warning for warning in table.warnings if warning["code"] in by_row]
