@@ -16,6 +16,9 @@ OUTCOMES = PREFIX + "outcomes"
 HEALTH = PREFIX + "health"
 """What the last health check found, as JSON, with an expiry."""
 
+LAYOUT = PREFIX + "layout"
+"""Priority steps and separator of the queues' lists, written by whoever starts first."""
+
 CANCELS = PREFIX + "cancels"
 """A channel: the ids of running tasks that are to be cancelled."""
 

@@ -22,6 +22,7 @@ from services.worker.cancel import start_listener, take_nudges
 from services.worker.configuration import apply_worker_queues, celery_configuration
 from services.worker.context import close_context
 from services.worker.drain import watch_shutdown
+from services.worker.startup import refuse_unsafe_start
 from services.worker.tasks import register_tasks
 
 
@@ -57,7 +58,12 @@ def _configure_process_logs(**_: object) -> None:
     configure_logs(settings.log_level, process=_process_name(sys.argv))
 
 
+def _check_start(**_: object) -> None:
+    refuse_unsafe_start(settings, app.conf)
+
+
 def _start_sender(**_: object) -> None:
+    _check_start()
     sender.start_sender(settings)
 
 
@@ -69,6 +75,7 @@ except SettingsError as error:
 
 app = create_app(settings)
 setup_logging.connect(_configure_process_logs, weak=False)
+celeryd_init.connect(_check_start, weak=False)
 celeryd_init.connect(apply_worker_queues, weak=False)
 worker_process_init.connect(take_nudges, weak=False)
 worker_ready.connect(start_listener, weak=False)

@@ -1,0 +1,108 @@
+"""What must hold before a worker or Beat may start; each refusal is one line that names the remedy."""
+
+import itertools
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import kombu
+import redis
+
+from services.common import keys
+from services.common.connection import connect
+from services.common.errors import SettingsError
+from services.common.logs import get_logger
+from services.common.messages import PRIORITY_SEPARATOR, PRIORITY_STEPS, QueueName, list_key
+from services.common.settings import Settings
+
+COVERED_KOMBU = frozenset({"5.7.0"})
+"""Releases that the tests ran with. Another one may write messages or lose connections in other ways."""
+
+_KOMBU_SEPARATOR = "\x06\x16"
+"""kombu's default ``sep``: lists of this kind were written by a producer with other settings."""
+
+_log = get_logger(__name__)
+
+
+def refuse_unsafe_start(settings: Settings, conf: Mapping[str, Any]) -> None:
+    """End the process, in one line, when it could lose or hide tasks.
+
+    A Redis that does not answer yet is no reason: it may come later than we do.
+    """
+    try:
+        check_versions()
+        check_celery(conf)
+        client = connect(settings.broker_url)
+        try:
+            check_redis(client)
+        except redis.RedisError as error:
+            _log.warning("redis could not be checked at start", error_type=type(error).__name__)
+        finally:
+            client.close()
+    except SettingsError as error:
+        sys.exit(f"sqlagent: {error.message}")
+
+
+def check_versions() -> None:
+    """Refuse a kombu that nothing here was tested with.
+
+    Raises:
+        SettingsError: Which is installed, and which are covered.
+    """
+    if kombu.__version__ not in COVERED_KOMBU:
+        covered = ", ".join(sorted(COVERED_KOMBU))
+        raise SettingsError(
+            f"kombu {kombu.__version__} is not covered by the tests (covered: {covered}). "
+            "Install with constraints.txt."
+        )
+
+
+def check_celery(conf: Mapping[str, Any]) -> None:
+    """Refuse settings of Celery under which messages are lost or go unseen.
+
+    Raises:
+        SettingsError: The setting and what it must be.
+    """
+    transport = conf["broker_transport_options"]
+    if not conf["task_acks_late"]:
+        raise SettingsError(
+            "task_acks_late must be on: a message acknowledged early is lost with its worker."
+        )
+    if list(transport.get("priority_steps", ())) != list(PRIORITY_STEPS):
+        raise SettingsError(f"priority_steps must be {list(PRIORITY_STEPS)}, as every producer writes them.")
+    if transport.get("sep") != PRIORITY_SEPARATOR:
+        raise SettingsError(f"sep must be {PRIORITY_SEPARATOR!r}, as every producer writes it.")
+
+
+def check_redis(client: redis.Redis) -> None:
+    """Refuse a Redis that evicts, or that holds queues of another layout.
+
+    Raises:
+        SettingsError: What it holds or does, and the remedy.
+        redis.RedisError: It does not answer.
+    """
+    policy = client.info("memory").get("maxmemory_policy")
+    if policy is None:
+        _log.warning("redis does not tell its eviction policy; it must be noeviction")
+    elif policy != "noeviction":
+        raise SettingsError(
+            f"Redis' maxmemory-policy is {policy}: it would delete tasks. Set it to noeviction."
+        )
+    layout = json.dumps({"sep": PRIORITY_SEPARATOR, "priority_steps": list(PRIORITY_STEPS)})
+    client.set(keys.LAYOUT, layout, nx=True)
+    found = client.get(keys.LAYOUT)
+    if found != layout:
+        raise SettingsError(f"Redis holds queues of another layout, {found!r}; this release uses {layout!r}.")
+    for alien in _alien_lists():
+        if client.exists(alien):
+            raise SettingsError(
+                f"Redis holds the list {alien!r}, which no worker reads: a producer has other priority steps "
+                "or another separator. Move its messages, then delete it."
+            )
+
+
+def _alien_lists() -> list[str]:
+    ours = {list_key(queue, step) for queue in QueueName for step in PRIORITY_STEPS}
+    possible = itertools.product(QueueName, (PRIORITY_SEPARATOR, _KOMBU_SEPARATOR), range(1, 10))
+    return [name for queue, separator, step in possible if (name := f"{queue}{separator}{step}") not in ours]

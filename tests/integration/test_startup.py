@@ -1,0 +1,81 @@
+"""What a worker refuses to start with, each in one line."""
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+import redis
+
+from services.common.errors import SettingsError
+from services.common.settings import Settings
+from services.worker import startup
+from services.worker.configuration import celery_configuration
+from tests.fixtures.stack import ROOT
+
+
+def celery_settings(**changes: Any) -> dict[str, Any]:
+    conf = celery_configuration(Settings())
+    transport = {**conf["broker_transport_options"], **changes.pop("transport", {})}
+    return {**conf, "broker_transport_options": transport, **changes}
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"task_acks_late": False}, "task_acks_late"),
+        ({"transport": {"priority_steps": [0, 5]}}, "priority_steps"),
+        ({"transport": {"sep": "\x06\x16"}}, "sep"),
+    ],
+    ids=["late acknowledgement off", "other steps", "other separator"],
+)
+def test_unsafe_settings_of_celery_are_refused(changes: dict[str, Any], named: str) -> None:
+    with pytest.raises(SettingsError, match=named):
+        startup.check_celery(celery_settings(**changes))
+    startup.check_celery(celery_settings())
+
+
+def test_a_kombu_without_coverage_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kombu.__version__", "5.8.0")
+
+    with pytest.raises(SettingsError, match=r"kombu 5\.8\.0"):
+        startup.check_versions()
+
+
+@pytest.mark.parametrize("alien", ["default:1", "query_processing\x06\x163"], ids=["step", "separator"])
+def test_lists_of_another_layout_are_refused(redis_client: redis.Redis, alien: str) -> None:
+    startup.check_redis(redis_client)
+    redis_client.lpush(alien, "message")
+
+    with pytest.raises(SettingsError, match="which no worker reads"):
+        startup.check_redis(redis_client)
+
+
+def test_another_releases_layout_is_refused(redis_client: redis.Redis) -> None:
+    redis_client.set("sqlagent:layout", '{"sep": "-"}')
+
+    with pytest.raises(SettingsError, match="another layout"):
+        startup.check_redis(redis_client)
+
+
+@pytest.mark.parametrize("command", ["worker", "beat"])
+def test_an_evicting_redis_is_refused_in_one_line(
+    redis_client: redis.Redis, redis_url: str, command: str
+) -> None:
+    redis_client.config_set("maxmemory-policy", "allkeys-lru")
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "celery", "-A", "services.worker.main", command],
+            cwd=ROOT,
+            env={**os.environ, "REDIS_URL": redis_url},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    finally:
+        redis_client.config_set("maxmemory-policy", "noeviction")
+
+    assert done.returncode != 0
+    assert "maxmemory-policy is allkeys-lru" in done.stderr
+    assert "Traceback" not in done.stderr
