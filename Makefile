@@ -18,7 +18,7 @@ override export FILE := $(value FILE)
 endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help up ask demo redis-gui check test format format-check lint types contracts bench eval clean
+.PHONY: help up ask demo redis-gui check test format format-check lint types contracts chaos bench eval clean
 
 help: # Section titles start with ##@, a target's help follows its ##.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -64,6 +64,10 @@ contracts: $(VENV)/dev.stamp ## who may import whom
 	@$(VENV)/bin/lint-imports
 
 ##@ Measure
+
+chaos: $(VENV)/dev.stamp ## kill everything under load: make chaos TASKS=20000 KILLS=100 (CONTROL=1: plain Celery)
+	@TASKS="$(TASKS)" KILLS="$(KILLS)" REDIS_KILLS="$(REDIS_KILLS)" SEED="$(SEED)" CONTROL="$(CONTROL)" \
+		exec $(RUN) -m tests.chaos
 
 bench: $(VENV)/dev.stamp ## speed, each figure a ratio within one run
 	@exec $(RUN) -m benchmarks $(BENCH_ARGS)

@@ -14,7 +14,7 @@ if status == 'pending' then
   local now = now_ms()
   redis.call('HSET', record, 'status', 'running', 'token', token, 'started_at', digits(now))
   redis.call('HINCRBY', record, 'attempt', 1)
-  redis.call('HDEL', record, 'progress')
+  redis.call('HDEL', record, 'progress', 'again_at', 'again_pause') -- it was reached: the back-off is over
   redis.call('ZADD', leased_key(queue), digits(now + lease), id)
 end
 local answer = redis.call('HGETALL', record)

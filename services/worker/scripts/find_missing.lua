@@ -6,7 +6,7 @@ local queue, step, most = unpack(ARGV)
 local tail = redis.call('LRANGE', list_key(queue, step), -20, -1)
 local watermark = nil
 for _, content in ipairs(tail) do
-  local seq = tonumber(string.match(content, '"seq":(%d+)'))
+  local seq = tonumber(string.match(content, '"seq": ?(%d+)')) -- kombu writes what it restores with a blank
   if seq and (not watermark or seq < watermark) then watermark = seq end
 end
 if #tail == 0 then watermark = (tonumber(redis.call('GET', PREFIX .. 'seq')) or 0) + 1 end

@@ -3,6 +3,7 @@
 -- Returns how many were pushed: only those that still wait under that seq and whose back-off is over.
 local queue, step, first, longest = unpack(ARGV)
 local now, pushed = now_ms(), 0
+redis.call('ZREM', PREFIX .. 'nothing', '') -- a first write that Redis never refuses, however full it is
 for index = #ARGV - 1, 5, -2 do
   local id, seq = ARGV[index], ARGV[index + 1]
   local record = record_key(id)
