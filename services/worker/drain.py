@@ -17,7 +17,7 @@ from services.common.logs import get_logger
 from services.common.settings import load_settings
 from services.worker.request import LedgerRequest, open_recovery
 
-IDLE_SECONDS = 1.0
+IDLE_SECONDS = 0.5
 """A worker without tasks gets so long for Celery's own way out."""
 
 QUIT_SECONDS = 5.0

@@ -34,6 +34,16 @@ def create_app(settings: Settings) -> Celery:
     return app
 
 
+def overrule_environment(settings: Settings) -> None:
+    """Keep Celery from reading two variables for itself: it prefers them to its configuration.
+
+    The result backend would be switched on beside the ledger, and the broker's URL has no password yet.
+    """
+    os.environ.pop("CELERY_RESULT_BACKEND", None)
+    if "CELERY_BROKER_URL" in os.environ:
+        os.environ["CELERY_BROKER_URL"] = settings.broker_url
+
+
 def demand_flower_login(settings: Settings, argv: list[str]) -> None:
     """Give Flower its login; without one it would show every task to whoever reaches the port.
 
@@ -69,6 +79,7 @@ def _start_sender(**_: object) -> None:
 
 try:
     settings = load_settings()
+    overrule_environment(settings)
     demand_flower_login(settings, sys.argv)
 except SettingsError as error:
     sys.exit(f"sqlagent: {error.message}")

@@ -46,6 +46,7 @@ def register(app: Celery, name: str, handler: Handler) -> None:
         run,
         name=str(name),
         bind=True,
+        shared=False,
         Request="services.worker.request:LedgerRequest",
         throws=(AttemptFailedError,),  # expected: no traceback in the log
     )
@@ -57,4 +58,4 @@ def _register_periodic(app: Celery, name: TaskName) -> None:
     def run() -> None:
         work(process_context())
 
-    app.task(run, name=str(name))
+    app.task(run, name=str(name), shared=False)

@@ -3,9 +3,9 @@ import os
 import pytest
 
 from services.common.errors import SettingsError
-from services.common.settings import Settings
+from services.common.settings import Settings, load_settings
 from services.worker.configuration import apply_worker_queues, celery_configuration
-from services.worker.main import demand_flower_login
+from services.worker.main import create_app, demand_flower_login, overrule_environment
 
 
 def test_flower_without_a_login_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,6 +22,21 @@ def test_flower_gets_the_configured_login(monkeypatch: pytest.MonkeyPatch) -> No
     demand_flower_login(Settings.model_validate({"flower_basic_auth": "ada:secret"}), ["celery", "flower"])
 
     assert os.environ["FLOWER_BASIC_AUTH"] == "ada:secret"
+
+
+def test_celery_reads_neither_backend_nor_passwordless_broker_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CELERY_RESULT_BACKEND", "redis://localhost:6379/0")
+    monkeypatch.setenv("CELERY_BROKER_URL", "redis://localhost:6379/0")
+    settings = load_settings(redis_password="s3cret")
+
+    overrule_environment(settings)
+    app = create_app(settings)
+
+    assert not app.conf.result_backend
+    assert app.conf.broker_url == "redis://:s3cret@localhost:6379/0"
+    assert load_settings(redis_password="s3cret").broker_url == app.conf.broker_url
 
 
 class Configuration:
