@@ -94,7 +94,7 @@ class Plan:
             kills=10,
             redis_kills=3,
             rollouts=2,
-            beat_kills=2,
+            beat_kills=1,
             poison_children=2,
             poison_workers=1,
             safe_tasks=4,
