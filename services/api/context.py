@@ -7,8 +7,10 @@ import redis
 from fastapi import Depends, Request
 
 from services.api.admission import Admission
+from services.api.idempotency import Claims
 from services.api.instruments import Instruments
 from services.api.keys import ApiKeys, parse_key_hashes
+from services.api.task_watch import TaskWatch
 from services.common.catalog import CatalogStore
 from services.common.connection import connect
 from services.common.ledger import Ledger
@@ -27,6 +29,8 @@ class ApiContext:
     keys: ApiKeys
     redis: redis.Redis
     ledger: Ledger
+    claims: Claims
+    watch: TaskWatch
     store: Store
     catalogs: CatalogStore
     admission: Admission
@@ -44,11 +48,14 @@ def build_context(settings: Settings) -> ApiContext:
     keys = parse_key_hashes(hashes.get_secret_value() if hashes else "")
     store = Store(settings.store_url)
     client = connect(settings.broker_url, timeout_seconds=REDIS_SECONDS)
+    ttl = settings.result_ttl_seconds
     return ApiContext(
         settings=settings,
         keys=keys,
         redis=client,
-        ledger=Ledger(client, result_ttl_seconds=settings.result_ttl_seconds),
+        ledger=Ledger(client, result_ttl_seconds=ttl),
+        claims=Claims(client, result_ttl_seconds=ttl),
+        watch=TaskWatch(client),
         store=store,
         catalogs=CatalogStore(store),
         admission=Admission(client, requests_per_minute=settings.tenant_requests_per_minute),

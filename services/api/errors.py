@@ -45,6 +45,8 @@ STATUS = {
     "task_not_finished": 409,
     "task_failed": 409,
     "task_not_failed": 409,
+    "idempotency_key_reused": 422,
+    "idempotency_key_in_use": 409,
     "rate_limited": 429,
     "too_many_open_tasks": 429,
     "storage_quota_exceeded": 429,

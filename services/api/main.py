@@ -6,7 +6,9 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from types import FrameType
 
+import anyio
 import uvicorn
 from anyio import to_thread
 from fastapi import Depends, FastAPI
@@ -84,7 +86,10 @@ def create_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = ROUTE_THREADS
-    yield
+    async with anyio.create_task_group() as group:
+        group.start_soon(app.state.context.watch.run)
+        yield
+        group.cancel_scope.cancel()
     app.state.context.redis.close()
 
 
@@ -118,6 +123,15 @@ def _listen(settings: Settings) -> socket.socket:
         raise SettingsError(f"SQLAGENT_API_PORT: cannot listen on {place}: {error.strerror}.") from error
 
 
+class _Server(uvicorn.Server):
+    """Ends event streams when it is told to stop: they would otherwise last as long as their tasks."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        app: FastAPI = self.config.app  # type: ignore[assignment]  # uvicorn allows other kinds of apps
+        app.state.context.watch.stop()
+        super().handle_exit(sig, frame)
+
+
 def _serve(app: FastAPI, listener: socket.socket) -> None:
     config = uvicorn.Config(
         app,
@@ -129,7 +143,7 @@ def _serve(app: FastAPI, listener: socket.socket) -> None:
         timeout_graceful_shutdown=DRAIN_SECONDS,
         h11_max_incomplete_event_size=HEADER_BYTES,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
     # uvicorn sends itself the signal again once it has stopped; without these that would kill the process,
     # and an orderly stop would look like a crash.
     for number in (signal.SIGINT, signal.SIGTERM):

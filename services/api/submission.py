@@ -1,18 +1,13 @@
 """How the api hands a task to the ledger; every task that it makes goes this way."""
 
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from services.api.context import ApiContext
+from services.api.idempotency import new_id
 from services.common.errors import SqlAgentError
 from services.common.ledger import NewTask
 from services.common.messages import TASK_QUEUES, Priority, QueueName, TaskName
-
-
-def new_id() -> str:
-    """Return a new id of a task or file."""
-    return uuid.uuid4().hex
 
 
 def submit_task(

@@ -27,6 +27,8 @@ to statuses, one function in the worker maps ``retryable`` to a retry.
     │   ├── TaskFailedError                   task_failed
     │   ├── TaskNotFailedError                task_not_failed
     │   ├── TaskCancelledError                cancelled
+    │   ├── IdempotencyKeyReusedError         idempotency_key_reused
+    │   ├── IdempotencyKeyInUseError          idempotency_key_in_use
     │   ├── LimitError                        (carries retry_after_seconds)
     │   │   ├── TooManyOpenTasksError         too_many_open_tasks
     │   │   ├── RateLimitedError              rate_limited
@@ -205,6 +207,18 @@ class TaskCancelledError(UserError):
     """The task was cancelled; whoever waited for its work learns it this way."""
 
     code = "cancelled"
+
+
+class IdempotencyKeyReusedError(UserError):
+    """The key was sent with another body before."""
+
+    code = "idempotency_key_reused"
+
+
+class IdempotencyKeyInUseError(UserError):
+    """The first request with this key is still arriving."""
+
+    code = "idempotency_key_in_use"
 
 
 class LimitError(UserError):

@@ -151,7 +151,7 @@ def test_a_limit_that_is_reached_during_the_upload_leaves_nothing(start_api, mon
     api = start_api(tenant_max_open_tasks=1)
     with api.client() as client:
         assert client.post("/ping", json={}).status_code == 202
-        monkeypatch.setattr("services.api.routes.files.check_claim", lambda *_: None)
+        monkeypatch.setattr("services.api.uploads.check_claim", lambda *_: None)
         answer = post(client, form(CSV) + END)
 
     assert answer.json()["code"] == "too_many_open_tasks"

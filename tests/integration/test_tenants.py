@@ -46,6 +46,12 @@ def operations(document):
             yield method.upper(), path
 
 
+def status_of(client, url):
+    """Return the status without waiting for the end of an answer that streams."""
+    with client.stream("GET", url) as answer:
+        return answer.status_code
+
+
 def test_every_id_of_another_tenant_is_not_found(document, world):
     api, names = world
     called = 0
@@ -57,7 +63,7 @@ def test_every_id_of_another_tenant_is_not_found(document, world):
             for name in names[parameter]:
                 url = path.replace(parameter, name)
                 assert bob.request(method, url).status_code == 404, (method, url)
-                assert method == "DELETE" or alice.get(url).status_code != 404, (method, url)
+                assert method == "DELETE" or status_of(alice, url) != 404, (method, url)
                 called += 1
     assert called >= 14
 

@@ -1,16 +1,16 @@
 """``/files``: uploads, and what became of them."""
 
-from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 
 from services.api.context import Context, Tenant
 from services.api.documented import guarded
 from services.api.file_views import find_file, list_files
 from services.api.gate import claimed_bytes
+from services.api.idempotency import IdempotencyKey
 from services.api.models import File, FileList, TaskAccepted, UploadAccepted
 from services.api.multipart import FileForm
 from services.api.submission import submit_task
-from services.api.uploads import accept_upload, check_claim
+from services.api.uploads import accept_upload
 from services.common.messages import TaskName
 
 router = APIRouter(tags=["files"])
@@ -53,19 +53,21 @@ _FORM = {
         "storage_quota_exceeded",
         "store_unavailable",
         "store_full",
+        "idempotency_key_reused",
+        "idempotency_key_in_use",
     ),
     openapi_extra=_FORM,
 )
 async def upload_file(
-    request: Request, response: Response, context: Context, tenant: Tenant
+    request: Request, response: Response, context: Context, tenant: Tenant, key: IdempotencyKey = None
 ) -> UploadAccepted:
     """Every sheet becomes a table. The file is stored as it arrives; a task then reads it.
 
     Ask `GET /task-status/{task_id}` how it goes, and `GET /files/{file_id}` for its tables and warnings.
     """
     form = FileForm(request.headers.get("content-type"), request.stream())
-    await to_thread.run_sync(check_claim, context, tenant, claimed_bytes(request.headers))
-    accepted = await accept_upload(context, tenant, form)
+    claimed = claimed_bytes(request.headers)
+    accepted = await accept_upload(context, tenant, form, claimed_bytes=claimed, key=key)
     response.headers["Location"] = f"/task-status/{accepted.task_id}"
     return UploadAccepted(task_id=accepted.task_id, file_id=accepted.file_id)
 

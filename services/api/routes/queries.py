@@ -4,6 +4,7 @@ from fastapi import APIRouter, Response
 
 from services.api.context import Context, Tenant
 from services.api.documented import guarded
+from services.api.idempotency import IdempotencyKey, submit_once
 from services.api.models import PingRequest, QueryRequest, TaskAccepted
 from services.api.query_checks import check_query, resolve_tables
 from services.api.submission import submit_task
@@ -26,21 +27,29 @@ router = APIRouter()
         "table_unknown",
         "too_many_open_tasks",
         "store_unavailable",
+        "idempotency_key_reused",
     ),
 )
-def ask(query: QueryRequest, response: Response, context: Context, tenant: Tenant) -> TaskAccepted:
+def ask(
+    query: QueryRequest, response: Response, context: Context, tenant: Tenant, key: IdempotencyKey = None
+) -> TaskAccepted:
     """Ask in plain language, or give a SELECT. The answer is the task's result.
 
     Ask `GET /task-status/{task_id}` for the answer with its first 100 rows, and
     `GET /tasks/{task_id}/result` for all of them.
     """
     check_query(query)
-    payload = {
-        "question": query.question,
-        "sql": query.sql,
-        "tables": resolve_tables(context.catalogs, tenant, query.tables),
-    }
-    task_id = submit_task(context, tenant, TaskName.ANSWER_QUESTION, payload, priority=query.priority.step)
+
+    def send(task_id: str) -> None:
+        payload = {
+            "question": query.question,
+            "sql": query.sql,
+            "tables": resolve_tables(context.catalogs, tenant, query.tables),
+        }
+        step = query.priority.step
+        submit_task(context, tenant, TaskName.ANSWER_QUESTION, payload, priority=step, task_id=task_id)
+
+    task_id = submit_once(context.claims, tenant, "/queries", key, query.model_dump_json(), send)
     response.headers["Location"] = f"/task-status/{task_id}"
     return TaskAccepted(task_id=task_id)
 
@@ -50,12 +59,17 @@ def ask(query: QueryRequest, response: Response, context: Context, tenant: Tenan
     status_code=202,
     tags=["operation"],
     summary="Reach a queue's workers",
-    responses=guarded("invalid_request", "json_invalid", "too_many_open_tasks"),
+    responses=guarded("invalid_request", "json_invalid", "too_many_open_tasks", "idempotency_key_reused"),
 )
-def ping(request: PingRequest, response: Response, context: Context, tenant: Tenant) -> TaskAccepted:
+def ping(
+    request: PingRequest, response: Response, context: Context, tenant: Tenant, key: IdempotencyKey = None
+) -> TaskAccepted:
     """A task that does nothing: once it is a `success`, a worker of that queue works."""
-    task_id = submit_task(
-        context, tenant, TaskName.PING, {}, priority=request.priority.step, queue=request.queue
-    )
+
+    def send(task_id: str) -> None:
+        step = request.priority.step
+        submit_task(context, tenant, TaskName.PING, {}, priority=step, queue=request.queue, task_id=task_id)
+
+    task_id = submit_once(context.claims, tenant, "/ping", key, request.model_dump_json(), send)
     response.headers["Location"] = f"/task-status/{task_id}"
     return TaskAccepted(task_id=task_id)

@@ -1,15 +1,17 @@
 """``/task-status`` and ``/tasks``: how it goes, and what came of it."""
 
+from functools import partial
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
 from services.api.context import Context, Tenant
 from services.api.documented import guarded
 from services.api.models import ResultFormat, TaskAccepted, TaskDetail, TaskList
 from services.api.task_changes import cancel_task, retry_task
+from services.api.task_events import HEADERS, MEDIA_TYPE, is_told, stream_events
 from services.api.task_lists import list_tasks
 from services.api.task_views import describe, result_attempt
 from services.common import layout
@@ -123,6 +125,38 @@ def post_retry(task_id: str, response: Response, context: Context, tenant: Tenan
     retry_task(context, tenant, task_id)
     response.headers["Location"] = f"/task-status/{task_id}"
     return TaskAccepted(task_id=task_id)
+
+
+@router.get(
+    "/tasks/{task_id}/events",
+    summary="Follow a task",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "description": "Server-sent events: `progress` at each change, at last `end`; "
+            "the data is the task as in `GET /tasks`.",
+            "content": {MEDIA_TYPE: {}},
+        },
+        204: {"description": "You saw the last event already."},
+        **guarded("task_not_found", "invalid_request"),
+    },
+)
+async def get_events(
+    task_id: str,
+    context: Context,
+    tenant: Tenant,
+    last_id: Annotated[str | None, Header(alias="Last-Event-ID", max_length=200)] = None,
+) -> Response:
+    """Each event is the task as it stands; ask `GET /task-status/{task_id}` for the result.
+
+    A client that comes back with `Last-Event-ID` is told only what it has not seen.
+    """
+    context.watch.demand_room(tenant)
+    record = await to_thread.run_sync(partial(context.ledger.read, task_id, tenant=tenant))
+    if is_told(record, last_id):
+        return Response(status_code=204)
+    events = stream_events(context.watch, record, last_id)
+    return StreamingResponse(events, media_type=MEDIA_TYPE, headers=HEADERS)
 
 
 def _demand_success(record: TaskRecord) -> None:

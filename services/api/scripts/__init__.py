@@ -1,0 +1,1 @@
+"""The api's own Lua scripts, for steps that must be one."""
