@@ -24,9 +24,13 @@ from services.worker.recovery import Missing, Recovery
 from tests.fakes.ledger_model import FINAL, LedgerModel
 
 TENANT = "acme"
-QUEUES = (str(QueueName.DEFAULT), str(QueueName.MAINTENANCE))
+QUEUES = (str(QueueName.DEFAULT),)
+PRIORITIES = (Priority.HIGH, Priority.NORMAL)
+MOST_TASKS = 4
+"""Few, so that much happens to each."""
+
 KIND = "tests.step"
-MOST_OPEN = 8
+MOST_OPEN = 2
 AWAY = StoreUnavailableError("away")
 FAR = 10**14
 """A time in milliseconds that no test lives to see."""
@@ -77,7 +81,8 @@ class LedgerSteps(RuleBasedStateMachine):
 
     # Producers and users.
 
-    @rule(queue=st.sampled_from(QUEUES), priority=st.sampled_from(list(Priority)), most=st.booleans())
+    @precondition(lambda self: len(self.model.tasks) < MOST_TASKS)
+    @rule(queue=st.sampled_from(QUEUES), priority=st.sampled_from(PRIORITIES), most=st.booleans())
     def submit(self, queue: str, priority: Priority, most: bool) -> None:
         task_id = f"{next(self.numbers):032x}"
         self._submit(task_id, queue, priority, MOST_OPEN if most else 0)
@@ -121,7 +126,7 @@ class LedgerSteps(RuleBasedStateMachine):
     def lose_popped(self, pick: int) -> None:
         self.in_hand.pop(pick % len(self.in_hand))
 
-    @rule(pick=PICK, queue=st.sampled_from(QUEUES), step=st.sampled_from(PRIORITY_STEPS))
+    @rule(pick=PICK, queue=st.sampled_from(QUEUES), step=st.sampled_from((0, 3, 6)))
     def lose_queued(self, pick: int, queue: str, step: int) -> None:
         if messages := self.client.lrange(list_key(queue, step), 0, -1):
             self.client.lrem(list_key(queue, step), 1, messages[pick % len(messages)])
@@ -144,6 +149,13 @@ class LedgerSteps(RuleBasedStateMachine):
         task_id = json.loads(json.loads(message)["body"])[0][0]["task_id"]
         number = next(self.numbers)
         self._start(task_id, f"host:1:{number}:{number}")
+
+    @rule(queue=st.sampled_from(QUEUES))
+    def deliver(self, queue: str) -> None:
+        held = len(self.in_hand)
+        self.pop(queue)
+        if len(self.in_hand) > held:
+            self.start(held)
 
     @precondition(lambda self: self.attempts)
     @rule(pick=PICK)
@@ -202,6 +214,24 @@ class LedgerSteps(RuleBasedStateMachine):
         task_id = self._some(self.in_state("running"), pick)
         self.model.tasks[task_id].is_lapsed = True
         self.client.zadd(keys.leased(self.model.tasks[task_id].queue), {task_id: 1})
+
+    @precondition(lambda self: self.in_state("running"))
+    @rule(pick=PICK)
+    def lose_worker(self, pick: int) -> None:
+        self.let_lapse(pick)
+        self.release_lapsed()
+
+    @precondition(lambda self: self.in_state("delayed"))
+    @rule(pick=PICK)
+    def retry_in_time(self, pick: int) -> None:
+        self.let_come_due(pick)
+        self.push_due()
+
+    @precondition(lambda self: self.in_state("pending"))
+    @rule()
+    def look_and_send(self) -> None:
+        self.look()
+        self.send_again(len(self.looks) - 1)
 
     @precondition(lambda self: self.in_state("delayed"))
     @rule(pick=PICK)
