@@ -5,20 +5,20 @@ whether its own task is meant, so a nudge that comes too late does no harm. A le
 learns of it at its next renewal.
 """
 
+import contextlib
 import os
 import signal
 import threading
 import time
 
 import redis
-from celery.worker import state
 
 from services.common import keys
 from services.common.connection import connect
 from services.common.logs import get_logger
 from services.common.settings import Settings, load_settings
 from services.worker.lease import Lease
-from services.worker.request import MAIN_TIMEOUT_SECONDS
+from services.worker.request import MAIN_TIMEOUT_SECONDS, running_requests
 
 NUDGE = signal.SIGUSR2
 """SIGUSR1 is Celery's, for soft limits."""
@@ -65,7 +65,8 @@ def _listen(settings: Settings) -> None:
 
 
 def _nudge(task_id: str) -> None:
-    for request in tuple(state.active_requests):
-        if request.id == task_id and request.worker_pid is not None:
+    for request in running_requests():
+        if request.id == task_id:
             _log.info("a running task is to be cancelled", task_id=task_id)
-            os.kill(request.worker_pid, NUDGE)
+            with contextlib.suppress(ProcessLookupError):  # it died, and its task is released
+                os.kill(request.worker_pid, NUDGE)

@@ -4,18 +4,20 @@ Celery's warm shutdown waits without limit, and can hang for half a minute altho
 A thread of the main process watches it and brings it to its end.
 """
 
+import contextlib
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from celery.worker import state
 
 from services.common.errors import RedisUnavailableError
 from services.common.logs import get_logger
 from services.common.settings import load_settings
-from services.worker.request import LedgerRequest, open_recovery
+from services.worker.request import open_recovery, running_requests
 
 IDLE_SECONDS = 0.5
 """A worker without tasks gets so long for Celery's own way out."""
@@ -36,15 +38,22 @@ def watch_shutdown(*, sig: str, **_: object) -> None:
 
 
 def _bring_to_an_end() -> None:
-    _wait_until(lambda: not state.active_requests, seconds=load_settings().drain_seconds)
-    if state.active_requests:
+    _wait_until(_is_idle, seconds=load_settings().drain_seconds)
+    if _is_idle():
+        time.sleep(IDLE_SECONDS)  # the process is gone by then, or hangs, or was given one more task
+    try:
         _hand_back()
-    else:
-        time.sleep(IDLE_SECONDS)  # the process is gone by then, or hangs
+    except Exception:  # whatever it is, the worker must leave in time
+        _log.exception("tasks could not be handed back")
     _log.info("the drain is over", unfinished=len(state.active_requests))
     os.kill(os.getpid(), signal.SIGQUIT)
     time.sleep(QUIT_SECONDS)
     _leave_now()
+
+
+def _is_idle() -> bool:
+    """Celery forgets what was reserved when it loses its connection, and what is active never too early."""
+    return not (state.active_requests or state.reserved_requests)
 
 
 def _wait_until(is_over: Callable[[], bool], *, seconds: float) -> None:
@@ -55,11 +64,9 @@ def _wait_until(is_over: Callable[[], bool], *, seconds: float) -> None:
 
 def _hand_back() -> None:
     """Release what still runs, so that other workers start it at once."""
-    attempts = [
-        (str(request.id), request.child_prefix())
-        for request in tuple(state.active_requests)
-        if isinstance(request, LedgerRequest) and request.worker_pid is not None
-    ]
+    attempts = [(str(request.id), request.child_prefix()) for request in running_requests()]
+    if not attempts:
+        return
     recovery = open_recovery()
     for _ in range(HAND_BACK_TRIES):
         try:
@@ -73,17 +80,19 @@ def _hand_back() -> None:
 
 def _leave_now() -> None:
     """End a main process that hangs, and the children that it would leave behind."""
-    _log.warning("the worker did not leave by itself and is ended")
-    for child in _children():
-        os.kill(child, signal.SIGKILL)
-    os._exit(1)
+    try:
+        _log.warning("the worker did not leave by itself and is ended")
+        for child in _children():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+    finally:
+        os._exit(1)
 
 
 def _children() -> list[int]:
     pid = os.getpid()
-    tasks = f"/proc/{pid}/task"
-    return [
-        int(child)
-        for thread in os.listdir(tasks)
-        for child in open(f"{tasks}/{thread}/children").read().split()
-    ]
+    children: list[int] = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):  # its thread has ended meanwhile
+            children += [int(child) for child in path.read_text().split()]
+    return children

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from billiard.exceptions import WorkerLostError
+from celery.worker import state
 from celery.worker.request import Request
 
 from services.common.connection import connect
@@ -46,6 +47,16 @@ class LedgerRequest(Request):  # type: ignore[misc]  # celery has no types
     def child_prefix(self) -> str:
         """The beginning of the token of whatever attempt this request's child made."""
         return token_prefix(os.getpid(), self.worker_pid)
+
+
+def running_requests() -> list[LedgerRequest]:
+    """Return what pool children run now, from any thread of the main process."""
+    while True:
+        try:
+            requests = tuple(state.active_requests)
+        except RuntimeError:  # the main loop added one meanwhile
+            continue
+        return [one for one in requests if isinstance(one, LedgerRequest) and one.worker_pid is not None]
 
 
 def _in_background(call: Callable[[], None]) -> None:

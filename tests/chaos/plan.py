@@ -19,6 +19,7 @@ class Event(StrEnum):
     """What happens to the processes."""
 
     KILL_WORKER = "worker kills"
+    KILL_CHILD = "child kills"
     KILL_REDIS = "Redis kills"
     ROLLOUT = "rollouts"
     KILL_BEAT = "Beat kills"
@@ -49,6 +50,7 @@ class Plan:
 
     tasks: int
     kills: int
+    child_kills: int
     redis_kills: int
     rollouts: int
     beat_kills: int
@@ -75,6 +77,7 @@ class Plan:
         return cls(
             tasks=number("TASKS", 20_000),
             kills=kills,
+            child_kills=0 if is_control else number("CHILD_KILLS", kills // 5),
             redis_kills=number("REDIS_KILLS", kills // 5),
             rollouts=number("ROLLOUTS", kills // 5),
             beat_kills=0 if is_control else kills // 5,
@@ -92,6 +95,7 @@ class Plan:
         return cls(
             tasks=2000,
             kills=10,
+            child_kills=3,
             redis_kills=3,
             rollouts=2,
             beat_kills=1,
@@ -123,6 +127,7 @@ class Plan:
         rng = random.Random(self.seed + 1)
         kinds = [
             *[Event.KILL_WORKER] * self.kills,
+            *[Event.KILL_CHILD] * self.child_kills,
             *[Event.KILL_REDIS] * self.redis_kills,
             *[Event.ROLLOUT] * self.rollouts,
             *[Event.KILL_BEAT] * self.beat_kills,

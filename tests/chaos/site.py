@@ -100,6 +100,8 @@ class Site:
             assert self._beat is not None
             _kill(self._beat)
             self._beat = self._start_beat()
+        elif event is Event.KILL_CHILD:
+            _kill_child(rng.choice(self._workers), rng)
         else:
             index = rng.randrange(len(self._workers))
             worker, self._workers[index] = self._workers[index], self._start_worker()
@@ -138,6 +140,14 @@ class Site:
                 _kill(worker)
                 self._leaving.remove((worker, since))
                 self.leave_seconds.append(seconds)
+
+
+def _kill_child(worker: subprocess.Popen[bytes], rng: random.Random) -> None:
+    """Kill a process of the worker's pool, if it has any yet."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
+        if children:
+            os.kill(int(rng.choice(children)), signal.SIGKILL)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
