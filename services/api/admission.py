@@ -27,6 +27,10 @@ MEMORY_SECONDS = 1.0
 """How long one look at Redis' memory serves."""
 
 
+ANSWER_SECONDS = 0.25
+"""How long an answer of Redis shows that it lives, where no request is counted."""
+
+
 class Breaker:
     """Remembers that Redis does not answer, and lets one request at a time find out whether it does again."""
 
@@ -80,6 +84,7 @@ class Admission:
         self._rate = RateLimitItemPerMinute(requests_per_minute) if requests_per_minute else None
         storage = RedisStorage("redis://", connection_pool=client.connection_pool, key_prefix=f"{PREFIX}rate")
         self._limiter = FixedWindowRateLimiter(storage)
+        self._answered_at = float("-inf")
         self._memory_read_at = float("-inf")
         self._memory_share = 0.0
 
@@ -93,10 +98,15 @@ class Admission:
         self.breaker.check()
         with redis_errors():
             if self._rate is None:
-                self._client.ping()
+                self._ping()
             elif not self._limiter.hit(self._rate, tenant):
                 self._refuse(tenant)
         self.breaker.reset()
+
+    def _ping(self) -> None:
+        if time.monotonic() - self._answered_at > ANSWER_SECONDS:
+            self._client.ping()
+            self._answered_at = time.monotonic()
 
     def _refuse(self, tenant: str) -> None:
         assert self._rate is not None

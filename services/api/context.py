@@ -68,14 +68,13 @@ async def _context(request: Request) -> ApiContext:
     return context
 
 
-def _admitted_tenant(request: Request, context: Annotated[ApiContext, Depends(_context)]) -> str:
+async def _tenant(request: Request) -> str:
     tenant: str = request.state.tenant
-    context.admission.admit(tenant)
     return tenant
 
 
 Context = Annotated[ApiContext, Depends(_context)]
 """A route's parameter: the parts of this process."""
 
-Tenant = Annotated[str, Depends(_admitted_tenant)]
-"""A route's parameter: whose request it is; asking for it checks the tenant's rate and Redis."""
+Tenant = Annotated[str, Depends(_tenant)]
+"""A route's parameter: whose request it is."""

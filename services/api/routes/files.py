@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
+from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
 from services.api.documented import guarded
 from services.api.file_views import find_file, list_files
@@ -13,7 +14,7 @@ from services.api.submission import submit_task
 from services.api.uploads import accept_upload
 from services.common.messages import TaskName
 
-router = APIRouter(tags=["files"])
+router = APIRouter(tags=["files"], route_class=AdmittedRoute)
 
 _FORM = {
     "requestBody": {

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Response
 
+from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
 from services.api.documented import guarded
 from services.api.idempotency import IdempotencyKey, submit_once
@@ -10,7 +11,7 @@ from services.api.query_checks import check_query, resolve_tables
 from services.api.submission import submit_task
 from services.common.messages import TaskName
 
-router = APIRouter()
+router = APIRouter(route_class=AdmittedRoute)
 
 
 @router.post(

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
+from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
 from services.api.documented import guarded
 from services.api.file_views import show_table
@@ -12,7 +13,7 @@ from services.common import layout
 from services.common.errors import NotFoundError, TableNotFoundError
 from services.common.messages import TaskName
 
-router = APIRouter(tags=["tables"])
+router = APIRouter(tags=["tables"], route_class=AdmittedRoute)
 
 
 @router.get("/tables", summary="List the tables", responses=guarded("store_unavailable"))

@@ -7,6 +7,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
+from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
 from services.api.documented import guarded
 from services.api.models import ResultFormat, TaskAccepted, TaskDetail, TaskList
@@ -23,7 +24,7 @@ from services.common.errors import (
 )
 from services.common.records import TaskRecord, TaskStatus
 
-router = APIRouter(tags=["tasks"])
+router = APIRouter(tags=["tasks"], route_class=AdmittedRoute)
 
 MEDIA_TYPES = {
     ResultFormat.CSV: "text/csv; charset=utf-8",
