@@ -20,8 +20,8 @@ from services.worker.recovery import Missing, Recovery
 ROUND_SECONDS = 2.0
 """Between two rounds: a retry is at most this late."""
 
-LOCK_SECONDS = 10
-"""A sender that is silent for so long is dead, and another takes over."""
+LOCK_SECONDS = 6
+"""A sender that is silent for three rounds is dead, and another takes over."""
 
 QUIET_SECONDS = 6.0
 """After an outage healthy workers renew their leases first: twice the time between two renewals."""
@@ -61,7 +61,7 @@ class Sender:
         self._name = uuid.uuid4().hex
         self._run_id = ""
         self._ended_at = 0.0
-        """When the last round ended, by Redis' clock."""
+        """When the last round was that did not fail, by Redis' clock."""
         self._quiet_until = 0.0
         self._uploads_at = 0.0
         self._suspects: dict[Missing, float] = {}
@@ -73,19 +73,24 @@ class Sender:
         Raises:
             SqlAgentError: Redis or the store does not answer; the next round goes on.
         """
-        with redis_errors():
-            is_ours = self._keep_lock(keys=[keys.SENDER_LOCK], args=[self._name, LOCK_SECONDS * 1000])
-        if not is_ours:
-            self._suspects.clear()
-            return
         try:
-            self._work()
+            now = (
+                self._redis_now()
+            )  # whoever waits for the lock watches Redis too, and need not be quiet then
+            with redis_errors():
+                is_ours = self._keep_lock(keys=[keys.SENDER_LOCK], args=[self._name, LOCK_SECONDS * 1000])
+            if is_ours:
+                self._work()
+            else:
+                self._suspects.clear()
+            self._ended_at = now
+            if is_ours:
+                self._look_for_uploads()
         except SqlAgentError:
             self._quiet_until = time.monotonic() + QUIET_SECONDS
             raise
 
     def _work(self) -> None:
-        now = self._redis_now()
         due = self._ledger.push_due()
         lapsed = self._recovery.release_lapsed() if time.monotonic() >= self._quiet_until else []
         again = self._recovery.send_again(self._missing_long_enough())
@@ -93,7 +98,8 @@ class Sender:
             _log.info("tasks sent", due=due, lapsed=len(lapsed), again=again)
         for task_id in lapsed:
             _log.warning("a lease lapsed and its task was released", task_id=task_id)
-        self._ended_at = now
+
+    def _look_for_uploads(self) -> None:
         if time.monotonic() >= self._uploads_at:
             self._uploads_at = time.monotonic() + UPLOADS_SECONDS
             self._uploads.submit_lost()

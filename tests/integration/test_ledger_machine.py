@@ -105,15 +105,15 @@ class LedgerMachine(LedgerSteps):
 
     def _nothing_that_waits_is_out_of_reach(self, now: Snapshot) -> None:
         """Its message is queued, or it is found missing, or a message before it still hides that."""
-        lost = set()
+        lost, expected = set(), set()
         for place in PLACES:
             queued = {message["headers"]["id"] for message in now.queued[place]}
             oldest = min((message["headers"]["seq"] for message in now.queued[place][-20:]), default=None)
-            for task_id, seq in now.waiting[place].items():
-                if task_id not in queued and (oldest is None or oldest > seq):
-                    lost.add(task_id)
+            early = {task_id for task_id, seq in now.waiting[place].items() if not oldest or seq < oldest}
+            expected |= early
+            lost |= early - queued
         if lost:
-            assert lost <= {one.task_id for one in self.recovery.find_missing()}
+            assert {one.task_id for one in self.recovery.find_missing()} == expected
 
     def teardown(self) -> None:
         """Whatever happened: once nothing more is lost, every task ends."""

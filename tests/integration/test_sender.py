@@ -124,3 +124,29 @@ def test_a_sender_that_dies_in_a_round_leaves_nothing_half_done(
 
 def _die(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_sender_that_waited_for_the_lock_goes_on_at_once(
+    server: RedisServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has seen that Redis was well: healthy workers have renewed. One that just came is quiet first."""
+    stack = Stack(server.url, tmp_path)
+    settings = Settings(redis_url=server.url, store_url=f"file://{tmp_path / 'store'}")
+    first, second, third = Sender(settings), Sender(settings), Sender(settings)
+    first.round()
+    second.round()
+    begun = time.monotonic()
+    monkeypatch.setattr("services.worker.sender.GAP_SECONDS", 60)
+    monkeypatch.setattr(time, "monotonic", lambda: begun + 7)
+    second.round()
+    stack.client.delete(keys.SENDER_LOCK)
+    task_id = stack.submit("sqlagent.ping")
+    stack.ledger.start(task_id, "dead")
+    stack.client.zadd(keys.leased("default"), {task_id: 1})
+
+    third.round()
+    assert stack.read(task_id).state is TaskState.RUNNING
+    stack.client.delete(keys.SENDER_LOCK)
+    second.round()
+    assert stack.read(task_id).state is TaskState.PENDING
+    stack.client.close()
