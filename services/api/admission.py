@@ -49,8 +49,18 @@ class Breaker:
                 return
             now = time.monotonic()
             if now < self._retry_at:
-                raise RedisUnavailableError("The task queue does not answer. Try again in a moment.")
+                raise _no_answer()
             self._retry_at = now + OPEN_SECONDS
+
+    def demand_closed(self) -> None:
+        """Refuse a request at once while nobody may try, without letting it be the one that tries.
+
+        Raises:
+            RedisUnavailableError: Redis failed a moment ago.
+        """
+        retry_at = self._retry_at
+        if retry_at is not None and time.monotonic() < retry_at:
+            raise _no_answer()
 
     def trip(self) -> None:
         """Redis failed: refuse for a while."""
@@ -60,6 +70,10 @@ class Breaker:
     def reset(self) -> None:
         """Redis answered: let everybody through."""
         self._retry_at = None
+
+
+def _no_answer() -> RedisUnavailableError:
+    return RedisUnavailableError("The task queue does not answer. Try again in a moment.")
 
 
 def is_outage(error: Exception) -> bool:

@@ -28,21 +28,20 @@ class AdmittedRoute(APIRoute):
 
 
 def _admitting(endpoint: Callable[..., Any], status: int) -> Callable[..., Any]:
-    if inspect.iscoroutinefunction(endpoint):
-
-        @wraps(endpoint)
-        async def admit_beside(*, context: ApiContext, tenant: str, **more: Any) -> Any:
+    @wraps(endpoint)
+    async def admitted(*, context: ApiContext, tenant: str, **more: Any) -> Any:
+        context.admission.breaker.demand_closed()  # here, so that it needs no thread while Redis is away
+        if inspect.iscoroutinefunction(endpoint):
             await to_thread.run_sync(context.admission.admit, tenant)
             return _answer(await endpoint(context=context, tenant=tenant, **more), status, more)
 
-        return admit_beside
+        def work() -> Any:
+            context.admission.admit(tenant)
+            return _answer(endpoint(context=context, tenant=tenant, **more), status, more)
 
-    @wraps(endpoint)
-    def admit_first(*, context: ApiContext, tenant: str, **more: Any) -> Any:
-        context.admission.admit(tenant)
-        return _answer(endpoint(context=context, tenant=tenant, **more), status, more)
+        return await to_thread.run_sync(work)
 
-    return admit_first
+    return admitted
 
 
 def _answer(found: Any, status: int, more: dict[str, Any]) -> Any:

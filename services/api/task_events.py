@@ -36,12 +36,11 @@ async def stream_events(watch: TaskWatch, first: TaskRecord, last_id: str | None
         last_id: Of the last event that the client saw.
     """
     yield _BEGIN
-    if _identify(_show(first)) != last_id:
-        yield _event(first)
-    if first.is_final:
-        return
     async for record in watch.follow(first):
-        yield _ALIVE if record is None else _event(record)
+        if record is None:
+            yield _ALIVE
+        elif record is not first or _identify(_show(record)) != last_id:
+            yield _event(record)
 
 
 def _show(record: TaskRecord) -> str:

@@ -88,8 +88,9 @@ class TaskWatch:
         task_ids = list(self._watched)
         try:
             found = await to_thread.run_sync(self._read, task_ids, limiter=self._limiter)
-        except RedisUnavailableError:
-            return  # the streams go on; their clients see heartbeats until Redis is back
+        except (RedisUnavailableError, ValueError):
+            # No answer, or a state that only a newer release knows: the streams go on with heartbeats.
+            return
         for task_id, record in found.items():
             watched = self._watched.get(task_id)
             if watched is not None:
@@ -103,15 +104,15 @@ class TaskWatch:
         return {task_id: _record(task_id, row) for task_id, row in zip(task_ids, rows, strict=True)}
 
     async def follow(self, first: TaskRecord) -> AsyncIterator[TaskRecord | None]:
-        """Yield a task at each change, None as a sign of life; ends after its end.
+        """Yield a task as it stands and at each change, None as a sign of life; ends after its end.
 
         Args:
-            first: The task as just read; only what comes after it is yielded.
+            first: The task as just read; it is what is yielded first.
         """
-        first = replace(first, payload=None, result=None)
-        with self._stream(first) as watched:
-            seen = first
-            while not self._is_stopping:
+        seen = replace(first, payload=None, result=None)
+        with self._stream(seen) as watched:
+            yield first
+            while not (first.is_final or self._is_stopping):
                 changed = watched.changed
                 if watched.record is None:
                     return

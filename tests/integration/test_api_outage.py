@@ -1,5 +1,6 @@
 """Redis frozen or gone: every route answers in time, and the process stays alive."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -59,7 +60,18 @@ def test_every_route_answers_503_in_time(api, client, redis_server, how):
     assert api.stored() == stored
 
 
-def test_with_redis_frozen_and_60_clients_all_are_answered_and_live_is_quick(start_api_process, redis_server):
+@pytest.fixture
+def fair_threads():
+    """Let the clients' threads take short turns, or the one that measures waits for the others."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)
+    yield
+    sys.setswitchinterval(usual)
+
+
+def test_with_redis_frozen_and_60_clients_all_are_answered_and_live_is_quick(
+    start_api_process, redis_server, fair_threads
+):
     api = start_api_process()
     started = threading.Barrier(61)
 
@@ -84,8 +96,10 @@ def test_with_redis_frozen_and_60_clients_all_are_answered_and_live_is_quick(sta
 
     assert {answer.status_code for answer, _ in answers} == {503}
     assert max(seconds for _, seconds in answers) < ANSWER_SECONDS
-    # The median: the 60 clients take this machine's time, too, when all of them begin.
-    assert sorted(alive)[len(alive) // 2] < ALIVE_SECONDS
+    # All but the one look during which 60 clients begin at once: their requests must be read first.
+    *others, slowest = sorted(alive)
+    assert max(others) < ALIVE_SECONDS
+    assert slowest < 3 * ALIVE_SECONDS
 
 
 def test_while_redis_is_known_to_be_down_nobody_waits(api, client, redis_server):

@@ -16,7 +16,7 @@ CHECKS = (
     "response_schema_conformance",
     "unsupported_method",
 )
-BUDGET_SECONDS = 60
+BUDGET_SECONDS = 30
 """For fuzzing and coverage together; every route is reached well within it."""
 
 
@@ -37,4 +37,4 @@ def test_generated_requests_get_no_5xx_and_nothing_undocumented(start_api, tmp_p
 
     assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
     operations = json.loads(report.read_text())["operations"]
-    assert operations["tested"] == operations["total"] >= 16
+    assert operations["tested"] == operations["total"] >= 19
