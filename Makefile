@@ -79,7 +79,9 @@ eval: $(VENV)/run.stamp ## answer a set: make eval QUESTIONS=… TABLES=… OUT=
 
 ##@ Tidy
 
-clean: ## delete the environment, the caches and the local data
+clean: ## delete the environment, the caches and the local data, uploads included
+	@test ! -e .local/lock || flock --nonblock .local/lock true || { \
+		echo "make up is running here. Stop it first: Ctrl-C there." >&2; exit 1; }
 	@rm -rf $(VENV) .local .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
 	@find services tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -21,7 +21,8 @@ def describe_answer(answer: dict[str, Any]) -> str:
 
 def format_rows(columns: list[str], rows: list[list[Any]]) -> str:
     """Return rows as a table with aligned columns; numbers to the right."""
-    cells = [[_cell(value) for value in row] for row in rows]
+    decimals = [_decimals(column) for column in zip(*rows, strict=True)]
+    cells = [[_cell(value, places) for value, places in zip(row, decimals, strict=True)] for row in rows]
     widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
     is_number = [
         all(value is None or isinstance(value, int | float) for value in column)
@@ -38,11 +39,19 @@ def format_rows(columns: list[str], rows: list[list[Any]]) -> str:
     return "\n".join([line(list(columns)), line(["-" * width for width in widths]), *map(line, cells)])
 
 
-def _cell(value: Any) -> str:
+def _decimals(column: tuple[Any, ...]) -> int:
+    """How many decimals a column's numbers get: the same for all, two unless all are small."""
+    fractions = [abs(value) for value in column if isinstance(value, float) and not value.is_integer()]
+    if not fractions:
+        return 0
+    return 2 if max(fractions) >= 1 else 6
+
+
+def _cell(value: Any, decimals: int) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:,.2f}".rstrip("0").rstrip(".")
+        return f"{value:,.{decimals}f}"
     text = " ".join(str(value).split())
     return text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…"
 

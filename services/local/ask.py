@@ -8,6 +8,7 @@ from typing import Any
 from services.common.errors import UserError
 from services.local.answer_text import describe_answer
 from services.local.client import local_api
+from services.local.state import LocalState
 
 
 def ask(file: str | None, question: str | None) -> None:
@@ -21,7 +22,7 @@ def ask(file: str | None, question: str | None) -> None:
     tables = None
     with local_api() as api:
         if file:
-            found = api.upload(Path(file))
+            found = api.upload(Path(file), LocalState.from_environment())
             print(describe_tables(found))
             tables = [table["table_id"] for table in found["tables"]]
         print(describe_answer(api.ask(question, tables)))

@@ -1,5 +1,6 @@
 """The api, as a person at a terminal uses it: send, wait, read."""
 
+import hashlib
 import os
 import time
 from pathlib import Path
@@ -37,14 +38,29 @@ class Api:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
-    def upload(self, path: Path) -> dict[str, Any]:
-        """Send a file, wait until it is read, and return what was found in it."""
+    def upload(self, path: Path, state: LocalState) -> dict[str, Any]:
+        """Send a file, unless it was sent before; wait until it is read, and return it with its tables."""
         try:
             with path.open("rb") as content:
+                name = f"{self._address} {path.name} {hashlib.file_digest(content, 'sha256').hexdigest()}"
+                known = self._file(state.sent().get(name))
+                if known is not None:
+                    return known
+                content.seek(0)
                 accepted = self._call("POST", "/files", files={"file": (path.name, content)})
         except OSError as error:
             raise UserError(f"{path} cannot be read: {error.strerror}.") from error
-        return self.wait(accepted["task_id"])
+        result = self.wait(accepted["task_id"])
+        state.remember_sent(name, accepted["file_id"])
+        return result
+
+    def _file(self, file_id: str | None) -> dict[str, Any] | None:
+        """Return a file that is there and was read."""
+        if file_id is None:
+            return None
+        answer = self._client.get(f"/files/{file_id}")
+        file = dict(answer.json()) if answer.is_success else {}
+        return file if file.get("status") == "ready" else None
 
     def ask(self, question: str, tables: list[str] | None = None) -> dict[str, Any]:
         """Ask a question, wait, and return the answer.

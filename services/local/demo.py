@@ -33,11 +33,12 @@ def demo() -> None:
     Raises:
         UserError: Nothing runs, or a task failed.
     """
-    path = LocalState.from_environment().sample
+    state = LocalState.from_environment()
+    path = state.sample
     with local_api() as api:
         write_sample(path)
         print(f"Sending {path}\n")
-        found = api.upload(path)
+        found = api.upload(path, state)
         print(describe_tables(found))
         for question, answer in answers(api, [table["table_id"] for table in found["tables"]]):
             print(f"Q: {question}\n\n{describe_answer(answer)}\n")

@@ -95,3 +95,18 @@ class LocalState:
             return dict(json.loads(self._announcement.read_text()))
         except FileNotFoundError:
             return None
+
+    def sent(self) -> dict[str, str]:
+        """Return which contents were sent where, and the file ids that they got."""
+        try:
+            return dict(json.loads(self._sent.read_text()))
+        except FileNotFoundError:
+            return {}
+
+    def remember_sent(self, content: str, file_id: str) -> None:
+        """Keep the file id of a content, so that asking twice does not send it twice."""
+        self._sent.write_text(json.dumps({**self.sent(), content: file_id}))
+
+    @property
+    def _sent(self) -> Path:
+        return self.folder / "sent.json"

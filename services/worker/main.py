@@ -22,6 +22,7 @@ from services.worker.cancel import start_listener, take_nudges
 from services.worker.configuration import apply_worker_queues, celery_configuration
 from services.worker.context import close_context
 from services.worker.drain import watch_shutdown
+from services.worker.scratch import sweep_scratch
 from services.worker.startup import refuse_unsafe_start
 from services.worker.tasks import register_tasks
 
@@ -70,6 +71,7 @@ def _configure_process_logs(**_: object) -> None:
 
 def _check_start(**_: object) -> None:
     refuse_unsafe_start(settings, app.conf)
+    sweep_scratch()
 
 
 def _start_sender(**_: object) -> None:

@@ -10,6 +10,7 @@ import pytest
 from services.local.answer_text import describe_answer
 from services.local.demo import QUESTIONS, answers
 from services.local.sample import sample_sheets, write_sample
+from services.local.state import LocalState
 from tests.fixtures.product import ROOT, LocalProduct
 
 
@@ -71,7 +72,7 @@ def demo_answers(
     path = tmp_path_factory.mktemp("demo") / "sample.xlsx"
     write_sample(path)
     with product.api() as api:
-        found = api.upload(path)
+        found = api.upload(path, LocalState(product.folder))
         return dict(answers(api, [table["table_id"] for table in found["tables"]]))
 
 
@@ -93,6 +94,19 @@ def test_the_readme_shows_what_the_demo_answers(demo_answers: dict[str, dict[str
     # A second upload in the same product names its tables orders_2 and so on.
     first_names = re.sub(r"_\d+\b", "", shown)
     assert f"Q: {question}\n\n{first_names}\n" in (ROOT / "README.md").read_text()
+
+
+def test_asking_about_a_file_twice_sends_it_once(product: LocalProduct, tmp_path: Path) -> None:
+    path, changed = tmp_path / "cities.csv", tmp_path / "more" / "cities.csv"
+    path.write_text("city,people\nLyon,3\n")
+    changed.parent.mkdir()
+    changed.write_text("city,people\nLyon,4\n")
+    state = LocalState(tmp_path)
+
+    with product.api() as api:
+        file_ids = [api.upload(sent, state)["file_id"] for sent in (path, path, changed)]
+
+    assert file_ids[0] == file_ids[1] != file_ids[2]
 
 
 def test_the_sample_is_the_same_at_every_call(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_ctrl_c_stops_everything_and_keeps_the_data(local_product: LocalProduct,
     local_product.start()
     local_product.wait_until_ready()
     with local_product.api() as api:
-        api.upload(table)
+        api.upload(table, LocalState(local_product.folder))
 
     assert local_product.stop(signal.SIGINT) == 0
     assert local_product.is_gone(), local_product.log()
