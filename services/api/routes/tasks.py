@@ -93,7 +93,8 @@ def get_result(
         chunks = context.store.stream(f"{folder}/result.{file_format}")
     except NotFoundError as error:
         raise ResultNotFoundError(
-            "This task has no result in that format, or it has expired. Ask the question again."
+            "There are no rows to download: the question was ambiguous or refused (see /task-status), or "
+            "the result has expired."
         ) from error
     disposition = f'attachment; filename="answer-{task_id[:8]}.{file_format}"'
     return StreamingResponse(
