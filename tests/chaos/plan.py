@@ -138,9 +138,12 @@ class Plan:
 
 
 def _ordinary(rng: random.Random) -> Job:
-    """Most tasks do nothing, so that many messages are between a list and a start at any moment."""
+    """Most tasks do nothing, so that many messages are between a list and a start at any moment.
+
+    None is long: a task that lost its worker four times is given up, and here a worker lives for seconds.
+    """
     kind = rng.random()
-    seconds = 0.0 if kind < 0.8 else rng.random() * 0.05 if kind < 0.995 else 1 + 3 * rng.random()
+    seconds = 0.0 if kind < 0.8 else rng.random() * 0.05 if kind < 0.995 else 0.2 + 0.8 * rng.random()
     return Job(_task_id(rng), WORK, {"seconds": seconds}, is_redelivered=rng.random() < 0.05)
 
 

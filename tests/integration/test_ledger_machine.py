@@ -19,7 +19,7 @@ from tests.fakes.ledger_steps import KIND, QUEUES, TENANT, LedgerSteps
 CHOSEN = os.environ.get("EXAMPLES")
 """How many examples, of another seed each time, the failing one made short, which takes minutes."""
 
-STEPS = 60
+STEPS = 80
 PLACES = tuple(itertools.product(QUEUES, PRIORITY_STEPS))
 
 
@@ -156,7 +156,7 @@ def test_the_scripts_do_what_the_model_says(redis_url: str) -> None:
         run_state_machine_as_test(
             lambda: LedgerMachine(client),
             settings=settings(
-                max_examples=int(CHOSEN or 200),
+                max_examples=int(CHOSEN or 150),
                 stateful_step_count=STEPS,
                 deadline=None,
                 derandomize=CHOSEN is None,
