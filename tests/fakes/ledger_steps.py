@@ -197,8 +197,8 @@ class LedgerSteps(RuleBasedStateMachine):
     @rule(pick=PICK)
     def retry(self, pick: int) -> None:
         attempt = self._attempt(pick)
-        call = lambda: self.ledger.retry(*attempt, AWAY, delay_seconds=10_000)  # noqa: E731
-        assert answer_of(call) == self.model.retry(*attempt)
+        answer = answer_of(lambda: self.ledger.retry(*attempt, AWAY, delay_seconds=10_000))
+        assert answer == self.model.retry(*attempt)
 
     @precondition(lambda self: self.attempts)
     @rule(pick=PICK, is_lost=st.booleans(), is_prefix=st.booleans())
