@@ -283,8 +283,6 @@ class LedgerSteps(RuleBasedStateMachine):
         sent = self.recovery.send_again([one for one, _ in seen])
         assert sent == sum(self.model.send_again(one.task_id, pushes) for one, pushes in seen)
 
-    # Choosing.
-
     def in_state(self, status: str, queue: str | None = None, step: int | None = None) -> list[str]:
         return sorted(
             task_id
