@@ -8,7 +8,6 @@ pass reads hundreds of megabytes.
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree import ElementTree
@@ -20,6 +19,8 @@ from services.common.errors import FileCorruptError, FileTooComplexError
 
 OVERLAP_BYTES = 200
 """Kept from the chunk before, so that a cell's start tag is never cut."""
+LONGEST_OVERLAP_BYTES = 64 * 1024
+"""A whole cell is kept where it is no longer than this."""
 
 NARROW = 26
 """Columns of a sheet without a cell beyond Z; counted exactly only where that many were too many."""
@@ -27,17 +28,17 @@ NARROW = 26
 USUAL_CELL = b'<c r="'
 """How nearly all programs write a cell's reference; searches that begin with it are fast."""
 
+ODD_STARTS = (b"<c>", b"<c\n", b"<c\r", b"<c\t", b":c ", b":c>", b":v>", b":v ", b"<v>\n", b"<v> ", b"<v>\r")
+"""How other programs begin a cell or a value; some occur in formulas too, which does no harm."""
+
 FIRST_LETTERS = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})\d""")
 WIDE_CELL = re.compile(rb' r="[A-Z]{2}')
 """A cell beyond column Z: most sheets have none, and then their width is known to be small."""
 WIDE_CELL_UNUSUAL = re.compile(rb"""\br=["'][A-Z]{2}""")
 IN_COLUMN_A = re.compile(rb"""\br=["']A\d""")
 CELL = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})(\d{1,9})["']""")
-LONG_INTEGER_CELL = re.compile(
-    rb"""<(?:\w+:)?c r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*><(?:\w+:)?v>(-?\d{16,})</(?:\w+:)?v>"""
-)
 LONG_FRACTION = re.compile(rb"\.\d{10}")
-TINY = re.compile(rb"[Ee]-\d{1,3}<")
+TINY = re.compile(rb"[Ee]-\d{1,3}\s*<")
 NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v></v>|<v ?/>)?</c>")
 
 
@@ -51,6 +52,8 @@ class SheetScan:
     """Numbers in scientific notation below one, which the reader prints as 0."""
     long_fractions: set[int] = field(default_factory=set)
     """Columns, counted from 0, with numbers of more decimals than the reader prints."""
+    odd_fractions: bool = False
+    """Long fractions among cells that are not written as usual: any column may hold one."""
     uncached: int = 0
     """Formulas without a stored value."""
 
@@ -135,11 +138,14 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestL
         extent.look(window)
         if LONG_FRACTION.search(window):
             _note_long_fractions(scan, window)
+            scan.odd_fractions = scan.odd_fractions or is_odd(window[: window.rfind(b"<c ")])
         if not scan.tiny and (b"E-" in window or b"e-" in window):
             scan.tiny = TINY.search(window) is not None
         if b"<f" in window:
             scan.uncached += len(NO_VALUE.findall(window)) - len(NO_VALUE.findall(last))
-        last = window[-OVERLAP_BYTES:]
+        last = overlap(window)
+    if LONG_FRACTION.search(last):
+        scan.odd_fractions = scan.odd_fractions or is_odd(last)
     if not extent.wide and extent.rows * extent.width > limits.max_sheet_cells:
         for chunk in read_chunks(archive, member, name):
             extent.columns.update(FIRST_LETTERS.findall(chunk))
@@ -152,6 +158,25 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestL
             "read at once. Delete stray cells far from the data, or split the sheet."
         )
     return scan
+
+
+def overlap(window: bytes) -> bytes:
+    """Return the end of a piece that must be looked at again with the next one: its last cell."""
+    start = window.rfind(b"<c ")
+    return window[start:] if 0 <= len(window) - LONGEST_OVERLAP_BYTES <= start else window[-OVERLAP_BYTES:]
+
+
+def is_odd(cells: bytes) -> bool:
+    """Tell whether some cell may be written otherwise than ``<c r="A1" …><v>…``, by counting alone.
+
+    A formula, a space, another order of attributes or a prefix makes it so; then no quick search finds all
+    values. Being wrong in the other direction only costs time.
+    """
+    return (
+        cells.count(b"<v") != cells.count(b'"><v>')
+        or cells.count(b"<c ") != cells.count(USUAL_CELL)
+        or any(start in cells for start in ODD_STARTS)
+    )
 
 
 def _note_long_fractions(scan: SheetScan, window: bytes) -> None:
@@ -171,22 +196,6 @@ def _long_fraction_cell(known: frozenset[int], usual: bool) -> re.Pattern[bytes]
     return re.compile(
         rf"""<(?:\w+:)?c [^>]*?\br=["']{letters}\d+["'][^>]*><(?:\w+:)?v>-?\d*\.\d{{10}}""".encode()
     )
-
-
-def long_integers(archive: zipfile.ZipFile, member: str, name: str) -> dict[tuple[int, int], str]:
-    """Find the exact text of integers too long for a float, by row and column from 0."""
-    found: dict[tuple[int, int], str] = {}
-    last = b""
-    for chunk in read_chunks(archive, member, name):
-        window = last + chunk
-        _collect(LONG_INTEGER_CELL.findall(window), found)
-        last = window[-OVERLAP_BYTES:]
-    return found
-
-
-def _collect(cells: Iterable[tuple[bytes, bytes, bytes]], found: dict[tuple[int, int], str]) -> None:
-    for letters, row, digits in cells:
-        found[int(row) - 1, column_number(letters)] = digits.decode("ascii")
 
 
 def column_number(letters: bytes) -> int:

@@ -1,0 +1,100 @@
+"""Digits that the native reader's printing lost: numbers are read again, as floats, where that matters."""
+
+from dataclasses import dataclass
+
+import fastexcel
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from services.agent.ingest.native import native
+from services.agent.ingest.sheetxml import SheetScan
+
+PLAIN_NUMBER = r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$"
+LONG_INTEGER = r"^-?[0-9]{16,}$"
+LONGEST_INTEGER = 38
+"""Digits of the longest exact integer; longer texts are floats that the reader wrote out."""
+TOLERANCE = 1e-8
+"""How far a printed number may be from the float it was printed from, at most: absolute or relative."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a sheet can be read once more."""
+
+    reader: fastexcel.ExcelReader
+    sheet: str
+    file: str
+    first_column: int
+    """The sheet's column, counted from 0, where its table begins: the reader's own numbers count from A."""
+
+
+def exact_floats(source: Source, table: pa.Table, scan: SheetScan) -> pa.Table:
+    """Put back decimals of numbers that were printed rounded."""
+    lengths = [pc.max(pc.binary_length(column)).as_py() or 0 for column in table.columns]
+    suspects = [
+        place
+        for place, length in enumerate(lengths)
+        if scan.tiny
+        or scan.odd_fractions
+        or place + source.first_column in scan.long_fractions
+        or length > LONGEST_INTEGER
+    ]
+    rounded = [place for place in suspects if pc.any(_matches(table.column(place), PLAIN_NUMBER)).as_py()]
+    return _read_again(source, table, rounded) if rounded else table
+
+
+def has_long_integers(table: pa.Table) -> bool:
+    """Tell whether a cell holds an integer that a float may not hold exactly."""
+    return any(
+        (pc.max(pc.binary_length(column)).as_py() or 0) >= 16
+        and pc.any(_matches(column, LONG_INTEGER)).as_py()
+        for column in table.columns
+    )
+
+
+def _matches(text: pa.ChunkedArray, pattern: str) -> pa.ChunkedArray:
+    return pc.match_substring_regex(text, pattern)
+
+
+def _read_again(source: Source, table: pa.Table, places: list[int]) -> pa.Table:
+    """Read numbers a second time, as floats, and take those that the printed text does not equal."""
+    numbers = [place + source.first_column for place in places]
+    loaded = native(
+        source.file,
+        lambda: source.reader.load_sheet(
+            source.sheet,
+            header_row=None,
+            skip_rows=0,
+            dtypes=dict.fromkeys(numbers, "float"),
+            use_columns=numbers,
+        ),
+    )
+    floats, _ = native(source.file, loaded.to_arrow_with_errors)
+    for number, place in enumerate(places):
+        text, value = table.column(place), floats.column(number)
+        if value.type == pa.float64() and len(value) == len(text):
+            table = table.set_column(place, f"c{place}", _merged(text, value))
+    return table
+
+
+def _merged(text: pa.ChunkedArray, value: pa.Array) -> pa.ChunkedArray:
+    """Take the floats that the texts are rounded from; no other float replaces a text."""
+    is_number = pc.fill_null(_matches(text, PLAIN_NUMBER), fill_value=False)
+    printed = pc.cast(pc.if_else(is_number, text, None), pa.float64())
+    distance = pc.abs(pc.subtract(printed, value))
+    allowed = pc.max_element_wise(TOLERANCE, pc.multiply(pc.abs(value), TOLERANCE))
+    longer = pc.greater(pc.binary_length(text), LONGEST_INTEGER)
+    better = pc.and_(pc.less_equal(distance, allowed), pc.or_(pc.not_equal(printed, value), longer))
+    better = pc.and_(better, pc.is_finite(value))
+    return pc.if_else(pc.fill_null(better, fill_value=False), pc.cast(value, pa.string()), text)
+
+
+def overlay(table: pa.Table, cells: dict[tuple[int, int], str]) -> pa.Table:
+    """Replace the texts of some cells, named by row and column of the table."""
+    for number in {column for _, column in cells if 0 <= column < table.num_columns}:
+        texts = table.column(number).to_pylist()
+        for (row, column), text in cells.items():
+            if column == number and row < len(texts):
+                texts[row] = text
+        table = table.set_column(number, f"c{number}", pa.array(texts, pa.string()))
+    return table

@@ -1,0 +1,93 @@
+"""Every digit of a number arrives, wherever the block stands and however its cells are written."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from tests.data.ingested import ingest_one
+from tests.data.workbooks import WRITERS, rewrite_member, write_xlsx
+from tests.unit.agent.test_ingest_whole import EXAMPLES
+
+SHEET = "xl/worksheets/sheet1.xml"
+BLOCK: list[list[Any]] = [
+    ["name", "n", "third", "tiny"],
+    *(
+        [f"item {number}", number * 10, round(number / 3, 13), float(f"{number}e-12")]
+        for number in range(1, 6)
+    ),
+]
+BIG = "12345678901234567891"
+FRACTION = repr(2 / 3)
+
+
+@pytest.mark.parametrize("ending", sorted(WRITERS))
+@pytest.mark.parametrize("empty", [0, 1, 2, 25])
+def test_a_block_away_from_column_a_keeps_its_columns(tmp_path: Path, ending: str, empty: int) -> None:
+    rows = [[None] * empty + row for row in BLOCK]
+
+    table = ingest_one(WRITERS[ending](tmp_path / f"x.{ending}", {"S": rows}), tmp_path)
+
+    assert table.columns == BLOCK[0]
+    assert table.rows == [tuple(row) for row in BLOCK[1:]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        pytest.param('<c r="{r}"><f>A2/3</f><v>{v}</v></c>', id="a formula"),
+        pytest.param('<c r="{r}"><f>' + "A2+" * 300 + "1</f><v>{v}</v></c>", id="a long formula"),
+        pytest.param('<c r="{r}">\n <v>{v}</v>\n</c>', id="a line end"),
+        pytest.param('<c r="{r}" ><v >\n{v} </v ></c>', id="spaces"),
+        pytest.param('<c s="0" r="{r}"><v>{v}</v></c>', id="another order"),
+        pytest.param("<c r='{r}'><v>{v}</v></c>", id="single quotes"),
+        pytest.param("<c><v>{v}</v></c>", id="no reference"),
+        pytest.param('<c\nr="{r}"><v>{v}</v></c>', id="a line end in the tag"),
+    ],
+)
+def test_digits_do_not_depend_on_how_a_cell_is_written(tmp_path: Path, cell: str) -> None:
+    path = write_xlsx(tmp_path / "x.xlsx", {"S": [["part", "id"], [0.5, 77], [0.25, 78]]})
+
+    def write_oddly(xml: bytes) -> bytes:
+        for place, value, new in (("A2", b"0.5", FRACTION), ("B2", b"77", BIG)):
+            old = f'<c r="{place}" t="n"><v>'.encode() + value + b"</v></c>"
+            assert old in xml
+            xml = xml.replace(old, cell.format(r=place, v=new).encode())
+        return xml
+
+    table = ingest_one(rewrite_member(path, SHEET, write_oddly), tmp_path)
+
+    assert [(part, int(number)) for part, number in table.rows] == [(2 / 3, int(BIG)), (0.25, 78)]
+
+
+@given(
+    some.lists(
+        some.tuples(*[some.floats(allow_nan=False, allow_infinity=False, width=64)] * 2),
+        min_size=1,
+        max_size=8,
+    ),
+    some.integers(0, 30),
+    some.integers(0, 5),
+)
+@EXAMPLES
+def test_floats_of_any_block_arrive_to_the_last_digit(
+    values: list[tuple[float, float]], column: int, row: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.xlsx"
+        header: list[list[Any]] = [[None] * column + ["name", "first", "second"]]
+        blank: list[list[Any]] = [[]] * row
+        write_xlsx(path, {"S": [*blank, *header, *([None] * column + ["x", *pair] for pair in values)]})
+        sheet = openpyxl.load_workbook(path).active
+        assert sheet is not None
+        written = sheet.iter_rows(min_row=row + 2, min_col=column + 2, values_only=True)
+        seen = [tuple(float(str(value)) for value in cells) for cells in written]
+
+        table = ingest_one(path, Path(folder))
+
+    assert table.columns == ["name", "first", "second"]
+    assert [tuple(map(float, cells[1:])) for cells in table.rows] == seen
