@@ -114,6 +114,9 @@ def regular_head(source: TextSource, limits: IngestLimits) -> list[list[str]]:
     """Return the first rows of a file that a strict reader can read; nothing if they show that it cannot."""
     if source.facts.mixed_line_ends or source.dialect.skip_space or not source.dialect.quote:
         return []
+    if source.facts.longest_line > STRICT_LINE_BYTES:
+        # The strict reader fails at a line longer than its buffer, but drops one without a word in the end.
+        return []
     head = [row for row in islice(rows_of_text(source, source.path.name, limits), HEAD_ROWS * 5) if row]
     if len({len(row) for row in head}) != 1 or not 2 <= len(head[0]) <= limits.max_columns:
         return []

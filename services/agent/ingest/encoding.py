@@ -36,6 +36,8 @@ class TextFacts:
     carriage_returns: int
     pairs: int
     """CR LF line ends."""
+    longest_line: int = 0
+    """Bytes of the longest line that crosses pieces of the file; shorter than a piece are all others."""
 
     @property
     def needs_copy(self) -> bool:
@@ -144,7 +146,7 @@ def _is_common(char: str, encoding: str) -> bool:
 
 
 def _count(path: Path, encoding: str, bom: int, name: str, limits: IngestLimits) -> TextFacts:
-    nuls = feeds = returns = pairs = line = 0
+    nuls = feeds = returns = pairs = line = longest = 0
     after_return = False
     for piece in _pieces(path, encoding, bom):
         nuls += piece.count(b"\0")
@@ -155,13 +157,19 @@ def _count(path: Path, encoding: str, bom: int, name: str, limits: IngestLimits)
         pairs += after_return and piece.startswith(b"\n")
         after_return = piece.endswith(b"\r")
         end = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
+        longest = max(longest, line + (len(piece) if end < 0 else _first_end(piece)))
         line = line + len(piece) if end < 0 else len(piece) - end
         if line > limits.max_line_bytes:
             raise FileTooComplexError(
                 f"“{name}” has a line of more than {limits.max_line_bytes // 1_000_000} million characters."
                 " Check that it is a table with line ends."
             )
-    return TextFacts(encoding, bom, nuls, feeds, returns, pairs)
+    return TextFacts(encoding, bom, nuls, feeds, returns, pairs, longest)
+
+
+def _first_end(piece: bytes) -> int:
+    """Find the first line end of a piece that has one."""
+    return min(place for place in (piece.find(b"\n"), piece.find(b"\r")) if place >= 0)
 
 
 def _pieces(path: Path, encoding: str, skip: int) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.regular import build_regular
+from services.common.errors import FileTooComplexError
 from tests.data.ingested import Table, ingest
 
 HEADER = "id,day,at,paid,price,city,code\n"
@@ -72,3 +73,21 @@ def test_the_fast_lane_takes_regular_files_only(tmp_path: Path, content: str, ta
 
     assert (built is not None) is taken
     assert (tmp_path / "part-0.parquet").exists() is taken
+
+
+def test_a_last_line_longer_than_the_strict_readers_buffer_is_refused_not_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("a,b\n" + "7,y\n" * 5_000 + f"9,{'x' * 35_000_000}\n", encoding="utf-8")
+
+    with pytest.raises(FileTooComplexError):
+        ingest(path, tmp_path)
+
+
+def test_a_long_last_line_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("a,b\n" + "7,y\n" * 5_000 + f"9,{'x' * 10_000_000}\n", encoding="utf-8")
+
+    (table,) = ingest(path, tmp_path)
+
+    assert len(table.rows) == 5_001
+    assert len(table.rows[-1][1]) == 10_000_000
