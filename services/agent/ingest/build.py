@@ -109,13 +109,17 @@ def _create_body(connection: duckdb.DuckDBPyConnection, layout: Layout, end: int
 
 
 def _vote(connection: duckdb.DuckDBPyConnection, grid: Grid, layout: Layout) -> list[Verdict]:
-    return vote(
+    verdicts = vote(
         connection,
         layout.columns,
         height=grid.height,
         spreadsheet=grid.spreadsheet,
         comma=grid.decimal_comma,
     )
+    return [
+        Verdict(verdict.column, TEXT, verdict.filled) if verdict.column in grid.durations else verdict
+        for verdict in verdicts
+    ]
 
 
 def _write(

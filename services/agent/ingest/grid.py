@@ -36,6 +36,8 @@ class Grid:
     errors: tuple[ErrorCell, ...] = ()
     spreadsheet: bool = False
     """Whether dates arrive as a spreadsheet's timestamps rather than as someone typed them."""
+    durations: frozenset[int] = frozenset()
+    """Grid columns whose cells are durations, spelt out: they stay text."""
     decimal_comma: bool = False
     """Whether the file's delimiter suggests that decimals are written with a comma."""
     head: list[Row] = field(default_factory=list)

@@ -1,13 +1,14 @@
 """Workbooks: every cell of a sheet as text, by fastexcel, with what it would lose put back."""
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import fastexcel
 import pyarrow as pa
 
 from services.agent.ingest.archive import check_small_parts
+from services.agent.ingest.durations import has_elapsed_formats, spell_durations
 from services.agent.ingest.exact import Source, exact_floats, has_long_integers, overlay
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
@@ -101,6 +102,10 @@ def read_sheet(workbook: Workbook, sheet: str, findings: Findings) -> Grid | Non
         with zipfile.ZipFile(workbook.path) as archive:
             found = long_integers(archive, workbook.parts[sheet], workbook.name)
         table = overlay(table, {(row, column - first_column): text for (row, column), text in found.items()})
+    if has_elapsed_formats(workbook.path, is_zip=workbook.kind is not FileFormat.XLS):
+        table, durations = spell_durations(source, table, findings)
+    else:
+        durations = frozenset()
     if scan.uncached:
         findings.add(
             "formula_without_value",
@@ -110,7 +115,7 @@ def read_sheet(workbook: Workbook, sheet: str, findings: Findings) -> Grid | Non
         )
     if hidden:
         findings.add("hidden_sheet", "This sheet is hidden in the workbook; it was read all the same.")
-    return _grid(table, sheet, hidden, first_column, errors)
+    return replace(_grid(table, sheet, hidden, first_column, errors), durations=durations)
 
 
 def _grid(

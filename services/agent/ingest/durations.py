@@ -1,0 +1,116 @@
+"""Durations in workbooks: the native reader prints them as moments after the epoch, this spells them out."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import fastexcel
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from services.agent.ingest.exact import Source
+from services.agent.ingest.findings import Findings, column_letters
+from services.agent.ingest.native import native
+
+MOMENT = r"^-?[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?$"
+DAY_MILLISECONDS = 86_400_000
+ELAPSED = re.compile(rb"""\[(?:h+|m+|s+)\]|numFmtId=["']46["']""", re.IGNORECASE)
+"""A format of elapsed hours, minutes or seconds, or the built-in one."""
+
+
+def has_elapsed_formats(path: Path, *, is_zip: bool) -> bool:
+    """Tell whether a workbook may hold durations: only formats mark them."""
+    if not is_zip:
+        return True
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        if any(name.lower() == "xl/styles.bin" for name in names):
+            return True
+        return any(
+            ELAPSED.search(archive.read(name)) is not None
+            for name in names
+            if name.lower() == "xl/styles.xml"
+        )
+
+
+def spell_durations(source: Source, table: pa.Table, findings: Findings) -> tuple[pa.Table, frozenset[int]]:
+    """Write columns of durations as hours, minutes and seconds where one is a day or longer.
+
+    Returns:
+        The table, and the places of the columns that were changed.
+    """
+    changed: set[int] = set()
+    for place in range(table.num_columns):
+        is_moment = pc.fill_null(pc.match_substring_regex(table.column(place), MOMENT), fill_value=False)
+        if not pc.any(is_moment).as_py():
+            continue
+        kinds = _kinds(source, place)
+        if "Duration" not in kinds:
+            continue
+        name = column_letters(place + source.first_column)
+        if "Date" in kinds:
+            findings.add(
+                "durations_and_dates",
+                f"Column {name} holds durations and dates; durations may have been read as dates soon after "
+                "1900. Give all its cells one format and upload the file again.",
+            )
+            continue
+        texts = _spelt(source, table.column(place), is_moment, place)
+        if texts is not None:
+            table = table.set_column(place, f"c{place}", texts)
+            changed.add(place)
+            findings.add(
+                "duration_as_text",
+                f"Column {name}: Durations beyond a day are kept as text: hours:minutes:seconds.",
+            )
+    return table, frozenset(changed)
+
+
+def _kinds(source: Source, place: int) -> frozenset[str]:
+    """Ask the reader for the kinds of cells in a column; it names them only where it cannot choose."""
+    try:
+        loaded = native_columns(source, place, None)
+    except fastexcel.FastExcelError as error:
+        named = str(error).partition("{")[2].partition("}")[0].split(", ")
+        return frozenset("Date" if name in ("Date", "DateTime") else name for name in named)
+    dtype = loaded.selected_columns[0].dtype
+    return frozenset({"duration": ("Duration",), "date": ("Date",), "datetime": ("Date",)}.get(dtype, ()))
+
+
+def native_columns(source: Source, place: int, dtype: str | None) -> fastexcel.ExcelSheet:
+    """Load one column again, as a type or as what the reader takes it for."""
+    number = place + source.first_column
+    return source.reader.load_sheet(
+        source.sheet,
+        header_row=None,
+        skip_rows=0,
+        schema_sample_rows=None,
+        use_columns=[number],
+        dtypes={number: "duration"} if dtype else None,
+    )
+
+
+def _spelt(
+    source: Source, column: pa.ChunkedArray, is_moment: pa.ChunkedArray, place: int
+) -> pa.Array | None:
+    """Spell the durations of a column; None where all are shorter than a day, and so times."""
+    loaded = native(source.file, lambda: native_columns(source, place, "duration"))
+    batch, _ = native(source.file, loaded.to_arrow_with_errors)
+    values = batch.column(0)
+    if len(values) != len(column):
+        return None
+    lengths = pc.cast(pc.if_else(pc.not_equal(is_moment, False), values, None), pa.int64())
+    if not pc.any(pc.greater_equal(pc.abs(lengths), DAY_MILLISECONDS)).as_py():
+        return None
+    texts = [
+        text if length is None else _clock(length)
+        for text, length in zip(column.to_pylist(), lengths.to_pylist(), strict=True)
+    ]
+    return pa.array(texts, pa.string())
+
+
+def _clock(milliseconds: int) -> str:
+    seconds, rest = divmod(abs(milliseconds), 1000)
+    minutes, second = divmod(seconds, 60)
+    text = f"{minutes // 60}:{minutes % 60:02d}:{second:02d}" + (f".{rest:03d}" if rest else "")
+    return f"-{text}" if milliseconds < 0 else text
