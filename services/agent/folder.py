@@ -54,6 +54,7 @@ def ingest_files(sandbox: Sandbox, files: Sequence[Path], out: Path) -> dict[str
         if not existed:
             shutil.rmtree(out, ignore_errors=True)
         raise
+    warnings += [{**warning, "table": table["name"]} for table in made for warning in table["warnings"]]
     keys = ("name", "sheet", "file", "rows", "columns", "parquet", "warnings")
     return {"tables": [{key: table[key] for key in keys} for table in made], "warnings": warnings}
 
