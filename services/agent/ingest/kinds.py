@@ -67,10 +67,10 @@ def _number(name: str, group: str, mark: str, type_name: str) -> Kind:
     """A number with grouped thousands, a currency sign or an accountant's negative."""
     fraction = rf"(?:{mark}\d+)?" if type_name == "DOUBLE" else ""
     body = rf"(?:[1-9]\d{{0,2}}(?:{group}\d{{3}}){{1,4}}|0|[1-9]\d{{0,14}}){fraction}"
-    signed = rf"[-{MINUS}]?\s?(?:{CURRENCY}\s?)?-?{body}(?:\s?{CURRENCY})?"
+    signed = rf"(?:[-{MINUS}]?\s?(?:{CURRENCY}\s?)?|{CURRENCY}\s?-){body}(?:\s?{CURRENCY})?"
     # A plus only before short numbers: a telephone number is none. A minus behind only as accountants do.
     others = (
-        rf"\+(?:0|[1-9]\d{{0,5}}){fraction}|{body}{mark}\d\d-|\((?:{CURRENCY}\s?)?{body}(?:\s?{CURRENCY})?\)"
+        rf"\+(?:0|[1-9]\d{{0,3}}){fraction}|{body}{mark}\d\d-|\((?:{CURRENCY}\s?)?{body}(?:\s?{CURRENCY})?\)"
     )
     pattern = rf"(?:{signed}|{others})"
     point = mark.removeprefix("\\")

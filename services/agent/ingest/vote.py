@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import duckdb
 
+from services.agent.ingest.findings import MAX_LISTED
 from services.agent.ingest.kinds import KINDS, LEADING_ZERO, NULL_WORDS, TEXT, Kind
 
 SAMPLE_ROWS = 400
@@ -17,13 +18,17 @@ SAMPLE_ROWS = 400
 SAMPLE_SHARE = 0.7
 """A kind that fits fewer of the sampled values cannot win the vote."""
 MAX_MISFIT_SHARE = 0.02
-"""More values that do not fit than this, and the column is text."""
+"""More values that do not fit than this, or than can be listed, and the column is text."""
 MAX_NULL_WORD_SHARE = 0.8
 """A column of mostly 'n/a' says nothing about its type."""
 BATCH_COLUMNS = 60
 """Columns counted in one query; planning a query grows faster than its length."""
 SAMPLE_FAMILIES = 6
 """Kinds counted for one column at most."""
+
+
+GROUPED_CODE = r"\d{1,3}(?:[. ]\d{3}){2,}"
+"""10.100.200 or 123 456 789: a column of nothing but these holds versions or codes as likely as numbers."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +206,7 @@ def _particulars(column: int, kinds: list[Kind]) -> list[str]:
             f"nullif(regexp_replace({text}, '[0-9.,''\u2019()\\s\u00a0\u202f+\u2212\u2013-]', '', 'g'), '')"
         )
         signs = [f"{end}(CASE WHEN NOT {blank} THEN {sign} END)" for end in ("min", "max")]
-        bracketed = f"count(*) FILTER (WHERE {text} LIKE '(%')"
+        bracketed = f"count(*) FILTER (WHERE {text} LIKE '(%' OR regexp_full_match({text}, '{GROUPED_CODE}'))"
     if any(kind.family == "boolean" for kind in kinds):
         words = [f"{end}(CASE WHEN NOT {blank} THEN lower({text}) END)" for end in ("min", "max")]
     zeros = f"count(*) FILTER (WHERE regexp_full_match({text}, '{LEADING_ZERO}'))"
@@ -217,7 +222,8 @@ def _decide(column: int, kinds: list[Kind], count: _Count, *, plain: bool) -> Ve
     kind, values = winners[0], count.filled - count.null_words
     misfits = values - best
     tolerated = (
-        misfits <= MAX_MISFIT_SHARE * values and count.null_words <= MAX_NULL_WORD_SHARE * count.filled
+        misfits <= min(MAX_MISFIT_SHARE * values, MAX_LISTED)
+        and count.null_words <= MAX_NULL_WORD_SHARE * count.filled
     )
     strict = kind.family == "boolean" or (kind.family == "number" and count.zeros > 0)
     if (misfits and (strict or not tolerated)) or not tolerated:
