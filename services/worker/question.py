@@ -1,7 +1,7 @@
 """Answer a question, or run a statement, in the sandbox over the tenant's tables."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -52,11 +52,30 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
 
 def _choose_tables(catalog: Catalog, chosen: list[str] | None) -> list[CatalogTable]:
     if chosen is None:
-        return sorted(catalog.tables.values(), key=lambda table: (table.created_at, table.name))
+        return _without_older_copies(catalog.tables.values())
     try:
         return [catalog.table(name_or_id) for name_or_id in chosen]
     except TableNotFoundError as error:
         raise TableUnknownError("A table that the question was about has been deleted.") from error
+
+
+def _without_older_copies(tables: Iterable[CatalogTable]) -> list[CatalogTable]:
+    """Keep of each table its newest upload: copies make every question ambiguous, or are mixed.
+
+    Newest is decided by file, so that the copies of one upload are kept or left together.
+    """
+    ordered = sorted(tables, key=lambda table: (table.created_at, table.name))
+    ages = {table.file_id: (table.created_at, table.file_id) for table in ordered}
+    newest: dict[Hashable, str] = {}
+    for table in sorted(ordered, key=lambda table: ages[table.file_id]):
+        newest[_likeness(table)] = table.file_id
+    return [table for table in ordered if newest[_likeness(table)] == table.file_id]
+
+
+def _likeness(table: CatalogTable) -> Hashable:
+    """What two uploads of one table have in common; the slug is not among it (``orders_2``)."""
+    columns = tuple((column.name, column.type) for column in table.columns)
+    return table.file, table.sheet, columns, table.rows, table.version.size_bytes
 
 
 def _source(attempt: Attempt, table: CatalogTable) -> dict[str, Any]:
