@@ -18,7 +18,7 @@ override export FILE := $(value FILE)
 endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help up ask demo redis-gui check test format format-check lint types contracts chaos bench eval clean
+.PHONY: help up ask demo redis-gui check test test-slow format format-check lint types contracts chaos bench eval clean
 
 help: # Section titles start with ##@, a target's help follows its ##.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -43,10 +43,13 @@ redis-gui: ## look into the local Redis at http://localhost:8081 (needs npm)
 
 ##@ Check
 
-check: format-check lint types contracts test ## format-check, lint, types, contracts, test: what CI runs
+check: format-check lint types contracts test test-slow ## format-check, lint, types, contracts, both tests: what CI runs
 
-test: $(VENV)/dev.stamp ## unit, consistency, chart and integration tests
-	@exec $(RUN) -m pytest $(TESTS) $(PYTEST_ARGS)
+test: $(VENV)/dev.stamp ## unit, consistency and integration tests, two files at a time
+	@exec $(RUN) -m pytest -n 2 --dist loadfile -m "not slow" $(TESTS) $(PYTEST_ARGS)
+
+test-slow: $(VENV)/dev.stamp ## the tests that wait out an outage
+	@exec $(RUN) -m pytest -m slow $(TESTS) $(PYTEST_ARGS)
 
 format: $(VENV)/dev.stamp ## format the code
 	@$(RUN) -m ruff format --quiet .

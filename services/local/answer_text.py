@@ -15,8 +15,12 @@ def describe_answer(answer: dict[str, Any]) -> str:
     if answer["outcome"] == "ambiguous":
         readings = "\n".join(f"  - {reading['reading']}" for reading in answer["readings"])
         return f"This can be read in more than one way:\n{readings}"
-    unknown = ", ".join(answer["unknown_words"]) or "none in particular"
-    return f"This question was not understood. Words that match nothing: {unknown}."
+    unknown = ", ".join(answer["unknown_words"])
+    reason = f"Words that match nothing: {unknown}." if unknown else "No one reading explains all its words."
+    instead = "".join(f"\n  - {suggestion}" for suggestion in answer["suggestions"])
+    return f"This question was not understood. {reason}" + (
+        f"\nWhat could be asked:{instead}" if instead else ""
+    )
 
 
 def format_rows(columns: list[str], rows: list[list[Any]]) -> str:

@@ -22,7 +22,7 @@ app.conf.broker_transport_options = {
 }
 
 
-@app.task(name="control.work")
+@app.task(name="control.work", shared=False)
 def work(task_id: str, seconds: float) -> None:
     journal.write("starts", task_id)
     time.sleep(seconds)

@@ -156,7 +156,7 @@ def test_the_scripts_do_what_the_model_says(redis_url: str) -> None:
         run_state_machine_as_test(
             lambda: LedgerMachine(client),
             settings=settings(
-                max_examples=int(CHOSEN or 150),
+                max_examples=int(CHOSEN or 60),
                 stateful_step_count=STEPS,
                 deadline=None,
                 derandomize=CHOSEN is None,

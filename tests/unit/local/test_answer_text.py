@@ -47,6 +47,6 @@ def test_numbers_stand_right_and_text_left_in_one_line() -> None:
     table = format_rows(["a", "amount"], [["x\ny", 1234.5], [None, 7], ["z" * 60, None]])
 
     lines = table.splitlines()
-    assert lines[2] == "  x y" + " " * 37 + "  1,234.5"
-    assert lines[3].endswith("        7")
+    assert lines[2] == "  x y" + " " * 37 + "  1,234.50"
+    assert lines[3].endswith("         7")
     assert lines[4] == "  " + "z" * 39 + "…"
