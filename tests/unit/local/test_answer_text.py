@@ -39,8 +39,16 @@ def test_an_ambiguous_answer_lists_its_readings() -> None:
     assert "  - By city.\n  - By day." in shown
 
 
-def test_a_refusal_names_the_words() -> None:
-    assert "flux, warp" in describe_answer({"outcome": "refused", "unknown_words": ["flux", "warp"]})
+def test_a_refusal_names_the_words_or_says_that_no_reading_fits() -> None:
+    refused = {"outcome": "refused", "unknown_words": ["mars"], "suggestions": ["How many orders?"]}
+
+    assert describe_answer(refused) == (
+        "This question was not understood. Words that match nothing: mars.\n"
+        "What could be asked:\n  - How many orders?"
+    )
+    assert describe_answer({**refused, "unknown_words": [], "suggestions": []}) == (
+        "This question was not understood. No one reading explains all its words."
+    )
 
 
 def test_numbers_stand_right_and_text_left_in_one_line() -> None:
