@@ -5,10 +5,11 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from services.agent.sandbox import Sandbox
-from services.common.errors import FileCorruptError, SqlAgentError, TableUnknownError
+from services.agent.ingest.naming import unique
+from services.agent.ingest.profile import name_profile
+from services.common.errors import FileNotKnownError, SqlAgentError, TableUnknownError
 
 INDEX = "tables.json"
 """Beside the tables' folders: what they are called and where they lie."""
@@ -30,62 +31,85 @@ class FileRefusedError(Exception):
         self.error = error
 
 
-def ingest_files(sandbox: Sandbox, files: Sequence[Path], out: Path) -> dict[str, Any]:
-    """Read every file into tables under ``out``, or none of them.
+class JobRunner(Protocol):
+    """What is needed of the sandbox."""
+
+    def run(
+        self, job: str, payload: dict[str, Any], *, folder: Path, timeout_seconds: float
+    ) -> dict[str, Any]:
+        """Run one job of the registry in a closed child process."""
+
+
+def ingest_files(sandbox: JobRunner, files: Sequence[Path], out: Path) -> dict[str, Any]:
+    """Read every file into tables under ``out``, beside those that are there, or none of them.
 
     Raises:
         FileRefusedError: A file was refused; nothing of this call is left in ``out``.
     """
     existed = out.exists()
     out.mkdir(parents=True, exist_ok=True)
-    made: list[dict[str, Any]] = []
-    warnings: list[Any] = []
     try:
         with tempfile.TemporaryDirectory(prefix=".ingest-", dir=out) as work:
-            known = _index(out)
-            for number, file in enumerate(files):
-                folder = Path(work) / str(number)
-                folder.mkdir()
-                result = _ingest(sandbox, file, folder)
-                warnings.extend(result["warnings"])
-                made += [{**table, "folder": str(folder / table["folder"])} for table in result["tables"]]
-            _settle(made, known, out)
+            tables, warnings = _read_all(sandbox, files, out, Path(work))
+            _publish(tables, out)
     except BaseException:
         if not existed:
             shutil.rmtree(out, ignore_errors=True)
         raise
-    warnings += [{**warning, "table": table["name"]} for table in made for warning in table["warnings"]]
     keys = ("name", "sheet", "file", "rows", "columns", "parquet", "warnings")
-    return {"tables": [{key: table[key] for key in keys} for table in made], "warnings": warnings}
+    return {"tables": [{key: table[key] for key in keys} for table in tables], "warnings": warnings}
 
 
-def _ingest(sandbox: Sandbox, file: Path, folder: Path) -> dict[str, Any]:
+def _read_all(
+    sandbox: JobRunner, files: Sequence[Path], out: Path, work: Path
+) -> tuple[list[dict[str, Any]], list[Any]]:
+    """Read the files below ``work``, their tables named as they will be in ``out``."""
+    taken = [table["name"] for table in _index(out)] + [entry.name for entry in out.iterdir()]
+    tables: list[dict[str, Any]] = []
+    warnings: list[Any] = []
+    for number, file in enumerate(files):
+        folder = work / str(number)
+        folder.mkdir()
+        result = _ingest(sandbox, file, folder)
+        warnings += result["warnings"]
+        for table in result["tables"]:
+            name = unique(table["name"], taken)
+            taken.append(name)
+            made = folder / table["folder"]
+            if name != table["name"]:
+                name_profile(made, name, table["file"])
+            parquet = f"{name}/{Path(table['parquet']).name}"
+            tables.append({**table, "name": name, "folder": name, "parquet": parquet, "made": made})
+            warnings += [{**warning, "table": name} for warning in table["warnings"]]
+    return tables, warnings
+
+
+def _ingest(sandbox: JobRunner, file: Path, folder: Path) -> dict[str, Any]:
     try:
         if not file.is_file():
-            raise FileCorruptError(f"There is no file “{file}”. Check the path.")
+            raise FileNotKnownError(f"There is no file “{file}”. Check the path.")
         payload = {"path": str(file.resolve()), "name": file.name}
         return sandbox.run("ingest", payload, folder=folder, timeout_seconds=INGEST_SECONDS)
     except SqlAgentError as error:
         raise FileRefusedError(str(file), error) from error
 
 
-def _settle(made: list[dict[str, Any]], known: list[dict[str, Any]], out: Path) -> None:
-    """Move finished tables to their places, under names that are unique in the folder."""
-    taken = {table["name"] for table in known}
-    for table in made:
-        name, number = table["name"], 2
-        while table["name"] in taken:
-            table["name"], number = f"{name}_{number}", number + 1
-        taken.add(table["name"])
-        part = Path(table["parquet"]).name
-        shutil.move(table["folder"], out / table["name"])
-        table["folder"], table["parquet"] = table["name"], f"{table['name']}/{part}"
-    index = [*known, *({key: table[key] for key in ("name", "parquet", "folder")} for table in made)]
-    _write(out / INDEX, index)
-
-
-def _write(path: Path, content: object) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+def _publish(tables: list[dict[str, Any]], out: Path) -> None:
+    """Move the tables to their places and list them; undo all of it if a step fails."""
+    listed = [*_index(out), *({key: table[key] for key in ("name", "parquet", "folder")} for table in tables)]
+    moved: list[Path] = []
+    draft = out / f".{INDEX}"
+    try:
+        for table in tables:
+            table["made"].rename(out / table["name"])
+            moved.append(out / table["name"])
+        draft.write_text(json.dumps(listed, ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.replace(out / INDEX)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        for target in moved:
+            shutil.rmtree(target, ignore_errors=True)
+        raise
 
 
 def _index(folder: Path) -> list[dict[str, Any]]:

@@ -1,14 +1,14 @@
 """Files into a folder: all of them or nothing, and names unique over all."""
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from services.agent.ingest.files import ingest_files, read_listing
+from services.agent.folder import FileRefusedError, ingest_files, tables_of
 from services.agent.ingest.job import run
-from services.common.errors import FileEmptyError, FileNotKnownError
 from tests.data.workbooks import write_xlsx
 
 
@@ -35,10 +35,14 @@ def content(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def listed(folder: Path) -> list[str]:
+    return [table["name"] for table in tables_of(folder)]
+
+
 def test_all_tables_of_all_files_lie_in_the_folder(tmp_path: Path, files: list[Path]) -> None:
     out = tmp_path / "out"
 
-    result = ingest_files(files, out, DirectRunner())
+    result = ingest_files(DirectRunner(), files, out)
 
     assert [(table["name"], table["file"], table["rows"]) for table in result["tables"]] == [
         ("orders", "shop.xlsx", 1),
@@ -58,11 +62,11 @@ def test_all_tables_of_all_files_lie_in_the_folder(tmp_path: Path, files: list[P
         ]
     )
     assert all((out / table["parquet"]).is_file() for table in result["tables"])
-    assert read_listing(out) == result["tables"]
+    assert listed(out) == [table["name"] for table in result["tables"]]
 
 
 def test_profiles_bear_the_name_that_the_table_got(tmp_path: Path, files: list[Path]) -> None:
-    ingest_files(files, tmp_path / "out", DirectRunner())
+    ingest_files(DirectRunner(), files, tmp_path / "out")
 
     profile = json.loads((tmp_path / "out" / "orders_2" / "profile.json").read_text(encoding="utf-8"))
     assert (profile["name"], profile["file"], profile["rows"]) == ("orders_2", "orders.csv", 2)
@@ -70,33 +74,50 @@ def test_profiles_bear_the_name_that_the_table_got(tmp_path: Path, files: list[P
 
 def test_a_second_call_adds_tables_under_new_names(tmp_path: Path, files: list[Path]) -> None:
     out = tmp_path / "out"
-    first = ingest_files(files, out, DirectRunner())
+    first = ingest_files(DirectRunner(), files, out)
 
-    second = ingest_files([files[1]], out, DirectRunner())
+    second = ingest_files(DirectRunner(), [files[1]], out)
 
     assert [table["name"] for table in second["tables"]] == ["orders_3"]
-    assert read_listing(out) == [*first["tables"], *second["tables"]]
+    assert listed(out) == [table["name"] for table in [*first["tables"], *second["tables"]]]
 
 
 def test_one_refused_file_leaves_nothing(tmp_path: Path, files: list[Path]) -> None:
     bad, out = tmp_path / "empty.csv", tmp_path / "out"
     bad.touch()
-    told: list[Path] = []
 
-    with pytest.raises(FileEmptyError):
-        ingest_files([*files, bad], out, DirectRunner(), on_file=told.append)
+    with pytest.raises(FileRefusedError) as refusal:
+        ingest_files(DirectRunner(), [*files, bad], out)
 
+    assert (refusal.value.file, refusal.value.error.code) == (str(bad), "file_empty")
     assert not out.exists()
-    assert told[-1] == bad
 
 
 def test_one_refused_file_leaves_what_was_there(tmp_path: Path, files: list[Path]) -> None:
     out = tmp_path / "out"
-    ingest_files([files[0]], out, DirectRunner())
+    ingest_files(DirectRunner(), [files[0]], out)
     before = content(out)
 
-    with pytest.raises(FileNotKnownError, match="nowhere"):
-        ingest_files([files[1], tmp_path / "nowhere.csv"], out, DirectRunner())
+    with pytest.raises(FileRefusedError, match="nowhere") as refusal:
+        ingest_files(DirectRunner(), [files[1], tmp_path / "nowhere.csv"], out)
+
+    assert refusal.value.error.code == "file_not_found"
+    assert content(out) == before
+
+
+def test_a_full_disk_while_publishing_leaves_what_was_there(
+    tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    ingest_files(DirectRunner(), [files[0]], out)
+    before = content(out)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        ingest_files(DirectRunner(), [files[1]], out)
 
     assert content(out) == before
 
@@ -105,7 +126,7 @@ def test_warnings_name_file_and_table(tmp_path: Path) -> None:
     path = tmp_path / "ragged.csv"
     path.write_text("Report\n\na,b\n1,2\n3\n", encoding="utf-8")
 
-    result = ingest_files([path], tmp_path / "out", DirectRunner())
+    result = ingest_files(DirectRunner(), [path], tmp_path / "out")
 
     told = {warning["code"]: warning for warning in result["warnings"]}
     assert told["title_skipped"]["table"] == "ragged"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.agent.ingest.files import ingest_files
+from services.agent.folder import FileRefusedError, ingest_files
 from services.agent.limits import SandboxLimits
 from services.agent.sandbox import Sandbox
 from services.common.errors import FileEncryptedError, FileTooComplexError
@@ -26,7 +26,7 @@ def test_workbooks_and_text_files_are_read_inside_the_sandbox(tmp_path: Path, sa
     text = tmp_path / "text.csv"
     text.write_bytes("Straße;Größe\nA;1,5\nB;2,5\n".encode("cp1252"))
 
-    result = ingest_files([book, text], tmp_path / "out", sandbox)
+    result = ingest_files(sandbox, [book, text], tmp_path / "out")
 
     assert [(table["name"], table["rows"]) for table in result["tables"]] == [
         ("one", 5000),
@@ -43,8 +43,10 @@ def test_an_error_of_the_file_comes_back_as_itself(tmp_path: Path, sandbox: Sand
     path = tmp_path / "locked.xlsx"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
 
-    with pytest.raises(FileEncryptedError, match=r"locked\.xlsx"):
-        ingest_files([path], tmp_path / "out", sandbox)
+    with pytest.raises(FileRefusedError, match=r"locked\.xlsx") as refusal:
+        ingest_files(sandbox, [path], tmp_path / "out")
+
+    assert isinstance(refusal.value.error, FileEncryptedError)
 
 
 def test_a_bomb_that_no_check_sees_ends_its_own_process_only(tmp_path: Path, sandbox: Sandbox) -> None:
@@ -60,8 +62,10 @@ def test_a_bomb_that_no_check_sees_ends_its_own_process_only(tmp_path: Path, san
 
     rewrite_member(path, "xl/worksheets/sheet1.bin", add_far_cell)
 
-    with pytest.raises(FileTooComplexError):
-        ingest_files([path], tmp_path / "out", sandbox)
+    with pytest.raises(FileRefusedError) as refusal:
+        ingest_files(sandbox, [path], tmp_path / "out")
+
+    assert isinstance(refusal.value.error, FileTooComplexError)
 
     sound = write_xlsx(tmp_path / "sound.xlsx", {"S": [["a"], [1]]})
-    assert ingest_files([sound], tmp_path / "out", sandbox)["tables"][0]["rows"] == 1
+    assert ingest_files(sandbox, [sound], tmp_path / "out")["tables"][0]["rows"] == 1
