@@ -13,6 +13,13 @@ SEQUENCE = PREFIX + "seq"
 OUTCOMES = PREFIX + "outcomes"
 """A hash of counters, ``task|queue|status``, raised by the finish script."""
 
+DURATIONS = PREFIX + "durations"
+"""A hash of counters, ``wait|task|queue|bound`` and ``runtime|…``: how many took so long, the bound in
+milliseconds or ``inf``, and under ``sum`` the milliseconds of all together. Raised by start and finish."""
+
+BEAT_TICK = PREFIX + "beat:tick"
+"""When Beat last looked at its schedule, in Unix seconds by Redis' clock."""
+
 HEALTH = PREFIX + "health"
 """What the last health check found, as JSON, with an expiry."""
 
@@ -44,6 +51,21 @@ def leased(queue: str) -> str:
 def delayed(queue: str) -> str:
     """Ids that wait for their retry, by due time in milliseconds."""
     return f"{PREFIX}delayed:{queue}"
+
+
+def workers(queue: str) -> str:
+    """Workers that serve a queue, ``name|tasks at once``, by when they last said so, in milliseconds."""
+    return f"{PREFIX}workers:{queue}"
+
+
+def unacked(queue: str) -> str:
+    """Messages that a worker of this queue alone holds: kombu's hash."""
+    return f"unacked:{queue}"
+
+
+def unacked_index(queue: str) -> str:
+    """Those messages by the time of their delivery, in Unix seconds by the worker's clock."""
+    return f"unacked_index:{queue}"
 
 
 def tenant_open(tenant: str) -> str:

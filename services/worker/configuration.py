@@ -30,7 +30,7 @@ def celery_configuration(settings: Settings) -> dict[str, Any]:
         **_tasks(settings),
         **_worker(settings),
         "beat_schedule": _schedule(),
-        "beat_scheduler": "celery.beat:Scheduler",  # in memory: our entries are idempotent
+        "beat_scheduler": "services.worker.scheduler:TickingScheduler",
         "beat_max_loop_interval": 5,  # a silent Beat is noticed soon
         "timezone": "UTC",
     }

@@ -22,6 +22,7 @@ from services.worker.cancel import start_listener, take_nudges
 from services.worker.configuration import apply_worker_queues, celery_configuration
 from services.worker.context import close_context
 from services.worker.drain import watch_shutdown
+from services.worker.presence import end_presence, start_presence
 from services.worker.scratch import sweep_scratch
 from services.worker.startup import refuse_unsafe_start
 from services.worker.tasks import register_tasks
@@ -92,6 +93,8 @@ celeryd_init.connect(_check_start, weak=False)
 celeryd_init.connect(apply_worker_queues, weak=False)
 worker_process_init.connect(take_nudges, weak=False)
 worker_ready.connect(start_listener, weak=False)
+worker_ready.connect(start_presence, weak=False)
 worker_process_shutdown.connect(close_context, weak=False)
+worker_shutting_down.connect(end_presence, weak=False)
 worker_shutting_down.connect(watch_shutdown, weak=False)
 beat_init.connect(_start_sender, weak=False)

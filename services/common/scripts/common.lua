@@ -35,10 +35,28 @@ local function message(id, kind, queue, step, seq)
     id, kind, id, id, digits(seq), digits(now_ms()), id, queue, step, id, copy)
 end
 
+-- Upper bounds of the histograms' buckets, in milliseconds; services/common/metrics.py has them in seconds.
+local BUCKETS = {10, 50, 100, 250, 500, 1000, 2500, 5000, 10000, 30000, 60000, 120000, 300000, 600000, 1800000}
+
+-- Count how long something took, in the one bucket that it falls into: the exporter adds the buckets up.
+local function observe(name, kind, queue, milliseconds)
+  milliseconds = math.max(milliseconds, 0) -- a clock that was set back
+  local bucket = 'inf'
+  for _, bound in ipairs(BUCKETS) do
+    if milliseconds <= bound then
+      bucket = bound
+      break
+    end
+  end
+  local field = name .. '|' .. kind .. '|' .. queue .. '|'
+  redis.call('HINCRBY', PREFIX .. 'durations', field .. bucket, 1)
+  redis.call('HINCRBY', PREFIX .. 'durations', field .. 'sum', digits(milliseconds))
+end
+
 -- Put an existing record at the back of one step of its queue: a new seq, the waiting set and the message.
 local function enqueue(id, kind, queue, step)
   local seq = redis.call('INCR', PREFIX .. 'seq')
-  redis.call('HSET', record_key(id), 'status', 'pending', 'step', step, 'seq', seq)
+  redis.call('HSET', record_key(id), 'status', 'pending', 'step', step, 'seq', seq, 'queued_at', digits(now_ms()))
   redis.call('ZADD', waiting_key(queue, step), seq, id)
   redis.call('LPUSH', list_key(queue, step), message(id, kind, queue, step, seq))
   return seq

@@ -4,7 +4,8 @@
 -- Returns 'ok' (also when repeated), 'lost', or 'cancelled': a cancel that came before the end wins.
 local id, token, state, result, code, text, keep, is_prefix = unpack(ARGV)
 local record = record_key(id)
-local status, holder = unpack(redis.call('HMGET', record, 'status', 'token'))
+local status, holder, kind, queue, started_at =
+  unpack(redis.call('HMGET', record, 'status', 'token', 'kind', 'queue', 'started_at'))
 if not holder then return 'lost' end
 if is_prefix == '1' then holder = string.sub(holder, 1, #token) end
 if holder ~= token then return 'lost' end
@@ -12,6 +13,7 @@ if status == state then return 'ok' end
 if status ~= 'running' then return 'lost' end
 if state == 'succeeded' and end_if_cancelled(id, keep) then return 'cancelled' end
 conclude(id, state, code, text, keep)
+observe('runtime', kind, queue, now_ms() - started_at)
 if state == 'succeeded' then redis.call('HDEL', record, 'error', 'error_code') end
 if state ~= 'failed' then redis.call('HDEL', record, 'payload') end
 if result ~= '' then redis.call('HSET', record, 'result', result) end

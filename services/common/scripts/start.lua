@@ -4,8 +4,8 @@
 -- lapsed: a copy that kombu restored must not take a healthy worker's task. Only release ends an attempt.
 local id, token, lease = unpack(ARGV)
 local record = record_key(id)
-local state = redis.call('HMGET', record, 'status', 'token', 'queue', 'step')
-local status, holder, queue, step = unpack(state)
+local state = redis.call('HMGET', record, 'status', 'token', 'queue', 'step', 'kind', 'queued_at')
+local status, holder, queue, step, kind, queued_at = unpack(state)
 if not status then return {'drop', 'unknown'} end
 if status == 'running' and holder ~= token then return {'drop', 'taken'} end
 if status ~= 'pending' and status ~= 'running' then return {'drop', status} end
@@ -14,8 +14,9 @@ if status == 'pending' then
   local now = now_ms()
   redis.call('HSET', record, 'status', 'running', 'token', token, 'started_at', digits(now))
   redis.call('HINCRBY', record, 'attempt', 1)
-  redis.call('HDEL', record, 'progress', 'again_at', 'again_pause') -- it was reached: the back-off is over
+  redis.call('HDEL', record, 'progress', 'again_at', 'again_pause', 'queued_at') -- it was reached: the back-off is over
   redis.call('ZADD', leased_key(queue), digits(now + lease), id)
+  if queued_at then observe('wait', kind, queue, now - queued_at) end -- not when it lost a worker: it ran meanwhile
 end
 local answer = redis.call('HGETALL', record)
 table.insert(answer, 1, 'go')

@@ -1,0 +1,33 @@
+"""Beat's scheduler, which tells that it lives: a Beat that hangs must be seen from outside."""
+
+from typing import Any
+
+import redis
+from celery.beat import Scheduler
+
+from services.common import keys
+from services.common.connection import connect
+from services.common.logs import get_logger
+from services.common.settings import load_settings
+
+_NOTE_TICK = "redis.call('SET', KEYS[1], redis.call('TIME')[1])"
+
+_log = get_logger(__name__)
+
+
+class TickingScheduler(Scheduler):  # type: ignore[misc]  # celery has no types
+    """Celery's scheduler in memory: our entries are idempotent, so nothing of it need be kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        client = connect(load_settings().broker_url)
+        self._note_tick = client.register_script(_NOTE_TICK)
+
+    def tick(self, *args: Any, **kwargs: Any) -> Any:
+        """Send what is due and note in Redis that it was looked at; return the seconds until the next look."""
+        seconds = super().tick(*args, **kwargs)
+        try:
+            self._note_tick(keys=[keys.BEAT_TICK])
+        except redis.RedisError as error:  # sending waits for Redis too, and says so
+            _log.debug("a tick could not be noted", error_type=type(error).__name__)
+        return seconds
