@@ -24,7 +24,7 @@ class TickingScheduler(Scheduler):  # type: ignore[misc]  # celery has no types
         self._note_tick = client.register_script(_NOTE_TICK)
 
     def tick(self, *args: Any, **kwargs: Any) -> Any:
-        """Send what is due and note in Redis that it was looked at; return the seconds until the next look."""
+        """Send what is due and note in Redis that it was done; return the seconds until the next look."""
         seconds = super().tick(*args, **kwargs)
         try:
             self._note_tick(keys=[keys.BEAT_TICK])
