@@ -38,8 +38,8 @@ def set_running(lease: Lease | None) -> None:
     _running = lease
 
 
-def take_nudges(**_: object) -> None:
-    """Let a pool child be nudged; connected to ``worker_process_init``."""
+def take_nudges() -> None:
+    """Let a pool child be nudged."""
     signal.signal(NUDGE, lambda *_: _running.hurry() if _running is not None else None)
 
 

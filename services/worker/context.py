@@ -5,6 +5,7 @@ Made after the fork, by the first task: neither Redis connections nor the store'
 
 import os
 import socket
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -14,9 +15,13 @@ from services.agent.sandbox import Sandbox
 from services.common.catalog import CatalogStore
 from services.common.connection import connect
 from services.common.ledger import Ledger
+from services.common.messages import QueueName
 from services.common.settings import Settings, load_settings
 from services.common.store import Store
 from services.worker.table_cache import TableCache
+
+SANDBOX_QUEUES = frozenset({QueueName.FILE_PROCESSING, QueueName.QUERY_PROCESSING})
+"""Whose tasks run in the sandbox."""
 
 REDIS_TIMEOUT_SECONDS = 3.0
 """A worker can wait longer than a web request, but not as long as a lease."""
@@ -58,6 +63,11 @@ class WorkerContext:
     def sandbox(self) -> Sandbox:
         """The child processes that read files and run queries."""
         return Sandbox(SandboxLimits(memory_bytes=self.settings.sandbox_memory_bytes))
+
+    def prepare(self, queues: Iterable[str]) -> None:
+        """Start what the first task of these queues would have to wait for."""
+        if SANDBOX_QUEUES.intersection(queues):
+            self.sandbox.prepare()
 
     def cancel_work(self) -> None:
         """End what the sandbox runs now, from any thread."""

@@ -20,7 +20,7 @@ from services.common.settings import Settings, load_settings
 from services.worker import sender
 from services.worker.cancel import start_listener, take_nudges
 from services.worker.configuration import apply_worker_queues, celery_configuration
-from services.worker.context import close_context
+from services.worker.context import close_context, process_context
 from services.worker.drain import watch_shutdown
 from services.worker.presence import end_presence, start_presence
 from services.worker.scratch import sweep_scratch
@@ -75,6 +75,11 @@ def _check_start(**_: object) -> None:
     sweep_scratch()
 
 
+def _prepare_process(**_: object) -> None:
+    take_nudges()
+    process_context().prepare(app.amqp.queues.consume_from)
+
+
 def _start_sender(**_: object) -> None:
     _check_start()
     sender.start_sender(settings)
@@ -91,7 +96,7 @@ app = create_app(settings)
 setup_logging.connect(_configure_process_logs, weak=False)
 celeryd_init.connect(_check_start, weak=False)
 celeryd_init.connect(apply_worker_queues, weak=False)
-worker_process_init.connect(take_nudges, weak=False)
+worker_process_init.connect(_prepare_process, weak=False)
 worker_ready.connect(start_listener, weak=False)
 worker_ready.connect(start_presence, weak=False)
 worker_process_shutdown.connect(close_context, weak=False)

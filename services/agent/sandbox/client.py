@@ -21,8 +21,8 @@ _KILL_SECONDS = 2.0
 class Sandbox:
     """One helper process and at most one running job.
 
-    The helper starts with the first job, so a Sandbox may be made anywhere but must be used in the
-    process that keeps it: make it after Celery's fork. ``run`` belongs to one thread at a time;
+    The helper starts with the first job, or with ``prepare``, so a Sandbox may be made anywhere but must be
+    used in the process that keeps it: make it after Celery's fork. ``run`` belongs to one thread at a time;
     ``cancel`` may come from any.
 
     Args:
@@ -39,6 +39,11 @@ class Sandbox:
         """Guards the two fields below, which ``cancel`` reads and writes."""
         self._running: int | None = None
         self._is_cancelled = False
+
+    def prepare(self) -> None:
+        """Start the helper and do not wait for it: the first job then finds its libraries imported."""
+        if self._helper is None:
+            self._helper = HelperProcess(self._limits, self._registry)
 
     def run(
         self,
@@ -114,8 +119,13 @@ class Sandbox:
     def _living_helper(self) -> HelperProcess:
         if self._helper is not None and not self._helper.is_alive():
             self.close()
-        if self._helper is None:
-            self._helper = HelperProcess(self._limits, self._registry)
+        self.prepare()
+        assert self._helper is not None
+        try:
+            self._helper.await_greeting()
+        except BaseException:
+            self.close()
+            raise
         return self._helper
 
     def _perform(

@@ -57,11 +57,18 @@ class HelperProcess:
                 start_new_session=True,
             )
         self.process_id = self._process.pid
-        try:
-            self.jobs: dict[str, dict[str, str]] = self._receive(monotonic() + limits.start_seconds)["jobs"]
-        except BaseException:
-            self.destroy()
-            raise
+        self.jobs: dict[str, dict[str, str]] = {}
+        """What it can do; empty until it has greeted."""
+        self._greeting_due = monotonic() + limits.start_seconds
+
+    def await_greeting(self) -> None:
+        """Wait until its libraries are imported.
+
+        Raises:
+            SandboxLostError: It died before, or takes longer than it may.
+        """
+        if not self.jobs:
+            self.jobs = self._receive(self._greeting_due)["jobs"]
 
     def is_alive(self) -> bool:
         """Tell whether it can take a job."""

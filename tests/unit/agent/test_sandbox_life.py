@@ -54,6 +54,28 @@ def test_nothing_starts_before_the_first_job(sandbox: Sandbox) -> None:
     assert sandbox.helper_process_id is None
 
 
+def test_a_prepared_helper_takes_the_first_job(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.prepare()
+    prepared = sandbox.helper_process_id
+
+    sandbox.run("echo", {}, folder=tmp_path, timeout_seconds=20)
+
+    assert prepared is not None
+    assert sandbox.helper_process_id == prepared
+
+
+def test_a_prepared_helper_that_died_is_replaced(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.prepare()
+    prepared = sandbox.helper_process_id
+    assert prepared is not None
+    os.kill(prepared, signal.SIGKILL)
+    wait_until_gone(prepared)
+
+    sandbox.run("echo", {}, folder=tmp_path, timeout_seconds=20)
+
+    assert sandbox.helper_process_id != prepared
+
+
 def test_a_helper_that_was_killed_is_replaced(sandbox: Sandbox, tmp_path: Path) -> None:
     sandbox.run("echo", {}, folder=tmp_path, timeout_seconds=20)
     first = sandbox.helper_process_id
