@@ -20,6 +20,24 @@ milliseconds or ``inf``, and under ``sum`` the milliseconds of all together. Rai
 BEAT_TICK = PREFIX + "beat:tick"
 """When Beat last looked at its schedule, in Unix seconds by Redis' clock."""
 
+RETRIES = PREFIX + "retries"
+"""A hash of counters, ``task|queue``: attempts whose error may pass, put aside for another try."""
+
+REDELIVERED = PREFIX + "redelivered"
+"""A hash of counters, ``task|queue``: deliveries that start dropped, as their task ran, was put aside or had
+ended."""
+
+RELEASED = PREFIX + "released"
+"""A hash of counters, ``task|queue|reason``: attempts that ended without their task. The reason is ``lost``
+(a lease lapsed, a child died) or ``returned`` (handed back by a worker that leaves)."""
+
+DEAD_LETTERED = PREFIX + "dead_lettered"
+"""A hash of counters, ``task|queue``: tasks given up, as what ran them was lost too often."""
+
+SENDER = PREFIX + "sender"
+"""A hash: ``rounds`` that the sender finished, what they sent (``due``, ``lapsed``, ``missing``), ``uploads``
+that were submitted again, and ``last_round_at``: when a round ended last, in milliseconds by Redis' clock."""
+
 HEALTH = PREFIX + "health"
 """What the last health check found, as JSON, with an expiry."""
 

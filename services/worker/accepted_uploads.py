@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 from services.common import layout
+from services.common.connection import connect
 from services.common.errors import TaskNotFoundError
 from services.common.ledger import Ledger, NewTask
 from services.common.logs import get_logger
 from services.common.messages import TASK_QUEUES, Priority, TaskName
 from services.common.settings import Settings
 from services.common.store import Store
+from services.worker.recovery import Recovery
 
 INTENT_AGE = timedelta(minutes=1)
 """A younger intent's own submit may still be under way."""
@@ -22,13 +24,14 @@ class AcceptedUploads:
     """Looks for intents with neither a record nor an outcome.
 
     Args:
-        settings: Where the store is.
-        ledger: Where the records are.
+        settings: Where the store and Redis are.
     """
 
-    def __init__(self, settings: Settings, ledger: Ledger) -> None:
+    def __init__(self, settings: Settings) -> None:
+        client = connect(settings.broker_url)
         self._settings = settings
-        self._ledger = ledger
+        self._ledger = Ledger(client, result_ttl_seconds=settings.result_ttl_seconds)
+        self._recovery = Recovery(client, result_ttl_seconds=settings.result_ttl_seconds)
 
     @cached_property
     def _store(self) -> Store:
@@ -41,10 +44,15 @@ class AcceptedUploads:
             SqlAgentError: Redis or the store does not answer.
         """
         submitted = 0
-        for folder in self._store.folders(layout.TENANTS):
-            tenant = folder.rpartition("/")[2]
+        names = (folder.rpartition("/")[2] for folder in self._store.folders(layout.TENANTS))
+        for tenant in filter(layout.is_tenant_name, names):
             for file_id in self._undecided(tenant):
-                submitted += self._submit(tenant, file_id)
+                try:
+                    submitted += self._submit(tenant, file_id)
+                except (ValueError, KeyError):  # not written by us: it must not keep the others from it
+                    _log.error("an intent cannot be read", tenant=tenant, file_id=file_id)
+        if submitted:
+            self._recovery.count_sent(uploads=submitted)
         return submitted
 
     def _undecided(self, tenant: str) -> list[str]:

@@ -24,6 +24,14 @@ _DEAD_LETTER = (
 )
 
 
+class Lapsed(NamedTuple):
+    """A lease that its worker did not renew in time."""
+
+    task_id: str
+    ended_at_ms: float
+    """By Redis' clock; another end means that it was renewed meanwhile."""
+
+
 class Missing(NamedTuple):
     """A waiting task whose message is in no list."""
 
@@ -50,6 +58,7 @@ class Recovery:
         self._lapsed = client.register_script(load_script("lapsed", package=package))
         self._find_missing = client.register_script(load_script("find_missing", package=package))
         self._send_again = client.register_script(load_script("send_again", package=package))
+        self._count_sent = client.register_script(load_script("count_sent", package=package))
 
     def release(self, attempts: Iterable[tuple[str, str]], *, is_lost: bool) -> list[str]:
         """End attempts and send their tasks again.
@@ -67,17 +76,24 @@ class Recovery:
         with redis_errors():
             return cast(list[str], self._release(args=args))
 
-    def release_lapsed(self) -> list[str]:
-        """Release every task whose lease has lapsed; return their ids."""
-        released: list[str] = []
+    def find_lapsed(self) -> list[Lapsed]:
+        """Return the leases that have lapsed; a healthy worker may still renew them."""
+        lapsed: list[Lapsed] = []
         for queue in QueueName:
             with redis_errors():
-                task_ids = cast(list[str], self._lapsed(args=[str(queue), _BATCH]))
-            if task_ids:
-                answers = self.release([(task_id, "") for task_id in task_ids], is_lost=True)
-                released += [
-                    task_id for task_id, answer in zip(task_ids, answers, strict=True) if answer != "kept"
-                ]
+                found = cast(list[str], self._lapsed(args=[str(queue), _BATCH]))
+            lapsed += [Lapsed(one, float(end)) for one, end in zip(found[::2], found[1::2], strict=True)]
+        return lapsed
+
+    def release_lapsed(self, lapsed: Sequence[Lapsed]) -> list[str]:
+        """Release the tasks whose leases are still lapsed; return their ids."""
+        released: list[str] = []
+        for first in range(0, len(lapsed), _BATCH):
+            task_ids = [one.task_id for one in lapsed[first : first + _BATCH]]
+            answers = self.release([(task_id, "") for task_id in task_ids], is_lost=True)
+            released += [
+                task_id for task_id, answer in zip(task_ids, answers, strict=True) if answer != "kept"
+            ]
         return released
 
     def find_missing(self) -> list[Missing]:
@@ -102,3 +118,8 @@ class Recovery:
             with redis_errors():
                 sent += int(self._send_again(args=args))
         return sent
+
+    def count_sent(self, **counts: int) -> None:
+        """Count what the sender did; ``rounds`` first when it ended a round."""
+        with redis_errors():
+            self._count_sent(args=[part for pair in counts.items() for part in pair])

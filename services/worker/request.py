@@ -40,13 +40,16 @@ class LedgerRequest(Request):  # type: ignore[misc]  # celery has no types
         answer = super().on_failure(exc_info, send_failed_event=send_failed_event, return_ok=return_ok)
         error = exc_info.exception
         cause = getattr(error, "exc", error)  # billiard wraps what it could not raise where it happened
-        if self.worker_pid is not None and isinstance(cause, (WorkerLostError, SystemExit)):
+        if isinstance(cause, (WorkerLostError, SystemExit)):
             _in_background(lambda: release_lost(str(self.id), self.child_prefix()))
         return answer
 
     def child_prefix(self) -> str:
-        """The beginning of the token of whatever attempt this request's child made."""
-        return token_prefix(os.getpid(), self.worker_pid)
+        """The beginning of the token of whatever attempt this request's child made.
+
+        No process has the number 0: a child that died before it took the request made no attempt.
+        """
+        return token_prefix(os.getpid(), self.worker_pid or 0)
 
 
 def running_requests() -> list[LedgerRequest]:

@@ -1,11 +1,12 @@
-"""The sender: a loop of its own in the Beat process that sends what is due or was lost.
+"""The sender: loops of its own in the Beat process that send what is due or was lost.
 
-It needs neither queue nor worker, and nothing in Redis that a crash could leave half done.
+They need neither queue nor worker, and nothing in Redis that a crash could leave half done.
 """
 
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from typing import cast
 
 from services.common import keys
@@ -15,7 +16,7 @@ from services.common.ledger import Ledger
 from services.common.logs import get_logger
 from services.common.settings import Settings
 from services.worker.accepted_uploads import AcceptedUploads
-from services.worker.recovery import Missing, Recovery
+from services.worker.recovery import Lapsed, Missing, Recovery
 
 ROUND_SECONDS = 2.0
 """Between two rounds: a retry is at most this late."""
@@ -48,7 +49,7 @@ class Sender:
     """Sends what is due or was lost, one sender at a time. Two at once would do no harm.
 
     Args:
-        settings: Where Redis and the store are.
+        settings: Where Redis is.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -56,14 +57,16 @@ class Sender:
         self._client = connect(settings.broker_url)
         self._ledger = Ledger(self._client, result_ttl_seconds=ttl)
         self._recovery = Recovery(self._client, result_ttl_seconds=ttl)
-        self._uploads = AcceptedUploads(settings, self._ledger)
         self._keep_lock = self._client.register_script(_KEEP_LOCK)
         self._name = uuid.uuid4().hex
         self._run_id = ""
         self._ended_at = 0.0
         """When the last round was that did not fail, by Redis' clock."""
         self._quiet_until = 0.0
-        self._uploads_at = 0.0
+        self._up_seconds = 0.0
+        """How long Redis was seen to be there, outages left out."""
+        self._lapsed: dict[Lapsed, float] = {}
+        """Leases that lapsed: how long Redis had been there when each was first seen so."""
         self._suspects: dict[Missing, float] = {}
         """Missing messages: when each was first seen missing."""
 
@@ -71,50 +74,60 @@ class Sender:
         """Make one round, if this sender holds the lock.
 
         Raises:
-            SqlAgentError: Redis or the store does not answer; the next round goes on.
+            SqlAgentError: Redis does not answer; the next round goes on.
         """
         try:
-            now = (
-                self._redis_now()
-            )  # whoever waits for the lock watches Redis too, and need not be quiet then
+            # Whoever waits for the lock watches Redis too, and need not be quiet then.
+            self._watch_redis()
             with redis_errors():
                 is_ours = self._keep_lock(keys=[keys.SENDER_LOCK], args=[self._name, LOCK_SECONDS * 1000])
             if is_ours:
                 self._work()
             else:
                 self._suspects.clear()
-            self._ended_at = now
-            if is_ours:
-                self._look_for_uploads()
+            self._ended_at = self._redis_now()
         except SqlAgentError:
             self._quiet_until = time.monotonic() + QUIET_SECONDS
             raise
 
     def _work(self) -> None:
         due = self._ledger.push_due()
-        lapsed = self._recovery.release_lapsed() if time.monotonic() >= self._quiet_until else []
+        lapsed = self._recovery.release_lapsed(self._dead_leases())
         again = self._recovery.send_again(self._missing_long_enough())
+        self._recovery.count_sent(rounds=1, due=due, lapsed=len(lapsed), missing=again)
         if due or lapsed or again:
             _log.info("tasks sent", due=due, lapsed=len(lapsed), again=again)
         for task_id in lapsed:
             _log.warning("a lease lapsed and its task was released", task_id=task_id)
 
-    def _look_for_uploads(self) -> None:
-        if time.monotonic() >= self._uploads_at:
-            self._uploads_at = time.monotonic() + UPLOADS_SECONDS
-            self._uploads.submit_lost()
+    def _watch_redis(self) -> None:
+        """Be quiet for a while if it is another Redis or was away."""
+        with redis_errors():
+            run_id = cast(dict[str, str], self._client.info("server"))["run_id"]
+        away = self._redis_now() - self._ended_at
+        if run_id != self._run_id or away > GAP_SECONDS:
+            self._quiet_until = time.monotonic() + QUIET_SECONDS
+        else:
+            self._up_seconds += max(away, 0.0)
+        self._run_id = run_id
 
     def _redis_now(self) -> float:
-        """Return Redis' time, and be quiet for a while if it is another Redis or was away."""
-        with redis_errors(), self._client.pipeline(transaction=False) as pipe:
-            pipe.info("server")
-            pipe.time()
-            server, (seconds, microseconds) = cast(tuple[dict[str, str], tuple[int, int]], pipe.execute())
-        now = seconds + microseconds / 1e6
-        if server["run_id"] != self._run_id or now - self._ended_at > GAP_SECONDS:
-            self._quiet_until = time.monotonic() + QUIET_SECONDS
-        self._run_id = server["run_id"]
-        return now
+        with redis_errors():
+            seconds, microseconds = self._client.time()
+        return seconds + microseconds / 1e6
+
+    def _dead_leases(self) -> list[Lapsed]:
+        """Return the leases that lapsed and that no healthy worker is about to renew.
+
+        While this sender is quiet, those that healthy workers had as much time to renew all the same: a Redis
+        that keeps falling would otherwise keep every lost task from coming back.
+        """
+        found = self._recovery.find_lapsed()
+        if time.monotonic() >= self._quiet_until:
+            self._lapsed.clear()
+            return found
+        self._lapsed = {one: self._lapsed.get(one, self._up_seconds) for one in found}
+        return [one for one, first in self._lapsed.items() if self._up_seconds - first >= QUIET_SECONDS]
 
     def _missing_long_enough(self) -> list[Missing]:
         """Return what was first seen missing some time ago, and forget it.
@@ -130,18 +143,27 @@ class Sender:
             del self._suspects[one]
         return due
 
-    def run(self) -> None:
-        """Make rounds for as long as the process lives."""
-        while True:
-            try:
-                self.round()
-            except SqlAgentError as error:
-                _log.warning("a round of the sender failed", code=error.code, reason=error.message)
-            except Exception:  # the one loop that must never end: what nobody expected is logged
-                _log.exception("a round of the sender failed unexpectedly")
-            time.sleep(ROUND_SECONDS)
-
 
 def start_sender(settings: Settings) -> None:
-    """Run a sender in a thread of this process."""
-    threading.Thread(target=Sender(settings).run, name="sender", daemon=True).start()
+    """Run a sender, and the look for lost uploads, each in a thread of this process.
+
+    A store that is slow or away must not keep the sender from its rounds.
+    """
+    uploads = AcceptedUploads(settings)
+    for name, step, seconds in (
+        ("sender", Sender(settings).round, ROUND_SECONDS),
+        ("uploads", uploads.submit_lost, UPLOADS_SECONDS),
+    ):
+        threading.Thread(target=_repeat, args=(name, step, seconds), name=name, daemon=True).start()
+
+
+def _repeat(name: str, step: Callable[[], object], pause_seconds: float) -> None:
+    """Take a step again and again for as long as the process lives."""
+    while True:
+        try:
+            step()
+        except SqlAgentError as error:
+            _log.warning("a round failed", loop=name, code=error.code, reason=error.message)
+        except Exception:  # the loops that must never end: what nobody expected is logged
+            _log.exception("a round failed unexpectedly", loop=name)
+        time.sleep(pause_seconds)

@@ -128,6 +128,8 @@ class LedgerModel:
     def release(self, task_id: str, token: str, *, is_lost: bool) -> str:
         """``token`` '' stands for any whose lease has lapsed; one that ends in ':' for its beginning."""
         task = self.tasks.get(task_id)
+        if task is not None and task.status == "pending" and is_lost and token.endswith(":"):
+            return "returned"  # its child died before its start: only its message is pushed again
         if task is None or task.status != "running" or task.token is None:
             return "kept"
         may = task.token == token or (token.endswith(":") and task.token.startswith(token))

@@ -70,6 +70,20 @@ def test_the_back_off_of_a_waiting_task_ends_with_its_start(
     assert recovery.send_again(recovery.find_missing()) == 1
 
 
+def test_the_message_of_a_child_that_died_before_its_start_is_pushed_again_at_once(
+    ledger: Ledger, recovery: Recovery, redis_client: redis.Redis
+) -> None:
+    """Celery has acknowledged it; the task has no attempt yet, and so no loss."""
+    task_id = submitted(ledger)
+    redis_client.delete(LIST)
+
+    assert recovery.release([(task_id, "host:1:0:")], is_lost=True) == ["returned"]
+
+    assert json.loads(str(redis_client.rpop(LIST)))["headers"]["id"] == task_id
+    assert redis_client.hget(keys.record(task_id), "losses") == "0"
+    assert recovery.release([(task_id, "host:1:0:")], is_lost=False) == ["kept"]
+
+
 def test_a_full_redis_still_brings_back_what_was_lost(
     ledger: Ledger, recovery: Recovery, redis_client: redis.Redis
 ) -> None:
@@ -80,7 +94,7 @@ def test_a_full_redis_still_brings_back_what_was_lost(
     redis_client.config_set("maxmemory", "1mb")
     try:
         assert recovery.send_again(recovery.find_missing()) == 1
-        assert recovery.release_lapsed() == [lapsed]
+        assert recovery.release_lapsed(recovery.find_lapsed()) == [lapsed]
     finally:
         redis_client.config_set("maxmemory", "0")
     for task_id in (missing, lapsed):

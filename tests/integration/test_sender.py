@@ -95,33 +95,6 @@ def server_record(server: RedisServer, task_id: str) -> dict[str, str]:
         return dict(client.hgetall(keys.record(task_id)))
 
 
-@pytest.mark.parametrize("step", ["_redis_now", "_missing_long_enough"])
-def test_a_sender_that_dies_in_a_round_leaves_nothing_half_done(
-    server: RedisServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    """Its lock goes with it, and the next sender does what was left."""
-    stack = Stack(server.url, tmp_path)
-    settings = Settings(redis_url=server.url, store_url=f"file://{tmp_path / 'store'}")
-    task_id = stack.submit("sqlagent.ping")
-    stack.client.delete("default:6")
-    dying = Sender(settings)
-    monkeypatch.setattr(dying, step, _die)
-    with pytest.raises(KeyboardInterrupt):
-        dying.round()
-    stack.client.pexpire(keys.SENDER_LOCK, 300)  # the clock moves
-
-    try:
-        with rounds_of(Sender(settings)):
-            stack.start_worker()
-            assert stack.wait(task_id).attempt == 1
-    finally:
-        stack.stop()
-
-
-def _die(*_: object) -> None:
-    raise KeyboardInterrupt
-
-
 def test_a_sender_that_waited_for_the_lock_goes_on_at_once(
     server: RedisServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

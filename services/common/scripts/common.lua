@@ -67,6 +67,13 @@ local function push_first(id, kind, queue, step, seq)
   redis.call('RPUSH', list_key(queue, step), message(id, kind, queue, step, seq))
 end
 
+-- Raise a counter of what seldom happens, for the exporter: 'task|queue' and, where it has one, its reason.
+-- The first write is one that Redis never refuses, however full it is.
+local function count(name, kind, queue, reason)
+  redis.call('ZREM', PREFIX .. 'nothing', '')
+  redis.call('HINCRBY', PREFIX .. name, kind .. '|' .. queue .. (reason and '|' .. reason or ''), 1)
+end
+
 -- End a task: out of every set, counted, kept for a while. The caller has checked that it may.
 -- The first write is one that Redis never refuses, however full it is.
 local function conclude(id, state, code, text, keep)

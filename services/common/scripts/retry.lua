@@ -3,7 +3,7 @@
 -- Returns 'ok', 'lost' or 'cancelled'.
 local id, token, delay, code, text, keep = unpack(ARGV)
 local record = record_key(id)
-local status, holder, queue = unpack(redis.call('HMGET', record, 'status', 'token', 'queue'))
+local status, holder, queue, kind = unpack(redis.call('HMGET', record, 'status', 'token', 'queue', 'kind'))
 if status ~= 'running' or holder ~= token then return 'lost' end
 if end_if_cancelled(id, keep) then return 'cancelled' end
 redis.call('ZREM', leased_key(queue), id)
@@ -11,4 +11,5 @@ redis.call('HDEL', record, 'token', 'progress')
 redis.call('HINCRBY', record, 'retries', 1)
 redis.call('HSET', record, 'status', 'delayed', 'error_code', code, 'error', text)
 redis.call('ZADD', delayed_key(queue), digits(now_ms() + delay), id)
+count('retries', kind, queue)
 return 'ok'

@@ -7,8 +7,10 @@ local record = record_key(id)
 local state = redis.call('HMGET', record, 'status', 'token', 'queue', 'step', 'kind', 'queued_at')
 local status, holder, queue, step, kind, queued_at = unpack(state)
 if not status then return {'drop', 'unknown'} end
-if status == 'running' and holder ~= token then return {'drop', 'taken'} end
-if status ~= 'pending' and status ~= 'running' then return {'drop', status} end
+if status ~= 'pending' and not (status == 'running' and holder == token) then
+  count('redelivered', kind, queue)
+  return {'drop', status}
+end
 if status == 'pending' then
   redis.call('ZREM', waiting_key(queue, step), id) -- first: Redis never refuses it, however full it is
   local now = now_ms()
