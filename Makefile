@@ -80,6 +80,9 @@ eval: $(VENV)/run.stamp ## answer a set: make eval QUESTIONS=… TABLES=… OUT=
 		echo "usage: make eval QUESTIONS=questions.jsonl TABLES=folder OUT=predictions.jsonl" >&2; exit 2; }
 	@exec $(RUN) -m services.agent eval "$$QUESTIONS" --tables "$$TABLES" --out "$$OUT"
 
+score: $(VENV)/dev.stamp ## answer our own business questions: make score SCORE_ARGS="sales hr"
+	@exec $(RUN) -m tests.business $(SCORE_ARGS)
+
 ##@ Tidy
 
 clean: ## delete the environment, the caches and the local data, uploads included
