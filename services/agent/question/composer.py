@@ -5,7 +5,7 @@ from collections.abc import Callable
 from services.agent.question.draft import (
     Draft,
 )
-from services.agent.question.filters import FILTERS
+from services.agent.question.filters import FILTERS, read_flag
 from services.agent.question.grouping import FUNCTIONS, read_group
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
@@ -18,7 +18,7 @@ from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PERSON_WORDS, PL
 def compose(draft: Draft) -> None:
     """Read the whole question into the draft; raises NotUnderstoodError when the home cannot carry it."""
     rules: list[Callable[[Draft], bool]] = [
-        read_frame, read_group, read_ranking, read_function, *FILTERS, read_relation, read_thing
+        read_frame, read_flag, read_group, read_ranking, read_function, *FILTERS, read_relation, read_thing
     ]  # fmt: skip
     while draft.at < len(draft.items):
         if any(rule(draft) for rule in rules):
@@ -30,6 +30,8 @@ def compose(draft: Draft) -> None:
             draft.clause = draft.clause or item.has(Sense.WHERE)
         elif item.has(Sense.LIST) and draft.at == 0:
             pass
+        elif item.has(Sense.ONLY) and not draft.has_target:
+            pass  # "Only shipped orders" says no more than "shipped orders" does.
         elif item.has(Sense.OR) and _same_thing(draft):
             draft.at += 1
         elif item.has(Sense.CONTAINS, Sense.HAVE, Sense.BE) and draft.node is draft.root:
@@ -72,6 +74,8 @@ def read_frame(draft: Draft) -> bool:
         draft.single = True
     if item.has(Sense.HOW_MANY):
         draft.counting = True
+    elif item.has(Sense.DESCENDING, Sense.ASCENDING):
+        draft.descending = item.has(Sense.DESCENDING)
     elif item.has(Sense.DISTINCT) and not item.is_link:
         draft.distinct = True
     elif item.has(Sense.HOW) and following and following.normal in ATTRIBUTE_HINTS:

@@ -9,7 +9,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Graph, Hop, Node, NotUnderstoodError
 from services.agent.question.plan import Bucket, Condition, Function
 from services.agent.question.schema import Catalog, Column, Table
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS, WORTH_WORDS
 
 GLUE = (
     Sense.FILLER, Sense.BE, Sense.DO, Sense.HAVE, Sense.OF, Sense.ALL, Sense.IN, Sense.WITH, Sense.NAMED,
@@ -74,6 +74,8 @@ class Draft:
     """Whether any one example is asked for (``name a player``)."""
     choice: Column | None = None
     """The column whose values stand between ``or``: ``who won more, X or Y``."""
+    descending: bool | None = None
+    """The order that was asked for by words such as ``highest first``; None when none was."""
     negated: bool = False
     preposition: bool = False
     """Whether a word such as ``in`` stands before the next piece."""
@@ -135,9 +137,9 @@ class Draft:
         self.confidence *= 0.98 ** len(path)
         if len(path) == 1:
             path = [self._said_hop(node.table.name, path[0])]
-        for hop in path:
-            last = hop is path[-1]
-            node = node.attach(hop, self.catalog.by_name[hop.other.table], negated=negated and last)
+        for step, hop in enumerate(path):
+            # "Customers who never bought a lamp": no order of theirs holds one, so the first step is denied.
+            node = node.attach(hop, self.catalog.by_name[hop.other.table], negated=negated and step == 0)
         return node
 
     def _said_hop(self, start: str, hop: Hop) -> Hop:
@@ -184,11 +186,28 @@ class Draft:
         path = self.graph.path(near.table.name, table)
         return 0.15 * len(path) if path else 2.0
 
+    def date_of(self, table: Table) -> Column | None:
+        """Choose the date (or year) of a table: the one that the question has a word for, or its main one."""
+        dates = [column for column in table.columns if column.is_date]
+        dates = dates or [column for column in table.columns if column.is_year]
+        if len(dates) < 2:
+            return dates[0] if dates else None
+        said = {stem for item in self.items for stem in item.stems}
+        spoken = [column for column in dates if said & (set(column.words) - {"date", "year", *table.words})]
+        if len(spoken) == 1:
+            return spoken[0]
+        plain = [column for column in dates if column.words in (("date",), ("year",))]
+        chosen = plain[0] if plain else table.main_date or dates[0]
+        self.doubt(0.92, f"{chosen.name} was taken of several dates")
+        return chosen
+
     def hinted(self, words: tuple[str, ...], fits: Callable[[Column], bool], table: Table) -> Column | None:
         """Find the column of a table that an adjective is about."""
         said = {stem for item in self.items for stem in item.stems}
         for word in words:
             found = [column for column in table.columns if word in column.words and fits(column)]
+            if word == "date" and found and all(column.is_date for column in found):
+                return self.date_of(table)
             if found:
                 return max(found, key=lambda c: (len(said & set(c.words)), -len(c.words), -c.position))
         return None
@@ -206,6 +225,10 @@ class Draft:
         if column or word not in SIZE_WORDS:
             return column
         measures = [each for each in table.columns if each.is_measure]
+        worth = [each for each in measures if set(each.words) & WORTH_WORDS]
+        if len(measures) > 1 and len(worth) == 1:
+            self.doubt(0.92, f"{word} was taken to mean {worth[0].name}")
+            return worth[0]
         return measures[0] if len(measures) == 1 else None
 
 

@@ -4,9 +4,12 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from services.agent.question.schema import Catalog, Column, Table
+from services.agent.question.vocabulary import GENERIC_NAME_WORDS
 
 INCLUSION = 0.95
 """Share of the distinct values of the many side that must be found among the keys."""
+FEWEST_BY_VALUES = 5
+"""Distinct texts from which a column joins by its values alone: fewer are found elsewhere by chance."""
 MOST_CHECKED_VALUES = 10_000
 """Columns with more distinct values have none in their profile and are joined by their names alone."""
 
@@ -63,19 +66,25 @@ def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
         if not _included(many.values or (), keys):
             return 0.0
         affinity = _affinity(many, one, table)
-        return 0.6 + 0.4 * affinity if many.distinct > 1 or affinity else 0.0
+        return 0.6 + 0.4 * affinity if many.distinct >= FEWEST_BY_VALUES or affinity else 0.0
     affinity = _affinity(many, one, table)
     if many.is_text and one.is_text:
         return 0.5 * affinity
     # Small integers are included in one another by chance: numbers join only where names say so.
     if not (many.is_number and one.is_number) or not affinity or not _in_range(many, one):
         return 0.0
+    if one.role != "id" and not set(one.core) & set(table.words):
+        return 0.0
+    if many.is_measure and not set(many.core) <= set(table.words):
+        return 0.0
     return 0.4 + 0.6 * affinity
 
 
 def _affinity(many: Column, one: Column, table: Table) -> float:
     """How much the names say that ``many`` refers to ``one``."""
-    if many.words == one.words and many.words != ("id",):
+    if set(many.words) <= GENERIC_NAME_WORDS:
+        return 0.0  # Every file may have a column called "id", "code" or "number".
+    if many.words == one.words:
         return 1.0
     about = set(many.core) - {"id"}
     # A table's name stands for its key, and not for any other column without repeats (a stock, a price).

@@ -8,7 +8,8 @@ from services.agent.question.comparisons import (
 )
 from services.agent.question.draft import Draft
 from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Missing, TextMatch, TextTest
+from services.agent.question.plan import AnyOf, Compare, Comparison, Condition, Missing, TextMatch, TextTest
+from services.agent.question.schema import Column
 from services.agent.question.spots import column_at, place
 from services.agent.question.values import read_value
 
@@ -80,10 +81,11 @@ def _not_yet(draft: Draft) -> bool:
 
 
 def _without(draft: Draft) -> bool:
+    item = draft.items[draft.at]
     index = draft.after_glue(draft.at + 1)
     spot = column_at(draft, index, lambda _: True)
     thing = draft.items[index] if index < len(draft.items) else None
-    table = next((hit for hit in thing.tables), None) if thing else None
+    table = max(thing.tables, key=lambda hit: hit.strength, default=None) if thing else None
     if table and thing and (not spot or table.strength >= spot.strength):
         draft.node = draft.reach(draft.node, table.table, negated=True)
         draft.matched(thing, "table", table.table.name, table.strength)
@@ -91,9 +93,36 @@ def _without(draft: Draft) -> bool:
         return True
     if spot is None or spot.column.table != draft.node.table.name:
         return False
-    place(draft, spot.column, Missing(spot.column))
+    place(draft, spot.column, nothing_in(spot.column) if item.has(Sense.WITHOUT) else Missing(spot.column))
     draft.matched(spot.item, "column", spot.column.path, spot.strength)
     draft.at = spot.after
+    return True
+
+
+def nothing_in(column: Column) -> Condition:
+    """Say that a row has none of it: no value, or a zero where the column holds amounts."""
+    if not column.is_measure:
+        return Missing(column)
+    zero = Compare(column, Comparison.EQUAL, 0)
+    return AnyOf((Missing(column), zero)) if column.nulls else zero
+
+
+def read_flag(draft: Draft) -> bool:
+    """Read ``active products``, ``products that are not active``: a header that is true or false of a row."""
+    item = draft.items[draft.at]
+    flag = next((hit for hit in item.columns if hit.column.is_flag and hit.strength >= 0.7), None)
+    if flag is None or draft.node.table.name != flag.column.table:
+        return False
+    near = draft.items[max(draft.at - 3, 0) : draft.at + 3]
+    if not draft.target_table and not any(
+        hit.table.name == flag.column.table for n in near for hit in n.tables
+    ):
+        return False
+    negated = draft.negated != item.has(Sense.NOT)
+    draft.negated = False
+    draft.add(draft.node, Compare(flag.column, Comparison.EQUAL, not negated))
+    draft.matched(item, "column", flag.column.path, flag.strength)
+    draft.at += 1
     return True
 
 

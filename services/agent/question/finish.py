@@ -26,6 +26,8 @@ def finish(draft: Draft) -> Plan:
     _weigh_lookup(draft)
     if draft.groups:
         return _grouped(draft)
+    if draft.descending is not None:
+        raise NotUnderstoodError
     if draft.ranking:
         return plan_ranked(draft, draft.ranking)
     if draft.function:
@@ -113,6 +115,8 @@ def _grouped(draft: Draft) -> Plan:
     if function:
         column = _measure(draft)
         require_home(draft, column)
+        if any(key.column and key.column.unique and key.column.table == draft.home.name for key in keys):
+            raise NotUnderstoodError  # Groups of one row: "the average total per order" is one figure.
     elif draft.counting:
         output = plan_count(draft).outputs[0]
         function, column = output.function, output.column
@@ -126,6 +130,8 @@ def _grouped(draft: Draft) -> Plan:
         column, function, distinct=draft.counting and column is not None and not column.is_measure
     )
     order: tuple[Order, ...] = tuple(Order(i, descending=False) for i in range(len(keys)))
+    if draft.descending is not None:
+        order = (Order(len(keys), descending=draft.descending),)
     plan = Plan(freeze(draft.root), (*keys, measure), lookups, grouped=True, order=order)
     if ranking:
         plan = with_ranking(plan, ranking, len(keys))

@@ -104,7 +104,5 @@ def _group_key(draft: Draft, item: Item) -> bool:
 
 def _date_column(draft: Draft) -> Column | None:
     """The one date column that a time without a header is about."""
-    dates = [column for column in draft.home.columns if column.is_date]
-    if len(dates) > 1:
-        draft.doubt(0.7, "several date columns")
-    return dates[0] if dates else None
+    found = draft.date_of(draft.home)
+    return found if found and found.is_date else None

@@ -59,7 +59,10 @@ class Sense(StrEnum):
     HOW = "how"
     ALL = "all"
     ORDER = "order"
+    DESCENDING = "descending"
+    ASCENDING = "ascending"
     ROWS = "rows"
+    ONLY = "only"
     LIGHT = "light"
     FILLER = "filler"
 
@@ -131,6 +134,16 @@ PHRASES: dict[Sense, str] = {
     Sense.HOW: "how",
     Sense.ALL: "all|all the|all of the|every|any|any of the|everything",
     Sense.ORDER: "sorted by|ordered by|sort by|order by|ranked by|in order of|ranked in order of",
+    Sense.DESCENDING: "highest first|largest first|biggest first|most first|from highest to lowest|"
+    "from largest to smallest|from most to least|from high to low|high to low|highest to lowest|descending|"
+    "in descending order|desc|from biggest to smallest|newest first|latest first|most recent first|"
+    "largest to smallest|in decreasing order|decreasing|from best to worst|with the highest first|"
+    "with the largest first",
+    Sense.ASCENDING: "lowest first|smallest first|fewest first|least first|from lowest to highest|"
+    "from smallest to largest|from least to most|from low to high|low to high|lowest to highest|ascending|"
+    "in ascending order|oldest first|earliest first|smallest to largest|in increasing order|increasing|"
+    "alphabetically|in alphabetical order|with the lowest first|with the smallest first",
+    Sense.ONLY: "only|solely|exclusively",
     Sense.ROWS: "rows|records|entries|rows of|records of|entries of|row|record|entry",
     Sense.LIGHT: "located|situated|found|lie|lies|belong|belongs|belonging|come|comes|exist|exists|there|"
     "listed|live|lives|living|based|placed|work|works|working|worked|made|make|makes|making|"
@@ -144,7 +157,7 @@ PHRASES: dict[Sense, str] = {
     "born|signed up|sign up|joined|created|added|started|spent|spend|cost|costs|bring|brought|"
     "placed by|made by|bought by|sold by|done by",
     Sense.FILLER: "the|a|an|#|please|me|us all|our|my|their|its|his|her|we|i|you|it|they|this|these|those|"
-    "table|data|there|as|also|only|just|according to this table|according to the table|"
+    "table|data|there|as|also|just|according to this table|according to the table|"
     "on the list|on this list|in the table|in this table|on the chart|on this chart|in the list|"
     "listed in the table|in the data|overall|currently|so far|exactly how many of|s|then|so|"
     "names|names of|value|values|recorded value|distinct name|altogether there|"

@@ -26,6 +26,7 @@ LONGEST_SPAN = 12
 _ALIASES = {name: tuple(other for other in names if other != name) for names in ALIASES for name in names}
 _PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
 _WEAK_SENSES = {Sense.LIGHT, Sense.FILLER}
+_DENYING = ("non", "not", "in", "un", "dis")
 _MULTIPLIERS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 
 
@@ -93,6 +94,8 @@ def _piece(tokens: Sequence[Token], start: int, end: int, catalog: Catalog, inde
     if end - start == 1 and (words[0] in SUPERLATIVES or words[0] in ATTRIBUTE_HINTS):
         senses = (*senses, *_adjective(words[0]))
     stems = tuple(stem(word) for token in tokens[start:end] for word in token.normal.split())
+    opposite = index.flags(words[0]) if end - start == 1 and not senses else ()
+    senses = (Sense.NOT,) if opposite else senses
     number = _number(tokens[start]) if end - start == 1 else None
     values = () if set(senses) - {Sense.LIGHT} else _values(normal, catalog)
     return Item(
@@ -102,7 +105,7 @@ def _piece(tokens: Sequence[Token], start: int, end: int, catalog: Catalog, inde
         end=end,
         senses=senses,
         tables=index.tables(stems),
-        columns=index.columns(stems),
+        columns=opposite or index.columns(stems),
         values=values,
         number=number,
         stems=stems,
@@ -160,6 +163,7 @@ class _HeaderIndex:
 
     def __init__(self, catalog: Catalog, words: Set[str]) -> None:
         stems = {stem(word) for word in words}
+        stems |= {stem(word.removeprefix(prefix)) for word in words for prefix in _DENYING}
         said = stems.union(*(SYNONYMS.get(each, ()) for each in stems))
         self._columns: dict[frozenset[str], list[ColumnHit]] = {}
         self._tables: dict[frozenset[str], list[TableHit]] = {}
@@ -176,6 +180,14 @@ class _HeaderIndex:
 
     def columns(self, stems: tuple[str, ...]) -> tuple[ColumnHit, ...]:
         return tuple(self._columns.get(frozenset(stems), ())) if len(set(stems)) == len(stems) else ()
+
+    def flags(self, word: str) -> tuple[ColumnHit, ...]:
+        """Return the columns of yes and no that a word denies: ``inactive``, ``unpaid``, ``non-taxable``."""
+        for prefix in _DENYING:
+            rest = stem(word.removeprefix(prefix).lstrip("- "))
+            if word.startswith(prefix) and len(rest) > 2:
+                return tuple(hit for hit in self._columns.get(frozenset([rest]), ()) if hit.column.is_flag)
+        return ()
 
     def tables(self, stems: tuple[str, ...]) -> tuple[TableHit, ...]:
         return tuple(self._tables.get(frozenset(stems), ())) if len(set(stems)) == len(stems) else ()

@@ -145,7 +145,7 @@ class Graph:
         found = [hop for hop in self.hops(start) if hop.other.table == goal]
         return sorted(found, key=lambda hop: -hop.score)
 
-    def path(self, start: str, goal: str, *, to_one: bool = False, longest: int = 2) -> list[Hop] | None:
+    def path(self, start: str, goal: str, *, to_one: bool = False, longest: int = 3) -> list[Hop] | None:
         """Find the shortest way between two tables, and among those the surest."""
         if start == goal:
             return []

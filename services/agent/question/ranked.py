@@ -7,7 +7,7 @@ from services.agent.question.nodes import Node, NotUnderstoodError, freeze
 from services.agent.question.outputs import find_lookups, group_keys, plan_aggregate, plan_list
 from services.agent.question.plan import Condition, Extreme, Function, MostRelated, Order, Output, Plan
 from services.agent.question.schema import Column, Table
-from services.agent.question.vocabulary import NOT_ADDED
+from services.agent.question.vocabulary import AGE_SUPERLATIVES, NOT_ADDED
 
 
 def plan_ranked(draft: Draft, ranking: Ranking) -> Plan:
@@ -17,6 +17,7 @@ def plan_ranked(draft: Draft, ranking: Ranking) -> Plan:
     if ranking.count is not None:
         return _most_related(draft, ranking)
     column = _ranked_column(draft, ranking)
+    ranking = turned(ranking, column)
     if column.table != draft.home.name:
         return _ranked_elsewhere(draft, ranking, column)
     _weigh_subject(draft)
@@ -27,6 +28,13 @@ def plan_ranked(draft: Draft, ranking: Ranking) -> Plan:
         function = Function.MAXIMUM if ranking.largest else Function.MINIMUM
         return plan_aggregate(draft, function, column)
     return _ranked_rows(draft, ranking, column, subject)
+
+
+def turned(ranking: Ranking, column: Column) -> Ranking:
+    """Turn the direction where an age is asked of dates: the oldest has the earliest day."""
+    if ranking.word in AGE_SUPERLATIVES and (column.is_date or column.is_year):
+        return replace(ranking, largest=not ranking.largest)
+    return ranking
 
 
 def _ranked_column(draft: Draft, ranking: Ranking) -> Column:

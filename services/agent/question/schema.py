@@ -49,6 +49,11 @@ class Column:
         """Whether the column holds dates or moments."""
         return self.type.startswith(("DATE", "TIMESTAMP"))
 
+    @property
+    def is_flag(self) -> bool:
+        """Whether the column holds yes and no."""
+        return self.type == "BOOLEAN"
+
     @cached_property
     def is_text(self) -> bool:
         """Whether the column holds text."""
@@ -109,6 +114,17 @@ class Table:
             if score > best_score:
                 best, best_score = column, score
         return best
+
+    @cached_property
+    def main_date(self) -> Column | None:
+        """The date that a row has by itself: called like its table or plainly a date, and always filled."""
+        dates = [column for column in self.columns if column.is_date]
+        plain = ("date", "day", "time", *self.words)
+
+        def likeliness(column: Column) -> tuple[int, bool, int]:
+            return (column.nulls, not set(column.words) <= set(plain), column.position)
+
+        return min(dates, key=likeliness, default=None)
 
     def column(self, name: str) -> Column:
         """Return the column of that exact name."""
@@ -220,7 +236,12 @@ def _table(name: str, profile: Mapping[str, Any]) -> Table:
     columns = tuple(
         _column(name, rows, position, column) for position, column in enumerate(profile["columns"])
     )
-    return Table(name, rows, columns, tuple(stem(word) for word in name_words(name)))
+    return Table(name, rows, columns, tuple(stem(word) for word in _without_copy_number(name_words(name))))
+
+
+def _without_copy_number(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop the number that tells a second upload from the first: ``products_2`` holds products."""
+    return words[:-1] if len(words) > 1 and words[-1].isdigit() and int(words[-1]) < 100 else words
 
 
 def _column(table: str, rows: int, position: int, profile: Mapping[str, Any]) -> Column:

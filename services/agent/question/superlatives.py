@@ -8,6 +8,7 @@ from services.agent.question.items import Item
 from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.plan import Extreme, Function
+from services.agent.question.ranked import turned
 from services.agent.question.schema import Column
 from services.agent.question.things import is_compound, read_thing
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS
@@ -138,4 +139,4 @@ def _rank_node(draft: Draft, ranking: Ranking) -> None:
     if not column:
         raise NotUnderstoodError
     node = draft.reach(draft.node, draft.catalog.by_name[column.table])
-    node.extreme = Extreme(column, ranking.largest)
+    node.extreme = Extreme(column, turned(ranking, column).largest)

@@ -14,16 +14,9 @@ _OUTSIDE_DOUBT = 0.9
 def dated(draft: Draft) -> Column | None:
     """Find the column that a period without a header is about: the described rows' own, then the home's."""
     for node in draft.node.up():
-        dates = [column for column in node.table.columns if column.is_date]
-        years = [column for column in node.table.columns if column.is_year]
-        found = dates or years
-        if len(found) > 1:
-            plain = [column for column in found if column.words in (("date",), ("year",))]
-            if not plain:
-                draft.doubt(0.5, "several date columns")
-            return (plain or found)[0]
+        found = draft.date_of(node.table)
         if found:
-            return found[0]
+            return found
     return None
 
 

@@ -101,7 +101,8 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
         ("long longest longer shortest short shorter", "length duration distance time"),
         ("high tall tallest higher taller", "height elevation altitude"),
         ("big large bigger larger", "area size population"),
-        ("old oldest older youngest young younger", "age"),
+        ("old older young younger", "age"),
+        ("oldest youngest", "age birth date year day"),
         ("heavy heaviest lightest heavier lighter", "weight mass"),
         ("expensive cheap cheapest costly priciest", "price cost fee"),
         ("far farthest furthest nearest closest", "distance"),
@@ -111,7 +112,7 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
         ("populous populated", "population"),
         ("densest sparsest dense", "density"),
         ("hottest coldest warm warmest", "temperature"),
-        ("newest latest recent earliest oldest first last", "date year day time"),
+        ("newest latest recent earliest first last", "date year day time"),
         ("rich richest poorest", "wealth income worth"),
     )
     for word in words.split()
@@ -123,6 +124,9 @@ SIZE_WORDS = ("largest", "biggest", "greatest", "smallest")
 
 SIZE_HINTS = tuple(stem(word) for word in ["area", "size", "population"])
 """What ``largest`` is about when the question does not say."""
+
+WORTH_WORDS = {stem(word) for word in ["amount", "total", "revenue", "sales", "value", "worth"]}
+"""Headers that say how much a row is worth: what the largest order is about."""
 
 SUPERLATIVES: dict[str, bool] = {
     **dict.fromkeys(
@@ -165,8 +169,8 @@ SUPERLATIVES: dict[str, bool] = {
 }
 """Superlatives that bring their own attribute -> whether they ask for the largest."""
 
-DATE_SUPERLATIVES = {"newest": True, "latest": True, "earliest": False}
-"""Superlatives about time; ``first`` and ``last`` are left out: they may mean the order of the rows."""
+AGE_SUPERLATIVES = ("oldest", "youngest")
+"""Superlatives that turn round on a date: the oldest order is the one of the earliest day."""
 
 ALIASES: tuple[tuple[str, ...], ...] = (
     ("usa", "us", "united states", "united states of america", "america", "u s a", "u s"),

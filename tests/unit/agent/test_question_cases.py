@@ -45,6 +45,8 @@ def test_a_question_is_answered_right_or_refused(
         gold = case.get("first") or case["rows"]
         gold = [row for row in gold if row[-1] is not None] if case.get("drop_null") else gold
         assert plain(shown(case, result)) == plain(gold), result["sql"]
+        if "ordered" in case:
+            assert [row[0] for row in result["rows"]] == [row[0] for row in gold]
 
 
 def test_there_are_at_least_eighty_cases() -> None:

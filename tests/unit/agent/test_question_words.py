@@ -80,6 +80,16 @@ def test_small_numbers_do_not_join_by_chance(tmp_path: Path) -> None:
     assert infer_edges(catalog_of(ingest_files(files, tmp_path / "out"))) == []
 
 
+def test_tables_of_unrelated_files_do_not_join_because_their_keys_overlap(tmp_path: Path) -> None:
+    files = [
+        write_csv(tmp_path, "machines", ["id,machine,rank", "1,Press,1", "2,Lathe,2", "3,Saw,3"]),
+        write_csv(tmp_path, "teams", ["id,team,rank,code", "1,Reds,2,A", "2,Blues,1,B", "3,Greens,3,C"]),
+        write_csv(tmp_path, "grades", ["number,grade,code", "1,A,A", "2,B,B", "3,A,C"]),
+    ]
+
+    assert infer_edges(catalog_of(ingest_files(files, tmp_path / "out"))) == []
+
+
 def test_the_longest_cover_wins(tmp_path: Path) -> None:
     items = link("orders of the Office Chair in March 2024", catalog_of(ingest_domain("shop", tmp_path)))
 
