@@ -14,6 +14,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 # A module comes before those that import it: pytest rewrites asserts only in what is not imported yet.
 pytest_plugins = [
     "tests.fixtures.redis",
+    "tests.fixtures.scrape",
     "tests.fixtures.stores",
     "tests.fixtures.api",
     "tests.fixtures.api_process",

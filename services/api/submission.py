@@ -5,7 +5,6 @@ from typing import Any
 
 from services.api.context import ApiContext
 from services.api.idempotency import new_id
-from services.common.errors import SqlAgentError
 from services.common.ledger import NewTask
 from services.common.messages import TASK_QUEUES, Priority, QueueName, TaskName
 
@@ -43,10 +42,7 @@ def submit_task(
         priority=priority,
         payload=payload,
     )
-    try:
+    with context.instruments.publishing(queue=task.queue):
         context.admission.demand_room()
         context.ledger.submit(task, max_open=context.settings.tenant_max_open_tasks)
-    except SqlAgentError as error:
-        context.instruments.count_submit_failure(task=kind, code=error.code)
-        raise
     return task.task_id

@@ -65,10 +65,10 @@ def retry_task(context: ApiContext, tenant: str, task_id: str) -> None:
         # Before the task is sent: an intent without an outcome outlives a lost Redis.
         _forget_outcome(context, failed)
     try:
-        context.admission.demand_room()
-        context.ledger.resubmit(task_id, tenant=tenant, max_open=context.settings.tenant_max_open_tasks)
+        with context.instruments.publishing(queue=failed.queue):
+            context.admission.demand_room()
+            context.ledger.resubmit(task_id, tenant=tenant, max_open=context.settings.tenant_max_open_tasks)
     except SqlAgentError as error:
-        context.instruments.count_submit_failure(task=failed.kind, code=error.code)
         if failed.state is TaskState.FAILED and not isinstance(error, TransientError):
             _record_outcome(context, failed, failed.error_code)
         raise

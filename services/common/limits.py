@@ -13,6 +13,9 @@ LEASE_RENEW_SECONDS = 3.0
 LEASE_EXTRA_SECONDS = 15.0
 """A lease is renewed at most this long past the hard limit, when the main process must have killed it."""
 
+PRESENCE_SECONDS = 5.0
+"""Between two times at which a worker tells that it is there."""
+
 DRAIN_SECONDS = 105
 """How long a worker that was told to go may finish what it runs, unless the settings say otherwise."""
 

@@ -5,14 +5,14 @@ import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from services.common.connection import connect
 from services.common.errors import SettingsError
 from services.common.logs import configure_logs, get_logger
+from services.common.messages import QueueName
 from services.common.settings import Settings, load_settings
-from services.exporter.collector import RedisCollector
+from services.exporter.collector import make_registry
 
 SCRAPE_SECONDS = 2.0
 """A scrape ends within this, whatever Redis does: half for connecting, half for the answer."""
@@ -30,9 +30,8 @@ class ExporterServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, settings: Settings) -> None:
-        self.registry = CollectorRegistry()
         client = connect(settings.broker_url, timeout_seconds=SCRAPE_SECONDS / 2, retries=0)
-        self.registry.register(RedisCollector(client))
+        self.registry = make_registry(client, list(QueueName))
         super().__init__((settings.exporter_host, settings.exporter_port), _Requests)
 
 

@@ -1,31 +1,64 @@
 """What Redis knows of queues and tasks at one moment, read in one round trip."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from redis import Redis
+from redis.client import Pipeline
 
 from services.common import keys
 from services.common.connection import redis_errors
-from services.common.messages import PERIODIC_TASKS, PRIORITY_STEPS, QueueName, TaskName, list_key
-from services.common.messages import TASK_QUEUES as HOME_QUEUES
+from services.common.limits import PRESENCE_SECONDS
+from services.common.messages import PRIORITY_STEPS, Priority, list_key
 from services.common.records import TaskState
+from services.common.scripts import load_script
+from services.exporter.counters import Counters
+from services.exporter.redis_figures import RedisFigures
 
 OPEN_STATES = (TaskState.PENDING, TaskState.RUNNING, TaskState.DELAYED)
 """A task in one of these is not finished."""
 
-_ENDS = (TaskState.SUCCEEDED, TaskState.FAILED)
-"""Counted from zero, so that a first failure shows as an increase."""
+BELIEVED_SECONDS = 4 * PRESENCE_SECONDS
+"""A worker that has not told that it is there for so long is gone, or cut off."""
+
+_COUNTERS = (
+    keys.OUTCOMES,
+    keys.DURATIONS,
+    keys.RETRIES,
+    keys.RELEASED,
+    keys.REDELIVERED,
+    keys.DEAD_LETTERED,
+    keys.SENDER,
+)
+_OLDEST = load_script("oldest", package="services.exporter.scripts")
+
+_Question = tuple[str, ...]
+_Answers = Mapping[_Question, Any]
 
 
 @dataclass(frozen=True)
 class QueueFigures:
-    """One queue."""
+    """One queue. Ages are in seconds, 0 where there is nothing."""
 
-    length: int
-    """Messages waiting in its lists."""
+    by_priority: dict[Priority, int]
+    """Messages waiting in each of its lists."""
 
     open_tasks: dict[TaskState, int]
+    """Running ones by their leases: what killed workers left in kombu's hash means nothing."""
+
+    oldest_task_ages: dict[TaskState, float]
+    oldest_message_age: float
+    unacked: int
+    oldest_unacked_age: float
+    workers: int
+    slots: int
+
+    @property
+    def length(self) -> int:
+        """Messages waiting."""
+        return sum(self.by_priority.values())
 
     @property
     def backlog(self) -> int:
@@ -37,62 +70,100 @@ class QueueFigures:
 class Snapshot:
     """All that the exporter tells while Redis answers."""
 
-    queues: dict[QueueName, QueueFigures]
-    ended: dict[tuple[str, str, str], int]
-    """Counts by task, queue and status."""
+    queues: dict[str, QueueFigures]
+    counters: Counters
+    beat_tick_at: int
+    """Unix seconds; 0 for never."""
 
     health: dict[str, bool]
     """What the last health check found; empty when there was none of late."""
 
+    redis: RedisFigures
 
-def take_snapshot(client: Redis) -> Snapshot:
+
+def take_snapshot(client: Redis, queues: Sequence[str]) -> Snapshot:
     """Read everything in one pipeline.
 
     Raises:
         RedisUnavailableError: Redis does not answer.
     """
+    asked: list[_Question] = []
     with redis_errors(), client.pipeline(transaction=False) as pipe:
-        for queue in QueueName:
-            for step in PRIORITY_STEPS:
-                pipe.llen(list_key(queue, step))
-                pipe.zcard(keys.waiting(queue, step))
-            pipe.zcard(keys.leased(queue))
-            pipe.zcard(keys.delayed(queue))
-        pipe.hgetall(keys.OUTCOMES)
-        pipe.get(keys.HEALTH)
-        *counts, outcomes, health = pipe.execute()
-    width = 2 * len(PRIORITY_STEPS) + 2
+        for queue in queues:
+            asked += _ask_of_queue(pipe, queue)
+        asked += _ask_of_all(pipe, queues)
+        answers = dict(zip(asked, pipe.execute(), strict=True))
+    seconds, microseconds = answers["time",]
+    now = seconds + microseconds / 1e6
+    oldest = dict(zip(queues, _in_fours(answers["oldest",]), strict=True))
+    health = answers[keys.HEALTH,]
     return Snapshot(
-        queues={
-            queue: _figures(counts[place * width : (place + 1) * width])
-            for place, queue in enumerate(QueueName)
-        },
-        ended=_ended(outcomes),
+        queues={queue: _figures(queue, answers, oldest[queue], now) for queue in queues},
+        counters=Counters.from_hashes({name: answers[name,] for name in _COUNTERS}, queues),
+        beat_tick_at=int(answers[keys.BEAT_TICK,] or 0),
         health=json.loads(health)["checks"] if health else {},
+        redis=RedisFigures.from_info(answers["info",]),
     )
 
 
-def _figures(counts: list[int]) -> QueueFigures:
-    *by_step, leased, delayed = counts
+def _ask_of_queue(pipe: Pipeline, queue: str) -> list[_Question]:
+    asked: list[_Question] = []
+    for step in PRIORITY_STEPS:
+        pipe.llen(list_key(queue, step))
+        pipe.zcard(keys.waiting(queue, step))
+        asked += [(queue, "length", str(step)), (queue, "waiting", str(step))]
+    pipe.zcard(keys.leased(queue))
+    pipe.zcard(keys.delayed(queue))
+    pipe.hlen(keys.unacked(queue))
+    pipe.zrange(keys.unacked_index(queue), 0, 0, withscores=True)
+    pipe.zrange(keys.workers(queue), 0, -1, withscores=True)
+    return asked + [(queue, what) for what in ("leased", "delayed", "unacked", "oldest_unacked", "workers")]
+
+
+def _ask_of_all(pipe: Pipeline, queues: Sequence[str]) -> list[_Question]:
+    pipe.time()
+    pipe.info()
+    pipe.eval(_OLDEST, 0, " ".join(map(str, PRIORITY_STEPS)), *queues)
+    pipe.get(keys.BEAT_TICK)
+    pipe.get(keys.HEALTH)
+    for name in _COUNTERS:
+        pipe.hgetall(name)
+    return [
+        ("time",),
+        ("info",),
+        ("oldest",),
+        (keys.BEAT_TICK,),
+        (keys.HEALTH,),
+        *((name,) for name in _COUNTERS),
+    ]
+
+
+def _in_fours(flat: list[int]) -> list[list[int]]:
+    return [flat[start : start + 4] for start in range(0, len(flat), 4)]
+
+
+def _figures(queue: str, answers: _Answers, oldest_ms: list[int], now: float) -> QueueFigures:
+    def age(then: float) -> float:
+        return max(now - then, 0.0) if then >= 0 else 0.0
+
+    message_at, *tasks_at = (milliseconds / 1000 for milliseconds in oldest_ms)
+    workers = [
+        int(entry.rpartition("|")[2])
+        for entry, told_at in answers[queue, "workers"]
+        if age(told_at / 1000) < BELIEVED_SECONDS
+    ]
+    unacked = answers[queue, "oldest_unacked"]
     return QueueFigures(
-        length=sum(by_step[0::2]),
+        by_priority={step: answers[queue, "length", str(int(step))] for step in Priority},
         open_tasks={
-            TaskState.PENDING: sum(by_step[1::2]),
-            TaskState.RUNNING: leased,
-            TaskState.DELAYED: delayed,
+            TaskState.PENDING: sum(answers[queue, "waiting", str(step)] for step in PRIORITY_STEPS),
+            TaskState.RUNNING: answers[queue, "leased"],
+            TaskState.DELAYED: answers[queue, "delayed"],
         },
+        oldest_task_ages=dict(zip(OPEN_STATES, map(age, tasks_at), strict=True)),
+        oldest_message_age=age(message_at),
+        unacked=answers[queue, "unacked"],
+        oldest_unacked_age=age(unacked[0][1]) if unacked else 0.0,
+        workers=len(workers),
+        slots=sum(workers),
     )
-
-
-def _ended(outcomes: dict[str, str]) -> dict[tuple[str, str, str], int]:
-    counts = {(task, queue, str(end)): 0 for task, queue in _homes() for end in _ENDS}
-    for name, count in outcomes.items():
-        task, queue, status = name.split("|")
-        counts[task, queue, status] = int(count)
-    return counts
-
-
-def _homes() -> list[tuple[str, str]]:
-    """Every task of the ledger with each queue on which it runs."""
-    fixed = [(str(task), str(queue)) for task, queue in HOME_QUEUES.items() if task not in PERIODIC_TASKS]
-    return fixed + [(str(TaskName.PING), str(queue)) for queue in QueueName]

@@ -6,6 +6,7 @@ import sys
 from celery import Celery
 from celery.signals import (
     beat_init,
+    before_task_publish,
     celeryd_init,
     setup_logging,
     worker_process_init,
@@ -23,6 +24,7 @@ from services.worker.configuration import apply_worker_queues, celery_configurat
 from services.worker.context import close_context, process_context
 from services.worker.drain import watch_shutdown
 from services.worker.presence import end_presence, start_presence
+from services.worker.scheduler import stamp_message
 from services.worker.scratch import sweep_scratch
 from services.worker.startup import refuse_unsafe_start
 from services.worker.tasks import register_tasks
@@ -102,4 +104,5 @@ worker_ready.connect(start_presence, weak=False)
 worker_process_shutdown.connect(close_context, weak=False)
 worker_shutting_down.connect(end_presence, weak=False)
 worker_shutting_down.connect(watch_shutdown, weak=False)
+before_task_publish.connect(stamp_message, weak=False)
 beat_init.connect(_start_sender, weak=False)

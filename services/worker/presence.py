@@ -9,12 +9,10 @@ import redis
 
 from services.common import keys
 from services.common.connection import connect
+from services.common.limits import PRESENCE_SECONDS
 from services.common.logs import get_logger
 from services.common.settings import load_settings
 from services.worker.request import MAIN_TIMEOUT_SECONDS
-
-PRESENCE_SECONDS = 5.0
-"""Between two tellings; the exporter believes one for several of these."""
 
 FORGET_MS = 60_000
 """A worker that was killed takes no leave: what it told is forgotten after this."""

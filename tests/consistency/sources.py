@@ -5,6 +5,8 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+from services.common import metrics
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -49,3 +51,8 @@ def code(cell: str) -> str:
     """The text between a cell's first backticks."""
     found = re.search(r"`([^`]+)`", cell)
     return found.group(1) if found else cell
+
+
+def declared_metrics() -> dict[str, metrics.Metric]:
+    """Every metric of the product by its name."""
+    return {one.name: one for one in vars(metrics).values() if isinstance(one, metrics.Metric)}

@@ -113,7 +113,7 @@ def test_metrics_count_tasks_that_could_not_be_accepted(start_api):
             client.post("/ping", json={})
         metrics = client.get("/metrics").text
 
-    line = 'sqlagent_submit_failures_total{code="too_many_open_tasks",task="sqlagent.ping"} 1.0'
+    line = 'sqlagent_publish_failures_total{queue="default",reason="too_many_open_tasks"} 1.0'
     assert line in metrics
 
 

@@ -1,51 +1,22 @@
-"""The exporter against a real Redis, scraped over HTTP."""
+"""The exporter against a real Redis, scraped over HTTP: also while that is empty, away or frozen."""
 
 import json
-import threading
 import time
 import urllib.request
 import uuid
-from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
 from redis import Redis
 
 from services.common import keys
 from services.common.ledger import Ledger, NewTask
 from services.common.messages import Priority, QueueName, TaskName
-from services.common.settings import Settings
-from services.exporter.main import ExporterServer
+from services.common.metrics import REDIS_UP, SCRAPE_SECONDS
+from services.exporter.counters import ENDS
+from services.exporter.snapshot import OPEN_STATES, take_snapshot
 from tests.fixtures.redis import RedisServer
-
-Scrape = Callable[[], dict[tuple[str, ...], float]]
-
-
-@pytest.fixture
-def exporter(redis_url: str) -> Iterator[str]:
-    server = ExporterServer(Settings(redis_url=redis_url, exporter_port=0))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def scrape(exporter: str) -> Scrape:
-    """Scrape; figures by the metric's name and the values of its labels, in the order of their names."""
-
-    def scrape() -> dict[tuple[str, ...], float]:
-        with urllib.request.urlopen(f"{exporter}/metrics", timeout=10) as answer:
-            text = answer.read().decode()
-        return {
-            (sample.name, *(value for _, value in sorted(sample.labels.items()))): sample.value
-            for family in text_string_to_metric_families(text)
-            for sample in family.samples
-        }
-
-    return scrape
+from tests.fixtures.scrape import Figures, Scrape
 
 
 def _submit(client: Redis, priority: Priority, queue: QueueName = QueueName.DEFAULT) -> str:
@@ -54,24 +25,73 @@ def _submit(client: Redis, priority: Priority, queue: QueueName = QueueName.DEFA
     return task.task_id
 
 
-def test_an_empty_redis_reads_zero_for_every_queue(scrape: Scrape) -> None:
+def _of_redis(figures: Figures) -> Figures:
+    """Leave out how long the scrapes took, which needs no Redis."""
+    return {name: value for name, value in figures.items() if not name[0].startswith(SCRAPE_SECONDS.name)}
+
+
+def test_an_empty_redis_reads_zero_for_every_queue_priority_and_state(scrape: Scrape) -> None:
     figures = scrape()
 
     for queue in QueueName:
         assert figures["sqlagent_queue_length", queue] == 0
+        assert figures["celery_queue_length", queue] == 0
         assert figures["sqlagent_queue_backlog", queue] == 0
-        assert figures["sqlagent_ledger_open_tasks", queue, "running"] == 0
+        assert figures["sqlagent_queue_unacked", queue] == 0
+        assert figures["sqlagent_queue_oldest_message_age_seconds", queue] == 0
+        assert figures["sqlagent_workers", queue] == 0
+        for priority in Priority:
+            assert figures["sqlagent_queue_length_by_priority", priority.name.lower(), queue] == 0
+        for state in OPEN_STATES:
+            assert figures["sqlagent_ledger_open_tasks", queue, state] == 0
+            assert figures["sqlagent_ledger_oldest_task_age_seconds", queue, state] == 0
+        for end in ENDS:
+            assert figures["sqlagent_tasks_total", queue, end, "sqlagent.ping"] == 0
+        assert figures["sqlagent_task_runtime_seconds_count", queue, "sqlagent.ping"] == 0
+        assert figures["sqlagent_task_dead_lettered_total", queue, "sqlagent.ping"] == 0
     assert figures["sqlagent_tasks_total", "file_processing", "failed", "sqlagent.ingest_file"] == 0
+    assert figures["sqlagent_reconciler_republished_total", "missing"] == 0
 
 
-def test_length_is_the_sum_over_all_priorities(scrape: Scrape, redis_client: Redis) -> None:
-    for priority in Priority:
-        _submit(redis_client, priority)
+@pytest.fixture
+def filled(redis_client: Redis) -> dict[tuple[QueueName, Priority], int]:
+    """Four queues with four priorities, each with a count of its own."""
+    cells = [(queue, priority) for queue in QueueName for priority in Priority]
+    counts = {cell: number for number, cell in enumerate(cells, start=3)}
+    for (queue, priority), count in counts.items():
+        for _ in range(count):
+            _submit(redis_client, priority, queue)
+    return counts
 
+
+def test_every_queue_and_priority_reads_its_exact_count(
+    scrape: Scrape, filled: dict[tuple[QueueName, Priority], int]
+) -> None:
     figures = scrape()
 
-    assert figures["sqlagent_queue_length", "default"] == len(Priority)
-    assert figures["sqlagent_queue_length", "maintenance"] == 0
+    for (queue, priority), count in filled.items():
+        assert figures["sqlagent_queue_length_by_priority", priority.name.lower(), queue] == count
+    for queue in QueueName:
+        total = sum(count for (one, _), count in filled.items() if one == queue)
+        assert figures["sqlagent_queue_length", queue] == total
+        assert figures["celery_queue_length", queue] == total
+        assert figures["sqlagent_ledger_open_tasks", queue, "pending"] == total
+        assert figures["sqlagent_queue_backlog", queue] == total
+
+
+def test_a_drained_queue_reads_zero_again(scrape: Scrape, redis_client: Redis) -> None:
+    ledger = Ledger(redis_client, result_ttl_seconds=60)
+    for priority in Priority:
+        task_id = _submit(redis_client, priority)
+        ledger.start(task_id, "token")
+        ledger.succeed(task_id, "token", {})
+    assert scrape()["sqlagent_queue_length", "default"] == len(Priority)
+
+    for priority in Priority:
+        redis_client.delete("default" if priority == 0 else f"default:{int(priority)}")
+
+    assert scrape()["sqlagent_queue_length", "default"] == 0
+    assert scrape()["sqlagent_queue_backlog", "default"] == 0
 
 
 def test_backlog_counts_tasks_whose_message_is_gone(scrape: Scrape, redis_client: Redis) -> None:
@@ -94,13 +114,31 @@ def test_backlog_counts_messages_outside_the_ledger(scrape: Scrape, redis_client
     assert scrape()["sqlagent_queue_backlog", "maintenance"] == 1
 
 
-def test_ended_tasks_are_counted(scrape: Scrape, redis_client: Redis) -> None:
-    ledger = Ledger(redis_client, result_ttl_seconds=60)
-    task = _submit(redis_client, Priority.NORMAL)
-    ledger.start(task, "token")
-    ledger.succeed(task, "token", {"pong": True})
+def test_what_killed_workers_left_unacknowledged_is_no_work_in_flight(
+    scrape: Scrape, redis_client: Redis
+) -> None:
+    redis_client.hset("unacked:default", mapping={"tag-1": "message", "tag-2": "message"})
+    redis_client.zadd("unacked_index:default", {"tag-1": time.time() - 50, "tag-2": time.time() - 10})
 
-    assert scrape()["sqlagent_tasks_total", "default", "succeeded", "sqlagent.ping"] == 1
+    figures = scrape()
+
+    assert figures["sqlagent_queue_unacked", "default"] == 2
+    assert figures["sqlagent_queue_oldest_unacked_age_seconds", "default"] == pytest.approx(50, abs=2)
+    assert figures["sqlagent_ledger_open_tasks", "default", "running"] == 0
+    assert figures["sqlagent_queue_backlog", "default"] == 0
+
+
+def test_no_label_holds_an_id_a_host_or_what_a_user_wrote(scrape: Scrape, redis_client: Redis) -> None:
+    task = NewTask("f" * 32, "acme", str(TaskName.PING), "default", Priority.NORMAL, {"question": "who?"})
+    ledger = Ledger(redis_client, result_ttl_seconds=60)
+    ledger.submit(task)
+    ledger.start(task.task_id, "host-of-ours:1:2:abc")
+    ledger.succeed(task.task_id, "host-of-ours:1:2:abc", {"answer": "nobody"})
+
+    told = {value for name in scrape() for value in name}
+
+    assert not told & {task.task_id, "acme", "who?", "nobody"}
+    assert not any("host-of-ours" in value for value in told)
 
 
 def test_the_last_health_check_is_told(scrape: Scrape, redis_client: Redis) -> None:
@@ -112,10 +150,24 @@ def test_the_last_health_check_is_told(scrape: Scrape, redis_client: Redis) -> N
     assert figures["sqlagent_health_check", "redis_persistence"] == 1
 
 
+def test_redis_tells_its_memory_and_persistence(scrape: Scrape, redis_client: Redis) -> None:
+    redis_client.config_set("maxmemory", "64mb")
+    try:
+        figures = scrape()
+    finally:
+        redis_client.config_set("maxmemory", "0")
+
+    assert figures["sqlagent_redis_memory_max_bytes",] == 64 * 1024**2
+    assert figures["sqlagent_redis_memory_used_bytes",] > 100_000
+    assert figures["sqlagent_redis_aof_enabled",] == 1
+    assert figures["sqlagent_redis_persistence_ok",] == 1
+    assert figures["sqlagent_redis_aof_delayed_fsync_total",] >= 0
+
+
 def test_without_redis_only_that_is_told(scrape: Scrape, redis_server: RedisServer) -> None:
     redis_server.kill()
 
-    assert scrape() == {("sqlagent_exporter_redis_up",): 0}
+    assert _of_redis(scrape()) == {(REDIS_UP.name,): 0}
 
 
 def test_a_frozen_redis_does_not_freeze_a_scrape(scrape: Scrape, redis_server: RedisServer) -> None:
@@ -124,7 +176,7 @@ def test_a_frozen_redis_does_not_freeze_a_scrape(scrape: Scrape, redis_server: R
 
     figures = scrape()
 
-    assert figures == {("sqlagent_exporter_redis_up",): 0}
+    assert _of_redis(figures) == {(REDIS_UP.name,): 0}
     assert time.monotonic() - began < 2.5
 
 
@@ -134,7 +186,7 @@ def test_redis_coming_back_is_seen(scrape: Scrape, redis_server: RedisServer) ->
 
     redis_server.ensure_running()
 
-    assert scrape()["sqlagent_exporter_redis_up",] == 1
+    assert scrape()[REDIS_UP.name,] == 1
 
 
 def test_live_asks_nothing_of_redis(exporter: str, redis_server: RedisServer) -> None:
@@ -142,3 +194,25 @@ def test_live_asks_nothing_of_redis(exporter: str, redis_server: RedisServer) ->
 
     with urllib.request.urlopen(f"{exporter}/health/live", timeout=0.5) as answer:
         assert answer.status == 200
+
+
+class CountingRedis(Redis):
+    """Counts how often it turns to the server."""
+
+    pipelines = 0
+    single_commands = 0
+
+    def pipeline(self, *args: Any, **kwargs: Any) -> Any:
+        self.pipelines += 1
+        return super().pipeline(*args, **kwargs)
+
+    def execute_command(self, *args: Any, **kwargs: Any) -> Any:
+        self.single_commands += 1
+        return super().execute_command(*args, **kwargs)
+
+
+def test_a_scrape_is_one_pipeline(redis_url: str) -> None:
+    with CountingRedis.from_url(redis_url, decode_responses=True) as client:
+        take_snapshot(client, list(QueueName))
+
+        assert (client.pipelines, client.single_commands) == (1, 0)
