@@ -109,6 +109,9 @@ class Settings(BaseSettings):
 
     exporter_host: str = "127.0.0.1"
     exporter_port: int = Field(9808, ge=0, le=65535)
+    heartbeat_path: Path | None = None
+    """A file that a worker or Beat touches while it is well, for Kubernetes' probes."""
+
     log_level: Annotated[str, NoDecode] = "INFO"
 
     @property
@@ -158,11 +161,13 @@ def _secrets_from_files() -> dict[str, str]:
         path = environment.get(f"{PREFIX}{field.upper()}_FILE")
         if path:
             try:
-                found[field] = Path(path).read_text().strip()
+                text = Path(path).read_text().strip()
             except OSError as error:
                 raise SettingsError(
                     f"{PREFIX}{field.upper()}_FILE: cannot read {path}: {error.strerror}."
                 ) from error
+            if text:  # an empty file is no secret: a Redis without a password
+                found[field] = text
     return found
 
 

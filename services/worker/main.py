@@ -23,6 +23,7 @@ from services.worker.cancel import start_listener, take_nudges
 from services.worker.configuration import apply_worker_queues, celery_configuration
 from services.worker.context import close_context, process_context
 from services.worker.drain import watch_shutdown
+from services.worker.heartbeat import start_heartbeat
 from services.worker.presence import end_presence, start_presence
 from services.worker.scheduler import stamp_message
 from services.worker.scratch import sweep_scratch
@@ -101,6 +102,7 @@ celeryd_init.connect(apply_worker_queues, weak=False)
 worker_process_init.connect(_prepare_process, weak=False)
 worker_ready.connect(start_listener, weak=False)
 worker_ready.connect(start_presence, weak=False)
+worker_ready.connect(start_heartbeat, weak=False)
 worker_process_shutdown.connect(close_context, weak=False)
 worker_shutting_down.connect(end_presence, weak=False)
 worker_shutting_down.connect(watch_shutdown, weak=False)
