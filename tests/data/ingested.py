@@ -1,6 +1,7 @@
 """Run the ingest job on a file and look at what came out."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,11 +40,19 @@ class Table:
         return {warning["code"] for warning in self.warnings}
 
 
-def ingest(path: Path, folder: Path, *, name: str | None = None, **limits: int) -> list[Table]:
+def ingest(
+    path: Path,
+    folder: Path,
+    *,
+    name: str | None = None,
+    options: Mapping[str, Any] | None = None,
+    **limits: int,
+) -> list[Table]:
     """Ingest a file into a fresh folder and read every table back from its Parquet."""
     out = folder / f"out-{len(list(folder.iterdir()))}"
     out.mkdir()
     payload: dict[str, Any] = {"path": str(path), "name": name or path.name, "limits": limits}
+    payload["options"] = options
     result = run(payload, out, lambda stage, percent: None)
     return [_table(out, table, result["warnings"]) for table in result["tables"]]
 

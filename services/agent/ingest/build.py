@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
-from services.agent.ingest.findings import MAX_LISTED, Findings, cell_reference
-from services.agent.ingest.grid import Grid
+from services.agent.ingest.blocks import Block, find_blocks, whole
+from services.agent.ingest.findings import Findings
+from services.agent.ingest.grid import ErrorCell, Grid
 from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.layout import Layout, find_layout
 from services.agent.ingest.limits import IngestLimits
+from services.agent.ingest.merged import fill_down
+from services.agent.ingest.misfits import tell_column, tell_errors
 from services.agent.ingest.profile import write_profile
+from services.agent.ingest.raw import RawCells
+from services.agent.ingest.sql import identifier, quoted
+from services.agent.ingest.stated import read_as_stated, stated_types
+from services.agent.ingest.terms import Terms
 from services.agent.ingest.totals import true_totals
-from services.agent.ingest.vote import Verdict, is_null_word, quoted, reading, vote
+from services.agent.ingest.vote import Verdict, Writing, reading, vote
 
 ROW_GROUP = 122_880
 """Rows in a row group: DuckDB's own vector multiple, so that readers can skip."""
@@ -32,7 +38,12 @@ class BuiltTable:
     columns: tuple[tuple[str, str], ...]
     """Names and DuckDB types."""
     folder: Path
+    block: Block | None = None
+    """Where it stood; None where the whole file is the table."""
 
+
+Part = tuple[BuiltTable, Findings]
+"""A table, and what is told of it."""
 
 WIDE = 500
 """Columns from which on one thread must do: each holds a block of every column."""
@@ -63,63 +74,111 @@ def connect(
         connection.close()
 
 
-def build_table(
-    grid: Grid, folder: Path, findings: Findings, limits: IngestLimits, *, threads: int
-) -> BuiltTable | None:
-    """Write a grid as a table into ``folder``; None when nothing in it is a value."""
-    with connect(folder, limits, threads=threads, width=grid.width) as connection:
-        _register(connection, grid)
-        listed = ", ".join(f"count(c{column})" for column in range(grid.width))
-        filled = list(connection.execute(f"SELECT {listed} FROM raw").fetchone() or ())  # noqa: S608
+@dataclass(frozen=True)
+class Place:
+    """Where the tables of one grid go."""
+
+    folder: Path
+    """The first table's folder; further ones lie beside it."""
+    threads: int
+    """DuckDB's: one where another sheet is read at the same time."""
+
+    def of(self, number: int) -> Path:
+        """Return the folder of one table, counted from 0."""
+        return self.folder.with_name(f"{self.folder.name}-{number}") if number else self.folder
+
+
+def build_tables(grid: Grid, place: Place, findings: Findings, terms: Terms) -> list[Part]:
+    """Write the tables of a grid; none when nothing in it is a value.
+
+    Args:
+        grid: The cells.
+        place: Where to.
+        findings: What is known of the sheet already; the first table carries it on.
+        terms: Limits and options.
+    """
+    with connect(place.folder, terms.limits, threads=place.threads, width=grid.width) as connection:
+        cells = RawCells(connection, grid)
+        cells.register()
+        filled = cells.filled(range(grid.width), 0, grid.height)
         if not any(filled) and not grid.errors:
-            return None
-        folder.mkdir(parents=True, exist_ok=True)
-        layout = find_layout(grid, filled, findings)
-        _create_body(connection, layout, layout.end_row)
-        verdicts = _vote(connection, grid, layout)
-        end = true_totals(connection, grid, layout, verdicts, findings)
-        if end != layout.end_row:
-            _create_body(connection, layout, end)
-            verdicts = _vote(connection, grid, layout)
-        _write(connection, layout, verdicts, folder / PARQUET)
-        _report_errors(grid, findings)
-        for verdict, name in zip(verdicts, layout.names, strict=True):
-            _report(connection, grid, verdict, name, findings)
-        rows = write_profile(connection, folder, grid, verdicts)
-        types = tuple((name, verdict.kind.type) for name, verdict in zip(layout.names, verdicts, strict=True))
-        return BuiltTable(grid.sheet, rows, types, folder)
+            return []
+        parts: list[Part] = []
+        for number, block in enumerate(_blocks(cells, filled, terms)):
+            part = findings if number == 0 else Findings(findings.file, findings.sheet)
+            parts.append((_build(cells, block, place.of(number), part, terms), part))
+        _tell_other_errors(grid, [built for built, _ in parts], findings)
+        return parts
 
 
-def _register(connection: duckdb.DuckDBPyConnection, grid: Grid) -> None:
-    if isinstance(grid.cells, Path):
-        source = f"read_parquet({quoted(str(grid.cells))}, file_row_number=true)"
-        columns = "file_row_number AS r, * EXCLUDE (file_row_number)"
-        connection.execute(f"CREATE VIEW raw AS SELECT {columns} FROM {source}")  # noqa: S608 - quoted
-        return
-    numbers = pa.array(range(grid.height), pa.int64())
-    connection.register("raw", grid.cells.append_column("r", numbers))
+def _blocks(cells: RawCells, filled: Sequence[int], terms: Terms) -> list[Block]:
+    grid = cells.grid
+    errors = {cell.column for cell in grid.errors}
+    columns = [place for place, count in enumerate(filled) if count or place in errors]
+    if terms.options.header_row is not None:
+        return whole(cells, columns, terms.options.header_row)
+    blank_rows = max(filled) < grid.height and cells.has_blank_rows(columns)
+    return find_blocks(cells, columns, has_blank_rows=blank_rows)
 
 
-def _create_body(connection: duckdb.DuckDBPyConnection, layout: Layout, end: int) -> None:
+def _build(cells: RawCells, block: Block, folder: Path, findings: Findings, terms: Terms) -> BuiltTable:
+    connection, grid = cells.connection, cells.grid
+    folder.mkdir(parents=True, exist_ok=True)
+    layout = find_layout(grid, block, findings, header_row=terms.options.header_row)
+    grid = _filled_down(cells, layout, findings)
+    verdicts = _decided(connection, grid, layout, terms, layout.end_row)
+    end = true_totals(connection, grid, layout, verdicts, findings)
+    if end != layout.end_row:
+        verdicts = _decided(connection, grid, layout, terms, end)
+    _write(connection, layout, verdicts, folder / PARQUET)
+    inside = [error for error in grid.errors if _is_inside(error, block)]
+    tell_errors(grid, inside, findings)
+    for verdict, name in zip(verdicts, layout.names, strict=True):
+        tell_column(connection, grid, verdict, name, findings)
+    rows = write_profile(connection, folder, grid, verdicts)
+    types = tuple((name, verdict.kind.type) for name, verdict in zip(layout.names, verdicts, strict=True))
+    return BuiltTable(grid.sheet, rows, types, folder, block)
+
+
+def _filled_down(cells: RawCells, layout: Layout, findings: Findings) -> Grid:
+    grid = fill_down(cells.grid, layout, findings)
+    if grid is not cells.grid:
+        RawCells(cells.connection, grid).register()
+    return grid
+
+
+def _is_inside(error: ErrorCell, block: Block) -> bool:
+    return block.first_row <= error.row < block.end_row and error.column in block.columns
+
+
+def _tell_other_errors(grid: Grid, tables: Sequence[BuiltTable], findings: Findings) -> None:
+    blocks = [table.block for table in tables if table.block]
+    others = [error for error in grid.errors if not any(_is_inside(error, block) for block in blocks)]
+    tell_errors(grid, others, findings)
+
+
+def _decided(
+    connection: duckdb.DuckDBPyConnection, grid: Grid, layout: Layout, terms: Terms, end: int
+) -> list[Verdict]:
+    """Make the view of the data, and let its columns vote."""
     cells = ", ".join(f"c{column}" for column in layout.columns)
     connection.execute(
         f"CREATE OR REPLACE VIEW body AS SELECT r, {cells} FROM raw "  # noqa: S608 - numbers only
         f"WHERE r >= {layout.first_row} AND r < {end} AND coalesce({cells}, NULL) IS NOT NULL"
     )
-
-
-def _vote(connection: duckdb.DuckDBPyConnection, grid: Grid, layout: Layout) -> list[Verdict]:
-    verdicts = vote(
-        connection,
-        layout.columns,
-        height=grid.height,
-        spreadsheet=grid.spreadsheet,
-        comma=grid.decimal_comma,
-    )
-    return [
-        Verdict(verdict.column, TEXT, verdict.filled) if verdict.column in grid.durations else verdict
-        for verdict in verdicts
-    ]
+    options = terms.options
+    writing = Writing(grid.spreadsheet, grid.decimal_comma, options.decimal_mark)
+    stated = stated_types(layout.names, options.column_types)
+    free = [column for place, column in enumerate(layout.columns) if place not in stated]
+    voted = {
+        verdict.column: verdict for verdict in vote(connection, free, height=grid.height, writing=writing)
+    }
+    for place, kind in stated.items():
+        column = layout.columns[place]
+        voted[column] = read_as_stated(connection, column, kind, writing)
+    for column in grid.durations.intersection(free):
+        voted[column] = Verdict(column, TEXT, voted[column].filled)
+    return [voted[column] for column in layout.columns]
 
 
 def _write(
@@ -139,94 +198,3 @@ def _written(verdict: Verdict) -> str:
     if verdict.plain and verdict.kind is not TEXT:
         return verdict.kind.value.format(t=f"c{verdict.column}")
     return reading(verdict.kind, verdict.column)
-
-
-def identifier(name: str) -> str:
-    """Quote a column's name for SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _report(
-    connection: duckdb.DuckDBPyConnection, grid: Grid, verdict: Verdict, name: str, findings: Findings
-) -> None:
-    """Tell what a column's type cost: misfits, words for nothing, assumptions."""
-    if verdict.kind is TEXT:
-        return
-    if verdict.misfits:
-        _list_cells(connection, grid, verdict, name, findings, misfits=True)
-    if verdict.null_words:
-        _list_cells(connection, grid, verdict, name, findings, misfits=False)
-    if verdict.ambiguous:
-        _tell_ambiguous(grid, verdict, name, findings)
-    if verdict.kind.warning:
-        code, message = verdict.kind.warning
-        findings.add(code, f"Column “{name}”: {message}", column=name)
-
-
-def _tell_ambiguous(grid: Grid, verdict: Verdict, name: str, findings: Findings) -> None:
-    if verdict.kind.family == "date":
-        first, second = ("day", "month") if verdict.kind.name.startswith("dmy") else ("month", "day")
-        findings.add(
-            "ambiguous_dates",
-            f"Every date of column “{name}” can be read in two ways; it was read with the {first} before the "
-            f"{second}. If that is wrong, write the dates as 2024-12-31 and upload the file again.",
-            column=name,
-            read_as=verdict.kind.name[:3],
-        )
-    elif grid.decimal_comma:
-        mark = "decimals" if verdict.kind.name == "comma_decimal" else "thousands"
-        findings.add(
-            "ambiguous_numbers",
-            f"Every comma in column “{name}” can divide thousands or decimals; it was read as {mark}.",
-            column=name,
-            read_as=mark,
-        )
-
-
-def _list_cells(
-    connection: duckdb.DuckDBPyConnection,
-    grid: Grid,
-    verdict: Verdict,
-    name: str,
-    findings: Findings,
-    *,
-    misfits: bool,
-) -> None:
-    column, word = verdict.column, is_null_word(verdict.column)
-    test = f"NOT {word} AND ({reading(verdict.kind, column)}) IS NULL" if misfits else word
-    rows = connection.execute(
-        f"SELECT r, c{column} FROM body WHERE c{column} IS NOT NULL AND {test} ORDER BY r LIMIT {MAX_LISTED}"  # noqa: S608
-    ).fetchall()
-    cells = [
-        {"cell": cell_reference(grid.first_row + row, grid.first_column + column), "raw": text[:200]}
-        for row, text in rows
-    ]
-    count = verdict.misfits if misfits else verdict.null_words
-    what = f"do not read as {verdict.kind.type}" if misfits else "stand for nothing (“n/a”, “-”, spaces)"
-    findings.add(
-        "values_not_read" if misfits else "null_words",
-        f"{count:,} cells of column “{name}” {what} and are empty in the table.",
-        column=name,
-        count=count,
-        cell=cells[0]["cell"],
-        cells=cells,
-    )
-
-
-def _report_errors(grid: Grid, findings: Findings) -> None:
-    if not grid.errors:
-        return
-    cells = [
-        {
-            "cell": cell_reference(grid.first_row + error.row, grid.first_column + error.column),
-            "raw": error.text,
-        }
-        for error in grid.errors[:MAX_LISTED]
-    ]
-    findings.add(
-        "error_cells",
-        f"{len(grid.errors):,} cells hold a spreadsheet error such as {cells[0]['raw']}; they are empty.",
-        count=len(grid.errors),
-        cell=cells[0]["cell"],
-        cells=cells,
-    )

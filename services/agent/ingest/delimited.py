@@ -23,7 +23,8 @@ from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.grid import Grid, rows_of
 from services.agent.ingest.limits import IngestLimits
-from services.agent.ingest.vote import quoted
+from services.agent.ingest.sql import quoted
+from services.agent.ingest.terms import Terms
 from services.common.errors import FileCorruptError, FileTooComplexError
 
 HEAD_ROWS = 60
@@ -57,17 +58,20 @@ class _Shape:
 
 @contextmanager
 def prepare_text(
-    path: Path, kind: FileFormat, folder: Path, findings: Findings, limits: IngestLimits
+    path: Path, kind: FileFormat, folder: Path, findings: Findings, terms: Terms
 ) -> Iterator[TextSource]:
     """Find encoding and dialect; a copy in UTF-8, where one is needed, lasts as long as the context."""
-    facts = examine(path, findings.file, limits)
-    _tell_encoding(facts, findings)
+    options = terms.options
+    facts = examine(path, findings.file, terms.limits, stated=options.encoding)
+    if options.encoding is None:
+        _tell_encoding(facts, findings)
     source = path
     if facts.needs_copy:
         source = folder / "text.utf8"
         write_utf8(path, source, facts)
     try:
-        yield TextSource(source, detect_dialect(_sample(source), tabs=kind is FileFormat.TSV), facts)
+        dialect = detect_dialect(_sample(source), tabs=kind is FileFormat.TSV, delimiter=options.delimiter)
+        yield TextSource(source, dialect, facts)
     finally:
         if source is not path:
             source.unlink()

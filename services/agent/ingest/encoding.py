@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.agent.ingest.limits import IngestLimits
-from services.common.errors import FileContentMismatchError, FileTooComplexError
+from services.common.errors import FileContentMismatchError, FileOptionsError, FileTooComplexError
 
 CHUNK_BYTES = 1 << 20
 PROBE_BYTES = 1 << 18
@@ -55,13 +55,16 @@ class TextFacts:
         return not self.only_returns and self.pairs not in (0, self.line_feeds)
 
 
-def examine(path: Path, name: str, limits: IngestLimits) -> TextFacts:
-    """Find a text file's encoding, from all of its bytes.
+def examine(path: Path, name: str, limits: IngestLimits, *, stated: str | None = None) -> TextFacts:
+    """Find a text file's encoding, from all of its bytes, unless it was stated.
 
     Raises:
         FileContentMismatchError: The bytes are no text.
         FileTooComplexError: One line is longer than any honest one.
+        FileOptionsError: The bytes are not of the stated encoding.
     """
+    if stated is not None:
+        return _as_stated(path, name, limits, stated)
     with path.open("rb") as file:
         probe = file.read(PROBE_BYTES)
     bom = next(((mark, encoding) for mark, encoding in BOMS if probe.startswith(mark)), None)
@@ -73,6 +76,18 @@ def examine(path: Path, name: str, limits: IngestLimits) -> TextFacts:
         )
     encoding = wide or next(_candidates(path, probe))
     mark = bom[0] if bom else b""
+    return _count(path, encoding, len(mark), name, limits)
+
+
+def _as_stated(path: Path, name: str, limits: IngestLimits, stated: str) -> TextFacts:
+    encoding = codecs.lookup(stated).name
+    with path.open("rb") as file:
+        probe = file.read(4)
+    mark = next((mark for mark, marked in BOMS if marked == encoding and probe.startswith(mark)), b"")
+    if not _decodes(path, encoding):
+        raise FileOptionsError(
+            f"“{name}” is not in the encoding {stated}: some of its bytes mean nothing there."
+        )
     return _count(path, encoding, len(mark), name, limits)
 
 

@@ -20,6 +20,16 @@ class ErrorCell:
 
 
 @dataclass(frozen=True)
+class Merge:
+    """Cells that are merged into one, its first and last row and column counted from 0."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True)
 class Grid:
     """Text cells of one sheet or file, rectangular; columns are named c0, c1, …, an empty cell is None."""
 
@@ -34,6 +44,8 @@ class Grid:
     first_column: int = 0
     """The sheet's column, counted from 0, where the grid begins."""
     errors: tuple[ErrorCell, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    """In the grid's rows and columns."""
     spreadsheet: bool = False
     """Whether dates arrive as a spreadsheet's timestamps rather than as someone typed them."""
     durations: frozenset[int] = frozenset()

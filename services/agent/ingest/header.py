@@ -1,15 +1,19 @@
-"""Where a table's header is: under title rows, missing, or in the first row as it should be."""
+"""Where a table's header is: under titles, in several rows, missing, or in the first row as it should be."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from services.agent.ingest.grid import Row
+from services.agent.ingest.grid import Merge, Row
 from services.agent.ingest.kinds import NULL_WORDS
+from services.agent.ingest.levels import join_names, lower_level, parent_level
 
 TITLE_SHARE = 0.6
 """A row that fills less of the table's usual width than this, above the header, is a title."""
+MOST_LEVELS = 4
+"""Header rows above each other; more is a form, not a table."""
 
 NUMBER = re.compile(r"[-+(]?\s?[$€£¥]?\s?\d[\d.,'\s]*\s?[%€$£]?\)?")
 DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d\d:.*)?|\d{1,2}:\d\d(?::\d\d)?")
@@ -18,38 +22,92 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True)
 class Header:
-    """Rows are counted in the grid, from 0."""
+    """Rows are counted in the block, from 0."""
 
-    row: int | None
-    """The header's row; None where the columns have no names."""
+    rows: tuple[int, ...]
+    """The header's rows, mostly one; none where the columns have no names."""
     first_data_row: int
     titles: tuple[int, ...]
     """Rows above the header that hold something."""
+    names: tuple[str | None, ...]
+    """The header's cells, those of several rows joined: ``2023 Q1``."""
 
 
-def find_header(head: list[Row]) -> Header:
+def find_header(head: Sequence[Row], merges: Sequence[Merge] = ()) -> Header:
     """Find the header in a table's first rows, of which at least one holds something."""
-    filled = [sum(1 for cell in row if cell and cell.strip()) for row in head]
-    rows = [number for number, count in enumerate(filled) if count]
-    counts = sorted(filled[number] for number in rows)
+    rows = [number for number, row in enumerate(head) if _filled(row)]
+    counts = sorted(_filled(head[number]) for number in rows)
     typical = counts[int(0.75 * (len(counts) - 1))]
-    wide = [number for number in rows if filled[number] >= ceil(TITLE_SHARE * typical)]
-    row = wide[0]
-    body = [head[number] for number in rows if number > row]
-    if not _is_data(head[row], body):
-        return Header(row, row + 1, tuple(number for number in rows if number < row))
+    wide = [number for number in rows if _filled(head[number]) >= ceil(TITLE_SHARE * typical)]
+    row = _past_captions(head, rows, wide)
     above = [number for number in rows if number < row]
-    if (
-        above
-        and above[-1] == row - 1
-        and filled[row - 1] > 1
-        and not _is_data(head[row - 1], [head[row], *body])
-    ):
-        return Header(row - 1, row, tuple(above[:-1]))
-    return Header(None, row, tuple(above))
+    if not is_data(head[row], _body(head, rows, row)):
+        return _with_levels(head, merges, row, above)
+    narrow = above[-1] if above and above[-1] == row - 1 and _filled(head[row - 1]) > 1 else None
+    if narrow is not None and not is_data(head[narrow], _body(head, rows, narrow)):
+        return _with_levels(head, merges, narrow, above[:-1])
+    return Header((), row, tuple(above), (None,) * len(head[row]))
 
 
-def _class(cell: str | None) -> str | None:
+def header_at(head: Sequence[Row], merges: Sequence[Merge], row: int) -> Header:
+    """Take the header's last row as given."""
+    above = [number for number in range(row) if _filled(head[number])]
+    found = _with_levels(head, merges, row, above)
+    rows = tuple(number for number in found.rows if number <= row)
+    return Header(rows, row + 1, found.titles, join_names([head[number] for number in rows], merges, rows[0]))
+
+
+def _with_levels(head: Sequence[Row], merges: Sequence[Merge], row: int, above: Sequence[int]) -> Header:
+    """Add the header's further rows, above and below the one that was found."""
+    top = bottom = row
+    while bottom + 1 < len(head) and bottom - row < MOST_LEVELS - 1:
+        below = [other for other in head[bottom + 2 :] if _filled(other)]
+        lower = head[bottom + 1]
+        if is_data(lower, below) or not lower_level(head[bottom], lower, below, merges, bottom):
+            break
+        bottom += 1
+    while top - 1 in above and bottom - top < MOST_LEVELS - 1:
+        if not parent_level(head[top - 1], head[top], merges, top - 1):
+            break
+        top -= 1
+    rows = tuple(range(top, bottom + 1))
+    names = join_names([head[number] for number in rows], merges, top)
+    return Header(rows, bottom + 1, tuple(number for number in above if number < top), names)
+
+
+def _past_captions(head: Sequence[Row], rows: Sequence[int], wide: Sequence[int]) -> int:
+    """Pass over rows that stand apart above a blank one when a better header follows."""
+    row = wide[0]
+    while True:
+        end = row
+        while end in rows:
+            end += 1
+        following = next((number for number in wide if number > end), None)
+        if following is None or not _is_caption(head, rows, (row, end), following):
+            return row
+        row = following
+
+
+def _is_caption(head: Sequence[Row], rows: Sequence[int], apart: tuple[int, int], following: int) -> bool:
+    """Tell whether rows set apart are no table: the row behind them is a header, and they have none."""
+    run = [head[number] for number in range(*apart)]
+    body = _body(head, rows, following)
+    narrower = max(map(_filled, run)) < _filled(head[following])
+    if len(run) > 1 and (not narrower or has_contrast(run[0], run[1:])):
+        return False
+    return has_contrast(head[following], body) and not has_contrast(run[0], body)
+
+
+def _body(head: Sequence[Row], rows: Sequence[int], row: int) -> list[Row]:
+    return [head[number] for number in rows if number > row]
+
+
+def _filled(row: Row) -> int:
+    return sum(1 for cell in row if cell and cell.strip())
+
+
+def cell_class(cell: str | None) -> str | None:
+    """Say what a cell looks like: number, date or text; None for nothing."""
     text = (cell or "").strip()
     if not text or text.lower() in NULL_WORDS:
         return None
@@ -58,19 +116,37 @@ def _class(cell: str | None) -> str | None:
     return "number" if NUMBER.fullmatch(text) else "text"
 
 
-def _is_data(row: Row, body: list[Row]) -> bool:
+def usual_class(body: Sequence[Row], place: int) -> str | None:
+    """Say what most of a column's cells look like; None where they do not agree."""
+    kinds = Counter(kind for row in body if (kind := cell_class(row[place])))
+    if not kinds:
+        return None
+    kind, votes = kinds.most_common(1)[0]
+    return kind if votes >= 0.8 * kinds.total() else None
+
+
+def has_contrast(row: Row, body: Sequence[Row]) -> bool:
+    """Tell whether a row names columns for sure: text alone, above numbers or dates in some column."""
+    classes = [cell_class(cell) for cell in row]
+    if any(kind in ("number", "date") and not YEAR.fullmatch((cell or "").strip())
+           for kind, cell in zip(classes, row, strict=True)):  # fmt: skip
+        return False
+    return any(
+        kind == "text" and usual_class(body, place) in ("number", "date")
+        for place, kind in enumerate(classes)
+    )
+
+
+def is_data(row: Row, body: Sequence[Row]) -> bool:
     """Tell whether a row holds values as the rows below it do, rather than names."""
     if not body:
-        return all(_class(cell) in ("number", "date") for cell in row if cell) and any(row)
+        return all(cell_class(cell) in ("number", "date") for cell in row if cell) and any(row)
     fitting, differing = [], 0
     for place, cell in enumerate(row):
-        kinds = Counter(kind for other in body if (kind := _class(other[place])))
-        if not kinds or _class(cell) is None:
+        kind = usual_class(body, place)
+        if kind in (None, "text") or cell_class(cell) is None:
             continue
-        kind, votes = kinds.most_common(1)[0]
-        if kind == "text" or votes < 0.8 * kinds.total():
-            continue
-        if _class(cell) == kind:
+        if cell_class(cell) == kind:
             fitting.append(place)
         else:
             differing += 1
@@ -81,18 +157,18 @@ def _is_data(row: Row, body: list[Row]) -> bool:
     return _recurs(row, body)
 
 
-def _are_year_names(row: Row, body: list[Row], places: list[int]) -> bool:
+def _are_year_names(row: Row, body: Sequence[Row], places: list[int]) -> bool:
     """Years across the top are names when the values below them are not years."""
     names = [(row[place] or "").strip() for place in places]
     if len(names) < 2 or len(set(names)) < len(names) or not all(YEAR.fullmatch(name) for name in names):
         return False
-    has_label = any(_class(cell) == "text" for cell in row) or any(not cell for cell in row)
+    has_label = any(cell_class(cell) == "text" for cell in row) or any(not cell for cell in row)
     below = [(other[place] or "").strip() for other in body for place in places if other[place]]
     years = sum(1 for text in below if YEAR.fullmatch(text))
     return has_label and years < 0.5 * max(len(below), 1)
 
 
-def _recurs(row: Row, body: list[Row]) -> bool:
+def _recurs(row: Row, body: Sequence[Row]) -> bool:
     """Among texts only, a first row whose values come again below it in their columns is data."""
     cells = [(place, cell) for place, cell in enumerate(row) if cell and cell.strip()]
     if len(body) < 3 or not cells:

@@ -9,20 +9,18 @@ import duckdb
 import pyarrow as pa
 
 from services.agent.ingest.archive import check_archive
-from services.agent.ingest.build import PARQUET, BuiltTable, build_table
+from services.agent.ingest.build import PARQUET, Part, Place, build_tables
 from services.agent.ingest.delimited import prepare_text, read_delimited
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat, detect_format
-from services.agent.ingest.grid import Grid
-from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.naming import table_slug, unique
 from services.agent.ingest.profile import name_profile
 from services.agent.ingest.regular import build_regular
+from services.agent.ingest.terms import Terms
 from services.agent.ingest.workbook import Workbook, open_workbook, read_sheet
-from services.common.errors import FileTooComplexError, FileWithoutTablesError
+from services.common.errors import FileOptionsError, FileTooComplexError, FileWithoutTablesError
 
 Progress = Callable[[str, float], None]
-Part = tuple[BuiltTable, Findings]
 
 SIDE_BY_SIDE_BYTES = 64 * 1024 * 1024
 """Unpacked sheet sizes up to which two sheets are read at once: two larger ones break the memory goal."""
@@ -36,7 +34,8 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
     """
     path, name = Path(payload["path"]), str(payload["name"])
     try:
-        return _run(path, name, IngestLimits.from_json(payload.get("limits")), folder, progress)
+        terms = Terms.from_json(payload)
+        return _run(path, name, terms, folder, progress)
     except (MemoryError, duckdb.OutOfMemoryException, pa.ArrowMemoryError) as error:
         raise FileTooComplexError(
             f"“{name}” needs more memory than one file may take. Split it into several files, or save its "
@@ -44,26 +43,38 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
         ) from error
 
 
-def _run(path: Path, name: str, limits: IngestLimits, folder: Path, progress: Progress) -> dict[str, Any]:
+def _run(path: Path, name: str, terms: Terms, folder: Path, progress: Progress) -> dict[str, Any]:
     kind = detect_format(path, name)
     findings = Findings(name)
     progress("checking", 0.0)
     if kind.is_text:
-        parts = _ingest_text(path, kind, folder, findings, limits, progress)
+        parts = _ingest_text(path, kind, folder, findings, terms, progress)
         only_sheet = True
     else:
         if kind is not FileFormat.XLS:
-            check_archive(path, name, kind, limits)
-        workbook = open_workbook(_with_ending(path, kind, folder), name, kind, limits)
+            check_archive(path, name, kind, terms.limits)
+        workbook = open_workbook(_with_ending(path, kind, folder), name, kind, terms)
         parts = _ingest_sheets(workbook, folder, findings, progress)
         only_sheet = len(parts) == 1
     if not parts:
         raise FileWithoutTablesError(
             f"“{name}” holds no data: every sheet is empty. Add data and upload it again."
         )
+    _check_options(parts, name, terms, is_text=kind.is_text)
     result = _result(parts, name, findings, only_sheet=only_sheet)
     progress("done", 100.0)
     return result
+
+
+def _check_options(parts: list[Part], name: str, terms: Terms, *, is_text: bool) -> None:
+    """Refuse what was said of a sheet or of columns that the file does not have."""
+    options = terms.options
+    if is_text and options.sheet is not None:
+        raise FileOptionsError(f"“{name}” has no sheets: it is text. Leave the option sheet out.")
+    names = {column.casefold() for built, _ in parts for column, _ in built.columns}
+    unknown = [column for column in options.column_types if column.strip().casefold() not in names]
+    if unknown:
+        raise FileOptionsError(f"“{name}” has no column “{unknown[0]}”, whose type was given.")
 
 
 def _with_ending(path: Path, kind: FileFormat, folder: Path) -> Path:
@@ -75,25 +86,25 @@ def _with_ending(path: Path, kind: FileFormat, folder: Path) -> Path:
 
 
 def _ingest_text(
-    path: Path, kind: FileFormat, folder: Path, findings: Findings, limits: IngestLimits, progress: Progress
+    path: Path, kind: FileFormat, folder: Path, findings: Findings, terms: Terms, progress: Progress
 ) -> list[Part]:
     target = folder / "0"
     target.mkdir(parents=True, exist_ok=True)
     progress("reading", 5.0)
     part = Findings(findings.file)
-    with prepare_text(path, kind, target, findings, limits) as source:
+    with prepare_text(path, kind, target, findings, terms) as source:
         progress("typing", 25.0)
-        if built := build_regular(source, target, part, limits):
+        if built := build_regular(source, target, part, terms):
             return [(built, part)]
         progress("reading", 40.0)
-        grid = read_delimited(source, target, findings, limits)
+        grid = read_delimited(source, target, findings, terms.limits)
     if grid is None:
         return []
     progress("typing", 70.0)
-    made = _build(grid, target, part, limits, limits.threads)
+    made = build_tables(grid, Place(target, terms.limits.threads), part, terms)
     if isinstance(grid.cells, Path):
         grid.cells.unlink()
-    return [made] if made else []
+    return made
 
 
 def _ingest_sheets(workbook: Workbook, folder: Path, findings: Findings, progress: Progress) -> list[Part]:
@@ -103,7 +114,7 @@ def _ingest_sheets(workbook: Workbook, folder: Path, findings: Findings, progres
     sheet once needed.
     """
     overlap = _small_sheets(workbook)
-    parts: list[Future[Part | None]] = []
+    parts: list[Future[list[Part]]] = []
     with ThreadPoolExecutor(1) as builder:
         for position, sheet in enumerate(workbook.sheets):
             progress(f"sheet {sheet[:60]}", 100.0 * position / len(workbook.sheets))
@@ -113,17 +124,12 @@ def _ingest_sheets(workbook: Workbook, folder: Path, findings: Findings, progres
                 parts[-1].result()
             if grid:
                 target = folder / str(position)
-                threads = 1 if overlap else workbook.limits.threads
-                parts.append(builder.submit(_build, grid, target, part, workbook.limits, threads))
+                threads = 1 if overlap else workbook.terms.limits.threads
+                parts.append(builder.submit(build_tables, grid, Place(target, threads), part, workbook.terms))
             if parts and not overlap:
                 parts[-1].result()
             del grid
-        return [made for part in parts if (made := part.result())]
-
-
-def _build(grid: Grid, target: Path, findings: Findings, limits: IngestLimits, threads: int) -> Part | None:
-    built = build_table(grid, target, findings, limits, threads=threads)
-    return (built, findings) if built else None
+        return [made for part in parts for made in part.result()]
 
 
 def _small_sheets(workbook: Workbook) -> bool:

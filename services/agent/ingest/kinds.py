@@ -4,7 +4,7 @@ A kind's pattern decides, never a cast alone: DuckDB's TRY_CAST reads '10.5' as 
 Patterns are written for RE2 and for Python's re alike and must match a whole trimmed cell.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 INTEGER = r"-?(?:0|[1-9]\d{0,17})"
 LONG = r"-?(?:0|[1-9]\d{0,37})"
@@ -45,6 +45,8 @@ class Kind:
     """SQL that reads the trimmed text ``{t}``; NULL where the text only looks right (February 30)."""
     only: str = "any"
     """Where it can occur: ``any``, ``spreadsheet`` or ``text``."""
+    mark: str | None = None
+    """The decimal mark that reading so takes for granted."""
     uniform: bool = False
     """Whether one sign (currency, percent) must go through the whole column."""
     family: str = "text"
@@ -82,6 +84,7 @@ def _number(name: str, group: str, mark: str, type_name: str) -> Kind:
         type_name,
         pattern,
         f"({sign}) * TRY_CAST({plain} AS {type_name})",
+        mark=point,
         uniform=True,
         family="number",
     )
@@ -96,6 +99,7 @@ def _percent(name: str, mark: str) -> Kind:
         # Dividing a decimal keeps 15.3 % at 0.153, where a float's product would print 0.15299999999999997.
         f"CAST(TRY_CAST(replace({digits}, ',', '.') AS DOUBLE) / 100 AS DOUBLE)",
         only="text",
+        mark=mark.removeprefix("\\"),
         family="number",
         warning=("percent_as_fraction", "Percentages are stored as fractions: 15% is 0.15."),
     )
@@ -155,7 +159,7 @@ INTEGERS = [
     Kind("long_integer", "DECIMAL(38,0)", LONG, "TRY_CAST({t} AS DECIMAL(38,0))", family="number"),
 ]
 NUMBERS = [
-    Kind("decimal", "DOUBLE", DECIMAL, "TRY_CAST({t} AS DOUBLE)", family="number"),
+    Kind("decimal", "DOUBLE", DECIMAL, "TRY_CAST({t} AS DOUBLE)", mark=".", family="number"),
     Kind(
         "wide_decimal",
         "DOUBLE",
@@ -244,3 +248,27 @@ KINDS: tuple[Kind, ...] = (*BOOLEANS, *INTEGERS, *NUMBERS, *DATES, *TIMES)
 
 TEXT = Kind("text", "VARCHAR", r"(?s).*", "{t}")
 """What every value fits."""
+
+ZERO_ONE = Kind(
+    "zero_one", "BOOLEAN", "[01]", "CASE {t} WHEN '1' THEN true WHEN '0' THEN false END", family="boolean"
+)
+"""Read as truth values only where the user says so."""
+
+
+def kinds_of(type_name: str, order: str | None) -> tuple[Kind, ...]:
+    """List the kinds that give a type which a user asked for.
+
+    Args:
+        type_name: The type, in DuckDB's name.
+        order: ``dmy`` or ``mdy`` where dates shall be read in that order alone.
+    """
+    if type_name == TEXT.type:
+        return (TEXT,)
+    found = [kind for kind in KINDS if kind.type == type_name]
+    if type_name == "BOOLEAN":
+        found.append(ZERO_ONE)
+    if type_name == "TIMESTAMP":
+        dates = [kind for kind in KINDS if kind.type == "DATE"]
+        found += [replace(kind, type=type_name, value=f"CAST({kind.value} AS TIMESTAMP)") for kind in dates]
+    other = {"dmy": "mdy", "mdy": "dmy"}.get(order or "")
+    return tuple(kind for kind in found if not (other and kind.name.startswith(other)))

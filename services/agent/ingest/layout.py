@@ -1,12 +1,15 @@
-"""Which rows and columns of a grid are the table, and what lies around it."""
+"""Which rows and columns of a block are the table, and what lies around it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from services.agent.ingest.blocks import Block
 from services.agent.ingest.findings import Findings, cell_reference
 from services.agent.ingest.footer import find_footer
-from services.agent.ingest.grid import Grid, Row
-from services.agent.ingest.header import find_header
-from services.agent.ingest.naming import column_names
+from services.agent.ingest.grid import Grid, Merge, Row
+from services.agent.ingest.header import Header, find_header, header_at
+from services.agent.ingest.naming import column_names, header_text
+from services.common.errors import FileOptionsError
 
 MAX_TOLD = 300
 """Characters of a title or footnote that a warning repeats."""
@@ -14,7 +17,7 @@ MAX_TOLD = 300
 
 @dataclass(frozen=True)
 class Layout:
-    """The table inside a grid."""
+    """The table inside a grid; rows and columns are the grid's."""
 
     columns: tuple[int, ...]
     """Grid columns that hold something."""
@@ -22,53 +25,103 @@ class Layout:
     first_row: int
     end_row: int
     """One past the last row of data."""
+    header_rows: tuple[int, ...] = ()
     totals: tuple[tuple[int, Row], ...] = ()
     """Rows that look like totals by their label: kept out of the data only if the sums agree."""
+    titles: tuple[str, ...] = field(default=())
+    """What stands above the header."""
 
 
-def find_layout(grid: Grid, filled: list[int], findings: Findings) -> Layout:
+def find_layout(grid: Grid, block: Block, findings: Findings, *, header_row: int | None = None) -> Layout:
     """Find the table, and tell what was found around it.
 
     Args:
         grid: The cells.
-        filled: How many cells each grid column holds.
+        block: Where the table is.
         findings: Where titles, notes and odd headers are told.
+        header_row: The header's row as the user gave it, counted from 1 in the sheet; 0 for no header.
     """
-    errors = {cell.column for cell in grid.errors}
-    columns = tuple(place for place, count in enumerate(filled) if count or place in errors)
-    head = [[row[place] for place in columns] for row in grid.head]
-    tail = [[row[place] for place in columns] for row in grid.tail]
-    header = find_header(head)
-    names = column_names(head[header.row] if header.row is not None else [None] * len(columns))
-    _tell_titles(grid, header.titles, findings)
-    if header.row is None:
+    header = _header(grid, block, header_row)
+    names = column_names(header.names)
+    _tell_titles(grid, block, header.titles, findings)
+    if header.rows:
+        _tell_renamed(header.names, names, findings)
+    elif header_row is None:
         findings.add(
             "no_header",
             "The first row holds values, not names; the columns are named column_1, column_2 and so on.",
         )
-    else:
-        _tell_renamed(head[header.row], names, findings)
-    offset = grid.height - len(tail)
-    footer = find_footer(tail, max(header.first_data_row - offset, 0))
-    for place in footer.notes:
-        findings.add(
-            "footnote_skipped",
-            f"A note under the table was left out of the data: “{_told(tail[place])}”.",
-            cell=cell_reference(grid.first_row + offset + place, grid.first_column),
-            count=filled_cells(tail[place]),
-        )
-    totals = tuple((offset + place, tail[place]) for place in footer.totals)
-    return Layout(columns, tuple(names), header.first_data_row, offset + footer.end, totals)
+    offset = block.end_row - len(block.tail)
+    first_row = block.first_row + header.first_data_row
+    footer = find_footer(block.tail, max(first_row - offset, 0))
+    _tell_notes(grid, block, footer.notes, findings)
+    return Layout(
+        block.columns,
+        tuple(names),
+        first_row,
+        offset + footer.end,
+        tuple(block.first_row + row for row in header.rows),
+        tuple((offset + place, block.tail[place]) for place in footer.totals),
+        tuple(told(block.head[row]) for row in header.titles),
+    )
 
 
-def _tell_titles(grid: Grid, titles: tuple[int, ...], findings: Findings) -> None:
+def _header(grid: Grid, block: Block, given: int | None) -> Header:
+    merges = _merges_of(grid, block)
+    if given is None:
+        return find_header(block.head, merges)
+    row = given - 1 - grid.first_row - block.first_row
+    if given == 0:
+        return Header((), 0, (), (None,) * len(block.columns))
+    if 0 <= row < len(block.head):
+        return header_at(block.head, merges, row)
+    raise FileOptionsError(
+        f"The header cannot be in row {given:,}: the table's first rows are {grid.first_row + 1:,} to "
+        f"{grid.first_row + len(block.head):,}."
+    )
+
+
+def _merges_of(grid: Grid, block: Block) -> list[Merge]:
+    """Place the grid's merged cells in the block's own rows and columns."""
+    places = {column: place for place, column in enumerate(block.columns)}
+    found = []
+    for merge in grid.merges:
+        inside = [
+            places[column] for column in range(merge.first_column, merge.last_column + 1) if column in places
+        ]
+        if inside and block.first_row <= merge.first_row < block.end_row:
+            first, last = merge.first_row - block.first_row, merge.last_row - block.first_row
+            found.append(Merge(first, inside[0], last, inside[-1]))
+    return found
+
+
+def _tell_titles(grid: Grid, block: Block, titles: Sequence[int], findings: Findings) -> None:
     for row in titles:
         findings.add(
             "title_skipped",
-            f"A row above the header was left out of the data: “{_told(grid.head[row])}”.",
-            cell=cell_reference(grid.first_row + row, grid.first_column),
-            count=filled_cells(grid.head[row]),
+            f"A row above the header was left out of the data: “{told(block.head[row])}”.",
+            cell=_reference(grid, block, block.first_row + row, block.head[row]),
+            text=told(block.head[row]),
+            count=filled_cells(block.head[row]),
         )
+
+
+def _tell_notes(grid: Grid, block: Block, notes: Sequence[int], findings: Findings) -> None:
+    offset = block.end_row - len(block.tail)
+    for place in notes:
+        findings.add(
+            "footnote_skipped",
+            f"A note under the table was left out of the data: “{told(block.tail[place])}”.",
+            cell=_reference(grid, block, offset + place, block.tail[place]),
+            text=told(block.tail[place]),
+            count=filled_cells(block.tail[place]),
+        )
+
+
+def _reference(grid: Grid, block: Block, row: int, cells: Row) -> str:
+    """Name the first filled cell of a row."""
+    place = next((place for place, cell in enumerate(cells) if cell is not None), 0)
+    return cell_reference(grid.first_row + row, grid.first_column + block.columns[place])
 
 
 def filled_cells(row: Row) -> int:
@@ -76,13 +129,14 @@ def filled_cells(row: Row) -> int:
     return sum(cell is not None for cell in row)
 
 
-def _told(row: Row) -> str:
+def told(row: Row) -> str:
+    """Repeat a row's cells in a warning."""
     text = " | ".join(cell.strip() for cell in row if cell and cell.strip())
     return text if len(text) <= MAX_TOLD else text[:MAX_TOLD] + "…"
 
 
-def _tell_renamed(cells: Row, names: list[str], findings: Findings) -> None:
-    empty = [name for cell, name in zip(cells, names, strict=True) if not (cell or "").strip()]
+def _tell_renamed(cells: Sequence[str | None], names: list[str], findings: Findings) -> None:
+    empty = [name for cell, name in zip(cells, names, strict=True) if not header_text(cell)]
     if empty:
         findings.add(
             "header_missing",

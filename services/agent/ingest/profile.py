@@ -12,7 +12,8 @@ from typing import Any
 import duckdb
 
 from services.agent.ingest.grid import Grid
-from services.agent.ingest.vote import Verdict, quoted
+from services.agent.ingest.sql import quoted
+from services.agent.ingest.vote import Verdict
 from services.common.errors import FatalError
 
 PREVIEW_ROWS = 200

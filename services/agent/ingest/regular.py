@@ -10,17 +10,18 @@ from pathlib import Path
 
 import duckdb
 
-from services.agent.ingest.build import PARQUET, ROW_GROUP, BuiltTable, connect, identifier
+from services.agent.ingest.build import PARQUET, ROW_GROUP, BuiltTable, connect
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.footer import find_footer
 from services.agent.ingest.grid import Grid, Row
 from services.agent.ingest.header import find_header
 from services.agent.ingest.kinds import TEXT, Kind
-from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.naming import column_names, header_text
 from services.agent.ingest.profile import write_profile
-from services.agent.ingest.vote import Verdict, likely_kinds, quoted, reading
+from services.agent.ingest.sql import identifier, quoted
+from services.agent.ingest.terms import Terms
+from services.agent.ingest.vote import Verdict, Writing, likely_kinds, reading
 
 PROBES = 12
 """Places in the file that are sampled, evenly spread."""
@@ -42,11 +43,10 @@ SHORTCUTS = {
 """Cells that print as they were read need no regular expression; the others are still asked it."""
 
 
-def build_regular(
-    source: TextSource, folder: Path, findings: Findings, limits: IngestLimits
-) -> BuiltTable | None:
+def build_regular(source: TextSource, folder: Path, findings: Findings, terms: Terms) -> BuiltTable | None:
     """Write a regular file as a table; None, and nothing written, where it is not regular."""
-    if source.path.stat().st_size < limits.regular_min_bytes:
+    limits = terms.limits
+    if source.path.stat().st_size < limits.regular_min_bytes or terms.options.shapes_tables:
         return None
     head = regular_head(source, limits)
     samples = _samples(source, len(head[0])) if head else None
@@ -86,7 +86,7 @@ def _is_bare(head: list[list[str]], end: list[list[str]]) -> bool:
     """Tell whether the table begins with its header in the first line and ends with data."""
     first = _as_cells(head[:60])
     header = find_header(first)
-    if header.row != 0 or not all(first[0]) or any("\n" in cell or "\r" in cell for cell in head[0]):
+    if header.rows != (0,) or not all(first[0]) or any("\n" in cell or "\r" in cell for cell in head[0]):
         return False
     if column_names(head[0]) != [header_text(cell) for cell in head[0]]:
         return False
@@ -103,7 +103,7 @@ def _certain_kinds(rows: list[list[str]]) -> list[Kind] | None:
     kinds = []
     for column in zip(*rows, strict=True):
         values = list(islice((cell for cell in column if cell), SAMPLE_VALUES))
-        likely = likely_kinds(values, spreadsheet=False, comma=False)
+        likely = likely_kinds(values, Writing(spreadsheet=False))
         if not likely and values:
             kinds.append(TEXT)
         elif likely and likely[0].name in CERTAIN:

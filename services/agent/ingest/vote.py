@@ -12,6 +12,7 @@ import duckdb
 
 from services.agent.ingest.findings import MAX_LISTED
 from services.agent.ingest.kinds import KINDS, LEADING_ZERO, NULL_WORDS, TEXT, Kind
+from services.agent.ingest.sql import quoted
 
 SAMPLE_ROWS = 400
 """Rows spread evenly over the table: enough to rule kinds out, never to decide."""
@@ -49,6 +50,26 @@ class Verdict:
     """Another kind that would have read every value too, but differently."""
 
 
+@dataclass(frozen=True)
+class Writing:
+    """How a file's values are written, as far as it is known before a column is looked at."""
+
+    spreadsheet: bool
+    """Whether dates arrive as a spreadsheet's timestamps, and numbers always with a point."""
+    comma: bool = False
+    """Whether a comma is more likely the decimal mark than not."""
+    mark: str | None = None
+    """The decimal mark, where the user named it."""
+
+    def allows(self, kind: Kind) -> bool:
+        """Tell whether a kind can occur in the file."""
+        if kind.only not in ("any", "spreadsheet" if self.spreadsheet else "text"):
+            return False
+        # A sheet's own numbers are printed with a point, whatever its texts are written with.
+        printed = self.spreadsheet and kind.name in ("decimal", "wide_decimal")
+        return printed or self.mark is None or kind.mark in (None, self.mark)
+
+
 @dataclass
 class _Count:
     filled: int = 0
@@ -63,11 +84,6 @@ class _Count:
 def trimmed(column: int) -> str:
     """SQL for a cell without the spaces around it."""
     return f"trim(c{column}, ' \t\r\n\u00a0')"
-
-
-def quoted(text: str) -> str:
-    """SQL for a string."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def reading(kind: Kind, column: int, *, plain: bool = False) -> str:
@@ -95,17 +111,14 @@ def vote(
     columns: Sequence[int],
     *,
     height: int,
-    spreadsheet: bool,
-    comma: bool,
+    writing: Writing,
 ) -> list[Verdict]:
     """Decide the columns of the view ``body``."""
     verdicts: list[Verdict] = []
     for start in range(0, len(columns), BATCH_COLUMNS):
         batch = columns[start : start + BATCH_COLUMNS]
         values = _samples(connection, batch, height)
-        likely = {
-            column: likely_kinds(values[column], spreadsheet=spreadsheet, comma=comma) for column in batch
-        }
+        likely = {column: likely_kinds(values[column], writing) for column in batch}
         first = {column: _first_round(kinds) for column, kinds in likely.items()}
         counts = _count(connection, first, thorough=False)
         unsure = {
@@ -142,16 +155,15 @@ def _compiled() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(kind.pattern)) for kind in KINDS)
 
 
-def likely_kinds(values: Iterable[str], *, spreadsheet: bool, comma: bool) -> list[Kind]:
+def likely_kinds(values: Iterable[str], writing: Writing) -> list[Kind]:
     """List the kinds that most of the sampled values fit, best first."""
     texts = [text for value in values if (text := value.strip()) and text.lower() not in NULL_WORDS]
     if not texts or (not any(char.isdigit() for text in texts for char in text) and max(map(len, texts)) > 8):
         return []
-    where = "spreadsheet" if spreadsheet else "text"
-    comma = comma and any("," in text for text in texts)
+    comma = writing.comma and any("," in text for text in texts)
     fitting: list[tuple[int, bool, int, Kind]] = []
     for place, (kind, pattern) in enumerate(_compiled()):
-        if kind.only not in ("any", where):
+        if not writing.allows(kind):
             continue
         fits = sum(1 for text in texts if pattern.fullmatch(text))
         if fits >= SAMPLE_SHARE * len(texts):

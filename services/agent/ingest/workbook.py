@@ -1,6 +1,7 @@
 """Workbooks: every cell of a sheet as text, by fastexcel, with what it would lose put back."""
 
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from services.agent.ingest.exact import Source, exact_floats, has_long_integers,
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.grid import ErrorCell, Grid, rows_of
-from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.longintegers import long_integers
 from services.agent.ingest.native import native
 from services.agent.ingest.odsxml import scan_ods
 from services.agent.ingest.sheetxml import SheetScan, scan_sheet, sheet_parts
+from services.agent.ingest.terms import Terms
+from services.common.errors import FileOptionsError
 
 HEAD_ROWS = 60
 """Rows looked at for title and header."""
@@ -43,7 +45,7 @@ class Workbook:
     path: Path
     name: str
     kind: FileFormat
-    limits: IngestLimits
+    terms: Terms
     sheets: tuple[str, ...]
     parts: dict[str, str]
     """Sheet names and their members, where sheets are XML parts of their own."""
@@ -56,18 +58,31 @@ class Workbook:
             return max(member.file_size for member in archive.infolist())
 
 
-def open_workbook(path: Path, name: str, kind: FileFormat, limits: IngestLimits) -> Workbook:
+def open_workbook(path: Path, name: str, kind: FileFormat, terms: Terms) -> Workbook:
     """Check the parts that are read whole, and list the sheets."""
     parts: dict[str, str] = {}
     if kind is not FileFormat.XLS:
         with zipfile.ZipFile(path) as archive:
             check_small_parts(archive, name, without=_scanned_later(archive))
             if kind is FileFormat.ODS:
-                scan_ods(archive, name, limits)
+                scan_ods(archive, name, terms.limits)
             elif kind is not FileFormat.XLSB:
                 parts = sheet_parts(archive, name)
     reader = native(name, lambda: fastexcel.read_excel(path))
-    return Workbook(path, name, kind, limits, tuple(reader.sheet_names), parts)
+    return Workbook(path, name, kind, terms, _wanted(reader.sheet_names, terms, name), parts)
+
+
+def _wanted(sheets: Sequence[str], terms: Terms, name: str) -> tuple[str, ...]:
+    """Keep the sheet that was asked for, or all."""
+    wanted = terms.options.sheet
+    if wanted is None:
+        return tuple(sheets)
+    found = [sheet for sheet in sheets if sheet == wanted] or [
+        sheet for sheet in sheets if sheet.strip().casefold() == wanted.strip().casefold()
+    ]
+    if not found:
+        raise FileOptionsError(f"“{name}” has no sheet “{wanted}”. It has: {', '.join(sheets)[:500]}.")
+    return tuple(found[:1])
 
 
 def _scanned_later(archive: zipfile.ZipFile) -> frozenset[str]:
@@ -141,7 +156,7 @@ def _scan(workbook: Workbook, sheet: str) -> SheetScan:
         # No XML to look at (xls, xlsb, ods): numbers may have been printed rounded, so read them twice.
         return SheetScan(tiny=True)
     with zipfile.ZipFile(workbook.path) as archive:
-        return scan_sheet(archive, part, workbook.name, workbook.limits)
+        return scan_sheet(archive, part, workbook.name, workbook.terms.limits)
 
 
 def _error_text(detail: str) -> str:

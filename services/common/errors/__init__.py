@@ -41,7 +41,8 @@ to statuses, one function in the worker maps ``retryable`` to a retry.
     │   │   ├── FileEncryptedError            file_encrypted
     │   │   ├── FileCorruptError              file_corrupt
     │   │   ├── FileTooComplexError           file_too_complex
-    │   │   └── FileWithoutTablesError        file_without_tables
+    │   │   ├── FileWithoutTablesError        file_without_tables
+    │   │   └── FileOptionsError              file_options_invalid
     │   └── StatementError                    statement_invalid
     │       ├── StatementSyntaxError          statement_syntax
     │       ├── StatementNotAllowedError      statement_not_allowed
@@ -67,6 +68,7 @@ from services.common.errors.files import (
     FileEmptyError,
     FileEncryptedError,
     FileError,
+    FileOptionsError,
     FileTooComplexError,
     FileTooLargeError,
     FileTypeUnsupportedError,
@@ -138,6 +140,7 @@ __all__ = [
     "FileError",
     "FileNameInvalidError",
     "FileNotKnownError",
+    "FileOptionsError",
     "FileTooComplexError",
     "FileTooLargeError",
     "FileTypeUnsupportedError",

@@ -55,3 +55,9 @@ class FileWithoutTablesError(FileError):
     """The file is sound and holds no data."""
 
     code = "file_without_tables"
+
+
+class FileOptionsError(FileError):
+    """What was said about the file does not fit it."""
+
+    code = "file_options_invalid"

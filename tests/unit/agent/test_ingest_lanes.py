@@ -9,6 +9,7 @@ from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.regular import build_regular
+from services.agent.ingest.terms import Terms
 from services.common.errors import FileTooComplexError
 from tests.data.ingested import Table, ingest
 
@@ -66,10 +67,10 @@ def test_both_ways_give_the_same_table(tmp_path: Path, content: str) -> None:
 def test_the_fast_lane_takes_regular_files_only(tmp_path: Path, content: str, taken: bool) -> None:
     path = tmp_path / "x.csv"
     path.write_text(content, encoding="utf-8")
-    findings, limits = Findings("x.csv"), IngestLimits(regular_min_bytes=0)
+    findings, terms = Findings("x.csv"), Terms(IngestLimits(regular_min_bytes=0))
 
-    with prepare_text(path, FileFormat.CSV, tmp_path, findings, limits) as source:
-        built = build_regular(source, tmp_path, findings, limits)
+    with prepare_text(path, FileFormat.CSV, tmp_path, findings, terms) as source:
+        built = build_regular(source, tmp_path, findings, terms)
 
     assert (built is not None) is taken
     assert (tmp_path / "part-0.parquet").exists() is taken

@@ -1,0 +1,221 @@
+"""The tables of one grid: blocks of cells that blank rows or columns divide.
+
+A blank row or column inside one table is far more common than two tables, so a block begins only where
+something says that a table begins: a header of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from services.agent.ingest.grid import Merge, Row
+from services.agent.ingest.header import Header, cell_class, find_header, has_contrast, usual_class
+from services.agent.ingest.raw import HEAD_ROWS, RawCells
+
+MAX_SEGMENTS = 300
+"""Runs of rows between blank ones; a grid with more is written with a blank row after each few others."""
+DEEPEST = 4
+"""How often a block is divided again."""
+LABEL_ROWS = 3
+"""Rows of a heading or a note that stands alone."""
+CAPTION_ROWS = 8
+"""Rows of facts above a table (printed on, printed by), each a name and a value."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rectangle of the grid that is one table, with what stands above and under it."""
+
+    first_row: int
+    end_row: int
+    """One past the last row."""
+    columns: tuple[int, ...]
+    """Grid columns that hold something in it."""
+    head: list[Row] = field(repr=False)
+    tail: list[Row] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class _Segment:
+    """A run of rows without a blank one among them."""
+
+    first: int
+    end: int
+    head: list[Row]
+
+    @cached_property
+    def held(self) -> list[int]:
+        """Places of the columns that hold something in its first rows."""
+        return [place for place in range(len(self.head[0])) if any(row[place] for row in self.head)]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Its first rows without columns that are blank in it."""
+        return [[row[place] for place in self.held] for row in self.head]
+
+    @cached_property
+    def header(self) -> Header:
+        """What would be its header, were it a table."""
+        return find_header(self.rows)
+
+    @property
+    def has_named_numbers(self) -> bool:
+        """Whether it has a header without doubt: words above numbers or dates."""
+        body = self.rows[self.header.first_data_row :]
+        return bool(self.header.rows and body) and has_contrast(self.rows[self.header.rows[-1]], body)
+
+    @property
+    def width(self) -> int:
+        """The most cells in one of its first rows."""
+        return max(sum(cell is not None for cell in row) for row in self.head)
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is a heading or a note: a row or two with one cell each."""
+        return self.end - self.first <= LABEL_ROWS and self.width == 1
+
+
+def find_blocks(cells: RawCells, columns: Sequence[int], *, has_blank_rows: bool) -> list[Block]:
+    """Divide a grid, of which ``columns`` hold something, into its tables."""
+    height = cells.grid.height
+    if not has_blank_rows and len(_bands(columns)) == 1:
+        return [_block(cells, columns, 0, height)]
+    return _cut(cells, columns, (0, height), DEEPEST)
+
+
+def whole(cells: RawCells, columns: Sequence[int], header_row: int) -> list[Block]:
+    """Take a grid as one table, its head long enough for a header in this row, counted from 1."""
+    block = _block(cells, columns, 0, cells.grid.height)
+    return [replace(block, head=cells.head(columns, 0, cells.grid.height, header_row + HEAD_ROWS))]
+
+
+def _block(cells: RawCells, columns: Sequence[int], first: int, end: int) -> Block:
+    head, tail = cells.head(columns, first, end), cells.tail(columns, first, end)
+    return Block(first, end, tuple(columns), head, tail)
+
+
+def _cut(cells: RawCells, columns: Sequence[int], rows: tuple[int, int], depth: int) -> list[Block]:
+    runs = cells.segments(columns, *rows, MAX_SEGMENTS)
+    if runs is None or depth == 0:
+        return [_block(cells, columns, *rows)]
+    segments = [_Segment(first, end, cells.head(columns, first, end)) for first, end in runs]
+    blocks: list[Block] = []
+    for group in _groups(segments):
+        first, end = group[0].first, group[-1].end
+        counts = cells.filled(columns, first, end)
+        errors = {error.column for error in cells.grid.errors if first <= error.row < end}
+        held = [column for column, count in zip(columns, counts, strict=True) if count or column in errors]
+        bands = _tables_aside(cells, held, first, end)
+        if len(bands) == 1:
+            blocks.append(_block(cells, held, first, end))
+        for band in bands if len(bands) > 1 else ():
+            blocks.extend(_cut(cells, band, (first, end), depth - 1))
+    return blocks
+
+
+def _groups(segments: Sequence[_Segment]) -> list[list[_Segment]]:
+    """Put segments together that are one table: its title, header, data, totals and notes."""
+    groups: list[list[_Segment]] = []
+    labels: list[_Segment] = []
+    for segment in segments:
+        if not groups:
+            groups.append([segment])
+        elif segment.is_label:
+            labels.append(segment)
+        elif _holds_table(groups[-1], segment) and _begins_table(segment, groups[-1], labelled=bool(labels)):
+            groups.append([*labels, segment])
+            labels = []
+        else:
+            groups[-1] += [*labels, segment]
+            labels = []
+    if groups:
+        groups[-1] += labels
+    return groups
+
+
+def _holds_table(group: Sequence[_Segment], following: _Segment) -> bool:
+    """Tell whether a group has data of its own, rather than being what stands above a table."""
+    tables = [segment for segment in group if segment.width > 1 and segment.end - segment.first > 1]
+    if not tables:
+        return False
+    width = max(segment.width for segment in tables)
+    rows = sum(segment.end - segment.first for segment in tables)
+    if width == 2 and rows <= CAPTION_ROWS and following.width > width:
+        return any(segment.has_named_numbers for segment in tables)
+    return True
+
+
+def _begins_table(segment: _Segment, group: Sequence[_Segment], *, labelled: bool) -> bool:
+    """Tell whether a segment has a header of its own."""
+    header = segment.header
+    has_body = header.first_data_row < len(segment.rows)
+    if len(segment.held) < 2 or not header.rows or not has_body or not all(header.names):
+        return False
+    if segment.has_named_numbers or labelled:
+        return True
+    above = {place for other in group for place in other.held}
+    return not above.issuperset(segment.held) or any(other.header.names == header.names for other in group)
+
+
+def _bands(columns: Sequence[int]) -> list[list[int]]:
+    """Divide columns where one between them holds nothing."""
+    bands: list[list[int]] = []
+    for column in columns:
+        if bands and bands[-1][-1] == column - 1:
+            bands[-1].append(column)
+        else:
+            bands.append([column])
+    return bands
+
+
+def _tables_aside(cells: RawCells, columns: Sequence[int], first: int, end: int) -> list[list[int]]:
+    """Divide columns into those of tables that stand side by side; one list where there is one table."""
+    bands = _bands(columns)
+    if len(bands) == 1 or any(_crosses(merge, bands, first, end) for merge in cells.grid.merges):
+        return [list(columns)]
+    bands = _without_slivers(bands)
+    ends = [cells.segments(band, first, end, MAX_SEGMENTS) for band in bands]
+    extents = {(runs[0][0], runs[-1][1]) for runs in ends if runs}
+    if not cells.grid.spreadsheet and len(extents) == 1:
+        return [list(columns)]
+    for place, (band, runs) in enumerate(zip(bands, ends, strict=True)):
+        if not runs or not _stands_alone(cells.head(band, runs[0][0], end), first=place == 0):
+            return [list(columns)]
+    return bands
+
+
+def _crosses(merge: Merge, bands: Sequence[Sequence[int]], first: int, end: int) -> bool:
+    if not first < merge.first_row < end:  # in the first row it is a title
+        return False
+    return any(merge.first_column <= band[-1] < merge.last_column for band in bands[:-1])
+
+
+def _without_slivers(bands: Sequence[list[int]]) -> list[list[int]]:
+    """Join bands of one column to a neighbour: a label or a remark, with a blank column for looks."""
+    joined: list[list[int]] = []
+    for band in bands:
+        if joined and (len(band) == 1 or len(joined[-1]) == 1):
+            joined[-1] += band
+        else:
+            joined.append(list(band))
+    return joined
+
+
+def _stands_alone(rows: Sequence[Row], *, first: bool) -> bool:
+    """Tell whether a band is a table by itself: named columns, and rows that say what they are about."""
+    held = [row for row in rows if any(row)]
+    if len(held) < 2 or len(held[0]) < 2:
+        return False
+    header = find_header(rows)
+    body = [row for row in rows[header.first_data_row :] if any(row)]
+    if not header.rows or not body or not all(header.names):
+        return False
+    return first or any(usual_class(body, place) in ("text", "date") or _is_key(body, place)
+                        for place in range(len(rows[0])))  # fmt: skip
+
+
+def _is_key(body: Sequence[Row], place: int) -> bool:
+    """Tell whether a column numbers its rows."""
+    values = [row[place] for row in body if row[place]]
+    whole_numbers = all(cell_class(value) == "number" and (value or "").isdecimal() for value in values)
+    return place == 0 and len(values) > 1 and whole_numbers and len(set(values)) == len(values)

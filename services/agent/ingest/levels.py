@@ -1,0 +1,121 @@
+"""Headers of several rows: which rows belong together, and the names they make."""
+
+import re
+from collections.abc import Sequence
+
+from services.agent.ingest.grid import Merge, Row
+
+UNIT = re.compile(r"[(\[][^()\[\]]{1,20}[)\]]|%|‰")
+"""A cell of a row that only states units."""
+WORD = re.compile(r"[^\W\d_]")
+
+
+def lower_level(upper: Row, lower: Row, body: Sequence[Row], merges: Sequence[Merge], upper_row: int) -> bool:
+    """Tell whether the row below a header's row belongs to the header too.
+
+    Args:
+        upper: The header's row.
+        lower: The row below it, which does not look like data.
+        body: The rows below both.
+        merges: Merged cells, in the block's rows and columns.
+        upper_row: Where ``upper`` stands in the block.
+    """
+    filled = [cell.strip() for cell in lower if cell and cell.strip()]
+    if not filled or not body:
+        return False
+    if all(UNIT.fullmatch(cell) for cell in filled):
+        return True
+    if any(merge.first_row <= upper_row < merge.last_row for merge in merges):
+        return True
+    evident = _repeats(filled) or _stands_above_numbers(lower, body)
+    if spans := [merge for merge in merges if _spans(merge, upper_row)]:
+        return evident or _shares_columns(upper, lower, spans)
+    return _has_gaps(upper, lower) and evident
+
+
+def parent_level(upper: Row, lower: Row, merges: Sequence[Merge], upper_row: int) -> bool:
+    """Tell whether the row above a header's row groups its columns, rather than being a title."""
+    cells = [place for place, cell in enumerate(upper) if cell and cell.strip()]
+    spans = [merge for merge in merges if _spans(merge, upper_row)]
+    if len(cells) == 1 and cells[0] == 0:
+        return False
+    if spans:
+        return any(merge.first_column > 0 for merge in spans) or len(spans) > 1
+    names = [cell.strip() for cell in lower if cell and cell.strip()]
+    return len(cells) > 1 and _has_gaps(upper, lower) and (cells[0] > 0 or _repeats(names))
+
+
+def join_names(levels: Sequence[Row], merges: Sequence[Merge], top: int) -> tuple[str | None, ...]:
+    """Join the cells of each column from top to bottom: ``2023`` over ``Q1`` is ``2023 Q1``."""
+    spread = [_spread(row, levels[place + 1 :], merges, top + place) for place, row in enumerate(levels)]
+    names: list[str | None] = []
+    for cells in zip(*spread, strict=True):
+        parts: list[str] = []
+        for cell in cells:
+            text = _header_part(cell)
+            if text and (not parts or parts[-1].casefold() != text.casefold()):
+                parts.append(text)
+        names.append(" ".join(parts) or None)
+    return tuple(names)
+
+
+def _spread(row: Row, below: Sequence[Row], merges: Sequence[Merge], number: int) -> Row:
+    """Repeat a group's name over its columns: where cells are merged, or where only blanks follow it."""
+    cells: Row = list(row)
+    if not below:
+        return cells
+    spans = [merge for merge in merges if _spans(merge, number)]
+    for merge in spans:
+        for place in range(merge.first_column, min(merge.last_column + 1, len(cells))):
+            cells[place] = row[merge.first_column]
+    if spans:
+        return cells
+    name: str | None = None
+    for place, cell in enumerate(row):
+        if cell and cell.strip():
+            name = cell
+        elif any(other[place] for other in below):
+            cells[place] = name
+    return cells
+
+
+def _shares_columns(upper: Row, lower: Row, spans: Sequence[Merge]) -> bool:
+    """Tell whether every column outside the merged names is named in one of the two rows alone."""
+    inside = {place for merge in spans for place in range(merge.first_column, merge.last_column + 1)}
+    outside = [place for place in range(len(upper)) if place not in inside]
+    return bool(outside) and all(bool(upper[place]) != bool(lower[place]) for place in outside)
+
+
+def _header_part(cell: str | None) -> str:
+    text = " ".join((cell or "").split())
+    return re.sub(r"^(\d{4}-\d\d-\d\d) 00:00:00$", r"\1", text)
+
+
+def _spans(merge: Merge, row: int) -> bool:
+    return merge.first_row <= row <= merge.last_row and merge.last_column > merge.first_column
+
+
+def _has_gaps(upper: Row, lower: Row) -> bool:
+    """Tell whether a name above is followed by blanks that have names below."""
+    named = False
+    for above, below in zip(upper, lower, strict=True):
+        if above and above.strip():
+            named = True
+        elif named and below and below.strip():
+            return True
+    return False
+
+
+def _repeats(names: Sequence[str]) -> bool:
+    lowered = [name.casefold() for name in names]
+    return len(set(lowered)) < len(lowered)
+
+
+def _stands_above_numbers(lower: Row, body: Sequence[Row]) -> bool:
+    """Tell whether words stand above columns of digits, so that they must be names."""
+    for place, cell in enumerate(lower):
+        below = [text for row in body if (text := (row[place] or "").strip())]
+        digits = below and all(re.search(r"\d", text) and not WORD.search(text) for text in below)
+        if cell and WORD.search(cell) and digits:
+            return True
+    return False
