@@ -141,7 +141,7 @@ def _holds_table(group: Sequence[_Segment], following: _Segment) -> bool:
     width = max(segment.width for segment in tables)
     rows = sum(segment.end - segment.first for segment in tables)
     if width == 2 and rows <= CAPTION_ROWS and following.width > width:
-        return any(segment.has_named_numbers for segment in tables)
+        return any(segment.has_named_numbers and segment.end - segment.first > 2 for segment in tables)
     return True
 
 
