@@ -14,10 +14,12 @@ from typing import Any
 import pyarrow.parquet as parquet
 
 from services.agent.cells import spreadsheet_safe
+from services.agent.chart import draw
+from services.agent.choice import Asked, Choice, choose
 from services.agent.guard import GuardedQuery, QueryResult, TableSchema, guard, run_query
 from services.agent.limits import QueryLimits
-from services.agent.question import Catalog, Interpretation, Outcome, interpret
-from services.agent.question.interpretation import Reading, check_question
+from services.agent.question import Catalog, Outcome
+from services.agent.question.interpretation import check_question
 from services.common.errors import QuestionEmptyError, TableUnknownError
 
 PREVIEW_ROWS = 100
@@ -44,14 +46,25 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
     if not tables:
         raise TableUnknownError("There are no tables to ask yet. Upload a workbook or CSV file first.")
     progress("reading", 5.0)
+    schemas = read_schemas(tables)
     if question is None:
-        return _answer(payload, folder, progress, str(sql), None)
+        choice = Choice(payload.get("engine", "sql"), sql=str(sql), words=payload.get("words"))
+        return _answer(payload, folder, progress, choice, schemas)
     catalog = Catalog.from_profiles([(table["name"], _profile(table)) for table in tables])
-    interpretation = interpret(question, catalog, now=_day(payload.get("now")))
-    if interpretation.outcome is not Outcome.ANSWERED:
-        return _not_answered(interpretation)
-    reading = interpretation.readings[0]
-    return _answer(payload, folder, progress, reading.sql, reading)
+    choice = choose(_asked(payload), catalog, schemas)
+    if choice.sql is None:
+        return _not_answered(choice)
+    return _answer(payload, folder, progress, choice, schemas)
+
+
+def _asked(payload: Mapping[str, Any]) -> Asked:
+    return Asked(
+        question=payload["question"],
+        now=_day(payload.get("now")),
+        offered=payload.get("offered"),
+        approved=payload.get("approved") or (),
+        synonyms=payload.get("synonyms") or (),
+    )
 
 
 def read_schemas(tables: Sequence[Mapping[str, Any]]) -> list[TableSchema]:
@@ -73,11 +86,15 @@ def _day(moment: str | None) -> date | None:
 
 
 def _answer(
-    payload: Mapping[str, Any], folder: Path, progress: Progress, sql: str, reading: Reading | None
+    payload: Mapping[str, Any],
+    folder: Path,
+    progress: Progress,
+    choice: Choice,
+    schemas: Sequence[TableSchema],
 ) -> dict[str, Any]:
     """Guard the SQL, run it, and put the answer together."""
     tables = payload["tables"]
-    query = guard(sql, read_schemas(tables))
+    query = guard(choice.sql or "", schemas)
     progress("running", 30.0)
     sources = {table["name"]: [Path(path) for path in table["paths"]] for table in tables}
     result = run_query(query, {name: sources[name] for name in query.tables}, _limits(payload))
@@ -85,16 +102,16 @@ def _answer(
     if payload.get("save"):
         _save(result, folder)
     answer = {
-        **_frame(Outcome.ANSWERED, "rules" if reading else "sql"),
+        **_frame(Outcome.ANSWERED, choice),
         **_rows(result, limit=PREVIEW_ROWS if payload.get("save") else None),
         "sql": query.sql,
         "tables": _used(tables, query),
     }
-    if reading:
-        plan = reading.plan
-        answer["reading"] = reading.words
+    plan = choice.plan
+    if plan:
         answer["answer_columns"] = list(plan.answer) if plan.answer is not None else None
-        answer["matches"] = [vars(match) for match in reading.matches]
+        if result.row_count <= PREVIEW_ROWS:
+            answer["chart"] = draw(plan, answer["columns"], answer["types"], answer["rows"])
     progress("done", 100.0)
     return answer
 
@@ -105,31 +122,38 @@ def _limits(payload: Mapping[str, Any]) -> QueryLimits:
     return replace(limits, **{k: cast(payload[k]) for k, cast in known.items() if payload.get(k) is not None})
 
 
-def _frame(outcome: Outcome, engine: str) -> dict[str, Any]:
-    """Every key that an answer has, empty."""
+def _frame(outcome: Outcome, choice: Choice) -> dict[str, Any]:
+    """Every key that an answer has; without rows."""
     return {
         "outcome": outcome.value,
-        "engine": engine,
+        "engine": choice.engine,
         "sql": None,
-        "reading": None,
+        "reading": choice.words,
         "columns": [],
         "types": [],
         "rows": [],
         "row_count": 0,
         "truncated": False,
         "answer_columns": None,
+        "chart": None,
         "readings": [],
         "unknown_words": [],
         "suggestions": [],
-        "matches": [],
+        "matches": [vars(match) for match in choice.matches],
         "tables": [],
+        "notes": list(choice.notes),
     }
 
 
-def _not_answered(interpretation: Interpretation) -> dict[str, Any]:
-    readings = [{"id": r.id, "reading": r.words, "sql": r.sql} for r in interpretation.readings]
+def _not_answered(choice: Choice) -> dict[str, Any]:
+    interpretation = choice.interpretation
+    assert interpretation is not None
+    readings = [
+        {"id": r.id, "reading": r.words, "sql": r.sql, "engine": choice.engine}
+        for r in interpretation.readings
+    ]
     return {
-        **_frame(interpretation.outcome, "rules"),
+        **_frame(interpretation.outcome, choice),
         "readings": readings,
         "unknown_words": list(interpretation.unknown_words),
         "suggestions": list(interpretation.suggestions),

@@ -13,7 +13,7 @@ from tests.fakes.question_tables import ingest_domain, ingest_files, write_csv
 
 KEYS = {
     "outcome", "engine", "sql", "reading", "columns", "types", "rows", "row_count", "truncated",
-    "answer_columns", "readings", "unknown_words", "suggestions", "matches", "tables",
+    "answer_columns", "chart", "readings", "unknown_words", "suggestions", "matches", "tables", "notes",
 }  # fmt: skip
 
 

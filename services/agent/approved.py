@@ -1,0 +1,141 @@
+"""Questions whose SQL a person approved: found again up to normalisation and slot values.
+
+A slot is a value, a number or a period. When the asked question differs from an approved one in slots only,
+the approved SQL is used with exactly those literals exchanged; where it does not hold a slot's literal, or
+holds it where it may mean something else, it is not used.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import sqlglot
+from sqlglot import exp
+
+from services.agent.question import Catalog
+from services.agent.question.periods import Period, find_period
+from services.agent.question.schema import Column
+from services.agent.question.words import Token, tokenise
+
+LONGEST_VALUE = 6
+"""Words of a value that are looked up as one."""
+_IDLE = frozenset(["the", "a", "an", "please", "!"])
+"""Words that make no other question of a question."""
+
+
+@dataclass(frozen=True)
+class Approved:
+    """An approved question that fits, and the SQL that answers what was asked."""
+
+    question: str
+    sql: str
+    exchanged: tuple[tuple[str, str], ...] = ()
+    """Slot texts of the approved question, and what stands there in the asked one."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A word or a slot of a question."""
+
+    text: str
+    normal: str
+    columns: Mapping[Column, tuple[str, ...]] = field(default_factory=dict)
+    """Where the data hold it as a value, with its spellings."""
+    number: str | None = None
+    period: Period | None = None
+
+
+def find_approved(question: str, approved: Sequence[Mapping[str, Any]], catalog: Catalog) -> Approved | None:
+    """Find the approved question that this is; the same words before the same but for slots.
+
+    Args:
+        question: As asked.
+        approved: Entries with ``question`` and ``sql``.
+        catalog: Where values are looked up.
+    """
+    asked = _pieces(question, catalog)
+    found = [_fit(entry, asked, catalog) for entry in approved]
+    fitting = [each for each in found if each is not None]
+    return min(fitting, key=lambda each: len(each.exchanged), default=None)
+
+
+def _fit(entry: Mapping[str, Any], asked: Sequence[_Piece], catalog: Catalog) -> Approved | None:
+    known = _pieces(entry["question"], catalog)
+    if len(known) != len(asked):
+        return None
+    changed = [(old, new) for old, new in zip(known, asked, strict=True) if old.normal != new.normal]
+    sql = _with_slots(entry["sql"], changed) if changed else entry["sql"]
+    if sql is None:
+        return None
+    return Approved(entry["question"], sql, tuple((old.text, new.text) for old, new in changed))
+
+
+def _pieces(question: str, catalog: Catalog) -> list[_Piece]:
+    tokens = tokenise(question)
+    pieces: list[_Piece] = []
+    at = 0
+    while at < len(tokens):
+        piece, at = _piece(tokens, at, catalog)
+        if piece.normal not in _IDLE:
+            pieces.append(piece)
+    return pieces
+
+
+def _piece(tokens: Sequence[Token], at: int, catalog: Catalog) -> tuple[_Piece, int]:
+    """Read the longest slot that begins at a token, else the word itself."""
+    period = find_period(tokens, at)
+    if period and period[0].start:
+        return _Piece(_text(tokens, at, period[1]), period[0].label, period=period[0]), period[1]
+    for end in range(min(len(tokens), at + LONGEST_VALUE), at, -1):
+        normal = " ".join(token.normal for token in tokens[at:end])
+        hits = catalog.values(normal)
+        if hits:
+            return _Piece(_text(tokens, at, end), normal, {hit.column: hit.values for hit in hits}), end
+    token = tokens[at]
+    number = token.text.replace(",", "") if token.kind == "number" else None
+    return _Piece(token.text, token.stem, number=number), at + 1
+
+
+def _text(tokens: Sequence[Token], start: int, end: int) -> str:
+    return " ".join(token.text for token in tokens[start:end])
+
+
+def _with_slots(sql: str, changed: Sequence[tuple[_Piece, _Piece]]) -> str | None:
+    """Exchange each slot's literals; None where the statement does not have them, or not beyond doubt."""
+    tree = sqlglot.parse_one(sql, dialect="duckdb")
+    literals = list(tree.find_all(exp.Literal))
+    exchanged: dict[int, str] = {}
+    for old, new in changed:
+        exchange = _exchange(old, new)
+        found = [literal for literal in literals if literal.this in exchange]
+        if not found or any(id(literal) in exchanged for literal in found):
+            return None
+        if old.number is not None and len(found) > 1:
+            return None  # Which of the two the number was is anybody's guess.
+        exchanged |= {id(literal): exchange[literal.this] for literal in found}
+    for literal in literals:
+        if id(literal) in exchanged:
+            literal.set("this", exchanged[id(literal)])
+    return tree.sql(dialect="duckdb")
+
+
+def _exchange(old: _Piece, new: _Piece) -> dict[str, str]:
+    """Map what the old slot may be in SQL to the new one; empty where the two are unlike."""
+    if old.period and new.period and old.period.grain == new.period.grain:
+        return dict(zip(_period_literals(old.period), _period_literals(new.period), strict=True))
+    if old.number is not None and new.number is not None:
+        return {old.number: new.number}
+    shared = [column for column in old.columns if column in new.columns]
+    if len(shared) != 1 or len(new.columns[shared[0]]) != 1:
+        return {}
+    return dict.fromkeys(old.columns[shared[0]], new.columns[shared[0]][0])
+
+
+def _period_literals(period: Period) -> list[str]:
+    """First day, the day after the last, the last day, and the number of a year."""
+    if period.start is None or period.end is None:
+        return []
+    days = [period.start, period.end, period.end - timedelta(days=1)]
+    year = [str(period.start.year)] if period.grain == "year" else []
+    return [*dict.fromkeys(day.isoformat() for day in days), *year]

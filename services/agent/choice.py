@@ -1,0 +1,100 @@
+"""Which SQL answers a question, and what is told about how it was found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from services.agent.approved import Approved, find_approved
+from services.agent.guard import TableSchema, guard
+from services.agent.question import Catalog, Interpretation, Outcome, interpret
+from services.agent.question.draft import Match
+from services.agent.question.interpretation import Reading, check_question
+from services.agent.question.plan import Plan
+from services.agent.synonyms import read_synonyms
+from services.common.errors import StatementError
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What became of a question before anything runs: SQL that is still to be guarded, or none."""
+
+    engine: str
+    """``rules``, ``model``, ``approved`` or, for a user's own statement, ``sql``."""
+    sql: str | None = None
+    words: str | None = None
+    plan: Plan | None = None
+    """What the rules understood; no other SQL has one."""
+    matches: tuple[Match, ...] = ()
+    interpretation: Interpretation | None = None
+    """Set, without SQL, where the rules do not answer."""
+    notes: tuple[str, ...] = ()
+    """What else the asker should know."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with everything that decides how it is read."""
+
+    question: str
+    now: date | None = None
+    offered: Mapping[str, Any] | None = None
+    """The reading that was picked: ``sql``, ``reading`` and ``engine`` as they were offered."""
+    approved: Sequence[Mapping[str, Any]] = ()
+    """The tenant's approved questions."""
+    synonyms: Sequence[Mapping[str, Any]] = ()
+    """The tenant's own words."""
+
+
+def choose(asked: Asked, catalog: Catalog, schemas: Sequence[TableSchema]) -> Choice:
+    """Find the SQL for a question: the reading that was picked, else an approved one, else the rules'."""
+    check_question(asked.question)
+    if asked.offered is None:
+        approved, notes = _approved(asked, catalog, schemas)
+        if approved:
+            return approved
+    else:
+        notes = ()
+    question, used = read_synonyms(asked.question, asked.synonyms)
+    notes += tuple(f"“{word}” was read as “{means}”." for word, means in used)
+    interpretation = interpret(question, catalog, now=asked.now)
+    return replace(_read(asked, interpretation), notes=notes)
+
+
+def _read(asked: Asked, interpretation: Interpretation) -> Choice:
+    if asked.offered:
+        return _pick(asked.offered, interpretation)
+    if interpretation.outcome is not Outcome.ANSWERED:
+        return Choice("rules", interpretation=interpretation)
+    return _from_rules(interpretation.readings[0])
+
+
+def _pick(offered: Mapping[str, Any], interpretation: Interpretation) -> Choice:
+    """Take the reading that was picked, with the SQL that was shown, even if the data has changed since."""
+    for reading in interpretation.readings:
+        if reading.sql == offered["sql"]:
+            return _from_rules(reading)
+    return Choice(str(offered["engine"]), sql=str(offered["sql"]), words=offered.get("reading"))
+
+
+def _from_rules(reading: Reading) -> Choice:
+    return Choice("rules", reading.sql, reading.words, reading.plan, tuple(reading.matches))
+
+
+def _approved(
+    asked: Asked, catalog: Catalog, schemas: Sequence[TableSchema]
+) -> tuple[Choice | None, tuple[str, ...]]:
+    """Return the approved SQL for the question, or why one that fits cannot be used."""
+    found = find_approved(asked.question, asked.approved, catalog)
+    if found is None:
+        return None, ()
+    try:
+        guard(found.sql, schemas)
+    except StatementError as error:
+        return None, (f"The approved SQL for “{found.question}” cannot be used any more: {error.message}",)
+    return Choice("approved", sql=found.sql, words=_say(found)), ()
+
+
+def _say(found: Approved) -> str:
+    exchanged = ", ".join(f"“{new}” in place of “{old}”" for old, new in found.exchanged)
+    return f"As approved for “{found.question}”" + (f", with {exchanged}." if exchanged else ".")

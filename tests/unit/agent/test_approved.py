@@ -1,0 +1,103 @@
+"""Approved questions and a tenant's own words, as the answer job uses them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.agent.synonyms import read_synonyms
+from tests.fakes.question_tables import answer, ingest_domain
+
+NET = {
+    "question": "What is the net revenue of Germany?",
+    "sql": "SELECT sum(amount) / 1.19 FROM orders JOIN customers USING (customer_id) WHERE country = 'Germany'",
+}
+YEAR = {
+    "question": "big orders in 2024",
+    "sql": "SELECT count(*) FROM orders WHERE order_date >= DATE '2024-01-01' AND order_date < '2025-01-01'",
+}
+TOP = {"question": "our 3 heroes", "sql": "SELECT name FROM customers ORDER BY name LIMIT 3"}
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_domain("shop", tmp_path_factory.mktemp("shop"))
+
+
+@pytest.fixture
+def ask(shop: list[dict[str, Any]], tmp_path: Path) -> Any:
+    def asking(question: str, *approved: dict[str, str], **more: Any) -> dict[str, Any]:
+        return answer(question, shop, tmp_path, approved=list(approved), **more)
+
+    return asking
+
+
+@pytest.mark.parametrize(
+    "question", ["what is the net revenue of germany", "What  is net revenue of “Germany”!", NET["question"]]
+)
+def test_an_approved_question_is_answered_as_approved(question: str, ask: Any) -> None:
+    result = ask(question, NET)
+
+    assert (result["engine"], result["outcome"]) == ("approved", "answered")
+    assert result["rows"][0][0] == pytest.approx(3500.2 / 1.19)
+    assert result["reading"] == "As approved for “What is the net revenue of Germany?”."
+
+
+def test_another_value_of_the_same_column_takes_its_place(ask: Any) -> None:
+    result = ask("what is the net revenue of the United Kingdom?", NET)
+
+    assert result["rows"][0][0] == pytest.approx(304.8 / 1.19)
+    assert "“United Kingdom” in place of “Germany”" in result["reading"]
+
+
+def test_another_year_moves_both_bounds(ask: Any) -> None:
+    assert ask("big orders in 2024", YEAR)["rows"] == [[9]]
+    assert ask("big orders in 2023", YEAR)["rows"] == [[1]]
+
+
+def test_another_number_takes_its_place(ask: Any) -> None:
+    assert ask("our 2 heroes", TOP)["rows"] == [["Anna Weber"], ["Bruno Silva"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "approved"),
+    [
+        ("What is the net revenue of Berlin?", NET),  # a value of another column
+        ("What is the gross revenue of Germany?", NET),  # another word
+        ("big orders in March 2024", YEAR),  # a period of another length
+        ("our 2 heroes", {**TOP, "sql": TOP["sql"] + " OFFSET 3"}),  # which 3?
+        ("our 2 heroes", {**TOP, "sql": "SELECT name FROM customers"}),  # no 3 at all
+    ],
+)
+def test_what_is_not_beyond_doubt_is_not_used(question: str, approved: dict[str, str], ask: Any) -> None:
+    assert ask(question, approved)["engine"] == "rules"
+
+
+def test_the_question_itself_comes_before_one_with_other_slots(ask: Any) -> None:
+    own = {**TOP, "question": "our 2 heroes", "sql": "SELECT 'own' AS own FROM customers LIMIT 1"}
+
+    assert ask("our 2 heroes", TOP, own)["rows"] == [["own"]]
+
+
+def test_approved_sql_that_no_longer_runs_is_passed_over_and_said(ask: Any) -> None:
+    result = ask("how many orders", {"question": "how many orders", "sql": "SELECT count(*) FROM gone"})
+
+    assert (result["engine"], result["rows"]) == ("rules", [[10]])
+    assert "cannot be used any more" in result["notes"][0]
+
+
+def test_a_tenants_word_is_read_as_the_word_of_the_data_and_said(ask: Any) -> None:
+    result = ask("total turnaround by country", synonyms=[{"phrase": "Turnaround", "means": "amount"}])
+
+    assert result["rows"][0] is not None
+    assert result["columns"] == ["country", "sum of amount"]
+    assert result["notes"] == ["“turnaround” was read as “amount”."]
+
+
+def test_the_longest_phrase_wins_and_quoted_text_is_left_alone() -> None:
+    words = [{"phrase": "net", "means": "amount"}, {"phrase": "net takings", "means": "revenue"}]
+
+    assert read_synonyms('Net takings of "net" by net', words) == (
+        'revenue of "net" by amount',
+        [("Net takings", "revenue"), ("net", "amount")],
+    )
