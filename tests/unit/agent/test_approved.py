@@ -10,7 +10,8 @@ from tests.fakes.question_tables import answer, ingest_domain
 
 NET = {
     "question": "What is the net revenue of Germany?",
-    "sql": "SELECT sum(amount) / 1.19 FROM orders JOIN customers USING (customer_id) WHERE country = 'Germany'",
+    "sql": "SELECT sum(amount) / 1.19 FROM orders JOIN customers USING (customer_id) "
+    "WHERE country = 'Germany'",
 }
 YEAR = {
     "question": "big orders in 2024",
