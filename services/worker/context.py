@@ -65,8 +65,8 @@ class WorkerContext:
         return Sandbox(SandboxLimits(memory_bytes=self.settings.sandbox_memory_bytes))
 
     def prepare(self, queues: Iterable[str]) -> None:
-        """Start what the first task of these queues would have to wait for."""
-        if SANDBOX_QUEUES.intersection(queues):
+        """Start what the first task would have to wait for, where it is sure to be needed."""
+        if SANDBOX_QUEUES.issuperset(queues):
             self.sandbox.prepare()
 
     def cancel_work(self) -> None:
