@@ -11,7 +11,7 @@ from services.api.idempotency import Claims
 from services.api.instruments import Instruments
 from services.api.keys import ApiKeys, parse_key_hashes
 from services.api.task_watch import TaskWatch
-from services.common.catalog import CatalogStore
+from services.common.catalog_store import CatalogStore
 from services.common.connection import connect
 from services.common.ledger import Ledger
 from services.common.settings import Settings

@@ -60,6 +60,7 @@ STATUS = {
     "file_too_complex": 422,
     "file_without_tables": 422,
     "file_options_invalid": 422,
+    "several_tables": 422,
     "statement_invalid": 422,
     "statement_syntax": 422,
     "statement_not_allowed": 422,

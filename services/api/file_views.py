@@ -2,14 +2,25 @@
 
 import json
 import re
+from datetime import UTC, datetime
+from typing import Any
 
 from pydantic import ValidationError
 
 from services.api.context import ApiContext
-from services.api.models import Column, File, FileStatus, ReadingWarning, Table
+from services.api.file_models import (
+    Column,
+    File,
+    FileStatus,
+    FileWithReport,
+    OlderVersion,
+    ReadingWarning,
+    Table,
+)
+from services.api.task_views import MAX_STORED_BYTES
 from services.api.uploads import Intent
 from services.common import layout
-from services.common.catalog import Catalog, CatalogFile, CatalogTable
+from services.common.catalog import SUPERSEDED_LIFE, Catalog, CatalogFile, CatalogTable
 from services.common.errors import FileNotKnownError, NotFoundError, TaskNotFoundError
 from services.common.records import TaskState
 
@@ -28,13 +39,21 @@ def show_table(table: CatalogTable) -> Table:
         rows=table.rows,
         columns=[Column(name=column.name, type=column.type) for column in table.columns],
         version=table.version.name,
+        older_versions=_older_versions(table),
         warnings=[ReadingWarning(**warning.model_dump()) for warning in table.warnings],
+        warning_count=table.warning_count,
         created_at=table.created_at,
     )
 
 
+def _older_versions(table: CatalogTable) -> list[OlderVersion]:
+    now = datetime.now(UTC)
+    kept = [(old.version.name, old.at + SUPERSEDED_LIFE) for old in reversed(table.superseded)]
+    return [OlderVersion(version=name, until=until) for name, until in kept if until > now]
+
+
 def _show_file(context: ApiContext, tenant: str, catalog: Catalog, file: CatalogFile) -> File:
-    tables = [table for table in catalog.tables.values() if table.file_id == file.file_id]
+    tables = [table for table in catalog.tables.values() if file.file_id in table.sources]
     is_read_again = file.error_code is not None and _is_open(context, tenant, file.task_id)
     failed_or_ready = FileStatus.FAILED if file.error_code else FileStatus.READY
     return File(
@@ -44,6 +63,7 @@ def _show_file(context: ApiContext, tenant: str, catalog: Catalog, file: Catalog
         status=FileStatus.PROCESSING if is_read_again else failed_or_ready,
         task_id=file.task_id,
         created_at=file.created_at,
+        options=file.options,
         tables=[show_table(table) for table in tables],
         warnings=[ReadingWarning(**warning.model_dump()) for warning in file.warnings],
         error=None if is_read_again else file.error,
@@ -59,21 +79,36 @@ def _is_open(context: ApiContext, tenant: str, task_id: str) -> bool:
         return False
 
 
-def find_file(context: ApiContext, tenant: str, file_id: str) -> File:
-    """Return one file.
+def find_file(context: ApiContext, tenant: str, file_id: str) -> FileWithReport:
+    """Return one file with its report.
 
     Raises:
         FileNotKnownError: The tenant has no such file.
     """
     catalog = context.catalogs.read(tenant)
     if file_id in catalog.files:
-        return _show_file(context, tenant, catalog, catalog.files[file_id])
+        file = catalog.files[file_id]
+        shown = _show_file(context, tenant, catalog, file)
+        return FileWithReport(**dict(shown), report=_read_report(context, tenant, file))
     pending = None
     if _FILE_ID.fullmatch(file_id) and file_id not in catalog.deleted:
         pending = _uncatalogued(context, tenant, file_id)
     if pending is None:
         raise FileNotKnownError("There is no such file. GET /files lists yours.")
-    return pending
+    return FileWithReport(**dict(pending))
+
+
+def _read_report(context: ApiContext, tenant: str, file: CatalogFile) -> dict[str, Any] | None:
+    if file.report is None:
+        return None
+    path = layout.report(tenant, file.file_id, file.report)
+    try:
+        size = context.store.size(path)
+        if size > MAX_STORED_BYTES:
+            return {"too_large": True, "size_bytes": size}
+        return dict(json.loads(context.store.read(path)))
+    except NotFoundError:  # the file is being deleted
+        return None
 
 
 def list_files(context: ApiContext, tenant: str) -> list[File]:
@@ -102,6 +137,7 @@ def _uncatalogued(context: ApiContext, tenant: str, file_id: str) -> File | None
         status=FileStatus.FAILED if code else FileStatus.PROCESSING,
         task_id=intent.task_id,
         created_at=intent.created_at,
+        options=intent.options,
         tables=[],
         warnings=[],
         error=error,

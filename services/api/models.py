@@ -27,10 +27,10 @@ def _demand_unicode(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(_demand_unicode)]
 
-_ID = "9f1c2b3a4d5e6f708192a3b4c5d6e7f8"
-_OTHER_ID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+EXAMPLE_ID = "9f1c2b3a4d5e6f708192a3b4c5d6e7f8"
+OTHER_ID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
 
-Id = Annotated[str, Field(examples=[_ID])]
+Id = Annotated[str, Field(examples=[EXAMPLE_ID])]
 
 
 class Problem(BaseModel):
@@ -61,7 +61,7 @@ class TaskAccepted(BaseModel):
 class UploadAccepted(TaskAccepted):
     """A file that was stored and will be read."""
 
-    file_id: Annotated[str, Field(examples=[_OTHER_ID])]
+    file_id: Annotated[str, Field(examples=[OTHER_ID])]
 
 
 class PriorityName(StrEnum):
@@ -126,79 +126,6 @@ class PingRequest(BaseModel):
 
     queue: QueueName = QueueName.DEFAULT
     priority: PriorityName = PriorityName.NORMAL
-
-
-class Column(BaseModel):
-    """A column as read from the file."""
-
-    name: Annotated[str, Field(examples=["Order date"])]
-    type: Annotated[str, Field(description="In DuckDB's names.", examples=["DATE"])]
-
-
-class ReadingWarning(BaseModel):
-    """Something to know of how a file was read."""
-
-    model_config = ConfigDict(extra="allow")
-
-    code: str
-    message: str
-
-
-class Table(BaseModel):
-    """A sheet, or a CSV file, that can be asked about."""
-
-    table_id: Id
-    name: Annotated[str, Field(description="For SQL and for URLs; unique.", examples=["orders"])]
-    file_id: Annotated[str, Field(examples=[_OTHER_ID])]
-    file: Annotated[str, Field(examples=["sales.xlsx"])]
-    sheet: Annotated[str | None, Field(examples=["Orders"])]
-    rows: Annotated[int, Field(examples=[1200])]
-    columns: list[Column]
-    version: Annotated[str, Field(description="Named by each answer that used it.", examples=[f"{_ID}/1"])]
-    warnings: list[ReadingWarning]
-    created_at: datetime
-
-
-class TableList(BaseModel):
-    """All tables of the tenant."""
-
-    tables: list[Table]
-
-
-class Preview(BaseModel):
-    """The first rows of a table."""
-
-    columns: list[Column]
-    rows: Annotated[list[list[Any]], Field(description="At most 200; dates as ISO text.")]
-
-
-class FileStatus(StrEnum):
-    """Whether a file can be asked about."""
-
-    PROCESSING = "processing"
-    READY = "ready"
-    FAILED = "failed"
-
-
-class File(BaseModel):
-    """An upload and what became of it."""
-
-    file_id: Annotated[str, Field(examples=[_OTHER_ID])]
-    name: Annotated[str, Field(examples=["sales.xlsx"])]
-    size_bytes: int
-    status: FileStatus
-    task_id: Id
-    created_at: datetime
-    tables: list[Table]
-    warnings: list[ReadingWarning]
-    error: str | None = None
-    error_code: str | None = None
-
-
-class FileList(BaseModel):
-    """All files of the tenant, newest first."""
-
-    files: list[File]
 
 
 class Progress(BaseModel):

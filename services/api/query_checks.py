@@ -1,7 +1,7 @@
 """Whether a question can be asked at all, with an own error for each reason why not."""
 
 from services.api.models import MAX_QUESTION_CHARACTERS, MAX_SQL_CHARACTERS, QueryRequest
-from services.common.catalog import CatalogStore
+from services.common.catalog_store import CatalogStore
 from services.common.errors import (
     InvalidRequestError,
     QuestionEmptyError,

@@ -9,10 +9,7 @@ from services.api.models import Progress, TaskDetail, TaskSummary
 from services.common import layout
 from services.common.errors import NotFoundError, ResultNotFoundError
 from services.common.messages import QueueName
-from services.common.records import TaskRecord, TaskStatus
-
-STORED = "stored"
-"""The only member of a result that lies in the store: where."""
+from services.common.records import STORED, TaskRecord, TaskStatus
 
 MAX_STORED_BYTES = 16 * 1024**2
 """Of a result that is shown whole; the result's files hold everything."""
@@ -51,7 +48,7 @@ def describe(context: ApiContext, record: TaskRecord) -> TaskDetail:
 def whole_result(context: ApiContext, record: TaskRecord) -> dict[str, Any] | None:
     """Return a task's result, out of the store if it lies there; None when it is gone or there is none."""
     result = record.result
-    if result is None or set(result) != {STORED}:
+    if result is None or STORED not in result:
         return result
     path = str(result[STORED])
     if not path.startswith(layout.tenant_folder(record.tenant) + "/"):
@@ -72,8 +69,6 @@ def result_attempt(record: TaskRecord) -> int:
         ResultNotFoundError: The task is of a kind that writes no files.
     """
     result = record.result or {}
-    if set(result) == {STORED}:
-        return record.attempt
     if "attempt" not in result:
         raise ResultNotFoundError("This task has no result to download.")
     return int(result["attempt"])

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from anyio import CancelScope, to_thread
 from pydantic import BaseModel
@@ -57,6 +58,7 @@ class Intent(BaseModel):
     size_bytes: int
     sha256: str
     created_at: datetime
+    options: dict[str, Any] = {}
 
 
 @dataclass(frozen=True)

@@ -1,37 +1,29 @@
-"""A tenant's catalogue: its files and tables, as a row of immutable numbered files.
+"""A tenant's catalogue: its files and tables, and how it changes.
 
-Each entry is the whole catalogue after one change, written create-only: of many writers one wins a
-number, the others read the newest and try again. The newest is what is true. A deleted file is
-remembered, so that a late writer cannot bring it back.
+A deleted file is remembered, so that a late writer cannot bring it back. What grows with a file's cells
+(all warnings, with their cells) is not in it: that lies in the file's report.
 """
 
-import random
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from services.common import layout
-from services.common.errors import CatalogConflictError, TableNotFoundError
-from services.common.store import Store
-
-WRITE_TRIES = 60
-"""Enough for that many writers at once; each try has one winner."""
+from services.common.errors import TableNotFoundError
 
 TOMBSTONE_LIFE = timedelta(days=7)
 """Far longer than any task can live."""
 
-KEPT_ENTRIES = 100
-"""Older entries are pruned once they are a day old: no writer is that late."""
+SUPERSEDED_LIFE = timedelta(days=1)
+"""How long a version can still be asked for after another took its place; then the clean-up removes it."""
 
 
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class CatalogColumn(_Entry):
-    """A column: its header and its type in DuckDB's names."""
+class CatalogColumn(NamedTuple):
+    """A column: its name and its type in DuckDB's names."""
 
     name: str
     type: str
@@ -46,19 +38,28 @@ class CatalogWarning(_Entry):
 
 
 class TableVersion(_Entry):
-    """What one attempt of one ingest wrote."""
+    """What one attempt of one task wrote; its folder says what it consists of."""
 
     task_id: str
     attempt: int
-    parts: tuple[str, ...]
-    """Parquet files, in order, below the version's folder."""
-
     size_bytes: int
+    """Of all of its rows' Parquet, some of which may lie with an older version."""
+
+    created_at: datetime
+    base: str | None = None
+    """The version that it was made from, if it was."""
 
     @property
     def name(self) -> str:
         """How answers name the version they used."""
         return f"{self.task_id}/{self.attempt}"
+
+
+class SupersededVersion(_Entry):
+    """A version that another one took the place of."""
+
+    version: TableVersion
+    at: datetime
 
 
 class CatalogTable(_Entry):
@@ -67,13 +68,51 @@ class CatalogTable(_Entry):
     table_id: str
     name: str
     file_id: str
+    """The file that it was made from, or that replaced its rows last."""
+
     file: str
-    sheet: str | None
+    sheet: str | None = None
     rows: int
-    columns: tuple[CatalogColumn, ...]
-    warnings: tuple[CatalogWarning, ...]
+    packed_columns: str
+    """See ``pack_columns``."""
+
+    warnings: tuple[CatalogWarning, ...] = ()
+    """The first ones, without their lists of cells; the file's report has all."""
+
+    warning_count: int = 0
+    sources: tuple[str, ...]
+    """Ids of the files that have rows in it."""
+
+    names: dict[str, str] = {}
+    """What users call columns, by their headers in the files; applied to every file that comes."""
+
+    types: dict[str, str] = {}
+    """The types that users gave to columns, by their headers."""
+
     version: TableVersion
+    """The visible one."""
+
+    superseded: tuple[SupersededVersion, ...] = ()
+    """Older ones that are still there."""
+
+    stored_bytes: int
+    """What all versions take together."""
+
     created_at: datetime
+
+    @property
+    def columns(self) -> tuple[CatalogColumn, ...]:
+        """The columns, in order."""
+        lines = self.packed_columns.split("\n") if self.packed_columns else []
+        return tuple(CatalogColumn(name, kind) for kind, _, name in (line.partition("\t") for line in lines))
+
+
+def pack_columns(columns: list[CatalogColumn]) -> str:
+    r"""Write columns as lines of type, tab and name: an object for each takes ten times the memory.
+
+    Names hold neither tabs nor line ends: headers are one line, and new names are checked.
+    """
+    return "\n".join(f"{column.type}\t{column.name}" for column in columns)
 
 
 class CatalogFile(_Entry):
@@ -84,10 +123,22 @@ class CatalogFile(_Entry):
     size_bytes: int
     task_id: str
     created_at: datetime
-    tables: tuple[str, ...] = ()
-    """Ids of its tables."""
+    options: dict[str, Any] = {}
+    """With which it was read, or was to be."""
+
+    replace: str | None = None
+    """The id of the table whose rows it took the place of, or was to."""
+
+    append: str | None = None
+    """The id of the table that its rows were added to, or were to be."""
+
+    report: str | None = None
+    """Which report tells how it was read."""
 
     warnings: tuple[CatalogWarning, ...] = ()
+    """The first ones of the file as a whole, as a table's."""
+
+    warning_count: int = 0
     error_code: str | None = None
     error: str | None = None
 
@@ -116,9 +167,9 @@ class Catalog(_Entry):
 
     @property
     def stored_bytes(self) -> int:
-        """What the tenant's files and tables take."""
+        """What the tenant's files and tables take, with all versions that are still there."""
         files = sum(file.size_bytes for file in self.files.values())
-        return files + sum(table.version.size_bytes for table in self.tables.values())
+        return files + sum(table.stored_bytes for table in self.tables.values())
 
     def with_file(self, file: CatalogFile, tables: list[CatalogTable]) -> "Catalog":
         """Return the catalogue with a file and its tables, unless the file was deleted meanwhile."""
@@ -133,13 +184,11 @@ class Catalog(_Entry):
 
     def without_file(self, file_id: str) -> "Catalog":
         """Return the catalogue without a file and its tables; the id never comes back."""
-        now = datetime.now(UTC)
-        remembered = {key: when for key, when in self.deleted.items() if now - when < TOMBSTONE_LIFE}
         return self.model_copy(
             update={
                 "files": {key: file for key, file in self.files.items() if key != file_id},
                 "tables": {key: table for key, table in self.tables.items() if table.file_id != file_id},
-                "deleted": {**remembered, file_id: now},
+                "deleted": {**self.deleted, file_id: datetime.now(UTC)},
             }
         )
 
@@ -149,44 +198,37 @@ class Catalog(_Entry):
         return self.model_copy(update={"tables": tables})
 
 
-class CatalogStore:
-    """Reads and changes the catalogues that lie in a store."""
+class CatalogChange(_Entry):
+    """What differs between two catalogues; against an empty one, a whole catalogue."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    files: dict[str, CatalogFile] = {}
+    tables: dict[str, CatalogTable] = {}
+    deleted: dict[str, datetime] = {}
+    removed_files: tuple[str, ...] = ()
+    removed_tables: tuple[str, ...] = ()
 
-    def read(self, tenant: str) -> Catalog:
-        """Return the tenant's newest catalogue; an empty one for a tenant that has none."""
-        paths = [found.path for found in self._store.objects(layout.catalog_folder(tenant))]
-        if not paths:
-            return Catalog()
-        return Catalog.model_validate_json(self._store.read(max(paths)))
+    @classmethod
+    def between(cls, old: Catalog, new: Catalog) -> "CatalogChange":
+        """Find what makes ``new`` of ``old``; entries that are the same object are not compared."""
+        oldest = datetime.now(UTC) - TOMBSTONE_LIFE
+        return cls.model_construct(
+            files={key: file for key, file in new.files.items() if file is not old.files.get(key)},
+            tables={key: table for key, table in new.tables.items() if table is not old.tables.get(key)},
+            deleted={
+                key: when for key, when in new.deleted.items() if key not in old.deleted and when > oldest
+            },
+            removed_files=tuple(key for key in old.files if key not in new.files),
+            removed_tables=tuple(key for key in old.tables if key not in new.tables),
+        )
 
-    def change(self, tenant: str, change: Callable[[Catalog], Catalog]) -> Catalog:
-        """Apply a change to the newest catalogue and return the result.
-
-        Args:
-            tenant: Whose catalogue.
-            change: A pure function; it is called again on a newer catalogue when another writer won.
-                Returning its argument unchanged writes nothing.
-
-        Raises:
-            CatalogConflictError: Other writers won every time.
-        """
-        for attempt in range(WRITE_TRIES):
-            catalog = self.read(tenant)
-            changed = change(catalog)
-            if changed is catalog:
-                return catalog
-            changed = changed.model_copy(update={"number": catalog.number + 1})
-            path = f"{layout.catalog_folder(tenant)}/{changed.number:09d}.json"
-            if self._store.create(path, changed.model_dump_json().encode()):
-                return changed
-            time.sleep(random.uniform(0, 0.02) * min(attempt + 1, 5))  # noqa: S311 - spreads writers only
-        raise CatalogConflictError("Too many changes at once to this tenant's tables. Try again.")
-
-    def prune(self, tenant: str, *, older_than: datetime) -> None:
-        """Delete entries that are long superseded."""
-        entries = sorted(self._store.objects(layout.catalog_folder(tenant)), key=lambda found: found.path)
-        old = [found.path for found in entries[:-KEPT_ENTRIES] if found.modified < older_than]
-        self._store.delete(old)
+    def apply(self, catalog: Catalog) -> Catalog:
+        """Return the catalogue with the next number that this change makes."""
+        removed = {*self.removed_files, *self.removed_tables}
+        files = {key: file for key, file in catalog.files.items() if key not in removed}
+        tables = {key: table for key, table in catalog.tables.items() if key not in removed}
+        return Catalog.model_construct(
+            number=catalog.number + 1,
+            files={**files, **self.files},
+            tables={**tables, **self.tables},
+            deleted={**catalog.deleted, **self.deleted},
+        )

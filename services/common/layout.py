@@ -52,14 +52,24 @@ def outcome(tenant: str, file_id: str) -> str:
     return f"{file_folder(tenant, file_id)}/outcome.json"
 
 
+def report(tenant: str, file_id: str, name: str) -> str:
+    """How a file was read, as one reading told it."""
+    return f"{file_folder(tenant, file_id)}/reports/{name}.json"
+
+
 def table_folder(tenant: str, table_id: str) -> str:
     """All versions of a table."""
     return f"{tenant_folder(tenant)}/tables/{table_id}"
 
 
+def versions_folder(tenant: str, table_id: str) -> str:
+    """All versions of a table, each in a folder of its task and attempt."""
+    return f"{table_folder(tenant, table_id)}/versions"
+
+
 def version_folder(tenant: str, table_id: str, task_id: str, attempt: int) -> str:
     """One version: what one attempt of one task wrote. Never changed once a catalogue names it."""
-    return f"{table_folder(tenant, table_id)}/versions/{task_id}/{attempt}"
+    return f"{versions_folder(tenant, table_id)}/{task_id}/{attempt}"
 
 
 def result_folder(tenant: str, task_id: str, attempt: int) -> str:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+STORED = "stored"
+"""The member of a result that was too large for its record: where it lies in the store."""
+
 
 class TaskState(StrEnum):
     """Where a task stands, inside."""

@@ -14,6 +14,7 @@ from services.common.store import StoredObject
 from services.worker.context import WorkerContext
 from services.worker.ingest import settle_refusal
 from services.worker.scratch import sweep_scratch
+from services.worker.superseded import count_stored_bytes, forget_versions, named_objects
 
 UNNAMED_AGE = timedelta(days=1)
 """Longer than any task can take from its first written byte to its catalogue entry."""
@@ -38,18 +39,23 @@ def clean_up_tenant(context: WorkerContext, tenant: str, *, now: datetime) -> in
     """Remove a tenant's expired results and unnamed files; return how many objects."""
     home = layout.tenant_folder(tenant)
     _settle_failed_uploads(context, tenant)
+    forget_versions(context, tenant, now=now)
     # The listing comes before the catalogue: what is committed between the two is then known to be named.
     results = list(context.store.objects(f"{home}/results"))
     files = list(context.store.objects(f"{home}/files"))
     tables = list(context.store.objects(f"{home}/tables"))
     catalog = context.catalogs.read(tenant)
     expired = now - timedelta(seconds=context.settings.result_ttl_seconds)
+    before = now - UNNAMED_AGE
+    named = named_objects(context.store, tenant, catalog, tables)
     doomed = [
         *(found.path for found in results if found.modified < expired),
-        *_unnamed_files(home, files, catalog, before=now - UNNAMED_AGE),
-        *_unnamed_versions(home, tables, catalog, before=now - UNNAMED_AGE),
+        *_unnamed_files(home, files, catalog, before=before),
+        *_old_reports(tenant, files, catalog, before=before),
+        *(found.path for found in tables if found.path not in named and found.modified < before),
     ]
     context.store.delete(doomed)
+    count_stored_bytes(context, tenant, catalog, named)
     context.catalogs.prune(tenant, older_than=now - UNNAMED_AGE)
     return len(doomed)
 
@@ -89,15 +95,18 @@ def _unnamed_files(
     return doomed
 
 
-def _unnamed_versions(
-    home: str, objects: Iterable[StoredObject], catalog: Catalog, *, before: datetime
+def _old_reports(
+    tenant: str, objects: Iterable[StoredObject], catalog: Catalog, *, before: datetime
 ) -> list[str]:
-    """Versions of tables that lost their attempt, or whose table was deleted."""
+    """Reports that a later reading of the file took the place of, or that never became visible."""
     named = {
-        f"{home}/tables/{table.table_id}/versions/{table.version.name}" for table in catalog.tables.values()
+        layout.report(tenant, file.file_id, file.report) for file in catalog.files.values() if file.report
     }
     return [
         found.path
         for found in objects
-        if found.path.rpartition("/")[0] not in named and found.modified < before
+        if found.path.rpartition("/")[0].endswith("/reports")
+        and found.path.split("/")[3] in catalog.files
+        and found.path not in named
+        and found.modified < before
     ]

@@ -12,7 +12,7 @@ from typing import Any
 
 from services.agent.limits import SandboxLimits
 from services.agent.sandbox import Sandbox
-from services.common.catalog import CatalogStore
+from services.common.catalog_store import CatalogStore
 from services.common.connection import connect
 from services.common.ledger import Ledger
 from services.common.messages import QueueName

@@ -1,7 +1,6 @@
 """Ingest a file: read it in the sandbox, store its tables, make them visible at once."""
 
 import json
-import shutil
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -9,47 +8,121 @@ from pathlib import Path
 from typing import Any
 
 from services.common import layout
-from services.common.catalog import (
-    Catalog,
-    CatalogColumn,
-    CatalogFile,
-    CatalogTable,
-    CatalogWarning,
-    TableVersion,
-)
-from services.common.errors import FileNotKnownError, SqlAgentError
+from services.common.catalog import Catalog, CatalogFile, CatalogTable, TableVersion
+from services.common.errors import FileNotKnownError, SeveralTablesError, SqlAgentError, TableNotFoundError
 from services.common.records import TaskRecord
 from services.worker.attempt import Attempt
 from services.worker.context import WorkerContext
+from services.worker.corrections import correct_types
+from services.worker.publication import Plan, TableChange, publish
+from services.worker.reading import Reading, ReadTable, Upload, brief_warnings, read_upload
+from services.worker.reports import describe_reading, write_report
+from services.worker.results import fit_record
 from services.worker.scratch import scratch_folder
+from services.worker.table_versions import make_version, new_rows, stored_rows
 
-READ_SHARE = 80.0
-"""Percent of the progress that reading takes; the rest is storing."""
+_NOTHING = TableVersion(task_id="", attempt=0, size_bytes=0, created_at=datetime.min.replace(tzinfo=UTC))
+"""The version of a table that has none yet."""
 
 
 def ingest_file(attempt: Attempt) -> Mapping[str, Any]:
-    """Turn an upload into tables.
+    """Turn an upload into tables, or into rows of the table that it names.
 
     Repeating it is harmless: a file that the catalogue has already is not read again.
 
     Raises:
         FileError: The file cannot be read as what it claims to be.
+        TableNotFoundError: The table that its rows were to go into was deleted.
     """
     task, context = attempt.task, attempt.context
-    file_id = _payload(task)["file_id"]
+    upload = upload_of(task)
     catalog = context.catalogs.read(task.tenant)
-    if file_id in catalog.deleted:
+    if upload.file_id in catalog.deleted:
         raise FileNotKnownError("The file was deleted before it was read.")
-    if not _is_ready(catalog, file_id):
+    if not is_ready(catalog, upload.file_id):
         with scratch_folder() as folder:
-            report = _read_file(attempt, folder)
-            tables = [_store_table(attempt, folder, table) for table in report["tables"]]
-        file = _file_entry(task, warnings=_warnings(report["warnings"]), tables=tables)
-        catalog = context.catalogs.change(
-            task.tenant, lambda newest: _with_unique_names(newest, file, tables)
-        )
+            reading = read_upload(attempt, upload, folder / "reading", upload.options)
+            demand_one_table(reading, upload, catalog)
+            catalog = publish(
+                attempt, lambda newest, number: _plan(attempt, newest, reading, folder / f"round-{number}")
+            )
     _write_outcome(context, task, error=None)
-    return _result(catalog, file_id)
+    return show_reading(attempt, catalog, upload.file_id)
+
+
+def upload_of(task: TaskRecord) -> Upload:
+    """Return which file a task is to read."""
+    if task.payload is None:
+        raise FileNotKnownError("The task names no file.")
+    return Upload.model_validate(task.payload)
+
+
+def is_ready(catalog: Catalog, file_id: str) -> bool:
+    """Whether a file has been read; one that was refused may be sent again."""
+    return file_id in catalog.files and catalog.files[file_id].error_code is None
+
+
+def demand_one_table(reading: Reading, upload: Upload, catalog: Catalog) -> None:
+    """Refuse a file of several tables where one is needed.
+
+    Raises:
+        SeveralTablesError: It holds more than one.
+    """
+    if upload.target is None or len(reading.tables) == 1:
+        return
+    target = catalog.tables.get(upload.target)
+    sheets = ", ".join(f"“{table.told['sheet'] or table.source}”" for table in reading.tables[:20])
+    raise SeveralTablesError(
+        f"“{upload.name}” holds {len(reading.tables)} tables ({sheets}), and one is needed to "
+        f"{'append to' if upload.append else 'replace'} “{target.name if target else 'the table'}”. Choose "
+        "one with the option sheet."
+    )
+
+
+def _plan(attempt: Attempt, catalog: Catalog, reading: Reading, work: Path) -> Plan | None:
+    upload = upload_of(attempt.task)
+    if is_ready(catalog, upload.file_id):
+        return None  # an earlier attempt got so far
+    if upload.target is None:
+        changes = [TableChange(None, make_table(attempt, read)) for read in reading.tables]
+    else:
+        before = catalog.tables.get(upload.target)
+        if before is None:
+            raise TableNotFoundError(
+                "The table that this file was for was deleted. Upload the file without naming a table."
+            )
+        changes = [TableChange(before, _into_table(attempt, before, reading.tables[0], work))]
+    made = [change.after for change in changes if change.after]
+    report = describe_reading(reading, made)
+    file = file_entry(attempt.task, report=write_report(attempt, upload.file_id, report), reading=reading)
+    return Plan(file, catalog.files.get(upload.file_id), changes)
+
+
+def _into_table(attempt: Attempt, before: CatalogTable, read: ReadTable, work: Path) -> CatalogTable:
+    """Append a file's rows to a table, or put them in the place of its rows."""
+    read = correct_types(attempt, read, before.types, work / "again")
+    rows = [new_rows(read, before.names)]
+    if read.upload.append:
+        rows = [*stored_rows(attempt, before), *rows]
+    return make_version(attempt, before, rows, is_new=False, work=work / "composed")
+
+
+def make_table(attempt: Attempt, read: ReadTable) -> CatalogTable:
+    """Make a table of its own of what was read."""
+    base = CatalogTable(
+        # The same table gets the same id however often the task is started.
+        table_id=uuid.uuid5(uuid.UUID(attempt.task.task_id), read.folder.name).hex,
+        name=read.source,
+        file_id=read.upload.file_id,
+        file=read.upload.name,
+        rows=0,
+        packed_columns="",
+        sources=(),
+        version=_NOTHING,
+        stored_bytes=0,
+        created_at=datetime.now(UTC),
+    )
+    return make_version(attempt, base, [new_rows(read)], is_new=True, work=read.folder)
 
 
 def record_refusal(attempt: Attempt, error: SqlAgentError) -> None:
@@ -59,105 +132,36 @@ def record_refusal(attempt: Attempt, error: SqlAgentError) -> None:
 
 def settle_refusal(context: WorkerContext, task: TaskRecord, error: SqlAgentError) -> None:
     """Write a failed ingest into the catalogue, and its outcome beside the upload."""
-    file = _file_entry(task, error=error)
+    file = file_entry(task, error=error)
     context.catalogs.change(
         task.tenant,
-        lambda newest: newest if _is_ready(newest, file.file_id) else newest.with_file(file, []),
+        lambda newest: newest if is_ready(newest, file.file_id) else newest.with_file(file, []),
     )
     _write_outcome(context, task, error=error)
 
 
-def _is_ready(catalog: Catalog, file_id: str) -> bool:
-    """Whether a file has been read; one that was refused may be sent again."""
-    return file_id in catalog.files and catalog.files[file_id].error_code is None
-
-
-def _payload(task: TaskRecord) -> dict[str, Any]:
-    if task.payload is None:
-        raise FileNotKnownError("The task names no file.")
-    return task.payload
-
-
-def _read_file(attempt: Attempt, folder: Path) -> dict[str, Any]:
-    task, context = attempt.task, attempt.context
-    payload = _payload(task)
-    path = layout.original(task.tenant, payload["file_id"])
-    source = context.store.local_path(path)
-    if source is None:
-        attempt.progress("fetching", 0)
-        source = folder / "original"
-        context.store.download(path, source)
-
-    def tell(stage: str, percent: float) -> None:
-        attempt.progress(stage, percent * READ_SHARE / 100)
-
-    return context.sandbox.run(
-        "ingest",
-        {"path": str(source), "name": payload["name"]},
-        folder=folder,
-        timeout_seconds=context.settings.limits.soft_seconds,
-        on_progress=tell,
-    )
-
-
-def _store_table(attempt: Attempt, folder: Path, table: Mapping[str, Any]) -> CatalogTable:
-    task, store = attempt.task, attempt.context.store
-    # The same table gets the same id however often the task is started.
-    table_id = uuid.uuid5(uuid.UUID(task.task_id), table["folder"]).hex
-    target = layout.version_folder(task.tenant, table_id, task.task_id, task.attempt)
-    attempt.progress(f"storing {table['name']}", READ_SHARE)
-    parts, size = [], 0
-    for source in sorted((folder / table["folder"]).iterdir()):
-        store.upload(f"{target}/{source.name}", source)
-        size += source.stat().st_size
-        if source.suffix == ".parquet":
-            parts.append(source.name)
-    shutil.rmtree(folder / table["folder"])
-    return CatalogTable(
-        table_id=table_id,
-        name=table["name"],
-        file_id=_payload(task)["file_id"],
-        file=table["file"],
-        sheet=table["sheet"],
-        rows=table["rows"],
-        columns=tuple(CatalogColumn(name=column["name"], type=column["type"]) for column in table["columns"]),
-        warnings=_warnings(table["warnings"]),
-        version=TableVersion(task_id=task.task_id, attempt=task.attempt, parts=tuple(parts), size_bytes=size),
-        created_at=datetime.now(UTC),
-    )
-
-
-def _with_unique_names(catalog: Catalog, file: CatalogFile, tables: list[CatalogTable]) -> Catalog:
-    """Add the file's tables under names that no other table of the tenant has."""
-    if _is_ready(catalog, file.file_id):
-        return catalog  # an earlier attempt got so far
-    taken = {table.name for table in catalog.tables.values()}
-    named = []
-    for table in tables:
-        name, number = table.name, 2
-        while name in taken:
-            name, number = f"{table.name}_{number}", number + 1
-        taken.add(name)
-        named.append(table.model_copy(update={"name": name}))
-    return catalog.with_file(file, named)
-
-
-def _file_entry(
+def file_entry(
     task: TaskRecord,
     *,
-    tables: list[CatalogTable] | None = None,
-    warnings: tuple[CatalogWarning, ...] = (),
+    reading: Reading | None = None,
+    report: str | None = None,
     error: SqlAgentError | None = None,
 ) -> CatalogFile:
-    payload = _payload(task)
+    """Describe a file as a task left it: read, or refused."""
+    upload = upload_of(task)
+    warnings = reading.warnings if reading else []
     return CatalogFile(
-        file_id=payload["file_id"],
-        name=payload["name"],
-        size_bytes=payload["size_bytes"],
+        file_id=upload.file_id,
+        name=upload.name,
+        size_bytes=upload.size_bytes,
         task_id=task.task_id,
         created_at=datetime.fromtimestamp(task.created_at, UTC),
-        tables=tuple(table.table_id for table in tables or ()),
-        warnings=warnings,
+        options=upload.options,
+        replace=upload.replace,
+        append=upload.append,
+        report=report,
+        warnings=brief_warnings(warnings),
+        warning_count=len(warnings),
         error_code=error.code if error else None,
         error=error.message if error else None,
     )
@@ -170,25 +174,36 @@ def _write_outcome(context: WorkerContext, task: TaskRecord, *, error: SqlAgentE
         "status": "failure" if error else "success",
         "error_code": error.code if error else None,
     }
-    path = layout.outcome(task.tenant, _payload(task)["file_id"])
+    path = layout.outcome(task.tenant, upload_of(task).file_id)
     context.store.create(path, json.dumps(outcome).encode())
 
 
-def _warnings(found: list[Mapping[str, Any]]) -> tuple[CatalogWarning, ...]:
-    return tuple(CatalogWarning.model_validate(warning) for warning in found)
+def show_reading(attempt: Attempt, catalog: Catalog, file_id: str) -> Mapping[str, Any]:
+    """Return a task's result: the tables that hold a file's rows, and what is to be told.
 
-
-def _result(catalog: Catalog, file_id: str) -> dict[str, Any]:
+    Raises:
+        FileNotKnownError: The file was deleted meanwhile.
+    """
     file = catalog.files.get(file_id)
     if file is None:
         raise FileNotKnownError("The file was deleted while it was read.")
-    shown = {"table_id", "name", "sheet", "rows", "columns", "warnings"}
-    return {
+    tables = [show_table(table) for table in catalog.tables.values() if file_id in table.sources]
+    result = {
         "file_id": file_id,
-        "tables": [
-            catalog.tables[table_id].model_dump(mode="json", include=shown)
-            for table_id in file.tables
-            if table_id in catalog.tables
-        ],
+        "tables": tables,
         "warnings": [warning.model_dump(mode="json") for warning in file.warnings],
+    }
+    return fit_record(attempt, result)
+
+
+def show_table(table: CatalogTable) -> dict[str, Any]:
+    """Return what a task's result says of a table."""
+    return {
+        "table_id": table.table_id,
+        "name": table.name,
+        "sheet": table.sheet,
+        "rows": table.rows,
+        "columns": [column._asdict() for column in table.columns],
+        "warnings": [warning.model_dump(mode="json") for warning in table.warnings],
+        "version": table.version.name,
     }

@@ -1,6 +1,5 @@
 """Answer a question, or run a statement, in the sandbox over the tenant's tables."""
 
-import json
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,9 +8,10 @@ from typing import Any
 from services.common import layout
 from services.common.catalog import Catalog, CatalogTable
 from services.common.errors import InvalidRequestError, NotFoundError, TableNotFoundError, TableUnknownError
-from services.common.ledger import INLINE_RESULT_BYTES
 from services.worker.attempt import Attempt
+from services.worker.results import fit_record
 from services.worker.scratch import scratch_folder
+from services.worker.versions import MANIFEST, Manifest, folder_of, part_path
 
 FORMATS = ("csv", "parquet")
 """In which the whole result is kept."""
@@ -47,7 +47,8 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
             on_progress=attempt.progress,
         )
         formats = _store_result(attempt, folder)
-    return _fit_record(attempt, {**answer, "attempt": task.attempt, "formats": formats})
+    result = {**answer, "attempt": task.attempt, "formats": formats}
+    return fit_record(attempt, result, formats=formats)
 
 
 def _choose_tables(catalog: Catalog, chosen: list[str] | None) -> list[CatalogTable]:
@@ -74,23 +75,22 @@ def _without_older_copies(tables: Iterable[CatalogTable]) -> list[CatalogTable]:
 
 def _likeness(table: CatalogTable) -> Hashable:
     """What two uploads of one table have in common; the slug is not among it (``orders_2``)."""
-    columns = tuple((column.name, column.type) for column in table.columns)
-    return table.file, table.sheet, columns, table.rows, table.version.size_bytes
+    return table.file, table.sheet, table.packed_columns, table.rows, table.version.size_bytes
 
 
 def _source(attempt: Attempt, table: CatalogTable) -> dict[str, Any]:
-    task, cache = attempt.task, attempt.context.tables
-    version = table.version
-    folder = layout.version_folder(task.tenant, table.table_id, version.task_id, version.attempt)
+    tenant, cache = attempt.task.tenant, attempt.context.tables
+    folder = folder_of(tenant, table.table_id, table.version)
     try:
+        manifest = Manifest.model_validate_json(cache.fetch(f"{folder}/{MANIFEST}").read_bytes())
         return {
             "name": table.name,
             "table_id": table.table_id,
-            "version": version.name,
-            "paths": [str(cache.fetch(f"{folder}/{part}")) for part in version.parts],
+            "version": table.version.name,
+            "paths": [str(cache.fetch(part_path(tenant, table.table_id, part))) for part in manifest.parts],
             "profile": str(cache.fetch(f"{folder}/profile.json")),
         }
-    except NotFoundError as error:
+    except (NotFoundError, FileNotFoundError) as error:
         raise TableUnknownError(f'The table "{table.name}" was deleted while the question waited.') from error
 
 
@@ -104,14 +104,3 @@ def _store_result(attempt: Attempt, folder: Path) -> list[str]:
             attempt.context.store.upload(f"{target}/{source.name}", source)
             formats.append(kind)
     return formats
-
-
-def _fit_record(attempt: Attempt, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Keep a large answer in the store: records share Redis' memory."""
-    content = json.dumps(answer, ensure_ascii=False).encode()
-    if len(content) <= INLINE_RESULT_BYTES:
-        return answer
-    task = attempt.task
-    path = f"{layout.result_folder(task.tenant, task.task_id, task.attempt)}/answer.json"
-    attempt.context.store.write(path, content)
-    return {"stored": path, "attempt": task.attempt, "formats": answer["formats"]}

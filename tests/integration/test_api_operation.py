@@ -6,7 +6,7 @@ import re
 import pytest
 
 from services.common import keys
-from services.common.catalog import CatalogStore
+from services.common.catalog_store import CatalogStore
 from services.common.store import Store
 from tests.fixtures.api import add_file
 

@@ -99,7 +99,8 @@ def test_an_upload_that_is_read_again_shows_as_processing(api, client, is_catalo
 
     file = client.get(url).json()
     assert (file["status"], file["error"], file["error_code"]) == ("processing", None, None)
-    assert client.get("/files").json()["files"] == [file]
+    (listed,) = client.get("/files").json()["files"]
+    assert {**listed, "report": None} == file
     fail(api, accepted["task_id"], FileCorruptError("Damaged."))
     assert client.get(url).json()["error_code"] == "file_corrupt"
 

@@ -83,7 +83,7 @@ def test_a_result_in_the_store_is_shown_as_if_it_were_in_the_record(api, client)
     task_id = submit(api)
     path = f"tenants/default/results/{task_id}/1/answer.json"
     api.context.store.write(path, json.dumps({"outcome": "answered", "attempt": 1}).encode())
-    succeed(api, task_id, {"stored": path})
+    succeed(api, task_id, {"stored": path, "attempt": 1, "formats": []})
 
     assert client.get(f"/task-status/{task_id}").json()["result"] == {"outcome": "answered", "attempt": 1}
 
@@ -94,7 +94,7 @@ def test_a_result_in_the_store_is_shown_as_if_it_were_in_the_record(api, client)
 def test_a_stored_result_that_is_gone_or_foreign_is_not_shown(api, client, path):
     api.context.store.write("tenants/other/results/x", b'{"secret": 1}')
     task_id = submit(api)
-    succeed(api, task_id, {"stored": path})
+    succeed(api, task_id, {"stored": path, "attempt": 1, "formats": []})
 
     task = client.get(f"/task-status/{task_id}").json()
 
@@ -106,7 +106,7 @@ def test_a_stored_result_beyond_the_bound_is_not_read(api, client, monkeypatch):
     task_id = submit(api)
     path = f"tenants/default/results/{task_id}/1/answer.json"
     api.context.store.write(path, b'{"outcome": "answered"}')
-    succeed(api, task_id, {"stored": path})
+    succeed(api, task_id, {"stored": path, "attempt": 1, "formats": []})
 
     result = client.get(f"/task-status/{task_id}").json()["result"]
 
@@ -124,7 +124,7 @@ def test_a_stored_result_beyond_the_bound_is_not_read(api, client, monkeypatch):
 def test_a_whole_result_is_downloaded(api, client, file_format, content, media_type, is_stored):
     task_id = submit(api)
     write_result(api, task_id)
-    succeed(api, task_id, {"stored": "tenants/default/x"} if is_stored else None)
+    succeed(api, task_id, {"stored": "tenants/default/x", "attempt": 1} if is_stored else None)
 
     answer = client.get(f"/tasks/{task_id}/result", params={"format": file_format})
 

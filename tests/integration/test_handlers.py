@@ -84,6 +84,8 @@ def test_a_file_becomes_a_table_that_answers(context: WorkerContext) -> None:
     assert answer["tables"][0]["table_id"] == report["tables"][0]["table_id"]
     assert answer["formats"] == ["csv", "parquet"]
     file = context.catalogs.read("acme").files[report["file_id"]]
+    told = json.loads(context.store.read(layout.report("acme", file.file_id, file.report or "")))
+    assert [table["source"] for table in told["tables"]] == ["orders"]
     assert json.loads(context.store.read(layout.outcome("acme", file.file_id)))["status"] == "success"
 
 
@@ -117,7 +119,7 @@ def test_a_refused_file_is_kept_in_the_catalogue_with_its_reason(
     record_refusal(attempt, caught.value)  # type: ignore[arg-type]  # parametrised with our errors only
 
     file = next(iter(context.catalogs.read("acme").files.values()))
-    assert (file.error_code, file.tables) == (caught.value.code, ())  # type: ignore[attr-defined]
+    assert (file.error_code, file.report) == (caught.value.code, None)  # type: ignore[attr-defined]
     tables = f"{layout.tenant_folder('acme')}/tables"
     assert list(context.store.objects(tables)) == []
 

@@ -1,41 +1,16 @@
-"""The object store and the catalogue, on local files and on S3."""
+"""The object store, on local files and on S3."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from services.common import layout
-from services.common.catalog import Catalog, CatalogFile, CatalogStore, CatalogTable, TableVersion
-from services.common.errors import NotFoundError, SettingsError, TableNotFoundError
+from services.common.errors import NotFoundError, SettingsError
 from services.common.store import CHUNK_BYTES, Store
 from services.worker.table_cache import TableCache
-
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-def a_file(file_id: str = "f1", *tables: str) -> CatalogFile:
-    return CatalogFile(
-        file_id=file_id, name="a.csv", size_bytes=10, task_id="t", created_at=NOW, tables=tables
-    )
-
-
-def a_table(table_id: str, name: str, file_id: str = "f1") -> CatalogTable:
-    return CatalogTable(
-        table_id=table_id,
-        name=name,
-        file_id=file_id,
-        file="a.csv",
-        sheet=None,
-        rows=1,
-        columns=(),
-        warnings=(),
-        version=TableVersion(task_id="t", attempt=1, parts=("part-0.parquet",), size_bytes=5),
-        created_at=NOW,
-    )
 
 
 def test_an_object_is_read_as_it_was_written(store: Store) -> None:
@@ -112,56 +87,6 @@ def test_tables_are_cached_and_the_oldest_go(store: Store, tmp_path: Path) -> No
     assert [path.read_bytes()[:1] for path in (paths[0], paths[3])] == [b"a", b"c"]
     if store.local_path("t/a") is None:
         assert not paths[1].exists()
-
-
-def test_every_writer_of_a_catalogue_gets_in(store: Store) -> None:
-    catalogs = CatalogStore(store)
-
-    def add(number: int) -> None:
-        catalogs.change("acme", lambda newest: newest.with_file(a_file(f"f{number}"), []))
-
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(add, range(16)))
-
-    catalog = catalogs.read("acme")
-    assert (set(catalog.files), catalog.number) == ({f"f{n}" for n in range(16)}, 16)
-
-
-def test_tenants_have_catalogues_of_their_own(store: Store) -> None:
-    CatalogStore(store).change("acme", lambda newest: newest.with_file(a_file(), []))
-
-    assert CatalogStore(store).read("other") == Catalog()
-
-
-def test_pruning_keeps_what_is_young_or_recent(store: Store) -> None:
-    catalogs = CatalogStore(store)
-    for number in range(105):
-        catalogs.change("acme", lambda newest, n=number: newest.with_file(a_file(f"f{n}"), []))
-
-    catalogs.prune("acme", older_than=datetime.now(UTC) - timedelta(days=1))
-    assert len(list(store.objects(layout.catalog_folder("acme")))) == 105
-    catalogs.prune("acme", older_than=datetime.now(UTC) + timedelta(days=1))
-
-    assert len(list(store.objects(layout.catalog_folder("acme")))) == 100
-    assert len(catalogs.read("acme").files) == 105
-
-
-def test_a_deleted_file_never_comes_back() -> None:
-    catalog = Catalog().with_file(a_file("f1", "t1"), [a_table("t1", "orders")])
-
-    deleted = catalog.without_file("f1")
-    late = deleted.with_file(a_file("f1", "t1"), [a_table("t1", "orders")])
-
-    assert (late.files, late.tables) == ({}, {})
-
-
-def test_a_table_is_found_by_id_and_by_name() -> None:
-    catalog = Catalog().with_file(a_file("f1", "t1"), [a_table("t1", "orders")])
-
-    assert catalog.table("t1") == catalog.table("orders") == catalog.table("Orders")
-    with pytest.raises(TableNotFoundError):
-        catalog.table("other")
-    assert catalog.stored_bytes == 15
 
 
 @pytest.mark.parametrize("name", ["../other", "a/b", "", "A", "x" * 64, "a.b"])

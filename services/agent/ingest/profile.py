@@ -42,10 +42,37 @@ def write_profile(
     Raises:
         FatalError: The Parquet does not hold the cells that were counted: a fault of ours, never hidden.
     """
-    source = f"read_parquet({quoted(str(folder / 'part-0.parquet'))})"
+    types = [verdict.kind.type for verdict in verdicts]
+    total, columns = describe_rows(connection, folder, [folder / "part-0.parquet"], types, sheet=grid.sheet)
+    for verdict, column in zip(verdicts, columns, strict=True):
+        kept = total - column["nulls"]
+        if kept != verdict.filled - verdict.null_words - verdict.misfits:
+            raise FatalError(
+                f"Column “{column['name']}” lost cells while it was written. Please report this file."
+            )
+    return total
+
+
+def describe_rows(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    parts: Sequence[Path],
+    types: Sequence[str],
+    *,
+    sheet: str | None,
+) -> tuple[int, list[dict[str, Any]]]:
+    """Write profile.json and preview.json of a table, and return its number of rows and its columns.
+
+    Args:
+        connection: Does the counting.
+        folder: Where the two files are put.
+        parts: The table's Parquet, in order; all with the same columns.
+        types: The columns' types, in DuckDB's names.
+        sheet: Where the rows come from.
+    """
+    source = f"read_parquet([{', '.join(quoted(str(part)) for part in parts)}])"
     described = connection.execute(f"SELECT * FROM {source} LIMIT {PREVIEW_ROWS}")  # noqa: S608
     names = [column[0] for column in described.description or []]
-    types = [verdict.kind.type for verdict in verdicts]
     heading = [{"name": name, "type": kind} for name, kind in zip(names, types, strict=True)]
     rows = [[to_json(value) for value in row] for row in described.fetchall()]
     _dump(folder / "preview.json", {"columns": heading, "rows": rows})
@@ -56,15 +83,9 @@ def write_profile(
         _load(connection, source, names[batch], small=len(rows) < PREVIEW_ROWS)
         total, profiled = _profile_batch(connection, names[batch], types[batch])
         columns.extend(profiled)
-    for verdict, column in zip(verdicts, columns, strict=True):
-        kept = total - column["nulls"]
-        if kept != verdict.filled - verdict.null_words - verdict.misfits:
-            raise FatalError(
-                f"Column “{column['name']}” lost cells while it was written. Please report this file."
-            )
-    profile = {"format": 1, "name": "", "sheet": grid.sheet, "file": "", "rows": total, "columns": columns}
+    profile = {"format": 1, "name": "", "sheet": sheet, "file": "", "rows": total, "columns": columns}
     _dump(folder / "profile.json", profile)
-    return total
+    return total, columns
 
 
 def _load(connection: duckdb.DuckDBPyConnection, source: str, names: Sequence[str], *, small: bool) -> None:

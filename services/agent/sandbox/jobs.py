@@ -52,6 +52,17 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             memory_message="Reading the file needs more memory than one file may take. "
             "Delete formatting far outside the data, or save its sheets as CSV files, and upload those.",
         ),
+        "compose": Job(
+            module="services.agent.ingest.compose",
+            function="run",
+            path_keys=frozenset({"paths"}),
+            timeout_error=FileTooComplexError,
+            timeout_message="Putting the table together took longer than one table may take. "
+            "Append less to it, or start a new table.",
+            memory_error=FileTooComplexError,
+            memory_message="The table would need more memory than one may take. "
+            "Append less to it, or start a new table.",
+        ),
         "answer": Job(
             module="services.agent.answer",
             function="run",

@@ -5,10 +5,11 @@ from fastapi import APIRouter, Request, Response
 from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
 from services.api.documented import guarded
+from services.api.file_models import FileList, FileWithReport
 from services.api.file_views import find_file, list_files
 from services.api.gate import claimed_bytes
 from services.api.idempotency import IdempotencyKey
-from services.api.models import File, FileList, TaskAccepted, UploadAccepted
+from services.api.models import TaskAccepted, UploadAccepted
 from services.api.multipart import FileForm
 from services.api.submission import submit_task
 from services.api.uploads import accept_upload
@@ -82,8 +83,8 @@ def get_files(context: Context, tenant: Tenant) -> FileList:
 @router.get(
     "/files/{file_id}", summary="Show a file", responses=guarded("file_not_found", "store_unavailable")
 )
-def get_file(file_id: str, context: Context, tenant: Tenant) -> File:
-    """A file with its tables, and with warnings about cells that did not fit."""
+def get_file(file_id: str, context: Context, tenant: Tenant) -> FileWithReport:
+    """A file with its tables and its report: what was read, what was skipped, which cells did not fit."""
     return find_file(context, tenant, file_id)
 
 

@@ -6,8 +6,9 @@ from fastapi.responses import StreamingResponse
 from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
 from services.api.documented import guarded
+from services.api.file_models import Preview, Table, TableList
 from services.api.file_views import show_table
-from services.api.models import Preview, Table, TableList, TaskAccepted
+from services.api.models import TaskAccepted
 from services.api.submission import submit_task
 from services.common import layout
 from services.common.errors import NotFoundError, TableNotFoundError

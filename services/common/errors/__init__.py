@@ -42,7 +42,8 @@ to statuses, one function in the worker maps ``retryable`` to a retry.
     │   │   ├── FileCorruptError              file_corrupt
     │   │   ├── FileTooComplexError           file_too_complex
     │   │   ├── FileWithoutTablesError        file_without_tables
-    │   │   └── FileOptionsError              file_options_invalid
+    │   │   ├── FileOptionsError              file_options_invalid
+    │   │   └── SeveralTablesError            several_tables
     │   └── StatementError                    statement_invalid
     │       ├── StatementSyntaxError          statement_syntax
     │       ├── StatementNotAllowedError      statement_not_allowed
@@ -73,6 +74,7 @@ from services.common.errors.files import (
     FileTooLargeError,
     FileTypeUnsupportedError,
     FileWithoutTablesError,
+    SeveralTablesError,
 )
 from services.common.errors.ours import (
     AttemptLostError,
@@ -163,6 +165,7 @@ __all__ = [
     "ResultNotFoundError",
     "SandboxLostError",
     "SettingsError",
+    "SeveralTablesError",
     "SqlAgentError",
     "StatementError",
     "StatementNotAllowedError",

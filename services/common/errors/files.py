@@ -61,3 +61,9 @@ class FileOptionsError(FileError):
     """What was said about the file does not fit it."""
 
     code = "file_options_invalid"
+
+
+class SeveralTablesError(FileError):
+    """The file holds several tables where one is needed."""
+
+    code = "several_tables"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.common.catalog import Catalog, CatalogColumn, CatalogTable, TableVersion
+from services.common.catalog import Catalog, CatalogTable, TableVersion
 from services.worker.question import _choose_tables
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -18,9 +18,10 @@ def _table(name: str, file_id: str, minute: int, *, sheet: str, size: int = 100)
         file="trade.xlsx",
         sheet=sheet,
         rows=3,
-        columns=(CatalogColumn(name="No", type="BIGINT"),),
-        warnings=(),
-        version=TableVersion(task_id=file_id, attempt=1, parts=("part-0.parquet",), size_bytes=size),
+        packed_columns="BIGINT\tNo",
+        sources=(file_id,),
+        version=TableVersion(task_id=file_id, attempt=1, size_bytes=size, created_at=START),
+        stored_bytes=size,
         created_at=START + timedelta(minutes=minute),
     )
 

@@ -1,0 +1,245 @@
+"""The compose job: rows of several files become one table, all with the same columns and types.
+
+Columns are matched by name, letter case aside. Rows that fit already stay as they lie; others are written
+again. No value is lost: where two types meet, the column takes one that holds both, at last text.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from pyarrow.parquet import read_schema
+
+from services.agent.ingest.build import connect
+from services.agent.ingest.limits import IngestLimits
+from services.agent.ingest.profile import describe_rows
+from services.agent.ingest.sql import identifier, quoted
+from services.common.errors import FatalError, FileTooComplexError
+
+LARGEST_EXACT = 2**53
+"""Integers beyond it are not exact as DOUBLE."""
+
+WIDER = {
+    frozenset({"BIGINT", "DOUBLE"}): "DOUBLE",
+    frozenset({"BIGINT", "DECIMAL(38,0)"}): "DECIMAL(38,0)",
+    frozenset({"DATE", "TIMESTAMP"}): "TIMESTAMP",
+}
+"""Of two types, the one that holds the values of both; of any other two, that is text."""
+
+TEXT = "VARCHAR"
+SHOWN_COLUMNS = 20
+"""Columns that one warning lists by name."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    name: str
+    type: str
+    filled: int
+    """Cells that hold something."""
+
+    has_large: bool
+    """Whether there are integers that DOUBLE cannot hold."""
+
+
+@dataclass(frozen=True)
+class _Segment:
+    """The rows of one file."""
+
+    file: str
+    source: str
+    """SQL that reads them, columns renamed."""
+
+    rows: int
+    columns: Mapping[str, _Column]
+    """By lower-case name, in order."""
+
+    is_renamed: bool
+
+
+def run(payload: Mapping[str, Any], folder: Path, progress: Callable[[str, float], None]) -> dict[str, Any]:
+    """Make one table of ``segments``: each has ``paths``, new ``names`` of columns, and its ``file``.
+
+    Writes ``profile.json`` and ``preview.json``, and a Parquet file for each segment that has to change.
+
+    Returns:
+        ``columns``, ``rows``, ``warnings``, and ``rewritten``: for each segment the name of its new file, or
+        None where it stays.
+
+    Raises:
+        FileTooComplexError: There is not enough memory for it.
+    """
+    parts = [[Path(path) for path in one["paths"]] for one in payload["segments"]]
+    try:
+        limits = IngestLimits()
+        width = max(len(read_schema(paths[0]).names) for paths in parts)
+        with connect(folder, limits, threads=limits.threads, width=width) as connection:
+            segments = [
+                _describe(connection, paths, one["names"], one["file"])
+                for paths, one in zip(parts, payload["segments"], strict=True)
+            ]
+            columns = _unite(segments)
+            progress("writing", 85.0)
+            rewritten = [
+                _rewrite(connection, segment, columns, folder / f"segment-{number}.parquet")
+                for number, segment in enumerate(segments)
+            ]
+            made = [
+                part
+                for paths, name in zip(parts, rewritten, strict=True)
+                for part in ([folder / name] if name else paths)
+            ]
+            types = [kind for _, kind in columns]
+            rows, _ = describe_rows(connection, folder, made, types, sheet=None)
+    except (MemoryError, duckdb.OutOfMemoryException) as error:
+        raise FileTooComplexError(
+            "The table would need more memory than one may take. Append less to it, or start a new table."
+        ) from error
+    return {
+        "columns": [list(column) for column in columns],
+        "rows": rows,
+        "rewritten": rewritten,
+        "warnings": _differences(segments, columns),
+    }
+
+
+def _describe(
+    connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], names: Mapping[str, str], file: str
+) -> _Segment:
+    stored = f"read_parquet([{', '.join(quoted(str(path)) for path in paths)}])"
+    found = connection.execute(f"DESCRIBE SELECT * FROM {stored}").fetchall()  # noqa: S608 - quoted
+    shown = _renamed([row[0] for row in found], names)
+    listed = ", ".join(
+        f"{identifier(row[0])} AS {identifier(name)}" for row, name in zip(found, shown, strict=True)
+    )
+    source = f"(SELECT {listed} FROM {stored})"  # noqa: S608 - quoted
+    counts = ", ".join(
+        f"count({identifier(name)}), {_large(identifier(name), row[1])}"
+        for row, name in zip(found, shown, strict=True)
+    )
+    rows, *facts = connection.execute(f"SELECT count(*), {counts} FROM {source}").fetchone() or (0,)  # noqa: S608
+    columns = {
+        name.lower(): _Column(name, row[1], facts[2 * place], bool(facts[2 * place + 1]))
+        for place, (row, name) in enumerate(zip(found, shown, strict=True))
+    }
+    return _Segment(file, source, rows, columns, is_renamed=shown != [row[0] for row in found])
+
+
+def _large(column: str, kind: str) -> str:
+    return f"coalesce(max(abs({column}::HUGEINT)) > {LARGEST_EXACT}, false)" if kind == "BIGINT" else "false"
+
+
+def _renamed(headers: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    """Give columns their new names; one that another column has already is not given twice."""
+    wanted = {old.lower(): new for old, new in names.items()}
+    taken = {header.lower() for header in headers if header.lower() not in wanted}
+    shown = []
+    for header in headers:
+        name = wanted.get(header.lower(), header)
+        if header.lower() in wanted and name.lower() in taken:
+            name = header
+        taken.add(name.lower())
+        shown.append(name)
+    return shown
+
+
+def _unite(segments: Sequence[_Segment]) -> list[tuple[str, str]]:
+    """Find the columns of the whole: those of the first segment, then what the others add."""
+    keys = dict.fromkeys(key for segment in segments for key in segment.columns)
+    united = []
+    for key in keys:
+        found = [segment.columns[key] for segment in segments if key in segment.columns]
+        united.append((found[0].name, _united_type(found)))
+    return united
+
+
+def _united_type(found: Sequence[_Column]) -> str:
+    types = {column.type for column in found if column.filled} or {found[0].type}
+    if len(types) == 1:
+        return types.pop()
+    wider = WIDER.get(frozenset(types), TEXT)
+    return TEXT if wider == "DOUBLE" and any(column.has_large for column in found) else wider
+
+
+def _rewrite(
+    connection: duckdb.DuckDBPyConnection,
+    segment: _Segment,
+    columns: Sequence[tuple[str, str]],
+    target: Path,
+) -> str | None:
+    """Write a segment's rows with the columns of the whole; None where they have them already."""
+    own = [(column.name, column.type) for column in segment.columns.values()]
+    if own == list(columns) and not segment.is_renamed:
+        return None
+    listed = ", ".join(
+        f"CAST({identifier(name) if name.lower() in segment.columns else 'NULL'} AS {kind}) "
+        f"AS {identifier(name)}"
+        for name, kind in columns
+    )
+    connection.execute(
+        f"COPY (SELECT {listed} FROM {segment.source}) TO {quoted(str(target))} "  # noqa: S608 - quoted
+        "(FORMAT parquet, COMPRESSION zstd)"
+    )
+    counts = ", ".join(f"count({identifier(column.name)})" for column in segment.columns.values())
+    kept = connection.execute(f"SELECT {counts} FROM read_parquet({quoted(str(target))})").fetchone()  # noqa: S608
+    if list(kept or ()) != [column.filled for column in segment.columns.values()]:
+        raise FatalError("A table lost cells while files were put together. Please report this.")
+    return target.name
+
+
+def _differences(segments: Sequence[_Segment], columns: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Tell where the last file differs from what was there before it."""
+    if len(segments) == 1:
+        return []
+    *earlier, last = segments
+    before = {key: column.name for segment in earlier for key, column in segment.columns.items()}
+    missing = [name for key, name in before.items() if key not in last.columns]
+    added = [column.name for key, column in last.columns.items() if key not in before]
+    told = []
+    if missing:
+        told.append(
+            _warning(
+                "columns_missing",
+                f"“{last.file}” has no {_columns(missing)}; its rows are empty there.",
+                last.file,
+                missing,
+            )
+        )
+    if added:
+        told.append(
+            _warning(
+                "columns_added",
+                f"“{last.file}” brought {_columns(added)}, which earlier rows do not have.",
+                last.file,
+                added,
+            )
+        )
+    return told + _changed_types(earlier, last, columns)
+
+
+def _changed_types(
+    earlier: Sequence[_Segment], last: _Segment, columns: Sequence[tuple[str, str]]
+) -> list[dict[str, Any]]:
+    told = []
+    for name, kind in columns:
+        found = [one.columns[name.lower()] for one in (*earlier, last) if name.lower() in one.columns]
+        types = list(dict.fromkeys(column.type for column in found if column.filled))
+        if name.lower() in last.columns and len(types) > 1:
+            message = (
+                f"Column “{name}” is {types[-1]} in “{last.file}” and was {types[0]} before; as {kind} it "
+                "holds both. PATCH /tables/{table}/columns/{column} gives it another type."
+            )
+            told.append({**_warning("column_type_differs", message, last.file, [name]), "column": name})
+    return told
+
+
+def _columns(names: Sequence[str]) -> str:
+    shown = ", ".join(f"“{name}”" for name in names[:SHOWN_COLUMNS])
+    more = f" and {len(names) - SHOWN_COLUMNS} more" if len(names) > SHOWN_COLUMNS else ""
+    return f"column{'s' if len(names) > 1 else ''} {shown}{more}"
+
+
+def _warning(code: str, message: str, file: str, columns: Sequence[str]) -> dict[str, Any]:
+    return {"code": code, "message": message, "file": file, "sheet": None, "columns": list(columns)}

@@ -1,0 +1,193 @@
+"""Make the next version of a table: its rows put together, its files in the store, its catalogue entry.
+
+Nothing of it is visible until ``services.worker.publication`` puts the entry into the catalogue.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from services.common.catalog import (
+    CatalogColumn,
+    CatalogTable,
+    SupersededVersion,
+    TableVersion,
+    pack_columns,
+)
+from services.common.errors import NotFoundError, TableNotFoundError
+from services.worker.attempt import Attempt
+from services.worker.reading import READ_SHARE, ReadTable, brief_warnings
+from services.worker.versions import MANIFEST, Manifest, Segment, folder_of, part_path, read_manifest
+
+DESCRIPTIONS = ("profile.json", "preview.json")
+"""What lies in a version's folder beside its own Parquet and its manifest."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one file on their way into a version."""
+
+    segment: Segment
+    paths: tuple[Path, ...]
+    """Their Parquet, here."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """New names of their columns."""
+
+    read: ReadTable | None = None
+    """Where they come from, if they were just read; else an older version has them already."""
+
+
+@dataclass(frozen=True)
+class _Content:
+    """A version before it is stored."""
+
+    manifest: Manifest
+    files: Mapping[str, Path]
+    """What its own folder will hold, by name."""
+
+    columns: Sequence[CatalogColumn]
+    warnings: Sequence[Mapping[str, Any]]
+
+
+def new_rows(read: ReadTable, names: Mapping[str, str] | None = None) -> Rows:
+    """Take the rows of a table that was just read."""
+    return Rows(read.segment(()), tuple(read.parts), names or {}, read)
+
+
+def stored_rows(attempt: Attempt, table: CatalogTable, names: Mapping[str, str] | None = None) -> list[Rows]:
+    """Take the rows that a table has, with their Parquet as local files.
+
+    Raises:
+        TableNotFoundError: The table is being deleted.
+    """
+    task, context = attempt.task, attempt.context
+    manifest = read_manifest(context.store, task.tenant, table.table_id, table.version)
+    try:
+        return [
+            Rows(
+                segment,
+                tuple(
+                    context.tables.fetch(part_path(task.tenant, table.table_id, part))
+                    for part in segment.parts
+                ),
+                names or {},
+            )
+            for segment in manifest.segments
+        ]
+    except NotFoundError as error:
+        raise TableNotFoundError("This table is being deleted. GET /tables lists yours.") from error
+
+
+def make_version(
+    attempt: Attempt, base: CatalogTable, rows: Sequence[Rows], *, is_new: bool, work: Path
+) -> CatalogTable:
+    """Store a version of a table and return the table's entry with it.
+
+    Args:
+        attempt: Whose version it is.
+        base: The table as it is; of a new one, all but its content.
+        rows: What the version shall consist of, in order.
+        is_new: Whether ``base`` has no version yet.
+        work: A folder for this alone.
+
+    Raises:
+        TableNotFoundError: The table was deleted.
+    """
+    attempt.progress(f"storing {base.name}", READ_SHARE)
+    content = _whole(attempt, rows[0].read) if _is_as_read(rows) else _composed(attempt, rows, work)
+    now = datetime.now(UTC)
+    version = TableVersion(
+        task_id=attempt.task.task_id,
+        attempt=attempt.task.attempt,
+        size_bytes=content.manifest.size_bytes,
+        created_at=now,
+        base=None if is_new else base.version.name,
+    )
+    written = _store(attempt, base.table_id, version, content)
+    segments = content.manifest.segments
+    told = [
+        *content.warnings,
+        *(warning for one in rows if one.read for warning in one.read.told["warnings"]),
+    ]
+    kept = () if is_new else (*base.superseded, SupersededVersion(version=base.version, at=now))
+    return base.model_copy(
+        update={
+            "file_id": segments[0].file_id,
+            "file": segments[0].file,
+            "sheet": segments[0].sheet,
+            "rows": sum(segment.rows for segment in segments),
+            "packed_columns": pack_columns(list(content.columns)),
+            "warnings": brief_warnings(told),
+            "warning_count": len(told),
+            "sources": tuple(dict.fromkeys(segment.file_id for segment in segments)),
+            "version": version,
+            "superseded": kept,
+            "stored_bytes": base.stored_bytes + written,
+        }
+    )
+
+
+def _is_as_read(rows: Sequence[Rows]) -> bool:
+    """Whether the reading described the whole version already."""
+    return len(rows) == 1 and rows[0].read is not None and not rows[0].names
+
+
+def _whole(attempt: Attempt, read: ReadTable | None) -> _Content:
+    assert read is not None
+    own = f"{attempt.task.task_id}/{attempt.task.attempt}"
+    segment = read.segment([f"{own}/{part.name}" for part in read.parts])
+    files = {path.name: path for path in (*read.parts, *(read.folder / name for name in DESCRIPTIONS))}
+    return _Content(Manifest(segments=(segment,)), files, read.columns, ())
+
+
+def _composed(attempt: Attempt, rows: Sequence[Rows], work: Path) -> _Content:
+    """Let the sandbox give all rows the same columns, and describe them as one table."""
+    work.mkdir(parents=True, exist_ok=True)
+    payload = {
+        "segments": [
+            {"paths": [str(path) for path in one.paths], "names": dict(one.names), "file": one.segment.file}
+            for one in rows
+        ]
+    }
+    context = attempt.context
+    told = context.sandbox.run(
+        "compose", payload, folder=work, timeout_seconds=context.settings.limits.soft_seconds
+    )
+    files = {name: work / name for name in DESCRIPTIONS}
+    segments = []
+    for position, (one, rewritten) in enumerate(zip(rows, told["rewritten"], strict=True)):
+        if rewritten is None and one.read is None:
+            segments.append(one.segment)
+            continue
+        paths = one.paths if rewritten is None else (work / rewritten,)
+        named = {f"part-{position}-{number}.parquet": path for number, path in enumerate(paths)}
+        files |= named
+        segments.append(_placed(attempt, one.segment, named))
+    columns = [CatalogColumn(name, kind) for name, kind in told["columns"]]
+    return _Content(Manifest(segments=tuple(segments)), files, columns, told["warnings"])
+
+
+def _placed(attempt: Attempt, segment: Segment, files: Mapping[str, Path]) -> Segment:
+    own = f"{attempt.task.task_id}/{attempt.task.attempt}"
+    return segment.model_copy(
+        update={
+            "parts": tuple(f"{own}/{name}" for name in files),
+            "size_bytes": sum(path.stat().st_size for path in files.values()),
+        }
+    )
+
+
+def _store(attempt: Attempt, table_id: str, version: TableVersion, content: _Content) -> int:
+    """Write a version's folder and return how many bytes it takes."""
+    store = attempt.context.store
+    target = folder_of(attempt.task.tenant, table_id, version)
+    written = 0
+    for name, path in content.files.items():
+        store.upload(f"{target}/{name}", path)
+        written += path.stat().st_size
+    manifest = content.manifest.model_dump_json().encode()
+    store.write(f"{target}/{MANIFEST}", manifest)
+    return written + len(manifest)
