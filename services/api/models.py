@@ -143,7 +143,7 @@ class TaskSummary(BaseModel):
     task_id: Id
     kind: Annotated[str, Field(examples=["sqlagent.answer_question"])]
     status: TaskStatus
-    queue: QueueName
+    queue: Annotated[str, Field(examples=["query_processing"])]
     error: str | None = None
     error_code: str | None = None
     progress: Progress | None = None

@@ -8,7 +8,6 @@ from services.api.context import ApiContext
 from services.api.models import Progress, TaskDetail, TaskSummary
 from services.common import layout
 from services.common.errors import NotFoundError, ResultNotFoundError
-from services.common.messages import QueueName
 from services.common.records import STORED, TaskRecord, TaskStatus
 
 MAX_STORED_BYTES = 16 * 1024**2
@@ -25,7 +24,7 @@ def _common(record: TaskRecord) -> dict[str, Any]:
         "task_id": record.task_id,
         "kind": record.kind,
         "status": record.status,
-        "queue": QueueName(record.queue),
+        "queue": record.queue,
         # A task that waits for its retry keeps its last error inside; users are told once it is final.
         "error": record.error if record.status is TaskStatus.FAILURE else None,
         "error_code": record.error_code if record.status is TaskStatus.FAILURE else None,

@@ -5,7 +5,7 @@ task's life is one script (``scripts/*.lua``), so that no crash leaves half of i
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -218,10 +218,10 @@ class Ledger:
         if answer == "limit":
             raise _too_many(max_open)
 
-    def push_due(self) -> int:
+    def push_due(self, queues: Iterable[str] = tuple(QueueName)) -> int:
         """Send every delayed task whose time has come; return how many."""
         sent = 0
-        for queue in QueueName:
+        for queue in queues:
             batch = _PUSH_BATCH
             while batch == _PUSH_BATCH:
                 with redis_errors():

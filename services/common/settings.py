@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from services.common.errors import SettingsError
 from services.common.limits import DRAIN_SECONDS, TaskLimits, derive_limits
+from services.common.messages import QueueName
 
 ENV_FILE = ".env"
 PREFIX = "SQLAGENT_"
@@ -109,6 +110,9 @@ class Settings(BaseSettings):
 
     exporter_host: str = "127.0.0.1"
     exporter_port: int = Field(9808, ge=0, le=65535)
+    extra_queues: str = Field("", pattern=r"^([a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*)?$")
+    """Queues beside the four, separated by commas: workers may serve them; watched like these."""
+
     heartbeat_path: Path | None = None
     """A file that a worker or Beat touches while it is well, for Kubernetes' probes."""
 
@@ -125,6 +129,12 @@ class Settings(BaseSettings):
         user = parts.username or ""
         netloc = f"{user}:{quote(self.redis_password.get_secret_value(), safe='')}@{host}"
         return urlunsplit(parts._replace(netloc=netloc))
+
+    @property
+    def queues(self) -> tuple[str, ...]:
+        """Every queue that there is."""
+        extra = [name for name in self.extra_queues.split(",") if name]
+        return tuple(dict.fromkeys([*map(str, QueueName), *extra]))
 
     @property
     def limits(self) -> TaskLimits:

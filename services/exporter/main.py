@@ -10,7 +10,6 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from services.common.connection import connect
 from services.common.errors import SettingsError
 from services.common.logs import configure_logs, get_logger
-from services.common.messages import QueueName
 from services.common.settings import Settings, load_settings
 from services.exporter.collector import make_registry
 
@@ -31,7 +30,7 @@ class ExporterServer(ThreadingHTTPServer):
 
     def __init__(self, settings: Settings) -> None:
         client = connect(settings.broker_url, timeout_seconds=SCRAPE_SECONDS / 2, retries=0)
-        self.registry = make_registry(client, list(QueueName))
+        self.registry = make_registry(client, list(settings.queues))
         super().__init__((settings.exporter_host, settings.exporter_port), _Requests)
 
 

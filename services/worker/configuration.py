@@ -60,7 +60,7 @@ def _broker(settings: Settings) -> dict[str, Any]:
 def _tasks(settings: Settings) -> dict[str, Any]:
     limits = settings.limits
     return {
-        "task_queues": [Queue(str(name), _DIRECT, routing_key=str(name)) for name in QueueName],
+        "task_queues": [Queue(str(name), _DIRECT, routing_key=str(name)) for name in settings.queues],
         "task_default_queue": str(QueueName.DEFAULT),
         "task_default_exchange": "",
         "task_default_priority": int(Priority.NORMAL),  # without one a task would overtake all

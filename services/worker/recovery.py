@@ -49,9 +49,13 @@ class Recovery:
     Args:
         client: Decodes responses; the caller owns it.
         result_ttl_seconds: How long the record of a dead-lettered task is kept.
+        queues: Where to look for what was lost.
     """
 
-    def __init__(self, client: Redis, *, result_ttl_seconds: int) -> None:
+    def __init__(
+        self, client: Redis, *, result_ttl_seconds: int, queues: Sequence[str] = tuple(QueueName)
+    ) -> None:
+        self._queues = queues
         self._ttl = result_ttl_seconds
         package = "services.worker.scripts"
         self._release = client.register_script(load_script("release", package=package))
@@ -79,7 +83,7 @@ class Recovery:
     def find_lapsed(self) -> list[Lapsed]:
         """Return the leases that have lapsed; a healthy worker may still renew them."""
         lapsed: list[Lapsed] = []
-        for queue in QueueName:
+        for queue in self._queues:
             with redis_errors():
                 found = cast(list[str], self._lapsed(args=[str(queue), _BATCH]))
             lapsed += [Lapsed(one, float(end)) for one, end in zip(found[::2], found[1::2], strict=True)]
@@ -99,7 +103,7 @@ class Recovery:
     def find_missing(self) -> list[Missing]:
         """Return the waiting tasks whose message is in no list now; some may be on their way to a start."""
         missing: list[Missing] = []
-        for queue in QueueName:
+        for queue in self._queues:
             for step in PRIORITY_STEPS:
                 with redis_errors():
                     found = cast(list[str], self._find_missing(args=[str(queue), step, _BATCH]))

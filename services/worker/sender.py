@@ -54,9 +54,10 @@ class Sender:
 
     def __init__(self, settings: Settings) -> None:
         ttl = settings.result_ttl_seconds
+        self._queues = settings.queues
         self._client = connect(settings.broker_url)
         self._ledger = Ledger(self._client, result_ttl_seconds=ttl)
-        self._recovery = Recovery(self._client, result_ttl_seconds=ttl)
+        self._recovery = Recovery(self._client, result_ttl_seconds=ttl, queues=settings.queues)
         self._keep_lock = self._client.register_script(_KEEP_LOCK)
         self._name = uuid.uuid4().hex
         self._run_id = ""
@@ -91,7 +92,7 @@ class Sender:
             raise
 
     def _work(self) -> None:
-        due = self._ledger.push_due()
+        due = self._ledger.push_due(self._queues)
         lapsed = self._recovery.release_lapsed(self._dead_leases())
         again = self._recovery.send_again(self._missing_long_enough())
         self._recovery.count_sent(rounds=1, due=due, lapsed=len(lapsed), missing=again)

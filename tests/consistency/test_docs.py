@@ -59,7 +59,7 @@ def _classes(root: type[SqlAgentError] = SqlAgentError) -> Iterator[type[SqlAgen
 
 
 def _shown_default(value: Any) -> str:
-    if value is None:
+    if value is None or value == "":
         return "none"
     if isinstance(value, bool):
         return str(value).lower()
