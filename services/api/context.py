@@ -46,7 +46,7 @@ def build_context(settings: Settings) -> ApiContext:
     """
     hashes = settings.api_key_hashes
     keys = parse_key_hashes(hashes.get_secret_value() if hashes else "")
-    store = Store(settings.store_url)
+    store = Store(settings.store_url, options=settings.store_config)
     client = connect(settings.broker_url, timeout_seconds=REDIS_SECONDS)
     ttl = settings.result_ttl_seconds
     return ApiContext(

@@ -21,7 +21,7 @@ from services.common.messages import QueueName
 ENV_FILE = ".env"
 PREFIX = "SQLAGENT_"
 
-_SECRETS = ("redis_password", "api_key_hashes", "flower_basic_auth")
+_SECRETS = ("redis_password", "store_options", "api_key_hashes", "flower_basic_auth")
 """Fields that may come from a file."""
 
 
@@ -54,6 +54,9 @@ class Settings(BaseSettings):
 
     store_url: str = "file://.local/store"
     """Where files, tables and results lie: ``file://``, ``s3://``, ``gs://`` or ``az://``."""
+
+    store_options: SecretStr | None = None
+    """A line for each option of an object store, ``name=value``: credentials, region, endpoint."""
 
     task_timeout_seconds: float = Field(
         300.0, validation_alias=AliasChoices("SQLAGENT_TASK_TIMEOUT_SECONDS", "TASK_TIMEOUT")
@@ -129,6 +132,23 @@ class Settings(BaseSettings):
         user = parts.username or ""
         netloc = f"{user}:{quote(self.redis_password.get_secret_value(), safe='')}@{host}"
         return urlunsplit(parts._replace(netloc=netloc))
+
+    @property
+    def store_config(self) -> dict[str, str]:
+        """The object store's options by name.
+
+        Raises:
+            SettingsError: A line is no option; its content is not told.
+        """
+        config = {}
+        lines = self.store_options.get_secret_value().splitlines() if self.store_options else []
+        for number, line in enumerate(lines, start=1):
+            name, separator, value = line.partition("=")
+            if line.strip() and not separator:
+                raise SettingsError(f"SQLAGENT_STORE_OPTIONS: line {number} is not of the form name=value.")
+            if separator:
+                config[name.strip().lower()] = value.strip()
+        return config
 
     @property
     def queues(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Paths are relative to the store's URL; which tenant owns what is told by ``servi
 Never touch a store before a process forks: its runtime does not survive a fork.
 """
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -61,19 +61,21 @@ class Store:
 
     Args:
         url: ``file://`` (relative paths are the working directory's), ``s3://``, ``gs://`` or ``az://``.
+        options: Options of an object store by name; what is missing is taken from the environment.
 
     Raises:
-        SettingsError: The URL names no store that we know.
+        SettingsError: The URL names no store that we know, or an option is not known.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, options: Mapping[str, str] | None = None) -> None:
         self._root: Path | None = None
+        config: Any = dict(options or {})  # obstore's own type names every option of every store
         try:
             if urlsplit(url).scheme == "file":
                 self._root = Path(url.removeprefix("file://")).resolve()
                 self._objects: ObjectStore = LocalStore(self._root, mkdir=True)
             else:
-                self._objects = from_url(url, **_BOUNDED)
+                self._objects = from_url(url, config=config, **_BOUNDED)
         except OSError as error:
             raise StoreUnavailableError(f"The file store cannot be opened: {error}") from error
         except (BaseError, ValueError) as error:

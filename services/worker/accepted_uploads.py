@@ -35,7 +35,7 @@ class AcceptedUploads:
 
     @cached_property
     def _store(self) -> Store:
-        return Store(self._settings.store_url)
+        return Store(self._settings.store_url, options=self._settings.store_config)
 
     def submit_lost(self) -> int:
         """Submit the ingests that Redis knows no longer, under their own ids; return how many.

@@ -46,7 +46,7 @@ class WorkerContext:
     @cached_property
     def store(self) -> Store:
         """The object store."""
-        return Store(self.settings.store_url)
+        return Store(self.settings.store_url, options=self.settings.store_config)
 
     @cached_property
     def catalogs(self) -> CatalogStore:

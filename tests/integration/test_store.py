@@ -6,11 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from services.common import layout
 from services.common.errors import NotFoundError, SettingsError
+from services.common.settings import Settings
 from services.common.store import CHUNK_BYTES, Store
 from services.worker.table_cache import TableCache
+from tests.fixtures.stores import CREDENTIALS
 
 
 def test_an_object_is_read_as_it_was_written(store: Store) -> None:
@@ -75,6 +78,25 @@ def test_files_are_uploaded_and_downloaded(store: Store, tmp_path: Path) -> None
 def test_an_unknown_scheme_is_refused_in_one_line() -> None:
     with pytest.raises(SettingsError, match="SQLAGENT_STORE_URL"):
         Store("gopher://x")
+
+
+def test_a_bucket_is_opened_with_options_alone(
+    s3_url: str, s3_endpoint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (*CREDENTIALS, "AWS_ENDPOINT_URL"):
+        monkeypatch.delenv(name)
+    lines = [f"{name}={value}" for name, value in CREDENTIALS.items()]
+    settings = Settings(store_options=SecretStr("\n".join([*lines, "", f"aws_endpoint_url={s3_endpoint}"])))
+
+    store = Store(s3_url, options=settings.store_config)
+    store.write("a", b"x")
+
+    assert store.read("a") == b"x"
+
+
+def test_an_unknown_option_is_refused_in_one_line() -> None:
+    with pytest.raises(SettingsError, match="nonsense"):
+        Store("s3://bucket", options={"nonsense": "1"})
 
 
 def test_tables_are_cached_and_the_oldest_go(store: Store, tmp_path: Path) -> None:

@@ -63,3 +63,23 @@ tls-auth-clients no
 redis-cli, --user, probe, --pass, probe, --no-auth-warning
 {{- if .Values.redis.tlsSecret }}, --tls, --cacert, /etc/redis/tls/ca.crt{{ end }}
 {{- end }}
+
+{{/* Probes of the container of Redis. Input: root. */}}
+{{- define "sqlagent.redisProbes" -}}
+# Any answer shows a living process, also “loading” after a restart with a large file.
+startupProbe:
+  exec: {command: [{{ include "sqlagent.redisProbe" . }}, ping]}
+  periodSeconds: 1
+  timeoutSeconds: 5
+  failureThreshold: 300
+livenessProbe:
+  exec: {command: [{{ include "sqlagent.redisProbe" . }}, ping]}
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 6
+# Only PONG will do here: -e turns an error into a failure.
+readinessProbe:
+  exec: {command: [{{ include "sqlagent.redisProbe" . }}, -e, ping]}
+  periodSeconds: 2
+  timeoutSeconds: 2
+{{- end }}

@@ -111,3 +111,26 @@ def test_a_value_that_cannot_work_is_refused_by_name_in_one_line(
         load_settings()
 
     assert "\n" not in caught.value.message
+
+
+def test_a_line_of_store_options_that_is_none_is_named_and_not_told() -> None:
+    settings = load_settings(store_options="aws_region=eu\nhush")
+
+    with pytest.raises(SettingsError, match="line 2") as caught:
+        _ = settings.store_config
+    assert "hush" not in str(caught.value)
+
+
+def test_a_file_without_content_is_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.write_text("\n")
+    monkeypatch.setenv("SQLAGENT_REDIS_PASSWORD_FILE", str(empty))
+
+    assert load_settings().redis_password is None
+
+
+@pytest.mark.parametrize(
+    ("extra", "added"), [("", ()), ("reports,default", ("reports",))], ids=["none", "one that is new"]
+)
+def test_extra_queues_come_after_the_four(extra: str, added: tuple[str, ...]) -> None:
+    assert load_settings(extra_queues=extra).queues[4:] == added
