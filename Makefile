@@ -18,7 +18,7 @@ override export FILE := $(value FILE)
 endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help up ask demo redis-gui check test test-slow format format-check lint types contracts chaos bench eval clean
+.PHONY: help up ask demo redis-gui check test test-slow format format-check lint types contracts promtool chaos bench eval clean
 
 help: # Section titles start with ##@, a target's help follows its ##.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -65,6 +65,8 @@ types: $(VENV)/dev.stamp ## mypy --strict
 
 contracts: $(VENV)/dev.stamp ## who may import whom
 	@$(VENV)/bin/lint-imports
+
+promtool: $(VENV)/bin/promtool ## get promtool, with which the tests check alerts and dashboards
 
 ##@ Measure
 
@@ -118,3 +120,12 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp
 	@echo "Installing what the tests need into $(VENV) …"
 	@$(INSTALL) --build-constraint constraints.txt --group dev
 	@touch $@
+
+# Only the program: to install the package would start a Prometheus on this machine.
+$(VENV)/bin/promtool: | $(VENV)/bin/pip
+	@found="$$(command -v promtool)" && ln -s "$$found" $@ || { command -v apt-get >/dev/null || { \
+		echo "make promtool takes it from Debian's package. Install Prometheus in your system's way." >&2; exit 1; }; \
+		echo "Taking promtool out of Debian's package prometheus …" && folder="$$(mktemp -d)" && cd "$$folder" && \
+		{ apt-get -qq download prometheus 2>apt.log || { apt-get -qq update && apt-get -qq download prometheus; }; } && \
+		dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x ./usr/bin/promtool && \
+		mv usr/bin/promtool "$(CURDIR)/$@" && rm -r "$$folder"; }
