@@ -19,7 +19,7 @@ from tests.fixtures.tools import redis_cli
 COMMANDS = runbook_commands()
 LOCAL_COMMANDS = sorted(
     {command.text: command for command in COMMANDS if command.where == LOCAL}.values(),
-    key=lambda command: keys.HEALTH in command.text,  # last: Beat has it checked half a minute after the start
+    key=lambda command: keys.HEALTH in command.text,  # last: Beat has it checked after half a minute
 )
 
 ANSWER_SECONDS = 30
