@@ -53,7 +53,7 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
     catalog = Catalog.from_profiles([(table["name"], _profile(table)) for table in tables])
     choice = choose(_asked(payload), catalog, schemas)
     if choice.sql is None:
-        return _not_answered(choice)
+        return _not_answered(choice, schemas)
     return _answer(payload, folder, progress, choice, schemas)
 
 
@@ -145,12 +145,17 @@ def _frame(outcome: Outcome, choice: Choice) -> dict[str, Any]:
     }
 
 
-def _not_answered(choice: Choice) -> dict[str, Any]:
+def _not_answered(choice: Choice, schemas: Sequence[TableSchema]) -> dict[str, Any]:
     interpretation = choice.interpretation
     assert interpretation is not None
     readings = [
-        {"id": r.id, "reading": r.words, "sql": r.sql, "engine": choice.engine}
-        for r in interpretation.readings
+        {
+            "id": each.id,
+            "reading": each.words,
+            "sql": guard(each.sql, schemas).sql,
+            "engine": choice.engine,
+        }
+        for each in interpretation.readings
     ]
     return {
         **_frame(interpretation.outcome, choice),

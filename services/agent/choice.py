@@ -39,7 +39,7 @@ class Asked:
     question: str
     now: date | None = None
     offered: Mapping[str, Any] | None = None
-    """The reading that was picked: ``sql``, ``reading`` and ``engine`` as they were offered."""
+    """The reading that was picked: ``id``, ``sql``, ``reading`` and ``engine`` as they were offered."""
     approved: Sequence[Mapping[str, Any]] = ()
     """The tenant's approved questions."""
     synonyms: Sequence[Mapping[str, Any]] = ()
@@ -72,7 +72,7 @@ def _read(asked: Asked, interpretation: Interpretation) -> Choice:
 def _pick(offered: Mapping[str, Any], interpretation: Interpretation) -> Choice:
     """Take the reading that was picked, with the SQL that was shown, even if the data has changed since."""
     for reading in interpretation.readings:
-        if reading.sql == offered["sql"]:
+        if reading.id == offered["id"]:
             return _from_rules(reading)
     return Choice(str(offered["engine"]), sql=str(offered["sql"]), words=offered.get("reading"))
 

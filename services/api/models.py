@@ -90,6 +90,7 @@ class QueryRequest(BaseModel):
             "examples": [
                 {"question": "total amount by region in 2024"},
                 {"sql": "SELECT region, sum(amount) FROM orders GROUP BY region", "priority": "high"},
+                {"question": "total amount", "reading": f"{EXAMPLE_ID}-5f0c1d2e3a4b"},
             ],
         },
     )
@@ -106,6 +107,14 @@ class QueryRequest(BaseModel):
         Field(
             description=f"One SELECT of at most {MAX_SQL_CHARACTERS:,} characters, in DuckDB's SQL.",
             json_schema_extra={"minLength": 1, "maxLength": MAX_SQL_CHARACTERS, "pattern": r"\S"},
+        ),
+    ] = None
+    reading: Annotated[
+        Text | None,
+        Field(
+            description="With the same question again: the id of a reading that its answer offered.",
+            min_length=1,
+            max_length=200,
         ),
     ] = None
     tables: Annotated[

@@ -38,6 +38,7 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
                 "question": task.payload.get("question"),
                 "sql": task.payload.get("sql"),
                 "tables": sources,
+                "offered": task.payload.get("offered"),
                 "now": datetime.fromtimestamp(task.created_at, UTC).isoformat(),
                 "save": True,
                 "timeout_seconds": timeout,
@@ -47,8 +48,16 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
             on_progress=attempt.progress,
         )
         formats = _store_result(attempt, folder)
-    result = {**answer, "attempt": task.attempt, "formats": formats}
+    result = {**_told(attempt, answer), "attempt": task.attempt, "formats": formats}
     return fit_record(attempt, result, formats=formats)
+
+
+def _told(attempt: Attempt, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Add what the api needs when the asker picks a reading: each gets an id that leads to this task."""
+    payload = attempt.task.payload or {}
+    readings = [{**each, "id": f"{attempt.task.task_id}-{each['id']}"} for each in answer["readings"]]
+    asked = {key: payload.get(key) for key in ("question", "tables")}
+    return {**answer, "readings": readings, "asked": asked}
 
 
 def _choose_tables(catalog: Catalog, chosen: list[str] | None) -> list[CatalogTable]:

@@ -60,6 +60,14 @@ def an_attempt(context: WorkerContext, kind: TaskName, payload: Mapping[str, Any
     return Attempt(task, context, lease, "token")
 
 
+def run_task(context: WorkerContext, work: Work, task_id: str) -> None:
+    """Do with a submitted task what a worker does, but without Celery."""
+    task = context.ledger.start(task_id, "token")
+    assert task is not None
+    lease = Lease(context.settings, task_id, "token", on_cancel=context.cancel_work)
+    context.ledger.succeed(task_id, "token", work(Attempt(task, context, lease, "token")))
+
+
 def upload(context: WorkerContext, content: bytes, name: str = "orders.csv", tenant: str = "acme") -> Attempt:
     file_id = uuid.uuid4().hex
     context.store.write(layout.original(tenant, file_id), content)

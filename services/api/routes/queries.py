@@ -7,7 +7,7 @@ from services.api.context import Context, Tenant
 from services.api.documented import guarded
 from services.api.idempotency import IdempotencyKey, submit_once
 from services.api.models import PingRequest, QueryRequest, TaskAccepted
-from services.api.query_checks import check_query, resolve_tables
+from services.api.query_checks import check_query, make_payload
 from services.api.submission import submit_task
 from services.common.messages import TaskName
 
@@ -24,6 +24,7 @@ router = APIRouter(route_class=AdmittedRoute)
         "json_invalid",
         "question_empty",
         "question_too_long",
+        "reading_unknown",
         "statement_too_long",
         "table_unknown",
         "too_many_open_tasks",
@@ -37,16 +38,13 @@ def ask(
     """Ask in plain language, or give a SELECT. The answer is the task's result.
 
     Ask `GET /task-status/{task_id}` for the answer with its first 100 rows, and
-    `GET /tasks/{task_id}/result` for all of them.
+    `GET /tasks/{task_id}/result` for all of them. Where the answer is `ambiguous`, ask the same
+    question with the id of one of its `readings`.
     """
     check_query(query)
 
     def send(task_id: str) -> None:
-        payload = {
-            "question": query.question,
-            "sql": query.sql,
-            "tables": resolve_tables(context.catalogs, tenant, query.tables),
-        }
+        payload = make_payload(context, tenant, query)
         step = query.priority.step
         submit_task(context, tenant, TaskName.ANSWER_QUESTION, payload, priority=step, task_id=task_id)
 

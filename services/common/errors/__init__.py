@@ -9,6 +9,7 @@ to statuses, one function in the worker maps ``retryable`` to a retry.
     │   ├── InvalidRequestError               invalid_request
     │   │   ├── QuestionEmptyError            question_empty
     │   │   ├── QuestionTooLongError          question_too_long
+    │   │   ├── ReadingUnknownError           reading_unknown
     │   │   ├── UploadMissingError            upload_missing
     │   │   ├── UploadMalformedError          upload_malformed
     │   │   ├── UploadTruncatedError          upload_truncated
@@ -100,6 +101,7 @@ from services.common.errors.requests import (
     QuestionEmptyError,
     QuestionTooLongError,
     RateLimitedError,
+    ReadingUnknownError,
     RequestTooLargeError,
     ResultNotFoundError,
     StorageQuotaError,
@@ -160,6 +162,7 @@ __all__ = [
     "QuestionEmptyError",
     "QuestionTooLongError",
     "RateLimitedError",
+    "ReadingUnknownError",
     "RedisUnavailableError",
     "RequestTooLargeError",
     "ResultNotFoundError",

@@ -19,6 +19,12 @@ class QuestionTooLongError(InvalidRequestError):
     code = "question_too_long"
 
 
+class ReadingUnknownError(InvalidRequestError):
+    """No such reading was offered for this question, or its answer expired."""
+
+    code = "reading_unknown"
+
+
 class UploadMissingError(InvalidRequestError):
     """The multipart body has no part named ``file`` with a file name."""
 
