@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.figures import print_figures
 
-BENCHMARKS = ("ping", "mixed", "ingest", "question", "sender")
+BENCHMARKS = ("ping", "round_trips", "durability", "mixed", "ingest", "question", "sender")
 
 
 def main(names: list[str]) -> int:

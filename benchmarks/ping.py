@@ -18,7 +18,10 @@ from services.common import keys
 from services.common.messages import QueueName, TaskName
 
 SAMPLES = 750
-DRAIN_TASKS = 2000
+DRAIN_TASKS = 250
+DRAINS = 8
+"""In each round, in turns with the rival's."""
+
 ROUNDS = 3
 WORKER = ["-Q", str(QueueName.DEFAULT), "-c", "4"]
 
@@ -61,12 +64,16 @@ class Bare:
 
     def drain(self) -> None:
         for _ in range(DRAIN_TASKS):
-            self._app.send_task("bare.ping", queue="default", priority=6).forget()
-        done = "celery-task-meta-*"
-        _wait_until(lambda: self._count(done) >= DRAIN_TASKS)
+            self._app.send_task("bare.ping", queue="default", priority=6)
+        _wait_until(lambda: len(self._results()) >= DRAIN_TASKS)
 
-    def _count(self, pattern: str) -> int:
-        return sum(1 for _ in self._app.backend.client.scan_iter(pattern, count=5000))
+    def forget_results(self) -> None:
+        """Delete what is kept of earlier tasks, so that a drain can count its own."""
+        if results := self._results():
+            self._app.backend.client.delete(*results)
+
+    def _results(self) -> list[str]:
+        return list(self._app.backend.client.scan_iter("celery-task-meta-*", count=5000))
 
 
 def _wait_until(is_done: Callable[[], bool]) -> None:
@@ -77,7 +84,8 @@ def _wait_until(is_done: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def _seconds(call: Callable[[], None]) -> float:
+def seconds_of(call: Callable[[], None]) -> float:
+    """Return how long a call takes."""
     begun = time.perf_counter()
     call()
     return time.perf_counter() - begun
@@ -90,14 +98,18 @@ def _p99(samples: list[float]) -> float:
 def _round(ours: Ours, bare: Bare) -> dict[str, float]:
     library, http, rival = [], [], []
     for _ in range(SAMPLES):
-        library.append(_seconds(ours.library_once))
-        http.append(_seconds(ours.http_once))
-        rival.append(_seconds(bare.once))
+        library.append(seconds_of(ours.library_once))
+        http.append(seconds_of(ours.http_once))
+        rival.append(seconds_of(bare.once))
+    drains = []
+    for _ in range(DRAINS):
+        bare.forget_results()
+        drains.append((seconds_of(bare.drain), seconds_of(ours.drain)))
     return {
         "p50": statistics.median(library) / statistics.median(rival),
         "p99": _p99(library) / _p99(rival),
         "http": statistics.median(http) / statistics.median(rival),
-        "drain": _seconds(bare.drain) / _seconds(ours.drain),
+        "drain": sum(theirs for theirs, _ in drains) / sum(our for _, our in drains),
     }
 
 
@@ -118,15 +130,14 @@ def measure(folder: Path) -> list[Figure]:
                     once()
             rounds = []
             for _ in range(ROUNDS):
-                app.backend.client.flushdb()
                 rounds.append(_round(ours, bare))
         finally:
             os.killpg(rival.pid, signal.SIGKILL)
             rival.wait()
     middle = {name: statistics.median(found[name] for found in rounds) for name in rounds[0]}
     return [
-        Figure("ping, library, p50 against bare Celery", middle["p50"], "<=", 1.2),
-        Figure("ping, library, p99 against bare Celery", middle["p99"], "<=", None),
+        Figure("ping, library, p50 against bare Celery", middle["p50"], "<=", 1.0),
+        Figure("ping, library, p99 against bare Celery", middle["p99"], "<=", 1.3),
         Figure("ping, HTTP, p50 against bare Celery", middle["http"], "<=", 1.8),
-        Figure("drain of pings, throughput against bare Celery", middle["drain"], ">=", 0.9),
+        Figure("drain of pings, throughput against bare Celery", middle["drain"], ">=", 0.95),
     ]

@@ -67,7 +67,9 @@ class Product:
 
 
 @contextlib.contextmanager
-def running_product(folder: Path, worker: list[str], *, api: bool = False) -> Iterator[Product]:
+def running_product(
+    folder: Path, worker: list[str], *, api: bool = False, **variables: str
+) -> Iterator[Product]:
     """Start Redis, one worker and, if asked for, the api; their logs are in the folder."""
     (folder / "redis").mkdir(parents=True)
     server = RedisServer(folder / "redis")
@@ -82,6 +84,7 @@ def running_product(folder: Path, worker: list[str], *, api: bool = False) -> It
         "SQLAGENT_TENANT_MAX_OPEN_TASKS": "0",
         "SQLAGENT_TENANT_REQUESTS_PER_MINUTE": "0",
         "SQLAGENT_LOG_LEVEL": "WARNING",
+        **variables,
     }
     log = folder / "log"
     processes = [start_process(["celery", "-A", "services.worker.main", "worker", *worker], environment, log)]

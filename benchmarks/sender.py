@@ -24,7 +24,7 @@ BEHIND = 20_000
 SLOW_SECONDS = 7
 """A slow worker's task: longer than a message may be missing, so one that was prefetched would be sent."""
 
-WATCHED_SECONDS = 20
+WATCHED_SECONDS = 60
 _BATCH = 1000
 
 

@@ -82,7 +82,7 @@ def test_a_full_redis_refuses_no_step_for_its_counter(
     ledger: Ledger, recovery: Recovery, redis_client: redis.Redis, task_id: str
 ) -> None:
     ledger.start(task_id, "token")
-    redis_client.config_set("maxmemory", "1mb")
+    redis_client.config_set("maxmemory", 1)
     try:
         assert ledger.start(task_id, "of a copy") is None
         recovery.count_sent(rounds=1)

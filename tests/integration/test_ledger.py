@@ -267,7 +267,7 @@ def test_a_full_redis_refuses_new_tasks_and_finishes_running_ones(
 ) -> None:
     running, failing = submitted(ledger), submitted(ledger)
     ledger.start(failing, "token")
-    redis_client.config_set("maxmemory", "1mb")
+    redis_client.config_set("maxmemory", 1)
     try:
         with pytest.raises(RedisUnavailableError):
             ledger.submit(new_task())

@@ -91,7 +91,7 @@ def test_a_full_redis_still_brings_back_what_was_lost(
     ledger.start(lapsed, "token")
     redis_client.zadd(keys.leased("default"), {lapsed: 1})
     redis_client.delete(LIST)
-    redis_client.config_set("maxmemory", "1mb")
+    redis_client.config_set("maxmemory", 1)
     try:
         assert recovery.send_again(recovery.find_missing()) == 1
         assert recovery.release_lapsed(recovery.find_lapsed()) == [lapsed]
