@@ -1,9 +1,12 @@
 """The Redis of a local run: the machine's own server, or the one that a package brings."""
 
+import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
+from services.common.errors import SettingsError
 from services.local.kernel import end_with_parent
 from services.local.ports import LOOPBACK
 
@@ -19,19 +22,34 @@ def server_binary() -> str:
     return str(get_binary_path())
 
 
+def append_fsync(environment: Mapping[str, str]) -> str:
+    """Return when Redis flushes its append-only file: ``REDIS_APPENDFSYNC``.
+
+    Raises:
+        SettingsError: It is neither ``everysec`` nor ``always``; ``no`` could lose what was accepted.
+    """
+    chosen = environment.get("REDIS_APPENDFSYNC", "everysec")
+    if chosen not in ("everysec", "always"):
+        raise SettingsError(f"REDIS_APPENDFSYNC={chosen} must be everysec or always.")
+    return chosen
+
+
 def start_redis(folder: Path, port: int) -> subprocess.Popen[bytes]:
     """Start Redis as a child that ends with this process; its log comes through the child's ``stdout``.
 
     Args:
         folder: Its data, kept between runs.
         port: On the loopback.
+
+    Raises:
+        SettingsError: ``REDIS_APPENDFSYNC`` is none that keeps what was accepted.
     """
     options = {
         "port": str(port),
         "bind": LOOPBACK,
         "dir": str(folder),
         "appendonly": "yes",
-        "appendfsync": "everysec",
+        "appendfsync": append_fsync(os.environ),
         "save": "",
         "maxmemory-policy": "noeviction",
         "loglevel": "warning",
