@@ -21,7 +21,7 @@ override export FILE := $(value FILE)
 endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts promtool chaos bench eval clean
+.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool chaos bench eval clean
 
 help: # Section titles start with ##@, a target's help follows its ##.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -76,6 +76,9 @@ types: $(VENV)/dev.stamp ## mypy --strict
 
 contracts: $(VENV)/dev.stamp ## who may import whom
 	@$(VENV)/bin/lint-imports
+
+dashboards: $(VENV)/dev.stamp ## write Grafana's dashboards from charts/dashboards into the chart
+	@exec $(RUN) -m charts.dashboards
 
 promtool: $(VENV)/bin/promtool ## get promtool, with which the tests check alerts and dashboards
 
