@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-TESTS := $(wildcard tests/unit tests/consistency tests/chart/*.py tests/integration)
+TESTS := $(wildcard tests/unit tests/consistency tests/chart tests/integration)
 # What depends on the Redis server itself: scripts, persistence, the transport, outages.
 LEDGER_TESTS := $(addprefix tests/integration/test_,$(addsuffix .py,accepted_uploads api_idempotency api_outage \
 	api_tasks cancel counters ledger ledger_machine reconnect recovery send_again sender sender_deaths startup worker))
@@ -21,7 +21,7 @@ override export FILE := $(value FILE)
 endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool chaos bench eval clean
+.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool docs chaos bench eval clean
 
 help: # Section titles start with ##@, a target's help follows its ##.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -48,7 +48,7 @@ redis-gui: ## look into the local Redis at http://localhost:8081 (needs npm)
 
 check: format-check lint types contracts test test-redis test-slow ## format-check, lint, types, contracts, the tests: what CI runs
 
-test: $(VENV)/dev.stamp ## unit, consistency and integration tests, two files at a time
+test: $(VENV)/dev.stamp ## unit, consistency, chart and integration tests, two files at a time
 	@exec $(RUN) -m pytest -n 2 --dist loadfile -m "not slow" $(TESTS) $(PYTEST_ARGS)
 
 test-slow: $(VENV)/dev.stamp ## the tests that wait out an outage
@@ -81,6 +81,9 @@ dashboards: $(VENV)/dev.stamp ## write Grafana's dashboards from charts/dashboar
 	@exec $(RUN) -m charts.dashboards
 
 promtool: $(VENV)/bin/promtool ## get promtool, with which the tests check alerts and dashboards
+
+docs: $(VENV)/dev.stamp ## write the chart's README and schema from its values.yaml
+	@exec $(RUN) -m tests.chart.reference
 
 ##@ Measure
 

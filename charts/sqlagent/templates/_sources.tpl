@@ -7,16 +7,23 @@ checksum/credentials: {{ include "sqlagent.credentialsChecksum" . }}
 {{- end }}
 
 {{/* Where a container of the product gets its settings. Secrets are files, and the variables name them.
-     Input: dict root, secrets: a map of variable to key of the credentials. */}}
+     Input: dict root, secrets: a map of variable to key of the credentials, and own: a map of settings that are this
+     container's own. */}}
 {{- define "sqlagent.settingsSources" -}}
-envFrom:
-  - configMapRef: {name: {{ .root.Release.Name }}-settings}
-env:
+{{- $variables := .own | default dict }}
 {{- if include "sqlagent.redisPasswordSecret" .root }}
-  - {name: SQLAGENT_REDIS_PASSWORD_FILE, value: /etc/sqlagent/secrets/redis-password}
+{{- $_ := set $variables "SQLAGENT_REDIS_PASSWORD_FILE" "/etc/sqlagent/secrets/redis-password" }}
 {{- end }}
 {{- range $variable, $key := .secrets }}
-  - {name: {{ $variable }}_FILE, value: /etc/sqlagent/secrets/{{ $key }}}
+{{- $_ := set $variables (printf "%s_FILE" $variable) (printf "/etc/sqlagent/secrets/%s" $key) }}
+{{- end }}
+envFrom:
+  - configMapRef: {name: {{ .root.Release.Name }}-settings}
+{{- with $variables }}
+env:
+  {{- range $variable, $value := . }}
+  - {name: {{ $variable }}, value: {{ $value | quote }}}
+  {{- end }}
 {{- end }}
 {{- end }}
 
@@ -34,20 +41,24 @@ env:
 {{- define "sqlagent.commonVolumes" -}}
 - name: tmp
   emptyDir: {sizeLimit: {{ .scratchSize }}}
+{{- $keys := dict }}
+{{- with include "sqlagent.redisPasswordSecret" .root }}
+{{- $_ := set $keys "redis-password" (splitList " " .) }}
+{{- end }}
+{{- range $variable, $key := .secrets }}
+{{- $_ := set $keys $key (list (include "sqlagent.credentialsName" $.root) $key) }}
+{{- end }}
 - name: secrets
+  {{- if $keys }}
   projected:
     defaultMode: 0440
     sources:
-      {{- with include "sqlagent.redisPasswordSecret" .root }}
-      - secret:
-          name: {{ index (splitList " " .) 0 }}
-          items: [{key: {{ index (splitList " " .) 1 }}, path: redis-password}]
+      {{- range $file, $secret := $keys }}
+      - secret: {name: {{ index $secret 0 }}, items: [{key: {{ index $secret 1 }}, path: {{ $file }}}]}
       {{- end }}
-      {{- range $variable, $key := .secrets }}
-      - secret:
-          name: {{ include "sqlagent.credentialsName" $.root }}
-          items: [{key: {{ $key }}, path: {{ $key }}}]
-      {{- end }}
+  {{- else }}
+  emptyDir: {sizeLimit: 1Mi}
+  {{- end }}
 {{- with include "sqlagent.redisCaSecret" .root }}
 - name: redis-ca
   secret:

@@ -4,9 +4,6 @@
 {{- $owner := dict }}
 {{- range $name, $own := .Values.workers }}
 {{- $worker := include "sqlagent.worker" (dict "root" $ "name" $name) | fromYaml }}
-{{- if not $worker.queues }}
-{{- fail (printf "workers.%s.queues: name the queue of this set, as in workers.%s.queues={%s}." $name $name ($name | replace "-" "_")) }}
-{{- end }}
 {{- $queue := index $worker.queues 0 }}
 {{- if hasKey $owner $queue }}
 {{- fail (printf "workers.%s.queues and workers.%s.queues both have %s: a queue belongs to one set of workers." (get $owner $queue) $name $queue) }}
