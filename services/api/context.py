@@ -10,6 +10,7 @@ from services.api.admission import Admission
 from services.api.idempotency import Claims
 from services.api.instruments import Instruments
 from services.api.keys import ApiKeys, parse_key_hashes
+from services.api.quota import Quota
 from services.api.task_watch import TaskWatch
 from services.common.catalog_store import CatalogStore
 from services.common.connection import connect
@@ -34,6 +35,7 @@ class ApiContext:
     store: Store
     catalogs: CatalogStore
     admission: Admission
+    quota: Quota
     instruments: Instruments
 
 
@@ -47,6 +49,7 @@ def build_context(settings: Settings) -> ApiContext:
     hashes = settings.api_key_hashes
     keys = parse_key_hashes(hashes.get_secret_value() if hashes else "")
     store = Store(settings.store_url, options=settings.store_config)
+    catalogs = CatalogStore(store)
     client = connect(settings.broker_url, timeout_seconds=REDIS_SECONDS)
     ttl = settings.result_ttl_seconds
     return ApiContext(
@@ -57,8 +60,9 @@ def build_context(settings: Settings) -> ApiContext:
         claims=Claims(client, result_ttl_seconds=ttl),
         watch=TaskWatch(client),
         store=store,
-        catalogs=CatalogStore(store),
+        catalogs=catalogs,
         admission=Admission(client, requests_per_minute=settings.tenant_requests_per_minute),
+        quota=Quota(client, catalogs, max_bytes=settings.tenant_max_stored_bytes),
         instruments=Instruments(),
     )
 

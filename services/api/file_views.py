@@ -18,10 +18,10 @@ from services.api.file_models import (
     Table,
 )
 from services.api.task_views import MAX_STORED_BYTES
-from services.api.uploads import Intent
 from services.common import layout
 from services.common.catalog import SUPERSEDED_LIFE, Catalog, CatalogFile, CatalogTable
 from services.common.errors import FileNotKnownError, NotFoundError, TaskNotFoundError
+from services.common.intents import Intent
 from services.common.records import TaskState
 
 _FILE_ID = re.compile(r"[0-9a-f]{32}")

@@ -1,12 +1,12 @@
 """Uploads that were accepted and that Redis then lost: their intent in the store brings them back."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 from services.common import layout
 from services.common.connection import connect
 from services.common.errors import TaskNotFoundError
+from services.common.intents import Intent
 from services.common.ledger import Ledger, NewTask
 from services.common.logs import get_logger
 from services.common.messages import TASK_QUEUES, Priority, TaskName
@@ -67,14 +67,13 @@ class AcceptedUploads:
         return sorted(intents - outcomes)
 
     def _submit(self, tenant: str, file_id: str) -> bool:
-        intent = json.loads(self._store.read(layout.intent(tenant, file_id)))
+        intent = Intent.model_validate_json(self._store.read(layout.intent(tenant, file_id)))
         try:
-            self._ledger.read(intent["task_id"], tenant=tenant)
+            self._ledger.read(intent.task_id, tenant=tenant)
         except TaskNotFoundError:
-            payload = {name: intent[name] for name in ("file_id", "name", "size_bytes")}
             kind = TaskName.INGEST_FILE
-            task = NewTask(intent["task_id"], tenant, kind, TASK_QUEUES[kind], Priority.NORMAL, payload)
+            task = NewTask(intent.task_id, tenant, kind, TASK_QUEUES[kind], Priority.NORMAL, intent.payload)
             self._ledger.submit(task)
-            _log.warning("an accepted upload was lost and is submitted again", task_id=intent["task_id"])
+            _log.warning("an accepted upload was lost and is submitted again", task_id=intent.task_id)
             return True
         return False

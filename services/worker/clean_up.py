@@ -1,13 +1,15 @@
 """Remove what expired and what nothing names. Idempotent; never touches a file younger than a day."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from pydantic import ValidationError
+
 from services.common import layout
 from services.common.catalog import Catalog
-from services.common.errors import SqlAgentError, TaskNotFoundError, from_code
+from services.common.errors import NotFoundError, SqlAgentError, TaskNotFoundError, from_code
+from services.common.intents import Intent
 from services.common.logs import get_logger
 from services.common.records import TaskState
 from services.common.store import StoredObject
@@ -67,14 +69,17 @@ def _settle_failed_uploads(context: WorkerContext, tenant: str) -> None:
         names = {found.path.rpartition("/")[2] for found in context.store.objects(folder)}
         if "intent.json" not in names or "outcome.json" in names:
             continue
-        intent = json.loads(context.store.read(layout.intent(tenant, file_id)))
         try:
-            task = context.ledger.read(intent["task_id"], tenant=tenant)
-        except TaskNotFoundError:
+            intent = Intent.model_validate_json(context.store.read(layout.intent(tenant, file_id)))
+            task = context.ledger.read(intent.task_id, tenant=tenant)
+        except (TaskNotFoundError, NotFoundError):
+            continue
+        except ValidationError:  # whatever wrote it, it must not keep the rest from being cleaned up
+            _log.error("intent cannot be read", tenant=tenant, file_id=file_id)
             continue
         if task.state in (TaskState.FAILED, TaskState.CANCELLED):
             error = from_code(task.error_code or "", task.error or "")
-            settle_refusal(context, replace(task, payload=intent), error)
+            settle_refusal(context, replace(task, payload=intent.payload), error)
 
 
 def _unnamed_files(

@@ -1,11 +1,16 @@
 """What the api says of errors and file types is what the rest of the code knows."""
 
 import re
+from dataclasses import fields
+
+import pytest
 
 from services.agent.ingest.formats import FileFormat
+from services.agent.ingest.options import ORDERS, TYPES, ColumnType, IngestOptions
 from services.api.errors import STATUS
+from services.api.file_options import COLUMN_TYPES, DATE_ORDERS, FileOptions, check_type
 from services.api.main import create_app
-from services.api.uploads import EXTENSIONS
+from services.api.upload_checks import EXTENSIONS
 from services.common.errors import TransientError, UserError, error_codes
 from services.common.settings import load_settings
 
@@ -37,3 +42,16 @@ def test_every_documented_error_is_one_that_exists(tmp_path):
                 assert list(response["content"]) == ["application/problem+json"]
         assert operation["summary"]
         assert operation["description"]
+
+
+def test_the_api_takes_the_options_that_the_worker_takes() -> None:
+    assert set(FileOptions.model_fields) == {field.name for field in fields(IngestOptions)}
+    assert set(COLUMN_TYPES) == set(TYPES)
+    assert set(DATE_ORDERS) == set(ORDERS)
+
+
+@pytest.mark.parametrize("kind", [*TYPES, "DATE dmy", "timestamp MDY"])
+def test_a_column_type_means_the_same_to_both(kind: str) -> None:
+    taken = ColumnType.from_text(check_type(kind))
+
+    assert taken == ColumnType.from_text(kind)

@@ -34,8 +34,8 @@ def stack(api: RunningApi, redis_url: str, tmp_path: Path) -> Iterator[Stack]:
     stack.stop()
 
 
-def upload(client: httpx.Client) -> dict[str, str]:
-    answer = client.post("/files", files={"file": ("orders.csv", CONTENT)})
+def upload(client: httpx.Client, **options: str) -> dict[str, str]:
+    answer = client.post("/files", params=options, files={"file": ("orders.csv", CONTENT)})
     assert answer.status_code == 202
     return dict(answer.json())
 
@@ -64,9 +64,12 @@ def test_after_redis_was_emptied_an_accepted_file_is_ingested(
 def test_what_nobody_can_read_keeps_no_upload_from_coming_back(
     api: RunningApi, client: httpx.Client, uploads: AcceptedUploads, redis_client: redis.Redis
 ) -> None:
-    upload(client)
+    task_id = upload(client, header_row="1", column_types='{"id": "VARCHAR"}')["task_id"]
+    promised = api.context.ledger.read(task_id, tenant="default").payload
     redis_client.flushall()
     api.context.store.write(layout.intent("default", "0" * 32), b"{broken")
     (api.store_path / "tenants" / "Not A Tenant").mkdir()
 
     assert uploads.submit_lost() == 1
+    assert api.context.ledger.read(task_id, tenant="default").payload == promised
+    assert (promised or {})["options"] == {"header_row": 1, "column_types": {"id": "VARCHAR"}}

@@ -20,6 +20,7 @@ from services.common.errors import (
     TableUnknownError,
     TaskTimeoutError,
 )
+from services.common.intents import Intent
 from services.common.ledger import NewTask
 from services.common.messages import TASK_QUEUES, Priority, TaskName
 from services.common.settings import Settings
@@ -73,6 +74,18 @@ def upload(context: WorkerContext, content: bytes, name: str = "orders.csv", ten
     context.store.write(layout.original(tenant, file_id), content)
     payload = {"file_id": file_id, "name": name, "size_bytes": len(content)}
     return an_attempt(context, TaskName.INGEST_FILE, payload, tenant)
+
+
+def an_intent(task_id: str, file_id: str) -> bytes:
+    intent = Intent(
+        task_id=task_id,
+        file_id=file_id,
+        name="orders.csv",
+        size_bytes=len(ORDERS),
+        sha256="",
+        created_at=datetime.now(UTC),
+    )
+    return intent.model_dump_json().encode()
 
 
 def ask(context: WorkerContext, tenant: str = "acme", **payload: Any) -> Mapping[str, Any]:
@@ -194,7 +207,7 @@ def test_clean_up_removes_what_expired_and_what_nothing_names(context: WorkerCon
     context.store.write(f"{result}/result.csv", b"x")
     context.store.write(f"{orphan}/part-0.parquet", b"x")
     context.store.write(layout.original("acme", awaited), b"x")
-    context.store.write(layout.intent("acme", awaited), json.dumps({"task_id": "waits"}).encode())
+    context.store.write(layout.intent("acme", awaited), an_intent("waits", awaited))
     context.store.write(layout.original("acme", "half"), b"x")
     everything = {found.path for found in context.store.objects(layout.tenant_folder("acme"))}
 
@@ -215,7 +228,8 @@ def test_clean_up_settles_an_ingest_that_the_hard_limit_killed(context: WorkerCo
     attempt = upload(context, ORDERS)
     payload = attempt.task.payload or {}
     intent = layout.intent("acme", payload["file_id"])
-    context.store.write(intent, json.dumps({**payload, "task_id": attempt.task.task_id}).encode())
+    context.store.write(intent, an_intent(attempt.task.task_id, payload["file_id"]))
+    context.store.write(layout.intent("acme", uuid.uuid4().hex), b"{broken")
     context.ledger.fail(attempt.task.task_id, "tok", TaskTimeoutError("too long"), is_prefix=True)
 
     clean_up(context)

@@ -1,18 +1,21 @@
 """``/files``: uploads, and what became of them."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
 
 from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
 from services.api.documented import guarded
 from services.api.file_models import FileList, FileWithReport
+from services.api.file_options import UPLOAD_FIELDS, UploadQuery
 from services.api.file_views import find_file, list_files
 from services.api.gate import claimed_bytes
 from services.api.idempotency import IdempotencyKey
 from services.api.models import TaskAccepted, UploadAccepted
 from services.api.multipart import FileForm
 from services.api.submission import submit_task
-from services.api.uploads import accept_upload
+from services.api.uploads import Arrival, accept_upload
 from services.common.messages import TaskName
 
 router = APIRouter(tags=["files"], route_class=AdmittedRoute)
@@ -30,7 +33,8 @@ _FORM = {
                             "type": "string",
                             "format": "binary",
                             "description": "A workbook (xlsx, xlsm, xls, xlsb, ods) or a csv or tsv file.",
-                        }
+                        },
+                        **{name: {"type": "string"} for name in sorted(UPLOAD_FIELDS)},
                     },
                 }
             }
@@ -44,6 +48,7 @@ _FORM = {
     status_code=202,
     summary="Upload a workbook or a CSV file",
     responses=guarded(
+        "invalid_request",
         "upload_missing",
         "upload_malformed",
         "upload_truncated",
@@ -51,6 +56,8 @@ _FORM = {
         "file_type_unsupported",
         "file_empty",
         "file_too_large",
+        "file_options_invalid",
+        "table_not_found",
         "too_many_open_tasks",
         "storage_quota_exceeded",
         "store_unavailable",
@@ -61,15 +68,24 @@ _FORM = {
     openapi_extra=_FORM,
 )
 async def upload_file(
-    request: Request, response: Response, context: Context, tenant: Tenant, key: IdempotencyKey = None
+    request: Request,
+    response: Response,
+    context: Context,
+    tenant: Tenant,
+    query: Annotated[UploadQuery, Query()],
+    key: IdempotencyKey = None,
 ) -> UploadAccepted:
     """Every sheet becomes a table. The file is stored as it arrives; a task then reads it.
 
+    What you know of the file can be said, as query parameters or as fields of the form: then it is not found
+    out. With `replace` or `append` the file, which must then yield one table, gives its rows to a table that
+    is there; columns are matched by name.
+
     Ask `GET /task-status/{task_id}` how it goes, and `GET /files/{file_id}` for its tables and warnings.
     """
-    form = FileForm(request.headers.get("content-type"), request.stream())
-    claimed = claimed_bytes(request.headers)
-    accepted = await accept_upload(context, tenant, form, claimed_bytes=claimed, key=key)
+    form = FileForm(request.headers.get("content-type"), request.stream(), UPLOAD_FIELDS)
+    arrival = Arrival(tenant, form, query, claimed_bytes(request.headers))
+    accepted = await accept_upload(context, arrival, key=key)
     response.headers["Location"] = f"/task-status/{accepted.task_id}"
     return UploadAccepted(task_id=accepted.task_id, file_id=accepted.file_id)
 

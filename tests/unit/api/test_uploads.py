@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.api.uploads import EXTENSIONS, MAX_NAME_CHARACTERS, clean_name
+from services.api.upload_checks import EXTENSIONS, MAX_NAME_CHARACTERS, clean_name
 from services.common.errors import FileNameInvalidError, FileTypeUnsupportedError, UserError
 
 
