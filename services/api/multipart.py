@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
-from python_multipart.multipart import MultipartCallbacks, parse_options_header
+from python_multipart.multipart import parse_options_header
 
 from services.common.errors import (
     InvalidRequestError,
@@ -52,7 +52,7 @@ class FileForm:
                 "With curl: -F file=@workbook.xlsx"
             )
         try:
-            self._parser = MultipartParser(boundary, self._callbacks())
+            self._parser = self._make_parser(boundary)
         except FormParserError as error:
             raise UploadMalformedError("The boundary of the multipart form is too long.") from error
         self._body = body
@@ -113,17 +113,20 @@ class FileForm:
                 "The body is not the multipart form that its Content-Type announces."
             ) from error
 
-    def _callbacks(self) -> MultipartCallbacks:
-        return {
-            "on_part_begin": self._begin_part,
-            "on_header_field": self._header_field,
-            "on_header_value": self._header_value,
-            "on_header_end": self._end_header,
-            "on_headers_finished": self._end_headers,
-            "on_part_data": self._part_data,
-            "on_part_end": self._end_part,
-            "on_end": self._end_form,
-        }
+    def _make_parser(self, boundary: bytes) -> MultipartParser:
+        return MultipartParser(
+            boundary,
+            {
+                "on_part_begin": self._begin_part,
+                "on_header_field": self._header_field,
+                "on_header_value": self._header_value,
+                "on_header_end": self._end_header,
+                "on_headers_finished": self._end_headers,
+                "on_part_data": self._part_data,
+                "on_part_end": self._end_part,
+                "on_end": self._end_form,
+            },
+        )
 
     def _begin_part(self) -> None:
         self._disposition = b""
