@@ -62,7 +62,7 @@ def _asked(payload: Mapping[str, Any]) -> Asked:
         question=payload["question"],
         now=_day(payload.get("now")),
         offered=payload.get("offered"),
-        approved=payload.get("approved") or (),
+        golden=payload.get("golden_queries") or (),
         synonyms=payload.get("synonyms") or (),
     )
 

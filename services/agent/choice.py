@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from services.agent.approved import Approved, find_approved
+from services.agent.golden import GoldenFit, find_golden
 from services.agent.guard import TableSchema, guard
 from services.agent.question import Catalog, Interpretation, Outcome, interpret
 from services.agent.question.draft import Match
@@ -40,8 +40,8 @@ class Asked:
     now: date | None = None
     offered: Mapping[str, Any] | None = None
     """The reading that was picked: ``id``, ``sql``, ``reading`` and ``engine`` as they were offered."""
-    approved: Sequence[Mapping[str, Any]] = ()
-    """The tenant's approved questions."""
+    golden: Sequence[Mapping[str, Any]] = ()
+    """The tenant's golden queries."""
     synonyms: Sequence[Mapping[str, Any]] = ()
     """The tenant's own words."""
 
@@ -50,7 +50,7 @@ def choose(asked: Asked, catalog: Catalog, schemas: Sequence[TableSchema]) -> Ch
     """Find the SQL for a question: the reading that was picked, else an approved one, else the rules'."""
     check_question(asked.question)
     if asked.offered is None:
-        approved, notes = _approved(asked, catalog, schemas)
+        approved, notes = _golden(asked, catalog, schemas)
         if approved:
             return approved
     else:
@@ -81,11 +81,11 @@ def _from_rules(reading: Reading) -> Choice:
     return Choice("rules", reading.sql, reading.words, reading.plan, tuple(reading.matches))
 
 
-def _approved(
+def _golden(
     asked: Asked, catalog: Catalog, schemas: Sequence[TableSchema]
 ) -> tuple[Choice | None, tuple[str, ...]]:
     """Return the approved SQL for the question, or why one that fits cannot be used."""
-    found = find_approved(asked.question, asked.approved, catalog)
+    found = find_golden(asked.question, asked.golden, catalog)
     if found is None:
         return None, ()
     try:
@@ -95,6 +95,6 @@ def _approved(
     return Choice("approved", sql=found.sql, words=_say(found)), ()
 
 
-def _say(found: Approved) -> str:
+def _say(found: GoldenFit) -> str:
     exchanged = ", ".join(f"“{new}” in place of “{old}”" for old, new in found.exchanged)
     return f"As approved for “{found.question}”" + (f", with {exchanged}." if exchanged else ".")

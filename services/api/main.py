@@ -22,7 +22,7 @@ from services.api.errors import install_error_answers
 from services.api.gate import Gate, is_loopback_address
 from services.api.linger import Linger
 from services.api.request_log import RequestLog
-from services.api.routes import files, health, queries, tables, tasks
+from services.api.routes import files, health, queries, tables, tasks, teaching
 from services.common.errors import SettingsError, SqlAgentError
 from services.common.logs import configure_logs
 from services.common.settings import Settings, load_settings
@@ -73,7 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.context = context
     # Declared only where it is needed, so that /docs asks for no key that does not exist.
     needs_key = [] if context.keys.is_anonymous else [Depends(HTTPBearer(auto_error=False))]
-    for routes in (files, tables, queries, tasks):
+    for routes in (files, tables, queries, teaching, tasks):
         app.include_router(routes.router, dependencies=needs_key)
     app.include_router(health.router)
     app.include_router(docs_page.router)

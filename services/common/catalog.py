@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from services.common.errors import TableNotFoundError
+from services.common.taught import Taught
 
 TOMBSTONE_LIFE = timedelta(days=7)
 """Far longer than any task can live."""
@@ -152,6 +153,8 @@ class Catalog(_Entry):
     deleted: dict[str, datetime] = {}
     """Ids of deleted files, and when."""
 
+    taught: Taught = Taught()
+
     def table(self, name_or_id: str) -> CatalogTable:
         """Find a table by its id or its slug.
 
@@ -204,6 +207,9 @@ class CatalogChange(_Entry):
     files: dict[str, CatalogFile] = {}
     tables: dict[str, CatalogTable] = {}
     deleted: dict[str, datetime] = {}
+    taught: Taught | None = None
+    """All that the tenant taught us, where any of it differs."""
+
     removed_files: tuple[str, ...] = ()
     removed_tables: tuple[str, ...] = ()
 
@@ -217,6 +223,7 @@ class CatalogChange(_Entry):
             deleted={
                 key: when for key, when in new.deleted.items() if key not in old.deleted and when > oldest
             },
+            taught=new.taught if new.taught != old.taught else None,
             removed_files=tuple(key for key in old.files if key not in new.files),
             removed_tables=tuple(key for key in old.tables if key not in new.tables),
         )
@@ -231,4 +238,5 @@ class CatalogChange(_Entry):
             files={**files, **self.files},
             tables={**tables, **self.tables},
             deleted={**catalog.deleted, **self.deleted},
+            taught=catalog.taught if self.taught is None else self.taught,
         )

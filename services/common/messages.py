@@ -21,6 +21,7 @@ class TaskName(StrEnum):
     PING = "sqlagent.ping"
     INGEST_FILE = "sqlagent.ingest_file"
     ANSWER_QUESTION = "sqlagent.answer_question"
+    TEACH = "sqlagent.teach"
     DELETE_FILE = "sqlagent.delete_file"
     DELETE_TABLE = "sqlagent.delete_table"
     CLEAN_UP = "sqlagent.clean_up"
@@ -33,6 +34,7 @@ PERIODIC_TASKS = frozenset({TaskName.CLEAN_UP, TaskName.CHECK_HEALTH})
 TASK_QUEUES = {
     TaskName.INGEST_FILE: QueueName.FILE_PROCESSING,
     TaskName.ANSWER_QUESTION: QueueName.QUERY_PROCESSING,
+    TaskName.TEACH: QueueName.QUERY_PROCESSING,
     TaskName.DELETE_FILE: QueueName.DEFAULT,
     TaskName.DELETE_TABLE: QueueName.DEFAULT,
     TaskName.CLEAN_UP: QueueName.MAINTENANCE,

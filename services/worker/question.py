@@ -8,6 +8,7 @@ from typing import Any
 from services.common import layout
 from services.common.catalog import Catalog, CatalogTable
 from services.common.errors import InvalidRequestError, NotFoundError, TableNotFoundError, TableUnknownError
+from services.common.taught import Taught
 from services.worker.attempt import Attempt
 from services.worker.results import fit_record
 from services.worker.scratch import scratch_folder
@@ -26,7 +27,8 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
     task, context = attempt.task, attempt.context
     if task.payload is None:
         raise InvalidRequestError("The task holds no question.")
-    tables = _choose_tables(context.catalogs.read(task.tenant), task.payload.get("tables"))
+    catalog = context.catalogs.read(task.tenant)
+    tables = _choose_tables(catalog, task.payload.get("tables"))
     attempt.progress("fetching tables", 5)
     sources = [_source(attempt, table) for table in tables]
     settings = context.settings
@@ -39,6 +41,7 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
                 "sql": task.payload.get("sql"),
                 "tables": sources,
                 "offered": task.payload.get("offered"),
+                **_lessons(catalog.taught),
                 "now": datetime.fromtimestamp(task.created_at, UTC).isoformat(),
                 "save": True,
                 "timeout_seconds": timeout,
@@ -50,6 +53,13 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
         formats = _store_result(attempt, folder)
     result = {**_told(attempt, answer), "attempt": task.attempt, "formats": formats}
     return fit_record(attempt, result, formats=formats)
+
+
+def _lessons(taught: Taught) -> dict[str, Any]:
+    """Return what the tenant taught, as the answer job takes it."""
+    golden = [{"question": each.question, "sql": each.sql} for each in taught.golden_queries.values()]
+    synonyms = [{"phrase": each.phrase, "means": each.means} for each in taught.synonyms.values()]
+    return {"golden_queries": golden, "synonyms": synonyms}
 
 
 def _told(attempt: Attempt, answer: Mapping[str, Any]) -> dict[str, Any]:

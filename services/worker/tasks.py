@@ -14,11 +14,13 @@ from services.worker.ingest import ingest_file, record_refusal
 from services.worker.ping import ping
 from services.worker.question import answer_question
 from services.worker.retry import AttemptFailedError
+from services.worker.teaching import teach
 
 HANDLERS = {
     TaskName.PING: Handler(ping),
     TaskName.INGEST_FILE: Handler(ingest_file, on_failure=record_refusal),
     TaskName.ANSWER_QUESTION: Handler(answer_question),
+    TaskName.TEACH: Handler(teach),
     TaskName.DELETE_FILE: Handler(delete_file),
     TaskName.DELETE_TABLE: Handler(delete_table),
 }

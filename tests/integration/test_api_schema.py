@@ -3,10 +3,13 @@
 import json
 import subprocess
 import sys
+import threading
+from contextlib import contextmanager
 
 import pytest
 
-from tests.fixtures.api import add_file
+from services.common.messages import TaskName
+from tests.fixtures.api import add_file, succeed
 
 CHECKS = (
     "not_a_server_error",
@@ -18,6 +21,26 @@ CHECKS = (
 )
 BUDGET_SECONDS = 30
 """For fuzzing and coverage together; every route is reached well within it."""
+
+
+@contextmanager
+def judging(api):
+    """End what waits for a worker's verdict: such requests are not answered before."""
+    ended = threading.Event()
+
+    def work():
+        while not ended.wait(0.05):
+            for record in api.context.ledger.recent("default", offset=0, count=50):
+                if record.kind == TaskName.TEACH and not record.is_final:
+                    succeed(api, record.task_id, {"golden_queries": 1, "synonyms": 0})
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 @pytest.mark.slow
@@ -33,8 +56,9 @@ def test_generated_requests_get_no_5xx_and_nothing_undocumented(start_api, tmp_p
         *("--report-json-path", str(report), "--max-redirects", "0"),
     ]
 
-    result = subprocess.run(command, capture_output=True, text=True, timeout=200, cwd=tmp_path)
+    with judging(api):
+        result = subprocess.run(command, capture_output=True, text=True, timeout=200, cwd=tmp_path)
 
     assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
     operations = json.loads(report.read_text())["operations"]
-    assert operations["tested"] == operations["total"] >= 19
+    assert operations["tested"] == operations["total"] >= 27

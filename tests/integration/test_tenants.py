@@ -8,7 +8,16 @@ import pytest
 
 from services.api.main import create_app
 from services.common.settings import load_settings
-from tests.fixtures.api import ALICE_KEY, BOB_KEY, TWO_TENANTS, add_file, submit, succeed, write_result
+from tests.fixtures.api import (
+    ALICE_KEY,
+    BOB_KEY,
+    TWO_TENANTS,
+    add_file,
+    add_taught,
+    submit,
+    succeed,
+    write_result,
+)
 
 OPEN = ("/health/live", "/health/ready", "/metrics")
 
@@ -27,6 +36,7 @@ def world(start_api):
     task_id = submit(api, tenant="alice")
     write_result(api, task_id, tenant="alice")
     succeed(api, task_id)
+    golden_id, synonym_id = add_taught(api, tenant="alice")
     with api.client(key=ALICE_KEY) as alice:
         upload = alice.post("/files", files={"file": ("hidden.csv", b"a\n1\n")}).json()
         submit(api, tenant="alice")
@@ -35,6 +45,8 @@ def world(start_api):
             {
                 "{file_id}": [file_id, upload["file_id"]],
                 "{table}": [table_id, "salaries"],
+                "{golden_id}": [golden_id],
+                "{synonym_id}": [synonym_id],
                 "{task_id}": [task_id, upload["task_id"]],
             },
         )

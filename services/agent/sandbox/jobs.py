@@ -6,7 +6,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from services.common.errors import FileTooComplexError, QueryMemoryError, QueryTimeoutError, SqlAgentError
+from services.common.errors import (
+    FileTooComplexError,
+    QueryMemoryError,
+    QueryTimeoutError,
+    SqlAgentError,
+    StatementTooLongError,
+)
 
 Progress = Callable[[str, float], None]
 """Tells the waiting parent the stage's name and the percentage done."""
@@ -74,6 +80,15 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             memory_message="The query needed more memory than one query may take and was stopped. "
             "Narrow it with a filter, or ask for fewer groups or columns.",
             warm_module="services.agent.guard",
+        ),
+        "check": Job(
+            module="services.agent.check",
+            function="run",
+            path_keys=frozenset(),
+            timeout_error=StatementTooLongError,
+            timeout_message="Checking the SQL took too long. Write it more simply.",
+            memory_error=StatementTooLongError,
+            memory_message="Checking the SQL needed too much memory. Write it more simply.",
         ),
     }
 )

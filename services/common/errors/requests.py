@@ -173,6 +173,6 @@ class RateLimitedError(LimitError):
 
 
 class StorageQuotaError(LimitError):
-    """The tenant's stored files have reached their limit."""
+    """The tenant's stored files, or what it taught, have reached their limit."""
 
     code = "storage_quota_exceeded"

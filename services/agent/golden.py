@@ -1,4 +1,4 @@
-"""Questions whose SQL a person approved: found again up to normalisation and slot values.
+"""Golden queries, questions whose SQL a person approved: found again up to normalisation and slot values.
 
 A slot is a value, a number or a period. When the asked question differs from an approved one in slots only,
 the approved SQL is used with exactly those literals exchanged; where it does not hold a slot's literal, or
@@ -11,22 +11,27 @@ from datetime import timedelta
 from typing import Any
 
 import sqlglot
+from rapidfuzz import fuzz, process
 from sqlglot import exp
 
 from services.agent.question import Catalog
 from services.agent.question.periods import Period, find_period
 from services.agent.question.schema import Column
-from services.agent.question.words import Token, tokenise
+from services.agent.question.words import Token, normalise, tokenise
 
 LONGEST_VALUE = 6
 """Words of a value that are looked up as one."""
+MOST_COMPARED = 20
+"""Golden queries that are looked at closely; the likeness of their words chooses them."""
+LEAST_LIKENESS = 40
+"""Of 100; where only slots differ, questions are far more alike."""
 _IDLE = frozenset(["the", "a", "an", "please", "!"])
 """Words that make no other question of a question."""
 
 
 @dataclass(frozen=True)
-class Approved:
-    """An approved question that fits, and the SQL that answers what was asked."""
+class GoldenFit:
+    """A golden query that fits, and the SQL that answers what was asked."""
 
     question: str
     sql: str
@@ -46,21 +51,35 @@ class _Piece:
     period: Period | None = None
 
 
-def find_approved(question: str, approved: Sequence[Mapping[str, Any]], catalog: Catalog) -> Approved | None:
-    """Find the approved question that this is; the same words before the same but for slots.
+def find_golden(question: str, golden: Sequence[Mapping[str, Any]], catalog: Catalog) -> GoldenFit | None:
+    """Find the golden query that this is; the same words before the same but for slots.
 
     Args:
         question: As asked.
-        approved: Entries with ``question`` and ``sql``.
+        golden: Entries with ``question`` and ``sql``.
         catalog: Where values are looked up.
     """
     asked = _pieces(question, catalog)
-    found = [_fit(entry, asked, catalog) for entry in approved]
+    found = [_fit(entry, asked, catalog) for entry in nearest(question, golden, most=MOST_COMPARED)]
     fitting = [each for each in found if each is not None]
     return min(fitting, key=lambda each: len(each.exchanged), default=None)
 
 
-def _fit(entry: Mapping[str, Any], asked: Sequence[_Piece], catalog: Catalog) -> Approved | None:
+def nearest(question: str, golden: Sequence[Mapping[str, Any]], *, most: int) -> list[Mapping[str, Any]]:
+    """Return the golden queries whose words are most like the question's, the likest first."""
+    questions = [entry["question"] for entry in golden]
+    found = process.extract(
+        question,
+        questions,
+        scorer=fuzz.token_sort_ratio,
+        processor=normalise,
+        score_cutoff=LEAST_LIKENESS,
+        limit=most,
+    )
+    return [golden[place] for _, _, place in found]
+
+
+def _fit(entry: Mapping[str, Any], asked: Sequence[_Piece], catalog: Catalog) -> GoldenFit | None:
     known = _pieces(entry["question"], catalog)
     if len(known) != len(asked):
         return None
@@ -68,7 +87,7 @@ def _fit(entry: Mapping[str, Any], asked: Sequence[_Piece], catalog: Catalog) ->
     sql = _with_slots(entry["sql"], changed) if changed else entry["sql"]
     if sql is None:
         return None
-    return Approved(entry["question"], sql, tuple((old.text, new.text) for old, new in changed))
+    return GoldenFit(entry["question"], sql, tuple((old.text, new.text) for old, new in changed))
 
 
 def _pieces(question: str, catalog: Catalog) -> list[_Piece]:

@@ -1,4 +1,4 @@
-"""Approved questions and a tenant's own words, as the answer job uses them."""
+"""Golden queries and a tenant's own words, as the answer job uses them."""
 
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 @pytest.fixture
 def ask(shop: list[dict[str, Any]], tmp_path: Path) -> Any:
     def asking(question: str, *approved: dict[str, str], **more: Any) -> dict[str, Any]:
-        return answer(question, shop, tmp_path, approved=list(approved), **more)
+        return answer(question, shop, tmp_path, golden_queries=list(approved), **more)
 
     return asking
 

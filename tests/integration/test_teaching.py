@@ -1,0 +1,197 @@
+"""Golden queries and synonyms over HTTP, with a worker's part done beside the waiting request."""
+
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from services.agent.limits import SandboxLimits
+from services.agent.sandbox import Sandbox
+from services.common.errors import SqlAgentError
+from services.common.messages import TaskName
+from services.worker.attempt import Work
+from services.worker.context import WorkerContext
+from services.worker.ingest import ingest_file
+from services.worker.question import answer_question
+from services.worker.teaching import teach
+from tests.fixtures.api import ALICE_KEY, BOB_KEY, TWO_TENANTS, RunningApi
+from tests.integration.test_handlers import run_task, upload
+
+ORDERS = b"id,city,amount\n1,Bonn,10\n2,Bonn,5\n3,Lyon,7\n"
+NET = {"question": "net of Bonn", "sql": "SELECT sum(amount) - 1 FROM orders WHERE city = 'Bonn'"}
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(SandboxLimits()) as sandbox:
+        yield sandbox
+
+
+class World:
+    """The api and a worker that does what it is sent, in a thread of its own."""
+
+    def __init__(self, api: RunningApi, context: WorkerContext) -> None:
+        self.api = api
+        self.context = context
+        self._ended = threading.Event()
+
+    def client(self, key: str = ALICE_KEY) -> httpx.Client:
+        return self.api.client(key=key)
+
+    def ask(self, client: httpx.Client, question: str) -> dict[str, Any]:
+        task_id = client.post("/queries", json={"question": question}).json()["task_id"]
+        while (task := client.get(f"/task-status/{task_id}").json())["status"] in ("pending", "processing"):
+            time.sleep(0.02)
+        assert task["status"] == "success", task
+        result: dict[str, Any] = task["result"]
+        return result
+
+    @contextmanager
+    def worker(self) -> Iterator[None]:
+        with ThreadPoolExecutor(1) as pool:
+            running = pool.submit(self._work)
+            try:
+                yield
+            finally:
+                self._ended.set()
+                running.result()
+
+    def _work(self) -> None:
+        works = {str(TaskName.TEACH): teach, str(TaskName.ANSWER_QUESTION): answer_question}
+        done: set[str] = set()
+        while not self._ended.wait(0.02):
+            for tenant in ("alice", "bob"):
+                for record in self.context.ledger.recent(tenant, offset=0, count=20):
+                    if record.task_id not in done and record.kind in works:
+                        done.add(record.task_id)
+                        self._run(works[record.kind], record.task_id)
+
+    def _run(self, work: Work, task_id: str) -> None:
+        try:
+            run_task(self.context, work, task_id)
+        except SqlAgentError as error:
+            self.context.ledger.fail(task_id, "token", error)
+
+
+@pytest.fixture
+def world(start_api: Any, sandbox: Sandbox, tmp_path: Path) -> Iterator[World]:
+    api: RunningApi = start_api(api_key_hashes=TWO_TENANTS)
+    context = WorkerContext(api.context.settings.model_copy(update={"table_cache_path": tmp_path / "cache"}))
+    vars(context).update(sandbox=sandbox)
+    ingest_file(upload(context, ORDERS, "orders.csv", "alice"))
+    world = World(api, context)
+    with world.worker():
+        yield world
+
+
+def test_approved_sql_answers_its_question_from_then_on(world: World) -> None:
+    with world.client() as alice:
+        put = alice.put("/golden-queries", json=NET)
+
+        assert put.status_code == 200, put.text
+        assert {key: put.json()[key] for key in NET} == NET
+        assert alice.get("/golden-queries").json()["golden_queries"] == [put.json()]
+        answer = world.ask(alice, "Net of bonn?")
+        assert (answer["engine"], answer["rows"]) == ("approved", [[14]])
+        assert world.ask(alice, "net of Lyon")["rows"] == [[6]]
+
+        again = alice.put(
+            "/golden-queries", json={**NET, "sql": "SELECT 1 AS one FROM orders LIMIT 1"}
+        ).json()
+        assert again["golden_id"] == put.json()["golden_id"]
+        assert world.ask(alice, NET["question"])["rows"] == [[1]]
+
+        assert alice.delete(f"/golden-queries/{again['golden_id']}").status_code == 204
+        assert alice.get("/golden-queries").json() == {"golden_queries": []}
+        assert alice.delete(f"/golden-queries/{again['golden_id']}").status_code == 404
+        assert world.ask(alice, NET["question"])["engine"] == "rules"
+
+
+@pytest.mark.parametrize(
+    ("sql", "code"),
+    [
+        ("DROP TABLE orders", "statement_not_allowed"),
+        ("SELECT * FROM read_csv('/etc/passwd')", "statement_not_allowed"),
+        ("SELECT * FROM secrets", "table_unknown"),
+        ("SELECT FROM WHERE", "statement_syntax"),
+        (" ", "question_empty"),
+    ],
+)
+def test_the_guard_judges_approved_sql_before_it_is_kept(world: World, sql: str, code: str) -> None:
+    with world.client() as alice:
+        answer = alice.put("/golden-queries", json={**NET, "sql": sql})
+
+        assert (answer.status_code, answer.json()["code"]) == (422, code)
+        assert alice.get("/golden-queries").json() == {"golden_queries": []}
+
+
+def test_a_tenants_word_is_understood_until_it_is_forgotten(world: World) -> None:
+    with world.client() as alice:
+        assert world.ask(alice, "total loot by city")["outcome"] == "refused"
+
+        put = alice.put("/synonyms", json={"phrase": "loot", "means": "amount"})
+
+        assert put.status_code == 200
+        answer = world.ask(alice, "total loot by city")
+        assert answer["rows"] == [["Bonn", 15], ["Lyon", 7]]
+        assert answer["notes"] == ["“loot” was read as “amount”."]
+        assert alice.delete(f"/synonyms/{put.json()['synonym_id']}").status_code == 204
+        assert alice.get("/synonyms").json() == {"synonyms": []}
+
+
+def test_everything_taught_travels_in_one_file(world: World) -> None:
+    golden = {"question": "yes", "sql": "SELECT city\nFROM orders\nWHERE city <> '# no: comment'"}
+    with world.client() as alice, world.client(BOB_KEY) as bob:
+        alice.put("/golden-queries", json=golden)
+        alice.put("/synonyms", json={"phrase": "löot", "means": "null"})
+        exported = alice.get("/taught")
+
+        assert exported.headers["Content-Type"].startswith("application/yaml")
+        refused = bob.post("/taught", content=exported.content)
+        assert (refused.status_code, refused.json()["code"]) == (422, "table_unknown")
+        assert bob.get("/synonyms").json() == {"synonyms": []}
+
+        ingest_file(upload(world.context, ORDERS, "orders.csv", "bob"))
+        imported = bob.post("/taught", content=exported.content)
+        assert (imported.status_code, imported.json()) == (200, {"golden_queries": 1, "synonyms": 1})
+        assert bob.get("/taught").text == exported.text
+        (kept,) = bob.get("/golden-queries").json()["golden_queries"]
+        assert {key: kept[key] for key in golden} == golden
+
+
+def test_nothing_that_was_taught_is_another_tenants(world: World) -> None:
+    with world.client() as alice, world.client(BOB_KEY) as bob:
+        golden = alice.put("/golden-queries", json=NET).json()["golden_id"]
+        synonym = alice.put("/synonyms", json={"phrase": "loot", "means": "amount"}).json()["synonym_id"]
+
+        assert bob.delete(f"/golden-queries/{golden}").status_code == 404
+        assert bob.delete(f"/synonyms/{synonym}").status_code == 404
+        ingest_file(upload(world.context, ORDERS, "orders.csv", "bob"))
+        assert world.ask(bob, NET["question"])["engine"] == "rules"
+        assert world.ask(bob, "total loot by city")["outcome"] == "refused"
+        assert len(alice.get("/golden-queries").json()["golden_queries"]) == 1
+
+
+def test_what_was_taught_survives_other_changes_of_the_catalogue(world: World) -> None:
+    with world.client() as alice:
+        alice.put("/golden-queries", json=NET)
+        for _ in range(33):  # past an entry that holds the whole catalogue
+            alice.put("/synonyms", json={"phrase": "loot", "means": f"amount {_}"})
+        ingest_file(upload(world.context, b"a,b\n1,2\n", "more.csv", "alice"))
+
+        fresh = world.context.__class__(world.context.settings).catalogs.read("alice")
+        assert len(fresh.taught.golden_queries) == len(fresh.taught.synonyms) == 1
+
+
+@pytest.mark.slow
+def test_without_a_worker_the_answer_is_a_task_to_follow(client: httpx.Client) -> None:
+    answer = client.put("/golden-queries", json=NET)
+
+    assert answer.status_code == 202
+    assert client.get(answer.headers["Location"]).json()["status"] == "pending"
