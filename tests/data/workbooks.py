@@ -69,6 +69,9 @@ def _ods_cell(value: Any) -> Any:
         cell = TableCell(valuetype="boolean", booleanvalue=str(value).lower())
     elif isinstance(value, int | float):
         cell = TableCell(valuetype="float", value=repr(value))
+    elif isinstance(value, datetime.timedelta):
+        hours, rest = divmod(int(value.total_seconds()), 3600)
+        cell = TableCell(valuetype="time", timevalue=f"PT{hours:02d}H{rest // 60:02d}M{rest % 60:02d}S")
     elif isinstance(value, datetime.date):
         cell = TableCell(valuetype="date", datevalue=value.isoformat())
     else:

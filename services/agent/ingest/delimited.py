@@ -86,7 +86,16 @@ def read_delimited(source: TextSource, folder: Path, findings: Findings, limits:
 
 
 def _tell_encoding(facts: TextFacts, findings: Findings) -> None:
-    if facts.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
+    if facts.strays:
+        listed = ", ".join(f"{line:,}" for line in facts.strays[:5])
+        findings.add(
+            "stray_bytes",
+            f"The file is UTF-8, but {len(facts.strays):,} of its lines hold other bytes (line {listed}); "
+            "they were read as Windows-1252. Look at the letters there.",
+            count=len(facts.strays),
+            lines=list(facts.strays),
+        )
+    elif facts.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
         findings.add(
             "encoding_guessed",
             f"The file is not UTF-8; it was read as {facts.encoding}. Save it as UTF-8 if letters are wrong.",

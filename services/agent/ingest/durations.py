@@ -16,6 +16,10 @@ MOMENT = r"^-?[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?$"
 DAY_MILLISECONDS = 86_400_000
 ELAPSED = re.compile(rb"""\[(?:h+|m+|s+)\]|numFmtId=["']46["']""", re.IGNORECASE)
 """A format of elapsed hours, minutes or seconds, or the built-in one."""
+ISO_DURATION = re.compile(
+    r"""DurationIso\("(?P<sign>-?)P(?:(?P<days>\d+)D)?T?(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?"""
+    r"""(?:(?P<seconds>\d+(?:\.\d+)?)S)?"\)"""
+)
 
 
 def has_elapsed_formats(path: Path, *, is_zip: bool) -> bool:
@@ -107,6 +111,27 @@ def _spelt(
         for text, length in zip(column.to_pylist(), lengths.to_pylist(), strict=True)
     ]
     return pa.array(texts, pa.string())
+
+
+def clock_text(problem: str) -> str | None:
+    """Spell the time of an OpenDocument cell, which the reader refuses: PT08H30M00S is 08:30:00.
+
+    Args:
+        problem: The reader's words about the cell.
+    """
+    found = ISO_DURATION.search(problem)
+    if found is None:
+        return None
+    days, hours, minutes = (int(found[name] or 0) for name in ("days", "hours", "minutes"))
+    second, _, fraction = (found["seconds"] or "0").partition(".")
+    text = f"{found['sign']}{days * 24 + hours:02d}:{minutes:02d}:{int(second):02d}"
+    fraction = fraction.rstrip("0")
+    return f"{text}.{fraction}" if fraction else text
+
+
+def is_long(clock: str) -> bool:
+    """Tell whether a time is none of a day: a day or longer, or negative."""
+    return clock.startswith("-") or int(clock.partition(":")[0]) >= 24
 
 
 def _clock(milliseconds: int) -> str:

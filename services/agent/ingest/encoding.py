@@ -2,10 +2,13 @@
 
 import codecs
 import itertools
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from services.agent.ingest.charsets import guess_charset
+from services.agent.ingest.findings import MAX_LISTED
 from services.agent.ingest.limits import IngestLimits
 from services.common.errors import FileContentMismatchError, FileOptionsError, FileTooComplexError
 
@@ -21,6 +24,12 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 CONTROL = bytes(set(range(32)) - {0, 9, 10, 12, 13, 26, 27})
+FOREIGN_BYTES = 1 << 16
+"""Text beyond ASCII that is looked at to tell encodings of one byte from each other."""
+MOSTLY_UTF8 = "utf-8 with other bytes"
+"""UTF-8 in which some bytes are of another encoding, as when lines of two files were put together."""
+STRAY = re.compile("[\udc80-\udcff]")
+"""How a byte that is not UTF-8 shows in text."""
 MAX_CONTROL_SHARE = 0.01
 """More control characters than this, and the file is no text."""
 
@@ -38,6 +47,8 @@ class TextFacts:
     """CR LF line ends."""
     longest_line: int = 0
     """Bytes of the longest line that crosses pieces of the file; shorter than a piece are all others."""
+    strays: tuple[int, ...] = ()
+    """Lines, counted from 1, with bytes that are not UTF-8 in a file that is: the first ones."""
 
     @property
     def needs_copy(self) -> bool:
@@ -74,9 +85,15 @@ def examine(path: Path, name: str, limits: IngestLimits, *, stated: str | None =
         raise FileContentMismatchError(
             f"“{name}” is not text: it holds binary data. Give it its real ending."
         )
-    encoding = wide or next(_candidates(path, probe))
+    strays: tuple[int, ...] = ()
+    if wide in (None, "utf-8") and not _decodes(path, "utf-8"):
+        strays, most = _strays(path)
+        encoding = MOSTLY_UTF8 if most or wide else _legacy(path, probe)
+    else:
+        encoding = wide or "utf-8"
     mark = bom[0] if bom else b""
-    return _count(path, encoding, len(mark), name, limits)
+    facts = _count(path, encoding, len(mark), name, limits)
+    return replace(facts, strays=strays) if encoding == MOSTLY_UTF8 else facts
 
 
 def _as_stated(path: Path, name: str, limits: IngestLimits, stated: str) -> TextFacts:
@@ -101,17 +118,41 @@ def _utf16_without_bom(probe: bytes) -> str | None:
     return None
 
 
-def _candidates(path: Path, probe: bytes) -> Iterator[str]:
-    """Yield the encodings whose decoding of the whole file succeeds, most telling first."""
-    if _decodes(path, "utf-8"):
-        yield "utf-8"
+def _strays(path: Path) -> tuple[tuple[int, ...], bool]:
+    """Find the lines of a file that is not UTF-8 where it is not, and whether most of it is."""
+    lines: list[int] = []
+    line, right, wrong = 1, 0, 0
+    for text in decoded(path, "utf-8", errors="surrogateescape"):
+        if not text.isascii():
+            odd = STRAY.findall(text)
+            wrong += len(odd)
+            right += sum(ord(char) > 127 for char in text) - len(odd)
+            for found in STRAY.finditer(text) if len(lines) < MAX_LISTED else ():
+                lines.append(line + text.count("\n", 0, found.start()))
+        line += text.count("\n")
+    return tuple(dict.fromkeys(lines))[:MAX_LISTED], right > wrong
+
+
+def _legacy(path: Path, probe: bytes) -> str:
+    """Name the encoding of a file from before UTF-8."""
     scores = {encoding: _asian_score(probe, encoding) for encoding in ("gb18030", "shift_jis")}
     for encoding in sorted(scores, key=lambda each: -scores[each]):
         if scores[encoding] > 0.5 and _decodes(path, encoding):
-            yield encoding
-    if _decodes(path, "cp1252"):
-        yield "cp1252"
-    yield "latin-1"
+            return encoding
+    found = guess_charset(_foreign_lines(path))
+    return found if _decodes(path, found) else "latin-1"
+
+
+def _foreign_lines(path: Path) -> bytes:
+    """Return lines with bytes beyond ASCII, up to a limit: the others say nothing."""
+    lines: list[bytes] = []
+    size = 0
+    with path.open("rb") as file:
+        while size < FOREIGN_BYTES and (line := file.readline(FOREIGN_BYTES)):
+            if not line.isascii():
+                lines.append(line)
+                size += len(line)
+    return b"".join(lines)
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -123,9 +164,9 @@ def _decodes(path: Path, encoding: str) -> bool:
     return True
 
 
-def decoded(path: Path, encoding: str, skip: int = 0) -> Iterator[str]:
-    """Decode a file strictly, piece by piece."""
-    decoder = codecs.getincrementaldecoder(encoding)()
+def decoded(path: Path, encoding: str, skip: int = 0, errors: str = "strict") -> Iterator[str]:
+    """Decode a file piece by piece."""
+    decoder = codecs.getincrementaldecoder(encoding)(errors=errors)
     with path.open("rb") as file:
         file.seek(skip)
         while chunk := file.read(CHUNK_BYTES):
@@ -155,9 +196,11 @@ def _is_common(char: str, encoding: str) -> bool:
         # Half-width katakana are what other encodings' bytes turn into.
         return 0x3000 <= code <= 0x30FF or 0x4E00 <= code <= 0x9FFF or 0xFF01 <= code <= 0xFF5E
     try:
-        return len(char.encode("gb2312")) == 2
+        lead = char.encode("gb2312")[0]
     except UnicodeEncodeError:
         return False
+    # The first rows are signs, the next the ideographs in daily use; Cyrillic letters turn into the rest.
+    return 0xA1 <= lead <= 0xA3 or 0xB0 <= lead <= 0xD7
 
 
 def _count(path: Path, encoding: str, bom: int, name: str, limits: IngestLimits) -> TextFacts:
@@ -201,12 +244,20 @@ def _pieces(path: Path, encoding: str, skip: int) -> Iterator[bytes]:
 
 def decoded_or_replaced(path: Path, encoding: str, skip: int) -> Iterator[str]:
     """Decode a file; where a marked encoding is broken, keep the rest and mark the broken places."""
-    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-    with path.open("rb") as file:
-        file.seek(skip)
-        while chunk := file.read(CHUNK_BYTES):
-            yield decoder.decode(chunk)
-    yield decoder.decode(b"", final=True)
+    if encoding == MOSTLY_UTF8:
+        for text in decoded(path, "utf-8", skip, errors="surrogateescape"):
+            yield text if text.isascii() else STRAY.sub(_western, text)
+    else:
+        yield from decoded(path, encoding, skip, errors="replace")
+
+
+def _western(stray: re.Match[str]) -> str:
+    """Read a byte that is not UTF-8 as what most programs before it would have meant."""
+    byte = stray[0].encode("utf-8", errors="surrogateescape")
+    try:
+        return byte.decode("cp1252")
+    except UnicodeDecodeError:
+        return byte.decode("latin-1")
 
 
 def write_utf8(path: Path, target: Path, facts: TextFacts) -> None:

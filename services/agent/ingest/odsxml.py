@@ -1,12 +1,16 @@
-"""OpenDocument sheets: how large the rectangle is that their repeated rows and columns ask for."""
+"""OpenDocument sheets: how large a rectangle their repeated rows and columns ask for, and merged cells."""
 
 import zipfile
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from services.agent.ingest.archive import damaged, read_chunks
+from services.agent.ingest.grid import Merge
 from services.agent.ingest.limits import IngestLimits
 from services.common.errors import FileCorruptError, FileTooComplexError
+
+SPANS = frozenset({"table:number-rows-spanned", "table:number-columns-spanned"})
 
 
 @dataclass
@@ -19,18 +23,30 @@ class _Extent:
     row_repeat: int = 1
     row_width: int = 0
     row_filled: int = 0
+    table: str = ""
+    merges: defaultdict[str, set[Merge]] = field(default_factory=lambda: defaultdict(set))
+    """By sheet."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Follow one start tag."""
         if tag == "table:table":
             self.rows = self.columns = self.pending_rows = 0
+            self.table = attributes.get("table:name", "")
         elif tag == "table:table-row":
             self.row_repeat = int(attributes.get("table:number-rows-repeated", "1"))
             self.row_width = self.row_filled = 0
         elif tag in ("table:table-cell", "table:covered-table-cell"):
+            if SPANS & attributes.keys():
+                self._note_merge(attributes)
             self.row_width += int(attributes.get("table:number-columns-repeated", "1"))
             if "office:value-type" in attributes or "table:formula" in attributes:
                 self.row_filled = self.row_width
+
+    def _note_merge(self, attributes: dict[str, str]) -> None:
+        height, width = (int(attributes.get(name, "1")) for name in sorted(SPANS, reverse=True))
+        row, column = self.rows + self.pending_rows, self.row_width
+        if height * width > 1:
+            self.merges[self.table].add(Merge(row, column, row + height - 1, column + width - 1))
 
     def end(self, tag: str) -> None:
         """Follow one end tag."""
@@ -44,8 +60,12 @@ class _Extent:
             self.pending_rows += self.row_repeat
 
 
-def scan_ods(archive: zipfile.ZipFile, name: str, limits: IngestLimits) -> None:
-    """Refuse a document whose repeated cells ask for more than may be allocated."""
+def scan_ods(archive: zipfile.ZipFile, name: str, limits: IngestLimits) -> dict[str, set[Merge]]:
+    """Return each sheet's merged cells.
+
+    Raises:
+        FileTooComplexError: Repeated cells ask for more than may be allocated.
+    """
     extent = _Extent()
     parser = expat.ParserCreate()
     parser.StartElementHandler = extent.start
@@ -64,3 +84,4 @@ def scan_ods(archive: zipfile.ZipFile, name: str, limits: IngestLimits) -> None:
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
         raise FileCorruptError(damaged(name)) from error
+    return extent.merges

@@ -189,7 +189,7 @@ def role(name: str, kind: str, *, distinct: int, filled: int, unique: bool, low:
         return "boolean"
     if kind in ("DATE", "TIMESTAMP", "TIME"):
         return "date"
-    if kind in NUMERIC:
+    if kind in NUMERIC or kind.startswith("DECIMAL"):
         if ID_NAME.search(name) or kind == "DECIMAL(38,0)":
             return "id"
         years = YEAR_NAME.search(name) and kind == "BIGINT" and (low or 0) >= 1000 and (high or 0) <= 2200

@@ -37,8 +37,9 @@ class RawCells:
     def filled(self, columns: Sequence[int], first: int, end: int) -> list[int]:
         """Count the cells of each column that hold something, between two rows."""
         counts = ", ".join(f"count(c{column})" for column in columns)
-        row = self.connection.execute(f"SELECT {counts} FROM raw WHERE {_between(first, end)}")  # noqa: S608
-        return list(row.fetchone() or ())
+        # All rows are fetched, or the connection could not register another view.
+        rows = self.connection.execute(f"SELECT {counts} FROM raw WHERE {_between(first, end)}")  # noqa: S608
+        return list(rows.fetchall()[0])
 
     def segments(
         self, columns: Sequence[int], first: int, end: int, most: int
@@ -61,10 +62,10 @@ class RawCells:
     def has_blank_rows(self, columns: Sequence[int]) -> bool:
         """Tell whether a row holds nothing."""
         cells = ", ".join(f"c{column}" for column in columns)
-        row = self.connection.execute(
+        rows = self.connection.execute(
             f"SELECT count(*) FROM raw WHERE coalesce({cells}, NULL) IS NOT NULL"  # noqa: S608
-        ).fetchone()
-        return row is not None and row[0] < self.grid.height
+        ).fetchall()
+        return bool(rows[0][0] < self.grid.height)
 
     def head(self, columns: Sequence[int], first: int, end: int, most: int = HEAD_ROWS) -> list[Row]:
         """Return the first rows between two."""

@@ -5,18 +5,19 @@ doubt about any column. Every cell is still checked: the first one that does not
 file goes the careful way. So both ways give the same table.
 """
 
+import re
 from itertools import chain, islice
 from pathlib import Path
 
 import duckdb
 
-from services.agent.ingest.build import PARQUET, ROW_GROUP, BuiltTable, connect
+from services.agent.ingest.build import PARQUET, PARQUET_OPTIONS, BuiltTable, connect
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.footer import find_footer
 from services.agent.ingest.grid import Grid, Row
 from services.agent.ingest.header import find_header
-from services.agent.ingest.kinds import TEXT, Kind
+from services.agent.ingest.kinds import LEADING_ZERO, TEXT, Kind
 from services.agent.ingest.naming import column_names, header_text
 from services.agent.ingest.profile import write_profile
 from services.agent.ingest.sql import identifier, quoted
@@ -36,11 +37,11 @@ CERTAIN = frozenset(
 )
 """Kinds whose cells cannot be read in another way, whatever else the column holds."""
 
-SHORTCUTS = {
-    kind: f"CASE WHEN CAST(TRY_CAST({{c}} AS {kind}) AS VARCHAR) = {{c}} THEN TRY_CAST({{c}} AS {kind}) END"
-    for kind in ("BIGINT", "DATE", "TIMESTAMP")
-} | {"BOOLEAN": "CASE {c} WHEN 'true' THEN true WHEN 'false' THEN false END"}
-"""Cells that print as they were read need no regular expression; the others are still asked it."""
+ZERO_CODE = re.compile(LEADING_ZERO)
+CASTS = frozenset({"BIGINT", "DATE", "TIMESTAMP", "DOUBLE", "BOOLEAN"})
+"""Types whose cells need no regular expression where they print as they were read."""
+DIGITS_OF_A_FLOAT = 17
+"""More of them than a floating-point number holds, and the careful way decides what the column becomes."""
 
 
 def build_regular(source: TextSource, folder: Path, findings: Findings, terms: Terms) -> BuiltTable | None:
@@ -104,7 +105,8 @@ def _certain_kinds(rows: list[list[str]]) -> list[Kind] | None:
     for column in zip(*rows, strict=True):
         values = list(islice((cell for cell in column if cell), SAMPLE_VALUES))
         likely = likely_kinds(values, Writing(spreadsheet=False))
-        if not likely and values:
+        has_codes = any(ZERO_CODE.fullmatch(value) for value in values)
+        if values and (not likely or (has_codes and likely[0].family == "number")):
             kinds.append(TEXT)
         elif likely and likely[0].name in CERTAIN:
             kinds.append(likely[0])
@@ -124,12 +126,17 @@ def _copy(
         f"{_strictly(kind, place)} AS {identifier(name)}"
         for place, (kind, name) in enumerate(zip(kinds, names, strict=True))
     )
+    casts = "".join(
+        f", TRY_CAST(c{place} AS {kind.type}) AS t{place}"
+        for place, kind in enumerate(kinds)
+        if kind.type in CASTS
+    )
     cells = ", ".join(f"c{place}" for place in range(len(names)))
     try:
         connection.execute(
-            f"COPY (SELECT {columns} FROM {strict_reader(source, len(names), skip=1)} "  # noqa: S608
-            f"WHERE coalesce({cells}) IS NOT NULL) "
-            f"TO {quoted(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+            f"COPY (SELECT {columns} FROM (SELECT *{casts} "  # noqa: S608 - quoted
+            f"FROM {strict_reader(source, len(names), skip=1)}) WHERE coalesce({cells}) IS NOT NULL) "
+            f"TO {quoted(str(target))} ({PARQUET_OPTIONS})"
         )
     except duckdb.OutOfMemoryException:
         raise
@@ -142,11 +149,20 @@ def _copy(
 
 def _strictly(kind: Kind, place: int) -> str:
     """SQL for a cell read as a kind, which fails where it cannot be."""
+    cell, cast = f"c{place}", f"t{place}"
     if kind is TEXT:
-        return f"c{place}"
-    quick = SHORTCUTS.get(kind.type, "NULL").format(c=f"c{place}")
-    value = f"coalesce({quick}, {reading(kind, place, plain=True)}, error('not a {kind.name}'))"
-    return f"CASE WHEN c{place} IS NOT NULL THEN {value} END"
+        return cell
+    value = reading(kind, place, plain=True)
+    if kind.type == "DOUBLE":
+        value = f"CASE WHEN length({cell}) <= {DIGITS_OF_A_FLOAT} THEN {value} END"
+    value = f"coalesce({value}, error('not a {kind.name}'))"
+    if kind.type not in CASTS:
+        return f"CASE WHEN {cell} IS NOT NULL THEN {value} END"
+    finite = f" AND isfinite({cast})" if kind.type == "DOUBLE" else ""
+    return (
+        f"CASE WHEN CAST({cast} AS VARCHAR) = {cell}{finite} THEN {cast} "
+        f"WHEN {cell} IS NULL THEN NULL ELSE {value} END"
+    )
 
 
 def _verdicts(connection: duckdb.DuckDBPyConnection, target: Path, kinds: list[Kind]) -> list[Verdict]:

@@ -8,12 +8,14 @@ pass reads hundreds of megabytes.
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree import ElementTree
 
 from services.agent.ingest.archive import damaged, read_chunks
 from services.agent.ingest.findings import column_letters
+from services.agent.ingest.grid import Merge
 from services.agent.ingest.limits import IngestLimits
 from services.common.errors import FileCorruptError, FileTooComplexError
 
@@ -39,6 +41,10 @@ IN_COLUMN_A = re.compile(rb"""\br=["']A\d""")
 CELL = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})(\d{1,9})["']""")
 LONG_FRACTION = re.compile(rb"\.\d{10}")
 TINY = re.compile(rb"[Ee]-\d{1,3}\s*<")
+MERGE_MARK = b"mergeCell "
+MERGE = re.compile(rb"""mergeCell [^>]*?\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
+MAX_MERGES = 100_000
+"""Beyond it merged cells are decoration."""
 NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v></v>|<v ?/>)?</c>")
 
 
@@ -56,6 +62,8 @@ class SheetScan:
     """Long fractions among cells that are not written as usual: any column may hold one."""
     uncached: int = 0
     """Formulas without a stored value."""
+    merges: set[Merge] = field(default_factory=set)
+    """Merged cells, in the sheet's rows and columns."""
 
 
 def sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
@@ -143,6 +151,8 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestL
             scan.tiny = TINY.search(window) is not None
         if b"<f" in window:
             scan.uncached += len(NO_VALUE.findall(window)) - len(NO_VALUE.findall(last))
+        if MERGE_MARK in window and len(scan.merges) < MAX_MERGES:
+            scan.merges.update(_merges(window))
         last = overlap(window)
     if LONG_FRACTION.search(last):
         scan.odd_fractions = scan.odd_fractions or is_odd(last)
@@ -158,6 +168,11 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestL
             "read at once. Delete stray cells far from the data, or split the sheet."
         )
     return scan
+
+
+def _merges(window: bytes) -> Iterator[Merge]:
+    for left, top, right, bottom in MERGE.findall(window):
+        yield Merge(int(top) - 1, column_number(left), int(bottom) - 1, column_number(right))
 
 
 def overlap(window: bytes) -> bytes:

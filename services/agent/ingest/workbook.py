@@ -1,19 +1,20 @@
 """Workbooks: every cell of a sheet as text, by fastexcel, with what it would lose put back."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import fastexcel
 import pyarrow as pa
+import python_calamine
 
 from services.agent.ingest.archive import check_small_parts
-from services.agent.ingest.durations import has_elapsed_formats, spell_durations
+from services.agent.ingest.durations import clock_text, has_elapsed_formats, is_long, spell_durations
 from services.agent.ingest.exact import Source, exact_floats, has_long_integers, overlay
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
-from services.agent.ingest.grid import ErrorCell, Grid, rows_of
+from services.agent.ingest.grid import ErrorCell, Grid, Merge, rows_of
 from services.agent.ingest.longintegers import long_integers
 from services.agent.ingest.native import native
 from services.agent.ingest.odsxml import scan_ods
@@ -47,8 +48,10 @@ class Workbook:
     kind: FileFormat
     terms: Terms
     sheets: tuple[str, ...]
-    parts: dict[str, str]
+    parts: Mapping[str, str]
     """Sheet names and their members, where sheets are XML parts of their own."""
+    merges: Mapping[str, set[Merge]]
+    """Sheet names and their merged cells, where all sheets are one part."""
 
     def largest_part_bytes(self) -> int:
         """Return the unpacked size of the largest part: what one sheet may cost."""
@@ -61,15 +64,16 @@ class Workbook:
 def open_workbook(path: Path, name: str, kind: FileFormat, terms: Terms) -> Workbook:
     """Check the parts that are read whole, and list the sheets."""
     parts: dict[str, str] = {}
+    merges: Mapping[str, set[Merge]] = {}
     if kind is not FileFormat.XLS:
         with zipfile.ZipFile(path) as archive:
             check_small_parts(archive, name, without=_scanned_later(archive))
             if kind is FileFormat.ODS:
-                scan_ods(archive, name, terms.limits)
+                merges = scan_ods(archive, name, terms.limits)
             elif kind is not FileFormat.XLSB:
                 parts = sheet_parts(archive, name)
     reader = native(name, lambda: fastexcel.read_excel(path))
-    return Workbook(path, name, kind, terms, _wanted(reader.sheet_names, terms, name), parts)
+    return Workbook(path, name, kind, terms, _wanted(reader.sheet_names, terms, name), parts, merges)
 
 
 def _wanted(sheets: Sequence[str], terms: Terms, name: str) -> tuple[str, ...]:
@@ -106,11 +110,13 @@ def read_sheet(workbook: Workbook, sheet: str, findings: Findings) -> Grid | Non
     hidden = loaded.visible != "visible"
     first_column = loaded.selected_columns[0].absolute_index
     del loaded
+    failed = {problem.position: problem.detail for problem in (problems.errors if problems else ())}
+    clocks = {place: text for place, detail in failed.items() if (text := clock_text(detail))}
     errors = tuple(
-        ErrorCell(problem.position[0], problem.position[1], _error_text(problem.detail))
-        for problem in (problems.errors if problems is not None else [])
+        ErrorCell(*place, _error_text(detail)) for place, detail in failed.items() if place not in clocks
     )
     table = pa.table(batch.columns, names=[f"c{number}" for number in range(batch.num_columns)])
+    table = overlay(table, clocks)
     source = Source(reader, sheet, workbook.name, first_column)
     table = exact_floats(source, table, scan)
     if sheet in workbook.parts and has_long_integers(table):
@@ -121,6 +127,7 @@ def read_sheet(workbook: Workbook, sheet: str, findings: Findings) -> Grid | Non
         table, durations = spell_durations(source, table, findings)
     else:
         durations = frozenset()
+    durations |= {place[1] for place, text in clocks.items() if is_long(text)}
     if scan.uncached:
         findings.add(
             "formula_without_value",
@@ -130,7 +137,8 @@ def read_sheet(workbook: Workbook, sheet: str, findings: Findings) -> Grid | Non
         )
     if hidden:
         findings.add("hidden_sheet", "This sheet is hidden in the workbook; it was read all the same.")
-    return replace(_grid(table, sheet, hidden, first_column, errors), durations=durations)
+    grid = _grid(table, sheet, hidden, first_column, errors)
+    return replace(grid, durations=durations, merges=_merges(scan, first_column))
 
 
 def _grid(
@@ -150,13 +158,36 @@ def _grid(
     )
 
 
+def _merges(scan: SheetScan, first_column: int) -> tuple[Merge, ...]:
+    """Place merged cells in the grid, from top to bottom."""
+    moved = [
+        replace(
+            merge,
+            first_column=merge.first_column - first_column,
+            last_column=merge.last_column - first_column,
+        )
+        for merge in scan.merges
+        if merge.first_column >= first_column
+    ]
+    return tuple(sorted(moved, key=lambda merge: (merge.first_row, merge.first_column)))
+
+
 def _scan(workbook: Workbook, sheet: str) -> SheetScan:
     part = workbook.parts.get(sheet)
     if part is None:
         # No XML to look at (xls, xlsb, ods): numbers may have been printed rounded, so read them twice.
-        return SheetScan(tiny=True)
+        return SheetScan(tiny=True, merges=set(_merges_elsewhere(workbook, sheet)))
     with zipfile.ZipFile(workbook.path) as archive:
         return scan_sheet(archive, part, workbook.name, workbook.terms.limits)
+
+
+def _merges_elsewhere(workbook: Workbook, sheet: str) -> Iterable[Merge]:
+    """Return merged cells of a sheet without XML of its own; those of an xlsb stay unknown."""
+    if workbook.kind is not FileFormat.XLS:
+        return workbook.merges.get(sheet, set())
+    book = native(workbook.name, lambda: python_calamine.CalamineWorkbook.from_path(str(workbook.path)))
+    ranges = native(workbook.name, lambda: book.get_sheet_by_name(sheet).merged_cell_ranges)
+    return (Merge(*first, *last) for first, last in ranges or ())
 
 
 def _error_text(detail: str) -> str:

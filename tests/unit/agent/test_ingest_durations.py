@@ -9,6 +9,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from tests.data.ingested import Table, ingest_one
+from tests.data.workbooks import write_ods
 
 
 def sheet_of(folder: Path, values: list[Any], form: str, epoch: Any = CALENDAR_WINDOWS_1900) -> Table:
@@ -49,3 +50,21 @@ def test_old_dates_stay_dates(tmp_path: Path) -> None:
     days = [datetime.datetime(1901, 1, 1), datetime.datetime(1908, 3, 18), datetime.datetime(2024, 2, 29)]
 
     assert sheet_of(tmp_path, days, "yyyy-mm-dd").column("time") == [day.date() for day in days]
+
+
+@pytest.mark.parametrize(
+    ("hours", "type_name", "last"),
+    [
+        (23.5, "TIME", datetime.time(23, 30)),
+        (61.25, "VARCHAR", "61:15:00"),
+    ],
+)
+def test_times_of_an_opendocument_sheet_arrive(
+    tmp_path: Path, hours: float, type_name: str, last: object
+) -> None:
+    values = [datetime.timedelta(hours=number / 4) for number in range(90)]
+    rows = [["n", "time"], *([1, value] for value in values), [1, datetime.timedelta(hours=hours)]]
+
+    table = ingest_one(write_ods(tmp_path / "x.ods", {"S": rows}), tmp_path)
+
+    assert (table.types[1], table.column("time")[-1], table.codes) == (type_name, last, set())

@@ -1,6 +1,7 @@
 """A column's type is decided by all of its values, and what does not fit is told."""
 
 import datetime
+import decimal
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,23 @@ def test_long_ids_stay_exact(tmp_path: Path) -> None:
     table = column(tmp_path, ids)
 
     assert [str(value) for value in table.column("value")] == ids
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind"),
+    [
+        (["0.12345678901234567890", "1.5"], "DECIMAL(38,20)"),
+        (["123456789012.345678901", "-0.5"], "DECIMAL(38,9)"),
+        (["0.12345678901234567890", "1e-05"], "VARCHAR"),
+        (["0." + "1234567890" * 4, "1.5"], "VARCHAR"),
+        (["0.30000000000000004", "1.5000000000000000000"], "DOUBLE"),
+    ],
+)
+def test_long_decimals_keep_every_digit(tmp_path: Path, texts: list[str], kind: str) -> None:
+    table = column(tmp_path, texts)
+
+    values = [decimal.Decimal(str(value)) for value in table.column("value")]
+    assert (table.types[0], values) == (kind, [decimal.Decimal(text) for text in texts])
 
 
 def test_text_columns_keep_their_words_for_nothing(tmp_path: Path) -> None:
