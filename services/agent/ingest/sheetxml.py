@@ -14,7 +14,7 @@ from functools import lru_cache
 from xml.etree import ElementTree
 
 from services.agent.ingest.archive import damaged, read_chunks
-from services.agent.ingest.findings import column_letters
+from services.agent.ingest.findings import MAX_LISTED, column_letters
 from services.agent.ingest.grid import Merge
 from services.agent.ingest.limits import IngestLimits
 from services.common.errors import FileCorruptError, FileTooComplexError
@@ -41,6 +41,10 @@ IN_COLUMN_A = re.compile(rb"""\br=["']A\d""")
 CELL = re.compile(rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3})(\d{1,9})["']""")
 LONG_FRACTION = re.compile(rb"\.\d{10}")
 TINY = re.compile(rb"[Ee]-\d{1,3}\s*<")
+UNCACHED_CELL = re.compile(
+    rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3}\d{1,7})["'][^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)"""
+    rb"""(?:<v></v>|<v ?/>)?</c>"""
+)
 MERGE_MARK = b"mergeCell "
 MERGE = re.compile(rb"""mergeCell [^>]*?\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 MAX_MERGES = 100_000
@@ -62,6 +66,8 @@ class SheetScan:
     """Long fractions among cells that are not written as usual: any column may hold one."""
     uncached: int = 0
     """Formulas without a stored value."""
+    uncached_cells: list[str] = field(default_factory=list)
+    """The first of them."""
     merges: set[Merge] = field(default_factory=set)
     """Merged cells, in the sheet's rows and columns."""
 
@@ -150,7 +156,7 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestL
         if not scan.tiny and (b"E-" in window or b"e-" in window):
             scan.tiny = TINY.search(window) is not None
         if b"<f" in window:
-            scan.uncached += len(NO_VALUE.findall(window)) - len(NO_VALUE.findall(last))
+            _note_uncached(scan, window, last)
         if MERGE_MARK in window and len(scan.merges) < MAX_MERGES:
             scan.merges.update(_merges(window))
         last = overlap(window)
@@ -168,6 +174,17 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestL
             "read at once. Delete stray cells far from the data, or split the sheet."
         )
     return scan
+
+
+def _note_uncached(scan: SheetScan, window: bytes, last: bytes) -> None:
+    """Count formulas without a value, and list the first."""
+    found = len(NO_VALUE.findall(window)) - len(NO_VALUE.findall(last))
+    scan.uncached += found
+    if found and len(scan.uncached_cells) < MAX_LISTED:
+        cells = [cell.decode("ascii") for cell in UNCACHED_CELL.findall(window)]
+        known = set(scan.uncached_cells)
+        new = [cell for cell in cells if cell not in known]
+        scan.uncached_cells = (scan.uncached_cells + new)[:MAX_LISTED]
 
 
 def _merges(window: bytes) -> Iterator[Merge]:

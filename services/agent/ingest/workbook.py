@@ -116,29 +116,42 @@ def read_sheet(workbook: Workbook, sheet: str, findings: Findings) -> Grid | Non
         ErrorCell(*place, _error_text(detail)) for place, detail in failed.items() if place not in clocks
     )
     table = pa.table(batch.columns, names=[f"c{number}" for number in range(batch.num_columns)])
-    table = overlay(table, clocks)
     source = Source(reader, sheet, workbook.name, first_column)
-    table = exact_floats(source, table, scan)
-    if sheet in workbook.parts and has_long_integers(table):
-        with zipfile.ZipFile(workbook.path) as archive:
-            found = long_integers(archive, workbook.parts[sheet], workbook.name)
-        table = overlay(table, {(row, column - first_column): text for (row, column), text in found.items()})
-    if has_elapsed_formats(workbook.path, is_zip=workbook.kind is not FileFormat.XLS):
-        table, durations = spell_durations(source, table, findings)
-    else:
-        durations = frozenset()
+    table, durations = _restored(workbook, source, overlay(table, clocks), scan, findings)
     durations |= {place[1] for place, text in clocks.items() if is_long(text)}
+    _tell_sheet(scan, findings, hidden=hidden)
+    grid = _grid(table, sheet, hidden, first_column, errors)
+    return replace(grid, durations=durations, merges=_merges(scan, first_column))
+
+
+def _restored(
+    workbook: Workbook, source: Source, table: pa.Table, scan: SheetScan, findings: Findings
+) -> tuple[pa.Table, frozenset[int]]:
+    """Put back digits and durations that the native reader prints otherwise."""
+    table = exact_floats(source, table, scan)
+    if source.sheet in workbook.parts and has_long_integers(table):
+        with zipfile.ZipFile(workbook.path) as archive:
+            found = long_integers(archive, workbook.parts[source.sheet], workbook.name)
+        moved = {(row, column - source.first_column): text for (row, column), text in found.items()}
+        table = overlay(table, moved)
+    if has_elapsed_formats(workbook.path, is_zip=workbook.kind is not FileFormat.XLS):
+        return spell_durations(source, table, findings)
+    return table, frozenset()
+
+
+def _tell_sheet(scan: SheetScan, findings: Findings, *, hidden: bool) -> None:
     if scan.uncached:
+        cells = [{"cell": cell} for cell in scan.uncached_cells]
         findings.add(
             "formula_without_value",
             f"{scan.uncached:,} formulas have no stored value and were read as empty. Open the file in your "
             "spreadsheet program and save it, so that their values are stored.",
             count=scan.uncached,
+            cell=scan.uncached_cells[0] if cells else None,
+            cells=cells or None,
         )
     if hidden:
         findings.add("hidden_sheet", "This sheet is hidden in the workbook; it was read all the same.")
-    grid = _grid(table, sheet, hidden, first_column, errors)
-    return replace(grid, durations=durations, merges=_merges(scan, first_column))
 
 
 def _grid(
