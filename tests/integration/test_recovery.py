@@ -10,7 +10,7 @@ import pytest
 
 from services.common import keys
 from services.common.records import TaskState
-from tests.fixtures.stack import Stack, running_stack
+from tests.fixtures.stack import TENANT, Stack, running_stack
 
 AGAIN_SECONDS = 15
 """How soon a lost task must run again."""
@@ -28,8 +28,11 @@ def kill_worker(stack: Stack) -> None:
     worker.wait()
 
 
-def test_a_lost_childs_task_runs_again_within_seconds(stack: Stack) -> None:
+@pytest.mark.parametrize("waiting", [0, 1000])
+def test_a_lost_childs_task_runs_again_within_seconds(stack: Stack, waiting: int) -> None:
     task_id = stack.submit("tests.die_at_first", kill="child")
+    for _ in range(waiting):
+        stack.submit("tests.sleep", seconds=0.05)
 
     task = stack.wait(task_id, seconds=8)
 
@@ -67,17 +70,60 @@ def test_a_message_that_was_never_pushed_is_sent_again(stack: Stack) -> None:
     assert stack.wait(task_id, seconds=AGAIN_SECONDS).attempt == 1
 
 
-@pytest.mark.parametrize("kill", ["child"])
-def test_a_task_that_kills_what_runs_it_is_given_up_and_its_neighbours_succeed(
-    stack: Stack, kill: str
-) -> None:
-    poison = stack.submit("tests.die_always", kill=kill)
+def test_a_task_that_kills_its_child_is_given_up_and_its_neighbours_succeed(stack: Stack) -> None:
+    poison = stack.submit("tests.die_always", kill="child")
     neighbours = [stack.submit("tests.sleep", seconds=0.2) for _ in range(20)]
 
     task = stack.wait(poison, seconds=60)
 
     assert (task.status, task.error_code, task.attempt) == ("failure", "dead_lettered", 4)
+    assert "worker was lost 4 times" in str(task.error)
     assert {stack.wait(neighbour).status for neighbour in neighbours} == {"success"}
+
+
+@pytest.mark.slow
+def test_a_task_that_kills_its_worker_is_given_up_and_its_neighbours_succeed(stack: Stack) -> None:
+    """Somebody starts a new worker each time, as Kubernetes does; the neighbours run beside it."""
+    poison = stack.submit("tests.die_always", kill="worker")
+    neighbours = [stack.submit("tests.sleep", seconds=3) for _ in range(8)]
+
+    deadline = time.monotonic() + 120
+    while not (task := stack.read(poison)).is_final:
+        assert time.monotonic() < deadline, task
+        if stack.workers[-1].poll() is not None:
+            stack.spawn_worker()
+        time.sleep(0.1)
+
+    assert (task.status, task.error_code, task.attempt) == ("failure", "dead_lettered", 4)
+    assert "worker was lost 4 times" in str(task.error)
+    assert {stack.wait(neighbour, seconds=60).status for neighbour in neighbours} == {"success"}
+    stack.ledger.resubmit(poison, tenant=TENANT)
+    assert stack.client.hmget(keys.record(poison), "losses", "retries") == ["0", "0"]
+
+
+@pytest.mark.slow
+def test_a_worker_that_slept_past_its_lease_cannot_finish_what_another_has(stack: Stack) -> None:
+    frozen = stack.workers[-1]
+    task_id = stack.submit("tests.sleep", seconds=4)
+    first = stack.wait_for_state(task_id, TaskState.RUNNING)
+    os.killpg(frozen.pid, signal.SIGSTOP)
+    try:
+        stack.spawn_worker()
+        deadline = time.monotonic() + 40
+        while stack.read(task_id).attempt == first.attempt:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    finally:
+        os.killpg(frozen.pid, signal.SIGCONT)
+
+    task = stack.wait(task_id)
+    assert (task.status, task.attempt) == ("success", 2)
+    assert (task.result or {})["attempt"] == 2
+    deadline = time.monotonic() + 10
+    while "this one's result is not used" not in stack.log():  # the first one woke, and was refused
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert stack.client.hgetall(keys.OUTCOMES)["tests.sleep|default|succeeded"] == "1"
 
 
 def test_a_worker_that_is_told_to_go_hands_back_what_it_cannot_finish(stack: Stack) -> None:

@@ -84,6 +84,24 @@ def test_the_message_of_a_child_that_died_before_its_start_is_pushed_again_at_on
     assert recovery.release([(task_id, "host:1:0:")], is_lost=False) == ["kept"]
 
 
+def test_hand_backs_and_messages_sent_again_are_no_losses(
+    ledger: Ledger, recovery: Recovery, redis_client: redis.Redis
+) -> None:
+    """Ten rollouts in a row end no task, and no number of its messages does."""
+    task_id = submitted(ledger)
+    for number in range(10):
+        assert ledger.start(task_id, f"host:1:{number}:x") is not None
+        assert recovery.release([(task_id, f"host:1:{number}:")], is_lost=False) == ["returned"]
+        redis_client.delete(LIST)
+        redis_client.hset(keys.record(task_id), "again_at", 0)  # the back-off is over
+        assert recovery.send_again(recovery.find_missing()) == 1
+
+    assert redis_client.hget(keys.record(task_id), "losses") == "0"
+    assert ledger.start(task_id, "at last") is not None
+    ledger.succeed(task_id, "at last", {})
+    assert ledger.read(task_id, tenant="acme").attempt == 11
+
+
 def test_a_full_redis_still_brings_back_what_was_lost(
     ledger: Ledger, recovery: Recovery, redis_client: redis.Redis
 ) -> None:

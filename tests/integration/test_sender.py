@@ -1,9 +1,5 @@
-"""The sender on real processes: an outage, a second sender, and a death in the middle of a round."""
+"""The sender and its rivals: two at once, and one that waited for the lock."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +12,7 @@ from services.common.records import TaskState
 from services.common.settings import Settings
 from services.worker.sender import Sender
 from tests.fixtures.redis import RedisServer
-from tests.fixtures.stack import ROOT, Stack, rounds_of
+from tests.fixtures.stack import Stack, rounds_of
 
 
 @pytest.fixture
@@ -26,47 +22,6 @@ def server(tmp_path: Path) -> Iterator[RedisServer]:
     server.start()
     yield server
     server.stop()
-
-
-@pytest.fixture
-def stack(server: RedisServer, tmp_path: Path) -> Iterator[Stack]:
-    """A worker, and Beat as a process of its own."""
-    stack = Stack(server.url, tmp_path)
-    beat = start_beat(stack)
-    try:
-        stack.start_worker()
-        yield stack
-    finally:
-        stack.stop()
-        os.killpg(beat.pid, signal.SIGKILL)
-        beat.wait()
-
-
-def start_beat(stack: Stack) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "celery", "-A", "services.worker.main", "beat"]
-    with (stack.folder / "beat.log").open("ab") as log:
-        return subprocess.Popen(
-            command, cwd=ROOT, env=stack.environment, stdout=log, stderr=log, start_new_session=True
-        )
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("how", "seconds"), [("killed", 20), ("frozen", 13)])
-def test_a_healthy_task_keeps_its_lease_while_redis_is_away(
-    server: RedisServer, stack: Stack, how: str, seconds: float
-) -> None:
-    """Longer than a lease: all have lapsed when Redis is back, and healthy workers renew them first."""
-    task_id = stack.submit("tests.sleep", seconds=seconds + 14)
-    stack.wait_for_state(task_id, TaskState.RUNNING)
-    time.sleep(1.5)  # a second, so that everysec has it on disk: what a kill may take is another test
-
-    server.kill() if how == "killed" else server.freeze()
-    time.sleep(seconds)
-    server.start() if how == "killed" else server.thaw()
-
-    task = stack.wait(task_id, seconds=40)
-    assert (task.status, task.attempt) == ("success", 1)
-    assert stack.client.hget(keys.record(task_id), "losses") == "0"
 
 
 def test_two_senders_at_once_do_no_harm(server: RedisServer, tmp_path: Path) -> None:
