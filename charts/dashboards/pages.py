@@ -142,7 +142,9 @@ QUEUES = Dashboard(
             "Tasks given up", _rate("sqlagent_task_dead_lettered_total", "queue, task", _QUEUE), unit="ops"
         ),
         graph(
-            "Sent again by the sender", _rate("sqlagent_reconciler_republished_total", "reason"), unit="ops"
+            "Sent again by the sender",
+            _rate("sqlagent_reconciler_republished_total", "queue, reason", _QUEUE),
+            unit="ops",
         ),
     ],
     [label_variable("queue", "sqlagent_queue_backlog")],

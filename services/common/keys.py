@@ -35,8 +35,8 @@ DEAD_LETTERED = PREFIX + "dead_lettered"
 """A hash of counters, ``task|queue``: tasks given up, as what ran them was lost too often."""
 
 SENDER = PREFIX + "sender"
-"""A hash: ``rounds`` that the sender finished, what they sent (``due``, ``lapsed``, ``missing``), ``uploads``
-that were submitted again, and ``last_round_at``: when a round ended last, in milliseconds by Redis' clock."""
+"""A hash: what the sender sent, ``reason|queue`` (``due``, ``lapsed``, ``missing``, ``uploads``); the number
+of its ``rounds``; ``last_round_at``, when the last one ended, in milliseconds by Redis' clock."""
 
 HEALTH = PREFIX + "health"
 """What the last health check found, as JSON, with an expiry."""

@@ -86,7 +86,9 @@ TASK_DEAD_LETTERED = _counter(
 
 # Beat and the sender in it, told by the exporter.
 
-REPUBLISHED = _counter("sqlagent_reconciler_republished_total", "Tasks that the sender sent again.", "reason")
+REPUBLISHED = _counter(
+    "sqlagent_reconciler_republished_total", "Tasks that the sender sent again.", "reason", "queue"
+)
 ROUNDS = _counter("sqlagent_reconciler_rounds_total", "Rounds that the sender finished.")
 LAST_ROUND = _gauge(
     "sqlagent_reconciler_last_run_timestamp_seconds", "When the sender last finished a round; 0 for never."

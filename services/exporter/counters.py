@@ -52,7 +52,7 @@ class Counters:
 
     dead_lettered: dict[Labels, int]
     sent: dict[Labels, int]
-    """By reason."""
+    """By reason and queue."""
 
     rounds: int
     last_round_at: float
@@ -63,7 +63,7 @@ class Counters:
         """Read the hashes, named by their keys in Redis."""
         homes = _homes(queues)
         sender = hashes[keys.SENDER]
-        sent: dict[Labels, int] = {(why,): int(n) for why, n in sender.items() if why not in _NOT_SENT}
+        sent = {what: count for what, count in sender.items() if what not in _NOT_SENT}
         released = _counts(hashes[keys.RELEASED], [(*home, why) for home in homes for why in RELEASES])
         dropped = _counts(hashes[keys.REDELIVERED], homes)
         return cls(
@@ -73,7 +73,7 @@ class Counters:
             retries=_counts(hashes[keys.RETRIES], homes),
             redelivered=released | {(*home, DROPPED): count for home, count in dropped.items()},
             dead_lettered=_counts(hashes[keys.DEAD_LETTERED], homes),
-            sent={(why,): 0 for why in SENT} | sent,
+            sent=_counts(sent, [(why, str(queue)) for queue in queues for why in SENT]),
             rounds=int(sender.get("rounds", 0)),
             last_round_at=int(sender.get("last_round_at", 0)) / 1000,
         )

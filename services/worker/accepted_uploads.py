@@ -52,7 +52,7 @@ class AcceptedUploads:
                 except (ValueError, KeyError):  # not written by us: it must not keep the others from it
                     _log.error("an intent cannot be read", tenant=tenant, file_id=file_id)
         if submitted:
-            self._recovery.count_sent(uploads=submitted)
+            self._recovery.count_sender(f"uploads|{TASK_QUEUES[TaskName.INGEST_FILE]}", submitted)
         return submitted
 
     def _undecided(self, tenant: str) -> list[str]:

@@ -62,7 +62,7 @@ class Recovery:
         self._lapsed = client.register_script(load_script("lapsed", package=package))
         self._find_missing = client.register_script(load_script("find_missing", package=package))
         self._send_again = client.register_script(load_script("send_again", package=package))
-        self._count_sent = client.register_script(load_script("count_sent", package=package))
+        self._count_sender = client.register_script(load_script("count_sender", package=package))
 
     def release(self, attempts: Iterable[tuple[str, str]], *, is_lost: bool) -> list[str]:
         """End attempts and send their tasks again.
@@ -123,7 +123,7 @@ class Recovery:
                 sent += int(self._send_again(args=args))
         return sent
 
-    def count_sent(self, **counts: int) -> None:
-        """Count what the sender did; ``rounds`` first when it ended a round."""
+    def count_sender(self, what: str, number: int = 1) -> None:
+        """Count what the sender did and no script counts by itself: ``rounds``, or ``reason|queue``."""
         with redis_errors():
-            self._count_sent(args=[part for pair in counts.items() for part in pair])
+            self._count_sender(args=[what, number])

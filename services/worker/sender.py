@@ -95,7 +95,7 @@ class Sender:
         due = self._ledger.push_due(self._queues)
         lapsed = self._recovery.release_lapsed(self._dead_leases())
         again = self._recovery.send_again(self._missing_long_enough())
-        self._recovery.count_sent(rounds=1, due=due, lapsed=len(lapsed), missing=again)
+        self._recovery.count_sender("rounds")
         if due or lapsed or again:
             _log.info("tasks sent", due=due, lapsed=len(lapsed), again=again)
         for task_id in lapsed:

@@ -56,7 +56,7 @@ def test_after_redis_was_emptied_an_accepted_file_is_ingested(
         time.sleep(0.05)
     assert (file["status"], file["tables"][0]["rows"]) == ("ready", 2)
     assert client.get(f"/task-status/{accepted['task_id']}").json()["status"] == "success"
-    assert redis_client.hget(keys.SENDER, "uploads") == "1"
+    assert redis_client.hget(keys.SENDER, "uploads|file_processing") == "1"
     redis_client.flushall()
     assert uploads.submit_lost() == 0  # how it ended is in the store
 

@@ -8,7 +8,7 @@ import redis
 from services.common import keys
 from services.common.errors import StoreUnavailableError
 from services.common.ledger import Ledger, NewTask
-from services.common.messages import Priority
+from services.common.messages import PRIORITY_STEPS, Priority, list_key
 from services.worker.recovery import MOST_LOSSES, Recovery
 
 PING = "sqlagent.ping|default"
@@ -67,15 +67,34 @@ def test_attempts_that_were_lost_or_returned_and_what_was_given_up_are_counted(
 
 
 def test_what_the_sender_did_is_counted(recovery: Recovery, redis_client: redis.Redis) -> None:
-    recovery.count_sent(uploads=2)
-    assert redis_client.hgetall(keys.SENDER) == {"uploads": "2"}
+    recovery.count_sender("uploads|file_processing", 2)
+    assert redis_client.hgetall(keys.SENDER) == {"uploads|file_processing": "2"}
 
     for _ in range(2):
-        recovery.count_sent(rounds=1, due=3, lapsed=0, missing=1)
+        recovery.count_sender("rounds")
 
     counted = redis_client.hgetall(keys.SENDER)
     assert int(counted.pop("last_round_at")) > 0
-    assert counted == {"uploads": "2", "rounds": "2", "due": "6", "lapsed": "0", "missing": "2"}
+    assert counted == {"uploads|file_processing": "2", "rounds": "2"}
+
+
+def test_what_is_sent_again_is_counted_by_reason_and_queue(
+    ledger: Ledger, recovery: Recovery, redis_client: redis.Redis, task_id: str
+) -> None:
+    ledger.start(task_id, "token")
+    redis_client.zadd(keys.leased("default"), {task_id: 1})
+    recovery.release_lapsed(recovery.find_lapsed())
+    redis_client.delete(*(list_key("default", step) for step in PRIORITY_STEPS))
+    recovery.send_again(recovery.find_missing())
+    ledger.start(task_id, "token")
+    ledger.retry(task_id, "token", AWAY, delay_seconds=0)
+    ledger.push_due()
+
+    assert redis_client.hgetall(keys.SENDER) == {
+        "lapsed|default": "1",
+        "missing|default": "1",
+        "due|default": "1",
+    }
 
 
 def test_a_full_redis_refuses_no_step_for_its_counter(
@@ -85,7 +104,7 @@ def test_a_full_redis_refuses_no_step_for_its_counter(
     redis_client.config_set("maxmemory", 1)
     try:
         assert ledger.start(task_id, "of a copy") is None
-        recovery.count_sent(rounds=1)
+        recovery.count_sender("rounds")
     finally:
         redis_client.config_set("maxmemory", "0")
 

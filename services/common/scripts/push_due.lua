@@ -26,6 +26,7 @@ for _, id in ipairs(due) do
       redis.call('ZADD', delayed_key(queue), digits(now + 1000), id)
     else
       enqueue(id, kind, queue, math.min(tonumber(step), tonumber(retried)))
+      count('sender', 'due', queue)
     end
   end
 end

@@ -37,6 +37,7 @@ local function release(id, token)
     count('dead_lettered', kind, queue)
     return 'dead'
   end
+  if token == '' then count('sender', 'lapsed', queue) end
   if losses >= 2 then
     redis.call('HSET', record, 'status', 'delayed')
     redis.call('ZADD', delayed_key(queue), digits(now_ms()), id)

@@ -13,6 +13,7 @@ for index = #ARGV - 1, 5, -2 do
     pause = math.min(tonumber(pause) and 2 * tonumber(pause) or tonumber(first), tonumber(longest))
     redis.call('HSET', record, 'again_at', digits(now + pause), 'again_pause', digits(pause))
     push_first(id, kind, queue, step, tonumber(seq))
+    count('sender', 'missing', queue)
     pushed = pushed + 1
   end
 end

@@ -136,7 +136,7 @@ def test_rounds_of_the_sender_and_what_they_sent_are_told(
 
     figures = scrape()
     assert figures["sqlagent_reconciler_rounds_total",] == 1
-    assert figures["sqlagent_reconciler_republished_total", "due"] == 1
+    assert figures["sqlagent_reconciler_republished_total", "default", "due"] == 1
     assert figures["sqlagent_reconciler_last_run_timestamp_seconds",] == pytest.approx(time.time(), abs=5)
 
 

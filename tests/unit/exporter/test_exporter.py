@@ -50,7 +50,7 @@ def test_an_empty_redis_reads_zero_for_every_queue_priority_and_state(scrape: Sc
         assert figures["sqlagent_task_runtime_seconds_count", queue, "sqlagent.ping"] == 0
         assert figures["sqlagent_task_dead_lettered_total", queue, "sqlagent.ping"] == 0
     assert figures["sqlagent_tasks_total", "file_processing", "failed", "sqlagent.ingest_file"] == 0
-    assert figures["sqlagent_reconciler_republished_total", "missing"] == 0
+    assert figures["sqlagent_reconciler_republished_total", "maintenance", "missing"] == 0
 
 
 @pytest.fixture
