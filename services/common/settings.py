@@ -21,7 +21,7 @@ from services.common.messages import QueueName
 ENV_FILE = ".env"
 PREFIX = "SQLAGENT_"
 
-_SECRETS = ("redis_password", "store_options", "api_key_hashes", "flower_basic_auth")
+SECRETS = ("redis_password", "store_options", "api_key_hashes", "flower_basic_auth")
 """Fields that may come from a file."""
 
 
@@ -187,7 +187,7 @@ def _secrets_from_files() -> dict[str, str]:
     """Read the secrets that ``…_FILE`` names; the environment comes before ``.env``."""
     environment = {**dotenv_values(ENV_FILE), **os.environ}
     found = {}
-    for field in _SECRETS:
+    for field in SECRETS:
         path = environment.get(f"{PREFIX}{field.upper()}_FILE")
         if path:
             try:
