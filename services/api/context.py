@@ -63,7 +63,7 @@ def build_context(settings: Settings) -> ApiContext:
         catalogs=catalogs,
         admission=Admission(client, requests_per_minute=settings.tenant_requests_per_minute),
         quota=Quota(client, catalogs, max_bytes=settings.tenant_max_stored_bytes),
-        instruments=Instruments(),
+        instruments=Instruments(settings.queues),
     )
 
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
 from services.common.errors import RedisUnavailableError, SqlAgentError
-from services.common.messages import QueueName
 from services.common.metrics import HTTP_REQUESTS, HTTP_SECONDS, PUBLISH_FAILURES, PUBLISH_SECONDS, Metric
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -20,15 +19,19 @@ _PUBLISH_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0
 
 
 class Instruments:
-    """One process' counters, in a registry of their own so that tests may have many."""
+    """One process' counters, in a registry of their own so that tests may have many.
 
-    def __init__(self) -> None:
+    Args:
+        queues: The configured queues.
+    """
+
+    def __init__(self, queues: Sequence[str]) -> None:
         self._registry = CollectorRegistry()
         self._requests = self._counter(HTTP_REQUESTS)
         self._seconds = self._histogram(HTTP_SECONDS, _REQUEST_BUCKETS)
         self._publish_failures = self._counter(PUBLISH_FAILURES)
         self._publish_seconds = self._histogram(PUBLISH_SECONDS, _PUBLISH_BUCKETS)
-        for queue in QueueName:  # zeros, so that a first one shows as an increase
+        for queue in queues:  # zeros, so that a first one shows as an increase
             self._publish_seconds.labels(queue=queue)
             self._publish_failures.labels(queue=queue, reason=RedisUnavailableError.code)
 

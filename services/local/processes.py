@@ -22,6 +22,9 @@ _CONCURRENCY = {QueueName.FILE_PROCESSING: 2, QueueName.QUERY_PROCESSING: 2}
 _DRAIN_SECONDS = "5"
 """Who presses Ctrl-C does not wait for minutes: what is unfinished is handed back for the next start."""
 
+_FLOWER_TASKS = "--max_tasks=10000"
+"""Flower keeps them in memory; its own default is ten times as many."""
+
 _NO_ROOT_WARNING = "ignore:You're running the worker"
 """Celery's, in seven lines for each worker; on one's own machine it is no news."""
 
@@ -54,7 +57,7 @@ def services(ports: Ports, environment: Mapping[str, str]) -> list[Service]:
     python = (sys.executable, "-m")
     celery = (*python, "celery", "--quiet", "-A", "services.worker.main")  # no banners
     relay = (*python, "services.local.relay", str(ports.api_second_port), str(ports.api_port))
-    flower = (*celery, "flower", f"--address={LOOPBACK}", f"--port={ports.flower_port}")
+    flower = (*celery, "flower", f"--address={LOOPBACK}", f"--port={ports.flower_port}", _FLOWER_TASKS)
     return [
         Service("api", (*python, "services.api.main")),
         Service("api-again", relay),

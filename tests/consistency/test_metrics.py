@@ -41,7 +41,7 @@ def _declared(*names: metrics.Metric) -> dict[str, Shape]:
 
 def test_declared_is_what_exporter_and_api_export(redis_client: Redis) -> None:
     redis_client.set(keys.HEALTH, json.dumps({"checks": {"store": True}}))
-    instruments = Instruments()
+    instruments = Instruments(list(QueueName))
     instruments.count_request(route="/ping", method="POST", status=202, seconds=0.1)
 
     exporter = _shapes(RedisCollector(redis_client, list(QueueName)).collect())

@@ -16,6 +16,7 @@ import pytest
 from services.common import keys
 from services.common.errors import StoreUnavailableError
 from services.common.messages import QueueName, TaskName
+from services.exporter.snapshot import BELIEVED_SECONDS
 from tests.fixtures.redis import RedisServer, free_port
 from tests.fixtures.stack import ROOT, Stack
 
@@ -98,20 +99,45 @@ def test_a_worker_listens_on_the_four_queues(stack: Stack) -> None:
     assert {queue["name"] for queue in queues} == {str(name) for name in QueueName}
 
 
-def test_flower_always_asks_for_a_login(stack: Stack) -> None:
+@pytest.fixture(scope="module")
+def flower(stack: Stack) -> Iterator[httpx.Client]:
+    """A running Flower that remembers two tasks; without a login."""
     url = f"http://127.0.0.1:{(port := free_port())}"
-    with running(stack, "flower", "--address=127.0.0.1", f"--port={port}") as log:
+    bounded = ("flower", "--address=127.0.0.1", f"--port={port}", "--max_tasks=2")
+    with running(stack, *bounded) as log, httpx.Client(base_url=url) as client:
         deadline = time.monotonic() + 30
         while True:
             with contextlib.suppress(httpx.TransportError):
-                anonymous = httpx.get(url + "/workers")
+                client.get("/healthcheck")
                 break
             assert time.monotonic() < deadline, log.read_text()
             time.sleep(0.2)
-        known = httpx.get(url + "/workers", auth=("ada", "s3cret"))
-        wrong = httpx.get(url + "/workers", auth=("ada", "guess"))
+        yield client
 
-    assert (anonymous.status_code, wrong.status_code, known.status_code) == (401, 401, 200)
+
+@pytest.mark.parametrize("path", ["/workers", "/tasks", "/api/workers", "/api/tasks"])
+def test_flower_always_asks_for_a_login(flower: httpx.Client, path: str) -> None:
+    known, wrong = (flower.get(path, auth=("ada", password)) for password in ("s3cret", "guess"))
+
+    assert (flower.get(path).status_code, wrong.status_code, known.status_code) == (401, 401, 200)
+
+
+def test_a_probe_of_flower_needs_no_login(flower: httpx.Client) -> None:
+    assert (flower.get("/healthcheck").status_code, flower.get("/healthcheck").text) == (200, "OK")
+
+
+def test_flower_shows_the_newest_tasks_and_no_content(flower: httpx.Client, stack: Stack) -> None:
+    asked = [stack.submit("sqlagent.ping", question="who?") for _ in range(4)]
+    for task_id in asked:
+        stack.wait(task_id)
+    deadline = time.monotonic() + 30
+    while asked[-1] not in (shown := flower.get("/api/tasks", auth=("ada", "s3cret")).json()):
+        assert time.monotonic() < deadline, shown
+        time.sleep(0.2)
+
+    assert len(shown) <= 2
+    assert shown[asked[-1]]["name"] == "sqlagent.ping"
+    assert "who?" not in json.dumps(shown)
 
 
 def test_flower_without_a_login_refuses_to_start_in_one_line(stack: Stack) -> None:
@@ -157,3 +183,13 @@ def test_beat_sends_what_is_due(stack: Stack) -> None:
     stack.client.rename(keys.delayed("nobody_listens"), keys.delayed(QueueName.DEFAULT))
 
     assert stack.wait(task_id).result == {"pong": True}
+
+
+def test_a_worker_and_beat_tell_that_they_are_there(stack: Stack) -> None:
+    now = stack.client.time()[0]
+
+    for queue in QueueName:
+        ((entry, told_at),) = stack.client.zrange(keys.workers(queue), 0, -1, withscores=True)
+        assert entry.endswith("|2")
+        assert now - told_at / 1000 < BELIEVED_SECONDS
+    assert now - int(stack.client.get(keys.BEAT_TICK)) < 10

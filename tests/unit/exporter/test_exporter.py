@@ -7,16 +7,19 @@ import uuid
 from typing import Any
 
 import pytest
+from prometheus_client import generate_latest
 from redis import Redis
 
 from services.common import keys
 from services.common.ledger import Ledger, NewTask
 from services.common.messages import Priority, QueueName, TaskName
 from services.common.metrics import REDIS_UP, SCRAPE_SECONDS
+from services.common.settings import Settings
+from services.exporter.collector import make_registry
 from services.exporter.counters import ENDS
 from services.exporter.snapshot import OPEN_STATES, take_snapshot
 from tests.fixtures.redis import RedisServer
-from tests.fixtures.scrape import Figures, Scrape
+from tests.fixtures.scrape import Figures, Scrape, figures_in
 
 
 def _submit(client: Redis, priority: Priority, queue: QueueName = QueueName.DEFAULT) -> str:
@@ -51,6 +54,16 @@ def test_an_empty_redis_reads_zero_for_every_queue_priority_and_state(scrape: Sc
         assert figures["sqlagent_task_dead_lettered_total", queue, "sqlagent.ping"] == 0
     assert figures["sqlagent_tasks_total", "file_processing", "failed", "sqlagent.ingest_file"] == 0
     assert figures["sqlagent_reconciler_republished_total", "maintenance", "missing"] == 0
+
+
+def test_a_further_queue_reads_zero_before_anybody_uses_it(redis_client: Redis) -> None:
+    settings = Settings(extra_queues="reports")
+
+    figures = figures_in(generate_latest(make_registry(redis_client, settings.queues)).decode())
+
+    assert figures["sqlagent_queue_backlog", "reports"] == 0
+    assert figures["sqlagent_workers", "reports"] == 0
+    assert figures["sqlagent_task_queue_wait_seconds_count", "reports", "sqlagent.ping"] == 0
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
+import json
 import os
 
 import pytest
+from redis import Redis
 
 from services.common.errors import SettingsError
+from services.common.messages import Priority, TaskName
 from services.common.settings import Settings, load_settings
 from services.worker.configuration import apply_worker_queues, celery_configuration
 from services.worker.main import create_app, demand_flower_login, overrule_environment
@@ -66,3 +69,14 @@ def test_one_setting_turns_task_events_off() -> None:
     conf = celery_configuration(Settings(task_events=False))
 
     assert (conf["worker_send_task_events"], conf["task_send_sent_event"]) == (False, False)
+
+
+def test_a_message_that_beat_sends_says_when(redis_url: str, redis_client: Redis) -> None:
+    app = create_app(load_settings(redis_url=redis_url))
+
+    app.send_task(str(TaskName.CHECK_HEALTH), queue="maintenance", priority=int(Priority.LOW))
+    app.close()
+
+    (message,) = redis_client.lrange("maintenance:9", 0, -1)
+    sent_at = json.loads(message)["headers"]["sent_at_ms"] / 1000
+    assert redis_client.time()[0] - sent_at < 60
