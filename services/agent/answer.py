@@ -51,7 +51,12 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
         choice = Choice(payload.get("engine", "sql"), sql=str(sql), words=payload.get("words"))
         return _answer(payload, folder, progress, choice, schemas)
     catalog = Catalog.from_profiles([(table["name"], _profile(table)) for table in tables])
-    choice = choose(_asked(payload), catalog, schemas)
+    choice = choose(
+        _asked(payload),
+        catalog,
+        schemas=schemas,
+        run=lambda sql: _run(payload, guard(sql, schemas)).rows(None),
+    )
     if choice.sql is None:
         return _not_answered(choice, schemas)
     return _answer(payload, folder, progress, choice, schemas)
@@ -96,8 +101,7 @@ def _answer(
     tables = payload["tables"]
     query = guard(choice.sql or "", schemas)
     progress("running", 30.0)
-    sources = {table["name"]: [Path(path) for path in table["paths"]] for table in tables}
-    result = run_query(query, {name: sources[name] for name in query.tables}, _limits(payload))
+    result = _run(payload, query)
     progress("writing", 80.0)
     if payload.get("save"):
         _save(result, folder)
@@ -114,6 +118,11 @@ def _answer(
             answer["chart"] = draw(plan, answer["columns"], answer["types"], answer["rows"])
     progress("done", 100.0)
     return answer
+
+
+def _run(payload: Mapping[str, Any], query: GuardedQuery) -> QueryResult:
+    sources = {table["name"]: [Path(path) for path in table["paths"]] for table in payload["tables"]}
+    return run_query(query, {name: sources[name] for name in query.tables}, _limits(payload))
 
 
 def _limits(payload: Mapping[str, Any]) -> QueryLimits:

@@ -1,6 +1,6 @@
 """Which SQL answers a question, and what is told about how it was found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from services.agent.question import Catalog, Interpretation, Outcome, interpret
 from services.agent.question.draft import Match
 from services.agent.question.interpretation import Reading, check_question
 from services.agent.question.plan import Plan
+from services.agent.question.settling import Rows, settle
 from services.agent.synonyms import read_synonyms
 from services.common.errors import StatementError
 
@@ -46,8 +47,17 @@ class Asked:
     """The tenant's own words."""
 
 
-def choose(asked: Asked, catalog: Catalog, schemas: Sequence[TableSchema]) -> Choice:
-    """Find the SQL for a question: the reading that was picked, else an approved one, else the rules'."""
+def choose(
+    asked: Asked, catalog: Catalog, *, schemas: Sequence[TableSchema], run: Callable[[str], Rows]
+) -> Choice:
+    """Find the SQL for a question: the reading that was picked, else an approved one, else the rules'.
+
+    Args:
+        asked: The question, and what the tenant taught us.
+        catalog: The tables that it is asked of.
+        schemas: The same tables, as the guard knows them.
+        run: Runs the SQL of a reading, guarded, where readings differ perhaps in nothing but their SQL.
+    """
     check_question(asked.question)
     if asked.offered is None:
         approved, notes = _golden(asked, catalog, schemas)
@@ -58,6 +68,8 @@ def choose(asked: Asked, catalog: Catalog, schemas: Sequence[TableSchema]) -> Ch
     question, used = read_synonyms(asked.question, asked.synonyms)
     notes += tuple(f"“{word}” was read as “{means}”." for word, means in used)
     interpretation = interpret(question, catalog, now=asked.now)
+    if asked.offered is None:
+        interpretation = settle(interpretation, run)
     return replace(_read(asked, interpretation), notes=notes)
 
 

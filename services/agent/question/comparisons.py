@@ -9,7 +9,7 @@ from services.agent.question.spots import column_at, place
 from services.agent.question.times import date_condition, dated
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS
 
-_COMPARISONS = {
+COMPARISONS = {
     Sense.AT_LEAST: Comparison.AT_LEAST,
     Sense.AT_MOST: Comparison.AT_MOST,
     Sense.MORE: Comparison.MORE,
@@ -27,7 +27,7 @@ _MONEY_WORDS = ("amount", "total", "price", "revenu", "sale", "valu", "cost")
 """Stems of headers that a bare number is most likely about."""
 
 
-_UNITS = frozenset(
+UNITS = frozenset(
     [
         "euros",
         "euro",
@@ -65,7 +65,7 @@ def comparison_of(item: Item | None) -> Comparison | None:
     """Return the comparison that a piece asks for."""
     if item is None:
         return None
-    return next((how for sense, how in _COMPARISONS.items() if sense in item.senses), None)
+    return next((how for sense, how in COMPARISONS.items() if sense in item.senses), None)
 
 
 def read_comparison(draft: Draft) -> bool:
@@ -245,7 +245,7 @@ def _bare_number_column(draft: Draft, item: Item) -> Column | None:
 
 def _or_more(draft: Draft, column: Column) -> None:
     """Pass a unit after the number (``500 euros``) when it is no word of the data."""
-    if draft.at < len(draft.items) and draft.items[draft.at].normal in _UNITS:
+    if draft.at < len(draft.items) and draft.items[draft.at].normal in UNITS:
         draft.at += 1
 
 

@@ -13,7 +13,7 @@ from services.agent.question.schema import Column
 from services.agent.question.spots import column_at, place
 from services.agent.question.values import read_value
 
-_TEXT_TESTS = {
+TEXT_TESTS = {
     Sense.CONTAINS: TextTest.CONTAINS,
     Sense.STARTS: TextTest.STARTS,
     Sense.ENDS: TextTest.ENDS,
@@ -29,7 +29,7 @@ def read_text_test(draft: Draft) -> bool:
     negated = draft.items[index].has(Sense.NOT)
     index += negated
     item = draft.items[index]
-    test = next((test for sense, test in _TEXT_TESTS.items() if sense in item.senses), None)
+    test = next((test for sense, test in TEXT_TESTS.items() if sense in item.senses), None)
     if test is None or index + 1 >= len(draft.items):
         return False
     text = draft.items[index + 1]

@@ -14,7 +14,7 @@ FUNCTIONS = {
 }
 
 
-_BUCKETS = {bucket.value: bucket for bucket in Bucket} | {
+BUCKETS = {bucket.value: bucket for bucket in Bucket} | {
     "daily": Bucket.DAY,
     "weekly": Bucket.WEEK,
     "monthly": Bucket.MONTH,
@@ -27,7 +27,7 @@ _BUCKETS = {bucket.value: bucket for bucket in Bucket} | {
 def read_group(draft: Draft) -> bool:
     """Read ``by region``, ``per month``, ``for each customer and year``."""
     item = draft.items[draft.at]
-    bucket = _BUCKETS.get(item.normal)
+    bucket = BUCKETS.get(item.normal)
     if bucket and item.normal not in {b.value for b in Bucket} and _date_column(draft):
         draft.groups.append((_date_column(draft) or draft.home.columns[0], bucket))
         draft.at += 1
@@ -81,7 +81,7 @@ def _rank_by(draft: Draft, index: int) -> bool:
 
 
 def _group_key(draft: Draft, item: Item) -> bool:
-    bucket = _BUCKETS.get(item.normal)
+    bucket = BUCKETS.get(item.normal)
     column = draft.choose(item, lambda c: not c.is_measure)
     if bucket and not (column and column[1] >= 0.95):
         dated = _date_column(draft)

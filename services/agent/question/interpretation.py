@@ -10,12 +10,13 @@ from services.agent.question.draft import Draft, Match
 from services.agent.question.edges import infer_edges
 from services.agent.question.finish import finish
 from services.agent.question.items import Item
-from services.agent.question.linker import link
+from services.agent.question.linker import covers, link
 from services.agent.question.nodes import Graph, NotUnderstoodError
 from services.agent.question.plan import Plan
 from services.agent.question.printer import to_sql
 from services.agent.question.reading import to_words
 from services.agent.question.schema import Catalog, Table
+from services.agent.question.slots import read_slots
 from services.agent.question.suggestions import suggest
 from services.common.errors import QuestionEmptyError, QuestionTooLongError
 
@@ -27,6 +28,8 @@ CUT = 0.72
 """Confidence below which nothing is answered; one cut for all data."""
 MARGIN = 0.08
 """A second reading this near to the first, with another SQL, makes the question ambiguous."""
+MOST_CUTS = 4
+"""Ways to cut the question into pieces that are followed."""
 MOST_READINGS = 3
 """Readings offered to pick from."""
 
@@ -69,10 +72,15 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     if not items or len(items) > MOST_TOKENS:
         return _refused(items, catalog, ())
     graph = Graph(infer_edges(catalog))
+    cuts = covers(question, catalog, most=MOST_CUTS)
     readings, unknown = _readings(items, catalog, graph, now)
+    if len(catalog.tables) == 1:
+        slots, missed = _slot_readings(cuts, catalog, graph, now)
+        if slots and slots[0].confidence >= CUT:
+            readings, unknown = slots, missed
     if not readings or readings[0].confidence < CUT:
         return _refused(items, catalog, unknown)
-    near = [r for r in readings if r.confidence >= max(CUT, readings[0].confidence - MARGIN)]
+    near = [r for r in readings if r.confidence >= readings[0].confidence - MARGIN]
     if len(near) > 1:
         return Interpretation(Outcome.AMBIGUOUS, tuple(near[:MOST_READINGS]))
     return Interpretation(Outcome.ANSWERED, (readings[0],))
@@ -114,6 +122,24 @@ def _readings(
             found[sql] = Reading(name, plan, sql, to_words(plan), round(confidence, 4), matches)
     ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
     return ordered, unknown or ()
+
+
+def _slot_readings(
+    cuts: list[list[Item]], catalog: Catalog, graph: Graph, now: date | None
+) -> tuple[list[Reading], tuple[str, ...]]:
+    """Read the question by its slots with each table as home; the surest reading of each SQL is kept."""
+    found: dict[str, Reading] = {}
+    best, unknown = 0.0, tuple[str, ...]()
+    for home in _homes(cuts[0], catalog):
+        for each in read_slots(cuts, catalog, graph, home, now=now):
+            sql = to_sql(each.plan)
+            if each.confidence > best:
+                best, unknown = each.confidence, each.unknown
+            if sql not in found or found[sql].confidence < each.confidence:
+                name = hashlib.sha256(sql.encode()).hexdigest()[:12]
+                words = to_words(each.plan)
+                found[sql] = Reading(name, each.plan, sql, words, round(each.confidence, 4), each.matches)
+    return sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql)), unknown
 
 
 def _homes(items: list[Item], catalog: Catalog) -> list[Table]:

@@ -68,9 +68,10 @@ class Sense(StrEnum):
 
 
 PHRASES: dict[Sense, str] = {
-    Sense.HOW_MANY: "how many|how many times|number of times|number of|count of|"
-    "count|the count of|amount of times|total number of|"
-    "how often",
+    Sense.HOW_MANY: (
+        "how many|amount of|the amount of|total amount of|numbers of|how many times|number of times|"
+        "number of|count of|count|the count of|amount of times|total number of|how often"
+    ),
     Sense.HOW_MUCH: "how much",
     Sense.SUM: "total|sum|sum of|total of|combined|altogether|in total|overall total|added up",
     Sense.AVERAGE: "average|mean|avg|on average",
@@ -81,52 +82,76 @@ PHRASES: dict[Sense, str] = {
     Sense.BOTTOM: "bottom",
     Sense.HIGHEST: "highest|most|greatest|largest|biggest|maximal",
     Sense.LOWEST: "lowest|least|fewest|smallest|minimal",
-    Sense.MORE: "more than|greater than|larger than|bigger than|higher than|over|above|exceeding|exceeds|"
-    "exceed|exceeded|in excess of|>|longer than|older than|taller than|later than|better than",
-    Sense.AT_LEAST: "at least|no less than|not less than|greater than or equal to|more than or equal to|>=|"
-    "no fewer than|minimum of|or more than|equal to or greater than|equal to or more than|"
-    "not under|not below|larger than or equal to",
-    Sense.LESS: "less than|fewer than|smaller than|lower than|under|below|<|shorter than|younger than|"
-    "cheaper than|earlier than",
-    Sense.AT_MOST: "at most|no more than|not more than|less than or equal to|<=|up to|maximum of|not over|"
-    "equal to or less than|smaller than or equal to|not above|not exceeding",
+    Sense.MORE: (
+        "more than|greater than|larger than|bigger than|higher than|over|above|exceeding|exceeds|exceed|"
+        "exceeded|in excess of|>|longer than|older than|taller than|later than|better than"
+    ),
+    Sense.AT_LEAST: (
+        "at least|no less than|not less than|greater than or equal to|more than or equal to|>=|"
+        "no fewer than|minimum of|or more than|equal to or greater than|equal to or more than|not under|"
+        "not below|larger than or equal to"
+    ),
+    Sense.LESS: (
+        "less than|fewer than|smaller than|lower than|under|below|<|shorter than|younger than|cheaper than|"
+        "earlier than"
+    ),
+    Sense.AT_MOST: (
+        "at most|no more than|not more than|less than or equal to|<=|up to|maximum of|not over|"
+        "equal to or less than|smaller than or equal to|not above|not exceeding"
+    ),
     Sense.EQUAL: "equals|equal to|=|==|exactly|equal|is exactly|same as",
-    Sense.UNEQUAL: "not equal to|!=|<>|other than|different from|except|excluding|except for|is not|are not|"
-    "isn't|aren't|apart from|was not|were not|but not",
+    Sense.UNEQUAL: (
+        "not equal to|!=|<>|other than|different from|except|excluding|except for|is not|are not|isn't|"
+        "aren't|apart from|was not|were not|but not"
+    ),
     Sense.BETWEEN: "between|from between|ranging from|in between",
-    Sense.CONTAINS: "contains|contain|containing|includes the word|including the word|contains the word|"
-    "containing the word|with the word|containing the text|contains the text|has the word",
-    Sense.STARTS: "starts with|start with|starting with|begins with|begin with|beginning with|"
-    "starts with the letter|starting with the letter|begins with the letter|"
-    "beginning with the letter|start with the letter|begin with the letter",
+    Sense.CONTAINS: (
+        "contains|contain|containing|includes the word|including the word|contains the word|"
+        "containing the word|with the word|containing the text|contains the text|has the word"
+    ),
+    Sense.STARTS: (
+        "starts with|start with|starting with|begins with|begin with|beginning with|starts with the letter|"
+        "starting with the letter|begins with the letter|beginning with the letter|start with the letter|"
+        "begin with the letter"
+    ),
     Sense.ENDS: "ends with|end with|ending with|ends in|ending in|end in",
     Sense.MISSING: "missing|empty|blank|null|unknown|not given|not known|not filled in|not set|unset",
     Sense.PRESENT: "not missing|not empty|not blank|not null|is given|is known|filled in",
-    Sense.WITHOUT: "without|with no|without a|without any|lacking|have no|has no|having no|had no|"
-    "do not have|don't have|does not have|doesn't have|did not have|didn't have|that lack|"
-    "do not have a|does not have a|do not have any|don't have any|have never|has never|with missing|"
-    "not having",
+    Sense.WITHOUT: (
+        "without|with no|without a|without any|lacking|have no|has no|having no|had no|do not have|"
+        "don't have|does not have|doesn't have|did not have|didn't have|that lack|do not have a|"
+        "does not have a|do not have any|don't have any|have never|has never|with missing|not having"
+    ),
     Sense.NOT: "not|never|no|don't|doesn't|didn't|do not|does not|did not",
     Sense.AND: "and|as well as|and also|&|but|along with",
     Sense.OR: "or|either",
-    Sense.BY: "by|per|for each|for every|grouped by|group by|broken down by|in each|in every|of each|"
-    "by each|split by|for all|each|every|at each",
+    Sense.BY: (
+        "by|per|for each|for every|grouped by|group by|broken down by|in each|in every|of each|by each|"
+        "split by|for all|each|every|at each"
+    ),
     Sense.SINCE: "since|from|starting from|on or after|starting",
     Sense.UNTIL: "until|till|through|up until|on or before",
     Sense.AFTER: "after|later than",
     Sense.BEFORE: "before|prior to|earlier than",
     Sense.OF: "of|for|'s",
     Sense.IN: "in|from|at|on|inside|within|through|to|into|onto|against|during|out of|across|under the",
-    Sense.WITH: "with|having|whose|where the|for which the|when the",
+    Sense.WITH: (
+        "with|having|whose|where the|for which the|when the|if|if the|in which|in which the|for which|"
+        "when there is|when there are|if there is|at which|on which|when|with the"
+    ),
     Sense.NAMED: "named|called|titled|name of|by the name of|known as",
-    Sense.THAT: "that|which are|which is|who are|who is|that are|that is|which were|who were|that were|"
-    "that was|who was|which was",
+    Sense.THAT: (
+        "that|which are|which is|who are|who is|that are|that is|which were|who were|that were|that was|"
+        "who was|which was"
+    ),
     Sense.BE: "is|are|was|were|be|been|being|am|'s",
     Sense.DO: "do|does|did",
     Sense.HAVE: "has|have|had",
-    Sense.LIST: "list|show|show me|give|give me|name|find|display|tell me|return|get|get me|fetch|select|"
-    "i want|i want to see|i would like to see|could you tell me|can you tell me|what are|what is|"
-    "what was|what were|what's|whats|please list|please show|state the|identify|find me|see|provide",
+    Sense.LIST: (
+        "list|show|show me|give|give me|name|find|display|tell me|return|get|get me|fetch|select|i want|"
+        "i want to see|i would like to see|could you tell me|can you tell me|what are|what is|what was|"
+        "what were|what's|whats|please list|please show|state the|identify|find me|see|provide"
+    ),
     Sense.WHICH: "which|what",
     Sense.WHERE: "where",
     Sense.WHEN: "when|on what date|on which date",
@@ -134,34 +159,43 @@ PHRASES: dict[Sense, str] = {
     Sense.HOW: "how",
     Sense.ALL: "all|all the|all of the|every|any|any of the|everything",
     Sense.ORDER: "sorted by|ordered by|sort by|order by|ranked by|in order of|ranked in order of",
-    Sense.DESCENDING: "highest first|largest first|biggest first|most first|from highest to lowest|"
-    "from largest to smallest|from most to least|from high to low|high to low|highest to lowest|descending|"
-    "in descending order|desc|from biggest to smallest|newest first|latest first|most recent first|"
-    "largest to smallest|in decreasing order|decreasing|from best to worst|with the highest first|"
-    "with the largest first",
-    Sense.ASCENDING: "lowest first|smallest first|fewest first|least first|from lowest to highest|"
-    "from smallest to largest|from least to most|from low to high|low to high|lowest to highest|ascending|"
-    "in ascending order|oldest first|earliest first|smallest to largest|in increasing order|increasing|"
-    "alphabetically|in alphabetical order|with the lowest first|with the smallest first",
+    Sense.DESCENDING: (
+        "highest first|largest first|biggest first|most first|from highest to lowest|"
+        "from largest to smallest|from most to least|from high to low|high to low|highest to lowest|"
+        "descending|in descending order|desc|from biggest to smallest|newest first|latest first|"
+        "most recent first|largest to smallest|in decreasing order|decreasing|from best to worst|"
+        "with the highest first|with the largest first"
+    ),
+    Sense.ASCENDING: (
+        "lowest first|smallest first|fewest first|least first|from lowest to highest|"
+        "from smallest to largest|from least to most|from low to high|low to high|lowest to highest|"
+        "ascending|in ascending order|oldest first|earliest first|smallest to largest|in increasing order|"
+        "increasing|alphabetically|in alphabetical order|with the lowest first|with the smallest first"
+    ),
     Sense.ONLY: "only|solely|exclusively",
     Sense.ROWS: "rows|records|entries|rows of|records of|entries of|row|record|entry",
-    Sense.LIGHT: "located|situated|found|lie|lies|belong|belongs|belonging|come|comes|exist|exists|there|"
-    "listed|live|lives|living|based|placed|work|works|working|worked|made|make|makes|making|"
-    "happen|happened|happens|took place|take place|held|occur|occurred|sold|sell|sells|bought|"
-    "buy|ordered|recorded|given|used|taken|done|received|receive|earned|earn|own|owns|owned|"
-    "contain|include|includes|including|included|play|played|placed on|appear|appears|"
-    "appeared|go|went|did we have|we have|registered|made in|being made|shown|reported|produced|"
-    "published|released|issued|shipped|paid|hired|employed|enrolled|teach|teaches|taught|"
-    "scored|score|scores|win|won|wins|get|gets|got|run|runs|running|flow|flows|flowing|pass|passes|"
-    "passing|cross|crosses|crossing|traverse|traverses|stay|stand|stands|belonged|lived|came|comes from|"
-    "born|signed up|sign up|joined|created|added|started|spent|spend|cost|costs|bring|brought|"
-    "placed by|made by|bought by|sold by|done by",
-    Sense.FILLER: "the|a|an|#|please|me|us all|our|my|their|its|his|her|we|i|you|it|they|this|these|those|"
-    "table|data|there|as|also|just|according to this table|according to the table|"
-    "on the list|on this list|in the table|in this table|on the chart|on this chart|in the list|"
-    "listed in the table|in the data|overall|currently|so far|exactly how many of|s|then|so|"
-    "names|names of|value|values|recorded value|distinct name|altogether there|"
-    "out there|did we|do we|we had|total of the",
+    Sense.LIGHT: (
+        "located|situated|found|lie|lies|belong|belongs|belonging|come|comes|exist|exists|there|listed|"
+        "live|lives|living|based|placed|work|works|working|worked|made|make|makes|making|happen|happened|"
+        "happens|took place|take place|held|occur|occurred|sold|sell|sells|bought|buy|ordered|recorded|"
+        "given|used|taken|done|received|receive|earned|earn|own|owns|owned|contain|include|includes|"
+        "including|included|play|played|placed on|appear|appears|appeared|go|went|did we have|we have|"
+        "registered|made in|being made|shown|reported|produced|published|released|issued|shipped|paid|"
+        "hired|employed|enrolled|teach|teaches|taught|scored|score|scores|win|won|wins|get|gets|got|run|"
+        "runs|running|flow|flows|flowing|pass|passes|passing|cross|crosses|crossing|traverse|traverses|"
+        "stay|stand|stands|belonged|lived|came|comes from|born|signed up|sign up|joined|created|added|"
+        "started|spent|spend|cost|costs|bring|brought|placed by|made by|bought by|sold by|done by|"
+        "associated|associated with|corresponding|corresponding to|corresponds to|related to|relating to|"
+        "attributed|featured|features|featuring|involving|assigned|listed for|listed as|listed under|"
+        "happening|taking place|known|considered|described|indicated"
+    ),
+    Sense.FILLER: (
+        "the|a|an|#|please|me|us all|our|my|their|its|his|her|we|i|you|it|they|this|these|those|table|data|"
+        "there|as|also|just|according to this table|according to the table|on the list|on this list|"
+        "in the table|in this table|on the chart|on this chart|in the list|listed in the table|in the data|"
+        "overall|currently|so far|exactly how many of|s|then|so|names|names of|value|values|recorded value|"
+        "distinct name|altogether there|out there|did we|do we|we had|total of the"
+    ),
 }
 """Every phrase with its sense, separated by bars. Longer phrases win over shorter ones."""
 

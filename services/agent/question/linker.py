@@ -3,113 +3,113 @@
 Every run of words is looked up; the best cover of the whole question by pieces that do not overlap wins.
 """
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
-from services.agent.question.items import ColumnHit, Item, TableHit
+from services.agent.question.headers import HeaderIndex
+from services.agent.question.items import Item
 from services.agent.question.lexicon import LONGEST_PHRASE, SENSES, Sense
 from services.agent.question.periods import find_period
 from services.agent.question.schema import Catalog, ValueHit
-from services.agent.question.vocabulary import (
-    ALIASES,
-    ATTRIBUTE_HINTS,
-    GENERIC_NAME_WORDS,
-    LABEL_WORDS,
-    SUPERLATIVES,
-    SYNONYMS,
-)
+from services.agent.question.vocabulary import ALIASES, ATTRIBUTE_HINTS, SUPERLATIVES
 from services.agent.question.words import Token, stem, tokenise
 
 LONGEST_SPAN = 12
 """Most words of a value or header that are looked up as one piece."""
 
 _ALIASES = {name: tuple(other for other in names if other != name) for names in ALIASES for name in names}
-_PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
 _WEAK_SENSES = {Sense.LIGHT, Sense.FILLER}
-_DENYING = ("non", "not", "in", "un", "dis")
 _MULTIPLIERS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 
 
 def link(question: str, catalog: Catalog) -> list[Item]:
     """Cut the question into linked pieces, in order."""
+    return _covers(question, catalog, most=1, loose=False)[0]
+
+
+def covers(question: str, catalog: Catalog, *, most: int) -> list[list[Item]]:
+    """Return the best ways to cut the question into linked pieces, the best first; links may be loose."""
+    return _covers(question, catalog, most=most, loose=True)
+
+
+def _covers(question: str, catalog: Catalog, *, most: int, loose: bool) -> list[list[Item]]:
     tokens = tokenise(question)
-    index = _HeaderIndex(catalog, {word for token in tokens for word in token.normal.split()})
-    spans = [_spans_at(tokens, start, catalog, index) for start in range(len(tokens))]
-    return _best_cover(tokens, spans)
-
-
-def _best_cover(tokens: Sequence[Token], spans: Sequence[Sequence[tuple[float, Item]]]) -> list[Item]:
-    best: list[tuple[float, Item | None]] = [(0.0, None)] * (len(tokens) + 1)
+    linker = _Linker(question, tokens, catalog, loose=loose)
+    spans = [linker.spans_at(start) for start in range(len(tokens))]
+    best: list[list[tuple[float, tuple[Item, ...]]]] = [[] for _ in tokens] + [[(0.0, ())]]
     for start in range(len(tokens) - 1, -1, -1):
-        best[start] = max(
-            ((weight + best[item.end][0], item) for weight, item in spans[start]), key=lambda pair: pair[0]
+        found = [
+            (weight + rest, (item, *following))
+            for weight, item in spans[start]
+            for rest, following in best[item.end]
+        ]
+        best[start] = sorted(found, key=lambda pair: -pair[0])[:most]
+    return [list(items) for _, items in best[0]]
+
+
+class _Linker:
+    """Looks up every run of words of one question."""
+
+    def __init__(self, question: str, tokens: Sequence[Token], catalog: Catalog, *, loose: bool) -> None:
+        self.question = question
+        self.tokens = tokens
+        self.catalog = catalog
+        self.loose = loose
+        words = {word for token in tokens for word in token.normal.split()}
+        self.index = HeaderIndex(catalog, words, loose=loose)
+
+    def spans_at(self, start: int) -> list[tuple[float, Item]]:
+        """Return what the runs that begin at a token mean, with the weight of each."""
+        token = self.tokens[start]
+        unknown = Item(token.text, token.normal, start, start + 1, stems=(token.stem,))
+        if token.kind == "quoted":
+            values = tuple(self.catalog.values(token.normal))
+            return [(2.0, Item(token.text, token.normal, start, start + 1, values=values, quoted=True))]
+        spans = [(0.0, unknown)]
+        period = find_period(self.tokens, start)
+        for end in range(start + 1, min(len(self.tokens), start + LONGEST_SPAN) + 1):
+            if end > start + 1 and self.tokens[end - 1].kind == "quoted":
+                break
+            item = self._piece(start, end)
+            if period and period[1] == end:
+                item = replace(item, period=period[0])
+            if end > start + 1 and self._is_named_thing(item):
+                continue
+            weight = _weight(item)
+            if weight > 0:
+                spans.append((weight, item))
+        return spans
+
+    def _is_named_thing(self, item: Item) -> bool:
+        """Whether a value ends in the name of a table: ``X river`` is better read as the river X."""
+        if not item.values or item.tables or item.columns:
+            return False
+        before = " ".join(token.normal for token in self.tokens[item.start : item.end - 1])
+        return bool(self.index.tables((self.tokens[item.end - 1].stem,)) and self.catalog.values(before))
+
+    def _piece(self, start: int, end: int) -> Item:
+        tokens = self.tokens[start:end]
+        words = [token.normal for token in tokens]
+        senses = SENSES.get(tuple(words), ()) if end - start <= LONGEST_PHRASE else ()
+        if len(words) == 1 and (words[0] in SUPERLATIVES or words[0] in ATTRIBUTE_HINTS):
+            senses = (*senses, *_adjective(words[0]))
+        stems = tuple(stem(word) for token in tokens for word in token.normal.split())
+        opposite = self.index.flags(words[0]) if len(words) == 1 and not senses else ()
+        senses = (Sense.NOT,) if opposite else senses
+        blocked = set(senses) - {Sense.LIGHT} and not self.loose
+        normal = " ".join(words)
+        return Item(
+            text=self.question[tokens[0].start : tokens[-1].end],
+            normal=normal,
+            start=start,
+            end=end,
+            senses=senses,
+            tables=self.index.tables(stems),
+            columns=opposite or self.index.columns(stems),
+            values=() if blocked else _values(normal, self.catalog),
+            number=_number(tokens[0]) if len(tokens) == 1 else None,
+            stems=stems,
         )
-    items, position = [], 0
-    while position < len(tokens):
-        item = best[position][1]
-        assert item is not None
-        items.append(item)
-        position = item.end
-    return items
-
-
-def _spans_at(
-    tokens: Sequence[Token], start: int, catalog: Catalog, index: "_HeaderIndex"
-) -> list[tuple[float, Item]]:
-    token = tokens[start]
-    unknown = Item(token.text, token.normal, start, start + 1, stems=(token.stem,))
-    if token.kind == "quoted":
-        values = tuple(catalog.values(token.normal))
-        return [(2.0, Item(token.text, token.normal, start, start + 1, values=values, quoted=True))]
-    spans = [(0.0, unknown)]
-    period = find_period(tokens, start)
-    for end in range(start + 1, min(len(tokens), start + LONGEST_SPAN) + 1):
-        if end > start + 1 and tokens[end - 1].kind == "quoted":
-            break
-        item = _piece(tokens, start, end, catalog, index)
-        if period and period[1] == end:
-            item = replace(item, period=period[0])
-        if end > start + 1 and _is_named_thing(tokens, start, end, item, catalog, index):
-            continue
-        weight = _weight(item)
-        if weight > 0:
-            spans.append((weight, item))
-    return spans
-
-
-def _is_named_thing(
-    tokens: Sequence[Token], start: int, end: int, item: Item, catalog: Catalog, index: "_HeaderIndex"
-) -> bool:
-    """Whether a value ends in the name of a table: ``X river`` is better read as the river X."""
-    if not item.values or item.tables or item.columns:
-        return False
-    before = " ".join(token.normal for token in tokens[start : end - 1])
-    return bool(index.tables((tokens[end - 1].stem,)) and catalog.values(before))
-
-
-def _piece(tokens: Sequence[Token], start: int, end: int, catalog: Catalog, index: "_HeaderIndex") -> Item:
-    words = [token.normal for token in tokens[start:end]]
-    normal = " ".join(words)
-    senses = SENSES.get(tuple(words), ()) if end - start <= LONGEST_PHRASE else ()
-    if end - start == 1 and (words[0] in SUPERLATIVES or words[0] in ATTRIBUTE_HINTS):
-        senses = (*senses, *_adjective(words[0]))
-    stems = tuple(stem(word) for token in tokens[start:end] for word in token.normal.split())
-    opposite = index.flags(words[0]) if end - start == 1 and not senses else ()
-    senses = (Sense.NOT,) if opposite else senses
-    number = _number(tokens[start]) if end - start == 1 else None
-    values = () if set(senses) - {Sense.LIGHT} else _values(normal, catalog)
-    return Item(
-        text=" ".join(token.text for token in tokens[start:end]),
-        normal=normal,
-        start=start,
-        end=end,
-        senses=senses,
-        tables=index.tables(stems),
-        columns=opposite or index.columns(stems),
-        values=values,
-        number=number,
-        stems=stems,
-    )
 
 
 def _adjective(word: str) -> tuple[Sense, ...]:
@@ -156,75 +156,3 @@ def _weight(item: Item) -> float:
         strengths.append(0.95)
     best = max(strengths)
     return best * (length + 0.3 * (length - 1))
-
-
-class _HeaderIndex:
-    """Tables and columns by the stems of their names, as far as the question has a word of them."""
-
-    def __init__(self, catalog: Catalog, words: Set[str]) -> None:
-        stems = {stem(word) for word in words}
-        stems |= {stem(word.removeprefix(prefix)) for word in words for prefix in _DENYING}
-        said = stems.union(*(SYNONYMS.get(each, ()) for each in stems))
-        self._columns: dict[frozenset[str], list[ColumnHit]] = {}
-        self._tables: dict[frozenset[str], list[TableHit]] = {}
-        for table in catalog.tables:
-            if said.isdisjoint(table.words):
-                continue
-            for key, strength in _name_keys(table.words).items():
-                self._tables.setdefault(key, []).append(TableHit(table, strength))
-        for column in catalog.columns:
-            if said.isdisjoint(column.words):
-                continue
-            for key, strength in _name_keys(column.words).items():
-                self._columns.setdefault(key, []).append(ColumnHit(column, strength))
-
-    def columns(self, stems: tuple[str, ...]) -> tuple[ColumnHit, ...]:
-        return tuple(self._columns.get(frozenset(stems), ())) if len(set(stems)) == len(stems) else ()
-
-    def flags(self, word: str) -> tuple[ColumnHit, ...]:
-        """Return the columns of yes and no that a word denies: ``inactive``, ``unpaid``, ``non-taxable``."""
-        for prefix in _DENYING:
-            rest = stem(word.removeprefix(prefix).lstrip("- "))
-            if word.startswith(prefix) and len(rest) > 2:
-                return tuple(hit for hit in self._columns.get(frozenset([rest]), ()) if hit.column.is_flag)
-        return ()
-
-    def tables(self, stems: tuple[str, ...]) -> tuple[TableHit, ...]:
-        return tuple(self._tables.get(frozenset(stems), ())) if len(set(stems)) == len(stems) else ()
-
-
-def _name_keys(words: tuple[str, ...]) -> dict[frozenset[str], float]:
-    """Every set of stems that may mean a name, with its strength."""
-    keys: dict[frozenset[str], float] = {}
-
-    def add(some: Sequence[str], strength: float) -> None:
-        key = frozenset(some)
-        if key:
-            keys[key] = max(keys.get(key, 0.0), strength)
-
-    add(words, 1.0)
-    core = [word for word in words if word not in GENERIC_NAME_WORDS]
-    add(core, 0.95)
-    for position, word in enumerate(core):
-        for other in SYNONYMS.get(word, ()):
-            add([*core[:position], other, *core[position + 1 :]], 0.85)
-    cut = next((i for i, word in enumerate(words) if i and word in _PREPOSITIONS), None)
-    if cut is not None:
-        # "Minutes per game" is about minutes, and never about games.
-        add([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], 0.75)
-    named = [word for word in words if word in LABEL_WORDS]
-    if named and len(words) > 1:
-        add(named[-1:], 0.8)
-    if len(core) > 1 and cut is None:
-        _add_parts(core, add)
-    return keys
-
-
-def _add_parts(core: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:
-    """Add parts of a longer header: the last word is what English says it is."""
-    add(core[-1:], 0.7)
-    add(core[:-1], 0.65)
-    for size in range(2, len(core)):
-        add(core[-size:], 0.75)
-    for other in SYNONYMS.get(core[-1], ()):
-        add([other], 0.6)

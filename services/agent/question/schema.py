@@ -1,16 +1,19 @@
 """What the linker may link to: tables, columns, their values, and the keys that tables share."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, LABEL_WORDS
-from services.agent.question.words import name_words, normalise, stem
+from services.agent.question.words import name_words, normalise, root, stem
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _LIST_MARK = re.compile(r"[,/;&\n]|\b(?:and|with|feat|featuring|ft|vs)\b", re.IGNORECASE)
+_SIGNS = {"#": ("number",), "№": ("number",), "%": ("percent",), "$": ("dollar",), "€": ("euro",)}
+"""Headers of a single sign, as words."""
 NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 """DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
 
@@ -74,8 +77,10 @@ class Column:
         """Whether the column holds years as plain numbers."""
         if not self.is_number or not isinstance(self.minimum, int | float):
             return False
-        named = bool({"year", "season"} & set(self.words))
-        return named and self.minimum >= 1000 and float(self.maximum or 0) <= 2999
+        if {"year", "season"} & set(self.words):
+            return self.minimum >= 1000 and float(self.maximum or 0) <= 2999
+        whole = self.type == "BIGINT" and self.distinct > 1 and self.role != "id"
+        return whole and self.minimum >= 1850 and float(self.maximum or 0) <= 2050
 
     @property
     def repeats(self) -> bool:
@@ -88,6 +93,17 @@ class Column:
         sample = (self.values or ())[:200]
         counted = sum(value.lstrip("$€£~≈<>-+ ")[:1].isdigit() for value in sample)
         return self.is_text and counted > 0.5 * len(sample)
+
+    @cached_property
+    def spelt(self) -> tuple[str, ...]:
+        """Stems of the whole header as it stands: with its brackets, and with no short form written out."""
+        sign = self.name.strip()
+        return tuple(stem(word) for word in name_words(self.name)) or ((sign,) if len(sign) == 1 else ())
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The roots of the header's words."""
+        return frozenset(root(word) for word in self.words)
 
     @cached_property
     def core(self) -> tuple[str, ...]:
@@ -116,6 +132,11 @@ class Table:
         return best
 
     @cached_property
+    def word_counts(self) -> Counter[str]:
+        """In how many headers each word stands."""
+        return Counter(word for column in self.columns for word in set(column.words))
+
+    @cached_property
     def main_date(self) -> Column | None:
         """The date that a row has by itself: called like its table or plainly a date, and always filled."""
         dates = [column for column in self.columns if column.is_date]
@@ -132,7 +153,7 @@ class Table:
 
 
 def _label_score(table: Table, column: Column) -> float:
-    if not column.is_text or (column.distinct < 2 and table.rows > 1):
+    if not column.is_text or (column.distinct < 2 and table.rows > 1) or column.looks_counted:
         return 0.0
     spread = column.distinct / max(table.rows - column.nulls, 1)
     score = spread - 0.02 * column.position
@@ -247,7 +268,8 @@ def _without_copy_number(words: tuple[str, ...]) -> tuple[str, ...]:
 def _column(table: str, rows: int, position: int, profile: Mapping[str, Any]) -> Column:
     name = str(profile["name"])
     # What stands in brackets is a unit or a remark: nobody says it.
-    said = name_words(_BRACKETS.sub(" ", name)) or name_words(name)
+    spelt = name.replace("%", " percent ") if len(name) > 1 else name
+    said = name_words(_BRACKETS.sub(" ", spelt)) or name_words(spelt) or _SIGNS.get(name.strip(), ())
     written_out = [ABBREVIATIONS.get(word, word) for word in said]
     values = profile.get("values")
     return Column(

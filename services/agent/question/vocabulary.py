@@ -202,9 +202,13 @@ PLACE_WORDS = tuple(
 )
 """Headers that answer ``where``, the most exact first."""
 
-PERSON_WORDS = tuple(
-    stem(word) for word in ["name", "player", "person", "employee", "customer", "author", "artist"]
-)
+_PEOPLE = """
+    player person name employee customer author artist driver rider winner director coach manager
+    athlete actor actress candidate champion singer performer writer swimmer skipper pilot
+    president opponent member student teacher agent patient guest owner runner wrestler jockey
+    golfer cyclist contestant leader incumbent partner chairman captain engineer
+"""
+PERSON_WORDS = tuple(stem(word) for word in _PEOPLE.split())
 """Headers that answer ``who``."""
 
 NOT_ADDED = {

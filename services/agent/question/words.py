@@ -20,6 +20,9 @@ _IRREGULAR = {
     "staff": "staff",
     "sales": "sale",
     "news": "news",
+    "%": "percent",
+    "percentage": "percent",
+    "percentages": "percent",
     "salaries": "salary",
 }
 """Plurals (and near plurals) that the stemmer does not bring together."""
@@ -74,6 +77,54 @@ def stem(word: str) -> str:
     """Reduce a folded word to what its singular, plural and verb forms share."""
     known = _IRREGULAR.get(word, word)
     return str(_STEMMER.stemWord(known)) if known.isascii() else known
+
+
+_DERIVED = re.compile(r"(?:ation|ition|ion|ment|ance|anc|ence|enc|ality|ity|iti|al|or|er|ist|ing|ed|en|e|s)$")
+_DOUBLED = re.compile(r"([bdgklmnprt])\1$")
+_IRREGULAR_ROOTS = {
+    "won": "win",
+    "lost": "loss",
+    "lose": "loss",
+    "loser": "loss",
+    "wrote": "write",
+    "held": "hold",
+    "drew": "draw",
+    "drawn": "draw",
+    "born": "birth",
+    "die": "death",
+    "dead": "death",
+    "built": "build",
+    "sold": "sell",
+    "sale": "sell",
+    "bought": "buy",
+    "paid": "pay",
+    "spent": "spend",
+    "beat": "defeat",
+    "sang": "sing",
+    "sung": "sing",
+    "song": "sing",
+    "taught": "teach",
+    "led": "lead",
+    "began": "begin",
+    "went": "go",
+    "gave": "give",
+    "took": "take",
+    "weigh": "weight",
+    "flew": "fly",
+    "ran": "run",
+    "rode": "ride",
+    "swam": "swim",
+}
+"""Forms of verbs, and nouns of them, that no ending brings together."""
+
+
+@lru_cache(maxsize=20_000)
+def root(word: str) -> str:
+    """Reduce a stem to what a verb and the nouns made of it share: ``direct`` for director and directed."""
+    known = _IRREGULAR_ROOTS.get(word, word)
+    short = _DERIVED.sub("", known)
+    short = short if len(short) >= 3 else known
+    return _DOUBLED.sub(r"\1", short)
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -1,0 +1,153 @@
+"""Tables and columns by the words of their names: every set of stems that may mean one, with its strength."""
+
+from collections.abc import Callable, Iterable, Sequence, Set
+
+from services.agent.question.items import ColumnHit, TableHit
+from services.agent.question.schema import Catalog, Table
+from services.agent.question.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS, SYNONYMS
+from services.agent.question.words import root, stem
+
+ROOT_STRENGTH = 0.85
+"""What remains of a link whose words only share a root: ``directed`` for ``director``."""
+_PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
+_ARTICLES = frozenset(["the", "a", "an", "of", "and"])
+_DENYING = ("non", "not", "in", "un", "dis")
+_LONGEST_PART = 4
+
+
+class HeaderIndex:
+    """The names of a catalogue, as far as the question has a word of them.
+
+    Args:
+        catalog: Whose tables and columns are indexed.
+        words: The words of the question.
+        loose: Whether parts from the middle of a header and words of the same root count too.
+    """
+
+    def __init__(self, catalog: Catalog, words: Set[str], *, loose: bool = False) -> None:
+        self._loose = loose
+        stems = {stem(word) for word in words}
+        stems |= {stem(word.removeprefix(prefix)) for word in words for prefix in _DENYING}
+        said = stems.union(*(SYNONYMS.get(each, ()) for each in stems))
+        roots = {root(each) for each in said}
+        self._columns: dict[frozenset[str], list[ColumnHit]] = {}
+        self._tables: dict[frozenset[str], list[TableHit]] = {}
+        self._by_root: dict[frozenset[str], list[ColumnHit]] = {}
+        for table in catalog.tables:
+            self._add_table(table, said)
+            self._add_columns(table, said, roots)
+
+    def _add_table(self, table: Table, said: Set[str]) -> None:
+        if not said.isdisjoint(table.words):
+            for key, strength in _name_keys(table.words, None).items():
+                self._tables.setdefault(key, []).append(TableHit(table, strength))
+
+    def _add_columns(self, table: Table, said: Set[str], roots: Set[str]) -> None:
+        used = table.word_counts
+        for column in table.columns:
+            if roots.isdisjoint(column.roots) and said.isdisjoint(column.spelt):
+                continue
+            rare = (lambda word: used[word] == 1) if self._loose else None
+            keys = _name_keys(column.words, rare)
+            if self._loose and len(set(column.spelt)) == len(column.spelt):
+                keys[frozenset(column.spelt)] = 1.0
+            for key, strength in keys.items():
+                if not said.isdisjoint(key):
+                    self._columns.setdefault(key, []).append(ColumnHit(column, strength))
+                by_root = frozenset(root(word) for word in key)
+                self._by_root.setdefault(by_root, []).append(ColumnHit(column, strength * ROOT_STRENGTH))
+
+    def columns(self, stems: Sequence[str]) -> tuple[ColumnHit, ...]:
+        """Return the columns that a run of stems may mean."""
+        if len(set(stems)) < len(stems):
+            return ()
+        found = self._columns.get(frozenset(stems))
+        if found or not self._loose or stems[0] in _ARTICLES or stems[-1] in _ARTICLES:
+            return _strongest(found or ())
+        kept = [word for word in stems if word not in _ARTICLES]
+        found = self._columns.get(frozenset(kept))
+        if not found and len(kept) > 1 and kept[-1] == "name":
+            found = [ColumnHit(hit.column, 0.95 * hit.strength) for hit in self.columns(kept[:-1])]
+        if not found:
+            found = self._by_root.get(frozenset(root(word) for word in kept))
+        return _strongest(found or ())
+
+    def tables(self, stems: Sequence[str]) -> tuple[TableHit, ...]:
+        """Return the tables that a run of stems may mean."""
+        return tuple(self._tables.get(frozenset(stems), ())) if len(set(stems)) == len(stems) else ()
+
+    def flags(self, word: str) -> tuple[ColumnHit, ...]:
+        """Return the columns of yes and no that a word denies: ``inactive``, ``unpaid``, ``non-taxable``."""
+        for prefix in _DENYING:
+            rest = stem(word.removeprefix(prefix).lstrip("- "))
+            if word.startswith(prefix) and len(rest) > 2:
+                return tuple(hit for hit in self._columns.get(frozenset([rest]), ()) if hit.column.is_flag)
+        return ()
+
+
+def _strongest(hits: Iterable[ColumnHit]) -> tuple[ColumnHit, ...]:
+    best: dict[str, ColumnHit] = {}
+    for hit in hits:
+        known = best.get(hit.column.path)
+        if known is None or known.strength < hit.strength:
+            best[hit.column.path] = hit
+    return tuple(best.values())
+
+
+def _name_keys(words: tuple[str, ...], is_rare: Callable[[str], bool] | None) -> dict[frozenset[str], float]:
+    """Every set of stems that may mean a name, with its strength; parts too where rare words are known."""
+    keys: dict[frozenset[str], float] = {}
+
+    def add(some: Sequence[str], strength: float) -> None:
+        key = frozenset(some)
+        if key:
+            keys[key] = max(keys.get(key, 0.0), strength)
+
+    add(words, 1.0)
+    add([word for word in words if word not in _ARTICLES], 1.0)
+    core = [word for word in words if word not in GENERIC_NAME_WORDS]
+    add(core, 0.95)
+    for position, word in enumerate(core):
+        for other in SYNONYMS.get(word, ()):
+            add([*core[:position], other, *core[position + 1 :]], 0.85)
+    cut = next((i for i, word in enumerate(words) if i and word in _PREPOSITIONS), None)
+    if cut is not None:
+        # "Minutes per game" is about minutes, and hardly ever about games.
+        add([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], 0.75)
+    named = [word for word in words if word in LABEL_WORDS]
+    if named and len(words) > 1:
+        add(named[-1:], 0.8)
+    if len(core) > 1 and cut is None:
+        _add_ends(core, add)
+    if len(core) > 1 and is_rare:
+        _add_parts(core, add, is_rare, whole=cut is None)
+    return keys
+
+
+def _add_ends(core: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:
+    """Add the ends of a longer header: the last word is what English says it is."""
+    add(core[-1:], 0.7)
+    add(core[:-1], 0.65)
+    for size in range(2, len(core)):
+        add(core[-size:], 0.75)
+    for other in SYNONYMS.get(core[-1], ()):
+        add([other], 0.6)
+
+
+def _add_parts(
+    core: Sequence[str],
+    add: Callable[[Sequence[str], float], None],
+    is_rare: Callable[[str], bool],
+    *,
+    whole: bool,
+) -> None:
+    """Add other parts of a longer header: a word that no other header of the table has is telling."""
+    if whole and is_rare(core[-1]):
+        add(core[-1:], 0.78)
+    for size in range(2, min(len(core), _LONGEST_PART) + 1):
+        for start in range(len(core) - size + 1):
+            part = core[start : start + size]
+            add(part, 0.78 if any(map(is_rare, part)) else 0.75 if start + size == len(core) else 0.65)
+    for word in core:
+        if is_rare(word) and not word.isdigit():
+            add([word], 0.7 if whole else 0.62)

@@ -1,0 +1,117 @@
+"""Conditions that start with a word of their own: between, contains, missing, a header of yes and no."""
+
+from services.agent.question.filters import TEXT_TESTS, nothing_in
+from services.agent.question.items import Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
+from services.agent.question.schema import Column
+from services.agent.question.slots.literals import Binding
+from services.agent.question.slots.view import View
+from services.agent.question.times import date_condition
+
+
+def clauses_at(view: View, index: int) -> list[Binding]:
+    """Return the conditions that begin with, or are made of, the piece at the index."""
+    found = [reader(view, index) for reader in (_between, _text_test, _missing, _flag)]
+    return [each for each in found if each]
+
+
+def _header_before(view: View, index: int) -> tuple[int, Column, float] | None:
+    at = index - 1
+    while at >= 0 and view.is_glue(at):
+        at -= 1
+    columns = view.columns(at) if at >= 0 else []
+    return (at, *columns[0]) if columns else None
+
+
+def _between(view: View, index: int) -> Binding | None:
+    limits = _limits(view, index)
+    if limits is None:
+        return None
+    low, high = limits
+    header = _header_before(view, index)
+    span = set(range(index, index + 4))
+    column, score = (header[1], 0.75 + 0.25 * header[2]) if header else (None, 0.85)
+    if header and column and (column.is_number or column.is_date):
+        span |= set(range(header[0], index))
+    else:
+        column = next((each for each in view.home.columns if each.is_date or each.is_year), None)
+        if not (low.period and high.period):
+            return None
+    if column is None:
+        return None
+    condition = _range(column, low, high)
+    text = " ".join(view.items[at].text for at in range(index, index + 4))
+    explicit = header is not None and column == header[1]
+    return Binding(column, condition, score, frozenset(span), text, explicit=explicit) if condition else None
+
+
+def _limits(view: View, index: int) -> tuple[Item, Item] | None:
+    items = view.items
+    if index + 3 >= len(items) or not items[index].has(Sense.BETWEEN, Sense.SINCE):
+        return None
+    low, link, high = items[index + 1 : index + 4]
+    if items[index].has(Sense.BETWEEN):
+        joins = link.has(Sense.AND)
+    else:
+        joins = link.has(Sense.UNTIL) or link.normal == "to"
+    return (
+        (low, high) if joins and all(each.number is not None or each.period for each in (low, high)) else None
+    )
+
+
+def _range(column: Column, low: Item, high: Item) -> Condition | None:
+    if column.is_number and low.number is not None and high.number is not None:
+        return Between(column, low.number, high.number)
+    if low.period and high.period:
+        return date_condition(column, low.period, Comparison.EQUAL, until=high.period)
+    return None
+
+
+def _text_test(view: View, index: int) -> Binding | None:
+    item = view.items[index]
+    test = next((test for sense, test in TEXT_TESTS.items() if item.has(sense)), None)
+    text = view.item(index + 1)
+    if test is None or text is None or (text.senses and not text.quoted and len(text.normal) > 1):
+        return None
+    header = _header_before(view, index)
+    column = header[1] if header else view.home.label
+    if column is None or not column.is_text:
+        return None
+    before = range(header[0], index) if header else range(max(index - 2, 0), index)
+    negated = any(view.items[at].has(Sense.NOT) for at in before)
+    used = frozenset([index, index + 1, *(before if header or negated else ())])
+    condition = TextMatch(column, test, text.text, negated)
+    return Binding(column, condition, 0.95, used, f"{item.text} {text.text}", explicit=bool(header))
+
+
+def _missing(view: View, index: int) -> Binding | None:
+    item = view.items[index]
+    if item.has(Sense.WITHOUT):
+        after = view.after_glue(index + 1)
+        columns = [pair for pair in view.columns(after) if pair[1] >= 0.6]
+        if not columns or (view.item(after) or item).tables:
+            return None
+        column, strength = columns[0]
+        used = frozenset(range(index, after + 1))
+        return Binding(column, nothing_in(column), 0.75 + 0.25 * strength, used, item.text, explicit=True)
+    header = _header_before(view, index) if item.has(Sense.MISSING, Sense.PRESENT) else None
+    if header is None:
+        return None
+    at, column, strength = header
+    negated = item.has(Sense.PRESENT) or any(view.items[i].has(Sense.NOT) for i in range(at, index))
+    used = frozenset(range(at, index + 1))
+    return Binding(column, Missing(column, negated), 0.75 + 0.25 * strength, used, item.text, explicit=True)
+
+
+def _flag(view: View, index: int) -> Binding | None:
+    item = view.items[index]
+    columns = view.columns(index, lambda column: column.is_flag)
+    if not columns:
+        return None
+    column, strength = columns[0]
+    before = [at for at in range(max(index - 2, 0), index) if view.items[at].has(Sense.NOT, Sense.UNEQUAL)]
+    negated = bool(before) != item.has(Sense.NOT)
+    condition = Compare(column, Comparison.EQUAL, not negated)
+    used = frozenset([index, *before])
+    return Binding(column, condition, 0.7 + 0.25 * strength, used, item.text, explicit=True)

@@ -1,0 +1,65 @@
+"""Chooses, over the whole question, which conditions it asks for: the best bindings that fit together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.agent.question.plan import Compare, Comparison
+from services.agent.question.slots.clauses import clauses_at
+from services.agent.question.slots.literals import Binding, bindings_at
+from services.agent.question.slots.view import View
+
+WIDTH = 12
+"""Sets of bindings that are followed side by side."""
+MOST_BINDINGS = 6
+"""Bindings tried for one piece."""
+_SKIPPED = 0.5
+"""For a value or number that is left without a column: it has to mean something else."""
+_SKIPPED_KNOWN = 0.9
+"""For the same where the words also name a header or hold the sentence together."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Some conditions, and the pieces that they explain."""
+
+    bindings: tuple[Binding, ...] = ()
+    used: frozenset[int] = frozenset()
+    score: float = 1.0
+
+
+def bound_sets(view: View) -> list[Bound]:
+    """Return the best sets of bindings, the likeliest first."""
+    beam = [Bound()]
+    for index in range(len(view.items)):
+        options = [*clauses_at(view, index), *bindings_at(view, index)][:MOST_BINDINGS]
+        if options:
+            beam = _extended(view, beam, index, options)
+    return beam
+
+
+def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[Binding]) -> list[Bound]:
+    item = view.items[index]
+    skip = _SKIPPED_KNOWN if item.columns or item.tables or item.senses else _SKIPPED
+    found: list[Bound] = []
+    for state in beam:
+        if index in state.used:
+            found.append(state)
+            continue
+        found.append(Bound(state.bindings, state.used, state.score * skip))
+        for option in options:
+            if option.used & state.used or _contradicts(state, option):
+                continue
+            bindings = (*state.bindings, option)
+            found.append(Bound(bindings, state.used | option.used, state.score * option.score))
+    return sorted(found, key=lambda state: (-state.score, len(state.bindings)))[:WIDTH]
+
+
+def _contradicts(state: Bound, option: Binding) -> bool:
+    """Whether two conditions ask one cell to hold two values."""
+    return _is_equality(option) and any(
+        each.column == option.column and _is_equality(each) for each in state.bindings
+    )
+
+
+def _is_equality(binding: Binding) -> bool:
+    return isinstance(binding.condition, Compare) and binding.condition.comparison is Comparison.EQUAL

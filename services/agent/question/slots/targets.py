@@ -1,0 +1,65 @@
+"""Finds the column that a question word asks for when the question names none: who, when, where, how long."""
+
+from collections.abc import Callable, Collection
+
+from services.agent.question.draft import is_comparable
+from services.agent.question.lexicon import Sense
+from services.agent.question.schema import Column, Table
+from services.agent.question.slots.view import View
+from services.agent.question.slots.wishes import Wishes
+from services.agent.question.vocabulary import PERSON_WORDS, PLACE_WORDS
+from services.agent.question.words import stem
+
+_THINGS = frozenset(
+    [*PLACE_WORDS, *(stem(word) for word in ["date", "year", "time", "title", "event", "result"])]
+)
+"""Headers that no person stands under."""
+
+
+def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tuple[Column, float] | None:
+    """Return the column that answers the question word, and how sure that is."""
+    free = [column for column in view.home.columns if column not in bound]
+    match wishes.asks:
+        case Sense.WHO:
+            return _who(view.home, free)
+        case Sense.WHEN:
+            return _when(free)
+        case Sense.WHERE:
+            return _hinted(free, PLACE_WORDS, lambda column: column.is_text, 0.88)
+        case Sense.HOW:
+            return _hinted(free, wishes.hint, is_comparable, 0.9)
+    return None
+
+
+def _who(home: Table, free: list[Column]) -> tuple[Column, float] | None:
+    people = [column for column in free if column.is_text and set(column.words) & set(PERSON_WORDS)]
+    if len(people) == 1:
+        return people[0], 0.92
+    if home.label in people:
+        return home.label, 0.85
+    if people:
+        order = {word: place for place, word in enumerate(PERSON_WORDS)}
+        return min(people, key=lambda c: (min(order.get(word, 99) for word in c.words), c.position)), 0.75
+    label = home.label
+    if label is None or label not in free or label.looks_counted or set(label.words) & _THINGS:
+        return None
+    return label, 0.75
+
+
+def _when(free: list[Column]) -> tuple[Column, float] | None:
+    dates = [column for column in free if column.is_date]
+    named = [column for column in free if {"date", "year", "season"} & set(column.words)]
+    for found in (dates, named):
+        if found:
+            return found[0], 0.92 if len(found) == 1 else 0.7
+    return None
+
+
+def _hinted(
+    free: list[Column], words: Collection[str], fits: Callable[[Column], bool], sure: float
+) -> tuple[Column, float] | None:
+    for word in words:
+        found = [column for column in free if word in column.words and fits(column)]
+        if found:
+            return found[0], sure if len(found) == 1 else 0.7 * sure
+    return None

@@ -1,0 +1,74 @@
+"""What a question asks for, from the pieces that no condition explains."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from services.agent.question.lexicon import Sense
+from services.agent.question.plan import Bucket, Function
+from services.agent.question.schema import Column, Table
+
+
+@dataclass(frozen=True)
+class Want:
+    """One thing that is asked for."""
+
+    at: int
+    column: Column | None = None
+    table: Table | None = None
+    function: Function | None = None
+    strength: float = 1.0
+    joined: bool = False
+    """Whether ``and`` or nothing at all stands between this and the want before it."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether values are asked for as they stand."""
+        return self.function is None
+
+
+@dataclass(frozen=True)
+class Rank:
+    """A superlative: of what, which way, how many."""
+
+    at: int
+    largest: bool
+    word: str
+    limit: int | None = None
+    column: Column | None = None
+    strength: float = 1.0
+    function: Function | None = None
+    counted: Table | Column | None = None
+    """What is counted, for the most or the fewest of something."""
+
+
+@dataclass
+class Wishes:
+    """Everything that is asked, and what could not be read."""
+
+    wants: list[Want] = field(default_factory=list)
+    groups: list[tuple[Column, Bucket | None]] = field(default_factory=list)
+    rank: Rank | None = None
+    distinct: bool = False
+    asks: Sense | None = None
+    """The question word, where no noun follows it: who, when, where."""
+    hint: tuple[str, ...] = ()
+    """Headers that ``how long``, ``how old`` ask for."""
+    descending: bool | None = None
+    order: Column | None = None
+    single: bool = False
+    strength: float = 1.0
+    """Product of the strengths of all links."""
+    unexplained: list[int] = field(default_factory=list)
+    light: list[int] = field(default_factory=list)
+    """Verbs and the like that are passed over."""
+    matched: list[tuple[int, str, str, float]] = field(default_factory=list)
+
+    def link(self, at: int, kind: str, target: str, strength: float) -> None:
+        """Record what a piece means and how sure that is."""
+        self.matched.append((at, kind, target, round(strength, 2)))
+        self.strength *= 0.6 + 0.4 * min(strength, 1.0)
+
+
+def unused(count: int, used: Collection[int]) -> list[int]:
+    """Return the positions that nothing explains yet."""
+    return [index for index in range(count) if index not in used]
