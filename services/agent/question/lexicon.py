@@ -69,7 +69,7 @@ class Sense(StrEnum):
 
 PHRASES: dict[Sense, str] = {
     Sense.HOW_MANY: (
-        "how many|amount of|the amount of|total amount of|numbers of|how many times|number of times|"
+        "how many|numbers of|how many times|number of times|"
         "number of|count of|count|the count of|amount of times|total number of|how often"
     ),
     Sense.HOW_MUCH: "how much",

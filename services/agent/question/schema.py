@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, LABEL_WORDS
+from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, LABEL_WORDS, REMARK_WORDS
 from services.agent.question.words import name_words, normalise, root, stem
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
@@ -154,6 +154,8 @@ class Table:
 
 def _label_score(table: Table, column: Column) -> float:
     if not column.is_text or (column.distinct < 2 and table.rows > 1) or column.looks_counted:
+        return 0.0
+    if set(column.words) & REMARK_WORDS:
         return 0.0
     spread = column.distinct / max(table.rows - column.nulls, 1)
     score = spread - 0.02 * column.position

@@ -95,6 +95,9 @@ GENERIC_NAME_WORDS = {
 LABEL_WORDS = {stem(word) for word in ["name", "title", "label"]}
 """Words of a header that say: this is what a row is called."""
 
+REMARK_WORDS = {stem(word) for word in ["note", "remark", "comment", "description", "reference"]}
+"""Words of a header that say: this is about a row, and not what it is called."""
+
 ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
     word: tuple(stem(hint) for hint in hints.split())
     for words, hints in (
@@ -210,6 +213,11 @@ _PEOPLE = """
 """
 PERSON_WORDS = tuple(stem(word) for word in _PEOPLE.split())
 """Headers that answer ``who``."""
+
+QUANTITY_WORDS = {
+    stem(word) for word in ["quantity", "unit", "stock", "hour", "passenger", "visitor", "copy"]
+}
+"""Headers of numbers that are counts by themselves: how many of them means their sum."""
 
 NOT_ADDED = {
     stem(word)

@@ -193,16 +193,18 @@ class _Reader:
             return False
         following = self.view.item(self.at + 1)
         if function is Function.SUM and following and following.has(Sense.HOW_MANY):
-            self.at += 1  # "The total number of": the lexicon's longer phrase was cut in two.
+            self.wishes.total = True  # "The total number of": the lexicon's longer phrase was cut in two.
+            self.at += 1
             return True
         self.pending.append(function)
         self.at += 1
         return True
 
     def _count(self, item: Item) -> bool:
-        if not item.has(Sense.HOW_MANY) or self._is_header(item):
+        if not (item.has(Sense.HOW_MANY) or item.normal == "amount") or self._is_header(item):
             return False
         self.counting = not self.pending
+        self.wishes.total = self.wishes.total or "total" in item.normal
         self.at += 1
         return True
 

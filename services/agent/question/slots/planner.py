@@ -24,7 +24,7 @@ from services.agent.question.slots.literals import Binding
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Rank, Want, Wishes
-from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, NOT_ADDED
+from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, NOT_ADDED, QUANTITY_WORDS
 
 
 @dataclass(frozen=True)
@@ -231,9 +231,11 @@ class _Planner:
 
     def _counted_measure(self, rows: RowSet, column: Column) -> Iterator[Draught]:
         """``How many points``: the points themselves, added up; or how many rows have any."""
-        if not set(column.words) & NOT_ADDED:
+        added = not set(column.words) & NOT_ADDED, QUANTITY_WORDS
+        if added:
             yield Draught(Plan(rows, (Output(column, Function.SUM),)), self.score)
-        yield Draught(Plan(rows, (Output(column, Function.COUNT),)), 0.93 * self.score)
+        clear = added and (self._pinned() or self.wishes.total or set(column.words) & QUANTITY_WORDS)
+        yield Draught(Plan(rows, (Output(column, Function.COUNT),)), (0.85 if clear else 0.95) * self.score)
 
     def _grouped(self) -> Iterator[Draught]:
         raise NotUnderstoodError

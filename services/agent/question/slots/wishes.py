@@ -56,6 +56,8 @@ class Wishes:
     descending: bool | None = None
     order: Column | None = None
     single: bool = False
+    total: bool = False
+    """Whether the count was said to be a total: ``the total number of points``."""
     strength: float = 1.0
     """Product of the strengths of all links."""
     unexplained: list[int] = field(default_factory=list)
