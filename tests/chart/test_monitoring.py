@@ -1,16 +1,25 @@
 """What the chart gives Prometheus and Grafana: nothing by default, else what belongs to its release alone."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.chart.rendering import NAMESPACE, RELEASE, Objects, render, set_values
+from tests.chart.rendering import (
+    NAMESPACE,
+    RELEASE,
+    Objects,
+    containers_of,
+    default_values,
+    render,
+    set_values,
+)
 from tests.consistency.promql import DASHBOARDS, RULES, alert_expressions, uses
 from tests.consistency.sources import ROOT, declared_metrics
-from tests.fixtures.runbook import CLUSTER, runbook_commands
+from tests.fixtures.runbook import CLUSTER, RUNBOOK, runbook_commands
 from tests.fixtures.tools import promtool
 
 KINDS = ("serviceMonitor", "podMonitor", "prometheusRule", "dashboards")
@@ -149,21 +158,47 @@ def test_the_scaler_asks_for_a_metric_that_exists() -> None:
         assert used.labels <= {*declared[used.metric].labels, "namespace", "service"}
 
 
-@pytest.mark.parametrize(
-    "command", [one for one in runbook_commands() if one.where == CLUSTER], ids=lambda one: one.text
-)
-def test_the_runbook_names_objects_that_the_chart_makes(command: Any) -> None:
+IN_CLUSTER = [one.text for one in runbook_commands() if one.where == CLUSTER]
+
+
+@pytest.mark.parametrize("command", IN_CLUSTER)
+def test_the_runbook_names_objects_that_the_chart_makes(command: str) -> None:
     """Under the release's name that the runbook takes, and with components that have pods."""
-    words = command.text.replace("sqlagent-", f"{RELEASE}-").split()
+    words = command.replace("sqlagent-", f"{RELEASE}-").split()
     names = {name.partition("/")[2] for name in render().names()}
     components = {one["metadata"]["labels"]["app.kubernetes.io/component"] for one in render().workloads()}
+    of_the_runbook = {name for text in IN_CLUSTER for name in re.findall(r"^kubectl run (\S+)", text)}
 
     for word in words:
         kind, slash, name = word.partition("/")
-        if slash and kind in ("deploy", "svc"):
+        if slash and kind in ("deploy", "svc", "statefulset"):
             assert name in names, word
-        if word.startswith("app.kubernetes.io/component="):
-            assert word.partition("=")[2] in components, word
+        for component in re.findall(r"app\.kubernetes\.io/component!?=(\w+)", word):
+            assert component in components, word
     if "exec" in words or "pod" in words:
-        pods = {f"{RELEASE}-redis-0"} | {f"deploy/{name}" for name in names}
-        assert set(words) & pods, command.text
+        pods = {f"{RELEASE}-redis-0", *of_the_runbook, *(f"deploy/{name}" for name in names)}
+        assert set(words) & pods
+
+
+def test_the_runbook_reads_the_password_of_redis_where_it_lies() -> None:
+    (redis,) = [one for one in containers_of(render().get("StatefulSet", "redis")) if one["name"] == "redis"]
+    folders = {mount["mountPath"] for mount in redis["volumeMounts"]}
+    named = re.findall(r"\$\(cat (\S+)/redis-password\)", RUNBOOK.read_text())
+
+    assert set(named) == {"/etc/redis/secrets"}
+    assert set(named) <= folders
+
+
+@pytest.mark.parametrize("page", ["runbook.md", "monitoring.md"])
+def test_the_operators_pages_name_values_that_exist(page: str) -> None:
+    text = (RUNBOOK.parent / page).read_text().replace("workers.<set>", "workerDefaults")
+    values = default_values()
+    named = re.findall(r"`((?:\w+\.)+\w+)`", text) + re.findall(r"--set ([\w.]+)=", text)
+
+    paths = [name.split(".") for name in named if name.split(".")[0] in values]
+    assert paths
+    for path in paths:
+        found: Any = values
+        for key in path:
+            assert key in found, ".".join(path)
+            found = found[key]
