@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.fixtures.redis",
     "tests.fixtures.scrape",
     "tests.fixtures.stores",
+    "tests.fixtures.work",
     "tests.fixtures.api",
     "tests.fixtures.api_process",
     "tests.fixtures.product",

@@ -42,6 +42,7 @@ STATUS = {
     "task_not_found": 404,
     "file_not_found": 404,
     "table_not_found": 404,
+    "column_not_found": 404,
     "result_not_found": 404,
     "task_not_finished": 409,
     "task_failed": 409,

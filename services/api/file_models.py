@@ -91,6 +91,12 @@ class File(BaseModel):
         dict[str, Any],
         Field(description="With which it was read last.", examples=[{"sheet": "Orders", "header_row": 3}]),
     ]
+    replace: Annotated[
+        str | None, Field(description="The id of the table whose rows it took the place of.")
+    ] = None
+    append: Annotated[str | None, Field(description="The id of the table that its rows were added to.")] = (
+        None
+    )
     tables: Annotated[list[Table], Field(description="Those that hold rows of it.")]
     warnings: Annotated[list[ReadingWarning], Field(description="About the file as a whole: the first 10.")]
     error: str | None = None

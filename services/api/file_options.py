@@ -74,6 +74,7 @@ class FileOptions(BaseModel):
     def _known(cls, name: str | None) -> str | None:
         try:
             "a".encode(name or "utf-8")
+            b"a".decode(name or "utf-8", errors="replace")
         except (LookupError, ValueError, TypeError) as error:
             raise ValueError(
                 f"There is no encoding “{(name or '')[:40]}”. Use a name such as utf-8, cp1252 or shift_jis"
@@ -114,6 +115,27 @@ class FileOptions(BaseModel):
                     )
         if extension in TEXT_EXTENSIONS and self.sheet is not None:
             raise FileOptionsError(f"sheet: “{name}” is a text file, which has no sheets. Leave it out.")
+
+
+class ColumnChange(BaseModel):
+    """A new name or type of a column, or both."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"type": "DOUBLE"}]})
+
+    name: Annotated[
+        Text | None,
+        Field(
+            description="Unique in the table, letter case aside.", min_length=1, max_length=MAX_COLUMN_NAME
+        ),
+    ] = None
+    type: ColumnType | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _is_one_line(cls, name: str | None) -> str | None:
+        if name is not None and (name != " ".join(name.split()) or not name.isprintable()):
+            raise ValueError("A name is one line of printable characters, with single spaces inside")
+        return name
 
 
 class UploadQuery(BaseModel):

@@ -47,9 +47,10 @@ def show_table(table: CatalogTable) -> Table:
 
 
 def _older_versions(table: CatalogTable) -> list[OlderVersion]:
-    now = datetime.now(UTC)
-    kept = [(old.version.name, old.at + SUPERSEDED_LIFE) for old in reversed(table.superseded)]
-    return [OlderVersion(version=name, until=until) for name, until in kept if until > now]
+    return [
+        OlderVersion(version=old.version.name, until=old.at + SUPERSEDED_LIFE)
+        for old in table.offered(datetime.now(UTC))
+    ]
 
 
 def _show_file(context: ApiContext, tenant: str, catalog: Catalog, file: CatalogFile) -> File:
@@ -64,6 +65,8 @@ def _show_file(context: ApiContext, tenant: str, catalog: Catalog, file: Catalog
         task_id=file.task_id,
         created_at=file.created_at,
         options=file.options,
+        replace=file.replace,
+        append=file.append,
         tables=[show_table(table) for table in tables],
         warnings=[ReadingWarning(**warning.model_dump()) for warning in file.warnings],
         error=None if is_read_again else file.error,
@@ -138,6 +141,8 @@ def _uncatalogued(context: ApiContext, tenant: str, file_id: str) -> File | None
         task_id=intent.task_id,
         created_at=intent.created_at,
         options=intent.options,
+        replace=intent.replace,
+        append=intent.append,
         tables=[],
         warnings=[],
         error=error,

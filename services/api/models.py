@@ -120,7 +120,8 @@ class QueryRequest(BaseModel):
     tables: Annotated[
         list[Annotated[Text, Field(min_length=1, max_length=200)]] | None,
         Field(
-            description="Ids or names of the tables to look at; without it, all of yours.",
+            description="Ids or names of the tables to look at, also as `orders@<version>` for one that was "
+            "replaced; without it, all of yours.",
             min_length=1,
             max_length=MAX_TABLES,
         ),

@@ -1,10 +1,12 @@
 """Whether a question can be asked at all, with an own error for each reason why not."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from services.api.context import ApiContext
 from services.api.earlier_answers import find_reading
 from services.api.models import MAX_QUESTION_CHARACTERS, MAX_SQL_CHARACTERS, QueryRequest
+from services.common.catalog import Catalog
 from services.common.catalog_store import CatalogStore
 from services.common.errors import (
     InvalidRequestError,
@@ -60,13 +62,34 @@ def make_payload(context: ApiContext, tenant: str, query: QueryRequest) -> dict[
 def resolve_tables(catalogs: CatalogStore, tenant: str, names: list[str] | None) -> list[str] | None:
     """Return the ids of the tables that a request names; None when it names none.
 
+    A name may go on with ``@`` and a version; then the id does, too.
+
     Raises:
-        TableUnknownError: The tenant does not have one of them.
+        TableUnknownError: The tenant does not have one of them, or has it in two versions.
     """
     if names is None:
         return None
     catalog = catalogs.read(tenant)
+    found: dict[str, str] = {}
+    for name in names:
+        table_id, asked = _resolve(catalog, name)
+        if found.setdefault(table_id, asked) != asked:
+            raise TableUnknownError(f"“{name[:100]}” is asked about in two versions. Name one of them.")
+    return list(found.values())
+
+
+def _resolve(catalog: Catalog, asked: str) -> tuple[str, str]:
+    name, _, version = asked.partition("@")
     try:
-        return list(dict.fromkeys(catalog.table(name).table_id for name in names))
+        table = catalog.table(name)
     except TableNotFoundError as error:
         raise TableUnknownError(error.message) from error
+    if not version:
+        return table.table_id, table.table_id
+    offered = (table.version, *(old.version for old in table.offered(datetime.now(UTC))))
+    if version not in [one.name for one in offered]:
+        raise TableUnknownError(
+            f"“{table.name}” has no version “{version[:60]}” any more. GET /tables/{table.name} lists those "
+            "that it has."
+        )
+    return table.table_id, f"{table.table_id}@{version}"

@@ -107,6 +107,15 @@ class CatalogTable(_Entry):
         lines = self.packed_columns.split("\n") if self.packed_columns else []
         return tuple(CatalogColumn(name, kind) for kind, _, name in (line.partition("\t") for line in lines))
 
+    def offered(self, now: datetime) -> list[SupersededVersion]:
+        """Return the older versions that can still be asked for, the newest first."""
+        return [old for old in reversed(self.superseded) if old.at + SUPERSEDED_LIFE > now]
+
+    def find_version(self, name: str) -> TableVersion | None:
+        """Return a version that is still there by its name."""
+        there = (self.version, *(old.version for old in self.superseded))
+        return next((version for version in there if version.name == name), None)
+
 
 def pack_columns(columns: list[CatalogColumn]) -> str:
     r"""Write columns as lines of type, tab and name: an object for each takes ten times the memory.

@@ -20,6 +20,8 @@ class TaskName(StrEnum):
 
     PING = "sqlagent.ping"
     INGEST_FILE = "sqlagent.ingest_file"
+    REREAD_FILE = "sqlagent.reread_file"
+    CHANGE_COLUMN = "sqlagent.change_column"
     ANSWER_QUESTION = "sqlagent.answer_question"
     TEACH = "sqlagent.teach"
     DELETE_FILE = "sqlagent.delete_file"
@@ -33,6 +35,8 @@ PERIODIC_TASKS = frozenset({TaskName.CLEAN_UP, TaskName.CHECK_HEALTH})
 
 TASK_QUEUES = {
     TaskName.INGEST_FILE: QueueName.FILE_PROCESSING,
+    TaskName.REREAD_FILE: QueueName.FILE_PROCESSING,
+    TaskName.CHANGE_COLUMN: QueueName.FILE_PROCESSING,
     TaskName.ANSWER_QUESTION: QueueName.QUERY_PROCESSING,
     TaskName.TEACH: QueueName.QUERY_PROCESSING,
     TaskName.DELETE_FILE: QueueName.DEFAULT,

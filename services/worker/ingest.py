@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,9 @@ from services.common.records import TaskRecord
 from services.worker.attempt import Attempt
 from services.worker.context import WorkerContext
 from services.worker.corrections import correct_types
-from services.worker.publication import Plan, TableChange, publish
+from services.worker.publication import FileChange, Plan, TableChange, publish
 from services.worker.reading import Reading, ReadTable, Upload, brief_warnings, read_upload
-from services.worker.reports import describe_reading, write_report
+from services.worker.reports import describe_reading, describe_table, write_report
 from services.worker.results import fit_record
 from services.worker.scratch import scratch_folder
 from services.worker.table_versions import make_version, new_rows, stored_rows
@@ -43,9 +43,7 @@ def ingest_file(attempt: Attempt) -> Mapping[str, Any]:
         with scratch_folder() as folder:
             reading = read_upload(attempt, upload, folder / "reading", upload.options)
             demand_one_table(reading, upload, catalog)
-            catalog = publish(
-                attempt, lambda newest, number: _plan(attempt, newest, reading, folder / f"round-{number}")
-            )
+            catalog = publish(attempt, _planner(attempt, upload, reading, folder))
     _write_outcome(context, task, error=None)
     return show_reading(attempt, catalog, upload.file_id)
 
@@ -79,28 +77,55 @@ def demand_one_table(reading: Reading, upload: Upload, catalog: Catalog) -> None
     )
 
 
-def _plan(attempt: Attempt, catalog: Catalog, reading: Reading, work: Path) -> Plan | None:
+def _planner(
+    attempt: Attempt, upload: Upload, reading: Reading, folder: Path
+) -> Callable[[Catalog, int], Plan | None]:
+    def plan(catalog: Catalog, number: int) -> Plan | None:
+        if is_ready(catalog, upload.file_id):
+            return None  # an earlier attempt got so far
+        return plan_first_reading(attempt, catalog, reading, folder / f"round-{number}")
+
+    return plan
+
+
+def plan_first_reading(attempt: Attempt, catalog: Catalog, reading: Reading, work: Path) -> Plan:
+    """Plan what becomes of a file that was read for the first time.
+
+    Args:
+        attempt: Who read it.
+        catalog: What is true now.
+        reading: The reading.
+        work: A folder for this plan alone.
+
+    Raises:
+        TableNotFoundError: The table that its rows were to go into was deleted.
+    """
     upload = upload_of(attempt.task)
-    if is_ready(catalog, upload.file_id):
-        return None  # an earlier attempt got so far
+    described: list[dict[str, Any]] = []
+    changes: list[TableChange] = []
     if upload.target is None:
-        changes = [TableChange(None, make_table(attempt, read)) for read in reading.tables]
+        for read in reading.tables:
+            made = make_table(attempt, read)
+            changes.append(TableChange(None, made))
+            described.append(describe_table(read, made))
     else:
         before = catalog.tables.get(upload.target)
         if before is None:
             raise TableNotFoundError(
                 "The table that this file was for was deleted. Upload the file without naming a table."
             )
-        changes = [TableChange(before, _into_table(attempt, before, reading.tables[0], work))]
-    made = [change.after for change in changes if change.after]
-    report = describe_reading(reading, made)
-    file = file_entry(attempt.task, report=write_report(attempt, upload.file_id, report), reading=reading)
-    return Plan(file, catalog.files.get(upload.file_id), changes)
+        read = correct_types(attempt, reading.tables[0], before.types, work / "again")
+        after = _into_table(attempt, before, read, work)
+        changes.append(TableChange(before, after))
+        described.append(describe_table(read, after))
+    report = write_report(attempt, upload.file_id, describe_reading(reading, described))
+    file_before = catalog.files.get(upload.file_id)
+    file = file_entry(attempt.task, report=report, reading=reading)
+    return Plan([FileChange(file_before, file)], changes)
 
 
 def _into_table(attempt: Attempt, before: CatalogTable, read: ReadTable, work: Path) -> CatalogTable:
     """Append a file's rows to a table, or put them in the place of its rows."""
-    read = correct_types(attempt, read, before.types, work / "again")
     rows = [new_rows(read, before.names)]
     if read.upload.append:
         rows = [*stored_rows(attempt, before), *rows]

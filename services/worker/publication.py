@@ -2,13 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from services.common.catalog import Catalog, CatalogFile, CatalogTable
 from services.common.errors import CatalogConflictError, FileNotKnownError
 from services.worker.attempt import Attempt
 
 ROUNDS = 60
-"""Other tasks that may change the same tables while one works on them."""
+"""How often other tasks may change the same tables while one works on them."""
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """What becomes of one file."""
+
+    before: CatalogFile | None
+    """As it was when the work began; None for one that is new."""
+
+    after: CatalogFile
 
 
 @dataclass(frozen=True)
@@ -16,7 +27,7 @@ class TableChange:
     """What becomes of one table."""
 
     before: CatalogTable | None
-    """As it was when the work began; None for a new table."""
+    """As it was when the work began; None for one that is new."""
 
     after: CatalogTable | None
     """None removes it."""
@@ -24,13 +35,12 @@ class TableChange:
 
 @dataclass(frozen=True)
 class Plan:
-    """What becomes of a file and of tables, made from one catalogue and good for that one only."""
+    """What becomes of files and tables, made from one catalogue and good only while that is true."""
 
-    file: CatalogFile | None
-    """As it will be; None where no file changes."""
-
-    file_before: CatalogFile | None
+    files: Sequence[FileChange]
     tables: Sequence[TableChange]
+    deleted: str | None = None
+    """The id of a file that is deleted."""
 
 
 class _OutdatedError(Exception):
@@ -49,42 +59,55 @@ def publish(attempt: Attempt, make_plan: Callable[[Catalog, int], Plan | None]) 
         The catalogue in which the change is made.
 
     Raises:
-        FileNotKnownError: The plan's file was deleted meanwhile.
+        FileNotKnownError: A file of the plan was deleted meanwhile.
         CatalogConflictError: Others changed the same things every time.
         AttemptLostError: Another attempt has the task.
         TaskCancelledError: A cancel came before the change.
     """
     catalogs, tenant = attempt.context.catalogs, attempt.task.tenant
     for number in range(ROUNDS):
-        catalog = catalogs.read(tenant)
-        plan = make_plan(catalog, number)
+        plan = make_plan(catalogs.read(tenant), number)
         if plan is None:
-            return catalog
+            break
         attempt.commit()
         try:
-            return catalogs.change(tenant, lambda newest, plan=plan: _apply(newest, plan))  # type: ignore[misc]
+            return catalogs.change(tenant, _applying(plan))
         except _OutdatedError:
             continue
-    raise CatalogConflictError("Too many changes at once to these tables. Try again.")
+    else:
+        raise CatalogConflictError("Too many changes at once to these tables. Try again.")
+    return catalogs.read(tenant)
+
+
+def _applying(plan: Plan) -> Callable[[Catalog], Catalog]:
+    return lambda newest: _apply(newest, plan)
 
 
 def _apply(newest: Catalog, plan: Plan) -> Catalog:
-    if plan.file is not None:
-        if plan.file.file_id in newest.deleted:
-            raise FileNotKnownError("The file was deleted while it was read.")
-        if newest.files.get(plan.file.file_id) != plan.file_before:
-            raise _OutdatedError
-    for change in plan.tables:
-        if change.before is not None and newest.tables.get(change.before.table_id) != change.before:
-            raise _OutdatedError
+    _demand_true(newest, plan)
     gone = {change.before.table_id for change in plan.tables if change.before and change.after is None}
     tables = {key: table for key, table in newest.tables.items() if key not in gone}
     for change in plan.tables:
         if change.after is not None:
             named = change.after if change.before else _with_unique_name(tables, change.after)
             tables[named.table_id] = named
-    files = newest.files if plan.file is None else {**newest.files, plan.file.file_id: plan.file}
-    return newest.model_copy(update={"files": files, "tables": tables})
+    files = {**newest.files, **{change.after.file_id: change.after for change in plan.files}}
+    changed = newest.model_copy(update={"files": files, "tables": tables})
+    if plan.deleted is None:
+        return changed
+    files.pop(plan.deleted, None)
+    return changed.model_copy(update={"deleted": {**newest.deleted, plan.deleted: datetime.now(UTC)}})
+
+
+def _demand_true(newest: Catalog, plan: Plan) -> None:
+    for file in plan.files:
+        if file.after.file_id in newest.deleted:
+            raise FileNotKnownError("The file was deleted while it was read.")
+        if newest.files.get(file.after.file_id) != file.before:
+            raise _OutdatedError
+    for table in plan.tables:
+        if table.before is not None and newest.tables.get(table.before.table_id) != table.before:
+            raise _OutdatedError
 
 
 def _with_unique_name(tables: dict[str, CatalogTable], table: CatalogTable) -> CatalogTable:

@@ -74,9 +74,21 @@ def _choose_tables(catalog: Catalog, chosen: list[str] | None) -> list[CatalogTa
     if chosen is None:
         return _without_older_copies(catalog.tables.values())
     try:
-        return [catalog.table(name_or_id) for name_or_id in chosen]
+        return [_in_version(catalog, name) for name in chosen]
     except TableNotFoundError as error:
         raise TableUnknownError("A table that the question was about has been deleted.") from error
+
+
+def _in_version(catalog: Catalog, chosen: str) -> CatalogTable:
+    """Return a table as a question names it: by its name or id, and perhaps its version."""
+    name, _, version_name = chosen.partition("@")
+    table = catalog.table(name)
+    if not version_name:
+        return table
+    version = table.find_version(version_name)
+    if version is None:
+        raise TableUnknownError(f'The version of "{table.name}" that was asked about has been cleaned up.')
+    return table.model_copy(update={"version": version})
 
 
 def _without_older_copies(tables: Iterable[CatalogTable]) -> list[CatalogTable]:

@@ -21,7 +21,7 @@ BRIEF_WARNINGS = 10
 BRIEF_CHARACTERS = 500
 """Of one of their texts."""
 
-_BRIEF_FACTS = ("code", "message", "sheet", "column", "cell", "count")
+_BRIEF_FACTS = ("code", "message", "file", "sheet", "column", "cell", "count")
 
 
 class Upload(BaseModel):
@@ -85,6 +85,14 @@ class ReadTable:
             parts=tuple(parts),
             size_bytes=sum(part.stat().st_size for part in self.parts),
         )
+
+
+def find_table(tables: Sequence[ReadTable], segment: Segment) -> ReadTable | None:
+    """Find the table of a new reading that an older one called by another segment's name."""
+    same_sheet = [table for table in tables if table.told["sheet"] == segment.sheet]
+    named = [table for table in same_sheet if table.source == segment.source]
+    # Alone on its sheet it is the same, whatever it is called: a lone sheet may bear the file's name.
+    return next(iter(named), same_sheet[0] if len(same_sheet) == 1 else None)
 
 
 @dataclass(frozen=True)

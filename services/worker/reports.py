@@ -1,7 +1,7 @@
 """A file's report: how it was read, with every warning and the cells that it names."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from services.common import layout
@@ -10,25 +10,33 @@ from services.common.errors import NotFoundError
 from services.worker.attempt import Attempt
 from services.worker.reading import Reading, ReadTable
 
-_INNER = ("folder", "parquet")
+_INNER = ("folder", "parquet", "name")
 """What a job says of a table that concerns nobody but us."""
 
 
-def describe_reading(reading: Reading, tables: Sequence[CatalogTable]) -> dict[str, Any]:
-    """Put together what a reading is to be reported as.
+def describe_table(read: ReadTable, table: CatalogTable) -> dict[str, Any]:
+    """Report one table of a reading.
 
     Args:
-        reading: The reading.
-        tables: What its tables became, in the same order.
+        read: What was read.
+        table: The table that its rows went into.
     """
-    described = [describe_table(read, table) for read, table in zip(reading.tables, tables, strict=True)]
-    return {**reading.told, "tables": described}
-
-
-def describe_table(read: ReadTable, table: CatalogTable) -> dict[str, Any]:
-    """Report one table of a reading."""
     told = {name: value for name, value in read.told.items() if name not in _INNER}
     return {**told, "source": read.source, "table_id": table.table_id, "options": dict(read.options)}
+
+
+def describe_reading(
+    reading: Reading, tables: Sequence[Mapping[str, Any]], warnings: Iterable[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """Put a report together: all that the job said, with its tables as they were described."""
+    return {**reading.told, "tables": list(tables), "warnings": [*reading.warnings, *warnings]}
+
+
+def replace_tables(report: Mapping[str, Any], tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return a report in which tables are described anew; those that it did not have come last."""
+    anew = {(table["source"], table["sheet"]): table for table in tables}
+    kept = [anew.pop((table["source"], table["sheet"]), table) for table in report["tables"]]
+    return {**report, "tables": [*kept, *anew.values()]}
 
 
 def write_report(attempt: Attempt, file_id: str, report: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 Nothing of it is visible until ``services.worker.publication`` puts the entry into the catalogue.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,10 +108,7 @@ def make_version(
     )
     written = _store(attempt, base.table_id, version, content)
     segments = content.manifest.segments
-    told = [
-        *content.warnings,
-        *(warning for one in rows if one.read for warning in one.read.told["warnings"]),
-    ]
+    told = [*content.warnings, *_warnings(base, rows)]
     kept = () if is_new else (*base.superseded, SupersededVersion(version=base.version, at=now))
     return base.model_copy(
         update={
@@ -128,6 +125,18 @@ def make_version(
             "stored_bytes": base.stored_bytes + written,
         }
     )
+
+
+def _warnings(base: CatalogTable, rows: Sequence[Rows]) -> Iterator[Mapping[str, Any]]:
+    """Tell what was found in the rows that are new, and what is known of those that stay."""
+    for one in rows:
+        if one.read is not None:
+            yield from one.read.told["warnings"]
+    staying = {one.segment.file for one in rows if one.read is None}
+    for warning in base.warnings:
+        known = warning.model_dump()
+        if known.get("file") in staying:
+            yield known
 
 
 def _is_as_read(rows: Sequence[Rows]) -> bool:

@@ -7,18 +7,22 @@ from celery import Celery, Task
 from services.common.messages import PERIODIC_TASKS, TaskName
 from services.worker.attempt import Handler, run_attempt
 from services.worker.clean_up import clean_up
+from services.worker.columns import change_column
 from services.worker.context import process_context
 from services.worker.deletion import delete_file, delete_table
 from services.worker.health import check_health
 from services.worker.ingest import ingest_file, record_refusal
 from services.worker.ping import ping
 from services.worker.question import answer_question
+from services.worker.reread import record_failed_reread, reread_file
 from services.worker.retry import AttemptFailedError
 from services.worker.teaching import teach
 
 HANDLERS = {
     TaskName.PING: Handler(ping),
     TaskName.INGEST_FILE: Handler(ingest_file, on_failure=record_refusal),
+    TaskName.REREAD_FILE: Handler(reread_file, on_failure=record_failed_reread),
+    TaskName.CHANGE_COLUMN: Handler(change_column),
     TaskName.ANSWER_QUESTION: Handler(answer_question),
     TaskName.TEACH: Handler(teach),
     TaskName.DELETE_FILE: Handler(delete_file),

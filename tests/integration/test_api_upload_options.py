@@ -73,6 +73,7 @@ REFUSED = {
     "row below zero": ({"header_row": "-1"}, "header_row"),
     "unknown encoding": ({"encoding": "klingon"}, "encoding"),
     "encoding that is none of text": ({"encoding": "hex"}, "encoding"),
+    "encoding of host names": ({"encoding": "idna"}, "encoding"),
     "long delimiter": ({"delimiter": ";;;;;"}, "delimiter"),
     "quote as delimiter": ({"delimiter": '"'}, "delimiter"),
     "odd decimal mark": ({"decimal_mark": "x"}, "decimal_mark"),

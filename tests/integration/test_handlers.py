@@ -2,15 +2,10 @@
 
 import json
 import uuid
-from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from services.agent.limits import SandboxLimits
-from services.agent.sandbox import Sandbox
 from services.common import keys, layout
 from services.common.errors import (
     FileCorruptError,
@@ -20,80 +15,13 @@ from services.common.errors import (
     TableUnknownError,
     TaskTimeoutError,
 )
-from services.common.intents import Intent
-from services.common.ledger import NewTask
-from services.common.messages import TASK_QUEUES, Priority, TaskName
-from services.common.settings import Settings
-from services.common.store import Store
-from services.worker.attempt import Attempt, Work
+from services.common.messages import TaskName
 from services.worker.clean_up import clean_up, clean_up_tenant
 from services.worker.context import WorkerContext
 from services.worker.deletion import delete_file, delete_table
 from services.worker.health import check_health
 from services.worker.ingest import ingest_file, record_refusal
-from services.worker.lease import Lease
-from services.worker.question import answer_question
-
-ORDERS = b"id,city,amount\n1,Bonn,10\n2,Bonn,5\n3,Lyon,7\n"
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    sandbox = Sandbox(SandboxLimits())
-    yield sandbox
-    sandbox.close()
-
-
-@pytest.fixture
-def context(store: Store, sandbox: Sandbox, redis_url: str, tmp_path: Path) -> WorkerContext:
-    settings = Settings(redis_url=redis_url, table_cache_path=tmp_path / "cache")
-    context = WorkerContext(settings)
-    vars(context).update(store=store, sandbox=sandbox)  # in place of what the settings name
-    return context
-
-
-def an_attempt(context: WorkerContext, kind: TaskName, payload: Mapping[str, Any], tenant: str) -> Attempt:
-    task_id = uuid.uuid4().hex
-    context.ledger.submit(NewTask(task_id, tenant, kind, TASK_QUEUES[kind], Priority.NORMAL, payload))
-    task = context.ledger.start(task_id, "token")
-    assert task is not None
-    lease = Lease(context.settings, task_id, "token", on_cancel=context.cancel_work)
-    return Attempt(task, context, lease, "token")
-
-
-def run_task(context: WorkerContext, work: Work, task_id: str) -> None:
-    """Do with a submitted task what a worker does, but without Celery."""
-    task = context.ledger.start(task_id, "token")
-    assert task is not None
-    lease = Lease(context.settings, task_id, "token", on_cancel=context.cancel_work)
-    context.ledger.succeed(task_id, "token", work(Attempt(task, context, lease, "token")))
-
-
-def upload(context: WorkerContext, content: bytes, name: str = "orders.csv", tenant: str = "acme") -> Attempt:
-    file_id = uuid.uuid4().hex
-    context.store.write(layout.original(tenant, file_id), content)
-    payload = {"file_id": file_id, "name": name, "size_bytes": len(content)}
-    return an_attempt(context, TaskName.INGEST_FILE, payload, tenant)
-
-
-def an_intent(task_id: str, file_id: str) -> bytes:
-    intent = Intent(
-        task_id=task_id,
-        file_id=file_id,
-        name="orders.csv",
-        size_bytes=len(ORDERS),
-        sha256="",
-        created_at=datetime.now(UTC),
-    )
-    return intent.model_dump_json().encode()
-
-
-def ask(context: WorkerContext, tenant: str = "acme", **payload: Any) -> Mapping[str, Any]:
-    return answer_question(an_attempt(context, TaskName.ANSWER_QUESTION, payload, tenant))
-
-
-def run(context: WorkerContext, work: Work, kind: TaskName, **payload: Any) -> Mapping[str, Any]:
-    return work(an_attempt(context, kind, payload, "acme"))
+from tests.fixtures.work import ORDERS, an_intent, ask, run, upload
 
 
 def test_a_file_becomes_a_table_that_answers(context: WorkerContext) -> None:

@@ -4,6 +4,9 @@ The cases are made from the document, so a new route is covered by itself; one w
 is unknown here fails until it is given the other tenant's id.
 """
 
+import re
+from itertools import product
+
 import pytest
 
 from services.api.main import create_app
@@ -47,6 +50,7 @@ def world(start_api):
                 "{table}": [table_id, "salaries"],
                 "{golden_id}": [golden_id],
                 "{synonym_id}": [synonym_id],
+                "{column}": ["region"],
                 "{task_id}": [task_id, upload["task_id"]],
             },
         )
@@ -56,6 +60,35 @@ def operations(document):
     for path, item in document["paths"].items():
         for method in item:
             yield method.upper(), path
+
+
+def urls(path, names):
+    """Fill a path's parameters with the other tenant's ids and names, each with each."""
+    parameters = re.findall(r"{\w+}", path)
+    for chosen in product(*(names[parameter] for parameter in parameters)):
+        url = path
+        for parameter, name in zip(parameters, chosen, strict=True):
+            url = url.replace(parameter, name)
+        yield url
+
+
+def example_body(document, method, path):
+    """Return a right body as the document shows it, so that a request is not refused for its form."""
+    content = document["paths"][path][method.lower()].get("requestBody", {}).get("content", {})
+    schema = content.get("application/json", {}).get("schema", {})
+    for part in (schema, *schema.get("anyOf", ())):
+        if "$ref" in part:
+            return document["components"]["schemas"][part["$ref"].rpartition("/")[2]]["examples"][0]
+    return None
+
+
+def table_parameters(document):
+    """Yield the query parameters that name a table."""
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "query" and "table" in parameter.get("description", "").lower():
+                    yield method.upper(), path, parameter["name"]
 
 
 def status_of(client, url):
@@ -71,13 +104,28 @@ def test_every_id_of_another_tenant_is_not_found(document, world):
         for method, path in operations(document):
             if "{" not in path:
                 continue
-            parameter = path[path.index("{") : path.index("}") + 1]
-            for name in names[parameter]:
-                url = path.replace(parameter, name)
-                assert bob.request(method, url).status_code == 404, (method, url)
-                assert method == "DELETE" or status_of(alice, url) != 404, (method, url)
+            body = example_body(document, method, path)
+            for url in urls(path, names):
+                assert bob.request(method, url, json=body).status_code == 404, (method, url)
+                if method == "GET":
+                    assert status_of(alice, url) != 404, (method, url)
+                elif method != "DELETE":
+                    assert alice.request(method, url, json=body).status_code != 404, (method, url)
                 called += 1
-    assert called >= 14
+    assert called >= 18
+
+
+def test_no_query_parameter_reaches_a_table_of_another_tenant(document, world):
+    api, names = world
+    called = 0
+    with api.client(key=BOB_KEY) as bob, api.client(key=ALICE_KEY) as alice:
+        for method, path, parameter in table_parameters(document):
+            for name in names["{table}"]:
+                files = {"file": ("a.csv", b"a\n1\n")}
+                assert bob.request(method, path, params={parameter: name}, files=files).status_code == 404
+                assert alice.request(method, path, params={parameter: name}, files=files).status_code == 202
+                called += 1
+    assert called >= 4
 
 
 def test_no_list_shows_anything_of_another_tenant(document, world):

@@ -159,7 +159,7 @@ def _decodes(path: Path, encoding: str) -> bool:
     try:
         for _ in decoded(path, encoding):
             pass
-    except UnicodeDecodeError:
+    except UnicodeError:  # some codecs raise no more than that, where a mark is missing
         return False
     return True
 

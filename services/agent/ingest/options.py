@@ -102,6 +102,7 @@ def _encoding(given: Mapping[str, Any]) -> str | None:
         return None
     try:
         "a".encode(name)
+        b"a".decode(name, errors="replace")  # which a codec of host names cannot
     except (LookupError, ValueError, TypeError) as error:
         raise FileOptionsError(
             f"There is no encoding “{name[:40]}”. Use a name such as utf-8, cp1252 or shift_jis."

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
+from services.api.corrections import submit_reread
 from services.api.documented import guarded
 from services.api.file_models import FileList, FileWithReport
-from services.api.file_options import UPLOAD_FIELDS, UploadQuery
+from services.api.file_options import UPLOAD_FIELDS, FileOptions, UploadQuery
 from services.api.file_views import find_file, list_files
 from services.api.gate import claimed_bytes
 from services.api.idempotency import IdempotencyKey
@@ -114,4 +115,38 @@ def delete_file(file_id: str, context: Context, tenant: Tenant) -> TaskAccepted:
     """A file that is still being read is deleted, too: nothing of it will appear."""
     file = find_file(context, tenant, file_id)
     task_id = submit_task(context, tenant, TaskName.DELETE_FILE, {"file_id": file.file_id})
+    return TaskAccepted(task_id=task_id)
+
+
+@router.post(
+    "/files/{file_id}/reread",
+    status_code=202,
+    summary="Read a file again, with other options",
+    responses=guarded(
+        "invalid_request",
+        "json_invalid",
+        "file_options_invalid",
+        "file_not_found",
+        "too_many_open_tasks",
+        "storage_quota_exceeded",
+        "store_unavailable",
+        "idempotency_key_reused",
+    ),
+)
+def reread_file(
+    file_id: str,
+    response: Response,
+    context: Context,
+    tenant: Tenant,
+    options: FileOptions | None = None,
+    key: IdempotencyKey = None,
+) -> TaskAccepted:
+    """Without a new upload. The options given are all that apply, and what is left out is found out again.
+
+    Tables of the same name get a new version; one that is not found any more loses the file's rows, and a new
+    one appears: the report tells. With `sheet` only the tables of that sheet change.
+    """
+    file = find_file(context, tenant, file_id)
+    task_id = submit_reread(context, tenant, file, options or FileOptions(), key=key)
+    response.headers["Location"] = f"/task-status/{task_id}"
     return TaskAccepted(task_id=task_id)

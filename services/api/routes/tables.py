@@ -1,13 +1,16 @@
 """``/tables``: what can be asked about."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
 from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
+from services.api.corrections import submit_column_change
 from services.api.documented import guarded
 from services.api.file_models import Preview, Table, TableList
+from services.api.file_options import ColumnChange
 from services.api.file_views import show_table
+from services.api.idempotency import IdempotencyKey
 from services.api.models import TaskAccepted
 from services.api.submission import submit_task
 from services.common import layout
@@ -60,4 +63,38 @@ def delete_table(table: str, context: Context, tenant: Tenant) -> TaskAccepted:
     """Delete one table; its file stays, with its other tables."""
     found = context.catalogs.read(tenant).table(table)
     task_id = submit_task(context, tenant, TaskName.DELETE_TABLE, {"table_id": found.table_id})
+    return TaskAccepted(task_id=task_id)
+
+
+@router.patch(
+    "/tables/{table}/columns/{column:path}",
+    status_code=202,
+    summary="Give a column another name or type",
+    responses=guarded(
+        "invalid_request",
+        "json_invalid",
+        "table_not_found",
+        "column_not_found",
+        "too_many_open_tasks",
+        "storage_quota_exceeded",
+        "store_unavailable",
+        "idempotency_key_reused",
+    ),
+)
+def change_column(
+    table: str,
+    column: str,
+    change: ColumnChange,
+    response: Response,
+    context: Context,
+    tenant: Tenant,
+    key: IdempotencyKey = None,
+) -> TaskAccepted:
+    """A new version of the table. Files that come later follow the change.
+
+    A new type is read from the uploaded files; cells that do not fit are empty and reported.
+    """
+    found = context.catalogs.read(tenant).table(table)
+    task_id = submit_column_change(context, tenant, found, column, change, key=key)
+    response.headers["Location"] = f"/task-status/{task_id}"
     return TaskAccepted(task_id=task_id)

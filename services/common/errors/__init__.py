@@ -23,6 +23,7 @@ to statuses, one function in the worker maps ``retryable`` to a retry.
     │   │   ├── TaskNotFoundError             task_not_found
     │   │   ├── FileNotKnownError             file_not_found
     │   │   ├── TableNotFoundError            table_not_found
+    │   │   ├── ColumnNotFoundError           column_not_found
     │   │   └── ResultNotFoundError           result_not_found
     │   ├── TaskNotFinishedError              task_not_finished
     │   ├── TaskFailedError                   task_failed
@@ -88,6 +89,7 @@ from services.common.errors.ours import (
     TaskTimeoutError,
 )
 from services.common.errors.requests import (
+    ColumnNotFoundError,
     FileNameInvalidError,
     FileNotKnownError,
     IdempotencyKeyInUseError,
@@ -136,6 +138,7 @@ from services.common.errors.statements import (
 __all__ = [
     "AttemptLostError",
     "CatalogConflictError",
+    "ColumnNotFoundError",
     "FatalError",
     "FileContentMismatchError",
     "FileCorruptError",

@@ -103,6 +103,12 @@ class TableNotFoundError(NotFoundError):
     code = "table_not_found"
 
 
+class ColumnNotFoundError(NotFoundError):
+    """The table has no such column."""
+
+    code = "column_not_found"
+
+
 class ResultNotFoundError(NotFoundError):
     """The task has no result in that format, or its result expired."""
 
