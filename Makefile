@@ -21,12 +21,12 @@ override export FILE := $(value FILE)
 endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool docs chaos bench eval clean
+.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool docs images cluster deploy e2e e2e-long destroy chaos bench eval clean
 
 help: # Section titles start with ##@, a target's help follows its ##.
 	@awk 'BEGIN { FS = ":.*## " } \
 		/^##@/ { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+		/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 ##@ Run
 
@@ -84,6 +84,32 @@ promtool: $(VENV)/bin/promtool ## get promtool, with which the tests check alert
 
 docs: $(VENV)/dev.stamp ## write the chart's README and schema from its values.yaml
 	@exec $(RUN) -m tests.chart.reference
+
+##@ Kubernetes
+
+# REGISTRY stands before the images' names, TAG behind: make images REGISTRY=registry.example.com/team TAG=0.1.0
+TAG ?= $(shell sed -n 's/^appVersion: "\(.*\)"/\1/p' charts/sqlagent/Chart.yaml)
+PREFIX = $(if $(REGISTRY),$(REGISTRY:/=)/)
+export KUBECONFIG ?= $(CURDIR)/.cache/kubeconfig
+
+images: ## build both images: make images REGISTRY=registry.example.com/team TAG=0.1.0
+	@docker build $(DOCKER_BUILD_FLAGS) --file Dockerfile.api --tag $(PREFIX)sqlagent-api:$(TAG) .
+	@docker build $(DOCKER_BUILD_FLAGS) --file Dockerfile.worker --tag $(PREFIX)sqlagent-worker:$(TAG) .
+
+cluster: ## a kind cluster with KEDA, Prometheus and an Ingress controller; see k8s/README.md
+	@exec k8s/cluster.sh up
+
+deploy: ## build the images and install or upgrade the chart there: make deploy HELM_ARGS="--set api.replicas=1"
+	@exec k8s/deploy.sh $(HELM_ARGS)
+
+e2e: cluster $(VENV)/dev.stamp ## the tests on that cluster
+	@exec $(RUN) -m pytest tests/e2e -m "not long" $(PYTEST_ARGS)
+
+e2e-long: cluster $(VENV)/dev.stamp ## the same, and what takes longer: Redis falls ten times
+	@exec $(RUN) -m pytest tests/e2e $(PYTEST_ARGS)
+
+destroy: ## delete the cluster
+	@exec k8s/cluster.sh down
 
 ##@ Measure
 

@@ -139,9 +139,11 @@ def test_the_memory_limit_holds_all_sandbox_children_and_the_worker(
         assert "workers.default.sandboxMemoryBytes" in str(refused.value)
 
 
-def test_a_budget_never_stands_in_the_way_of_a_drain() -> None:
-    for budget in render(VALUES["everything"]).of("PodDisruptionBudget"):
-        assert budget["spec"]["maxUnavailable"] == 1
+@pytest.mark.parametrize(("name", "expected"), [("defaults", "100%"), ("everything", 1), ("external", 1)])
+def test_a_budget_never_stands_in_the_way_of_a_drain(name: str, expected: object) -> None:
+    for budget in render(VALUES[name]).of("PodDisruptionBudget"):
+        # All pods on the node of a volume go together: none could start elsewhere before.
+        assert budget["spec"]["maxUnavailable"] == expected
         assert "minAvailable" not in budget["spec"]
 
 

@@ -36,8 +36,7 @@ sqlagent/store: {{ .Release.Name }}
 {{/* affinity of a pod that uses the store: all on one node, because a ReadWriteOnce volume is attached to one; and
      there with Redis, if that is possible, so that one node less matters. Input: root. */}}
 {{- define "sqlagent.storeAffinity" -}}
-{{- $volume := .Values.storage.volume }}
-{{- if and (not .Values.storage.url) (eq $volume.accessMode "ReadWriteOnce") $volume.podAffinity }}
+{{- if include "sqlagent.isOneNode" . }}
 affinity:
   podAffinity:
     requiredDuringSchedulingIgnoredDuringExecution:
@@ -55,4 +54,15 @@ affinity:
               {{- include "sqlagent.selectorLabels" (dict "root" . "component" "redis") | nindent 14 }}
     {{- end }}
 {{- end }}
+{{- end }}
+
+{{/* Whether all pods that use the store must be on one node. Input: root. */}}
+{{- define "sqlagent.isOneNode" -}}
+{{- if and (not .Values.storage.url) (eq .Values.storage.volume.accessMode "ReadWriteOnce") }}yes{{ end }}
+{{- end }}
+
+{{/* How many pods a drain may take at once. A single one may go too, so that nothing stands in a drain's way; and all,
+     where all are on one node: none of them could start elsewhere before the others are gone. Input: root. */}}
+{{- define "sqlagent.disruption" -}}
+maxUnavailable: {{ if include "sqlagent.isOneNode" . }}100%{{ else }}1{{ end }}
 {{- end }}

@@ -1,0 +1,96 @@
+"""The product in the cluster of `make cluster`: images of this checkout, one release, a report on failure."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from kubernetes import client
+
+from tests.e2e.cluster import Cluster, run, wait_for
+from tests.e2e.release import VALUES, Release
+
+NAMESPACE = "sqlagent"
+ORDER = (
+    "install",
+    "use",
+    "monitoring",
+    "scaling",
+    "outages",
+    "drain",
+    "nodes",
+    "uninstall",
+    "release_upgrade",
+)
+"""Of the test files: what changes the release for the worse comes last."""
+
+REPORT = pytest.StashKey[str]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the files in their order, whatever they are called."""
+    items.sort(key=lambda item: ORDER.index(item.path.stem.removeprefix("test_")))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Add pods, events and logs to the report of a failure."""
+    report: Any = yield
+    cluster = getattr(item, "funcargs", {}).get("cluster") or _cluster_of(item)
+    if report.failed and cluster is not None:
+        report.sections.append(("the cluster", cluster.report()))
+    return report
+
+
+def _cluster_of(item: pytest.Item) -> Cluster | None:
+    found = getattr(item, "funcargs", {})
+    release = found.get("product") or found.get("release")
+    return release.cluster if isinstance(release, Release) else None
+
+
+def _app_version() -> str:
+    return run("sed", "-n", 's/^appVersion: "\\(.*\\)"/\\1/p', "charts/sqlagent/Chart.yaml").strip()
+
+
+@pytest.fixture(scope="session")
+def images() -> None:
+    """Build the images under the names that the chart uses without values, and put them onto the nodes."""
+    version = _app_version()
+    run("make", "images", f"TAG={version}", "REGISTRY=", timeout=1200)
+    run(
+        *("docker", "build", "--tag", f"sqlagent-worker-slow:{version}"),
+        *("--build-arg", f"WORKER=sqlagent-worker:{version}", "tests/e2e"),
+    )
+    names = [f"{name}:{version}" for name in ("sqlagent-api", "sqlagent-worker", "sqlagent-worker-slow")]
+    run("k8s/load.sh", *names)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Cluster:
+    """A namespace that refuses whatever is not restricted."""
+    cluster = Cluster(NAMESPACE)
+    run("kubectl", "delete", "namespace", NAMESPACE, "--ignore-not-found", "--wait")
+    labels = {"pod-security.kubernetes.io/enforce": "restricted"}
+    metadata = client.V1ObjectMeta(name=NAMESPACE, labels=labels)
+    cluster.core.create_namespace(client.V1Namespace(metadata=metadata))
+    wait_for(
+        lambda: cluster.core.read_namespaced_service_account("default", NAMESPACE),
+        seconds=30,
+        what="the namespace",
+    )
+    return cluster
+
+
+@pytest.fixture(scope="session")
+def release(cluster: Cluster, images: None) -> Release:
+    """The chart installed with no values."""
+    release = Release(cluster)
+    release.upgrade()
+    return release
+
+
+@pytest.fixture(scope="session")
+def product(release: Release) -> Release:
+    """The same release with everything on, short times and tasks that sleep."""
+    release.upgrade("--values", VALUES)
+    release.cluster.wait_until_ready()
+    return release

@@ -1,0 +1,65 @@
+"""Workers go while their tasks run: what they cannot finish is handed back, and nothing is lost."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.cluster import wait_for
+from tests.e2e.release import NAME, Load, Release
+
+DEPLOYMENT = f"{NAME}-worker-default"
+TASK_SECONDS = 20.0
+HANDED_BACK = (
+    "--set",
+    "workers.default.drainSeconds=8",
+    "--set",
+    "workers.default.terminationGracePeriodSeconds=23",
+)
+"""Less time than a task takes: what runs is handed back and starts a second time."""
+
+
+@pytest.fixture(scope="module")
+def unscaled(product: Release) -> Iterator[Release]:
+    """The scaler lets the set alone, and its workers have little time to drain."""
+    product.upgrade("--values", "tests/e2e/values.yaml", *HANDED_BACK)
+    product.cluster.wait_until_ready()
+    paused = f"scaledobject/{DEPLOYMENT}"
+    product.cluster.kubectl("annotate", paused, "autoscaling.keda.sh/paused=true", "--overwrite")
+    yield product
+    product.cluster.kubectl("annotate", paused, "autoscaling.keda.sh/paused-")
+    product.upgrade("--values", "tests/e2e/values.yaml")
+
+
+def _run_on_five(release: Release, load: Load) -> list[str]:
+    """Fill five workers, so that each runs as many tasks as it can."""
+    cluster = release.cluster
+    cluster.scale(DEPLOYMENT, 5)
+    cluster.wait_until_ready()
+    tasks = load.submit(50, queue="default", seconds=TASK_SECONDS)
+    wait_for(
+        lambda: sum(record.state == "running" for record in load.read(tasks)) == 40,
+        seconds=30,
+        what="five workers of eight tasks",
+    )
+    return tasks
+
+
+def test_no_task_is_lost_when_four_of_five_workers_go(unscaled: Release) -> None:
+    with unscaled.load() as load:
+        tasks = _run_on_five(unscaled, load)
+        unscaled.cluster.scale(DEPLOYMENT, 1)
+        # Seven rounds of eight tasks on one worker, far less than the visibility timeout.
+        records = load.wait(tasks, seconds=240)
+
+    assert max(record.attempt for record in records) <= 2
+    assert sum(record.attempt == 2 for record in records) > 0
+
+
+def test_no_task_is_lost_in_a_rollout(unscaled: Release) -> None:
+    with unscaled.load() as load:
+        tasks = _run_on_five(unscaled, load)
+        unscaled.cluster.kubectl("rollout", "restart", f"deploy/{DEPLOYMENT}")
+        records = load.wait(tasks, seconds=240)
+        unscaled.cluster.kubectl("rollout", "status", f"deploy/{DEPLOYMENT}", "--timeout=180s")
+
+    assert max(record.attempt for record in records) <= 2
