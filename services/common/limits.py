@@ -1,5 +1,6 @@
 """Every time limit, derived from one number: how long a task may take."""
 
+import itertools
 from dataclasses import dataclass
 
 from services.common.errors import SettingsError
@@ -56,12 +57,12 @@ def derive_limits(task_timeout_seconds: float, *, drain_seconds: float = DRAIN_S
     """Derive the limits of a task from ``TASK_TIMEOUT``.
 
     Raises:
-        SettingsError: The number is not positive.
+        SettingsError: The number is not positive, or so large that the limits cannot be told apart.
     """
     if not task_timeout_seconds > 0:
         raise SettingsError(f"TASK_TIMEOUT must be a positive number of seconds, not {task_timeout_seconds}.")
     hard = 2 * task_timeout_seconds
-    return TaskLimits(
+    limits = TaskLimits(
         soft_seconds=task_timeout_seconds,
         hard_seconds=hard,
         lease_deadline_seconds=hard + LEASE_EXTRA_SECONDS,
@@ -69,6 +70,22 @@ def derive_limits(task_timeout_seconds: float, *, drain_seconds: float = DRAIN_S
             hard + RETRY_BACKOFF_CAP_SECONDS + drain_seconds + HAND_BACK_SECONDS + SWEEP_SECONDS
         ),
     )
+    demand_order(limits)
+    return limits
+
+
+def demand_order(limits: TaskLimits) -> None:
+    """Refuse limits that strike in another order: a healthy task could start twice.
+
+    Raises:
+        SettingsError: All of them, and the order.
+    """
+    seconds = [*vars(limits).values(), float("inf")]
+    if not all(earlier < later for earlier, later in itertools.pairwise(seconds)):
+        told = " < ".join(
+            f"{name.removesuffix('_seconds')} {value:g} s" for name, value in vars(limits).items()
+        )
+        raise SettingsError(f"The limits of a task must be finite and in this order, and are not: {told}.")
 
 
 def retry_delay(retries: int, *, first_seconds: float, spread: float) -> float:

@@ -69,19 +69,19 @@ class Settings(BaseSettings):
     result_ttl_seconds: int = Field(3600, ge=1)
     """How long records and results are kept after a task's end."""
 
-    retry_first_seconds: float = Field(5.0, gt=0)
+    retry_first_seconds: float = Field(5.0, gt=0, allow_inf_nan=False)
     """The delay before the first retry; it doubles, up to 60 s."""
 
     worker_concurrency: int = Field(4, ge=1)
     """Tasks that one worker runs at once."""
 
-    drain_seconds: float = Field(DRAIN_SECONDS, gt=0)
+    drain_seconds: float = Field(DRAIN_SECONDS, gt=0, allow_inf_nan=False)
     """How long a worker that is told to go may finish what it runs; then it hands the rest back."""
 
     sandbox_memory_bytes: int = Field(2 * 1024**3, ge=256 * 1024**2)
     """Address space of the child process that reads a file or runs a query."""
 
-    query_timeout_seconds: float = Field(60.0, gt=0)
+    query_timeout_seconds: float = Field(60.0, gt=0, allow_inf_nan=False)
     """A query is interrupted after this; the soft limit of a task bounds it too."""
 
     table_cache_path: Path = Path(".local/table-cache")
@@ -170,7 +170,7 @@ class Settings(BaseSettings):
                 "CELERY_RESULT_BACKEND must name the broker's Redis and database, because record and "
                 f"message are written in one step: it names {_place(backend)}, the broker is {_place(broker)}"
             )
-        derive_limits(self.task_timeout_seconds)
+        derive_limits(self.task_timeout_seconds, drain_seconds=self.drain_seconds)
         return self
 
 

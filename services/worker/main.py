@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 from celery import Celery
 from celery.signals import (
@@ -73,8 +75,8 @@ def _configure_process_logs(**_: object) -> None:
     configure_logs(settings.log_level, process=_process_name(sys.argv))
 
 
-def _check_start(**_: object) -> None:
-    refuse_unsafe_start(settings, app.conf)
+def _check_start(*, options: Mapping[str, Any] | None = None, **_: object) -> None:
+    refuse_unsafe_start(settings, app.conf, options or {})
     sweep_scratch()
 
 

@@ -25,13 +25,19 @@ _KOMBU_SEPARATOR = "\x06\x16"
 _log = get_logger(__name__)
 
 
-def refuse_unsafe_start(settings: Settings, conf: Mapping[str, Any]) -> None:
+def refuse_unsafe_start(settings: Settings, conf: Mapping[str, Any], options: Mapping[str, Any]) -> None:
     """End the process, in one line, when it could lose or hide tasks.
 
     A Redis that does not answer yet is no reason: it may come later than we do.
+
+    Args:
+        settings: Where Redis is.
+        conf: Celery's settings.
+        options: Of a worker's command line; none for Beat.
     """
     try:
         check_versions()
+        check_command(options)
         check_celery(conf)
         client = connect(settings.broker_url)
         try:
@@ -55,6 +61,26 @@ def check_versions() -> None:
         raise SettingsError(
             f"kombu {kombu.__version__} is not covered by the tests (covered: {covered}). "
             "Install with constraints.txt."
+        )
+
+
+def check_command(options: Mapping[str, Any]) -> None:
+    """Refuse options of a worker that overrule what keeps tasks safe.
+
+    Raises:
+        SettingsError: The option and the remedy.
+    """
+    for name in ("time_limit", "soft_time_limit"):
+        if options.get(name) is not None:
+            option = name.replace("_", "-")
+            raise SettingsError(
+                f"--{option} would part the limits that belong together: a healthy task could start twice. "
+                "Leave it out and set TASK_TIMEOUT."
+            )
+    pool = str(getattr(options.get("pool"), "__module__", "prefork"))
+    if not pool.endswith("prefork"):
+        raise SettingsError(
+            f"--pool must be prefork, not {pool.rpartition('.')[2]}: no other ends a task that runs too long."
         )
 
 

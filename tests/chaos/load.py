@@ -21,6 +21,9 @@ from tests.chaos.plan import TENANT, Job, Plan
 
 REDELIVERED_WITHIN_SECONDS = 5.0
 
+SLOW_DISK_SECONDS = 3.0
+"""Redis puts off its writes for up to two seconds while the disk does not follow."""
+
 
 class Submitter(threading.Thread):
     """Submits the plan's tasks, keeping so many of them open as the plan says.
@@ -52,6 +55,14 @@ class Submitter(threading.Thread):
                 self._copies.append((due, job.task_id))
 
         return submit
+
+    def accepted_before(self, moments: list[float]) -> set[str]:
+        """Return what was accepted in the last seconds before a moment: what a slow disk may not have."""
+        return {
+            task_id
+            for task_id, at in self.accepted.items()
+            if any(0 <= moment - at <= SLOW_DISK_SECONDS for moment in moments)
+        }
 
     def run(self) -> None:
         """Submit everything."""

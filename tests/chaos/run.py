@@ -11,8 +11,8 @@ from services.common.errors import RedisUnavailableError
 from tests.chaos import journal
 from tests.chaos.control import VISIBILITY_SECONDS
 from tests.chaos.load import Submitter
-from tests.chaos.plan import TENANT, Plan
-from tests.chaos.site import Site
+from tests.chaos.plan import TENANT, Event, Plan
+from tests.chaos.site import LEAVE_SECONDS, Site
 from tests.chaos.verdict import Verdict, judge, judge_control
 
 STUCK_SECONDS = 60.0
@@ -48,7 +48,10 @@ class ChaosRun:
             if self.plan.is_control:
                 return judge_control(accepted, self.site.journal)
             with connect(self.site.server.url, timeout_seconds=5) as client:
-                return judge(submitter.jobs, accepted, client, self.site.journal, self.site.store)
+                verdict = judge(submitter.jobs, accepted, client, self.site.journal, self.site.store)
+            verdict.excuse(submitter.accepted_before(self.site.slow_kills))
+            verdict.overstayed = [seconds for seconds in self.site.leave_seconds if seconds > LEAVE_SECONDS]
+            return verdict
         finally:
             self.site.stop()
             self.seconds = time.monotonic() - begun
@@ -56,12 +59,19 @@ class ChaosRun:
     def _havoc(self, submitter: Submitter) -> None:
         rng = random.Random(self.plan.seed + 3)
         for threshold, event in self.plan.events():
-            while len(submitter.accepted) < threshold or self.site.is_redis_down:
-                self._tick(submitter)
-            until = time.monotonic() + rng.random() * 0.2
-            while time.monotonic() < until:
-                self._tick(submitter)
-            self.site.strike(event, rng)
+            self._strike(submitter, threshold, event, rng)
+        for _ in range(self.site.uncounted_redis_kills):  # made up for, while there is load
+            if submitter.is_alive():
+                self._strike(submitter, 0, Event.KILL_REDIS, rng)
+
+    def _strike(self, submitter: Submitter, threshold: int, event: Event, rng: random.Random) -> None:
+        """Wait until so many tasks were accepted and Redis is there, and a moment longer."""
+        while len(submitter.accepted) < threshold or self.site.is_redis_down:
+            self._tick(submitter)
+        until = time.monotonic() + rng.random() * 0.2
+        while time.monotonic() < until:
+            self._tick(submitter)
+        self.site.strike(event, rng)
 
     def _tick(self, submitter: Submitter) -> None:
         self.site.look_after()

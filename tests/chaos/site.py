@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from services.common import keys
 from services.common.connection import connect
 from services.common.messages import QueueName
 from tests.chaos.plan import JOURNAL, Event, Plan
@@ -35,6 +36,8 @@ class Site:
         self.done: Counter[Event] = Counter()
         self.uncounted_redis_kills = 0
         """Redis had told that its disk was too slow for everysec, or no other process answered."""
+        self.slow_kills: list[float] = []
+        """When Redis was killed although its disk was too slow: the last seconds before may be gone."""
         self.ended_by_itself: list[int] = []
         """Exit codes of workers that nobody had told to go."""
         self.leave_seconds: list[float] = []
@@ -101,7 +104,7 @@ class Site:
             _kill(self._beat)
             self._beat = self._start_beat()
         elif event is Event.KILL_CHILD:
-            _kill_child(rng.choice(self._workers), rng)
+            self._kill_child(rng)
         else:
             index = rng.randrange(len(self._workers))
             worker, self._workers[index] = self._workers[index], self._start_worker()
@@ -112,11 +115,24 @@ class Site:
                 self._leaving.append((worker, time.monotonic()))
         self.done[event] += 1
 
+    def _kill_child(self, rng: random.Random) -> None:
+        """Kill a pool's process, of a worker that is up: one that loses a child while it starts gives up."""
+        with connect(self.server.url, timeout_seconds=5) as client:
+            up = client.zrange(keys.workers(QueueName.DEFAULT), 0, -1)
+        ready = [worker for worker in self._workers if any(f":{worker.pid}|" in entry for entry in up)]
+        if ready:
+            worker = rng.choice(ready)
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
+                os.kill(int(rng.choice(children)), signal.SIGKILL)
+
     def _kill_redis(self) -> None:
         with connect(self.server.url, timeout_seconds=5) as client:
             self._run_id = client.info("server")["run_id"]
             self._is_slow = bool(client.info("persistence")["aof_delayed_fsync"])
         self.server.kill()
+        if self._is_slow:
+            self.slow_kills.append(time.monotonic())
         self._redis_back_at = time.monotonic() + self.plan.redis_down_seconds
 
     def look_after(self) -> None:
@@ -140,14 +156,6 @@ class Site:
                 _kill(worker)
                 self._leaving.remove((worker, since))
                 self.leave_seconds.append(seconds)
-
-
-def _kill_child(worker: subprocess.Popen[bytes], rng: random.Random) -> None:
-    """Kill a process of the worker's pool, if it has any yet."""
-    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-        children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
-        if children:
-            os.kill(int(rng.choice(children)), signal.SIGKILL)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -27,6 +27,8 @@ class Verdict:
     """Those that should have succeeded, with their error's code."""
     missing: set[str] = field(default_factory=set)
     """Accepted, and neither a record nor an effect of them is left."""
+    missing_after_slow_disk: set[str] = field(default_factory=set)
+    """Of an uncounted Redis kill: reported apart, since Redis itself had told that its disk was too slow."""
     stuck: set[str] = field(default_factory=set)
     started_again: set[str] = field(default_factory=set)
     effects_again: set[str] = field(default_factory=set)
@@ -35,6 +37,14 @@ class Verdict:
     safe_started_again: set[str] = field(default_factory=set)
     """Healthy long tasks that were started a second time."""
     worst_seconds: float = 0.0
+    worst_id: str = ""
+    overstayed: list[float] = field(default_factory=list)
+    """How long workers took to leave that outlived their grace period."""
+
+    def excuse(self, task_ids: set[str]) -> None:
+        """Report apart what a slow disk took."""
+        self.missing_after_slow_disk = self.missing & task_ids
+        self.missing -= task_ids
 
     @property
     def violations(self) -> dict[str, object]:
@@ -46,6 +56,7 @@ class Verdict:
             "effects more than once": self.effects_again,
             "ended more than once": self.ended_again,
             "healthy long tasks started again": self.safe_started_again,
+            "outlived the grace period": self.overstayed,
         }
         return {name: value for name, value in found.items() if value}
 
@@ -103,7 +114,9 @@ def _judge_one(verdict: Verdict, job: Job, record: list[str | None], *, has_effe
         if not has_effect:
             verdict.missing.add(job.task_id)
     if created and finished and not job.is_poison and not job.is_safe:
-        verdict.worst_seconds = max(verdict.worst_seconds, (int(finished) - int(created)) / 1000)
+        seconds = (int(finished) - int(created)) / 1000
+        if seconds > verdict.worst_seconds:
+            verdict.worst_seconds, verdict.worst_id = seconds, job.task_id
 
 
 def _judge_starts(verdict: Verdict, jobs: list[Job], starts: Counter[str], effects: Counter[str]) -> None:

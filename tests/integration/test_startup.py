@@ -36,6 +36,30 @@ def test_unsafe_settings_of_celery_are_refused(changes: dict[str, Any], named: s
     startup.check_celery(celery_settings())
 
 
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (["--time-limit", "9999"], "--time-limit would part the limits"),
+        (["--soft-time-limit", "1"], "--soft-time-limit would part the limits"),
+        (["--pool", "solo"], "--pool must be prefork, not solo"),
+        (["--pool", "threads"], "--pool must be prefork, not thread"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_unsafe_options_of_a_worker_are_refused_in_one_line(option: list[str], said: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "celery", "-A", "services.worker.main", "worker", *option],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert done.returncode != 0
+    assert f"sqlagent: {said}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_kombu_without_coverage_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kombu.__version__", "5.8.0")
 

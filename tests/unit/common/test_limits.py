@@ -24,6 +24,14 @@ def test_a_timeout_that_is_no_time_is_refused(timeout: float) -> None:
         derive_limits(timeout)
 
 
+@pytest.mark.parametrize(("timeout", "drain"), [(float("inf"), 105), (1e300, 105), (300, float("inf"))])
+def test_limits_that_cannot_be_told_apart_are_refused_in_one_line(timeout: float, drain: float) -> None:
+    with pytest.raises(
+        SettingsError, match=r"in this order, and are not: soft .* < hard .* < lease_deadline"
+    ):
+        derive_limits(timeout, drain_seconds=drain)
+
+
 def test_retries_double_up_to_the_cap_with_some_spread() -> None:
     assert [retry_delay(n, first_seconds=5, spread=0) for n in range(5)] == [5, 10, 20, 40, 60]
     assert retry_delay(1, first_seconds=5, spread=0.999) < 10 * 1.25
