@@ -58,8 +58,13 @@ OVERVIEW = Dashboard(
         graph("API latency", *quantiles("sqlagent_http_request_seconds", selector=_ROUTES), unit="s"),
         graph(
             "API errors by route",
-            _rate("sqlagent_http_requests_total", "route, status", f'{_ROUTES},status=~"[45].."'),
+            Query(
+                f'sum by (route) (rate(sqlagent_http_requests_total{{{_ROUTES},status=~"[45].."}}{RATE}))'
+                f" or 0 * sum by (route) (rate(sqlagent_http_requests_total{{{_ROUTES}}}{RATE}))",
+                "{{route}}",
+            ),
             unit="reqps",
+            description="Also those of the caller (4xx); 0 for a route without any.",
         ),
         graph(
             "API latency by route, 95th percentile",
