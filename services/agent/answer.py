@@ -16,8 +16,10 @@ import pyarrow.parquet as parquet
 from services.agent.cells import spreadsheet_safe
 from services.agent.chart import draw
 from services.agent.choice import Asked, Choice, choose
+from services.agent.frame import make_frame
 from services.agent.guard import GuardedQuery, QueryResult, TableSchema, guard, run_query
 from services.agent.limits import QueryLimits
+from services.agent.model.shortlist import make_shortlist
 from services.agent.question import Catalog, Outcome
 from services.agent.question.interpretation import check_question
 from services.common.errors import QuestionEmptyError, TableUnknownError
@@ -30,6 +32,8 @@ Progress = Callable[[str, float], None]
 
 def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[str, Any]:
     """Answer ``question`` or run ``sql`` over ``tables``.
+
+    With ``with_shortlist``, the answer to a question also says what a language model may be told of it.
 
     Raises:
         QuestionEmptyError: Neither a question nor SQL was given.
@@ -51,15 +55,21 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
         choice = Choice(payload.get("engine", "sql"), sql=str(sql), words=payload.get("words"))
         return _answer(payload, folder, progress, choice, schemas)
     catalog = Catalog.from_profiles([(table["name"], _profile(table)) for table in tables])
+    asked = _asked(payload)
     choice = choose(
-        _asked(payload),
+        asked,
         catalog,
         schemas=schemas,
         run=lambda sql: _run(payload, guard(sql, schemas)).rows(None),
     )
     if choice.sql is None:
-        return _not_answered(choice, schemas)
-    return _answer(payload, folder, progress, choice, schemas)
+        answer = _not_answered(choice, schemas)
+    else:
+        answer = _answer(payload, folder, progress, choice, schemas)
+    if payload.get("with_shortlist"):
+        shortlist = make_shortlist(choice.question, catalog, asked.golden)
+        answer["shortlist"] = {"question": choice.question, **shortlist}
+    return answer
 
 
 def _asked(payload: Mapping[str, Any]) -> Asked:
@@ -132,26 +142,8 @@ def _limits(payload: Mapping[str, Any]) -> QueryLimits:
 
 
 def _frame(outcome: Outcome, choice: Choice) -> dict[str, Any]:
-    """Every key that an answer has; without rows."""
-    return {
-        "outcome": outcome.value,
-        "engine": choice.engine,
-        "sql": None,
-        "reading": choice.words,
-        "columns": [],
-        "types": [],
-        "rows": [],
-        "row_count": 0,
-        "truncated": False,
-        "answer_columns": None,
-        "chart": None,
-        "readings": [],
-        "unknown_words": [],
-        "suggestions": [],
-        "matches": [vars(match) for match in choice.matches],
-        "tables": [],
-        "notes": list(choice.notes),
-    }
+    frame = make_frame(outcome.value, choice.engine, words=choice.words, notes=choice.notes)
+    return {**frame, "matches": [vars(match) for match in choice.matches]}
 
 
 def _not_answered(choice: Choice, schemas: Sequence[TableSchema]) -> dict[str, Any]:

@@ -31,6 +31,8 @@ class Choice:
     """Set, without SQL, where the rules do not answer."""
     notes: tuple[str, ...] = ()
     """What else the asker should know."""
+    question: str = ""
+    """As it was read: in the words of the data."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Asked:
     question: str
     now: date | None = None
     offered: Mapping[str, Any] | None = None
-    """The reading that was picked: ``id``, ``sql``, ``reading`` and ``engine`` as they were offered."""
+    """The reading that was picked: ``sql``, ``reading`` and ``engine`` as they were offered."""
     golden: Sequence[Mapping[str, Any]] = ()
     """The tenant's golden queries."""
     synonyms: Sequence[Mapping[str, Any]] = ()
@@ -62,7 +64,7 @@ def choose(
     if asked.offered is None:
         approved, notes = _golden(asked, catalog, schemas)
         if approved:
-            return approved
+            return replace(approved, question=asked.question)
     else:
         notes = ()
     question, used = read_synonyms(asked.question, asked.synonyms)
@@ -70,21 +72,23 @@ def choose(
     interpretation = interpret(question, catalog, now=asked.now)
     if asked.offered is None:
         interpretation = settle(interpretation, run)
-    return replace(_read(asked, interpretation), notes=notes)
+    return replace(_read(asked, interpretation, schemas), notes=notes, question=question)
 
 
-def _read(asked: Asked, interpretation: Interpretation) -> Choice:
+def _read(asked: Asked, interpretation: Interpretation, schemas: Sequence[TableSchema]) -> Choice:
     if asked.offered:
-        return _pick(asked.offered, interpretation)
+        return _pick(asked.offered, interpretation, schemas)
     if interpretation.outcome is not Outcome.ANSWERED:
         return Choice("rules", interpretation=interpretation)
     return _from_rules(interpretation.readings[0])
 
 
-def _pick(offered: Mapping[str, Any], interpretation: Interpretation) -> Choice:
+def _pick(
+    offered: Mapping[str, Any], interpretation: Interpretation, schemas: Sequence[TableSchema]
+) -> Choice:
     """Take the reading that was picked, with the SQL that was shown, even if the data has changed since."""
     for reading in interpretation.readings:
-        if reading.id == offered["id"]:
+        if guard(reading.sql, schemas).sql == offered["sql"]:
             return _from_rules(reading)
     return Choice(str(offered["engine"]), sql=str(offered["sql"]), words=offered.get("reading"))
 

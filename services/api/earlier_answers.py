@@ -17,7 +17,7 @@ class OfferedReading:
     """A reading as it was offered, and the tables that its question was about."""
 
     offered: dict[str, Any]
-    """``sql``, ``reading``, ``engine``, and the id that the worker gave it."""
+    """``sql``, ``reading`` and ``engine``."""
     tables: list[str] | None
 
 
@@ -27,13 +27,12 @@ def find_reading(context: ApiContext, tenant: str, question: str, reading_id: st
     Raises:
         ReadingUnknownError: It was not, or its answer expired, or is another tenant's.
     """
-    task_id, _, own_id = reading_id.partition("-")
-    result = _result(context, tenant, task_id) or {}
+    result = _result(context, tenant, reading_id.partition("-")[0]) or {}
     asked = result.get("asked") or {}
     if _plain(asked.get("question") or "") == _plain(question):
         for each in result.get("readings") or ():
             if each["id"] == reading_id:
-                offered = {"id": own_id, **{key: each[key] for key in ("sql", "reading", "engine")}}
+                offered = {key: each[key] for key in ("sql", "reading", "engine")}
                 return OfferedReading(offered, asked["tables"])
     raise ReadingUnknownError(
         "No such reading was offered for this question, or that was too long ago. Ask the question again "

@@ -7,7 +7,7 @@ names that Celery's users know (``REDIS_URL``, ``CELERY_BROKER_URL``, ``CELERY_R
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from dotenv import dotenv_values
@@ -21,7 +21,7 @@ from services.common.messages import QueueName
 ENV_FILE = ".env"
 PREFIX = "SQLAGENT_"
 
-SECRETS = ("redis_password", "store_options", "api_key_hashes", "flower_basic_auth")
+SECRETS = ("redis_password", "store_options", "api_key_hashes", "flower_basic_auth", "model_api_key")
 """Fields that may come from a file."""
 
 
@@ -108,6 +108,24 @@ class Settings(BaseSettings):
     tenant_max_stored_bytes: int = Field(20 * 1024**3, ge=0)
     """Bytes of files and tables that a tenant may keep; 0 for any number."""
 
+    model_url: str | None = None
+    """A language model's endpoint that speaks OpenAI's protocol, up to its version: ``https://…/v1``."""
+
+    model_name: str | None = None
+    """What the model is called there."""
+
+    model_api_key: SecretStr | None = None
+    """Sent to it as a bearer token."""
+
+    model_mode: Literal["rules", "model", "both"] = "both"
+    """Who answers where there is a model; ``both``: the rules when confident, else the model."""
+
+    model_timeout_seconds: float = Field(30.0, gt=0)
+    """What one question may take of the model, all tries together."""
+
+    model_max_tokens: int = Field(8000, ge=1)
+    """Likewise, in tokens sent and received."""
+
     flower_basic_auth: SecretStr | None = None
     """``user:password`` for Flower, which refuses to start without."""
 
@@ -160,6 +178,16 @@ class Settings(BaseSettings):
     def limits(self) -> TaskLimits:
         """The time limits of a task."""
         return derive_limits(self.task_timeout_seconds, drain_seconds=self.drain_seconds)
+
+    @model_validator(mode="after")
+    def _whole_model(self) -> Self:
+        if self.model_url is None:
+            return self
+        if urlsplit(self.model_url).scheme not in ("http", "https"):
+            raise ValueError("SQLAGENT_MODEL_URL must begin with http:// or https://")
+        if not self.model_name:
+            raise ValueError("SQLAGENT_MODEL_URL names an endpoint, and SQLAGENT_MODEL_NAME no model")
+        return self
 
     @model_validator(mode="after")
     def _one_redis(self) -> Self:

@@ -1,7 +1,6 @@
 """Answer a question, or run a statement, in the sandbox over the tenant's tables."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +8,12 @@ from services.common import layout
 from services.common.catalog import Catalog, CatalogTable
 from services.common.errors import InvalidRequestError, NotFoundError, TableNotFoundError, TableUnknownError
 from services.common.taught import Taught
+from services.worker.answer_job import AnswerJob
 from services.worker.attempt import Attempt
+from services.worker.model import consult, is_configured
 from services.worker.results import fit_record
 from services.worker.scratch import scratch_folder
 from services.worker.versions import MANIFEST, Manifest, folder_of, part_path
-
-FORMATS = ("csv", "parquet")
-"""In which the whole result is kept."""
 
 
 def answer_question(attempt: Attempt) -> Mapping[str, Any]:
@@ -31,28 +29,23 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
     tables = _choose_tables(catalog, task.payload.get("tables"))
     attempt.progress("fetching tables", 5)
     sources = [_source(attempt, table) for table in tables]
-    settings = context.settings
-    timeout = min(settings.query_timeout_seconds, settings.limits.soft_seconds)
     with scratch_folder() as folder:
-        answer = context.sandbox.run(
-            "answer",
-            {
-                "question": task.payload.get("question"),
-                "sql": task.payload.get("sql"),
-                "tables": sources,
-                "offered": task.payload.get("offered"),
-                **_lessons(catalog.taught),
-                "now": datetime.fromtimestamp(task.created_at, UTC).isoformat(),
-                "save": True,
-                "timeout_seconds": timeout,
-            },
-            folder=folder,
-            timeout_seconds=timeout + 5,
-            on_progress=attempt.progress,
-        )
-        formats = _store_result(attempt, folder)
+        job = AnswerJob(attempt, sources, folder)
+        answer = _answer(attempt, job, catalog.taught)
+        formats = _store_result(attempt, job.files(answer["engine"]))
     result = {**_told(attempt, answer), "attempt": task.attempt, "formats": formats}
     return fit_record(attempt, result, formats=formats)
+
+
+def _answer(attempt: Attempt, job: AnswerJob, taught: Taught) -> dict[str, Any]:
+    """Let the rules answer, and a language model have its say where there is one."""
+    payload = attempt.task.payload or {}
+    asked = {key: payload.get(key) for key in ("question", "sql", "offered")}
+    has_choice = asked["question"] is not None and asked["offered"] is None
+    if not (has_choice and is_configured(attempt.context.settings)):
+        return job.run({**asked, **_lessons(taught)})
+    rules = job.run({**asked, **_lessons(taught), "with_shortlist": True})
+    return consult(attempt, rules, job.run)
 
 
 def _lessons(taught: Taught) -> dict[str, Any]:
@@ -125,13 +118,11 @@ def _source(attempt: Attempt, table: CatalogTable) -> dict[str, Any]:
         raise TableUnknownError(f'The table "{table.name}" was deleted while the question waited.') from error
 
 
-def _store_result(attempt: Attempt, folder: Path) -> list[str]:
+def _store_result(attempt: Attempt, files: Iterable[Path]) -> list[str]:
     task = attempt.task
     target = layout.result_folder(task.tenant, task.task_id, task.attempt)
     formats = []
-    for kind in FORMATS:
-        source = folder / f"result.{kind}"
-        if source.exists():
-            attempt.context.store.upload(f"{target}/{source.name}", source)
-            formats.append(kind)
+    for source in files:
+        attempt.context.store.upload(f"{target}/{source.name}", source)
+        formats.append(source.suffix.removeprefix("."))
     return formats
