@@ -108,10 +108,10 @@ class Settings(BaseSettings):
     tenant_max_stored_bytes: int = Field(20 * 1024**3, ge=0)
     """Bytes of files and tables that a tenant may keep; 0 for any number."""
 
-    model_url: str | None = None
+    model_url: str = ""
     """A language model's endpoint that speaks OpenAI's protocol, up to its version: ``https://…/v1``."""
 
-    model_name: str | None = None
+    model_name: str = ""
     """What the model is called there."""
 
     model_api_key: SecretStr | None = None
@@ -181,7 +181,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _whole_model(self) -> Self:
-        if self.model_url is None:
+        if not self.model_url:
             return self
         if urlsplit(self.model_url).scheme not in ("http", "https"):
             raise ValueError("SQLAGENT_MODEL_URL must begin with http:// or https://")

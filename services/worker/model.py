@@ -21,7 +21,7 @@ SHORTLIST = "shortlist"
 
 def is_configured(settings: Settings) -> bool:
     """Whether there is a model, and it may be asked."""
-    return settings.model_url is not None and Mode(settings.model_mode) is not Mode.RULES
+    return bool(settings.model_url) and Mode(settings.model_mode) is not Mode.RULES
 
 
 def consult(
@@ -39,8 +39,8 @@ def consult(
     if rules["engine"] != "rules":
         return rules
     client = ChatClient(
-        str(settings.model_url),
-        settings.model_name or "",
+        settings.model_url,
+        settings.model_name,
         key=settings.model_api_key.get_secret_value() if settings.model_api_key else "",
         check=lambda: attempt.progress("asking the language model", 50.0),
     )

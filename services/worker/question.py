@@ -33,7 +33,7 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
         job = AnswerJob(attempt, sources, folder)
         answer = _answer(attempt, job, catalog.taught)
         formats = _store_result(attempt, job.files(answer["engine"]))
-    result = {**_told(attempt, answer), "attempt": task.attempt, "formats": formats}
+    result = {**tell(attempt, answer), "attempt": task.attempt, "formats": formats}
     return fit_record(attempt, result, formats=formats)
 
 
@@ -55,7 +55,7 @@ def _lessons(taught: Taught) -> dict[str, Any]:
     return {"golden_queries": golden, "synonyms": synonyms}
 
 
-def _told(attempt: Attempt, answer: Mapping[str, Any]) -> dict[str, Any]:
+def tell(attempt: Attempt, answer: Mapping[str, Any]) -> dict[str, Any]:
     """Add what the api needs when the asker picks a reading: each gets an id that leads to this task."""
     payload = attempt.task.payload or {}
     readings = [{**each, "id": f"{attempt.task.task_id}-{each['id']}"} for each in answer["readings"]]

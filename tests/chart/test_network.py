@@ -112,6 +112,20 @@ def test_an_object_store_is_reached_by_those_who_use_it(source: str) -> None:
     assert not may_reach(policies, pods[source], OUTSIDE, 6379)
 
 
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize(
+    ("url", "port"),
+    [("https://models.example/v1", 443), ("http://models.example/v1", 80), ("http://10.0.0.7:8000/v1", 8000)],
+)
+def test_a_language_model_is_reached_by_who_answers_questions(source: str, url: str, port: int) -> None:
+    objects = render(set_values(settings__modelUrl=url, settings__modelName="m-1"))
+    pods, policies = release_pods(objects), _policies(objects, testing=True)
+
+    for asked in (80, 443, 8000):
+        expected = source == "worker-query-processing" and asked == port
+        assert may_reach(policies, pods[source], OUTSIDE, asked) == expected, asked
+
+
 @pytest.mark.parametrize(
     ("namespace", "is_open"), [("traefik", True), ("elsewhere", False), ("monitoring", True)]
 )

@@ -84,6 +84,10 @@ REFUSED: dict[str, tuple[Object, str]] = {
         set_values(storage__volume__podAffinity=False),
         "storage.volume.podAffinity is false",
     ),
+    "a model without a name": (
+        set_values(settings__modelUrl="https://models.example/v1"),
+        "settings.modelName",
+    ),
     "an upload without room": (set_values(settings__uploadMaxBytes=2**40), "api.scratchSize"),
     "a size without a unit we know": (set_values(storage__volume__size="20GB"), "at '/storage/volume/size'"),
     "a digest that is none": (set_values(image__api__digest="latest"), "at '/image/api/digest'"),

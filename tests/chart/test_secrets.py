@@ -144,3 +144,21 @@ def test_an_object_stores_options_go_to_those_who_use_the_store(name: str) -> No
     assert environment_of(container)["SQLAGENT_STORE_OPTIONS_FILE"] == "/etc/sqlagent/secrets/store-options"
     (flower,) = containers_of(objects.get("Deployment", "flower"))
     assert "SQLAGENT_STORE_OPTIONS_FILE" not in environment_of(flower)
+
+
+def test_the_models_key_is_seen_by_who_answers_questions_alone() -> None:
+    values = set_values(
+        settings__modelUrl="https://models.example/v1",
+        settings__modelName="m-1",
+        credentials__modelApiKey="sk-1",
+    )
+
+    assert _content(values)["model-api-key"] == "sk-1"
+    given = {
+        workload["metadata"]["name"]
+        for workload in render(values).workloads()
+        for container in containers_of(workload)
+        if "SQLAGENT_MODEL_API_KEY_FILE" in environment_of(container)
+    }
+    assert [name.rpartition("worker-")[2] for name in given] == ["query-processing"]
+    assert "sk-1" not in str(render(values).get("ConfigMap", "settings"))

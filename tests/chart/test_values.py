@@ -119,6 +119,8 @@ OTHERS: dict[str, Any] = {
     "redis.image.digest": "sha256:" + "0" * 64,
     "redisGui.image.digest": "sha256:" + "0" * 64,
     "settings.logLevel": "DEBUG",
+    "settings.modelUrl": "http://models:8000/v1",
+    "settings.modelMode": "model",
     "credentials.flowerBasicAuth": "a:b",
     "storage.url": "s3://bucket",
     "storage.volume.size": "7Gi",
@@ -142,6 +144,7 @@ OTHERS: dict[str, Any] = {
 EXTERNAL = set_values(redis__enabled=False, externalRedis__url="rediss://r:6379/0")
 KEDA = set_values(autoscaling__engine="keda")
 HPA = merged(set_values(autoscaling__engine="hpa"), nested("workers.file-processing.minReplicas", 1))
+MODEL = set_values(settings__modelUrl="https://models.example/v1", settings__modelName="m-1")
 FLOWER = set_values(flower__ingress={"enabled": True, "host": "f"}, credentials__flowerBasicAuth="c:d")
 CONTEXTS: dict[str, Object] = {
     "autoscaling.engine": {},
@@ -168,6 +171,8 @@ CONTEXTS: dict[str, Object] = {
     "monitoring.dashboards.": set_values(monitoring__dashboards__enabled=True),
     "monitoring.dashboards.enabled": {},
     "credentials.storeOptions": {},
+    "credentials.modelApiKey": MODEL,
+    "settings.modelUrl": set_values(settings__modelName="m-1"),
 }
 PEERS = [{"podSelector": {"matchLabels": {"a": "b"}}}]
 

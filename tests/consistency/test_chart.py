@@ -19,7 +19,12 @@ from tests.chart.rendering import (
 )
 from tests.consistency.test_docs import _shown_default
 
-ALL_SECRETS = set_values(storage__url="s3://bucket", credentials__storeOptions="aws_region=eu")
+ALL_SECRETS = set_values(
+    storage__url="s3://bucket",
+    credentials__storeOptions="aws_region=eu",
+    settings__modelUrl="https://models.example/v1",
+    settings__modelName="m-1",
+)
 
 ONLY_IN_A_CLUSTER = {
     "redis_url": "the chart's Redis",

@@ -8,14 +8,25 @@ import pytest
 
 from services.agent.limits import SandboxLimits
 from services.agent.sandbox import Sandbox
+from services.common.messages import TaskName
+from services.worker.attempt import Attempt
 from services.worker.context import WorkerContext
 from services.worker.ingest import ingest_file
-from services.worker.question import answer_question
+from services.worker.question import answer_question, tell
 from tests.fakes.question_tables import DATA
 from tests.fixtures.api import ALICE_KEY, BOB_KEY, TWO_TENANTS, RunningApi
-from tests.integration.test_handlers import run_task, upload
+from tests.integration.test_handlers import an_attempt, run_task, upload
 
-AMBIGUOUS = "which customer has the highest revenue"
+QUESTION = "how many are there"
+READINGS = [
+    {
+        "id": "5f0c1d2e3a4b",
+        "reading": "Customers.",
+        "sql": "SELECT COUNT(*) FROM customers",
+        "engine": "rules",
+    },
+    {"id": "0a1b2c3d4e5f", "reading": "Orders.", "sql": "SELECT COUNT(*) FROM orders", "engine": "rules"},
+]
 
 
 @pytest.fixture(scope="module")
@@ -45,30 +56,40 @@ def ask(context: WorkerContext, client: httpx.Client, **body: Any) -> Mapping[st
     return result
 
 
+def offer(context: WorkerContext, client: httpx.Client) -> list[dict[str, Any]]:
+    """Ask, let the worker find the question ambiguous, and return the readings as the api shows them."""
+
+    def find_ambiguous(attempt: Attempt) -> Mapping[str, Any]:
+        return tell(attempt, {"outcome": "ambiguous", "readings": READINGS})
+
+    task_id = client.post("/queries", json={"question": QUESTION}).json()["task_id"]
+    run_task(context, find_ambiguous, task_id)
+    readings: list[dict[str, Any]] = client.get(f"/task-status/{task_id}").json()["result"]["readings"]
+    return readings
+
+
 def test_a_picked_reading_runs_as_it_was_shown(world: tuple[RunningApi, WorkerContext]) -> None:
     api, context = world
     with api.client(key=ALICE_KEY) as alice:
-        offered = ask(context, alice, question=AMBIGUOUS)
+        offered = offer(context, alice)
 
-        assert offered["outcome"] == "ambiguous"
-        assert 2 <= len(offered["readings"]) <= 3
-        for reading in offered["readings"]:
-            picked = ask(context, alice, question=AMBIGUOUS, reading=reading["id"])
-            assert (picked["outcome"], picked["engine"]) == ("answered", "rules")
-            assert (picked["sql"], picked["reading"]) == (reading["sql"], reading["reading"])
-            assert picked["matches"]
+        assert len({reading["id"] for reading in offered}) == len(offered) == 2
+        for reading, rows in zip(offered, ([[7]], [[10]]), strict=True):
+            picked = ask(context, alice, question=f" {QUESTION} ", reading=reading["id"])
+            assert (picked["outcome"], picked["engine"], picked["rows"]) == ("answered", "rules", rows)
+            assert picked["reading"] == reading["reading"]
 
 
 def test_what_was_not_offered_for_the_question_is_unknown(world: tuple[RunningApi, WorkerContext]) -> None:
     api, context = world
     with api.client(key=ALICE_KEY) as alice, api.client(key=BOB_KEY) as bob:
-        reading = ask(context, alice, question=AMBIGUOUS)["readings"][0]["id"]
+        reading = offer(context, alice)[0]["id"]
 
         for client, question, name in [
             (alice, "how many customers", reading),
-            (alice, AMBIGUOUS, "nonsense"),
-            (alice, AMBIGUOUS, f"{reading}0"),
-            (bob, AMBIGUOUS, reading),
+            (alice, QUESTION, "nonsense"),
+            (alice, QUESTION, f"{reading}0"),
+            (bob, QUESTION, reading),
         ]:
             answer = client.post("/queries", json={"question": question, "reading": name})
             assert (answer.status_code, answer.json()["code"]) == (422, "reading_unknown"), name
@@ -80,12 +101,17 @@ def test_a_reading_without_its_question_is_refused(client: httpx.Client) -> None
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
-def test_a_reading_runs_although_the_rules_would_offer_it_no_more(
+def test_a_reading_that_the_rules_still_know_comes_with_all_that_they_know(
     world: tuple[RunningApi, WorkerContext],
 ) -> None:
     api, context = world
     with api.client(key=ALICE_KEY) as alice:
-        reading = ask(context, alice, question=AMBIGUOUS)["readings"][0]
-        ingest_file(upload(context, b"customer,revenue\nX,1\nY,2\n", "customer_revenue.csv", "alice"))
+        answered = ask(context, alice, question="total amount by country")
+        offered = {"sql": answered["sql"], "reading": "?", "engine": "rules"}
+        payload = {"question": "total amount by country", "offered": offered}
 
-        assert ask(context, alice, question=AMBIGUOUS, reading=reading["id"])["sql"] == reading["sql"]
+        picked = answer_question(an_attempt(context, TaskName.ANSWER_QUESTION, payload, "alice"))
+
+        for key in ("sql", "reading", "matches", "chart", "rows"):
+            assert picked[key] == answered[key]
+            assert picked[key]

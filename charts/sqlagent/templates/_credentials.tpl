@@ -33,6 +33,9 @@
 {{- $_ := set $made "api-key" $key }}
 {{- $_ := set $made "api-key-hashes" (printf "default %s" (sha256sum $key)) }}
 {{- end }}
+{{- if .Values.settings.modelUrl }}
+{{- $_ := set $made "model-api-key" ($given.modelApiKey | default (get $kept "model-api-key")) }}
+{{- end }}
 {{- if $given.storeOptions }}
 {{- $_ := set $made "store-options" $given.storeOptions }}
 {{- end }}

@@ -9,7 +9,8 @@
 {{- end }}
 {{- end }}
 
-{{/* Egress rules: names, Redis, and the object store where there is one. Input: dict root, store: whether it is used. */}}
+{{/* Egress rules: names, Redis, the object store and the language model where there is one.
+     Input: dict root, and whether they are used: store, model. */}}
 {{- define "sqlagent.egress" -}}
 {{- $root := .root }}
 - to:
@@ -35,6 +36,12 @@
     {{- toYaml $root.Values.networkPolicy.externalTo | nindent 4 }}
   ports:
     - {port: 443}
+{{- end }}
+{{- if .model }}
+- to:
+    {{- toYaml $root.Values.networkPolicy.externalTo | nindent 4 }}
+  ports:
+    - {port: {{ include "sqlagent.modelPort" $root }}}
 {{- end }}
 {{- end }}
 

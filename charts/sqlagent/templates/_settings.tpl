@@ -26,5 +26,10 @@ SQLAGENT_EXPORTER_HOST: "0.0.0.0"
 SQLAGENT_EXPORTER_PORT: "9808"
 SQLAGENT_HEARTBEAT_PATH: /tmp/heartbeat
 SQLAGENT_EXTRA_QUEUES: {{ include "sqlagent.extraQueues" . | quote }}
+SQLAGENT_MODEL_URL: {{ $settings.modelUrl | quote }}
+SQLAGENT_MODEL_NAME: {{ $settings.modelName | quote }}
+SQLAGENT_MODEL_MODE: {{ $settings.modelMode }}
+SQLAGENT_MODEL_TIMEOUT_SECONDS: {{ include "sqlagent.number" $settings.modelTimeoutSeconds | quote }}
+SQLAGENT_MODEL_MAX_TOKENS: {{ include "sqlagent.number" $settings.modelMaxTokens | quote }}
 SQLAGENT_LOG_LEVEL: {{ $settings.logLevel | quote }}
 {{- end }}

@@ -5,6 +5,7 @@
 {{- include "sqlagent.validateStorage" . }}
 {{- include "sqlagent.validateRedis" . }}
 {{- include "sqlagent.validateFlower" . }}
+{{- include "sqlagent.validateModel" . }}
 {{- include "sqlagent.validateCluster" . }}
 {{- end }}
 
