@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from services.agent.limits import SandboxLimits
 from services.agent.sandbox import Sandbox
 from services.common import layout
 from services.common.messages import TaskName
@@ -17,7 +16,7 @@ from services.worker.context import WorkerContext
 from services.worker.ingest import ingest_file
 from services.worker.teaching import teach
 from tests.fakes.model_server import FakeModel, answers, drips, fake_model, says, status
-from tests.integration.test_handlers import ask, run, upload
+from tests.fixtures.work import ask, run, upload
 
 ORDERS = b"id,city,amount\n1,Bonn,10\n2,Bonn,5\n3,Lyon,7\n"
 TOTALS = 'SELECT "city", sum("amount") FROM "orders" GROUP BY "city"'
@@ -38,12 +37,6 @@ INJECTIONS = [
     "PRAGMA database_list",
     "SET memory_limit='1TB'",
 ]
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(SandboxLimits()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture(scope="module")

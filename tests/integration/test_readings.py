@@ -1,12 +1,11 @@
 """An ambiguous question: its readings are offered, picked by id, and run as they were shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
 import pytest
 
-from services.agent.limits import SandboxLimits
 from services.agent.sandbox import Sandbox
 from services.common.messages import TaskName
 from services.worker.attempt import Attempt
@@ -15,7 +14,7 @@ from services.worker.ingest import ingest_file
 from services.worker.question import answer_question, tell
 from tests.fakes.question_tables import DATA
 from tests.fixtures.api import ALICE_KEY, BOB_KEY, TWO_TENANTS, RunningApi
-from tests.integration.test_handlers import an_attempt, run_task, upload
+from tests.fixtures.work import an_attempt, run_task, upload
 
 QUESTION = "how many are there"
 READINGS = [
@@ -27,12 +26,6 @@ READINGS = [
     },
     {"id": "0a1b2c3d4e5f", "reading": "Orders.", "sql": "SELECT COUNT(*) FROM orders", "engine": "rules"},
 ]
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(SandboxLimits()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from typing import Any
 import httpx
 import pytest
 
-from services.agent.limits import SandboxLimits
 from services.agent.sandbox import Sandbox
 from services.common.errors import SqlAgentError
 from services.common.messages import TaskName
@@ -21,16 +20,10 @@ from services.worker.ingest import ingest_file
 from services.worker.question import answer_question
 from services.worker.teaching import teach
 from tests.fixtures.api import ALICE_KEY, BOB_KEY, TWO_TENANTS, RunningApi
-from tests.integration.test_handlers import run_task, upload
+from tests.fixtures.work import run_task, upload
 
 ORDERS = b"id,city,amount\n1,Bonn,10\n2,Bonn,5\n3,Lyon,7\n"
 NET = {"question": "net of Bonn", "sql": "SELECT sum(amount) - 1 FROM orders WHERE city = 'Bonn'"}
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(SandboxLimits()) as sandbox:
-        yield sandbox
 
 
 class World:
