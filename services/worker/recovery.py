@@ -15,6 +15,12 @@ MOST_LOSSES = 4
 BACKOFF_MS = (30_000, 300_000)
 """Between two pushes of the same waiting task: the first and the longest pause."""
 
+QUIET_SECONDS = 6.0
+"""After an outage healthy workers renew their leases first: twice the time between two renewals."""
+
+GAP_SECONDS = 5.0
+"""Two looks of senders that are longer apart are an outage, whatever caused it."""
+
 _BATCH = 2000
 """Ids in one call: a script of more would keep Redis from the others too long."""
 
@@ -22,14 +28,6 @@ _DEAD_LETTER = (
     f"The task's worker was lost {MOST_LOSSES} times while it ran. It is not tried again by itself; "
     "the operator's log tells which workers."
 )
-
-
-class Lapsed(NamedTuple):
-    """A lease that its worker did not renew in time."""
-
-    task_id: str
-    ended_at_ms: float
-    """By Redis' clock; another end means that it was renewed meanwhile."""
 
 
 class Missing(NamedTuple):
@@ -55,10 +53,12 @@ class Recovery:
     def __init__(
         self, client: Redis, *, result_ttl_seconds: int, queues: Sequence[str] = tuple(QueueName)
     ) -> None:
+        self._client = client
         self._queues = queues
         self._ttl = result_ttl_seconds
         package = "services.worker.scripts"
         self._release = client.register_script(load_script("release", package=package))
+        self._watch = client.register_script(load_script("watch", package=package))
         self._lapsed = client.register_script(load_script("lapsed", package=package))
         self._find_missing = client.register_script(load_script("find_missing", package=package))
         self._send_again = client.register_script(load_script("send_again", package=package))
@@ -80,24 +80,41 @@ class Recovery:
         with redis_errors():
             return cast(list[str], self._release(args=args))
 
-    def find_lapsed(self) -> list[Lapsed]:
-        """Return the leases that have lapsed; a healthy worker may still renew them."""
-        lapsed: list[Lapsed] = []
+    def is_outage_over(self, *, has_failed: bool) -> bool:
+        """Note that a sender looks; whether healthy workers have had the time to renew their leases.
+
+        They have not for a while after Redis was away, was frozen, was another one, or failed to answer.
+
+        Args:
+            has_failed: Whether a call failed since the last look.
+        """
+        with redis_errors():
+            run_id = cast(dict[str, str], self._client.info("server"))["run_id"]
+            args: list[str | int] = [run_id, int(GAP_SECONDS * 1000), _patience_ms(), int(has_failed)]
+            return not self._watch(args=args)
+
+    def find_dead(self, *, is_quiet: bool) -> list[str]:
+        """Return the tasks whose lease has lapsed and whose worker is dead.
+
+        Args:
+            is_quiet: Whether healthy workers may be about to renew theirs. Then only those are named that had
+                the time for it, even if it was time between two outages.
+        """
+        dead: list[str] = []
         for queue in self._queues:
             with redis_errors():
-                found = cast(list[str], self._lapsed(args=[str(queue), _BATCH]))
-            lapsed += [Lapsed(one, float(end)) for one, end in zip(found[::2], found[1::2], strict=True)]
-        return lapsed
+                dead += cast(
+                    list[str], self._lapsed(args=[str(queue), _BATCH, int(is_quiet), _patience_ms()])
+                )
+        return dead
 
-    def release_lapsed(self, lapsed: Sequence[Lapsed]) -> list[str]:
+    def release_lapsed(self, task_ids: Sequence[str]) -> list[str]:
         """Release the tasks whose leases are still lapsed; return their ids."""
         released: list[str] = []
-        for first in range(0, len(lapsed), _BATCH):
-            task_ids = [one.task_id for one in lapsed[first : first + _BATCH]]
-            answers = self.release([(task_id, "") for task_id in task_ids], is_lost=True)
-            released += [
-                task_id for task_id, answer in zip(task_ids, answers, strict=True) if answer != "kept"
-            ]
+        for first in range(0, len(task_ids), _BATCH):
+            batch = task_ids[first : first + _BATCH]
+            answers = self.release([(task_id, "") for task_id in batch], is_lost=True)
+            released += [task_id for task_id, answer in zip(batch, answers, strict=True) if answer != "kept"]
         return released
 
     def find_missing(self) -> list[Missing]:
@@ -127,3 +144,7 @@ class Recovery:
         """Count what the sender did and no script counts by itself: ``rounds``, or ``reason|queue``."""
         with redis_errors():
             self._count_sender(args=[what, number])
+
+
+def _patience_ms() -> int:
+    return int(QUIET_SECONDS * 1000)

@@ -7,7 +7,6 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from typing import cast
 
 from services.common import keys
 from services.common.connection import connect, redis_errors
@@ -16,19 +15,13 @@ from services.common.ledger import Ledger
 from services.common.logs import get_logger
 from services.common.settings import Settings
 from services.worker.accepted_uploads import AcceptedUploads
-from services.worker.recovery import Lapsed, Missing, Recovery
+from services.worker.recovery import Missing, Recovery
 
 ROUND_SECONDS = 2.0
 """Between two rounds: a retry is at most this late."""
 
 LOCK_SECONDS = 6
 """A sender that is silent for three rounds is dead, and another takes over."""
-
-QUIET_SECONDS = 6.0
-"""After an outage healthy workers renew their leases first: twice the time between two renewals."""
-
-GAP_SECONDS = 5.0
-"""A round that ended longer ago than this is an outage, whatever caused it."""
 
 MISSING_SECONDS = 5.0
 """How long a message must be missing: one that is popped takes a moment until its task starts."""
@@ -60,14 +53,8 @@ class Sender:
         self._recovery = Recovery(self._client, result_ttl_seconds=ttl, queues=settings.queues)
         self._keep_lock = self._client.register_script(_KEEP_LOCK)
         self._name = uuid.uuid4().hex
-        self._run_id = ""
-        self._ended_at = 0.0
-        """When the last round was that did not fail, by Redis' clock."""
-        self._quiet_until = 0.0
-        self._up_seconds = 0.0
-        """How long Redis was seen to be there, outages left out."""
-        self._lapsed: dict[Lapsed, float] = {}
-        """Leases that lapsed: how long Redis had been there when each was first seen so."""
+        self._has_failed = False
+        """Whether a call failed since the last round."""
         self._suspects: dict[Missing, float] = {}
         """Missing messages: when each was first seen missing."""
 
@@ -77,58 +64,26 @@ class Sender:
         Raises:
             SqlAgentError: Redis does not answer; the next round goes on.
         """
-        try:
-            # Whoever waits for the lock watches Redis too, and need not be quiet then.
-            self._watch_redis()
-            with redis_errors():
-                is_ours = self._keep_lock(keys=[keys.SENDER_LOCK], args=[self._name, LOCK_SECONDS * 1000])
-            if is_ours:
-                self._work()
-            else:
-                self._suspects.clear()
-            self._ended_at = self._redis_now()
-        except SqlAgentError:
-            self._quiet_until = time.monotonic() + QUIET_SECONDS
-            raise
+        has_failed, self._has_failed = self._has_failed, True
+        # Whoever waits for the lock watches Redis too.
+        is_quiet = not self._recovery.is_outage_over(has_failed=has_failed)
+        with redis_errors():
+            is_ours = self._keep_lock(keys=[keys.SENDER_LOCK], args=[self._name, LOCK_SECONDS * 1000])
+        if is_ours:
+            self._work(is_quiet=is_quiet)
+        else:
+            self._suspects.clear()
+        self._has_failed = False
 
-    def _work(self) -> None:
+    def _work(self, *, is_quiet: bool) -> None:
         due = self._ledger.push_due(self._queues)
-        lapsed = self._recovery.release_lapsed(self._dead_leases())
+        lapsed = self._recovery.release_lapsed(self._recovery.find_dead(is_quiet=is_quiet))
         again = self._recovery.send_again(self._missing_long_enough())
         self._recovery.count_sender("rounds")
         if due or lapsed or again:
             _log.info("tasks sent", due=due, lapsed=len(lapsed), again=again)
         for task_id in lapsed:
             _log.warning("a lease lapsed and its task was released", task_id=task_id)
-
-    def _watch_redis(self) -> None:
-        """Be quiet for a while if it is another Redis or was away."""
-        with redis_errors():
-            run_id = cast(dict[str, str], self._client.info("server"))["run_id"]
-        away = self._redis_now() - self._ended_at
-        if run_id != self._run_id or away > GAP_SECONDS:
-            self._quiet_until = time.monotonic() + QUIET_SECONDS
-        else:
-            self._up_seconds += max(away, 0.0)
-        self._run_id = run_id
-
-    def _redis_now(self) -> float:
-        with redis_errors():
-            seconds, microseconds = self._client.time()
-        return seconds + microseconds / 1e6
-
-    def _dead_leases(self) -> list[Lapsed]:
-        """Return the leases that lapsed and that no healthy worker is about to renew.
-
-        While this sender is quiet, those that healthy workers had as much time to renew all the same: a Redis
-        that keeps falling would otherwise keep every lost task from coming back.
-        """
-        found = self._recovery.find_lapsed()
-        if time.monotonic() >= self._quiet_until:
-            self._lapsed.clear()
-            return found
-        self._lapsed = {one: self._lapsed.get(one, self._up_seconds) for one in found}
-        return [one for one, first in self._lapsed.items() if self._up_seconds - first >= QUIET_SECONDS]
 
     def _missing_long_enough(self) -> list[Missing]:
         """Return what was first seen missing some time ago, and forget it.

@@ -256,7 +256,7 @@ class LedgerSteps(RuleBasedStateMachine):
     @rule()
     def release_lapsed(self) -> None:
         lapsed = [task_id for task_id in self.in_state("running") if self.model.tasks[task_id].is_lapsed]
-        released = self.recovery.release_lapsed(self.recovery.find_lapsed())
+        released = self.recovery.release_lapsed(self.recovery.find_dead(is_quiet=False))
         assert sorted(released) == lapsed
         for task_id in lapsed:
             self.model.release(task_id, "", is_lost=True)

@@ -83,7 +83,7 @@ def test_what_is_sent_again_is_counted_by_reason_and_queue(
 ) -> None:
     ledger.start(task_id, "token")
     redis_client.zadd(keys.leased("default"), {task_id: 1})
-    recovery.release_lapsed(recovery.find_lapsed())
+    recovery.release_lapsed(recovery.find_dead(is_quiet=False))
     redis_client.delete(*(list_key("default", step) for step in PRIORITY_STEPS))
     recovery.send_again(recovery.find_missing())
     ledger.start(task_id, "token")

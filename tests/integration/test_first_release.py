@@ -15,7 +15,7 @@ from services.common.ledger import Ledger, NewTask
 from services.common.messages import Priority, list_key
 from services.common.records import TaskState
 from services.common.settings import Settings
-from services.worker import sender
+from services.worker import recovery
 from services.worker.recovery import Recovery
 from services.worker.sender import Sender
 from tests.data.first_release import records as old_records
@@ -119,7 +119,7 @@ def test_todays_worker_and_sender_end_what_the_first_release_began(
     recorded: None, stack: Stack, redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its messages on every step, its lease that lapsed, its retry that is due."""
-    monkeypatch.setattr(sender, "QUIET_SECONDS", 0.0)
+    monkeypatch.setattr(recovery, "QUIET_SECONDS", 0.0)
     pings = [
         task_id
         for task_id, state in STATES.items()

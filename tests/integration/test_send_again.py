@@ -112,7 +112,7 @@ def test_a_full_redis_still_brings_back_what_was_lost(
     redis_client.config_set("maxmemory", 1)
     try:
         assert recovery.send_again(recovery.find_missing()) == 1
-        assert recovery.release_lapsed(recovery.find_lapsed()) == [lapsed]
+        assert recovery.release_lapsed(recovery.find_dead(is_quiet=False)) == [lapsed]
     finally:
         redis_client.config_set("maxmemory", "0")
     for task_id in (missing, lapsed):

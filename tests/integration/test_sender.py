@@ -1,18 +1,20 @@
-"""The sender and its rivals: two at once, and one that waited for the lock."""
+"""The sender: when it takes a lease and when it waits, and a rival beside it."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import redis
 
 from services.common import keys
 from services.common.connection import connect
+from services.common.ledger import Ledger, NewTask
+from services.common.messages import Priority
 from services.common.records import TaskState
 from services.common.settings import Settings
 from services.worker.sender import Sender
 from tests.fixtures.redis import RedisServer
-from tests.fixtures.stack import Stack, rounds_of
+from tests.fixtures.stack import TENANT, Stack, rounds_of
 
 
 @pytest.fixture
@@ -50,27 +52,102 @@ def server_record(server: RedisServer, task_id: str) -> dict[str, str]:
         return dict(client.hgetall(keys.record(task_id)))
 
 
-def test_a_sender_that_waited_for_the_lock_goes_on_at_once(
-    server: RedisServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It has seen that Redis was well: healthy workers have renewed. One that just came is quiet first."""
-    stack = Stack(server.url, tmp_path)
-    settings = Settings(redis_url=server.url, store_url=f"file://{tmp_path / 'store'}")
-    first, second, third = Sender(settings), Sender(settings), Sender(settings)
-    first.round()
-    second.round()
-    begun = time.monotonic()
-    monkeypatch.setattr("services.worker.sender.GAP_SECONDS", 60)
-    monkeypatch.setattr(time, "monotonic", lambda: begun + 7)
-    second.round()
-    stack.client.delete(keys.SENDER_LOCK)
-    task_id = stack.submit("sqlagent.ping")
-    stack.ledger.start(task_id, "dead")
-    stack.client.zadd(keys.leased("default"), {task_id: 1})
+WATCH = keys.PREFIX + "sender:watch"
 
-    third.round()
-    assert stack.read(task_id).state is TaskState.RUNNING
-    stack.client.delete(keys.SENDER_LOCK)
-    second.round()
-    assert stack.read(task_id).state is TaskState.PENDING
-    stack.client.close()
+
+class Lapse:
+    """A task whose lease has lapsed, and senders that look at it at moments that the test makes."""
+
+    def __init__(self, client: redis.Redis, redis_url: str) -> None:
+        self._client, self._url = client, redis_url
+        self.ledger = Ledger(client, result_ttl_seconds=60)
+        self.task_id = "0" * 32
+        self.ledger.submit(NewTask(self.task_id, TENANT, "sqlagent.ping", "default", Priority.NORMAL, {}))
+        self.ledger.start(self.task_id, "token")
+        self.lapse()
+
+    def lapse(self, end_ms: int = 1) -> None:
+        self._client.zadd(keys.leased("default"), {self.task_id: end_ms})
+
+    def sender(self) -> Sender:
+        """A new one, after the death of the one before."""
+        self._client.delete(keys.SENDER_LOCK)
+        return Sender(Settings(redis_url=self._url))
+
+    def let_pass(self, *, up: float = 0, away: float = 0) -> None:
+        """Move the clock: time in which senders looked, and time in which none did."""
+        self._client.hincrby(WATCH, "up_ms", int(up * 1000))
+        self._client.hincrby(WATCH, "looked_at", int(-away * 1000))
+
+    def is_released(self) -> bool:
+        return self.ledger.read(self.task_id, tenant=TENANT).state is TaskState.PENDING
+
+
+@pytest.fixture
+def lapse(redis_client: redis.Redis, redis_url: str) -> Lapse:
+    return Lapse(redis_client, redis_url)
+
+
+def test_the_first_sender_lets_healthy_workers_renew_before_it_takes_a_lease(lapse: Lapse) -> None:
+    sender = lapse.sender()
+    sender.round()
+    assert not lapse.is_released()
+
+    lapse.let_pass(up=6)
+    sender.round()
+    assert lapse.is_released()
+
+
+def test_a_sender_that_takes_over_at_once_goes_on_at_once(lapse: Lapse) -> None:
+    lapse.sender().round()
+    lapse.let_pass(up=6)
+
+    lapse.sender().round()
+
+    assert lapse.is_released()
+
+
+@pytest.mark.parametrize("outage", ["nobody looked", "another Redis", "a call failed"])
+def test_after_an_outage_healthy_workers_renew_first(
+    lapse: Lapse, redis_client: redis.Redis, outage: str
+) -> None:
+    lapse.ledger.renew(lapse.task_id, "token")
+    sender = lapse.sender()
+    sender.round()
+    lapse.let_pass(up=60)
+    lapse.lapse()
+    if outage == "nobody looked":
+        lapse.let_pass(away=5.1)
+    elif outage == "another Redis":
+        redis_client.hset(WATCH, "run_id", "another")
+    else:
+        vars(sender)["_has_failed"] = True
+
+    sender.round()
+    assert not lapse.is_released()
+    lapse.let_pass(up=6)
+    sender.round()
+    assert lapse.is_released()
+
+
+def test_the_time_that_a_worker_had_to_renew_adds_up_over_outages(lapse: Lapse) -> None:
+    """And over deaths of senders; each of these looks is one of a sender that must be quiet."""
+    for _ in range(3):
+        lapse.let_pass(up=2, away=30)
+        lapse.sender().round()
+        assert not lapse.is_released()
+
+    lapse.let_pass(up=2, away=30)
+    lapse.sender().round()
+
+    assert lapse.is_released()
+
+
+def test_a_lease_that_was_renewed_meanwhile_has_all_its_time_again(lapse: Lapse) -> None:
+    for end_ms in (1, 2):
+        lapse.lapse(end_ms)
+        lapse.let_pass(away=30)
+        lapse.sender().round()
+        lapse.let_pass(up=5.9, away=30)
+        lapse.sender().round()
+        assert not lapse.is_released()

@@ -14,7 +14,7 @@ from services.common.errors import StoreUnavailableError
 from services.common.ledger import Ledger, NewTask
 from services.common.messages import Priority
 from services.common.settings import Settings
-from services.worker import sender as module
+from services.worker import recovery, sender
 from services.worker.sender import Sender
 
 
@@ -25,8 +25,8 @@ class Died(BaseException):
 @pytest.fixture(autouse=True)
 def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """One round does everything."""
-    for name in ("QUIET_SECONDS", "MISSING_SECONDS"):
-        monkeypatch.setattr(module, name, 0.0)
+    monkeypatch.setattr(recovery, "QUIET_SECONDS", 0.0)
+    monkeypatch.setattr(sender, "MISSING_SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ def make_work(ledger: Ledger, client: redis.Redis) -> list[str]:
     return [due, lapsed, missing]
 
 
-def dying_after(sender: Sender, calls: int, *, is_sent: bool) -> Sender:
+def dying_after(dying: Sender, calls: int, *, is_sent: bool) -> Sender:
     """Let a sender die at one of its calls of Redis, before or after Redis has done what it asks for."""
-    client: Any = vars(sender)["_client"]
+    client: Any = vars(dying)["_client"]
     execute, numbers = client.execute_command, itertools.count()
 
     def execute_or_die(*args: Any, **options: Any) -> Any:
@@ -63,7 +63,7 @@ def dying_after(sender: Sender, calls: int, *, is_sent: bool) -> Sender:
         return answer
 
     client.execute_command = execute_or_die
-    return sender
+    return dying
 
 
 def deaths(settings: Settings) -> Iterator[Sender]:
@@ -73,11 +73,11 @@ def deaths(settings: Settings) -> Iterator[Sender]:
             yield dying_after(Sender(settings), calls, is_sent=is_sent)
 
 
-def started_in_two_rounds(sender: Sender, ledger: Ledger, client: redis.Redis) -> list[str]:
+def started_in_two_rounds(healthy: Sender, ledger: Ledger, client: redis.Redis) -> list[str]:
     """Play the worker, too; a message that comes back may hide until then that another is missing."""
     started = []
     for _ in range(2):
-        sender.round()
+        healthy.round()
         for name in ("default:3", "default:6"):
             while message := client.rpop(name):
                 task_id = json.loads(str(message))["headers"]["id"]
