@@ -8,7 +8,7 @@ many tables a tenant has. A process remembers the newest catalogue that it saw a
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -96,8 +96,12 @@ class CatalogStore:
         entries = sorted(self._store.objects(layout.catalog_folder(tenant)), key=lambda found: found.path)
         if not entries:
             return
-        first = (_number(entries[-1].path) - KEPT_ENTRIES) // WHOLE_EVERY * WHOLE_EVERY
-        old = [found.path for found in entries if _number(found.path) < first and found.modified < older_than]
+        first = (entry_number(entries[-1].path) - KEPT_ENTRIES) // WHOLE_EVERY * WHOLE_EVERY
+        old = [
+            found.path
+            for found in entries
+            if entry_number(found.path) < first and found.modified < older_than
+        ]
         self._store.delete(old)
 
     def _following(self, tenant: str, catalog: Catalog) -> Catalog | None:
@@ -111,10 +115,8 @@ class CatalogStore:
         known = self._known.get(tenant)
         if known is not None and 0 <= time.time() - known.seen_at < TRUSTED_SECONDS:
             return known.catalog
-        paths = [found.path for found in self._store.objects(layout.catalog_folder(tenant))]
-        if not paths:
-            return Catalog()
-        newest = _number(max(paths))
+        found = self._store.objects(layout.catalog_folder(tenant))
+        newest = newest_readable([entry_number(entry.path) for entry in found])
         # One before the whole one, which then makes everything.
         catalog = Catalog(number=max(newest // WHOLE_EVERY * WHOLE_EVERY - 1, 0))
         while catalog.number < newest:
@@ -144,5 +146,22 @@ def _path(tenant: str, number: int) -> str:
     return f"{layout.catalog_folder(tenant)}/{number:09d}.json"
 
 
-def _number(path: str) -> int:
+def newest_readable(numbers: Sequence[int]) -> int:
+    """Return the last of a row of entries that can be read; 0 if none can.
+
+    What follows a gap cannot. Writers leave none, but a copy of a store that is in use may have one.
+    """
+    there = set(numbers)
+    last = max(there, default=0)
+    while last:
+        first = max(last // WHOLE_EVERY * WHOLE_EVERY, 1)
+        gap = next((number for number in range(first, last + 1) if number not in there), None)
+        if gap is None:
+            return last
+        last = gap - 1
+    return 0
+
+
+def entry_number(path: str) -> int:
+    """Return the number that an entry's path bears."""
     return int(path.rpartition("/")[2].partition(".")[0])

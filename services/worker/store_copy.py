@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from services.common import layout
+from services.common.catalog_store import entry_number, newest_readable
 from services.common.errors import NotFoundError, SettingsError, SqlAgentError
 from services.common.settings import load_settings
 from services.common.store import Store, StoredObject
@@ -62,7 +63,7 @@ class StoreCopy:
         self._there = {found.path: found for found in self._target.objects(layout.TENANTS)}
         outcomes = [found for found in self._list() if _is_outcome(found.path)]
         done = [self._copy_all(outcomes)]
-        done.append(self._copy_all(found for found in self._list() if _is_catalog(found.path)))
+        done.append(self._copy_all(_readable(found for found in self._list() if _is_catalog(found.path))))
         rest = [
             found for found in self._list() if not _is_outcome(found.path) and not _is_catalog(found.path)
         ]
@@ -111,6 +112,18 @@ def _is_outcome(path: str) -> bool:
 
 def _is_catalog(path: str) -> bool:
     return "/catalog/" in path
+
+
+def _readable(entries: Iterable[StoredObject]) -> list[StoredObject]:
+    """Leave out entries after a gap: a listing of a folder that grows may show a late one alone."""
+    folders: dict[str, list[StoredObject]] = {}
+    for entry in entries:
+        folders.setdefault(entry.path.rpartition("/")[0], []).append(entry)
+    kept: list[StoredObject] = []
+    for rows in folders.values():
+        last = newest_readable([entry_number(entry.path) for entry in rows])
+        kept += [entry for entry in rows if entry_number(entry.path) <= last]
+    return kept
 
 
 def main(arguments: list[str]) -> int:

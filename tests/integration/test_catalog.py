@@ -14,7 +14,7 @@ from services.common.catalog import (
     TableVersion,
     pack_columns,
 )
-from services.common.catalog_store import WHOLE_EVERY, CatalogStore
+from services.common.catalog_store import WHOLE_EVERY, CatalogStore, newest_readable
 from services.common.errors import TableNotFoundError
 from services.common.store import Store
 
@@ -124,6 +124,37 @@ def test_pruning_keeps_what_is_young_or_needed(store: Store) -> None:
 
     assert entries(store)[0].endswith(f"/{WHOLE_EVERY:09d}.json")
     assert len(CatalogStore(store).read("acme").files) == 140
+
+
+@pytest.mark.parametrize(
+    ("numbers", "newest"),
+    [
+        ([], 0),
+        ([1, 2, 3], 3),
+        ([1, 3], 1),
+        ([2, 3], 0),
+        ([*range(1, 40)], 39),
+        ([*range(1, 32), 33, 34], 31),
+        ([*range(32, 70)], 69),
+        ([*range(32, 64), 65], 63),
+        ([5, 6, 40], 0),
+    ],
+)
+def test_what_follows_a_gap_is_not_read(numbers: list[int], newest: int) -> None:
+    assert newest_readable(numbers) == newest
+
+
+def test_a_catalogue_with_a_gap_is_read_up_to_it_and_goes_on(store: Store) -> None:
+    catalogs = CatalogStore(store)
+    for number in range(5):
+        add(catalogs, number)
+    store.delete([entries(store)[3]])
+
+    copy = CatalogStore(store)
+
+    assert set(copy.read("acme").files) == {"f0", "f1", "f2"}
+    add(copy, 9)
+    assert {"f0", "f9"} <= set(CatalogStore(store).read("acme").files)
 
 
 def test_a_deleted_file_never_comes_back() -> None:
