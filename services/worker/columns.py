@@ -64,8 +64,7 @@ def _plan(attempt: Attempt, catalog: Catalog, change: ColumnChange, work: Path) 
     column = _find_column(before, change)
     header = next((old for old, new in before.names.items() if new == column), column)
     base = _corrected(before, change, header)
-    renamed = {column: change.name} if change.name is not None else {}
-    rows = stored_rows(attempt, before, renamed)
+    rows = stored_rows(attempt, before, base.names)
     if change.type is not None:
         rows = [_reread(attempt, catalog, one, base, header, work / str(n)) for n, one in enumerate(rows)]
     after = make_version(attempt, base, rows, is_new=False, work=work / "composed")

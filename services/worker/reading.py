@@ -82,6 +82,7 @@ class ReadTable:
             options=self.options,
             headers=tuple(column.name for column in self.columns),
             rows=self.told["rows"],
+            read_parts=tuple(parts),
             parts=tuple(parts),
             size_bytes=sum(part.stat().st_size for part in self.parts),
         )

@@ -59,7 +59,7 @@ def _paths(store: Store, tenant: str, table: CatalogTable, found: Mapping[str, S
             manifest = read_manifest(store, tenant, table.table_id, version)
         except TableNotFoundError:  # deleted meanwhile
             continue
-        paths |= {part_path(tenant, table.table_id, part) for part in manifest.parts}
+        paths |= {part_path(tenant, table.table_id, part) for part in manifest.needed}
     return paths
 
 

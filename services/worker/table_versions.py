@@ -4,7 +4,7 @@ Nothing of it is visible until ``services.worker.publication`` puts the entry in
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,10 +31,13 @@ class Rows:
 
     segment: Segment
     paths: tuple[Path, ...]
-    """Their Parquet, here."""
+    """Their Parquet as it was read, here."""
 
-    names: Mapping[str, str] = field(default_factory=dict)
-    """New names of their columns."""
+    names: Mapping[str, str]
+    """What their columns shall be called, by header."""
+
+    united: tuple[Path, ...] = ()
+    """Their Parquet as an older version has it, where that differs."""
 
     read: ReadTable | None = None
     """Where they come from, if they were just read; else an older version has them already."""
@@ -54,26 +57,35 @@ class _Content:
 
 def new_rows(read: ReadTable, names: Mapping[str, str] | None = None) -> Rows:
     """Take the rows of a table that was just read."""
-    return Rows(read.segment(()), tuple(read.parts), names or {}, read)
+    return Rows(read.segment(()), tuple(read.parts), names or {}, read=read)
 
 
 def stored_rows(attempt: Attempt, table: CatalogTable, names: Mapping[str, str] | None = None) -> list[Rows]:
     """Take the rows that a table has, with their Parquet as local files.
 
+    Args:
+        attempt: For whom.
+        table: The table.
+        names: What its columns shall be called, by header; as now by default.
+
     Raises:
         TableNotFoundError: The table is being deleted.
     """
     task, context = attempt.task, attempt.context
+
+    def fetch(parts: Sequence[str]) -> tuple[Path, ...]:
+        paths = (part_path(task.tenant, table.table_id, part) for part in parts)
+        return tuple(context.tables.fetch(path) for path in paths)
+
     manifest = read_manifest(context.store, task.tenant, table.table_id, table.version)
+    shown = table.names if names is None else names
     try:
         return [
             Rows(
                 segment,
-                tuple(
-                    context.tables.fetch(part_path(task.tenant, table.table_id, part))
-                    for part in segment.parts
-                ),
-                names or {},
+                fetch(segment.read_parts),
+                shown,
+                united=fetch(segment.parts) if segment.parts != segment.read_parts else (),
             )
             for segment in manifest.segments
         ]
@@ -157,7 +169,12 @@ def _composed(attempt: Attempt, rows: Sequence[Rows], work: Path) -> _Content:
     work.mkdir(parents=True, exist_ok=True)
     payload = {
         "segments": [
-            {"paths": [str(path) for path in one.paths], "names": dict(one.names), "file": one.segment.file}
+            {
+                "paths": [str(path) for path in one.paths],
+                "united_paths": [str(path) for path in one.united],
+                "names": dict(one.names),
+                "file": one.segment.file,
+            }
             for one in rows
         ]
     }
@@ -167,26 +184,44 @@ def _composed(attempt: Attempt, rows: Sequence[Rows], work: Path) -> _Content:
     )
     files = {name: work / name for name in DESCRIPTIONS}
     segments = []
-    for position, (one, rewritten) in enumerate(zip(rows, told["rewritten"], strict=True)):
-        if rewritten is None and one.read is None:
-            segments.append(one.segment)
-            continue
-        paths = one.paths if rewritten is None else (work / rewritten,)
-        named = {f"part-{position}-{number}.parquet": path for number, path in enumerate(paths)}
-        files |= named
-        segments.append(_placed(attempt, one.segment, named))
+    for position, (one, taken) in enumerate(zip(rows, told["taken"], strict=True)):
+        segment, new_files = _placed(attempt, one, taken, work=work, position=position)
+        segments.append(segment)
+        files |= new_files
     columns = [CatalogColumn(name, kind) for name, kind in told["columns"]]
     return _Content(Manifest(segments=tuple(segments)), files, columns, told["warnings"])
 
 
-def _placed(attempt: Attempt, segment: Segment, files: Mapping[str, Path]) -> Segment:
+def _placed(
+    attempt: Attempt, rows: Rows, taken: str, *, work: Path, position: int
+) -> tuple[Segment, dict[str, Path]]:
+    """Say where the files of a segment lie, and which of them are new.
+
+    Args:
+        attempt: Whose version it is.
+        rows: The segment's rows.
+        taken: ``read`` or ``united``, if these paths fit, or the name of a new file.
+        work: Where that is.
+        position: Of the segment in its version.
+    """
     own = f"{attempt.task.task_id}/{attempt.task.attempt}"
-    return segment.model_copy(
-        update={
-            "parts": tuple(f"{own}/{name}" for name in files),
-            "size_bytes": sum(path.stat().st_size for path in files.values()),
-        }
-    )
+    files: dict[str, Path] = {}
+    read_parts, local = rows.segment.read_parts, [*rows.paths]
+    if rows.read is not None:
+        files = {f"read-{position}-{number}.parquet": path for number, path in enumerate(rows.paths)}
+        read_parts = tuple(f"{own}/{name}" for name in files)
+    if taken == "read":
+        parts = read_parts
+    elif taken == "united":
+        parts = rows.segment.parts
+        local += rows.united
+    else:
+        files[f"part-{position}.parquet"] = work / taken
+        parts = (f"{own}/part-{position}.parquet",)
+        local.append(work / taken)
+    size = sum(path.stat().st_size for path in local)
+    placed = {"read_parts": read_parts, "parts": parts, "size_bytes": size}
+    return rows.segment.model_copy(update=placed), files
 
 
 def _store(attempt: Attempt, table_id: str, version: TableVersion, content: _Content) -> int:

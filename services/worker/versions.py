@@ -36,12 +36,14 @@ class Segment(_Part):
     """The columns' names in the file, in its order."""
 
     rows: int
+    read_parts: tuple[str, ...]
+    """Its rows as they were read: Parquet files, in order, below the table's folder of versions."""
+
     parts: tuple[str, ...]
-    """Parquet files, in order, below the table's folder of versions. All parts of a version have the same
-    columns with the same types."""
+    """Its rows with the names and types of the whole version; the same files where nothing differs."""
 
     size_bytes: int
-    """Of the parts."""
+    """Of all its files."""
 
 
 class Manifest(_Part):
@@ -51,8 +53,13 @@ class Manifest(_Part):
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """All Parquet files, in order."""
+        """The Parquet files that hold its rows, in order."""
         return tuple(part for segment in self.segments for part in segment.parts)
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """All files that the version or one made from it needs."""
+        return frozenset(part for one in self.segments for part in (*one.parts, *one.read_parts))
 
     @property
     def size_bytes(self) -> int:

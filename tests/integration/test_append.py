@@ -142,6 +142,18 @@ def test_a_column_of_two_types_takes_one_that_holds_both(
     assert ("column_type_differs" in warnings(result)) == (kind != "BIGINT")
 
 
+def test_a_column_is_itself_again_when_the_file_that_widened_it_goes(
+    local_context: WorkerContext, local_orders: str
+) -> None:
+    words = ingest(local_context, b"id,city,amount\n4,Rome,A7\n", append=local_orders)["file_id"]
+    ingest(local_context, b"amount,city,id\n1.5,Oslo,5\n", append=local_orders)
+    assert ask(local_context, sql="SELECT amount FROM orders WHERE id = 5")["rows"] == [["1.5"]]
+
+    run(local_context, delete_file, TaskName.DELETE_FILE, file_id=words)
+
+    assert ask(local_context, sql="SELECT sum(amount) FROM orders")["rows"] == [[23.5]]
+
+
 def test_integers_that_decimals_cannot_hold_stay_exact(local_context: WorkerContext) -> None:
     table_id = ingest(local_context, b"id,n\n1,9007199254740993\n")["tables"][0]["table_id"]
 

@@ -1,7 +1,8 @@
 """The compose job: rows of several files become one table, all with the same columns and types.
 
 Columns are matched by name, letter case aside. Rows that fit already stay as they lie; others are written
-again. No value is lost: where two types meet, the column takes one that holds both, at last text.
+again, from what was read. No value is lost: where two types meet, the column takes one that holds both, at
+last text.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +30,9 @@ WIDER = {
 """Of two types, the one that holds the values of both; of any other two, that is text."""
 
 TEXT = "VARCHAR"
+READ, UNITED = "read", "united"
+"""Which of a segment's Parquet is taken as it lies."""
+
 SHOWN_COLUMNS = 20
 """Columns that one warning lists by name."""
 
@@ -58,41 +62,43 @@ class _Segment:
 
     is_renamed: bool
 
+    paths: Sequence[Path]
+    """Its Parquet as it was read."""
+
+    united_paths: Sequence[Path]
+    """Its Parquet as an earlier version of the table has it, where that differs."""
+
 
 def run(payload: Mapping[str, Any], folder: Path, progress: Callable[[str, float], None]) -> dict[str, Any]:
-    """Make one table of ``segments``: each has ``paths``, new ``names`` of columns, and its ``file``.
+    """Make one table of ``segments``.
 
-    Writes ``profile.json`` and ``preview.json``, and a Parquet file for each segment that has to change.
+    Each has ``paths``, ``united_paths``, its ``file``, and the new ``names`` of its columns. Writes
+    ``profile.json``, ``preview.json``, and a Parquet file for each segment that does not fit.
 
     Returns:
-        ``columns``, ``rows``, ``warnings``, and ``rewritten``: for each segment the name of its new file, or
-        None where it stays.
+        ``columns``, ``rows``, ``warnings``, and ``taken``: for each segment ``read`` or ``united``, where
+        those paths fit, or the name of the file that was written.
 
     Raises:
         FileTooComplexError: There is not enough memory for it.
     """
-    parts = [[Path(path) for path in one["paths"]] for one in payload["segments"]]
     try:
         limits = IngestLimits()
-        width = max(len(read_schema(paths[0]).names) for paths in parts)
+        width = max(len(read_schema(one["paths"][0]).names) for one in payload["segments"])
         with connect(folder, limits, threads=limits.threads, width=width) as connection:
-            segments = [
-                _describe(connection, paths, one["names"], one["file"])
-                for paths, one in zip(parts, payload["segments"], strict=True)
-            ]
+            segments = [_describe(connection, one) for one in payload["segments"]]
             columns = _unite(segments)
             progress("writing", 85.0)
-            rewritten = [
-                _rewrite(connection, segment, columns, folder / f"segment-{number}.parquet")
-                for number, segment in enumerate(segments)
-            ]
-            made = [
-                part
-                for paths, name in zip(parts, rewritten, strict=True)
-                for part in ([folder / name] if name else paths)
-            ]
-            types = [kind for _, kind in columns]
-            rows, _ = describe_rows(connection, folder, made, types, sheet=None)
+            taken: list[str] = []
+            parts: list[Path] = []
+            for number, segment in enumerate(segments):
+                which = _fitting(connection, segment, columns)
+                if which is None:
+                    which = f"segment-{number}.parquet"
+                    _rewrite(connection, segment, columns, folder / which)
+                taken.append(which)
+                parts += {READ: segment.paths, UNITED: segment.united_paths}.get(which, [folder / which])
+            rows, _ = describe_rows(connection, folder, parts, [kind for _, kind in columns], sheet=None)
     except (MemoryError, duckdb.OutOfMemoryException) as error:
         raise FileTooComplexError(
             "The table would need more memory than one may take. Append less to it, or start a new table."
@@ -100,16 +106,24 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Callable[[str, float
     return {
         "columns": [list(column) for column in columns],
         "rows": rows,
-        "rewritten": rewritten,
+        "taken": taken,
         "warnings": _differences(segments, columns),
     }
 
 
-def _describe(
-    connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], names: Mapping[str, str], file: str
-) -> _Segment:
-    stored = f"read_parquet([{', '.join(quoted(str(path)) for path in paths)}])"
-    found = connection.execute(f"DESCRIBE SELECT * FROM {stored}").fetchall()  # noqa: S608 - quoted
+def _reading(paths: Sequence[Path]) -> str:
+    return f"read_parquet([{', '.join(quoted(str(path)) for path in paths)}])"
+
+
+def _columns_of(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> list[tuple[str, str]]:
+    found = connection.execute(f"DESCRIBE SELECT * FROM {_reading(paths)}").fetchall()  # noqa: S608 - quoted
+    return [(row[0], row[1]) for row in found]
+
+
+def _describe(connection: duckdb.DuckDBPyConnection, told: Mapping[str, Any]) -> _Segment:
+    paths, names = [Path(path) for path in told["paths"]], told["names"]
+    found = _columns_of(connection, paths)
+    stored = _reading(paths)
     shown = _renamed([row[0] for row in found], names)
     listed = ", ".join(
         f"{identifier(row[0])} AS {identifier(name)}" for row, name in zip(found, shown, strict=True)
@@ -124,7 +138,9 @@ def _describe(
         name.lower(): _Column(name, row[1], facts[2 * place], bool(facts[2 * place + 1]))
         for place, (row, name) in enumerate(zip(found, shown, strict=True))
     }
-    return _Segment(file, source, rows, columns, is_renamed=shown != [row[0] for row in found])
+    united = [Path(path) for path in told["united_paths"]]
+    is_renamed = shown != [row[0] for row in found]
+    return _Segment(told["file"], source, rows, columns, is_renamed, paths, united)
 
 
 def _large(column: str, kind: str) -> str:
@@ -163,16 +179,25 @@ def _united_type(found: Sequence[_Column]) -> str:
     return TEXT if wider == "DOUBLE" and any(column.has_large for column in found) else wider
 
 
+def _fitting(
+    connection: duckdb.DuckDBPyConnection, segment: _Segment, columns: Sequence[tuple[str, str]]
+) -> str | None:
+    """Say which of a segment's Parquet has the columns of the whole, if any has."""
+    own = [(column.name, column.type) for column in segment.columns.values()]
+    if own == list(columns) and not segment.is_renamed:
+        return READ
+    if segment.united_paths and _columns_of(connection, segment.united_paths) == list(columns):
+        return UNITED
+    return None
+
+
 def _rewrite(
     connection: duckdb.DuckDBPyConnection,
     segment: _Segment,
     columns: Sequence[tuple[str, str]],
     target: Path,
-) -> str | None:
-    """Write a segment's rows with the columns of the whole; None where they have them already."""
-    own = [(column.name, column.type) for column in segment.columns.values()]
-    if own == list(columns) and not segment.is_renamed:
-        return None
+) -> None:
+    """Write a segment's rows with the columns of the whole."""
     listed = ", ".join(
         f"CAST({identifier(name) if name.lower() in segment.columns else 'NULL'} AS {kind}) "
         f"AS {identifier(name)}"
@@ -186,7 +211,6 @@ def _rewrite(
     kept = connection.execute(f"SELECT {counts} FROM read_parquet({quoted(str(target))})").fetchone()  # noqa: S608
     if list(kept or ()) != [column.filled for column in segment.columns.values()]:
         raise FatalError("A table lost cells while files were put together. Please report this.")
-    return target.name
 
 
 def _differences(segments: Sequence[_Segment], columns: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:

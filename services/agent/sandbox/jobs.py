@@ -61,7 +61,7 @@ JOBS: Mapping[str, Job] = MappingProxyType(
         "compose": Job(
             module="services.agent.ingest.compose",
             function="run",
-            path_keys=frozenset({"paths"}),
+            path_keys=frozenset({"paths", "united_paths"}),
             timeout_error=FileTooComplexError,
             timeout_message="Putting the table together took longer than one table may take. "
             "Append less to it, or start a new table.",
