@@ -70,6 +70,12 @@ class _Segment:
         return max(sum(cell is not None for cell in row) for row in self.head)
 
     @property
+    def is_uneven(self) -> bool:
+        """Whether its rows differ in length, as sentences do that were divided at their commas."""
+        lengths = {max(place for place, cell in enumerate(row) if cell is not None) for row in self.head}
+        return len(lengths) > 1
+
+    @property
     def is_label(self) -> bool:
         """Whether it is a heading or a note: a row or two with one cell each."""
         return self.end - self.first <= LABEL_ROWS and self.width == 1
@@ -140,7 +146,8 @@ def _holds_table(group: Sequence[_Segment], following: _Segment) -> bool:
         return False
     width = max(segment.width for segment in tables)
     rows = sum(segment.end - segment.first for segment in tables)
-    if width == 2 and rows <= CAPTION_ROWS and following.width > width:
+    uneven = any(segment.is_uneven for segment in tables)
+    if (width == 2 or uneven) and rows <= CAPTION_ROWS and following.width > width:
         return any(segment.has_named_numbers and segment.end - segment.first > 2 for segment in tables)
     return True
 

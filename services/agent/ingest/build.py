@@ -16,6 +16,7 @@ from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.longdecimals import exact_decimals
 from services.agent.ingest.merged import fill_down
 from services.agent.ingest.misfits import tell_column, tell_errors
+from services.agent.ingest.pages import repeated_headers
 from services.agent.ingest.profile import write_profile
 from services.agent.ingest.raw import RawCells
 from services.agent.ingest.sql import identifier, quoted
@@ -130,10 +131,13 @@ def _build(cells: RawCells, block: Block, folder: Path, findings: Findings, term
     folder.mkdir(parents=True, exist_ok=True)
     layout = find_layout(grid, block, findings, header_row=terms.options.header_row)
     grid = _filled_down(cells, layout, findings)
-    verdicts = _decided(connection, grid, layout, terms, layout.end_row)
+    without = repeated_headers(connection, grid, layout, findings)
+    _make_body(connection, layout, layout.end_row, without)
+    verdicts = _decided(connection, grid, layout, terms)
     end = true_totals(connection, grid, layout, verdicts, findings)
     if end != layout.end_row:
-        verdicts = _decided(connection, grid, layout, terms, end)
+        _make_body(connection, layout, end, without)
+        verdicts = _decided(connection, grid, layout, terms)
     _write(connection, layout, verdicts, folder / PARQUET)
     inside = [error for error in grid.errors if _is_inside(error, block)]
     tell_errors(grid, inside, findings)
@@ -161,15 +165,22 @@ def _tell_other_errors(grid: Grid, tables: Sequence[BuiltTable], findings: Findi
     tell_errors(grid, others, findings)
 
 
-def _decided(
-    connection: duckdb.DuckDBPyConnection, grid: Grid, layout: Layout, terms: Terms, end: int
-) -> list[Verdict]:
-    """Make the view of the data, and let its columns vote."""
+def _make_body(
+    connection: duckdb.DuckDBPyConnection, layout: Layout, end: int, without: Sequence[int]
+) -> None:
+    """Make the view of the data."""
     cells = ", ".join(f"c{column}" for column in layout.columns)
+    others = f"AND r NOT IN ({', '.join(map(str, without))})" if without else ""
     connection.execute(
         f"CREATE OR REPLACE VIEW body AS SELECT r, {cells} FROM raw "  # noqa: S608 - numbers only
-        f"WHERE r >= {layout.first_row} AND r < {end} AND coalesce({cells}, NULL) IS NOT NULL"
+        f"WHERE r >= {layout.first_row} AND r < {end} AND coalesce({cells}, NULL) IS NOT NULL {others}"
     )
+
+
+def _decided(
+    connection: duckdb.DuckDBPyConnection, grid: Grid, layout: Layout, terms: Terms
+) -> list[Verdict]:
+    """Let the columns of the data vote."""
     options = terms.options
     writing = Writing(grid.spreadsheet, grid.decimal_comma, options.decimal_mark)
     stated = stated_types(layout.names, options.column_types)

@@ -17,12 +17,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from services.agent.ingest.build import connect
-from services.agent.ingest.dialect import SAMPLE_CHARACTERS, Dialect, detect_dialect
+from services.agent.ingest.dialect import SAMPLE_CHARACTERS, detect_dialect, usual_width
 from services.agent.ingest.encoding import TextFacts, examine, write_utf8
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.grid import Grid, rows_of
 from services.agent.ingest.limits import IngestLimits
+from services.agent.ingest.records import Dialect
 from services.agent.ingest.sql import quoted
 from services.agent.ingest.terms import Terms
 from services.common.errors import FileCorruptError, FileTooComplexError
@@ -45,6 +46,8 @@ class TextSource:
     path: Path
     dialect: Dialect
     facts: TextFacts
+    width: int | None
+    """Cells of most rows, as far as the beginning shows; None for a single column."""
 
 
 @dataclass
@@ -70,8 +73,9 @@ def prepare_text(
         source = folder / "text.utf8"
         write_utf8(path, source, facts)
     try:
-        dialect = detect_dialect(_sample(source), tabs=kind is FileFormat.TSV, delimiter=options.delimiter)
-        yield TextSource(source, dialect, facts)
+        sample = _sample(source)
+        dialect = detect_dialect(sample, tabs=kind is FileFormat.TSV, delimiter=options.delimiter)
+        yield TextSource(source, dialect, facts, usual_width(dialect, sample))
     finally:
         if source is not path:
             source.unlink()
@@ -101,8 +105,10 @@ def _tell_encoding(facts: TextFacts, findings: Findings) -> None:
             f"The file is not UTF-8; it was read as {facts.encoding}. Save it as UTF-8 if letters are wrong.",
             encoding=facts.encoding,
         )
-    if facts.nuls:
-        findings.add("nul_removed", f"{facts.nuls:,} NUL characters were removed.", count=facts.nuls)
+    if facts.lines.nuls:
+        findings.add(
+            "nul_removed", f"{facts.lines.nuls:,} NUL characters were removed.", count=facts.lines.nuls
+        )
 
 
 def _sample(source: Path) -> str:
@@ -116,7 +122,7 @@ def rows_of_text(source: TextSource, name: str, limits: IngestLimits) -> Iterato
     csv.field_size_limit(limits.max_line_bytes)
     try:
         with source.path.open(encoding="utf-8", newline="") as file:
-            yield from source.dialect.reader(file)
+            yield from source.dialect.reader(file, source.width)
     except csv.Error as error:
         raise FileCorruptError(
             f"“{name}” cannot be divided into cells: {error}. Save it as CSV again."
@@ -125,9 +131,12 @@ def rows_of_text(source: TextSource, name: str, limits: IngestLimits) -> Iterato
 
 def regular_head(source: TextSource, limits: IngestLimits) -> list[list[str]]:
     """Return the first rows of a file that a strict reader can read; nothing if they show that it cannot."""
-    if source.facts.mixed_line_ends or source.dialect.skip_space or not source.dialect.quote:
+    if source.facts.lines.mixed_ends or source.dialect.skip_space or source.dialect.wrapped:
         return []
-    if source.facts.longest_line > STRICT_LINE_BYTES:
+    # The strict reader passes over blank lines, which may stand between two tables.
+    if source.facts.lines.blank_lines:
+        return []
+    if source.facts.lines.longest > STRICT_LINE_BYTES:
         # The strict reader fails at a line longer than its buffer, but drops one without a word in the end.
         return []
     head = [row for row in islice(rows_of_text(source, source.path.name, limits), HEAD_ROWS * 5) if row]

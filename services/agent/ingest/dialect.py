@@ -1,57 +1,51 @@
-"""How a text file's cells are divided: delimiter, quotes, escapes."""
+"""How a text file's cells are divided: delimiter, quotes, escapes, told from a sample.
 
-import csv
+Each candidate divides the sample; the best is the one under which most rows have as many cells as each other
+and the cells look like values. Detection only chooses: the file is then read with explicit settings.
+"""
+
+import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-import clevercsv
+from services.agent.ingest.records import Dialect, unwrap
 
 SAMPLE_LINES = 300
 SAMPLE_CHARACTERS = 60_000
-CLEVER_CHARACTERS = 12_000
-"""What clevercsv is shown: its time grows fast with the sample, and it stays below a second here."""
 
-STAND_IN = "\ue0f1"
-"""Stands for a longer delimiter while a line is split: a character of private use, in no real text."""
-
-DELIMITERS = (",", ";", "\t", "|")
-MIN_CONSISTENT = 0.9
-"""Share of the sampled rows that must have as many cells as most."""
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """How to split a line into cells."""
-
-    delimiter: str = ","
-    quote: str = '"'
-    escape: str | None = None
-    """A character that takes the meaning of the next; None where quotes are doubled."""
-    skip_space: bool = False
-    """Whether a space follows each delimiter."""
-
-    def reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
-        """Split lines as Python's csv module does."""
-        if len(self.delimiter) > 1:
-            yield from self._read_long(lines)
-            return
-        options: dict[str, Any] = {"delimiter": self.delimiter, "skipinitialspace": self.skip_space}
-        if self.quote:
-            options["quotechar"] = self.quote
-        else:
-            options["quoting"] = csv.QUOTE_NONE
-        if self.escape:
-            options.update(escapechar=self.escape, doublequote=False)
-        yield from csv.reader(lines, **options)
-
-    def _read_long(self, lines: Iterable[str]) -> Iterator[list[str]]:
-        """Split at a delimiter of several characters, which the csv module does not know."""
-        single = replace(self, delimiter=STAND_IN)
-        for row in single.reader(line.replace(self.delimiter, STAND_IN) for line in lines):
-            yield [cell.replace(STAND_IN, self.delimiter) for cell in row]
+USUAL = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0}
+"""Delimiters that nearly all files have, and how much they are believed."""
+UNUSUAL = {
+    "^": 0.9,
+    "~": 0.9,
+    "\x1f": 0.9,
+    "\x01": 0.9,
+    "§": 0.9,
+    "¬": 0.9,
+    "#": 0.8,
+    "!": 0.8,
+    ":": 0.75,
+    " ": 0.7,
+}
+"""Those that stand inside cells more often than between them."""
+CERTAIN_SHARE = 0.95
+"""Share of rows that must agree before an unusual delimiter is believed."""
+WIDTH_COST = 0.8
+"""Two cells in a row may be chance, five are not."""
+SURROUNDINGS = 25
+"""Lines with a single cell that may stand around the rows."""
+SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
+"""The first line by which a spreadsheet program is told the delimiter."""
+WRAPPED_LINE = re.compile(r'"(?:[^"]|"")+"')
+"""A line that is one quoted cell."""
+VALUE = re.compile(
+    r"""\s*(?:[-+(]?\s?[$€£]?\s?\d[\d.,' ]*\s?[%€$£]?\)?"""
+    r"""|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ][\d:.,Z+-]+)?"""
+    r"""|\d\d?:\d\d(?::\d\d)?|[\w.+-]+@[\w.-]+|https?://\S+)?\s*"""
+)
+"""A cell that is empty, a number, a date, a time, or an address."""
 
 
 def detect_dialect(sample: str, *, tabs: bool, delimiter: str | None = None) -> Dialect:
@@ -62,69 +56,113 @@ def detect_dialect(sample: str, *, tabs: bool, delimiter: str | None = None) -> 
         tabs: Whether the file's name says that tabs divide its cells.
         delimiter: As the user gave it.
     """
+    lines = list(io.StringIO(sample[:SAMPLE_CHARACTERS], newline=""))[:SAMPLE_LINES]
+    if delimiter is None and (inner := _unwrapped(lines)):
+        return replace(detect_dialect(inner, tabs=tabs), wrapped=True)
     quote, escape = _quote(sample)
-    delimiter = delimiter or _delimiter(sample, quote, escape, tabs=tabs)
-    plain = Dialect(delimiter, quote, escape)
-    rows = [row for row in plain.reader(_lines(sample)) if len(row) > 1]
-    cells = [cell for row in rows for cell in row[1:] if cell]
-    spaced = (
-        bool(cells) and delimiter != " " and sum(cell.startswith(" ") for cell in cells) >= 0.9 * len(cells)
-    )
-    return Dialect(delimiter, quote, escape, spaced)
+    best = Dialect(delimiter, quote, escape) if delimiter else _best(lines, quote, escape, tabs=tabs)
+    plain = replace(best, skip_space=False)
+    cells = [cell for row in plain.reader(lines) for cell in row[1:] if cell]
+    spaced = bool(cells) and plain.delimiter.strip() != "" and _share(cells, " ") >= 0.9
+    return replace(plain, skip_space=spaced)
 
 
-def _lines(sample: str) -> list[str]:
-    return sample[:SAMPLE_CHARACTERS].splitlines(keepends=True)[:SAMPLE_LINES]
+def _unwrapped(lines: Sequence[str]) -> str | None:
+    """Take off the quotes around whole lines, as programs write them that take a line for a cell."""
+    held = [line.rstrip("\r\n") for line in lines if line.strip()]
+    if len(held) < 2 or not all(WRAPPED_LINE.fullmatch(line) for line in held):
+        return None
+    inner = "".join(unwrap(line) + "\n" for line in held)
+    rows = list(detect_dialect(inner, tabs=False).reader(io.StringIO(inner, newline="")))
+    width, share = _agreement(rows)
+    return inner if width > 1 and share >= CERTAIN_SHARE else None
+
+
+def usual_width(dialect: Dialect, sample: str) -> int | None:
+    """Say how many cells most rows of a sample have; None where most are no rows."""
+    lines = list(io.StringIO(sample[:SAMPLE_CHARACTERS], newline=""))[:SAMPLE_LINES]
+    width, _ = _agreement(list(dialect.reader(lines)))
+    return width if width > 1 else None
+
+
+def _share(cells: Sequence[str], start: str) -> float:
+    return sum(cell.startswith(start) for cell in cells) / len(cells)
 
 
 def _quote(sample: str) -> tuple[str, str | None]:
     escape = "\\" if re.search(r'[^\\"]\\"[^,;\t|\r\n]', sample) else None
-    double = len(re.findall(r'(?:^|[,;\t|])\s?"', sample, re.MULTILINE))
-    single = len(re.findall(r"(?:^|[,;\t|])'[^'\n]*'(?=$|[,;\t|\r])", sample, re.MULTILINE))
-    return ("'" if single > 2 and double == 0 else '"'), escape
+    marks = r"[,;\t|^~:]"
+    double = len(re.findall(rf'(?:^|{marks}|[^\S\r\n])\s?"', sample, re.MULTILINE))
+    single = len(re.findall(rf"(?:^|{marks})\s?'[^'\n]*'(?=$|{marks}|\r)", sample, re.MULTILINE))
+    return ("'" if single > 2 and double <= 0.1 * single else '"'), escape
 
 
-def _delimiter(sample: str, quote: str, escape: str | None, *, tabs: bool) -> str:
-    lines = _lines(sample)
-    widths = {each: _widths(Dialect(each, quote, escape), lines) for each in DELIMITERS}
-    if tabs and widths["\t"] and widths["\t"][0] > 1:
-        return "\t"
-    consistent = {
-        each: found for each, found in widths.items() if found[0] > 1 and found[1] >= MIN_CONSISTENT
-    }
-    if len(consistent) == 1:
-        return next(iter(consistent))
-    clever = _clever(sample)
-    if clever in DELIMITERS or (clever and _is_regular(Dialect(clever, quote, escape), lines)):
-        return clever
-    best = max(widths, key=lambda each: (widths[each][1] if widths[each][0] > 1 else 0.0, widths[each][0]))
-    return best if widths[best][0] > 1 else ("\t" if tabs else ",")
+def _best(lines: Sequence[str], quote: str, escape: str | None, *, tabs: bool) -> Dialect:
+    """Choose delimiter and escape."""
+    if lines and (told := SEPARATOR_LINE.match(lines[0])):
+        return Dialect(told[1], quote, escape)
+    scores: dict[Dialect, float] = {}
+    for mark, belief in _candidates("".join(lines)):
+        spaced = any(f"{mark} {quote}" in line for line in lines)
+        escapes = {escape, "\\"} if any(f"\\{mark}" in line for line in lines) else {escape}
+        for each in escapes:
+            dialect = Dialect(mark, quote, each, skip_space=spaced)
+            scores[dialect] = belief * _score(list(dialect.reader(lines)), unusual=mark not in USUAL)
+    if tabs:
+        scores = {dialect: score for dialect, score in scores.items() if dialect.delimiter == "\t"} or scores
+    best = max(scores, key=lambda dialect: scores[dialect], default=None)
+    if best is None or scores[best] == 0:
+        return Dialect("\t" if tabs else ",", quote, escape)
+    return best
 
 
-def _widths(dialect: Dialect, lines: list[str]) -> tuple[int, float]:
-    """Return the usual number of cells in a row, and the share of rows that have it."""
-    try:
-        counts = Counter(len(row) for row in dialect.reader(lines) if row)
-    except csv.Error:
+def _candidates(text: str) -> Iterator[tuple[str, float]]:
+    """List the delimiters that may be meant, and how much each is believed."""
+    for mark, belief in (USUAL | UNUSUAL).items():
+        if mark not in text:
+            continue
+        # A mark that never stands alone is half of a delimiter: || or " | ". Two commas hold an empty cell.
+        one = re.escape(mark)
+        run = re.search(one + "{2,4}", text) if mark not in ",;\t " else None
+        if run and not re.search(f"(?<!{one}){one}(?!{one})", text):
+            yield run[0], 1.0
+            continue
+        yield mark, belief
+        if mark in "|;,^~" and text.count(f" {mark} ") == text.count(mark):
+            yield f" {mark} ", belief + 0.05
+
+
+def _agreement(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """Return the usual number of cells in a row, and the share of rows that have it.
+
+    Single cells above and below the rows are titles and notes, and speak against nothing.
+    """
+    widths = [len(row) for row in rows if row]
+    first = next((place for place, width in enumerate(widths) if width > 1), len(widths))
+    last = next((place for place, width in enumerate(reversed(widths)) if width > 1), 0)
+    inner = widths[min(first, SURROUNDINGS) : len(widths) - min(last, SURROUNDINGS)]
+    if not inner:
         return 0, 0.0
-    if not counts:
-        return 0, 0.0
-    width, rows = counts.most_common(1)[0]
-    return width, rows / counts.total()
+    width, count = Counter(inner).most_common(1)[0]
+    return width, count / (len(inner) + 0.1 * (len(widths) - len(inner)))
 
 
-def _is_regular(dialect: Dialect, lines: list[str]) -> bool:
-    """Trust a delimiter that is common inside cells (a space, a colon) only where rows agree on it."""
-    width, share = _widths(dialect, lines)
-    return width >= 3 and share >= MIN_CONSISTENT and len(lines) >= 3
+def _score(rows: Sequence[Sequence[str]], *, unusual: bool) -> float:
+    """Say how much a sample looks like a table once it is divided; 0 where it does not."""
+    width, share = _agreement(rows)
+    if width < 2 or (unusual and (width < 3 or share < CERTAIN_SHARE or len(rows) < 3)):
+        return 0.0
+    cells = [cell for row in rows if len(row) == width for cell in row]
+    looks = sum(map(_look, cells)) / len(cells)
+    return share * looks * (1 - WIDTH_COST / width)
 
 
-def _clever(sample: str) -> str | None:
-    """Ask clevercsv, which weighs how the rows look and what the cells hold."""
-    part = sample[:CLEVER_CHARACTERS]
-    part = part[: part.rfind("\n") + 1] or part
-    try:
-        found = clevercsv.Detector().detect(part, delimiters=[*DELIMITERS, ":", " "])
-    except (clevercsv.exceptions.NoDetectionResult, csv.Error, ValueError):
-        return None
-    return found.delimiter or None if found is not None else None
+def _look(cell: str) -> float:
+    """Say how much a cell looks like one value: 0 to 1."""
+    if VALUE.fullmatch(cell):
+        return 1.0
+    if '"' in cell or cell.endswith("\\"):
+        return 0.3
+    inside = sum(cell.count(mark) for mark in USUAL)
+    inside += sum(cell.count(mark) > 1 for mark in UNUSUAL if mark != " ")
+    return 0.9 if inside == 0 else 0.7 if inside == 1 and "," in cell else 0.4

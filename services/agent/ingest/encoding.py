@@ -10,6 +10,7 @@ from pathlib import Path
 from services.agent.ingest.charsets import guess_charset
 from services.agent.ingest.findings import MAX_LISTED
 from services.agent.ingest.limits import IngestLimits
+from services.agent.ingest.lines import LineFacts
 from services.common.errors import FileContentMismatchError, FileOptionsError, FileTooComplexError
 
 CHUNK_BYTES = 1 << 20
@@ -40,30 +41,16 @@ class TextFacts:
 
     encoding: str
     bom_bytes: int
-    nuls: int
-    line_feeds: int
-    carriage_returns: int
-    pairs: int
-    """CR LF line ends."""
-    longest_line: int = 0
-    """Bytes of the longest line that crosses pieces of the file; shorter than a piece are all others."""
+    lines: LineFacts
     strays: tuple[int, ...] = ()
     """Lines, counted from 1, with bytes that are not UTF-8 in a file that is: the first ones."""
 
     @property
     def needs_copy(self) -> bool:
         """Whether the bytes differ from plain UTF-8 with LF or CR LF line ends."""
-        return self.encoding != "utf-8" or self.bom_bytes > 0 or self.nuls > 0 or self.only_returns
-
-    @property
-    def only_returns(self) -> bool:
-        """Whether lines end with CR alone, as on old Macintoshes."""
-        return self.line_feeds == 0 and self.carriage_returns > 0
-
-    @property
-    def mixed_line_ends(self) -> bool:
-        """Whether some lines end one way and some another."""
-        return not self.only_returns and self.pairs not in (0, self.line_feeds)
+        return (
+            self.encoding != "utf-8" or self.bom_bytes > 0 or self.lines.nuls > 0 or self.lines.only_returns
+        )
 
 
 def examine(path: Path, name: str, limits: IngestLimits, *, stated: str | None = None) -> TextFacts:
@@ -204,30 +191,15 @@ def _is_common(char: str, encoding: str) -> bool:
 
 
 def _count(path: Path, encoding: str, bom: int, name: str, limits: IngestLimits) -> TextFacts:
-    nuls = feeds = returns = pairs = line = longest = 0
-    after_return = False
+    lines = LineFacts()
     for piece in _pieces(path, encoding, bom):
-        nuls += piece.count(b"\0")
-        feeds += piece.count(b"\n")
-        if found := piece.count(b"\r"):
-            returns += found
-            pairs += piece.count(b"\r\n")
-        pairs += after_return and piece.startswith(b"\n")
-        after_return = piece.endswith(b"\r")
-        end = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
-        longest = max(longest, line + (len(piece) if end < 0 else _first_end(piece)))
-        line = line + len(piece) if end < 0 else len(piece) - end
-        if line > limits.max_line_bytes:
+        lines.take(piece)
+        if lines.line > limits.max_line_bytes:
             raise FileTooComplexError(
                 f"“{name}” has a line of more than {limits.max_line_bytes // 1_000_000} million characters."
                 " Check that it is a table with line ends."
             )
-    return TextFacts(encoding, bom, nuls, feeds, returns, pairs, longest)
-
-
-def _first_end(piece: bytes) -> int:
-    """Find the first line end of a piece that has one."""
-    return min(place for place in (piece.find(b"\n"), piece.find(b"\r")) if place >= 0)
+    return TextFacts(encoding, bom, lines)
 
 
 def _pieces(path: Path, encoding: str, skip: int) -> Iterator[bytes]:
@@ -264,5 +236,5 @@ def write_utf8(path: Path, target: Path, facts: TextFacts) -> None:
     """Copy a file as UTF-8 without BOM and NULs, and with line feeds where lines end with CR alone."""
     with target.open("w", encoding="utf-8", newline="") as out:
         for text in decoded_or_replaced(path, facts.encoding, facts.bom_bytes):
-            clean = text.replace("\0", "") if facts.nuls else text
-            out.write(clean.replace("\r", "\n") if facts.only_returns else clean)
+            clean = text.replace("\0", "") if facts.lines.nuls else text
+            out.write(clean.replace("\r", "\n") if facts.lines.only_returns else clean)

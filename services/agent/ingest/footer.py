@@ -53,22 +53,38 @@ def _is_empty(row: Row) -> bool:
 
 
 def _is_note(tail: list[Row], place: int, start: int) -> bool:
-    """A note fills one cell of a wider table, and begins as notes do or stands apart from the data."""
-    cells = [(column, cell.strip()) for column, cell in enumerate(tail[place]) if cell and cell.strip()]
-    if len(cells) != 1 or len(tail[place]) < 2 or cells[0][0] > 0:
+    """A note fills the first cells of a wider table, and begins as notes do or stands apart from the data."""
+    if not _is_note_shaped(tail[place]):
         return False
-    text = cells[0][1]
-    if NOTE_START.match(text):
+    if NOTE_START.match((tail[place][0] or "").strip()):
         return True
-    above = place - 1
-    while above > start and _is_note_shaped(tail[above]):
-        above -= 1
-    apart = above > start and _is_empty(tail[above])
-    return apart and len(text) > 20 and " " in text and len(tail[place]) > 2
+    first = place
+    while first > start and _is_note_shaped(tail[first - 1]):
+        first -= 1
+    last = place
+    while last + 1 < len(tail) and _is_note_shaped(tail[last + 1]):
+        last += 1
+    apart = first > start and _is_empty(tail[first - 1])
+    return apart and len(tail[place]) > 2 and any(_reads_as_note(row) for row in tail[first : last + 1])
 
 
 def _is_note_shaped(row: Row) -> bool:
-    return sum(1 for cell in row if cell and cell.strip()) == 1 and bool(row[0])
+    """Tell whether only the first cell is filled, or a few that are one sentence divided at its commas."""
+    filled = [column for column, cell in enumerate(row) if cell and cell.strip()]
+    if len(row) < 2 or not filled or filled[0] != 0:
+        return False
+    if len(filled) == 1:
+        return True
+    return len(filled) <= len(row) / 2 and filled[-1] == len(filled) - 1 and _length(row) > 20
+
+
+def _reads_as_note(row: Row) -> bool:
+    text = (row[0] or "").strip()
+    return NOTE_START.match(text) is not None or (_length(row) > 20 and " " in text)
+
+
+def _length(row: Row) -> int:
+    return sum(len((cell or "").strip()) for cell in row)
 
 
 def is_total(row: Row) -> bool:

@@ -37,6 +37,8 @@ def find_header(head: Sequence[Row], merges: Sequence[Merge] = ()) -> Header:
     """Find the header in a table's first rows, of which at least one holds something."""
     rows = [number for number, row in enumerate(head) if _filled(row)]
     counts = sorted(_filled(head[number]) for number in rows)
+    # Titles and notes may be more than the rows: single cells only count where nothing is wider.
+    counts = [count for count in counts if count > 1] or counts
     typical = counts[int(0.75 * (len(counts) - 1))]
     wide = [number for number in rows if _filled(head[number]) >= ceil(TITLE_SHARE * typical)]
     row = _past_captions(head, rows, wide)
@@ -93,9 +95,9 @@ def _is_caption(head: Sequence[Row], rows: Sequence[int], apart: tuple[int, int]
     run = [head[number] for number in range(*apart)]
     body = _body(head, rows, following)
     narrower = max(map(_filled, run)) < _filled(head[following])
-    if len(run) > 1 and (not narrower or has_contrast(run[0], run[1:])):
+    if len(run) > 1 and (not narrower or (len(run) > 2 and has_contrast(run[0], run[1:]))):
         return False
-    return has_contrast(head[following], body) and not has_contrast(run[0], body)
+    return has_contrast(head[following], body)
 
 
 def _body(head: Sequence[Row], rows: Sequence[int], row: int) -> list[Row]:

@@ -96,8 +96,8 @@ def _percent(name: str, mark: str) -> Kind:
         name,
         "DOUBLE",
         rf"[-+]?(?:0|[1-9]\d{{0,14}})(?:{mark}\d+)?\s?%",
-        # Dividing a decimal keeps 15.3 % at 0.153, where a float's product would print 0.15299999999999997.
-        f"CAST(TRY_CAST(replace({digits}, ',', '.') AS DOUBLE) / 100 AS DOUBLE)",
+        # Read with an exponent, 49.2 % is 0.492, where a division would print 0.49200000000000005.
+        f"TRY_CAST(replace({digits}, ',', '.') || 'e-2' AS DOUBLE)",
         only="text",
         mark=mark.removeprefix("\\"),
         family="number",

@@ -30,6 +30,8 @@ class Layout:
     """Rows that look like totals by their label: kept out of the data only if the sums agree."""
     titles: tuple[str, ...] = field(default=())
     """What stands above the header."""
+    header_cells: Row = field(default_factory=list)
+    """The header's last row as it is written, without which no repetition of it could be told."""
 
 
 def find_layout(grid: Grid, block: Block, findings: Findings, *, header_row: int | None = None) -> Layout:
@@ -63,6 +65,7 @@ def find_layout(grid: Grid, block: Block, findings: Findings, *, header_row: int
         tuple(block.first_row + row for row in header.rows),
         tuple((offset + place, block.tail[place]) for place in footer.totals),
         tuple(told(block.head[row]) for row in header.titles),
+        block.head[header.rows[-1]] if header.rows else [],
     )
 
 

@@ -7,6 +7,8 @@ from services.agent.ingest.grid import Merge, Row
 
 UNIT = re.compile(r"[(\[][^()\[\]]{1,20}[)\]]|%|‰")
 """A cell of a row that only states units."""
+NUMBER = re.compile(r"[-+]?[\d.,\s]*\d")
+YEAR = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?")
 WORD = re.compile(r"[^\W\d_]")
 
 
@@ -21,7 +23,7 @@ def lower_level(upper: Row, lower: Row, body: Sequence[Row], merges: Sequence[Me
         upper_row: Where ``upper`` stands in the block.
     """
     filled = [cell.strip() for cell in lower if cell and cell.strip()]
-    if not filled or not body:
+    if not filled or not body or any(NUMBER.fullmatch(cell) and not YEAR.fullmatch(cell) for cell in filled):
         return False
     if all(UNIT.fullmatch(cell) for cell in filled):
         return True

@@ -1,0 +1,41 @@
+"""Headers that come again among the data, as reports repeat them on every page."""
+
+import duckdb
+
+from services.agent.ingest.findings import MAX_LISTED, Findings, cell_reference
+from services.agent.ingest.grid import Grid
+from services.agent.ingest.layout import Layout, filled_cells
+from services.agent.ingest.sql import quoted
+
+MOST_COLUMNS = 200
+"""Wider tables are no printed reports."""
+MOST_ROWS = 10_000
+
+
+def repeated_headers(
+    connection: duckdb.DuckDBPyConnection, grid: Grid, layout: Layout, findings: Findings
+) -> tuple[int, ...]:
+    """Find the rows of data that are the header once more, and tell them."""
+    cells = layout.header_cells
+    if len(cells) > MOST_COLUMNS or filled_cells(cells) < 2:
+        return ()
+    same = " AND ".join(
+        f"c{column} IS NULL" if cell is None else f"c{column} = {quoted(cell)}"
+        for column, cell in zip(layout.columns, cells, strict=True)
+    )
+    found = connection.execute(
+        f"SELECT r FROM raw WHERE r >= {layout.first_row} AND r < {layout.end_row} AND {same} "  # noqa: S608
+        f"ORDER BY r LIMIT {MOST_ROWS}"
+    ).fetchall()
+    rows = tuple(row for (row,) in found)
+    if rows:
+        places = [cell_reference(grid.first_row + row, grid.first_column) for row in rows[:MAX_LISTED]]
+        findings.add(
+            "header_again",
+            f"The header comes again in {len(rows):,} rows; these were left out of the data.",
+            cell=places[0],
+            cells=[{"cell": place} for place in places],
+            rows=len(rows),
+            count=len(rows) * filled_cells(cells),
+        )
+    return rows

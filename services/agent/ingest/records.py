@@ -1,0 +1,201 @@
+"""Lines into rows of cells, also where quotes are not closed or not doubled.
+
+A strict reader that meets a quote too many swallows the lines up to the next one. Here a quote that is not
+closed on its line is followed over the next lines only as long as these do not look like rows by themselves.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+MAX_JOINED_LINES = 500
+"""Lines of one cell; more are rows behind a quote too many."""
+OTHER_MARKS = (",", ";", "\t", "|")
+"""Delimiters that one row of a file may have in place of its own."""
+STAND_IN = "\ue0f1"
+"""Stands for a longer delimiter while a line is split: a character of private use, in no real text."""
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How to split a line into cells."""
+
+    delimiter: str = ","
+    quote: str = '"'
+    """Empty where no cell is quoted."""
+    escape: str | None = None
+    """A character that takes the meaning of the next; None where quotes are doubled."""
+    skip_space: bool = False
+    """Whether a space follows each delimiter."""
+    wrapped: bool = False
+    """Whether each line as a whole is quoted once more."""
+
+    @cached_property
+    def options(self) -> dict[str, Any]:
+        """The same for the csv module, which knows delimiters of one character."""
+        mark = self.delimiter if len(self.delimiter) == 1 else STAND_IN
+        options: dict[str, Any] = {"delimiter": mark, "skipinitialspace": self.skip_space}
+        if self.quote:
+            options["quotechar"] = self.quote
+        else:
+            options["quoting"] = csv.QUOTE_NONE
+        if self.escape:
+            options.update(escapechar=self.escape, doublequote=False)
+        return options
+
+    @cached_property
+    def quoted_cells(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Quoted cells that end where a delimiter or the line does: quotes inside doubled, or as they are."""
+        quote, mark = re.escape(self.quote), re.escape(self.delimiter)
+        space = " ?" if self.skip_space else ""
+        end = rf"{quote}[ \t]*(?={mark}|$)"
+        return (
+            re.compile(rf"{space}{quote}((?:[^{quote}]|{quote}{quote})*){end}", re.DOTALL),
+            re.compile(rf"{space}{quote}(.*?){end}", re.DOTALL),
+        )
+
+    def reader(self, lines: Iterable[str], width: int | None = None) -> Iterator[list[str]]:
+        """Split lines into rows; a blank line is an empty row.
+
+        Args:
+            lines: With their ends.
+            width: How many cells most rows have, where it is known.
+        """
+        source = (unwrap(line) for line in lines) if self.wrapped else iter(lines)
+        return _Reader(self, width).rows(source)
+
+    def is_closed(self, text: str) -> bool:
+        """Tell whether every quote in a text has its partner."""
+        if not self.quote:
+            return True
+        if self.escape:
+            text = re.sub(re.escape(self.escape) + ".", "", text, flags=re.DOTALL)
+        return text.count(self.quote) % 2 == 0
+
+    def split(self, record: str, *, strict: bool = False) -> list[str] | None:
+        """Split one record as the csv module does; None where it cannot, or strictly may not."""
+        if len(self.delimiter) > 1:
+            record = record.replace(self.delimiter, STAND_IN)
+        try:
+            row = next(csv.reader([record], strict=strict, **self.options), [])
+        except csv.Error:
+            return None
+        return [cell.replace(STAND_IN, self.delimiter) for cell in row] if len(self.delimiter) > 1 else row
+
+    def split_leniently(self, line: str, *, inner_quotes: bool = False) -> list[str]:
+        """Split one line where a quote counts only if another closes it before a delimiter.
+
+        Args:
+            line: Without its end.
+            inner_quotes: Whether quotes inside a quoted cell need not be doubled.
+        """
+        cells: list[str] = []
+        place, doubled = 0, self.quote * 2
+        patterns = self.quoted_cells if inner_quotes else self.quoted_cells[:1]
+        while True:
+            found = next((match for each in patterns if (match := each.match(line, place))), None)
+            if found:
+                cells.append(found[1].replace(doubled, self.quote))
+                end = found.end()
+            else:
+                end = line.find(self.delimiter, place)
+                end = len(line) if end < 0 else end
+                cell = line[place:end]
+                cells.append(cell.removeprefix(" ") if self.skip_space else cell)
+            if end >= len(line):
+                return cells
+            place = end + len(self.delimiter)
+
+    def split_best(self, line: str, width: int | None) -> list[str]:
+        """Split one line in the way that gives as many cells as most rows have."""
+        usual = self.split(line, strict=True)
+        if usual is not None and (width is None or len(usual) == width):
+            return usual
+        ways = (
+            [] if self.escape else [self.split_leniently(line, inner_quotes=True), self.split_leniently(line)]
+        )
+        ways += [row for row in (usual, self.split(line)) if row is not None]
+        return next((row for row in ways if len(row) == width), ways[-1])
+
+
+def unwrap(line: str) -> str:
+    """Take off the quotes around a whole line."""
+    body = line.rstrip("\r\n")
+    if len(body) < 2 or not body.startswith('"') or not body.endswith('"'):
+        return line
+    return body[1:-1].replace('""', '"') + line[len(body) :]
+
+
+@dataclass
+class _Reader:
+    """Goes through lines, with a look at those ahead."""
+
+    dialect: Dialect
+    width: int | None
+    ahead: list[str] = field(default_factory=list)
+    """Lines that were looked at and not yet read, the next one last."""
+
+    def rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
+        """Yield rows."""
+        dialect = self.dialect
+        quick = "" if dialect.escape or dialect.skip_space else dialect.delimiter
+        while (line := self._next(lines)) is not None:
+            body = line.rstrip("\r\n")
+            if quick and (not dialect.quote or dialect.quote not in body):
+                row = body.split(quick) if body else []
+            else:
+                row = self._careful(line, body, lines)
+            yield self._with_other_mark(body, row) if len(row) == 1 and (self.width or 0) > 2 else row
+
+    def _careful(self, line: str, body: str, lines: Iterator[str]) -> list[str]:
+        if not body:
+            return []
+        if self.dialect.is_closed(body):
+            return self.dialect.split_best(body, self.width)
+        return self._unclosed(line, body, lines)
+
+    def _with_other_mark(self, body: str, row: list[str]) -> list[str]:
+        """Split a line without a delimiter at another one, if that gives as many cells as most rows have."""
+        others = (mark for mark in OTHER_MARKS if body.count(mark) >= (self.width or 0) - 1)
+        rows = (replace(self.dialect, delimiter=mark).split_best(body, self.width) for mark in others)
+        return next((other for other in rows if len(other) == self.width), row)
+
+    def _unclosed(self, line: str, body: str, lines: Iterator[str]) -> list[str]:
+        """Decide whether a cell goes on in the next lines, or has a quote too many."""
+        joined = line
+        taken: list[str] = []
+        while len(taken) < MAX_JOINED_LINES and (following := self._next(lines)) is not None:
+            taken.append(following)
+            joined += following
+            if self.dialect.is_closed(joined):
+                break
+        record = joined.rstrip("\r\n")
+        row = self.dialect.split(record, strict=True) if self.dialect.is_closed(joined) else None
+        if row is not None and self.width in (None, len(row)):
+            return row  # a quote too many would have met one that closes nothing
+        row = self.dialect.split(record) if self.dialect.is_closed(joined) else None
+        alone = self.dialect.split_best(body, self.width)
+        if row is None or self._are_rows(taken, len(alone), joined=len(row)):
+            self.ahead += reversed(taken)
+            return alone
+        return row
+
+    def _next(self, lines: Iterator[str]) -> str | None:
+        return self.ahead.pop() if self.ahead else next(lines, None)
+
+    def _are_rows(self, lines: list[str], alone: int, *, joined: int) -> bool:
+        """Tell whether the lines that would be joined to one cell are rows by themselves.
+
+        Args:
+            lines: Those after the one with the quote.
+            alone: Cells of that line by itself.
+            joined: Cells of all lines together.
+        """
+        width = self.width or alone
+        if width < 2 or (joined == width and alone != width):
+            return False
+        widths = [len(self.dialect.split_leniently(line.rstrip("\r\n"))) for line in lines]
+        return sum(each == width for each in widths) >= 0.5 * len(widths)

@@ -1,0 +1,35 @@
+"""Text files as open-data portals publish them: the cells that arrive, against the truth."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.data.cell_score import mean, score_file
+from tests.data.faulty_files import single_fault_files
+from tests.data.odd_files import odd_files
+from tests.data.portal_files import PortalFile, survey_files
+
+MIN_SURVEY = 0.985
+MIN_SINGLE_FAULT = 0.95
+
+
+@pytest.mark.parametrize(
+    ("files", "goal"),
+    [
+        pytest.param(survey_files(), MIN_SURVEY, id="many habits"),
+        pytest.param(odd_files(), MIN_SURVEY, id="odd habits"),
+        pytest.param(single_fault_files(), MIN_SINGLE_FAULT, id="one fault"),
+    ],
+)
+def test_the_cells_of_portal_files_arrive(tmp_path: Path, files: Iterable[PortalFile], goal: float) -> None:
+    # Every second file here; `make bench BENCH_ARGS=fidelity` scores them all.
+    scores = {file.name: score_file(file, tmp_path) for file in list(files)[::2]}
+
+    assert mean(list(scores.values())) >= goal, sorted(scores.items(), key=lambda each: each[1])[:5]
+
+
+def test_there_are_enough_files() -> None:
+    names = [file.name for make in (survey_files, odd_files, single_fault_files) for file in make()]
+
+    assert len(names) == len(set(names)) >= 180
