@@ -1,12 +1,14 @@
-"""How a worker consumes: guarded against a defect when Redis goes away, and without gossip.
+"""How a worker consumes: guarded when Redis goes away or is full, and without gossip.
 
-The defect is one of Celery 5.7.0 with kombu 5.7.0.
+When it goes away, Celery 5.7.0 with kombu 5.7.0 has a defect. With a late-acknowledged task in flight, Celery
+closes the broken connection at once; its restore step, and later the late acknowledgement, build a client
+from a transport whose parent is already None. The AttributeError is not among the errors that Celery ignores,
+and the worker ends. Two changes keep it alive: closing a broken connection may fail in any way, and a closed
+connection's transport keeps its parent. ``tests/integration/test_reconnect.py`` shows both; run it for every
+new version.
 
-With a late-acknowledged task in flight, Celery closes the broken connection at once; its restore step, and
-later the late acknowledgement, build a client from a transport whose parent is already None. The
-AttributeError is not among the errors that Celery ignores, and the worker ends. Two changes keep it
-alive: closing a broken connection may fail in any way, and a closed connection's transport keeps its
-parent. ``tests/integration/test_reconnect.py`` shows both; run it for every new version.
+When it is full, Redis still gives messages, but refuses to note in kombu's unacked hash that we have one: the
+worker would end, and what runs in it with it. The ledger needs no such note.
 """
 
 from collections.abc import Callable
@@ -16,6 +18,9 @@ import kombu
 from celery.app.amqp import AMQP
 from celery.worker.consumer import Consumer
 from kombu.connection import Connection
+from kombu.transport import virtual
+from kombu.transport.redis import Channel, QoS, Transport
+from redis.exceptions import OutOfMemoryError
 
 from services.common.logs import get_logger
 
@@ -27,8 +32,37 @@ IS_GUARDED = kombu.__version__ == GUARDED_VERSION
 _log = get_logger(__name__)
 
 
+class ForgivingQoS(QoS):
+    """kombu's notes of what a worker has, where Redis has room for them."""
+
+    def append(self, message: Any, delivery_tag: str) -> None:
+        """Note a message that was received; one that cannot be noted is ours all the same."""
+        try:
+            super().append(message, delivery_tag)
+        except OutOfMemoryError:
+            _log.warning("redis is full and does not note which messages this worker has")
+            virtual.QoS.append(self, message, delivery_tag)
+
+
+class GuardedChannel(Channel):
+    """A channel of kombu's Redis transport with our notes."""
+
+    QoS = ForgivingQoS
+
+
+class GuardedTransport(Transport):
+    """kombu's Redis transport with our channel."""
+
+    Channel = GuardedChannel
+
+
 class GuardedConnection(Connection):
     """A connection whose transport outlives its closing."""
+
+    def get_transport_cls(self) -> type[Transport]:
+        """Return our transport in place of kombu's for Redis."""
+        found = super().get_transport_cls()
+        return GuardedTransport if found is Transport else found
 
     def _do_close_transport(self) -> None:
         if IS_GUARDED:

@@ -126,6 +126,19 @@ def test_a_worker_that_slept_past_its_lease_cannot_finish_what_another_has(stack
     assert stack.client.hgetall(keys.OUTCOMES)["tests.sleep|default|succeeded"] == "1"
 
 
+def test_a_full_redis_is_worked_off(stack: Stack) -> None:
+    """kombu's notes of which messages a worker has are refused, the ledger's steps are not."""
+    running = stack.submit("tests.sleep", seconds=1)
+    waiting = [stack.submit("sqlagent.ping") for _ in range(20)]
+    stack.wait_for_state(running, TaskState.RUNNING)
+    stack.client.config_set("maxmemory", 1)
+
+    assert {stack.wait(task_id).status for task_id in [running, *waiting]} == {"success"}
+    assert {stack.read(task_id).attempt for task_id in [running, *waiting]} == {1}
+    stack.client.config_set("maxmemory", 0)
+    assert stack.wait(stack.submit("sqlagent.ping")).status == "success"
+
+
 def test_a_worker_that_is_told_to_go_hands_back_what_it_cannot_finish(stack: Stack) -> None:
     short, long = stack.submit("tests.sleep", seconds=1), stack.submit("tests.sleep", seconds=6)
     for task_id in (short, long):
