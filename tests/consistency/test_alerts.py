@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.consistency.promql import RULES
 from tests.consistency.sources import ROOT
 from tests.fixtures.tools import promtool
 
-RULES = ROOT / "charts/sqlagent/rules/alerts.yaml"
 CASES = sorted((ROOT / "tests/data/alerts").glob("*.yaml"))
 RUNBOOK = "docs/operations/runbook.md"
 SEVERITIES = {"critical", "warning"}

@@ -11,7 +11,7 @@ import pytest
 
 from services.common import keys
 from services.local.sample import write_sample
-from tests.consistency.test_alerts import ALERTS
+from tests.consistency.promql import alert_expressions
 from tests.fixtures.product import LocalProduct
 from tests.fixtures.runbook import CLUSTER, LOCAL, Command, runbook_commands
 from tests.fixtures.tools import redis_cli
@@ -85,6 +85,6 @@ def test_a_local_command_answers_as_the_runbook_says(
     assert (done.returncode, command.expected in done.stdout) == (0, True), done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("alert", [alert["alert"] for alert in ALERTS])
+@pytest.mark.parametrize("alert", alert_expressions())
 def test_every_alert_has_a_first_command_in_the_cluster_and_locally(alert: str) -> None:
     assert {command.where for command in COMMANDS if command.heading == alert} == {CLUSTER, LOCAL}
