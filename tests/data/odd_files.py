@@ -22,6 +22,7 @@ def odd_files() -> Iterator[PortalFile]:
     """Make the files."""
     yield from _around_the_table()
     yield from _inside_the_table()
+    yield from _of_few_columns()
     yield from _badly_quoted()
 
 
@@ -87,6 +88,10 @@ def _inside_the_table() -> Iterator[PortalFile]:
     listed = [[*row[:-1], "a;b;c" if place % 2 else "d;e"] for place, row in enumerate(noted.rows)]
     lists = replace(noted, rows=listed)
     yield _file("lists-in-cells", _joined(lists, ","), lists)
+
+
+def _of_few_columns() -> Iterator[PortalFile]:
+    table = make_table("stations", 41, 30)
     one = replace(table, header=["Town"], rows=[[row[0]] for row in table.rows])
     yield _file("one-column", _joined(one, ","), one)
     two = replace(table, header=["Town", "Height"], rows=[[row[0], row[3]] for row in table.rows])
