@@ -7,6 +7,7 @@ import pytest
 from services.common.catalog import CatalogFile
 from services.common.errors import FileCorruptError, QueryTimeoutError
 from services.common.messages import TaskName
+from services.worker.recovery import Recovery
 from tests.fixtures.api import RunningApi, fail, submit, succeed
 
 
@@ -60,6 +61,30 @@ def test_a_retry_counts_as_an_open_task(start_api):
     submit(api, TaskName.PING)
     with api.client() as client:
         assert client.post(f"/tasks/{task_id}/retry").json()["code"] == "too_many_open_tasks"
+
+
+def lose_until_given_up(api: RunningApi, recovery: Recovery, task_id: str) -> int:
+    """Start it and let its worker die, until it has failed; return how often it was started."""
+    ledger = api.context.ledger
+    for starts in range(1, 10):
+        assert ledger.start(task_id, f"token-{starts}") is not None
+        if recovery.release([(task_id, f"token-{starts}")], is_lost=True) == ["dead"]:
+            return starts
+        ledger.push_due()
+    raise AssertionError("it was never given up")
+
+
+def test_a_dead_letter_is_shown_with_its_reason_and_starts_anew_when_it_is_sent_again(api, client):
+    recovery = Recovery(api.context.redis, result_ttl_seconds=60)
+    task_id, _ = submit(api), submit(api)
+    assert lose_until_given_up(api, recovery, task_id) == 4
+
+    (shown,) = client.get("/tasks", params={"status": "failure"}).json()["tasks"]
+    assert (shown["task_id"], shown["error_code"]) == (task_id, "dead_lettered")
+    assert "worker was lost 4 times" in shown["error"]
+
+    assert client.post(f"/tasks/{task_id}/retry").status_code == 202
+    assert lose_until_given_up(api, recovery, task_id) == 4
 
 
 def _outcome(accepted: dict[str, str]) -> str:

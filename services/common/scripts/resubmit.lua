@@ -1,4 +1,5 @@
--- Send a failed task again under its own id, as if nothing had been lost or tried.
+-- Send a failed task again under its own id, as if nothing had been lost or tried. Only the number of its starts
+-- goes on: it names folders in the store, and what an earlier start wrote must not be mixed with a later one's.
 -- ARGV: id, tenant, largest number of open tasks (0: no limit)
 -- Returns 'unknown', 'not_failed', 'limit' or 'ok'.
 local id, tenant, most = unpack(ARGV)
