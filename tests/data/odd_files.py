@@ -22,7 +22,6 @@ def odd_files() -> Iterator[PortalFile]:
     """Make the files."""
     yield from _around_the_table()
     yield from _inside_the_table()
-    yield from _of_few_columns()
     yield from _badly_quoted()
 
 
@@ -44,6 +43,10 @@ def _around_the_table() -> Iterator[PortalFile]:
     yield _file(
         "footer-sentence", [*lines, "", "This file was made by the statistics office, with care."], table
     )
+    yield from _between_and_below(lines, table)
+
+
+def _between_and_below(lines: list[str], table: PortalTable) -> Iterator[PortalFile]:
     counts = make_table("counts", 32, 14)
     sums = ["Total", *(sum(row[place] for row in counts.rows) for place in range(1, 5))]
     with_sums = [*write_lines(counts, Style()), ",".join(map(str, sums)) + ","]
@@ -79,6 +82,11 @@ def _inside_the_table() -> Iterator[PortalFile]:
     yield _file("dollars", write_lines(replace(grouped, rows=money), Style()), replace(grouped, rows=paid))
     broken = replace(table, header=["Station", "Latitude", "Longitude", "Height\n(m)", "Since", "Status"])
     yield _file("name-on-two-lines", write_lines(broken, Style()), broken)
+    yield from _lines_in_cells()
+    yield from _few_columns(table)
+
+
+def _lines_in_cells() -> Iterator[PortalFile]:
     long = make_table("datasets", 44, 40)
     notes = ["one\n\ntwo, three", 'a "word"', "x;y;z", ""]
     rows = [[*row, notes[place % 4] or None] for place, row in enumerate(long.rows)]
@@ -90,8 +98,7 @@ def _inside_the_table() -> Iterator[PortalFile]:
     yield _file("lists-in-cells", _joined(lists, ","), lists)
 
 
-def _of_few_columns() -> Iterator[PortalFile]:
-    table = make_table("stations", 41, 30)
+def _few_columns(table: PortalTable) -> Iterator[PortalFile]:
     one = replace(table, header=["Town"], rows=[[row[0]] for row in table.rows])
     yield _file("one-column", _joined(one, ","), one)
     two = replace(table, header=["Town", "Height"], rows=[[row[0], row[3]] for row in table.rows])

@@ -158,10 +158,22 @@ def _begins_table(segment: _Segment, group: Sequence[_Segment], *, labelled: boo
     has_body = header.first_data_row < len(segment.rows)
     if len(segment.held) < 2 or not header.rows or not has_body or not all(header.names):
         return False
-    if segment.has_named_numbers or labelled:
+    if segment.has_named_numbers or labelled or any(_is_of_other_kinds(segment, other) for other in group):
         return True
     above = {place for other in group for place in other.held}
     return not above.issuperset(segment.held) or any(other.header.names == header.names for other in group)
+
+
+def _is_of_other_kinds(segment: _Segment, other: _Segment) -> bool:
+    """Tell whether a segment holds nothing but words where another, with a header, holds numbers or dates."""
+    if len(segment.head) < 3 or not other.has_named_numbers:
+        return False
+    body = other.head[other.header.first_data_row :]
+    return any(
+        usual_class(body, place) in ("number", "date")
+        and all(cell_class(row[place]) == "text" for row in segment.head)
+        for place in segment.held
+    )
 
 
 def _bands(columns: Sequence[int]) -> list[list[int]]:

@@ -13,6 +13,14 @@ TOTAL_WORDS = re.compile(
 )
 """A totals row's label, the whole cell."""
 
+TOTAL_LABEL = re.compile(
+    r"(?:grand |sub-?|overall )?(?:totals?|sum|summe|gesamt(?:summe)?|suma|somme|totale|totaal|итого|всего)\b"
+    r".*"
+    r"|.*\b(?:totals?|summe|gesamt|insgesamt)",
+    re.IGNORECASE,
+)
+"""A longer label, such as Total 2024: only sums that all agree make it a totals row."""
+
 NOTE_START = re.compile(
     r"[*†‡¹²³]|\[\w{1,3}\]|\(\w\) |"
     r"(?:source|sources|note|notes|nb|quelle|hinweis|anmerkung|fuente|nota|remarque)s?\s?[:.]",
@@ -88,6 +96,14 @@ def _length(row: Row) -> int:
 
 
 def is_total(row: Row) -> bool:
-    """Tell whether a row's first filled cell is a word for totals."""
-    first = next((cell.strip() for cell in row if cell and cell.strip()), "")
-    return TOTAL_WORDS.fullmatch(first) is not None
+    """Tell whether a row's first filled cell may be a word for totals."""
+    return is_plain_total(row) or TOTAL_LABEL.fullmatch(_label(row)) is not None
+
+
+def is_plain_total(row: Row) -> bool:
+    """Tell whether a row's first filled cell is a word for totals and nothing else."""
+    return TOTAL_WORDS.fullmatch(_label(row)) is not None
+
+
+def _label(row: Row) -> str:
+    return next((cell.strip() for cell in row if cell and cell.strip()), "")

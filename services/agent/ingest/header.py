@@ -45,10 +45,16 @@ def find_header(head: Sequence[Row], merges: Sequence[Merge] = ()) -> Header:
     above = [number for number in rows if number < row]
     if not is_data(head[row], _body(head, rows, row)):
         return _with_levels(head, merges, row, above)
-    narrow = above[-1] if above and above[-1] == row - 1 and _filled(head[row - 1]) > 1 else None
-    if narrow is not None and not is_data(head[narrow], _body(head, rows, narrow)):
+    narrow = above[-1] if above and above[-1] == row - 1 else None
+    if narrow is not None and _names_some(head[narrow], _body(head, rows, narrow)):
         return _with_levels(head, merges, narrow, above[:-1])
     return Header((), row, tuple(above), (None,) * len(head[row]))
+
+
+def _names_some(row: Row, body: Sequence[Row]) -> bool:
+    """Tell whether a row that is too short for a header is one all the same, right above the data."""
+    filled = [place for place, cell in enumerate(row) if cell and cell.strip()]
+    return not is_data(row, body) and (len(filled) > 1 or (filled[0] > 0 and has_contrast(row, body)))
 
 
 def header_at(head: Sequence[Row], merges: Sequence[Merge], row: int) -> Header:
@@ -97,7 +103,9 @@ def _is_caption(head: Sequence[Row], rows: Sequence[int], apart: tuple[int, int]
     narrower = max(map(_filled, run)) < _filled(head[following])
     if len(run) > 1 and (not narrower or (len(run) > 2 and has_contrast(run[0], run[1:]))):
         return False
-    return has_contrast(head[following], body)
+    pairs = narrower and max(map(_filled, run)) <= 2
+    has_value = any(cell_class(cell) in ("number", "date") for row in run for cell in row)
+    return has_contrast(head[following], body) or (pairs and (len(run) > 1 or has_value))
 
 
 def _body(head: Sequence[Row], rows: Sequence[int], row: int) -> list[Row]:

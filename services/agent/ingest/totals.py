@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from services.agent.ingest.findings import Findings, cell_reference
+from services.agent.ingest.footer import is_plain_total
 from services.agent.ingest.grid import Grid
 from services.agent.ingest.layout import Layout, filled_cells
 from services.agent.ingest.vote import Verdict, reading
@@ -25,7 +26,10 @@ def true_totals(
         return layout.end_row
     first = layout.totals[0][0]
     numeric = [verdict for verdict in verdicts if verdict.kind.family == "number"]
-    if first <= layout.first_row or not numeric or not _sums_agree(connection, first, numeric):
+    if first <= layout.first_row or not numeric:
+        return layout.end_row
+    share = 0.5 if all(is_plain_total(cells) for _, cells in layout.totals) else 1.0
+    if _agreeing_share(connection, first, numeric) < share:
         return layout.end_row
     for row, cells in layout.totals:
         told = " | ".join(cell.strip() for cell in cells if cell and cell.strip())
@@ -39,16 +43,24 @@ def true_totals(
     return first
 
 
-def _sums_agree(connection: duckdb.DuckDBPyConnection, total: int, numeric: Sequence[Verdict]) -> bool:
-    """Compare each number of the totals row with the sum of its column above; one equal, none different."""
+def _agreeing_share(connection: duckdb.DuckDBPyConnection, total: int, numeric: Sequence[Verdict]) -> float:
+    """Compare each number of the totals row with the sum of its column above.
+
+    Returns:
+        The share of equal ones, if it is more than a half; else nothing.
+    """
     parts: list[str] = []
     for verdict in numeric:
         value = f"CAST({reading(verdict.kind, verdict.column)} AS DOUBLE)"
         parts.append(f"sum({value}) FILTER (WHERE r < {total}), max({value}) FILTER (WHERE r = {total})")
     row = connection.execute(f"SELECT {', '.join(parts)} FROM body").fetchone() or ()  # noqa: S608
-    pairs = [(above, below) for above, below in zip(row[::2], row[1::2], strict=True) if below is not None]
+    pairs: list[tuple[float | None, float]] = [
+        (above, below) for above, below in zip(row[::2], row[1::2], strict=True) if below is not None
+    ]
     agreeing = [
         above is not None and abs(above - below) <= TOLERANCE * max(abs(above), abs(below))
         for above, below in pairs
     ]
-    return bool(agreeing) and sum(agreeing) * 2 > len(agreeing) and any(below != 0 for _, below in pairs)
+    if not agreeing or sum(agreeing) * 2 <= len(agreeing) or not any(below != 0 for _, below in pairs):
+        return 0.0
+    return sum(agreeing) / len(agreeing)

@@ -17,9 +17,9 @@ MIN_SINGLE_FAULT = 0.95
 @pytest.mark.parametrize(
     ("files", "goal"),
     [
-        pytest.param(survey_files(), MIN_SURVEY, id="many habits"),
-        pytest.param(odd_files(), MIN_SURVEY, id="odd habits"),
-        pytest.param(single_fault_files(), MIN_SINGLE_FAULT, id="one fault"),
+        pytest.param(list(survey_files()), MIN_SURVEY, id="many habits"),
+        pytest.param(list(odd_files()), MIN_SURVEY, id="odd habits"),
+        pytest.param(list(single_fault_files()), MIN_SINGLE_FAULT, id="one fault"),
     ],
 )
 def test_the_cells_of_portal_files_arrive(tmp_path: Path, files: Iterable[PortalFile], goal: float) -> None:
