@@ -4,9 +4,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.api.models import EXAMPLE_ID, OTHER_ID, Id
+
+MAX_PAGE = 1000
+"""Tables or files in one answer: of 5,000 tables with 100 columns all would take 400 MB to write."""
+
+Next = Annotated[int | None, Field(description="The offset of the following page; null on the last.")]
+PageLimit = Annotated[int, Query(ge=1, le=MAX_PAGE)]
+PageOffset = Annotated[int, Query(ge=0, le=1_000_000, description="`next` of the page before.")]
 
 
 class Column(BaseModel):
@@ -58,9 +66,10 @@ class Table(BaseModel):
 
 
 class TableList(BaseModel):
-    """All tables of the tenant."""
+    """Tables of the tenant."""
 
     tables: list[Table]
+    next: Next
 
 
 class Preview(BaseModel):
@@ -139,6 +148,7 @@ class FileWithReport(File):
 
 
 class FileList(BaseModel):
-    """All files of the tenant, newest first."""
+    """Files of the tenant, newest first."""
 
     files: list[File]
+    next: Next

@@ -11,6 +11,7 @@ from services.api.context import ApiContext
 from services.api.file_models import (
     Column,
     File,
+    FileList,
     FileStatus,
     FileWithReport,
     OlderVersion,
@@ -53,8 +54,7 @@ def _older_versions(table: CatalogTable) -> list[OlderVersion]:
     ]
 
 
-def _show_file(context: ApiContext, tenant: str, catalog: Catalog, file: CatalogFile) -> File:
-    tables = [table for table in catalog.tables.values() if file.file_id in table.sources]
+def _show_file(context: ApiContext, tenant: str, file: CatalogFile, tables: list[CatalogTable]) -> File:
     is_read_again = file.error_code is not None and _is_open(context, tenant, file.task_id)
     failed_or_ready = FileStatus.FAILED if file.error_code else FileStatus.READY
     return File(
@@ -91,7 +91,8 @@ def find_file(context: ApiContext, tenant: str, file_id: str) -> FileWithReport:
     catalog = context.catalogs.read(tenant)
     if file_id in catalog.files:
         file = catalog.files[file_id]
-        shown = _show_file(context, tenant, catalog, file)
+        tables = [table for table in catalog.tables.values() if file_id in table.sources]
+        shown = _show_file(context, tenant, file, tables)
         return FileWithReport(**dict(shown), report=_read_report(context, tenant, file))
     pending = None
     if _FILE_ID.fullmatch(file_id) and file_id not in catalog.deleted:
@@ -114,16 +115,43 @@ def _read_report(context: ApiContext, tenant: str, file: CatalogFile) -> dict[st
         return None
 
 
-def list_files(context: ApiContext, tenant: str) -> list[File]:
-    """Return all files of a tenant, newest first."""
+def list_files(context: ApiContext, tenant: str, *, limit: int, offset: int) -> FileList:
+    """Return a page of a tenant's files, newest first.
+
+    Args:
+        context: The parts of this process.
+        tenant: Whose.
+        limit: How many.
+        offset: How many of the newest to pass over.
+    """
     catalog = context.catalogs.read(tenant)
-    files = [_show_file(context, tenant, catalog, file) for file in catalog.files.values()]
+    files: list[CatalogFile | File] = list(catalog.files.values())
     for folder in context.store.folders(layout.files_folder(tenant)):
         file_id = folder.rpartition("/")[2]
         if file_id not in catalog.files and file_id not in catalog.deleted:
             found = _uncatalogued(context, tenant, file_id)
             files += [] if found is None else [found]
-    return sorted(files, key=lambda file: file.created_at, reverse=True)
+    files.sort(key=lambda file: (file.created_at, file.file_id), reverse=True)
+    page = files[offset : offset + limit]
+    tables = _tables_by_file(catalog)
+    shown = [
+        file if isinstance(file, File) else _show_file(context, tenant, file, tables.get(file.file_id, []))
+        for file in page
+    ]
+    return FileList(files=shown, next=next_offset(offset, limit, len(files)))
+
+
+def next_offset(offset: int, limit: int, total: int) -> int | None:
+    """Return where the following page begins; None where there is none."""
+    return offset + limit if offset + limit < total else None
+
+
+def _tables_by_file(catalog: Catalog) -> dict[str, list[CatalogTable]]:
+    found: dict[str, list[CatalogTable]] = {}
+    for table in catalog.tables.values():
+        for file_id in table.sources:
+            found.setdefault(file_id, []).append(table)
+    return found
 
 
 def _uncatalogued(context: ApiContext, tenant: str, file_id: str) -> File | None:

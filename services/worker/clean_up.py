@@ -40,7 +40,7 @@ def clean_up(context: WorkerContext) -> None:
 def clean_up_tenant(context: WorkerContext, tenant: str, *, now: datetime) -> int:
     """Remove a tenant's expired results and unnamed files; return how many objects."""
     home = layout.tenant_folder(tenant)
-    _settle_failed_uploads(context, tenant)
+    _settle_failed_uploads(context, tenant, list(context.store.objects(f"{home}/files")))
     forget_versions(context, tenant, now=now)
     # The listing comes before the catalogue: what is committed between the two is then known to be named.
     results = list(context.store.objects(f"{home}/results"))
@@ -52,7 +52,7 @@ def clean_up_tenant(context: WorkerContext, tenant: str, *, now: datetime) -> in
     named = named_objects(context.store, tenant, catalog, tables)
     doomed = [
         *(found.path for found in results if found.modified < expired),
-        *_unnamed_files(home, files, catalog, before=before),
+        *_unnamed_files(files, catalog, before=before),
         *_old_reports(tenant, files, catalog, before=before),
         *(found.path for found in tables if found.path not in named and found.modified < before),
     ]
@@ -62,11 +62,10 @@ def clean_up_tenant(context: WorkerContext, tenant: str, *, now: datetime) -> in
     return len(doomed)
 
 
-def _settle_failed_uploads(context: WorkerContext, tenant: str) -> None:
+def _settle_failed_uploads(context: WorkerContext, tenant: str, objects: Iterable[StoredObject]) -> None:
     """Write the outcome of uploads whose ingest was killed or cancelled by a process that has no store."""
-    for folder in context.store.folders(f"{layout.tenant_folder(tenant)}/files"):
-        file_id = folder.rpartition("/")[2]
-        names = {found.path.rpartition("/")[2] for found in context.store.objects(folder)}
+    for file_id, members in _by_file(objects).items():
+        names = {member.path.rpartition("/")[2] for member in members}
         if "intent.json" not in names or "outcome.json" in names:
             continue
         try:
@@ -82,16 +81,17 @@ def _settle_failed_uploads(context: WorkerContext, tenant: str) -> None:
             settle_refusal(context, replace(task, payload=intent.payload), error)
 
 
-def _unnamed_files(
-    home: str, objects: Iterable[StoredObject], catalog: Catalog, *, before: datetime
-) -> list[str]:
-    """Uploads that no catalogue names and that nobody waits for."""
+def _by_file(objects: Iterable[StoredObject]) -> dict[str, list[StoredObject]]:
     folders: dict[str, list[StoredObject]] = {}
     for found in objects:
-        file_id = found.path.removeprefix(f"{home}/files/").split("/")[0]
-        folders.setdefault(file_id, []).append(found)
+        folders.setdefault(found.path.split("/")[3], []).append(found)
+    return folders
+
+
+def _unnamed_files(objects: Iterable[StoredObject], catalog: Catalog, *, before: datetime) -> list[str]:
+    """Uploads that no catalogue names and that nobody waits for."""
     doomed: list[str] = []
-    for file_id, members in folders.items():
+    for file_id, members in _by_file(objects).items():
         names = {member.path.rpartition("/")[2] for member in members}
         is_awaited = "intent.json" in names and "outcome.json" not in names and file_id not in catalog.deleted
         is_old = all(member.modified < before for member in members)

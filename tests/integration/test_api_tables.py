@@ -25,6 +25,24 @@ def test_tables_are_listed(api, client):
     assert [table["table_id"] for table in client.get("/tables").json()["tables"]] == [table_id]
 
 
+@pytest.mark.parametrize("path", ["tables", "files"])
+def test_lists_come_in_pages(api, client, path):
+    for number in range(5):
+        add_file(api, table=f"orders_{number}")
+    key = {"tables": "table_id", "files": "file_id"}[path]
+    whole = [one[key] for one in client.get(f"/{path}").json()[path]]
+
+    pages, offset = [], 0
+    while offset is not None:
+        page = client.get(f"/{path}", params={"limit": 2, "offset": offset}).json()
+        pages.append([one[key] for one in page[path]])
+        offset = page["next"]
+
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert [one for page in pages for one in page] == whole
+    assert client.get(f"/{path}", params={"limit": 1001}).status_code == 422
+
+
 def test_the_preview_is_what_the_worker_wrote(api, client):
     add_file(api)
 

@@ -8,7 +8,7 @@ from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
 from services.api.corrections import submit_reread
 from services.api.documented import guarded
-from services.api.file_models import FileList, FileWithReport
+from services.api.file_models import MAX_PAGE, FileList, FileWithReport, PageLimit, PageOffset
 from services.api.file_options import UPLOAD_FIELDS, FileOptions, UploadQuery
 from services.api.file_views import find_file, list_files
 from services.api.gate import claimed_bytes
@@ -91,10 +91,12 @@ async def upload_file(
     return UploadAccepted(task_id=accepted.task_id, file_id=accepted.file_id)
 
 
-@router.get("/files", summary="List the files", responses=guarded("store_unavailable"))
-def get_files(context: Context, tenant: Tenant) -> FileList:
-    """All of your files, newest first: those being read and those refused, too."""
-    return FileList(files=list_files(context, tenant))
+@router.get("/files", summary="List the files", responses=guarded("invalid_request", "store_unavailable"))
+def get_files(
+    context: Context, tenant: Tenant, limit: PageLimit = MAX_PAGE, offset: PageOffset = 0
+) -> FileList:
+    """Your files, newest first: those being read and those refused, too."""
+    return list_files(context, tenant, limit=limit, offset=offset)
 
 
 @router.get(

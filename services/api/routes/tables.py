@@ -7,9 +7,9 @@ from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
 from services.api.corrections import submit_column_change
 from services.api.documented import guarded
-from services.api.file_models import Preview, Table, TableList
+from services.api.file_models import MAX_PAGE, PageLimit, PageOffset, Preview, Table, TableList
 from services.api.file_options import ColumnChange
-from services.api.file_views import show_table
+from services.api.file_views import next_offset, show_table
 from services.api.idempotency import IdempotencyKey
 from services.api.models import TaskAccepted
 from services.api.submission import submit_task
@@ -20,11 +20,14 @@ from services.common.messages import TaskName
 router = APIRouter(tags=["tables"], route_class=AdmittedRoute)
 
 
-@router.get("/tables", summary="List the tables", responses=guarded("store_unavailable"))
-def get_tables(context: Context, tenant: Tenant) -> TableList:
-    """All of your tables with their columns."""
-    tables = context.catalogs.read(tenant).tables.values()
-    return TableList(tables=[show_table(table) for table in tables])
+@router.get("/tables", summary="List the tables", responses=guarded("invalid_request", "store_unavailable"))
+def get_tables(
+    context: Context, tenant: Tenant, limit: PageLimit = MAX_PAGE, offset: PageOffset = 0
+) -> TableList:
+    """Your tables with their columns, in the order of their making."""
+    tables = list(context.catalogs.read(tenant).tables.values())
+    shown = [show_table(table) for table in tables[offset : offset + limit]]
+    return TableList(tables=shown, next=next_offset(offset, limit, len(tables)))
 
 
 @router.get(
