@@ -83,6 +83,20 @@ def test_another_releases_layout_is_refused(redis_client: redis.Redis) -> None:
         startup.check_redis(redis_client)
 
 
+def test_a_policy_that_redis_does_not_tell_is_a_warning(
+    redis_client: redis.Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As managed ones do, which know no CONFIG either: that is not asked for."""
+    info, warned = redis_client.info, []
+    monkeypatch.setattr(redis_client, "info", lambda section: {} if section == "memory" else info(section))
+    monkeypatch.setattr(redis_client, "config_get", None)
+    monkeypatch.setattr(startup._log, "warning", warned.append)
+
+    startup.check_redis(redis_client)
+
+    assert warned == ["redis does not tell its eviction policy; it must be noeviction"]
+
+
 @pytest.mark.parametrize("command", ["worker", "beat"])
 def test_an_evicting_redis_is_refused_in_one_line(
     redis_client: redis.Redis, redis_url: str, command: str
