@@ -9,6 +9,7 @@ from services.agent.question.schema import Column
 FUNCTIONS = {
     Sense.SUM: Function.SUM,
     Sense.AVERAGE: Function.AVERAGE,
+    Sense.MEDIAN: Function.MEDIAN,
     Sense.MINIMUM: Function.MINIMUM,
     Sense.MAXIMUM: Function.MAXIMUM,
 }

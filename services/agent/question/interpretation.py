@@ -16,7 +16,7 @@ from services.agent.question.plan import Plan
 from services.agent.question.printer import to_sql
 from services.agent.question.reading import to_words
 from services.agent.question.schema import Catalog, Table
-from services.agent.question.slots import read_slots
+from services.agent.question.slots import Reader
 from services.agent.question.suggestions import suggest
 from services.common.errors import QuestionEmptyError, QuestionTooLongError
 
@@ -30,6 +30,10 @@ MARGIN = 0.08
 """A second reading this near to the first, with another SQL, makes the question ambiguous."""
 MOST_CUTS = 4
 """Ways to cut the question into pieces that are followed."""
+RELATED = 0.92
+"""What a flat reading of several tables keeps: what one clause says may be meant of another's rows."""
+MOST_PRINTED = 6
+"""Candidates whose SQL is printed and compared."""
 MOST_READINGS = 3
 """Readings offered to pick from."""
 
@@ -74,10 +78,10 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     graph = Graph(infer_edges(catalog))
     cuts = covers(question, catalog, most=MOST_CUTS)
     readings, unknown = _readings(items, catalog, graph, now)
-    if len(catalog.tables) == 1:
-        slots, missed = _slot_readings(cuts, catalog, graph, now)
-        if slots and slots[0].confidence >= CUT:
-            readings, unknown = slots, missed
+    slots, missed = _slot_readings(cuts, catalog, graph, now)
+    certain = bool(slots and slots[0].confidence >= CUT)
+    if certain and (len(catalog.tables) == 1 or not readings or readings[0].confidence < CUT):
+        readings, unknown = slots, missed
     if not readings or readings[0].confidence < CUT:
         return _refused(items, catalog, unknown)
     near = [r for r in readings if r.confidence >= readings[0].confidence - MARGIN]
@@ -128,18 +132,16 @@ def _slot_readings(
     cuts: list[list[Item]], catalog: Catalog, graph: Graph, now: date | None
 ) -> tuple[list[Reading], tuple[str, ...]]:
     """Read the question by its slots with each table as home; the surest reading of each SQL is kept."""
+    reader = Reader(catalog, graph, now)
     found: dict[str, Reading] = {}
-    best, unknown = 0.0, tuple[str, ...]()
-    for home in _homes(cuts[0], catalog):
-        for each in read_slots(cuts, catalog, graph, home, now=now):
-            sql = to_sql(each.plan)
-            if each.confidence > best:
-                best, unknown = each.confidence, each.unknown
-            if sql not in found or found[sql].confidence < each.confidence:
-                name = hashlib.sha256(sql.encode()).hexdigest()[:12]
-                words = to_words(each.plan)
-                found[sql] = Reading(name, each.plan, sql, words, round(each.confidence, 4), each.matches)
-    return sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql)), unknown
+    for each in reader.read(cuts, _homes(cuts[0], catalog))[:MOST_PRINTED]:
+        sql = to_sql(each.plan)
+        if sql not in found:
+            name = hashlib.sha256(sql.encode()).hexdigest()[:12]
+            sure = round(each.confidence * (1.0 if len(catalog.tables) == 1 else RELATED), 4)
+            found[sql] = Reading(name, each.plan, sql, to_words(each.plan), sure, each.matches)
+    ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
+    return ordered, reader.unknown
 
 
 def _homes(items: list[Item], catalog: Catalog) -> list[Table]:

@@ -41,6 +41,8 @@ class Item:
     number: int | float | None = None
     period: Period | None = None
     quoted: bool = False
+    after_comma: bool = False
+    """Whether a comma stands right before it."""
     stems: tuple[str, ...] = field(default=())
 
     @property
@@ -53,6 +55,11 @@ class Item:
     def is_link(self) -> bool:
         """Whether the piece names something in the data."""
         return bool(self.tables or self.columns or self.values)
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the piece may name a table or a column."""
+        return bool(self.tables or self.columns)
 
     def has(self, *senses: Sense) -> bool:
         """Whether the piece has one of these senses."""

@@ -15,6 +15,7 @@ class Sense(StrEnum):
     HOW_MUCH = "how much"
     SUM = "sum"
     AVERAGE = "average"
+    MEDIAN = "median"
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     DISTINCT = "distinct"
@@ -74,6 +75,7 @@ PHRASES: dict[Sense, str] = {
     ),
     Sense.HOW_MUCH: "how much",
     Sense.SUM: "total|sum|sum of|total of|combined|altogether|in total|overall total|added up",
+    Sense.MEDIAN: "median",
     Sense.AVERAGE: "average|mean|avg|on average",
     Sense.MINIMUM: "minimum|min",
     Sense.MAXIMUM: "maximum|max",

@@ -108,6 +108,7 @@ class _Linker:
             columns=opposite or self.index.columns(stems),
             values=() if blocked else _values(normal, self.catalog),
             number=_number(tokens[0]) if len(tokens) == 1 else None,
+            after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
             stems=stems,
         )
 

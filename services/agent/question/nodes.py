@@ -129,6 +129,7 @@ class Graph:
 
     def __init__(self, edges: list[Edge]) -> None:
         self._hops: dict[str, list[Hop]] = {}
+        self._paths: dict[tuple[str, str, bool, int], list[Hop] | None] = {}
         for edge in edges:
             both_unique = edge.many.unique
             self._hops.setdefault(edge.many.table, []).append(Hop(edge.many, edge.one, True, edge.score))
@@ -147,6 +148,12 @@ class Graph:
 
     def path(self, start: str, goal: str, *, to_one: bool = False, longest: int = 3) -> list[Hop] | None:
         """Find the shortest way between two tables, and among those the surest."""
+        key = (start, goal, to_one, longest)
+        if key not in self._paths:
+            self._paths[key] = self._find_path(start, goal, to_one, longest)
+        return self._paths[key]
+
+    def _find_path(self, start: str, goal: str, to_one: bool, longest: int) -> list[Hop] | None:
         if start == goal:
             return []
         frontier: list[list[Hop]] = [[hop] for hop in self.hops(start) if hop.to_one or not to_one]

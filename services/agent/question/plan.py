@@ -35,6 +35,7 @@ class Function(StrEnum):
     COUNT = "count"
     SUM = "sum"
     AVERAGE = "average"
+    MEDIAN = "median"
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
 
@@ -208,6 +209,15 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Having:
+    """Of the groups, those whose output compares so with a literal."""
+
+    output: int
+    comparison: Comparison
+    value: Scalar
+
+
+@dataclass(frozen=True)
 class Plan:
     """Everything that is said about one answer."""
 
@@ -221,5 +231,7 @@ class Plan:
     limit: int | None = None
     ties: bool = False
     """Whether all that tie with the first of the order are kept (then there is no limit)."""
+    having: tuple[Having, ...] = ()
+    """Conditions on the groups."""
     answer: tuple[int, ...] | None = None
     """Positions of the outputs that answer the question; None when all do."""

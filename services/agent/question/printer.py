@@ -41,6 +41,7 @@ _FUNCTIONS: dict[Function, type[exp.AggFunc]] = {
     Function.COUNT: exp.Count,
     Function.SUM: exp.Sum,
     Function.AVERAGE: exp.Avg,
+    Function.MEDIAN: exp.Median,
     Function.MINIMUM: exp.Min,
     Function.MAXIMUM: exp.Max,
 }
@@ -70,6 +71,11 @@ def to_select(plan: Plan) -> exp.Select:
     if plan.grouped:
         keys = [e for e, o in zip(outputs, plan.outputs, strict=True) if o.function is None]
         select = select.group_by(*(key.copy() for key in keys))
+        for each in plan.having:
+            found = _COMPARISONS[each.comparison](
+                this=outputs[each.output].copy(), expression=_literal(each.value)
+            )
+            select = select.having(found)
     return _ordered(select, plan, outputs)
 
 

@@ -48,7 +48,7 @@ def to_words(plan: Plan) -> str:
     else:
         what = _list([plan.outputs[i] for i in answer])
         what = f"the different values of {what}" if plan.distinct and not plan.rows.conditions else what
-    sentence = f"{what} from {rows}{_joined(plan)}{_ordered(plan)}"
+    sentence = f"{what} from {rows}{_joined(plan)}{_having(plan)}{_ordered(plan)}"
     return sentence[0].upper() + sentence[1:] + "."
 
 
@@ -59,6 +59,14 @@ def _joined(plan: Plan) -> str:
         f", looked up in {lookup.one.table} where its {lookup.one.name} is {lookup.many.name}"
         for lookup in plan.lookups
     )
+
+
+def _having(plan: Plan) -> str:
+    parts = []
+    for each in plan.having:
+        what = _output(plan.outputs[each.output]).removeprefix("the ")
+        parts.append(f"{what} {_COMPARISONS[each.comparison]} {each.value}")
+    return f", only where the {' and the '.join(parts)}" if parts else ""
 
 
 def _ordered(plan: Plan) -> str:

@@ -8,7 +8,7 @@ from services.agent.question.words import stem
 _SYNONYM_SETS = (
     "revenue sales turnover amount",
     "customer client buyer",
-    "employee staff worker personnel colleague",
+    "employee staff worker personnel colleague person",
     "salary pay wage earnings compensation",
     "price cost fee",
     "quantity qty unit",
@@ -107,15 +107,15 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
         ("old older young younger", "age"),
         ("oldest youngest", "age birth date year day"),
         ("heavy heaviest lightest heavier lighter", "weight mass"),
-        ("expensive cheap cheapest costly priciest", "price cost fee"),
+        ("expensive cheap cheaper cheapest costly costlier pricier priciest dearer", "price cost fee"),
         ("far farthest furthest nearest closest", "distance"),
-        ("fast fastest slowest", "speed"),
+        ("fast faster slower fastest slowest", "speed"),
         ("deep deepest", "depth"),
         ("wide widest", "width"),
         ("populous populated", "population"),
         ("densest sparsest dense", "density"),
         ("hottest coldest warm warmest", "temperature"),
-        ("newest latest recent earliest first last", "date year day time"),
+        ("newest latest newer later recent earliest earlier first last", "date year day time"),
         ("rich richest poorest", "wealth income worth"),
     )
     for word in words.split()
@@ -130,6 +130,9 @@ SIZE_HINTS = tuple(stem(word) for word in ["area", "size", "population"])
 
 WORTH_WORDS = {stem(word) for word in ["amount", "total", "revenue", "sales", "value", "worth"]}
 """Headers that say how much a row is worth: what the largest order is about."""
+
+PRICE_WORDS = {stem(word) for word in ["price", "cost", "salary", "budget", "fee", "spend"]}
+"""Headers of money that a bare number may be about, where nothing says what rows are worth."""
 
 SUPERLATIVES: dict[str, bool] = {
     **dict.fromkeys(

@@ -4,6 +4,6 @@ Where the composer walks from word to word, this reader tries every way to bind 
 columns, and keeps the reading of the whole question that explains most of it.
 """
 
-from services.agent.question.slots.reader import Candidate, read_slots
+from services.agent.question.slots.reader import Candidate, Reader
 
-__all__ = ["Candidate", "read_slots"]
+__all__ = ["Candidate", "Reader"]

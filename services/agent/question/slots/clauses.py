@@ -1,19 +1,21 @@
 """Conditions that start with a word of their own: between, contains, missing, a header of yes and no."""
 
+from dataclasses import replace
+
 from services.agent.question.filters import TEXT_TESTS, nothing_in
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
 from services.agent.question.schema import Column
-from services.agent.question.slots.literals import Binding
+from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
 from services.agent.question.times import date_condition
 
 
 def clauses_at(view: View, index: int) -> list[Binding]:
     """Return the conditions that begin with, or are made of, the piece at the index."""
-    found = [reader(view, index) for reader in (_between, _text_test, _missing, _flag)]
-    return [each for each in found if each]
+    readers = (_between, _text_test, _missing, _flag, _given)
+    return [replace(each, at=index) for reader in readers if (each := reader(view, index))]
 
 
 def _header_before(view: View, index: int) -> tuple[int, Column, float] | None:
@@ -102,6 +104,27 @@ def _missing(view: View, index: int) -> Binding | None:
     negated = item.has(Sense.PRESENT) or any(view.items[i].has(Sense.NOT) for i in range(at, index))
     used = frozenset(range(at, index + 1))
     return Binding(column, Missing(column, negated), 0.75 + 0.25 * strength, used, item.text, explicit=True)
+
+
+def _given(view: View, index: int) -> Binding | None:
+    """Read ``orders with a discount``: the rows that have any, where some have none."""
+    item, after = view.items[index], view.after_glue(index + 1)
+    following = view.item(after + 1)
+    columns = [pair for pair in view.columns(after) if pair[1] >= 0.7]
+    named = any(hit.strength >= 0.8 for each in view.items[:index] for hit in each.tables)
+    if not (item.has(Sense.WITH, Sense.HAVE) and columns and named) or view.is_glue(after):
+        return None
+    if following and not (following.has(Sense.AND) and not following.is_link):
+        return None
+    column, strength = columns[0]
+    if column.is_measure and column.minimum == 0:
+        condition: Condition = Compare(column, Comparison.MORE, 0)
+    elif column.nulls:
+        condition = Missing(column, negated=True)
+    else:
+        return None
+    used = frozenset(range(index, after + 1))
+    return Binding(column, condition, 0.7 + 0.25 * strength, used, item.text, explicit=True)
 
 
 def _flag(view: View, index: int) -> Binding | None:

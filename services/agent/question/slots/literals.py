@@ -1,18 +1,18 @@
 """Binds what a question compares with - values, numbers, dates - to columns, in every way that fits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import replace
 
-from services.agent.question.comparisons import COMPARISONS, UNITS
+from services.agent.question.comparisons import UNITS
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.schema import Column
+from services.agent.question.slots.adjectives import compared_column, worth_column
+from services.agent.question.slots.binding import BARE, Binding, Left, headers_of, look_left, look_right
+from services.agent.question.slots.moments import bind_period
 from services.agent.question.slots.view import View
-from services.agent.question.times import date_condition
-
-_Kind = TypeVar("_Kind")
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS
 
 NEGATED = {
     Comparison.EQUAL: Comparison.UNEQUAL,
@@ -22,30 +22,10 @@ NEGATED = {
     Comparison.MORE: Comparison.AT_MOST,
     Comparison.AT_MOST: Comparison.MORE,
 }
-_BRIDGE = (
-    Sense.BE, Sense.OF, Sense.FILLER, Sense.EQUAL, Sense.NAMED, Sense.HAVE, Sense.DO, Sense.NOT,
-    Sense.UNEQUAL,    Sense.IN, Sense.WITH, Sense.THAT, Sense.LIGHT, *COMPARISONS,
-)  # fmt: skip
-_AFTER_BRIDGE = (Sense.BE, Sense.FILLER, Sense.OF)
-_BARE = 0.9
-"""A value whose column the question does not name, when only one column holds it."""
 _IN_LISTS = 0.78
 """For a value that other cells of the column hold beside others: ``A & B``."""
 _OUT_OF_RANGE = 0.45
 """For a number that the column cannot hold."""
-
-
-@dataclass(frozen=True)
-class Binding:
-    """One condition that the question may ask for, with the pieces that it explains."""
-
-    column: Column
-    condition: Condition
-    score: float
-    used: frozenset[int]
-    text: str
-    explicit: bool = False
-    """Whether the question names the column."""
 
 
 def bindings_at(view: View, index: int) -> list[Binding]:
@@ -55,69 +35,16 @@ def bindings_at(view: View, index: int) -> list[Binding]:
     if item.values:
         found += _bind_values(view, index)
     if item.period:
-        found += _bind_period(view, index)
+        found += bind_period(view, index)
     if item.number is not None:
         found += _bind_number(view, index)
-    return sorted(found, key=lambda each: (-each.score, each.column.path))
-
-
-@dataclass(frozen=True)
-class _Left:
-    """What stands before a literal: perhaps a header, and the words between."""
-
-    header: int | None
-    between: tuple[int, ...]
-    how: Comparison
-    negated: bool
-    op: int | None
-
-
-def _look_left(view: View, index: int) -> _Left:
-    between: list[int] = []
-    how, op, negated = Comparison.EQUAL, None, False
-    at = index - 1
-    while at >= 0:
-        item = view.items[at]
-        if item.columns and not _is_operator(item):
-            break
-        if (item.is_link and not item.has(Sense.LIGHT)) or not item.has(*_BRIDGE):
-            break
-        found = next((each for sense, each in COMPARISONS.items() if sense in item.senses), None)
-        if found and found not in (Comparison.UNEQUAL, Comparison.EQUAL) and op is None:
-            how, op = found, at
-        negated = negated != (found is Comparison.UNEQUAL or item.has(Sense.NOT))
-        between.append(at)
-        at -= 1
-    header = at if at >= 0 and view.items[at].columns else None
-    if header is None and op is None and not negated:
-        between = []
-    elif header is None:
-        # Without a header only the operator itself is explained, not every word before it.
-        edge = min(each for each in between if each == op or view.items[each].has(Sense.NOT, Sense.UNEQUAL))
-        between = [each for each in between if each >= edge]
-    return _Left(header, tuple(between), how, negated, op)
-
-
-def _is_operator(item: Item) -> bool:
-    if any(hit.strength >= 0.9 for hit in item.columns):
-        return False
-    return item.has(Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.NOT, Sense.UNEQUAL)
-
-
-def _look_right(view: View, index: int, *, far: bool) -> tuple[int | None, tuple[int, ...]]:
-    """Return the header after a literal: ``5 wins``, ``Guard as the position``."""
-    between: list[int] = []
-    at = index + 1
-    while far and (item := view.item(at)) and not item.is_link and item.has(*_AFTER_BRIDGE):
-        between.append(at)
-        at += 1
-    item = view.item(at)
-    return (at, tuple(between)) if item and item.columns else (None, ())
+    placed = (replace(each, at=index) for each in found)
+    return sorted(placed, key=lambda each: (-each.score, each.column.path))
 
 
 def _bind_values(view: View, index: int) -> Iterator[Binding]:
     item = view.items[index]
-    left, (right, gap) = _look_left(view, index), _look_right(view, index, far=True)
+    left, (right, gap) = look_left(view, index), look_right(view, index, far=True)
     hits = [hit for hit in item.values if view.cost(hit.column.table) < 1]
     if left.op is not None:
         return  # "Over 7psi" compares; a text can only be the same or not.
@@ -126,18 +53,24 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         more = _listed(view, index, column)
         raws += [raw for each in more for raw in _raws(view.items[each], column) if raw not in raws]
         own = frozenset([index, *_joined(view, index, more)])
-        condition = _equal(column, raws, negated=left.negated)
+        abroad = column.table != view.home.name
+        condition = _equal(column, raws, negated=left.negated and not abroad)
+        denied = left.negated and abroad
         base = (1.0 - view.cost(column.table)) * (_IN_LISTS if hit.stands_in_lists() else 1.0)
-        for header, between in _headers((left.header, left.between), (right, gap)):
+        for header, between in headers_of((left.header, left.between), (right, gap)):
             strength = _strength(view, header, column)
             if strength:
                 score = base * (0.75 + 0.25 * strength) * (1.0 if header == left.header else 0.98)
                 used = own | {header, *between}
-                yield Binding(column, condition, score, used, item.text, explicit=True)
+                yield Binding(column, condition, score, used, item.text, explicit=True, denied=denied)
         if item.senses and set(item.senses) - {Sense.LIGHT}:
             continue
-        bare = base * _BARE * _bare_share(view, hits, column)
-        yield Binding(column, condition, bare, own | set(left.between if left.negated else ()), item.text)
+        bare = base * BARE * _bare_share(view, hits, column)
+        used = own | set(left.between if left.negated else ())
+        before = view.item(index - 1)
+        if before and before.has(Sense.HOW_MANY) and item.is_noun:
+            bare *= 0.7  # "How many people": what is counted, before a value that is spelt so.
+        yield Binding(column, condition, bare, used, item.text, denied=denied)
 
 
 def _spelt_like(text: str, raws: Sequence[str]) -> list[str]:
@@ -156,7 +89,10 @@ def _bare_share(view: View, hits: Sequence[object], column: Column) -> float:
 
 
 def _strength(view: View, header: int, column: Column) -> float:
-    return next((hit.strength for hit in view.items[header].columns if hit.column == column), 0.0)
+    item = view.items[header]
+    if item.has(Sense.LIGHT) and not item.tables:
+        return 0.0  # "The X runs": a verb beside a value is what the value does, not where it stands.
+    return next((hit.strength for hit in item.columns if hit.column == column), 0.0)
 
 
 def _raws(item: Item, column: Column) -> tuple[str, ...]:
@@ -192,14 +128,16 @@ def _equal(column: Column, raws: Sequence[str], *, negated: bool) -> Condition:
 def _bind_number(view: View, index: int) -> Iterator[Binding]:
     item = view.items[index]
     assert item.number is not None
-    left, (right, _) = _look_left(view, index), _look_right(view, index, far=False)
+    left, (right, _) = look_left(view, index), look_right(view, index, far=False)
     how = NEGATED[left.how] if left.negated else left.how
     own = frozenset([index, *_unit(view, index)])
     if right is None and (following := view.item(index + 1)) and following.normal in ("as", "as the"):
-        right, gap = _look_right(view, index, far=True)
+        right, gap = look_right(view, index, far=True)
         own |= set(gap)
-    for header, near in _headers((left.header, True), (right, False)):
+    for header, near in headers_of((left.header, True), (right, False)):
         for column, strength in view.columns(header, lambda c: c.is_number):
+            if _names_rows(view, header, column, how):
+                continue
             if near and _is_preposition(view, left, column):
                 continue
             score = (0.75 + 0.25 * strength) * _range_factor(column, how, item.number)
@@ -207,19 +145,34 @@ def _bind_number(view: View, index: int) -> Iterator[Binding]:
             score *= 1.0 if near else 0.97
             condition = Compare(column, how, item.number)
             yield Binding(column, condition, score, used, item.text, explicit=True)
+    if left.op is not None and left.header is None and right is None:
+        yield from _bare_number(view, index, left, own)
 
 
-def _headers(*places: tuple[int | None, _Kind]) -> Iterator[tuple[int, _Kind]]:
-    """Yield the places where there is a header."""
-    for header, kind in places:
-        if header is not None:
-            yield header, kind
+def _bare_number(view: View, index: int, left: Left, own: frozenset[int]) -> Iterator[Binding]:
+    """Bind ``cheaper than 50``, ``over 500``: the adjective or the worth of a row says what is compared."""
+    assert left.op is not None
+    item, word = view.items[index], view.items[left.op].normal.split()[0]
+    if left.how in (Comparison.EQUAL, Comparison.UNEQUAL) or item.number is None:
+        return
+    column = compared_column(word, view) if word in ATTRIBUTE_HINTS else worth_column(view.home)
+    if column and column.is_number:
+        how = NEGATED[left.how] if left.negated else left.how
+        used = own | set(left.between)
+        score = 0.92 if word in ATTRIBUTE_HINTS else 0.8
+        yield Binding(column, Compare(column, how, item.number), score, used, item.text)
 
 
-def _is_preposition(view: View, left: _Left, column: Column) -> bool:
+def _is_preposition(view: View, left: Left, column: Column) -> bool:
     """Whether ``points in 2006`` stands there, where the number says when and not how many."""
     words = [view.items[at] for at in left.between]
     return left.op is None and not column.is_year and any(word.has(Sense.IN) for word in words)
+
+
+def _names_rows(view: View, header: int, column: Column, how: Comparison) -> bool:
+    """Whether the words before a comparison name a table, and only by the way its key."""
+    tables = view.items[header].tables
+    return column.role == "id" and bool(tables or how not in (Comparison.EQUAL, Comparison.UNEQUAL))
 
 
 def _range_factor(column: Column, how: Comparison, number: float) -> float:
@@ -232,36 +185,3 @@ def _unit(view: View, index: int) -> tuple[int, ...]:
     """Return the word after a number that only says what it counts: ``500 euros``."""
     following = view.item(index + 1)
     return (index + 1,) if following and following.normal in UNITS and not following.is_link else ()
-
-
-def _bind_period(view: View, index: int) -> Iterator[Binding]:
-    item = view.items[index]
-    assert item.period
-    left, (right, gap) = _look_left(view, index), _look_right(view, index, far=True)
-    seen: set[str] = set()
-    for header, between in _headers((left.header, left.between), (right, gap)):
-        for column, strength in view.columns(header, _holds_time):
-            condition = date_condition(column, item.period, left.how)
-            if condition and not left.negated and column.path not in seen:
-                seen.add(column.path)
-                used = frozenset([index, header, *between, *([left.op] if left.op is not None else [])])
-                yield Binding(column, condition, 0.75 + 0.25 * strength, used, item.text, explicit=True)
-    for column, score in _dates(view):
-        condition = date_condition(column, item.period, left.how)
-        if condition and not left.negated:
-            used = frozenset([index, *([left.op] if left.op is not None else [])])
-            yield Binding(column, condition, score, used, item.text)
-
-
-def _holds_time(column: Column) -> bool:
-    return column.is_date or column.is_year
-
-
-def _dates(view: View) -> list[tuple[Column, float]]:
-    """Return the columns that a period without a header may be about."""
-    dates = [column for column in view.home.columns if column.is_date]
-    dates = dates or [column for column in view.home.columns if column.is_year]
-    if len(dates) == 1:
-        return [(dates[0], _BARE)]
-    main = view.home.main_date
-    return [(column, 0.84 if column == main else 0.7) for column in dates]

@@ -1,7 +1,7 @@
 """From the cuts of a question to candidates: plans with a confidence, and the words left over."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from services.agent.question.draft import Match
@@ -18,6 +18,10 @@ from services.agent.question.slots.wishes import Wishes
 
 MOST_SETS = 6
 """Sets of conditions that are planned for each cut of the question."""
+FLOOR = 0.5
+"""Confidence below which nothing is planned; no cut for answering lies near it."""
+NEAR = 0.85
+"""Share of the best confidence below which a rival no longer matters."""
 
 
 @dataclass(frozen=True)
@@ -27,22 +31,46 @@ class Candidate:
     plan: Plan
     confidence: float
     matches: tuple[Match, ...]
-    unknown: tuple[str, ...]
 
 
-def read_slots(
-    cuts: Sequence[list[Item]], catalog: Catalog, graph: Graph, home: Table, *, now: date | None = None
-) -> Iterator[Candidate]:
-    """Yield the candidates that have the table as their home."""
-    for number, items in enumerate(cuts):
-        view = View(tuple(items), catalog, graph, home, now)
-        for bound in bound_sets(view)[:MOST_SETS]:
-            wishes = read_wishes(view, bound.used)
-            for draught in plans_for(view, bound.bindings, wishes):
-                confidence = judge(view, bound, wishes) * draught.score * 0.99**number
-                yield Candidate(
-                    draught.plan, confidence, _matches(view, bound, wishes), _unknown(view, wishes)
-                )
+@dataclass
+class Reader:
+    """Reads one question with several tables as home, keeping the candidates that matter."""
+
+    catalog: Catalog
+    graph: Graph
+    now: date | None = None
+    best: float = 0.0
+    unknown: tuple[str, ...] = ()
+    """The words that the likeliest set of slots leaves unexplained."""
+    found: dict[Plan, Candidate] = field(default_factory=dict)
+    _likeliest: float = 0.0
+
+    def read(self, cuts: Sequence[list[Item]], homes: Sequence[Table]) -> list[Candidate]:
+        """Return the candidates, the likeliest first."""
+        for number, items in enumerate(cuts):
+            for home in homes:
+                view = View(tuple(items), self.catalog, self.graph, home, self.now)
+                for bound in bound_sets(view)[:MOST_SETS]:
+                    self._plan(view, bound, 0.99**number)
+        kept = [each for each in self.found.values() if each.confidence >= NEAR * self.best]
+        return sorted(kept, key=lambda each: -each.confidence)
+
+    def _plan(self, view: View, bound: Bound, share: float) -> None:
+        if bound.score * share < max(FLOOR, NEAR * self.best):
+            return
+        wishes = read_wishes(view, bound.used)
+        sure = judge(view, bound, wishes) * share
+        if sure > self._likeliest:
+            self._likeliest, self.unknown = sure, _unknown(view, wishes)
+        if sure < max(FLOOR, NEAR * self.best):
+            return
+        for draught in plans_for(view, bound.bindings, wishes):
+            confidence = sure * draught.score
+            known = self.found.get(draught.plan)
+            if known is None or known.confidence < confidence:
+                self.found[draught.plan] = Candidate(draught.plan, confidence, _matches(view, bound, wishes))
+            self.best = max(self.best, confidence)
 
 
 def _matches(view: View, bound: Bound, wishes: Wishes) -> tuple[Match, ...]:

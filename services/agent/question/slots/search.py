@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.agent.question.plan import Compare, Comparison
+from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.clauses import clauses_at
-from services.agent.question.slots.literals import Binding, bindings_at
+from services.agent.question.slots.literals import bindings_at
 from services.agent.question.slots.view import View
 
 WIDTH = 12
@@ -16,6 +17,10 @@ _SKIPPED = 0.5
 """For a value or number that is left without a column: it has to mean something else."""
 _SKIPPED_KNOWN = 0.9
 """For the same where the words also name a header or hold the sentence together."""
+
+
+_SKIPPED_FLAG = 0.75
+"""For a header of yes and no that is asked for, and not what a row is."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,9 @@ def bound_sets(view: View) -> list[Bound]:
 
 def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[Binding]) -> list[Bound]:
     item = view.items[index]
-    skip = _SKIPPED_KNOWN if item.columns or item.tables or item.senses else _SKIPPED
+    known = item.columns or item.tables or item.senses
+    is_flag = any(hit.column.is_flag for hit in item.columns)
+    skip = _SKIPPED_FLAG if is_flag else _SKIPPED_KNOWN if known else _SKIPPED
     found: list[Bound] = []
     for state in beam:
         if index in state.used:

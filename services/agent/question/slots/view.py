@@ -9,7 +9,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Graph
 from services.agent.question.schema import Catalog, Column, Table
 
-STEP_COST = 0.12
+STEP_COST = 0.08
 """How much a link loses for each join between its table and the home."""
 _GLUE = frozenset(
     [

@@ -1,10 +1,9 @@
 """What a question asks for, from the pieces that no condition explains."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Bucket, Function
+from services.agent.question.plan import Bucket, Comparison, Function
 from services.agent.question.schema import Column, Table
 
 
@@ -41,12 +40,32 @@ class Rank:
     """What is counted, for the most or the fewest of something."""
 
 
+@dataclass(frozen=True)
+class Relation:
+    """Rows of another table that have to be there, or must not."""
+
+    at: int
+    table: Table
+    denied: bool = False
+
+
+@dataclass(frozen=True)
+class Enough:
+    """How many related rows a group must have."""
+
+    comparison: Comparison
+    number: int | float
+    table: Table | None = None
+
+
 @dataclass
 class Wishes:
     """Everything that is asked, and what could not be read."""
 
     wants: list[Want] = field(default_factory=list)
     groups: list[tuple[Column, Bucket | None]] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    having: Enough | None = None
     rank: Rank | None = None
     distinct: bool = False
     asks: Sense | None = None
@@ -69,8 +88,3 @@ class Wishes:
         """Record what a piece means and how sure that is."""
         self.matched.append((at, kind, target, round(strength, 2)))
         self.strength *= 0.6 + 0.4 * min(strength, 1.0)
-
-
-def unused(count: int, used: Collection[int]) -> list[int]:
-    """Return the positions that nothing explains yet."""
-    return [index for index in range(count) if index not in used]

@@ -1,0 +1,101 @@
+"""What a condition looks like while it is tried, and what stands around the piece that it compares with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from services.agent.question.comparisons import COMPARISONS
+from services.agent.question.items import Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.plan import Comparison, Condition
+from services.agent.question.schema import Column
+from services.agent.question.slots.view import View
+
+Kind = TypeVar("Kind")
+
+BARE = 0.9
+"""A value whose column the question does not name, when only one column holds it."""
+_BRIDGE = (
+    Sense.BE, Sense.OF, Sense.FILLER, Sense.EQUAL, Sense.NAMED, Sense.HAVE, Sense.DO, Sense.NOT,
+    Sense.UNEQUAL, Sense.IN, Sense.WITH, Sense.THAT, Sense.LIGHT, *COMPARISONS,
+)  # fmt: skip
+_AFTER_BRIDGE = (Sense.BE, Sense.FILLER, Sense.OF)
+
+
+@dataclass(frozen=True)
+class Binding:
+    """One condition that the question may ask for, with the pieces that it explains."""
+
+    column: Column
+    condition: Condition
+    score: float
+    used: frozenset[int]
+    text: str
+    explicit: bool = False
+    """Whether the question names the column."""
+    at: int = -1
+    """Where the literal stands."""
+    denied: bool = False
+    """Whether no related row may fulfil it."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """What stands before a literal: perhaps a header, and the words between."""
+
+    header: int | None
+    between: tuple[int, ...]
+    how: Comparison
+    negated: bool
+    op: int | None
+
+
+def look_left(view: View, index: int) -> Left:
+    """Look for a header, an operator and a negation before a literal."""
+    between: list[int] = []
+    how, op, negated = Comparison.EQUAL, None, False
+    at = index - 1
+    while at >= 0:
+        item = view.items[at]
+        if item.columns and not _is_operator(item):
+            break
+        if (item.is_link and not item.has(Sense.LIGHT)) or not item.has(*_BRIDGE):
+            break
+        found = next((each for sense, each in COMPARISONS.items() if sense in item.senses), None)
+        if found and found not in (Comparison.UNEQUAL, Comparison.EQUAL) and op is None:
+            how, op = found, at
+        negated = negated != (found is Comparison.UNEQUAL or item.has(Sense.NOT))
+        between.append(at)
+        at -= 1
+    header = at if at >= 0 and view.items[at].columns else None
+    if header is None and op is None and not negated:
+        between = []
+    elif header is None:
+        # Without a header only the operator itself is explained, not every word before it.
+        edge = min(each for each in between if each == op or view.items[each].has(Sense.NOT, Sense.UNEQUAL))
+        between = [each for each in between if each >= edge]
+    return Left(header, tuple(between), how, negated, op)
+
+
+def _is_operator(item: Item) -> bool:
+    if any(hit.strength >= 0.9 for hit in item.columns):
+        return False
+    return item.has(Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.NOT, Sense.UNEQUAL)
+
+
+def look_right(view: View, index: int, *, far: bool) -> tuple[int | None, tuple[int, ...]]:
+    """Return the header after a literal: ``5 wins``, ``Guard as the position``."""
+    between: list[int] = []
+    at = index + 1
+    while far and (item := view.item(at)) and not item.is_link and item.has(*_AFTER_BRIDGE):
+        between.append(at)
+        at += 1
+    item = view.item(at)
+    return (at, tuple(between)) if item and item.columns else (None, ())
+
+
+def headers_of(*places: tuple[int | None, Kind]) -> Iterator[tuple[int, Kind]]:
+    """Yield the places where there is a header."""
+    for header, kind in places:
+        if header is not None:
+            yield header, kind

@@ -1,0 +1,13 @@
+"""A plan on trial."""
+
+from dataclasses import dataclass
+
+from services.agent.question.plan import Plan
+
+
+@dataclass(frozen=True)
+class Draught:
+    """One plan with what it costs to believe in it."""
+
+    plan: Plan
+    score: float

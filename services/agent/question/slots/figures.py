@@ -1,0 +1,109 @@
+"""Plans for single figures: counts, sums, averages, the highest and the lowest."""
+
+from collections.abc import Iterator
+
+from services.agent.question.lexicon import Sense
+from services.agent.question.nodes import NotUnderstoodError, freeze
+from services.agent.question.plan import Function, OneOf, Output, Plan, RowSet
+from services.agent.question.schema import Column
+from services.agent.question.slots.draught import Draught
+from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.listing import list_columns, plan_extreme
+from services.agent.question.slots.wishes import Rank, Want
+from services.agent.question.vocabulary import NOT_ADDED, QUANTITY_WORDS
+
+
+def plan_figures(ground: Ground) -> Iterator[Draught]:
+    """Plan counts and other figures over all rows that remain."""
+    wants = ground.wishes.wants
+    loose = [want for want in wants if want.is_plain and want.table is None]
+    ground.score *= 0.55 ** len(loose)
+    computed = [want for want in wants if want.function]
+    choice = _choice(ground)
+    if choice and len(computed) == 1 and computed[0].function in (Function.MAXIMUM, Function.MINIMUM):
+        largest = computed[0].function is Function.MAXIMUM
+        ground.wishes.wants = [Want(-1, choice)]
+        yield from plan_extreme(ground, Rank(computed[0].at, largest, "", None, computed[0].column))
+    elif len(computed) == 1 and computed[0].function is Function.COUNT:
+        yield from _counted(ground, computed[0])
+    else:
+        outputs = tuple(figure(ground, want) for want in computed)
+        yield Draught(Plan(freeze(ground.root), outputs), ground.score)
+
+
+def figure(ground: Ground, want: Want) -> Output:
+    """Turn one figure that is asked for into an output.
+
+    Raises:
+        NotUnderstoodError: It is no figure of the home's rows: a join could multiply it.
+    """
+    column, function = want.column, want.function
+    if function is Function.COUNT:
+        if want.table not in (None, ground.view.home):
+            raise NotUnderstoodError
+        if column is None:
+            return count_rows(ground)
+    if column is None or column.table != ground.view.home.name:
+        raise NotUnderstoodError
+    if function in (Function.SUM, Function.AVERAGE, Function.MEDIAN) and not column.is_number:
+        raise NotUnderstoodError
+    return Output(column, function, distinct=function is Function.COUNT and not column.unique)
+
+
+def count_rows(ground: Ground) -> Output:
+    """Count the home's rows, or the things that span several of them."""
+    label = ground.view.home.label
+    spans = label and set(label.core) <= set(ground.view.home.words) and label.repeats
+    return Output(label, Function.COUNT, distinct=True) if spans else Output(None, Function.COUNT)
+
+
+def _choice(ground: Ground) -> Column | None:
+    """Return the column whose values stand between ``or``: ``which is longer, X or Y``."""
+    for binding in ground.bindings:
+        pieces = [ground.view.items[at] for at in binding.used]
+        if isinstance(binding.condition, OneOf) and any(piece.has(Sense.OR) for piece in pieces):
+            return binding.column
+    return None
+
+
+def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
+    rows, column = freeze(ground.root), want.column
+    if column is None:
+        if want.table not in (None, ground.view.home):
+            raise NotUnderstoodError
+        known = want.table or any(each.is_plain and each.table for each in ground.wishes.wants)
+        ground.score *= 1.0 if known else 0.75
+        yield Draught(Plan(rows, (count_rows(ground),)), ground.score)
+        return
+    if column.table != ground.view.home.name:
+        raise NotUnderstoodError
+    if column in ground.bound:
+        yield Draught(Plan(rows, (Output(None, Function.COUNT),)), 0.95 * ground.score)
+    elif column.is_measure and not ground.wishes.distinct:
+        yield from _counted_measure(ground, rows, column)
+    else:
+        yield from _counted_values(ground, rows, column)
+
+
+def _counted_values(ground: Ground, rows: RowSet, column: Column) -> Iterator[Draught]:
+    if column.looks_counted and not ground.wishes.distinct:
+        ground.score *= 0.9
+        yield Draught(list_columns(ground, [column]), ground.score)
+    distinct = Output(column, Function.COUNT, distinct=True)
+    every = Output(None, Function.COUNT) if not column.nulls else Output(column, Function.COUNT)
+    if column.unique or (not column.repeats and not ground.wishes.distinct):
+        yield Draught(Plan(rows, (every,)), ground.score)
+    if not column.unique:
+        yield Draught(Plan(rows, (distinct,)), ground.score)
+        if not ground.wishes.distinct:
+            yield Draught(Plan(rows, (every,)), 0.97 * ground.score)
+
+
+def _counted_measure(ground: Ground, rows: RowSet, column: Column) -> Iterator[Draught]:
+    """``How many points``: the points themselves, added up; or how many rows have any."""
+    added = not set(column.words) & NOT_ADDED
+    if added:
+        yield Draught(Plan(rows, (Output(column, Function.SUM),)), ground.score)
+    clear = added and (ground.is_pinned or ground.wishes.total or set(column.words) & QUANTITY_WORDS)
+    count = Plan(rows, (Output(column, Function.COUNT),))
+    yield Draught(count, (0.85 if clear else 0.95) * ground.score)

@@ -1,0 +1,130 @@
+"""The rows that a plan stands on: the home's, restricted by every condition and every related table."""
+
+from collections.abc import Sequence
+
+from services.agent.question.nodes import Node, NotUnderstoodError, lookups_for
+from services.agent.question.plan import Compare, Comparison, Lookup, Output
+from services.agent.question.schema import Column
+from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.targets import default_target
+from services.agent.question.slots.view import View
+from services.agent.question.slots.wishes import Relation, Wishes
+
+
+class Ground:
+    """Conditions put in their places, and look-ups that every shape of plan needs."""
+
+    def __init__(self, view: View, bindings: Sequence[Binding], wishes: Wishes) -> None:
+        self.view = view
+        self.bindings = bindings
+        self.wishes = wishes
+        self.bound = [binding.column for binding in bindings]
+        self.root = Node(view.home)
+        self.score = 1.0
+        self._related = [(each, self._relate(each)) for each in wishes.relations]
+        for binding in bindings:
+            self._place(binding)
+
+    def _relate(self, relation: Relation) -> Node:
+        """Ask that related rows are there, or that none is."""
+        if relation.table == self.view.home:
+            raise NotUnderstoodError
+        path = self.view.graph.path(self.view.home.name, relation.table.name)
+        if path and not relation.denied and all(hop.to_one for hop in path):
+            return self.root  # Every row has one anyway.
+        return self.reach(relation.table.name, denied=relation.denied)
+
+    def _place(self, binding: Binding) -> None:
+        start = self.root
+        if binding.column.table != self.view.home.name:
+            before = [node for each, node in self._related if each.denied and each.at < binding.at]
+            start = before[-1] if before else self.root
+        denied = binding.denied and start is self.root
+        self.reach(binding.column.table, start=start, denied=denied).conditions.append(binding.condition)
+
+    def reach(self, table: str, *, start: Node | None = None, denied: bool = False) -> Node:
+        """Return the node of a table below another, made if it is not there yet.
+
+        Raises:
+            NotUnderstoodError: No join leads there.
+        """
+        node = start or self.root
+        if node.table.name == table:
+            return node
+        path = self.view.graph.path(node.table.name, table)
+        if not path:
+            raise NotUnderstoodError
+        for step, hop in enumerate(path):
+            wanted = denied and step == 0
+            known = [child.node for child in node.children if child.hop == hop and child.negated == wanted]
+            there = self.view.catalog.by_name[hop.other.table]
+            node = known[0] if known and not wanted else node.attach(hop, there, negated=wanted)
+            self.score *= 0.985
+        return node
+
+    def lookups(self, columns: Sequence[Column | None]) -> tuple[Lookup, ...]:
+        """Join the tables of the columns to the home's rows, if that adds no rows.
+
+        Raises:
+            NotUnderstoodError: A join would multiply the rows, or two ways lead to one table.
+        """
+        found: list[Lookup] = []
+        for column in columns:
+            if column is None or column.table == self.view.home.name:
+                continue
+            path = self.view.graph.path(self.view.home.name, column.table, to_one=True)
+            if not path:
+                raise NotUnderstoodError
+            self.score *= 0.98 ** len(path)
+            found += [lookup for lookup in lookups_for(path) if lookup not in found]
+        if len({lookup.one.table for lookup in found}) < len(found):
+            raise NotUnderstoodError
+        return tuple(found)
+
+    def targets(self) -> list[Column]:
+        """Return the plain columns that are asked for, or the one that the question word means.
+
+        Raises:
+            NotUnderstoodError: Nothing says what is asked for.
+        """
+        wants = [want for want in self.wishes.wants if want.is_plain and want.column]
+        if wants:
+            loose = [want for want in wants[1:] if not want.joined]
+            self.score *= 0.6 ** len(loose)
+            kept = [want for want in wants if want not in loose]
+            rows = [want for want in self.wishes.wants if want.is_plain and want.table]
+            if rows and rows[0].at < wants[0].at and not wants[0].joined:
+                self.score *= 0.6  # "The state with the lowest point" does not ask for the point.
+            return list(dict.fromkeys(want.column for want in kept if want.column))
+        tables = [want.table for want in self.wishes.wants if want.is_plain and want.table]
+        if tables:
+            if tables != [self.view.home]:
+                raise NotUnderstoodError
+            label = self.view.home.label
+            return [label] if label else list(self.view.home.columns)
+        found = default_target(self.view, self.wishes, self.bound)
+        if found is None:
+            raise NotUnderstoodError
+        self.score *= found[1]
+        return [found[0]]
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the conditions name single rows already."""
+        return any(
+            isinstance(each.condition, Compare)
+            and each.condition.comparison is Comparison.EQUAL
+            and (each.column.unique or each.column == self.view.home.label)
+            and each.column.table == self.view.home.name
+            for each in self.bindings
+        )
+
+    def keys(self, column: Column) -> list[Output]:
+        """Group by a column; two rows of another table that only share a name stay two groups."""
+        table = self.view.catalog.by_name[column.table]
+        if table == self.view.home or column != table.label or column.unique:
+            return [Output(column)]
+        path = self.view.graph.path(self.view.home.name, table.name, to_one=True)
+        if not path:
+            raise NotUnderstoodError
+        return [Output(path[-1].other), Output(column)]

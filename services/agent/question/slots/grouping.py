@@ -1,0 +1,80 @@
+"""Reads what the answer is grouped by, and what it is sorted by."""
+
+from services.agent.question.grouping import BUCKETS, FUNCTIONS
+from services.agent.question.lexicon import Sense
+from services.agent.question.plan import Bucket
+from services.agent.question.schema import Column
+from services.agent.question.slots.ranking import read_rank_by
+from services.agent.question.slots.walk import Walk
+
+_ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
+"""Words such as ``monthly`` that group without a ``by``."""
+
+
+def read_group(walk: Walk) -> bool:
+    """Read ``by region``, ``per month``, ``for each customer and year``."""
+    item = walk.item
+    date = main_date(walk)
+    if item.normal in _ADVERBS and date:
+        walk.wishes.groups.append((date, BUCKETS[item.normal]))
+        walk.at += 1
+        return True
+    if not item.has(Sense.BY, Sense.ORDER) or item.is_link:
+        return False
+    index = walk.following(walk.at + 1)
+    if walk.wishes.rank and read_rank_by(walk, index):
+        return True
+    taken = False
+    while item.has(Sense.BY) and index is not None and _key(walk, index):
+        taken, walk.at = True, index + 1
+        following = walk.view.item(walk.at)
+        if not (following and following.has(Sense.AND)):
+            break
+        index = walk.following(walk.at + 1)
+        if index is not None and walk.view.items[index].has(*FUNCTIONS, Sense.HOW_MANY):
+            break
+    return taken
+
+
+def main_date(walk: Walk) -> Column | None:
+    """Return the date that times without a header are about: the home's own, or one that was said."""
+    dates = [column for column in walk.view.home.columns if column.is_date]
+    spoken = [column for column in dates if walk.view.said() & (set(column.words) - {"date"})]
+    return spoken[0] if len(spoken) == 1 else walk.view.home.main_date
+
+
+def _key(walk: Walk, index: int) -> bool:
+    item = walk.view.items[index]
+    bucket, date = BUCKETS.get(item.normal), main_date(walk)
+    want = walk.column(index, lambda column: not column.is_measure)
+    if bucket and date and not (want and want.strength >= 0.95):
+        walk.wishes.groups.append((date, bucket))
+        walk.wishes.link(index, "bucket", date.path, 1.0)
+        return True
+    hit = walk.table(index)
+    label = hit.table.label if hit else None
+    if want and want.column and (not hit or want.strength >= hit.strength or not label):
+        walk.wishes.groups.append((want.column, None))
+        walk.wishes.link(index, "column", want.column.path, want.strength)
+        return True
+    if hit and label:
+        walk.wishes.groups.append((label, None))
+        walk.wishes.link(index, "table", label.table, hit.strength)
+    return bool(label)
+
+
+def read_order(walk: Walk) -> bool:
+    """Read ``highest first``, ``sorted by price``."""
+    if walk.item.has(Sense.DESCENDING, Sense.ASCENDING) and not walk.item.is_link:
+        walk.wishes.descending = walk.item.has(Sense.DESCENDING)
+        walk.at += 1
+        return True
+    if not walk.item.has(Sense.ORDER):
+        return False
+    want = walk.column(walk.following(walk.at + 1))
+    if want is None or want.column is None:
+        return False
+    walk.wishes.order = want.column
+    walk.wishes.link(want.at, "column", want.column.path, want.strength)
+    walk.at = want.at + 1
+    return True

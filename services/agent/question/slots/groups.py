@@ -1,0 +1,164 @@
+"""Plans for groups: a figure for each, the groups that rank first, the groups that have enough."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from services.agent.question.draft import is_comparable
+from services.agent.question.nodes import NotUnderstoodError, freeze
+from services.agent.question.plan import Function, Having, Order, Output, Plan
+from services.agent.question.schema import Column, Table
+from services.agent.question.slots.draught import Draught
+from services.agent.question.slots.figures import count_rows, figure
+from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.listing import plan_extreme, ranked_column
+from services.agent.question.slots.wishes import Rank, Want
+from services.agent.question.vocabulary import NOT_ADDED
+
+
+def plan_groups(ground: Ground) -> Iterator[Draught]:
+    """Plan a figure for each group."""
+    wishes = ground.wishes
+    keys: list[Output] = []
+    for column, bucket in wishes.groups:
+        keys += [Output(column, bucket=bucket)] if bucket else ground.keys(column)
+    if any(_is_single(ground, key) for key in keys):
+        raise NotUnderstoodError
+    measures = _measures(ground, keys)
+    lookups = ground.lookups([key.column for key in keys])
+    order: tuple[Order, ...] = tuple(Order(i, descending=False) for i in range(len(keys)))
+    if wishes.descending is not None:
+        order = (Order(len(keys), descending=wishes.descending),)
+    plan = Plan(freeze(ground.root), (*keys, *measures), lookups, grouped=True, order=order)
+    if wishes.rank:
+        if wishes.rank.column or wishes.rank.counted:
+            raise NotUnderstoodError
+        plan = ranked(plan, wishes.rank, len(keys))
+    yield Draught(replace(plan, having=_having(ground, len(keys))), ground.score)
+
+
+def _is_single(ground: Ground, key: Output) -> bool:
+    """Whether each group would be one row: "the average total per order" is one figure."""
+    column = key.column
+    return bool(column and column.unique and column.table == ground.view.home.name and not key.bucket)
+
+
+def _having(ground: Ground, position: int) -> tuple[Having, ...]:
+    limit = ground.wishes.having
+    return (Having(position, limit.comparison, limit.number),) if limit else ()
+
+
+def _measures(ground: Ground, keys: list[Output]) -> list[Output]:
+    computed = [want for want in ground.wishes.wants if want.function]
+    columns = [key.column for key in keys]
+    plain = [w for w in ground.wishes.wants if w.is_plain and w.column and w.column not in columns]
+    if computed:
+        ground.score *= 0.6 ** len([want for want in plain if want.column])
+        return [_grouped_figure(ground, want) for want in computed]
+    if plain and all(want.column and want.column.is_measure for want in plain):
+        adds = [want for want in plain if want.column and not set(want.column.words) & NOT_ADDED]
+        ground.score *= 0.97 if len(adds) == len(plain) else 0.6
+        return [figure(ground, replace(want, function=Function.SUM)) for want in plain]
+    tables = [want.table for want in ground.wishes.wants if want.is_plain and want.table]
+    if plain or tables != [ground.view.home]:
+        raise NotUnderstoodError
+    # "Tickets by agent" may want their number, or the tickets one by one.
+    ground.score *= 0.92 if any(bucket for _, bucket in ground.wishes.groups) else 0.7
+    return [count_rows(ground)]
+
+
+def _grouped_figure(ground: Ground, want: Want) -> Output:
+    if want.function is Function.COUNT and want.column and want.column.is_measure:
+        return figure(ground, replace(want, function=Function.SUM))
+    return figure(ground, want)
+
+
+def ranked(plan: Plan, rank: Rank, position: int) -> Plan:
+    """Order groups by an output, keeping the first few or all that tie for the first place."""
+    limit = rank.limit or 1
+    order = (Order(position, descending=rank.largest),)
+    return replace(plan, order=order, limit=limit if limit != 1 else None, ties=limit == 1)
+
+
+def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
+    """Plan a superlative: of rows, or of groups of them; both where both are fair."""
+    if rank.counted is not None:
+        yield from _rank_counts(ground, rank)
+        return
+    subject = _subject(ground)
+    column = rank.column
+    if any(relation.at < rank.at for relation in ground.wishes.relations):
+        ground.score *= 0.65  # "The state that has the city with the largest population": whose is it?
+    if subject and column and (subject.table != ground.view.home.name or _adds_up(rank, subject)):
+        yield from _rank_sums(ground, rank, subject)
+    if rank.function is None and (subject is None or subject.table == ground.view.home.name):
+        yield from plan_extreme(ground, rank)
+
+
+def _subject(ground: Ground) -> Column | None:
+    """Return the one thing that is ranked, where it is named."""
+    wants = [want for want in ground.wishes.wants if want.is_plain]
+    if len(wants) != 1:
+        return None
+    return wants[0].column or (wants[0].table.label if wants[0].table else None)
+
+
+def _adds_up(rank: Rank, subject: Column) -> bool:
+    column = rank.column
+    adds = column and column.is_measure and not set(column.words) & NOT_ADDED
+    return bool(rank.function or (adds and subject.repeats and not is_comparable(subject)))
+
+
+def _rank_sums(ground: Ground, rank: Rank, subject: Column) -> Iterator[Draught]:
+    """``The customer with the highest revenue``: add up the home's rows for each, then rank."""
+    column = ranked_column(ground, rank)
+    if column.table != ground.view.home.name:
+        raise NotUnderstoodError
+    function = rank.function or Function.SUM
+    if rank.function is None and set(column.words) & NOT_ADDED:
+        raise NotUnderstoodError
+    label = ground.view.catalog.by_name[subject.table].label
+    # "The capital with the most people": the capital's own, or those of the rows that it belongs to?
+    share = 0.6 if subject.unique and subject != label else 1.0
+    yield Draught(_ranked_groups(ground, rank, subject, Output(column, function)), share * ground.score)
+
+
+def _rank_counts(ground: Ground, rank: Rank) -> Iterator[Draught]:
+    """``The customer with the most orders``: count the home's rows for each, then rank."""
+    subject = _subject(ground)
+    if subject is None:
+        raise NotUnderstoodError
+    if isinstance(rank.counted, Table):
+        if rank.counted != ground.view.home:
+            raise NotUnderstoodError
+        measure = count_rows(ground)
+    else:
+        if rank.counted is None or rank.counted.table != ground.view.home.name:
+            raise NotUnderstoodError
+        measure = Output(None, Function.COUNT)
+    if subject.table == ground.view.home.name and subject.unique:
+        raise NotUnderstoodError
+    yield Draught(_ranked_groups(ground, rank, subject, measure), ground.score)
+
+
+def _ranked_groups(ground: Ground, rank: Rank, subject: Column, measure: Output) -> Plan:
+    keys = ground.keys(subject)
+    lookups = ground.lookups([subject])
+    answer = (len(keys) - 1,)
+    plan = Plan(freeze(ground.root), (*keys, measure), lookups, grouped=True, answer=answer)
+    return ranked(plan, rank, len(keys))
+
+
+def plan_having(ground: Ground) -> Iterator[Draught]:
+    """``Customers with more than 3 orders``: the groups of the home's rows that have enough."""
+    subject, limit = _subject(ground), ground.wishes.having
+    if subject is None or limit is None or limit.table != ground.view.home:
+        raise NotUnderstoodError
+    keys = ground.keys(subject)
+    lookups = ground.lookups([subject])
+    outputs = (*keys, count_rows(ground))
+    order = (Order(len(keys) - 1, descending=False),)
+    having = (Having(len(keys), limit.comparison, limit.number),)
+    rows = freeze(ground.root)
+    answer = (len(keys) - 1,)
+    plan = Plan(rows, outputs, lookups, grouped=True, order=order, answer=answer, having=having)
+    yield Draught(plan, 0.97 * ground.score)

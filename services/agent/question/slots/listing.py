@@ -1,0 +1,115 @@
+"""Plans for lists, and for the rows that a superlative picks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from services.agent.question.draft import is_comparable, is_rankable
+from services.agent.question.lexicon import Sense
+from services.agent.question.nodes import NotUnderstoodError, freeze
+from services.agent.question.plan import Extreme, Order, Output, Plan
+from services.agent.question.schema import Column
+from services.agent.question.slots.adjectives import compared_column
+from services.agent.question.slots.draught import Draught
+from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.wishes import Rank
+from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS
+
+_TIME_WORDS = frozenset(["date", "year", "season", "time", "day", "month"])
+
+
+def list_columns(ground: Ground, columns: Sequence[Column], *, extra: Column | None = None) -> Plan:
+    """Plan a list; the row's name and what it was ranked by stand beside what was asked for."""
+    home, label = ground.view.home, ground.view.home.label
+    whole = len(columns) == len(home.columns)
+    context = [] if whole else [each for each in (label, extra) if each and each not in columns]
+    plain = len(columns) == 1 and columns[0].repeats and not extra and not columns[0].is_number
+    if ground.is_pinned or ground.wishes.distinct or plain:
+        context = [each for each in context if each == extra]
+    outputs = tuple(Output(column) for column in (*columns, *context))
+    lookups = ground.lookups(columns)
+    answer = tuple(range(len(columns))) if context else None
+    distinct = not whole and not context and not columns[0].unique
+    return Plan(freeze(ground.root), outputs, lookups, distinct=distinct, answer=answer)
+
+
+def plan_list(ground: Ground) -> Iterator[Draught]:
+    """List columns of the home's rows, perhaps ordered."""
+    wishes = ground.wishes
+    if wishes.asks is Sense.HOW_MUCH:
+        raise NotUnderstoodError
+    columns = ground.targets()
+    if all(column.table != ground.view.home.name for column in columns):
+        raise NotUnderstoodError
+    ground.score *= 1.0 if _suits(ground, columns) else 0.6
+    ground.score *= 0.6 if wishes.single else 1.0
+    if len(columns) == 1 and columns[0] in ground.bound:
+        ground.score *= 0.8
+    if wishes.order or wishes.descending is not None:
+        yield _ordered(ground, columns)
+        return
+    yield Draught(list_columns(ground, columns), ground.score)
+
+
+def _ordered(ground: Ground, columns: list[Column]) -> Draught:
+    """Sort by the column that was said, else by the one column with an order among those asked for."""
+    order = ground.wishes.order
+    if order is None:
+        sortable = [column for column in columns if is_comparable(column)] or columns[:1]
+        order = sortable[0]
+        ground.score *= 1.0 if len(sortable) == 1 else 0.7
+    extra = order if order not in columns else None
+    if order.table != ground.view.home.name:
+        raise NotUnderstoodError
+    plan = list_columns(ground, columns, extra=extra)
+    position = next(i for i, output in enumerate(plan.outputs) if output.column == order)
+    terms = (Order(position, descending=bool(ground.wishes.descending)),)
+    return Draught(replace(plan, order=terms, distinct=False), ground.score)
+
+
+def _suits(ground: Ground, columns: Sequence[Column]) -> bool:
+    """Whether the columns answer the question word: ``how long`` wants a number, ``when`` a time."""
+    match ground.wishes.asks:
+        case Sense.HOW:
+            return all(is_comparable(column) or column.looks_counted for column in columns)
+        case Sense.WHEN:
+            return all(column.is_date or _TIME_WORDS & set(column.words) for column in columns)
+    return True
+
+
+def ranked_column(ground: Ground, rank: Rank) -> Column:
+    """Return what a superlative compares, weighing how surely it was said.
+
+    Raises:
+        NotUnderstoodError: The home has no such column.
+    """
+    column = rank.column or compared_column(rank.word, ground.view)
+    if column is None or not is_rankable(column):
+        raise NotUnderstoodError
+    if rank.column is None:
+        ground.score *= 0.97
+    elif rank.word and not set(ATTRIBUTE_HINTS.get(rank.word, column.words)) & set(column.words):
+        ground.score *= 0.7  # "The shortest term" by a column of days on which terms end.
+    return column
+
+
+def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
+    """List the rows with the highest or lowest value, or the first few of them."""
+    column = ranked_column(ground, rank)
+    if column.table != ground.view.home.name:
+        raise NotUnderstoodError
+    turned = rank.word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
+    columns = [each for each in ground.targets() if each != column]
+    if not columns:
+        raise NotUnderstoodError
+    ground.score *= 1.0 if _suits(ground, columns) else 0.6
+    first, related = columns[0], len(ground.view.catalog.tables) > 1
+    if related and first.is_text and first.unique and first != ground.view.home.label:
+        ground.score *= 0.6  # "The capital with the largest population": the row's, or the capital's own?
+    if (rank.limit or 1) == 1:
+        ground.root.extreme = Extreme(column, rank.largest != turned)
+        yield Draught(list_columns(ground, columns, extra=column), ground.score)
+        return
+    plan = list_columns(ground, columns, extra=column)
+    position = next(i for i, output in enumerate(plan.outputs) if output.column == column)
+    order = (Order(position, descending=rank.largest != turned),)
+    yield Draught(replace(plan, order=order, limit=rank.limit, distinct=False), ground.score)

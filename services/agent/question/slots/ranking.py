@@ -1,0 +1,141 @@
+"""Reads superlatives: the highest, the top three, the oldest, the most of something."""
+
+from dataclasses import replace
+
+from services.agent.question.draft import is_rankable
+from services.agent.question.grouping import FUNCTIONS
+from services.agent.question.lexicon import SENSES, Sense
+from services.agent.question.plan import Function
+from services.agent.question.slots.walk import Walk
+from services.agent.question.slots.wishes import Rank, Want
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS
+
+_COUNTING = ("most", "least", "fewest")
+
+
+def _rank_header(walk: Walk) -> bool:
+    """Read a header that is a superlative by itself: ``the state with the highest elevation``."""
+    want, first = walk.column(walk.at, is_rankable), SENSES.get((walk.item.normal.split()[0],), ())
+    if want is None or want.column is None or want.strength < 0.9 or " " not in walk.item.normal:
+        return False
+    if not (Sense.HIGHEST in first or Sense.LOWEST in first) or not (walk.wishes.wants or walk.wishes.asks):
+        return False
+    walk.wishes.link(want.at, "column", want.column.path, want.strength)
+    walk.wishes.rank = Rank(walk.at, Sense.HIGHEST in first, "", None, want.column, want.strength)
+    walk.at += 1
+    return True
+
+
+def read_rank(walk: Walk) -> bool:
+    """Read a superlative with what it compares, as far as that follows it."""
+    item = walk.item
+    if walk.wishes.rank is None and _rank_header(walk):
+        return True
+    largest = item.has(Sense.HIGHEST, Sense.TOP)
+    if not (largest or item.has(Sense.LOWEST, Sense.BOTTOM)) or walk.wishes.rank or walk.is_header(item):
+        return False
+    limit, index = _limit(walk)
+    following = walk.following(index)
+    word = item.normal
+    thing = walk.view.item(following) if following is not None else None
+    if thing and following is not None and thing.has(Sense.HOW_MANY) and not thing.is_link:
+        word, following = "most" if largest else "fewest", walk.following(following + 1)
+    elif thing and following is not None and thing.normal in ATTRIBUTE_HINTS and not thing.is_link:
+        word, following = thing.normal, walk.following(following + 1)
+    rank = Rank(walk.at, largest, word, limit)
+    if _rank_function(walk, rank, following) or _rank_column(walk, rank, following):
+        return True
+    if _rank_counted(walk, rank, following):
+        return True
+    walk.wishes.rank = rank
+    walk.at = index if word == item.normal else (following or len(walk.view.items))
+    return True
+
+
+def _rank_function(walk: Walk, rank: Rank, index: int | None) -> bool:
+    """Read ``the highest average salary``."""
+    item = walk.view.item(index) if index is not None else None
+    function = next((FUNCTIONS[sense] for sense in item.senses if sense in FUNCTIONS), None) if item else None
+    if function is None or index is None:
+        return False
+    want = walk.column(walk.following(index + 1), is_rankable)
+    if want is None or want.column is None:
+        return False
+    walk.wishes.link(want.at, "column", want.column.path, want.strength)
+    walk.wishes.rank = replace(rank, column=want.column, strength=want.strength, function=function)
+    walk.at = want.at + 1
+    return True
+
+
+def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
+    want, hit = walk.column(index, is_rankable), walk.table(index)
+    if want is None or want.column is None or (hit and hit.strength > want.strength):
+        return False
+    walk.at = want.at + 1
+    walk.wishes.link(want.at, "column", want.column.path, want.strength)
+    plain = [each for each in walk.wishes.wants if each.is_plain]
+    if plain or walk.wishes.asks or walk.counting or rank.limit or walk.wishes.groups:
+        walk.wishes.rank = replace(rank, column=want.column, strength=want.strength)
+    else:
+        function = Function.MAXIMUM if rank.largest else Function.MINIMUM
+        walk.wishes.wants.append(Want(want.at, want.column, None, function, want.strength))
+        walk.since_want = []
+    return True
+
+
+def _rank_counted(walk: Walk, rank: Rank, index: int | None) -> bool:
+    """Read ``the most orders``: a thing that is counted for what was asked before."""
+    if rank.word not in _COUNTING or index is None or not walk.wishes.wants:
+        return False
+    want, hit = (
+        walk.column(index, lambda column: column.is_text and not column.looks_counted),
+        walk.table(index),
+    )
+    if hit and not (want and want.strength > hit.strength):
+        walk.wishes.rank = replace(rank, counted=hit.table)
+        walk.wishes.link(index, "table", hit.table.name, hit.strength)
+    elif want and want.column and want.strength >= 0.9:
+        walk.wishes.rank = replace(rank, counted=want.column)
+        walk.wishes.link(index, "column", want.column.path, want.strength)
+    else:
+        return False
+    walk.at = index + 1
+    return True
+
+
+def read_rank_by(walk: Walk, index: int | None) -> bool:
+    """Read what ``top 3 customers`` are ranked ``by``."""
+    rank = walk.wishes.rank
+    item = walk.view.item(index) if index is not None else None
+    if rank is None or rank.column or rank.counted or item is None or index is None:
+        return False
+    if _rank_function(walk, rank, index):
+        return True
+    if item.has(Sense.HOW_MANY) and not item.is_link:
+        index = walk.following(index + 1)
+        hit = walk.table(index)
+        if hit is None or index is None:
+            return False
+        walk.wishes.rank = replace(rank, counted=hit.table)
+        walk.wishes.link(index, "table", hit.table.name, hit.strength)
+        walk.at = index + 1
+        return True
+    want = walk.column(index, is_rankable)
+    if want is None or want.column is None:
+        return False
+    walk.wishes.rank = replace(rank, column=want.column, strength=want.strength)
+    walk.wishes.link(index, "column", want.column.path, want.strength)
+    walk.at = index + 1
+    return True
+
+
+def _limit(walk: Walk) -> tuple[int | None, int]:
+    """Return how many are asked for, before or after the superlative, and the index after both."""
+    before, after = walk.view.item(walk.at - 1), walk.view.item(walk.at + 1)
+    if after and isinstance(after.number, int) and walk.at + 1 not in walk.used:
+        return after.number, walk.at + 2
+    if before and isinstance(before.number, int) and walk.at - 1 not in walk.used:
+        if walk.at - 1 in walk.wishes.unexplained:
+            walk.wishes.unexplained.remove(walk.at - 1)
+        return before.number, walk.at + 1
+    return None, walk.at + 1

@@ -1,0 +1,122 @@
+"""One walk over the pieces that no condition explains: where it stands, and what it looks up."""
+
+from collections.abc import Callable
+
+from services.agent.question.draft import is_comparable
+from services.agent.question.items import Item, TableHit
+from services.agent.question.lexicon import Sense
+from services.agent.question.plan import Function
+from services.agent.question.schema import Column
+from services.agent.question.slots.view import View
+from services.agent.question.slots.wishes import Want, Wishes
+
+WEAKEST = 0.5
+"""A link below it names no column."""
+
+
+class Walk:
+    """The state of a walk, and the look-ups that its rules share."""
+
+    def __init__(self, view: View, used: frozenset[int]) -> None:
+        self.view = view
+        self.used = used
+        self.at = 0
+        self.wishes = Wishes()
+        self.pending: list[Function] = []
+        """Functions whose column is still to come."""
+        self.counting = False
+        self.since_want: list[int] = []
+        """Pieces since the last thing that was asked for."""
+
+    @property
+    def item(self) -> Item:
+        """The piece that is read now."""
+        return self.view.items[self.at]
+
+    def following(self, start: int, *extra: Sense) -> int | None:
+        """Return the next piece that is neither explained nor glue."""
+        index = start
+        while index < len(self.view.items) and index not in self.used:
+            item = self.view.items[index]
+            if not (self.view.is_glue(index) or (item.has(*extra) and not item.is_link)):
+                return index
+            index += 1
+        return None
+
+    def column(self, index: int | None, fits: Callable[[Column], bool] = lambda _: True) -> Want | None:
+        """Return the column that the piece names; of two that fit alike, what the question says more of."""
+        found = self.view.columns(index, fits) if index is not None else []
+        if index is None or not found or found[0][1] < WEAKEST:
+            return None
+        column, strength = found[0]
+        rivals = [each for each, other in found if other >= strength - 0.01]
+        if len(rivals) > 1:
+            said = self.view.said() - set(self.view.items[index].stems)
+            shares = [len(said & set(each.words)) for each in rivals]
+            clear = shares.count(max(shares)) == 1
+            column, strength = rivals[shares.index(max(shares))], strength if clear else 0.45 * strength
+        return Want(index, column, None, None, strength)
+
+    def table(self, index: int | None) -> TableHit | None:
+        """Return the table that the piece names."""
+        item = self.view.item(index) if index is not None else None
+        hits = [hit for hit in item.tables if self.view.cost(hit.table.name) < 1] if item else []
+        return max(hits, key=lambda hit: (hit.strength, hit.table == self.view.home), default=None)
+
+    def is_header(self, item: Item) -> bool:
+        """Whether the word is a whole header and no other column follows it."""
+        own = any(hit.strength >= 0.95 for hit in item.columns)
+        return own and self.column(self.following(self.at + 1)) is None
+
+    def add(self, want: Want) -> None:
+        """Record what is asked for, with the functions that wait for it."""
+        wishes = self.wishes
+        target = want.column.path if want.column else want.table.name if want.table else ""
+        wishes.link(want.at, "column" if want.column else "table", target, want.strength)
+        joined = self._is_joined(want)
+        if want.column and self._describes(want):
+            wishes.wants.pop()  # "Population density": two headers side by side are one thing, the second.
+            wishes.strength *= 0.96
+        functions: list[Function | None] = list(self.pending)
+        if self.counting:
+            functions = [Function.COUNT]
+        fits = functions == [Function.COUNT] or bool(want.column and is_comparable(want.column))
+        if functions and not fits:
+            functions = [None]
+        else:
+            self.pending, self.counting = [], False
+        for function in functions or [None]:
+            wishes.wants.append(Want(want.at, want.column, want.table, function, want.strength, joined))
+        self.since_want = []
+
+    def _describes(self, want: Want) -> bool:
+        """Whether the want before this one only says what kind of thing this one is."""
+        last = self.wishes.wants[-1] if self.wishes.wants else None
+        if (
+            last is None
+            or self.since_want
+            or not last.column
+            or last.function
+            or self.view.items[want.at].after_comma
+        ):
+            return False
+        return last.at == want.at - 1 and want.column is not None and last.column.table == want.column.table
+
+    def _is_joined(self, want: Want) -> bool:
+        if not self.since_want and not self.view.items[want.at].after_comma:
+            return False
+        return all(
+            index not in self.used and self.view.items[index].has(Sense.AND, Sense.FILLER)
+            for index in self.since_want
+        )
+
+    def close(self) -> None:
+        """Give functions that found no column to the column before them: ``salary on average``."""
+        wants = self.wishes.wants
+        if self.pending and len(wants) == 1 and wants[0].is_plain and wants[0].column:
+            last = wants[0]
+            wants[:] = [Want(last.at, last.column, None, each, last.strength) for each in self.pending]
+        elif self.pending:
+            wants += [Want(-1, None, None, each) for each in self.pending]
+        elif self.counting:
+            wants.append(Want(-1, None, None, Function.COUNT, 0.9))
