@@ -28,6 +28,7 @@ RIVAL = """
 import duckdb, json, sys
 path, table, sql = sys.argv[1:]
 connection = duckdb.connect()
+connection.execute("SET enable_progress_bar = false")  # it is drawn on the same output as the rows
 connection.execute(f'CREATE TABLE "{table}" AS SELECT * FROM read_parquet(?)', [path])
 print(json.dumps(connection.execute(sql).fetchall(), default=str))
 """
