@@ -76,6 +76,7 @@ def _asked(payload: Mapping[str, Any]) -> Asked:
     return Asked(
         question=payload["question"],
         now=_day(payload.get("now")),
+        previous=payload.get("previous"),
         offered=payload.get("offered"),
         golden=payload.get("golden_queries") or (),
         synonyms=payload.get("synonyms") or (),
@@ -143,7 +144,8 @@ def _limits(payload: Mapping[str, Any]) -> QueryLimits:
 
 def _frame(outcome: Outcome, choice: Choice) -> dict[str, Any]:
     frame = make_frame(outcome.value, choice.engine, words=choice.words, notes=choice.notes)
-    return {**frame, "matches": [vars(match) for match in choice.matches]}
+    matches = [vars(match) for match in choice.matches]
+    return {**frame, "question": choice.question or None, "matches": matches}
 
 
 def _not_answered(choice: Choice, schemas: Sequence[TableSchema]) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from services.agent.follow_up import write_out
 from services.agent.golden import GoldenFit, find_golden
 from services.agent.guard import TableSchema, guard
 from services.agent.question import Catalog, Interpretation, Outcome, interpret
 from services.agent.question.draft import Match
-from services.agent.question.interpretation import Reading, check_question
+from services.agent.question.interpretation import LONGEST_QUESTION, Reading, check_question
 from services.agent.question.plan import Plan
 from services.agent.question.settling import Rows, settle
 from services.agent.synonyms import read_synonyms
@@ -32,7 +33,7 @@ class Choice:
     notes: tuple[str, ...] = ()
     """What else the asker should know."""
     question: str = ""
-    """As it was read: in the words of the data."""
+    """As it was read: in full, and in the words of the data."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Asked:
 
     question: str
     now: date | None = None
+    previous: str | None = None
+    """The question that this one follows, in full."""
     offered: Mapping[str, Any] | None = None
     """The reading that was picked: ``sql``, ``reading`` and ``engine`` as they were offered."""
     golden: Sequence[Mapping[str, Any]] = ()
@@ -61,18 +64,28 @@ def choose(
         run: Runs the SQL of a reading, guarded, where readings differ perhaps in nothing but their SQL.
     """
     check_question(asked.question)
+    question, notes = _in_full(asked, catalog)
     if asked.offered is None:
-        approved, notes = _golden(asked, catalog, schemas)
+        approved, more = _golden(question, asked, catalog, schemas)
         if approved:
-            return replace(approved, question=asked.question)
-    else:
-        notes = ()
-    question, used = read_synonyms(asked.question, asked.synonyms)
+            return replace(approved, question=question, notes=notes)
+        notes += more
+    question, used = read_synonyms(question, asked.synonyms)
     notes += tuple(f"“{word}” was read as “{means}”." for word, means in used)
     interpretation = interpret(question, catalog, now=asked.now)
     if asked.offered is None:
         interpretation = settle(interpretation, run)
     return replace(_read(asked, interpretation, schemas), notes=notes, question=question)
+
+
+def _in_full(asked: Asked, catalog: Catalog) -> tuple[str, tuple[str, ...]]:
+    """Write a follow-up out, and say so."""
+    if asked.previous is None:
+        return asked.question, ()
+    full = write_out(asked.question, asked.previous, catalog)
+    if full is None or len(full) > LONGEST_QUESTION:
+        return asked.question, ("Read as a question of its own, not as a follow-up.",)
+    return full, (f"Read as “{full}”.",)
 
 
 def _read(asked: Asked, interpretation: Interpretation, schemas: Sequence[TableSchema]) -> Choice:
@@ -98,10 +111,10 @@ def _from_rules(reading: Reading) -> Choice:
 
 
 def _golden(
-    asked: Asked, catalog: Catalog, schemas: Sequence[TableSchema]
+    question: str, asked: Asked, catalog: Catalog, schemas: Sequence[TableSchema]
 ) -> tuple[Choice | None, tuple[str, ...]]:
     """Return the approved SQL for the question, or why one that fits cannot be used."""
-    found = find_golden(asked.question, asked.golden, catalog)
+    found = find_golden(question, asked.golden, catalog)
     if found is None:
         return None, ()
     try:

@@ -16,6 +16,7 @@ def make_frame(
         notes: What else the asker should know.
     """
     return {
+        "question": None,
         "outcome": outcome,
         "engine": engine,
         "sql": None,

@@ -6,7 +6,7 @@ holds it where it may mean something else, it is not used.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,13 +14,11 @@ import sqlglot
 from rapidfuzz import fuzz, process
 from sqlglot import exp
 
+from services.agent.pieces import Piece, cut
 from services.agent.question import Catalog
-from services.agent.question.periods import Period, find_period
-from services.agent.question.schema import Column
-from services.agent.question.words import Token, normalise, tokenise
+from services.agent.question.periods import Period
+from services.agent.question.words import normalise
 
-LONGEST_VALUE = 6
-"""Words of a value that are looked up as one."""
 MOST_COMPARED = 20
 """Golden queries that are looked at closely; the likeness of their words chooses them."""
 LEAST_LIKENESS = 40
@@ -37,18 +35,6 @@ class GoldenFit:
     sql: str
     exchanged: tuple[tuple[str, str], ...] = ()
     """Slot texts of the approved question, and what stands there in the asked one."""
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """A word or a slot of a question."""
-
-    text: str
-    normal: str
-    columns: Mapping[Column, tuple[str, ...]] = field(default_factory=dict)
-    """Where the data hold it as a value, with its spellings."""
-    number: str | None = None
-    period: Period | None = None
 
 
 def find_golden(question: str, golden: Sequence[Mapping[str, Any]], catalog: Catalog) -> GoldenFit | None:
@@ -79,7 +65,7 @@ def nearest(question: str, golden: Sequence[Mapping[str, Any]], *, most: int) ->
     return [golden[place] for _, _, place in found]
 
 
-def _fit(entry: Mapping[str, Any], asked: Sequence[_Piece], catalog: Catalog) -> GoldenFit | None:
+def _fit(entry: Mapping[str, Any], asked: Sequence[Piece], catalog: Catalog) -> GoldenFit | None:
     known = _pieces(entry["question"], catalog)
     if len(known) != len(asked):
         return None
@@ -90,37 +76,11 @@ def _fit(entry: Mapping[str, Any], asked: Sequence[_Piece], catalog: Catalog) ->
     return GoldenFit(entry["question"], sql, tuple((old.text, new.text) for old, new in changed))
 
 
-def _pieces(question: str, catalog: Catalog) -> list[_Piece]:
-    tokens = tokenise(question)
-    pieces: list[_Piece] = []
-    at = 0
-    while at < len(tokens):
-        piece, at = _piece(tokens, at, catalog)
-        if piece.normal not in _IDLE:
-            pieces.append(piece)
-    return pieces
+def _pieces(question: str, catalog: Catalog) -> list[Piece]:
+    return [piece for piece in cut(question, catalog) if piece.normal not in _IDLE]
 
 
-def _piece(tokens: Sequence[Token], at: int, catalog: Catalog) -> tuple[_Piece, int]:
-    """Read the longest slot that begins at a token, else the word itself."""
-    period = find_period(tokens, at)
-    if period and period[0].start:
-        return _Piece(_text(tokens, at, period[1]), period[0].label, period=period[0]), period[1]
-    for end in range(min(len(tokens), at + LONGEST_VALUE), at, -1):
-        normal = " ".join(token.normal for token in tokens[at:end])
-        hits = catalog.values(normal)
-        if hits:
-            return _Piece(_text(tokens, at, end), normal, {hit.column: hit.values for hit in hits}), end
-    token = tokens[at]
-    number = token.text.replace(",", "") if token.kind == "number" else None
-    return _Piece(token.text, token.stem, number=number), at + 1
-
-
-def _text(tokens: Sequence[Token], start: int, end: int) -> str:
-    return " ".join(token.text for token in tokens[start:end])
-
-
-def _with_slots(sql: str, changed: Sequence[tuple[_Piece, _Piece]]) -> str | None:
+def _with_slots(sql: str, changed: Sequence[tuple[Piece, Piece]]) -> str | None:
     """Exchange each slot's literals; None where the statement does not have them, or not beyond doubt."""
     tree = sqlglot.parse_one(sql, dialect="duckdb")
     literals = list(tree.find_all(exp.Literal))
@@ -139,7 +99,7 @@ def _with_slots(sql: str, changed: Sequence[tuple[_Piece, _Piece]]) -> str | Non
     return tree.sql(dialect="duckdb")
 
 
-def _exchange(old: _Piece, new: _Piece) -> dict[str, str]:
+def _exchange(old: Piece, new: Piece) -> dict[str, str]:
     """Map what the old slot may be in SQL to the new one; empty where the two are unlike."""
     if old.period and new.period and old.period.grain == new.period.grain:
         return dict(zip(_period_literals(old.period), _period_literals(new.period), strict=True))

@@ -29,6 +29,7 @@ STATUS = {
     "question_empty": 422,
     "question_too_long": 422,
     "reading_unknown": 422,
+    "answer_unknown": 422,
     "upload_missing": 422,
     "upload_malformed": 400,
     "upload_truncated": 400,

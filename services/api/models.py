@@ -91,6 +91,7 @@ class QueryRequest(BaseModel):
                 {"question": "total amount by region in 2024"},
                 {"sql": "SELECT region, sum(amount) FROM orders GROUP BY region", "priority": "high"},
                 {"question": "total amount", "reading": f"{EXAMPLE_ID}-5f0c1d2e3a4b"},
+                {"question": "and in 2023?", "follows": EXAMPLE_ID},
             ],
         },
     )
@@ -113,6 +114,14 @@ class QueryRequest(BaseModel):
         Text | None,
         Field(
             description="With the same question again: the id of a reading that its answer offered.",
+            min_length=1,
+            max_length=200,
+        ),
+    ] = None
+    follows: Annotated[
+        Text | None,
+        Field(
+            description="The task whose answered question this one changes in one thing: “and in France?”.",
             min_length=1,
             max_length=200,
         ),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.api.context import ApiContext
-from services.api.earlier_answers import find_reading
+from services.api.earlier_answers import find_answer, find_reading
 from services.api.models import MAX_QUESTION_CHARACTERS, MAX_SQL_CHARACTERS, QueryRequest
 from services.common.catalog import Catalog
 from services.common.catalog_store import CatalogStore
@@ -26,8 +26,10 @@ def check_query(query: QueryRequest) -> None:
     """
     if query.question is not None and query.sql is not None:
         raise InvalidRequestError("Send either “question” or “sql”, not both.")
-    if query.reading is not None and query.question is None:
-        raise InvalidRequestError("A “reading” belongs to a “question”: send both.")
+    if (query.reading or query.follows) is not None and query.question is None:
+        raise InvalidRequestError("“reading” and “follows” belong to a “question”: send it too.")
+    if query.reading is not None and query.follows is not None:
+        raise InvalidRequestError("Send either “reading” or “follows”: a reading knows what it follows.")
     text = query.question if query.sql is None else query.sql
     if text is None or not text.strip():
         raise QuestionEmptyError(
@@ -50,13 +52,17 @@ def make_payload(context: ApiContext, tenant: str, query: QueryRequest) -> dict[
     Raises:
         TableUnknownError: The tenant does not have one of the tables.
         ReadingUnknownError: The reading was not offered for this question.
+        AnswerUnknownError: There is no such answer to follow.
     """
     tables = resolve_tables(context.catalogs, tenant, query.tables)
     payload: dict[str, Any] = {"question": query.question, "sql": query.sql, "tables": tables}
-    if query.question is None or query.reading is None:
+    if query.question is None or (query.reading is None and query.follows is None):
         return payload
-    found = find_reading(context, tenant, query.question, query.reading)
-    return {**payload, "offered": found.offered, "tables": found.tables if tables is None else tables}
+    if query.reading is not None:
+        earlier = find_reading(context, tenant, query.question, query.reading)
+    else:
+        earlier = find_answer(context, tenant, query.follows or "")
+    return {**payload, **earlier, **({} if tables is None else {"tables": tables})}
 
 
 def resolve_tables(catalogs: CatalogStore, tenant: str, names: list[str] | None) -> list[str] | None:

@@ -40,7 +40,7 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
 def _answer(attempt: Attempt, job: AnswerJob, taught: Taught) -> dict[str, Any]:
     """Let the rules answer, and a language model have its say where there is one."""
     payload = attempt.task.payload or {}
-    asked = {key: payload.get(key) for key in ("question", "sql", "offered")}
+    asked = {key: payload.get(key) for key in ("question", "sql", "offered", "previous")}
     has_choice = asked["question"] is not None and asked["offered"] is None
     if not (has_choice and is_configured(attempt.context.settings)):
         return job.run({**asked, **_lessons(taught)})
@@ -56,10 +56,10 @@ def _lessons(taught: Taught) -> dict[str, Any]:
 
 
 def tell(attempt: Attempt, answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Add what the api needs when the asker picks a reading: each gets an id that leads to this task."""
+    """Add what the api needs when a later request refers to this answer: a reading's id leads to its task."""
     payload = attempt.task.payload or {}
     readings = [{**each, "id": f"{attempt.task.task_id}-{each['id']}"} for each in answer["readings"]]
-    asked = {key: payload.get(key) for key in ("question", "tables")}
+    asked = {key: payload.get(key) for key in ("question", "tables", "previous")}
     return {**answer, "readings": readings, "asked": asked}
 
 

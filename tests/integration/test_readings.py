@@ -1,4 +1,4 @@
-"""An ambiguous question: its readings are offered, picked by id, and run as they were shown."""
+"""What refers back: a reading that is picked and runs as it was shown, a question that follows another."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -108,3 +108,40 @@ def test_a_reading_that_the_rules_still_know_comes_with_all_that_they_know(
         for key in ("sql", "reading", "matches", "chart", "rows"):
             assert picked[key] == answered[key]
             assert picked[key]
+
+
+def test_a_question_follows_an_answer_and_another_follows_that(
+    world: tuple[RunningApi, WorkerContext],
+) -> None:
+    api, context = world
+    with api.client(key=ALICE_KEY) as alice:
+        first = ask(context, alice, question="total amount of orders in Germany in 2024")
+        second = ask(context, alice, question="and in Italy?", follows=task_of(alice))
+        third = ask(context, alice, question="what about 2023?", follows=task_of(alice))
+
+        assert [each["outcome"] for each in (first, second, third)] == ["answered"] * 3
+        assert third["question"] == "total amount of orders in Italy in 2023"
+        assert "Italy" in third["sql"]
+        assert "2023" in third["sql"]
+
+
+def test_only_an_own_answer_can_be_followed(world: tuple[RunningApi, WorkerContext]) -> None:
+    api, context = world
+    with api.client(key=ALICE_KEY) as alice, api.client(key=BOB_KEY) as bob:
+        ask(context, alice, question="how many customers")
+        answered = task_of(alice)
+        offer(context, alice)
+        ambiguous = task_of(alice)
+        ask(context, alice, sql="SELECT count(*) FROM orders")
+        statement = task_of(alice)
+
+        for client, task_id in [(bob, answered), (alice, "nonsense"), (alice, ambiguous), (alice, statement)]:
+            answer = client.post("/queries", json={"question": "and in Italy?", "follows": task_id})
+            assert (answer.status_code, answer.json()["code"]) == (422, "answer_unknown"), task_id
+        both = {"question": "and?", "follows": answered, "reading": "x"}
+        assert alice.post("/queries", json=both).json()["code"] == "invalid_request"
+
+
+def task_of(client: httpx.Client) -> str:
+    """Return the id of the newest task."""
+    return str(client.get("/tasks").json()["tasks"][0]["task_id"])

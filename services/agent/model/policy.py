@@ -30,6 +30,10 @@ def decide(mode: Mode, rules: dict[str, Any], report: ModelReport) -> dict[str, 
         rules: What the rules made of the question.
         report: What came of asking the model.
     """
+    return {**_decide(mode, rules, report), "question": rules["question"]}
+
+
+def _decide(mode: Mode, rules: dict[str, Any], report: ModelReport) -> dict[str, Any]:
     if report.problem is not None:
         return _noting(
             rules, f"The language model {report.problem}. This is what the rules alone make of it."

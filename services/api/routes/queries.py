@@ -25,6 +25,7 @@ router = APIRouter(route_class=AdmittedRoute)
         "question_empty",
         "question_too_long",
         "reading_unknown",
+        "answer_unknown",
         "statement_too_long",
         "table_unknown",
         "too_many_open_tasks",
@@ -39,7 +40,8 @@ def ask(
 
     Ask `GET /task-status/{task_id}` for the answer with its first 100 rows, and
     `GET /tasks/{task_id}/result` for all of them. Where the answer is `ambiguous`, ask the same
-    question with the id of one of its `readings`.
+    question with the id of one of its `readings`. “And in 2023?” is a question too: name the task
+    that it `follows`.
     """
     check_query(query)
 

@@ -10,6 +10,7 @@ to statuses, one function in the worker maps ``retryable`` to a retry.
     │   │   ├── QuestionEmptyError            question_empty
     │   │   ├── QuestionTooLongError          question_too_long
     │   │   ├── ReadingUnknownError           reading_unknown
+    │   │   ├── AnswerUnknownError            answer_unknown
     │   │   ├── UploadMissingError            upload_missing
     │   │   ├── UploadMalformedError          upload_malformed
     │   │   ├── UploadTruncatedError          upload_truncated
@@ -89,6 +90,7 @@ from services.common.errors.ours import (
     TaskTimeoutError,
 )
 from services.common.errors.requests import (
+    AnswerUnknownError,
     ColumnNotFoundError,
     FileNameInvalidError,
     FileNotKnownError,
@@ -136,6 +138,7 @@ from services.common.errors.statements import (
 )
 
 __all__ = [
+    "AnswerUnknownError",
     "AttemptLostError",
     "CatalogConflictError",
     "ColumnNotFoundError",

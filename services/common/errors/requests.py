@@ -25,6 +25,12 @@ class ReadingUnknownError(InvalidRequestError):
     code = "reading_unknown"
 
 
+class AnswerUnknownError(InvalidRequestError):
+    """There is no such answer to follow, or it expired."""
+
+    code = "answer_unknown"
+
+
 class UploadMissingError(InvalidRequestError):
     """The multipart body has no part named ``file`` with a file name."""
 

@@ -12,7 +12,7 @@ from services.common.errors import QuestionEmptyError, StatementNotAllowedError,
 from tests.fakes.question_tables import ingest_domain, ingest_files, write_csv
 
 KEYS = {
-    "outcome", "engine", "sql", "reading", "columns", "types", "rows", "row_count", "truncated",
+    "question", "outcome", "engine", "sql", "reading", "columns", "types", "rows", "row_count", "truncated",
     "answer_columns", "chart", "readings", "unknown_words", "suggestions", "matches", "tables", "notes",
 }  # fmt: skip
 

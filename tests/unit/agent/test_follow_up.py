@@ -1,0 +1,83 @@
+"""Follow-ups: what changes one thing of the question before is written out; nothing else is."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.agent.follow_up import write_out
+from tests.fakes.question_tables import answer, catalog_of, ingest_domain
+
+TOTAL = "total amount of orders in Germany in 2024"
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_domain("shop", tmp_path_factory.mktemp("shop"))
+
+
+@pytest.mark.parametrize(
+    ("before", "follow", "full"),
+    [
+        (TOTAL, "and in Italy?", "total amount of orders in Italy in 2024"),
+        (TOTAL, "What about 2023?", "total amount of orders in Germany in 2023"),
+        (TOTAL, "in March 2024", "total amount of orders in Germany in March 2024"),
+        (TOTAL, "and for Italy in 2023?", "total amount of orders in Italy in 2023"),
+        (TOTAL, "how about last month?", "total amount of orders in Germany in last month"),
+        (f"{TOTAL}?", "the average instead", "average amount of orders in Germany in 2024"),
+        (TOTAL, "only the shipped ones", f"{TOTAL} where status is shipped"),
+        (TOTAL, "by month", f"{TOTAL} by month"),
+        (
+            "how many orders where status is open",
+            "in Germany",
+            "how many orders where status is open and country is Germany",
+        ),
+        ("average price by category", "and by product?", "average price by product"),
+        ("average price by category", "per month", "average price by month"),
+        ("top 3 customers by revenue", "top 5", "top 5 customers by revenue"),
+        ("top 3 customers by revenue", "and the bottom 2?", "bottom 2 customers by revenue"),
+        ("orders over 500", "and under 100?", "orders under 100"),
+        ("orders over 500", "1,000", "orders over 1,000"),
+    ],
+)
+def test_one_thing_changes_and_the_rest_stays(
+    before: str, follow: str, full: str, shop: list[dict[str, Any]]
+) -> None:
+    assert write_out(follow, before, catalog_of(shop)) == full
+
+
+@pytest.mark.parametrize(
+    ("before", "follow"),
+    [
+        (TOTAL, "How many customers are there?"),
+        (TOTAL, "and how happy are they?"),
+        (TOTAL, "and why?"),
+        (TOTAL, "and"),
+        (TOTAL, "?"),
+        ("customers in Germany or Italy", "and Portugal?"),  # which of the two is meant?
+        ("list all products", "7"),
+        ("list all products", "the average"),
+        ("list all products", "top 5"),
+    ],
+)
+def test_what_is_no_such_change_is_left_alone(before: str, follow: str, shop: list[dict[str, Any]]) -> None:
+    assert write_out(follow, before, catalog_of(shop)) is None
+
+
+def test_a_follow_up_is_answered_as_the_full_question_and_says_so(
+    shop: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    full = answer("total amount of orders in Italy in 2024", shop, tmp_path)
+
+    follow = answer("and in Italy?", shop, tmp_path, previous=TOTAL)
+
+    assert (follow["sql"], follow["rows"]) == (full["sql"], full["rows"])
+    assert follow["question"] == "total amount of orders in Italy in 2024"
+    assert follow["notes"] == ["Read as “total amount of orders in Italy in 2024”."]
+
+
+def test_a_whole_question_is_read_as_such(shop: list[dict[str, Any]], tmp_path: Path) -> None:
+    result = answer("How many customers are there?", shop, tmp_path, previous=TOTAL)
+
+    assert result["rows"] == [[7]]
+    assert result["notes"] == ["Read as a question of its own, not as a follow-up."]
