@@ -8,6 +8,10 @@ MAX_CELL = 40
 
 def describe_answer(answer: dict[str, Any]) -> str:
     """Return what a person wants to see of an answer, whatever its outcome."""
+    return "\n\n".join([*answer.get("notes", ()), _describe(answer)])
+
+
+def _describe(answer: dict[str, Any]) -> str:
     if answer["outcome"] == "answered":
         table = format_rows(answer["columns"], answer["rows"][:MAX_ROWS])
         parts = [answer["reading"], answer["sql"], table, _rest(answer)]

@@ -115,6 +115,12 @@ SELECT "Expense ID" FROM expenses WHERE "Vendor" IN ('Harrow Partners', 'Bexley 
 -- median cost of travel expenses
 SELECT median("Cost") FROM expenses WHERE "Category" = 'Travel';
 
+-- customers with a higher credit limit than Dunmore Foods
+SELECT "Customer" FROM customers WHERE "Credit Limit" > (SELECT "Credit Limit" FROM customers WHERE "Customer" = 'Dunmore Foods');
+
+-- how many payments were made between 1 January and 15 March 2024
+SELECT count(*) FROM payments WHERE "Payment Date" BETWEEN '2024-01-01' AND '2024-03-15';
+
 -- [refused] What was our EBITDA in 2024?
 
 -- [refused] how many employees work in Marketing

@@ -115,6 +115,12 @@ SELECT "Applicant" FROM applicants WHERE "Applicant" ILIKE '%van%';
 -- which location has the largest salary budget
 SELECT "Location" FROM departments GROUP BY 1 ORDER BY sum("Salary Budget") DESC LIMIT 1;
 
+-- who earns more than Bruno Archer?
+SELECT "Employee" FROM employees WHERE "Salary" > (SELECT "Salary" FROM employees WHERE "Employee" = 'Bruno Archer');
+
+-- number of employees by department and contract
+SELECT "Department", "Contract", count(*) FROM employees GROUP BY 1, 2;
+
 -- [refused] What is Ada Archer's home address?
 
 -- [refused] which employees are unhappy

@@ -115,6 +115,12 @@ SELECT "Machine ID" FROM machines WHERE "Status" NOT IN ('Retired', 'Idle');
 -- plants with more than 5 machines
 SELECT "Plant" FROM machines GROUP BY 1 HAVING count(*) > 5;
 
+-- plants opened before Brno
+SELECT "Plant" FROM plants WHERE "Opened" < (SELECT "Opened" FROM plants WHERE "Plant" = 'Brno');
+
+-- number of shipments per carrier and destination
+SELECT "Carrier", "Destination", count(*) FROM shipments GROUP BY 1, 2;
+
 -- [refused] How much electricity did the ovens use in 2024?
 
 -- [refused] what is the temperature in the Brno plant right now

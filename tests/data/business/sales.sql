@@ -115,6 +115,12 @@ SELECT "Opp ID" FROM opportunities WHERE "Deal Value" > 60000 AND "Stage" = 'Neg
 -- quantity sold of Vault Storage in 2024
 SELECT sum("Quantity") FROM order_lines JOIN products USING ("SKU") WHERE "Product" = 'Vault Storage' AND year("Order Date") = 2024;
 
+-- products more expensive than Relay Connect
+SELECT "Product" FROM products WHERE "List Price" > (SELECT "List Price" FROM products WHERE "Product" = 'Relay Connect');
+
+-- opportunities created between March and May 2024
+SELECT "Opp ID" FROM opportunities WHERE "Created" BETWEEN '2024-03-01' AND '2024-05-31';
+
 -- [refused] what is the gross margin by product?
 
 -- [refused] how satisfied are our customers with Insight Pro

@@ -124,6 +124,12 @@ SELECT "Pupil" FROM club_members JOIN pupils USING ("Pupil ID") WHERE "Club" = '
 -- pupils who are in no club
 SELECT "Pupil" FROM pupils WHERE "Pupil ID" NOT IN (SELECT "Pupil ID" FROM club_members);
 
+-- courses with more places than Statistics
+SELECT "Course" FROM courses WHERE "Places" > (SELECT "Places" FROM courses WHERE "Course" = 'Statistics');
+
+-- pupils in the Chess club who are not in the Choir
+SELECT "Pupil" FROM pupils WHERE "Pupil ID" IN (SELECT "Pupil ID" FROM club_members WHERE "Club" = 'Chess') AND "Pupil ID" NOT IN (SELECT "Pupil ID" FROM club_members WHERE "Club" = 'Choir');
+
 -- [refused] what is the phone number of Opal Cheng's parents?
 
 -- [refused] which pupils are being bullied

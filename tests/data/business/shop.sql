@@ -118,6 +118,12 @@ SELECT "Article" FROM articles WHERE "Article No" NOT IN (SELECT "Article No" FR
 -- reviews with a rating below 3 in the last 12 months
 SELECT "Review ID" FROM reviews WHERE "Rating" < 3 AND "Review Date" >= '2024-04-01';
 
+-- articles cheaper than the Teapot
+SELECT "Article" FROM articles WHERE "Price" < (SELECT "Price" FROM articles WHERE "Article" = 'Teapot');
+
+-- shoppers who ordered in 2023 but not in 2024
+SELECT "Shopper" FROM shoppers WHERE "Shopper ID" IN (SELECT "Shopper ID" FROM orders WHERE year("Order Date") = 2023) AND "Shopper ID" NOT IN (SELECT "Shopper ID" FROM orders WHERE year("Order Date") = 2024);
+
 -- [refused] How many visitors did the website have in March 2025?
 
 -- [refused] which articles are made of plastic

@@ -21,6 +21,12 @@ def test_an_answer_shows_reading_sql_and_rows() -> None:
     assert shown == "All.\n\nSELECT 1\n\n  city  n\n  ----  -\n  Lyon  3"
 
 
+def test_what_else_there_is_to_know_comes_first() -> None:
+    noted = _answer(row_count=0, notes=["“loot” was read as “amount”."])
+
+    assert describe_answer(noted).startswith("“loot” was read as “amount”.\n\nAll.")
+
+
 def test_no_rows_are_an_answer_too() -> None:
     assert describe_answer(_answer(row_count=0)).endswith("  n\n  -")
 
