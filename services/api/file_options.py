@@ -14,7 +14,9 @@ COLUMN_TYPES = ("VARCHAR", "BIGINT", "DECIMAL(38,0)", "DOUBLE", "BOOLEAN", "DATE
 """What a column can be given; a consistency test compares this with what the worker takes."""
 
 DATE_ORDERS = ("dmy", "mdy")
-MAX_COLUMNS = 16_384
+MAX_TYPES_CHARACTERS = 64 * 1024
+"""Of all column types of one request together: they wait in Redis with their task."""
+
 MAX_COLUMN_NAME = 200
 HIGHEST_ROW = 1_048_576
 _SHOWN_FAULTS = 3
@@ -64,7 +66,6 @@ class FileOptions(BaseModel):
         dict[Annotated[Text, Field(min_length=1, max_length=MAX_COLUMN_NAME)], ColumnType] | None,
         Field(
             description="A type for each column named.",
-            max_length=MAX_COLUMNS,
             examples=[{"Price": "DOUBLE"}],
         ),
     ] = None
@@ -87,6 +88,13 @@ class FileOptions(BaseModel):
         if mark is not None and (not 1 <= len(mark) <= 4 or any(char in mark for char in "\"'\r\n\0")):
             raise ValueError("The delimiter has 1 to 4 characters, and neither quotes nor line ends")
         return mark
+
+    @field_validator("column_types")
+    @classmethod
+    def _are_few(cls, types: dict[str, str] | None) -> dict[str, str] | None:
+        if sum(len(name) + len(kind) for name, kind in (types or {}).items()) > MAX_TYPES_CHARACTERS:
+            raise ValueError(f"All types together may have {MAX_TYPES_CHARACTERS:,} characters")
+        return types
 
     @field_validator("decimal_mark")
     @classmethod

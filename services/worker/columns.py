@@ -12,6 +12,7 @@ from services.worker.attempt import Attempt
 from services.worker.corrections import read_segment
 from services.worker.ingest import show_table
 from services.worker.publication import FileChange, Plan, TableChange, publish
+from services.worker.quota import demand_room
 from services.worker.reading import ReadTable, Upload
 from services.worker.reports import describe_table, read_report, replace_tables, write_report
 from services.worker.results import fit_record
@@ -61,13 +62,14 @@ def _plan(attempt: Attempt, catalog: Catalog, change: ColumnChange, work: Path) 
     made = (before.version, *(old.version for old in before.superseded))
     if any(version.task_id == attempt.task.task_id for version in made):
         return None  # an earlier attempt got so far
+    demand_room(attempt, catalog)
     column = _find_column(before, change)
     header = next((old for old, new in before.names.items() if new == column), column)
     base = _corrected(before, change, header)
     rows = stored_rows(attempt, before, base.names)
     if change.type is not None:
         rows = [_reread(attempt, catalog, one, base, header, work / str(n)) for n, one in enumerate(rows)]
-    after = make_version(attempt, base, rows, is_new=False, work=work / "composed")
+    after = make_version(attempt, base, rows, is_new=False, work=work / "composed").table
     return Plan(_reported(attempt, catalog, rows, after), [TableChange(before, after)])
 
 

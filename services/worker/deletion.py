@@ -50,7 +50,7 @@ def _without(attempt: Attempt, table: CatalogTable, file_id: str, work: Path) ->
     if set(table.sources) == {file_id}:
         return None
     rows = [one for one in stored_rows(attempt, table) if one.segment.file_id != file_id]
-    after = make_version(attempt, table, rows, is_new=False, work=work)
+    after = make_version(attempt, table, rows, is_new=False, work=work).table
     return after.model_copy(update={"superseded": (), "stored_bytes": after.version.size_bytes})
 
 

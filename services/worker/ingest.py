@@ -9,17 +9,28 @@ from typing import Any
 
 from services.common import layout
 from services.common.catalog import Catalog, CatalogFile, CatalogTable, TableVersion
-from services.common.errors import FileNotKnownError, SeveralTablesError, SqlAgentError, TableNotFoundError
+from services.common.errors import (
+    FileNotKnownError,
+    FileTooComplexError,
+    SeveralTablesError,
+    SqlAgentError,
+    TableNotFoundError,
+)
 from services.common.records import TaskRecord
 from services.worker.attempt import Attempt
 from services.worker.context import WorkerContext
 from services.worker.corrections import correct_types
+from services.worker.differences import tell_differences
 from services.worker.publication import FileChange, Plan, TableChange, publish
+from services.worker.quota import demand_room
 from services.worker.reading import Reading, ReadTable, Upload, brief_warnings, read_upload
 from services.worker.reports import describe_reading, describe_table, write_report
 from services.worker.results import fit_record
 from services.worker.scratch import scratch_folder
-from services.worker.table_versions import make_version, new_rows, stored_rows
+from services.worker.table_versions import Made, make_version, new_rows, stored_rows
+
+MOST_FILES = 1_000
+"""That one table may have rows of; each costs some milliseconds whenever the table is put together."""
 
 _NOTHING = TableVersion(task_id="", attempt=0, size_bytes=0, created_at=datetime.min.replace(tzinfo=UTC))
 """The version of a table that has none yet."""
@@ -101,35 +112,42 @@ def plan_first_reading(attempt: Attempt, catalog: Catalog, reading: Reading, wor
         TableNotFoundError: The table that its rows were to go into was deleted.
     """
     upload = upload_of(attempt.task)
-    described: list[dict[str, Any]] = []
-    changes: list[TableChange] = []
     if upload.target is None:
-        for read in reading.tables:
-            made = make_table(attempt, read)
-            changes.append(TableChange(None, made))
-            described.append(describe_table(read, made))
+        made = [(read, Made(make_table(attempt, read), ())) for read in reading.tables]
+        changes = [TableChange(None, one.table) for _, one in made]
     else:
         before = catalog.tables.get(upload.target)
         if before is None:
             raise TableNotFoundError(
                 "The table that this file was for was deleted. Upload the file without naming a table."
             )
+        demand_room(attempt, catalog)
         read = correct_types(attempt, reading.tables[0], before.types, work / "again")
-        after = _into_table(attempt, before, read, work)
-        changes.append(TableChange(before, after))
-        described.append(describe_table(read, after))
+        made = [(read, _into_table(attempt, before, read, work))]
+        changes = [TableChange(before, made[0][1].table)]
+    described = [describe_table(read, one.table, one.differences) for read, one in made]
     report = write_report(attempt, upload.file_id, describe_reading(reading, described))
-    file_before = catalog.files.get(upload.file_id)
     file = file_entry(attempt.task, report=report, reading=reading)
-    return Plan([FileChange(file_before, file)], changes)
+    return Plan([FileChange(catalog.files.get(upload.file_id), file)], changes)
 
 
-def _into_table(attempt: Attempt, before: CatalogTable, read: ReadTable, work: Path) -> CatalogTable:
+def _into_table(attempt: Attempt, before: CatalogTable, read: ReadTable, work: Path) -> Made:
     """Append a file's rows to a table, or put them in the place of its rows."""
     rows = [new_rows(read, before.names)]
     if read.upload.append:
-        rows = [*stored_rows(attempt, before), *rows]
-    return make_version(attempt, before, rows, is_new=False, work=work / "composed")
+        stored = stored_rows(attempt, before)
+        if len(stored) >= MOST_FILES:
+            raise FileTooComplexError(
+                f"“{before.name}” has rows of {len(stored):,} files already, the most that one table may "
+                "have. Replace them by one file, or start a new table."
+            )
+        return make_version(attempt, before, [*stored, *rows], is_new=False, work=work / "composed")
+    made = make_version(attempt, before, rows, is_new=False, work=work / "composed")
+    told = tell_differences(before, made.table.columns, file=read.upload.name)
+    warnings = (*brief_warnings(told), *made.table.warnings)
+    count = made.table.warning_count + len(told)
+    table = made.table.model_copy(update={"warnings": warnings, "warning_count": count})
+    return Made(table, told)
 
 
 def make_table(attempt: Attempt, read: ReadTable) -> CatalogTable:
@@ -147,7 +165,7 @@ def make_table(attempt: Attempt, read: ReadTable) -> CatalogTable:
         stored_bytes=0,
         created_at=datetime.now(UTC),
     )
-    return make_version(attempt, base, [new_rows(read)], is_new=True, work=read.folder)
+    return make_version(attempt, base, [new_rows(read)], is_new=True, work=read.folder).table
 
 
 def record_refusal(attempt: Attempt, error: SqlAgentError) -> None:

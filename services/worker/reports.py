@@ -10,18 +10,34 @@ from services.common.errors import NotFoundError
 from services.worker.attempt import Attempt
 from services.worker.reading import Reading, ReadTable
 
+MAX_REPORT_BYTES = 8 * 1024**2
+"""With all cells; the api shows a report at once, and 16,384 columns may each list 100."""
+
 _INNER = ("folder", "parquet", "name")
 """What a job says of a table that concerns nobody but us."""
 
 
-def describe_table(read: ReadTable, table: CatalogTable) -> dict[str, Any]:
+def _without_cells(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out the lists of cells; each warning still names the first one and how many there are."""
+    shorter = [
+        {**table, "warnings": [{**warning, "cells": []} for warning in table["warnings"]]}
+        for table in report["tables"]
+    ]
+    return {**report, "tables": shorter}
+
+
+def describe_table(
+    read: ReadTable, table: CatalogTable, differences: Iterable[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
     """Report one table of a reading.
 
     Args:
         read: What was read.
         table: The table that its rows went into.
+        differences: Warnings about the rows that it has beside them, or had before.
     """
     told = {name: value for name, value in read.told.items() if name not in _INNER}
+    told["warnings"] = [*differences, *told["warnings"]]
     return {**told, "source": read.source, "table_id": table.table_id, "options": dict(read.options)}
 
 
@@ -44,6 +60,8 @@ def write_report(attempt: Attempt, file_id: str, report: Mapping[str, Any]) -> s
     task = attempt.task
     name = f"{task.task_id}-{task.attempt}"
     content = json.dumps(report, ensure_ascii=False).encode()
+    if len(content) > MAX_REPORT_BYTES:
+        content = json.dumps(_without_cells(report), ensure_ascii=False).encode()
     attempt.context.store.write(layout.report(task.tenant, file_id, name), content)
     return name
 

@@ -19,6 +19,7 @@ from services.worker.ingest import (
     upload_of,
 )
 from services.worker.publication import FileChange, Plan, TableChange, publish
+from services.worker.quota import demand_room
 from services.worker.reading import Reading, ReadTable, find_table, read_upload
 from services.worker.reports import describe_reading, describe_table, read_report, write_report
 from services.worker.scratch import scratch_folder
@@ -101,6 +102,7 @@ class _Outcome:
 
 
 def _plan(attempt: Attempt, catalog: Catalog, reading: Reading, work: Path) -> Plan:
+    demand_room(attempt, catalog)
     upload = upload_of(attempt.task)
     file, bound = catalog.files[upload.file_id], _bound_table(catalog, upload.file_id)
     sheets = None
@@ -159,8 +161,8 @@ def _reread_table(
     if not rows:
         outcome.changes.append(TableChange(table, None))
     elif rows != stored:
-        after = make_version(attempt, table, rows, is_new=False, work=work / "composed")
-        outcome.changes.append(TableChange(table, after))
+        made = make_version(attempt, table, rows, is_new=False, work=work / "composed")
+        outcome.changes.append(TableChange(table, made.table))
 
 
 def _take(outcome: _Outcome, segment: Segment, *, is_bound: bool) -> ReadTable | None:

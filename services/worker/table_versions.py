@@ -44,6 +44,17 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Made:
+    """A version that is stored and not yet visible."""
+
+    table: CatalogTable
+    """The table's entry with it."""
+
+    differences: Sequence[Mapping[str, Any]]
+    """Warnings about columns that not all of its rows have, or not with one type."""
+
+
+@dataclass(frozen=True)
 class _Content:
     """A version before it is stored."""
 
@@ -95,8 +106,8 @@ def stored_rows(attempt: Attempt, table: CatalogTable, names: Mapping[str, str] 
 
 def make_version(
     attempt: Attempt, base: CatalogTable, rows: Sequence[Rows], *, is_new: bool, work: Path
-) -> CatalogTable:
-    """Store a version of a table and return the table's entry with it.
+) -> Made:
+    """Store a version of a table.
 
     Args:
         attempt: Whose version it is.
@@ -122,7 +133,7 @@ def make_version(
     segments = content.manifest.segments
     told = [*content.warnings, *_warnings(base, rows)]
     kept = () if is_new else (*base.superseded, SupersededVersion(version=base.version, at=now))
-    return base.model_copy(
+    table = base.model_copy(
         update={
             "file_id": segments[0].file_id,
             "file": segments[0].file,
@@ -137,6 +148,7 @@ def make_version(
             "stored_bytes": base.stored_bytes + written,
         }
     )
+    return Made(table, content.warnings)
 
 
 def _warnings(base: CatalogTable, rows: Sequence[Rows]) -> Iterator[Mapping[str, Any]]:

@@ -68,6 +68,11 @@ BAD_REREADS = {
     "unknown type": ({"column_types": {"a": "MONEY"}}, 422, "invalid_request"),
     "row that is no number": ({"header_row": "x"}, 422, "invalid_request"),
     "unknown encoding": ({"encoding": "klingon"}, 422, "invalid_request"),
+    "very many types": (
+        {"column_types": {"x" * 190 + str(n): "DATE" for n in range(400)}},
+        422,
+        "invalid_request",
+    ),
     "half a character": ({"sheet": "\ud800"}, 422, "invalid_request"),
     "a list": ([1], 422, "invalid_request"),
 }

@@ -9,7 +9,12 @@ import pytest
 
 from services.agent.limits import SandboxLimits
 from services.agent.sandbox import Sandbox
-from services.common.errors import AttemptLostError, SeveralTablesError, TableNotFoundError
+from services.common import layout
+from services.common.errors import (
+    AttemptLostError,
+    SeveralTablesError,
+    TableNotFoundError,
+)
 from services.common.messages import TaskName
 from services.worker import table_versions
 from services.worker.context import WorkerContext
@@ -58,15 +63,17 @@ def test_a_file_is_appended_and_the_old_version_still_answers(context: WorkerCon
     assert context.catalogs.read("acme").tables[orders].version.base == before
 
 
-def test_a_file_replaces_the_rows_of_a_table(context: WorkerContext, orders: str) -> None:
-    before = context.catalogs.read("acme").tables[orders].version.name
+def test_a_file_replaces_the_rows_of_a_table(local_context: WorkerContext, local_orders: str) -> None:
+    before = local_context.catalogs.read("acme").tables[local_orders].version.name
 
-    result = ingest(context, MORE, "new.csv", replace=orders)
+    result = ingest(local_context, MORE, "new.csv", replace=local_orders)
 
-    assert [(table["table_id"], table["name"]) for table in result["tables"]] == [(orders, "orders")]
-    assert total(context) == [["Bonn", 2], ["Rome", 1]]
-    assert ask(context, sql="SELECT count(*) FROM orders", tables=[f"{orders}@{before}"])["rows"] == [[3]]
-    table = context.catalogs.read("acme").tables[orders]
+    assert [(table["table_id"], table["name"]) for table in result["tables"]] == [(local_orders, "orders")]
+    assert total(local_context) == [["Bonn", 2], ["Rome", 1]]
+    assert ask(local_context, sql="SELECT count(*) FROM orders", tables=[f"{local_orders}@{before}"])[
+        "rows"
+    ] == [[3]]
+    table = local_context.catalogs.read("acme").tables[local_orders]
     assert (table.file, table.sources) == ("new.csv", (result["file_id"],))
 
 
@@ -113,6 +120,19 @@ def test_columns_are_matched_by_name_and_differences_told(
     assert set(told) == {"columns_missing", "columns_added"}
     assert "“amount”" in told["columns_missing"]
     assert "“note”" in told["columns_added"]
+
+
+def test_differences_to_the_rows_that_are_replaced_are_told(
+    local_context: WorkerContext, local_orders: str
+) -> None:
+    result = ingest(local_context, b"CITY,note,id\nRome,late,A4\n", "new.csv", replace=local_orders)
+
+    told = warnings(result)
+    assert set(told) == {"columns_missing", "columns_added", "column_type_differs"}
+    assert ["“amount”" in told["columns_missing"], "“note”" in told["columns_added"]] == [True, True]
+    file = local_context.catalogs.read("acme").files[result["file_id"]]
+    report = json.loads(local_context.store.read(layout.report("acme", file.file_id, file.report or "")))
+    assert set(told) <= {warning["code"] for warning in report["tables"][0]["warnings"]}
 
 
 @pytest.mark.parametrize(
@@ -180,13 +200,13 @@ def test_a_file_of_several_tables_is_refused_until_one_is_chosen(
     assert (file.error_code, file.append) == ("several_tables", local_orders)
 
 
-def test_an_append_that_runs_twice_takes_effect_once(context: WorkerContext, orders: str) -> None:
-    attempt = upload(context, MORE, append=orders)
+def test_an_append_that_runs_twice_takes_effect_once(local_context: WorkerContext, local_orders: str) -> None:
+    attempt = upload(local_context, MORE, append=local_orders)
 
     first, second = ingest_file(attempt), ingest_file(attempt)
 
     assert first == second
-    assert context.catalogs.read("acme").tables[orders].rows == 5
+    assert local_context.catalogs.read("acme").tables[local_orders].rows == 5
 
 
 def test_an_attempt_that_lost_its_task_appends_nothing(
@@ -245,18 +265,20 @@ def test_a_table_that_is_deleted_meanwhile_stays_deleted(
     assert catalog.files[attempt.task.payload["file_id"]].error_code == "table_not_found"  # type: ignore[index]
 
 
-def test_a_deleted_file_takes_its_rows_out_of_the_table(context: WorkerContext, orders: str) -> None:
-    first = context.catalogs.read("acme").tables[orders].file_id
-    second = ingest(context, MORE, append=orders)["file_id"]
-    old = context.catalogs.read("acme").tables[orders].superseded[0].version
+def test_a_deleted_file_takes_its_rows_out_of_the_table(
+    local_context: WorkerContext, local_orders: str
+) -> None:
+    first = local_context.catalogs.read("acme").tables[local_orders].file_id
+    second = ingest(local_context, MORE, append=local_orders)["file_id"]
+    old = local_context.catalogs.read("acme").tables[local_orders].superseded[0].version
 
-    run(context, delete_file, TaskName.DELETE_FILE, file_id=first)
+    run(local_context, delete_file, TaskName.DELETE_FILE, file_id=first)
 
-    assert total(context) == [["Bonn", 2], ["Rome", 1]]
-    table = context.catalogs.read("acme").tables[orders]
+    assert total(local_context) == [["Bonn", 2], ["Rome", 1]]
+    table = local_context.catalogs.read("acme").tables[local_orders]
     assert (table.sources, table.superseded, table.file_id) == ((second,), (), second)
-    assert list(context.store.objects(folder_of("acme", orders, old))) == []
-    run(context, delete_file, TaskName.DELETE_FILE, file_id=second)
-    assert context.catalogs.read("acme").tables == {}
-    left = {found.path.split("/")[2] for found in context.store.objects("tenants/acme")}
+    assert list(local_context.store.objects(folder_of("acme", local_orders, old))) == []
+    run(local_context, delete_file, TaskName.DELETE_FILE, file_id=second)
+    assert local_context.catalogs.read("acme").tables == {}
+    left = {found.path.split("/")[2] for found in local_context.store.objects("tenants/acme")}
     assert left == {"catalog"} | ({"results"} if left & {"results"} else set())
