@@ -3,7 +3,7 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -50,28 +50,38 @@ def ingest_files(sandbox: JobRunner, files: Sequence[Path], out: Path) -> dict[s
     out.mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(prefix=".ingest-", dir=out) as work:
-            tables, warnings = _read_all(sandbox, files, out, Path(work))
+            tables, results = _read_all(sandbox, files, out, Path(work))
             _publish(tables, out)
     except BaseException:
         if not existed:
             shutil.rmtree(out, ignore_errors=True)
         raise
-    keys = ("name", "sheet", "file", "rows", "columns", "parquet", "warnings")
-    return {"tables": [{key: table[key] for key in keys} for table in tables], "warnings": warnings}
+    keys = ("name", "sheet", "file", "rows", "columns", "parquet", "warnings", "report")
+    warnings = [warning for result in results for warning in result["warnings"]]
+    warnings += [{**warning, "table": table["name"]} for table in tables for warning in table["warnings"]]
+    return {
+        "tables": [{key: table[key] for key in keys} for table in tables],
+        "warnings": warnings,
+        "files": [{"file": result["file"], **result["read"]} for result in results],
+    }
 
 
 def _read_all(
     sandbox: JobRunner, files: Sequence[Path], out: Path, work: Path
-) -> tuple[list[dict[str, Any]], list[Any]]:
-    """Read the files below ``work``, their tables named as they will be in ``out``."""
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Read the files below ``work``, their tables named as they will be in ``out``.
+
+    Returns:
+        The tables, and what the job said of each file.
+    """
     taken = [table["name"] for table in _index(out)] + [entry.name for entry in out.iterdir()]
     tables: list[dict[str, Any]] = []
-    warnings: list[Any] = []
+    results: list[dict[str, Any]] = []
     for number, file in enumerate(files):
         folder = work / str(number)
         folder.mkdir()
         result = _ingest(sandbox, file, folder)
-        warnings += result["warnings"]
+        named: dict[str, str] = {}
         for table in result["tables"]:
             name = unique(table["name"], taken)
             taken.append(name)
@@ -80,8 +90,15 @@ def _read_all(
                 name_profile(made, name, table["file"])
             parquet = f"{name}/{Path(table['parquet']).name}"
             tables.append({**table, "name": name, "folder": name, "parquet": parquet, "made": made})
-            warnings += [{**warning, "table": name} for warning in table["warnings"]]
-    return tables, warnings
+            named[table["name"]] = name
+        results.append({**result, "file": file.name, "read": _renamed(result["read"], named)})
+    return tables, results
+
+
+def _renamed(read: dict[str, Any], named: Mapping[str, str]) -> dict[str, Any]:
+    """Call the tables of each sheet as they are called in the folder."""
+    sheets = [{**sheet, "tables": [named[table] for table in sheet["tables"]]} for sheet in read["sheets"]]
+    return {**read, "sheets": sheets}
 
 
 def _ingest(sandbox: JobRunner, file: Path, folder: Path) -> dict[str, Any]:

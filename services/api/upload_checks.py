@@ -14,7 +14,9 @@ from services.common.errors import (
 
 TEXT_EXTENSIONS = ("csv", "tsv")
 WORKBOOK_EXTENSIONS = ("ods", "xls", "xlsb", "xlsm", "xlsx")
-EXTENSIONS = tuple(sorted((*TEXT_EXTENSIONS, *WORKBOOK_EXTENSIONS)))
+ARCHIVE_EXTENSIONS = ("zip",)
+"""Of text files."""
+EXTENSIONS = tuple(sorted((*TEXT_EXTENSIONS, *WORKBOOK_EXTENSIONS, *ARCHIVE_EXTENSIONS)))
 """What the worker can read; a consistency test compares this with its formats."""
 
 MAX_NAME_CHARACTERS = 200

@@ -1,9 +1,10 @@
 """Zipped workbooks, looked at before any reader unpacks them: bombs and damage are refused here."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.limits import IngestLimits
 from services.common.errors import (
@@ -32,7 +33,7 @@ def check_archive(path: Path, name: str, kind: FileFormat, limits: IngestLimits)
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-            _check_sizes(members, name, limits)
+            check_sizes(members, name, limits)
             _check_kind(archive, name, kind)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise FileCorruptError(damaged(name)) from error
@@ -80,7 +81,8 @@ def check_small_parts(archive: zipfile.ZipFile, name: str, *, without: frozenset
                 pass
 
 
-def _check_sizes(members: list[zipfile.ZipInfo], name: str, limits: IngestLimits) -> None:
+def check_sizes(members: list[zipfile.ZipInfo], name: str, limits: IngestLimits) -> None:
+    """Refuse an archive that is locked, or that unpacks to more than may be read."""
     if any(member.flag_bits & 0x1 for member in members):
         raise FileEncryptedError(
             f"“{name}” is protected by a password. Remove it, save, and upload it again."
@@ -133,3 +135,18 @@ def _is_encrypted_document(archive: zipfile.ZipFile, names: set[str]) -> bool:
     if manifest not in names or archive.getinfo(manifest).file_size > 8 * CHUNK_BYTES:
         return False
     return b"encryption-data" in archive.read(manifest)
+
+
+def tell_active_parts(members: Iterable[str], findings: Findings) -> None:
+    """Warn of what a spreadsheet program would run or fetch, and nothing here does."""
+    lowered = [member.lower() for member in members]
+    if any(member.endswith(("vbaproject.bin", ".bas")) or "basic/" in member for member in lowered):
+        findings.add(
+            "macros_ignored", "The file holds macros. They were not run; the cells were read as saved."
+        )
+    if any("externallinks/" in member for member in lowered):
+        findings.add(
+            "external_links_ignored",
+            "The file links to other files. The links were not followed; linked cells have the value "
+            "that was last saved.",
+        )

@@ -7,7 +7,9 @@ something says that a table begins: a header of its own.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 
+from services.agent.ingest.footer import NOTE_START
 from services.agent.ingest.grid import Merge, Row
 from services.agent.ingest.header import Header, cell_class, find_header, has_contrast, usual_class
 from services.agent.ingest.raw import HEAD_ROWS, RawCells
@@ -70,6 +72,11 @@ class _Segment:
         return max(sum(cell is not None for cell in row) for row in self.head)
 
     @property
+    def is_note(self) -> bool:
+        """Whether it begins as notes under a table do."""
+        return any(cell and NOTE_START.match(cell.strip()) for cell in self.head[0])
+
+    @property
     def is_uneven(self) -> bool:
         """Whether its rows differ in length, as sentences do that were divided at their commas."""
         lengths = {max(place for place, cell in enumerate(row) if cell is not None) for row in self.head}
@@ -129,7 +136,9 @@ def _groups(segments: Sequence[_Segment]) -> list[list[_Segment]]:
         elif segment.is_label:
             labels.append(segment)
         elif _holds_table(groups[-1], segment) and _begins_table(segment, groups[-1], labelled=bool(labels)):
-            groups.append([*labels, segment])
+            notes = list(takewhile(lambda label: label.is_note, labels))
+            groups[-1] += notes
+            groups.append([*labels[len(notes) :], segment])
             labels = []
         else:
             groups[-1] += [*labels, segment]

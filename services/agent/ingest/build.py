@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from services.agent.ingest.blocks import Block, find_blocks, whole
-from services.agent.ingest.findings import Findings
+from services.agent.ingest.findings import Findings, cell_reference
 from services.agent.ingest.grid import ErrorCell, Grid
 from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.layout import Layout, find_layout
@@ -45,6 +45,14 @@ class BuiltTable:
     folder: Path
     block: Block | None = None
     """Where it stood; None where the whole file is the table."""
+    hidden: bool = False
+    """Whether its sheet is."""
+    range: str | None = None
+    """Where it stood, as spreadsheets name a rectangle."""
+    header_rows: tuple[int, ...] = (1,)
+    """Counted from 1, as spreadsheets do."""
+    titles: tuple[str, ...] = ()
+    """What stands above it."""
 
 
 Part = tuple[BuiltTable, Findings]
@@ -145,7 +153,23 @@ def _build(cells: RawCells, block: Block, folder: Path, findings: Findings, term
         tell_column(connection, grid, verdict, name, findings)
     rows = write_profile(connection, folder, grid, verdicts)
     types = tuple((name, verdict.kind.type) for name, verdict in zip(layout.names, verdicts, strict=True))
-    return BuiltTable(grid.sheet, rows, types, folder, block)
+    return BuiltTable(
+        grid.sheet,
+        rows,
+        types,
+        folder,
+        block,
+        hidden=grid.hidden,
+        range=_range(grid, block),
+        header_rows=tuple(grid.first_row + row + 1 for row in layout.header_rows),
+        titles=layout.titles,
+    )
+
+
+def _range(grid: Grid, block: Block) -> str:
+    first = cell_reference(grid.first_row + block.first_row, grid.first_column + block.columns[0])
+    last = cell_reference(grid.first_row + block.end_row - 1, grid.first_column + block.columns[-1])
+    return f"{first}:{last}"
 
 
 def _filled_down(cells: RawCells, layout: Layout, findings: Findings) -> Grid:

@@ -26,6 +26,7 @@ from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.records import Dialect
 from services.agent.ingest.sql import quoted
 from services.agent.ingest.terms import Terms
+from services.agent.ingest.ticker import Ticker
 from services.common.errors import FileCorruptError, FileTooComplexError
 
 HEAD_ROWS = 60
@@ -81,12 +82,18 @@ def prepare_text(
             source.unlink()
 
 
-def read_delimited(source: TextSource, folder: Path, findings: Findings, limits: IngestLimits) -> Grid | None:
+def read_delimited(
+    source: TextSource, folder: Path, findings: Findings, limits: IngestLimits, *, ticker: Ticker
+) -> Grid | None:
     """Read a text file's cells into ``folder``; None for a file of blank lines."""
     target = folder / "cells.parquet"
-    if not _read_fast(source, target, limits) and not _read_patiently(source, target, findings, limits):
-        return None
-    return _grid(target, decimal_comma=source.dialect.delimiter == ";")
+    if not _read_fast(source, target, limits):
+        shape = _shape(source, findings, limits)
+        if not shape.counts:
+            return None
+        _tell_ragged(shape, findings)
+        _write_patiently(source, target, shape, limits, ticker)
+    return _grid(target, findings.sheet, decimal_comma=source.dialect.delimiter == ";")
 
 
 def _tell_encoding(facts: TextFacts, findings: Findings) -> None:
@@ -185,31 +192,37 @@ def _same_start(target: Path, head: list[list[str]]) -> bool:
     return fast == [[cell or None for cell in row] for row in head[: len(fast)]]
 
 
-def _read_patiently(source: TextSource, target: Path, findings: Findings, limits: IngestLimits) -> bool:
-    """Read row by row, pad short rows, and give long ones more columns; False if nothing was there."""
+def _shape(source: TextSource, findings: Findings, limits: IngestLimits) -> _Shape:
+    """Count rows and cells."""
     shape = _Shape()
     for row in rows_of_text(source, findings.file, limits):
         shape.rows += 1
         if row:
             shape.counts[len(row)] += 1
-    if not shape.counts:
-        return False
-    shape.width = max(shape.counts)
+    shape.width = max(shape.counts, default=0)
     if shape.width > limits.max_columns:
         raise FileTooComplexError(
             f"“{findings.file}” has a row of {shape.width:,} cells; a table may have {limits.max_columns:,}. "
             "Check the delimiter and the line ends."
         )
-    _tell_ragged(shape, findings)
+    return shape
+
+
+def _write_patiently(
+    source: TextSource, target: Path, shape: _Shape, limits: IngestLimits, ticker: Ticker
+) -> None:
+    """Read row by row, pad short rows, and give long ones more columns."""
     schema = pa.schema([(f"c{place}", pa.string()) for place in range(shape.width)])
-    rows = rows_of_text(source, findings.file, limits)
+    rows = rows_of_text(source, source.path.name, limits)
     size = max(min(BATCH_ROWS, MAX_BATCH_CELLS // shape.width), 1)
+    done = 0
     with pq.ParquetWriter(target, schema, compression="snappy") as writer:
         while batch := list(islice(rows, size)):
             padded = ([cell or None for cell in row] + [None] * (shape.width - len(row)) for row in batch)
             columns = [pa.array(column, pa.string()) for column in zip(*padded, strict=True)]
             writer.write_table(pa.table(columns, schema=schema))
-    return True
+            done += len(batch)
+            ticker.rename(f"row {done:,} of {shape.rows:,}")
 
 
 def _tell_ragged(shape: _Shape, findings: Findings) -> None:
@@ -224,7 +237,7 @@ def _tell_ragged(shape: _Shape, findings: Findings) -> None:
         )
 
 
-def _grid(cells: Path, *, decimal_comma: bool) -> Grid | None:
+def _grid(cells: Path, sheet: str | None, *, decimal_comma: bool) -> Grid | None:
     with pq.ParquetFile(cells) as file:
         height, width = file.metadata.num_rows, len(file.schema_arrow)
         if not height:
@@ -232,4 +245,4 @@ def _grid(cells: Path, *, decimal_comma: bool) -> Grid | None:
         head = rows_of(next(file.iter_batches(batch_size=HEAD_ROWS)))
         last = file.read_row_group(file.num_row_groups - 1)
     tail = rows_of(last.slice(max(last.num_rows - TAIL_ROWS, 0)))
-    return Grid(cells, height, width, head=head, tail=tail, decimal_comma=decimal_comma)
+    return Grid(cells, height, width, sheet, head=head, tail=tail, decimal_comma=decimal_comma)

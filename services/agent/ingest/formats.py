@@ -22,6 +22,7 @@ class FileFormat(StrEnum):
     XLSB = "xlsb"
     XLSM = "xlsm"
     XLSX = "xlsx"
+    ZIP = "zip"
 
     @property
     def is_text(self) -> bool:

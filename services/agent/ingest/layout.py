@@ -11,6 +11,8 @@ from services.agent.ingest.header import Header, find_header, header_at
 from services.agent.ingest.naming import column_names, header_text
 from services.common.errors import FileOptionsError
 
+WIDE = 1_000
+"""Columns beyond which a table is told to be unusually wide."""
 MAX_TOLD = 300
 """Characters of a title or footnote that a warning repeats."""
 
@@ -45,6 +47,10 @@ def find_layout(grid: Grid, block: Block, findings: Findings, *, header_row: int
     """
     header = _header(grid, block, header_row)
     names = column_names(header.names)
+    if len(names) > WIDE:
+        findings.add(
+            "wide_table", f"The table has {len(names):,} columns; it was read whole.", count=len(names)
+        )
     _tell_titles(grid, block, header.titles, findings)
     if header.rows:
         _tell_renamed(header.names, names, findings)

@@ -61,10 +61,10 @@ def build_regular(source: TextSource, folder: Path, findings: Findings, terms: T
         if not _copy(connection, source, folder / PARQUET, kinds, names):
             return None
         verdicts = _verdicts(connection, folder / PARQUET, kinds)
-        grid = Grid(cells=folder, height=0, width=len(names))
+        grid = Grid(cells=folder, height=0, width=len(names), sheet=findings.sheet)
         rows = write_profile(connection, folder, grid, verdicts)
     types = tuple((name, kind.type) for name, kind in zip(names, kinds, strict=True))
-    return BuiltTable(None, rows, types, folder)
+    return BuiltTable(findings.sheet, rows, types, folder)
 
 
 def _samples(source: TextSource, width: int) -> list[list[list[str]]] | None:

@@ -64,6 +64,8 @@ class SheetScan:
     """Columns, counted from 0, with numbers of more decimals than the reader prints."""
     odd_fractions: bool = False
     """Long fractions among cells that are not written as usual: any column may hold one."""
+    rows: int = 0
+    """Rows of the rectangle around its cells; 0 where it is not known."""
     uncached: int = 0
     """Formulas without a stored value."""
     uncached_cells: list[str] = field(default_factory=list)
@@ -166,7 +168,7 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestL
         for chunk in read_chunks(archive, member, name):
             extent.columns.update(FIRST_LETTERS.findall(chunk))
         extent.wide = True
-    scan.first_column = extent.first_column
+    scan.first_column, scan.rows = extent.first_column, extent.rows
     cells = extent.rows * extent.width
     if cells > limits.max_sheet_cells:
         raise FileTooComplexError(

@@ -1,7 +1,7 @@
 """Workbooks: every cell of a sheet as text, by fastexcel, with what it would lose put back."""
 
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import fastexcel
 import pyarrow as pa
 import python_calamine
 
-from services.agent.ingest.archive import check_small_parts
+from services.agent.ingest.archive import check_small_parts, tell_active_parts
 from services.agent.ingest.durations import clock_text, has_elapsed_formats, is_long, spell_durations
 from services.agent.ingest.exact import Source, exact_floats, has_long_integers, overlay
 from services.agent.ingest.findings import Findings
@@ -26,6 +26,9 @@ HEAD_ROWS = 60
 """Rows looked at for title and header."""
 TAIL_ROWS = 30
 """Rows looked at for totals and footnotes."""
+
+LONGEST_SHEET_NAME = 31
+"""Characters that spreadsheet programs allow."""
 
 ERROR_TEXT = {
     "Div0": "#DIV/0!",
@@ -60,20 +63,40 @@ class Workbook:
         with zipfile.ZipFile(self.path) as archive:
             return max(member.file_size for member in archive.infolist())
 
+    def sheet_bytes(self, sheet: str) -> int:
+        """Return the unpacked size of one sheet, or its share of the file where sheets are not apart."""
+        if sheet not in self.parts:
+            return self.path.stat().st_size * 10 // max(len(self.sheets), 1)
+        with zipfile.ZipFile(self.path) as archive:
+            return archive.getinfo(self.parts[sheet]).file_size
 
-def open_workbook(path: Path, name: str, kind: FileFormat, terms: Terms) -> Workbook:
-    """Check the parts that are read whole, and list the sheets."""
+
+def open_workbook(path: Path, kind: FileFormat, findings: Findings, terms: Terms) -> Workbook:
+    """Check the parts that are read whole, list the sheets, and tell what of the file is not followed."""
+    name = findings.file
     parts: dict[str, str] = {}
     merges: Mapping[str, set[Merge]] = {}
     if kind is not FileFormat.XLS:
         with zipfile.ZipFile(path) as archive:
+            tell_active_parts(archive.namelist(), findings)
             check_small_parts(archive, name, without=_scanned_later(archive))
             if kind is FileFormat.ODS:
                 merges = scan_ods(archive, name, terms.limits)
             elif kind is not FileFormat.XLSB:
                 parts = sheet_parts(archive, name)
     reader = native(name, lambda: fastexcel.read_excel(path))
+    _tell_names(reader.sheet_names, findings)
     return Workbook(path, name, kind, terms, _wanted(reader.sheet_names, terms, name), parts, merges)
+
+
+def _tell_names(sheets: Sequence[str], findings: Findings) -> None:
+    for sheet in sheets:
+        if len(sheet) > LONGEST_SHEET_NAME:
+            findings.add(
+                "sheet_name_long",
+                f"The name of sheet “{sheet[:60]}…” has {len(sheet)} characters; spreadsheet programs allow "
+                f"{LONGEST_SHEET_NAME}. It was read; its table has a shorter name.",
+            )
 
 
 def _wanted(sheets: Sequence[str], terms: Terms, name: str) -> tuple[str, ...]:
@@ -97,9 +120,19 @@ def _scanned_later(archive: zipfile.ZipFile) -> frozenset[str]:
     )
 
 
-def read_sheet(workbook: Workbook, sheet: str, findings: Findings) -> Grid | None:
-    """Read one sheet's cells as text; None for a sheet without any."""
+def read_sheet(
+    workbook: Workbook, sheet: str, findings: Findings, tell_rows: Callable[[int], None]
+) -> Grid | None:
+    """Read one sheet's cells as text; None for a sheet without any.
+
+    Args:
+        workbook: Whose sheet it is.
+        sheet: Its name.
+        findings: What the reader should know of it.
+        tell_rows: Called with the number of rows before they are read; 0 where it is not known.
+    """
     scan = _scan(workbook, sheet)
+    tell_rows(scan.rows)
     reader = native(workbook.name, lambda: fastexcel.read_excel(workbook.path))
     loaded = native(
         workbook.name, lambda: reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")

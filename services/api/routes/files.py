@@ -33,7 +33,7 @@ _FORM = {
                         "file": {
                             "type": "string",
                             "format": "binary",
-                            "description": "A workbook (xlsx, xlsm, xls, xlsb, ods) or a csv or tsv file.",
+                            "description": "xlsx, xlsm, xls, xlsb, ods, csv, tsv, or a zip of text files.",
                         },
                         **{name: {"type": "string"} for name in sorted(UPLOAD_FIELDS)},
                     },

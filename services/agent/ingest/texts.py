@@ -1,0 +1,53 @@
+"""A text file's tables: read, typed and written."""
+
+from pathlib import Path
+
+from services.agent.ingest.build import Part, Place, build_tables
+from services.agent.ingest.delimited import TextSource, prepare_text, read_delimited
+from services.agent.ingest.findings import Findings
+from services.agent.ingest.formats import FileFormat
+from services.agent.ingest.regular import build_regular
+from services.agent.ingest.terms import Terms
+from services.agent.ingest.ticker import Ticker
+
+CHECKED_BYTES = 150e6
+"""A second looks through about as many for encoding and line ends."""
+TYPED_BYTES = 40e6
+"""A second divides, types and writes about as many of a regular file."""
+PATIENT_BYTES = 10e6
+"""A second divides about as many of one that is not."""
+
+
+def ingest_text(
+    path: Path, kind: FileFormat, target: Path, findings: Findings, terms: Terms, ticker: Ticker
+) -> tuple[list[Part], TextSource]:
+    """Write a text file's tables into ``target`` and beside it.
+
+    Args:
+        path: The file.
+        kind: Whether tabs are likely to divide its cells.
+        target: The first table's folder.
+        findings: Where what concerns the whole file is told; its sheet is the tables' sheet.
+        terms: Limits and options.
+        ticker: Where progress is told.
+
+    Returns:
+        The tables, and how the file was read.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    size, what = path.stat().st_size, f"“{findings.sheet or findings.file}”"
+    ticker.stage(f"looking through {what}", 2.0, 15.0, seconds=size / CHECKED_BYTES)
+    part = Findings(findings.file, findings.sheet)
+    with prepare_text(path, kind, target, findings, terms) as source:
+        ticker.stage(f"reading {what}", 15.0, 60.0, seconds=size / TYPED_BYTES)
+        if built := build_regular(source, target, part, terms):
+            return [(built, part)], source
+        ticker.stage(f"reading {what}", 20.0, 60.0, seconds=size / PATIENT_BYTES)
+        grid = read_delimited(source, target, findings, terms.limits, ticker=ticker)
+    if grid is None:
+        return [], source
+    ticker.stage(f"typing {grid.height:,} rows of {what}", 60.0, 98.0, seconds=size / PATIENT_BYTES)
+    parts = build_tables(grid, Place(target, terms.limits.threads), part, terms)
+    if isinstance(grid.cells, Path):
+        grid.cells.unlink()
+    return parts, source
