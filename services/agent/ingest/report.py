@@ -35,7 +35,7 @@ class FileFacts:
 def describe(parts: Sequence[Part], name: str, findings: Findings, facts: FileFacts) -> dict[str, Any]:
     """Name the tables, and put the job's answer together."""
     tables: list[dict[str, Any]] = []
-    only_sheet = len({built.sheet for built, _ in parts}) == 1 and len(facts.sheets) <= 1
+    only_sheet = len({built.sheet for built, _ in parts}) == 1
     for built, part in parts:
         slug = table_slug(built.sheet, name, only_sheet=only_sheet)
         table = unique(slug, [known["name"] for known in tables])
