@@ -16,7 +16,7 @@ import pyarrow.parquet as parquet
 from services.agent.cells import spreadsheet_safe
 from services.agent.chart import draw
 from services.agent.choice import Asked, Choice, choose
-from services.agent.frame import make_frame
+from services.agent.frame import Engine, make_frame
 from services.agent.guard import GuardedQuery, QueryResult, TableSchema, guard, run_query
 from services.agent.limits import QueryLimits
 from services.agent.model.shortlist import make_shortlist
@@ -52,7 +52,7 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
     progress("reading", 5.0)
     schemas = read_schemas(tables)
     if question is None:
-        choice = Choice(payload.get("engine", "sql"), sql=str(sql), words=payload.get("words"))
+        choice = Choice(Engine(payload.get("engine", Engine.SQL)), sql=str(sql))
         return _answer(payload, folder, progress, choice, schemas)
     catalog = Catalog.from_profiles([(table["name"], _profile(table)) for table in tables])
     asked = _asked(payload)

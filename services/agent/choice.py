@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.agent.follow_up import write_out
+from services.agent.frame import Engine
 from services.agent.golden import GoldenFit, find_golden
 from services.agent.guard import TableSchema, guard
 from services.agent.question import Catalog, Interpretation, Outcome, interpret
@@ -21,8 +22,7 @@ from services.common.errors import StatementError
 class Choice:
     """What became of a question before anything runs: SQL that is still to be guarded, or none."""
 
-    engine: str
-    """``rules``, ``model``, ``approved`` or, for a user's own statement, ``sql``."""
+    engine: Engine
     sql: str | None = None
     words: str | None = None
     plan: Plan | None = None
@@ -92,7 +92,7 @@ def _read(asked: Asked, interpretation: Interpretation, schemas: Sequence[TableS
     if asked.offered:
         return _pick(asked.offered, interpretation, schemas)
     if interpretation.outcome is not Outcome.ANSWERED:
-        return Choice("rules", interpretation=interpretation)
+        return Choice(Engine.RULES, interpretation=interpretation)
     return _from_rules(interpretation.readings[0])
 
 
@@ -103,11 +103,11 @@ def _pick(
     for reading in interpretation.readings:
         if guard(reading.sql, schemas).sql == offered["sql"]:
             return _from_rules(reading)
-    return Choice(str(offered["engine"]), sql=str(offered["sql"]), words=offered.get("reading"))
+    return Choice(Engine(offered["engine"]), sql=str(offered["sql"]), words=offered.get("reading"))
 
 
 def _from_rules(reading: Reading) -> Choice:
-    return Choice("rules", reading.sql, reading.words, reading.plan, tuple(reading.matches))
+    return Choice(Engine.RULES, reading.sql, reading.words, reading.plan, tuple(reading.matches))
 
 
 def _golden(
@@ -121,7 +121,7 @@ def _golden(
         guard(found.sql, schemas)
     except StatementError as error:
         return None, (f"The approved SQL for “{found.question}” cannot be used any more: {error.message}",)
-    return Choice("approved", sql=found.sql, words=_say(found)), ()
+    return Choice(Engine.APPROVED, sql=found.sql, words=_say(found)), ()
 
 
 def _say(found: GoldenFit) -> str:

@@ -1,24 +1,38 @@
-"""The keys that every answer has, whatever became of the question."""
+"""The members that every answer has, whatever became of the question."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Any
 
 
+class Engine(StrEnum):
+    """Who answers."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
+    """Rules and model, where they differ."""
+    APPROVED = "approved"
+    """A person, by a golden query."""
+    SQL = "sql"
+    """Whoever wrote the statement."""
+
+
 def make_frame(
-    outcome: str, engine: str, *, words: str | None = None, notes: Sequence[str] = ()
+    outcome: str, engine: Engine, *, words: str | None = None, notes: Sequence[str] = ()
 ) -> dict[str, Any]:
     """Return an answer without rows.
 
     Args:
         outcome: ``answered``, ``ambiguous`` or ``refused``.
-        engine: Who decided: ``rules``, ``model``, ``both``, ``approved`` or ``sql``.
+        engine: Who answers.
         words: The SQL in plain words.
         notes: What else the asker should know.
     """
     return {
         "question": None,
         "outcome": outcome,
-        "engine": engine,
+        "engine": engine.value,
         "sql": None,
         "reading": words,
         "columns": [],

@@ -45,6 +45,8 @@ def find_golden(question: str, golden: Sequence[Mapping[str, Any]], catalog: Cat
         golden: Entries with ``question`` and ``sql``.
         catalog: Where values are looked up.
     """
+    if not golden:
+        return None
     asked = _pieces(question, catalog)
     found = [_fit(entry, asked, catalog) for entry in nearest(question, golden, most=MOST_COMPARED)]
     fitting = [each for each in found if each is not None]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from services.agent.frame import Engine
 from services.agent.model import Budget, Mode, ask_model, decide
 from services.common.logs import get_logger
 from services.common.settings import Settings
@@ -36,7 +37,7 @@ def consult(
     """
     settings, task = attempt.context.settings, attempt.task
     shortlist = rules.pop(SHORTLIST)
-    if rules["engine"] != "rules":
+    if rules["engine"] != Engine.RULES:
         return rules
     client = ChatClient(
         settings.model_url,
@@ -49,7 +50,7 @@ def consult(
         shortlist.pop("question"),
         shortlist,
         today=datetime.fromtimestamp(task.created_at, UTC).date().isoformat(),
-        run=lambda sql: _told(run({"sql": sql, "engine": "model"})),
+        run=lambda sql: _told(run({"sql": sql, "engine": Engine.MODEL.value})),
         budget=Budget(settings.model_timeout_seconds, settings.model_max_tokens),
     )
     if report.problem:

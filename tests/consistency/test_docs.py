@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from services.agent.frame import Engine, make_frame
 from services.api.errors import STATUS
 from services.api.main import create_app
 from services.common import errors
@@ -43,6 +44,20 @@ def test_the_api_page_has_every_error_code_with_its_status() -> None:
 
     assert documented == STATUS
     assert set(STATUS) == set(error_codes())
+
+
+def test_the_api_page_has_every_member_of_an_answer() -> None:
+    documented = {
+        name for row in table_rows("docs/api.md", "member") for name in re.findall(r"`(\w+)`", row[0])
+    }
+
+    assert documented == {*make_frame("refused", Engine.RULES), "asked", "attempt", "formats"}
+
+
+def test_the_api_page_names_everybody_who_answers() -> None:
+    (row,) = [row for row in table_rows("docs/api.md", "member") if code(row[0]) == "engine"]
+
+    assert set(re.findall(r"`(\w+)`", row[1])) == set(Engine)
 
 
 def test_the_error_tree_is_drawn_as_it_is() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from services.agent.frame import make_frame
+from services.agent.frame import Engine, make_frame
 from services.agent.model.agreement import agree
 from services.agent.model.asking import ModelReport
 
@@ -55,14 +55,14 @@ def _declined(mode: Mode, rules: dict[str, Any]) -> dict[str, Any]:
     note = "The language model finds no answer in these tables."
     if mode is Mode.BOTH or rules["outcome"] != "answered":
         return _noting(rules, note)
-    refused = make_frame("refused", "model", notes=[*rules["notes"], note])
+    refused = make_frame("refused", Engine.MODEL, notes=[*rules["notes"], note])
     return {**refused, "suggestions": rules["suggestions"]}
 
 
 def _both(rules: dict[str, Any], model: dict[str, Any]) -> dict[str, Any]:
     """Make an ambiguous answer: two readings, each with what it gives."""
     note = "The rules and the language model answer differently. Pick one of the two."
-    frame = make_frame("ambiguous", "both", notes=[*rules["notes"], note])
+    frame = make_frame("ambiguous", Engine.BOTH, notes=[*rules["notes"], note])
     return {**frame, "readings": [_reading(rules), _reading(model)]}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.agent.frame import make_frame
+from services.agent.frame import Engine, make_frame
 from services.agent.model import (
     Budget,
     Completion,
@@ -133,11 +133,11 @@ def test_a_model_that_fails_is_a_problem_and_no_error() -> None:
 
 
 def answered(rows: list[list[Any]], engine: str = "rules", **more: Any) -> dict[str, Any]:
-    frame = make_frame("answered", engine, words="words")
+    frame = make_frame("answered", Engine(engine), words="words")
     return {**frame, "sql": f"SELECT {engine}", "rows": rows, "row_count": len(rows), **more}
 
 
-REFUSED = {**make_frame("refused", "rules"), "unknown_words": ["happy"], "suggestions": ["How many?"]}
+REFUSED = {**make_frame("refused", Engine.RULES), "unknown_words": ["happy"], "suggestions": ["How many?"]}
 SAME, OTHER = [["a", 1], ["b", 2]], [["a", 1], ["b", 3]]
 
 
