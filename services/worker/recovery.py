@@ -117,15 +117,21 @@ class Recovery:
             released += [task_id for task_id, answer in zip(batch, answers, strict=True) if answer != "kept"]
         return released
 
-    def find_missing(self) -> list[Missing]:
-        """Return the waiting tasks whose message is in no list now; some may be on their way to a start."""
+    def find_missing(self, *, patience_seconds: float = 0.0) -> list[Missing]:
+        """Return the waiting tasks whose message is in no list, and forget that they were seen so.
+
+        Args:
+            patience_seconds: How long ago they must have been seen first: one that was just popped may be on
+                its way to a start.
+        """
         missing: list[Missing] = []
         for queue in self._queues:
             for step in PRIORITY_STEPS:
                 with redis_errors():
-                    found = cast(list[str], self._find_missing(args=[str(queue), step, _BATCH]))
+                    args: list[str | int] = [str(queue), step, _BATCH, int(patience_seconds * 1000)]
+                    found = cast(list[str], self._find_missing(args=args))
                 for task_id, seq in zip(found[::2], found[1::2], strict=True):
-                    missing.append(Missing(queue, step, task_id, int(float(seq))))
+                    missing.append(Missing(queue, step, task_id, int(seq)))
         return missing
 
     def send_again(self, missing: Sequence[Missing]) -> int:

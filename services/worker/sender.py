@@ -15,7 +15,7 @@ from services.common.ledger import Ledger
 from services.common.logs import get_logger
 from services.common.settings import Settings
 from services.worker.accepted_uploads import AcceptedUploads
-from services.worker.recovery import Missing, Recovery
+from services.worker.recovery import Recovery
 
 ROUND_SECONDS = 2.0
 """Between two rounds: a retry is at most this late."""
@@ -55,8 +55,6 @@ class Sender:
         self._name = uuid.uuid4().hex
         self._has_failed = False
         """Whether a call failed since the last round."""
-        self._suspects: dict[Missing, float] = {}
-        """Missing messages: when each was first seen missing."""
 
     def round(self) -> None:
         """Make one round, if this sender holds the lock.
@@ -71,33 +69,17 @@ class Sender:
             is_ours = self._keep_lock(keys=[keys.SENDER_LOCK], args=[self._name, LOCK_SECONDS * 1000])
         if is_ours:
             self._work(is_quiet=is_quiet)
-        else:
-            self._suspects.clear()
         self._has_failed = False
 
     def _work(self, *, is_quiet: bool) -> None:
         due = self._ledger.push_due(self._queues)
         lapsed = self._recovery.release_lapsed(self._recovery.find_dead(is_quiet=is_quiet))
-        again = self._recovery.send_again(self._missing_long_enough())
+        again = self._recovery.send_again(self._recovery.find_missing(patience_seconds=MISSING_SECONDS))
         self._recovery.count_sender("rounds")
         if due or lapsed or again:
             _log.info("tasks sent", due=due, lapsed=len(lapsed), again=again)
         for task_id in lapsed:
             _log.warning("a lease lapsed and its task was released", task_id=task_id)
-
-    def _missing_long_enough(self) -> list[Missing]:
-        """Return what was first seen missing some time ago, and forget it.
-
-        What is not seen missing any more may be hidden by a returned message of an older seq, so it counts
-        too; of those that were started meanwhile the script sends none.
-        """
-        now = time.monotonic()
-        for one in self._recovery.find_missing():
-            self._suspects.setdefault(one, now)
-        due = [one for one, first in self._suspects.items() if now - first >= MISSING_SECONDS]
-        for one in due:
-            del self._suspects[one]
-        return due
 
 
 def start_sender(settings: Settings) -> None:

@@ -151,3 +151,20 @@ def test_a_lease_that_was_renewed_meanwhile_has_all_its_time_again(lapse: Lapse)
         lapse.let_pass(up=5.9, away=30)
         lapse.sender().round()
         assert not lapse.is_released()
+
+
+def test_a_message_that_was_seen_missing_is_sent_by_whichever_sender_comes_next(
+    lapse: Lapse, redis_client: redis.Redis
+) -> None:
+    """But not before its task had the time to start, which it has not while Redis is away."""
+    lapse.ledger.submit(NewTask("1" * 32, TENANT, "sqlagent.ping", "default", Priority.NORMAL, {}))
+    redis_client.delete("default:6")
+    lapse.sender().round()
+    lapse.let_pass(up=4.9, away=60)
+    lapse.sender().round()
+    assert redis_client.llen("default:6") == 0
+
+    lapse.let_pass(up=0.2)
+    lapse.sender().round()
+
+    assert redis_client.llen("default:6") == 1

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import redis
+from celery import concurrency
 
 from services.common.errors import SettingsError
 from services.common.settings import Settings
@@ -37,18 +38,24 @@ def test_unsafe_settings_of_celery_are_refused(changes: dict[str, Any], named: s
 
 
 @pytest.mark.parametrize(
-    ("option", "said"),
+    ("options", "said"),
     [
-        (["--time-limit", "9999"], "--time-limit would part the limits"),
-        (["--soft-time-limit", "1"], "--soft-time-limit would part the limits"),
-        (["--pool", "solo"], "--pool must be prefork, not solo"),
-        (["--pool", "threads"], "--pool must be prefork, not thread"),
+        ({"time_limit": 9999.0}, "--time-limit would part the limits"),
+        ({"soft_time_limit": 0.0}, "--soft-time-limit would part the limits"),
+        ({"pool": concurrency.get_implementation("solo")}, "--pool must be prefork, not solo"),
+        ({"pool": concurrency.get_implementation("threads")}, "--pool must be prefork, not thread"),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+    ids=["time limit", "soft limit", "solo", "threads"],
 )
-def test_unsafe_options_of_a_worker_are_refused_in_one_line(option: list[str], said: str) -> None:
+def test_unsafe_options_of_a_worker_are_refused(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        startup.check_command(options)
+    startup.check_command({"time_limit": None, "pool": concurrency.get_implementation("prefork")})
+
+
+def test_a_worker_looks_at_its_options_before_it_starts() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "celery", "-A", "services.worker.main", "worker", *option],
+        [sys.executable, "-m", "celery", "-A", "services.worker.main", "worker", "--pool", "solo"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -56,7 +63,7 @@ def test_unsafe_options_of_a_worker_are_refused_in_one_line(option: list[str], s
     )
 
     assert done.returncode != 0
-    assert f"sqlagent: {said}" in done.stderr
+    assert "sqlagent: --pool must be prefork, not solo" in done.stderr
     assert "Traceback" not in done.stderr
 
 
