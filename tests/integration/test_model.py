@@ -123,9 +123,10 @@ def test_in_mode_model_the_model_answers_and_in_mode_rules_nobody_asks_it(
     assert len(model.requests) == calls
 
 
-@pytest.mark.parametrize("mode", ["model", "both"])
 @pytest.mark.parametrize(
-    "behaviour", [status(429), status(500), says("Good morning!"), drips], ids=["429", "500", "chat", "drips"]
+    ("mode", "behaviour"),
+    [("model", status(429)), ("both", status(500)), ("model", says("Good morning!")), ("both", drips)],
+    ids=["429", "500", "chat", "drips"],
 )
 def test_a_model_of_no_use_leaves_the_rules_alone_and_the_answer_says_so(
     mode: str, behaviour: Any, context: WorkerContext, model: FakeModel

@@ -106,21 +106,21 @@ def test_approved_sql_answers_its_question_from_then_on(world: World) -> None:
         assert world.ask(alice, NET["question"])["engine"] == "rules"
 
 
-@pytest.mark.parametrize(
-    ("sql", "code"),
-    [
-        ("DROP TABLE orders", "statement_not_allowed"),
-        ("SELECT * FROM read_csv('/etc/passwd')", "statement_not_allowed"),
-        ("SELECT * FROM secrets", "table_unknown"),
-        ("SELECT FROM WHERE", "statement_syntax"),
-        (" ", "question_empty"),
-    ],
-)
-def test_the_guard_judges_approved_sql_before_it_is_kept(world: World, sql: str, code: str) -> None:
-    with world.client() as alice:
-        answer = alice.put("/golden-queries", json={**NET, "sql": sql})
+REFUSED = {
+    "DROP TABLE orders": "statement_not_allowed",
+    "SELECT * FROM read_csv('/etc/passwd')": "statement_not_allowed",
+    "SELECT * FROM secrets": "table_unknown",
+    "SELECT FROM WHERE": "statement_syntax",
+    " ": "question_empty",
+}
 
-        assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+def test_the_guard_judges_approved_sql_before_it_is_kept(world: World) -> None:
+    with world.client() as alice:
+        for sql, code in REFUSED.items():
+            answer = alice.put("/golden-queries", json={**NET, "sql": sql})
+            assert (answer.status_code, answer.json()["code"]) == (422, code)
+
         assert alice.get("/golden-queries").json() == {"golden_queries": []}
 
 
