@@ -1,6 +1,6 @@
 """Read a file again with other options: its tables get new versions, without a new upload."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,9 @@ class _Outcome:
     left: list[ReadTable]
     """What was read and is not yet known to be a table's."""
 
+    known: Set[tuple[str | None, str]]
+    """Sheets and names of the tables that the file had."""
+
     changes: list[TableChange] = field(default_factory=list)
     described: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[dict[str, Any]] = field(default_factory=list)
@@ -108,11 +111,21 @@ def _plan(attempt: Attempt, catalog: Catalog, reading: Reading, work: Path) -> P
     sheets = None
     if "sheet" in upload.options and bound is None:
         sheets = {table.told["sheet"] for table in reading.tables}
-    outcome = _Outcome(list(reading.tables))
-    for table in catalog.tables.values():
-        if file.file_id in table.sources:
-            scope = _Scope(sheets, is_bound=bound == table.table_id)
-            _reread_table(attempt, table, outcome, scope, work / table.table_id)
+    mine = [
+        (table, stored_rows(attempt, table))
+        for table in catalog.tables.values()
+        if file.file_id in table.sources
+    ]
+    known = {
+        (one.segment.sheet, one.segment.source)
+        for _, rows in mine
+        for one in rows
+        if one.segment.file_id == file.file_id
+    }
+    outcome = _Outcome(list(reading.tables), known)
+    for table, stored in mine:
+        scope = _Scope(file.file_id, sheets, is_bound=bound == table.table_id)
+        _reread_table(attempt, table, stored, outcome, scope, work=work / table.table_id)
     for read in outcome.left:
         made = make_table(attempt, read)
         outcome.changes.append(TableChange(None, made))
@@ -129,25 +142,34 @@ def _plan(attempt: Attempt, catalog: Catalog, reading: Reading, work: Path) -> P
 
 @dataclass(frozen=True)
 class _Scope:
-    """Which rows of a file a reading is about."""
+    """Which rows a reading is about."""
 
+    file_id: str
     sheets: set[str | None] | None
     """Rows of other sheets stay; None for all sheets."""
 
     is_bound: bool
     """Whether the file was sent for this one table, so that whatever is read goes there."""
 
+    def has(self, segment: Segment) -> bool:
+        """Whether a segment's rows are among them."""
+        return segment.file_id == self.file_id and (self.sheets is None or segment.sheet in self.sheets)
+
 
 def _reread_table(
-    attempt: Attempt, table: CatalogTable, outcome: _Outcome, scope: _Scope, work: Path
+    attempt: Attempt,
+    table: CatalogTable,
+    stored: Sequence[Rows],
+    outcome: _Outcome,
+    scope: _Scope,
+    *,
+    work: Path,
 ) -> None:
     """Put what was read anew in the place of the file's rows of one table."""
-    file_id = upload_of(attempt.task).file_id
-    stored = stored_rows(attempt, table)
     rows: list[Rows] = []
     for one in stored:
         segment = one.segment
-        if segment.file_id != file_id or (scope.sheets is not None and segment.sheet not in scope.sheets):
+        if not scope.has(segment):
             rows.append(one)
             continue
         read = _take(outcome, segment, is_bound=scope.is_bound)
@@ -166,7 +188,9 @@ def _reread_table(
 
 
 def _take(outcome: _Outcome, segment: Segment, *, is_bound: bool) -> ReadTable | None:
-    read = outcome.left[0] if is_bound and outcome.left else find_table(outcome.left, segment)
+    others = outcome.known - {(segment.sheet, segment.source)}
+    free = [read for read in outcome.left if (read.told["sheet"], read.source) not in others]
+    read = outcome.left[0] if is_bound and outcome.left else find_table(free, segment)
     if read is not None:
         outcome.left.remove(read)
     return read
