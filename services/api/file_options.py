@@ -1,7 +1,7 @@
 """What a request says of a file, so that it need not be found out, and where the file's rows shall go."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -18,6 +18,7 @@ MAX_TYPES_CHARACTERS = 64 * 1024
 """Of all column types of one request together: they wait in Redis with their task."""
 
 MAX_COLUMN_NAME = 200
+MAX_SHEET_NAME = 255
 HIGHEST_ROW = 1_048_576
 _SHOWN_FAULTS = 3
 
@@ -70,17 +71,28 @@ class FileOptions(BaseModel):
         ),
     ] = None
 
+    @field_validator("sheet")
+    @classmethod
+    def _is_named(cls, name: str | None) -> str | None:
+        if name is not None and not 1 <= len(name) <= MAX_SHEET_NAME:
+            raise ValueError(
+                f"A sheet's name has 1 to {MAX_SHEET_NAME} characters. Leave it out for all sheets"
+            )
+        return name
+
     @field_validator("encoding")
     @classmethod
     def _known(cls, name: str | None) -> str | None:
+        if name is None:
+            return None
         try:
-            "a".encode(name or "utf-8")
-            b"a".decode(name or "utf-8", errors="replace")
+            "a".encode(name)
+            b"a".decode(name, errors="replace")
         except (LookupError, ValueError, TypeError) as error:
             raise ValueError(
-                f"There is no encoding “{(name or '')[:40]}”. Use a name such as utf-8, cp1252 or shift_jis"
+                f"There is no encoding “{name[:40]}”. Use a name such as utf-8, cp1252 or shift_jis"
             ) from error
-        return name.lower() if name else None
+        return name.lower()
 
     @field_validator("delimiter")
     @classmethod
@@ -152,11 +164,9 @@ class UploadQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     replace: Annotated[
-        Text | None, Field(description="The table whose rows the file's take the place of.", max_length=200)
+        Text | None, Field(description="The table whose rows the file's take the place of.")
     ] = None
-    append: Annotated[
-        Text | None, Field(description="The table that the file's rows are added to.", max_length=200)
-    ] = None
+    append: Annotated[Text | None, Field(description="The table that the file's rows are added to.")] = None
     sheet: Annotated[str | None, Field(description="Read only this one.")] = None
     header_row: Annotated[
         str | None, Field(description="The row that names the columns, from 1; 0 where none does.")
@@ -205,6 +215,18 @@ class UploadQuery(BaseModel):
         except ValidationError as error:
             faults = "; ".join(_one_line(fault) for fault in error.errors()[:_SHOWN_FAULTS])
             raise FileOptionsError(f"{faults}.") from error
+
+
+def demand_once(parameters: Sequence[tuple[str, str]]) -> None:
+    """Refuse a query that says one thing twice, of which the framework would take the last.
+
+    Raises:
+        FileOptionsError: It does.
+    """
+    names = [name for name, _ in parameters]
+    for name in names:
+        if names.count(name) > 1:
+            raise FileOptionsError(f"{name[:60]}: It was given twice. Send it once.")
 
 
 UPLOAD_FIELDS = frozenset(UploadQuery.model_fields)

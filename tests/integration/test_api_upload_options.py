@@ -71,6 +71,9 @@ REFUSED = {
     "type that is no text": ({"column_types": '{"a": 1}'}, "column_types.a"),
     "row that is no number": ({"header_row": "first"}, "header_row"),
     "row below zero": ({"header_row": "-1"}, "header_row"),
+    "half a character": ({"column_types": '{"\\ud800": "DATE"}'}, "column_types"),
+    "no sheet": ({"sheet": ""}, "sheet"),
+    "no encoding": ({"encoding": ""}, "encoding"),
     "unknown encoding": ({"encoding": "klingon"}, "encoding"),
     "encoding that is none of text": ({"encoding": "hex"}, "encoding"),
     "encoding of host names": ({"encoding": "idna"}, "encoding"),
@@ -88,7 +91,7 @@ def test_an_option_that_makes_no_sense_is_refused_by_name(api, client, options, 
 
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (422, "file_options_invalid")
-    assert problem["detail"].startswith(f"{field}: ")
+    assert problem["detail"].startswith((f"{field}: ", f"{field}."))
     assert api.stored() == []
 
 
@@ -123,7 +126,10 @@ def test_two_places_for_the_same_rows_are_refused(api, client):
 
 
 def test_an_option_that_is_given_twice_is_refused(client):
-    assert upload(client, query={"delimiter": ";"}, form={"delimiter": ";"}).status_code == 422
+    twice = [("delimiter", ";"), ("delimiter", ",")]
+    for way in ({"query": {"delimiter": ";"}, "form": {"delimiter": ";"}}, {"query": twice}):
+        answer = upload(client, **way)
+        assert (answer.status_code, answer.json()["code"]) == (422, "file_options_invalid")
 
 
 @pytest.mark.parametrize("way", ["query", "form"])

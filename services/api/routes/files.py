@@ -9,7 +9,7 @@ from services.api.context import Context, Tenant
 from services.api.corrections import submit_reread
 from services.api.documented import guarded
 from services.api.file_models import MAX_PAGE, FileList, FileWithReport, PageLimit, PageOffset
-from services.api.file_options import UPLOAD_FIELDS, FileOptions, UploadQuery
+from services.api.file_options import UPLOAD_FIELDS, FileOptions, UploadQuery, demand_once
 from services.api.file_views import find_file, list_files
 from services.api.gate import claimed_bytes
 from services.api.idempotency import IdempotencyKey
@@ -84,6 +84,7 @@ async def upload_file(
 
     Ask `GET /task-status/{task_id}` how it goes, and `GET /files/{file_id}` for its tables and warnings.
     """
+    demand_once(request.query_params.multi_items())
     form = FileForm(request.headers.get("content-type"), request.stream(), UPLOAD_FIELDS)
     arrival = Arrival(tenant, form, query, claimed_bytes(request.headers))
     accepted = await accept_upload(context, arrival, key=key)
