@@ -21,7 +21,7 @@ override export FILE := $(value FILE)
 endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool docs images cluster deploy e2e e2e-long destroy chaos bench eval clean
+.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool docs images push snapshot cluster deploy e2e e2e-long destroy chaos bench eval clean
 
 help: # Section titles start with ##@, a target's help follows its ##.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -95,6 +95,16 @@ export KUBECONFIG ?= $(CURDIR)/.cache/kubeconfig
 images: ## build both images: make images REGISTRY=registry.example.com/team TAG=0.1.0
 	@docker build $(DOCKER_BUILD_FLAGS) --file Dockerfile.api --tag $(PREFIX)sqlagent-api:$(TAG) .
 	@docker build $(DOCKER_BUILD_FLAGS) --file Dockerfile.worker --tag $(PREFIX)sqlagent-worker:$(TAG) .
+
+push: images ## push images and chart: make push REGISTRY=registry.example.com/team
+	@test -n "$(REGISTRY)" || { echo "usage: make push REGISTRY=registry.example.com/team" >&2; exit 2; }
+	@docker push $(PREFIX)sqlagent-api:$(TAG)
+	@docker push $(PREFIX)sqlagent-worker:$(TAG)
+	@helm package charts/sqlagent --destination .cache
+	@helm push .cache/sqlagent-$(TAG).tgz oci://$(PREFIX:/=)
+
+snapshot: $(VENV)/dev.stamp ## keep the chart as that of the last release, from which upgrades are tested
+	@exec $(RUN) -m tests.chart.released
 
 cluster: ## a kind cluster with KEDA, Prometheus and an Ingress controller; see k8s/README.md
 	@exec k8s/cluster.sh up

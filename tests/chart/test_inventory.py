@@ -1,11 +1,13 @@
 """Which objects there are, and what each feature adds or takes away."""
 
+import json
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.chart.cases import VALUES
-from tests.chart.rendering import merged, render, set_values
+from tests.chart.rendering import CHART, containers_of, merged, render, set_values
 
 WORKERS = ("default", "file-processing", "query-processing", "maintenance")
 DEFAULTS = {
@@ -133,3 +135,26 @@ def test_only_a_test_is_a_hook(name: str) -> None:
         hook = one["metadata"].get("annotations", {}).get("helm.sh/hook")
         assert hook in (None, "test")
         assert (hook == "test") == (one["metadata"]["labels"]["app.kubernetes.io/component"] == "test")
+
+
+def test_the_package_says_which_images_it_uses() -> None:
+    chart = yaml.safe_load((CHART / "Chart.yaml").read_text())
+    named = {one["image"] for one in yaml.safe_load(chart["annotations"]["artifacthub.io/images"])}
+    used = {
+        container["image"]
+        for workload in render(set_values(redisGui__enabled=True)).workloads()
+        for container in containers_of(workload)
+    }
+
+    assert named == used
+    assert {"added", "changed", "fixed", "removed"} >= {
+        one["kind"] for one in yaml.safe_load(chart["annotations"]["artifacthub.io/changes"])
+    }
+
+
+def test_nothing_is_taken_from_elsewhere() -> None:
+    chart = yaml.safe_load((CHART / "Chart.yaml").read_text())
+
+    assert "dependencies" not in chart
+    assert not (CHART / "charts").exists()
+    assert "bitnami" not in json.dumps([list(render(values)) for values in VALUES.values()]).lower()
