@@ -76,6 +76,7 @@ def _configure_process_logs(**_: object) -> None:
 
 
 def _check_start(*, options: Mapping[str, Any] | None = None, **_: object) -> None:
+    _configure_process_logs()  # Celery does it later, and what is checked here has something to say
     refuse_unsafe_start(settings, app.conf, options or {})
     sweep_scratch()
 
