@@ -22,7 +22,10 @@ PANELS = [
 
 @pytest.fixture(scope="module")
 def prometheus(product: Release) -> Iterator[httpx.Client]:
-    """Its HTTP API, once it has scraped the product for a while."""
+    """Its HTTP API, once it has scraped the product for a while, and the product has refused something."""
+    with product.api() as api:
+        for _ in range(3):
+            assert api.get("/task-status/unknown").status_code == 404
     with (
         forwarded(Cluster("monitoring"), "prometheus-operated", 9090) as port,
         httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client,
