@@ -27,7 +27,9 @@ REPORT = pytest.StashKey[str]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the files in their order, whatever they are called."""
+    """Run the files in their order, whatever they are called, and give each test time to install."""
+    for item in items:
+        item.add_marker(pytest.mark.timeout(900))
     items.sort(key=lambda item: ORDER.index(item.path.stem.removeprefix("test_")))
 
 
