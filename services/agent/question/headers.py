@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Sequence, Set
 
 from services.agent.question.items import ColumnHit, TableHit
 from services.agent.question.schema import Catalog, Table
-from services.agent.question.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS, SYNONYMS
+from services.agent.question.thesaurus import SYNONYMS
+from services.agent.question.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS
 from services.agent.question.words import root, stem
 
 ROOT_STRENGTH = 0.85
 """What remains of a link whose words only share a root: ``directed`` for ``director``."""
 _PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
-_ARTICLES = frozenset(["the", "a", "an", "of", "and"])
+_ARTICLES = frozenset(["the", "a", "an", "of"])
 _DENYING = ("non", "not", "in", "un", "dis")
 _LONGEST_PART = 4
 
@@ -57,12 +58,12 @@ class HeaderIndex:
                 by_root = frozenset(root(word) for word in key)
                 self._by_root.setdefault(by_root, []).append(ColumnHit(column, strength * ROOT_STRENGTH))
 
-    def columns(self, stems: Sequence[str]) -> tuple[ColumnHit, ...]:
-        """Return the columns that a run of stems may mean."""
+    def columns(self, stems: Sequence[str], *, exact: bool = False) -> tuple[ColumnHit, ...]:
+        """Return the columns that a run of stems may mean; words of grammar mean one only exactly."""
         if len(set(stems)) < len(stems):
             return ()
         found = self._columns.get(frozenset(stems))
-        if found or not self._loose or stems[0] in _ARTICLES or stems[-1] in _ARTICLES:
+        if found or exact or not self._loose or stems[0] in _ARTICLES or stems[-1] in _ARTICLES:
             return _strongest(found or ())
         kept = [word for word in stems if word not in _ARTICLES]
         found = self._columns.get(frozenset(kept))

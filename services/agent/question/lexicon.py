@@ -70,16 +70,19 @@ class Sense(StrEnum):
 
 PHRASES: dict[Sense, str] = {
     Sense.HOW_MANY: (
-        "how many|numbers of|how many times|number of times|"
-        "number of|count of|count|the count of|amount of times|total number of|how often"
+        "how many|numbers of|how many times|number of times|number of|count of|count|the count of|"
+        "amount of times|total number of|how often"
     ),
     Sense.HOW_MUCH: "how much",
-    Sense.SUM: "total|sum|sum of|total of|combined|altogether|in total|overall total|added up",
+    Sense.SUM: (
+        "summed|summed up|added together|total|sum|sum of|total of|combined|altogether|in total|"
+        "overall total|added up"
+    ),
     Sense.MEDIAN: "median",
-    Sense.AVERAGE: "average|mean|avg|on average",
+    Sense.AVERAGE: "averaged|average|mean|avg|on average",
     Sense.MINIMUM: "minimum|min",
     Sense.MAXIMUM: "maximum|max",
-    Sense.DISTINCT: "different|distinct|unique",
+    Sense.DISTINCT: "kinds of|sorts of|different|distinct|unique",
     Sense.TOP: "top",
     Sense.BOTTOM: "bottom",
     Sense.HIGHEST: "highest|most|greatest|largest|biggest|maximal",
@@ -177,26 +180,40 @@ PHRASES: dict[Sense, str] = {
     Sense.ONLY: "only|solely|exclusively",
     Sense.ROWS: "rows|records|entries|rows of|records of|entries of|row|record|entry",
     Sense.LIGHT: (
-        "located|situated|found|lie|lies|belong|belongs|belonging|come|comes|exist|exists|there|listed|"
-        "live|lives|living|based|placed|work|works|working|worked|made|make|makes|making|happen|happened|"
-        "happens|took place|take place|held|occur|occurred|sold|sell|sells|bought|buy|ordered|recorded|"
-        "given|used|taken|done|received|receive|earned|earn|own|owns|owned|contain|include|includes|"
-        "including|included|play|played|placed on|appear|appears|appeared|go|went|did we have|we have|"
-        "registered|made in|being made|shown|reported|produced|published|released|issued|shipped|paid|"
-        "hired|employed|enrolled|teach|teaches|taught|scored|score|scores|win|won|wins|get|gets|got|run|"
-        "runs|running|flow|flows|flowing|pass|passes|passing|cross|crosses|crossing|traverse|traverses|"
-        "stay|stand|stands|belonged|lived|came|comes from|born|signed up|sign up|joined|created|added|"
-        "started|spent|spend|cost|costs|bring|brought|placed by|made by|bought by|sold by|done by|"
-        "associated|associated with|corresponding|corresponding to|corresponds to|related to|relating to|"
-        "attributed|featured|features|featuring|involving|assigned|listed for|listed as|listed under|"
-        "happening|taking place|known|considered|described|indicated"
+        "suffer|suffers|suffering|suffered|suffer from|suffering from|suffers from|treat|treated|treats|"
+        "admitted|admit|attended|attend|attends|visited|visit|visits|studied|study|studies|graduated|"
+        "drafted|picked|selected|chosen|finished|finish|finishes|competed|compete|represented|represent|"
+        "represents|drove|drive|drives|driven|rode|ride|sang|sing|sung|wrote|written|write|starred|"
+        "starring|built|build|opened|opens|closed|closes|aired|air|airs|broadcast|launched|founded|"
+        "established|elected|appointed|retired|died|die|dies|lost|lose|loses|beat|beats|defeated|faced|"
+        "meet|met|hosted|hosts|attained|achieved|achieve|obtained|obtain|gained|gain|ranked|ranks|rated|"
+        "charted|peaked|weigh|weighs|weighed|measure|measures|measured|lasted|lasts|began|begun|ended|"
+        "takes|took|put|said|mentioned|noted|displayed|specified|stated|used for|being used|having been|"
+        "be found|can be found|known for|responsible|responsible for|in charge of|consist|consists|"
+        "composed|equipped|powered|manufactured|designed|operated|operate|operates|served|serve|serves|"
+        "transferred|moved|came from|went to|attached|linked|tied|credited|awarded|nominated|stay|stayed|"
+        "stays|staying|diagnosed|diagnosed with|enrolled in|contributed|owned by|hired by|located|situated|"
+        "found|lie|lies|belong|belongs|belonging|come|comes|exist|exists|there|listed|live|lives|living|"
+        "based|placed|work|works|working|worked|made|make|makes|making|happen|happened|happens|took place|"
+        "take place|held|occur|occurred|sold|sell|sells|bought|buy|ordered|recorded|given|used|taken|done|"
+        "received|receive|earned|earn|own|owns|owned|contain|include|includes|including|included|play|"
+        "played|placed on|appear|appears|appeared|go|went|did we have|we have|registered|made in|"
+        "being made|shown|reported|produced|published|released|issued|shipped|paid|hired|employed|enrolled|"
+        "teach|teaches|taught|scored|score|scores|win|won|wins|get|gets|got|run|runs|running|flow|flows|"
+        "flowing|pass|passes|passing|cross|crosses|crossing|traverse|traverses|stand|stands|belonged|lived|"
+        "came|comes from|born|signed up|sign up|joined|created|added|started|spent|spend|cost|costs|bring|"
+        "brought|placed by|made by|bought by|sold by|done by|associated|associated with|corresponding|"
+        "corresponding to|corresponds to|related to|relating to|attributed|featured|features|featuring|"
+        "involving|assigned|listed for|listed as|listed under|happening|taking place|known|considered|"
+        "described|indicated"
     ),
     Sense.FILLER: (
-        "the|a|an|#|please|me|us all|our|my|their|its|his|her|we|i|you|it|they|this|these|those|table|data|"
-        "there|as|also|just|according to this table|according to the table|on the list|on this list|"
-        "in the table|in this table|on the chart|on this chart|in the list|listed in the table|in the data|"
-        "overall|currently|so far|exactly how many of|s|then|so|names|names of|value|values|recorded value|"
-        "distinct name|altogether there|out there|did we|do we|we had|total of the"
+        "kind of|types of|type of|the|a|an|#|please|me|us all|our|my|their|its|his|her|"
+        "we|i|you|it|they|this|these|those|table|data|there|as|also|just|according to this table|"
+        "according to the table|on the list|on this list|in the table|in this table|on the chart|"
+        "on this chart|in the list|listed in the table|in the data|overall|currently|so far|"
+        "exactly how many of|s|then|so|names|names of|value|values|recorded value|distinct name|"
+        "altogether there|out there|did we|do we|we had|total of the"
     ),
 }
 """Every phrase with its sense, separated by bars. Longer phrases win over shorter ones."""

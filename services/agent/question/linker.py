@@ -34,6 +34,9 @@ def covers(question: str, catalog: Catalog, *, most: int) -> list[list[Item]]:
 
 def _covers(question: str, catalog: Catalog, *, most: int, loose: bool) -> list[list[Item]]:
     tokens = tokenise(question)
+    if loose:
+        question = _spelt_out(question, tokens, catalog)
+        tokens = tokenise(question)
     linker = _Linker(question, tokens, catalog, loose=loose)
     spans = [linker.spans_at(start) for start in range(len(tokens))]
     best: list[list[tuple[float, tuple[Item, ...]]]] = [[] for _ in tokens] + [[(0.0, ())]]
@@ -45,6 +48,16 @@ def _covers(question: str, catalog: Catalog, *, most: int, loose: bool) -> list[
         ]
         best[start] = sorted(found, key=lambda pair: -pair[0])[:most]
     return [list(items) for _, items in best[0]]
+
+
+def _spelt_out(question: str, tokens: Sequence[Token], catalog: Catalog) -> str:
+    """Write ``first and last names`` out as ``first names and last names`` where both are headers."""
+    headers = {column.words for column in catalog.columns}
+    for one, link, two, noun in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        both = {(one.stem, noun.stem), (two.stem, noun.stem)} <= headers
+        if link.normal in ("and", "or") and both and (one.stem,) not in headers:
+            return f"{question[: one.end]} {noun.text}{question[one.end :]}"
+    return question
 
 
 class _Linker:
@@ -105,7 +118,7 @@ class _Linker:
             end=end,
             senses=senses,
             tables=self.index.tables(stems),
-            columns=opposite or self.index.columns(stems),
+            columns=opposite or self.index.columns(stems, exact=bool(set(senses) - {Sense.LIGHT})),
             values=() if blocked else _values(normal, self.catalog),
             number=_number(tokens[0]) if len(tokens) == 1 else None,
             after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],

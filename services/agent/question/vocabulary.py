@@ -5,59 +5,6 @@ General English only: no entry may name a table, a value or a header of any data
 
 from services.agent.question.words import stem
 
-_SYNONYM_SETS = (
-    "revenue sales turnover amount",
-    "customer client buyer",
-    "employee staff worker personnel colleague person",
-    "salary pay wage earnings compensation",
-    "price cost fee",
-    "quantity qty unit",
-    "population inhabitant citizen resident person populous populated",
-    "area size",
-    "length duration long",
-    "height elevation altitude high tall",
-    "country nation",
-    "city town",
-    "phone telephone mobile",
-    "email mail",
-    "department division",
-    "supplier vendor",
-    "product item article",
-    "order purchase",
-    "student pupil",
-    "teacher instructor",
-    "grade mark",
-    "team club squad",
-    "player athlete",
-    "film movie",
-    "song track",
-    "location place venue site",
-    "job position title role",
-    "profit margin gain",
-    "expense spending",
-    "discount rebate",
-    "category type kind class",
-    "weight heavy",
-    "age old",
-    "border neighbor neighbour adjoin adjacent surround neighboring neighbouring bordering",
-    "traverse cross run flow pass",
-    "stock inventory",
-    "warehouse depot",
-    "invoice bill",
-    "manager boss supervisor",
-    "rating stars",
-    "start begin",
-    "end finish",
-)
-"""Words that people use for one another in headers and questions."""
-
-SYNONYMS: dict[str, set[str]] = {}
-"""Stem -> the stems that may stand for it."""
-for _set in _SYNONYM_SETS:
-    _stems = {stem(word) for word in _set.split()}
-    for _word in _stems:
-        SYNONYMS.setdefault(_word, set()).update(_stems - {_word})
-
 ABBREVIATIONS: dict[str, str] = {
     "qty": "quantity",
     "amt": "amount",
@@ -185,8 +132,8 @@ ALIASES: tuple[tuple[str, ...], ...] = (
     ("netherlands", "the netherlands", "holland"),
     ("czech republic", "czechia"),
     ("south korea", "republic of korea"),
-    ("m", "male"),
-    ("f", "female"),
+    ("m", "male", "males", "man", "men"),
+    ("f", "female", "females", "woman", "women"),
 )
 """Names for one and the same thing, in normal form."""
 
@@ -221,6 +168,25 @@ QUANTITY_WORDS = {
     stem(word) for word in ["quantity", "unit", "stock", "hour", "passenger", "visitor", "copy"]
 }
 """Headers of numbers that are counts by themselves: how many of them means their sum."""
+
+PEOPLE = frozenset(["people", "persons", "individuals", "person", "folks", "those", "ones"])
+"""Words for the rows of a table of persons."""
+
+UNIT_HINTS: dict[str, tuple[str, ...]] = {
+    word: tuple(stem(hint) for hint in hints.split())
+    for words, hints in (
+        ("day days night nights week weeks month months", "day duration length stay time"),
+        ("hour hours minute minutes second seconds", "hour minute duration length time"),
+        ("dollar dollars euro euros pound pounds usd eur $", "price cost salary amount budget fee"),
+        ("kg kilograms lbs grams tons", "weight mass"),
+        ("km miles mile kilometers kilometres", "distance length"),
+        ("m meters metres feet ft cm inches", "height length depth elevation"),
+        ("percent %", "percent rate share"),
+        ("people persons", "population capacity attendance"),
+    )
+    for word in words.split()
+}
+"""Unit after a number -> the headers it may be about, in order of preference."""
 
 NOT_ADDED = {
     stem(word)

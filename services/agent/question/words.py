@@ -27,11 +27,13 @@ _IRREGULAR = {
 }
 """Plurals (and near plurals) that the stemmer does not bring together."""
 
+_SES = re.compile(r"(noses|lyses|theses|crises|oases|bases|prognoses|synopses|ellipses)$")
+"""Plurals of words in ``-sis``."""
 _TOKEN = re.compile(
     r"""(?P<quoted>"[^"]*"|“[^”]*”|\u2018[^\u2019]*\u2019|(?<![\w])'[^']*'(?![\w]))
       | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})
       | (?P<number>[-+]?[$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:k|m|bn)?%?(?!\w)
-          |(?:(?<![\w\d])[-+])?[$€£]?\d+(?:\.\d+)?(?:k|m|bn)?%?(?!\w))
+          |(?:(?<![\w\d])[-+])?[$€£]?(?:\d+(?:\.\d+)?|(?<!\w)\.\d+)(?:k|m|bn)?%?(?!\w))
       | (?P<word>[^\W_]+(?:[.'\u2019][^\W_]+)*|[<>=!]+|\#|%|&)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -76,10 +78,14 @@ def normalise(text: str) -> str:
 def stem(word: str) -> str:
     """Reduce a folded word to what its singular, plural and verb forms share."""
     known = _IRREGULAR.get(word, word)
+    if _SES.search(known):
+        known = known[:-2] + "is"
     return str(_STEMMER.stemWord(known)) if known.isascii() else known
 
 
-_DERIVED = re.compile(r"(?:ation|ition|ion|ment|ance|anc|ence|enc|ality|ity|iti|al|or|er|ist|ing|ed|en|e|s)$")
+_DERIVED = re.compile(
+    r"(?:ation|ition|ion|ment|ance|anc|ence|enc|ality|ity|iti|al|or|er|ist|ing|ed|en|e|s|i|is)$"
+)
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 _IRREGULAR_ROOTS = {
     "won": "win",

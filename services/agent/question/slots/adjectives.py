@@ -16,12 +16,12 @@ def compared_column(word: str, view: View) -> Column | None:
     """Find what an adjective compares in the home table."""
     own = ATTRIBUTE_HINTS.get(word)
     if own:
-        return _hinted(view, own)
+        return hinted_column(view, own)
     if word in ("highest", "lowest"):
-        return _hinted(view, ATTRIBUTE_HINTS["high"])
+        return hinted_column(view, ATTRIBUTE_HINTS["high"])
     if word not in SIZE_WORDS:
         return None
-    return _hinted(view, SIZE_HINTS) or worth_column(view.home)
+    return hinted_column(view, SIZE_HINTS) or worth_column(view.home)
 
 
 def worth_column(table: Table) -> Column | None:
@@ -34,7 +34,9 @@ def worth_column(table: Table) -> Column | None:
     return measures[0] if len(measures) == 1 else None
 
 
-def _hinted(view: View, words: tuple[str, ...]) -> Column | None:
+def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:
+    """Find the home's column for the first of the words that some header has."""
+    """Find the home's column for the first of the words that some header has."""
     said = view.said()
     for word in words:
         found = [column for column in view.home.columns if word in column.words and is_rankable(column)]

@@ -4,14 +4,17 @@ from collections.abc import Callable, Collection
 
 from services.agent.question.comparisons import comparison_of
 from services.agent.question.grouping import FUNCTIONS
+from services.agent.question.items import TableHit
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Function
+from services.agent.question.schema import Table
+from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.grouping import read_group, read_order
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.view import View
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Enough, Relation, Want, Wishes
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, PERSON_WORDS, UNIT_HINTS
 
 _QUESTION_WORDS = (Sense.WHO, Sense.WHEN, Sense.WHERE, Sense.HOW_MUCH)
 
@@ -34,11 +37,11 @@ def read_wishes(view: View, used: Collection[int]) -> Wishes:
 
 def _enough(walk: Walk) -> bool:
     """Read ``more than 3 orders``, ``at least two employees``."""
-    number, thing = walk.view.item(walk.at + 1), walk.table(walk.at + 2)
+    number, thing = walk.view.item(walk.at + 1), _rows_at(walk, walk.at + 2)
     how = comparison_of(walk.item)
-    if how is None or number is None or number.number is None or thing is None or not walk.wishes.wants:
+    if how is None or number is None or number.number is None or thing is None or walk.wishes.having:
         return False
-    if walk.at + 1 in walk.used or walk.wishes.having:
+    if walk.at + 1 in walk.used or walk.item.is_link:
         return False
     walk.wishes.having = Enough(how, number.number, thing.table)
     walk.wishes.link(walk.at + 2, "table", thing.table.name, thing.strength)
@@ -76,11 +79,19 @@ def _function(walk: Walk) -> bool:
 
 def _count(walk: Walk) -> bool:
     item = walk.item
-    if not (item.has(Sense.HOW_MANY) or item.normal == "amount") or walk.is_header(item):
+    counts = item.has(Sense.HOW_MANY) or (item.normal in ("amount", "number", "numbers") and not item.is_noun)
+    if not counts or walk.is_header(item):
         return False
     walk.counting = not walk.pending
     walk.wishes.total = walk.wishes.total or "total" in item.normal
+    walk.wishes.counts_value = walk.at + 1 in walk.used and not walk.view.items[walk.at + 1].senses
     walk.at += 1
+    unit = walk.view.item(walk.at)
+    hints = UNIT_HINTS.get(unit.normal) if unit and not unit.is_noun else None
+    column = hinted_column(walk.view, hints) if hints else None
+    if column and column.is_number:
+        walk.add(Want(walk.at, column, None, None, 0.85))  # "How many days" for a header of lengths.
+        walk.at += 1
     return True
 
 
@@ -111,7 +122,7 @@ def _begins(walk: Walk) -> bool:
 
 
 def _noun(walk: Walk) -> bool:
-    hit, want = walk.table(walk.at), walk.column(walk.at)
+    hit, want = _rows_at(walk, walk.at), walk.column(walk.at)
     if _is_verb(walk):
         return False
     last = walk.wishes.wants[-1] if walk.wishes.wants else None
@@ -133,6 +144,28 @@ def _noun(walk: Walk) -> bool:
         return False
     walk.at += 1
     return True
+
+
+def is_about_people(home: Table) -> bool:
+    """Whether each row is a person."""
+    return bool(
+        (set(home.words) & set(PERSON_WORDS))
+        or {"age", "gender", "sex"} & {w for c in home.columns for w in c.words}
+    )
+
+
+def _rows_at(walk: Walk, index: int) -> TableHit | None:
+    """Return the table that a piece names, by its name or as the people that it is about."""
+    hit, item = walk.table(index), walk.view.item(index)
+    if (
+        hit is None
+        and item
+        and item.normal in PEOPLE
+        and not item.columns
+        and is_about_people(walk.view.home)
+    ):
+        return TableHit(walk.view.home, 0.9)
+    return hit
 
 
 def _take_home(walk: Walk, want: Want | None) -> None:

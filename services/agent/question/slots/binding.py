@@ -17,7 +17,7 @@ BARE = 0.9
 """A value whose column the question does not name, when only one column holds it."""
 _BRIDGE = (
     Sense.BE, Sense.OF, Sense.FILLER, Sense.EQUAL, Sense.NAMED, Sense.HAVE, Sense.DO, Sense.NOT,
-    Sense.UNEQUAL, Sense.IN, Sense.WITH, Sense.THAT, Sense.LIGHT, *COMPARISONS,
+    Sense.WITHOUT, Sense.UNEQUAL, Sense.IN, Sense.WITH, Sense.THAT, Sense.LIGHT, *COMPARISONS,
 )  # fmt: skip
 _AFTER_BRIDGE = (Sense.BE, Sense.FILLER, Sense.OF)
 
@@ -64,7 +64,7 @@ def look_left(view: View, index: int) -> Left:
         found = next((each for sense, each in COMPARISONS.items() if sense in item.senses), None)
         if found and found not in (Comparison.UNEQUAL, Comparison.EQUAL) and op is None:
             how, op = found, at
-        negated = negated != (found is Comparison.UNEQUAL or item.has(Sense.NOT))
+        negated = negated != (found is Comparison.UNEQUAL or item.has(Sense.NOT, Sense.WITHOUT))
         between.append(at)
         at -= 1
     header = at if at >= 0 and view.items[at].columns else None
@@ -72,7 +72,11 @@ def look_left(view: View, index: int) -> Left:
         between = []
     elif header is None:
         # Without a header only the operator itself is explained, not every word before it.
-        edge = min(each for each in between if each == op or view.items[each].has(Sense.NOT, Sense.UNEQUAL))
+        edge = min(
+            each
+            for each in between
+            if each == op or view.items[each].has(Sense.NOT, Sense.WITHOUT, Sense.UNEQUAL)
+        )
         between = [each for each in between if each >= edge]
     return Left(header, tuple(between), how, negated, op)
 
@@ -91,7 +95,9 @@ def look_right(view: View, index: int, *, far: bool) -> tuple[int | None, tuple[
         between.append(at)
         at += 1
     item = view.item(at)
-    return (at, tuple(between)) if item and item.columns else (None, ())
+    if item is None or not item.columns or (item.has(Sense.LIGHT) and item.columns[0].strength < 0.95):
+        return None, ()
+    return at, tuple(between)
 
 
 def headers_of(*places: tuple[int | None, Kind]) -> Iterator[tuple[int, Kind]]:

@@ -8,6 +8,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
 from services.agent.question.schema import Column
 from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.units import unit_after
 from services.agent.question.slots.view import View
 from services.agent.question.times import date_condition
 
@@ -34,12 +35,14 @@ def _between(view: View, index: int) -> Binding | None:
     header = _header_before(view, index)
     span = set(range(index, index + 4))
     column, score = (header[1], 0.75 + 0.25 * header[2]) if header else (None, 0.85)
+    unit = unit_after(view, index + 4)
+    span |= set(unit.used)
     if header and column and (column.is_number or column.is_date):
         span |= set(range(header[0], index))
     else:
-        column = next((each for each in view.home.columns if each.is_date or each.is_year), None)
-        if not (low.period and high.period):
-            return None
+        column = unit.column
+        if column is None and low.period and high.period:
+            column = next((each for each in view.home.columns if each.is_date or each.is_year), None)
     if column is None:
         return None
     condition = _range(column, low, high)

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.plan import Function, OneOf, Output, Plan, RowSet
+from services.agent.question.plan import Compare, Function, OneOf, Output, Plan, RowSet
 from services.agent.question.schema import Column
+from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import list_columns, plan_extreme
+from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.vocabulary import NOT_ADDED, QUANTITY_WORDS
+from services.agent.question.words import normalise
 
 
 def plan_figures(ground: Ground) -> Iterator[Draught]:
@@ -38,6 +41,9 @@ def figure(ground: Ground, want: Want) -> Output:
         NotUnderstoodError: It is no figure of the home's rows: a join could multiply it.
     """
     column, function = want.column, want.function
+    if column is None and function is not Function.COUNT and ground.wishes.asks is Sense.HOW:
+        found = default_target(ground.view, ground.wishes, ())
+        column = found[0] if found else None
     if function is Function.COUNT:
         if want.table not in (None, ground.view.home):
             raise NotUnderstoodError
@@ -68,10 +74,16 @@ def _choice(ground: Ground) -> Column | None:
 
 def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
     rows, column = freeze(ground.root), want.column
+    if any(_is_part(each) for each in ground.bindings):
+        ground.score *= 0.75
     if column is None:
         if want.table not in (None, ground.view.home):
             raise NotUnderstoodError
-        known = want.table or any(each.is_plain and each.table for each in ground.wishes.wants)
+        known = (
+            want.table
+            or ground.wishes.counts_value
+            or any(each.is_plain and each.table for each in ground.wishes.wants)
+        )
         ground.score *= 1.0 if known else 0.75
         yield Draught(Plan(rows, (count_rows(ground),)), ground.score)
         return
@@ -83,6 +95,15 @@ def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
         yield from _counted_measure(ground, rows, column)
     else:
         yield from _counted_values(ground, rows, column)
+
+
+def _is_part(binding: Binding) -> bool:
+    """Whether other values of the column hold this one: of ``Miami`` and ``Miami (2)``, which are counted?"""
+    if not isinstance(binding.condition, Compare) or not isinstance(binding.condition.value, str):
+        return False
+    said = normalise(binding.condition.value)
+    values = binding.column.values or ()
+    return any(f" {said} " in f" {normalise(value)} " for value in values if normalise(value) != said)
 
 
 def _counted_values(ground: Ground, rows: RowSet, column: Column) -> Iterator[Draught]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Node, NotUnderstoodError, lookups_for
 from services.agent.question.plan import Compare, Comparison, Lookup, Output
 from services.agent.question.schema import Column
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.view import View
-from services.agent.question.slots.wishes import Relation, Wishes
+from services.agent.question.slots.wishes import Relation, Want, Wishes
 
 
 class Ground:
@@ -90,7 +91,8 @@ class Ground:
         wants = [want for want in self.wishes.wants if want.is_plain and want.column]
         if wants:
             loose = [want for want in wants[1:] if not want.joined]
-            self.score *= 0.6 ** len(loose)
+            for want in loose:
+                self.score *= 0.87 if self._is_context(want) else 0.6
             kept = [want for want in wants if want not in loose]
             rows = [want for want in self.wishes.wants if want.is_plain and want.table]
             if rows and rows[0].at < wants[0].at and not wants[0].joined:
@@ -107,6 +109,14 @@ class Ground:
             raise NotUnderstoodError
         self.score *= found[1]
         return [found[0]]
+
+    def _is_context(self, want: Want) -> bool:
+        """Whether a later header only says whose: ``the score of the game``, where rows are games."""
+        before, article = self.view.item(want.at - 2), self.view.item(want.at - 1)
+        alone = len(self.view.catalog.tables) == 1 and self.wishes.rank is None
+        return bool(
+            alone and before and before.has(Sense.OF, Sense.IN) and article and article.normal == "the"
+        )
 
     @property
     def is_pinned(self) -> bool:

@@ -19,7 +19,7 @@ def read_group(walk: Walk) -> bool:
         walk.wishes.groups.append((date, BUCKETS[item.normal]))
         walk.at += 1
         return True
-    if not item.has(Sense.BY, Sense.ORDER) or item.is_link:
+    if not item.has(Sense.BY, Sense.ORDER) or item.is_link or _is_all(walk):
         return False
     index = walk.following(walk.at + 1)
     if walk.wishes.rank and read_rank_by(walk, index):
@@ -34,6 +34,12 @@ def read_group(walk: Walk) -> bool:
         if index is not None and walk.view.items[index].has(*FUNCTIONS, Sense.HOW_MANY):
             break
     return taken
+
+
+def _is_all(walk: Walk) -> bool:
+    """Whether ``every`` and the like open the question, where they only say that all are meant."""
+    opens = not (walk.wishes.wants or walk.pending or walk.counting or walk.wishes.rank)
+    return opens and walk.item.normal in ("every", "each", "for all", "in every") and walk.at > 0
 
 
 def main_date(walk: Walk) -> Column | None:

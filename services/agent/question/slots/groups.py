@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from services.agent.question.draft import is_comparable
+from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.plan import Function, Having, Order, Output, Plan
 from services.agent.question.schema import Column, Table
@@ -23,6 +24,11 @@ def plan_groups(ground: Ground) -> Iterator[Draught]:
         keys += [Output(column, bucket=bucket)] if bucket else ground.keys(column)
     if any(_is_single(ground, key) for key in keys):
         raise NotUnderstoodError
+    rank = wishes.rank
+    if rank and wishes.asks is Sense.HOW and not (rank.limit or rank.column or rank.counted):
+        # "How old is the oldest of each team" asks for a figure, and not for a team.
+        function = Function.MAXIMUM if rank.largest else Function.MINIMUM
+        wishes.wants, wishes.rank = [Want(rank.at, ranked_column(ground, rank), None, function)], None
     measures = _measures(ground, keys)
     lookups = ground.lookups([key.column for key in keys])
     order: tuple[Order, ...] = tuple(Order(i, descending=False) for i in range(len(keys)))

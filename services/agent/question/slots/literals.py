@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.agent.question.comparisons import UNITS
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Compare, Comparison, Condition, OneOf
@@ -11,8 +10,9 @@ from services.agent.question.schema import Column
 from services.agent.question.slots.adjectives import compared_column, worth_column
 from services.agent.question.slots.binding import BARE, Binding, Left, headers_of, look_left, look_right
 from services.agent.question.slots.moments import bind_period
+from services.agent.question.slots.units import Unit, unit_after
 from services.agent.question.slots.view import View
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 
 NEGATED = {
     Comparison.EQUAL: Comparison.UNEQUAL,
@@ -130,7 +130,8 @@ def _bind_number(view: View, index: int) -> Iterator[Binding]:
     assert item.number is not None
     left, (right, _) = look_left(view, index), look_right(view, index, far=False)
     how = NEGATED[left.how] if left.negated else left.how
-    own = frozenset([index, *_unit(view, index)])
+    unit = unit_after(view, index + 1)
+    own = frozenset([index, *unit.used])
     if right is None and (following := view.item(index + 1)) and following.normal in ("as", "as the"):
         right, gap = look_right(view, index, far=True)
         own |= set(gap)
@@ -143,24 +144,40 @@ def _bind_number(view: View, index: int) -> Iterator[Binding]:
             score = (0.75 + 0.25 * strength) * _range_factor(column, how, item.number)
             used = own | {header, *left.between}
             score *= 1.0 if near else 0.97
-            condition = Compare(column, how, item.number)
+            condition = Compare(column, how, _as_stored(item, column))
             yield Binding(column, condition, score, used, item.text, explicit=True)
-    if left.op is not None and left.header is None and right is None:
-        yield from _bare_number(view, index, left, own)
+    if right is None:
+        yield from _bare_number(view, index, left, unit)
 
 
-def _bare_number(view: View, index: int, left: Left, own: frozenset[int]) -> Iterator[Binding]:
-    """Bind ``cheaper than 50``, ``over 500``: the adjective or the worth of a row says what is compared."""
-    assert left.op is not None
-    item, word = view.items[index], view.items[left.op].normal.split()[0]
-    if left.how in (Comparison.EQUAL, Comparison.UNEQUAL) or item.number is None:
+def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Binding]:
+    """Bind ``cheaper than 50``, ``5 days``, ``over 500``: an adjective, a unit or a row's worth says what."""
+    item = view.items[index]
+    assert item.number is not None
+    following = view.item(index + 1)
+    if following and (following.tables or following.normal in PEOPLE) and not unit.used:
+        return  # "More than 9 orders" counts rows.
+    word = view.items[left.op].normal.split()[0] if left.op is not None else ""
+    column, score = unit.column, 0.92 if unit.is_adjective else 0.85
+    if column is None and word in ATTRIBUTE_HINTS:
+        column, score = compared_column(word, view), 0.92
+    elif column is None and left.op is not None and left.header is None and not unit.used:
+        column, score = _usual_column(view, left.how), 0.8
+    if column is None or not column.is_number:
         return
-    column = compared_column(word, view) if word in ATTRIBUTE_HINTS else worth_column(view.home)
-    if column and column.is_number:
-        how = NEGATED[left.how] if left.negated else left.how
-        used = own | set(left.between)
-        score = 0.92 if word in ATTRIBUTE_HINTS else 0.8
-        yield Binding(column, Compare(column, how, item.number), score, used, item.text)
+    how = NEGATED[left.how] if left.negated else left.how
+    between = [at for at in left.between if left.header is None or at >= (left.op or index)]
+    used = frozenset([index, *unit.used, *between])
+    score *= _range_factor(column, how, item.number)
+    yield Binding(column, Compare(column, how, _as_stored(item, column)), score, used, item.text)
+
+
+def _usual_column(view: View, how: Comparison) -> Column | None:
+    """Return what a bare ``over 60`` is about: a person's age, else what a row is worth."""
+    if how in (Comparison.EQUAL, Comparison.UNEQUAL):
+        return None
+    ages = [column for column in view.home.columns if column.words == ("age",) and column.is_number]
+    return ages[0] if ages else worth_column(view.home)
 
 
 def _is_preposition(view: View, left: Left, column: Column) -> bool:
@@ -175,13 +192,16 @@ def _names_rows(view: View, header: int, column: Column, how: Comparison) -> boo
     return column.role == "id" and bool(tables or how not in (Comparison.EQUAL, Comparison.UNEQUAL))
 
 
+def _as_stored(item: Item, column: Column) -> int | float:
+    """Return the number as the column holds it: percentages are stored as fractions."""
+    assert item.number is not None
+    said = item.text.endswith("%") or "percent" in column.words
+    if said and abs(item.number) > 1 and isinstance(column.maximum, int | float) and abs(column.maximum) <= 1:
+        return float(f"{item.number / 100:.10g}")
+    return item.number
+
+
 def _range_factor(column: Column, how: Comparison, number: float) -> float:
     if how is not Comparison.EQUAL or not isinstance(column.minimum, int | float):
         return 1.0
     return 1.0 if column.minimum <= number <= float(column.maximum) else _OUT_OF_RANGE
-
-
-def _unit(view: View, index: int) -> tuple[int, ...]:
-    """Return the word after a number that only says what it counts: ``500 euros``."""
-    following = view.item(index + 1)
-    return (index + 1,) if following and following.normal in UNITS and not following.is_link else ()

@@ -9,6 +9,8 @@ _UNKNOWN = 0.62
 """For each word that means nothing here."""
 _MEANINGFUL = 0.4
 """For each word left over that does mean something: a number, a value, a not."""
+_ROW_NOUN = 0.93
+"""For a noun that stands for a row: the only table has nothing else to speak of."""
 _LIGHT = 0.985
 """For each verb that is passed over."""
 
@@ -19,8 +21,23 @@ def judge(view: View, bound: Bound, wishes: Wishes) -> float:
     for index in wishes.unexplained:
         item = view.items[index]
         weighty = item.number is not None or item.values or item.has(*_WEIGHTY)
-        confidence *= _MEANINGFUL if weighty else _UNKNOWN
+        if not weighty and _names_a_row(view, index):
+            confidence *= _ROW_NOUN
+        else:
+            confidence *= _MEANINGFUL if weighty else _UNKNOWN
     return confidence
+
+
+def _names_a_row(view: View, index: int) -> bool:
+    """Whether an unknown noun only stands for a row of the one table: ``the episode that …``."""
+    item, before, after = view.items[index], view.item(index - 1), view.item(index + 1)
+    if len(view.catalog.tables) > 1 or item.is_known or before is None or len(item.normal) < 3:
+        return False
+    article = before.normal in ("the", "a", "an", "all the", "any")
+    clause = (
+        after is not None and not after.is_link and after.has(Sense.THAT, Sense.WITH, Sense.WHERE, Sense.WHO)
+    )
+    return bool(article and clause)
 
 
 _WEIGHTY = (

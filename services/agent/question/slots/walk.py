@@ -100,10 +100,16 @@ class Walk:
             or self.view.items[want.at].after_comma
         ):
             return False
-        return last.at == want.at - 1 and want.column is not None and last.column.table == want.column.table
+        if want.column is None or last.at != want.at - 1 or last.column.table != want.column.table:
+            return False
+        named = last.strength >= 0.95 and want.strength >= 0.95
+        return not (named and last.column.words[-1:] == want.column.words[-1:])
 
     def _is_joined(self, want: Want) -> bool:
-        if not self.since_want and not self.view.items[want.at].after_comma:
+        if any(self.view.items[index].has(Sense.LIST) for index in self.since_want if index not in self.used):
+            return True  # "Who is the oldest? Give the name": asked for in a sentence of its own.
+        last = self.wishes.wants[-1] if self.wishes.wants else None
+        if not self.since_want and not self.view.items[want.at].after_comma and not (last and last.column):
             return False
         return all(
             index not in self.used and self.view.items[index].has(Sense.AND, Sense.FILLER)

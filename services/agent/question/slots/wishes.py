@@ -77,6 +77,8 @@ class Wishes:
     single: bool = False
     total: bool = False
     """Whether the count was said to be a total: ``the total number of points``."""
+    counts_value: bool = False
+    """Whether a value stands where what is counted should: ``how many women``."""
     strength: float = 1.0
     """Product of the strengths of all links."""
     unexplained: list[int] = field(default_factory=list)
