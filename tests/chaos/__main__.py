@@ -10,6 +10,9 @@ from tests.chaos.plan import Event, Plan
 from tests.chaos.run import ChaosRun
 from tests.chaos.verdict import Verdict
 
+MOST_SHOWN = 5
+"""Ids of each kind, to look for in the logs."""
+
 
 def rows(run: ChaosRun, verdict: Verdict) -> dict[str, object]:
     """Return what the table shows."""
@@ -50,7 +53,8 @@ def main() -> int:
     if verdict.violations:
         print(f"\nlogs and journals: {folder}")
         for name, value in verdict.violations.items():
-            print(f"VIOLATION {name}: {value}")
+            shown = sorted(value)[:MOST_SHOWN] if isinstance(value, set) else value
+            print(f"VIOLATION {name}: {shown}")
         return 1
     return 0
 
