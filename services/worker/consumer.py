@@ -43,6 +43,13 @@ class ForgivingQoS(QoS):
             _log.warning("redis is full and does not note which messages this worker has")
             virtual.QoS.append(self, message, delivery_tag)
 
+    def ack(self, delivery_tag: str) -> None:
+        """Strike out a note; one that stays (Redis 6.2) is delivered again one day, and start drops it."""
+        try:
+            super().ack(delivery_tag)
+        except OutOfMemoryError:
+            virtual.QoS.ack(self, delivery_tag)
+
 
 class GuardedChannel(Channel):
     """A channel of kombu's Redis transport with our notes."""
