@@ -20,7 +20,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[\s,]*\b(?:instead|only|please|too|then|now|ones?)?[\s?.!]*$", re.IGNORECASE)
-_PREPOSITION = re.compile(r"(?:in|for|of|from|at|on|during|with|to)\s+(?:the\s+)?", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:in|for|of|from|at|on|by|via|during|with|to)\s+(?:the\s+)?", re.IGNORECASE)
 _GROUP = re.compile(r"(?:by|per|for each|for every|broken down by|grouped by|split by)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|those|these|all)\s+", re.IGNORECASE)
 _RELATIVE = re.compile(

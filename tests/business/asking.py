@@ -34,7 +34,7 @@ def ask_all(workbook: str, cases: Sequence[Case], folder: Path) -> list[Judged]:
 def ask(case: Case, tables: Tables, folder: Path) -> Judged:
     """Ask one question; an error counts as a refusal that says why."""
     try:
-        answer = _run({"question": case.question}, tables, folder)
+        answer = _run({"question": case.question, "previous": case.previous}, tables, folder)
     except SqlAgentError as error:
         answer = {"outcome": "refused", "rows": [], "readings": [], "sql": None, "error": error.code}
     readings = [_reading(reading["sql"], tables, folder) for reading in answer["readings"]]

@@ -23,7 +23,13 @@ HELD_OUT = ("finance", "operations", "school")
 WORKBOOKS = (*LOOKED_AT, *HELD_OUT)
 
 _QUESTION = re.compile(r"-- (?:\[(?P<tag>\w+)\] )?(?P<question>.+)")
-_TAGS = {None: "answered", "share": "answered", "refused": "refused", "ambiguous": "ambiguous"}
+_TAGS = {
+    None: "answered",
+    "share": "answered",
+    "after": "answered",
+    "refused": "refused",
+    "ambiguous": "ambiguous",
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,8 @@ class Case:
     """``answered``, ``ambiguous`` or ``refused``."""
     is_share: bool
     """Whether the last number is a share, right as a fraction and in percent."""
+    previous: str | None
+    """The question that this one follows."""
     gold: list[list[list[Any]]]
     """Rows that are right; of an ambiguous question those of each reading, of a refused one none."""
 
@@ -52,17 +60,22 @@ def compute_cases(workbook: str) -> list[Case]:
     with duckdb.connect() as connection:
         load(connection, sheets_of(workbook))
         blocks = (DATA / f"{workbook}.sql").read_text(encoding="utf-8").strip().split("\n\n")
-        return [_case(workbook, number, block, connection) for number, block in enumerate(blocks, start=1)]
+        cases: list[Case] = []
+        for block in blocks:
+            cases.append(_case(workbook, cases, block, connection))
+        return cases
 
 
-def _case(workbook: str, number: int, block: str, connection: duckdb.DuckDBPyConnection) -> Case:
+def _case(workbook: str, before: Sequence[Case], block: str, connection: duckdb.DuckDBPyConnection) -> Case:
     head, *statements = block.splitlines()
     found = _QUESTION.fullmatch(head)
     if found is None:
         raise ValueError(f"{workbook}.sql: no question in {head!r}")
     gold = [_rows(connection.execute(statement).fetchall()) for statement in statements]
     tag = found["tag"]
-    return Case(f"{workbook}-{number:02}", workbook, found["question"], _TAGS[tag], tag == "share", gold)
+    previous = before[-1].question if tag == "after" else None
+    name = f"{workbook}-{len(before) + 1:02}"
+    return Case(name, workbook, found["question"], _TAGS[tag], tag == "share", previous, gold)
 
 
 def _rows(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:

@@ -4,8 +4,14 @@ SELECT count(*) FROM invoices;
 -- how many invoices are overdue
 SELECT count(*) FROM invoices WHERE "Status" = 'Overdue';
 
+-- [after] and how many are disputed?
+SELECT count(*) FROM invoices WHERE "Status" = 'Disputed';
+
 -- What is the total net amount invoiced in 2024?
 SELECT sum("Net Amount") FROM invoices WHERE year("Invoice Date") = 2024;
+
+-- [after] what about 2023?
+SELECT sum("Net Amount") FROM invoices WHERE year("Invoice Date") = 2023;
 
 -- total net amount by status
 SELECT "Status", sum("Net Amount") FROM invoices GROUP BY 1;
@@ -93,6 +99,9 @@ SELECT "Vendor" FROM expenses WHERE year("Expense Date") = 2024 GROUP BY 1 ORDER
 
 -- net amount by industry
 SELECT "Industry", sum("Net Amount") FROM invoices JOIN customers USING ("Customer ID") GROUP BY 1;
+
+-- [after] and by country?
+SELECT "Country", sum("Net Amount") FROM invoices JOIN customers USING ("Customer ID") GROUP BY 1;
 
 -- Which country has the highest average net amount?
 SELECT "Country" FROM invoices JOIN customers USING ("Customer ID") GROUP BY 1 ORDER BY avg("Net Amount") DESC LIMIT 1;

@@ -7,6 +7,9 @@ SELECT "Department", count(*) FROM employees GROUP BY 1;
 -- average salary by department
 SELECT "Department", avg("Salary") FROM employees GROUP BY 1;
 
+-- [after] and the maximum?
+SELECT "Department", max("Salary") FROM employees GROUP BY 1;
+
 -- Who earns the most?
 SELECT "Employee" FROM employees ORDER BY "Salary" DESC LIMIT 1;
 
@@ -21,6 +24,9 @@ SELECT count(*) FROM employees WHERE year("Left On") = 2024;
 
 -- How many part-time employees do we have in Support?
 SELECT count(*) FROM employees WHERE "Contract" = 'Part-time' AND "Department" = 'Support';
+
+-- [after] and in Engineering?
+SELECT count(*) FROM employees WHERE "Contract" = 'Part-time' AND "Department" = 'Engineering';
 
 -- list the software engineers with their salary
 SELECT "Employee", "Salary" FROM employees WHERE "Job Title" = 'Software Engineer';
@@ -99,6 +105,9 @@ SELECT "Employee" FROM employees WHERE "Employee ID" NOT IN (SELECT "Employee ID
 
 -- number of applicants per source
 SELECT "Source", count(*) FROM applicants GROUP BY 1;
+
+-- [after] by stage instead
+SELECT "Stage", count(*) FROM applicants GROUP BY 1;
 
 -- applicants for Software Engineer at the interview stage
 SELECT "Applicant" FROM applicants WHERE "Position" = 'Software Engineer' AND "Stage" = 'Interview';

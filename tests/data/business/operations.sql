@@ -43,6 +43,9 @@ SELECT count(*) FROM downtime WHERE "Reported By" = 'Ewa Lis';
 -- total units produced in Q4 2024
 SELECT sum("Units Produced") FROM production WHERE "Run Date" BETWEEN '2024-10-01' AND '2024-12-31';
 
+-- [after] and in Q3 2024?
+SELECT sum("Units Produced") FROM production WHERE "Run Date" BETWEEN '2024-07-01' AND '2024-09-30';
+
 -- units produced by shift
 SELECT "Shift", sum("Units Produced") FROM production GROUP BY 1;
 
@@ -79,6 +82,9 @@ SELECT count(*) FILTER ("On Time" = 'Yes') / count(*) FROM shipments WHERE "Carr
 -- average freight cost by carrier
 SELECT "Carrier", avg("Freight Cost") FROM shipments GROUP BY 1;
 
+-- [after] by destination
+SELECT "Destination", avg("Freight Cost") FROM shipments GROUP BY 1;
+
 -- total weight shipped to Rotterdam in 2024
 SELECT sum("Weight (kg)") FROM shipments WHERE "Destination" = 'Rotterdam' AND year("Ship Date") = 2024;
 
@@ -87,6 +93,9 @@ SELECT "Shipment No" FROM shipments ORDER BY "Weight (kg)" DESC LIMIT 5;
 
 -- shipments heavier than 8000 kg
 SELECT "Shipment No" FROM shipments WHERE "Weight (kg)" > 8000;
+
+-- [after] and over 8500?
+SELECT "Shipment No" FROM shipments WHERE "Weight (kg)" > 8500;
 
 -- Shipments that have not been delivered yet
 SELECT "Shipment No" FROM shipments WHERE "Delivery Date" IS NULL;

@@ -4,8 +4,14 @@ SELECT sum("Revenue") FROM order_lines;
 -- What was our revenue in 2024?
 SELECT sum("Revenue") FROM order_lines WHERE year("Order Date") = 2024;
 
+-- [after] and in 2023?
+SELECT sum("Revenue") FROM order_lines WHERE year("Order Date") = 2023;
+
 -- revenue by product line
 SELECT "Product Line", sum("Revenue") FROM order_lines JOIN products USING ("SKU") GROUP BY 1;
+
+-- [after] by segment
+SELECT "Segment", sum("Revenue") FROM order_lines JOIN accounts USING ("Account ID") GROUP BY 1;
 
 -- Top 3 products by revenue
 SELECT "Product" FROM order_lines JOIN products USING ("SKU") GROUP BY 1 ORDER BY sum("Revenue") DESC LIMIT 3;
@@ -66,6 +72,9 @@ SELECT sum("Revenue") FROM order_lines WHERE "Order Date" BETWEEN '2025-01-01' A
 
 -- accounts in France
 SELECT "Account" FROM accounts WHERE "Country" = 'France';
+
+-- [after] what about Germany?
+SELECT "Account" FROM accounts WHERE "Country" = 'Germany';
 
 -- How many accounts are there in London or Manchester?
 SELECT count(*) FROM accounts WHERE "City" IN ('London', 'Manchester');

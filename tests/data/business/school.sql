@@ -37,6 +37,9 @@ SELECT "Course", avg("Mark") FROM results JOIN courses USING ("Course Code") GRO
 -- average mark by house
 SELECT "House", avg("Mark") FROM results JOIN pupils USING ("Pupil ID") GROUP BY 1;
 
+-- [after] only in Algebra
+SELECT "House", avg("Mark") FROM results JOIN pupils USING ("Pupil ID") JOIN courses USING ("Course Code") WHERE "Course" = 'Algebra' GROUP BY 1;
+
 -- average mark by year group in Algebra
 SELECT "Year Group", avg("Mark") FROM results JOIN pupils USING ("Pupil ID") JOIN courses USING ("Course Code") WHERE "Course" = 'Algebra' GROUP BY 1;
 
@@ -51,6 +54,9 @@ SELECT "Pupil" FROM results JOIN pupils USING ("Pupil ID") GROUP BY 1 ORDER BY a
 
 -- How many pupils have taken Algebra?
 SELECT count(DISTINCT "Pupil ID") FROM results JOIN courses USING ("Course Code") WHERE "Course" = 'Algebra';
+
+-- [after] and Mechanics?
+SELECT count(DISTINCT "Pupil ID") FROM results JOIN courses USING ("Course Code") WHERE "Course" = 'Mechanics';
 
 -- how many results have grade A?
 SELECT count(*) FROM results WHERE "Grade" = 'A';
@@ -81,6 +87,9 @@ SELECT "Teacher", avg("Mark") FROM results JOIN courses USING ("Course Code") GR
 
 -- part-time teachers
 SELECT "Teacher" FROM teachers WHERE "Employment" = 'part-time';
+
+-- [after] and the full-time ones?
+SELECT "Teacher" FROM teachers WHERE "Employment" = 'full-time';
 
 -- how many teachers started before 2020
 SELECT count(*) FROM teachers WHERE "Start Date" < '2020-01-01';

@@ -1,8 +1,14 @@
 -- How many orders did we get in 2024?
 SELECT count(*) FROM orders WHERE year("Order Date") = 2024;
 
+-- [after] only by phone, please
+SELECT count(*) FROM orders WHERE year("Order Date") = 2024 AND "Channel" = 'Phone';
+
 -- number of orders by channel
 SELECT "Channel", count(*) FROM orders GROUP BY 1;
+
+-- [after] only the cancelled ones
+SELECT "Channel", count(*) FROM orders WHERE "Order Status" = 'Cancelled' GROUP BY 1;
 
 -- How many orders were cancelled or returned?
 SELECT count(*) FROM orders WHERE "Order Status" IN ('Cancelled', 'Returned');
@@ -90,6 +96,9 @@ SELECT "Category", sum("Line Total") FROM order_items JOIN articles USING ("Arti
 
 -- Top 5 articles by units sold
 SELECT "Article" FROM order_items JOIN articles USING ("Article No") GROUP BY 1 ORDER BY sum("Units") DESC LIMIT 5;
+
+-- [after] and the top 3?
+SELECT "Article" FROM order_items JOIN articles USING ("Article No") GROUP BY 1 ORDER BY sum("Units") DESC LIMIT 3;
 
 -- bottom 3 articles by line total
 SELECT "Article" FROM order_items JOIN articles USING ("Article No") GROUP BY 1 ORDER BY sum("Line Total") LIMIT 3;

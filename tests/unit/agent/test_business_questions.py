@@ -37,14 +37,14 @@ def test_the_set_is_large_and_every_answerable_question_has_an_answer() -> None:
 
     assert len(cases) >= 200
     assert {case.workbook for case in cases} == set(WORKBOOKS)
-    assert len({case.question for case in cases}) == len(cases)
+    assert len({(case.previous, case.question) for case in cases}) == len(cases)
     assert sum(case.expect == "refused" for case in cases) >= 20
     assert all(case.gold[0] for case in cases if case.expect == "answered")
     assert all(len(case.gold) > 1 for case in cases if case.expect == "ambiguous")
 
 
 def case(expect: str, gold: list[list[list[object]]], *, is_share: bool = False) -> Case:
-    return Case("x-1", "x", "?", expect, is_share, gold)
+    return Case("x-1", "x", "?", expect, is_share, None, gold)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         (f"{TOTAL}?", "the average instead", "average amount of orders in Germany in 2024"),
         (TOTAL, "only the shipped ones", f"{TOTAL} where status is shipped"),
         (TOTAL, "by month", f"{TOTAL} by month"),
+        ("how many orders", "only by David Kim, please", "how many orders where name is David Kim"),
         (
             "how many orders where status is open",
             "in Germany",
