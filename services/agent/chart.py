@@ -43,6 +43,8 @@ def draw(
         types: Their types, in DuckDB's names.
         rows: All rows of the result, as JSON has them.
     """
+    if len(columns) != len(plan.outputs):
+        return None  # More columns than may be returned: the result is cut.
     axes = [
         _Axis(position, title, _kind(kind), _is_computed(output))
         for position, (title, kind, output) in enumerate(zip(columns, types, plan.outputs, strict=True))
