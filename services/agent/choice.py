@@ -120,7 +120,7 @@ def _golden(
     try:
         guard(found.sql, schemas)
     except StatementError as error:
-        return None, (f"The approved SQL for “{found.question}” cannot be used any more: {error.message}",)
+        return None, (f"The approved SQL for “{found.question}” cannot be used: {error.message}",)
     return Choice(Engine.APPROVED, sql=found.sql, words=_say(found)), ()
 
 

@@ -5,6 +5,7 @@ the approved SQL is used with exactly those literals exchanged; where it does no
 holds it where it may mean something else, it is not used.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +24,8 @@ MOST_COMPARED = 20
 """Golden queries that are looked at closely; the likeness of their words chooses them."""
 LEAST_LIKENESS = 40
 """Of 100; where only slots differ, questions are far more alike."""
+_DATE = re.compile(r"\d{4}-\d{2}")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _IDLE = frozenset(["the", "a", "an", "please", "!"])
 """Words that make no other question of a question."""
 
@@ -95,10 +98,21 @@ def _with_slots(sql: str, changed: Sequence[tuple[Piece, Piece]]) -> str | None:
         if old.number is not None and len(found) > 1:
             return None  # Which of the two the number was is anybody's guess.
         exchanged |= {id(literal): exchange[literal.this] for literal in found}
+    kept = [literal for literal in literals if id(literal) not in exchanged]
+    if any(_may_depend(literal, old) for literal in kept for old, _ in changed):
+        return None
     for literal in literals:
         if id(literal) in exchanged:
             literal.set("this", exchanged[id(literal)])
     return tree.sql(dialect="duckdb")
+
+
+def _may_depend(literal: exp.Literal, old: Piece) -> bool:
+    """Whether a literal that stays may have been chosen because of the slot: the year before it, a label."""
+    text = str(literal.this)
+    if old.period:
+        return bool(_DATE.match(text)) if literal.is_string else bool(_YEAR.fullmatch(text))
+    return bool(literal.is_string and old.columns) and f" {old.normal} " in f" {normalise(text)} "
 
 
 def _exchange(old: Piece, new: Piece) -> dict[str, str]:
