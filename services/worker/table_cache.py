@@ -1,9 +1,18 @@
 """Tables as local files: where they lie in a local store, else as copies that are kept for a while."""
 
 import os
+import time
+import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from services.common.store import Store
+
+ARRIVAL_SECONDS = 3600.0
+"""A copy that has not grown for so long was left by a process that died."""
+
+_PARTIAL = ".partial"
+"""The folder of copies that are still arriving, which no other process may take for old ones."""
 
 
 class TableCache:
@@ -30,12 +39,13 @@ class TableCache:
         if local is not None:
             return local
         copy = self._folder / path
-        if copy.exists():
+        with suppress(FileNotFoundError):  # not there, or gone since another process made room
             os.utime(copy)  # used now: the last to go
             return copy
         self._make_room(self._store.size(path))
         copy.parent.mkdir(parents=True, exist_ok=True)
-        partial = copy.with_name(f"{copy.name}.{os.getpid()}")
+        partial = self._folder / _PARTIAL / uuid.uuid4().hex
+        partial.parent.mkdir(exist_ok=True)
         try:
             self._store.download(path, partial)
             partial.replace(copy)  # at once: another process never sees half of it
@@ -46,7 +56,13 @@ class TableCache:
     def _make_room(self, needed_bytes: int) -> None:
         if not self._folder.exists():
             return
-        found = [(entry, entry.stat()) for entry in self._folder.rglob("*") if entry.is_file()]
+        found = []
+        for entry in self._folder.rglob("*"):
+            with suppress(FileNotFoundError):  # another process makes room, too
+                stat = entry.stat()
+                is_arriving = entry.parent.name == _PARTIAL and stat.st_mtime > time.time() - ARRIVAL_SECONDS
+                if entry.is_file() and not is_arriving:
+                    found.append((entry, stat))
         used = sum(stat.st_size for _, stat in found) + needed_bytes
         for entry, stat in sorted(found, key=lambda pair: pair[1].st_mtime):
             if used <= self._max_bytes:

@@ -75,6 +75,19 @@ def test_files_are_uploaded_and_downloaded(store: Store, tmp_path: Path) -> None
     assert (tmp_path / "copy").read_bytes() == source.read_bytes()
 
 
+def test_processes_that_make_room_at_once_do_not_trip_over_each_other(store: Store, tmp_path: Path) -> None:
+    for number in range(12):
+        store.write(f"t/{number}", b"x" * 10)
+    caches = [TableCache(store, tmp_path / "cache", max_bytes=25) for _ in range(4)]
+
+    def fetch(number: int) -> None:
+        for turn in range(12):
+            caches[number].fetch(f"t/{(turn + 3 * number) % 12}")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(fetch, range(4)))
+
+
 def test_an_unknown_scheme_is_refused_in_one_line() -> None:
     with pytest.raises(SettingsError, match="SQLAGENT_STORE_URL"):
         Store("gopher://x")
