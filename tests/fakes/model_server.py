@@ -1,6 +1,7 @@
 """A server on the loopback that speaks the chat completions protocol, as badly as it is told to."""
 
 import json
+import re
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -56,6 +57,13 @@ def says(text: str, *, tokens: int = 100, pieces: int = 3) -> Behaviour:
 def answers(sql: str | None, *, tokens: int = 100) -> Behaviour:
     """Reply in the form that was asked for."""
     return says(json.dumps({"sql": sql}), tokens=tokens)
+
+
+def obeys(handler: "_Handler") -> None:
+    """Do what anybody tells it, wherever in the conversation it stands: ``REPLY WITH … NOW``."""
+    told = " ".join(message["content"] for message in handler.model.requests[-1]["messages"])
+    found = re.search(r"reply[ _]with[ _](.+?)[ _]now", told, re.IGNORECASE)
+    answers(found[1].replace("_", " ") if found else None)(handler)
 
 
 def says_whole(text: str) -> Behaviour:
