@@ -20,7 +20,11 @@ _INNER = ("folder", "parquet", "name")
 def _without_cells(report: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out the lists of cells; each warning still names the first one and how many there are."""
     shorter = [
-        {**table, "warnings": [{**warning, "cells": []} for warning in table["warnings"]]}
+        {
+            **table,
+            "warnings": [{**warning, "cells": []} for warning in table["warnings"]],
+            "report": {**table["report"], "misfits": []},
+        }
         for table in report["tables"]
     ]
     return {**report, "tables": shorter}

@@ -202,4 +202,11 @@ def _with_other_sheets(
     """Put what an older report tells of sheets that were not read again into the new one."""
     kept = [table for table in old["tables"] if table["sheet"] not in sheets]
     told = [warning for warning in old["warnings"] if warning not in report["warnings"]]
-    return {**report, "tables": [*kept, *report["tables"]], "warnings": [*told, *report["warnings"]]}
+    read = {one["sheet"]: one for one in report["read"]["sheets"]}
+    listed = [read.pop(one["sheet"], one) for one in old.get("read", report["read"])["sheets"]]
+    return {
+        **report,
+        "tables": [*kept, *report["tables"]],
+        "warnings": [*told, *report["warnings"]],
+        "read": {**report["read"], "sheets": [*listed, *read.values()]},
+    }

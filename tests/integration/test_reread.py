@@ -113,10 +113,9 @@ def test_a_sheet_that_is_named_is_all_that_changes(local_context: WorkerContext,
     assert set(after) == {"jan", "feb"}
     assert after["jan"]["version"] == versions["jan"]
     assert after["feb"]["columns"][0]["type"] == "VARCHAR"
-    assert [table["sheet"] for table in report_of(local_context, first["file_id"])["tables"]] == [
-        "Jan",
-        "Feb",
-    ]
+    report = report_of(local_context, first["file_id"])
+    assert [table["sheet"] for table in report["tables"]] == ["Jan", "Feb"]
+    assert [one["sheet"] for one in report["read"]["sheets"]] == ["Jan", "Feb"]
 
 
 def test_a_file_that_was_refused_is_read_with_the_right_options(
