@@ -21,7 +21,7 @@ override export FILE := $(value FILE)
 endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool docs images push snapshot cluster deploy e2e e2e-long destroy chaos bench eval clean
+.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool docs images push snapshot cluster deploy e2e e2e-long destroy chaos fuzz bench eval clean
 
 help: # Section titles start with ##@, a target's help follows its ##.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -126,6 +126,9 @@ destroy: ## delete the cluster
 chaos: $(VENV)/dev.stamp ## kill everything under load: make chaos TASKS=20000 KILLS=100 (CONTROL=1: plain Celery)
 	@TASKS="$(TASKS)" KILLS="$(KILLS)" REDIS_KILLS="$(REDIS_KILLS)" SEED="$(SEED)" CONTROL="$(CONTROL)" \
 		exec $(RUN) -m tests.chaos
+
+fuzz: $(VENV)/dev.stamp ## damaged files against the reader: make fuzz CASES=10000 SEED=0
+	@CASES="$(CASES)" SEED="$(SEED)" exec $(RUN) -m tests.fuzz
 
 bench: $(VENV)/dev.stamp ## speed, each figure a ratio within one run
 	@exec $(RUN) -m benchmarks $(BENCH_ARGS)

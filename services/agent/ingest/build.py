@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
 from services.agent.ingest.blocks import Block, find_blocks, whole
+from services.agent.ingest.body import WIDE, Body
 from services.agent.ingest.findings import Findings, cell_reference
 from services.agent.ingest.grid import ErrorCell, Grid
 from services.agent.ingest.kinds import TEXT
@@ -19,17 +20,10 @@ from services.agent.ingest.misfits import tell_column, tell_errors
 from services.agent.ingest.pages import repeated_headers
 from services.agent.ingest.profile import write_profile
 from services.agent.ingest.raw import RawCells
-from services.agent.ingest.sql import identifier, quoted
 from services.agent.ingest.stated import read_as_stated, stated_types
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.totals import true_totals
-from services.agent.ingest.vote import Verdict, Writing, reading, vote
-
-ROW_GROUP = 122_880
-"""Rows in a row group: DuckDB's own vector multiple, so that readers can skip."""
-
-PARQUET_OPTIONS = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROW_GROUP}"
-"""The lowest level: higher ones take a fifth longer and save a twentieth."""
+from services.agent.ingest.vote import Verdict, Writing, vote
 
 PARQUET = "part-0.parquet"
 
@@ -58,8 +52,6 @@ class BuiltTable:
 Part = tuple[BuiltTable, Findings]
 """A table, and what is told of it."""
 
-WIDE = 500
-"""Columns from which on one thread must do: each holds a block of every column."""
 BYTES_PER_COLUMN = 256 * 1024
 """What a column more costs DuckDB: blocks of 2,048 cells in each step of a query."""
 MAX_MEMORY_BYTES = 1280 * 1024 * 1024
@@ -74,6 +66,7 @@ def connect(
     spill = folder / "spill"
     memory = min(limits.memory_bytes + width * BYTES_PER_COLUMN, MAX_MEMORY_BYTES)
     settings: dict[str, str | bool | int | float | list[str]] = {
+        # Each thread holds a block of every column.
         "threads": 1 if width > WIDE else threads,
         "memory_limit": f"{memory}B",
         "temp_directory": str(spill),
@@ -140,17 +133,17 @@ def _build(cells: RawCells, block: Block, folder: Path, findings: Findings, term
     layout = find_layout(grid, block, findings, header_row=terms.options.header_row)
     grid = _filled_down(cells, layout, findings)
     without = repeated_headers(connection, grid, layout, findings)
-    _make_body(connection, layout, layout.end_row, without)
-    verdicts = _decided(connection, grid, layout, terms)
-    end = true_totals(connection, grid, layout, verdicts, findings)
-    if end != layout.end_row:
-        _make_body(connection, layout, end, without)
-        verdicts = _decided(connection, grid, layout, terms)
-    _write(connection, layout, verdicts, folder / PARQUET)
+    body = Body(connection, grid, layout, layout.end_row, without)
+    verdicts = _decided(body, terms)
+    if not body.is_wide:
+        end = true_totals(connection, grid, layout, verdicts, findings)
+        if end != layout.end_row:
+            body = replace(body, end=end)
+            verdicts = _decided(body, terms)
+    body.write(verdicts, folder / PARQUET)
     inside = [error for error in grid.errors if _is_inside(error, block)]
     tell_errors(grid, inside, findings)
-    for verdict, name in zip(verdicts, layout.names, strict=True):
-        tell_column(connection, grid, verdict, name, findings)
+    _tell_columns(body, verdicts, findings)
     rows = write_profile(connection, folder, grid, verdicts)
     types = tuple((name, verdict.kind.type) for name, verdict in zip(layout.names, verdicts, strict=True))
     return BuiltTable(
@@ -189,50 +182,29 @@ def _tell_other_errors(grid: Grid, tables: Sequence[BuiltTable], findings: Findi
     tell_errors(grid, others, findings)
 
 
-def _make_body(
-    connection: duckdb.DuckDBPyConnection, layout: Layout, end: int, without: Sequence[int]
-) -> None:
-    """Make the view of the data."""
-    cells = ", ".join(f"c{column}" for column in layout.columns)
-    others = f"AND r NOT IN ({', '.join(map(str, without))})" if without else ""
-    connection.execute(
-        f"CREATE OR REPLACE VIEW body AS SELECT r, {cells} FROM raw "  # noqa: S608 - numbers only
-        f"WHERE r >= {layout.first_row} AND r < {end} AND coalesce({cells}, NULL) IS NOT NULL {others}"
-    )
+def _tell_columns(body: Body, verdicts: Sequence[Verdict], findings: Findings) -> None:
+    names = dict(zip(body.layout.columns, body.layout.names, strict=True))
+    told = {verdict.column: verdict for verdict in verdicts if verdict.needs_telling}
+    for part in body.parts(list(told)) if told else ():
+        for column in part:
+            tell_column(body.connection, body.grid, told[column], names[column], findings)
 
 
-def _decided(
-    connection: duckdb.DuckDBPyConnection, grid: Grid, layout: Layout, terms: Terms
-) -> list[Verdict]:
+def _decided(body: Body, terms: Terms) -> list[Verdict]:
     """Let the columns of the data vote."""
-    options = terms.options
+    connection, grid, layout, options = body.connection, body.grid, body.layout, terms.options
     writing = Writing(grid.spreadsheet, grid.decimal_comma, options.decimal_mark)
-    stated = stated_types(layout.names, options.column_types)
-    free = [column for place, column in enumerate(layout.columns) if place not in stated]
-    free_verdicts = vote(connection, free, height=grid.height, writing=writing)
-    voted = {verdict.column: verdict for verdict in exact_decimals(connection, free_verdicts)}
-    for place, kind in stated.items():
-        column = layout.columns[place]
-        voted[column] = read_as_stated(connection, column, kind, writing)
-    for column in grid.durations.intersection(free):
-        voted[column] = Verdict(column, TEXT, voted[column].filled)
+    stated = {
+        layout.columns[place]: kind
+        for place, kind in stated_types(layout.names, options.column_types).items()
+    }
+    voted: dict[int, Verdict] = {}
+    for part in body.parts(layout.columns):
+        free = [column for column in part if column not in stated]
+        verdicts = exact_decimals(connection, vote(connection, free, height=grid.height, writing=writing))
+        voted.update((verdict.column, verdict) for verdict in verdicts)
+        for column in set(part) & stated.keys():
+            voted[column] = read_as_stated(connection, column, stated[column], writing)
+        for column in grid.durations.intersection(free):
+            voted[column] = Verdict(column, TEXT, voted[column].filled)
     return [voted[column] for column in layout.columns]
-
-
-def _write(
-    connection: duckdb.DuckDBPyConnection, layout: Layout, verdicts: Sequence[Verdict], target: Path
-) -> None:
-    columns = ", ".join(
-        f"{_written(verdict)} AS {identifier(name)}"
-        for verdict, name in zip(verdicts, layout.names, strict=True)
-    )
-    connection.execute(
-        f"COPY (SELECT {columns} FROM body) TO {quoted(str(target))} "  # noqa: S608 - quoted above
-        f"({PARQUET_OPTIONS})"
-    )
-
-
-def _written(verdict: Verdict) -> str:
-    if verdict.plain and verdict.kind is not TEXT:
-        return verdict.kind.value.format(t=f"c{verdict.column}")
-    return reading(verdict.kind, verdict.column)

@@ -33,6 +33,8 @@ HEAD_ROWS = 60
 TAIL_ROWS = 30
 BATCH_ROWS = 20_000
 """Rows that the patient reading holds at once."""
+FAST_BYTES = 512 * 1024
+"""Smaller files are divided sooner than a second reader is set up."""
 STRICT_LINE_BYTES = 500_000
 """The longest line of a regular file; longer ones are read patiently."""
 STRICT_BUFFER_BYTES = 8_000_000
@@ -167,7 +169,7 @@ def strict_reader(source: TextSource, width: int, *, skip: int = 0) -> str:
 
 def _read_fast(source: TextSource, target: Path, limits: IngestLimits) -> bool:
     """Let DuckDB read a regular file strictly; False where the file is not regular."""
-    head = regular_head(source, limits)
+    head = regular_head(source, limits) if source.path.stat().st_size >= FAST_BYTES else []
     if not head:
         return False
     width = len(head[0])

@@ -72,15 +72,16 @@ def examine(path: Path, name: str, limits: IngestLimits, *, stated: str | None =
         raise FileContentMismatchError(
             f"“{name}” is not text: it holds binary data. Give it its real ending."
         )
-    strays: tuple[int, ...] = ()
-    if wide in (None, "utf-8") and not _decodes(path, "utf-8"):
-        strays, most = _strays(path)
-        encoding = MOSTLY_UTF8 if most or wide else _legacy(path, probe)
-    else:
-        encoding = wide or "utf-8"
-    mark = bom[0] if bom else b""
-    facts = _count(path, encoding, len(mark), name, limits)
-    return replace(facts, strays=strays) if encoding == MOSTLY_UTF8 else facts
+    skip = len(bom[0]) if bom else 0
+    if wide not in (None, "utf-8"):
+        return _count(path, wide, skip, name, limits)
+    facts = _count(path, "utf-8", skip, name, limits)  # first: a line without end is refused at once
+    if _decodes(path, "utf-8"):
+        return facts
+    strays, most = _strays(path)
+    if most or wide:
+        return replace(_count(path, MOSTLY_UTF8, skip, name, limits), strays=strays)
+    return _count(path, _legacy(path, probe), 0, name, limits)
 
 
 def _as_stated(path: Path, name: str, limits: IngestLimits, stated: str) -> TextFacts:

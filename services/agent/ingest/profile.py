@@ -25,6 +25,8 @@ MAX_VALUE_LENGTH = 200
 TOP_VALUES = 10
 EXACT_DISTINCT_ROWS = 3_000_000
 """Above it only columns that look small are counted exactly."""
+MAX_PROFILED = 1_020
+"""Columns whose values are counted and listed; further ones of a very wide table have only their range."""
 BATCH_COLUMNS = 60
 
 ID_NAME = re.compile(
@@ -81,7 +83,8 @@ def describe_rows(
     for start in range(0, len(names), BATCH_COLUMNS):
         batch = slice(start, start + BATCH_COLUMNS)
         _load(connection, source, names[batch], small=len(rows) < PREVIEW_ROWS)
-        total, profiled = _profile_batch(connection, names[batch], types[batch])
+        brief = start >= MAX_PROFILED
+        total, profiled = _profile_batch(connection, names[batch], types[batch], brief=brief)
         columns.extend(profiled)
     profile = {"format": 1, "name": "", "sheet": sheet, "file": "", "rows": total, "columns": columns}
     _dump(folder / "profile.json", profile)
@@ -121,7 +124,7 @@ def to_json(value: Any) -> Any:
 
 
 def _profile_batch(
-    connection: duckdb.DuckDBPyConnection, names: Sequence[str], types: Sequence[str]
+    connection: duckdb.DuckDBPyConnection, names: Sequence[str], types: Sequence[str], *, brief: bool
 ) -> tuple[int, list[dict[str, Any]]]:
     quoted_names = ['"' + name.replace('"', '""') + '"' for name in names]
     parts = [
@@ -134,9 +137,9 @@ def _profile_batch(
     columns = []
     for place, (name, column, kind) in enumerate(zip(names, quoted_names, types, strict=True)):
         filled, about, low, high, longest = facts[place * 5 : place * 5 + 5]
-        distinct = _distinct(connection, column, total, about)
-        unique = distinct == filled and filled == total and total > 0
-        values = _values(connection, column, kind, distinct, longest)
+        distinct = about if brief else _distinct(connection, column, total, about)
+        unique = not brief and distinct == filled and filled == total and total > 0
+        values = None if brief else _values(connection, column, kind, distinct, longest)
         columns.append(
             {
                 "name": name,
@@ -147,7 +150,7 @@ def _profile_batch(
                 "unique": unique,
                 "min": _short(low),
                 "max": _short(high),
-                "top": [] if distinct > MAX_VALUES or unique else _top(connection, column),
+                "top": [] if brief or distinct > MAX_VALUES or unique else _top(connection, column),
                 "values": values,
             }
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from services.agent.ingest.grid import Grid, Row
 from services.agent.ingest.sql import quoted
@@ -36,6 +37,9 @@ class RawCells:
 
     def filled(self, columns: Sequence[int], first: int, end: int) -> list[int]:
         """Count the cells of each column that hold something, between two rows."""
+        if isinstance(self.grid.cells, pa.Table):
+            part = self.grid.cells.slice(first, end - first)
+            return [len(part) - part.column(column).null_count for column in columns]
         counts = ", ".join(f"count(c{column})" for column in columns)
         # All rows are fetched, or the connection could not register another view.
         rows = self.connection.execute(f"SELECT {counts} FROM raw WHERE {_between(first, end)}")  # noqa: S608
@@ -49,18 +53,23 @@ class RawCells:
         Returns:
             None where there are more than ``most``.
         """
-        cells = ", ".join(f"c{column}" for column in columns)
-        runs = (
-            f"SELECT r, r - row_number() OVER (ORDER BY r) AS run FROM raw "  # noqa: S608
-            f"WHERE {_between(first, end)} AND coalesce({cells}, NULL) IS NOT NULL"
-        )
-        found = self.connection.execute(
-            f"SELECT min(r), max(r) + 1 FROM ({runs}) GROUP BY run ORDER BY 1 LIMIT {most + 1}"  # noqa: S608
-        ).fetchall()
+        if isinstance(self.grid.cells, pa.Table):
+            found = _runs(held_rows(self.grid.cells, columns, first, end), first)
+        else:
+            cells = ", ".join(f"c{column}" for column in columns)
+            runs = (
+                f"SELECT r, r - row_number() OVER (ORDER BY r) AS run FROM raw "  # noqa: S608
+                f"WHERE {_between(first, end)} AND coalesce({cells}, NULL) IS NOT NULL"
+            )
+            found = self.connection.execute(
+                f"SELECT min(r), max(r) + 1 FROM ({runs}) GROUP BY run ORDER BY 1 LIMIT {most + 1}"  # noqa: S608
+            ).fetchall()
         return None if len(found) > most else found
 
     def has_blank_rows(self, columns: Sequence[int]) -> bool:
         """Tell whether a row holds nothing."""
+        if isinstance(self.grid.cells, pa.Table):
+            return not pc.all(held_rows(self.grid.cells, columns, 0, self.grid.height)).as_py()
         cells = ", ".join(f"c{column}" for column in columns)
         rows = self.connection.execute(
             f"SELECT count(*) FROM raw WHERE coalesce({cells}, NULL) IS NOT NULL"  # noqa: S608
@@ -86,6 +95,25 @@ class RawCells:
             f"SELECT {cells} FROM raw WHERE {_between(first, end)} ORDER BY r"  # noqa: S608 - numbers only
         ).fetchall()
         return [list(row) for row in rows]
+
+
+def held_rows(cells: pa.Table, columns: Sequence[int], first: int, end: int) -> pa.Array:
+    """Tell of each row between two whether it holds something in these columns."""
+    part = cells.slice(first, end - first)
+    held = pa.repeat(False, len(part))
+    for column in columns:
+        held = pc.or_(held, pc.is_valid(part.column(column)).combine_chunks())
+        if pc.all(held).as_py():
+            break
+    return held
+
+
+def _runs(held: pa.Array, first: int) -> list[tuple[int, int]]:
+    """List the runs of true values, moved by the number of the first one."""
+    edge = pa.array([False])
+    changes = pc.indices_nonzero(pc.xor(pa.concat_arrays([edge, held]), pa.concat_arrays([held, edge])))
+    places = [first + place for place in changes.to_pylist()]
+    return list(zip(places[::2], places[1::2], strict=True))
 
 
 def _between(first: int, end: int) -> str:

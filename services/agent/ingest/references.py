@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -61,14 +62,11 @@ def note_references(folders: Sequence[Path]) -> None:
     for folder, profile in profiles.items():
         profile["keys"] = [column.name for column in columns if column.folder == folder and column.is_key]
         profile["references"] = []
-    with duckdb.connect() as connection:
-        for number, (column, key) in enumerate(_pairs(columns)):
-            if number >= MAX_CHECKS:
-                break
-            share = _share(connection, column, key)
-            if share >= MIN_SHARE:
-                found = {"column": column.name, "table": key.table, "to": key.name, "share": round(share, 4)}
-                profiles[column.folder]["references"].append(found)
+    pairs = list(islice(_pairs(columns), MAX_CHECKS))
+    for column, key, share in _compared(pairs) if pairs else ():
+        if share >= MIN_SHARE:
+            found = {"column": column.name, "table": key.table, "to": key.name, "share": round(share, 4)}
+            profiles[column.folder]["references"].append(found)
     for folder, profile in profiles.items():
         text = json.dumps(profile, ensure_ascii=False, allow_nan=False)
         (folder / "profile.json").write_text(text, encoding="utf-8")
@@ -83,6 +81,12 @@ def _pairs(columns: Sequence[_Column]) -> Iterator[tuple[_Column, _Column]]:
             fits = 0 < column.facts["distinct"] <= key.facts["distinct"] / MIN_SHARE
             if key.folder != column.folder and alike and fits and column.rows + key.rows <= MAX_ROWS:
                 yield column, key
+
+
+def _compared(pairs: Sequence[tuple[_Column, _Column]]) -> Iterator[tuple[_Column, _Column, float]]:
+    with duckdb.connect() as connection:
+        for column, key in pairs:
+            yield column, key, _share(connection, column, key)
 
 
 def _share(connection: duckdb.DuckDBPyConnection, column: _Column, key: _Column) -> float:

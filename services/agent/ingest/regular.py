@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from services.agent.ingest.build import PARQUET, PARQUET_OPTIONS, BuiltTable, connect
+from services.agent.ingest.body import PARQUET_OPTIONS
+from services.agent.ingest.build import PARQUET, BuiltTable, connect
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.footer import find_footer

@@ -49,6 +49,11 @@ class Verdict:
     ambiguous: str | None = None
     """Another kind that would have read every value too, but differently."""
 
+    @property
+    def needs_telling(self) -> bool:
+        """Whether the column's type cost cells, or took something for granted."""
+        return bool(self.misfits or self.null_words or self.ambiguous or self.kind.warning)
+
 
 @dataclass(frozen=True)
 class Writing:

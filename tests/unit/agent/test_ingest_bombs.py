@@ -66,6 +66,19 @@ def test_a_bomb_is_refused_at_once(tmp_path: Path, arm: Callable[[Path], None]) 
     assert time.perf_counter() - started < MAX_SECONDS
 
 
+def test_a_file_of_one_endless_line_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "line.csv"
+    with path.open("wb") as file:
+        for _ in range(200):
+            file.write(b"a,b;" * 250_000)
+
+    started = time.perf_counter()
+    with pytest.raises(FileTooComplexError, match="line"):
+        ingest(path, tmp_path)
+
+    assert time.perf_counter() - started < MAX_SECONDS
+
+
 def test_an_ods_that_repeats_its_cells_without_end_is_refused(tmp_path: Path) -> None:
     path = write_ods(tmp_path / "bomb.ods", {"S": [["a"], [1]]})
     repeated = (
@@ -94,12 +107,13 @@ def test_padding_to_the_end_of_an_ods_sheet_is_no_bomb(tmp_path: Path) -> None:
 
 
 def test_a_wide_sheet_is_read_whole(tmp_path: Path) -> None:
-    names = [f"n{number}" for number in range(800)]
-    path = write_xlsx(tmp_path / "wide.xlsx", {"S": [names, list(range(800))]})
+    names = [f"n{number}" for number in range(1_100)]
+    path = write_xlsx(tmp_path / "wide.xlsx", {"S": [names, list(range(1_100))]})
 
     (table,) = ingest(path, tmp_path)
 
-    assert (table.columns, table.rows) == (names, [tuple(range(800))])
+    assert (table.columns, table.rows) == (names, [tuple(range(1_100))])
+    assert table.warning("wide_table")["count"] == 1_100
 
 
 @pytest.mark.parametrize("cut", range(0, 100, 7))

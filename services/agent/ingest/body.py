@@ -1,0 +1,98 @@
+"""A table's rows of data inside DuckDB, as the view ``body``, and how they are written.
+
+A query binds every column of what it reads, used or not. So of a wide table only a few columns at a time are
+shown to DuckDB; a sheet's cells lie in memory, and choosing some of them costs nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from services.agent.ingest.grid import Grid
+from services.agent.ingest.kinds import TEXT
+from services.agent.ingest.layout import Layout
+from services.agent.ingest.raw import held_rows
+from services.agent.ingest.sql import identifier, quoted
+from services.agent.ingest.vote import Verdict, reading
+
+ROW_GROUP = 122_880
+"""Rows in a row group: DuckDB's own vector multiple, so that readers can skip."""
+PARQUET_OPTIONS = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROW_GROUP}"
+"""The lowest level: higher ones take a fifth longer and save a twentieth."""
+WIDE = 500
+"""Columns from which on a sheet is shown in parts."""
+PART_COLUMNS = 60
+
+
+@dataclass(frozen=True)
+class Body:
+    """The data of one table; columns are the grid's."""
+
+    connection: duckdb.DuckDBPyConnection
+    grid: Grid
+    layout: Layout
+    end: int
+    """One past the last row of data."""
+    without: tuple[int, ...] = ()
+    """Rows in between that are none."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the view never holds all columns at once."""
+        return isinstance(self.grid.cells, pa.Table) and len(self.layout.columns) > WIDE
+
+    def parts(self, columns: Sequence[int]) -> Iterator[Sequence[int]]:
+        """Show columns in the view, of a wide table a few after the others, and yield those shown."""
+        if not self.is_wide:
+            self._show_all()
+            yield columns
+            return
+        for start in range(0, len(columns), PART_COLUMNS):
+            part = columns[start : start + PART_COLUMNS]
+            self._show(part)
+            yield part
+
+    def _show_all(self) -> None:
+        cells = ", ".join(f"c{column}" for column in self.layout.columns)
+        others = f"AND r NOT IN ({', '.join(map(str, self.without))})" if self.without else ""
+        self.connection.execute(
+            f"CREATE OR REPLACE VIEW body AS SELECT r, {cells} FROM raw "  # noqa: S608 - numbers only
+            f"WHERE r >= {self.layout.first_row} AND r < {self.end} AND coalesce({cells}, NULL) IS NOT NULL "
+            f"{others}"
+        )
+
+    def _show(self, columns: Sequence[int]) -> None:
+        first, end, cells = self.layout.first_row, self.end, self.grid.cells
+        assert isinstance(cells, pa.Table)
+        rows = cells.slice(first, end - first)
+        part = rows.select([f"c{column}" for column in columns])
+        part = part.append_column("r", pa.array(range(first, first + len(rows)), pa.int64()))
+        self.connection.execute("DROP VIEW IF EXISTS body")
+        self.connection.register("body", part.filter(held_rows(cells, self.layout.columns, first, end)))
+
+    def write(self, verdicts: Sequence[Verdict], target: Path) -> None:
+        """Write the data as Parquet, each column as its verdict says."""
+        names = dict(zip(self.layout.columns, self.layout.names, strict=True))
+        of = {verdict.column: verdict for verdict in verdicts}
+        selected: list[pa.Table] = []
+        for part in self.parts(self.layout.columns):
+            columns = ", ".join(f"{_written(of[column])} AS {identifier(names[column])}" for column in part)
+            query = f"SELECT {columns} FROM body"  # noqa: S608 - quoted
+            if not self.is_wide:
+                self.connection.execute(f"COPY ({query}) TO {quoted(str(target))} ({PARQUET_OPTIONS})")
+                return
+            selected.append(self.connection.sql(query).to_arrow_table())
+        arrays = [column for table in selected for column in table.columns]
+        fields = [field for table in selected for field in table.schema]
+        whole = pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+        pq.write_table(whole, target, compression="zstd", row_group_size=ROW_GROUP)
+
+
+def _written(verdict: Verdict) -> str:
+    if verdict.plain and verdict.kind is not TEXT:
+        return verdict.kind.value.format(t=f"c{verdict.column}")
+    return reading(verdict.kind, verdict.column)
