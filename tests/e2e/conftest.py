@@ -1,24 +1,19 @@
 """The product in the cluster of `make cluster`: images of this checkout, one release, a report on failure."""
 
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from kubernetes import client
 
 from tests.e2e.cluster import Cluster, run, wait_for
-from tests.e2e.release import VALUES, Release
+from tests.e2e.release import NAME, VALUES, Release
 
 NAMESPACE = "sqlagent"
 ORDER = (
-    "install",
-    "use",
-    "monitoring",
-    "scaling",
-    "outages",
-    "drain",
-    "nodes",
-    "uninstall",
+    *("install", "use", "monitoring", "scaling", "drain", "outages", "nodes", "uninstall"),
     "release_upgrade",
 )
 """Of the test files: what changes the release for the worse comes last."""
@@ -96,3 +91,29 @@ def product(release: Release) -> Release:
     release.upgrade("--values", VALUES)
     release.cluster.wait_until_ready()
     return release
+
+
+@dataclass(frozen=True)
+class StuckWorker:
+    """A worker that lives and consumes nothing, and when that began."""
+
+    pod: str
+    since: float
+
+
+@pytest.fixture(scope="session")
+def stuck_worker(product: Release) -> StuckWorker:
+    """The one of the queue maintenance: Beat fills it, and nobody else serves it.
+
+    It takes minutes until it is seen, so other tests go on meanwhile.
+    """
+    (worker,) = product.cluster.running(worker="maintenance")
+    pod = worker.metadata.name
+    product.cluster.kubectl(
+        *("exec", f"deploy/{NAME}-beat", "--", "celery", "--quiet", "-A", "services.worker.main"),
+        *("control", "cancel_consumer", "maintenance", "--destination", f"maintenance@{pod}"),
+    )
+    stuck = StuckWorker(pod, time.time())
+    with product.load() as load:
+        load.submit(2, queue="maintenance", seconds=0.0)  # a pop on its way may take one more
+    return stuck

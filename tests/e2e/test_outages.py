@@ -6,11 +6,25 @@ import time
 import pytest
 
 from tests.e2e.cluster import wait_for
+from tests.e2e.conftest import StuckWorker
 from tests.e2e.release import NAME, Load, Release
 
 REDIS = f"{NAME}-redis"
 STARVED_WORKER_SECONDS = 200
 """Within this a worker that lives and consumes nothing is started again."""
+
+
+def test_a_worker_that_consumes_nothing_is_started_again(product: Release, stuck_worker: StuckWorker) -> None:
+    def restarted() -> float | None:
+        pod = product.cluster.core.read_namespaced_pod(stuck_worker.pod, product.cluster.namespace)
+        ended = pod.status.container_statuses[0].last_state.terminated
+        return ended.finished_at.timestamp() - stuck_worker.since if ended else None
+
+    took = wait_for(restarted, seconds=STARVED_WORKER_SECONDS, what="the stuck worker is started again")
+
+    assert took <= STARVED_WORKER_SECONDS
+    with product.load() as load:
+        load.wait(load.submit(1, queue="maintenance", seconds=0.0), seconds=60)
 
 
 def _fall(release: Release, load: Load, times: int) -> None:
@@ -55,24 +69,6 @@ def test_a_minute_without_redis_restarts_nobody(product: Release) -> None:
 
     after = cluster.restarts()
     assert {name: after.get(name, 0) for name in before} == before
-
-
-def test_a_worker_that_consumes_nothing_is_started_again(product: Release) -> None:
-    cluster = product.cluster
-    (worker,) = cluster.running(worker="maintenance")
-    name = worker.metadata.name
-    cluster.kubectl(
-        *("exec", f"deploy/{NAME}-beat", "--", "celery", "--quiet", "-A", "services.worker.main"),
-        *("control", "cancel_consumer", "maintenance", "--destination", f"maintenance@{name}"),
-    )
-    with product.load() as load:
-        (task,) = load.submit(1, queue="maintenance", seconds=0.0)
-        wait_for(
-            lambda: cluster.restarts().get(f"{name}/worker") == 1,
-            seconds=STARVED_WORKER_SECONDS,
-            what="a worker that consumes nothing",
-        )
-        load.wait([task], seconds=60)
 
 
 def test_there_are_never_two_beats(product: Release) -> None:
