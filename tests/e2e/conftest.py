@@ -18,8 +18,6 @@ ORDER = (
 )
 """Of the test files: what changes the release for the worse comes last."""
 
-REPORT = pytest.StashKey[str]()
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the files in their order, whatever they are called, and give each test time to install."""
