@@ -10,6 +10,7 @@ from services.agent.question.nodes import Graph, Hop, Node, NotUnderstoodError
 from services.agent.question.plan import Bucket, Condition, Function
 from services.agent.question.schema import Catalog, Column, Table
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS, WORTH_WORDS
+from services.agent.question.words import root
 
 GLUE = (
     Sense.FILLER, Sense.BE, Sense.DO, Sense.HAVE, Sense.OF, Sense.ALL, Sense.IN, Sense.WITH, Sense.NAMED,
@@ -193,7 +194,9 @@ class Draft:
         if len(dates) < 2:
             return dates[0] if dates else None
         said = {stem for item in self.items for stem in item.stems}
-        spoken = [column for column in dates if said & (set(column.words) - {"date", "year", *table.words})]
+        roots = {root(word) for word in said}
+        own = {root(word) for word in ("date", "year", *table.words)}
+        spoken = [column for column in dates if roots & (column.roots - own)]
         if len(spoken) == 1:
             return spoken[0]
         plain = [column for column in dates if column.words in (("date",), ("year",))]

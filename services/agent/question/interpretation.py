@@ -12,7 +12,7 @@ from services.agent.question.finish import finish
 from services.agent.question.items import Item
 from services.agent.question.linker import covers, link
 from services.agent.question.nodes import Graph, NotUnderstoodError
-from services.agent.question.plan import Plan
+from services.agent.question.plan import InSet, Plan
 from services.agent.question.printer import to_sql
 from services.agent.question.reading import to_words
 from services.agent.question.schema import Catalog, Table
@@ -76,18 +76,31 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     if not items or len(items) > MOST_TOKENS:
         return _refused(items, catalog, ())
     graph = Graph(infer_edges(catalog))
-    cuts = covers(question, catalog, most=MOST_CUTS)
+    cuts = covers(question, catalog, most=MOST_CUTS, now=now or catalog.newest_day)
     readings, unknown = _readings(items, catalog, graph, now)
     slots, missed = _slot_readings(cuts, catalog, graph, now)
     certain = bool(slots and slots[0].confidence >= CUT)
     if certain and (len(catalog.tables) == 1 or not readings or readings[0].confidence < CUT):
         readings, unknown = slots, missed
+    elif certain and len(_near(slots)) == 1 and _stay_home(readings[0].plan, slots[0].plan):
+        readings = slots
     if not readings or readings[0].confidence < CUT:
         return _refused(items, catalog, unknown)
-    near = [r for r in readings if r.confidence >= readings[0].confidence - MARGIN]
+    near = _near(readings)
     if len(near) > 1:
         return Interpretation(Outcome.AMBIGUOUS, tuple(near[:MOST_READINGS]))
     return Interpretation(Outcome.ANSWERED, (readings[0],))
+
+
+def _near(readings: list[Reading]) -> list[Reading]:
+    """Return the first reading and those that are about as sure."""
+    return [reading for reading in readings if reading.confidence >= readings[0].confidence - MARGIN]
+
+
+def _stay_home(composed: Plan, slots: Plan) -> bool:
+    """Whether both plans are about the rows of one table alone, where slots are read more surely."""
+    alone = not any(isinstance(each, InSet) for plan in (composed, slots) for each in plan.rows.conditions)
+    return alone and composed.rows.table == slots.rows.table and not (composed.lookups or slots.lookups)
 
 
 def check_question(question: str) -> None:

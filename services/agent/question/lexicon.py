@@ -19,6 +19,9 @@ class Sense(StrEnum):
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     DISTINCT = "distinct"
+    SHARE = "share"
+    DIFFERENCE = "difference"
+    GROWTH = "growth"
     HIGHEST = "highest"
     LOWEST = "lowest"
     TOP = "top"
@@ -82,14 +85,23 @@ PHRASES: dict[Sense, str] = {
     Sense.AVERAGE: "averaged|average|mean|avg|on average",
     Sense.MINIMUM: "minimum|min",
     Sense.MAXIMUM: "maximum|max",
+    Sense.SHARE: (
+        "share of|percentage of|percent of|proportion of|fraction of|what share|what percentage|"
+        "what percent|what proportion|what fraction|share|percentage|proportion|as a percentage of|"
+        "in percent of"
+    ),
+    Sense.DIFFERENCE: "difference in|difference between|difference|difference of|the difference in",
+    Sense.GROWTH: "growth|growth in|growth of|grow|grew|growth rate|increase in|increase of",
     Sense.DISTINCT: "kinds of|sorts of|different|distinct|unique",
     Sense.TOP: "top",
     Sense.BOTTOM: "bottom",
     Sense.HIGHEST: "highest|most|greatest|largest|biggest|maximal",
     Sense.LOWEST: "lowest|least|fewest|smallest|minimal",
     Sense.MORE: (
-        "more than|greater than|larger than|bigger than|higher than|over|above|exceeding|exceeds|exceed|"
-        "exceeded|in excess of|>|longer than|older than|taller than|later than|better than"
+        "more expensive than|more costly than|pricier than|heavier than|faster than|wider than|deeper than|"
+        "richer than|costlier than|more populous than|more than|greater than|larger than|bigger than|"
+        "higher than|over|above|exceeding|exceeds|exceed|exceeded|in excess of|>|longer than|older than|"
+        "taller than|later than|better than"
     ),
     Sense.AT_LEAST: (
         "at least|no less than|not less than|greater than or equal to|more than or equal to|>=|"
@@ -97,7 +109,8 @@ PHRASES: dict[Sense, str] = {
         "not below|larger than or equal to"
     ),
     Sense.LESS: (
-        "less than|fewer than|smaller than|lower than|under|below|<|shorter than|younger than|cheaper than|"
+        "less expensive than|less costly than|lighter than|slower than|poorer than|narrower than|less than|"
+        "fewer than|smaller than|lower than|under|below|<|shorter than|younger than|cheaper than|"
         "earlier than"
     ),
     Sense.AT_MOST: (
@@ -208,12 +221,12 @@ PHRASES: dict[Sense, str] = {
         "described|indicated"
     ),
     Sense.FILLER: (
-        "kind of|types of|type of|the|a|an|#|please|me|us all|our|my|their|its|his|her|"
-        "we|i|you|it|they|this|these|those|table|data|there|as|also|just|according to this table|"
-        "according to the table|on the list|on this list|in the table|in this table|on the chart|"
-        "on this chart|in the list|listed in the table|in the data|overall|currently|so far|"
-        "exactly how many of|s|then|so|names|names of|value|values|recorded value|distinct name|"
-        "altogether there|out there|did we|do we|we had|total of the"
+        "anything|something|ever|still|already|kind of|types of|type of|the|a|an|#|please|me|us all|our|my|"
+        "their|its|his|her|we|i|you|it|they|this|these|those|table|data|there|as|also|just|"
+        "according to this table|according to the table|on the list|on this list|in the table|"
+        "in this table|on the chart|on this chart|in the list|listed in the table|in the data|overall|"
+        "currently|so far|exactly how many of|s|then|so|names|names of|value|values|recorded value|"
+        "distinct name|altogether there|out there|did we|do we|we had|total of the"
     ),
 }
 """Every phrase with its sense, separated by bars. Longer phrases win over shorter ones."""

@@ -5,13 +5,14 @@ Every run of words is looked up; the best cover of the whole question by pieces 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from services.agent.question.headers import HeaderIndex
 from services.agent.question.items import Item
 from services.agent.question.lexicon import LONGEST_PHRASE, SENSES, Sense
 from services.agent.question.periods import find_period
 from services.agent.question.schema import Catalog, ValueHit
-from services.agent.question.vocabulary import ALIASES, ATTRIBUTE_HINTS, SUPERLATIVES
+from services.agent.question.vocabulary import ALIASES, ATTRIBUTE_HINTS, PHRASE_WORDS, SUPERLATIVES
 from services.agent.question.words import Token, stem, tokenise
 
 LONGEST_SPAN = 12
@@ -27,17 +28,20 @@ def link(question: str, catalog: Catalog) -> list[Item]:
     return _covers(question, catalog, most=1, loose=False)[0]
 
 
-def covers(question: str, catalog: Catalog, *, most: int) -> list[list[Item]]:
+def covers(question: str, catalog: Catalog, *, most: int, now: date | None = None) -> list[list[Item]]:
     """Return the best ways to cut the question into linked pieces, the best first; links may be loose."""
-    return _covers(question, catalog, most=most, loose=True)
+    return _covers(question, catalog, most=most, loose=True, now=now)
 
 
-def _covers(question: str, catalog: Catalog, *, most: int, loose: bool) -> list[list[Item]]:
+def _covers(
+    question: str, catalog: Catalog, *, most: int, loose: bool, now: date | None = None
+) -> list[list[Item]]:
     tokens = tokenise(question)
     if loose:
         question = _spelt_out(question, tokens, catalog)
         tokens = tokenise(question)
     linker = _Linker(question, tokens, catalog, loose=loose)
+    linker.now = now
     spans = [linker.spans_at(start) for start in range(len(tokens))]
     best: list[list[tuple[float, tuple[Item, ...]]]] = [[] for _ in tokens] + [[(0.0, ())]]
     for start in range(len(tokens) - 1, -1, -1):
@@ -68,6 +72,8 @@ class _Linker:
         self.tokens = tokens
         self.catalog = catalog
         self.loose = loose
+        self.now: date | None = None
+        """The day from which ``last month`` is reckoned."""
         words = {word for token in tokens for word in token.normal.split()}
         self.index = HeaderIndex(catalog, words, loose=loose)
 
@@ -79,7 +85,7 @@ class _Linker:
             values = tuple(self.catalog.values(token.normal))
             return [(2.0, Item(token.text, token.normal, start, start + 1, values=values, quoted=True))]
         spans = [(0.0, unknown)]
-        period = find_period(self.tokens, start)
+        period = find_period(self.tokens, start, now=self.now)
         for end in range(start + 1, min(len(self.tokens), start + LONGEST_SPAN) + 1):
             if end > start + 1 and self.tokens[end - 1].kind == "quoted":
                 break
@@ -106,7 +112,8 @@ class _Linker:
         senses = SENSES.get(tuple(words), ()) if end - start <= LONGEST_PHRASE else ()
         if len(words) == 1 and (words[0] in SUPERLATIVES or words[0] in ATTRIBUTE_HINTS):
             senses = (*senses, *_adjective(words[0]))
-        stems = tuple(stem(word) for token in tokens for word in token.normal.split())
+        normal = PHRASE_WORDS.get(" ".join(words), " ".join(words))
+        stems = tuple(stem(word) for word in normal.split())
         opposite = self.index.flags(words[0]) if len(words) == 1 and not senses else ()
         senses = (Sense.NOT,) if opposite else senses
         blocked = set(senses) - {Sense.LIGHT} and not self.loose

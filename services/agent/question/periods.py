@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from services.agent.question.windows import find_window
 from services.agent.question.words import Token
 
 MONTHS = {
@@ -65,8 +66,18 @@ class Period:
     """Set, with neither start nor end, for a month without a year."""
 
 
-def find_period(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
-    """Read the longest period that begins at a token; returns it and the index after it."""
+def find_period(tokens: Sequence[Token], start: int, *, now: date | None = None) -> tuple[Period, int] | None:
+    """Read the longest period that begins at a token; returns it and the index after it.
+
+    Args:
+        tokens: The question.
+        start: Where the period has to begin.
+        now: The day from which ``last month`` is reckoned; without it such periods are not read.
+    """
+    window = find_window(tokens, start, now) if now else None
+    if window:
+        first, end, label, after = window
+        return Period(first, end, label, "window"), after
     for reader in (_exact_date, _month_first, _day_first, _quarter, _year):
         found = reader(tokens, start)
         if found:

@@ -40,6 +40,18 @@ class Function(StrEnum):
     MAXIMUM = "maximum"
 
 
+class Combination(StrEnum):
+    """How two figures make one."""
+
+    DIFFERENCE = "difference"
+    DISTANCE = "distance"
+    """The difference without its sign."""
+    RATIO = "ratio"
+    GROWTH = "growth"
+    SHARE = "share"
+    """Of the total over all groups."""
+
+
 class Bucket(StrEnum):
     """The length of time that dates are grouped by."""
 
@@ -159,8 +171,29 @@ class MostRelated:
     rows: "RowSet"
 
 
+@dataclass(frozen=True)
+class CompareFigure:
+    """The column against a figure of other rows: above average, more than what one row has."""
+
+    column: Column
+    comparison: Comparison
+    function: Function
+    rows: "RowSet"
+
+
 Condition = (
-    Compare | OneOf | Between | Within | InMonth | TextMatch | Missing | InSet | Not | AnyOf | MostRelated
+    Compare
+    | OneOf
+    | Between
+    | Within
+    | InMonth
+    | TextMatch
+    | Missing
+    | InSet
+    | Not
+    | AnyOf
+    | MostRelated
+    | CompareFigure
 )
 
 
@@ -198,6 +231,11 @@ class Output:
     function: Function | None = None
     bucket: Bucket | None = None
     distinct: bool = False
+    when: tuple[Condition, ...] = ()
+    """Only the rows for which all of these hold are computed with."""
+    combination: Combination | None = None
+    other: "Output | None" = None
+    """What the figure is combined with; a share of the total has none."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from services.agent.question.periods import MONTH_NAMES
 from services.agent.question.plan import (
     AnyOf,
     Between,
+    Combination,
     Compare,
+    CompareFigure,
     Comparison,
     Condition,
     Extreme,
@@ -89,6 +91,26 @@ def _list(outputs: list[Output]) -> str:
 
 
 def _output(output: Output) -> str:
+    if output.combination is None:
+        return _figure(output)
+    left = _figure(output)
+    if output.other is None:
+        return f"{left} as a share of the total"
+    right = _figure(output.other)
+    match output.combination:
+        case Combination.RATIO:
+            return f"{left} divided by {right}"
+        case Combination.GROWTH:
+            return f"the growth of {left.removeprefix('the ')} over {right}, as a fraction"
+    return f"the difference between {left} and {right}"
+
+
+def _figure(output: Output) -> str:
+    when = f" where {' and '.join(map(_condition, output.when))}" if output.when else ""
+    return _plain_figure(output) + when
+
+
+def _plain_figure(output: Output) -> str:
     if output.column is None:
         return "the number of rows"
     name = output.column.name
@@ -131,6 +153,9 @@ def _condition(condition: Condition) -> str:
             return f"{column.name} is in {MONTH_NAMES[month - 1]} of any year"
         case TextMatch(column, test, text, negated):
             return f"{column.name} {'does not match: ' if negated else ''}{test.value} “{text}”"
+        case CompareFigure(column, comparison, function, rows):
+            figure = f"the {function.value} of {column.name} in {_rows(rows)}"
+            return f"{column.name} {_COMPARISONS[comparison]} {figure}"
         case Missing(column, negated):
             return f"{column.name} is {'given' if negated else 'missing'}"
         case AnyOf(conditions):

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -199,6 +200,12 @@ class Catalog:
     def from_profiles(cls, profiles: Sequence[tuple[str, Mapping[str, Any]]]) -> "Catalog":
         """Build the catalogue from table names and the profiles written at ingest."""
         return cls([_table(name, profile) for name, profile in profiles])
+
+    @cached_property
+    def newest_day(self) -> date | None:
+        """The last day that the data knows: ``last month`` is reckoned from it when nothing else is said."""
+        days = [str(column.maximum)[:10] for column in self.columns if column.is_date and column.maximum]
+        return date.fromisoformat(max(days)) if days else None
 
     @property
     def columns(self) -> list[Column]:

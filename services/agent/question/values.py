@@ -123,10 +123,16 @@ def _places(draft: Draft, item: Item, after: Item | None) -> list[_Place]:
         if before:
             tables |= {each.table.name for each in before.tables}
         is_label = hit.column == draft.catalog.by_name[hit.column.table].label
+        if not is_label and cost < 2 and any(_is_name(draft, other) for other in item.values):
+            cost += 0.12  # Elsewhere the value is what a row is called.
         if hit.column in headers or (hit.column.table in tables and is_label and not draft.preposition):
             cost = 0.0 if cost < 2 else cost
         places.append(_Place(cost, hit, node))
     return places
+
+
+def _is_name(draft: Draft, hit: ValueHit) -> bool:
+    return hit.column == draft.catalog.by_name[hit.column.table].label
 
 
 def _verb_follows(draft: Draft) -> bool:

@@ -169,6 +169,23 @@ QUANTITY_WORDS = {
 }
 """Headers of numbers that are counts by themselves: how many of them means their sum."""
 
+VERB_HINTS: dict[str, tuple[str, ...]] = {
+    stem(verb): tuple(stem(hint) for hint in hints.split())
+    for verbs, hints in (
+        ("earn earns earned make makes paid", "salary wage pay income earnings"),
+        ("cost costs", "price cost fee"),
+        ("weigh weighs weighed", "weight mass"),
+        ("last lasts lasted", "duration length time"),
+        ("score scores scored", "score points goals"),
+        ("sell sold sells", "sales quantity units revenue"),
+    )
+    for verb in verbs.split()
+}
+"""Verb -> the headers that it is about, in order of preference."""
+
+PHRASE_WORDS = {"next to": "adjacent", "family name": "surname", "date of birth": "birth date"}
+"""Phrases that stand for one word of a header."""
+
 PEOPLE = frozenset(["people", "persons", "individuals", "person", "folks", "those", "ones"])
 """Words for the rows of a table of persons."""
 

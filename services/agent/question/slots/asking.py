@@ -3,19 +3,24 @@
 from collections.abc import Callable, Collection
 
 from services.agent.question.comparisons import comparison_of
-from services.agent.question.grouping import FUNCTIONS
+from services.agent.question.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.items import TableHit
 from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Function
+from services.agent.question.plan import Combination, Function
 from services.agent.question.schema import Table
 from services.agent.question.slots.adjectives import hinted_column
-from services.agent.question.slots.grouping import read_group, read_order
+from services.agent.question.slots.grouping import main_date, read_group, read_order
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.view import View
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Enough, Relation, Want, Wishes
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, PERSON_WORDS, UNIT_HINTS
 
+_COMBINATIONS = {
+    Sense.SHARE: Combination.SHARE,
+    Sense.DIFFERENCE: Combination.DIFFERENCE,
+    Sense.GROWTH: Combination.GROWTH,
+}
 _QUESTION_WORDS = (Sense.WHO, Sense.WHEN, Sense.WHERE, Sense.HOW_MUCH)
 
 
@@ -60,7 +65,21 @@ def _denied(walk: Walk) -> bool:
         walk.wishes.link(index, "table", hit.table.name, hit.strength)
         walk.at = index + 1
         return True
+    there = [hop for hop in walk.view.graph.hops(walk.view.home.name) if not hop.to_one]
+    if index is None and _ends(walk) and len({hop.other.table for hop in there}) == 1:
+        table = walk.view.catalog.by_name[there[0].other.table]  # "Products that were never sold".
+        walk.wishes.relations.append(Relation(walk.at, table, denied=True))
+        walk.wishes.link(walk.at, "table", table.name, 0.8)
+        walk.at += 1
+        return True
     return False
+
+
+def _ends(walk: Walk) -> bool:
+    """Whether only a verb follows."""
+    rest = range(walk.at + 1, len(walk.view.items))
+    verbs = [index for index in rest if walk.view.items[index].has(Sense.LIGHT)]
+    return bool(verbs) and all(index not in walk.used and walk.view.is_glue(index) for index in rest)
 
 
 def _function(walk: Walk) -> bool:
@@ -102,8 +121,11 @@ def _frame(walk: Walk) -> bool:
         return False
     if item.has(Sense.LIST) and following and following.normal in ("a", "an", "one") and not wishes.wants:
         wishes.single = True
+    combination = next((each for sense, each in _COMBINATIONS.items() if item.has(sense)), None)
     if item.has(Sense.DISTINCT):
         wishes.distinct = True
+    elif combination:
+        wishes.combination = combination
     elif item.has(Sense.HOW) and following and following.normal in ATTRIBUTE_HINTS:
         wishes.hint, wishes.asks = ATTRIBUTE_HINTS[following.normal], Sense.HOW
         walk.at += 1
@@ -125,6 +147,11 @@ def _noun(walk: Walk) -> bool:
     hit, want = _rows_at(walk, walk.at), walk.column(walk.at)
     if _is_verb(walk):
         return False
+    bucket, date = BUCKETS.get(walk.item.normal), main_date(walk)
+    if bucket and date and not want and not hit and not walk.wishes.wants and walk.at > 0:
+        walk.wishes.groups.append((date, bucket))  # "Which month had the highest revenue".
+        walk.at += 1
+        return True
     last = walk.wishes.wants[-1] if walk.wishes.wants else None
     if walk.item.has(Sense.ROWS) and last and last.table and last.at == walk.at - 1:
         walk.at += 1  # "Training records": the table's rows, whatever a header calls a record.
@@ -189,6 +216,8 @@ def _pass(walk: Walk) -> None:
     item = walk.item
     if item.has(Sense.LIGHT):
         walk.wishes.light.append(walk.at)
+    elif walk.wishes.combination and item.has(Sense.BETWEEN, Sense.SINCE, Sense.UNTIL):
+        pass  # What stands between the two periods or things that are compared.
     elif not (walk.view.is_glue(walk.at) or item.has(Sense.LIST, Sense.ALL) or _is_plain_only(walk)):
         walk.wishes.unexplained.append(walk.at)
     walk.at += 1

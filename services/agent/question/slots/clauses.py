@@ -7,6 +7,7 @@ from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
 from services.agent.question.schema import Column
+from services.agent.question.slots.against import figure_at
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.units import unit_after
 from services.agent.question.slots.view import View
@@ -15,7 +16,7 @@ from services.agent.question.times import date_condition
 
 def clauses_at(view: View, index: int) -> list[Binding]:
     """Return the conditions that begin with, or are made of, the piece at the index."""
-    readers = (_between, _text_test, _missing, _flag, _given)
+    readers = (_between, _text_test, _missing, _flag, _given, figure_at)
     return [replace(each, at=index) for reader in readers if (each := reader(view, index))]
 
 

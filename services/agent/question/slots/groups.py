@@ -6,7 +6,7 @@ from dataclasses import replace
 from services.agent.question.draft import is_comparable
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.plan import Function, Having, Order, Output, Plan
+from services.agent.question.plan import Compare, Function, Having, Order, Output, Plan
 from services.agent.question.schema import Column, Table
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import count_rows, figure
@@ -29,6 +29,9 @@ def plan_groups(ground: Ground) -> Iterator[Draught]:
         # "How old is the oldest of each team" asks for a figure, and not for a team.
         function = Function.MAXIMUM if rank.largest else Function.MINIMUM
         wishes.wants, wishes.rank = [Want(rank.at, ranked_column(ground, rank), None, function)], None
+    if rank and rank.column and wishes.groups[0][1] and not wishes.wants:
+        function = rank.function or Function.SUM
+        wishes.wants = [Want(rank.at, rank.column, None, function, rank.strength)]
     measures = _measures(ground, keys)
     lookups = ground.lookups([key.column for key in keys])
     order: tuple[Order, ...] = tuple(Order(i, descending=False) for i in range(len(keys)))
@@ -36,7 +39,7 @@ def plan_groups(ground: Ground) -> Iterator[Draught]:
         order = (Order(len(keys), descending=wishes.descending),)
     plan = Plan(freeze(ground.root), (*keys, *measures), lookups, grouped=True, order=order)
     if wishes.rank:
-        if wishes.rank.column or wishes.rank.counted:
+        if wishes.rank.counted or (wishes.rank.column and not wishes.groups[0][1]):
             raise NotUnderstoodError
         plan = ranked(plan, wishes.rank, len(keys))
     yield Draught(replace(plan, having=_having(ground, len(keys))), ground.score)
@@ -98,6 +101,28 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
         yield from _rank_sums(ground, rank, subject)
     if rank.function is None and (subject is None or subject.table == ground.view.home.name):
         yield from plan_extreme(ground, rank)
+
+
+def plan_having_figure(ground: Ground) -> Iterator[Draught]:
+    """``Departments with an average salary over 60000``: the groups whose figure is large enough."""
+    wants = [want for want in ground.wishes.wants if want.function and want.column is None]
+    subject = _subject(ground)
+    if len(wants) != 1 or subject is None or wants[0].function in (None, Function.COUNT):
+        raise NotUnderstoodError
+    limits = [each for each in ground.bindings if each.explicit and isinstance(each.condition, Compare)]
+    limits = [each for each in limits if each.column.is_number and each.column.table == ground.view.home.name]
+    if len(limits) != 1 or not isinstance(limits[0].condition, Compare):
+        raise NotUnderstoodError
+    limit = limits[0].condition
+    rest = Ground(ground.view, [each for each in ground.bindings if each is not limits[0]], ground.wishes)
+    keys = rest.keys(subject)
+    outputs = (*keys, Output(limit.column, wants[0].function))
+    order = (Order(len(keys) - 1, descending=False),)
+    having = (Having(len(keys), limit.comparison, limit.value),)
+    answer = (len(keys) - 1,)
+    rows, lookups = freeze(rest.root), rest.lookups([subject])
+    plan = Plan(rows, outputs, lookups, grouped=True, order=order, answer=answer, having=having)
+    yield Draught(plan, 0.95 * ground.score)
 
 
 def _subject(ground: Ground) -> Column | None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from services.agent.question.draft import is_comparable, is_rankable
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.plan import Extreme, Order, Output, Plan
+from services.agent.question.plan import Extreme, Function, Order, Output, Plan
 from services.agent.question.schema import Column
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.wishes import Rank
-from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS
+from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, QUANTITY_WORDS, WORTH_WORDS
 
 _TIME_WORDS = frozenset(["date", "year", "season", "time", "day", "month"])
 
@@ -47,7 +47,23 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
     if wishes.order or wishes.descending is not None:
         yield _ordered(ground, columns)
         return
-    yield Draught(list_columns(ground, columns), ground.score)
+    share = 1.0
+    if _is_worth(ground, columns):
+        # "Our revenue in 2024" is one figure; the rows' own are another reading of it.
+        share = 0.85
+        total = Output(columns[0], Function.SUM)
+        yield Draught(Plan(freeze(ground.root), (total,)), ground.score)
+    yield Draught(list_columns(ground, columns), share * ground.score)
+
+
+def _is_worth(ground: Ground, columns: Sequence[Column]) -> bool:
+    """Whether one additive measure is asked for where nothing names single rows."""
+    column = columns[0]
+    if len(columns) > 1 or ground.is_pinned or column.unique or len(ground.view.catalog.tables) == 1:
+        return False
+    rows = any(want.table for want in ground.wishes.wants)
+    additive = set(column.words) & (WORTH_WORDS | QUANTITY_WORDS)
+    return bool(column.is_measure and additive and not rows)
 
 
 def _ordered(ground: Ground, columns: list[Column]) -> Draught:

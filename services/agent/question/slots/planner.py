@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.combining import plan_combined
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import plan_figures
 from services.agent.question.slots.ground import Ground
-from services.agent.question.slots.groups import plan_groups, plan_having, plan_rank
+from services.agent.question.slots.groups import plan_groups, plan_having, plan_having_figure, plan_rank
 from services.agent.question.slots.listing import plan_list
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
@@ -23,12 +24,19 @@ def plans_for(view: View, bindings: Sequence[Binding], wishes: Wishes) -> Iterat
 
 def _plans(ground: Ground) -> Iterator[Draught]:
     wishes = ground.wishes
-    if wishes.groups:
+    if wishes.combination:
+        yield from plan_combined(ground)
+    elif wishes.groups:
         yield from plan_groups(ground)
     elif wishes.having:
         yield from plan_having(ground)
     elif wishes.rank:
         yield from plan_rank(ground, wishes.rank)
+    elif any(want.function and want.column is None and want.at < 0 for want in wishes.wants) and any(
+        want.is_plain for want in wishes.wants
+    ):
+        yield from plan_having_figure(ground)
+        yield from plan_figures(ground)
     elif any(want.function for want in wishes.wants):
         if wishes.order or wishes.descending is not None:
             raise NotUnderstoodError

@@ -36,6 +36,11 @@ def read_rank(walk: Walk) -> bool:
         return False
     limit, index = _limit(walk)
     following = walk.following(index)
+    if limit is None and following is not None and _is_function(walk, following):
+        # "Lowest, average and highest salary": one of several figures of the column that follows.
+        walk.pending.append(Function.MAXIMUM if largest else Function.MINIMUM)
+        walk.at += 1
+        return True
     word = item.normal
     thing = walk.view.item(following) if following is not None else None
     if thing and following is not None and thing.has(Sense.HOW_MANY) and not thing.is_link:
@@ -50,6 +55,13 @@ def read_rank(walk: Walk) -> bool:
     walk.wishes.rank = rank
     walk.at = index if word == item.normal else (following or len(walk.view.items))
     return True
+
+
+def _is_function(walk: Walk, index: int) -> bool:
+    """Whether another figure of the same column is named next, after a comma or ``and``."""
+    item = walk.view.items[index]
+    listed = item.after_comma or walk.view.items[index - 1].has(Sense.AND)
+    return listed and item.has(*FUNCTIONS, Sense.HIGHEST, Sense.LOWEST) and not item.is_link
 
 
 def _rank_function(walk: Walk, rank: Rank, index: int | None) -> bool:
@@ -74,6 +86,10 @@ def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
     walk.at = want.at + 1
     walk.wishes.link(want.at, "column", want.column.path, want.strength)
     plain = [each for each in walk.wishes.wants if each.is_plain]
+    if walk.pending and not plain:
+        walk.pending.append(Function.MAXIMUM if rank.largest else Function.MINIMUM)
+        walk.add(want)
+        return True
     if plain or walk.wishes.asks or walk.counting or rank.limit or walk.wishes.groups:
         walk.wishes.rank = replace(rank, column=want.column, strength=want.strength)
     else:

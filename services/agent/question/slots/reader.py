@@ -7,9 +7,10 @@ from datetime import date
 from services.agent.question.draft import Match
 from services.agent.question.items import Item
 from services.agent.question.nodes import Graph
-from services.agent.question.plan import Plan
+from services.agent.question.plan import Compare, Comparison, Plan
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.slots.asking import read_wishes
+from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.planner import plans_for
 from services.agent.question.slots.search import Bound, bound_sets
 from services.agent.question.slots.trust import judge
@@ -74,9 +75,16 @@ class Reader:
 
 
 def _matches(view: View, bound: Bound, wishes: Wishes) -> tuple[Match, ...]:
-    found = [Match(b.text, "value", f"{b.column.path}", round(b.score, 2)) for b in bound.bindings]
+    found = [Match(b.text, "value", _target(b), round(b.score, 2)) for b in bound.bindings]
     found += [Match(view.items[at].text, kind, target, score) for at, kind, target, score in wishes.matched]
     return tuple(dict.fromkeys(found))
+
+
+def _target(binding: Binding) -> str:
+    condition = binding.condition
+    if isinstance(condition, Compare) and condition.comparison is Comparison.EQUAL:
+        return f"{binding.column.path} = {condition.value}"
+    return binding.column.path
 
 
 def _unknown(view: View, wishes: Wishes) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Bucket, Comparison, Function
+from services.agent.question.plan import Bucket, Combination, Comparison, Function
 from services.agent.question.schema import Column, Table
 
 
@@ -68,6 +68,8 @@ class Wishes:
     having: Enough | None = None
     rank: Rank | None = None
     distinct: bool = False
+    combination: Combination | None = None
+    """How two figures are to be made one: a share, a difference, a growth."""
     asks: Sense | None = None
     """The question word, where no noun follows it: who, when, where."""
     hint: tuple[str, ...] = ()

@@ -1,0 +1,185 @@
+"""Prints conditions, and the names and literals that they are made of, as sqlglot expressions."""
+
+from datetime import date, datetime
+
+from sqlglot import exp
+
+from services.agent.question.plan import (
+    AnyOf,
+    Between,
+    Compare,
+    CompareFigure,
+    Comparison,
+    Condition,
+    Extreme,
+    Function,
+    InMonth,
+    InSet,
+    Missing,
+    MostRelated,
+    Not,
+    OneOf,
+    RowSet,
+    Scalar,
+    TextMatch,
+    TextTest,
+    Within,
+)
+from services.agent.question.schema import Column, Table
+
+COMPARISONS: dict[Comparison, type[exp.Binary]] = {
+    Comparison.EQUAL: exp.EQ,
+    Comparison.UNEQUAL: exp.NEQ,
+    Comparison.LESS: exp.LT,
+    Comparison.AT_MOST: exp.LTE,
+    Comparison.MORE: exp.GT,
+    Comparison.AT_LEAST: exp.GTE,
+}
+"""Comparison -> its operator."""
+FUNCTIONS: dict[Function, type[exp.AggFunc]] = {
+    Function.COUNT: exp.Count,
+    Function.SUM: exp.Sum,
+    Function.AVERAGE: exp.Avg,
+    Function.MEDIAN: exp.Median,
+    Function.MINIMUM: exp.Min,
+    Function.MAXIMUM: exp.Max,
+}
+"""Function -> its aggregate."""
+
+
+def table_of(table: Table) -> exp.Table:
+    """Name a table, quoted."""
+    return exp.Table(this=name_of(table.name))
+
+
+def name_of(name: str) -> exp.Identifier:
+    """Quote a name."""
+    return exp.to_identifier(name, quoted=True)
+
+
+def column_of(column: Column, *, qualify: bool = False) -> exp.Column:
+    """Name a column, with its table's name where the statement joins."""
+    table = name_of(column.table) if qualify else None
+    return exp.Column(this=name_of(column.name), table=table)
+
+
+def term_of(expression: exp.Expr, *, descending: bool) -> exp.Ordered:
+    """Order by an expression, what is missing last."""
+    return exp.Ordered(this=expression.copy(), desc=descending, nulls_first=False)
+
+
+def restrict(select: exp.Select, rows: RowSet, *, qualify: bool = False) -> exp.Select:
+    """Add the conditions of some rows to a statement."""
+    for condition in rows.conditions:
+        select = select.where(condition_of(condition, qualify=qualify))
+    if rows.extreme:
+        select = select.where(_extreme(rows, rows.extreme, qualify=qualify))
+    return select
+
+
+def _extreme(rows: RowSet, extreme: Extreme, *, qualify: bool) -> exp.Expr:
+    function = exp.Max if extreme.largest else exp.Min
+    inner = exp.select(function(this=column_of(extreme.column))).from_(table_of(rows.table))
+    inner = restrict(inner, RowSet(rows.table, rows.conditions))
+    return exp.EQ(this=column_of(extreme.column, qualify=qualify), expression=inner.subquery())
+
+
+def literal_of(value: Scalar) -> exp.Expr:
+    """Print a literal with its type."""
+    if isinstance(value, bool):
+        return exp.Boolean(this=value)
+    if isinstance(value, int | float):
+        return exp.convert(value)
+    if isinstance(value, date | datetime):
+        return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
+    return exp.Literal.string(value)
+
+
+def condition_of(condition: Condition, *, qualify: bool) -> exp.Expr:
+    """Print one condition; columns carry their table's name where the statement joins."""
+    match condition:
+        case Compare(column, comparison, value):
+            return COMPARISONS[comparison](
+                this=column_of(column, qualify=qualify), expression=literal_of(value)
+            )
+        case OneOf(column, values, negated):
+            found = exp.In(
+                this=column_of(column, qualify=qualify), expressions=[literal_of(v) for v in values]
+            )
+            return _maybe_not(found, negated=negated)
+        case Between(column, low, high):
+            return exp.Between(
+                this=column_of(column, qualify=qualify), low=literal_of(low), high=literal_of(high)
+            )
+        case CompareFigure():
+            return _compare_figure(condition, qualify=qualify)
+        case Within() | InMonth():
+            return _in_time(condition, qualify=qualify)
+        case TextMatch():
+            return _text_match(condition, qualify=qualify)
+        case Missing(column, negated):
+            is_null = exp.Is(this=column_of(column, qualify=qualify), expression=exp.null())
+            return _maybe_not(is_null, negated=negated)
+        case AnyOf(conditions):
+            return exp.paren(exp.or_(*(condition_of(each, qualify=qualify) for each in conditions)))
+    return _in_rows(condition, qualify=qualify)
+
+
+def _in_rows(condition: InSet | Not | MostRelated, *, qualify: bool) -> exp.Expr:
+    match condition:
+        case InSet(column, rows, key, negated):
+            return _found(column, _keys(rows, key, skip_null=negated), negated=negated, qualify=qualify)
+        case Not(label, rows):
+            return _found(label, _keys(rows, label, skip_null=True), negated=True, qualify=qualify)
+        case MostRelated(column, group, counted, largest, rows):
+            what = exp.Distinct(expressions=[column_of(counted)]) if counted else exp.Star()
+            term = term_of(exp.Count(this=what), descending=largest)
+            rank = exp.Window(this=exp.Anonymous(this="RANK"), order=exp.Order(expressions=[term]))
+            keys = _keys(rows, group, skip_null=True).group_by(column_of(group))
+            keys.set("qualify", exp.Qualify(this=exp.EQ(this=rank, expression=exp.Literal.number(1))))
+            return _found(column, keys, negated=False, qualify=qualify)
+
+
+def _found(column: Column, keys: exp.Select, *, negated: bool, qualify: bool) -> exp.Expr:
+    found = exp.In(this=column_of(column, qualify=qualify), query=keys.subquery())
+    return _maybe_not(found, negated=negated)
+
+
+def _keys(rows: RowSet, key: Column, *, skip_null: bool) -> exp.Select:
+    select = restrict(exp.select(column_of(key)).from_(table_of(rows.table)), rows)
+    if skip_null and key.nulls:
+        # One null among the keys would make NOT IN true for no row at all.
+        select = select.where(exp.Not(this=exp.Is(this=column_of(key), expression=exp.null())))
+    return select
+
+
+def _compare_figure(condition: CompareFigure, *, qualify: bool) -> exp.Expr:
+    figure = FUNCTIONS[condition.function](this=column_of(condition.column))
+    inner = restrict(exp.select(figure).from_(table_of(condition.rows.table)), condition.rows)
+    column = column_of(condition.column, qualify=qualify)
+    return COMPARISONS[condition.comparison](this=column, expression=inner.subquery())
+
+
+def _maybe_not(expression: exp.Expr, *, negated: bool) -> exp.Expr:
+    return exp.Not(this=expression) if negated else expression
+
+
+def _in_time(condition: Within | InMonth, *, qualify: bool) -> exp.Expr:
+    column = column_of(condition.column, qualify=qualify)
+    if isinstance(condition, InMonth):
+        month = exp.Extract(this=exp.var("MONTH"), expression=column)
+        return exp.EQ(this=month, expression=exp.Literal.number(condition.month))
+    bounds: list[exp.Expr] = []
+    if condition.start:
+        bounds.append(exp.GTE(this=column, expression=literal_of(condition.start)))
+    if condition.end:
+        bounds.append(exp.LT(this=column.copy(), expression=literal_of(condition.end)))
+    return exp.and_(*bounds)
+
+
+def _text_match(condition: TextMatch, *, qualify: bool) -> exp.Expr:
+    column = exp.Lower(this=column_of(condition.column, qualify=qualify))
+    text = exp.Literal.string(condition.text.lower())
+    name = {TextTest.CONTAINS: "CONTAINS", TextTest.STARTS: "STARTS_WITH", TextTest.ENDS: "ENDS_WITH"}
+    test = exp.Anonymous(this=name[condition.test], expressions=[column, text])
+    return _maybe_not(test, negated=condition.negated)

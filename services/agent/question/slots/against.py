@@ -1,0 +1,89 @@
+"""Conditions against a figure of other rows: above average, cheaper than that one."""
+
+from services.agent.question.comparisons import comparison_of
+from services.agent.question.draft import is_comparable
+from services.agent.question.grouping import FUNCTIONS
+from services.agent.question.items import Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
+from services.agent.question.schema import Column
+from services.agent.question.slots.adjectives import compared_column, hinted_column
+from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.view import View
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, VERB_HINTS
+
+_SIDES = (Comparison.MORE, Comparison.LESS, Comparison.AT_LEAST, Comparison.AT_MOST)
+
+
+def figure_at(view: View, index: int) -> Binding | None:
+    """Read ``above the average salary``, ``earns more than X``, ``larger than X``."""
+    how = comparison_of(view.items[index])
+    if how not in _SIDES or view.items[index].is_link:
+        return None
+    after = view.after_glue(index + 1)
+    item = view.item(after)
+    if item is None:
+        return None
+    function = next((FUNCTIONS[sense] for sense in item.senses if sense in FUNCTIONS), None)
+    if function is not None and not item.is_link:
+        return _against_all(view, index, after, how, function)
+    return _against_one(view, index, after, how)
+
+
+def _against_all(view: View, index: int, after: int, how: Comparison, function: Function) -> Binding | None:
+    behind = view.after_glue(after + 1)
+    columns = view.columns(behind, is_comparable)
+    if columns and columns[0][1] >= 0.7 and columns[0][0].table == view.home.name:
+        column, end = columns[0][0], behind + 1
+    else:
+        found, end = _column_before(view, index), after + 1
+        if found is None:
+            return None
+        column = found
+    used = frozenset([*_with_header(view, index, column), *range(index, end)])
+    condition = CompareFigure(column, how, function, RowSet(view.home))
+    return Binding(column, condition, 0.95, used, view.items[index].text, explicit=True, at=index)
+
+
+def _against_one(view: View, index: int, after: int, how: Comparison) -> Binding | None:
+    """Compare with the row that a value names."""
+    item, label = view.items[after], view.home.label
+    hit = next((hit for hit in item.values if hit.column == label), None)
+    column = _column_before(view, index)
+    if hit is None or column is None or label is None or len(hit.values) > 1:
+        return None
+    function = Function.MAXIMUM if how in (Comparison.MORE, Comparison.AT_LEAST) else Function.MINIMUM
+    named: Condition = Compare(label, Comparison.EQUAL, hit.values[0])
+    condition = CompareFigure(column, how, function, RowSet(view.home, (named,)))
+    used = frozenset([*_with_header(view, index, column), *range(index, after + 1)])
+    return Binding(column, condition, 0.93, used, f"{view.items[index].text} {item.text}", at=index)
+
+
+def _column_before(view: View, index: int) -> Column | None:
+    """Return what is compared: a header or a verb before the words, or the adjective among them."""
+    for word in view.items[index].normal.split():
+        if word in ATTRIBUTE_HINTS:
+            return compared_column(word, view)
+    before = _before(view, index)
+    columns = view.columns(before, is_comparable) if before is not None else []
+    if columns and columns[0][1] >= 0.7 and columns[0][0].table == view.home.name:
+        return columns[0][0]
+    item: Item | None = view.item(index - 1)
+    hints = VERB_HINTS.get(item.stems[0]) if item and item.stems else None
+    if hints:
+        return hinted_column(view, hints)
+    return compared_column("largest", view) if "larger" in view.items[index].normal else None
+
+
+def _before(view: View, index: int) -> int | None:
+    at = index - 1
+    while at >= 0 and view.is_glue(at) and not view.items[at].has(Sense.LIGHT):
+        at -= 1
+    return at if at >= 0 else None
+
+
+def _with_header(view: View, index: int, column: Column) -> range:
+    """Return the pieces from the header of the column up to the comparison, when it stands there."""
+    before = _before(view, index)
+    named = before is not None and any(hit.column == column for hit in view.items[before].columns)
+    return range(before, index) if named and before is not None else range(index, index)

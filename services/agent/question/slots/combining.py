@@ -1,0 +1,128 @@
+"""Plans for two figures made one: a share of the whole, a difference, a growth."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from services.agent.question.nodes import NotUnderstoodError, freeze
+from services.agent.question.plan import (
+    Combination,
+    Compare,
+    Comparison,
+    Condition,
+    Function,
+    OneOf,
+    Output,
+    Plan,
+    Within,
+)
+from services.agent.question.schema import Column
+from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.draught import Draught
+from services.agent.question.slots.figures import count_rows
+from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.groups import plan_groups
+from services.agent.question.vocabulary import NOT_ADDED
+
+_TIMES = (Within,)
+
+
+def plan_combined(ground: Ground) -> Iterator[Draught]:
+    """Plan what the question combines."""
+    if ground.wishes.combination is Combination.SHARE:
+        yield from _share_of_groups(ground) if ground.wishes.groups else _share(ground)
+    else:
+        yield from _change(ground)
+
+
+def _whole(ground: Ground) -> Output:
+    """Return the figure that is shared out or compared: a sum where a measure is named, else the rows.
+
+    Raises:
+        NotUnderstoodError: Something else is asked for, too.
+    """
+    wants = ground.wishes.wants
+    columns = [want.column for want in wants if want.column]
+    tables = [want.table for want in wants if want.table]
+    if any(want.function not in (None, Function.SUM, Function.COUNT) for want in wants) or len(columns) > 1:
+        raise NotUnderstoodError
+    if columns and columns[0].table == ground.view.home.name and columns[0].is_measure:
+        if set(columns[0].words) & NOT_ADDED:
+            raise NotUnderstoodError
+        return Output(columns[0], Function.SUM)
+    if columns or any(table != ground.view.home for table in tables):
+        raise NotUnderstoodError
+    ground.score *= 1.0 if tables else 0.9
+    return count_rows(ground)
+
+
+def _share(ground: Ground) -> Iterator[Draught]:
+    """``What share of orders was returned``: the last condition is the part, the others hold for all."""
+    parts = [each for each in ground.bindings if not isinstance(each.condition, _TIMES)]
+    if not parts or ground.wishes.rank or ground.wishes.having:
+        raise NotUnderstoodError
+    part = max(parts, key=lambda each: each.at)
+    ground.score *= 0.9 ** (len(parts) - 1)
+    rest = Ground(ground.view, [each for each in ground.bindings if each is not part], ground.wishes)
+    whole = _whole(rest)
+    figure = replace(whole, when=_conditions(ground, part), combination=Combination.RATIO, other=whole)
+    yield Draught(Plan(freeze(rest.root), (figure,)), 0.97 * rest.score * ground.score)
+
+
+def _conditions(ground: Ground, part: Binding) -> tuple[Condition, ...]:
+    """Say the condition of the part for rows of the home, whatever table it is about."""
+    wishes = replace(ground.wishes, relations=[])
+    return freeze(Ground(ground.view, [part], wishes).root).conditions
+
+
+def _share_of_groups(ground: Ground) -> Iterator[Draught]:
+    """``The share of each category in revenue``: the groups' figures over the sum of all."""
+    for draught in plan_groups(ground):
+        outputs = draught.plan.outputs
+        last = outputs[-1]
+        if last.function not in (Function.SUM, Function.COUNT) or last.distinct:
+            raise NotUnderstoodError
+        shared = (*outputs[:-1], replace(last, combination=Combination.SHARE))
+        yield Draught(replace(draught.plan, outputs=shared), draught.score)
+
+
+def _change(ground: Ground) -> Iterator[Draught]:
+    """``The difference in revenue between 2024 and 2023``, ``the growth from 2023 to 2024``."""
+    first, second, rest = _pair(ground)
+    whole = _whole(rest) if not _value(ground) else Output(_value(ground), Function.SUM)
+    combination = ground.wishes.combination or Combination.DIFFERENCE
+    timed = isinstance(first, _TIMES)
+    if combination is Combination.GROWTH:
+        if not timed:
+            raise NotUnderstoodError
+        second, first = sorted((first, second), key=lambda each: str(getattr(each, "start", "")))
+    elif not timed:
+        combination = Combination.DISTANCE
+    left, right = replace(whole, when=(first,)), replace(whole, when=(second,))
+    figure = replace(left, combination=combination, other=right)
+    yield Draught(Plan(freeze(rest.root), (figure,)), 0.95 * rest.score * ground.score)
+
+
+def _value(ground: Ground) -> Column | None:
+    """Return the number of two named rows that is compared: ``the difference in wins from X and Y``."""
+    wants = [want for want in ground.wishes.wants if want.column]
+    column = wants[0].column if len(wants) == 1 and len(ground.view.catalog.tables) == 1 else None
+    return column if column and column.is_number and not column.is_year else None
+
+
+def _pair(ground: Ground) -> tuple[Condition, Condition, Ground]:
+    """Find the two conditions on one column that are compared, and the ground without them."""
+    timed = [each for each in ground.bindings if isinstance(each.condition, _TIMES)]
+    if len(timed) == 2 and timed[0].column == timed[1].column:
+        pair: Sequence[Condition] = [each.condition for each in timed]
+        taken = timed
+    else:
+        taken = [each for each in ground.bindings if isinstance(each.condition, OneOf)]
+        listed = taken[0].condition if len(taken) == 1 else None
+        if not isinstance(listed, OneOf) or len(listed.values) != 2:
+            raise NotUnderstoodError
+        column, values = taken[0].column, listed.values
+        pair = [Compare(column, Comparison.EQUAL, value) for value in values]
+    if any(each.column.table != ground.view.home.name for each in taken):
+        raise NotUnderstoodError
+    rest = [each for each in ground.bindings if each not in taken]
+    return pair[0], pair[1], Ground(ground.view, rest, ground.wishes)
