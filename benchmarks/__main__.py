@@ -7,7 +7,17 @@ from pathlib import Path
 
 from benchmarks.figures import print_figures
 
-BENCHMARKS = ("ping", "round_trips", "durability", "mixed", "ingest", "question", "sender")
+BENCHMARKS = (
+    "ping",
+    "round_trips",
+    "durability",
+    "mixed",
+    "ingest",
+    "text",
+    "fidelity",
+    "question",
+    "sender",
+)
 
 
 def main(names: list[str]) -> int:

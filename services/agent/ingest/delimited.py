@@ -64,11 +64,20 @@ class _Shape:
 
 @contextmanager
 def prepare_text(
-    path: Path, kind: FileFormat, folder: Path, findings: Findings, terms: Terms
+    path: Path, kind: FileFormat, folder: Path, findings: Findings, terms: Terms, *, trusting: bool = False
 ) -> Iterator[TextSource]:
-    """Find encoding and dialect; a copy in UTF-8, where one is needed, lasts as long as the context."""
+    """Find encoding and dialect; a copy in UTF-8, where one is needed, lasts as long as the context.
+
+    Args:
+        path: The file.
+        kind: Whether tabs are likely.
+        folder: For the copy.
+        findings: Where a guessed encoding is told.
+        terms: Limits and options.
+        trusting: Whether a beginning in UTF-8 is enough to take all of the file for it.
+    """
     options = terms.options
-    facts = examine(path, findings.file, terms.limits, stated=options.encoding)
+    facts = examine(path, findings.file, terms.limits, stated=options.encoding, trusting=trusting)
     if options.encoding is None:
         _tell_encoding(facts, findings)
     source = path

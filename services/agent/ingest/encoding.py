@@ -53,8 +53,17 @@ class TextFacts:
         )
 
 
-def examine(path: Path, name: str, limits: IngestLimits, *, stated: str | None = None) -> TextFacts:
+def examine(
+    path: Path, name: str, limits: IngestLimits, *, stated: str | None = None, trusting: bool = False
+) -> TextFacts:
     """Find a text file's encoding, from all of its bytes, unless it was stated.
+
+    Args:
+        path: The file.
+        name: What its user calls it.
+        limits: Caps.
+        stated: The encoding that its user named.
+        trusting: Whether a beginning in UTF-8 is enough, because who reads on fails where it is not.
 
     Raises:
         FileContentMismatchError: The bytes are no text.
@@ -76,12 +85,20 @@ def examine(path: Path, name: str, limits: IngestLimits, *, stated: str | None =
     if wide not in (None, "utf-8"):
         return _count(path, wide, skip, name, limits)
     facts = _count(path, "utf-8", skip, name, limits)  # first: a line without end is refused at once
-    if _decodes(path, "utf-8"):
+    if (trusting and _begins_as_utf8(probe)) or _decodes(path, "utf-8"):
         return facts
     strays, most = _strays(path)
     if most or wide:
         return replace(_count(path, MOSTLY_UTF8, skip, name, limits), strays=strays)
     return _count(path, _legacy(path, probe), 0, name, limits)
+
+
+def _begins_as_utf8(probe: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(probe)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _as_stated(path: Path, name: str, limits: IngestLimits, stated: str) -> TextFacts:

@@ -33,7 +33,7 @@ class IngestLimits:
     regular_min_bytes: int = 4 * 1024 * 1024
     """Text files from this size on may take the fast lane; smaller ones take no time either way."""
 
-    memory_bytes: int = 256 * 1024 * 1024
+    memory_bytes: int = 160 * 1024 * 1024
     """DuckDB's share of the job's memory; above it DuckDB spills to the job's folder."""
 
     threads: int = 2

@@ -46,16 +46,18 @@ class LineFacts:
         self.longest = max(self.longest, self.line + (len(piece) if end < 0 else _first_end(piece)))
         self.line = self.line + len(piece) if end < 0 else len(piece) - end
         if not self.blank_lines:
-            self._look_for_blank_lines(self._end + piece)
-        self._end = (self._end + piece)[-2:]
+            self._look_for_blank_lines(piece, has_returns=found > 0)
+        self._end = (self._end + piece[-2:])[-2:]
 
-    def _look_for_blank_lines(self, text: bytes) -> None:
+    def _look_for_blank_lines(self, piece: bytes, *, has_returns: bool) -> None:
         """Blank lines at the end of a file are none between others, so what follows must be seen first."""
-        places = [place for mark in (b"\n\n", b"\n\r\n", b"\r\r") if (place := text.find(mark)) >= 0]
-        if self._maybe_blank:
+        edge = self._end + piece[:2]
+        marks = (b"\n\n", b"\n\r\n", b"\r\r") if has_returns or b"\r" in edge else (b"\n\n",)
+        places = [place for mark in marks if (place := piece.find(mark)) >= 0]
+        if self._maybe_blank or any(mark in edge for mark in marks):
             places.append(0)
         if places:
-            self.blank_lines = bool(text[min(places) :].strip(LINE_ENDS))
+            self.blank_lines = bool(piece[min(places) :].strip(LINE_ENDS))
             self._maybe_blank = True
 
 

@@ -33,6 +33,8 @@ ID_NAME = re.compile(
     r"(?:^|[\s_.#-])(?:id|ids|code|key|nr|no|number|uuid|guid|sku|isbn|ean|zip|postcode|phone)\.?$", re.I
 )
 YEAR_NAME = re.compile(r"(?:^|[\s_])(?:year|jahr|année|año|anno|season|decade)s?$", re.IGNORECASE)
+KEYS = ("BIGINT", "VARCHAR", "DECIMAL(38,0)")
+"""Types of columns that may identify rows."""
 NUMERIC = ("BIGINT", "DOUBLE", "DECIMAL(38,0)")
 
 
@@ -137,7 +139,7 @@ def _profile_batch(
     columns = []
     for place, (name, column, kind) in enumerate(zip(names, quoted_names, types, strict=True)):
         filled, about, low, high, longest = facts[place * 5 : place * 5 + 5]
-        distinct = about if brief else _distinct(connection, column, total, about)
+        distinct = about if brief else _distinct(connection, column, total, about, may_be_key=kind in KEYS)
         unique = not brief and distinct == filled and filled == total and total > 0
         values = None if brief else _values(connection, column, kind, distinct, longest)
         columns.append(
@@ -161,9 +163,12 @@ def _short(value: Any) -> Any:
     return value[:MAX_VALUE_LENGTH] if isinstance(value, str) else to_json(value)
 
 
-def _distinct(connection: duckdb.DuckDBPyConnection, column: str, total: int, about: int) -> int:
+def _distinct(
+    connection: duckdb.DuckDBPyConnection, column: str, total: int, about: int, *, may_be_key: bool
+) -> int:
     """Count exactly where it matters (few values, or perhaps a key), else keep the estimate."""
-    if about > 5 * MAX_VALUES and (about < 0.85 * total or total > EXACT_DISTINCT_ROWS):
+    hopeless = not may_be_key or about < 0.85 * total or total > EXACT_DISTINCT_ROWS
+    if about > 5 * MAX_VALUES and hopeless:
         return about
     row = connection.execute(f"SELECT count(DISTINCT {column}) FROM made").fetchone()  # noqa: S608
     return int(row[0]) if row else 0

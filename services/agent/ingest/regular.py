@@ -5,7 +5,6 @@ doubt about any column. Every cell is still checked: the first one that does not
 file goes the careful way. So both ways give the same table.
 """
 
-import re
 from itertools import chain, islice
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from services.agent.ingest.findings import Findings
 from services.agent.ingest.footer import find_footer
 from services.agent.ingest.grid import Grid, Row
 from services.agent.ingest.header import find_header
-from services.agent.ingest.kinds import LEADING_ZERO, TEXT, Kind
+from services.agent.ingest.kinds import TEXT, Kind
 from services.agent.ingest.naming import column_names, header_text
 from services.agent.ingest.profile import write_profile
 from services.agent.ingest.sql import identifier, quoted
@@ -38,7 +37,6 @@ CERTAIN = frozenset(
 )
 """Kinds whose cells cannot be read in another way, whatever else the column holds."""
 
-ZERO_CODE = re.compile(LEADING_ZERO)
 CASTS = frozenset({"BIGINT", "DATE", "TIMESTAMP", "DOUBLE", "BOOLEAN"})
 """Types whose cells need no regular expression where they print as they were read."""
 DIGITS_OF_A_FLOAT = 17
@@ -106,8 +104,7 @@ def _certain_kinds(rows: list[list[str]]) -> list[Kind] | None:
     for column in zip(*rows, strict=True):
         values = list(islice((cell for cell in column if cell), SAMPLE_VALUES))
         likely = likely_kinds(values, Writing(spreadsheet=False))
-        has_codes = any(ZERO_CODE.fullmatch(value) for value in values)
-        if values and (not likely or (has_codes and likely[0].family == "number")):
+        if values and not likely:
             kinds.append(TEXT)
         elif likely and likely[0].name in CERTAIN:
             kinds.append(likely[0])

@@ -4,7 +4,7 @@ A sample only says which kinds are worth counting; the verdict counts the whole 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,6 +28,7 @@ SAMPLE_FAMILIES = 6
 """Kinds counted for one column at most."""
 
 
+ZERO_CODE = re.compile(LEADING_ZERO)
 GROUPED_CODE = r"\d{1,3}(?:[. ]\d{3}){2,}"
 """10.100.200 or 123 456 789: a column of nothing but these holds versions or codes as likely as numbers."""
 
@@ -85,6 +86,11 @@ class _Count:
     words: tuple[str | None, str | None] = (None, None)
     fits: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether a kind reads every cell that is not a word for nothing."""
+        return max(self.fits.values(), default=0) + self.null_words == self.filled
+
 
 def trimmed(column: int) -> str:
     """SQL for a cell without the spaces around it."""
@@ -126,17 +132,32 @@ def vote(
         likely = {column: likely_kinds(values[column], writing) for column in batch}
         first = {column: _first_round(kinds) for column, kinds in likely.items()}
         counts = _count(connection, first, thorough=False)
-        unsure = {
-            column: kinds
+        plain = {
+            column
             for column, kinds in likely.items()
-            if (kinds and max(counts[column].fits.values()) < counts[column].filled)
-            or _needs_care(first[column])
+            if not _needs_care(first[column])
+            and (not kinds or max(counts[column].fits.values()) == counts[column].filled)
         }
+        others = [column for column in batch if column not in plain and not _needs_care(first[column])]
+        _count_null_words(connection, others, counts)
+        settled = {column for column in others if counts[column].is_settled}
+        unsure = {column: likely[column] for column in batch if column not in plain | settled}
         counts.update(_count(connection, unsure, thorough=True))
         verdicts.extend(
-            _decide(column, likely[column], counts[column], plain=column not in unsure) for column in batch
+            _decide(column, likely[column], counts[column], plain=column in plain) for column in batch
         )
     return verdicts
+
+
+def _count_null_words(
+    connection: duckdb.DuckDBPyConnection, columns: Sequence[int], counts: Mapping[int, _Count]
+) -> None:
+    """Count the words for nothing: where they are all that did not fit, nothing else need be tried."""
+    if columns:
+        listed = ", ".join(f"count(*) FILTER (WHERE {is_null_word(column)})" for column in columns)
+        found = connection.execute(f"SELECT {listed} FROM body").fetchall()[0]  # noqa: S608
+        for column, number in zip(columns, found, strict=True):
+            counts[column].null_words = number
 
 
 def _samples(
@@ -166,9 +187,11 @@ def likely_kinds(values: Iterable[str], writing: Writing) -> list[Kind]:
     if not texts or (not any(char.isdigit() for text in texts for char in text) and max(map(len, texts)) > 8):
         return []
     comma = writing.comma and any("," in text for text in texts)
+    # No number is written so, and one code makes the whole column codes.
+    has_codes = any(ZERO_CODE.fullmatch(text) for text in texts)
     fitting: list[tuple[int, bool, int, Kind]] = []
     for place, (kind, pattern) in enumerate(_compiled()):
-        if not writing.allows(kind):
+        if not writing.allows(kind) or (has_codes and kind.family == "number"):
             continue
         fits = sum(1 for text in texts if pattern.fullmatch(text))
         if fits >= SAMPLE_SHARE * len(texts):
