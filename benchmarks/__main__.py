@@ -17,6 +17,8 @@ BENCHMARKS = (
     "fidelity",
     "question",
     "sender",
+    "start",
+    "images",
 )
 
 

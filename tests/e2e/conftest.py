@@ -13,7 +13,7 @@ from tests.e2e.release import NAME, VALUES, Release
 
 NAMESPACE = "sqlagent"
 ORDER = (
-    *("install", "use", "monitoring", "scaling", "drain", "outages", "nodes", "uninstall"),
+    *("images", "install", "use", "monitoring", "scaling", "drain", "outages", "nodes", "uninstall"),
     "release_upgrade",
 )
 """Of the test files: what changes the release for the worse comes last."""
@@ -42,14 +42,15 @@ def _cluster_of(item: pytest.Item) -> Cluster | None:
     return release.cluster if isinstance(release, Release) else None
 
 
-def _app_version() -> str:
+def app_version() -> str:
+    """The version that the chart's images have without values."""
     return run("sed", "-n", 's/^appVersion: "\\(.*\\)"/\\1/p', "charts/sqlagent/Chart.yaml").strip()
 
 
 @pytest.fixture(scope="session")
 def images() -> None:
     """Build the images under the names that the chart uses without values, and put them onto the nodes."""
-    version = _app_version()
+    version = app_version()
     run("make", "images", f"TAG={version}", "REGISTRY=", timeout=1200)
     run(
         *("docker", "build", "--tag", f"sqlagent-worker-slow:{version}"),
