@@ -121,6 +121,12 @@ def _totals() -> Iterator[MessySheet]:
     for label in ("Total", "Grand Total", "Summe", "TOTAL:", "Total 2024", "Sum of all regions"):
         yield MessySheet(f"total-{label}", [*cells, [label, 25, 7.25]], [SALES], codes=totals)
     yield MessySheet("total-apart", [*cells, [], ["Total", 25, None]], [SALES], codes=totals)
+    parts = [*cells[:3], ["Subtotal", 12, 3.75], *cells[3:], ["Subtotal", 13, 3.5], ["Total", 25, 7.25]]
+    yield MessySheet("subtotals", parts, [SALES], codes=totals)
+    named = [*cells[:3], ["Total A", 12, 3.75], *cells[3:], ["Total B", 13, 3.5]]
+    yield MessySheet("subtotals-named", named, [SALES], codes=totals)
+    kept = Truth(SALES.columns, [*SALES.rows[:1], ["Total", 4, 9.0], *SALES.rows[1:]])
+    yield MessySheet("no-subtotal", cells_of(kept), [kept])
     hours = sum(row[3] for row in STAFF.rows)
     staff = [*cells_of(STAFF), [None, "Total", None, hours]]
     yield MessySheet("total-in-second-column", staff, [STAFF], codes=totals)
@@ -206,6 +212,8 @@ def _values() -> Iterator[MessySheet]:
     yield _column("dates-as-iso-text", [str(day) for day in days], days)
     yield _column("dates-as-text", [f"{day:%d.%m.%Y}" for day in days], days)
     yield _column("dates-as-american-text", [f"{day:%m/%d/%Y}" for day in days], days)
+    mixed = [moments[0], "03.02.2024", moments[2]]
+    yield _column("dates-and-texts", mixed, days)
     unsure = ["01/02/2024", "03/04/2024", "05/06/2024"]
     first = [datetime.date(2024, 1, 2), datetime.date(2024, 3, 4), datetime.date(2024, 5, 6)]
     yield _column("dates-unsure", unsure, first, codes=frozenset({"ambiguous_dates"}))
@@ -215,6 +223,7 @@ def _values() -> Iterator[MessySheet]:
 def _numbers_and_words() -> Iterator[MessySheet]:
     yield _column("currency", ["$1,234.50", "$7.00", "$12.25"], [1234.5, 7.0, 12.25])
     yield _column("euro", ["1.234,50 €", "7,00 €", "12,25 €"], [1234.5, 7.0, 12.25])
+    yield _column("percent-texts", ["15%", "7.5%", "100%"], [0.15, 0.075, 1.0])
     yield _column("accounting", ["(200.00)", "1,000.00", "(5.50)"], [-200.0, 1000.0, -5.5])
     yield _column("codes", ["007", "012", "123"], ["007", "012", "123"])
     yield _column("mixed-codes", [1, "A2", 3], ["1", "A2", "3"])

@@ -21,6 +21,7 @@ from services.agent.ingest.pages import repeated_headers
 from services.agent.ingest.profile import write_profile
 from services.agent.ingest.raw import RawCells
 from services.agent.ingest.stated import read_as_stated, stated_types
+from services.agent.ingest.subtotals import find_subtotals
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.totals import true_totals
 from services.agent.ingest.vote import Verdict, Writing, vote
@@ -136,6 +137,9 @@ def _build(cells: RawCells, block: Block, folder: Path, findings: Findings, term
     body = Body(connection, grid, layout, layout.end_row, without)
     verdicts = _decided(body, terms)
     if not body.is_wide:
+        if between := find_subtotals(body, verdicts, findings):
+            body = replace(body, without=(*without, *between))
+            verdicts = _decided(body, terms)
         end = true_totals(connection, grid, layout, verdicts, findings)
         if end != layout.end_row:
             body = replace(body, end=end)

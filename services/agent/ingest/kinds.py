@@ -98,7 +98,6 @@ def _percent(name: str, mark: str) -> Kind:
         rf"[-+]?(?:0|[1-9]\d{{0,14}})(?:{mark}\d+)?\s?%",
         # Read with an exponent, 49.2 % is 0.492, where a division would print 0.49200000000000005.
         f"TRY_CAST(replace({digits}, ',', '.') || 'e-2' AS DOUBLE)",
-        only="text",
         mark=mark.removeprefix("\\"),
         family="number",
         warning=("percent_as_fraction", "Percentages are stored as fractions: 15% is 0.15."),
@@ -234,6 +233,17 @@ DATES = [
     ),
     _date("day_month_short", rf"(?i)\d{{1,2}}-{MONTH}-\d{{2}}", ("%d-%b-%y", "%d-%B-%y")),
 ]
+SHEET_DATE = DATES[1]
+
+
+def _or_sheet_date(kind: Kind) -> Kind:
+    """A column of a sheet in which some dates are dates and some are texts."""
+    value = f"CASE WHEN {{t}} LIKE '%00:00:00' THEN {SHEET_DATE.value} ELSE {kind.value} END"
+    pattern = f"(?:{SHEET_DATE.pattern}|(?:{kind.pattern}))".replace("(?:(?i)", "(?i:")
+    return replace(kind, name=f"{kind.name}_or_sheet", pattern=pattern, value=value, only="spreadsheet")
+
+
+MIXED_DATES = [_or_sheet_date(kind) for kind in DATES if kind.type == "DATE" and kind is not SHEET_DATE]
 TIMES = [
     Kind(
         "clock",
@@ -243,7 +253,7 @@ TIMES = [
         family="time",
     ),
 ]
-KINDS: tuple[Kind, ...] = (*BOOLEANS, *INTEGERS, *NUMBERS, *DATES, *TIMES)
+KINDS: tuple[Kind, ...] = (*BOOLEANS, *INTEGERS, *NUMBERS, *DATES, *TIMES, *MIXED_DATES)
 """In order of preference: the first of those that fit equally many values wins."""
 
 TEXT = Kind("text", "VARCHAR", r"(?s).*", "{t}")

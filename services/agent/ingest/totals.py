@@ -36,7 +36,8 @@ def true_totals(
         findings.add(
             "totals_skipped",
             f"A row of totals was left out of the data: “{told}”.",
-            cell=cell_reference(grid.first_row + row, grid.first_column),
+            cell=cell_reference(grid.first_row + row, grid.first_column + layout.columns[0]),
+            text=told,
             values=cells,
             count=filled_cells(cells),
         )

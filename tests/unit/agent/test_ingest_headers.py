@@ -107,8 +107,8 @@ def test_a_row_called_total_that_sums_nothing_stays(tmp_path: Path) -> None:
     assert table.rows == [*ROWS, ("Total", 3, 9.5)]
 
 
-def test_a_total_in_the_middle_stays(tmp_path: Path) -> None:
-    table = sheet(tmp_path, [HEADER, DATA[0], ["Total", 5, 1.5], *DATA[1:]])
+def test_a_total_in_the_middle_that_sums_nothing_stays(tmp_path: Path) -> None:
+    table = sheet(tmp_path, [HEADER, DATA[0], ["Total", 6, 1.5], *DATA[1:]])
 
     assert len(table.rows) == 5
 
