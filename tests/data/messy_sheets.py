@@ -139,6 +139,8 @@ def _totals() -> Iterator[MessySheet]:
 
 def _notes() -> Iterator[MessySheet]:
     cells, notes = cells_of(SALES), frozenset({"footnote_skipped"})
+    beside_it = [*(list(row) for row in cells[:2]), [*cells[2], None, "Figures are estimates."], *cells[3:]]
+    yield MessySheet("note-beside", beside_it, [SALES], codes=notes)
     for number, below in enumerate(
         (
             [["* provisional"]],

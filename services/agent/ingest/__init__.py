@@ -2,6 +2,7 @@
 
 A file goes through the same steps whatever its format: `formats` says what it is and refuses what it is
 not, `archive` and `sheetxml` refuse bombs before a native reader sees them, `workbook` or `delimited`
-read every cell as text into a `grid`, `layout` finds header, data and totals, `vote` decides each
-column's type from all of its values, `build` writes Parquet, and `profile` describes it.
+read every cell as text into a `grid`, `blocks` divides it into tables, `layout` finds header, data and
+totals of each, `vote` decides each column's type from all of its values, `build` writes Parquet, `profile`
+describes it, and `report` says what was done.
 """

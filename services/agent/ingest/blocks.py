@@ -20,6 +20,8 @@ DEEPEST = 4
 """How often a block is divided again."""
 LABEL_ROWS = 3
 """Rows of a heading or a note that stands alone."""
+ASIDE_ROWS = 3
+"""Cells of a note beside a table; a column with more is a column."""
 CAPTION_ROWS = 8
 """Rows of facts above a table (printed on, printed by), each a name and a value."""
 
@@ -35,6 +37,8 @@ class Block:
     """Grid columns that hold something in it."""
     head: list[Row] = field(repr=False)
     tail: list[Row] = field(repr=False)
+    asides: tuple[tuple[int, int, str], ...] = ()
+    """Notes beside the table: row, column and text."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +122,11 @@ def _cut(cells: RawCells, columns: Sequence[int], rows: tuple[int, int], depth: 
         counts = cells.filled(columns, first, end)
         errors = {error.column for error in cells.grid.errors if first <= error.row < end}
         held = [column for column, count in zip(columns, counts, strict=True) if count or column in errors]
+        asides = _notes_aside(cells, held, first, end)
+        held = [column for column in held if column not in {place for _, place, _ in asides}]
         bands = _tables_aside(cells, held, first, end)
         if len(bands) == 1:
-            blocks.append(_block(cells, held, first, end))
+            blocks.append(replace(_block(cells, held, first, end), asides=asides))
         for band in bands if len(bands) > 1 else ():
             blocks.extend(_cut(cells, band, (first, end), depth - 1))
     return blocks
@@ -194,6 +200,24 @@ def _bands(columns: Sequence[int]) -> list[list[int]]:
         else:
             bands.append([column])
     return bands
+
+
+def _notes_aside(
+    cells: RawCells, columns: Sequence[int], first: int, end: int
+) -> tuple[tuple[int, int, str], ...]:
+    """Find sentences that stand alone to the right of a table, with a blank column between."""
+    bands = _bands(columns)
+    notes: list[tuple[int, int, str]] = []
+    while cells.grid.spreadsheet and len(bands) > 1 and len(bands[-1]) == 1 and end - first > ASIDE_ROWS:
+        (column,) = bands.pop()
+        runs = cells.segments([column], first, end, ASIDE_ROWS)
+        if runs is None or sum(last - row for row, last in runs) > ASIDE_ROWS:
+            break
+        texts = [(row, cells.head([column], row, row + 1)[0][0] or "") for run in runs for row in range(*run)]
+        if not all(" " in text.strip() and cell_class(text) == "text" for _, text in texts):
+            break
+        notes += [(row, column, text) for row, text in texts]
+    return tuple(notes)
 
 
 def _tables_aside(cells: RawCells, columns: Sequence[int], first: int, end: int) -> list[list[int]]:

@@ -63,6 +63,14 @@ def find_layout(grid: Grid, block: Block, findings: Findings, *, header_row: int
     first_row = block.first_row + header.first_data_row
     footer = find_footer(block.tail, max(first_row - offset, 0))
     _tell_notes(grid, block, footer.notes, findings)
+    for row, column, text in block.asides:
+        findings.add(
+            "footnote_skipped",
+            f"A note beside the table was left out of the data: “{text[:MAX_TOLD]}”.",
+            cell=cell_reference(grid.first_row + row, grid.first_column + column),
+            text=text[:MAX_TOLD],
+            count=1,
+        )
     return Layout(
         block.columns,
         tuple(names),
