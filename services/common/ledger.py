@@ -20,11 +20,15 @@ from services.common.errors import (
     TaskNotFailedError,
     TaskNotFoundError,
     TooManyOpenTasksError,
+    UserError,
 )
 from services.common.limits import LEASE_SECONDS
 from services.common.messages import Priority, QueueName
 from services.common.records import TaskRecord, TaskState
 from services.common.scripts import load_script
+
+REFUSED = "refused"
+"""What a failure that is the user's to mend is counted as: nobody is paged for a damaged file."""
 
 INLINE_RESULT_BYTES = 256 * 1024
 """A larger result is written to the store and the record names it."""
@@ -171,7 +175,11 @@ class Ledger:
         is_prefix: bool = False,
     ) -> None:
         code, message = (error.code, error.message) if error else ("", "")
-        args: list[str | int] = [task_id, token, str(state), result, code, message, self._ttl, int(is_prefix)]
+        is_refusal = state is TaskState.FAILED and isinstance(error, UserError)
+        counted = REFUSED if is_refusal else str(state)
+        args: list[str | int] = [
+            task_id, token, str(state), result, code, message, self._ttl, int(is_prefix), counted
+        ]  # fmt: skip
         with redis_errors():
             answer = self._finish(args=args)
         if answer != "cancelled":

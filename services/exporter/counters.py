@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.common import keys
+from services.common.ledger import REFUSED
 from services.common.messages import PERIODIC_TASKS, TASK_QUEUES, TaskName
 from services.common.metrics import DURATION_SECONDS
 from services.common.records import TaskState
@@ -14,7 +15,7 @@ from services.common.records import TaskState
 Labels = tuple[str, ...]
 Hash = Mapping[str, str]
 
-ENDS = (TaskState.SUCCEEDED, TaskState.FAILED, TaskState.CANCELLED)
+ENDS = (TaskState.SUCCEEDED, TaskState.FAILED, REFUSED, TaskState.CANCELLED)
 RELEASES = ("lost", "returned")
 DROPPED = "dropped"
 """Why a message was delivered again although its task did not need it: a copy, or its task had ended."""

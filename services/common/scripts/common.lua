@@ -74,9 +74,10 @@ local function count(name, kind, queue, reason)
   redis.call('HINCRBY', PREFIX .. name, kind .. '|' .. queue .. (reason and '|' .. reason or ''), 1)
 end
 
--- End a task: out of every set, counted, kept for a while. The caller has checked that it may.
+-- End a task: out of every set, counted as `counted` (or its state), kept for a while. The caller has checked
+-- that it may.
 -- The first write is one that Redis never refuses, however full it is.
-local function conclude(id, state, code, text, keep)
+local function conclude(id, state, code, text, keep, counted)
   local record = record_key(id)
   local queue, step, tenant, kind = unpack(redis.call('HMGET', record, 'queue', 'step', 'tenant', 'kind'))
   redis.call('ZREM', leased_key(queue), id)
@@ -87,7 +88,7 @@ local function conclude(id, state, code, text, keep)
   redis.call('HSET', record, 'status', state, 'finished_at', digits(now_ms()))
   if code ~= '' then redis.call('HSET', record, 'error_code', code, 'error', text) end
   redis.call('EXPIRE', record, keep)
-  redis.call('HINCRBY', PREFIX .. 'outcomes', kind .. '|' .. queue .. '|' .. state, 1)
+  redis.call('HINCRBY', PREFIX .. 'outcomes', kind .. '|' .. queue .. '|' .. (counted or state), 1)
 end
 
 -- End a task as cancelled if that was asked for in time; whether it was.

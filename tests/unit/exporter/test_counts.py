@@ -47,12 +47,13 @@ def _start(ledger: Ledger) -> str:
 
 def test_outcomes_are_counted_by_their_status(scrape: Scrape, ledger: Ledger) -> None:
     ledger.succeed(_start(ledger), TOKEN, {"pong": True})
+    ledger.fail(_start(ledger), TOKEN, StoreUnavailableError("The store does not answer."))
     ledger.fail(_start(ledger), TOKEN, FileEmptyError("The file is empty."))
     ledger.cancel(_submit(ledger), tenant="acme")
 
     figures = scrape()
 
-    for status in ("succeeded", "failed", "cancelled"):
+    for status in ("succeeded", "failed", "refused", "cancelled"):
         assert figures["sqlagent_tasks_total", "default", status, PING] == 1
 
 
