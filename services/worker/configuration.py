@@ -15,6 +15,9 @@ from services.common.messages import (
 )
 from services.common.settings import Settings
 
+CHILD_MEMORY_BYTES = 192 * 1024**2
+"""A pool child that holds more is replaced after its task; the sandbox's children are not among it."""
+
 CLEAN_UP_SECONDS = 300
 HEALTH_SECONDS = 30
 """How often the periodic tasks run; ``sqlagent.check_health``'s record expires after three misses."""
@@ -93,6 +96,7 @@ def _worker(settings: Settings) -> dict[str, Any]:
         "worker_consumer": "services.worker.consumer:GuardedConsumer",
         "worker_cancel_long_running_tasks_on_connection_loss": False,  # it crashes, or loses the task
         "worker_max_tasks_per_child": 1000,  # a leak ends with its process
+        "worker_max_memory_per_child": CHILD_MEMORY_BYTES // 1024,  # in KiB; a large one ends after its task
         "worker_soft_shutdown_timeout": 0,  # a fixed sleep; draining is ours
         "worker_enable_remote_control": True,
         "worker_proc_alive_timeout": 30,  # a busy machine starts a child slowly

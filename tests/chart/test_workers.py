@@ -115,10 +115,10 @@ def test_grace_and_drain_are_compared_to_the_second(drain: float, grace: int, fi
 @pytest.mark.parametrize(
     ("concurrency", "sandbox", "limit", "fits"),
     [
-        (1, 256 * MEBIBYTE, "712Mi", True),
-        (1, 256 * MEBIBYTE, "711Mi", False),
-        (4, 1024 * MEBIBYTE, "5320Mi", True),
-        (4, 1024 * MEBIBYTE, "5G", False),
+        (1, 256 * MEBIBYTE, "808Mi", True),
+        (1, 256 * MEBIBYTE, "807Mi", False),
+        (4, 1024 * MEBIBYTE, "5704Mi", True),
+        (4, 1024 * MEBIBYTE, "5.9G", False),
         (2, 256 * MEBIBYTE, "1.5Gi", True),
     ],
 )
@@ -145,6 +145,7 @@ def test_a_budget_never_stands_in_the_way_of_a_drain(name: str, expected: object
         # All pods on the node of a volume go together: none could start elsewhere before.
         assert budget["spec"]["maxUnavailable"] == expected
         assert "minAvailable" not in budget["spec"]
+        assert budget["spec"]["unhealthyPodEvictionPolicy"] == "AlwaysAllow"
 
 
 @pytest.mark.parametrize("component", ["beat", "flower", "exporter", "redis", "redis-gui"])

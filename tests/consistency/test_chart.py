@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from services.common import metrics
 from services.common.limits import DRAIN_SECONDS, GRACE_SECONDS, HAND_BACK_SECONDS
 from services.common.messages import QueueName
 from services.common.settings import PREFIX, SECRETS, Settings
+from services.worker.configuration import CHILD_MEMORY_BYTES, celery_configuration
 from services.worker.heartbeat import HEARTBEAT_MAX_AGE_SECONDS
 from tests.chart.rendering import (
     CHART,
@@ -124,3 +126,37 @@ def test_drain_and_grace_period_are_the_codes() -> None:
 
 def test_probes_and_code_agree_on_how_old_a_heartbeat_may_be() -> None:
     assert f"-{HEARTBEAT_MAX_AGE_SECONDS} seconds" in (CHART / "templates/_pod.tpl").read_text()
+
+
+def test_scalers_ask_for_metrics_that_are_declared() -> None:
+    declared = {metric.name for metric in vars(metrics).values() if isinstance(metric, metrics.Metric)}
+    asked = {
+        name
+        for scaler in render(set_values(autoscaling__engine="keda")).of("ScaledObject")
+        for name in re.findall(r"sqlagent_\w+", scaler["spec"]["triggers"][0]["metadata"]["query"])
+    }
+
+    assert asked
+    assert asked <= declared
+
+
+def test_the_memory_that_a_worker_needs_counts_what_its_children_may_hold() -> None:
+    template = (CHART / "templates/_workers.tpl").read_text()
+    (main, child, helper) = re.search(
+        r"mul (\d+) 1048576\) \(mul \(int64 \.\) \(add (\d+) (\d+)\)", template
+    ).groups()
+
+    assert int(child) * 1024**2 == CHILD_MEMORY_BYTES
+    assert celery_configuration(Settings())["worker_max_memory_per_child"] * 1024 == CHILD_MEMORY_BYTES
+    assert int(main) >= 100
+    assert int(helper) >= 150
+
+
+def test_celery_is_configured_for_tasks_that_are_never_lost() -> None:
+    configuration = celery_configuration(Settings())
+
+    assert configuration["task_acks_late"] is True
+    assert configuration["task_reject_on_worker_lost"] is False
+    assert configuration["worker_prefetch_multiplier"] == 1
+    visibility = configuration["broker_transport_options"]["visibility_timeout"]
+    assert visibility == Settings().limits.visibility_timeout_seconds

@@ -65,4 +65,6 @@ affinity:
      where all are on one node: none of them could start elsewhere before the others are gone. Input: root. */}}
 {{- define "sqlagent.disruption" -}}
 maxUnavailable: {{ if include "sqlagent.isOneNode" . }}100%{{ else }}1{{ end }}
+# A pod that is not ready serves nobody: without this one that cannot start would hold up a drain for ever.
+unhealthyPodEvictionPolicy: AlwaysAllow
 {{- end }}

@@ -20,10 +20,11 @@
 {{- toYaml $worker }}
 {{- end }}
 
-{{/* What a worker needs beside the children of its tasks: the main process, and for each task a pool child with the
-     helper that forks the children. Measured with all libraries loaded, and rounded up. Input: the concurrency. */}}
+{{/* What a worker needs beside the sandbox's children: 200 MiB for the main process, and for each task a pool child,
+     which is replaced when it holds more than 192 MiB, and 160 MiB for the helper that forks the sandbox's children.
+     Input: the concurrency. */}}
 {{- define "sqlagent.workerBaseBytes" -}}
-{{- add (mul 200 1048576) (mul (int64 .) 256 1048576) }}
+{{- add (mul 200 1048576) (mul (int64 .) (add 192 160) 1048576) }}
 {{- end }}
 
 {{/* Labels that select the pods of one set of workers. Input: dict root, name. */}}
