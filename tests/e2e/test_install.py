@@ -3,6 +3,7 @@
 import hashlib
 
 import httpx
+import pytest
 
 from tests.e2e.cluster import forwarded, run, wait_for
 from tests.e2e.release import NAME, Release
@@ -67,3 +68,40 @@ def test_redis_wants_the_password_and_its_probes_need_none(release: Release) -> 
 
     assert "NOAUTH" in stranger
     assert "NOPERM" in probe
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            "credentials.existingSecret=missing",
+            "credentials.existingSecret: there is no Secret missing in the namespace sqlagent",
+        ),
+        ("api.replica=1", "additional properties 'replica' not allowed"),
+        ("workers.default.terminationGracePeriodSeconds=10", "workers.default.drainSeconds (105)"),
+    ],
+)
+def test_what_cannot_work_is_refused_before_anything_changes(
+    release: Release, change: str, sentence: str
+) -> None:
+    def revision() -> str:
+        return run("helm", "history", NAME, "--namespace", release.cluster.namespace, "--max", "1")
+
+    before = revision()
+    with pytest.raises(RuntimeError) as refused:
+        release.upgrade("--set", change)
+
+    assert sentence in str(refused.value)
+    assert revision() == before
+
+
+def test_a_probe_of_a_worker_takes_next_to_nothing(release: Release) -> None:
+    (worker,) = release.cluster.running(worker="default")
+    probe = worker.spec.containers[0].liveness_probe._exec.command
+    measure = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True);"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN); print(used.ru_utime + used.ru_stime)"
+    )
+    printed = release.cluster.kubectl("exec", worker.metadata.name, "--", "python", "-c", measure, *probe)
+
+    assert float(printed) < 0.05

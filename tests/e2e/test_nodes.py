@@ -31,7 +31,9 @@ def nodes(product: Release) -> Nodes:
     holding = {pod.spec.node_name for pod in product.cluster.running(component="redis")}
     holding |= {pod.spec.node_name for pod in product.cluster.running(component="worker")}
     assert len(holding) == 1, "both volumes are on one node"
-    return Nodes(with_volumes=holding.pop(), without=(workers - holding).pop())
+    (with_volumes,) = holding
+    (without,) = workers - holding
+    return Nodes(with_volumes, without)
 
 
 @dataclass

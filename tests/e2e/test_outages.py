@@ -58,6 +58,9 @@ def test_the_same_ten_times(product: Release) -> None:
 def test_a_minute_without_redis_restarts_nobody(product: Release) -> None:
     cluster = product.cluster
     before = {name: count for name, count in cluster.restarts().items() if REDIS not in name}
+    with product.load() as load:
+        waiting = load.submit(1000, queue="default", seconds=0.02)
+    time.sleep(1.5)  # its file is flushed every second
     cluster.scale(REDIS, 0, kind="statefulset")
     try:
         wait_for(lambda: not cluster.pods(component="redis"), seconds=90, what="no Redis")
@@ -65,7 +68,7 @@ def test_a_minute_without_redis_restarts_nobody(product: Release) -> None:
     finally:
         cluster.scale(REDIS, 1, kind="statefulset")
     with product.load() as load:
-        load.wait(load.submit(10, queue="default", seconds=0.1), seconds=120)
+        load.wait(waiting + load.submit(10, queue="default", seconds=0.1), seconds=180)
 
     after = cluster.restarts()
     assert {name: after.get(name, 0) for name in before} == before
