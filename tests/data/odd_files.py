@@ -47,6 +47,8 @@ def _around_the_table() -> Iterator[PortalFile]:
 
 
 def _between_and_below(lines: list[str], table: PortalTable) -> Iterator[PortalFile]:
+    sentence = "Data is provided as it is, without a warranty of any kind, by the council"
+    yield _file("footer-quoted", [*lines, f'"{sentence}",,,,'], table)
     counts = make_table("counts", 32, 14)
     sums = ["Total", *(sum(row[place] for row in counts.rows) for place in range(1, 5))]
     with_sums = [*write_lines(counts, Style()), ",".join(map(str, sums)) + ","]
@@ -99,6 +101,13 @@ def _lines_in_cells() -> Iterator[PortalFile]:
 
 
 def _few_columns(table: PortalTable) -> Iterator[PortalFile]:
+    pairs = make_table("datasets", 45, 20)
+    tags = [[row[0], "x;y;z" if place % 3 else "u;v;w"] for place, row in enumerate(pairs.rows)]
+    tagged = replace(pairs, header=["name", "tags"], rows=tags)
+    yield _file("lists-in-two-columns", _joined(tagged, ","), tagged)
+    words = ["hello, world", "foo", "bar, baz, qux", "one more line", "and, so on"]
+    texts = replace(pairs, header=["text"], rows=[[word] for word in words])
+    yield _file("commas-in-one-column", ["text", *words], texts)
     one = replace(table, header=["Town"], rows=[[row[0]] for row in table.rows])
     yield _file("one-column", _joined(one, ","), one)
     two = replace(table, header=["Town", "Height"], rows=[[row[0], row[3]] for row in table.rows])

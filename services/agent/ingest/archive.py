@@ -1,6 +1,7 @@
 """Zipped workbooks, looked at before any reader unpacks them: bombs and damage are refused here."""
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -25,6 +26,17 @@ MAIN_PART = {
 }
 """The member that makes a zip archive this kind of workbook."""
 
+READ_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+)
+"""What reading a damaged archive raises."""
+
 XML_ENDINGS = (".xml", ".rels", ".vml")
 
 
@@ -35,7 +47,7 @@ def check_archive(path: Path, name: str, kind: FileFormat, limits: IngestLimits)
             members = archive.infolist()
             check_sizes(members, name, limits)
             _check_kind(archive, name, kind)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except READ_ERRORS as error:
         raise FileCorruptError(damaged(name)) from error
 
 
@@ -65,12 +77,8 @@ def read_chunks(archive: zipfile.ZipFile, member: str, name: str) -> Iterator[by
                     )
                 tail = chunk[-16:]
                 yield chunk
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+    except READ_ERRORS as error:
         raise FileCorruptError(damaged(name)) from error
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            raise FileCorruptError(damaged(name)) from error
-        raise
 
 
 def check_small_parts(archive: zipfile.ZipFile, name: str, *, without: frozenset[str]) -> None:

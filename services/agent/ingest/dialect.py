@@ -32,6 +32,14 @@ UNUSUAL = {
 """Those that stand inside cells more often than between them."""
 CERTAIN_SHARE = 0.95
 """Share of rows that must agree before an unusual delimiter is believed."""
+LEAST_SHARE = 0.4
+"""Share of rows that must agree before any delimiter is believed: texts have commas too."""
+TITLE_COST = 0.1
+"""What a line around the rows costs, in rows."""
+HEADER_COST = 0.6
+"""What is left of a delimiter's score where the header seems to have another one."""
+NO_DELIMITER = "\ue0f2"
+"""Divides nothing: a character of private use, in no real text."""
 WIDTH_COST = 0.8
 """Two cells in a row may be chance, five are not."""
 SURROUNDINGS = 25
@@ -111,9 +119,9 @@ def _best(lines: Sequence[str], quote: str, escape: str | None, *, tabs: bool) -
     if tabs:
         scores = {dialect: score for dialect, score in scores.items() if dialect.delimiter == "\t"} or scores
     best = max(scores, key=lambda dialect: scores[dialect], default=None)
-    if best is None or scores[best] == 0:
+    if best is None:
         return Dialect("\t" if tabs else ",", quote, escape)
-    return best
+    return best if scores[best] > 0 else Dialect(NO_DELIMITER, quote, escape)
 
 
 def _candidates(text: str) -> Iterator[tuple[str, float]]:
@@ -137,24 +145,37 @@ def _agreement(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
 
     Single cells above and below the rows are titles and notes, and speak against nothing.
     """
-    widths = [len(row) for row in rows if row]
+    held = [row for row in rows if row]
+    widths = [len(row) for row in held]
     first = next((place for place, width in enumerate(widths) if width > 1), len(widths))
     last = next((place for place, width in enumerate(reversed(widths)) if width > 1), 0)
-    inner = widths[min(first, SURROUNDINGS) : len(widths) - min(last, SURROUNDINGS)]
-    if not inner:
+    begin, end = min(first, SURROUNDINGS), len(widths) - min(last, SURROUNDINGS)
+    if begin >= end:
         return 0, 0.0
-    width, count = Counter(inner).most_common(1)[0]
-    return width, count / (len(inner) + 0.1 * (len(widths) - len(inner)))
+    width, count = Counter(widths[begin:end]).most_common(1)[0]
+    if count == 1 and len(held) > 2:
+        return width, 0.0  # one line that is divided among others that are not: a sentence
+    return width, count / (end - begin + TITLE_COST * (begin + len(widths) - end))
+
+
+def _lacks_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the line above the first divided one is left whole, and another delimiter divides it."""
+    first = next((place for place, row in enumerate(rows) if len(row) > 1), 0)
+    return first > 0 and bool(rows[first - 1]) and any(mark in rows[first - 1][0] for mark in USUAL)
 
 
 def _score(rows: Sequence[Sequence[str]], *, unusual: bool) -> float:
     """Say how much a sample looks like a table once it is divided; 0 where it does not."""
     width, share = _agreement(rows)
-    if width < 2 or (unusual and (width < 3 or share < CERTAIN_SHARE or len(rows) < 3)):
+    if (
+        width < 2
+        or share < LEAST_SHARE
+        or (unusual and (width < 3 or share < CERTAIN_SHARE or len(rows) < 3))
+    ):
         return 0.0
     cells = [cell for row in rows if len(row) == width for cell in row]
     looks = sum(map(_look, cells)) / len(cells)
-    return share * looks * (1 - WIDTH_COST / width)
+    return share * looks * (1 - WIDTH_COST / width) * (HEADER_COST if _lacks_header(rows) else 1)
 
 
 def _look(cell: str) -> float:

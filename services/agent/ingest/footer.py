@@ -66,6 +66,8 @@ def _is_note(tail: list[Row], place: int, start: int) -> bool:
         return False
     if NOTE_START.match((tail[place][0] or "").strip()):
         return True
+    if _is_far_longer(tail, place, start):
+        return True
     first = place
     while first > start and _is_note_shaped(tail[first - 1]):
         first -= 1
@@ -74,6 +76,19 @@ def _is_note(tail: list[Row], place: int, start: int) -> bool:
         last += 1
     apart = first > start and _is_empty(tail[first - 1])
     return apart and len(tail[place]) > 2 and any(_reads_as_note(row) for row in tail[first : last + 1])
+
+
+def _is_far_longer(tail: list[Row], place: int, start: int) -> bool:
+    """Tell whether a row's only cell is a long sentence where the column above holds short values."""
+    text = (tail[place][0] or "").strip()
+    above = [len((row[0] or "").strip()) for row in tail[start:place] if _is_wide(row)]
+    return (
+        len(tail[place]) > 2 and len(text.split()) > 5 and bool(above) and len(text) > max(40, 3 * max(above))
+    )
+
+
+def _is_wide(row: Row) -> bool:
+    return sum(1 for cell in row if cell and cell.strip()) > 1
 
 
 def _is_note_shaped(row: Row) -> bool:

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from services.agent.ingest.archive import check_archive
 from services.agent.ingest.build import Part
+from services.agent.ingest.dialect import NO_DELIMITER
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat, detect_format
 from services.agent.ingest.members import ingest_members
@@ -73,7 +74,8 @@ def _read_text(
         raise FileOptionsError(f"“{findings.file}” has no sheets: it is text. Leave the option sheet out.")
     parts, source = ingest_text(path, kind, folder / "0", findings, terms, ticker)
     dialect = source.dialect
-    text = {"encoding": source.facts.encoding, "delimiter": dialect.delimiter, "quote": dialect.quote}
+    mark = None if dialect.delimiter == NO_DELIMITER else dialect.delimiter
+    text = {"encoding": source.facts.encoding, "delimiter": mark, "quote": dialect.quote}
     return parts, FileFacts(kind.value, text=text)
 
 

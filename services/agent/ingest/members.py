@@ -1,12 +1,10 @@
 """A zip of text files: each of its members is read as a file of its own."""
 
-import shutil
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from services.agent.ingest.archive import check_sizes, damaged
+from services.agent.ingest.archive import CHUNK_BYTES, READ_ERRORS, check_sizes, damaged
 from services.agent.ingest.build import Part
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
@@ -45,7 +43,7 @@ def ingest_members(path: Path, name: str, folder: Path, terms: Terms, ticker: Ti
                 skipped.add("member_skipped", f"“{member}” in the archive is no text file; it was left out.")
             for number, member in enumerate(members):
                 parts += _ingest_member(archive, member, folder / str(number), name, terms, ticker)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except zipfile.BadZipFile as error:
         raise FileCorruptError(damaged(name)) from error
     if parts:
         parts[0][1].items[:0] = skipped.items
@@ -57,8 +55,9 @@ def _ingest_member(
 ) -> list[Part]:
     target.mkdir(parents=True, exist_ok=True)
     copy = target / "member"
-    with archive.open(member) as packed, copy.open("wb") as plain:
-        shutil.copyfileobj(packed, plain, 1 << 20)
+    with copy.open("wb") as plain:
+        for piece in _pieces(archive, member, name):
+            plain.write(piece)
     findings = Findings(name, member_sheet(member))
     if copy.stat().st_size == 0:
         copy.unlink()
@@ -69,6 +68,15 @@ def _ingest_member(
     if parts:
         parts[0][1].items[:0] = findings.items
     return parts
+
+
+def _pieces(archive: zipfile.ZipFile, member: str, name: str) -> Iterator[bytes]:
+    try:
+        with archive.open(member) as packed:
+            while piece := packed.read(CHUNK_BYTES):
+                yield piece
+    except READ_ERRORS as error:
+        raise FileCorruptError(damaged(name)) from error
 
 
 def member_sheet(member: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from services.agent.ingest.dialect import detect_dialect
+from services.agent.ingest.dialect import NO_DELIMITER, detect_dialect
 from services.agent.ingest.records import Dialect
 
 
@@ -61,8 +61,9 @@ def test_what_the_csv_module_writes_is_read_back(cells: list[list[str]], quoting
         ("a::1::x\nb::2::y\nc::3::z\n", "::"),
         ("12:30,x\n13:45,y\n14:00,z\n", ","),
         ("sep=|\na,b|c\n", "|"),
-        ("one\ntwo words\nthree more words\n", ","),
-        ("Dear all, thanks\nfor everything\nyou do; bye\n", ","),
+        ("one\ntwo words\nthree more words\n", NO_DELIMITER),
+        ("Dear all, thanks\nfor everything\nyou do; bye\n", NO_DELIMITER),
+        ("name,tags\na,x;y;z\nb,u;v;w\n", ","),
     ],
 )
 def test_the_delimiter_is_the_one_that_makes_a_table(text: str, delimiter: str) -> None:
