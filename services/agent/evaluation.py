@@ -12,6 +12,7 @@ from typing import Any
 
 from services.agent.folder import FileRefusedError, ingest_files, tables_of
 from services.agent.sandbox import Sandbox
+from services.agent.scoring import is_right
 from services.common.errors import SqlAgentError
 
 QUESTION_SECONDS = 30.0
@@ -32,8 +33,20 @@ def evaluate(sandbox: Sandbox, questions: Path, tables: Path, out: Path) -> dict
         databases = _Databases(sandbox, tables, Path(work))
         for question in read_questions(questions):
             prediction = _predict(sandbox, question, databases, Path(work), counts)
+            right = is_right(question, prediction)
+            counts["right"] += right is True
+            counts["with gold"] += right is not None
             lines.write(json.dumps(prediction, ensure_ascii=False, allow_nan=False) + "\n")
-    return dict(sorted(counts.items()))
+    return {**dict(sorted(counts.items())), **_scores(counts)}
+
+
+def _scores(counts: Counter[str]) -> dict[str, float]:
+    """Return coverage, precision and accuracy in percent, where the set says what is right."""
+    total, answered, right = counts["with gold"], counts["answered"], counts["right"]
+    if not total:
+        return {}
+    shares = {"coverage": answered / total, "precision": right / max(answered, 1), "accuracy": right / total}
+    return {name: round(100 * share, 1) for name, share in shares.items()}
 
 
 def read_questions(path: Path) -> Iterator[dict[str, Any]]:

@@ -73,7 +73,7 @@ def read_frame(draft: Draft) -> bool:
     if item.has(Sense.LIST) and following and following.normal in ("a", "an", "one"):
         draft.single = True
     if item.has(Sense.HOW_MANY):
-        draft.counting = True
+        _count(draft)
     elif item.has(Sense.DESCENDING, Sense.ASCENDING):
         draft.descending = item.has(Sense.DESCENDING)
     elif item.has(Sense.DISTINCT) and not item.is_link:
@@ -93,6 +93,13 @@ def read_frame(draft: Draft) -> bool:
         return False
     draft.at += 1
     return True
+
+
+def _count(draft: Draft) -> None:
+    before = [draft.items[at] for at in (draft.at - 2, draft.at - 1) if at >= 0]
+    if draft.has_target and any(each.has(Sense.AND) for each in before):
+        raise NotUnderstoodError  # "Customers and the number of their orders": a figure for each.
+    draft.counting = True
 
 
 def read_function(draft: Draft) -> bool:

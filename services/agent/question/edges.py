@@ -39,7 +39,8 @@ def infer_edges(catalog: Catalog) -> list[Edge]:
         keys = frozenset(one.values or ())
         table = catalog.by_name[one.table]
         # Numbers, and texts without listed values, join only where the names share a word.
-        named = dict.fromkeys(many for word in (*one.words, *table.words) for many in by_word.get(word, ()))
+        telling = [word for word in (*one.words, *table.words) if word not in GENERIC_NAME_WORDS]
+        named = dict.fromkeys(many for word in telling for many in by_word.get(word, ()))
         for many in texts if keys else named:
             score = _score(many, one, keys, table)
             if score > 0:

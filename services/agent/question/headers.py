@@ -1,11 +1,12 @@
 """Tables and columns by the words of their names: every set of stems that may mean one, with its strength."""
 
 from collections.abc import Callable, Iterable, Sequence, Set
+from functools import lru_cache
 
 from services.agent.question.items import ColumnHit, TableHit
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.thesaurus import SYNONYMS
-from services.agent.question.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS
+from services.agent.question.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS, PHRASE_WORDS
 from services.agent.question.words import root, stem
 
 ROOT_STRENGTH = 0.85
@@ -14,6 +15,8 @@ _PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with",
 _ARTICLES = frozenset(["the", "a", "an", "of"])
 _DENYING = ("non", "not", "in", "un", "dis")
 _LONGEST_PART = 4
+_STAND_INS = {stem(word) for phrase in PHRASE_WORDS.values() for word in phrase.split()}
+"""Words that stand for others of the question when it is linked."""
 
 
 class HeaderIndex:
@@ -30,7 +33,7 @@ class HeaderIndex:
         stems = {stem(word) for word in words}
         stems |= {stem(word.removeprefix(prefix)) for word in words for prefix in _DENYING}
         said = stems.union(*(SYNONYMS.get(each, ()) for each in stems))
-        roots = {root(each) for each in said}
+        roots = {root(each) for each in said | _STAND_INS}
         self._columns: dict[frozenset[str], list[ColumnHit]] = {}
         self._tables: dict[frozenset[str], list[TableHit]] = {}
         self._by_root: dict[frozenset[str], list[ColumnHit]] = {}
@@ -48,15 +51,16 @@ class HeaderIndex:
         for column in table.columns:
             if roots.isdisjoint(column.roots) and said.isdisjoint(column.spelt):
                 continue
-            rare = (lambda word: used[word] == 1) if self._loose else None
+            rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
             keys = _name_keys(column.words, rare)
             if self._loose and len(set(column.spelt)) == len(column.spelt):
-                keys[frozenset(column.spelt)] = 1.0
+                keys = {**keys, frozenset(column.spelt): 1.0}
             for key, strength in keys.items():
                 if not said.isdisjoint(key):
                     self._columns.setdefault(key, []).append(ColumnHit(column, strength))
-                by_root = frozenset(root(word) for word in key)
-                self._by_root.setdefault(by_root, []).append(ColumnHit(column, strength * ROOT_STRENGTH))
+                by_root = _roots(key)
+                if by_root <= roots:
+                    self._by_root.setdefault(by_root, []).append(ColumnHit(column, strength * ROOT_STRENGTH))
 
     def columns(self, stems: Sequence[str], *, exact: bool = False) -> tuple[ColumnHit, ...]:
         """Return the columns that a run of stems may mean; words of grammar mean one only exactly."""
@@ -86,6 +90,11 @@ class HeaderIndex:
         return ()
 
 
+@lru_cache(maxsize=50_000)
+def _roots(key: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(root, key))
+
+
 def _strongest(hits: Iterable[ColumnHit]) -> tuple[ColumnHit, ...]:
     best: dict[str, ColumnHit] = {}
     for hit in hits:
@@ -95,7 +104,8 @@ def _strongest(hits: Iterable[ColumnHit]) -> tuple[ColumnHit, ...]:
     return tuple(best.values())
 
 
-def _name_keys(words: tuple[str, ...], is_rare: Callable[[str], bool] | None) -> dict[frozenset[str], float]:
+@lru_cache(maxsize=20_000)
+def _name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[frozenset[str], float]:
     """Every set of stems that may mean a name, with its strength; parts too where rare words are known."""
     keys: dict[frozenset[str], float] = {}
 
@@ -120,8 +130,8 @@ def _name_keys(words: tuple[str, ...], is_rare: Callable[[str], bool] | None) ->
         add(named[-1:], 0.8)
     if len(core) > 1 and cut is None:
         _add_ends(core, add)
-    if len(core) > 1 and is_rare:
-        _add_parts(core, add, is_rare, whole=cut is None)
+    if len(core) > 1 and rare is not None:
+        _add_parts(core, add, rare, whole=cut is None)
     return keys
 
 
@@ -138,17 +148,17 @@ def _add_ends(core: Sequence[str], add: Callable[[Sequence[str], float], None]) 
 def _add_parts(
     core: Sequence[str],
     add: Callable[[Sequence[str], float], None],
-    is_rare: Callable[[str], bool],
+    rare: frozenset[str],
     *,
     whole: bool,
 ) -> None:
     """Add other parts of a longer header: a word that no other header of the table has is telling."""
-    if whole and is_rare(core[-1]):
+    if whole and core[-1] in rare:
         add(core[-1:], 0.78)
     for size in range(2, min(len(core), _LONGEST_PART) + 1):
         for start in range(len(core) - size + 1):
             part = core[start : start + size]
-            add(part, 0.78 if any(map(is_rare, part)) else 0.75 if start + size == len(core) else 0.65)
+            add(part, 0.78 if rare & set(part) else 0.75 if start + size == len(core) else 0.65)
     for word in core:
-        if is_rare(word) and not word.isdigit():
+        if word in rare and not word.isdigit():
             add([word], 0.7 if whole else 0.62)

@@ -1,9 +1,11 @@
 """From a question and a catalogue to one of three outcomes: answered, ambiguous, refused."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from weakref import WeakKeyDictionary
 
 from services.agent.question.composer import compose
 from services.agent.question.draft import Draft, Match
@@ -32,10 +34,15 @@ MOST_CUTS = 4
 """Ways to cut the question into pieces that are followed."""
 RELATED = 0.92
 """What a flat reading of several tables keeps: what one clause says may be meant of another's rows."""
+MOST_HOMES = 8
+"""Tables that are tried as the one whose rows an answer is made of."""
 MOST_PRINTED = 6
 """Candidates whose SQL is printed and compared."""
 MOST_READINGS = 3
 """Readings offered to pick from."""
+
+
+_GRAPHS: WeakKeyDictionary[Catalog, Graph] = WeakKeyDictionary()
 
 
 class Outcome(StrEnum):
@@ -75,7 +82,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     items = link(question, catalog)
     if not items or len(items) > MOST_TOKENS:
         return _refused(items, catalog, ())
-    graph = Graph(infer_edges(catalog))
+    graph = _graph(catalog)
     cuts = covers(question, catalog, most=MOST_CUTS, now=now or catalog.newest_day)
     readings, unknown = _readings(items, catalog, graph, now)
     slots, missed = _slot_readings(cuts, catalog, graph, now)
@@ -92,6 +99,13 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     return Interpretation(Outcome.ANSWERED, (readings[0],))
 
 
+def _graph(catalog: Catalog) -> Graph:
+    """Infer the joins of a catalogue once, however many questions it is asked."""
+    if catalog not in _GRAPHS:
+        _GRAPHS[catalog] = Graph(infer_edges(catalog))
+    return _GRAPHS[catalog]
+
+
 def _near(readings: list[Reading]) -> list[Reading]:
     """Return the first reading and those that are about as sure."""
     return [reading for reading in readings if reading.confidence >= readings[0].confidence - MARGIN]
@@ -99,8 +113,12 @@ def _near(readings: list[Reading]) -> list[Reading]:
 
 def _stay_home(composed: Plan, slots: Plan) -> bool:
     """Whether both plans are about the rows of one table alone, where slots are read more surely."""
-    alone = not any(isinstance(each, InSet) for plan in (composed, slots) for each in plan.rows.conditions)
-    return alone and composed.rows.table == slots.rows.table and not (composed.lookups or slots.lookups)
+    return _is_alone(composed) and _is_alone(slots) and composed.rows.table == slots.rows.table
+
+
+def _is_alone(plan: Plan) -> bool:
+    """Whether the plan is about one table."""
+    return not plan.lookups and not any(isinstance(each, InSet) for each in plan.rows.conditions)
 
 
 def check_question(question: str) -> None:
@@ -151,20 +169,29 @@ def _slot_readings(
         sql = to_sql(each.plan)
         if sql not in found:
             name = hashlib.sha256(sql.encode()).hexdigest()[:12]
-            sure = round(each.confidence * (1.0 if len(catalog.tables) == 1 else RELATED), 4)
+            sure = round(each.confidence * (1.0 if _is_alone(each.plan) else RELATED), 4)
             found[sql] = Reading(name, each.plan, sql, to_words(each.plan), sure, each.matches)
     ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
     return ordered, reader.unknown
 
 
 def _homes(items: list[Item], catalog: Catalog) -> list[Table]:
-    """Return the tables that the question touches at all."""
+    """Return the tables that the question says most of."""
     if len(catalog.tables) == 1:
         return list(catalog.tables)
-    touched = {hit.table.name for item in items for hit in item.tables}
-    touched |= {hit.column.table for item in items for hit in item.columns}
-    touched |= {hit.column.table for item in items for hit in item.values}
-    return [table for table in catalog.tables if table.name in touched]
+    said: Counter[str] = Counter()
+    for item in items:
+        touched: dict[str, float] = {}
+        for hit in item.tables:
+            touched[hit.table.name] = max(touched.get(hit.table.name, 0.0), 1.5 * hit.strength)
+        for column in item.columns:
+            name = column.column.table
+            touched[name] = max(touched.get(name, 0.0), column.strength)
+        for value in item.values:
+            touched[value.column.table] = max(touched.get(value.column.table, 0.0), 1.0)
+        said.update(touched)
+    kept = {name for name, _ in sorted(said.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_HOMES]}
+    return [table for table in catalog.tables if table.name in kept]
 
 
 def _refused(items: list[Item], catalog: Catalog, unknown: tuple[str, ...]) -> Interpretation:

@@ -22,6 +22,7 @@ class Sense(StrEnum):
     SHARE = "share"
     DIFFERENCE = "difference"
     GROWTH = "growth"
+    RATIO = "ratio"
     HIGHEST = "highest"
     LOWEST = "lowest"
     TOP = "top"
@@ -91,6 +92,7 @@ PHRASES: dict[Sense, str] = {
         "in percent of"
     ),
     Sense.DIFFERENCE: "difference in|difference between|difference|difference of|the difference in",
+    Sense.RATIO: "ratio|ratio of|ratio between|the ratio of",
     Sense.GROWTH: "growth|growth in|growth of|grow|grew|growth rate|increase in|increase of",
     Sense.DISTINCT: "kinds of|sorts of|different|distinct|unique",
     Sense.TOP: "top",
@@ -152,10 +154,13 @@ PHRASES: dict[Sense, str] = {
     Sense.AFTER: "after|later than",
     Sense.BEFORE: "before|prior to|earlier than",
     Sense.OF: "of|for|'s",
-    Sense.IN: "in|from|at|on|inside|within|through|to|into|onto|against|during|out of|across|under the",
+    Sense.IN: (
+        "among|amongst|amid|in|from|at|on|inside|within|through|to|into|onto|against|during|out of|across|"
+        "under the"
+    ),
     Sense.WITH: (
-        "with|having|whose|where the|for which the|when the|if|if the|in which|in which the|for which|"
-        "when there is|when there are|if there is|at which|on which|when|with the"
+        "together with|with|having|whose|where the|for which the|when the|if|if the|in which|in which the|"
+        "for which|when there is|when there are|if there is|at which|on which|when|with the"
     ),
     Sense.NAMED: "named|called|titled|name of|by the name of|known as",
     Sense.THAT: (

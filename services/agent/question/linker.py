@@ -76,6 +76,19 @@ class _Linker:
         """The day from which ``last month`` is reckoned."""
         words = {word for token in tokens for word in token.normal.split()}
         self.index = HeaderIndex(catalog, words, loose=loose)
+        catalog.expect(self._phrases())
+
+    def _phrases(self) -> set[str]:
+        """Return every run of words that may be a value, in all the ways in which it is looked up."""
+        normals = [token.normal for token in self.tokens]
+        starts = range(len(normals))
+        runs = {
+            " ".join(normals[i:j])
+            for i in starts
+            for j in range(i + 1, min(i + LONGEST_SPAN, len(normals)) + 1)
+        }
+        runs |= {run[:-1] for run in runs if len(run) > 4 and run.endswith("s")}
+        return runs | {alias for run in runs for alias in _ALIASES.get(run, ())}
 
     def spans_at(self, start: int) -> list[tuple[float, Item]]:
         """Return what the runs that begin at a token mean, with the weight of each."""

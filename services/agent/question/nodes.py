@@ -85,7 +85,10 @@ class Node:
 def freeze(node: Node) -> RowSet:
     """Turn the node into rows of a plan."""
     conditions = list(node.conditions)
+    fixed = {each.column for each in conditions if isinstance(each, Compare)}
     for child in node.children:
+        if child.hop.own in fixed and not child.negated and child.node.table != node.table:
+            raise NotUnderstoodError  # A key that is one value already says nothing of other rows.
         rows = freeze(child.node)
         if rows.extreme and not child.negated:
             # "The state bordering Texas with the longest river": the longest among those, not of all.

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from services.agent.question.lookup import Values
 from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, LABEL_WORDS, REMARK_WORDS
 from services.agent.question.words import name_words, normalise, root, stem
 
@@ -194,7 +195,8 @@ class Catalog:
     def __init__(self, tables: Sequence[Table]) -> None:
         self.tables = tuple(tables)
         self.by_name = {table.name: table for table in self.tables}
-        self._values: list[tuple[Column, dict[str, tuple[str, ...]]]] | None = None
+        self._known: dict[str, list[ValueHit]] = {}
+        """Phrases that were looked up, with what they name."""
 
     @classmethod
     def from_profiles(cls, profiles: Sequence[tuple[str, Mapping[str, Any]]]) -> "Catalog":
@@ -212,53 +214,33 @@ class Catalog:
         """Every column of every table."""
         return [column for table in self.tables for column in table.columns]
 
+    @cached_property
+    def _listed(self) -> list[tuple[Column, Values]]:
+        return [(column, Values(column.values)) for column in self.columns if column.values]
+
+    def expect(self, phrases: Set[str]) -> None:
+        """Look up many phrases in one pass; ``values`` knows them from then on."""
+        new = {phrase for phrase in phrases if phrase not in self._known}
+        if not new:
+            return
+        self._known.update((phrase, []) for phrase in new)
+        for column, values in self._listed:
+            for phrase, spellings in values.find(new).items():
+                self._known[phrase].append(ValueHit(column, spellings))
+
     def values(self, phrase: str) -> list[ValueHit]:
         """Find the columns that hold the (normalised) phrase as a whole value."""
-        return [ValueHit(column, found[phrase]) for column, found in self._indexed() if phrase in found]
+        self.expect({phrase})
+        return list(self._known[phrase])
 
     def phrases(self, most: int) -> list[str]:
         """Return normalised values up to a number, for finding near misses."""
         found: list[str] = []
-        for _, index in self._indexed():
-            found.extend(index)
+        for _, values in self._listed:
+            found.extend(values.normals)
             if len(found) >= most:
                 break
         return found[:most]
-
-    def _indexed(self) -> list[tuple[Column, dict[str, tuple[str, ...]]]]:
-        if self._values is None:
-            self._values = [(column, _index(column.values)) for column in self.columns if column.values]
-        return self._values
-
-
-def _index(values: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Map normal forms to the spellings that they stand for."""
-    joined = "\n".join(values)
-    flat = values if joined.count("\n") == len(values) - 1 else [value.replace("\n", " ") for value in values]
-    # One pass over the joined text is several times faster than one call for each value.
-    normals = normalise("\n".join(flat)).split("\n")
-    single = ((value,) for value in values)
-    index: dict[str, tuple[str, ...]] = dict(zip(normals, single, strict=True))
-    if len(index) < len(values):
-        for normal, value in zip(normals, values, strict=True):
-            if value not in index[normal]:
-                index[normal] = tuple(sorted((*index[normal], value)))
-    if ")" in joined or "the " in joined.lower():
-        _add_short_forms(index, flat, normals, values)
-    index.pop("", None)
-    return index
-
-
-def _add_short_forms(
-    index: dict[str, tuple[str, ...]], flat: Sequence[str], normals: Sequence[str], values: Sequence[str]
-) -> None:
-    """Add values without what stands in brackets after them, and without a leading ``the``."""
-    for short, normal, value in zip(flat, normals, values, strict=True):
-        keys = [normalise(short[: short.index(" (")])] if short.endswith(")") and " (" in short else []
-        keys += [key[4:] for key in (normal, *keys) if key.startswith("the ") and len(key) > 6]
-        for key in keys:
-            if value not in index.get(key, ()):
-                index[key] = tuple(sorted((*index.get(key, ()), value)))
 
 
 def _table(name: str, profile: Mapping[str, Any]) -> Table:

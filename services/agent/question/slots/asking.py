@@ -1,6 +1,7 @@
 """Reads the pieces that no condition explains: functions, columns, tables, frames of the question."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from services.agent.question.comparisons import comparison_of
 from services.agent.question.grouping import BUCKETS, FUNCTIONS
@@ -20,6 +21,7 @@ _COMBINATIONS = {
     Sense.SHARE: Combination.SHARE,
     Sense.DIFFERENCE: Combination.DIFFERENCE,
     Sense.GROWTH: Combination.GROWTH,
+    Sense.RATIO: Combination.RATIO,
 }
 _QUESTION_WORDS = (Sense.WHO, Sense.WHEN, Sense.WHERE, Sense.HOW_MUCH)
 
@@ -163,8 +165,8 @@ def _noun(walk: Walk) -> bool:
             walk.wishes.link(walk.at, "table", hit.table.name, hit.strength)
             if hit.table != walk.view.home and not any(w.table == hit.table for w in walk.wishes.wants):
                 walk.wishes.relations.append(Relation(walk.at, hit.table))
-            if walk.counting or walk.pending:
-                _take_home(walk, want)
+            if walk.counting:
+                _take_home(walk)
     elif want:
         walk.add(want)
     else:
@@ -195,12 +197,13 @@ def _rows_at(walk: Walk, index: int) -> TableHit | None:
     return hit
 
 
-def _take_home(walk: Walk, want: Want | None) -> None:
+def _take_home(walk: Walk) -> None:
     """Count the rows of a table that is named late: ``for each country, the number of customers``."""
     hit = walk.table(walk.at)
-    if walk.counting and hit and not want:
+    if hit:
         walk.counting = False
-        walk.wishes.wants.append(Want(walk.at, None, hit.table, Function.COUNT, hit.strength))
+        want = Want(walk.at, None, hit.table, Function.COUNT, hit.strength)
+        walk.wishes.wants.append(replace(want, joined=walk.is_joined(want)))
         walk.wishes.relations = [each for each in walk.wishes.relations if each.at != walk.at]
 
 

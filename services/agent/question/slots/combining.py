@@ -95,7 +95,7 @@ def _change(ground: Ground) -> Iterator[Draught]:
         if not timed:
             raise NotUnderstoodError
         second, first = sorted((first, second), key=lambda each: str(getattr(each, "start", "")))
-    elif not timed:
+    elif not timed and combination is Combination.DIFFERENCE:
         combination = Combination.DISTANCE
     left, right = replace(whole, when=(first,)), replace(whole, when=(second,))
     figure = replace(left, combination=combination, other=right)
@@ -109,12 +109,21 @@ def _value(ground: Ground) -> Column | None:
     return column if column and column.is_number and not column.is_year else None
 
 
+def _equalities(ground: Ground) -> list[Binding]:
+    """Return the conditions that give one column different values: ``shipped orders to open orders``."""
+    same = [each for each in ground.bindings if isinstance(each.condition, Compare)]
+    columns = [each.column for each in same]
+    return [each for each in same if columns.count(each.column) > 1]
+
+
 def _pair(ground: Ground) -> tuple[Condition, Condition, Ground]:
     """Find the two conditions on one column that are compared, and the ground without them."""
     timed = [each for each in ground.bindings if isinstance(each.condition, _TIMES)]
     if len(timed) == 2 and timed[0].column == timed[1].column:
         pair: Sequence[Condition] = [each.condition for each in timed]
         taken = timed
+    elif len(taken := _equalities(ground)) == 2:
+        pair = [each.condition for each in taken]
     else:
         taken = [each for each in ground.bindings if isinstance(each.condition, OneOf)]
         listed = taken[0].condition if len(taken) == 1 else None

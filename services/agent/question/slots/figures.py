@@ -19,7 +19,7 @@ from services.agent.question.words import normalise
 def plan_figures(ground: Ground) -> Iterator[Draught]:
     """Plan counts and other figures over all rows that remain."""
     wants = ground.wishes.wants
-    loose = [want for want in wants if want.is_plain and want.table is None]
+    loose = [want for want in wants if want.is_plain and want.table != ground.view.home]
     ground.score *= 0.55 ** len(loose)
     computed = [want for want in wants if want.function]
     choice = _choice(ground)
@@ -60,6 +60,7 @@ def count_rows(ground: Ground) -> Output:
     """Count the home's rows, or the things that span several of them."""
     label = ground.view.home.label
     spans = label and set(label.core) <= set(ground.view.home.words) and label.repeats
+    spans = spans and label not in ground.bound
     return Output(label, Function.COUNT, distinct=True) if spans else Output(None, Function.COUNT)
 
 

@@ -95,7 +95,9 @@ class Ground:
                 self.score *= 0.87 if self._is_context(want) else 0.6
             kept = [want for want in wants if want not in loose]
             rows = [want for want in self.wishes.wants if want.is_plain and want.table]
-            if rows and rows[0].at < wants[0].at and not wants[0].joined:
+            between = self.view.items[rows[0].at : wants[0].at] if rows else ()
+            asked = any(item.has(Sense.LIST, Sense.WHICH) for item in between)
+            if between and not wants[0].joined and not asked:
                 self.score *= 0.6  # "The state with the lowest point" does not ask for the point.
             return list(dict.fromkeys(want.column for want in kept if want.column))
         tables = [want.table for want in self.wishes.wants if want.is_plain and want.table]

@@ -29,6 +29,9 @@ def plan_groups(ground: Ground) -> Iterator[Draught]:
         # "How old is the oldest of each team" asks for a figure, and not for a team.
         function = Function.MAXIMUM if rank.largest else Function.MINIMUM
         wishes.wants, wishes.rank = [Want(rank.at, ranked_column(ground, rank), None, function)], None
+    if rank and rank.counted == ground.view.home and wishes.groups[0][1] and not wishes.wants:
+        wishes.wants = [Want(rank.at, None, ground.view.home, Function.COUNT, rank.strength)]
+        wishes.rank = rank = replace(rank, counted=None)
     if rank and rank.column and wishes.groups[0][1] and not wishes.wants:
         function = rank.function or Function.SUM
         wishes.wants = [Want(rank.at, rank.column, None, function, rank.strength)]
@@ -145,6 +148,8 @@ def _rank_sums(ground: Ground, rank: Rank, subject: Column) -> Iterator[Draught]
     if column.table != ground.view.home.name:
         raise NotUnderstoodError
     function = rank.function or Function.SUM
+    if function in (Function.SUM, Function.AVERAGE) and not column.is_number:
+        raise NotUnderstoodError
     if rank.function is None and set(column.words) & NOT_ADDED:
         raise NotUnderstoodError
     label = ground.view.catalog.by_name[subject.table].label

@@ -22,6 +22,7 @@ NEGATED = {
     Comparison.MORE: Comparison.AT_MOST,
     Comparison.AT_MOST: Comparison.MORE,
 }
+_SIZES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST)
 _IN_LISTS = 0.78
 """For a value that other cells of the column hold beside others: ``A & B``."""
 _OUT_OF_RANGE = 0.45
@@ -46,7 +47,7 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
     item = view.items[index]
     left, (right, gap) = look_left(view, index), look_right(view, index, far=True)
     hits = [hit for hit in item.values if view.cost(hit.column.table) < 1]
-    if left.op is not None:
+    if left.op is not None and view.items[left.op].has(*_SIZES):
         return  # "Over 7psi" compares; a text can only be the same or not.
     for hit in hits:
         column, raws = hit.column, _spelt_like(item.text, hit.values)
@@ -68,6 +69,9 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         bare = base * BARE * _bare_share(view, hits, column)
         used = own | set(left.between if left.negated else ())
         before = view.item(index - 1)
+        related = len(view.catalog.tables) > 1 and column == view.home.label
+        if related and before and before.has(Sense.IN) and not before.is_link:
+            bare *= 0.6  # "Rivers in X" are not the rivers called X.
         if before and before.has(Sense.HOW_MANY) and item.is_noun:
             bare *= 0.7  # "How many people": what is counted, before a value that is spelt so.
         yield Binding(column, condition, bare, used, item.text, denied=denied)
@@ -148,6 +152,20 @@ def _bind_number(view: View, index: int) -> Iterator[Binding]:
             yield Binding(column, condition, score, used, item.text, explicit=True)
     if right is None:
         yield from _bare_number(view, index, left, unit)
+    if left.op is None and isinstance(item.number, int):
+        yield from _key(view, index)
+
+
+def _key(view: View, index: int) -> Iterator[Binding]:
+    """Bind ``order 105``: a number right after a table's name is the key of one of its rows."""
+    before, item = view.item(index - 1), view.items[index]
+    for hit in before.tables if before else ():
+        keys = [column for column in hit.table.columns if column.role == "id" and column.unique]
+        if len(keys) == 1 and keys[0].is_number and hit.strength >= 0.9 and view.cost(hit.table.name) < 1:
+            assert item.number is not None
+            score = 0.93 * _range_factor(keys[0], Comparison.EQUAL, item.number)
+            condition = Compare(keys[0], Comparison.EQUAL, item.number)
+            yield Binding(keys[0], condition, score, frozenset([index]), item.text)
 
 
 def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Binding]:

@@ -22,8 +22,26 @@ def plans_for(view: View, bindings: Sequence[Binding], wishes: Wishes) -> Iterat
         return
 
 
+def _group_pairs(ground: Ground) -> None:
+    """``Customers and the number of their orders``: the things that are named, with a figure for each."""
+    wishes = ground.wishes
+    plain = [want for want in wishes.wants if want.is_plain]
+    computed = [want for want in wishes.wants if want.function and want.at >= 0]
+    if wishes.groups or wishes.rank or len(plain) != 1 or not computed or plain[0].at > computed[0].at:
+        return
+    if not computed[0].joined or plain[0].table == ground.view.home:
+        return
+    if any(want.table and want.table == plain[0].table for want in computed):
+        return
+    label = plain[0].column or (plain[0].table.label if plain[0].table else None)
+    if label and not label.is_measure:
+        wishes.groups, wishes.wants = [(label, None)], computed
+        ground.score *= 0.95
+
+
 def _plans(ground: Ground) -> Iterator[Draught]:
     wishes = ground.wishes
+    _group_pairs(ground)
     if wishes.combination:
         yield from plan_combined(ground)
     elif wishes.groups:

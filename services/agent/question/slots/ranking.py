@@ -101,7 +101,7 @@ def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
 
 def _rank_counted(walk: Walk, rank: Rank, index: int | None) -> bool:
     """Read ``the most orders``: a thing that is counted for what was asked before."""
-    if rank.word not in _COUNTING or index is None or not walk.wishes.wants:
+    if rank.word not in _COUNTING or index is None or not (walk.wishes.wants or walk.wishes.groups):
         return False
     want, hit = (
         walk.column(index, lambda column: column.is_text and not column.looks_counted),

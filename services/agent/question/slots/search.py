@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.clauses import clauses_at
@@ -54,15 +55,17 @@ def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[B
             continue
         found.append(Bound(state.bindings, state.used, state.score * skip))
         for option in options:
-            if option.used & state.used or _contradicts(state, option):
+            if option.used & state.used or _contradicts(view, state, option):
                 continue
             bindings = (*state.bindings, option)
             found.append(Bound(bindings, state.used | option.used, state.score * option.score))
     return sorted(found, key=lambda state: (-state.score, len(state.bindings)))[:WIDTH]
 
 
-def _contradicts(state: Bound, option: Binding) -> bool:
-    """Whether two conditions ask one cell to hold two values."""
+def _contradicts(view: View, state: Bound, option: Binding) -> bool:
+    """Whether two conditions ask one cell to hold two values, and no ratio of the two is asked for."""
+    if any(item.has(Sense.RATIO, Sense.DIFFERENCE) for item in view.items):
+        return False
     return _is_equality(option) and any(
         each.column == option.column and _is_equality(each) for each in state.bindings
     )

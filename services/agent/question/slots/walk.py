@@ -73,7 +73,7 @@ class Walk:
         wishes = self.wishes
         target = want.column.path if want.column else want.table.name if want.table else ""
         wishes.link(want.at, "column" if want.column else "table", target, want.strength)
-        joined = self._is_joined(want)
+        joined = self.is_joined(want)
         if want.column and self._describes(want):
             wishes.wants.pop()  # "Population density": two headers side by side are one thing, the second.
             wishes.strength *= 0.96
@@ -105,8 +105,10 @@ class Walk:
         named = last.strength >= 0.95 and want.strength >= 0.95
         return not (named and last.column.words[-1:] == want.column.words[-1:])
 
-    def _is_joined(self, want: Want) -> bool:
-        if any(self.view.items[index].has(Sense.LIST) for index in self.since_want if index not in self.used):
+    def is_joined(self, want: Want) -> bool:
+        """Whether only ``and``, a comma or a new sentence stands between this want and the one before."""
+        between = [self.view.items[index] for index in self.since_want if index not in self.used]
+        if any(item.has(Sense.LIST) and not item.normal.startswith("what") for item in between):
             return True  # "Who is the oldest? Give the name": asked for in a sentence of its own.
         last = self.wishes.wants[-1] if self.wishes.wants else None
         if not self.since_want and not self.view.items[want.at].after_comma and not (last and last.column):
