@@ -1,23 +1,18 @@
 """Ingest of a workbook, against pandas with openpyxl, in one run.
 
 Each side reads the same file in a process of its own, so that neither warms the other and each has its own
-peak memory. Imports are not counted: the worker's helper keeps them warm.
+peak memory.
 """
 
 import datetime
-import json
 import random
-import resource
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import xlsxwriter
 
 from benchmarks.figures import Figure
+from benchmarks.sides import Reader, be_side, load_ingest, run_side
 
 SHEETS = 5
 ROWS = 100_000
@@ -53,32 +48,15 @@ def write_workbook(path: Path, *, sheets: int = SHEETS, rows: int = ROWS) -> Non
                     sheet.write_string(row, 9, f"note {numbers.randrange(1_000)}")
 
 
-def read_with_pandas(path: Path, out: Path) -> None:
-    """Read every sheet as most programs do, and write it as Parquet."""
+def load_pandas() -> Reader:
+    """Import pandas; it reads every sheet as most programs do, and writes it as Parquet."""
     import pandas
 
-    started = time.perf_counter()
-    for name, frame in pandas.read_excel(path, sheet_name=None, engine="openpyxl").items():
-        frame.to_parquet(out / f"{name}.parquet")
-    _print_figures(started)
+    def read(path: Path, out: Path) -> None:
+        for name, frame in pandas.read_excel(path, sheet_name=None, engine="openpyxl").items():
+            frame.to_parquet(out / f"{name}.parquet")
 
-
-def read_with_ingest(path: Path, out: Path) -> None:
-    """Read every sheet as the ingest job does."""
-    from services.agent.ingest.job import run
-
-    started = time.perf_counter()
-    run({"path": str(path), "name": path.name}, out, lambda stage, percent: None)
-    _print_figures(started)
-
-
-def _print_figures(started: float) -> None:
-    seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak_mb": peak}))
-
-
-READERS = {"pandas": read_with_pandas, "ingest": read_with_ingest}
+    return read
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -105,18 +83,8 @@ def measure(folder: Path) -> list[Figure]:
 
 
 def _in_process(reader: str, path: Path) -> dict[str, float]:
-    with tempfile.TemporaryDirectory() as out:
-        command = [sys.executable, "-m", "benchmarks.ingest", reader, str(path), out]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return figures
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Be one side: read a workbook and print the figures as JSON."""
-    reader, path, out = arguments
-    READERS[reader](Path(path), Path(out))
+    return run_side("benchmarks.ingest", reader, path)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    be_side({"pandas": load_pandas, "ingest": load_ingest}, sys.argv[1:])

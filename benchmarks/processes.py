@@ -53,8 +53,10 @@ class Product:
         self.ledger.submit(NewTask(task_id, tenant, kind, queue, Priority.NORMAL, payload))
         return task_id
 
-    def wait(self, task_id: str, *, tenant: str = "default", seconds: float = 120) -> dict[str, Any]:
-        """Wait for a task's result; a failure ends the benchmark."""
+    def wait(
+        self, task_id: str, *, tenant: str = "default", seconds: float = 120, pause: float = POLL_SECONDS
+    ) -> dict[str, Any]:
+        """Wait for a task's result, and ask for it after each pause; a failure ends the benchmark."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             task = self.ledger.read(task_id, tenant=tenant)
@@ -62,7 +64,7 @@ class Product:
                 if task.state is not TaskState.SUCCEEDED:
                     raise RuntimeError(f"{task.kind} failed: {task.error_code}: {task.error}")
                 return task.result or {}
-            time.sleep(POLL_SECONDS)
+            time.sleep(pause)
         raise RuntimeError(f"task {task_id} did not end in {seconds} s")
 
 

@@ -1,17 +1,12 @@
 """Ingest of a text file, against pandas with its dates parsed, in one run; and memory as rows grow."""
 
 import datetime
-import json
 import random
-import resource
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.figures import Figure
+from benchmarks.sides import Reader, be_side, load_ingest, run_side
 
 ROWS = 1_000_000
 FEW_ROWS = 300_000
@@ -40,31 +35,14 @@ def write_text(path: Path, *, rows: int, untidy: bool = False) -> None:
             )
 
 
-def read_with_pandas(path: Path, out: Path) -> None:
-    """Read the file as most programs do, and write it as Parquet."""
+def load_pandas() -> Reader:
+    """Import pandas; it reads the file as most programs do, and writes it as Parquet."""
     import pandas
 
-    started = time.perf_counter()
-    pandas.read_csv(path, parse_dates=["day", "moment"]).to_parquet(out / "whole.parquet")
-    _print_figures(started)
+    def read(path: Path, out: Path) -> None:
+        pandas.read_csv(path, parse_dates=["day", "moment"]).to_parquet(out / "whole.parquet")
 
-
-def read_with_ingest(path: Path, out: Path) -> None:
-    """Read the file as the ingest job does."""
-    from services.agent.ingest.job import run
-
-    started = time.perf_counter()
-    run({"path": str(path), "name": path.name}, out, lambda stage, percent: None)
-    _print_figures(started)
-
-
-def _print_figures(started: float) -> None:
-    seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak_mb": peak}))
-
-
-READERS = {"pandas": read_with_pandas, "ingest": read_with_ingest}
+    return read
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -98,18 +76,8 @@ def _growth(folder: Path) -> float:
 
 
 def _in_process(reader: str, path: Path) -> dict[str, float]:
-    with tempfile.TemporaryDirectory() as out:
-        command = [sys.executable, "-m", "benchmarks.text", reader, str(path), out]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return figures
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Be one side: read a file and print the figures as JSON."""
-    reader, path, out = arguments
-    READERS[reader](Path(path), Path(out))
+    return run_side("benchmarks.text", reader, path)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    be_side({"pandas": load_pandas, "ingest": load_ingest}, sys.argv[1:])

@@ -1,0 +1,46 @@
+"""One side of a comparison of readers: a process of its own that reads a file, and what that took."""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+Reader = Callable[[Path, Path], None]
+"""Reads a file and writes Parquet into a folder."""
+
+
+def load_ingest() -> Reader:
+    """Import what the ingest job needs, and return the job."""
+    from services.agent.ingest.job import run
+
+    def read(path: Path, out: Path) -> None:
+        run({"path": str(path), "name": path.name}, out, lambda stage, percent: None)
+
+    return read
+
+
+def run_side(module: str, reader: str, path: Path) -> dict[str, float]:
+    """Let a benchmark's module be one side; returns its ``seconds`` and ``peak_mb``."""
+    with tempfile.TemporaryDirectory() as out:
+        command = [sys.executable, "-m", module, reader, str(path), out]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def be_side(loaders: Mapping[str, Callable[[], Reader]], arguments: Sequence[str]) -> None:
+    """Read, in the process that ``run_side`` started, and print the figures as JSON.
+
+    Imports are not counted: the worker's helper keeps them warm.
+    """
+    reader, path, out = arguments
+    read = loaders[reader]()
+    started = time.perf_counter()
+    read(Path(path), Path(out))
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "peak_mb": peak}))
