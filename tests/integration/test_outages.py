@@ -26,18 +26,9 @@ BEAT_AWAY_SECONDS = float(os.environ.get("BEAT_AWAY_SECONDS", "20"))
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[RedisServer]:
-    (tmp_path / "redis").mkdir()
-    server = RedisServer(tmp_path / "redis")
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def stack(server: RedisServer, tmp_path: Path) -> Iterator[Stack]:
+def stack(own_server: RedisServer, tmp_path: Path) -> Iterator[Stack]:
     """A worker, and Beat as a process of its own."""
-    stack = Stack(server.url, tmp_path)
+    stack = Stack(own_server.url, tmp_path)
     try:
         start_beat(stack)
         stack.start_worker()
@@ -65,7 +56,9 @@ def kill(stack: Stack, process: subprocess.Popen[bytes]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("how", "seconds"), [("killed", 60), ("frozen", 13)])
-def test_redis_away_with_tasks_in_flight(server: RedisServer, stack: Stack, how: str, seconds: float) -> None:
+def test_redis_away_with_tasks_in_flight(
+    own_server: RedisServer, stack: Stack, how: str, seconds: float
+) -> None:
     """Longer than a lease: all have lapsed when Redis is back, and healthy workers renew them first.
 
     The regression test for the reconnect defect of Celery 5.7.0, too: run it for every new version.
@@ -75,9 +68,9 @@ def test_redis_away_with_tasks_in_flight(server: RedisServer, stack: Stack, how:
         stack.wait_for_state(task_id, TaskState.RUNNING)
     time.sleep(1.5)  # a second, so that everysec has it on disk: what a kill may take is another test
 
-    server.kill() if how == "killed" else server.freeze()
+    own_server.kill() if how == "killed" else own_server.freeze()
     time.sleep(seconds)
-    server.start() if how == "killed" else server.thaw()
+    own_server.start() if how == "killed" else own_server.thaw()
 
     back = time.monotonic()
     assert stack.wait(stack.submit("sqlagent.ping"), seconds=CONSUMES_SECONDS).status == "success"
@@ -92,7 +85,7 @@ def test_redis_away_with_tasks_in_flight(server: RedisServer, stack: Stack, how:
 
 @pytest.mark.slow
 def test_a_killed_workers_task_runs_again_while_redis_keeps_falling(
-    server: RedisServer, stack: Stack
+    own_server: RedisServer, stack: Stack
 ) -> None:
     """Up for less time than the sender is quiet after an outage."""
     lost = stack.workers[-1]
@@ -103,9 +96,9 @@ def test_a_killed_workers_task_runs_again_while_redis_keeps_falling(
     killed = time.monotonic()
 
     while time.monotonic() - killed < AGAIN_SECONDS:
-        server.kill()
+        own_server.kill()
         time.sleep(2)
-        server.start()
+        own_server.start()
         until = time.monotonic() + 6
         while time.monotonic() < until:
             if stack.client.hget(keys.record(task_id), "attempt") == "2":

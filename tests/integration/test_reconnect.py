@@ -7,8 +7,6 @@ ends with "Unrecoverable error: AttributeError". Run this for every new version 
 import time
 from pathlib import Path
 
-import pytest
-
 from services.common.records import TaskState
 from tests.fixtures.redis import RedisServer
 from tests.fixtures.stack import Stack
@@ -18,26 +16,19 @@ CONSUMES_SECONDS = 15
 """How soon after Redis is back a worker must consume again."""
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> RedisServer:
-    (tmp_path / "redis").mkdir()
-    return RedisServer(tmp_path / "redis")
-
-
 def test_a_worker_survives_that_redis_goes_away_with_a_task_in_flight(
-    server: RedisServer, tmp_path: Path
+    own_server: RedisServer, tmp_path: Path
 ) -> None:
-    server.start()
-    stack = Stack(server.url, tmp_path)
+    stack = Stack(own_server.url, tmp_path)
     try:
         worker = stack.start_worker()
         in_flight = stack.submit("tests.sleep", seconds=AWAY_SECONDS + 2)
         stack.wait_for_state(in_flight, TaskState.RUNNING)
         time.sleep(1.5)  # a second, so that everysec has it on disk: what a kill may take is another test
 
-        server.kill()
+        own_server.kill()
         time.sleep(AWAY_SECONDS)
-        server.start()
+        own_server.start()
 
         back = time.monotonic()
         assert stack.wait(stack.submit("sqlagent.ping"), seconds=CONSUMES_SECONDS).status == "success"
@@ -48,4 +39,4 @@ def test_a_worker_survives_that_redis_goes_away_with_a_task_in_flight(
         assert "Unrecoverable error" not in stack.log()
     finally:
         stack.stop()
-        server.stop()
+        own_server.stop()

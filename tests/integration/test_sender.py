@@ -1,6 +1,5 @@
 """The sender: when it takes a lease and when it waits, and a rival beside it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,19 +16,10 @@ from tests.fixtures.redis import RedisServer
 from tests.fixtures.stack import TENANT, Stack, rounds_of
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RedisServer]:
-    (tmp_path / "redis").mkdir()
-    server = RedisServer(tmp_path / "redis")
-    server.start()
-    yield server
-    server.stop()
-
-
-def test_two_senders_at_once_do_no_harm(server: RedisServer, tmp_path: Path) -> None:
+def test_two_senders_at_once_do_no_harm(own_server: RedisServer, tmp_path: Path) -> None:
     """Both believe that the lock is theirs."""
-    stack = Stack(server.url, tmp_path)
-    settings = Settings(redis_url=server.url, store_url=f"file://{tmp_path / 'store'}")
+    stack = Stack(own_server.url, tmp_path)
+    settings = Settings(redis_url=own_server.url, store_url=f"file://{tmp_path / 'store'}")
     senders = Sender(settings), Sender(settings)
     for sender in senders:
         vars(sender)["_keep_lock"] = lambda **_: 1
@@ -42,13 +32,13 @@ def test_two_senders_at_once_do_no_harm(server: RedisServer, tmp_path: Path) -> 
     finally:
         stack.stop()
 
-    sends = [int(server_record(server, task_id)["sends"]) for task_id in lost]
+    sends = [int(server_record(own_server, task_id)["sends"]) for task_id in lost]
     assert {(task.status, task.attempt) for task in tasks} == {("success", 1)}
     assert sends == [2] * 200  # submitted, and sent again by one of the two
 
 
-def server_record(server: RedisServer, task_id: str) -> dict[str, str]:
-    with connect(server.url) as client:
+def server_record(own_server: RedisServer, task_id: str) -> dict[str, str]:
+    with connect(own_server.url) as client:
         return dict(client.hgetall(keys.record(task_id)))
 
 
