@@ -84,6 +84,10 @@ REFUSED: dict[str, tuple[Object, str]] = {
         set_values(storage__volume__podAffinity=False),
         "storage.volume.podAffinity is false",
     ),
+    "a bucket and a claim": (
+        set_values(storage__url="s3://bucket", storage__volume__existingClaim="ours"),
+        "storage.url and storage.volume.existingClaim are both set",
+    ),
     "a model without a name": (
         set_values(settings__modelUrl="https://models.example/v1"),
         "settings.modelName",

@@ -23,7 +23,7 @@ def _workbook(folder: Path) -> Path:
     return path
 
 
-def _finished(api: httpx.Client, accepted: httpx.Response) -> dict[str, Any]:
+def finished(api: httpx.Client, accepted: httpx.Response) -> dict[str, Any]:
     """Wait for a task of the API; return its record."""
     assert accepted.status_code == 202, accepted.text
     task_id = accepted.json()["task_id"]
@@ -41,8 +41,8 @@ def _finished(api: httpx.Client, accepted: httpx.Response) -> dict[str, Any]:
 def test_a_workbook_is_uploaded_and_a_question_answered(product: Release, tmp_path: Path) -> None:
     with product.api() as api:
         with _workbook(tmp_path).open("rb") as file:
-            _finished(api, api.post("/files", files={"file": ("orders.xlsx", file)}))
-        answer = _finished(api, api.post("/queries", json={"question": "How many orders per city?"}))
+            finished(api, api.post("/files", files={"file": ("orders.xlsx", file)}))
+        answer = finished(api, api.post("/queries", json={"question": "How many orders per city?"}))
 
     assert sorted(map(tuple, answer["result"]["rows"])) == sorted(CITIES)
 
@@ -52,7 +52,17 @@ def test_an_upload_larger_than_a_proxys_default_passes(product: Release) -> None
     content = f"id,text\n{lines}\n".encode()
 
     with product.api() as api:
-        task = _finished(api, api.post("/files", files={"file": ("large.csv", content)}))
+        task = finished(api, api.post("/files", files={"file": ("large.csv", content)}))
 
     assert len(content) > 5 * 1024**2
     assert task["result"]["tables"][0]["rows"] == 50_000
+
+
+def test_what_is_for_prometheus_is_not_told_outside(product: Release) -> None:
+    with product.api() as api:
+        told, hidden = api.get("/health/ready"), api.get("/metrics")
+
+    assert told.json()
+    assert hidden.status_code == 404
+    assert "sqlagent_" not in hidden.text
+    assert "problem" not in hidden.headers["Content-Type"], "the Ingress answers, not the API"

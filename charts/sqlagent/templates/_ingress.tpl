@@ -1,4 +1,5 @@
-{{/* An Ingress to a Service of a component. Input: dict root, component, port (a name), path, values: its section,
+{{/* An Ingress to a Service of a component: its root and the paths below that it names, and nothing else that the
+     process serves. Input: dict root, component, path, below: paths separated by blanks, values: its section,
      annotations: a map that the section's own win over. */}}
 {{- define "sqlagent.ingress" -}}
 apiVersion: networking.k8s.io/v1
@@ -23,19 +24,29 @@ spec:
   rules:
     - http:
         paths:
-          - path: {{ .path }}
-            pathType: Prefix
-            backend:
-              service:
-                name: {{ .root.Release.Name }}-{{ .component }}
-                port: {name: http}
+          {{- $path := trimSuffix "/" .path }}
+          {{- $backend := printf "{service: {name: %s-%s, port: {name: http}}}" .root.Release.Name .component }}
+          - {path: {{ $path }}/, pathType: Exact, backend: {{ $backend }}}
+          {{- range splitList " " .below }}
+          - {path: {{ $path }}/{{ . }}, pathType: Prefix, backend: {{ $backend }}}
+          {{- end }}
       {{- with .values.host }}
       host: {{ . }}
       {{- end }}
 {{- end }}
 
+{{/* What the API has for its users. Its /metrics is left out: it is for those of networkPolicy.metricsFrom. */}}
+{{- define "sqlagent.apiPaths" -}}
+docs openapi.json health files tables queries task-status tasks golden-queries synonyms taught ping
+{{- end }}
+
+{{/* What Flower shows after a login. Its /metrics, which asks for none, is left out. */}}
+{{- define "sqlagent.flowerPaths" -}}
+workers worker tasks task broker api static login logout
+{{- end }}
+
 {{/* What common controllers need so that an upload of the largest size passes and a stream of events may be quiet.
-     Each reads its own; Traefik limits neither. Input: root. */}}
+     Each reads its own. Traefik limits no size, and the 60 s for a body only in its own configuration. Input: root. */}}
 {{- define "sqlagent.apiIngressAnnotations" -}}
 nginx.ingress.kubernetes.io/proxy-body-size: {{ include "sqlagent.uploadLimit" . | quote }}
 nginx.ingress.kubernetes.io/proxy-request-buffering: "off"

@@ -2,6 +2,9 @@
 
 {{- define "sqlagent.validateStorage" -}}
 {{- $volume := .Values.storage.volume }}
+{{- if and .Values.storage.url $volume.existingClaim }}
+{{- fail "storage.url and storage.volume.existingClaim are both set, and the store is in one place: leave one of them empty." }}
+{{- end }}
 {{- if and (not .Values.storage.url) (eq $volume.accessMode "ReadWriteOnce") (not $volume.podAffinity) }}
 {{- fail "storage.volume.podAffinity is false, but a ReadWriteOnce volume is shared by pods of one node only: leave it true, set storage.volume.accessMode to ReadWriteMany, or storage.url to an object store." }}
 {{- end }}
