@@ -5,6 +5,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure
 from tests.data.cell_score import mean, score_file
+from tests.data.export_files import export_files
 from tests.data.faulty_files import single_fault_files
 from tests.data.ingested import ingest
 from tests.data.messy_sheets import messy_sheets
@@ -15,7 +16,7 @@ from tests.data.sheet_score import is_right
 
 def measure(folder: Path) -> list[Figure]:
     """Return the mean F1 of each set of text files, and the share of sheets that are right."""
-    survey = [*survey_files(), *odd_files()]
+    survey = [*survey_files(), *odd_files(), *export_files()]
     single = list(single_fault_files())
     sheets = list(messy_sheets())
     right = sum(

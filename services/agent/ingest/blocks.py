@@ -173,6 +173,8 @@ def _begins_table(segment: _Segment, group: Sequence[_Segment], *, labelled: boo
     has_body = header.first_data_row < len(segment.rows)
     if len(segment.held) < 2 or not header.rows or not has_body or not all(header.names):
         return False
+    if segment.is_note and segment.width <= max(other.width for other in group):
+        return False
     if segment.has_named_numbers or labelled or any(_is_of_other_kinds(segment, other) for other in group):
         return True
     above = {place for other in group for place in other.held}

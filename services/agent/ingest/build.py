@@ -7,12 +7,14 @@ from pathlib import Path
 
 import duckdb
 
+from services.agent.ingest.between import lines_between
 from services.agent.ingest.blocks import Block, find_blocks, whole
 from services.agent.ingest.body import WIDE, Body
 from services.agent.ingest.findings import Findings, cell_reference
 from services.agent.ingest.grid import ErrorCell, Grid
 from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.layout import Layout, find_layout
+from services.agent.ingest.likely import Writing
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.longdecimals import exact_decimals
 from services.agent.ingest.merged import fill_down
@@ -24,7 +26,7 @@ from services.agent.ingest.stated import read_as_stated, stated_types
 from services.agent.ingest.subtotals import find_subtotals
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.totals import true_totals
-from services.agent.ingest.vote import Verdict, Writing, vote
+from services.agent.ingest.vote import Verdict, vote
 
 PARQUET = "part-0.parquet"
 
@@ -133,7 +135,10 @@ def _build(cells: RawCells, block: Block, folder: Path, findings: Findings, term
     folder.mkdir(parents=True, exist_ok=True)
     layout = find_layout(grid, block, findings, header_row=terms.options.header_row)
     grid = _filled_down(cells, layout, findings)
-    without = repeated_headers(connection, grid, layout, findings)
+    without = (
+        *repeated_headers(connection, grid, layout, findings),
+        *lines_between(connection, grid, layout, findings),
+    )
     body = Body(connection, grid, layout, layout.end_row, without)
     verdicts = _decided(body, terms)
     if not body.is_wide:

@@ -83,7 +83,8 @@ def _unwrapped(lines: Sequence[str]) -> str | None:
     inner = "".join(unwrap(line) + "\n" for line in held)
     rows = list(detect_dialect(inner, tabs=False).reader(io.StringIO(inner, newline="")))
     width, share = _agreement(rows)
-    return inner if width > 1 and share >= CERTAIN_SHARE else None
+    # A column of quoted texts has a header of one word above cells with commas.
+    return inner if width > 1 and share >= CERTAIN_SHARE and len(rows[0]) == width else None
 
 
 def usual_width(dialect: Dialect, sample: str) -> int | None:

@@ -21,11 +21,26 @@ TOTAL_LABEL = re.compile(
 )
 """A longer label, such as Total 2024: only sums that all agree make it a totals row."""
 
-NOTE_START = re.compile(
-    r"[*†‡¹²³]|\[\w{1,3}\]|\(\w\) |"
-    r"(?:source|sources|note|notes|nb|quelle|hinweis|anmerkung|fuente|nota|remarque)s?\s?[:.]",
+NOTE_WORD = re.compile(
+    r"(?:(?:data )?sources?|notes?|nb|legend|footnotes?|disclaimer|copyright|licen[cs]e|"
+    r"last updated?|updated|exported|generated|"
+    r"(?:daten)?quellen?|datenbasis|hinweise?|anmerkung(?:en)?|fu(?:ß|ss)noten?|legende|lizenz|stand|"
+    r"fuentes?|notas?|remarques?|fontes?|bron|kilde|källa)\s?[:.]|©",
     re.IGNORECASE,
 )
+"""Words with which a source, a licence or a remark begins."""
+
+NOTE_START = re.compile(rf"[*†‡¹²³]|\[\w{{1,3}}\]|\(\w\) |{NOTE_WORD.pattern}", re.IGNORECASE)
+
+LAST_LINE = re.compile(
+    r"\(?[\d,. ]+(?:rows?|records?|zeilen|lignes)(?: (?:affected|selected|returned|in set.*))?\.?\)?|"
+    r"-*\s*(?:end of (?:file|table|report|data)|eof|<eof>)\s*-*|\x1a",
+    re.IGNORECASE,
+)
+"""What programs write behind the last row."""
+
+RULE = re.compile(r"[-=_+|:\s]*[-=_]{3,}[-=_+|:\s]*")
+"""A cell of a line that is drawn."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +77,12 @@ def _is_empty(row: Row) -> bool:
 
 def _is_note(tail: list[Row], place: int, start: int) -> bool:
     """A note fills the first cells of a wider table, and begins as notes do or stands apart from the data."""
+    if is_rule(tail[place]):
+        return True
     if not _is_note_shaped(tail[place]):
         return False
-    if NOTE_START.match((tail[place][0] or "").strip()):
+    text = (tail[place][0] or "").strip()
+    if NOTE_START.match(text) or LAST_LINE.fullmatch(text):
         return True
     if _is_far_longer(tail, place, start):
         return True
@@ -98,7 +116,18 @@ def _is_note_shaped(row: Row) -> bool:
         return False
     if len(filled) == 1:
         return True
-    return len(filled) <= len(row) / 2 and filled[-1] == len(filled) - 1 and _length(row) > 20
+    divided = len(filled) <= len(row) / 2 or all((row[place] or "").startswith(" ") for place in filled[1:])
+    return divided and filled[-1] == len(filled) - 1 and (_length(row) > 20 or _starts_as_note(row))
+
+
+def _starts_as_note(row: Row) -> bool:
+    return NOTE_WORD.match((row[0] or "").strip()) is not None
+
+
+def is_rule(row: Row) -> bool:
+    """Tell whether a row of several columns holds nothing but a drawn line, from the first column on."""
+    filled = [cell.strip() for cell in row if cell and cell.strip()]
+    return len(row) > 1 and bool((row[0] or "").strip()) and all(RULE.fullmatch(cell) for cell in filled)
 
 
 def _reads_as_note(row: Row) -> bool:

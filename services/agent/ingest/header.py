@@ -163,7 +163,8 @@ def is_data(row: Row, body: Sequence[Row]) -> bool:
     if differing:
         return False
     if fitting:
-        return not _are_year_names(row, body, fitting)
+        years = [place for place, cell in enumerate(row) if YEAR.fullmatch((cell or "").strip())]
+        return not (set(fitting) <= set(years) and _are_year_names(row, body, years))
     return _recurs(row, body)
 
 

@@ -10,6 +10,9 @@ UNIT = re.compile(r"[(\[][^()\[\]]{1,20}[)\]]|%|‰")
 NUMBER = re.compile(r"[-+]?[\d.,\s]*\d")
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?")
 WORD = re.compile(r"[^\W\d_]")
+DIGIT = re.compile(r"\d")
+MOSTLY = 0.8
+"""Share of a column's cells that must agree."""
 
 
 def lower_level(upper: Row, lower: Row, body: Sequence[Row], merges: Sequence[Merge], upper_row: int) -> bool:
@@ -27,7 +30,7 @@ def lower_level(upper: Row, lower: Row, body: Sequence[Row], merges: Sequence[Me
         return False
     if all(UNIT.fullmatch(cell) for cell in filled):
         return True
-    if any(merge.first_row <= upper_row < merge.last_row for merge in merges):
+    if any(merge.first_row <= upper_row < merge.last_row for merge in merges) or _leaves_labels(lower, body):
         return True
     evident = _repeats(filled) or _stands_above_numbers(lower, body)
     if spans := [merge for merge in merges if _spans(merge, upper_row)]:
@@ -79,6 +82,25 @@ def _spread(row: Row, below: Sequence[Row], merges: Sequence[Merge], number: int
         elif any(other[place] for other in below):
             cells[place] = name
     return cells
+
+
+def _leaves_labels(lower: Row, body: Sequence[Row]) -> bool:
+    """Tell whether words or units stand above columns of digits, and nothing above the rows' labels."""
+    labels = [row[0] for row in body]
+    places = [place for place, cell in enumerate(lower) if cell and cell.strip() not in ("", "-")]
+    return (
+        (lower[0] or "").strip() in ("", "-")
+        and sum(bool(label) for label in labels) >= MOSTLY * len(labels)
+        and len(places) >= max(sum(map(bool, body[-1])) / 2, 2)
+        and all(_is_of_digits(body, place) and not DIGIT.search(lower[place] or "") for place in places)
+    )
+
+
+def _is_of_digits(body: Sequence[Row], place: int) -> bool:
+    """Tell whether nearly all cells of a column have digits and no letters."""
+    texts = [text for row in body if (text := (row[place] or "").strip())]
+    digits = [text for text in texts if DIGIT.search(text) and not WORD.search(text)]
+    return bool(digits) and len(digits) >= MOSTLY * len(texts)
 
 
 def _shares_columns(upper: Row, lower: Row, spans: Sequence[Merge]) -> bool:

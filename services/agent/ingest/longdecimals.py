@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import duckdb
 
-from services.agent.ingest.kinds import TEXT, Kind
+from services.agent.ingest.kind import Kind
+from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.vote import Verdict, reading, trimmed
 
 FLOAT_DIGITS = 17

@@ -39,9 +39,10 @@ def _tell_ambiguous(grid: Grid, verdict: Verdict, name: str, findings: Findings)
         )
     elif grid.decimal_comma:
         mark = "decimals" if verdict.kind.name == "comma_decimal" else "thousands"
+        sign = "point" if verdict.kind.name == "dotted_integer" else "comma"
         findings.add(
             "ambiguous_numbers",
-            f"Every comma in column “{name}” can divide thousands or decimals; it was read as {mark}.",
+            f"Every {sign} in column “{name}” can divide thousands or decimals; it was read as {mark}.",
             column=name,
             read_as=mark,
         )

@@ -13,6 +13,9 @@ DEFAULT_SHEET = re.compile(
 MAX_TABLE_NAME = 60
 """Characters; longer names make SQL unreadable. A sheet's own name may have 31, or 200 in odd files."""
 
+MISREAD_BOM = "ï»¿"
+"""The mark at the beginning of a UTF-8 file, by a program that took it for letters."""
+
 MAX_COLUMN_NAME = 200
 """Characters; a longer header is a paragraph."""
 
@@ -47,7 +50,7 @@ def unique(name: str, taken: Collection[str]) -> str:
 
 def header_text(cell: str | None) -> str:
     """Take a header cell as it reads: one line, trimmed, without control characters."""
-    text = re.sub(r"\s+", " ", cell or "").strip()
+    text = re.sub(r"\s+", " ", (cell or "").replace("\ufeff", "").removeprefix(MISREAD_BOM)).strip()
     text = "".join(char for char in text if unicodedata.category(char) != "Cc")
     return re.sub(r"^(\d{4}-\d\d-\d\d) 00:00:00$", r"\1", text)[:MAX_COLUMN_NAME]
 

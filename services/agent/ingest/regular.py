@@ -14,15 +14,17 @@ from services.agent.ingest.body import PARQUET_OPTIONS
 from services.agent.ingest.build import PARQUET, BuiltTable, connect
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
 from services.agent.ingest.findings import Findings
-from services.agent.ingest.footer import find_footer
+from services.agent.ingest.footer import find_footer, is_rule
 from services.agent.ingest.grid import Grid, Row
 from services.agent.ingest.header import find_header
-from services.agent.ingest.kinds import TEXT, Kind
+from services.agent.ingest.kind import Kind
+from services.agent.ingest.kinds import TEXT
+from services.agent.ingest.likely import Writing, likely_kinds
 from services.agent.ingest.naming import column_names, header_text
 from services.agent.ingest.profile import write_profile
 from services.agent.ingest.sql import identifier, quoted
 from services.agent.ingest.terms import Terms
-from services.agent.ingest.vote import Verdict, Writing, likely_kinds, reading
+from services.agent.ingest.vote import Verdict, reading
 
 PROBES = 12
 """Places in the file that are sampled, evenly spread."""
@@ -87,6 +89,8 @@ def _is_bare(head: list[list[str]], end: list[list[str]]) -> bool:
     first = _as_cells(head[:60])
     header = find_header(first)
     if header.rows != (0,) or not all(first[0]) or any("\n" in cell or "\r" in cell for cell in head[0]):
+        return False
+    if any(map(is_rule, first[1:2])):
         return False
     if column_names(head[0]) != [header_text(cell) for cell in head[0]]:
         return False

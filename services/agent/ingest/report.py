@@ -14,6 +14,7 @@ SKIPPED = {
     "footnote_skipped": "note",
     "totals_skipped": "totals",
     "header_again": "repeated header",
+    "line_skipped": "line",
 }
 """Warnings about rows that are in no table, and what the rows are."""
 MISFITS = ("values_not_read", "null_words", "error_cells")

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from services.agent.ingest.kinds import TEXT, kinds_of
+from services.agent.ingest.likely import Writing
 from services.agent.ingest.options import ColumnType
-from services.agent.ingest.vote import Verdict, Writing, is_null_word, reading
+from services.agent.ingest.vote import Verdict, is_null_word, reading
 
 
 def stated_types(names: Sequence[str], wanted: Mapping[str, ColumnType]) -> dict[int, ColumnType]:

@@ -3,32 +3,27 @@
 A sample only says which kinds are worth counting; the verdict counts the whole column, in DuckDB.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
 from services.agent.ingest.findings import MAX_LISTED
-from services.agent.ingest.kinds import KINDS, LEADING_ZERO, NULL_WORDS, TEXT, Kind
+from services.agent.ingest.kind import Kind
+from services.agent.ingest.kinds import LEADING_ZERO, NULL_WORDS, TEXT
+from services.agent.ingest.likely import Writing, likely_kinds, writes_commas
 from services.agent.ingest.sql import quoted
 
 SAMPLE_ROWS = 400
 """Rows spread evenly over the table: enough to rule kinds out, never to decide."""
-SAMPLE_SHARE = 0.7
-"""A kind that fits fewer of the sampled values cannot win the vote."""
 MAX_MISFIT_SHARE = 0.02
 """More values that do not fit than this, or than can be listed, and the column is text."""
 MAX_NULL_WORD_SHARE = 0.8
 """A column of mostly 'n/a' says nothing about its type."""
 BATCH_COLUMNS = 60
 """Columns counted in one query; planning a query grows faster than its length."""
-SAMPLE_FAMILIES = 6
-"""Kinds counted for one column at most."""
 
 
-ZERO_CODE = re.compile(LEADING_ZERO)
 GROUPED_CODE = r"\d{1,3}(?:[. ]\d{3}){2,}"
 """10.100.200 or 123 456 789: a column of nothing but these holds versions or codes as likely as numbers."""
 
@@ -54,26 +49,6 @@ class Verdict:
     def needs_telling(self) -> bool:
         """Whether the column's type cost cells, or took something for granted."""
         return bool(self.misfits or self.null_words or self.ambiguous or self.kind.warning)
-
-
-@dataclass(frozen=True)
-class Writing:
-    """How a file's values are written, as far as it is known before a column is looked at."""
-
-    spreadsheet: bool
-    """Whether dates arrive as a spreadsheet's timestamps, and numbers always with a point."""
-    comma: bool = False
-    """Whether a comma is more likely the decimal mark than not."""
-    mark: str | None = None
-    """The decimal mark, where the user named it."""
-
-    def allows(self, kind: Kind) -> bool:
-        """Tell whether a kind can occur in the file."""
-        if kind.only not in ("any", "spreadsheet" if self.spreadsheet else "text"):
-            return False
-        # A sheet's own numbers are printed with a point, whatever its texts are written with.
-        printed = self.spreadsheet and kind.name in ("decimal", "wide_decimal")
-        return printed or self.mark is None or kind.mark in (None, self.mark)
 
 
 @dataclass
@@ -129,7 +104,8 @@ def vote(
     for start in range(0, len(columns), BATCH_COLUMNS):
         batch = columns[start : start + BATCH_COLUMNS]
         values = _samples(connection, batch, height)
-        likely = {column: likely_kinds(values[column], writing) for column in batch}
+        known = replace(writing, comma_seen=writing.comma and writes_commas(values.values()))
+        likely = {column: likely_kinds(values[column], known) for column in batch}
         first = {column: _first_round(kinds) for column, kinds in likely.items()}
         counts = _count(connection, first, thorough=False)
         plain = {
@@ -174,30 +150,6 @@ def _samples(
             sparse = f"SELECT c{column} FROM body WHERE c{column} IS NOT NULL LIMIT {SAMPLE_ROWS}"  # noqa: S608
             values[column] = [row[0] for row in connection.execute(sparse).fetchall()]
     return values
-
-
-@lru_cache(maxsize=1)
-def _compiled() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(kind.pattern)) for kind in KINDS)
-
-
-def likely_kinds(values: Iterable[str], writing: Writing) -> list[Kind]:
-    """List the kinds that most of the sampled values fit, best first."""
-    texts = [text for value in values if (text := value.strip()) and text.lower() not in NULL_WORDS]
-    if not texts or (not any(char.isdigit() for text in texts for char in text) and max(map(len, texts)) > 8):
-        return []
-    comma = writing.comma and any("," in text for text in texts)
-    # No number is written so, and one code makes the whole column codes.
-    has_codes = any(ZERO_CODE.fullmatch(text) for text in texts)
-    fitting: list[tuple[int, bool, int, Kind]] = []
-    for place, (kind, pattern) in enumerate(_compiled()):
-        if not writing.allows(kind) or (has_codes and kind.family == "number"):
-            continue
-        fits = sum(1 for text in texts if pattern.fullmatch(text))
-        if fits >= SAMPLE_SHARE * len(texts):
-            fitting.append((-fits, not (comma and kind.name == "comma_decimal"), place, kind))
-    fitting.sort(key=lambda entry: entry[:3])
-    return [entry[3] for entry in fitting[:SAMPLE_FAMILIES]]
 
 
 def _first_round(kinds: list[Kind]) -> list[Kind]:
@@ -265,7 +217,9 @@ def _decide(column: int, kinds: list[Kind], count: _Count, *, plain: bool) -> Ve
         misfits <= min(MAX_MISFIT_SHARE * values, MAX_LISTED)
         and count.null_words <= MAX_NULL_WORD_SHARE * count.filled
     )
-    strict = kind.family == "boolean" or (kind.family == "number" and count.zeros > 0)
+    strict = (
+        kind.family == "boolean" or kind.type == TEXT.type or (kind.family == "number" and count.zeros > 0)
+    )
     if (misfits and (strict or not tolerated)) or not tolerated:
         return Verdict(column, TEXT, count.filled)
     rival = _rival(kind, winners[1:])
@@ -286,6 +240,6 @@ def _rival(kind: Kind, others: list[Kind]) -> str | None:
     for other in others:
         if {order, other.name[:3]} == {"dmy", "mdy"}:
             return other.name
-        if {kind.name, other.name} == {"grouped_integer", "comma_decimal"}:
+        if {kind.name, other.name} in ({"grouped_integer", "comma_decimal"}, {"dotted_integer", "decimal"}):
             return other.name
     return None

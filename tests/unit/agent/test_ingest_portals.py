@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.data.cell_score import mean, score_file
+from tests.data.export_files import export_files
 from tests.data.faulty_files import single_fault_files
 from tests.data.odd_files import odd_files
 from tests.data.portal_files import PortalFile, survey_files
 
 MIN_SURVEY = 0.985
 MIN_SINGLE_FAULT = 0.95
+SETS = (survey_files, odd_files, export_files, single_fault_files)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,7 @@ MIN_SINGLE_FAULT = 0.95
     [
         pytest.param(list(survey_files()), MIN_SURVEY, id="many habits"),
         pytest.param(list(odd_files()), MIN_SURVEY, id="odd habits"),
+        pytest.param(list(export_files()), MIN_SURVEY, id="exports"),
         pytest.param(list(single_fault_files()), MIN_SINGLE_FAULT, id="one fault"),
     ],
 )
@@ -30,6 +33,6 @@ def test_the_cells_of_portal_files_arrive(tmp_path: Path, files: Iterable[Portal
 
 
 def test_there_are_enough_files() -> None:
-    names = [file.name for make in (survey_files, odd_files, single_fault_files) for file in make()]
+    names = [file.name for make in SETS for file in make()]
 
-    assert len(names) == len(set(names)) >= 180
+    assert len(names) == len(set(names)) >= 220

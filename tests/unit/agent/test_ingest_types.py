@@ -67,6 +67,21 @@ def column(folder: Path, values: list[str], *, delimiter: str = ";") -> Table:
         pytest.param(
             ["05-Jan-24", "6-Feb-24"], "DATE", [DAY(2024, 1, 5), DAY(2024, 2, 6)], id="short month names"
         ),
+        pytest.param(
+            ["1. März 2024", "31. Dez. 2023"], "DATE", [DAY(2024, 3, 1), DAY(2023, 12, 31)], id="German"
+        ),
+        pytest.param(
+            ["1er mai 2024", "2 août 2024"], "DATE", [DAY(2024, 5, 1), DAY(2024, 8, 2)], id="French"
+        ),
+        pytest.param(
+            ["30 février 2024", "1 mai 2024"], "VARCHAR", ["30 février 2024", "1 mai 2024"], id="no 30th"
+        ),
+        pytest.param(
+            ["5 apples 2024", "6 pears 2024"], "VARCHAR", ["5 apples 2024", "6 pears 2024"], id="fruit"
+        ),
+        pytest.param(['=""007""', '=""12""'], "VARCHAR", ["007", "12"], id="text as a formula"),
+        pytest.param(['=""007""', "12"], "VARCHAR", ['="007"', "12"], id="text, and one as a formula"),
+        pytest.param(["1 234", "56"], "BIGINT", [1234, 56], id="whole thousands with spaces"),
         pytest.param(["08:30", "17:45"], "TIME", [datetime.time(8, 30), datetime.time(17, 45)], id="clock"),
         pytest.param(["61:29:17", "63:54:31"], "VARCHAR", ["61:29:17", "63:54:31"], id="durations"),
     ],
