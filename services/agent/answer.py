@@ -22,6 +22,8 @@ from services.agent.limits import QueryLimits
 from services.agent.model.shortlist import make_shortlist
 from services.agent.question import Catalog, Outcome
 from services.agent.question.interpretation import check_question
+from services.agent.question.joins import tell_joins
+from services.agent.question.verdicts import read_verdicts
 from services.common.errors import QuestionEmptyError, TableUnknownError
 
 PREVIEW_ROWS = 100
@@ -54,7 +56,8 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
     if question is None:
         choice = Choice(Engine(payload.get("engine", Engine.SQL)), sql=str(sql))
         return _answer(payload, folder, progress, choice, schemas)
-    catalog = Catalog.from_profiles([(table["name"], _profile(table)) for table in tables])
+    profiles = [(table["name"], _profile(table)) for table in tables]
+    catalog = Catalog.from_profiles(profiles, read_verdicts(payload.get("joins") or ()))
     asked = _asked(payload)
     choice = choose(
         asked,
@@ -66,6 +69,7 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
         answer = _not_answered(choice, schemas)
     else:
         answer = _answer(payload, folder, progress, choice, schemas)
+        answer["joins"] = tell_joins(choice.plan, catalog) if choice.plan else []
     if payload.get("with_shortlist"):
         shortlist = make_shortlist(choice.question, catalog, asked.golden)
         answer["shortlist"] = {"question": choice.question, **shortlist}

@@ -12,6 +12,7 @@ from services.agent.guard import TableSchema, guard
 from services.agent.question import Catalog, Interpretation, Outcome, interpret
 from services.agent.question.draft import Match
 from services.agent.question.interpretation import LONGEST_QUESTION, Reading, check_question
+from services.agent.question.joins import unusable_verdicts
 from services.agent.question.plan import Plan
 from services.agent.question.settling import Rows, settle
 from services.agent.synonyms import read_synonyms
@@ -72,6 +73,7 @@ def choose(
         notes += more
     question, used = read_synonyms(question, asked.synonyms)
     notes += tuple(f"“{word}” was read as “{means}”." for word, means in used)
+    notes += tuple(unusable_verdicts(catalog))
     interpretation = interpret(question, catalog, now=asked.now)
     if asked.offered is None:
         interpretation = settle(interpretation, run)

@@ -47,5 +47,6 @@ def make_frame(
         "suggestions": [],
         "matches": [],
         "tables": [],
+        "joins": [],
         "notes": list(notes),
     }

@@ -32,9 +32,11 @@ def write_file(taught: Taught) -> str:
     """Write everything, in a fixed order."""
     golden = sorted(taught.golden_queries.values(), key=lambda each: each.question)
     synonyms = sorted(taught.synonyms.values(), key=lambda each: each.phrase)
+    joins = sorted(taught.joins.values(), key=lambda each: (each.table, each.column, each.join_id))
     content = {
         "golden_queries": [{"question": each.question, "sql": each.sql} for each in golden],
         "synonyms": [{"phrase": each.phrase, "means": each.means} for each in synonyms],
+        "joins": [each.model_dump(exclude={"join_id"}) for each in joins],
     }
     return yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
 

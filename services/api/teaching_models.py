@@ -1,10 +1,11 @@
 """What a tenant teaches, as the API takes and shows it."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.api.file_options import MAX_COLUMN_NAME
 from services.api.models import MAX_QUESTION_CHARACTERS, MAX_SQL_CHARACTERS, Id, Text
 
 
@@ -87,6 +88,47 @@ class SynonymList(BaseModel):
     synonyms: list[SynonymShown]
 
 
+TableName = Annotated[Text, Field(min_length=1, max_length=200)]
+ColumnName = Annotated[Text, Field(min_length=1, max_length=MAX_COLUMN_NAME)]
+
+
+class JoinRequest(BaseModel):
+    """Two columns of two tables, and whether questions may join them."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "table": "orders",
+                    "column": "Buyer",
+                    "to_table": "customers",
+                    "to_column": "Customer No",
+                    "verdict": "confirmed",
+                }
+            ]
+        },
+    )
+
+    table: TableName
+    column: ColumnName
+    to_table: TableName
+    to_column: ColumnName
+    verdict: Literal["confirmed", "forbidden"]
+
+
+class JoinShown(JoinRequest):
+    """A join that was confirmed or forbidden."""
+
+    join_id: Id
+
+
+class JoinList(BaseModel):
+    """All verdicts of the tenant on joins, by table and column."""
+
+    joins: list[JoinShown]
+
+
 class TaughtFile(BaseModel):
     """The file that all of it is exported to and imported from."""
 
@@ -94,6 +136,7 @@ class TaughtFile(BaseModel):
 
     golden_queries: list[GoldenQueryRequest] = []
     synonyms: list[SynonymRequest] = []
+    joins: list[JoinRequest] = []
 
 
 class Imported(BaseModel):
@@ -101,3 +144,4 @@ class Imported(BaseModel):
 
     golden_queries: int
     synonyms: int
+    joins: int = 0

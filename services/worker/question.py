@@ -52,7 +52,8 @@ def _lessons(taught: Taught) -> dict[str, Any]:
     """Return what the tenant taught, as the answer job takes it."""
     golden = [{"question": each.question, "sql": each.sql} for each in taught.golden_queries.values()]
     synonyms = [{"phrase": each.phrase, "means": each.means} for each in taught.synonyms.values()]
-    return {"golden_queries": golden, "synonyms": synonyms}
+    joins = [each.model_dump(exclude={"join_id"}) for each in taught.joins.values()]
+    return {"golden_queries": golden, "synonyms": synonyms, "joins": joins}
 
 
 def tell(attempt: Attempt, answer: Mapping[str, Any]) -> dict[str, Any]:

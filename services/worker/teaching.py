@@ -1,4 +1,4 @@
-"""Keep golden queries, once the guard has let their SQL through, and synonyms with them."""
+"""Keep golden queries, once the guard has let their SQL through, and synonyms and joins with them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from typing import Any
 
 from services.common.catalog import Catalog
 from services.common.errors import InvalidRequestError, from_code
-from services.common.taught import GoldenQuery, Synonym
+from services.common.taught import GoldenQuery, Join, Synonym
 from services.worker.attempt import Attempt
 from services.worker.scratch import scratch_folder
 
@@ -30,17 +30,17 @@ def teach(attempt: Attempt) -> Mapping[str, Any]:
     now = datetime.fromtimestamp(task.created_at, UTC)
     queries = [GoldenQuery.model_validate({**each, "approved_at": now}) for each in golden]
     words = [Synonym.model_validate(each) for each in synonyms]
+    joins = [Join.model_validate(each) for each in task.payload.get("joins", ())]
 
     def add(catalog: Catalog) -> Catalog:
-        taught = catalog.taught.adding(queries, words)
+        taught = catalog.taught.adding(queries, words, joins)
         return catalog if taught == catalog.taught else catalog.model_copy(update={"taught": taught})
 
-    context.catalogs.read(task.tenant).taught.adding(
-        queries, words
-    )  # refused before it is too late to cancel
+    # Refused before it is too late to cancel.
+    context.catalogs.read(task.tenant).taught.adding(queries, words, joins)
     attempt.commit()
     context.catalogs.change(task.tenant, add)
-    return {"golden_queries": len(queries), "synonyms": len(words)}
+    return {"golden_queries": len(queries), "synonyms": len(words), "joins": len(joins)}
 
 
 def _demand_allowed(attempt: Attempt, golden: Sequence[Mapping[str, Any]]) -> None:

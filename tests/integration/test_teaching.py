@@ -19,10 +19,18 @@ from services.worker.context import WorkerContext
 from services.worker.ingest import ingest_file
 from services.worker.question import answer_question
 from services.worker.teaching import teach
-from tests.fixtures.api import ALICE_KEY, BOB_KEY, TWO_TENANTS, RunningApi
+from tests.fixtures.api import ALICE_KEY, BOB_KEY, TWO_TENANTS, RunningApi, add_file
 from tests.fixtures.work import run_task, upload
 
 ORDERS = b"id,city,amount\n1,Bonn,10\n2,Bonn,5\n3,Lyon,7\n"
+PLACES = b"city,country\nBonn,Germany\nLyon,France\nRome,Italy\n"
+FORBIDDEN = {
+    "table": "orders",
+    "column": "city",
+    "to_table": "places",
+    "to_column": "city",
+    "verdict": "forbidden",
+}
 NET = {"question": "net of Bonn", "sql": "SELECT sum(amount) - 1 FROM orders WHERE city = 'Bonn'"}
 
 
@@ -138,11 +146,58 @@ def test_a_tenants_word_is_understood_until_it_is_forgotten(world: World) -> Non
         assert alice.get("/synonyms").json() == {"synonyms": []}
 
 
+def test_a_join_is_told_with_its_evidence_and_can_be_forbidden(world: World) -> None:
+    question = "total amount by country"
+    with world.client() as alice:
+        ingest_file(upload(world.context, PLACES, "places.csv", "alice"))
+        answer = world.ask(alice, question)
+        assert answer["rows"] == [["France", 7], ["Germany", 15]]
+        (join,) = answer["joins"]
+        assert [join[key] for key in ("table", "column", "to_table", "to_column")] == [
+            "orders", "city", "places", "city",
+        ]  # fmt: skip
+        assert (join["verdict"], join["evidence"]["included"], join["evidence"]["names"]) == (None, 1.0, 1.0)
+
+        put = alice.put("/joins", json={**FORBIDDEN, "table": "Orders"})
+        assert (put.status_code, put.json()["table"]) == (200, "orders")
+        assert world.ask(alice, question)["outcome"] == "refused"
+
+        other_way = {"table": "places", "to_table": "orders", "verdict": "confirmed"}
+        assert alice.put("/joins", json={**FORBIDDEN, **other_way}).json()["join_id"] == put.json()["join_id"]
+        assert world.ask(alice, question)["joins"][0]["verdict"] == "confirmed"
+
+        assert alice.delete(f"/joins/{put.json()['join_id']}").status_code == 204
+        assert alice.get("/joins").json() == {"joins": []}
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"table": "nowhere"}, "table_unknown"),
+        ({"to_column": "planet"}, "invalid_request"),
+        ({"to_table": "orders"}, "invalid_request"),
+        ({"verdict": "perhaps"}, "invalid_request"),
+    ],
+)
+def test_a_join_of_what_is_not_there_is_refused(
+    client: httpx.Client, api: RunningApi, change: Any, code: str
+) -> None:
+    add_file(api, table="orders")
+    add_file(api, table="places")
+
+    answer = client.put("/joins", json={**FORBIDDEN, "column": "region", "to_column": "region", **change})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert client.get("/joins").json() == {"joins": []}
+
+
 def test_everything_taught_travels_in_one_file(world: World) -> None:
     golden = {"question": "yes", "sql": "SELECT city\nFROM orders\nWHERE city <> '# no: comment'"}
     with world.client() as alice, world.client(BOB_KEY) as bob:
         alice.put("/golden-queries", json=golden)
         alice.put("/synonyms", json={"phrase": "löot", "means": "null"})
+        ingest_file(upload(world.context, PLACES, "places.csv", "alice"))
+        assert alice.put("/joins", json=FORBIDDEN).status_code == 200
         exported = alice.get("/taught")
 
         assert exported.headers["Content-Type"].startswith("application/yaml")
@@ -152,10 +207,15 @@ def test_everything_taught_travels_in_one_file(world: World) -> None:
 
         ingest_file(upload(world.context, ORDERS, "orders.csv", "bob"))
         imported = bob.post("/taught", content=exported.content)
-        assert (imported.status_code, imported.json()) == (200, {"golden_queries": 1, "synonyms": 1})
+        assert (imported.status_code, imported.json()) == (
+            200,
+            {"golden_queries": 1, "synonyms": 1, "joins": 1},
+        )
         assert bob.get("/taught").text == exported.text
         (kept,) = bob.get("/golden-queries").json()["golden_queries"]
         assert {key: kept[key] for key in golden} == golden
+        (join,) = bob.get("/joins").json()["joins"]
+        assert {key: join[key] for key in FORBIDDEN} == FORBIDDEN
 
 
 def test_nothing_that_was_taught_is_another_tenants(world: World) -> None:

@@ -39,7 +39,7 @@ def world(start_api):
     task_id = submit(api, tenant="alice")
     write_result(api, task_id, tenant="alice")
     succeed(api, task_id)
-    golden_id, synonym_id = add_taught(api, tenant="alice")
+    golden_id, synonym_id, join_id = add_taught(api, tenant="alice")
     with api.client(key=ALICE_KEY) as alice:
         upload = alice.post("/files", files={"file": ("hidden.csv", b"a\n1\n")}).json()
         submit(api, tenant="alice")
@@ -50,6 +50,7 @@ def world(start_api):
                 "{table}": [table_id, "salaries"],
                 "{golden_id}": [golden_id],
                 "{synonym_id}": [synonym_id],
+                "{join_id}": [join_id],
                 "{column}": ["region"],
                 "{task_id}": [task_id, upload["task_id"]],
             },

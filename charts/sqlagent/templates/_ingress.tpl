@@ -37,7 +37,7 @@ spec:
 
 {{/* What the API has for its users. Its /metrics is left out: it is for those of networkPolicy.metricsFrom. */}}
 {{- define "sqlagent.apiPaths" -}}
-docs openapi.json health files tables queries task-status tasks golden-queries synonyms taught ping
+docs openapi.json health files tables queries task-status tasks golden-queries synonyms joins taught ping
 {{- end }}
 
 {{/* What Flower shows after a login. Its /metrics, which asks for none, is left out. */}}

@@ -8,8 +8,9 @@ from typing import Any
 
 from services.agent.golden import nearest
 from services.agent.question import Catalog
-from services.agent.question.edges import Edge, infer_edges
+from services.agent.question.edges import Edge
 from services.agent.question.items import Item
+from services.agent.question.joins import known_joins
 from services.agent.question.linker import link
 from services.agent.question.schema import Column, Table
 
@@ -27,7 +28,7 @@ def make_shortlist(
 ) -> dict[str, Any]:
     """Gather what the question links to, the joins between, and the likest golden queries."""
     items = link(question, catalog)
-    edges = infer_edges(catalog)
+    edges = known_joins(catalog)
     tables = _tables(items, catalog, edges)
     names = {table.name for table in tables}
     linked = {column for item in items for column in _columns(item)}

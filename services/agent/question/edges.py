@@ -15,6 +15,16 @@ MOST_CHECKED_VALUES = 10_000
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What speaks for a join, beside that each row of the one side has a value of its own."""
+
+    included: float | None
+    """Share of the many side's distinct values found among the keys; None where they were not compared."""
+    names: float
+    """How much the names say that one refers to the other, 0 to 1."""
+
+
+@dataclass(frozen=True)
 class Edge:
     """A many-to-one join: every value of ``many`` names at most one row by ``one``."""
 
@@ -22,6 +32,9 @@ class Edge:
     one: Column
     score: float
     """How sure we are, 0 to 1: values, uniqueness and names together."""
+    evidence: Evidence
+    is_confirmed: bool = False
+    """Whether the tenant said that it is right."""
 
 
 def infer_edges(catalog: Catalog) -> list[Edge]:
@@ -44,7 +57,7 @@ def infer_edges(catalog: Catalog) -> list[Edge]:
         for many in texts if keys else named:
             score = _score(many, one, keys, table)
             if score > 0:
-                edges.append(Edge(many, one, score))
+                edges.append(Edge(many, one, score, weigh(many, one, table)))
     edges.sort(key=lambda edge: (-edge.score, edge.many.table, edge.many.position, edge.one.table))
     return edges
 
@@ -58,6 +71,13 @@ def is_key(column: Column) -> bool:
         and column.nulls <= 0.05 * column.rows
         and not column.type.startswith(("DOUBLE", "FLOAT"))
     )
+
+
+def weigh(many: Column, one: Column, table: Table) -> Evidence:
+    """Gather what speaks for a join of ``many`` with the key ``one`` of a table."""
+    keys, values = frozenset(one.values or ()), many.values or ()
+    included = sum(value in keys for value in values) / len(values) if keys and values else None
+    return Evidence(included, _affinity(many, one, table))
 
 
 def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:

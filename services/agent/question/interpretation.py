@@ -9,9 +9,9 @@ from weakref import WeakKeyDictionary
 
 from services.agent.question.composer import compose
 from services.agent.question.draft import Draft, Match
-from services.agent.question.edges import infer_edges
 from services.agent.question.finish import finish
 from services.agent.question.items import Item
+from services.agent.question.joins import known_joins
 from services.agent.question.linker import covers, link
 from services.agent.question.nodes import Graph, NotUnderstoodError
 from services.agent.question.plan import InSet, Plan
@@ -102,7 +102,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
 def _graph(catalog: Catalog) -> Graph:
     """Infer the joins of a catalogue once, however many questions it is asked."""
     if catalog not in _GRAPHS:
-        _GRAPHS[catalog] = Graph(infer_edges(catalog))
+        _GRAPHS[catalog] = Graph(known_joins(catalog))
     return _GRAPHS[catalog]
 
 

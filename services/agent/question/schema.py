@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from services.agent.question.lookup import Values
+from services.agent.question.verdicts import JoinVerdict
 from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, LABEL_WORDS, REMARK_WORDS
 from services.agent.question.words import name_words, normalise, root, stem
 
@@ -190,18 +191,26 @@ class ValueHit:
 
 
 class Catalog:
-    """The tables of one asker, indexed for linking."""
+    """The tables of one asker, indexed for linking.
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    Args:
+        tables: What can be asked about.
+        verdicts: Joins that the tenant confirmed or forbade.
+    """
+
+    def __init__(self, tables: Sequence[Table], verdicts: Sequence[JoinVerdict] = ()) -> None:
         self.tables = tuple(tables)
+        self.verdicts = tuple(verdicts)
         self.by_name = {table.name: table for table in self.tables}
         self._known: dict[str, list[ValueHit]] = {}
         """Phrases that were looked up, with what they name."""
 
     @classmethod
-    def from_profiles(cls, profiles: Sequence[tuple[str, Mapping[str, Any]]]) -> "Catalog":
+    def from_profiles(
+        cls, profiles: Sequence[tuple[str, Mapping[str, Any]]], verdicts: Sequence[JoinVerdict] = ()
+    ) -> "Catalog":
         """Build the catalogue from table names and the profiles written at ingest."""
-        return cls([_table(name, profile) for name, profile in profiles])
+        return cls([_table(name, profile) for name, profile in profiles], verdicts)
 
     @cached_property
     def newest_day(self) -> date | None:

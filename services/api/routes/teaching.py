@@ -1,4 +1,4 @@
-"""``/golden-queries``, ``/synonyms`` and ``/taught``: what a tenant teaches, without any training."""
+"""``/golden-queries``, ``/synonyms``, ``/joins`` and ``/taught``: what a tenant teaches."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -10,13 +10,16 @@ from services.api.admitted_route import AdmittedRoute
 from services.api.context import Context, Tenant
 from services.api.documented import Responses, guarded
 from services.api.models import TaskAccepted
-from services.api.teaching import forget, golden_id, keep_synonym, teach
+from services.api.teaching import forget, golden_id, keep_join, keep_synonym, teach
 from services.api.teaching_file import MEDIA_TYPE, read_file, write_file
 from services.api.teaching_models import (
     GoldenQueryList,
     GoldenQueryRequest,
     GoldenQueryShown,
     Imported,
+    JoinList,
+    JoinRequest,
+    JoinShown,
     SynonymList,
     SynonymRequest,
     SynonymShown,
@@ -112,6 +115,42 @@ def delete_synonym(synonym_id: str, context: Context, tenant: Tenant) -> Respons
     return Response(status_code=204)
 
 
+@router.get("/joins", summary="List what was said of joins", responses=guarded("store_unavailable"))
+def get_joins(context: Context, tenant: Tenant) -> JoinList:
+    """Every join that you confirmed or forbade, by table and column."""
+    found = context.catalogs.read(tenant).taught.joins.values()
+    ordered = sorted(found, key=lambda each: (each.table, each.column, each.join_id))
+    return JoinList(joins=[JoinShown(**each.model_dump()) for each in ordered])
+
+
+@router.put(
+    "/joins",
+    summary="Confirm or forbid a join",
+    responses=guarded(
+        *("invalid_request", "json_invalid", "table_unknown", "storage_quota_exceeded"),
+        *("store_unavailable", "store_full", "catalog_conflict"),
+    ),
+)
+def put_join(request: JoinRequest, context: Context, tenant: Tenant) -> JoinShown:
+    """A forbidden join is never used; two tables with a confirmed one are joined in no other way.
+
+    The `joins` of an answer name those that it used, with what speaks for them.
+    """
+    return JoinShown(**keep_join(context, tenant, request).model_dump())
+
+
+@router.delete(
+    "/joins/{join_id}",
+    status_code=204,
+    summary="Forget what was said of a join",
+    responses=guarded("not_found", "store_unavailable", "catalog_conflict"),
+)
+def delete_join(join_id: str, context: Context, tenant: Tenant) -> Response:
+    """Whether the columns are joined is inferred from the data again."""
+    forget(context, tenant, join_id)
+    return Response(status_code=204)
+
+
 @router.get(
     "/taught",
     summary="Export what was taught",
@@ -122,7 +161,7 @@ def delete_synonym(synonym_id: str, context: Context, tenant: Tenant) -> Respons
     },
 )
 def get_taught(context: Context, tenant: Tenant) -> Response:
-    """All golden queries and synonyms as one YAML file, in a fixed order."""
+    """All golden queries, synonyms and verdicts on joins as one YAML file, in a fixed order."""
     content = write_file(context.catalogs.read(tenant).taught)
     headers = {"Content-Disposition": 'attachment; filename="taught.yaml"'}
     return Response(content, media_type=MEDIA_TYPE, headers=headers)
@@ -140,11 +179,11 @@ def get_taught(context: Context, tenant: Tenant) -> Response:
 async def post_taught(request: Request, context: Context, tenant: Tenant) -> Any:
     """Take a file that was exported: all of it, or nothing.
 
-    What has the same question or phrase is replaced; everything else stays.
+    What has the same question, phrase or columns is replaced; everything else stays.
     """
     content = await request.body()
     file = await to_thread.run_sync(read_file, content)
-    record = await teach(context, tenant, file.golden_queries, file.synonyms)
+    record = await teach(context, tenant, file.golden_queries, file.synonyms, file.joins)
     if not record.is_final:
         return _accepted(record)
     return Imported.model_validate(record.result)

@@ -1,0 +1,110 @@
+"""The joins that a question may use: those inferred from the data, as the tenant's verdicts leave them."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from services.agent.question.edges import Edge, infer_edges, is_key, weigh
+from services.agent.question.plan import InSet, Lookup, Plan
+from services.agent.question.schema import Catalog, Column, Table
+from services.agent.question.verdicts import JoinVerdict
+
+Pair = frozenset[tuple[str, str]]
+"""The two columns of a join, each by table and name, whichever is the key."""
+
+
+def known_joins(catalog: Catalog) -> list[Edge]:
+    """Return every join that may be used, the surest first.
+
+    A forbidden one is none, and two tables with a confirmed one are joined in no other way.
+    """
+    verdicts = [verdict for verdict in catalog.verdicts if verdict.is_confirmed]
+    confirmed = [edge for verdict in verdicts if (edge := _confirm(verdict, catalog))]
+    settled = {frozenset({edge.many.table, edge.one.table}) for edge in confirmed}
+    forbidden = {frozenset(verdict.ends) for verdict in catalog.verdicts if not verdict.is_confirmed}
+    inferred = [
+        edge
+        for edge in infer_edges(catalog)
+        if frozenset({edge.many.table, edge.one.table}) not in settled
+        and _pair(edge.many, edge.one) not in forbidden
+    ]
+    return confirmed + inferred
+
+
+def unusable_verdicts(catalog: Catalog) -> list[str]:
+    """Say which confirmed joins of tables that are there cannot be used, and why."""
+    return [
+        f"The confirmed join of {' and '.join('.'.join(end) for end in verdict.ends)} is not used: it would "
+        "count rows more than once, since neither column has another value in each row."
+        for verdict in catalog.verdicts
+        if verdict.is_confirmed and len(_ends(verdict, catalog)) == 2 and not _confirm(verdict, catalog)
+    ]
+
+
+def tell_joins(plan: Plan, catalog: Catalog) -> list[dict[str, Any]]:
+    """Describe the joins that a plan uses, with what speaks for each."""
+    used = set(_pairs(plan))
+    return (
+        [_tell(edge) for edge in known_joins(catalog) if _pair(edge.many, edge.one) in used] if used else []
+    )
+
+
+def _tell(edge: Edge) -> dict[str, Any]:
+    included = edge.evidence.included
+    return {
+        "table": edge.many.table,
+        "column": edge.many.name,
+        "to_table": edge.one.table,
+        "to_column": edge.one.name,
+        "score": round(edge.score, 4),
+        "verdict": "confirmed" if edge.is_confirmed else None,
+        "evidence": {
+            "included": None if included is None else round(included, 4),
+            "names": round(edge.evidence.names, 4),
+            "types": [edge.many.type, edge.one.type],
+        },
+    }
+
+
+def _confirm(verdict: JoinVerdict, catalog: Catalog) -> Edge | None:
+    """Make the edge of a confirmed join; None where it is not known which row a value names."""
+    ends = _ends(verdict, catalog)
+    if len(ends) < 2 or ends[0].table == ends[1].table or not _comparable(*ends):
+        return None
+    many, one = ends if is_key(ends[1]) else ends[::-1]
+    if not is_key(one):
+        return None
+    return Edge(many, one, 1.0, weigh(many, one, catalog.by_name[one.table]), is_confirmed=True)
+
+
+def _ends(verdict: JoinVerdict, catalog: Catalog) -> list[Column]:
+    """Return the columns that a verdict is about, as far as their tables are among those asked."""
+    found = [(catalog.by_name.get(table), name) for table, name in verdict.ends]
+    return [column for table, name in found if table and (column := _column(table, name))]
+
+
+def _column(table: Table, name: str) -> Column | None:
+    return next((column for column in table.columns if column.name == name), None)
+
+
+def _comparable(one: Column, other: Column) -> bool:
+    return one.type == other.type or (one.is_number and other.is_number)
+
+
+def _pair(one: Column, other: Column) -> Pair:
+    return frozenset({(one.table, one.name), (other.table, other.name)})
+
+
+def _pairs(part: object) -> Iterator[Pair]:
+    """Find the columns that any part of a plan joins, however deep it lies."""
+    match part:
+        case Lookup(many, one):
+            yield _pair(many, one)
+        case InSet(column, _, key):
+            yield _pair(column, key)
+    if isinstance(part, tuple):
+        for each in part:
+            yield from _pairs(each)
+    elif is_dataclass(part) and not isinstance(part, Column | Table | type):
+        for each in fields(part):
+            yield from _pairs(getattr(part, each.name))
