@@ -61,6 +61,12 @@ class SupersededVersion(_Entry):
 
     version: TableVersion
     at: datetime
+    sources: tuple[str, ...] | None = None
+    """Ids of the files that have rows in it; None in what releases before wrote, who did not say."""
+
+    def may_hold(self, file_id: str) -> bool:
+        """Whether it has rows of a file, as far as is known."""
+        return self.sources is None or file_id in self.sources
 
 
 class CatalogTable(_Entry):
@@ -106,6 +112,10 @@ class CatalogTable(_Entry):
         """The columns, in order."""
         lines = self.packed_columns.split("\n") if self.packed_columns else []
         return tuple(CatalogColumn(name, kind) for kind, _, name in (line.partition("\t") for line in lines))
+
+    def holds(self, file_id: str) -> bool:
+        """Whether the visible version, or an older one, has rows of a file, or may have."""
+        return file_id in self.sources or any(old.may_hold(file_id) for old in self.superseded)
 
     def offered(self, now: datetime) -> list[SupersededVersion]:
         """Return the older versions that can still be asked for, the newest first."""

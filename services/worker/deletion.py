@@ -16,23 +16,24 @@ from services.worker.table_versions import make_version, stored_rows
 def delete_file(attempt: Attempt) -> Mapping[str, Any]:
     """Delete a file and its rows; the id never comes back, however late its ingest ends.
 
-    A table that has rows of other files goes on without these, and none of its older versions stays.
+    A table that has rows of other files goes on without these, and none of its older versions stays. Of a
+    table that no longer has rows of it, those older versions go that have.
     """
     task, context = attempt.task, attempt.context
     file_id = str((task.payload or {})["file_id"])
     before = context.catalogs.read(task.tenant)
-    touched = [key for key, table in before.tables.items() if file_id in table.sources]
+    touched = [key for key, table in before.tables.items() if table.holds(file_id)]
     with scratch_folder() as folder:
 
         def plan(catalog: Catalog, number: int) -> Plan | None:
             if file_id in catalog.deleted:
                 return None
-            touched.extend(key for key, table in catalog.tables.items() if file_id in table.sources)
+            touched.extend(key for key, table in catalog.tables.items() if table.holds(file_id))
             work = folder / f"round-{number}"
             changes = [
                 TableChange(table, _without(attempt, table, file_id, work / table.table_id))
                 for table in catalog.tables.values()
-                if file_id in table.sources
+                if table.holds(file_id)
             ]
             return Plan([], changes, deleted=file_id)
 
@@ -47,6 +48,9 @@ def delete_file(attempt: Attempt) -> Mapping[str, Any]:
 
 def _without(attempt: Attempt, table: CatalogTable, file_id: str, work: Path) -> CatalogTable | None:
     """Make a version without a file's rows; None where there are no others."""
+    if file_id not in table.sources:
+        kept = tuple(old for old in table.superseded if not old.may_hold(file_id))
+        return table.model_copy(update={"superseded": kept})
     if set(table.sources) == {file_id}:
         return None
     rows = [one for one in stored_rows(attempt, table) if one.segment.file_id != file_id]

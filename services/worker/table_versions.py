@@ -132,7 +132,8 @@ def make_version(
     written = _store(attempt, base.table_id, version, content)
     segments = content.manifest.segments
     told = [*content.warnings, *_warnings(base, rows)]
-    kept = () if is_new else (*base.superseded, SupersededVersion(version=base.version, at=now))
+    replaced = SupersededVersion(version=base.version, at=now, sources=base.sources)
+    kept = () if is_new else (*base.superseded, replaced)
     table = base.model_copy(
         update={
             "file_id": segments[0].file_id,
