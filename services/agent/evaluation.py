@@ -13,7 +13,7 @@ from typing import Any
 from services.agent.folder import FileRefusedError, ingest_files, tables_of
 from services.agent.sandbox import Sandbox
 from services.agent.scoring import is_right
-from services.common.errors import SqlAgentError
+from services.common.errors import InvalidRequestError, SqlAgentError
 
 QUESTION_SECONDS = 30.0
 """Longest that one question may take; the set goes on without it."""
@@ -50,11 +50,30 @@ def _scores(counts: Counter[str]) -> dict[str, float]:
 
 
 def read_questions(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the questions of a file, gzipped or not."""
-    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    for line in content.decode().splitlines():
+    """Yield the questions of a file, gzipped or not.
+
+    Raises:
+        InvalidRequestError: There is no such file, or a line of it is no question.
+    """
+    try:
+        content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        lines = content.decode().splitlines()
+    except (OSError, EOFError, ValueError) as error:
+        raise InvalidRequestError(f"{path} cannot be read: {error}.") from error
+    for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield json.loads(line)
+            yield _read_question(line, f"{path.name}, line {number}")
+
+
+def _read_question(line: str, where: str) -> dict[str, Any]:
+    try:
+        question = json.loads(line)
+    except ValueError as error:
+        raise InvalidRequestError(f"{where} is not JSON: {error}.") from error
+    needed = ("id", "database", "question")
+    if not isinstance(question, dict) or not all(key in question for key in needed):
+        raise InvalidRequestError(f"{where} needs the members {', '.join(needed)}.")
+    return question
 
 
 class _Databases:

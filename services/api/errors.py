@@ -132,10 +132,19 @@ async def _answer_validation(request: Request, error: Exception) -> Response:
     if any(fault["type"] == "json_invalid" for fault in found):
         return await _answer_ours(request, JsonInvalidError("The body is not valid JSON. Check its syntax."))
     # What was sent is not repeated: it may be a question.
-    faults = [{"where": _place(fault["loc"]), "message": fault["msg"]} for fault in found[:_SHOWN_PROBLEMS]]
+    faults = [{"where": _place(fault["loc"]), "message": _say(fault)} for fault in found[:_SHOWN_PROBLEMS]]
     detail = "; ".join(f"{fault['where']}: {fault['message']}" for fault in faults)
     request.state.error_code = InvalidRequestError.code
     return problem(InvalidRequestError(detail[:1000]), errors=faults)
+
+
+def _say(fault: Mapping[str, Any]) -> str:
+    """Say of the whole body, and of what is not known, what to do; the rest pydantic says well."""
+    if fault["type"] == "extra_forbidden":
+        return "Nothing of this name is known here. GET /docs lists what is."
+    if fault["loc"] == ("body",) and fault["type"] in ("missing", "model_attributes_type"):
+        return "A JSON object is needed, sent with Content-Type: application/json."
+    return str(fault["msg"])
 
 
 def _place(location: tuple[str | int, ...]) -> str:

@@ -66,4 +66,8 @@ def _cell(value: Any, decimals: int) -> str:
 
 def _rest(answer: dict[str, Any]) -> str:
     count = answer["row_count"]
+    if count == 0:
+        return "  No rows fit."
+    if all(cell is None for row in answer["rows"] for cell in row):
+        return "  There is no value to compute with."
     return f"  … {count - MAX_ROWS} more rows" if count > MAX_ROWS else ""

@@ -1,7 +1,6 @@
 """``make ask FILE=… Q="…"``: send a file, ask one question, print the answer."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from services.common.errors import UserError
 from services.local.answer_text import describe_answer
 from services.local.client import local_api
 from services.local.state import LocalState
+from services.local.terminal import run_command
 
 
 def ask(file: str | None, question: str | None) -> None:
@@ -38,7 +38,4 @@ def describe_tables(result: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        ask(os.environ.get("FILE"), os.environ.get("Q"))
-    except UserError as error:
-        sys.exit(f"sqlagent: {error.message}")
+    run_command(lambda: ask(os.environ.get("FILE"), os.environ.get("Q")))

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Self
 
@@ -95,6 +96,8 @@ class Api:
             answer = self._client.request(method, path, **arguments)
         except httpx.HTTPError as error:
             raise UserError(f"Nothing answers at {self._address}. Start the product with: make up") from error
+        if answer.status_code == HTTPStatus.UNAUTHORIZED:
+            raise UserError("This product asks for a key, or does not know this one: make ask API_KEY=… Q=…")
         if answer.is_error:
             raise UserError(_problem(answer))
         return dict(answer.json())

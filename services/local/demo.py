@@ -1,15 +1,14 @@
 """``make demo``: send the sample workbook and ask it five questions."""
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
-from services.common.errors import UserError
 from services.local.answer_text import describe_answer
 from services.local.ask import describe_tables
 from services.local.client import Api, local_api
 from services.local.sample import write_sample
 from services.local.state import LocalState
+from services.local.terminal import run_command
 
 QUESTIONS = (
     "How many customers are there per city?",
@@ -45,7 +44,4 @@ def demo() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        demo()
-    except UserError as error:
-        sys.exit(f"sqlagent: {error.message}")
+    run_command(demo)

@@ -22,7 +22,13 @@ from services.common.errors import FatalError, SqlAgentError
 from services.local import group, readiness
 from services.local.kernel import end_with_parent
 from services.local.ports import Ports
-from services.local.processes import environment, marked_processes, redis_url, services
+from services.local.processes import (
+    demand_sound_settings,
+    environment,
+    marked_processes,
+    redis_url,
+    services,
+)
 from services.local.redis_server import start_redis
 from services.local.state import LocalState
 
@@ -175,6 +181,7 @@ def up() -> int:
     lock = state.lock()
     _kill_marked(state)
     ports.demand_free()
+    demand_sound_settings(environment(ports, state))
     run = LocalRun(state, ports)
     with _signals_noted(run):
         try:

@@ -9,7 +9,8 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from services.common.messages import QueueName
-from services.common.settings import ENV_FILE
+from services.common.settings import ENV_FILE, load_settings
+from services.common.store import Store
 from services.local.ports import LOOPBACK, Ports
 from services.local.state import LocalState
 
@@ -96,6 +97,22 @@ def environment(ports: Ports, state: LocalState) -> dict[str, str]:
         MARK: str(state.folder),
     }
     return {name: value for name, value in chosen.items() if name not in _OUR_REDIS_ONLY}
+
+
+def demand_sound_settings(shared: Mapping[str, str]) -> None:
+    """Refuse here, in one line, what every process would refuse at its start.
+
+    Raises:
+        SettingsError: Names the variable and why it cannot work.
+        StoreUnavailableError: The store is a folder that cannot be made.
+    """
+    settings = load_settings(
+        store_url=shared["SQLAGENT_STORE_URL"],
+        redis_url=shared["SQLAGENT_REDIS_URL"],
+        celery_broker_url=shared["SQLAGENT_CELERY_BROKER_URL"],
+        celery_result_backend=None,
+    )
+    Store(settings.store_url, options=settings.store_config)
 
 
 def marked_processes(folder: Path) -> list[int]:

@@ -146,11 +146,24 @@ def test_a_killed_make_leaves_nothing(local_product: LocalProduct) -> None:
 
 
 def test_a_process_that_cannot_start_ends_the_run_in_one_line(local_product: LocalProduct) -> None:
-    local_product.start(SQLAGENT_QUERY_TIMEOUT_SECONDS="-1")
+    local_product.start(SQLAGENT_API_KEY_HASHES="no such line")
 
     assert local_product.process.wait(timeout=60) == 1
     assert local_product.log().splitlines()[-1].startswith("sqlagent: A process ended at start")
     assert local_product.is_gone(), local_product.log()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SQLAGENT_QUERY_TIMEOUT_SECONDS", "-1"), ("SQLAGENT_STORE_URL", "ftp://nowhere")]
+)
+def test_a_setting_that_cannot_work_is_told_before_anything_starts(
+    local_product: LocalProduct, name: str, value: str
+) -> None:
+    refused = local_product.command("services.local.main", **{name: value})
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith(f"sqlagent: {name}: ")
+    assert refused.stderr.count("\n") == 1
 
 
 def test_a_port_in_use_is_named_with_what_holds_it(local_product: LocalProduct) -> None:

@@ -123,6 +123,23 @@ def test_check_sql_judges_each_line(
     ]
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "cannot be read"), ("{", "line 1 is not JSON"), ('\n{"id": "a"}', "line 2 needs the members")],
+)
+def test_eval_says_what_is_wrong_with_a_set(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str | None, said: str
+) -> None:
+    questions = tmp_path / "questions.jsonl"
+    if content is not None:
+        questions.write_text(content)
+
+    status = main(["eval", str(questions), "--tables", str(DATA), "--out", str(tmp_path / "out.jsonl")])
+
+    assert status == 1
+    assert said in json.loads(capsys.readouterr().out)["error"]["message"]
+
+
 def test_eval_predicts_every_question_and_survives_bad_ones(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
