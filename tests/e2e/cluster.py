@@ -129,6 +129,17 @@ class Cluster:
 
 
 @contextlib.contextmanager
+def own_namespace(name: str) -> Iterator[Cluster]:
+    """A new namespace beside the product's, which goes in the end."""
+    run("kubectl", "delete", "namespace", name, "--ignore-not-found", "--wait")
+    run("kubectl", "create", "namespace", name)
+    try:
+        yield Cluster(name)
+    finally:
+        run("kubectl", "delete", "namespace", name, "--wait=false")
+
+
+@contextlib.contextmanager
 def forwarded(cluster: Cluster, service: str, port: int) -> Iterator[int]:
     """Forward a port of this machine to a Service, and again when the pod behind it goes."""
     local = free_port()

@@ -1,5 +1,7 @@
 """The product in the cluster of `make cluster`: images of this checkout, one release, a report on failure."""
 
+import os
+import shlex
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,15 +10,19 @@ from typing import Any
 import pytest
 from kubernetes import client
 
+from tests.chart.released import PACKAGE
 from tests.e2e.cluster import Cluster, run, wait_for
 from tests.e2e.release import NAME, VALUES, Release
 
 NAMESPACE = "sqlagent"
 ORDER = (
-    *("images", "install", "use", "monitoring", "scaling", "drain", "outages", "nodes", "uninstall"),
-    "release_upgrade",
+    *("images", "install", "use", "monitoring", "runbook", "scaling", "drain", "outages", "nodes"),
+    *("uninstall", "release_upgrade", "recovery", "apply"),
 )
 """Of the test files: what changes the release for the worse comes last."""
+
+BUCKET_IMAGE = "sqlagent-bucket:e2e"
+"""A server that speaks S3."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,7 +44,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 def _cluster_of(item: pytest.Item) -> Cluster | None:
     found = getattr(item, "funcargs", {})
-    release = found.get("product") or found.get("release")
+    release = found.get("product") or found.get("release") or found.get("released")
     return release.cluster if isinstance(release, Release) else None
 
 
@@ -56,8 +62,12 @@ def images() -> None:
         *("docker", "build", "--tag", f"sqlagent-worker-slow:{version}"),
         *("--build-arg", f"WORKER=sqlagent-worker:{version}", "tests/e2e"),
     )
+    run(
+        *("docker", "build", *shlex.split(os.environ.get("DOCKER_BUILD_FLAGS", ""))),
+        *("--file", "tests/e2e/bucket.Dockerfile", "--tag", BUCKET_IMAGE, "."),
+    )
     names = [f"{name}:{version}" for name in ("sqlagent-api", "sqlagent-worker", "sqlagent-worker-slow")]
-    run("k8s/load.sh", *names)
+    run("k8s/load.sh", *names, BUCKET_IMAGE)
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +99,14 @@ def product(release: Release) -> Release:
     """The same release with everything on, short times and tasks that sleep."""
     release.upgrade("--values", VALUES)
     release.cluster.wait_until_ready()
+    return release
+
+
+@pytest.fixture(scope="session")
+def released(cluster: Cluster, images: None) -> Release:
+    """The last release's chart, installed where nothing is any more."""
+    release = Release(cluster)
+    release.upgrade("--values", VALUES, chart=str(PACKAGE))
     return release
 
 

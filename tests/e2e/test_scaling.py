@@ -59,7 +59,7 @@ def test_without_prometheus_the_number_of_workers_holds(asleep: Release) -> None
             wait_for(
                 lambda: not prometheus.pods_named("prometheus-prometheus"), seconds=60, what="no Prometheus"
             )
-            time.sleep(60)  # several questions of KEDA, and more than its cooldown
+            time.sleep(45)  # several questions of KEDA, and more than its cooldown
             after = {name: cluster.replicas(name) for name in before}
         finally:
             prometheus.kubectl(
