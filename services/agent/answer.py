@@ -56,7 +56,7 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
     if question is None:
         choice = Choice(Engine(payload.get("engine", Engine.SQL)), sql=str(sql))
         return _answer(payload, folder, progress, choice, schemas)
-    profiles = [(table["name"], _profile(table)) for table in tables]
+    profiles = [(table["name"], _profile(table)) for table in tables if not table.get("is_older_copy")]
     catalog = Catalog.from_profiles(profiles, read_verdicts(payload.get("joins") or ()))
     asked = _asked(payload)
     choice = choose(

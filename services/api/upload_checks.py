@@ -35,7 +35,8 @@ def clean_name(sent: str) -> str:
         FileTypeUnsupportedError: Its extension is none that can be read.
     """
     name = re.split(r"[/\\]", sent)[-1].strip()
-    if not name or _CONTROL.search(name) or len(name) > MAX_NAME_CHARACTERS:
+    stem = name.rpartition(".")[0] if "." in name else name
+    if not name or not stem.strip(" .") or _CONTROL.search(name) or len(name) > MAX_NAME_CHARACTERS:
         raise FileNameInvalidError(
             f"The file's name must have 1 to {MAX_NAME_CHARACTERS} printable characters in UTF-8. "
             "Rename the file and upload it again."

@@ -34,6 +34,9 @@ from services.common.errors import (
 from services.common.intents import Intent
 from services.common.messages import TaskName
 
+RESERVE_STEP_BYTES = 16 * 1024**2
+"""A file that does not say how large it is reserves room in such steps."""
+
 
 @dataclass(frozen=True)
 class Accepted:
@@ -120,7 +123,10 @@ async def _store(
         name = clean_name(await arrival.form.open())
         await to_thread.run_sync(_asked, context, arrival, name)  # before the file costs anything
         measured = _Measured(content, limit=context.settings.upload_max_bytes)
-        await context.store.receive(layout.original(tenant, ids.file_id), measured.chunks())
+        chunks = measured.chunks()
+        if arrival.claimed_bytes is None:
+            chunks = _reserving(context, tenant, ids.file_id, chunks)
+        await context.store.receive(layout.original(tenant, ids.file_id), chunks)
         is_stored = True
         # Again: fields may have come after the file, whose size is known now.
         asked = await to_thread.run_sync(_asked, context, arrival, name)
@@ -132,6 +138,19 @@ async def _store(
             if is_stored:
                 await to_thread.run_sync(_remove, context, layout.file_folder(tenant, ids.file_id))
         raise
+
+
+async def _reserving(
+    context: ApiContext, tenant: str, file_id: str, chunks: AsyncIterator[bytes]
+) -> AsyncIterator[bytes]:
+    """Reserve room while a file arrives that did not say how large it is."""
+    arrived = reserved = 0
+    async for chunk in chunks:
+        arrived += len(chunk)
+        if arrived > reserved:
+            reserved = arrived + RESERVE_STEP_BYTES
+            await to_thread.run_sync(context.quota.reserve, tenant, file_id, reserved)
+        yield chunk
 
 
 def _asked(context: ApiContext, arrival: Arrival, name: str) -> dict[str, Any]:

@@ -4,6 +4,8 @@ Paths are relative to the store's URL; which tenant owns what is told by ``servi
 Never touch a store before a process forks: its runtime does not survive a fork.
 """
 
+import re
+import shutil
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +25,9 @@ CHUNK_BYTES = 5 * 1024**2
 
 _FULL = ("os error 28", "os error 122", "os error 27")
 """How a local file system says: no space, over quota, over the file size limit."""
+
+_UNFINISHED = re.compile(r"#\d+$")
+"""How obstore names a local file that it has begun to write."""
 
 _BOUNDED: dict[str, Any] = {
     "client_options": {"timeout": "30s", "connect_timeout": "3s", "allow_http": True},
@@ -73,7 +78,7 @@ class Store:
         try:
             if urlsplit(url).scheme == "file":
                 self._root = Path(url.removeprefix("file://")).resolve()
-                self._objects: ObjectStore = LocalStore(self._root, mkdir=True)
+                self._objects: ObjectStore = LocalStore(self._root, mkdir=True, automatic_cleanup=True)
             else:
                 self._objects = from_url(url, config=config, **_BOUNDED)
         except OSError as error:
@@ -162,5 +167,23 @@ class Store:
                     continue
 
     def delete_folder(self, prefix: str) -> None:
-        """Delete every object below a folder."""
+        """Delete every object below a folder, and what a killed process had only begun to write."""
         self.delete([found.path for found in self.objects(prefix)])
+        if self._root is not None:
+            shutil.rmtree(self._root / prefix, ignore_errors=True)
+
+    def delete_unfinished(self, prefix: str, *, before: datetime) -> int:
+        """Delete what killed processes had only begun to write; return how many files.
+
+        Only a folder keeps such files, which no listing shows; a bucket's own lifecycle ends its uploads.
+        """
+        if self._root is None:
+            return 0
+        unfinished = [
+            path
+            for path in (self._root / prefix).rglob("*")
+            if _UNFINISHED.search(path.name) and path.is_file() and path.stat().st_mtime < before.timestamp()
+        ]
+        for path in unfinished:
+            path.unlink(missing_ok=True)
+        return len(unfinished)

@@ -53,6 +53,7 @@ class LocalState:
         """
         try:
             self.redis_folder.mkdir(parents=True, exist_ok=True)
+            self.folder.chmod(0o700)  # uploads and questions are nobody else's on this machine
             if not self.flower_login.exists():
                 descriptor = os.open(self.flower_login, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
                 with os.fdopen(descriptor, "w") as file:

@@ -57,9 +57,10 @@ def clean_up_tenant(context: WorkerContext, tenant: str, *, now: datetime) -> in
         *(found.path for found in tables if found.path not in named and found.modified < before),
     ]
     context.store.delete(doomed)
+    unfinished = context.store.delete_unfinished(home, before=before)
     count_stored_bytes(context, tenant, catalog, named)
     context.catalogs.prune(tenant, older_than=now - UNNAMED_AGE)
-    return len(doomed)
+    return len(doomed) + unfinished
 
 
 def _settle_failed_uploads(context: WorkerContext, tenant: str, objects: Iterable[StoredObject]) -> None:

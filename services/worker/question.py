@@ -27,8 +27,11 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
         raise InvalidRequestError("The task holds no question.")
     catalog = context.catalogs.read(task.tenant)
     tables = _choose_tables(catalog, task.payload.get("tables"))
+    older = set() if task.payload.get("tables") else find_older_copies(tables)
+    if task.payload.get("sql") is None and not catalog.taught.golden_queries:
+        tables = [table for table in tables if table.table_id not in older]  # nothing could name them
     attempt.progress("fetching tables", 5)
-    sources = [_source(attempt, table) for table in tables]
+    sources = [{**_source(attempt, table), "is_older_copy": table.table_id in older} for table in tables]
     with scratch_folder() as folder:
         job = AnswerJob(attempt, sources, folder)
         answer = _answer(attempt, job, catalog.taught)
@@ -66,7 +69,7 @@ def tell(attempt: Attempt, answer: Mapping[str, Any]) -> dict[str, Any]:
 
 def _choose_tables(catalog: Catalog, chosen: list[str] | None) -> list[CatalogTable]:
     if chosen is None:
-        return _without_older_copies(catalog.tables.values())
+        return sorted(catalog.tables.values(), key=lambda table: (table.created_at, table.name))
     try:
         return [_in_version(catalog, name) for name in chosen]
     except TableNotFoundError as error:
@@ -85,17 +88,18 @@ def _in_version(catalog: Catalog, chosen: str) -> CatalogTable:
     return table.model_copy(update={"version": version})
 
 
-def _without_older_copies(tables: Iterable[CatalogTable]) -> list[CatalogTable]:
-    """Keep of each table its newest upload: copies make every question ambiguous, or are mixed.
+def find_older_copies(tables: Iterable[CatalogTable]) -> set[str]:
+    """Return the ids of tables that were uploaded again: copies would make every question ambiguous.
 
-    Newest is decided by file, so that the copies of one upload are kept or left together.
+    SQL, a golden query's too, may name any table. Which upload is the newest is decided by file, so that the
+    copies of one upload are kept or left together.
     """
     ordered = sorted(tables, key=lambda table: (table.created_at, table.name))
     ages = {table.file_id: (table.created_at, table.file_id) for table in ordered}
     newest: dict[Hashable, str] = {}
     for table in sorted(ordered, key=lambda table: ages[table.file_id]):
         newest[_likeness(table)] = table.file_id
-    return [table for table in ordered if newest[_likeness(table)] == table.file_id]
+    return {table.table_id for table in ordered if newest[_likeness(table)] != table.file_id}
 
 
 def _likeness(table: CatalogTable) -> Hashable:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from services.api.quota import Quota
 from services.common.errors import StoreFullError, StoreUnavailableError
 from services.common.store import Store
 
@@ -165,6 +166,25 @@ def test_a_full_quota_is_refused(start_api):
         answer = post(client, form(b"x" * 90_000) + END)
 
     assert (answer.status_code, answer.json()["code"]) == (429, "storage_quota_exceeded")
+    assert api.stored() == []
+
+
+def test_a_file_that_does_not_say_how_large_it_is_reserves_room_as_it_arrives(start_api, monkeypatch):
+    """So that many of them at once do not fill the store before each is measured."""
+    monkeypatch.setattr("services.api.uploads.RESERVE_STEP_BYTES", 1_000)
+    api = start_api(tenant_max_stored_bytes=50_000)
+    reserved, reserve = [], Quota.reserve
+
+    def note(quota, tenant, file_id, size_bytes):
+        reserved.append(size_bytes)
+        reserve(quota, tenant, file_id, size_bytes)
+
+    monkeypatch.setattr(Quota, "reserve", note)
+    with api.client() as client:
+        answer = post(client, iter([form(b""), *[b"x" * 10_000] * 100]))
+
+    assert (answer.status_code, answer.json()["code"]) == (429, "storage_quota_exceeded")
+    assert 50_000 <= max(reserved) < 500_000
     assert api.stored() == []
 
 

@@ -1,8 +1,10 @@
 """The object store, on local files and on S3."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,31 @@ def test_a_stream_is_received_whole_or_not_at_all(store: Store) -> None:
 
     assert store.size("whole") == 3 * CHUNK_BYTES
     assert [found.path for found in store.objects("")] == ["whole"]
+
+
+def test_what_a_killed_process_began_to_write_goes_with_its_folder_and_with_age(tmp_path: Path) -> None:
+    """No listing shows it: that is how obstore keeps half an object from being seen."""
+    store = Store(f"file://{tmp_path}")
+    store.write("a/one", b"x")
+    for name in ("a/two#1", "b/old#1", "b/new#2"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"half")
+    os.utime(tmp_path / "b/old#1", (0, 0))
+
+    store.delete_folder("a")
+    removed = store.delete_unfinished("b", before=datetime.now(UTC) - timedelta(days=1))
+
+    assert removed == 1
+    assert [path.name for path in tmp_path.rglob("*")] == ["b", "new#2"]
+
+
+def test_a_folder_that_is_empty_goes(tmp_path: Path) -> None:
+    store = Store(f"file://{tmp_path}")
+    store.write("a/b/one", b"x")
+
+    store.delete(["a/b/one"])
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_listing_and_deleting_keep_to_their_folder(store: Store) -> None:

@@ -142,3 +142,12 @@ def test_a_full_store_takes_no_further_version_and_lets_files_be_deleted(
     run(context, delete_file, TaskName.DELETE_FILE, file_id=second)
 
     assert total(context) == [["Bonn", 15], ["Lyon", 7]]
+
+
+def test_sql_may_name_a_table_that_was_uploaded_again(local_context: WorkerContext) -> None:
+    """Questions are about the newest copy alone."""
+    ingest(local_context, MORE, "money.csv")
+    ingest(local_context, MORE, "money.csv")
+
+    assert ask(local_context, sql="SELECT count(*) FROM money")["rows"] == [[2]]
+    assert [table["name"] for table in ask(local_context, question="how many money")["tables"]] == ["money_2"]

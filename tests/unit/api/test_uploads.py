@@ -24,7 +24,9 @@ def test_only_the_base_name_is_kept(sent, kept):
     assert clean_name(sent) == kept
 
 
-@pytest.mark.parametrize("sent", ["", "/", "a/", "\x00.csv", "a\nb.csv", "a\x85.csv", "\ufffd.csv"])
+@pytest.mark.parametrize(
+    "sent", ["", "/", "a/", ".csv", " .csv", "..csv", "\x00.csv", "a\nb.csv", "a\x85.csv", "\ufffd.csv"]
+)
 def test_a_name_that_is_none_is_refused(sent):
     with pytest.raises(FileNameInvalidError):
         clean_name(sent)

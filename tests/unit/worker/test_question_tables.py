@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.common.catalog import Catalog, CatalogTable, TableVersion
-from services.worker.question import _choose_tables
+from services.worker.question import _choose_tables, find_older_copies
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -35,21 +35,18 @@ SECOND = (_table("clients_2", "b", 5, sheet="Clients"), _table("sales_2", "b", 5
 
 
 def test_of_two_uploads_of_one_file_only_the_newest_is_asked() -> None:
-    chosen = _choose_tables(_catalog(*SECOND, *FIRST), None)
-    assert [table.name for table in chosen] == ["clients_2", "sales_2"]
+    assert find_older_copies([*SECOND, *FIRST]) == {"id-clients", "id-sales"}
 
 
 def test_copies_made_at_one_moment_come_from_one_file() -> None:
     twins = (_table("clients_2", "b", 0, sheet="Clients"), _table("sales_2", "b", 0, sheet="Sales"))
-    chosen = _choose_tables(_catalog(FIRST[0], twins[1], twins[0], FIRST[1]), None)
-    assert {table.file_id for table in chosen} == {"b"}
-    assert len(chosen) == 2
+    assert find_older_copies([FIRST[0], twins[1], twins[0], FIRST[1]]) == {"id-clients", "id-sales"}
 
 
 @pytest.mark.parametrize(("sheet", "size"), [("Sales", 101), ("Returns", 100)])
 def test_a_table_that_differs_is_no_copy(sheet: str, size: int) -> None:
     other = _table("sales_2", "b", 5, sheet=sheet, size=size)
-    assert _choose_tables(_catalog(*FIRST, other), None) == [*FIRST, other]
+    assert find_older_copies([*FIRST, other]) == set()
 
 
 def test_an_older_copy_can_still_be_chosen_by_name() -> None:
