@@ -112,6 +112,22 @@ def test_an_object_store_is_reached_by_those_who_use_it(source: str) -> None:
     assert not may_reach(policies, pods[source], OUTSIDE, 6379)
 
 
+@pytest.mark.parametrize(
+    ("options", "port"),
+    [
+        ("aws_region=eu", 443),
+        ("aws_region=eu\naws_endpoint_url=http://minio.storage:9000\naws_access_key_id=k", 9000),
+        ("aws_endpoint=https://objects.example", 443),
+        ("aws_endpoint=http://objects.example/", 80),
+    ],
+)
+def test_an_object_store_is_reached_where_its_endpoint_is(options: str, port: int) -> None:
+    objects = render(set_values(storage__url="s3://bucket", credentials__storeOptions=options))
+    pods, policies = release_pods(objects), _policies(objects, testing=True)
+
+    assert {one for one in (80, 443, 9000) if may_reach(policies, pods["api"], OUTSIDE, one)} == {port}
+
+
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize(
     ("url", "port"),

@@ -14,12 +14,6 @@ SQLAGENT_MODEL_API_KEY: model-api-key
 {{- end }}
 {{- end }}
 
-{{/* Port of the model's endpoint. Input: root. */}}
-{{- define "sqlagent.modelPort" -}}
-{{- $url := urlParse .Values.settings.modelUrl }}
-{{- regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (ternary "80" "443" (eq $url.scheme "http")) }}
-{{- end }}
-
 {{- define "sqlagent.validateModel" -}}
 {{- if and .Values.settings.modelUrl (not .Values.settings.modelName) }}
 {{- fail "settings.modelUrl names an endpoint, and settings.modelName no model: say which one to ask." }}

@@ -35,19 +35,31 @@
 - to:
     {{- toYaml $root.Values.networkPolicy.externalTo | nindent 4 }}
   ports:
-    - {port: 443}
+    - {port: {{ include "sqlagent.storePort" $root }}}
 {{- end }}
 {{- if .model }}
 - to:
     {{- toYaml $root.Values.networkPolicy.externalTo | nindent 4 }}
   ports:
-    - {port: {{ include "sqlagent.modelPort" $root }}}
+    - {port: {{ include "sqlagent.urlPort" $root.Values.settings.modelUrl }}}
 {{- end }}
 {{- end }}
 
 {{/* Port of an external Redis. Input: root. */}}
 {{- define "sqlagent.externalRedisPort" -}}
 {{- regexFind ":[0-9]+(/|$)" .Values.externalRedis.url | trimAll ":/" | default "6379" }}
+{{- end }}
+
+{{/* Port of a URL. Input: the URL. */}}
+{{- define "sqlagent.urlPort" -}}
+{{- $url := urlParse . }}
+{{- regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (ternary "80" "443" (eq $url.scheme "http")) }}
+{{- end }}
+
+{{/* Port of the object store: of the endpoint among its options, where there is one. What an existing Secret holds
+     cannot be seen here. Input: root. */}}
+{{- define "sqlagent.storePort" -}}
+{{- include "sqlagent.urlPort" (regexFind "endpoint(_url)?=\\S+" .Values.credentials.storeOptions | trimPrefix "endpoint" | trimPrefix "_url" | trimPrefix "=") }}
 {{- end }}
 
 {{/* The policy of a component. Input: dict root, component, store: whether it uses it; and where others may reach it
