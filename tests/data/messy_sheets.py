@@ -28,6 +28,7 @@ def messy_sheets() -> Iterator[MessySheet]:
     yield from _several()
     yield from _labels()
     yield from _values()
+    yield from _official()
 
 
 def _around() -> Iterator[MessySheet]:
@@ -242,3 +243,48 @@ def _numbers_and_words() -> Iterator[MessySheet]:
     yield _column("a-misfit", many, [*range(100), None], codes=frozenset({"values_not_read"}))
     clocks = [datetime.time(8, 30), datetime.time(17, 45), datetime.time(0, 0, 30)]
     yield _column("times", clocks, clocks)
+
+
+def _official() -> Iterator[MessySheet]:
+    """Sheets as offices and laboratories publish them."""
+    skipped = frozenset({"line_skipped"})
+    cells, title = cells_of(SALES), frozenset({"title_skipped"})
+    for name, row in (("plain", [1, 2, 3]), ("bracketed", ["(1)", "(2)", "(3)"])):
+        yield MessySheet(f"column-numbers-{name}", [cells[0], row, *cells[1:]], [SALES], codes=skipped)
+    sites = Truth(["Site", "Flow m3/s", "Depth m"], [["a", 1.5, 2], ["b", 2.5, 3], ["c", 3.5, 4]])
+    yield MessySheet("units-bare", [["Site", "Flow", "Depth"], [None, "m3/s", "m"], *sites.rows], [sites])
+    signs = Truth(["Site", "Flow Q m3/s", "Depth T m"], sites.rows)
+    three = [["Site", "Flow", "Depth"], [None, "Q", "T"], [None, "m3/s", "m"], *signs.rows]
+    yield MessySheet("units-and-signs", three, [signs])
+    samples = Truth(
+        ["Sample ID", "Depth m", "Acid pH"], [["s1", 1.5, 7.1], ["s2", 2.5, 6.9], ["s3", 3.5, 7.0]]
+    )
+    yield MessySheet(
+        "units-everywhere", [["Sample", "Depth", "Acid"], ["ID", "m", "pH"], *samples.rows], [samples]
+    )
+    terms = [[f"Term of use {number}"] for number in range(75)]
+    yield MessySheet("header-far-down", [*terms, [], *cells], [SALES], codes=title)
+    form = [
+        ["Name:", "Ann", None, "Date:", datetime.datetime(2024, 1, 1)],
+        ["Team:", "IT", None, "No:", 17],
+        [],
+    ]
+    yield MessySheet("form-above", [*form, *cells], [SALES], codes=title)
+    yield from _official_sums(cells)
+    mixed: list[Any] = [0.5, "1,5", 2.25, "3,75"]
+    yield _column("commas-and-numbers", mixed, [0.5, 1.5, 2.25, 3.75])
+    named = ["1. Januar 2024", datetime.datetime(2024, 2, 3), "12. März 2024"]
+    days = [datetime.date(2024, 1, 1), datetime.date(2024, 2, 3), datetime.date(2024, 3, 12)]
+    yield _column("months-in-words", named, days)
+
+
+def _official_sums(cells: Sequence[Sequence[Any]]) -> Iterator[MessySheet]:
+    totals, notes = frozenset({"totals_skipped"}), frozenset({"footnote_skipped"})
+    lists = [list(row) for row in cells]
+    yield MessySheet("total-first", [lists[0], ["Total", 25, 7.25], *lists[1:]], [SALES], codes=totals)
+    yield MessySheet("total-unnamed", [*lists, [None, 25, 7.25]], [SALES], codes=totals)
+    kept = Truth(SALES.columns, [*SALES.rows, [None, 24, 7.25]])
+    yield MessySheet("no-total-unnamed", cells_of(kept), [kept])
+    yield MessySheet("total-not-calculated", [*lists, ["Total", "=SUM(B2:B5)", None]], [SALES], codes=totals)
+    aside = [*lists, [], [None, "Source: office of statistics"]]
+    yield MessySheet("note-in-second-column", aside, [SALES], codes=notes)

@@ -1,4 +1,4 @@
-"""Lines among the data that are no rows: lines drawn under the header, and comments."""
+"""Lines among the data that are no rows: drawn ones, comments, and numbers of columns under the header."""
 
 import duckdb
 
@@ -30,10 +30,12 @@ def lines_between(
     if len(layout.columns) >= FEWEST_COLUMNS and not grid.spreadsheet:
         alone = " AND ".join(f"c{column} IS NULL" for column in others)
         condition += f" OR (regexp_full_match(c{first}, {quoted(COMMENT)}) AND {alone})"
+    numbered = _numbering(connection, layout)
     rows = connection.execute(
         f"SELECT r, {', '.join(f'c{column}' for column in layout.columns)} FROM raw "  # noqa: S608 - quoted
         f"WHERE r >= {layout.first_row} AND r < {layout.end_row} AND left(ltrim(c{first}), 1) "
-        f"IN ('-', '=', '_', '+', '|', ':', '#', '/') AND ({condition}) ORDER BY r LIMIT {MOST_ROWS}"
+        f"IN ('-', '=', '_', '+', '|', ':', '#', '/') AND ({condition}) OR r = {numbered} "
+        f"ORDER BY r LIMIT {MOST_ROWS}"
     ).fetchall()
     if rows:
         cells = [
@@ -42,11 +44,27 @@ def lines_between(
         ]
         findings.add(
             "line_skipped",
-            f"{len(rows):,} rows are drawn lines or comments (“{cells[0]['raw']}”); they were left out of "
-            "the data.",
+            f"{len(rows):,} rows are drawn lines, comments or column numbers (“{cells[0]['raw']}”); "
+            "they were left out of the data.",
             cell=cells[0]["cell"],
             text=cells[0]["raw"],
             cells=cells,
             count=sum(filled_cells(list(values)) for _, *values in rows),
         )
     return tuple(row for row, *_ in rows)
+
+
+def _numbering(connection: duckdb.DuckDBPyConnection, layout: Layout) -> int:
+    """Find the row under the header that numbers the columns; -1 where there is none."""
+    if not layout.header_rows or len(layout.columns) < FEWEST_COLUMNS:
+        return -1
+    listed = ", ".join(f"c{column}" for column in layout.columns)
+    rows = connection.execute(
+        f"SELECT {listed} FROM raw WHERE r >= {layout.first_row} AND r < {layout.first_row + 2} "  # noqa: S608
+        f"ORDER BY r"
+    ).fetchall()
+    expected = [str(number) for number in range(1, len(layout.columns) + 1)]
+    texts = [[(cell or "").strip(" ()").removesuffix(".0") for cell in row] for row in rows]
+    if len(texts) < 2 or texts[0] != expected or texts[1][0].isdigit():
+        return -1
+    return layout.first_row

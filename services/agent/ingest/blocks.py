@@ -11,7 +11,14 @@ from itertools import takewhile
 
 from services.agent.ingest.footer import NOTE_START
 from services.agent.ingest.grid import Merge, Row
-from services.agent.ingest.header import Header, cell_class, find_header, has_contrast, usual_class
+from services.agent.ingest.header import (
+    Header,
+    are_captions,
+    cell_class,
+    find_header,
+    has_contrast,
+    usual_class,
+)
 from services.agent.ingest.raw import HEAD_ROWS, RawCells
 
 MAX_SEGMENTS = 300
@@ -22,6 +29,8 @@ LABEL_ROWS = 3
 """Rows of a heading or a note that stands alone."""
 ASIDE_ROWS = 3
 """Cells of a note beside a table; a column with more is a column."""
+LONG_HEAD_ROWS = 500
+"""Rows looked at where the first ones are all titles."""
 CAPTION_ROWS = 8
 """Rows of facts above a table (printed on, printed by), each a name and a value."""
 
@@ -73,7 +82,7 @@ class _Segment:
     @property
     def width(self) -> int:
         """The most cells in one of its first rows."""
-        return max(sum(cell is not None for cell in row) for row in self.head)
+        return max(map(_count, self.head))
 
     @property
     def is_note(self) -> bool:
@@ -92,6 +101,10 @@ class _Segment:
         return self.end - self.first <= LABEL_ROWS and self.width == 1
 
 
+def _count(row: Row) -> int:
+    return sum(cell is not None for cell in row)
+
+
 def find_blocks(cells: RawCells, columns: Sequence[int], *, has_blank_rows: bool) -> list[Block]:
     """Divide a grid, of which ``columns`` hold something, into its tables."""
     height = cells.grid.height
@@ -108,6 +121,8 @@ def whole(cells: RawCells, columns: Sequence[int], header_row: int) -> list[Bloc
 
 def _block(cells: RawCells, columns: Sequence[int], first: int, end: int) -> Block:
     head, tail = cells.head(columns, first, end), cells.tail(columns, first, end)
+    if len(head) == HEAD_ROWS and max(map(_count, head)) == 1 < len(columns) and first + HEAD_ROWS < end:
+        head = cells.head(columns, first, end, LONG_HEAD_ROWS)  # a page of terms of use, and then the table
     return Block(first, end, tuple(columns), head, tail)
 
 
@@ -156,7 +171,11 @@ def _groups(segments: Sequence[_Segment]) -> list[list[_Segment]]:
 
 def _holds_table(group: Sequence[_Segment], following: _Segment) -> bool:
     """Tell whether a group has data of its own, rather than being what stands above a table."""
-    tables = [segment for segment in group if segment.width > 1 and segment.end - segment.first > 1]
+    tables = [
+        segment
+        for segment in group
+        if segment.width > 1 and segment.end - segment.first > 1 and not are_captions(segment.head)
+    ]
     if not tables:
         return False
     width = max(segment.width for segment in tables)

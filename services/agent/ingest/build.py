@@ -133,7 +133,7 @@ def _blocks(cells: RawCells, filled: Sequence[int], terms: Terms) -> list[Block]
 def _build(cells: RawCells, block: Block, folder: Path, findings: Findings, terms: Terms) -> BuiltTable:
     connection, grid = cells.connection, cells.grid
     folder.mkdir(parents=True, exist_ok=True)
-    layout = find_layout(grid, block, findings, header_row=terms.options.header_row)
+    layout = find_layout(cells, block, findings, header_row=terms.options.header_row)
     grid = _filled_down(cells, layout, findings)
     without = (
         *repeated_headers(connection, grid, layout, findings),

@@ -39,6 +39,8 @@ LAST_LINE = re.compile(
 )
 """What programs write behind the last row."""
 
+AMOUNT = re.compile(r"[-+(]?\s?[$€£]?\s?\d[\d.,'\s]*\s?[$€£]?\)?")
+
 RULE = re.compile(r"[-=_+|:\s]*[-=_]{3,}[-=_+|:\s]*")
 """A cell of a line that is drawn."""
 
@@ -64,7 +66,11 @@ def find_footer(tail: list[Row], start: int) -> Footer:
             notes.append(end)
     totals: list[int] = []
     place = end
-    while place > start and (_is_empty(tail[place - 1]) or is_total(tail[place - 1])):
+    while place > start and (
+        _is_empty(tail[place - 1])
+        or is_total(tail[place - 1])
+        or (not totals and _has_only_numbers(tail[place - 1]))
+    ):
         place -= 1
         if not _is_empty(tail[place]):
             totals.append(place)
@@ -78,6 +84,9 @@ def _is_empty(row: Row) -> bool:
 def _is_note(tail: list[Row], place: int, start: int) -> bool:
     """A note fills the first cells of a wider table, and begins as notes do or stands apart from the data."""
     if is_rule(tail[place]):
+        return True
+    alone = [cell for cell in tail[place] if cell and cell.strip()]
+    if len(alone) == 1 and len(tail[place]) > 1 and NOTE_WORD.match(alone[0].strip()):
         return True
     if not _is_note_shaped(tail[place]):
         return False
@@ -142,6 +151,12 @@ def _length(row: Row) -> int:
 def is_total(row: Row) -> bool:
     """Tell whether a row's first filled cell may be a word for totals."""
     return is_plain_total(row) or TOTAL_LABEL.fullmatch(_label(row)) is not None
+
+
+def _has_only_numbers(row: Row) -> bool:
+    """Tell whether a row has no label but numbers, as sums that nobody named."""
+    filled = [cell.strip() for cell in row if cell and cell.strip()]
+    return not row[0] and len(filled) > 0 and all(AMOUNT.fullmatch(cell) for cell in filled)
 
 
 def is_plain_total(row: Row) -> bool:

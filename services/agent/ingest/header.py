@@ -99,6 +99,8 @@ def _past_captions(head: Sequence[Row], rows: Sequence[int], wide: Sequence[int]
 def _is_caption(head: Sequence[Row], rows: Sequence[int], apart: tuple[int, int], following: int) -> bool:
     """Tell whether rows set apart are no table: the row behind them is a header, and they have none."""
     run = [head[number] for number in range(*apart)]
+    if are_captions(run):
+        return True
     body = _body(head, rows, following)
     narrower = max(map(_filled, run)) < _filled(head[following])
     if len(run) > 1 and (not narrower or (len(run) > 2 and has_contrast(run[0], run[1:]))):
@@ -106,6 +108,11 @@ def _is_caption(head: Sequence[Row], rows: Sequence[int], apart: tuple[int, int]
     pairs = narrower and max(map(_filled, run)) <= 2
     has_value = any(cell_class(cell) in ("number", "date") for row in run for cell in row)
     return has_contrast(head[following], body) or (pairs and (len(run) > 1 or has_value))
+
+
+def are_captions(rows: Sequence[Row]) -> bool:
+    """Tell whether each row is of names with colons and their values, as the top of a form."""
+    return all(any((cell or "").rstrip().endswith(":") for cell in row) for row in rows)
 
 
 def _body(head: Sequence[Row], rows: Sequence[int], row: int) -> list[Row]:

@@ -113,6 +113,15 @@ NUMBERS = [
     _number("spaced_integer", rf"[{SPACES}'{APOSTROPHE}]", r"\.", "BIGINT"),
     _number("comma_decimal", rf"[.{SPACES}]", ",", "DOUBLE"),
     _number("space_decimal", rf"[{SPACES}'{APOSTROPHE}]", r"\.", "DOUBLE"),
+    Kind(
+        "mixed_decimal",
+        "DOUBLE",
+        rf"(?:{DECIMAL}|-?(?:[1-9]\d{{0,2}}(?:\.\d{{3}})+|0|[1-9]\d{{0,14}}),\d{{1,2}})",
+        "TRY_CAST(CASE WHEN {t} LIKE '%,%' THEN replace(replace({t}, '.', ''), ',', '.') ELSE {t} END "
+        "AS DOUBLE)",
+        only="spreadsheet",
+        family="number",
+    ),
     Kind("ordinal", "BIGINT", r"[1-9]\d{0,5}\.", "TRY_CAST(rtrim({t}, '.') AS BIGINT)", family="number"),
     _percent("percent", r"\."),
     _percent("percent_comma", ","),

@@ -1,7 +1,7 @@
 """Which rows and columns of a block are the table, and what lies around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from services.agent.ingest.blocks import Block
 from services.agent.ingest.findings import Findings, cell_reference
@@ -9,6 +9,7 @@ from services.agent.ingest.footer import find_footer
 from services.agent.ingest.grid import Grid, Merge, Row
 from services.agent.ingest.header import Header, find_header, header_at
 from services.agent.ingest.naming import column_names, header_text
+from services.agent.ingest.raw import RawCells
 from services.common.errors import FileOptionsError
 
 WIDE = 1_000
@@ -36,22 +37,28 @@ class Layout:
     """The header's last row as it is written, without which no repetition of it could be told."""
 
 
-def find_layout(grid: Grid, block: Block, findings: Findings, *, header_row: int | None = None) -> Layout:
+def find_layout(
+    cells: RawCells, block: Block, findings: Findings, *, header_row: int | None = None
+) -> Layout:
     """Find the table, and tell what was found around it.
 
     Args:
-        grid: The cells.
+        cells: The cells.
         block: Where the table is.
         findings: Where titles, notes and odd headers are told.
         header_row: The header's row as the user gave it, counted from 1 in the sheet; 0 for no header.
     """
+    grid = cells.grid
     header = _header(grid, block, header_row)
+    _tell_titles(grid, block, header.titles, findings)
+    titles = tuple(told(block.head[row]) for row in header.titles)
+    if header.titles:
+        block, header = _without_title_columns(cells, block, header)
     names = column_names(header.names)
     if len(names) > WIDE:
         findings.add(
             "wide_table", f"The table has {len(names):,} columns; it was read whole.", count=len(names)
         )
-    _tell_titles(grid, block, header.titles, findings)
     if header.rows:
         _tell_renamed(header.names, names, findings)
     elif header_row is None:
@@ -78,9 +85,27 @@ def find_layout(grid: Grid, block: Block, findings: Findings, *, header_row: int
         offset + footer.end,
         tuple(block.first_row + row for row in header.rows),
         tuple((offset + place, block.tail[place]) for place in footer.totals),
-        tuple(told(block.head[row]) for row in header.titles),
+        titles,
         block.head[header.rows[-1]] if header.rows else [],
     )
+
+
+def _without_title_columns(cells: RawCells, block: Block, header: Header) -> tuple[Block, Header]:
+    """Leave out columns in which only titles stand, to the right of the table or between its columns."""
+    first = block.first_row + header.first_data_row
+    counts = cells.filled(block.columns, first, block.end_row)
+    errors = {error.column for error in cells.grid.errors}
+    keep = [
+        place
+        for place, (column, count) in enumerate(zip(block.columns, counts, strict=True))
+        if count or header.names[place] or column in errors
+    ]
+    if len(keep) == len(block.columns) or not keep:
+        return block, header
+    head, tail = ([[row[place] for place in keep] for row in rows] for rows in (block.head, block.tail))
+    columns = tuple(block.columns[place] for place in keep)
+    names = tuple(header.names[place] for place in keep)
+    return replace(block, columns=columns, head=head, tail=tail), replace(header, names=names)
 
 
 def _header(grid: Grid, block: Block, given: int | None) -> Header:

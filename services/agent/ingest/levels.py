@@ -11,7 +11,10 @@ NUMBER = re.compile(r"[-+]?[\d.,\s]*\d")
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?")
 WORD = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
-MOSTLY = 0.8
+LONGEST_UNIT = 12
+FEWEST_ROWS = 3
+"""Rows without which nobody can say that a row is different."""
+MOSTLY = 0.7
 """Share of a column's cells that must agree."""
 
 
@@ -30,7 +33,7 @@ def lower_level(upper: Row, lower: Row, body: Sequence[Row], merges: Sequence[Me
         return False
     if all(UNIT.fullmatch(cell) for cell in filled):
         return True
-    if any(merge.first_row <= upper_row < merge.last_row for merge in merges) or _leaves_labels(lower, body):
+    if any(merge.first_row <= upper_row < merge.last_row for merge in merges) or _states_units(lower, body):
         return True
     evident = _repeats(filled) or _stands_above_numbers(lower, body)
     if spans := [merge for merge in merges if _spans(merge, upper_row)]:
@@ -84,16 +87,20 @@ def _spread(row: Row, below: Sequence[Row], merges: Sequence[Merge], number: int
     return cells
 
 
-def _leaves_labels(lower: Row, body: Sequence[Row]) -> bool:
-    """Tell whether words or units stand above columns of digits, and nothing above the rows' labels."""
-    labels = [row[0] for row in body]
+def _states_units(lower: Row, body: Sequence[Row]) -> bool:
+    """Tell whether words stand above every column of digits, as units do.
+
+    Where it leaves out the rows' labels it need not fill all of these columns.
+    """
     places = [place for place, cell in enumerate(lower) if cell and cell.strip() not in ("", "-")]
-    return (
-        (lower[0] or "").strip() in ("", "-")
-        and sum(bool(label) for label in labels) >= MOSTLY * len(labels)
-        and len(places) >= max(sum(map(bool, body[-1])) / 2, 2)
-        and all(_is_of_digits(body, place) and not DIGIT.search(lower[place] or "") for place in places)
-    )
+    digits = [place for place in range(len(lower)) if _is_of_digits(body, place)]
+    above = [place for place in places if place in digits]
+    if len(above) < 2 or any(DIGIT.match((lower[place] or "").strip()) for place in above):
+        return False
+    if (lower[0] or "").strip() in ("", "-") and 0 not in digits:
+        return above == places and len(above) >= len(digits) / 2
+    short = all(len(lower[place] or "") <= LONGEST_UNIT for place in places)
+    return short and len(body) >= FEWEST_ROWS and all(lower[place] for place in digits)
 
 
 def _is_of_digits(body: Sequence[Row], place: int) -> bool:

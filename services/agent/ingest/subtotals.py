@@ -31,11 +31,24 @@ def find_subtotals(body: Body, verdicts: Sequence[Verdict], findings: Findings) 
     is_label = " OR ".join(f"coalesce(regexp_full_match({trimmed(word)}, {label}), false)" for word in words)
     rows = body.connection.execute(f"SELECT r FROM body WHERE {is_label} ORDER BY r").fetchall()  # noqa: S608
     places = [row for (row,) in rows]
+    if places and _leads(body, places[0], numbers, is_label):
+        _tell(body, places[:1], findings)
+        return (places[0],)
     ends = {row for row, _ in body.layout.totals}
     if not set(places) - ends or len(places) > MOST or not _are_sums(body, numbers, is_label):
         return ()
     _tell(body, places, findings)
     return tuple(places)
+
+
+def _leads(body: Body, row: int, numbers: Sequence[Verdict], is_label: str) -> bool:
+    """Tell whether a row is the first of the data and holds the sums of all that follow."""
+    values = [f"CAST({reading(verdict.kind, verdict.column)} AS DOUBLE)" for verdict in numbers]
+    own = ", ".join(f"max({value}) FILTER (WHERE r = {row})" for value in values)
+    sums = ", ".join(f"sum({value}) FILTER (WHERE NOT ({is_label}))" for value in values)
+    found = body.connection.execute(f"SELECT min(r), {own}, {sums} FROM body").fetchall()[0]  # noqa: S608
+    width = len(numbers)
+    return found[0] == row and _agree(found[1 : width + 1], found[width + 1 :])
 
 
 def _are_sums(body: Body, numbers: Sequence[Verdict], is_label: str) -> bool:

@@ -28,9 +28,16 @@ def true_totals(
     numeric = [verdict for verdict in verdicts if verdict.kind.family == "number"]
     if first <= layout.first_row or not numeric:
         return layout.end_row
+    if all(is_plain_total(cells) and filled_cells(cells) == 1 for _, cells in layout.totals):
+        return _without(first, grid, layout, findings)  # sums that were never calculated
     share = 0.5 if all(is_plain_total(cells) for _, cells in layout.totals) else 1.0
     if _agreeing_share(connection, first, numeric) < share:
         return layout.end_row
+    return _without(first, grid, layout, findings)
+
+
+def _without(first: int, grid: Grid, layout: Layout, findings: Findings) -> int:
+    """Tell the totals rows, and return the first one."""
     for row, cells in layout.totals:
         told = " | ".join(cell.strip() for cell in cells if cell and cell.strip())
         findings.add(
