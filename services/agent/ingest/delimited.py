@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from services.agent.ingest.body import WIDE
 from services.agent.ingest.build import connect
 from services.agent.ingest.dialect import SAMPLE_CHARACTERS, detect_dialect, usual_width
 from services.agent.ingest.encoding import TextFacts, examine, write_utf8
@@ -37,9 +38,13 @@ FAST_BYTES = 512 * 1024
 """Smaller files are divided sooner than a second reader is set up."""
 STRICT_LINE_BYTES = 500_000
 """The longest line of a regular file; longer ones are read patiently."""
+STRICT_COLUMNS = 2_000
+"""Its blocks of more columns take more memory than a job has."""
 STRICT_BUFFER_BYTES = 8_000_000
 """What each of the strict reader's threads takes at once; by default 32 MB, of which it keeps several."""
 MAX_BATCH_CELLS = 2_000_000
+MAX_HELD_CELLS = 8_000_000
+"""Cells of a wide file that are held in memory."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +163,9 @@ def regular_head(source: TextSource, limits: IngestLimits) -> list[list[str]]:
         # The strict reader fails at a line longer than its buffer, but drops one without a word in the end.
         return []
     head = [row for row in islice(rows_of_text(source, source.path.name, limits), HEAD_ROWS * 5) if row]
-    if len({len(row) for row in head}) != 1 or not 2 <= len(head[0]) <= limits.max_columns:
+    if len({len(row) for row in head}) != 1 or not 2 <= len(head[0]) <= min(
+        limits.max_columns, STRICT_COLUMNS
+    ):
         return []
     return head
 
@@ -256,4 +263,9 @@ def _grid(cells: Path, sheet: str | None, *, decimal_comma: bool) -> Grid | None
         head = rows_of(next(file.iter_batches(batch_size=HEAD_ROWS)))
         last = file.read_row_group(file.num_row_groups - 1)
     tail = rows_of(last.slice(max(last.num_rows - TAIL_ROWS, 0)))
+    if width > WIDE and height * width <= MAX_HELD_CELLS:
+        # Shown to DuckDB a few columns at a time, which a file cannot be without being opened again.
+        held = pq.ParquetFile(cells).read()
+        cells.unlink()
+        return Grid(held, height, width, sheet, head=head, tail=tail, decimal_comma=decimal_comma)
     return Grid(cells, height, width, sheet, head=head, tail=tail, decimal_comma=decimal_comma)

@@ -70,14 +70,6 @@ def find_layout(
     first_row = block.first_row + header.first_data_row
     footer = find_footer(block.tail, max(first_row - offset, 0))
     _tell_notes(grid, block, footer.notes, findings)
-    for row, column, text in block.asides:
-        findings.add(
-            "footnote_skipped",
-            f"A note beside the table was left out of the data: “{text[:MAX_TOLD]}”.",
-            cell=cell_reference(grid.first_row + row, grid.first_column + column),
-            text=text[:MAX_TOLD],
-            count=1,
-        )
     return Layout(
         block.columns,
         tuple(names),
@@ -157,6 +149,14 @@ def _tell_notes(grid: Grid, block: Block, notes: Sequence[int], findings: Findin
             cell=_reference(grid, block, offset + place, block.tail[place]),
             text=told(block.tail[place]),
             count=filled_cells(block.tail[place]),
+        )
+    for row, column, text in block.asides:
+        findings.add(
+            "footnote_skipped",
+            f"A note beside the table was left out of the data: “{text[:MAX_TOLD]}”.",
+            cell=cell_reference(grid.first_row + row, grid.first_column + column),
+            text=text[:MAX_TOLD],
+            count=1,
         )
 
 

@@ -11,6 +11,7 @@ NUMBER = re.compile(r"[-+]?[\d.,\s]*\d")
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?")
 WORD = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
+UNIT_START = re.compile(r"[^\W\d_]|[%‰°€$£/([]")
 LONGEST_UNIT = 12
 FEWEST_ROWS = 3
 """Rows without which nobody can say that a row is different."""
@@ -95,10 +96,11 @@ def _states_units(lower: Row, body: Sequence[Row]) -> bool:
     places = [place for place, cell in enumerate(lower) if cell and cell.strip() not in ("", "-")]
     digits = [place for place in range(len(lower)) if _is_of_digits(body, place)]
     above = [place for place in places if place in digits]
-    if len(above) < 2 or any(DIGIT.match((lower[place] or "").strip()) for place in above):
+    if len(above) < 2 or not all(UNIT_START.match((lower[place] or "").strip()) for place in above):
         return False
-    if (lower[0] or "").strip() in ("", "-") and 0 not in digits:
-        return above == places and len(above) >= len(digits) / 2
+    if (lower[0] or "").strip() in ("", "-"):
+        behind = [place for place in digits if place >= places[0]]
+        return above == places and len(above) >= len(behind) / 2
     short = all(len(lower[place] or "") <= LONGEST_UNIT for place in places)
     return short and len(body) >= FEWEST_ROWS and all(lower[place] for place in digits)
 

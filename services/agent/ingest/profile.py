@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from services.agent.ingest.grid import Grid
 from services.agent.ingest.sql import quoted
@@ -28,6 +30,8 @@ EXACT_DISTINCT_ROWS = 3_000_000
 MAX_PROFILED = 1_020
 """Columns whose values are counted and listed; further ones of a very wide table have only their range."""
 BATCH_COLUMNS = 60
+MAX_HELD_CELLS = 8_000_000
+"""Cells of a wide table that are held in memory while its columns are counted."""
 
 ID_NAME = re.compile(
     r"(?:^|[\s_.#-])(?:id|ids|code|key|nr|no|number|uuid|guid|sku|isbn|ean|zip|postcode|phone)\.?$", re.I
@@ -82,9 +86,10 @@ def describe_rows(
     _dump(folder / "preview.json", {"columns": heading, "rows": rows})
     columns: list[dict[str, Any]] = []
     total = 0
+    held = _held(parts, len(names))
     for start in range(0, len(names), BATCH_COLUMNS):
         batch = slice(start, start + BATCH_COLUMNS)
-        _load(connection, source, names[batch], small=len(rows) < PREVIEW_ROWS)
+        _load(connection, source if held is None else held, names[batch])
         brief = start >= MAX_PROFILED
         total, profiled = _profile_batch(connection, names[batch], types[batch], brief=brief)
         columns.extend(profiled)
@@ -93,12 +98,23 @@ def describe_rows(
     return total, columns
 
 
-def _load(connection: duckdb.DuckDBPyConnection, source: str, names: Sequence[str], *, small: bool) -> None:
-    """Name a batch of columns ``made``; a small table is copied, for opening a wide file again is slow."""
+def _held(parts: Sequence[Path], width: int) -> pa.Table | None:
+    """Read a wide table once, for opening its file again for each batch is slow; None for others."""
+    if width <= BATCH_COLUMNS:
+        return None
+    if sum(pq.read_metadata(part).num_rows for part in parts) * width > MAX_HELD_CELLS:
+        return None
+    return pa.concat_tables([pq.ParquetFile(part).read() for part in parts])
+
+
+def _load(connection: duckdb.DuckDBPyConnection, source: str | pa.Table, names: Sequence[str]) -> None:
+    """Name a batch of columns ``made``."""
+    connection.execute("DROP VIEW IF EXISTS made")
+    if isinstance(source, pa.Table):
+        connection.register("made", source.select(list(names)))
+        return
     listed = ", ".join('"' + name.replace('"', '""') + '"' for name in names)
-    connection.execute(f"DROP {'TABLE' if small else 'VIEW'} IF EXISTS made")
-    kind = "TEMP TABLE" if small else "VIEW"
-    connection.execute(f"CREATE {kind} made AS SELECT {listed} FROM {source}")  # noqa: S608 - quoted
+    connection.execute(f"CREATE VIEW made AS SELECT {listed} FROM {source}")  # noqa: S608 - quoted
 
 
 def name_profile(folder: Path, name: str, file: str) -> None:

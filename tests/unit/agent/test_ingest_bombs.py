@@ -106,9 +106,14 @@ def test_padding_to_the_end_of_an_ods_sheet_is_no_bomb(tmp_path: Path) -> None:
     assert table.rows == [("b",)]
 
 
-def test_a_wide_sheet_is_read_whole(tmp_path: Path) -> None:
-    names = [f"n{number}" for number in range(1_100)]
-    path = write_xlsx(tmp_path / "wide.xlsx", {"S": [names, list(range(1_100))]})
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_wide_table_is_read_whole(tmp_path: Path, kind: str) -> None:
+    names, path = [f"n{number}" for number in range(1_100)], tmp_path / f"wide.{kind}"
+    rows: list[list[object]] = [[*names], list(range(1_100))]
+    if kind == "xlsx":
+        write_xlsx(path, {"S": rows})
+    else:
+        path.write_text("\n".join(",".join(map(str, row)) for row in rows) + "\n")
 
     (table,) = ingest(path, tmp_path)
 
