@@ -1,5 +1,8 @@
 """Lines among the data that are no rows: drawn ones, comments, and numbers of columns under the header."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import duckdb
 
 from services.agent.ingest.findings import MAX_LISTED, Findings, cell_reference
@@ -31,26 +34,18 @@ def lines_between(
         alone = " AND ".join(f"c{column} IS NULL" for column in others)
         condition += f" OR (regexp_full_match(c{first}, {quoted(COMMENT)}) AND {alone})"
     numbered = _numbering(connection, layout)
+    begins = f"left(ltrim(c{first}), 1) IN ('-', '=', '_', '+', '|', ':', '#', '/')"
+    between = f"r >= {layout.first_row} AND r < {layout.end_row}"
+    likely = connection.execute(f"SELECT count(*) FROM raw WHERE {between} AND {begins}").fetchall()[0][0]  # noqa: S608
+    if not likely and numbered < 0:
+        return ()
     rows = connection.execute(
         f"SELECT r, {', '.join(f'c{column}' for column in layout.columns)} FROM raw "  # noqa: S608 - quoted
-        f"WHERE r >= {layout.first_row} AND r < {layout.end_row} AND left(ltrim(c{first}), 1) "
-        f"IN ('-', '=', '_', '+', '|', ':', '#', '/') AND ({condition}) OR r = {numbered} "
+        f"WHERE {between} AND {begins} AND ({condition}) OR r = {numbered} "
         f"ORDER BY r LIMIT {MOST_ROWS}"
     ).fetchall()
     if rows:
-        cells = [
-            {"cell": cell_reference(grid.first_row + row, grid.first_column + first), "raw": label[:MAX_TOLD]}
-            for row, label, *_ in rows[:MAX_LISTED]
-        ]
-        findings.add(
-            "line_skipped",
-            f"{len(rows):,} rows are drawn lines, comments or column numbers (“{cells[0]['raw']}”); "
-            "they were left out of the data.",
-            cell=cells[0]["cell"],
-            text=cells[0]["raw"],
-            cells=cells,
-            count=sum(filled_cells(list(values)) for _, *values in rows),
-        )
+        _tell(grid, first, rows, findings)
     return tuple(row for row, *_ in rows)
 
 
@@ -68,3 +63,19 @@ def _numbering(connection: duckdb.DuckDBPyConnection, layout: Layout) -> int:
     if len(texts) < 2 or texts[0] != expected or texts[1][0].isdigit():
         return -1
     return layout.first_row
+
+
+def _tell(grid: Grid, first: int, rows: Sequence[Sequence[Any]], findings: Findings) -> None:
+    cells = [
+        {"cell": cell_reference(grid.first_row + row, grid.first_column + first), "raw": label[:MAX_TOLD]}
+        for row, label, *_ in rows[:MAX_LISTED]
+    ]
+    findings.add(
+        "line_skipped",
+        f"{len(rows):,} rows are drawn lines, comments or column numbers (“{cells[0]['raw']}”); "
+        "they were left out of the data.",
+        cell=cells[0]["cell"],
+        text=cells[0]["raw"],
+        cells=cells,
+        count=sum(filled_cells(list(values)) for _, *values in rows),
+    )
