@@ -15,6 +15,7 @@ def judged() -> list[Judged]:
     return score(WORKBOOKS)
 
 
+@pytest.mark.slow
 def test_no_fewer_questions_are_right_than_were_before(judged: list[Judged]) -> None:
     reached, kept = count(judged, WORKBOOKS), json.loads(KEPT.read_text())["all"]
 
@@ -22,12 +23,14 @@ def test_no_fewer_questions_are_right_than_were_before(judged: list[Judged]) -> 
     assert reached["precision_percent"] >= kept["precision_percent"]
 
 
+@pytest.mark.slow
 def test_nothing_is_answered_that_the_data_cannot_tell(judged: list[Judged]) -> None:
     wrong = [each for each in judged if each.case.expect == "refused" and each.verdict is Verdict.WRONG]
 
     assert not [(each.case.question, each.answer["sql"]) for each in wrong]
 
 
+@pytest.mark.slow
 def test_the_gold_rows_are_what_the_hand_written_sql_gives() -> None:
     assert GOLD.read_text(encoding="utf-8") == gold_text(), 'run make score SCORE_ARGS="gold"'
 
