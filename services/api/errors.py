@@ -81,6 +81,7 @@ STATUS = {
     "internal_error": 500,
     "settings_invalid": 500,
     "timeout": 500,
+    "sandbox_violation": 500,
     "attempt_lost": 500,
 }
 """The status of every error code; a consistency test holds it to the error tree."""

@@ -4,14 +4,16 @@ Paths are relative to the store's URL; which tenant owns what is told by ``servi
 Never touch a store before a process forks: its runtime does not survive a fork.
 """
 
+import os
 import re
 import shutil
+import stat
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 import obstore
@@ -42,6 +44,16 @@ class StoredObject:
     path: str
     size_bytes: int
     modified: datetime
+
+
+def _open_plain(source: Path) -> BinaryIO:
+    # Neither followed when it is a link, nor waited for when it is a pipe.
+    descriptor = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    file = os.fdopen(descriptor, "rb")
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        file.close()
+        raise ValueError("not a plain file")
+    return file
 
 
 @contextmanager
@@ -112,9 +124,14 @@ class Store:
         return True
 
     def upload(self, path: str, source: Path) -> None:
-        """Copy a local file into the store."""
-        with _store_errors(path):
-            obstore.put(self._objects, path, source, chunk_size=CHUNK_BYTES)
+        """Copy a local file into the store; a link is not followed.
+
+        Raises:
+            OSError: It is a link, or cannot be read.
+            ValueError: It is another thing than a file.
+        """
+        with _open_plain(source) as file, _store_errors(path):
+            obstore.put(self._objects, path, file, chunk_size=CHUNK_BYTES)
 
     async def receive(self, path: str, chunks: AsyncIterator[bytes]) -> None:
         """Write an object as its bytes arrive; an exception from ``chunks`` leaves nothing behind."""

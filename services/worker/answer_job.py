@@ -7,6 +7,9 @@ from typing import Any
 
 from services.worker.attempt import Attempt
 
+RESULT_FILES = ("result.csv", "result.parquet")
+"""What the job writes; whatever else lies in its folder stays there."""
+
 _GRACE_SECONDS = 5.0
 """Beyond a query's own limit: for reading, planning and writing."""
 
@@ -57,4 +60,6 @@ class AnswerJob:
     def files(self, engine: str) -> list[Path]:
         """Return what the last run whose answer came from this engine has written."""
         folder = self._written.get(engine)
-        return [] if folder is None else sorted(folder.iterdir())
+        if folder is None:
+            return []
+        return [folder / name for name in RESULT_FILES if (folder / name).exists()]

@@ -15,6 +15,7 @@ from services.common.errors import (
     AttemptLostError,
     SqlAgentError,
     TaskCancelledError,
+    trace,
 )
 from services.common.limits import retry_delay
 from services.common.logs import get_logger
@@ -127,6 +128,8 @@ def _end_with_error(
         persist(lambda: ledger.retry(task.task_id, token, error, delay_seconds=delay))
         _log.warning("task will be retried", code=error.code, delay_seconds=delay, reason=error.message)
         return None
+    if error.retryable:
+        _log.error("task failed at its last retry", code=error.code, trace=trace(error))
     if handler.on_failure is not None:
         try:
             handler.on_failure(attempt, error)

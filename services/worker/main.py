@@ -29,7 +29,7 @@ from services.worker.heartbeat import start_heartbeat
 from services.worker.presence import end_presence, start_presence
 from services.worker.scheduler import stamp_message
 from services.worker.scratch import sweep_scratch
-from services.worker.startup import refuse_unsafe_start
+from services.worker.startup import refuse_unsafe_start, warn_of_thin_walls
 from services.worker.tasks import register_tasks
 
 
@@ -101,6 +101,7 @@ except SettingsError as error:
 app = create_app(settings)
 setup_logging.connect(_configure_process_logs, weak=False)
 celeryd_init.connect(_check_start, weak=False)
+celeryd_init.connect(warn_of_thin_walls, weak=False)
 celeryd_init.connect(apply_worker_queues, weak=False)
 worker_process_init.connect(_prepare_process, weak=False)
 worker_ready.connect(start_listener, weak=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from services.agent.sandbox import product
 from services.common import layout
 from services.common.catalog import CatalogColumn, CatalogWarning
 from services.worker.attempt import Attempt
@@ -66,7 +67,7 @@ class ReadTable:
     @property
     def parts(self) -> list[Path]:
         """Its rows as Parquet, in order."""
-        return sorted(self.folder.glob("*.parquet"))
+        return sorted(self.folder.glob("part-*.parquet"))
 
     def segment(self, parts: Sequence[str]) -> Segment:
         """Describe its rows as part of a version.
@@ -121,6 +122,7 @@ def read_upload(attempt: Attempt, upload: Upload, folder: Path, options: Mapping
 
     Raises:
         FileError: It cannot be read, or not with these options.
+        SandboxViolationError: The job names a folder that is not its own.
     """
     task, context = attempt.task, attempt.context
     folder.mkdir(parents=True, exist_ok=True)
@@ -141,7 +143,7 @@ def read_upload(attempt: Attempt, upload: Upload, folder: Path, options: Mapping
         timeout_seconds=context.settings.limits.soft_seconds,
         on_progress=tell,
     )
-    tables = [ReadTable(upload, options, table, folder / table["folder"]) for table in told["tables"]]
+    tables = [ReadTable(upload, options, table, product(folder, table["folder"])) for table in told["tables"]]
     return Reading(tables, told)
 
 

@@ -2,7 +2,7 @@
 
 from celery.exceptions import SoftTimeLimitExceeded
 
-from services.common.errors import FatalError, SqlAgentError, TaskTimeoutError
+from services.common.errors import AttemptLostError, FatalError, SqlAgentError, TaskTimeoutError, trace
 from services.common.limits import MAX_RETRIES
 from services.common.logs import get_logger
 
@@ -17,15 +17,18 @@ def to_task_error(error: BaseException) -> SqlAgentError:
     """Return what users are told of an exception that ended an attempt.
 
     A soft limit is no reason to try again: the same work would take as long. What is not ours by type is
-    a fault of ours; its text stays in the log.
+    a fault of ours. Faults are logged with the place that they came from and without their text, which may
+    quote cells, questions or SQL.
     """
     if isinstance(error, SqlAgentError):
+        if isinstance(error, FatalError) and not isinstance(error, (TaskTimeoutError, AttemptLostError)):
+            _log.error("task failed by a fault of ours", code=error.code, trace=trace(error))
         return error
     if isinstance(error, SoftTimeLimitExceeded):
         return TaskTimeoutError(
             "The task ran longer than a task may. Try a smaller file or a simpler question."
         )
-    _log.error("task raised an unexpected error", exc_info=error)
+    _log.error("task raised an unexpected error", code=FatalError.code, trace=trace(error))
     return FatalError("Something went wrong on our side. The operator's log tells more.")
 
 

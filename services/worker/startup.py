@@ -9,6 +9,7 @@ from typing import Any
 import kombu
 import redis
 
+from services.agent.sandbox.landlock import landlock_version
 from services.common import keys
 from services.common.connection import connect
 from services.common.errors import SettingsError
@@ -48,6 +49,15 @@ def refuse_unsafe_start(settings: Settings, conf: Mapping[str, Any], options: Ma
             client.close()
     except SettingsError as error:
         sys.exit(f"sqlagent: {error.message}")
+
+
+def warn_of_thin_walls(**_: object) -> None:
+    """Say once, when a worker starts, that a wall of the sandbox is missing."""
+    if landlock_version() == 0:
+        _log.warning(
+            "this kernel has no Landlock: jobs can read what the worker's user can read",
+            remedy="Linux 5.13 or newer, with landlock among the lsm= of its command line",
+        )
 
 
 def check_versions() -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from services.agent.sandbox import product
 from services.common.catalog import (
     CatalogColumn,
     CatalogTable,
@@ -173,7 +174,9 @@ def _whole(attempt: Attempt, read: ReadTable | None) -> _Content:
     assert read is not None
     own = f"{attempt.task.task_id}/{attempt.task.attempt}"
     segment = read.segment([f"{own}/{part.name}" for part in read.parts])
-    files = {path.name: path for path in (*read.parts, *(read.folder / name for name in DESCRIPTIONS))}
+    files = {
+        path.name: path for path in (*read.parts, *(product(read.folder, name) for name in DESCRIPTIONS))
+    }
     return _Content(Manifest(segments=(segment,)), files, read.columns, ())
 
 
@@ -195,7 +198,7 @@ def _composed(attempt: Attempt, rows: Sequence[Rows], work: Path) -> _Content:
     told = context.sandbox.run(
         "compose", payload, folder=work, timeout_seconds=context.settings.limits.soft_seconds
     )
-    files = {name: work / name for name in DESCRIPTIONS}
+    files = {name: product(work, name) for name in DESCRIPTIONS}
     segments = []
     for position, (one, taken) in enumerate(zip(rows, told["taken"], strict=True)):
         segment, new_files = _placed(attempt, one, taken, work=work, position=position)
@@ -229,9 +232,10 @@ def _placed(
         parts = rows.segment.parts
         local += rows.united
     else:
-        files[f"part-{position}.parquet"] = work / taken
+        made = product(work, taken)
+        files[f"part-{position}.parquet"] = made
         parts = (f"{own}/part-{position}.parquet",)
-        local.append(work / taken)
+        local.append(made)
     size = sum(path.stat().st_size for path in local)
     placed = {"read_parts": read_parts, "parts": parts, "size_bytes": size}
     return rows.segment.model_copy(update=placed), files

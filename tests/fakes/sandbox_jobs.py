@@ -122,6 +122,8 @@ def escape(payload: dict[str, Any], folder: Path, progress: Progress) -> dict[st
         "x32 call": _system_call(0x40000000 + 39) if x86 else "errno 1",
         "vfork": _system_call(58) if x86 else "errno 1",
         "clone": _system_call(56 if x86 else 220, 17, 0, 0, 0, 0),
+        "symbolic link": _attempt(lambda: os.symlink("/etc/passwd", folder / "link")),
+        "hard link": _attempt(lambda: os.link("/etc/passwd", folder / "link")),
         "own signal": _attempt(lambda: os.kill(os.getpid(), 0)),
         "mmap": _attempt(lambda: mmap.mmap(-1, 4096)),
     }

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import redis
 from celery import concurrency
+from structlog.testing import capture_logs
 
 from services.common.errors import SettingsError
 from services.common.settings import Settings
@@ -51,6 +52,18 @@ def test_unsafe_options_of_a_worker_are_refused(options: dict[str, Any], said: s
     with pytest.raises(SettingsError, match=said):
         startup.check_command(options)
     startup.check_command({"time_limit": None, "pool": concurrency.get_implementation("prefork")})
+
+
+@pytest.mark.parametrize(("version", "warnings"), [(0, 1), (4, 0)])
+def test_a_kernel_without_landlock_is_warned_of(
+    version: int, warnings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(startup, "landlock_version", lambda: version)
+
+    with capture_logs() as logged:
+        startup.warn_of_thin_walls()
+
+    assert [line["log_level"] for line in logged] == ["warning"] * warnings
 
 
 def test_a_worker_looks_at_its_options_before_it_starts() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import duckdb
@@ -106,7 +107,9 @@ def _check_columns(parts: list[Part], name: str, terms: Terms) -> None:
 
 def _with_ending(path: Path, kind: FileFormat, folder: Path) -> Path:
     """Give the native reader a name that ends as the format does; stored uploads have none."""
-    link = folder / f"upload.{kind}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(path.resolve())
-    return link
+    if path.suffix == f".{kind}":
+        return path
+    # A copy, since a job may make no links; it costs a hundredth of what reading the workbook does.
+    copy = folder / f"upload.{kind}"
+    copyfile(path, copy)
+    return copy

@@ -16,7 +16,7 @@ from services.agent.limits import SandboxLimits
 from services.agent.sandbox.frames import read_frame, write_frame
 from services.agent.sandbox.jail import enter_jail
 from services.agent.sandbox.jobs import Job, JobFunction
-from services.common.errors import SqlAgentError, StoreFullError
+from services.common.errors import FatalError, SqlAgentError, StoreFullError, trace
 
 _CHANNEL = 3
 """The descriptor on which the job talks to the parent; all later ones are closed."""
@@ -85,7 +85,7 @@ def _paths_in(value: Any, keys: frozenset[str], *, is_path: bool = False) -> Ite
 
 def _describe(error: Exception) -> dict[str, Any]:
     traceback.print_exception(error)
-    if isinstance(error, SqlAgentError):
+    if isinstance(error, SqlAgentError) and not isinstance(error, FatalError):
         return {"kind": "error", "code": error.code, "message": error.message}
     if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
         return {"kind": "out_of_memory"}
@@ -94,6 +94,4 @@ def _describe(error: Exception) -> dict[str, Any]:
         return {"kind": "error", "code": full.code, "message": full.message}
     if isinstance(error, OSError) and error.errno == errno.EFBIG:
         return {"kind": "out_of_memory"}
-    frames = traceback.extract_tb(error.__traceback__)
-    where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
-    return {"kind": "fault", "type": type(error).__name__, "where": where}
+    return {"kind": "fault", "trace": trace(error)}

@@ -12,6 +12,7 @@ from services.agent.sandbox.conversation import Conversation, Progress
 from services.agent.sandbox.frames import FrameError
 from services.agent.sandbox.outcome import Ending, result_of
 from services.agent.sandbox.process import HelperProcess
+from services.agent.sandbox.products import inspect_products
 from services.common.errors import SandboxLostError
 
 _KILL_SECONDS = 2.0
@@ -75,7 +76,9 @@ class Sandbox:
             deadline = monotonic() + timeout_seconds + self._limits.grace_seconds
             with Conversation(self._limits.reply_bytes, on_progress) as conversation:
                 ending = self._perform(helper, number, request, conversation, deadline)
-            return result_of(ending, helper.jobs[job])
+            result = result_of(ending, helper.jobs[job])
+            inspect_products(folder)
+            return result
         finally:
             with self._lock:
                 self._running = None

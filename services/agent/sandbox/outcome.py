@@ -1,6 +1,7 @@
 """Turns how a job's process ended into its result or into the right error."""
 
 import logging
+import re
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ _OUT_OF_LIMITS = frozenset(
 )
 """How native code dies that asked for too much: an abort, a trap, a null it did not check, or the
 kernel's choice when memory ran out. Kills of our own are known before this is looked at."""
+
+_NO_TRACE = re.compile(r"[^A-Za-z0-9_.:;<>() -]")
+_TRACE_CHARACTERS = 4000
 
 
 @dataclass
@@ -50,6 +54,11 @@ def result_of(ending: Ending, job: Mapping[str, str]) -> dict[str, Any]:
     raise _error(ending, job)
 
 
+def _printable(trace: object) -> str:
+    """Take from a job's word on its own fault what a trace can hold: a log is no place for anything else."""
+    return _NO_TRACE.sub("?", str(trace))[:_TRACE_CHARACTERS]
+
+
 def _error(ending: Ending, job: Mapping[str, str]) -> SqlAgentError:
     message = ending.message or {}
     kind = message.get("kind")
@@ -59,7 +68,7 @@ def _error(ending: Ending, job: Mapping[str, str]) -> SqlAgentError:
         error = FatalError(
             "Something went wrong on our side while doing this work. Trying again will not help."
         )
-        error.add_note(f"in the sandbox: {message['type']} at {message['where']}")
+        error.add_note(f"in the sandbox: {_printable(message.get('trace'))}")
         return error
     if ending.is_late or ending.status == -signal.SIGXCPU:
         return from_code(job["timeout_code"], job["timeout_message"])

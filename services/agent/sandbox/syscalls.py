@@ -72,6 +72,8 @@ _X86_64 = Machine(
         # other identities
         "setuid": 105, "setgid": 106, "setreuid": 113, "setregid": 114, "setgroups": 116, "setresuid": 117,
         "setresgid": 119, "setfsuid": 122, "setfsgid": 123, "capset": 126, "personality": 135,
+        # links, which would lead the parent out of the job's folder
+        "link": 86, "symlink": 88, "linkat": 265, "symlinkat": 266,
         # file systems and devices
         "mknod": 133, "mknodat": 259, "pivot_root": 155, "chroot": 161, "mount": 165, "umount2": 166,
         "swapon": 167, "swapoff": 168, "quotactl": 179, "fanotify_init": 300, "name_to_handle_at": 303,
@@ -104,10 +106,10 @@ _AARCH64 = Machine(
         "process_vm_writev": 271, "kcmp": 272, "setpgid": 154, "setsid": 157,
         "setregid": 143, "setgid": 144, "setreuid": 145, "setuid": 146, "setresuid": 147, "setresgid": 149,
         "setfsuid": 151, "setfsgid": 152, "setgroups": 159, "capset": 91, "personality": 92,
-        "mknodat": 33, "umount2": 39, "mount": 40, "pivot_root": 41, "chroot": 51, "quotactl": 60,
-        "swapon": 224, "swapoff": 225, "fanotify_init": 262, "name_to_handle_at": 264,
-        "open_by_handle_at": 265,
-        "lookup_dcookie": 18, "acct": 89, "kexec_load": 104, "init_module": 105, "delete_module": 106,
+        "symlinkat": 36, "linkat": 37, "mknodat": 33, "umount2": 39, "mount": 40, "pivot_root": 41,
+        "chroot": 51, "quotactl": 60, "swapon": 224, "swapoff": 225, "fanotify_init": 262,
+        "name_to_handle_at": 264, "open_by_handle_at": 265, "lookup_dcookie": 18, "acct": 89,
+        "kexec_load": 104, "init_module": 105, "delete_module": 106,
         "clock_settime": 112, "syslog": 116, "reboot": 142, "sethostname": 161, "setdomainname": 162,
         "settimeofday": 170, "adjtimex": 171, "unshare": 97, "add_key": 217, "request_key": 218,
         "keyctl": 219, "perf_event_open": 241, "clock_adjtime": 266, "setns": 268, "finit_module": 273,

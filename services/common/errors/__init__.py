@@ -63,6 +63,7 @@ to statuses, one function in the worker maps ``retryable`` to a retry.
     └── FatalError                            internal_error; ours to mend; never retried
         ├── SettingsError                     settings_invalid
         ├── TaskTimeoutError                  timeout
+        ├── SandboxViolationError             sandbox_violation
         └── AttemptLostError                  attempt_lost
 """
 
@@ -84,6 +85,7 @@ from services.common.errors.ours import (
     CatalogConflictError,
     RedisUnavailableError,
     SandboxLostError,
+    SandboxViolationError,
     SettingsError,
     StoreFullError,
     StoreUnavailableError,
@@ -136,6 +138,7 @@ from services.common.errors.statements import (
     StatementTooLongError,
     TableUnknownError,
 )
+from services.common.errors.traces import trace
 
 __all__ = [
     "AnswerUnknownError",
@@ -173,6 +176,7 @@ __all__ = [
     "RequestTooLargeError",
     "ResultNotFoundError",
     "SandboxLostError",
+    "SandboxViolationError",
     "SettingsError",
     "SeveralTablesError",
     "SqlAgentError",
@@ -200,6 +204,7 @@ __all__ = [
     "UserError",
     "error_codes",
     "from_code",
+    "trace",
 ]
 
 

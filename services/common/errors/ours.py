@@ -45,6 +45,12 @@ class TaskTimeoutError(FatalError):
     code = "timeout"
 
 
+class SandboxViolationError(FatalError):
+    """A job left in its folder what it may not leave, or named what is not its own."""
+
+    code = "sandbox_violation"
+
+
 class AttemptLostError(FatalError):
     """This attempt's token no longer stands: another attempt has the task, or it ended."""
 

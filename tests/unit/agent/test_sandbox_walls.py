@@ -40,6 +40,8 @@ WAYS_OUT = {
     "bpf": EPERM,
     "unshare": EPERM,
     "x32 call": EPERM,
+    "symbolic link": EPERM,
+    "hard link": EPERM,
     "own signal": "done",
     "mmap": "done",
 }
