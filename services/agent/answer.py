@@ -189,9 +189,10 @@ def _rows(result: QueryResult, *, limit: int | None) -> dict[str, Any]:
 
 def _save(result: QueryResult, folder: Path) -> None:
     """Write the whole result, as Parquet and as CSV that no spreadsheet runs."""
+    rows = result.rows()
     parquet.write_table(result.table, folder / "result.parquet")
     with (folder / "result.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([spreadsheet_safe(name) for name in result.columns])
-        for row in result.rows():
+        for row in rows:
             writer.writerow([spreadsheet_safe(cell) for cell in row])

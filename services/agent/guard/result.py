@@ -1,16 +1,25 @@
 """The result of a query, cut at the caps and always at the same place."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from services.agent.guard.texts import with_texts
 from services.agent.guard.values import to_json_value
 from services.agent.limits import QueryLimits
+from services.common.errors import StatementError
 
 _BATCH_ROWS = 8192
 """A multiple of DuckDB's own vectors."""
+
+_FROM_TEXT: Mapping[str, Callable[[str], Any]] = {
+    "UHUGEINT": int,
+    "TIMESTAMP_NS": lambda text: text.replace(" ", "T"),
+}
+"""What JSON says of values that came as text because Arrow or Python would lose some of them."""
 
 
 @dataclass(frozen=True)
@@ -27,22 +36,38 @@ class QueryResult:
     """Whether there were more rows than the caps let through."""
 
     def rows(self, limit: int | None = None) -> list[list[Any]]:
-        """Give the first rows as what JSON can say."""
+        """Give the first rows as what JSON can say.
+
+        Raises:
+            StatementError: A value that JSON cannot say.
+        """
         table = self.table if limit is None else self.table.slice(0, limit)
         columns = [
-            [to_json_value(value) for value in column.to_pylist(maps_as_pydicts="lossy")]
-            for column in table.columns
+            _say(column, name, kind)
+            for column, name, kind in zip(table.columns, self.columns, self.types, strict=True)
         ]
         if not columns:
             return [[] for _ in range(table.num_rows)]
         return [list(row) for row in zip(*columns, strict=True)]
 
 
+def _say(column: pa.ChunkedArray, name: str, kind: str) -> list[Any]:
+    try:
+        values = [to_json_value(value) for value in column.to_pylist(maps_as_pydicts="lossy")]
+    except (OverflowError, ValueError) as error:
+        raise StatementError(
+            f"The column {name} holds a date or time that cannot be shown: infinite, before the year 1 or "
+            "after 9999. Filter it out or cast the column to VARCHAR."
+        ) from error
+    from_text = _FROM_TEXT.get(kind)
+    return values if from_text is None else [value and from_text(value) for value in values]
+
+
 def collect(relation: duckdb.DuckDBPyRelation, limits: QueryLimits) -> QueryResult:
     """Take batches as the engine makes them until a cap is reached; it never makes the rest."""
     columns = tuple(relation.columns)
     types = tuple(str(kind) for kind in relation.types)
-    reader = relation.to_arrow_reader(_BATCH_ROWS)
+    reader = with_texts(relation).to_arrow_reader(_BATCH_ROWS)
     batches: list[pa.RecordBatch] = []
     rows_left, bytes_left, truncated = limits.max_rows, limits.max_bytes, False
     for batch in reader:

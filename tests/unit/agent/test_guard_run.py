@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from services.agent.guard import GuardedQuery, guard, run_query, to_json_value
@@ -135,6 +136,54 @@ def test_no_thread_is_left_behind() -> None:
 )
 def test_values_are_said_in_json(value: object, said: object) -> None:
     assert to_json_value(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("[INTERVAL 1 DAY]", "[1 day]"),
+        ("{'a': INTERVAL 1 DAY}", "{'a': 1 day}"),
+        ("row(INTERVAL 1 DAY)", "(1 day,)"),
+        ("{}", "{}"),
+        ("{'a': {}}", "{'a': {}}"),
+        ("MAP {}", "{}"),
+        ("MAP {[1]: 2}", "{[1]=2}"),
+        ("MAP {'a': 1}", {"a": 1}),
+        ("340282366920938463463374607431768211455::UHUGEINT", 2**128 - 1),
+        ("NULL::UHUGEINT", None),
+        ("TIMETZ '10:00:00+02'", "10:00:00+02"),
+        ("TIMESTAMP_NS '2020-01-01 00:00:00.123456789'", "2020-01-01T00:00:00.123456789"),
+    ],
+)
+def test_every_honest_type_reaches_json_and_files(value: str, said: object, tmp_path: Path) -> None:
+    result = run_query(GuardedQuery(f"SELECT {value} AS x, 1 AS x", (), {}), {}, QueryLimits())
+    pq.write_table(result.table, tmp_path / "x.parquet")
+
+    assert (result.columns, result.rows()) == (("x", "x"), [[said, 1]])
+
+
+def test_rows_keep_their_order_where_a_column_becomes_text() -> None:
+    query = GuardedQuery("SELECT i, [INTERVAL 1 DAY] AS d FROM range(5000) t(i) ORDER BY i DESC", (), {})
+
+    assert [row[0] for row in run_query(query, {}, QueryLimits()).rows()] == list(range(4999, -1, -1))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "DATE 'infinity'",
+        "DATE '9999-12-31' + 1",
+        "DATE '0001-01-01' - 1",
+        "TIMESTAMP '-infinity'",
+        "TIMESTAMP_S 'infinity'",
+        "[DATE 'infinity']",
+    ],
+)
+def test_a_time_beyond_all_calendars_is_refused_by_its_column(value: str) -> None:
+    result = run_query(GuardedQuery(f"SELECT {value} AS due", (), {}), {}, QueryLimits())
+
+    with pytest.raises(StatementError, match="The column due holds a date or time that cannot be shown"):
+        result.rows()
 
 
 def test_bytes_are_not_said_in_json() -> None:
