@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from services.agent.ingest.footer import NOTE_START
-from services.agent.ingest.grid import Merge, Row
+from services.agent.ingest.grid import Row
 from services.agent.ingest.header import (
     Header,
     are_captions,
@@ -19,6 +19,7 @@ from services.agent.ingest.header import (
     has_contrast,
     usual_class,
 )
+from services.agent.ingest.merges import any_crosses, merges_in_rows
 from services.agent.ingest.raw import HEAD_ROWS, RawCells
 
 MAX_SEGMENTS = 300
@@ -244,7 +245,9 @@ def _notes_aside(
 def _tables_aside(cells: RawCells, columns: Sequence[int], first: int, end: int) -> list[list[int]]:
     """Divide columns into those of tables that stand side by side; one list where there is one table."""
     bands = _bands(columns)
-    if len(bands) == 1 or any(_crosses(merge, bands, first, end) for merge in cells.grid.merges):
+    # In the first row a merged cell is a title.
+    merges = merges_in_rows(cells.grid.merges, first + 1, end)
+    if len(bands) == 1 or any_crosses(merges, [band[-1] for band in bands[:-1]]):
         return [list(columns)]
     bands = _without_slivers(bands)
     ends = [cells.segments(band, first, end, MAX_SEGMENTS) for band in bands]
@@ -255,12 +258,6 @@ def _tables_aside(cells: RawCells, columns: Sequence[int], first: int, end: int)
         if not runs or not _stands_alone(cells.head(band, runs[0][0], end), first=place == 0):
             return [list(columns)]
     return bands
-
-
-def _crosses(merge: Merge, bands: Sequence[Sequence[int]], first: int, end: int) -> bool:
-    if not first < merge.first_row < end:  # in the first row it is a title
-        return False
-    return any(merge.first_column <= band[-1] < merge.last_column for band in bands[:-1])
 
 
 def _without_slivers(bands: Sequence[list[int]]) -> list[list[int]]:

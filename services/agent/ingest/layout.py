@@ -1,5 +1,6 @@
 """Which rows and columns of a block are the table, and what lies around it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +9,7 @@ from services.agent.ingest.findings import Findings, cell_reference
 from services.agent.ingest.footer import find_footer
 from services.agent.ingest.grid import Grid, Merge, Row
 from services.agent.ingest.header import Header, find_header, header_at
+from services.agent.ingest.merges import merges_in_rows
 from services.agent.ingest.naming import column_names, header_text
 from services.agent.ingest.raw import RawCells
 from services.common.errors import FileOptionsError
@@ -117,15 +119,13 @@ def _header(grid: Grid, block: Block, given: int | None) -> Header:
 
 def _merges_of(grid: Grid, block: Block) -> list[Merge]:
     """Place the grid's merged cells in the block's own rows and columns."""
-    places = {column: place for place, column in enumerate(block.columns)}
     found = []
-    for merge in grid.merges:
-        inside = [
-            places[column] for column in range(merge.first_column, merge.last_column + 1) if column in places
-        ]
-        if inside and block.first_row <= merge.first_row < block.end_row:
+    for merge in merges_in_rows(grid.merges, block.first_row, block.end_row):
+        left = bisect_left(block.columns, merge.first_column)
+        right = bisect_right(block.columns, merge.last_column) - 1
+        if left <= right:
             first, last = merge.first_row - block.first_row, merge.last_row - block.first_row
-            found.append(Merge(first, inside[0], last, inside[-1]))
+            found.append(Merge(first, left, last, right))
     return found
 
 

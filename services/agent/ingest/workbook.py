@@ -16,6 +16,7 @@ from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.grid import ErrorCell, Grid, Merge, rows_of
 from services.agent.ingest.longintegers import long_integers
+from services.agent.ingest.merges import place_merges
 from services.agent.ingest.native import native
 from services.agent.ingest.odsxml import scan_ods
 from services.agent.ingest.sheetxml import SheetScan, scan_sheet, sheet_parts
@@ -154,7 +155,10 @@ def read_sheet(
     durations |= {place[1] for place, text in clocks.items() if is_long(text)}
     _tell_sheet(scan, findings, hidden=hidden)
     grid = _grid(table, sheet, hidden, first_column, errors)
-    return replace(grid, durations=durations, merges=_merges(scan, first_column))
+    merges = place_merges(
+        scan.merges, first_column=first_column, rows=table.num_rows, columns=table.num_columns
+    )
+    return replace(grid, durations=durations, merges=merges)
 
 
 def _restored(
@@ -202,20 +206,6 @@ def _grid(
         head=rows_of(table.slice(0, HEAD_ROWS)),
         tail=rows_of(table.slice(max(table.num_rows - TAIL_ROWS, 0))),
     )
-
-
-def _merges(scan: SheetScan, first_column: int) -> tuple[Merge, ...]:
-    """Place merged cells in the grid, from top to bottom."""
-    moved = [
-        replace(
-            merge,
-            first_column=merge.first_column - first_column,
-            last_column=merge.last_column - first_column,
-        )
-        for merge in scan.merges
-        if merge.first_column >= first_column
-    ]
-    return tuple(sorted(moved, key=lambda merge: (merge.first_row, merge.first_column)))
 
 
 def _scan(workbook: Workbook, sheet: str) -> SheetScan:

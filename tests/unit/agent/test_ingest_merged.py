@@ -1,5 +1,7 @@
 """Merged cells: labels reach all of their rows, names all of their columns."""
 
+import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +11,12 @@ import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
+from openpyxl.utils import get_column_letter
 
+from services.agent.ingest.grid import Merge
+from services.agent.ingest.merges import place_merges
 from tests.data.ingested import ingest_one
+from tests.data.workbooks import write_xlsx
 
 LABELS = [["Region", "City", "n"], ["North", "a", 1], ["", "b", 2], ["South", "c", 3], ["", "d", 4]]
 
@@ -105,3 +111,54 @@ def test_merged_names_reach_all_of_their_columns(tmp_path: Path) -> None:
     assert table.columns == ["Region", "2023 Q1", "2023 Q2", "2024 Q1", "2024 Q2"]
     assert table.rows == [("N", 1, 2, 3, 4), ("S", 5, 6, 7, 8)]
     assert table.warning("title_skipped")["cell"] == "B2"
+
+
+def test_merges_that_overlap_or_lie_outside_the_cells_are_left_out() -> None:
+    listed = [
+        Merge(0, 1, 0, 16_383),
+        Merge(0, 2, 0, 4),
+        Merge(1, 1, 3, 1),
+        Merge(2, 0, 2, 2),
+        Merge(2, 2, 2, 3),
+        Merge(7, 1, 8, 1),
+        Merge(1, 9, 1, 10),
+        Merge(1, 0, 3, 0),
+    ]
+
+    placed = place_merges(listed, first_column=1, rows=5, columns=4)
+
+    assert placed == (Merge(0, 0, 0, 3), Merge(1, 0, 3, 0), Merge(2, 1, 2, 2))
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        lambda number: f"A{number}:XFD{number}",
+        lambda number: f"{get_column_letter(number % 16_000 + 1)}1:XFD1",
+    ],
+    ids=["one in each row", "all in one row"],
+)
+def test_thousands_of_merges_as_wide_as_a_sheet_cost_no_more_than_its_cells(
+    spell: Callable[[int], str], tmp_path: Path
+) -> None:
+    path = tmp_path / "wide.xlsx"
+    write_xlsx(path, {"S": [["a", "b"], [1, 2]]})
+    merges = "".join(f'<mergeCell ref="{spell(number)}"/>' for number in range(1, 19_998))
+    _insert(path, f"<mergeCells>{merges}</mergeCells>")
+
+    started = time.process_time()
+    ingested = ingest_one(path, tmp_path)
+
+    assert time.process_time() - started < 5
+    assert ingested.rows == [(1, 2)]
+
+
+def _insert(path: Path, xml: str) -> None:
+    """Put XML behind the cells of a workbook's first sheet."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", b"</sheetData>" + xml.encode())
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
