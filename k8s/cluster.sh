@@ -32,6 +32,7 @@ works() {
     kind export kubeconfig --name "$name" --kubeconfig "$KUBECONFIG" 2>/dev/null &&
     timeout 20 kubectl wait node --all --for=condition=Ready --timeout=15s >/dev/null 2>&1 &&
     timeout 60 kubectl -n keda wait deployment --all --for=condition=Available --timeout=15s >/dev/null 2>&1 &&
+    timeout 60 kubectl wait apiservice v1beta1.external.metrics.k8s.io --for=condition=Available --timeout=15s >/dev/null 2>&1 &&
     timeout 60 kubectl -n monitoring get prometheus prometheus >/dev/null 2>&1
 }
 
