@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.agent.question import Catalog
+from services.agent.question.columns import Column
 from services.agent.question.periods import Period, find_period
-from services.agent.question.schema import Column
 from services.agent.question.words import Token, tokenise
 
 LONGEST_VALUE = 6

@@ -8,11 +8,12 @@ from typing import Any
 
 from services.agent.golden import nearest
 from services.agent.question import Catalog
+from services.agent.question.columns import Column
 from services.agent.question.edges import Edge
 from services.agent.question.items import Item
 from services.agent.question.joins import known_joins
 from services.agent.question.linker import link
-from services.agent.question.schema import Column, Table
+from services.agent.question.schema import Table
 
 MOST_TABLES = 8
 MOST_COLUMNS = 40

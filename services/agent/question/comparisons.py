@@ -1,10 +1,10 @@
 """Rules that read a comparison with numbers or dates: over 500, between 2010 and 2015, year 2004."""
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import Draft, is_comparable
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Between, Compare, Comparison, Condition
-from services.agent.question.schema import Column
 from services.agent.question.spots import column_at, place
 from services.agent.question.times import date_condition, dated
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS

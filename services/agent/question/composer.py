@@ -18,7 +18,8 @@ from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PERSON_WORDS, PL
 def compose(draft: Draft) -> None:
     """Read the whole question into the draft; raises NotUnderstoodError when the home cannot carry it."""
     rules: list[Callable[[Draft], bool]] = [
-        read_frame, read_flag, read_group, read_ranking, read_function, *FILTERS, read_relation, read_thing
+        _skip_unknown_noun, read_frame,
+        read_flag, read_group, read_ranking, read_function, *FILTERS, read_relation, read_thing
     ]  # fmt: skip
     while draft.at < len(draft.items):
         if any(rule(draft) for rule in rules):
@@ -41,6 +42,22 @@ def compose(draft: Draft) -> None:
         else:
             draft.unknown.append(item.text)
         draft.at += 1
+
+
+def _skip_unknown_noun(draft: Draft) -> bool:
+    """Note a word that asks where a noun should stand: ``which show``, ``which count``."""
+    item, before = draft.items[draft.at], draft.items[draft.at - 1] if draft.at else None
+    asks = item.has(Sense.LIST, Sense.HOW_MANY) and " " not in item.normal
+    if (
+        not asks
+        or item.normal in ("name", "list")
+        or item.is_link
+        or not (before and before.has(Sense.WHICH))
+    ):
+        return False
+    draft.unknown.append(item.text)
+    draft.at += 1
+    return True
 
 
 def _is_unit(draft: Draft, item: Item) -> bool:

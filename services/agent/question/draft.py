@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from services.agent.question.columns import Column
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Graph, Hop, Node, NotUnderstoodError
 from services.agent.question.plan import Bucket, Condition, Function
-from services.agent.question.schema import Catalog, Column, Table
+from services.agent.question.schema import Catalog, Table
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS, WORTH_WORDS
 from services.agent.question.words import root
 
@@ -94,6 +95,11 @@ class Draft:
     def has_target(self) -> bool:
         """Whether it is known what is asked for."""
         return bool(self.target_table or self.targets)
+
+    def multiplies(self, table: str) -> bool:
+        """Whether one of the rows described now may have several in that table."""
+        path = self.graph.path(self.node.table.name, table)
+        return bool(path) and not all(hop.to_one for hop in path or ())
 
     def doubt(self, factor: float, reason: str) -> None:
         """Lower the confidence, and say why."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from services.agent.question.schema import Catalog, Column, Table
+from services.agent.question.columns import Column
+from services.agent.question.schema import Catalog, Table
 from services.agent.question.vocabulary import GENERIC_NAME_WORDS
 
 INCLUSION = 0.95

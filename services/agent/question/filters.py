@@ -1,5 +1,6 @@
 """Rules that read one condition on text or on what is missing; and the list of all condition rules."""
 
+from services.agent.question.columns import Column
 from services.agent.question.comparisons import (
     read_between,
     read_column_comparison,
@@ -9,7 +10,6 @@ from services.agent.question.comparisons import (
 from services.agent.question.draft import Draft
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import AnyOf, Compare, Comparison, Condition, Missing, TextMatch, TextTest
-from services.agent.question.schema import Column
 from services.agent.question.spots import column_at, place
 from services.agent.question.values import read_value
 

@@ -1,5 +1,6 @@
 """Turns a filled draft into a plan."""
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import Draft, is_comparable
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
@@ -13,7 +14,6 @@ from services.agent.question.outputs import (
 )
 from services.agent.question.plan import Compare, Function, Order, Output, Plan
 from services.agent.question.ranked import plan_ranked, with_ranking
-from services.agent.question.schema import Column
 
 
 def finish(draft: Draft) -> Plan:
@@ -78,8 +78,10 @@ def _place_hint(draft: Draft) -> None:
         draft.targets.append(column)
     elif draft.hint_kind == "who" and not draft.targets and not draft.target_table:
         person = draft.hinted(draft.hint, lambda c: c.is_text, draft.home)
-        if person is None:
-            raise NotUnderstoodError
+        if person is None or any(
+            hop.own == person and hop.to_one for hop in draft.graph.hops(draft.home.name)
+        ):
+            raise NotUnderstoodError  # Nobody asks who and wants the key of a row elsewhere.
         draft.doubt(0.9, f"who was taken to mean {person.name}")
         draft.targets.append(person)
 

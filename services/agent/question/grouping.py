@@ -1,10 +1,11 @@
 """Reads what the answer is grouped by, and what a list is ranked by."""
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import Draft, Ranking, is_rankable
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
+from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.plan import Bucket, Function
-from services.agent.question.schema import Column
 
 FUNCTIONS = {
     Sense.SUM: Function.SUM,
@@ -92,6 +93,8 @@ def _group_key(draft: Draft, item: Item) -> bool:
         draft.matched(item, "bucket", dated.path, 1.0)
         return True
     table = next((hit for hit in item.tables), None)
+    if table and table.table == draft.home and not table.table.is_named and table.strength >= 0.95:
+        raise NotUnderstoodError  # "Per order line": a figure of all rows, and no groups of them.
     if column and (not table or column[1] >= table.strength or not table.table.label):
         draft.groups.append((column[0], None))
         draft.matched(item, "column", column[0].path, column[1])

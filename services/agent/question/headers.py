@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence, Set
 from functools import lru_cache
 
+from services.agent.question.columns import Column
 from services.agent.question.items import ColumnHit, TableHit
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.thesaurus import SYNONYMS
@@ -88,6 +89,12 @@ class HeaderIndex:
             if word.startswith(prefix) and len(rest) > 2:
                 return tuple(hit for hit in self._columns.get(frozenset([rest]), ()) if hit.column.is_flag)
         return ()
+
+
+def says_head(column: Column, said: Set[str]) -> bool:
+    """Whether the last word of a header is said, or one for it: "deals" says less than the deal's value."""
+    last = column.core[-1]
+    return len(column.core) == 1 or last in said or not said.isdisjoint(SYNONYMS.get(last, ()))
 
 
 @lru_cache(maxsize=50_000)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from weakref import WeakKeyDictionary
@@ -12,6 +12,7 @@ from services.agent.question.draft import Draft, Match
 from services.agent.question.finish import finish
 from services.agent.question.items import Item
 from services.agent.question.joins import known_joins
+from services.agent.question.lexicon import Sense
 from services.agent.question.linker import covers, link
 from services.agent.question.nodes import Graph, NotUnderstoodError
 from services.agent.question.plan import InSet, Plan
@@ -28,6 +29,10 @@ MOST_TOKENS = 150
 """Words beyond which a text is no question that a plan could explain."""
 CUT = 0.72
 """Confidence below which nothing is answered; one cut for all data."""
+OFFERED = 0.55
+"""Confidence from which readings that are about as sure are offered, though none is sure enough to answer."""
+LONE = 0.78
+"""What a reading of a single table keeps that was found in one of two ways only."""
 MARGIN = 0.08
 """A second reading this near to the first, with another SQL, makes the question ambiguous."""
 MOST_CUTS = 4
@@ -89,9 +94,14 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     certain = bool(slots and slots[0].confidence >= CUT)
     if certain and (len(catalog.tables) == 1 or not readings or readings[0].confidence < CUT):
         readings, unknown = slots, missed
-    elif certain and len(_near(slots)) == 1 and _stay_home(readings[0].plan, slots[0].plan):
+    elif certain and _prefers_slots(readings[0], _near(slots)):
         readings = slots
+    elif not certain and len(catalog.tables) == 1:
+        readings = _doubted(readings, slots)
     if not readings or readings[0].confidence < CUT:
+        offered = _near(slots[:MOST_READINGS]) if slots and slots[0].confidence >= OFFERED else []
+        if len(offered) > 1 and not missed:
+            return Interpretation(Outcome.AMBIGUOUS, tuple(offered))
         return _refused(items, catalog, unknown)
     near = _near(readings)
     if len(near) > 1:
@@ -104,6 +114,21 @@ def _graph(catalog: Catalog) -> Graph:
     if catalog not in _GRAPHS:
         _GRAPHS[catalog] = Graph(known_joins(catalog))
     return _GRAPHS[catalog]
+
+
+def _doubted(composed: list[Reading], slots: list[Reading]) -> list[Reading]:
+    """Believe less what one of the two ways to read a single table says, and the other does not."""
+    if not composed or (slots and slots[0].sql == composed[0].sql and len(_near(slots)) == 1):
+        return composed
+    return [replace(each, confidence=round(LONE * each.confidence, 4)) for each in composed]
+
+
+def _prefers_slots(composed: Reading, near: list[Reading]) -> bool:
+    """Whether both are about one table's rows, and the slots say one thing, or by which of its dates."""
+    if not all(_stay_home(composed.plan, each.plan) for each in near):
+        return False
+    dated = composed.plan.rows.table.rival_dates and any(each.sql == composed.sql for each in near)
+    return len(near) == 1 or bool(dated)
 
 
 def _near(readings: list[Reading]) -> list[Reading]:
@@ -138,7 +163,7 @@ def _readings(
     """Read the question once with each table as its home; the surest reading of each SQL is kept."""
     found: dict[str, Reading] = {}
     unknown: tuple[str, ...] | None = None
-    for home in _homes(items, catalog):
+    for home in _homes(items, catalog, graph):
         draft = Draft(catalog, graph, items, home, now)
         try:
             compose(draft)
@@ -165,7 +190,7 @@ def _slot_readings(
     """Read the question by its slots with each table as home; the surest reading of each SQL is kept."""
     reader = Reader(catalog, graph, now)
     found: dict[str, Reading] = {}
-    for each in reader.read(cuts, _homes(cuts[0], catalog))[:MOST_PRINTED]:
+    for each in reader.read(cuts, _homes(cuts[0], catalog, graph))[:MOST_PRINTED]:
         sql = to_sql(each.plan)
         if sql not in found:
             name = hashlib.sha256(sql.encode()).hexdigest()[:12]
@@ -175,8 +200,8 @@ def _slot_readings(
     return ordered, reader.unknown
 
 
-def _homes(items: list[Item], catalog: Catalog) -> list[Table]:
-    """Return the tables that the question says most of."""
+def _homes(items: list[Item], catalog: Catalog, graph: Graph) -> list[Table]:
+    """Return the tables that the question says most of; of persons, those that others refer to."""
     if len(catalog.tables) == 1:
         return list(catalog.tables)
     said: Counter[str] = Counter()
@@ -190,6 +215,9 @@ def _homes(items: list[Item], catalog: Catalog) -> list[Table]:
         for value in item.values:
             touched[value.column.table] = max(touched.get(value.column.table, 0.0), 1.0)
         said.update(touched)
+    if any(item.has(Sense.WHO) for item in items):
+        hops = [hop for name in tuple(said) for hop in graph.hops(name) if hop.to_one]
+        said.update({hop.other.table: 0.1 for hop in hops})
     kept = {name for name, _ in sorted(said.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_HOMES]}
     return [table for table in catalog.tables if table.name in kept]
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from services.agent.question.columns import Column
 from services.agent.question.lexicon import Sense
 from services.agent.question.periods import Period
-from services.agent.question.schema import Column, Table, ValueHit
+from services.agent.question.schema import Table, ValueHit
 
 
 @dataclass(frozen=True)

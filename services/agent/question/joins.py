@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from services.agent.question.columns import Column
 from services.agent.question.edges import Edge, infer_edges, is_key, weigh
 from services.agent.question.plan import InSet, Lookup, Plan
-from services.agent.question.schema import Catalog, Column, Table
+from services.agent.question.schema import Catalog, Table
 from services.agent.question.verdicts import JoinVerdict
 
 Pair = frozenset[tuple[str, str]]

@@ -223,7 +223,8 @@ PHRASES: dict[Sense, str] = {
         "brought|placed by|made by|bought by|sold by|done by|associated|associated with|corresponding|"
         "corresponding to|corresponds to|related to|relating to|attributed|featured|features|featuring|"
         "involving|assigned|listed for|listed as|listed under|happening|taking place|known|considered|"
-        "described|indicated"
+        "described|indicated|worth|completed|completes|submitted|delivered|requested|purchased|purchase|"
+        "purchases|passed|brought in|generated|generate|booked|placed"
     ),
     Sense.FILLER: (
         "anything|something|ever|still|already|kind of|types of|type of|the|a|an|#|please|me|us all|our|my|"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from services.agent.question.columns import Column
 from services.agent.question.edges import Edge
 from services.agent.question.plan import (
     Compare,
@@ -17,7 +18,7 @@ from services.agent.question.plan import (
     RowSet,
     TextMatch,
 )
-from services.agent.question.schema import Column, Table
+from services.agent.question.schema import Table
 
 _OPPOSITES = {
     Comparison.EQUAL: Comparison.UNEQUAL,

@@ -1,10 +1,12 @@
 """Plans for lists, counts and single figures: which columns a result has."""
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import Draft
+from services.agent.question.headers import says_head
 from services.agent.question.nodes import NotUnderstoodError, condition_column, freeze, lookups_for
 from services.agent.question.plan import Compare, Condition, Function, Lookup, Output, Plan
-from services.agent.question.schema import Column, Table
-from services.agent.question.vocabulary import NOT_ADDED
+from services.agent.question.schema import Table
+from services.agent.question.vocabulary import NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
 
 
 def plan_count(draft: Draft) -> Plan:
@@ -34,6 +36,8 @@ def _count_column(draft: Draft, column: Column) -> Plan:
     if column.is_measure and not draft.distinct:
         if set(column.words) & NOT_ADDED:
             raise NotUnderstoodError
+        if not says_head(column, {stem for item in draft.items for stem in item.stems}):
+            draft.doubt(0.6, f"{column.name} was added up, where only a part of its name is said")
         return Plan(rows, (Output(column, Function.SUM),))
     if column.looks_counted and not draft.distinct:
         draft.counting = False
@@ -79,6 +83,9 @@ def plan_list(draft: Draft, extra: Column | None = None) -> Plan:
         return plan_aggregate(draft, Function.SUM, columns[0])
     lookups = find_lookups(draft, *columns)
     rows = freeze(draft.root)
+    worth = set(columns[0].words) & (WORTH_WORDS | QUANTITY_WORDS)
+    if len(columns) == 1 and columns[0].is_measure and worth and draft.root.children and not extra:
+        draft.doubt(0.7, f"{columns[0].name} of each row is listed, and not added up")
     answer = len(columns)
     context = [] if whole_rows else [c for c in (label, extra) if c and c not in columns]
     if (

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from services.agent.question.schema import Column, Table
+from services.agent.question.columns import Column
+from services.agent.question.schema import Table
 
 Scalar = str | int | float | date | bool
 """A literal as it stands in the data."""

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlglot import exp
 
+from services.agent.question.columns import Column
 from services.agent.question.plan import (
     AnyOf,
     Between,
@@ -25,7 +26,7 @@ from services.agent.question.plan import (
     TextTest,
     Within,
 )
-from services.agent.question.schema import Column, Table
+from services.agent.question.schema import Table
 
 COMPARISONS: dict[Comparison, type[exp.Binary]] = {
     Comparison.EQUAL: exp.EQ,

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import Draft, Ranking, is_comparable
 from services.agent.question.nodes import Node, NotUnderstoodError, freeze
 from services.agent.question.outputs import find_lookups, group_keys, plan_aggregate, plan_list
 from services.agent.question.plan import Condition, Extreme, Function, MostRelated, Order, Output, Plan
-from services.agent.question.schema import Column, Table
+from services.agent.question.schema import Table
 from services.agent.question.vocabulary import AGE_SUPERLATIVES, NOT_ADDED
 
 

@@ -8,111 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from services.agent.question.columns import Column, read_column
 from services.agent.question.lookup import Values
 from services.agent.question.verdicts import JoinVerdict
-from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, LABEL_WORDS, REMARK_WORDS
-from services.agent.question.words import name_words, normalise, root, stem
+from services.agent.question.vocabulary import LABEL_WORDS, REMARK_WORDS
+from services.agent.question.words import name_words, normalise, stem
 
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _LIST_MARK = re.compile(r"[,/;&\n]|\b(?:and|with|feat|featuring|ft|vs)\b", re.IGNORECASE)
-_SIGNS = {"#": ("number",), "№": ("number",), "%": ("percent",), "$": ("dollar",), "€": ("euro",)}
-"""Headers of a single sign, as words."""
-NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
-"""DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of one table, with what its profile knows."""
-
-    table: str
-    name: str
-    type: str
-    role: str = "text"
-    rows: int = 0
-    nulls: int = 0
-    distinct: int = 0
-    unique: bool = False
-    minimum: Any = field(default=None, compare=False)
-    maximum: Any = field(default=None, compare=False)
-    values: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
-    position: int = 0
-    words: tuple[str, ...] = field(default=(), compare=False)
-    """Stems of the header's words, abbreviations written out."""
-
-    @property
-    def path(self) -> str:
-        """The column as ``table.header``, for people."""
-        return f"{self.table}.{self.name}"
-
-    @cached_property
-    def is_number(self) -> bool:
-        """Whether the column holds numbers."""
-        return self.type.removeprefix("U").startswith(NUMBER_TYPES)
-
-    @property
-    def is_date(self) -> bool:
-        """Whether the column holds dates or moments."""
-        return self.type.startswith(("DATE", "TIMESTAMP"))
-
-    @property
-    def is_flag(self) -> bool:
-        """Whether the column holds yes and no."""
-        return self.type == "BOOLEAN"
-
-    @cached_property
-    def is_text(self) -> bool:
-        """Whether the column holds text."""
-        return self.type.startswith("VARCHAR")
-
-    @property
-    def is_measure(self) -> bool:
-        """Whether adding the column up can mean something."""
-        return self.is_number and self.role == "measure" and not self.is_year and not self.is_ordinal
-
-    @property
-    def is_ordinal(self) -> bool:
-        """Whether the column only numbers the rows: 1, 2, 3 to the last."""
-        return self.unique and self.rows > 2 and self.minimum == 1 and self.maximum == self.rows
-
-    @property
-    def is_year(self) -> bool:
-        """Whether the column holds years as plain numbers."""
-        if not self.is_number or not isinstance(self.minimum, int | float):
-            return False
-        if {"year", "season"} & set(self.words):
-            return self.minimum >= 1000 and float(self.maximum or 0) <= 2999
-        whole = self.type == "BIGINT" and self.distinct > 1 and self.role != "id"
-        return whole and self.minimum >= 1850 and float(self.maximum or 0) <= 2050
-
-    @property
-    def repeats(self) -> bool:
-        """Whether the same value often stands in several rows."""
-        return self.distinct < 0.9 * max(self.rows - self.nulls, 1)
-
-    @property
-    def looks_counted(self) -> bool:
-        """Whether a text column mostly holds numbers with something around them: ``23.9%``, ``12 (3)``."""
-        sample = (self.values or ())[:200]
-        counted = sum(value.lstrip("$€£~≈<>-+ ")[:1].isdigit() for value in sample)
-        return self.is_text and counted > 0.5 * len(sample)
-
-    @cached_property
-    def spelt(self) -> tuple[str, ...]:
-        """Stems of the whole header as it stands: with its brackets, and with no short form written out."""
-        sign = self.name.strip()
-        return tuple(stem(word) for word in name_words(self.name)) or ((sign,) if len(sign) == 1 else ())
-
-    @cached_property
-    def roots(self) -> frozenset[str]:
-        """The roots of the header's words."""
-        return frozenset(root(word) for word in self.words)
-
-    @cached_property
-    def core(self) -> tuple[str, ...]:
-        """The words that tell this column from others: ``state_name`` is about states."""
-        kept = tuple(word for word in self.words if word not in GENERIC_NAME_WORDS)
-        return kept or self.words
 
 
 @dataclass(frozen=True)
@@ -135,6 +37,12 @@ class Table:
         return best
 
     @cached_property
+    def is_named(self) -> bool:
+        """Whether the label says what one row is: order numbers do not name order lines."""
+        label = self.label
+        return bool(label and (label.unique or set(label.core) >= set(self.words)))
+
+    @cached_property
     def word_counts(self) -> Counter[str]:
         """In how many headers each word stands."""
         return Counter(word for column in self.columns for word in set(column.words))
@@ -142,13 +50,19 @@ class Table:
     @cached_property
     def main_date(self) -> Column | None:
         """The date that a row has by itself: called like its table or plainly a date, and always filled."""
-        dates = [column for column in self.columns if column.is_date]
-        plain = ("date", "day", "time", *self.words)
+        dates = (column for column in self.columns if column.is_date)
+        return min(
+            dates, key=lambda each: (each.nulls, not self._is_plain(each), each.position), default=None
+        )
 
-        def likeliness(column: Column) -> tuple[int, bool, int]:
-            return (column.nulls, not set(column.words) <= set(plain), column.position)
+    def _is_plain(self, column: Column) -> bool:
+        return set(column.words) <= {"date", "day", "time", *self.words}
 
-        return min(dates, key=likeliness, default=None)
+    @cached_property
+    def rival_dates(self) -> tuple[Column, ...]:
+        """All dates of a row, where none of several is plainly its own: created, closed, paid."""
+        dates = tuple(column for column in self.columns if column.is_date)
+        return dates if len(dates) > 1 and not any(map(self._is_plain, dates)) else ()
 
     def column(self, name: str) -> Column:
         """Return the column of that exact name."""
@@ -255,35 +169,10 @@ class Catalog:
 def _table(name: str, profile: Mapping[str, Any]) -> Table:
     rows = int(profile.get("rows") or 0)
     columns = tuple(
-        _column(name, rows, position, column) for position, column in enumerate(profile["columns"])
+        read_column(column, table=name, rows=rows, position=position)
+        for position, column in enumerate(profile["columns"])
     )
-    return Table(name, rows, columns, tuple(stem(word) for word in _without_copy_number(name_words(name))))
-
-
-def _without_copy_number(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop the number that tells a second upload from the first: ``products_2`` holds products."""
-    return words[:-1] if len(words) > 1 and words[-1].isdigit() and int(words[-1]) < 100 else words
-
-
-def _column(table: str, rows: int, position: int, profile: Mapping[str, Any]) -> Column:
-    name = str(profile["name"])
-    # What stands in brackets is a unit or a remark: nobody says it.
-    spelt = name.replace("%", " percent ") if len(name) > 1 else name
-    said = name_words(_BRACKETS.sub(" ", spelt)) or name_words(spelt) or _SIGNS.get(name.strip(), ())
-    written_out = [ABBREVIATIONS.get(word, word) for word in said]
-    values = profile.get("values")
-    return Column(
-        table=table,
-        name=name,
-        type=str(profile["type"]).upper(),
-        role=str(profile.get("role") or "text"),
-        rows=rows,
-        nulls=int(profile.get("nulls") or 0),
-        distinct=int(profile.get("distinct") or 0),
-        unique=bool(profile.get("unique")),
-        minimum=profile.get("min"),
-        maximum=profile.get("max"),
-        values=tuple(str(value) for value in values) if values is not None else None,
-        position=position,
-        words=tuple(stem(word) for phrase in written_out for word in phrase.split()),
-    )
+    words = name_words(name)
+    if len(words) > 1 and words[-1].isdigit() and int(words[-1]) < 100:
+        words = words[:-1]  # What tells a second upload from the first: "products_2" holds products.
+    return Table(name, rows, columns, tuple(stem(word) for word in words))

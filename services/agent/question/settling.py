@@ -20,7 +20,7 @@ def settle(interpretation: Interpretation, run: Callable[[str], Rows]) -> Interp
     """
     if interpretation.outcome is Outcome.ANSWERED:
         return _check(interpretation, run)
-    if interpretation.outcome is not Outcome.AMBIGUOUS:
+    if interpretation.outcome is not Outcome.AMBIGUOUS or interpretation.readings[0].confidence < CUT:
         return interpretation
     first, *others = interpretation.readings
     answer = _answer(first, run)

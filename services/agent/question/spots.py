@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import Draft
 from services.agent.question.items import Item
 from services.agent.question.nodes import deny
-from services.agent.question.plan import Condition
-from services.agent.question.schema import Column
+from services.agent.question.plan import Compare, Comparison, Condition
+from services.agent.question.vocabulary import QUANTITY_WORDS, WORTH_WORDS
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,19 @@ def column_at(draft: Draft, index: int, fits: Callable[[Column], bool]) -> Spot 
     return Spot(chosen[0], chosen[1], item, index + 1) if chosen else None
 
 
+def limits_sums(condition: Condition) -> bool:
+    """Whether a condition says how large a measure must be that is usually added up."""
+    if not isinstance(condition, Compare) or condition.comparison in (Comparison.EQUAL, Comparison.UNEQUAL):
+        return False
+    additive = set(condition.column.words) & (WORTH_WORDS | QUANTITY_WORDS)
+    return bool(condition.column.is_measure and additive)
+
+
 def place(draft: Draft, column: Column, condition: Condition, *, negated: bool = False) -> None:
     """Put a condition on the rows of its column, reached from the rows described now."""
     node = next((each for each in draft.node.up() if each.table.name == column.table), None)
-    node = node or draft.reach(draft.node, draft.catalog.by_name[column.table])
+    if node is None:
+        if limits_sums(condition) and column.table not in draft.mentioned and draft.multiplies(column.table):
+            draft.doubt(0.7, f"{column.name} of a single row was compared, and not what the rows add up to")
+        node = draft.reach(draft.node, draft.catalog.by_name[column.table])
     draft.add(node, deny(node, condition) if negated else condition)

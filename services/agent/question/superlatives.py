@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import Draft, Ranking, is_rankable
 from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.items import Item
@@ -9,7 +10,6 @@ from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.plan import Extreme, Function
 from services.agent.question.ranked import turned
-from services.agent.question.schema import Column
 from services.agent.question.things import is_compound, read_thing
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS
 
@@ -120,7 +120,8 @@ def _rank_rows(draft: Draft, ranking: Ranking) -> bool:
     if draft.node is draft.root or (ranking.limit or 1) > 1:
         if ranking.column and ranking.limit is None and not draft.has_target and _asks_for_value(draft):
             # "The highest price of a lamp" asks for the price, not for the lamp.
-            draft.function = Function.MAXIMUM if ranking.largest else Function.MINIMUM
+            largest = turned(ranking, ranking.column).largest
+            draft.function = Function.MAXIMUM if largest else Function.MINIMUM
             draft.targets.append(ranking.column)
             return True
         draft.ranking = ranking

@@ -1,9 +1,10 @@
 """Reads the tables and columns that a question names: what is asked for, and what it is related through."""
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import Draft
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
-from services.agent.question.schema import Column, Table
+from services.agent.question.schema import Table
 
 _CONDITIONS = (
     Sense.MORE,

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import Draft
 from services.agent.question.periods import Period
 from services.agent.question.plan import Between, Compare, Comparison, Condition, InMonth, Within
-from services.agent.question.schema import Column
 
 _OUTSIDE_DOUBT = 0.9
 """How sure we remain when the date is taken from a related table."""

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import Draft
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Node, condition_column, deny
 from services.agent.question.plan import Compare, Comparison, Condition, OneOf
-from services.agent.question.schema import Column, ValueHit
+from services.agent.question.schema import ValueHit
 from services.agent.question.times import date_condition, dated
 
 TIE = 0.04
@@ -157,7 +158,9 @@ def _cost(draft: Draft, column: Column, node: Node | None, *, subject: bool) -> 
         if column == label:
             asked = draft.target_table == node.table or label in draft.targets
             named = asked or node.table.name in draft.mentioned
-            if (draft.clause and named) or (asked and (draft.preposition or not draft.counting)):
+            before = draft.items[draft.at - 1] if draft.at else None
+            placed = draft.preposition or bool(before and before.has(Sense.IN) and not before.is_link)
+            if (draft.clause and named) or (asked and (placed or not draft.counting)):
                 return 0.8
             return 0.0
         # What reads like a name (few repeats) is rarely meant without saying under which header it stands.

@@ -78,6 +78,12 @@ SIZE_HINTS = tuple(stem(word) for word in ["area", "size", "population"])
 WORTH_WORDS = {stem(word) for word in ["amount", "total", "revenue", "sales", "value", "worth"]}
 """Headers that say how much a row is worth: what the largest order is about."""
 
+YEAR_WORDS = {
+    stem(word)
+    for word in ["year", "season", "established", "founded", "built", "opened", "completed", "born"]
+}
+"""Headers over numbers that are years when they look like years."""
+
 PRICE_WORDS = {stem(word) for word in ["price", "cost", "salary", "budget", "fee", "spend"]}
 """Headers of money that a bare number may be about, where nothing says what rows are worth."""
 
@@ -160,6 +166,9 @@ _PEOPLE = """
     athlete actor actress candidate champion singer performer writer swimmer skipper pilot
     president opponent member student teacher agent patient guest owner runner wrestler jockey
     golfer cyclist contestant leader incumbent partner chairman captain engineer
+    client shopper buyer seller user subscriber visitor donor volunteer nurse doctor rep representative
+    salesperson clerk worker applicant tutor instructor trainee trainer reviewer reader borrower passenger
+    tenant resident technician
 """
 PERSON_WORDS = tuple(stem(word) for word in _PEOPLE.split())
 """Headers that answer ``who``."""

@@ -1,7 +1,8 @@
 """Which column an adjective compares: the longest, the oldest, the most expensive."""
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import is_rankable
-from services.agent.question.schema import Column, Table
+from services.agent.question.schema import Table
 from services.agent.question.slots.view import View
 from services.agent.question.vocabulary import (
     ATTRIBUTE_HINTS,

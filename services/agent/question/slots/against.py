@@ -1,12 +1,12 @@
 """Conditions against a figure of other rows: above average, cheaper than that one."""
 
+from services.agent.question.columns import Column
 from services.agent.question.comparisons import comparison_of
 from services.agent.question.draft import is_comparable
 from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
-from services.agent.question.schema import Column
 from services.agent.question.slots.adjectives import compared_column, hinted_column
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
@@ -34,15 +34,16 @@ def _against_all(view: View, index: int, after: int, how: Comparison, function: 
     behind = view.after_glue(after + 1)
     columns = view.columns(behind, is_comparable)
     if columns and columns[0][1] >= 0.7 and columns[0][0].table == view.home.name:
-        column, end = columns[0][0], behind + 1
+        (column, strength), end = columns[0], behind + 1
     else:
         found, end = _column_before(view, index), after + 1
         if found is None:
             return None
-        column = found
+        column, strength = found, 1.0
     used = frozenset([*_with_header(view, index, column), *range(index, end)])
     condition = CompareFigure(column, how, function, RowSet(view.home))
-    return Binding(column, condition, 0.95, used, view.items[index].text, explicit=True, at=index)
+    score = 0.95 * (0.5 + 0.5 * strength)
+    return Binding(column, condition, score, used, view.items[index].text, explicit=True, at=index)
 
 
 def _against_one(view: View, index: int, after: int, how: Comparison) -> Binding | None:

@@ -100,9 +100,13 @@ def _function(walk: Walk) -> bool:
 
 def _count(walk: Walk) -> bool:
     item = walk.item
+    if _is_unknown_noun(walk):
+        return False
     counts = item.has(Sense.HOW_MANY) or (item.normal in ("amount", "number", "numbers") and not item.is_noun)
     if not counts or walk.is_header(item):
         return False
+    if "total" in item.normal and any(each.words == ("total",) for each in walk.view.home.columns):
+        walk.wishes.strength *= 0.7  # A header says "total" too: what stands there may be meant.
     walk.counting = not walk.pending
     walk.wishes.total = walk.wishes.total or "total" in item.normal
     walk.wishes.counts_value = walk.at + 1 in walk.used and not walk.view.items[walk.at + 1].senses
@@ -147,8 +151,8 @@ def _begins(walk: Walk) -> bool:
 
 def _noun(walk: Walk) -> bool:
     hit, want = _rows_at(walk, walk.at), walk.column(walk.at)
-    if _is_verb(walk):
-        return False
+    if _is_verb(walk) or (want and walk.wishes.wants and walk.item.has(Sense.LIGHT) and want.strength < 0.8):
+        return False  # "Employees who work": what the rows do, and no second header.
     bucket, date = BUCKETS.get(walk.item.normal), main_date(walk)
     if bucket and date and not want and not hit and not walk.wishes.wants and walk.at > 0:
         walk.wishes.groups.append((date, bucket))  # "Which month had the highest revenue".
@@ -221,9 +225,25 @@ def _pass(walk: Walk) -> None:
         walk.wishes.light.append(walk.at)
     elif walk.wishes.combination and item.has(Sense.BETWEEN, Sense.SINCE, Sense.UNTIL):
         pass  # What stands between the two periods or things that are compared.
-    elif not (walk.view.is_glue(walk.at) or item.has(Sense.LIST, Sense.ALL) or _is_plain_only(walk)):
+    elif _is_unknown_noun(walk) or not _is_grammar(walk):
         walk.wishes.unexplained.append(walk.at)
     walk.at += 1
+
+
+def _is_grammar(walk: Walk) -> bool:
+    """Whether a piece that no rule reads says nothing by itself."""
+    return walk.view.is_glue(walk.at) or walk.item.has(Sense.LIST, Sense.ALL) or _is_plain_only(walk)
+
+
+def _is_unknown_noun(walk: Walk) -> bool:
+    """Whether a verb that asks stands where a noun does: ``which show``, ``every find``."""
+    before = walk.view.item(walk.at - 1)
+    verb = (
+        walk.item.has(Sense.LIST, Sense.HOW_MANY)
+        and " " not in walk.item.normal
+        and walk.item.normal not in ("name", "list")
+    )
+    return bool(verb and before and before.has(Sense.WHICH, Sense.HOW_MANY, Sense.ALL))
 
 
 def _is_plain_only(walk: Walk) -> bool:

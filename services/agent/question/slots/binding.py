@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from services.agent.question.columns import Column
 from services.agent.question.comparisons import COMPARISONS
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Comparison, Condition
-from services.agent.question.schema import Column
 from services.agent.question.slots.view import View
 
 Kind = TypeVar("Kind")

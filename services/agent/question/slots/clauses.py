@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from services.agent.question.columns import Column
 from services.agent.question.filters import TEXT_TESTS, nothing_in
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
-from services.agent.question.schema import Column
 from services.agent.question.slots.against import figure_at
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.units import unit_after

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from services.agent.question.columns import Column
 from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.plan import (
     Combination,
@@ -15,7 +16,6 @@ from services.agent.question.plan import (
     Plan,
     Within,
 )
-from services.agent.question.schema import Column
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import count_rows

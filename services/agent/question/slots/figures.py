@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
+from services.agent.question.columns import Column
+from services.agent.question.headers import says_head
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.plan import Compare, Function, OneOf, Output, Plan, RowSet
-from services.agent.question.schema import Column
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import list_columns, plan_extreme
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.wishes import Rank, Want
-from services.agent.question.vocabulary import NOT_ADDED, QUANTITY_WORDS
+from services.agent.question.vocabulary import NOT_ADDED, PEOPLE, QUANTITY_WORDS, WORTH_WORDS
 from services.agent.question.words import normalise
 
 
@@ -93,7 +94,8 @@ def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
     if column in ground.bound:
         yield Draught(Plan(rows, (Output(None, Function.COUNT),)), 0.95 * ground.score)
     elif column.is_measure and not ground.wishes.distinct:
-        yield from _counted_measure(ground, rows, column)
+        ground.score *= 1.0 if says_head(column, ground.view.said()) else 0.6
+        yield from _counted_measure(ground, rows, column, want)
     else:
         yield from _counted_values(ground, rows, column)
 
@@ -108,6 +110,7 @@ def _is_part(binding: Binding) -> bool:
 
 
 def _counted_values(ground: Ground, rows: RowSet, column: Column) -> Iterator[Draught]:
+    ground.score *= 0.6 if column.holds_lists else 1.0  # One cell holds several of what is counted.
     if column.looks_counted and not ground.wishes.distinct:
         ground.score *= 0.9
         yield Draught(list_columns(ground, [column]), ground.score)
@@ -121,9 +124,18 @@ def _counted_values(ground: Ground, rows: RowSet, column: Column) -> Iterator[Dr
             yield Draught(Plan(rows, (every,)), 0.97 * ground.score)
 
 
-def _counted_measure(ground: Ground, rows: RowSet, column: Column) -> Iterator[Draught]:
+def _is_plural(ground: Ground, at: int, column: Column) -> bool:
+    """Whether what is counted is said in the plural, or is money and the like, which has none."""
+    item = ground.view.item(at)
+    said = item.normal if item else ""
+    return said.endswith("s") or said in PEOPLE or bool(set(column.words) & (QUANTITY_WORDS | WORTH_WORDS))
+
+
+def _counted_measure(ground: Ground, rows: RowSet, column: Column, want: Want) -> Iterator[Draught]:
     """``How many points``: the points themselves, added up; or how many rows have any."""
     added = not set(column.words) & NOT_ADDED
+    if added and not _is_plural(ground, want.at, column):
+        ground.score *= 0.7  # "How many area": neither adding up nor counting is what this says.
     if added:
         yield Draught(Plan(rows, (Output(column, Function.SUM),)), ground.score)
     clear = added and (ground.is_pinned or ground.wishes.total or set(column.words) & QUANTITY_WORDS)

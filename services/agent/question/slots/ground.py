@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
+from services.agent.question.columns import Column
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Node, NotUnderstoodError, lookups_for
 from services.agent.question.plan import Compare, Comparison, Lookup, Output
-from services.agent.question.schema import Column
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Relation, Want, Wishes
+from services.agent.question.spots import limits_sums
 
 
 class Ground:
@@ -40,6 +41,11 @@ class Ground:
         if binding.column.table != self.view.home.name:
             before = [node for each, node in self._related if each.denied and each.at < binding.at]
             start = before[-1] if before else self.root
+            said = any(want.table and want.table.name == binding.column.table for want in self.wishes.wants)
+            said = said or any(each.table.name == binding.column.table for each in self.wishes.relations)
+            path = self.view.graph.path(self.view.home.name, binding.column.table) or ()
+            if limits_sums(binding.condition) and not said and not all(hop.to_one for hop in path):
+                self.score *= 0.7  # What each has in all is compared, and no single row.
         denied = binding.denied and start is self.root
         self.reach(binding.column.table, start=start, denied=denied).conditions.append(binding.condition)
 

@@ -1,9 +1,9 @@
 """Reads what the answer is grouped by, and what it is sorted by."""
 
+from services.agent.question.columns import Column
 from services.agent.question.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Bucket
-from services.agent.question.schema import Column
+from services.agent.question.plan import Bucket, Function
 from services.agent.question.slots.ranking import read_rank_by
 from services.agent.question.slots.walk import Walk
 
@@ -46,6 +46,10 @@ def main_date(walk: Walk) -> Column | None:
     """Return the date that times without a header are about: the home's own, or one that was said."""
     dates = [column for column in walk.view.home.columns if column.is_date]
     spoken = [column for column in dates if walk.view.said() & (set(column.words) - {"date"})]
+    if not dates:
+        hops = walk.view.graph.hops(walk.view.home.name)
+        there = {walk.view.catalog.by_name[hop.other.table].main_date for hop in hops if hop.to_one} - {None}
+        return there.pop() if len(there) == 1 else None
     return spoken[0] if len(spoken) == 1 else walk.view.home.main_date
 
 
@@ -59,6 +63,15 @@ def _key(walk: Walk, index: int) -> bool:
         return True
     hit = walk.table(index)
     label = hit.table.label if hit else None
+    if (
+        hit
+        and hit.table == walk.view.home
+        and not hit.table.is_named
+        and hit.strength >= 0.95
+        and Function.AVERAGE in walk.functions
+    ):
+        walk.wishes.link(index, "table", hit.table.name, hit.strength)
+        return True  # "The average per order line", where each row is one.
     if want and want.column and (not hit or want.strength >= hit.strength or not label):
         walk.wishes.groups.append((want.column, None))
         walk.wishes.link(index, "column", want.column.path, want.strength)

@@ -3,21 +3,39 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import is_comparable
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.plan import Compare, Function, Having, Order, Output, Plan
-from services.agent.question.schema import Column, Table
+from services.agent.question.schema import Table
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import count_rows, figure
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import plan_extreme, ranked_column
+from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.wishes import Rank, Want
+from services.agent.question.spots import limits_sums
 from services.agent.question.vocabulary import NOT_ADDED
 
 
 def plan_groups(ground: Ground) -> Iterator[Draught]:
-    """Plan a figure for each group."""
+    """Plan a figure for each group; by which of several dates is meant, where none is said, is left open."""
+    groups, rivals = ground.wishes.groups, ground.view.home.rival_dates
+    meant = [each.column for each in ground.bindings if each.column in rivals]
+    said = ground.view.said()
+    spoken = any(said & (set(column.words) - {"date"}) for column in rivals)
+    dates = meant[:1] or ([] if spoken else list(rivals))
+    if not dates or not any(bucket and column in rivals for column, bucket in groups):
+        yield from _plan_groups(ground)
+        return
+    for date in dates:
+        changed = [(date if bucket and column in rivals else column, bucket) for column, bucket in groups]
+        wishes = replace(ground.wishes, groups=changed, wants=list(ground.wishes.wants))
+        yield from _plan_groups(Ground(ground.view, ground.bindings, wishes))
+
+
+def _plan_groups(ground: Ground) -> Iterator[Draught]:
     wishes = ground.wishes
     keys: list[Output] = []
     for column, bucket in wishes.groups:
@@ -128,9 +146,36 @@ def plan_having_figure(ground: Ground) -> Iterator[Draught]:
     yield Draught(plan, 0.95 * ground.score)
 
 
+def plan_enough(ground: Ground) -> Iterator[Draught]:
+    """``Accounts with revenue over 5,000``: what the rows of each add up to, and no single row."""
+    limits = [each for each in ground.bindings if limits_sums(each.condition)]
+    limits = [each for each in limits if each.column.table == ground.view.home.name]
+    subject = _subject(ground)
+    if len(limits) != 1 or subject is None or subject.table == ground.view.home.name:
+        return
+    if any(want.table == ground.view.home for want in ground.wishes.wants) or ground.wishes.relations:
+        return
+    limit = limits[0].condition
+    assert isinstance(limit, Compare)
+    rest = Ground(ground.view, [each for each in ground.bindings if each is not limits[0]], ground.wishes)
+    keys = rest.keys(subject)
+    outputs = (*keys, Output(limit.column, Function.SUM))
+    having = (Having(len(keys), limit.comparison, limit.value),)
+    order, answer = (Order(len(keys) - 1, descending=False),), (len(keys) - 1,)
+    rows, lookups = freeze(rest.root), rest.lookups([subject])
+    plan = Plan(rows, outputs, lookups, grouped=True, order=order, answer=answer, having=having)
+    yield Draught(plan, rest.score * ground.score)
+
+
 def _subject(ground: Ground) -> Column | None:
     """Return the one thing that is ranked, where it is named."""
     wants = [want for want in ground.wishes.wants if want.is_plain]
+    if not wants and ground.wishes.asks is Sense.WHO:
+        found = default_target(ground.view, ground.wishes, ground.bound)
+        if found is None or found[0].table == ground.view.home.name:
+            return None
+        ground.score *= found[1]  # "Who took the most days", of rows that refer to persons.
+        return found[0]
     if len(wants) != 1:
         return None
     return wants[0].column or (wants[0].table.label if wants[0].table else None)

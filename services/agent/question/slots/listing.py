@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import is_comparable, is_rankable
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.plan import Extreme, Function, Order, Output, Plan
-from services.agent.question.schema import Column
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.targets import NO_PERSONS
 from services.agent.question.slots.wishes import Rank
 from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, QUANTITY_WORDS, WORTH_WORDS
 
@@ -35,13 +36,15 @@ def list_columns(ground: Ground, columns: Sequence[Column], *, extra: Column | N
 def plan_list(ground: Ground) -> Iterator[Draught]:
     """List columns of the home's rows, perhaps ordered."""
     wishes = ground.wishes
-    if wishes.asks is Sense.HOW_MUCH:
-        raise NotUnderstoodError
     columns = ground.targets()
+    if wishes.asks is Sense.HOW_MUCH and not _is_worth(ground, columns):
+        raise NotUnderstoodError
     if all(column.table != ground.view.home.name for column in columns):
         raise NotUnderstoodError
     ground.score *= 1.0 if _suits(ground, columns) else 0.6
     ground.score *= 0.6 if wishes.single else 1.0
+    if not ground.is_pinned and any(ground.view.items[want.at].has(Sense.HOW_MANY) for want in wishes.wants):
+        ground.score *= 0.7  # "The number of the tall ones": what stands under "number", or how many?
     if len(columns) == 1 and columns[0] in ground.bound:
         ground.score *= 0.8
     if wishes.order or wishes.descending is not None:
@@ -87,9 +90,16 @@ def _suits(ground: Ground, columns: Sequence[Column]) -> bool:
     match ground.wishes.asks:
         case Sense.HOW:
             return all(is_comparable(column) or column.looks_counted for column in columns)
+        case Sense.WHO:
+            return any(_may_name(column) for column in columns)
         case Sense.WHEN:
             return all(column.is_date or _TIME_WORDS & set(column.words) for column in columns)
     return True
+
+
+def _may_name(column: Column) -> bool:
+    """Whether persons, or teams of them, may stand under the header."""
+    return column.is_text and not column.looks_counted and not set(column.words) & NO_PERSONS
 
 
 def ranked_column(ground: Ground, rank: Rank) -> Column:

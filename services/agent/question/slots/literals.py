@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from services.agent.question.columns import Column
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
+from services.agent.question.nodes import Node, deny
 from services.agent.question.plan import Compare, Comparison, Condition, OneOf
-from services.agent.question.schema import Column
+from services.agent.question.schema import ValueHit
 from services.agent.question.slots.adjectives import compared_column, worth_column
 from services.agent.question.slots.binding import BARE, Binding, Left, headers_of, look_left, look_right
 from services.agent.question.slots.moments import bind_period
@@ -22,7 +24,7 @@ NEGATED = {
     Comparison.MORE: Comparison.AT_MOST,
     Comparison.AT_MOST: Comparison.MORE,
 }
-_SIZES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST)
+_SIZES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.AFTER, Sense.BEFORE)
 _IN_LISTS = 0.78
 """For a value that other cells of the column hold beside others: ``A & B``."""
 _OUT_OF_RANGE = 0.45
@@ -48,30 +50,33 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
     left, (right, gap) = look_left(view, index), look_right(view, index, far=True)
     hits = [hit for hit in item.values if view.cost(hit.column.table) < 1]
     if left.op is not None and view.items[left.op].has(*_SIZES):
-        return  # "Over 7psi" compares; a text can only be the same or not.
+        return  # "Over 7psi" and "after X" compare; a text can only be the same or not.
     for hit in hits:
         column, raws = hit.column, _spelt_like(item.text, hit.values)
         more = _listed(view, index, column)
         raws += [raw for each in more for raw in _raws(view.items[each], column) if raw not in raws]
         own = frozenset([index, *_joined(view, index, more)])
         abroad = column.table != view.home.name
-        condition = _equal(column, raws, negated=left.negated and not abroad)
+        condition = _equal(column, raws)
+        if left.negated and not abroad:
+            condition = _denied(view, condition, column)
         denied = left.negated and abroad
-        base = (1.0 - view.cost(column.table)) * (_IN_LISTS if hit.stands_in_lists() else 1.0)
+        base = (1.0 - _distance(view, column)) * (_IN_LISTS if hit.stands_in_lists() else 1.0)
+        before = view.item(index - 1)
+        related = len(view.catalog.tables) > 1 and column == view.home.label
+        # "Rivers in X" are not the rivers called X.
+        placed = 0.6 if related and before and before.has(Sense.IN) and not before.is_link else 1.0
         for header, between in headers_of((left.header, left.between), (right, gap)):
             strength = _strength(view, header, column)
             if strength:
-                score = base * (0.75 + 0.25 * strength) * (1.0 if header == left.header else 0.98)
+                score = placed * base * (0.75 + 0.25 * strength) * (1.0 if header == left.header else 0.98)
                 used = own | {header, *between}
                 yield Binding(column, condition, score, used, item.text, explicit=True, denied=denied)
         if item.senses and set(item.senses) - {Sense.LIGHT}:
             continue
-        bare = base * BARE * _bare_share(view, hits, column)
+        bare = base * BARE * _bare_share(view, _different(view, hits, column), column)
         used = own | set(left.between if left.negated else ())
-        before = view.item(index - 1)
-        related = len(view.catalog.tables) > 1 and column == view.home.label
-        if related and before and before.has(Sense.IN) and not before.is_link:
-            bare *= 0.6  # "Rivers in X" are not the rivers called X.
+        bare *= placed
         if before and before.has(Sense.HOW_MANY) and item.is_noun:
             bare *= 0.7  # "How many people": what is counted, before a value that is spelt so.
         yield Binding(column, condition, bare, used, item.text, denied=denied)
@@ -85,7 +90,35 @@ def _spelt_like(text: str, raws: Sequence[str]) -> list[str]:
     return exact or same or list(raws)
 
 
-def _bare_share(view: View, hits: Sequence[object], column: Column) -> float:
+def _denied(view: View, condition: Condition, column: Column) -> Condition:
+    """Deny a condition; of a thing that has several rows, none may fulfil it."""
+    label = view.home.label
+    spans = label and label != column and label.repeats and set(label.core) <= set(view.home.words)
+    if spans:
+        return deny(Node(view.home), condition)
+    if isinstance(condition, OneOf):
+        return replace(condition, negated=True)
+    assert isinstance(condition, Compare)
+    return replace(condition, comparison=Comparison.UNEQUAL)
+
+
+def _distance(view: View, column: Column) -> float:
+    """How much the way to a column costs; less where it is the name of a row that the home refers to."""
+    cost = view.cost(column.table)
+    path = view.graph.path(view.home.name, column.table) if cost else None
+    named = path and all(hop.to_one for hop in path) and column == view.catalog.by_name[column.table].label
+    return cost / 2 if named else cost
+
+
+def _different(view: View, hits: Sequence[ValueHit], column: Column) -> list[ValueHit]:
+    """Leave out the columns that hold the value only because they are joined to this one."""
+    if column.table != view.home.name:
+        return list(hits)
+    joined = {hop.other for hop in view.graph.hops(view.home.name) if hop.own == column}
+    return [hit for hit in hits if hit.column not in joined]
+
+
+def _bare_share(view: View, hits: Sequence[ValueHit], column: Column) -> float:
     """How likely a value that several columns hold is meant in this one."""
     if len(hits) == 1:
         return 1.0
@@ -123,10 +156,10 @@ def _joined(view: View, index: int, more: Sequence[int]) -> range:
     return range(index, more[-1] + 1) if more else range(index, index + 1)
 
 
-def _equal(column: Column, raws: Sequence[str], *, negated: bool) -> Condition:
+def _equal(column: Column, raws: Sequence[str]) -> Condition:
     if len(raws) == 1:
-        return Compare(column, Comparison.UNEQUAL if negated else Comparison.EQUAL, raws[0])
-    return OneOf(column, tuple(raws), negated)
+        return Compare(column, Comparison.EQUAL, raws[0])
+    return OneOf(column, tuple(raws))
 
 
 def _bind_number(view: View, index: int) -> Iterator[Binding]:

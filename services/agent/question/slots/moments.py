@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from services.agent.question.schema import Column, Table
+from services.agent.question.columns import Column
+from services.agent.question.schema import Table
 from services.agent.question.slots.binding import BARE, Binding, headers_of, look_left, look_right
 from services.agent.question.slots.view import View
 from services.agent.question.times import date_condition
@@ -42,11 +43,15 @@ def _dates(view: View, index: int) -> list[tuple[Column, float]]:
             view.catalog.by_name[hop.other.table] for hop in view.graph.hops(view.home.name) if hop.to_one
         ]
         nearest = tables[0] if len(tables) == 1 else view.home
+    spoken = {hit.column for item in view.items for hit in item.columns if hit.column.is_date}
     found = []
     for table in dict.fromkeys(tables):
-        share = 1.0 - view.cost(table.name)
+        share = (1.0 - view.cost(table.name)) * (1.0 if table == nearest else 0.8)
+        # "Born before 1970": the date that a word is about, and none of its rivals.
+        one = len(spoken & set(table.rival_dates)) == 1
         found += [
-            (column, share * likely * (1.0 if table == nearest else 0.8)) for column, likely in _times(table)
+            (column, share * (0.7 if one and column not in spoken else likely))
+            for column, likely in _times(table)
         ]
     return found
 
@@ -56,4 +61,5 @@ def _times(table: Table) -> list[tuple[Column, float]]:
     dates = dates or [column for column in table.columns if column.is_year]
     if len(dates) == 1:
         return [(dates[0], BARE)]
-    return [(column, 0.84 if column == table.main_date else 0.7) for column in dates]
+    main = table.rival_dates or (table.main_date,)
+    return [(column, 0.84 if column in main else 0.7) for column in dates]

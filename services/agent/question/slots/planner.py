@@ -8,7 +8,13 @@ from services.agent.question.slots.combining import plan_combined
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import plan_figures
 from services.agent.question.slots.ground import Ground
-from services.agent.question.slots.groups import plan_groups, plan_having, plan_having_figure, plan_rank
+from services.agent.question.slots.groups import (
+    plan_enough,
+    plan_groups,
+    plan_having,
+    plan_having_figure,
+    plan_rank,
+)
 from services.agent.question.slots.listing import plan_list
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
@@ -60,4 +66,5 @@ def _plans(ground: Ground) -> Iterator[Draught]:
             raise NotUnderstoodError
         yield from plan_figures(ground)
     else:
+        yield from plan_enough(ground)
         yield from plan_list(ground)

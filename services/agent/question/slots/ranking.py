@@ -8,7 +8,7 @@ from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.plan import Function
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS
 
 _COUNTING = ("most", "least", "fewest")
 
@@ -34,6 +34,9 @@ def read_rank(walk: Walk) -> bool:
     largest = item.has(Sense.HIGHEST, Sense.TOP)
     if not (largest or item.has(Sense.LOWEST, Sense.BOTTOM)) or walk.wishes.rank or walk.is_header(item):
         return False
+    before = walk.view.item(walk.at - 1)
+    if before and before.normal == "at" and item.normal in _COUNTING:
+        return False  # "At least 75" compares.
     limit, index = _limit(walk)
     following = walk.following(index)
     if limit is None and following is not None and _is_function(walk, following):
@@ -48,6 +51,9 @@ def read_rank(walk: Walk) -> bool:
     elif thing and following is not None and thing.normal in ATTRIBUTE_HINTS and not thing.is_link:
         word, following = thing.normal, walk.following(following + 1)
     rank = Rank(walk.at, largest, word, limit)
+    if following is None and word in _COUNTING and _rank_verb(walk, rank):
+        walk.at = index
+        return True
     if _rank_function(walk, rank, following) or _rank_column(walk, rank, following):
         return True
     if _rank_counted(walk, rank, following):
@@ -93,15 +99,29 @@ def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
     if plain or walk.wishes.asks or walk.counting or rank.limit or walk.wishes.groups:
         walk.wishes.rank = replace(rank, column=want.column, strength=want.strength)
     else:
-        function = Function.MAXIMUM if rank.largest else Function.MINIMUM
+        turned = rank.word in AGE_SUPERLATIVES and (want.column.is_date or want.column.is_year)
+        function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
         walk.wishes.wants.append(Want(want.at, want.column, None, function, want.strength))
         walk.since_want = []
     return True
 
 
+def _rank_verb(walk: Walk, rank: Rank) -> bool:
+    """Read ``who earns the most``: the verb before says what is compared."""
+    wants = walk.wishes.wants
+    column = wants[0].column if len(wants) == 1 and wants[0].is_plain else None
+    if walk.wishes.asks is not Sense.WHO or column is None or not column.is_number:
+        return False
+    walk.wishes.rank = replace(rank, column=column, strength=wants[0].strength)
+    wants.clear()
+    return True
+
+
 def _rank_counted(walk: Walk, rank: Rank, index: int | None) -> bool:
     """Read ``the most orders``: a thing that is counted for what was asked before."""
-    if rank.word not in _COUNTING or index is None or not (walk.wishes.wants or walk.wishes.groups):
+    if rank.word not in _COUNTING or index is None:
+        return False
+    if not (walk.wishes.wants or walk.wishes.groups or walk.wishes.asks is Sense.WHO):
         return False
     want, hit = (
         walk.column(index, lambda column: column.is_text and not column.looks_counted),

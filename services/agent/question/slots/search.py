@@ -21,7 +21,7 @@ _SKIPPED_KNOWN = 0.9
 
 
 _SKIPPED_FLAG = 0.75
-"""For a header of yes and no that is asked for, and not what a row is."""
+"""For a header of yes and no that is asked for, and not what a row is, and for a verb that is a value too."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[B
     known = item.columns or item.tables or item.senses
     is_flag = any(hit.column.is_flag for hit in item.columns)
     skip = _SKIPPED_FLAG if is_flag else _SKIPPED_KNOWN if known else _SKIPPED
+    if item.values and item.has(Sense.LIGHT) and not (item.columns or item.tables):
+        skip = _SKIPPED_FLAG  # "Shipped" may be only what was done with the orders, or their status.
+    before = view.item(index - 1)
+    if item.number is not None and before and before.has(Sense.TOP, Sense.BOTTOM) and not before.is_link:
+        skip = 1.0  # "Top 5": how many, and no condition.
     found: list[Bound] = []
     for state in beam:
         if index in state.used:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Collection
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import is_comparable
 from services.agent.question.lexicon import Sense
-from services.agent.question.schema import Column, Table
+from services.agent.question.schema import Table
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
 from services.agent.question.vocabulary import PERSON_WORDS, PLACE_WORDS
 from services.agent.question.words import stem
 
-_THINGS = frozenset(
+NO_PERSONS = frozenset(
     [*PLACE_WORDS, *(stem(word) for word in ["date", "year", "time", "title", "event", "result"])]
 )
 """Headers that no person stands under."""
@@ -21,7 +22,8 @@ def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tup
     free = [column for column in view.home.columns if column not in bound]
     match wishes.asks:
         case Sense.WHO:
-            return _who(view.home, free)
+            found = _who(view.home, free) if len(view.catalog.tables) == 1 else _who_related(view, free)
+            return (_named(view, found[0]), found[1]) if found else None
         case Sense.WHEN:
             return _when(free)
         case Sense.WHERE:
@@ -41,9 +43,30 @@ def _who(home: Table, free: list[Column]) -> tuple[Column, float] | None:
         order = {word: place for place, word in enumerate(PERSON_WORDS)}
         return min(people, key=lambda c: (min(order.get(word, 99) for word in c.words), c.position)), 0.75
     label = home.label
-    if label is None or label not in free or label.looks_counted or set(label.words) & _THINGS:
+    if label is None or label not in free or label.looks_counted or set(label.words) & NO_PERSONS:
         return None
     return label, 0.75
+
+
+def _who_related(view: View, free: list[Column]) -> tuple[Column, float] | None:
+    """Return who the rows are, or whom each of them refers to."""
+    label = view.home.label
+    if label in free and set(view.home.words) & set(PERSON_WORDS):
+        return label, 0.95
+    tables = [view.catalog.by_name[hop.other.table] for hop in view.graph.hops(view.home.name) if hop.to_one]
+    people = [table.label for table in tables if set(table.words) & set(PERSON_WORDS) and table.label]
+    if len(people) == 1 and not any(column.table == people[0].table for column in free):
+        return people[0], 0.92
+    return _who(view.home, free)
+
+
+def _named(view: View, column: Column) -> Column:
+    """Return the name of the row that a key leads to: nobody asks who and wants a number."""
+    for hop in view.graph.hops(view.home.name):
+        label = view.catalog.by_name[hop.other.table].label if hop.own == column and hop.to_one else None
+        if label and label != hop.other:
+            return label
+    return column
 
 
 def _when(free: list[Column]) -> tuple[Column, float] | None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from services.agent.question.columns import Column
 from services.agent.question.comparisons import UNITS
-from services.agent.question.schema import Column
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.view import View
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, UNIT_HINTS

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.agent.question.columns import Column
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Graph
-from services.agent.question.schema import Catalog, Column, Table
+from services.agent.question.schema import Catalog, Table
 
 STEP_COST = 0.08
 """How much a link loses for each join between its table and the home."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import is_comparable
 from services.agent.question.items import Item, TableHit
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Function
-from services.agent.question.schema import Column
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Want, Wishes
 
@@ -32,6 +32,11 @@ class Walk:
     def item(self) -> Item:
         """The piece that is read now."""
         return self.view.items[self.at]
+
+    @property
+    def functions(self) -> set[Function | None]:
+        """The functions that were said so far."""
+        return {*self.pending, *(want.function for want in self.wishes.wants)}
 
     def following(self, start: int, *extra: Sense) -> int | None:
         """Return the next piece that is neither explained nor glue."""

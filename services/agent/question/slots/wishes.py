@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from services.agent.question.columns import Column
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Bucket, Combination, Comparison, Function
-from services.agent.question.schema import Column, Table
+from services.agent.question.schema import Table
 
 
 @dataclass(frozen=True)
