@@ -3,7 +3,6 @@
 It runs inside the sandbox, in a process of its own; the only folder it writes is the job's.
 """
 
-import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +12,7 @@ from typing import Any
 
 import pyarrow.parquet as parquet
 
-from services.agent.cells import spreadsheet_safe
+from services.agent.cells import csv_line
 from services.agent.chart import draw
 from services.agent.choice import Asked, Choice, choose
 from services.agent.frame import Engine, make_frame
@@ -192,7 +191,5 @@ def _save(result: QueryResult, folder: Path) -> None:
     rows = result.rows()
     parquet.write_table(result.table, folder / "result.parquet")
     with (folder / "result.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([spreadsheet_safe(name) for name in result.columns])
-        for row in rows:
-            writer.writerow([spreadsheet_safe(cell) for cell in row])
+        file.write(csv_line(result.columns))
+        file.writelines(map(csv_line, rows))

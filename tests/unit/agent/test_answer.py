@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from services.agent.answer import run
+from services.agent.cells import csv_line
 from services.common.errors import QuestionEmptyError, StatementNotAllowedError, TableUnknownError
 from tests.fakes.question_tables import ingest_domain, ingest_files, write_csv
 
@@ -89,3 +90,22 @@ def test_cells_that_a_spreadsheet_would_run_are_escaped(shop: list[dict[str, Any
 
     with (tmp_path / "result.csv").open(newline="", encoding="utf-8") as file:
         assert list(csv.reader(file))[1] == ["'=1+1", "'+x", "'@y", "-5", "-5", "'-z", "'\tg"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        (
+            ["\n=1+1", "\uff1d1+1", "\uff0b1", "\uff0dx", "\uff20y"],
+            """\"'\n=1+1",'\uff1d1+1,'\uff0b1,'\uff0dx,'\uff20y""",
+        ),
+        (["x;=1+1", "a\tb", 'say "so"', "a,b"], '"x;=1+1","a\tb","say ""so""","a,b"'),
+        ([None, True, 1.5, 10**20, "plain"], ",True,1.5,100000000000000000000,plain"),
+        ([None], '""'),
+    ],
+    ids=["beginnings", "marks between cells", "plain", "a row of nothing"],
+)
+def test_a_line_of_csv_is_run_by_no_spreadsheet_and_read_by_every_reader(cells: list[Any], line: str) -> None:
+    assert csv_line(cells) == f"{line}\r\n"
+    (read,) = csv.reader([csv_line(cells)])
+    assert len(read) == len(cells)
