@@ -2,7 +2,8 @@
 
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ from typing import Any
 from services.common import layout
 from services.common.catalog import Catalog, CatalogFile, CatalogTable, TableVersion
 from services.common.errors import (
+    AttemptLostError,
     FileNotKnownError,
     FileTooComplexError,
     SeveralTablesError,
     SqlAgentError,
     TableNotFoundError,
+    TaskCancelledError,
 )
 from services.common.records import TaskRecord
 from services.worker.attempt import Attempt
@@ -51,12 +54,29 @@ def ingest_file(attempt: Attempt) -> Mapping[str, Any]:
     if upload.file_id in catalog.deleted:
         raise FileNotKnownError("The file was deleted before it was read.")
     if not is_ready(catalog, upload.file_id):
-        with scratch_folder() as folder:
+        with telling_deletion(attempt, upload.file_id), scratch_folder() as folder:
             reading = read_upload(attempt, upload, folder / "reading", upload.options)
             demand_one_table(reading, upload, catalog)
             catalog = publish(attempt, _planner(attempt, upload, reading, folder))
     _write_outcome(context, task, error=None)
     return show_reading(attempt, catalog, upload.file_id)
+
+
+@contextmanager
+def telling_deletion(attempt: Attempt, file_id: str) -> Iterator[None]:
+    """Say that a file was deleted while it was read, in the place of whatever that led to.
+
+    Raises:
+        FileNotKnownError: Something failed, and the file is deleted.
+    """
+    try:
+        yield
+    except (AttemptLostError, TaskCancelledError):
+        raise
+    except SqlAgentError as error:
+        if file_id in attempt.context.catalogs.read(attempt.task.tenant).deleted:
+            raise FileNotKnownError("The file was deleted while it was read.") from error
+        raise
 
 
 def upload_of(task: TaskRecord) -> Upload:
@@ -219,6 +239,18 @@ def _write_outcome(context: WorkerContext, task: TaskRecord, *, error: SqlAgentE
     }
     path = layout.outcome(task.tenant, upload_of(task).file_id)
     context.store.create(path, json.dumps(outcome).encode())
+    forget_deleted(context, task)
+
+
+def forget_deleted(context: WorkerContext, task: TaskRecord) -> None:
+    """Take back what was written beside a file that was deleted meanwhile.
+
+    To be called after the last such write: a deletion is in the catalogue before it empties the folder, so
+    one that is not seen here comes later and takes along what was written.
+    """
+    file_id = upload_of(task).file_id
+    if file_id in context.catalogs.read(task.tenant).deleted:
+        context.store.delete_folder(layout.file_folder(task.tenant, file_id))
 
 
 def show_reading(attempt: Attempt, catalog: Catalog, file_id: str) -> Mapping[str, Any]:

@@ -12,10 +12,12 @@ from services.worker.corrections import correct_types
 from services.worker.ingest import (
     demand_one_table,
     file_entry,
+    forget_deleted,
     is_ready,
     make_table,
     plan_first_reading,
     show_reading,
+    telling_deletion,
     upload_of,
 )
 from services.worker.publication import FileChange, Plan, TableChange, publish
@@ -42,7 +44,7 @@ def reread_file(attempt: Attempt) -> Mapping[str, Any]:
     if upload.file_id in catalog.deleted:
         raise FileNotKnownError("The file was deleted before it was read.")
     if not _is_done(attempt, catalog):
-        with scratch_folder() as folder:
+        with telling_deletion(attempt, upload.file_id), scratch_folder() as folder:
             reading = read_upload(attempt, upload, folder / "reading", upload.options)
             if not is_ready(catalog, upload.file_id) or _bound_table(catalog, upload.file_id):
                 demand_one_table(reading, upload, catalog)
@@ -70,6 +72,7 @@ def record_failed_reread(attempt: Attempt, error: SqlAgentError) -> None:
         return newest.with_file(file.model_copy(update={"created_at": before.created_at}), [])
 
     attempt.context.catalogs.change(attempt.task.tenant, record)
+    forget_deleted(attempt.context, attempt.task)
 
 
 def _is_done(attempt: Attempt, catalog: Catalog) -> bool:

@@ -3,6 +3,7 @@
 import json
 import uuid
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -125,6 +126,35 @@ def test_a_deleted_file_leaves_nothing_and_never_comes_back(context: WorkerConte
         ingest_file(attempt)
     left = {found.path.split("/")[2] for found in context.store.objects(layout.tenant_folder("acme"))}
     assert left == {"catalog"}
+
+
+class _DeletedAtReading:
+    """The sandbox, while whose job somebody deletes the file."""
+
+    def __init__(self, context: WorkerContext, file_id: str, *, is_read: bool) -> None:
+        self._context, self._file_id, self._is_read = context, file_id, is_read
+        self._sandbox = context.sandbox
+
+    def run(self, *job: Any, **more: Any) -> dict[str, Any]:
+        told = self._sandbox.run(*job, **more) if self._is_read else None
+        run(self._context, delete_file, TaskName.DELETE_FILE, file_id=self._file_id)
+        return told or self._sandbox.run(*job, **more)
+
+
+@pytest.mark.parametrize("is_read", [False, True], ids=["before it is read", "after"])
+def test_a_file_deleted_during_its_ingest_says_so_and_nothing_of_it_comes_back(
+    is_read: bool, local_context: WorkerContext
+) -> None:
+    attempt = upload(local_context, ORDERS)
+    file_id = str((attempt.task.payload or {})["file_id"])
+    vars(local_context)["sandbox"] = _DeletedAtReading(local_context, file_id, is_read=is_read)
+
+    with pytest.raises(FileNotKnownError, match="deleted while it was read") as caught:
+        ingest_file(attempt)
+    record_refusal(attempt, caught.value)
+
+    assert list(local_context.store.objects(layout.file_folder("acme", file_id))) == []
+    assert local_context.catalogs.read("acme").files == {}
 
 
 def test_clean_up_removes_what_expired_and_what_nothing_names(context: WorkerContext) -> None:
