@@ -1,4 +1,4 @@
-"""How a worker consumes: guarded when Redis goes away or is full, and without gossip.
+"""How a worker consumes: guarded when Redis goes away, refuses to serve or is full, and without gossip.
 
 When it goes away, Celery 5.7.0 with kombu 5.7.0 has a defect. With a late-acknowledged task in flight, Celery
 closes the broken connection at once; its restore step, and later the late acknowledgement, build a client
@@ -7,10 +7,14 @@ and the worker ends. Two changes keep it alive: closing a broken connection may 
 connection's transport keeps its parent. ``tests/integration/test_reconnect.py`` shows both; run it for every
 new version.
 
+When it answers and refuses (its disk is full, or another server is the master now), kombu would let the error
+end the worker; our connections tell it as one of theirs.
+
 When it is full, Redis still gives messages, but refuses to note in kombu's unacked hash that we have one: the
 worker would end, and what runs in it with it. The ledger needs no such note.
 """
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -22,12 +26,16 @@ from kombu.transport import virtual
 from kombu.transport.redis import Channel, QoS, Transport
 from redis.exceptions import OutOfMemoryError
 
+from services.common.connection import ServerRefusedError, noticing_refusals
 from services.common.logs import get_logger
 
 GUARDED_VERSION = "5.7.0"
 """The one kombu release that the guard is known to be needed for and to fit."""
 
 IS_GUARDED = kombu.__version__ == GUARDED_VERSION
+
+REFUSED_PAUSE_SECONDS = 1.0
+"""Before connecting again to a Redis that refused: it takes connections at once, and refuses at once."""
 
 _log = get_logger(__name__)
 
@@ -52,9 +60,13 @@ class ForgivingQoS(QoS):
 
 
 class GuardedChannel(Channel):
-    """A channel of kombu's Redis transport with our notes."""
+    """A channel of kombu's Redis transport with our notes and connections."""
 
     QoS = ForgivingQoS
+
+    def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:
+        parameters: dict[str, Any] = super()._connparams(asynchronous=asynchronous)
+        return {**parameters, "connection_class": noticing_refusals(parameters["connection_class"])}
 
 
 class GuardedTransport(Transport):
@@ -96,6 +108,9 @@ class GuardedConsumer(Consumer):  # type: ignore[misc]  # celery has no types
 
     def on_connection_error_after_connected(self, exc: Exception) -> None:
         """Let the broken connection go, whatever it says, and reconnect."""
+        if isinstance(exc, ServerRefusedError):
+            _log.warning("redis does not serve, trying again", reason=str(exc))
+            time.sleep(REFUSED_PAUSE_SECONDS)
         if IS_GUARDED and self.connection is not None:
             self.connection.close = _forgiving(self.connection.close)
         super().on_connection_error_after_connected(exc)
