@@ -7,7 +7,7 @@ from typing import Any
 from services.common import layout
 from services.common.catalog import Catalog, CatalogTable
 from services.worker.attempt import Attempt
-from services.worker.publication import Plan, TableChange, publish
+from services.worker.publication import Plan, TableChange, amend, publish
 from services.worker.scratch import scratch_folder
 from services.worker.superseded import named_objects
 from services.worker.table_versions import make_version, stored_rows
@@ -66,7 +66,6 @@ def delete_table(attempt: Attempt) -> Mapping[str, Any]:
     def remove(catalog: Catalog) -> Catalog:
         return catalog.without_table(table_id) if table_id in catalog.tables else catalog
 
-    attempt.commit()
-    context.catalogs.change(task.tenant, remove)
+    amend(attempt, remove)
     context.store.delete_folder(layout.table_folder(task.tenant, table_id))
     return {"deleted": True}

@@ -79,6 +79,41 @@ def publish(attempt: Attempt, make_plan: Callable[[Catalog, int], Plan | None]) 
     return catalogs.read(tenant)
 
 
+def amend(attempt: Attempt, change: Callable[[Catalog], Catalog]) -> None:
+    """Make a change that needs no work beforehand; ask again whether it may when others changed things.
+
+    A worker that slept between the two must not make a change that its successor made and a user took back.
+
+    Args:
+        attempt: Whose change it is.
+        change: A pure function; returning its argument unchanged writes nothing.
+
+    Raises:
+        CatalogConflictError: Others changed the catalogue every time.
+        AttemptLostError: Another attempt has the task.
+        TaskCancelledError: A cancel came before the change.
+    """
+    catalogs, tenant = attempt.context.catalogs, attempt.task.tenant
+    for _ in range(ROUNDS):
+        number = catalogs.read(tenant).number
+        attempt.commit()
+        try:
+            catalogs.change(tenant, _only_after(number, change))
+        except _OutdatedError:
+            continue
+        return
+    raise CatalogConflictError("Too many changes at once to these tables. Try again.")
+
+
+def _only_after(number: int, change: Callable[[Catalog], Catalog]) -> Callable[[Catalog], Catalog]:
+    def change_that_one(newest: Catalog) -> Catalog:
+        if newest.number != number:
+            raise _OutdatedError
+        return change(newest)
+
+    return change_that_one
+
+
 def _applying(plan: Plan) -> Callable[[Catalog], Catalog]:
     return lambda newest: _apply(newest, plan)
 

@@ -8,6 +8,7 @@ from services.common.catalog import Catalog
 from services.common.errors import InvalidRequestError, from_code
 from services.common.taught import GoldenQuery, Join, Synonym
 from services.worker.attempt import Attempt
+from services.worker.publication import amend
 from services.worker.scratch import scratch_folder
 
 CHECK_SECONDS = 60.0
@@ -38,8 +39,7 @@ def teach(attempt: Attempt) -> Mapping[str, Any]:
 
     # Refused before it is too late to cancel.
     context.catalogs.read(task.tenant).taught.adding(queries, words, joins)
-    attempt.commit()
-    context.catalogs.change(task.tenant, add)
+    amend(attempt, add)
     return {"golden_queries": len(queries), "synonyms": len(words), "joins": len(joins)}
 
 
