@@ -167,12 +167,16 @@ class Claims:
         except RedisUnavailableError:
             return
 
-    def release(self, claim: Claim) -> None:
-        """Give up a key whose request was refused for good; one that Redis keeps lapses by itself."""
+    def release(self, claim: Claim) -> bool:
+        """Give up a key whose request was refused for good; whether its ids are nobody's now.
+
+        They are not where another request came by them meanwhile: it may have been told 202. What Redis keeps
+        from us lapses by itself.
+        """
         try:
-            self._step(claim, "released", "")
+            return self._step(claim, "released", "") == "ok"
         except RedisUnavailableError:
-            return
+            return False
 
     def _demand(self, claim: Claim, state: str, digest: str) -> None:
         if self._step(claim, state, digest) != "ok":

@@ -7,10 +7,11 @@ again, so an accepted file outlives a lost Redis.
 import hashlib
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from anyio import CancelScope, to_thread
@@ -218,7 +219,7 @@ def _promise_claimed(context: ApiContext, tenant: str, intent: Intent, claim: Cl
         if not is_outage(error):
             _take_back(context, tenant, intent)
         raise
-    _promise(context, tenant, intent)
+    _promise(context, tenant, intent, may_take_back=partial(context.claims.release, claim))
 
 
 async def _accept_again(context: ApiContext, arrival: Arrival, claim: Claim) -> None:
@@ -246,18 +247,23 @@ def _promise_again(context: ApiContext, tenant: str, intent: Intent) -> None:
     _submit(context, tenant, intent)
 
 
-def _promise(context: ApiContext, tenant: str, intent: Intent) -> None:
-    """Write the intent and submit the task; runs in a thread to its end even when the client goes away."""
+def _promise(
+    context: ApiContext, tenant: str, intent: Intent, *, may_take_back: Callable[[], bool] = lambda: True
+) -> None:
+    """Write the intent and submit the task; runs in a thread to its end even when the client goes away.
+
+    Args:
+        context: The parts of this process.
+        tenant: Whose file.
+        intent: What is promised.
+        may_take_back: Gives the promise up; whether no other request goes by it.
+    """
     try:
         _write_intent(context, tenant, intent)
-    except SqlAgentError:
-        _take_back(context, tenant, intent)
-        raise
-    try:
         _submit(context, tenant, intent)
     except SqlAgentError as error:
         # While Redis does not answer, the task may have been accepted: the intent must stand.
-        if not is_outage(error):
+        if not is_outage(error) and may_take_back():
             _take_back(context, tenant, intent)
         raise
 

@@ -7,6 +7,7 @@ import pytest
 
 from services.api import idempotency
 from services.common import layout
+from services.common.errors import TooManyOpenTasksError
 from tests.fixtures.api import succeed
 
 KEYED = {"Idempotency-Key": "upload-1"}
@@ -106,6 +107,35 @@ def test_bytes_that_arrive_renew_the_claim(api, client, monkeypatch):
     headers = {**KEYED, "Content-Type": "multipart/form-data; boundary=x"}
 
     assert client.post("/files", content=steadily(), headers=headers).status_code == 202
+
+
+@pytest.mark.parametrize("is_second_refused", [False, True])
+def test_a_refused_upload_takes_nothing_from_another_under_its_key(
+    api, client, monkeypatch, is_second_refused
+):
+    ledger, answers = api.context.ledger, []
+    submit = ledger.submit
+
+    def submit_after_another(task, **more):
+        if not answers:
+            answers.append(None)
+            with api.client() as other:
+                answers[0] = upload(other)
+            raise TooManyOpenTasksError("Too many.", retry_after_seconds=5)
+        if is_second_refused:
+            raise TooManyOpenTasksError("Too many.", retry_after_seconds=5)
+        submit(task, **more)
+
+    monkeypatch.setattr(ledger, "submit", submit_after_another)
+    assert upload(client).json()["code"] == "too_many_open_tasks"
+    monkeypatch.undo()
+    again = upload(client)
+
+    assert again.status_code == 202
+    if not is_second_refused:
+        assert answers[0].json() == again.json()
+    assert api.context.store.read(layout.original("default", again.json()["file_id"])) == BODY
+    assert api.context.store.read(layout.intent("default", again.json()["file_id"]))
 
 
 def test_after_a_submit_of_unknown_fate_the_same_upload_gets_the_same_task(
