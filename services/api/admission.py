@@ -27,6 +27,9 @@ MEMORY_SECONDS = 1.0
 """How long one look at Redis' memory serves."""
 
 
+WINDOW_SECONDS = 60
+"""Of a rate."""
+
 ANSWER_SECONDS = 0.25
 """How long an answer of Redis shows that it lives, where no request is counted."""
 
@@ -126,6 +129,9 @@ class Admission:
         assert self._rate is not None
         ends_at = self._limiter.get_window_stats(self._rate, tenant).reset_time
         seconds = max(1, round(ends_at - time.time()))
+        if seconds > WINDOW_SECONDS + 1:  # Redis' clock was set back, and the window would last as long
+            self._limiter.clear(self._rate, tenant)
+            return
         raise RateLimitedError(
             f"More than {self._rate.amount} requests within a minute. Wait {seconds} seconds.",
             retry_after_seconds=seconds,

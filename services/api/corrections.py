@@ -3,7 +3,7 @@
 import json
 
 from services.api.context import ApiContext
-from services.api.file_models import FileWithReport
+from services.api.file_models import File
 from services.api.file_options import ColumnChange, FileOptions
 from services.api.idempotency import submit_once
 from services.api.submission import submit_task
@@ -13,7 +13,7 @@ from services.common.messages import TaskName
 
 
 def submit_reread(
-    context: ApiContext, tenant: str, file: FileWithReport, options: FileOptions, *, key: str | None
+    context: ApiContext, tenant: str, file: File, options: FileOptions, *, key: str | None
 ) -> str:
     """Let a worker read a file again, and return the task's id.
 

@@ -3,8 +3,8 @@
 import json
 import re
 from datetime import UTC, datetime
-from typing import Any
 
+from fastapi import Response
 from pydantic import ValidationError
 
 from services.api.context import ApiContext
@@ -18,7 +18,7 @@ from services.api.file_models import (
     ReadingWarning,
     Table,
 )
-from services.api.task_views import MAX_STORED_BYTES
+from services.api.stored_documents import answer_with, open_document
 from services.common import layout
 from services.common.catalog import SUPERSEDED_LIFE, Catalog, CatalogFile, CatalogTable
 from services.common.errors import FileNotKnownError, NotFoundError, TaskNotFoundError
@@ -82,37 +82,39 @@ def _is_open(context: ApiContext, tenant: str, task_id: str) -> bool:
         return False
 
 
-def find_file(context: ApiContext, tenant: str, file_id: str) -> FileWithReport:
-    """Return one file with its report.
+def find_file(context: ApiContext, tenant: str, file_id: str) -> File:
+    """Return one file.
+
+    Raises:
+        FileNotKnownError: The tenant has no such file.
+    """
+    return _find(context, context.catalogs.read(tenant), tenant, file_id)
+
+
+def describe_file(context: ApiContext, tenant: str, file_id: str) -> FileWithReport | Response:
+    """Show one file with its report.
 
     Raises:
         FileNotKnownError: The tenant has no such file.
     """
     catalog = context.catalogs.read(tenant)
+    shown = FileWithReport(**dict(_find(context, catalog, tenant, file_id)), report=None)
+    file = catalog.files.get(file_id)
+    if file is None or file.report is None:
+        return shown
+    return answer_with(shown, open_document(context.store, layout.report(tenant, file_id, file.report)))
+
+
+def _find(context: ApiContext, catalog: Catalog, tenant: str, file_id: str) -> File:
     if file_id in catalog.files:
-        file = catalog.files[file_id]
         tables = [table for table in catalog.tables.values() if file_id in table.sources]
-        shown = _show_file(context, tenant, file, tables)
-        return FileWithReport(**dict(shown), report=_read_report(context, tenant, file))
+        return _show_file(context, tenant, catalog.files[file_id], tables)
     pending = None
     if _FILE_ID.fullmatch(file_id) and file_id not in catalog.deleted:
         pending = _uncatalogued(context, tenant, file_id)
     if pending is None:
         raise FileNotKnownError("There is no such file. GET /files lists yours.")
-    return FileWithReport(**dict(pending))
-
-
-def _read_report(context: ApiContext, tenant: str, file: CatalogFile) -> dict[str, Any] | None:
-    if file.report is None:
-        return None
-    path = layout.report(tenant, file.file_id, file.report)
-    try:
-        size = context.store.size(path)
-        if size > MAX_STORED_BYTES:
-            return {"too_large": True, "size_bytes": size}
-        return dict(json.loads(context.store.read(path)))
-    except NotFoundError:  # the file is being deleted
-        return None
+    return pending
 
 
 def list_files(context: ApiContext, tenant: str, *, limit: int, offset: int) -> FileList:

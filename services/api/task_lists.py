@@ -26,13 +26,13 @@ def list_tasks(
     found: list[TaskRecord] = []
     position = offset
     while position - offset < SCANNED_TASKS:
-        batch = ledger.recent(tenant, offset=position, count=_BATCH if status else limit + 1)
-        if not batch:
-            return TaskList(tasks=[summarize(record) for record in found], next=None)
+        batch, is_more = ledger.recent(tenant, offset=position, count=_BATCH if status else limit + 1)
         for record in batch:
             if len(found) == limit:
                 return TaskList(tasks=[summarize(record) for record in found], next=position)
             position += 1
             if status is None or record.status is status:
                 found.append(record)
+        if not batch or not is_more:
+            return TaskList(tasks=[summarize(record) for record in found], next=position if is_more else None)
     return TaskList(tasks=[summarize(record) for record in found], next=position)

@@ -1,17 +1,18 @@
 """Task records as users see them, with results that were too large for the record."""
 
-import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from fastapi import Response
+
 from services.api.context import ApiContext
 from services.api.models import Progress, TaskDetail, TaskSummary
+from services.api.stored_documents import answer_with, open_document, read_document
 from services.common import layout
-from services.common.errors import NotFoundError, ResultNotFoundError
+from services.common.errors import ResultNotFoundError
 from services.common.records import STORED, TaskRecord, TaskStatus
-
-MAX_STORED_BYTES = 16 * 1024**2
-"""Of a result that is shown whole; the result's files hold everything."""
 
 
 def _time(seconds: float) -> datetime:
@@ -39,26 +40,33 @@ def summarize(record: TaskRecord) -> TaskSummary:
     return TaskSummary(**_common(record))
 
 
-def describe(context: ApiContext, record: TaskRecord) -> TaskDetail:
+def describe(context: ApiContext, record: TaskRecord) -> TaskDetail | Response:
     """Show a task with its result."""
-    return TaskDetail(**_common(record), result=whole_result(context, record))
+    path = _stored_path(record)
+    if path is None:
+        return TaskDetail(**_common(record), result=_own_result(record))
+    return answer_with(TaskDetail(**_common(record)), open_document(context.store, path))
 
 
-def whole_result(context: ApiContext, record: TaskRecord) -> dict[str, Any] | None:
-    """Return a task's result, out of the store if it lies there; None when it is gone or there is none."""
-    result = record.result
-    if result is None or STORED not in result:
-        return result
-    path = str(result[STORED])
-    if not path.startswith(layout.tenant_folder(record.tenant) + "/"):
-        return None
-    try:
-        size = context.store.size(path)
-        if size > MAX_STORED_BYTES:
-            return {"too_large": True, "size_bytes": size}
-        return dict(json.loads(context.store.read(path)))
-    except NotFoundError:
-        return None
+@contextmanager
+def whole_result(context: ApiContext, record: TaskRecord) -> Iterator[dict[str, Any]]:
+    """Read a task's result, out of the store if it lies there; empty when it is gone or there is none."""
+    path = _stored_path(record)
+    if path is None:
+        yield _own_result(record) or {}
+    else:
+        with read_document(context.store, path) as result:
+            yield result
+
+
+def _own_result(record: TaskRecord) -> dict[str, Any] | None:
+    return None if record.result is None or STORED in record.result else record.result
+
+
+def _stored_path(record: TaskRecord) -> str | None:
+    """Return where a task's result lies, if that is in the store, and in its own tenant's folder."""
+    path = str((record.result or {}).get(STORED, ""))
+    return path if path.startswith(layout.tenant_folder(record.tenant) + "/") else None
 
 
 def result_attempt(record: TaskRecord) -> int:

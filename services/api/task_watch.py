@@ -16,7 +16,7 @@ from redis import Redis
 from services.common import keys
 from services.common.connection import redis_errors
 from services.common.errors import RateLimitedError, RedisUnavailableError
-from services.common.records import TaskRecord
+from services.common.records import SHOWN_FIELDS, TaskRecord
 
 POLL_SECONDS = 0.25
 """Between two looks."""
@@ -26,12 +26,6 @@ HEARTBEAT_SECONDS = 10.0
 
 MAX_STREAMS = 50
 """Of one tenant in one process."""
-
-_FIELDS = (
-    *("tenant", "kind", "queue", "step", "status", "attempt", "retries"),
-    *("created_at", "started_at", "finished_at", "error", "error_code", "progress"),
-)
-"""Of a record: all but what it was asked and what came of it, which may be large."""
 
 
 @dataclass
@@ -99,9 +93,11 @@ class TaskWatch:
     def _read(self, task_ids: list[str]) -> dict[str, TaskRecord | None]:
         with redis_errors(), self._client.pipeline(transaction=False) as pipe:
             for task_id in task_ids:
-                pipe.hmget(keys.record(task_id), _FIELDS)
+                pipe.hmget(keys.record(task_id), SHOWN_FIELDS)
             rows = cast(list[list[Any]], pipe.execute())
-        return {task_id: _record(task_id, row) for task_id, row in zip(task_ids, rows, strict=True)}
+        return {
+            task_id: TaskRecord.from_shown(task_id, row) for task_id, row in zip(task_ids, rows, strict=True)
+        }
 
     async def follow(self, first: TaskRecord) -> AsyncIterator[TaskRecord | None]:
         """Yield a task as it stands and at each change, None as a sign of life; ends after its end.
@@ -110,7 +106,7 @@ class TaskWatch:
             first: The task as just read; it is what is yielded first.
         """
         seen = replace(first, payload=None, result=None)
-        with self._stream(seen) as watched:
+        with self._watching(seen) as watched:
             yield first
             while not (first.is_final or self._is_stopping):
                 changed = watched.changed
@@ -127,33 +123,32 @@ class TaskWatch:
                 if scope.cancelled_caught:
                     yield None
 
-    def demand_room(self, tenant: str) -> None:
-        """Refuse a stream to a tenant that has many.
+    @contextmanager
+    def place(self, tenant: str) -> Iterator[None]:
+        """Hold one of a tenant's places for streams, from its request's arrival to the end of its answer.
 
         Raises:
-            RateLimitedError: It has.
+            RateLimitedError: The tenant has none left.
         """
         if self._streams[tenant] >= MAX_STREAMS:
             raise RateLimitedError(
                 f"There are {MAX_STREAMS} event streams already. Close some, or ask GET /task-status.",
                 retry_after_seconds=5,
             )
+        self._streams[tenant] += 1
+        try:
+            yield
+        finally:
+            self._streams[tenant] -= 1
 
     @contextmanager
-    def _stream(self, first: TaskRecord) -> Iterator[_Watched]:
+    def _watching(self, first: TaskRecord) -> Iterator[_Watched]:
         watched = self._watched.setdefault(first.task_id, _Watched(first))
         watched.show(first)
         watched.streams += 1
-        self._streams[first.tenant] += 1
         try:
             yield watched
         finally:
-            self._streams[first.tenant] -= 1
             watched.streams -= 1
             if not watched.streams:
                 del self._watched[first.task_id]
-
-
-def _record(task_id: str, row: list[Any]) -> TaskRecord | None:
-    fields = {name: value for name, value in zip(_FIELDS, row, strict=True) if value is not None}
-    return TaskRecord.from_hash(task_id, fields) if "status" in fields else None

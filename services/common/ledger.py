@@ -22,9 +22,9 @@ from services.common.errors import (
     TooManyOpenTasksError,
     UserError,
 )
-from services.common.limits import LEASE_SECONDS
+from services.common.limits import LEASE_SECONDS, RETRY_BACKOFF_CAP_SECONDS
 from services.common.messages import Priority, QueueName
-from services.common.records import TaskRecord, TaskState
+from services.common.records import SHOWN_FIELDS, TaskRecord, TaskState
 from services.common.scripts import load_script
 
 REFUSED = "refused"
@@ -34,6 +34,9 @@ INLINE_RESULT_BYTES = 256 * 1024
 """A larger result is written to the store and the record names it."""
 
 _PUSH_BATCH = 1000
+_FORGET_BATCH = 1000
+_FORGET_ROUNDS = 100
+"""Of ids that one call looks at, so that no call takes long; the next goes on."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Ledger:
         self._commit = client.register_script(load_script("commit"))
         self._resubmit = client.register_script(load_script("resubmit"))
         self._push_due = client.register_script(load_script("push_due"))
+        self._forget = client.register_script(load_script("forget_expired"))
 
     def submit(self, task: NewTask, *, max_open: int = 0) -> None:
         """Accept a task: when this returns, it will run. Submitting an id again changes nothing.
@@ -84,14 +88,8 @@ class Ledger:
         """
         payload = json.dumps(task.payload, ensure_ascii=False, separators=(",", ":"))
         args: list[str | int] = [
-            task.task_id,
-            task.tenant,
-            task.kind,
-            task.queue,
-            int(task.priority),
-            payload,
-            max_open,
-        ]
+            task.task_id, task.tenant, task.kind, task.queue, int(task.priority), payload, max_open
+        ]  # fmt: skip
         with redis_errors():
             answer = self._submit(args=args)
         if answer == "limit":
@@ -228,12 +226,14 @@ class Ledger:
 
     def push_due(self, queues: Iterable[str] = tuple(QueueName)) -> int:
         """Send every delayed task whose time has come; return how many."""
-        sent = 0
+        sent, longest = 0, int(RETRY_BACKOFF_CAP_SECONDS * 1000)
         for queue in queues:
             batch = _PUSH_BATCH
             while batch == _PUSH_BATCH:
                 with redis_errors():
-                    batch = int(self._push_due(args=[str(queue), int(Priority.RETRIED), _PUSH_BATCH]))
+                    batch = int(
+                        self._push_due(args=[str(queue), int(Priority.RETRIED), _PUSH_BATCH, longest])
+                    )
                 sent += batch
         return sent
 
@@ -249,19 +249,37 @@ class Ledger:
             raise _not_found()
         return TaskRecord.from_hash(task_id, fields)
 
-    def recent(self, tenant: str, *, offset: int, count: int) -> list[TaskRecord]:
-        """Return some of a tenant's tasks, newest first; forget ids whose records expired."""
-        index = keys.tenant_tasks(tenant)
-        with redis_errors():
-            task_ids = cast(list[str], self._client.zrevrange(index, offset, offset + count - 1))
-            with self._client.pipeline(transaction=False) as pipe:
-                for task_id in task_ids:
-                    pipe.hgetall(keys.record(task_id))
-                found = dict(zip(task_ids, pipe.execute(), strict=True))
-            expired = [task_id for task_id, fields in found.items() if not fields]
-            if expired:
-                self._client.zrem(index, *expired)
-        return [TaskRecord.from_hash(task_id, fields) for task_id, fields in found.items() if fields]
+    def recent(self, tenant: str, *, offset: int, count: int) -> tuple[list[TaskRecord], bool]:
+        """Return some of a tenant's tasks without payloads and results, newest first; whether there are more.
+
+        Expired ids are forgotten; where very many are, there are fewer tasks than asked for and yet more.
+        """
+        records: list[TaskRecord] = []
+        for _ in range(_FORGET_ROUNDS):
+            with redis_errors():
+                task_ids = cast(
+                    list[str], self._client.zrevrange(keys.tenant_tasks(tenant), offset, offset + count - 1)
+                )
+                with self._client.pipeline(transaction=False) as pipe:
+                    for task_id in task_ids:
+                        pipe.hmget(keys.record(task_id), SHOWN_FIELDS)
+                    found = map(TaskRecord.from_shown, task_ids, pipe.execute())
+                records = [record for record in found if record is not None]
+                if len(records) == len(task_ids):
+                    return records, len(task_ids) == count
+                self._forget(args=[tenant, max(count, _FORGET_BATCH), offset])
+        return records, True
+
+    def forget_expired(self, tenant: str) -> int:
+        """Forget ids of a tenant's tasks whose records expired, until they are few; return how many."""
+        forgotten = 0
+        for _ in range(_FORGET_ROUNDS):
+            with redis_errors():
+                seen, gone = self._forget(args=[tenant, _FORGET_BATCH, ""])
+            forgotten += gone
+            if gone * 10 <= seen:
+                break
+        return forgotten
 
 
 def _demand_ok(answer: str) -> None:

@@ -1,13 +1,19 @@
 """A task's record, as the ledger keeps it and as users see it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 STORED = "stored"
 """The member of a result that was too large for its record: where it lies in the store."""
+
+SHOWN_FIELDS = (
+    *("tenant", "kind", "queue", "step", "status", "attempt", "retries"),
+    *("created_at", "started_at", "finished_at", "error", "error_code", "progress"),
+)
+"""Of a record: all but what it was asked and what came of it, which may be large."""
 
 
 class TaskState(StrEnum):
@@ -102,6 +108,12 @@ class TaskRecord:
             error_code=fields.get("error_code"),
             progress=_document(fields.get("progress")),
         )
+
+    @classmethod
+    def from_shown(cls, task_id: str, values: Sequence[str | None]) -> "TaskRecord | None":
+        """Read a record from the values of its ``SHOWN_FIELDS``; None where it expired."""
+        fields = {name: value for name, value in zip(SHOWN_FIELDS, values, strict=True) if value is not None}
+        return cls.from_hash(task_id, fields) if "status" in fields else None
 
 
 def _seconds(milliseconds: str | None) -> float | None:

@@ -59,6 +59,7 @@ def clean_up_tenant(context: WorkerContext, tenant: str, *, now: datetime) -> in
     context.store.delete(doomed)
     unfinished = context.store.delete_unfinished(home, before=before)
     count_stored_bytes(context, tenant, catalog, named)
+    context.ledger.forget_expired(tenant)
     context.catalogs.prune(tenant, older_than=now - UNNAMED_AGE)
     return len(doomed) + unfinished
 

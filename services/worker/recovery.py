@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 from redis import Redis
 
 from services.common.connection import redis_errors
+from services.common.limits import LEASE_SECONDS
 from services.common.messages import PRIORITY_STEPS, QueueName
 from services.common.scripts import load_script
 
@@ -23,6 +24,8 @@ GAP_SECONDS = 5.0
 
 _BATCH = 2000
 """Ids in one call: a script of more would keep Redis from the others too long."""
+
+_LEASE_MS = int(LEASE_SECONDS * 1000)
 
 _DEAD_LETTER = (
     f"The task's worker was lost {MOST_LOSSES} times while it ran. It is not tried again by itself; "
@@ -74,7 +77,8 @@ class Recovery:
         Returns:
             For each ``returned``, ``held``, ``dead``, or ``kept`` when another attempt has the task.
         """
-        args: list[str | int] = ["lost" if is_lost else "returned", MOST_LOSSES, self._ttl, _DEAD_LETTER]
+        why = "lost" if is_lost else "returned"
+        args: list[str | int] = [why, MOST_LOSSES, self._ttl, _DEAD_LETTER, _LEASE_MS]
         for task_id, token in attempts:
             args += [task_id, token]
         with redis_errors():
@@ -103,9 +107,8 @@ class Recovery:
         dead: list[str] = []
         for queue in self._queues:
             with redis_errors():
-                dead += cast(
-                    list[str], self._lapsed(args=[str(queue), _BATCH, int(is_quiet), _patience_ms()])
-                )
+                args: list[str | int] = [str(queue), _BATCH, int(is_quiet), _patience_ms(), _LEASE_MS]
+                dead += cast(list[str], self._lapsed(args=args))
         return dead
 
     def release_lapsed(self, task_ids: Sequence[str]) -> list[str]:

@@ -19,7 +19,7 @@ class ModelTask:
     retries: int = 0
     losses: int = 0
     is_cancelled: bool = False
-    is_committing: bool = False
+    committing: str | None = None
     is_lapsed: bool = False
     is_backing_off: bool = False
     """Its message was sent again, and it has not been started since."""
@@ -78,7 +78,7 @@ class LedgerModel:
         task = self.tasks[task_id]
         if task.is_cancelled:
             return "cancel"
-        task.is_committing = True
+        task.committing = task.committing or token
         return "ok"
 
     def finish(self, task_id: str, token: str, state: str) -> str:
@@ -89,7 +89,7 @@ class LedgerModel:
             return "ok"
         if task.status != "running":
             return "lost"
-        if state == "succeeded" and task.is_cancelled and not task.is_committing:
+        if state == "succeeded" and task.is_cancelled and task.committing is None:
             state = "cancelled"
         self._end(task, state)
         return "ok"
@@ -98,10 +98,11 @@ class LedgerModel:
         if not self._holds(task_id, token):
             return "lost"
         task = self.tasks[task_id]
-        if task.is_cancelled and not task.is_committing:
+        if task.is_cancelled and task.committing is None:
             self._end(task, "cancelled")
         else:
             task.status, task.token = "delayed", None
+            task.committing = None if task.committing == token else task.committing
             task.retries += 1
         return "ok"
 
@@ -109,7 +110,7 @@ class LedgerModel:
         task = self.tasks.get(task_id)
         if task is None:
             return "unknown"
-        if task.is_open and not task.is_committing:
+        if task.is_open and task.committing is None:
             task.is_cancelled = True
             if task.status != "running":
                 self._end(task, "cancelled")
@@ -135,7 +136,7 @@ class LedgerModel:
         may = task.token == token or (token.endswith(":") and task.token.startswith(token))
         if not (task.is_lapsed if token == "" else may):
             return "kept"
-        if task.is_cancelled and not task.is_committing:
+        if task.is_cancelled and task.committing is None:
             self._end(task, "cancelled")
             return "dead"
         task.token, task.is_lapsed = None, False

@@ -32,7 +32,6 @@ MOST_TASKS = 4
 KIND = "tests.step"
 MOST_OPEN = 2
 AWAY = StoreUnavailableError("away")
-FAR = 10**14
 """A time in milliseconds that no test lives to see."""
 
 SOON = 1_000_000
@@ -197,7 +196,7 @@ class LedgerSteps(RuleBasedStateMachine):
     @rule(pick=PICK)
     def retry(self, pick: int) -> None:
         attempt = self._attempt(pick)
-        answer = answer_of(lambda: self.ledger.retry(*attempt, AWAY, delay_seconds=10_000))
+        answer = answer_of(lambda: self.ledger.retry(*attempt, AWAY, delay_seconds=60))
         assert answer == self.model.retry(*attempt)
 
     @precondition(lambda self: self.attempts)
@@ -269,7 +268,9 @@ class LedgerSteps(RuleBasedStateMachine):
         for queue in QUEUES:
             self.model.push_due(queue, due[queue], int(Priority.RETRIED))
             for task_id in self.client.zrange(keys.delayed(queue), 0, -1):
-                self.client.zadd(keys.delayed(queue), {task_id: FAR})  # those held back, too
+                self.client.zadd(
+                    keys.delayed(queue), {task_id: self.client.time()[0] * 1000 + 60_000}
+                )  # those held back, too
 
     @rule()
     def look(self) -> None:

@@ -12,6 +12,7 @@ from services.common.errors import (
     StoreUnavailableError,
     TaskCancelledError,
 )
+from services.worker.recovery import Recovery
 from tests.fixtures.api import RunningApi, fail, submit, succeed
 
 
@@ -56,6 +57,23 @@ def test_a_task_that_waits_for_its_retry_is_cancelled_at_once(api, client):
     api.context.ledger.retry(task_id, "token", StoreUnavailableError("Down."), delay_seconds=60)
 
     assert client.delete(f"/tasks/{task_id}").json()["error_code"] == "cancelled"
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_a_retry_after_its_commit_is_cancelled_where_its_write_is_known_to_have_failed(api, client, is_lost):
+    task_id, ledger = submit(api), api.context.ledger
+    ledger.start(task_id, "lost" if is_lost else "token")
+    if is_lost:  # by the worker, after it asked: its write may have arrived
+        ledger.commit(task_id, "lost")
+        Recovery(api.context.redis, result_ttl_seconds=60).release([(task_id, "lost")], is_lost=True)
+        ledger.start(task_id, "token")
+    ledger.commit(task_id, "token")
+    ledger.retry(task_id, "token", StoreUnavailableError("Down."), delay_seconds=60)
+
+    answer = client.delete(f"/tasks/{task_id}").json()
+
+    assert answer["error_code"] == (None if is_lost else "cancelled")
+    assert answer["status"] == ("pending" if is_lost else "failure")
 
 
 def test_a_running_task_is_awaited_until_it_obeys(api, client):

@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ def follow(client, task_id: str, last_id: str | None = None):
 
 def until_nobody_watches(api) -> None:
     deadline = time.monotonic() + 10
-    while api.context.watch._watched:
+    while api.context.watch._watched or +api.context.watch._streams:
         assert time.monotonic() < deadline, "a stream is still there"
         time.sleep(0.01)
 
@@ -128,6 +129,21 @@ def test_many_watchers_of_many_tasks_cost_one_look_at_a_time(api, monkeypatch):
     assert ends == ["end"] * 20
     assert len(looks) - before <= seconds / task_watch.POLL_SECONDS + 2
     until_nobody_watches(api)
+
+
+def test_streams_that_are_opened_at_once_are_counted(api, monkeypatch):
+    monkeypatch.setattr(task_watch, "MAX_STREAMS", 3)
+    task_id = submit(api)
+    read_ledger = api.context.ledger.read
+    monkeypatch.setattr(api.context.ledger, "read", lambda *a, **k: time.sleep(0.1) or read_ledger(*a, **k))
+    with ExitStack() as stack:
+        clients = [stack.enter_context(api.client()) for _ in range(9)]
+        with ThreadPoolExecutor(len(clients)) as pool:
+            answers = list(pool.map(lambda client: stack.enter_context(follow(client, task_id)), clients))
+        assert sorted(answer.status_code for answer in answers) == [200] * 3 + [429] * 6
+    until_nobody_watches(api)
+    with api.client() as client, follow(client, task_id) as answer:
+        assert answer.status_code == 200  # what was closed counts no more
 
 
 def test_a_tenant_has_so_many_streams_and_others_have_theirs(start_api, monkeypatch):

@@ -102,7 +102,7 @@ def test_a_stored_result_that_is_gone_or_foreign_is_not_shown(api, client, path)
 
 
 def test_a_stored_result_beyond_the_bound_is_not_read(api, client, monkeypatch):
-    monkeypatch.setattr("services.api.task_views.MAX_STORED_BYTES", 10)
+    monkeypatch.setattr("services.api.stored_documents.MAX_STORED_BYTES", 10)
     task_id = submit(api)
     path = f"tenants/default/results/{task_id}/1/answer.json"
     api.context.store.write(path, b'{"outcome": "answered"}')

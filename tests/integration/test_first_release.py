@@ -105,7 +105,7 @@ def test_todays_reader_understands_every_record_of_the_first_release(recorded: N
     assert (found[failed].error_code, found[failed].payload) == ("file_empty", {})
     payloads = [record.payload for record in found.values() if record.kind == "sqlagent.answer_question"]
     assert payloads == [{"question": "Wie viele? ✓", "sql": None, "tables": None}]
-    assert len(ledger.recent(TENANT, offset=0, count=100)) == len(STATES)
+    assert len(ledger.recent(TENANT, offset=0, count=100)[0]) == len(STATES)
 
 
 @pytest.fixture

@@ -234,7 +234,7 @@ def test_another_tenants_task_is_not_found(ledger: Ledger) -> None:
 
     with pytest.raises(TaskNotFoundError):
         ledger.read(task_id, tenant="other")
-    assert ledger.recent("other", offset=0, count=10) == []
+    assert ledger.recent("other", offset=0, count=10) == ([], False)
 
 
 def test_recent_tasks_are_newest_first_and_expired_ones_forgotten(
@@ -246,7 +246,7 @@ def test_recent_tasks_are_newest_first_and_expired_ones_forgotten(
         time.sleep(0.002)
     redis_client.delete(keys.record(task_ids[1]))
 
-    recent = ledger.recent("acme", offset=0, count=10)
+    recent, _ = ledger.recent("acme", offset=0, count=10)
 
     assert [record.task_id for record in recent] == [task_ids[2], task_ids[0]]
     assert redis_client.zcard(keys.tenant_tasks("acme")) == 2

@@ -68,7 +68,7 @@ class World:
         done: set[str] = set()
         while not self._ended.wait(0.02):
             for tenant in ("alice", "bob"):
-                for record in self.context.ledger.recent(tenant, offset=0, count=20):
+                for record in self.context.ledger.recent(tenant, offset=0, count=20)[0]:
                     if record.task_id not in done and record.kind in works:
                         done.add(record.task_id)
                         self._run(works[record.kind], record.task_id)

@@ -10,7 +10,7 @@ from services.api.corrections import submit_reread
 from services.api.documented import guarded
 from services.api.file_models import MAX_PAGE, FileList, FileWithReport, PageLimit, PageOffset
 from services.api.file_options import UPLOAD_FIELDS, FileOptions, UploadQuery, demand_once
-from services.api.file_views import find_file, list_files
+from services.api.file_views import describe_file, find_file, list_files
 from services.api.gate import claimed_bytes
 from services.api.idempotency import IdempotencyKey
 from services.api.models import TaskAccepted, UploadAccepted
@@ -101,11 +101,14 @@ def get_files(
 
 
 @router.get(
-    "/files/{file_id}", summary="Show a file", responses=guarded("file_not_found", "store_unavailable")
+    "/files/{file_id}",
+    response_model=FileWithReport,
+    summary="Show a file",
+    responses=guarded("file_not_found", "store_unavailable"),
 )
-def get_file(file_id: str, context: Context, tenant: Tenant) -> FileWithReport:
+def get_file(file_id: str, context: Context, tenant: Tenant) -> FileWithReport | Response:
     """A file with its tables and its report: what was read, what was skipped, which cells did not fit."""
-    return find_file(context, tenant, file_id)
+    return describe_file(context, tenant, file_id)
 
 
 @router.delete(

@@ -1,10 +1,11 @@
 """``/task-status`` and ``/tasks``: how it goes, and what came of it."""
 
+from collections.abc import AsyncIterator
 from functools import partial
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
 from services.api.admitted_route import AdmittedRoute
@@ -34,10 +35,11 @@ MEDIA_TYPES = {
 
 @router.get(
     "/task-status/{task_id}",
+    response_model=TaskDetail,
     summary="Show a task and its result",
     responses=guarded("task_not_found", "store_unavailable"),
 )
-def get_task_status(task_id: str, context: Context, tenant: Tenant) -> TaskDetail:
+def get_task_status(task_id: str, context: Context, tenant: Tenant) -> TaskDetail | Response:
     """`pending`, `processing`, `success` or `failure`; the latter two are final.
 
     A task is kept for an hour after its end.
@@ -104,10 +106,11 @@ def get_result(
 
 @router.delete(
     "/tasks/{task_id}",
+    response_model=TaskDetail,
     summary="Cancel a task",
     responses=guarded("task_not_found", "store_unavailable"),
 )
-async def delete_task(task_id: str, context: Context, tenant: Tenant) -> TaskDetail:
+async def delete_task(task_id: str, context: Context, tenant: Tenant) -> TaskDetail | Response:
     """What waits ends at once, what runs within about a second; both as `failure` with `cancelled`.
 
     A task that has ended stays as it is, and so does one whose effect is being made visible.
@@ -129,9 +132,16 @@ def post_retry(task_id: str, response: Response, context: Context, tenant: Tenan
     return TaskAccepted(task_id=task_id)
 
 
+async def _hold_stream_place(context: Context, tenant: Tenant) -> AsyncIterator[None]:
+    """Count a stream before it opens, or many that arrive at once find room; until its answer has ended."""
+    with context.watch.place(tenant):
+        yield
+
+
 @router.get(
     "/tasks/{task_id}/events",
     summary="Follow a task",
+    dependencies=[Depends(_hold_stream_place)],
     response_class=StreamingResponse,
     responses={
         200: {
@@ -153,7 +163,6 @@ async def get_events(
 
     A client that comes back with `Last-Event-ID` is told only what it has not seen.
     """
-    context.watch.demand_room(tenant)
     record = await to_thread.run_sync(partial(context.ledger.read, task_id, tenant=tenant))
     if is_told(record, last_id):
         return Response(status_code=204)

@@ -7,5 +7,5 @@ local status, holder, cancel = unpack(redis.call('HMGET', record, 'status', 'tok
 if status ~= 'running' or holder ~= token then return 'lost' end
 if cancel then return 'cancel' end
 redis.call('ZREM', PREFIX .. 'nothing', id) -- a first write that Redis never refuses, however full it is
-redis.call('HSET', record, 'committing', 1)
+redis.call('HSETNX', record, 'committing', token) -- of a lost attempt it stays: its write may have arrived
 return 'ok'

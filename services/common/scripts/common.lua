@@ -17,8 +17,21 @@ local function list_key(queue, step)
   return queue .. ':' .. step
 end
 
+-- The slack that a clock may be corrected by without a lease or a delay being called too long.
+local SLACK_MS = 1000
+
 -- Numbers as plain digits: Lua would print large ones as 1e+14.
 local function digits(number) return string.format('%.0f', number) end
+
+-- Those of a set of ids by time whose time has come, with their times. A time beyond the longest that anything
+-- is set ahead is one from before the clock was set back: nobody can say how much of it is left, so it has come.
+local function come(key, now, longest, most)
+  local found = redis.call('ZRANGEBYSCORE', key, '-inf', digits(now), 'WITHSCORES', 'LIMIT', 0, most)
+  local beyond = redis.call('ZRANGEBYSCORE', key, '(' .. digits(now + longest + SLACK_MS), '+inf', 'WITHSCORES',
+    'LIMIT', 0, most - #found / 2)
+  for _, each in ipairs(beyond) do table.insert(found, each) end
+  return found
+end
 
 -- Celery's message, protocol 2, as kombu's Redis transport reads it. Ids, names and queues are ours and
 -- hold nothing that JSON must escape. The body is not base64: no body_encoding says so. It holds the task's
@@ -72,6 +85,17 @@ end
 local function count(name, kind, queue, reason)
   redis.call('ZREM', PREFIX .. 'nothing', '')
   redis.call('HINCRBY', PREFIX .. name, kind .. '|' .. queue .. (reason and '|' .. reason or ''), 1)
+end
+
+-- Forget those of a tenant's ids whose records have expired; return how many.
+local function forget_expired(tenant, ids)
+  local forgotten = 0
+  for _, id in ipairs(ids) do
+    if redis.call('EXISTS', record_key(id)) == 0 then
+      forgotten = forgotten + redis.call('ZREM', PREFIX .. 'tenant:' .. tenant .. ':tasks', id)
+    end
+  end
+  return forgotten
 end
 
 -- End a task: out of every set, counted as `counted` (or its state), kept for a while. The caller has checked

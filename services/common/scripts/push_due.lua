@@ -1,8 +1,8 @@
 -- Send the delayed tasks of a queue whose time has come. Of those that lost two leases, one at a time: if it
 -- kills its worker again, no neighbour pays more than twice.
--- ARGV: queue, step of a retried task, most in one call
+-- ARGV: queue, step of a retried task, most in one call, the longest delay in milliseconds
 -- Returns how many were due.
-local queue, retried, most = unpack(ARGV)
+local queue, retried, most, longest = unpack(ARGV)
 local suspect = PREFIX .. 'suspect:' .. queue
 
 local function is_held_back(id, losses)
@@ -17,8 +17,9 @@ local function is_held_back(id, losses)
 end
 
 local now = now_ms()
-local due = redis.call('ZRANGEBYSCORE', delayed_key(queue), '-inf', digits(now), 'LIMIT', 0, most)
-for _, id in ipairs(due) do
+local due = come(delayed_key(queue), now, longest, most)
+for index = 1, #due, 2 do
+  local id = due[index]
   redis.call('ZREM', delayed_key(queue), id)
   local status, kind, step, losses = unpack(redis.call('HMGET', record_key(id), 'status', 'kind', 'step', 'losses'))
   if status == 'delayed' then
@@ -30,4 +31,4 @@ for _, id in ipairs(due) do
     end
   end
 end
-return #due
+return #due / 2

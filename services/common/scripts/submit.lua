@@ -10,6 +10,10 @@ local now = digits(now_ms())
 redis.call('HSET', record, 'tenant', tenant, 'kind', kind, 'queue', queue, 'payload', payload,
   'attempt', 0, 'retries', 0, 'losses', 0, 'created_at', now)
 redis.call('SADD', open, id)
-redis.call('ZADD', PREFIX .. 'tenant:' .. tenant .. ':tasks', now, id)
+local index = PREFIX .. 'tenant:' .. tenant .. ':tasks'
+redis.call('ZADD', index, now, id)
 enqueue(id, kind, queue, step)
+-- Each submit looks at a few ids, any of them: so at most a third of those that are kept has expired, whatever lives
+-- long, and no call pays for many.
+forget_expired(tenant, redis.call('ZRANDMEMBER', index, 4))
 return 'ok'

@@ -1,12 +1,12 @@
 -- Name the tasks whose lease has lapsed and whose worker is dead.
 -- While the sender is quiet these are only those that were seen lapsed before, and had all the time that healthy
 -- workers get, outages left out: a Redis that keeps falling must not keep every lost task from coming back.
--- ARGV: queue, most in one call, '1' while the sender is quiet, how long healthy workers get in milliseconds
-local queue, most, is_quiet, patience = unpack(ARGV)
+-- ARGV: queue, most in one call, '1' while the sender is quiet, how long healthy workers get in milliseconds,
+--       a lease in milliseconds
+local queue, most, is_quiet, patience, longest = unpack(ARGV)
 local seen = PREFIX .. 'sender:lapsed:' .. queue
 redis.call('ZREM', PREFIX .. 'nothing', '') -- a first write that Redis never refuses, however full it is
-local lapsed =
-  redis.call('ZRANGEBYSCORE', leased_key(queue), '-inf', digits(now_ms()), 'WITHSCORES', 'LIMIT', 0, most)
+local lapsed = come(leased_key(queue), now_ms(), longest, most)
 local up = tonumber(redis.call('HGET', PREFIX .. 'sender:watch', 'up_ms')) or 0
 local dead = {}
 if is_quiet ~= '1' then redis.call('DEL', seen) end

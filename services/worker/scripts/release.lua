@@ -1,16 +1,17 @@
 -- End attempts without ending their tasks: a child or a worker was lost, or hands back what it cannot finish.
 -- ARGV: 'lost' or 'returned', losses that are the last, keep in seconds, what a dead letter says,
---       then id and token of each; a token that ends in ':' is the beginning of the one that must stand,
+--       a lease in milliseconds, then id and token of each; a token that ends in ':' is the beginning of the one that must stand,
 --       and '' stands for any whose lease has lapsed
 -- A child that died before its start has no token yet: its task still waits, and its message is pushed again.
 -- Returns for each 'returned', 'held', 'dead' (it ended, given up or cancelled) or 'kept'.
-local why, most, keep, text = unpack(ARGV)
+local why, most, keep, text, longest = unpack(ARGV)
 
 local function may_release(id, token, status, holder, queue)
   if status ~= 'running' then return false end
   if token == '' then
     local lease = redis.call('ZSCORE', leased_key(queue), id)
-    return lease and tonumber(lease) < now_ms()
+    local left = lease and lease - now_ms()
+    return left and (left < 0 or left > longest + SLACK_MS)
   end
   if string.sub(token, -1) == ':' then return string.sub(holder, 1, #token) == token end
   return holder == token
@@ -50,5 +51,5 @@ local function release(id, token)
 end
 
 local answers = {}
-for index = 5, #ARGV, 2 do table.insert(answers, release(ARGV[index], ARGV[index + 1])) end
+for index = 6, #ARGV, 2 do table.insert(answers, release(ARGV[index], ARGV[index + 1])) end
 return answers
