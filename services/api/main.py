@@ -98,7 +98,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def _to_docs() -> RedirectResponse:
-    return RedirectResponse("/docs")
+    return RedirectResponse("docs")  # relative: an Ingress may have put a prefix before it
 
 
 def demand_keys(settings: Settings, context: ApiContext) -> None:

@@ -86,7 +86,9 @@ class Store:
 
     def __init__(self, url: str, *, options: Mapping[str, str] | None = None) -> None:
         self._root: Path | None = None
-        config: Any = dict(options or {})  # obstore's own type names every option of every store
+        # Plain HTTP is always allowed below; obstore dies of the option, which is no store's but a client's.
+        given = {name: value for name, value in (options or {}).items() if not name.endswith("allow_http")}
+        config: Any = given  # obstore's own type names every option of every store
         try:
             if urlsplit(url).scheme == "file":
                 self._root = Path(url.removeprefix("file://")).resolve()

@@ -134,6 +134,11 @@ def test_a_bucket_is_opened_with_options_alone(
     assert store.read("a") == b"x"
 
 
+@pytest.mark.parametrize("name", ["allow_http", "aws_allow_http"])
+def test_an_option_of_the_client_does_no_harm(name: str) -> None:
+    Store("s3://bucket", options={"aws_region": "us-east-1", name: "true"})
+
+
 def test_an_unknown_option_is_refused_in_one_line() -> None:
     with pytest.raises(SettingsError, match="nonsense"):
         Store("s3://bucket", options={"nonsense": "1"})
