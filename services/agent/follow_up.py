@@ -35,6 +35,8 @@ _COMPARED = re.compile(
     r"\b(?:over|above|under|below|at least|at most|(?:more|less|fewer|higher|lower) than)\s+[\d.,]*\d\w*",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"(?:as|in) (?:an? )?(?:percentages?|percent|shares?)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:the\s+)?(?:total|overall|grand total|altogether|in total)\s*$", re.IGNORECASE)
 _TOP = re.compile(r"\b(top|bottom|first|last)\s+(\d+)\b", re.IGNORECASE)
 
 LONGEST_GROUP = 4
@@ -85,11 +87,45 @@ def _apply(before: str, changes: Sequence[_Change]) -> str | None:
 
 def _next_change(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | None:
     """Read what the follow-up says next."""
+    whole = _ungrouped(rest, before, catalog)
+    if whole:
+        return whole
     for pattern in (_COMPUTED, _TOP, _COMPARED):
         found = _same_kind(pattern, rest, before)
         if found:
             return found
-    return _group(rest, before, catalog) or _relative(rest, before, catalog) or _slot(rest, before, catalog)
+    readers = (_group, _relative, _slot, _flag)
+    return next((found for reader in readers if (found := reader(rest, before, catalog))), None)
+
+
+def _ungrouped(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | None:
+    """Read ``and the total?`` after totals of groups, ``as percentage`` after any figures of them."""
+    old = _last(_GROUP, before)
+    name = _known_words(before[old.end() :], catalog) if old else None
+    if old is None or name is None:
+        return None
+    share = _SHARE.match(rest)
+    if share:
+        return _added(before, "as a percentage"), rest[share.end() :]
+    if _WHOLE.match(rest) and re.search(r"\b(?:total|sum)\b", before, re.IGNORECASE):
+        return _Change(len(before[: old.start()].rstrip()), old.end() + len(name), ""), ""
+    return None
+
+
+def _flag(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | None:
+    """Read ``only unpaid``: a header of yes and no, as it is or denied, that was not said before."""
+    article = _ARTICLE.match(rest)
+    said = re.compile(r"[\w-]+").match(rest, article.end() if article else 0)
+    items = link(said[0], catalog) if said else []
+    columns = [hit.column for hit in items[0].columns] if len(items) == 1 else []
+    flags = [column for column in columns if column.is_flag]
+    if (
+        said is None
+        or len(flags) != 1
+        or any(flags[0] == hit.column for item in link(before, catalog) for hit in item.columns)
+    ):
+        return None
+    return _added(before, said[0]), rest[said.end() :]
 
 
 def _same_kind(pattern: re.Pattern[str], rest: str, before: str) -> tuple[_Change, str] | None:

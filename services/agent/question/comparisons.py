@@ -3,11 +3,12 @@
 from services.agent.question.columns import Column
 from services.agent.question.draft import Draft, is_comparable
 from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
+from services.agent.question.lexicon import SENSES, Sense
+from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.plan import Between, Compare, Comparison, Condition
 from services.agent.question.spots import column_at, place
-from services.agent.question.times import date_condition, dated
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.times import any_of, date_condition, dated, more_periods
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 
 COMPARISONS = {
     Sense.AT_LEAST: Comparison.AT_LEAST,
@@ -22,6 +23,8 @@ COMPARISONS = {
     Sense.UNTIL: Comparison.AT_MOST,
 }
 
+TIME_SENSES = (Sense.AFTER, Sense.BEFORE, Sense.SINCE, Sense.UNTIL)
+"""Comparisons of time alone: a number after any other is a figure, even one that could be a year."""
 
 _MONEY_WORDS = ("amount", "total", "price", "revenu", "sale", "valu", "cost")
 """Stems of headers that a bare number is most likely about."""
@@ -68,6 +71,12 @@ def comparison_of(item: Item | None) -> Comparison | None:
     return next((how for sense, how in COMPARISONS.items() if sense in item.senses), None)
 
 
+def comparison_in(header: Item) -> Comparison | None:
+    """Return the comparison that a header of dates ends with: ``customer since``, ``valid until``."""
+    senses = SENSES.get((header.normal.split()[-1],), ())
+    return next((how for sense, how in COMPARISONS.items() if sense in senses and sense in TIME_SENSES), None)
+
+
 def read_comparison(draft: Draft) -> bool:
     """Read ``amount over 500``, ``more than 10 matches``, ``year is 2004``, ``over 500``."""
     item = draft.items[draft.at]
@@ -79,7 +88,7 @@ def read_comparison(draft: Draft) -> bool:
     if number is None or (number.number is None and number.period is None):
         return False
     before = _waiting_column(draft)
-    if number.period and (number.number is None or _means_date(draft, number, before)):
+    if number.period and (number.number is None or _means_date(draft, item, before)):
         return _compare_period(draft, number, how, index, before)
     if number.number is None:
         return False
@@ -87,6 +96,8 @@ def read_comparison(draft: Draft) -> bool:
     if after and after.item.start - number.end > 2:
         after = None
     column = before or (after.column if after else None)
+    if column is None and _counts_rows(draft, index + 1):
+        raise NotUnderstoodError
     if column is None and not item.has(Sense.AFTER, Sense.BEFORE, Sense.SINCE, Sense.UNTIL):
         column = _bare_number_column(draft, item)
     if column is None or not is_comparable(column):
@@ -101,6 +112,8 @@ def read_comparison(draft: Draft) -> bool:
 
 
 def _compare_period(draft: Draft, item: Item, how: Comparison, index: int, before: Column | None) -> bool:
+    if draft.items[draft.at].normal == "from":
+        raise NotUnderstoodError  # Since then, or on that day? Only a reader with readings can say.
     column = before if before is not None and (before.is_date or before.is_year) else dated(draft)
     if column is None or item.period is None:
         return False
@@ -131,16 +144,21 @@ def read_column_comparison(draft: Draft) -> bool:
         item = draft.items[index] if index < len(draft.items) else item
     how = comparison_of(item) if not item.number else None
     number_index = draft.after_glue(index + 1) if how else index
+    how = how or (comparison_in(spot.item) if spot.column.is_date else None)
     number = draft.items[number_index] if number_index < len(draft.items) else None
     if number is None or (number.number is None and number.period is None):
         return False
-    condition = _compared(spot.column, how or Comparison.EQUAL, number)
+    after, condition = number_index + 1, _compared(spot.column, how or Comparison.EQUAL, number)
     if condition is None:
         return False
+    if number.period and spot.column.is_date and how is None:
+        periods, after = more_periods(draft, number.period, after)
+        each = [date_condition(spot.column, period, Comparison.EQUAL) for period in periods]
+        condition = any_of([one for one in each if one])
     place(draft, spot.column, condition, negated=negated or draft.negated)
     draft.negated = False
     draft.matched(spot.item, "column", spot.column.path, spot.strength)
-    draft.at = number_index + 1
+    draft.at = after
     _or_more(draft, spot.column)
     return True
 
@@ -175,7 +193,10 @@ def read_between(draft: Draft) -> bool:
         return False
     low, high, after = numbers
     column = spot.column if spot else _waiting_column(draft)
-    if low.period and high.period and (column is None or column.is_date or column.is_year):
+    timed = low.period and high.period and (column is None or column.is_date or column.is_year)
+    if timed and column is None and low.number is not None and high.number is not None:
+        timed = lies_within(dated(draft), low, high)
+    if timed and low.period and high.period:
         column = column or dated(draft)
         condition = (
             date_condition(column, low.period, Comparison.EQUAL, until=high.period) if column else None
@@ -211,7 +232,24 @@ def _range(draft: Draft, start: int) -> tuple[Item, Item, int] | None:
 def _means_date(draft: Draft, item: Item, before: Column | None) -> bool:
     if before is not None:
         return before.is_date
-    return dated(draft) is not None
+    return item.has(*TIME_SENSES) and dated(draft) is not None
+
+
+def _counts_rows(draft: Draft, index: int) -> bool:
+    """Whether a number is followed by what it counts: ``more than 9 orders``, ``over 100 sold``."""
+    item = draft.items[index] if index < len(draft.items) else None
+    return bool(item and (item.tables or item.normal in PEOPLE or item.has(Sense.LIGHT)))
+
+
+def lies_within(column: Column | None, low: Item, high: Item) -> bool:
+    """Whether two numbers may be years of a date: not where its days are all before or after them."""
+    if column is None or low.number is None or high.number is None:
+        return False
+    if column.is_year:
+        first, last = column.minimum, column.maximum
+    else:
+        first, last = (str(day or "0")[:4] for day in (column.minimum, column.maximum))
+    return int(first) <= high.number and low.number <= int(last)
 
 
 def _is_plain(item: Item) -> bool:

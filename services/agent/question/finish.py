@@ -7,6 +7,7 @@ from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.outputs import (
     find_lookups,
     group_keys,
+    is_mean_of_sums,
     plan_aggregate,
     plan_count,
     plan_list,
@@ -134,6 +135,8 @@ def _grouped(draft: Draft) -> Plan:
     order: tuple[Order, ...] = tuple(Order(i, descending=False) for i in range(len(keys)))
     if draft.descending is not None:
         order = (Order(len(keys), descending=draft.descending),)
+    if any(is_mean_of_sums(key, measure) for key in keys):
+        raise NotUnderstoodError  # Of each group's rows, or of the groups? Readings of both are offered.
     plan = Plan(freeze(draft.root), (*keys, measure), lookups, grouped=True, order=order)
     if ranking:
         plan = with_ranking(plan, ranking, len(keys))

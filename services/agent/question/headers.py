@@ -5,13 +5,18 @@ from functools import lru_cache
 
 from services.agent.question.columns import Column
 from services.agent.question.items import ColumnHit, TableHit
+from services.agent.question.records import row_words
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.thesaurus import SYNONYMS
-from services.agent.question.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS, PHRASE_WORDS
+from services.agent.question.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS, PHRASE_WORDS, WORTH_WORDS
 from services.agent.question.words import root, stem
 
 ROOT_STRENGTH = 0.85
 """What remains of a link whose words only share a root: ``directed`` for ``director``."""
+ROWS_STRENGTH = 0.96
+"""Of a link of a table to what its key numbers: ``employees`` for the rows with an employee number."""
+NAMED = 0.9
+"""Strength from which a table is called by a word, and not only by one like it."""
 _PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
 _ARTICLES = frozenset(["the", "a", "an", "of"])
 _DENYING = ("non", "not", "in", "un", "dis")
@@ -37,6 +42,8 @@ class HeaderIndex:
         roots = {root(each) for each in said | _STAND_INS}
         self._columns: dict[frozenset[str], list[ColumnHit]] = {}
         self._tables: dict[frozenset[str], list[TableHit]] = {}
+        self._rows: dict[frozenset[str], list[TableHit]] = {}
+        """Tables by what their key numbers, for words that no table is called by."""
         self._by_root: dict[frozenset[str], list[ColumnHit]] = {}
         for table in catalog.tables:
             self._add_table(table, said)
@@ -46,6 +53,9 @@ class HeaderIndex:
         if not said.isdisjoint(table.words):
             for key, strength in _name_keys(table.words, None).items():
                 self._tables.setdefault(key, []).append(TableHit(table, strength))
+        numbered = row_words(table)
+        if numbered and not said.isdisjoint(numbered):
+            self._rows.setdefault(frozenset(numbered), []).append(TableHit(table, ROWS_STRENGTH))
 
     def _add_columns(self, table: Table, said: Set[str], roots: Set[str]) -> None:
         used = table.word_counts
@@ -80,7 +90,15 @@ class HeaderIndex:
 
     def tables(self, stems: Sequence[str]) -> tuple[TableHit, ...]:
         """Return the tables that a run of stems may mean."""
-        return tuple(self._tables.get(frozenset(stems), ())) if len(set(stems)) == len(stems) else ()
+        key = frozenset(stems)
+        if len(key) < len(stems):
+            return ()
+        named = self._tables.get(key, [])
+        # Where two tables have one key, each row of the smaller is about a row of the larger.
+        numbered = max(self._rows.get(key, []), key=lambda hit: hit.table.rows, default=None)
+        if numbered is None or any(hit.strength >= NAMED for hit in named):
+            return tuple(named)
+        return (numbered, *(hit for hit in named if hit.table != numbered.table))
 
     def flags(self, word: str) -> tuple[ColumnHit, ...]:
         """Return the columns of yes and no that a word denies: ``inactive``, ``unpaid``, ``non-taxable``."""
@@ -149,7 +167,7 @@ def _add_ends(core: Sequence[str], add: Callable[[Sequence[str], float], None]) 
     for size in range(2, len(core)):
         add(core[-size:], 0.75)
     for other in SYNONYMS.get(core[-1], ()):
-        add([other], 0.6)
+        add([other], 0.72 if core[-1] in WORTH_WORDS else 0.6)  # Every business has one word for its sales.
 
 
 def _add_parts(

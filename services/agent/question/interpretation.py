@@ -20,6 +20,7 @@ from services.agent.question.printer import to_sql
 from services.agent.question.reading import to_words
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.slots import Reader
+from services.agent.question.soundness import is_sound
 from services.agent.question.suggestions import suggest
 from services.common.errors import QuestionEmptyError, QuestionTooLongError
 
@@ -172,6 +173,8 @@ def _readings(
             plan = finish(draft)
         except NotUnderstoodError:
             continue
+        if not is_sound(plan, items):
+            continue
         confidence = draft.confidence * 0.4 ** len(draft.unknown)
         if draft.negated:
             confidence *= 0.3
@@ -190,7 +193,9 @@ def _slot_readings(
     """Read the question by its slots with each table as home; the surest reading of each SQL is kept."""
     reader = Reader(catalog, graph, now)
     found: dict[str, Reading] = {}
-    for each in reader.read(cuts, _homes(cuts[0], catalog, graph))[:MOST_PRINTED]:
+    read = reader.read(cuts, _homes(cuts[0], catalog, graph))
+    sound = [each for each in read if is_sound(each.plan, cuts[0])]
+    for each in sound[:MOST_PRINTED]:
         sql = to_sql(each.plan)
         if sql not in found:
             name = hashlib.sha256(sql.encode()).hexdigest()[:12]
@@ -224,6 +229,16 @@ def _homes(items: list[Item], catalog: Catalog, graph: Graph) -> list[Table]:
 
 def _refused(items: list[Item], catalog: Catalog, unknown: tuple[str, ...]) -> Interpretation:
     words = unknown or tuple(item.text for item in items if not item.is_known)
+    said = Counter(name for item in items for name in _touched(item))
+    tables = [catalog.by_name[name] for name, _ in said.most_common()]
     return Interpretation(
-        Outcome.REFUSED, unknown_words=tuple(dict.fromkeys(words)), suggestions=suggest(catalog, words)
+        Outcome.REFUSED,
+        unknown_words=tuple(dict.fromkeys(words)),
+        suggestions=suggest(catalog, words, tables),
     )
+
+
+def _touched(item: Item) -> set[str]:
+    """Return the tables that a piece has to do with."""
+    columns = {hit.column.table for hit in item.columns} | {hit.column.table for hit in item.values}
+    return {hit.table.name for hit in item.tables} | columns

@@ -23,6 +23,7 @@ class Sense(StrEnum):
     DIFFERENCE = "difference"
     GROWTH = "growth"
     RATIO = "ratio"
+    RUNNING = "running"
     HIGHEST = "highest"
     LOWEST = "lowest"
     TOP = "top"
@@ -77,7 +78,7 @@ PHRASES: dict[Sense, str] = {
         "how many|numbers of|how many times|number of times|number of|count of|count|the count of|"
         "amount of times|total number of|how often"
     ),
-    Sense.HOW_MUCH: "how much",
+    Sense.HOW_MUCH: "how much|by how much",
     Sense.SUM: (
         "summed|summed up|added together|total|sum|sum of|total of|combined|altogether|in total|"
         "overall total|added up"
@@ -89,11 +90,21 @@ PHRASES: dict[Sense, str] = {
     Sense.SHARE: (
         "share of|percentage of|percent of|proportion of|fraction of|what share|what percentage|"
         "what percent|what proportion|what fraction|share|percentage|proportion|as a percentage of|"
-        "in percent of"
+        "in percent of|as a percentage|as percentage|in percent"
     ),
     Sense.DIFFERENCE: "difference in|difference between|difference|difference of|the difference in",
     Sense.RATIO: "ratio|ratio of|ratio between|the ratio of",
-    Sense.GROWTH: "growth|growth in|growth of|grow|grew|growth rate|increase in|increase of",
+    Sense.GROWTH: (
+        "growth|growth in|growth of|grow|grew|grown|growth rate|increase in|increase of|growth rate of|"
+        "percentage change in|percent change in|percentage change of|percentage growth of|growth in the|"
+        "percentage growth in|year over year|month over month|quarter over quarter|week over week|yoy|"
+        "year on year|month on month|quarter on quarter|from month to month|from year to year|"
+        "from quarter to quarter"
+    ),
+    Sense.RUNNING: (
+        "running total of|running total|running sum of|running sum|cumulative total of|cumulative total|"
+        "cumulative sum of|cumulative sum|cumulative|cumulated"
+    ),
     Sense.DISTINCT: "kinds of|sorts of|different|distinct|unique",
     Sense.TOP: "top",
     Sense.BOTTOM: "bottom",

@@ -12,7 +12,13 @@ from services.agent.question.items import Item
 from services.agent.question.lexicon import LONGEST_PHRASE, SENSES, Sense
 from services.agent.question.periods import find_period
 from services.agent.question.schema import Catalog, ValueHit
-from services.agent.question.vocabulary import ALIASES, ATTRIBUTE_HINTS, PHRASE_WORDS, SUPERLATIVES
+from services.agent.question.vocabulary import (
+    ALIASES,
+    ATTRIBUTE_HINTS,
+    NUMBER_WORDS,
+    PHRASE_WORDS,
+    SUPERLATIVES,
+)
 from services.agent.question.words import Token, stem, tokenise
 
 LONGEST_SPAN = 12
@@ -154,7 +160,7 @@ def _adjective(word: str) -> tuple[Sense, ...]:
 
 def _number(token: Token) -> int | float | None:
     if token.kind != "number":
-        return None
+        return NUMBER_WORDS.get(token.normal)
     text = token.text.lower().replace(",", "").lstrip("$€£").rstrip("%")
     factor = 1
     for suffix, multiplier in _MULTIPLIERS.items():

@@ -123,6 +123,20 @@ def deny(node: Node, condition: Condition) -> Condition:
     raise NotUnderstoodError
 
 
+def is_denied(condition: Condition) -> bool:
+    """Whether a condition on values says what they are not."""
+    if isinstance(condition, Compare):
+        return condition.comparison is Comparison.UNEQUAL
+    return isinstance(condition, OneOf) and condition.negated
+
+
+def affirm(condition: Condition) -> Condition:
+    """Take the denial from a condition on values, if there is one."""
+    if isinstance(condition, Compare) and is_denied(condition):
+        return replace(condition, comparison=Comparison.EQUAL)
+    return replace(condition, negated=False) if isinstance(condition, OneOf) else condition
+
+
 def condition_column(condition: Condition) -> Column | None:
     """Return the column that a condition is about, if it is about one."""
     return getattr(condition, "column", None)

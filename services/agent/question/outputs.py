@@ -5,8 +5,9 @@ from services.agent.question.draft import Draft
 from services.agent.question.headers import says_head
 from services.agent.question.nodes import NotUnderstoodError, condition_column, freeze, lookups_for
 from services.agent.question.plan import Compare, Condition, Function, Lookup, Output, Plan
+from services.agent.question.records import row_words
 from services.agent.question.schema import Table
-from services.agent.question.vocabulary import NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
+from services.agent.question.vocabulary import KEY_WORDS, NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
 
 
 def plan_count(draft: Draft) -> Plan:
@@ -83,9 +84,8 @@ def plan_list(draft: Draft, extra: Column | None = None) -> Plan:
         return plan_aggregate(draft, Function.SUM, columns[0])
     lookups = find_lookups(draft, *columns)
     rows = freeze(draft.root)
-    worth = set(columns[0].words) & (WORTH_WORDS | QUANTITY_WORDS)
-    if len(columns) == 1 and columns[0].is_measure and worth and draft.root.children and not extra:
-        draft.doubt(0.7, f"{columns[0].name} of each row is listed, and not added up")
+    if len(columns) == 1 and not extra and _adds_up(draft, columns[0], rows.conditions):
+        return plan_aggregate(draft, Function.SUM, columns[0])
     answer = len(columns)
     context = [] if whole_rows else [c for c in (label, extra) if c and c not in columns]
     if (
@@ -97,6 +97,35 @@ def plan_list(draft: Draft, extra: Column | None = None) -> Plan:
     outputs = tuple(Output(column) for column in (*columns, *context))
     distinct = not whole_rows and not context and not columns[0].unique
     return Plan(rows, outputs, lookups, distinct=distinct, answer=tuple(range(answer)) if context else None)
+
+
+def is_mean_of_sums(key: Output, measure: Output) -> bool:
+    """Whether ``average amount per order`` may mean the mean of what each order comes to in all.
+
+    So it may where the groups are numbered things with several rows each, and the measure is added up.
+    """
+    column, group = measure.column, key.column
+    if measure.function is not Function.AVERAGE or column is None or group is None or key.bucket:
+        return False
+    numbered = group.role == "id" or bool(KEY_WORDS & set(group.words))
+    return numbered and bool(set(column.words) & (WORTH_WORDS | QUANTITY_WORDS))
+
+
+def _adds_up(draft: Draft, column: Column, conditions: tuple[Condition, ...]) -> bool:
+    """Whether one figure is meant: ``our revenue in 2024``, of rows that are records with a number each.
+
+    A list of what is usually added up is doubted where other rows say which rows are meant.
+    """
+    if not column.is_measure or not set(column.words) & (WORTH_WORDS | QUANTITY_WORDS):
+        return False
+    said = draft.target_item.normal if draft.target_item else ""
+    records = row_words(draft.home) and draft.target_table is None and not said.endswith("s")
+    pinned = any(isinstance(each, Compare) and each.column.unique for each in conditions)
+    if records and conditions and not pinned:
+        return True
+    if draft.root.children:
+        draft.doubt(0.7, f"{column.name} of each row is listed, and not added up")
+    return False
 
 
 def _is_pinned(conditions: tuple[Condition, ...], label: Column | None) -> bool:

@@ -50,6 +50,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _QUARTER = re.compile(r"q([1-4])")
+_HALF = re.compile(r"h([12])")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Period:
     """First day after it."""
     label: str
     grain: str
-    """``day``, ``month``, ``quarter`` or ``year``."""
+    """``day``, ``month``, ``quarter``, ``half`` or ``year``; ``window`` for what is reckoned from today."""
     month: int | None = None
     """Set, with neither start nor end, for a month without a year."""
 
@@ -78,7 +79,7 @@ def find_period(tokens: Sequence[Token], start: int, *, now: date | None = None)
     if window:
         first, end, label, after = window
         return Period(first, end, label, "window"), after
-    for reader in (_exact_date, _month_first, _day_first, _quarter, _year):
+    for reader in (_exact_date, _month_first, _day_first, _quarter, _half, _year):
         found = reader(tokens, start)
         if found:
             return found
@@ -104,7 +105,8 @@ def _day(year: int, month: int, day: int) -> Period | None:
     return Period(first, first + timedelta(days=1), first.isoformat(), "day")
 
 
-def _month(year: int, month: int) -> Period:
+def month_of(year: int, month: int) -> Period:
+    """Return the period of a calendar month."""
     after = date(year + month // 12, month % 12 + 1, 1)
     return Period(date(year, month, 1), after, f"{MONTH_NAMES[month - 1]} {year}", "month")
 
@@ -139,7 +141,7 @@ def _month_first(tokens: Sequence[Token], start: int) -> tuple[Period, int] | No
         return (found, after + 2) if found else None
     year = year_of(_at(tokens, after))
     if year:
-        return _month(year, month), after + 1
+        return month_of(year, month), after + 1
     if day or (tokens[start].normal in ("may", "mar", "jan", "dec") and len(tokens[start].normal) < 4):
         return None
     return Period(None, None, MONTH_NAMES[month - 1], "month", month), start + 1
@@ -158,13 +160,45 @@ def _day_first(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None
 
 def _quarter(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
     quarter = _QUARTER.fullmatch(_at(tokens, start))
+    if quarter is None:
+        return None
     after = start + 2 if _at(tokens, start + 1) in ("of", "in") else start + 1
     year = year_of(_at(tokens, after))
-    if not (quarter and year):
-        return None
+    end = after + 1
+    if year is None:  # "Q1 and Q2 2024": the year is said once, after the last of them.
+        year, end = _year_behind(tokens, start + 1), start + 1
     number = int(quarter[1])
-    first, last = date(year, 3 * number - 2, 1), _month(year, 3 * number).end
-    return Period(first, last, f"Q{number} {year}", "quarter"), after + 1
+    return (_months(year, 3 * number - 2, 3, f"Q{number} {year}", "quarter"), end) if year else None
+
+
+def _year_behind(tokens: Sequence[Token], after: int) -> int | None:
+    """Return the year of the next quarter of a list."""
+    while _at(tokens, after) in ("and", "or", "to", "vs", "versus") or _QUARTER.fullmatch(_at(tokens, after)):
+        if _QUARTER.fullmatch(_at(tokens, after)) and (year := year_of(_at(tokens, after + 1))):
+            return year
+        after += 1
+    return None
+
+
+def _half(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
+    """Read ``first half of 2024``, ``H2 2024``."""
+    short = _HALF.fullmatch(_at(tokens, start))
+    number = int(short[1]) if short else {"first": 1, "second": 2}.get(_at(tokens, start), 0)
+    after = start + 1
+    if not number or (not short and _at(tokens, after) != "half"):
+        return None
+    after += 0 if short else 1
+    after += _at(tokens, after) in ("of", "in")
+    year = year_of(_at(tokens, after))
+    if year is None:
+        return None
+    return _months(
+        year, 6 * number - 5, 6, f"the {'first' if number == 1 else 'second'} half of {year}", "half"
+    ), after + 1
+
+
+def _months(year: int, first: int, length: int, label: str, grain: str) -> Period:
+    return Period(date(year, first, 1), month_of(year, first + length - 1).end, label, grain)
 
 
 def _year(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:

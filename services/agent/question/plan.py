@@ -49,6 +49,9 @@ class Combination(StrEnum):
     """The difference without its sign."""
     RATIO = "ratio"
     GROWTH = "growth"
+    """Over the other figure; without one, over the group before."""
+    RUNNING = "running total"
+    """Added up from the first group on."""
     SHARE = "share"
     """Of the total over all groups."""
 
@@ -173,6 +176,18 @@ class MostRelated:
 
 
 @dataclass(frozen=True)
+class CountRelated:
+    """The column's value has so many rows in another table; one that is not found there has none."""
+
+    column: Column
+    group: Column
+    """The column of the counted table that names this row's value."""
+    comparison: Comparison
+    number: int | float
+    rows: "RowSet"
+
+
+@dataclass(frozen=True)
 class CompareFigure:
     """The column against a figure of other rows: above average, more than what one row has."""
 
@@ -194,6 +209,7 @@ Condition = (
     | Not
     | AnyOf
     | MostRelated
+    | CountRelated
     | CompareFigure
 )
 
@@ -236,7 +252,7 @@ class Output:
     """Only the rows for which all of these hold are computed with."""
     combination: Combination | None = None
     other: "Output | None" = None
-    """What the figure is combined with; a share of the total has none."""
+    """What the figure is combined with; a share of the total, a growth and a running total have none."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Prints conditions, and the names and literals that they are made of, as sqlglot expressions."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from sqlglot import exp
@@ -12,6 +13,7 @@ from services.agent.question.plan import (
     CompareFigure,
     Comparison,
     Condition,
+    CountRelated,
     Extreme,
     Function,
     InMonth,
@@ -46,6 +48,23 @@ FUNCTIONS: dict[Function, type[exp.AggFunc]] = {
     Function.MAXIMUM: exp.Max,
 }
 """Function -> its aggregate."""
+COUNTS_NONE: dict[Comparison, Callable[[float], bool]] = {
+    Comparison.EQUAL: lambda number: number == 0,
+    Comparison.UNEQUAL: lambda number: number != 0,
+    Comparison.LESS: lambda number: number > 0,
+    Comparison.AT_MOST: lambda number: number >= 0,
+    Comparison.MORE: lambda number: number < 0,
+    Comparison.AT_LEAST: lambda number: number <= 0,
+}
+"""Comparison -> whether a thing with no rows at all is among those that it finds."""
+_OPPOSITES = {
+    Comparison.EQUAL: Comparison.UNEQUAL,
+    Comparison.UNEQUAL: Comparison.EQUAL,
+    Comparison.LESS: Comparison.AT_LEAST,
+    Comparison.AT_MOST: Comparison.MORE,
+    Comparison.MORE: Comparison.AT_MOST,
+    Comparison.AT_LEAST: Comparison.LESS,
+}
 
 
 def table_of(table: Table) -> exp.Table:
@@ -100,14 +119,15 @@ def condition_of(condition: Condition, *, qualify: bool) -> exp.Expr:
     """Print one condition; columns carry their table's name where the statement joins."""
     match condition:
         case Compare(column, comparison, value):
-            return COMPARISONS[comparison](
-                this=column_of(column, qualify=qualify), expression=literal_of(value)
-            )
+            operator = COMPARISONS[comparison]
+            if comparison is Comparison.UNEQUAL and column.nulls:
+                operator = exp.NullSafeNEQ  # What is missing is not the value, either.
+            return operator(this=column_of(column, qualify=qualify), expression=literal_of(value))
         case OneOf(column, values, negated):
             found = exp.In(
                 this=column_of(column, qualify=qualify), expressions=[literal_of(v) for v in values]
             )
-            return _maybe_not(found, negated=negated)
+            return _unless(found, column, negated=negated, qualify=qualify)
         case Between(column, low, high):
             return exp.Between(
                 this=column_of(column, qualify=qualify), low=literal_of(low), high=literal_of(high)
@@ -126,7 +146,7 @@ def condition_of(condition: Condition, *, qualify: bool) -> exp.Expr:
     return _in_rows(condition, qualify=qualify)
 
 
-def _in_rows(condition: InSet | Not | MostRelated, *, qualify: bool) -> exp.Expr:
+def _in_rows(condition: InSet | Not | MostRelated | CountRelated, *, qualify: bool) -> exp.Expr:
     match condition:
         case InSet(column, rows, key, negated):
             return _found(column, _keys(rows, key, skip_null=negated), negated=negated, qualify=qualify)
@@ -139,11 +159,31 @@ def _in_rows(condition: InSet | Not | MostRelated, *, qualify: bool) -> exp.Expr
             keys = _keys(rows, group, skip_null=True).group_by(column_of(group))
             keys.set("qualify", exp.Qualify(this=exp.EQ(this=rank, expression=exp.Literal.number(1))))
             return _found(column, keys, negated=False, qualify=qualify)
+        case CountRelated():
+            return _counted(condition, qualify=qualify)
+
+
+def _counted(condition: CountRelated, *, qualify: bool) -> exp.Expr:
+    """Count the rows of each value there; values with none of them are found by what they have not."""
+    has_few = not COUNTS_NONE[condition.comparison](condition.number)
+    comparison = condition.comparison if has_few else _OPPOSITES[condition.comparison]
+    count = COMPARISONS[comparison](this=exp.Count(this=exp.Star()), expression=literal_of(condition.number))
+    keys = _keys(condition.rows, condition.group, skip_null=True)
+    keys = keys.group_by(column_of(condition.group)).having(count)
+    return _found(condition.column, keys, negated=not has_few, qualify=qualify)
 
 
 def _found(column: Column, keys: exp.Select, *, negated: bool, qualify: bool) -> exp.Expr:
     found = exp.In(this=column_of(column, qualify=qualify), query=keys.subquery())
-    return _maybe_not(found, negated=negated)
+    return _unless(found, column, negated=negated, qualify=qualify)
+
+
+def _unless(found: exp.Expr, column: Column, *, negated: bool, qualify: bool) -> exp.Expr:
+    """Deny a condition; it does not hold of a value that is missing, either."""
+    if not negated or not column.nulls:
+        return _maybe_not(found, negated=negated)
+    missing = exp.Is(this=column_of(column, qualify=qualify), expression=exp.null())
+    return exp.paren(exp.or_(missing, exp.Not(this=found)))
 
 
 def _keys(rows: RowSet, key: Column, *, skip_null: bool) -> exp.Select:
@@ -179,8 +219,8 @@ def _in_time(condition: Within | InMonth, *, qualify: bool) -> exp.Expr:
 
 
 def _text_match(condition: TextMatch, *, qualify: bool) -> exp.Expr:
-    column = exp.Lower(this=column_of(condition.column, qualify=qualify))
+    column: exp.Expr = exp.Lower(this=column_of(condition.column, qualify=qualify))
     text = exp.Literal.string(condition.text.lower())
     name = {TextTest.CONTAINS: "CONTAINS", TextTest.STARTS: "STARTS_WITH", TextTest.ENDS: "ENDS_WITH"}
     test = exp.Anonymous(this=name[condition.test], expressions=[column, text])
-    return _maybe_not(test, negated=condition.negated)
+    return _unless(test, condition.column, negated=condition.negated, qualify=qualify)

@@ -27,7 +27,7 @@ def to_select(plan: Plan) -> exp.Select:
     """Build the plan's statement."""
     qualify = bool(plan.lookups)
     names = output_names(plan)
-    outputs = [_output(output, qualify=qualify) for output in plan.outputs]
+    outputs = [_output(output, plan.outputs[0], qualify=qualify) for output in plan.outputs]
     aliased = [
         exp.alias_(expression, exp.to_identifier(name, quoted=True)) if needs_alias(output) else expression
         for output, expression, name in zip(plan.outputs, outputs, names, strict=True)
@@ -92,13 +92,12 @@ def _output_name(output: Output) -> str:
     return f"{output.function.value} of {column}" if output.function else column
 
 
-def _output(output: Output, *, qualify: bool) -> exp.Expr:
+def _output(output: Output, key: Output, *, qualify: bool) -> exp.Expr:
     figure = _figure(output, qualify=qualify)
     if output.combination is None:
         return figure
     if output.other is None:
-        total = exp.Window(this=exp.Sum(this=figure.copy()))
-        return _divided(figure, total)
+        return _over_groups(output, figure, _figure(key, qualify=qualify))
     other = _figure(output.other, qualify=qualify)
     difference = exp.Sub(this=figure, expression=other)
     match output.combination:
@@ -109,6 +108,17 @@ def _output(output: Output, *, qualify: bool) -> exp.Expr:
         case Combination.GROWTH:
             return _divided(exp.paren(difference), other.copy())
     return difference
+
+
+def _over_groups(output: Output, figure: exp.Expr, key: exp.Expr) -> exp.Expr:
+    """Combine a group's figure with those of the others, in the order of the key."""
+    if output.combination is Combination.SHARE:
+        return _divided(figure, exp.Window(this=exp.Sum(this=figure.copy())))
+    order = exp.Order(expressions=[term_of(key, descending=False)])
+    if output.combination is Combination.RUNNING:
+        return exp.Window(this=exp.Sum(this=figure), order=order)
+    before = exp.Window(this=exp.Lag(this=figure.copy()), order=order)
+    return _divided(exp.paren(exp.Sub(this=figure, expression=before)), before.copy())
 
 
 def _divided(left: exp.Expr, right: exp.Expr) -> exp.Expr:

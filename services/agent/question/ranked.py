@@ -6,7 +6,7 @@ from services.agent.question.columns import Column
 from services.agent.question.draft import Draft, Ranking, is_comparable
 from services.agent.question.nodes import Node, NotUnderstoodError, freeze
 from services.agent.question.outputs import find_lookups, group_keys, plan_aggregate, plan_list
-from services.agent.question.plan import Condition, Extreme, Function, MostRelated, Order, Output, Plan
+from services.agent.question.plan import Condition, Extreme, Function, InSet, MostRelated, Order, Output, Plan
 from services.agent.question.schema import Table
 from services.agent.question.vocabulary import AGE_SUPERLATIVES, NOT_ADDED
 
@@ -138,6 +138,8 @@ def _most_related(draft: Draft, ranking: Ranking) -> Plan:
         raise NotUnderstoodError
     if (ranking.limit or 1) > 1 or counted == draft.home:
         raise NotUnderstoodError
+    if any(column.is_text and column.repeats and column != draft.home.label for column in draft.targets):
+        raise NotUnderstoodError  # "The country with the fewest orders": its customers' orders together.
     there = draft.graph.direct(draft.home.name, counted.name)
     many = [hop for hop in there if not hop.to_one]
     label = draft.home.label
@@ -147,6 +149,8 @@ def _most_related(draft: Draft, ranking: Ranking) -> Plan:
         thing = counted.label if counted.label and counted.label.repeats else None
         rows = freeze(Node(counted))
         condition = MostRelated(hop.own, hop.other, thing, ranking.largest, rows)
+        if not ranking.largest and hop.other.distinct < hop.own.distinct:
+            condition = InSet(hop.own, rows, hop.other, negated=True)  # The fewest are none at all.
     elif there and label and label.repeats:
         condition = MostRelated(label, label, there[0].own, ranking.largest, freeze(draft.root))
     else:

@@ -1,5 +1,6 @@
 """Says a plan in plain words, from the same tree that SQL is printed from."""
 
+from services.agent.question.columns import Column
 from services.agent.question.periods import MONTH_NAMES
 from services.agent.question.plan import (
     AnyOf,
@@ -9,6 +10,7 @@ from services.agent.question.plan import (
     CompareFigure,
     Comparison,
     Condition,
+    CountRelated,
     Extreme,
     Function,
     InMonth,
@@ -32,6 +34,11 @@ _COMPARISONS = {
     Comparison.AT_MOST: "is at most",
     Comparison.MORE: "is more than",
     Comparison.AT_LEAST: "is at least",
+}
+_OVER_GROUPS = {
+    Combination.SHARE: " as a share of the total",
+    Combination.GROWTH: " as growth over the one before, as a fraction",
+    Combination.RUNNING: " added up from the first on",
 }
 
 
@@ -95,7 +102,7 @@ def _output(output: Output) -> str:
         return _figure(output)
     left = _figure(output)
     if output.other is None:
-        return f"{left} as a share of the total"
+        return f"{left}{_OVER_GROUPS[output.combination]}"
     right = _figure(output.other)
     match output.combination:
         case Combination.RATIO:
@@ -115,7 +122,8 @@ def _plain_figure(output: Output) -> str:
         return "the number of rows"
     name = output.column.name
     if output.bucket:
-        return f"{output.bucket.value} of {name}"
+        time = f"{output.bucket.value} of {name}"
+        return f"the number of different values of {time}" if output.function else time
     if output.function is Function.COUNT:
         return f"the number of different values of {name}" if output.distinct else f"the number of {name}"
     return f"the {output.function.value} of {name}" if output.function else name
@@ -140,10 +148,13 @@ def _scalar(value: Scalar) -> str:
 def _condition(condition: Condition) -> str:
     match condition:
         case Compare(column, comparison, value):
-            return f"{column.name} {_COMPARISONS[comparison]} {_scalar(value)}"
+            denied = comparison is Comparison.UNEQUAL
+            words = f"{column.name} {_COMPARISONS[comparison]} {_scalar(value)}"
+            return _or_missing(words, column, denied=denied)
         case OneOf(column, values, negated):
             chosen = " or ".join(_scalar(value) for value in values)
-            return f"{column.name} is {'not ' if negated else ''}{chosen}"
+            words = f"{column.name} is {'not ' if negated else ''}{chosen}"
+            return _or_missing(words, column, denied=negated)
         case Between(column, low, high):
             return f"{column.name} is between {_scalar(low)} and {_scalar(high)}"
         case Within(column, _, _, label):
@@ -152,7 +163,8 @@ def _condition(condition: Condition) -> str:
         case InMonth(column, month):
             return f"{column.name} is in {MONTH_NAMES[month - 1]} of any year"
         case TextMatch(column, test, text, negated):
-            return f"{column.name} {'does not match: ' if negated else ''}{test.value} “{text}”"
+            words = f"{column.name} {'does not match: ' if negated else ''}{test.value} “{text}”"
+            return _or_missing(words, column, denied=negated)
         case CompareFigure(column, comparison, function, rows):
             figure = f"the {function.value} of {column.name} in {_rows(rows)}"
             return f"{column.name} {_COMPARISONS[comparison]} {figure}"
@@ -163,13 +175,22 @@ def _condition(condition: Condition) -> str:
     return _related(condition)
 
 
-def _related(condition: InSet | Not | MostRelated) -> str:
+def _or_missing(words: str, column: Column, *, denied: bool) -> str:
+    """Say that a denied condition also holds where the value is missing, if any is."""
+    return f"{words} (or is missing)" if denied and column.nulls else words
+
+
+def _related(condition: InSet | Not | MostRelated | CountRelated) -> str:
     match condition:
         case InSet(column, rows, key, negated):
             found = "is not" if negated else "is"
-            return f"{column.name} {found} the {key.name} of some row of {_rows(rows)}"
+            words = f"{column.name} {found} the {key.name} of some row of {_rows(rows)}"
+            return _or_missing(words, column, denied=negated)
         case Not(label, rows):
-            return f"{label.name} is never found in {_rows(rows)}"
+            return _or_missing(f"{label.name} is never found in {_rows(rows)}", label, denied=True)
+        case CountRelated(column, group, comparison, number, rows):
+            how = _COMPARISONS[comparison].removeprefix("is").strip() or "exactly"
+            return f"{column.name} is the {group.name} of {how} {number} rows of {_rows(rows)}"
         case MostRelated(column, group, counted, largest, rows):
             what = f"different {counted.name}" if counted else "rows"
             most = "most" if largest else "fewest"

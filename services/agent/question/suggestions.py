@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
-from services.agent.question.schema import Catalog
+from services.agent.question.schema import Catalog, Table
 from services.agent.question.words import normalise
 
 CLOSE = 80
@@ -16,9 +16,15 @@ MOST_WORDS = 3
 MOST_SUGGESTIONS = 5
 
 
-def suggest(catalog: Catalog, words: Sequence[str]) -> tuple[str, ...]:
-    """Name near spellings of the words, and a few questions that these tables can answer."""
-    found = [*_spellings(catalog, words), *_examples(catalog)]
+def suggest(catalog: Catalog, words: Sequence[str], said: Sequence[Table] = ()) -> tuple[str, ...]:
+    """Name near spellings of the words, and a few questions that these tables can answer.
+
+    Args:
+        catalog: The tables that were asked.
+        words: What was not understood.
+        said: The tables that the question is about, the first first.
+    """
+    found = [*_spellings(catalog, words), *_examples([*said, *catalog.tables])]
     return tuple(dict.fromkeys(found))[:MOST_SUGGESTIONS]
 
 
@@ -29,15 +35,17 @@ def _spellings(catalog: Catalog, words: Sequence[str]) -> list[str]:
     found = []
     for word in [word for word in words if len(word) >= 4][:MOST_WORDS]:
         near = process.extractOne(normalise(word), phrases, scorer=fuzz.ratio, score_cutoff=CLOSE)
-        if near:
+        if near and near[0] == normalise(word):
+            found.append(f"“{word}” is in the data; what else the question asks of it was not understood.")
+        elif near:
             spelt = names.get(near[0]) or catalog.values(near[0])[0].values[0]
             found.append(f"“{word}” is not in the data. Did you mean “{spelt}”?")
     return found
 
 
-def _examples(catalog: Catalog) -> list[str]:
+def _examples(tables: Sequence[Table]) -> list[str]:
     examples = []
-    for table in catalog.tables[:3]:
+    for table in list(dict.fromkeys(tables))[:3]:
         measure = next((column for column in table.columns if column.is_measure), None)
         group = next((c for c in table.columns if c.role == "category" and c.is_text), None)
         examples.append(f"How many {table.name.replace('_', ' ')} are there?")

@@ -1,11 +1,13 @@
 """Conditions about time: which column a period is about, and what it asks of it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from services.agent.question.columns import Column
 from services.agent.question.draft import Draft
-from services.agent.question.periods import Period
-from services.agent.question.plan import Between, Compare, Comparison, Condition, InMonth, Within
+from services.agent.question.lexicon import Sense
+from services.agent.question.periods import Period, month_of
+from services.agent.question.plan import AnyOf, Between, Compare, Comparison, Condition, InMonth, Within
 
 _OUTSIDE_DOUBT = 0.9
 """How sure we remain when the date is taken from a related table."""
@@ -46,6 +48,37 @@ def date_condition(
         case Comparison.AT_MOST:
             return Within(column, None, end, f"until {period.label}")
     return None
+
+
+def any_of(conditions: Sequence[Condition]) -> Condition:
+    """Say that one of some conditions on one column holds; one of them alone is itself."""
+    return conditions[0] if len(conditions) == 1 else AnyOf(tuple(conditions))
+
+
+def share_year(periods: Sequence[Period]) -> list[Period]:
+    """Give months without a year that of the next period in a list: ``June and July 2024``."""
+    found: list[Period] = []
+    year: int | None = None
+    for period in reversed(periods):
+        if period.start:
+            year = period.start.year
+        elif period.month is not None and year is not None:
+            period = month_of(year, period.month)
+        found.append(period)
+    return found[::-1]
+
+
+def more_periods(draft: Draft, first: Period, after: int) -> tuple[list[Period], int]:
+    """Take ``and 2018`` along: of several periods one holds, since no day lies in two."""
+    found = [first]
+    while after < len(draft.items):
+        links = draft.items[after].has(Sense.AND, Sense.OR)
+        item = draft.items[after + links] if after + links < len(draft.items) else None
+        if item is None or item.period is None or not (links or item.after_comma):
+            break
+        found.append(item.period)
+        after += 1 + links
+    return share_year(found), after
 
 
 def _year_condition(

@@ -9,7 +9,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Node, condition_column, deny
 from services.agent.question.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.schema import ValueHit
-from services.agent.question.times import date_condition, dated
+from services.agent.question.times import any_of, date_condition, dated, more_periods
 
 TIE = 0.04
 """Two places for a value whose costs differ by less are both possible."""
@@ -237,12 +237,14 @@ def _bind_period(draft: Draft, item: Item) -> bool:
     column = dated(draft)
     if column is None or item.period is None:
         return False
-    condition = date_condition(column, item.period, Comparison.EQUAL)
-    if condition is None:
+    periods, after = more_periods(draft, item.period, draft.at + 1)
+    each = [date_condition(column, period, Comparison.EQUAL) for period in periods]
+    if not all(each):
         return False
+    condition = any_of([one for one in each if one])
     node = next((each for each in draft.node.up() if each.table.name == column.table), draft.node)
     draft.add(node, deny(node, condition) if draft.negated else condition)
     draft.negated = False
     draft.matched(item, "date", column.path, 1.0)
-    draft.at += 1
+    draft.at = after
     return True

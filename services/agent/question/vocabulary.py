@@ -39,6 +39,13 @@ GENERIC_NAME_WORDS = {
 }
 """Words of a header that do not say what it is about."""
 
+_COUNTED = "two three four five six seven eight nine ten eleven twelve"
+NUMBER_WORDS = {word: number for number, word in enumerate(_COUNTED.split(), 2)}
+"""Numbers that are written as words; one is too often no number."""
+
+KEY_WORDS = {stem(word) for word in ["id", "code", "key", "number"]}
+"""Words of a header that say: this tells one row from all others."""
+
 LABEL_WORDS = {stem(word) for word in ["name", "title", "label"]}
 """Words of a header that say: this is what a row is called."""
 

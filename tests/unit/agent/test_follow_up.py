@@ -37,6 +37,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("average price by category", "per month", "average price by month"),
         ("top 3 customers by revenue", "top 5", "top 5 customers by revenue"),
         ("top 3 customers by revenue", "and the bottom 2?", "bottom 2 customers by revenue"),
+        ("total price by category", "as percentage", "total price by category as a percentage"),
+        ("total price by category", "and the total?", "total price"),
         ("orders over 500", "and under 100?", "orders under 100"),
         ("orders over 500", "1,000", "orders over 1,000"),
     ],
@@ -45,6 +47,13 @@ def test_one_thing_changes_and_the_rest_stays(
     before: str, follow: str, full: str, shop: list[dict[str, Any]]
 ) -> None:
     assert write_out(follow, before, catalog_of(shop)) == full
+
+
+def test_a_header_of_yes_and_no_narrows_the_question_down(tmp_path: Path) -> None:
+    receipts = catalog_of(ingest_domain("receipts", tmp_path))
+
+    assert write_out("only the unpaid ones", "net amount by clerk", receipts) == "net amount by clerk unpaid"
+    assert write_out("only unpaid", "paid net amount by clerk", receipts) is None
 
 
 @pytest.mark.parametrize(

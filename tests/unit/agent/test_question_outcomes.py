@@ -56,6 +56,14 @@ def test_a_refusal_names_the_words_and_what_could_be_asked(
     assert "How many customers are there?" in result["suggestions"]
 
 
+def test_a_word_of_the_data_is_not_said_to_be_missing(shop: list[dict[str, Any]], tmp_path: Path) -> None:
+    result = answer("Umsatz pro city", shop, tmp_path)
+
+    assert result["outcome"] == "refused"
+    assert not any("Did you mean" in each for each in result["suggestions"])
+    assert result["suggestions"][-1].startswith(("How many", "Average", "What"))
+
+
 def test_a_misspelt_value_is_refused_with_its_near_spelling(
     shop: list[dict[str, Any]], tmp_path: Path
 ) -> None:

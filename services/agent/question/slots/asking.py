@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from services.agent.question.comparisons import comparison_of
 from services.agent.question.grouping import BUCKETS, FUNCTIONS
+from services.agent.question.headers import NAMED
 from services.agent.question.items import TableHit
 from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Combination, Function
+from services.agent.question.plan import Bucket, Combination, Function
 from services.agent.question.schema import Table
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.grouping import main_date, read_group, read_order
 from services.agent.question.slots.ranking import read_rank
-from services.agent.question.slots.view import View
+from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Enough, Relation, Want, Wishes
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, PERSON_WORDS, UNIT_HINTS
@@ -22,6 +23,7 @@ _COMBINATIONS = {
     Sense.DIFFERENCE: Combination.DIFFERENCE,
     Sense.GROWTH: Combination.GROWTH,
     Sense.RATIO: Combination.RATIO,
+    Sense.RUNNING: Combination.RUNNING,
 }
 _QUESTION_WORDS = (Sense.WHO, Sense.WHEN, Sense.WHERE, Sense.HOW_MUCH)
 
@@ -103,10 +105,14 @@ def _count(walk: Walk) -> bool:
     if _is_unknown_noun(walk):
         return False
     counts = item.has(Sense.HOW_MANY) or (item.normal in ("amount", "number", "numbers") and not item.is_noun)
+    if item.normal == "amount" and any("amount" in column.words for column in walk.view.catalog.columns):
+        return False  # A header's word, wherever the question was cut.
     if not counts or walk.is_header(item):
         return False
     if "total" in item.normal and any(each.words == ("total",) for each in walk.view.home.columns):
         walk.wishes.strength *= 0.7  # A header says "total" too: what stands there may be meant.
+    if walk.pending == [Function.AVERAGE] and item.has(Sense.HOW_MANY):
+        walk.wishes.averages_counts, walk.pending = True, []  # "The average number of orders".
     walk.counting = not walk.pending
     walk.wishes.total = walk.wishes.total or "total" in item.normal
     walk.wishes.counts_value = walk.at + 1 in walk.used and not walk.view.items[walk.at + 1].senses
@@ -123,7 +129,8 @@ def _count(walk: Walk) -> bool:
 def _frame(walk: Walk) -> bool:
     """Read who, when, where, how long; and ``different``."""
     item, wishes, following = walk.item, walk.wishes, walk.view.item(walk.at + 1)
-    if item.is_link:
+    named = any(hit.strength >= NAMED for hit in item.columns) or item.tables or item.values
+    if item.is_link and (named or not item.has(Sense.SHARE)):
         return False
     if item.has(Sense.LIST) and following and following.normal in ("a", "an", "one") and not wishes.wants:
         wishes.single = True
@@ -132,6 +139,7 @@ def _frame(walk: Walk) -> bool:
         wishes.distinct = True
     elif combination:
         wishes.combination = combination
+        _bucket_inside(walk)
     elif item.has(Sense.HOW) and following and following.normal in ATTRIBUTE_HINTS:
         wishes.hint, wishes.asks = ATTRIBUTE_HINTS[following.normal], Sense.HOW
         walk.at += 1
@@ -142,6 +150,15 @@ def _frame(walk: Walk) -> bool:
         return False
     walk.at += 1
     return True
+
+
+def _bucket_inside(walk: Walk) -> None:
+    """Group by the stretch of time that a phrase compares: ``year over year``."""
+    date = main_date(walk)
+    bucket = next((BUCKETS[word] for word in walk.item.normal.split() if word in BUCKETS), None)
+    bucket = Bucket.YEAR if walk.item.normal == "yoy" else bucket
+    if bucket and date and not walk.wishes.groups:
+        walk.wishes.groups.append((date, bucket))
 
 
 def _begins(walk: Walk) -> bool:
@@ -163,7 +180,7 @@ def _noun(walk: Walk) -> bool:
         walk.at += 1  # "Training records": the table's rows, whatever a header calls a record.
         return True
     if hit and not (want and want.strength > hit.strength):
-        if not walk.wishes.wants and not walk.wishes.groups:
+        if not walk.wishes.wants and (not walk.wishes.groups or walk.wishes.combination):
             walk.add(Want(walk.at, None, hit.table, None, hit.strength))
         else:
             walk.wishes.link(walk.at, "table", hit.table.name, hit.strength)
@@ -221,10 +238,12 @@ def _is_verb(walk: Walk) -> bool:
 def _pass(walk: Walk) -> None:
     walk.since_want.append(walk.at)
     item = walk.item
-    if item.has(Sense.LIGHT):
+    if item.has(Sense.LIGHT) or _is_last_verb(walk):
         walk.wishes.light.append(walk.at)
     elif walk.wishes.combination and item.has(Sense.BETWEEN, Sense.SINCE, Sense.UNTIL):
         pass  # What stands between the two periods or things that are compared.
+    elif item.has(Sense.HOW) and has_any(walk.view.items, Sense.GROWTH):
+        pass  # "How did revenue grow".
     elif _is_unknown_noun(walk) or not _is_grammar(walk):
         walk.wishes.unexplained.append(walk.at)
     walk.at += 1
@@ -244,6 +263,12 @@ def _is_unknown_noun(walk: Walk) -> bool:
         and walk.item.normal not in ("name", "list")
     )
     return bool(verb and before and before.has(Sense.WHICH, Sense.HOW_MANY, Sense.ALL))
+
+
+def _is_last_verb(walk: Walk) -> bool:
+    """Whether an unknown word ends the question after a name: ``how many orders did X place``."""
+    ends = walk.at == len(walk.view.items) - 1 and walk.at - 1 in walk.used
+    return ends and not walk.item.is_known and has_any(walk.view.items, Sense.DO)
 
 
 def _is_plain_only(walk: Walk) -> bool:

@@ -15,6 +15,10 @@ Kind = TypeVar("Kind")
 
 BARE = 0.9
 """A value whose column the question does not name, when only one column holds it."""
+KIND = 0.96
+"""The same for what rows of one of several tables often share: a city, a status, a role."""
+SURE_WAY = 0.4
+"""Share of a join's cost that is left for what can mean nothing else."""
 _BRIDGE = (
     Sense.BE, Sense.OF, Sense.FILLER, Sense.EQUAL, Sense.NAMED, Sense.HAVE, Sense.DO, Sense.NOT,
     Sense.WITHOUT, Sense.UNEQUAL, Sense.IN, Sense.WITH, Sense.THAT, Sense.LIGHT, *COMPARISONS,
@@ -57,7 +61,7 @@ def look_left(view: View, index: int) -> Left:
     at = index - 1
     while at >= 0:
         item = view.items[at]
-        if item.columns and not _is_operator(item):
+        if item.columns and not (_is_operator(item) or _is_verb(item)):
             break
         if (item.is_link and not item.has(Sense.LIGHT)) or not item.has(*_BRIDGE):
             break
@@ -79,6 +83,11 @@ def look_left(view: View, index: int) -> Left:
         )
         between = [each for each in between if each >= edge]
     return Left(header, tuple(between), how, negated, op)
+
+
+def _is_verb(item: Item) -> bool:
+    """Whether a verb is only by the way like a header: ``sold`` is hardly the sales rep."""
+    return item.has(Sense.LIGHT) and not item.tables and all(hit.strength < 0.75 for hit in item.columns)
 
 
 def _is_operator(item: Item) -> bool:

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from services.agent.question.columns import Column
+from services.agent.question.comparisons import lies_within
 from services.agent.question.filters import TEXT_TESTS, nothing_in
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
+from services.agent.question.slots.adjectives import worth_column
 from services.agent.question.slots.against import figure_at
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.units import unit_after
-from services.agent.question.slots.view import View
+from services.agent.question.slots.view import View, has_any
 from services.agent.question.times import date_condition
 
 
@@ -30,7 +32,8 @@ def _header_before(view: View, index: int) -> tuple[int, Column, float] | None:
 
 def _between(view: View, index: int) -> Binding | None:
     limits = _limits(view, index)
-    if limits is None:
+    compared = has_any(view.items, Sense.GROWTH, Sense.DIFFERENCE) and not has_any(view.items, Sense.BY)
+    if limits is None or (compared and limits[0].period):
         return None
     low, high = limits
     header = _header_before(view, index)
@@ -43,13 +46,22 @@ def _between(view: View, index: int) -> Binding | None:
     else:
         column = unit.column
         if column is None and low.period and high.period:
-            column = next((each for each in view.home.columns if each.is_date or each.is_year), None)
+            column = _dated(view, low, high)
+        if column is None and low.number is not None and high.number is not None:
+            column = worth_column(view.home)
     if column is None:
         return None
     condition = _range(column, low, high)
     text = " ".join(view.items[at].text for at in range(index, index + 4))
     explicit = header is not None and column == header[1]
     return Binding(column, condition, score, frozenset(span), text, explicit=explicit) if condition else None
+
+
+def _dated(view: View, low: Item, high: Item) -> Column | None:
+    """Return the date that two periods may be about; plain numbers only where they are years of it."""
+    found = next((each for each in view.home.columns if each.is_date or each.is_year), None)
+    plain = low.number is not None and high.number is not None
+    return None if plain and not lies_within(found, low, high) else found
 
 
 def _limits(view: View, index: int) -> tuple[Item, Item] | None:
@@ -81,14 +93,23 @@ def _text_test(view: View, index: int) -> Binding | None:
     if test is None or text is None or (text.senses and not text.quoted and len(text.normal) > 1):
         return None
     header = _header_before(view, index)
+    if header and view.items[header[0]].tables and _says_name(view, header[0], index):
+        header = None  # "Customers whose name contains X": what they are called.
     column = header[1] if header else view.home.label
     if column is None or not column.is_text:
         return None
     before = range(header[0], index) if header else range(max(index - 2, 0), index)
     negated = any(view.items[at].has(Sense.NOT) for at in before)
+    relative = any(view.items[at].has(Sense.THAT, Sense.WHO) for at in before) and not negated
+    if header and relative:
+        before = range(header[0] + 1, index)  # "Products that start with K": what is asked for, too.
     used = frozenset([index, index + 1, *(before if header or negated else ())])
     condition = TextMatch(column, test, text.text, negated)
     return Binding(column, condition, 0.95, used, f"{item.text} {text.text}", explicit=bool(header))
+
+
+def _says_name(view: View, start: int, end: int) -> bool:
+    return any(view.items[at].normal in ("name", "names") for at in range(start + 1, end))
 
 
 def _missing(view: View, index: int) -> Binding | None:

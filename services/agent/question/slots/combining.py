@@ -24,13 +24,17 @@ from services.agent.question.slots.groups import plan_groups
 from services.agent.question.vocabulary import NOT_ADDED
 
 _TIMES = (Within,)
+_BY_TIME = (Combination.GROWTH, Combination.RUNNING)
 
 
 def plan_combined(ground: Ground) -> Iterator[Draught]:
     """Plan what the question combines."""
-    if ground.wishes.combination is Combination.SHARE:
+    combination = ground.wishes.combination
+    if combination is Combination.SHARE:
         yield from _share_of_groups(ground) if ground.wishes.groups else _share(ground)
-    else:
+    elif combination in _BY_TIME and ground.wishes.groups:
+        yield from _along_time(ground, combination)
+    elif combination is not Combination.RUNNING:
         yield from _change(ground)
 
 
@@ -75,14 +79,47 @@ def _conditions(ground: Ground, part: Binding) -> tuple[Condition, ...]:
 
 
 def _share_of_groups(ground: Ground) -> Iterator[Draught]:
-    """``The share of each category in revenue``: the groups' figures over the sum of all."""
+    """``The share of each category in revenue``: the groups' figures over the sum of all.
+
+    ``The share of cancelled orders per month`` is about the rows of each group alone.
+    """
+    parts = [each for each in ground.bindings if not isinstance(each.condition, _TIMES)]
+    measured = any(want.column for want in ground.wishes.wants)
+    if len(parts) == 1:
+        yield from _share_in_groups(ground, parts[0])
+    if parts and not (measured and len(parts) == 1):
+        return
     for draught in plan_groups(ground):
-        outputs = draught.plan.outputs
-        last = outputs[-1]
+        *keys, last = draught.plan.outputs
         if last.function not in (Function.SUM, Function.COUNT) or last.distinct:
             raise NotUnderstoodError
-        shared = (*outputs[:-1], replace(last, combination=Combination.SHARE))
+        shared = (*keys, replace(last, combination=Combination.SHARE))
         yield Draught(replace(draught.plan, outputs=shared), draught.score)
+
+
+def _share_in_groups(ground: Ground, part: Binding) -> Iterator[Draught]:
+    """Divide what fulfils a condition by all, within each group."""
+    wishes = replace(ground.wishes, wants=list(ground.wishes.wants), groups=list(ground.wishes.groups))
+    rest = Ground(ground.view, [each for each in ground.bindings if each is not part], wishes)
+    when = _conditions(ground, part)
+    for draught in plan_groups(rest):
+        *keys, last = draught.plan.outputs
+        if last.function not in (Function.SUM, Function.COUNT) or last.distinct:
+            raise NotUnderstoodError
+        shared = (*keys, replace(last, when=when, combination=Combination.RATIO, other=last))
+        yield Draught(replace(draught.plan, outputs=shared), draught.score)
+
+
+def _along_time(ground: Ground, combination: Combination) -> Iterator[Draught]:
+    """``Growth per month``, ``running total by quarter``: each stretch of time after those before it."""
+    if len(ground.wishes.groups) != 1 or ground.wishes.groups[0][1] is None or ground.wishes.rank:
+        raise NotUnderstoodError
+    for draught in plan_groups(ground):
+        *keys, last = draught.plan.outputs
+        if last.combination or draught.plan.order[0].output != 0 or len(keys) != 1:
+            raise NotUnderstoodError
+        outputs = (*keys, last, replace(last, combination=combination))
+        yield Draught(replace(draught.plan, outputs=outputs), draught.score)
 
 
 def _change(ground: Ground) -> Iterator[Draught]:
@@ -90,16 +127,18 @@ def _change(ground: Ground) -> Iterator[Draught]:
     first, second, rest = _pair(ground)
     whole = _whole(rest) if not _value(ground) else Output(_value(ground), Function.SUM)
     combination = ground.wishes.combination or Combination.DIFFERENCE
-    timed = isinstance(first, _TIMES)
+    timed = isinstance(first.condition, _TIMES)
     if combination is Combination.GROWTH:
         if not timed:
             raise NotUnderstoodError
-        second, first = sorted((first, second), key=lambda each: str(getattr(each, "start", "")))
+        second, first = sorted((first, second), key=lambda each: str(getattr(each.condition, "start", "")))
     elif not timed and combination is Combination.DIFFERENCE:
         combination = Combination.DISTANCE
-    left, right = replace(whole, when=(first,)), replace(whole, when=(second,))
+    left, right = (replace(whole, when=_conditions(ground, each)) for each in (first, second))
     figure = replace(left, combination=combination, other=right)
-    yield Draught(Plan(freeze(rest.root), (figure,)), 0.95 * rest.score * ground.score)
+    # Two periods of one date are one guess at the date, and not two.
+    sure = second.score if timed and not second.explicit else 1.0
+    yield Draught(Plan(freeze(rest.root), (figure,)), 0.97 / sure * rest.score * ground.score)
 
 
 def _value(ground: Ground) -> Column | None:
@@ -116,22 +155,19 @@ def _equalities(ground: Ground) -> list[Binding]:
     return [each for each in same if columns.count(each.column) > 1]
 
 
-def _pair(ground: Ground) -> tuple[Condition, Condition, Ground]:
+def _pair(ground: Ground) -> tuple[Binding, Binding, Ground]:
     """Find the two conditions on one column that are compared, and the ground without them."""
     timed = [each for each in ground.bindings if isinstance(each.condition, _TIMES)]
-    if len(timed) == 2 and timed[0].column == timed[1].column:
-        pair: Sequence[Condition] = [each.condition for each in timed]
-        taken = timed
-    elif len(taken := _equalities(ground)) == 2:
-        pair = [each.condition for each in taken]
-    else:
+    taken = timed if len(timed) == 2 and timed[0].column == timed[1].column else _equalities(ground)
+    pair: Sequence[Binding] = taken
+    if len(taken) != 2:
         taken = [each for each in ground.bindings if isinstance(each.condition, OneOf)]
         listed = taken[0].condition if len(taken) == 1 else None
         if not isinstance(listed, OneOf) or len(listed.values) != 2:
             raise NotUnderstoodError
-        column, values = taken[0].column, listed.values
-        pair = [Compare(column, Comparison.EQUAL, value) for value in values]
-    if any(each.column.table != ground.view.home.name for each in taken):
+        equal = [Compare(taken[0].column, Comparison.EQUAL, value) for value in listed.values]
+        pair = [replace(taken[0], condition=each) for each in equal]
+    if any(each.denied for each in taken):
         raise NotUnderstoodError
     rest = [each for each in ground.bindings if each not in taken]
     return pair[0], pair[1], Ground(ground.view, rest, ground.wishes)

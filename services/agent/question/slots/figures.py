@@ -76,6 +76,10 @@ def _choice(ground: Ground) -> Column | None:
 
 def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
     rows, column = freeze(ground.root), want.column
+    if ground.wishes.counts_value and column is None and want.table is None:
+        first = min(ground.bindings, key=lambda each: each.at, default=None)
+        if first and first.column.table != ground.view.home.name:
+            raise NotUnderstoodError  # "How many analysts": the rows that are analysts.
     if any(_is_part(each) for each in ground.bindings):
         ground.score *= 0.75
     if column is None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.agent.question.columns import Column
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Node, NotUnderstoodError, lookups_for
-from services.agent.question.plan import Compare, Comparison, Lookup, Output
+from services.agent.question.plan import Compare, Comparison, CountRelated, Lookup, Output, RowSet
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.view import View
@@ -48,6 +48,22 @@ class Ground:
                 self.score *= 0.7  # What each has in all is compared, and no single row.
         denied = binding.denied and start is self.root
         self.reach(binding.column.table, start=start, denied=denied).conditions.append(binding.condition)
+
+    def count_related(self) -> bool:
+        """Ask how many related rows each of the home's has; whether that was asked for, and could be."""
+        limit = self.wishes.having
+        if limit is None or limit.table is None or limit.table == self.view.home or self.wishes.groups:
+            return False
+        there = [
+            hop for hop in self.view.graph.direct(self.view.home.name, limit.table.name) if not hop.to_one
+        ]
+        if len(there) != 1 or any(each.table == limit.table.name for each in self.bound):
+            return False
+        hop, number = there[0], limit.number
+        counted = CountRelated(hop.own, hop.other, limit.comparison, number, RowSet(limit.table))
+        self.root.conditions.append(counted)
+        self.score *= 0.98
+        return True
 
     def reach(self, table: str, *, start: Node | None = None, denied: bool = False) -> Node:
         """Return the node of a table below another, made if it is not there yet.

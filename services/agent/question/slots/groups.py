@@ -7,16 +7,28 @@ from services.agent.question.columns import Column
 from services.agent.question.draft import is_comparable
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.plan import Compare, Function, Having, Order, Output, Plan
+from services.agent.question.plan import (
+    Compare,
+    Function,
+    Having,
+    Lookup,
+    Missing,
+    Order,
+    Output,
+    Plan,
+)
+from services.agent.question.predicates import COUNTS_NONE
+from services.agent.question.records import row_words
 from services.agent.question.schema import Table
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import count_rows, figure
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import plan_extreme, ranked_column
+from services.agent.question.slots.means import mean_count, mean_of_sums, over_rows
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.spots import limits_sums
-from services.agent.question.vocabulary import NOT_ADDED
+from services.agent.question.vocabulary import NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
 
 
 def plan_groups(ground: Ground) -> Iterator[Draught]:
@@ -37,11 +49,15 @@ def plan_groups(ground: Ground) -> Iterator[Draught]:
 
 def _plan_groups(ground: Ground) -> Iterator[Draught]:
     wishes = ground.wishes
+    if wishes.averages_counts:
+        yield mean_count(ground)
+        return
     keys: list[Output] = []
     for column, bucket in wishes.groups:
         keys += [Output(column, bucket=bucket)] if bucket else ground.keys(column)
     if any(_is_single(ground, key) for key in keys):
-        raise NotUnderstoodError
+        yield from over_rows(ground)
+        return
     rank = wishes.rank
     if rank and wishes.asks is Sense.HOW and not (rank.limit or rank.column or rank.counted):
         # "How old is the oldest of each team" asks for a figure, and not for a team.
@@ -54,16 +70,32 @@ def _plan_groups(ground: Ground) -> Iterator[Draught]:
         function = rank.function or Function.SUM
         wishes.wants = [Want(rank.at, rank.column, None, function, rank.strength)]
     measures = _measures(ground, keys)
+    yield from mean_of_sums(ground, keys, measures)
     lookups = ground.lookups([key.column for key in keys])
     order: tuple[Order, ...] = tuple(Order(i, descending=False) for i in range(len(keys)))
-    if wishes.descending is not None:
-        order = (Order(len(keys), descending=wishes.descending),)
+    if wishes.descending is not None or wishes.order:
+        order = (_ordered_by(ground, [*keys, *measures], len(keys)),)
     plan = Plan(freeze(ground.root), (*keys, *measures), lookups, grouped=True, order=order)
     if wishes.rank:
         if wishes.rank.counted or (wishes.rank.column and not wishes.groups[0][1]):
             raise NotUnderstoodError
         plan = ranked(plan, wishes.rank, len(keys))
     yield Draught(replace(plan, having=_having(ground, len(keys))), ground.score)
+
+
+def _ordered_by(ground: Ground, outputs: list[Output], position: int) -> Order:
+    """Order groups by the output of the column that was said, else by the first figure.
+
+    Raises:
+        NotUnderstoodError: No output is of that column.
+    """
+    order, descending = ground.wishes.order, bool(ground.wishes.descending)
+    if order is None:
+        return Order(position, descending=descending)
+    places = [place for place, output in enumerate(outputs) if output.column == order]
+    if not places:
+        raise NotUnderstoodError
+    return Order(places[-1], descending=descending)
 
 
 def _is_single(ground: Ground, key: Output) -> bool:
@@ -92,7 +124,9 @@ def _measures(ground: Ground, keys: list[Output]) -> list[Output]:
     if plain or tables != [ground.view.home]:
         raise NotUnderstoodError
     # "Tickets by agent" may want their number, or the tickets one by one.
-    ground.score *= 0.92 if any(bucket for _, bucket in ground.wishes.groups) else 0.7
+    if not ground.wishes.combination:
+        per = any(item.normal == "per" for item in ground.view.items)
+        ground.score *= 0.92 if per or any(bucket for _, bucket in ground.wishes.groups) else 0.7
     return [count_rows(ground)]
 
 
@@ -120,6 +154,8 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
         ground.score *= 0.65  # "The state that has the city with the largest population": whose is it?
     if subject and column and (subject.table != ground.view.home.name or _adds_up(rank, subject)):
         yield from _rank_sums(ground, rank, subject)
+        records = row_words(ground.view.home) and set(column.words) & (WORTH_WORDS | QUANTITY_WORDS)
+        ground.score *= 0.9 if records else 1.0  # "The region with the highest revenue": all of its rows'.
     if rank.function is None and (subject is None or subject.table == ground.view.home.name):
         yield from plan_extreme(ground, rank)
 
@@ -221,9 +257,18 @@ def _rank_counts(ground: Ground, rank: Rank) -> Iterator[Draught]:
     yield Draught(_ranked_groups(ground, rank, subject, measure), ground.score)
 
 
+def _leaves_out(lookup: Lookup) -> bool:
+    """Whether some rows of the table that is looked up are in no row of the home."""
+    return lookup.many.distinct < lookup.one.distinct
+
+
 def _ranked_groups(ground: Ground, rank: Rank, subject: Column, measure: Output) -> Plan:
     keys = ground.keys(subject)
     lookups = ground.lookups([subject])
+    if subject.nulls or any(each.many.nulls for each in lookups):
+        ground.root.conditions.append(Missing(subject, negated=True))  # What has no name ranks nowhere.
+    if measure.function is Function.COUNT and not rank.largest and any(map(_leaves_out, lookups)):
+        raise NotUnderstoodError  # The fewest are none, and those are in no row of the home.
     answer = (len(keys) - 1,)
     plan = Plan(freeze(ground.root), (*keys, measure), lookups, grouped=True, answer=answer)
     return ranked(plan, rank, len(keys))
@@ -234,6 +279,8 @@ def plan_having(ground: Ground) -> Iterator[Draught]:
     subject, limit = _subject(ground), ground.wishes.having
     if subject is None or limit is None or limit.table != ground.view.home:
         raise NotUnderstoodError
+    if subject.table != ground.view.home.name and COUNTS_NONE[limit.comparison](limit.number):
+        raise NotUnderstoodError  # Those without any row would be missing.
     keys = ground.keys(subject)
     lookups = ground.lookups([subject])
     outputs = (*keys, count_rows(ground))

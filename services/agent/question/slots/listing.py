@@ -6,8 +6,17 @@ from dataclasses import replace
 from services.agent.question.columns import Column
 from services.agent.question.draft import is_comparable, is_rankable
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.plan import Extreme, Function, Order, Output, Plan
+from services.agent.question.nodes import NotUnderstoodError, affirm, freeze, is_denied
+from services.agent.question.plan import (
+    Extreme,
+    Function,
+    Not,
+    Order,
+    Output,
+    Plan,
+    RowSet,
+)
+from services.agent.question.records import row_words
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
@@ -36,6 +45,9 @@ def list_columns(ground: Ground, columns: Sequence[Column], *, extra: Column | N
 def plan_list(ground: Ground) -> Iterator[Draught]:
     """List columns of the home's rows, perhaps ordered."""
     wishes = ground.wishes
+    if _denies_groups(ground):
+        yield from _never(ground)
+        return
     columns = ground.targets()
     if wishes.asks is Sense.HOW_MUCH and not _is_worth(ground, columns):
         raise NotUnderstoodError
@@ -59,10 +71,37 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
     yield Draught(list_columns(ground, columns), share * ground.score)
 
 
+def _denies_groups(ground: Ground) -> bool:
+    """Whether something that spans rows is asked for, and a condition on these is denied."""
+    wants = [want.column for want in ground.wishes.wants]
+    group = wants[0] if len(wants) == 1 else None
+    if group is None or not group.is_text or not group.repeats or group.table != ground.view.home.name:
+        return False
+    return any(is_denied(each.condition) and each.column != group for each in ground.bindings)
+
+
+def _never(ground: Ground) -> Iterator[Draught]:
+    """``Products that were not sold in X in March``: those with no row that fulfils what is denied.
+
+    Raises:
+        NotUnderstoodError: More than what follows the denial is asked for.
+    """
+    column = ground.wishes.wants[0].column
+    first = min(each.at for each in ground.bindings if is_denied(each.condition))
+    if column is None or any(each.at < first or each.denied for each in ground.bindings):
+        raise NotUnderstoodError
+    said = [replace(each, condition=affirm(each.condition)) for each in ground.bindings]
+    rows = freeze(Ground(ground.view, said, ground.wishes).root)
+    plan = Plan(RowSet(ground.view.home, (Not(column, rows),)), (Output(column),), distinct=True)
+    yield Draught(plan, 0.98 * ground.score)
+
+
 def _is_worth(ground: Ground, columns: Sequence[Column]) -> bool:
     """Whether one additive measure is asked for where nothing names single rows."""
     column = columns[0]
-    if len(columns) > 1 or ground.is_pinned or column.unique or len(ground.view.catalog.tables) == 1:
+    if len(columns) > 1 or ground.is_pinned or (column.unique and not row_words(ground.view.home)):
+        return False
+    if len(ground.view.catalog.tables) == 1 and not (row_words(ground.view.home) and ground.bindings):
         return False
     rows = any(want.table for want in ground.wishes.wants)
     additive = set(column.words) & (WORTH_WORDS | QUANTITY_WORDS)
@@ -124,7 +163,10 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     if column.table != ground.view.home.name:
         raise NotUnderstoodError
     turned = rank.word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
-    columns = [each for each in ground.targets() if each != column]
+    if rank.limit and rank.column and not ground.wishes.wants:
+        columns = [column]  # "The top 3 salaries".
+    else:
+        columns = [each for each in ground.targets() if each != column]
     if not columns:
         raise NotUnderstoodError
     ground.score *= 1.0 if _suits(ground, columns) else 0.6

@@ -10,7 +10,16 @@ from services.agent.question.nodes import Node, deny
 from services.agent.question.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.schema import ValueHit
 from services.agent.question.slots.adjectives import compared_column, worth_column
-from services.agent.question.slots.binding import BARE, Binding, Left, headers_of, look_left, look_right
+from services.agent.question.slots.binding import (
+    BARE,
+    KIND,
+    SURE_WAY,
+    Binding,
+    Left,
+    headers_of,
+    look_left,
+    look_right,
+)
 from services.agent.question.slots.moments import bind_period
 from services.agent.question.slots.units import Unit, unit_after
 from services.agent.question.slots.view import View
@@ -61,7 +70,7 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         if left.negated and not abroad:
             condition = _denied(view, condition, column)
         denied = left.negated and abroad
-        base = (1.0 - _distance(view, column)) * (_IN_LISTS if hit.stands_in_lists() else 1.0)
+        base = (1.0 - _way(view, hits, column)) * (_IN_LISTS if hit.stands_in_lists() else 1.0)
         before = view.item(index - 1)
         related = len(view.catalog.tables) > 1 and column == view.home.label
         # "Rivers in X" are not the rivers called X.
@@ -74,7 +83,7 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
                 yield Binding(column, condition, score, used, item.text, explicit=True, denied=denied)
         if item.senses and set(item.senses) - {Sense.LIGHT}:
             continue
-        bare = base * BARE * _bare_share(view, _different(view, hits, column), column)
+        bare = base * _bare_share(view, _different(view, hits, column), column)
         used = own | set(left.between if left.negated else ())
         bare *= placed
         if before and before.has(Sense.HOW_MANY) and item.is_noun:
@@ -118,11 +127,19 @@ def _different(view: View, hits: Sequence[ValueHit], column: Column) -> list[Val
     return [hit for hit in hits if hit.column not in joined]
 
 
-def _bare_share(view: View, hits: Sequence[ValueHit], column: Column) -> float:
-    """How likely a value that several columns hold is meant in this one."""
+def _way(view: View, hits: Sequence[ValueHit], column: Column) -> float:
+    """How much a value loses for the joins that lead to it; less where it can mean nothing else."""
     if len(hits) == 1:
-        return 1.0
-    return 0.8 if column == view.home.label else 0.7
+        return view.cost(column.table) * SURE_WAY
+    return _distance(view, column)
+
+
+def _bare_share(view: View, hits: Sequence[ValueHit], column: Column) -> float:
+    """How likely a value without its header is meant in this column."""
+    if len(hits) == 1:
+        named = column == view.catalog.by_name[column.table].label
+        return KIND if len(view.catalog.tables) > 1 and (column.repeats or named) else BARE
+    return BARE * (0.8 if column == view.home.label else 0.7)
 
 
 def _strength(view: View, header: int, column: Column) -> float:

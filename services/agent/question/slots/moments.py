@@ -1,12 +1,25 @@
 """Binds periods - a year, a month, a quarter, a day - to columns of dates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from services.agent.question.columns import Column
+from services.agent.question.comparisons import TIME_SENSES, comparison_in
+from services.agent.question.lexicon import Sense
+from services.agent.question.periods import Period
+from services.agent.question.plan import Comparison, Condition
 from services.agent.question.schema import Table
-from services.agent.question.slots.binding import BARE, Binding, headers_of, look_left, look_right
-from services.agent.question.slots.view import View
-from services.agent.question.times import date_condition
+from services.agent.question.slots.binding import (
+    BARE,
+    SURE_WAY,
+    Binding,
+    Left,
+    headers_of,
+    look_left,
+    look_right,
+)
+from services.agent.question.slots.view import View, has_any
+from services.agent.question.times import any_of, date_condition, share_year
 
 
 def bind_period(view: View, index: int) -> Iterator[Binding]:
@@ -15,18 +28,67 @@ def bind_period(view: View, index: int) -> Iterator[Binding]:
     assert item.period
     left, (right, gap) = look_left(view, index), look_right(view, index, far=True)
     seen: set[str] = set()
+    if has_any(view.items, Sense.GROWTH, Sense.DIFFERENCE) and left.op is not None:
+        left = replace(left, how=Comparison.EQUAL)  # "From 2023 to 2024", "2024 over 2023".
+    listed, end = periods_from(view, index)
+    listed = listed if left.op is None else listed[:1]
     for header, between in headers_of((left.header, left.between), (right, gap)):
         for column, strength in view.columns(header, _holds_time):
-            condition = date_condition(column, item.period, left.how)
+            ends = comparison_in(view.items[header]) if left.op is None and header < index else None
+            condition = _in_any(column, listed, ends or left.how)
             if condition and not left.negated and column.path not in seen:
                 seen.add(column.path)
-                used = frozenset([index, header, *between, *([left.op] if left.op is not None else [])])
+                own = range(index, end if len(listed) > 1 else index + 1)
+                used = frozenset([*own, header, *between, *([left.op] if left.op is not None else [])])
                 yield Binding(column, condition, 0.75 + 0.25 * strength, used, item.text, explicit=True)
+    figure = item.number is not None and left.op is not None and left.how is not Comparison.EQUAL
+    if figure and left.op is not None and not view.items[left.op].has(*TIME_SENSES):
+        return  # "Over 1500" is about a figure, though 1500 could be a year.
+    own = range(index, end if len(listed) > 1 else index + 1)
+    used = frozenset([*own, *([left.op] if left.op is not None else [])])
     for column, score in _dates(view, index):
-        condition = date_condition(column, item.period, left.how)
-        if condition and not left.negated:
-            used = frozenset([index, *([left.op] if left.op is not None else [])])
-            yield Binding(column, condition, score, used, item.text)
+        for how, share in _meanings(view, left, item.period):
+            condition = _in_any(column, listed, how)
+            if condition and not left.negated:
+                yield Binding(column, condition, share * score, used, item.text)
+
+
+def _meanings(view: View, left: Left, period: Period) -> list[tuple[Comparison, float]]:
+    """Return what may be asked of a period: ``from 15 March`` is on that day, or since then."""
+    if left.op is None or view.items[left.op].normal != "from" or left.how is Comparison.EQUAL:
+        return [(left.how, 1.0)]
+    return [(Comparison.EQUAL, 1.0), (Comparison.AT_LEAST, 0.97 if period.grain == "day" else 0.88)]
+
+
+def _in_any(column: Column, periods: Sequence[Period], how: Comparison) -> Condition | None:
+    """Ask for one of some periods; None where the column cannot tell one of them."""
+    each = [date_condition(column, period, how) for period in periods]
+    found = [one for one in each if one]
+    return any_of(found) if len(found) == len(periods) else None
+
+
+def periods_from(view: View, index: int) -> tuple[list[Period], int]:
+    """Return the periods of ``2016, 2017 and 2018`` from the first of them, and the index after them.
+
+    Periods that are compared with one another are no list.
+    """
+    found: list[Period] = []
+    end = at = index
+    linked = True
+    while (item := view.item(at)) and (item.period or item.has(Sense.AND, Sense.OR)):
+        if item.period and not (linked or item.after_comma):
+            break
+        linked = item.period is None
+        if item.period:
+            found.append(item.period)
+            end = at + 1
+        at += 1
+    joined = any(view.items[at].has(Sense.AND, Sense.OR) for at in range(index, end))
+    compared = any(item.has(Sense.DIFFERENCE, Sense.GROWTH, Sense.RATIO) for item in view.items)
+    before = view.item(index - 1)
+    if not joined or compared or (before and before.has(Sense.BETWEEN)):
+        return found[:1], index + 1
+    return share_year(found), end
 
 
 def _holds_time(column: Column) -> bool:
@@ -39,14 +101,18 @@ def _dates(view: View, index: int) -> list[tuple[Column, float]]:
     tables = [view.home, *(table for table in named if table != view.home and view.cost(table.name) < 1)]
     nearest = next((table for table in reversed(named) if table in tables), view.home)
     if not _times(view.home) and len(tables) == 1:
-        tables = [
+        there = [
             view.catalog.by_name[hop.other.table] for hop in view.graph.hops(view.home.name) if hop.to_one
         ]
+        tables = [table for table in there if _times(table)]
         nearest = tables[0] if len(tables) == 1 else view.home
     spoken = {hit.column for item in view.items for hit in item.columns if hit.column.is_date}
     found = []
-    for table in dict.fromkeys(tables):
-        share = (1.0 - view.cost(table.name)) * (1.0 if table == nearest else 0.8)
+    tables = list(dict.fromkeys(tables))
+    only = len(tables) == 1 and len(_times(tables[0])) == 1
+    for table in tables:
+        share = 1.0 - view.cost(table.name) * (SURE_WAY if only else 1.0)
+        share *= 1.0 if table == nearest else 0.8
         # "Born before 1970": the date that a word is about, and none of its rivals.
         one = len(spoken & set(table.rival_dates)) == 1
         found += [

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from services.agent.question.nodes import NotUnderstoodError
+from services.agent.question.plan import Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.combining import plan_combined
 from services.agent.question.slots.draught import Draught
@@ -45,14 +46,24 @@ def _group_pairs(ground: Ground) -> None:
         ground.score *= 0.95
 
 
+def _counts_related(ground: Ground) -> bool:
+    """Whether each thing of the home has to have so many rows of another table, and that is not shown."""
+    wishes, few = ground.wishes, (Comparison.LESS, Comparison.AT_MOST)
+    computed = any(want.function for want in wishes.wants) or wishes.rank is not None
+    shown = ground.view.home.label is not None and wishes.having and wishes.having.comparison not in few
+    return (computed or not shown) and ground.count_related()
+
+
 def _plans(ground: Ground) -> Iterator[Draught]:
     wishes = ground.wishes
     _group_pairs(ground)
+    if wishes.averages_counts and not wishes.groups:
+        raise NotUnderstoodError
     if wishes.combination:
         yield from plan_combined(ground)
     elif wishes.groups:
         yield from plan_groups(ground)
-    elif wishes.having:
+    elif wishes.having and not _counts_related(ground):
         yield from plan_having(ground)
     elif wishes.rank:
         yield from plan_rank(ground, wishes.rank)

@@ -71,6 +71,8 @@ class Wishes:
     distinct: bool = False
     combination: Combination | None = None
     """How two figures are to be made one: a share, a difference, a growth."""
+    averages_counts: bool = False
+    """Whether the mean of counts is asked for: the average number of orders per customer."""
     asks: Sense | None = None
     """The question word, where no noun follows it: who, when, where."""
     hint: tuple[str, ...] = ()

@@ -1,0 +1,47 @@
+"""Plans for means that are not of a column's cells alone: of counts, of sums, of rows that are groups."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from services.agent.question.nodes import NotUnderstoodError, freeze
+from services.agent.question.outputs import is_mean_of_sums
+from services.agent.question.plan import Combination, Function, Output, Plan
+from services.agent.question.slots.draught import Draught
+from services.agent.question.slots.figures import figure
+from services.agent.question.slots.ground import Ground
+
+
+def mean_count(ground: Ground) -> Draught:
+    """``The average number of orders per customer``: the home's rows over the different customers in them."""
+    wanted = [want.table for want in ground.wishes.wants]
+    if len(ground.wishes.groups) != 1 or wanted != [ground.view.home] or ground.wishes.rank:
+        raise NotUnderstoodError
+    column, bucket = ground.wishes.groups[0]
+    if column.table != ground.view.home.name:
+        path = ground.view.graph.path(ground.view.home.name, column.table, to_one=True)
+        if bucket or not path or len(path) > 1 or not column.unique:
+            raise NotUnderstoodError
+        column = path[0].own
+    if column.unique:
+        raise NotUnderstoodError
+    each = Output(column, Function.COUNT, bucket, distinct=True)
+    mean = Output(column if column.nulls else None, Function.COUNT, combination=Combination.RATIO, other=each)
+    return Draught(Plan(freeze(ground.root), (mean,)), 0.97 * ground.score)
+
+
+def mean_of_sums(ground: Ground, keys: list[Output], measures: list[Output]) -> Iterator[Draught]:
+    """``The average amount per order``, as the mean of what each order comes to."""
+    if len(keys) == 1 and len(measures) == 1 and is_mean_of_sums(keys[0], measures[0]):
+        each = replace(keys[0], function=Function.COUNT, distinct=True)
+        mean = replace(measures[0], function=Function.SUM, combination=Combination.RATIO, other=each)
+        yield Draught(Plan(freeze(ground.root), (mean,)), 0.97 * ground.score)
+
+
+def over_rows(ground: Ground) -> Iterator[Draught]:
+    """``The average amount per order``, where each row is one order: the average of all rows."""
+    wants = ground.wishes.wants
+    averages = bool(wants) and all(want.function is Function.AVERAGE and want.column for want in wants)
+    if not averages or len(ground.wishes.groups) > 1 or ground.wishes.rank or ground.wishes.having:
+        raise NotUnderstoodError
+    outputs = tuple(figure(ground, want) for want in wants)
+    yield Draught(Plan(freeze(ground.root), outputs), 0.97 * ground.score)

@@ -1,0 +1,159 @@
+"""What no plan may do, whatever was understood: such a plan is none."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from services.agent.question.columns import Column
+from services.agent.question.items import Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.nodes import is_denied
+from services.agent.question.plan import (
+    AnyOf,
+    Between,
+    Combination,
+    Compare,
+    CompareFigure,
+    Condition,
+    CountRelated,
+    Function,
+    InSet,
+    MostRelated,
+    Not,
+    OneOf,
+    Output,
+    Plan,
+    RowSet,
+    Scalar,
+    Within,
+)
+
+_COMBINED = {Sense.GROWTH: Combination.GROWTH, Sense.RUNNING: Combination.RUNNING}
+_ADDING = (Function.SUM, Function.AVERAGE, Function.MEDIAN)
+
+
+def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the plan compares like with like, computes nothing with keys and keeps every ``top 3``.
+
+    Args:
+        plan: What was understood.
+        items: The question as it was cut.
+    """
+    conditions = list(_all_conditions(plan.rows))
+    conditions += [each for output in plan.outputs for each in output.when]
+    if not all(map(_compares_alike, conditions)) or _asks_two_times(plan.rows):
+        return False
+    if any(map(_computes_with_keys, plan.outputs)) or _ranks_parts(plan) or _denies_parts(plan):
+        return False
+    compared = ((plan.outputs[each.output], each.value) for each in plan.having)
+    if any(_is_a_day(output) != isinstance(value, date) for output, value in compared):
+        return False
+    combined = {output.combination for output in plan.outputs}
+    said = {
+        _COMBINED[sense] for item in items if not item.is_link for sense in item.senses if sense in _COMBINED
+    }
+    return said <= combined and (plan.limit is not None or not _says_how_many(items))
+
+
+def _all_conditions(rows: RowSet) -> Iterator[Condition]:
+    """Yield the conditions of some rows, and of the rows that those are about."""
+    for condition in rows.conditions:
+        yield condition
+        match condition:
+            case InSet() | Not() | MostRelated() | CompareFigure() | CountRelated():
+                yield from _all_conditions(condition.rows)
+            case AnyOf(conditions):
+                yield from conditions
+
+
+def _compares_alike(condition: Condition) -> bool:
+    match condition:
+        case Compare(column, _, value):
+            return _fits(column, value)
+        case OneOf(column, values):
+            return all(_fits(column, value) for value in values)
+        case Between(column, low, high):
+            return _fits(column, low) and _fits(column, high)
+    return True
+
+
+def _fits(column: Column, value: Scalar) -> bool:
+    """Whether the column can hold such a value; texts may be compared with texts only, and so on."""
+    if column.is_flag or isinstance(value, bool):
+        return column.is_flag and isinstance(value, bool)
+    if isinstance(value, int | float):
+        return column.is_number
+    return column.is_date if isinstance(value, date) else not column.is_number or column.is_text
+
+
+def _asks_two_times(rows: RowSet) -> bool:
+    """Whether one day would have to lie in two stretches of time that have no day in common."""
+    found = [_stretches(each) for each in rows.conditions]
+    for index, some in enumerate(found):
+        for others in found[index + 1 :]:
+            pairs = [(one, other) for one in some for other in others]
+            if pairs and all(_are_apart(one, other) for one, other in pairs):
+                return True
+    return False
+
+
+def _stretches(condition: Condition) -> list[Within]:
+    parts = condition.conditions if isinstance(condition, AnyOf) else (condition,)
+    found = [each for each in parts if isinstance(each, Within)]
+    return found if len(found) == len(parts) else []
+
+
+def _are_apart(one: Within, other: Within) -> bool:
+    return one.column == other.column and (_ends_before(one, other) or _ends_before(other, one))
+
+
+def _ends_before(one: Within, other: Within) -> bool:
+    return one.end is not None and other.start is not None and one.end <= other.start
+
+
+def _computes_with_keys(output: Output) -> bool:
+    return output.function in _ADDING and output.column is not None and output.column.role == "id"
+
+
+def _ranks_parts(plan: Plan) -> bool:
+    """Whether a group of rows is named by what its largest row has: the country of the busiest customer."""
+    if plan.grouped:
+        return False
+    listed = plan.outputs if plan.answer is None else [plan.outputs[place] for place in plan.answer]
+    columns = [output.column for output in listed if output.column and output.function is None]
+    groups = [column for column in columns if column.is_text and column.repeats]
+    return bool(groups) and any(_ranks_keys(each, groups) for each in plan.rows.conditions)
+
+
+def _ranks_keys(condition: Condition, groups: Sequence[Column]) -> bool:
+    match condition:
+        case MostRelated(column):
+            return column not in groups and all(each.table == column.table for each in groups)
+        case InSet(column, rows, key):
+            return rows.extreme is not None and column.unique and not key.unique
+    return False
+
+
+def _denies_parts(plan: Plan) -> bool:
+    """Whether things that span rows are listed for one row that is not so: another row of theirs may be."""
+    column = plan.outputs[0].column
+    if plan.grouped or not plan.distinct or len(plan.outputs) > 1 or column is None:
+        return False
+    denied = [
+        each for each in plan.rows.conditions if is_denied(each) and getattr(each, "column", None) != column
+    ]
+    return bool(denied) and column.is_text and column.repeats and plan.outputs[0].function is None
+
+
+def _is_a_day(output: Output) -> bool:
+    kept = output.function in (Function.MINIMUM, Function.MAXIMUM)
+    return bool(kept and output.column and output.column.is_date)
+
+
+def _says_how_many(items: Sequence[Item]) -> bool:
+    """Whether a number right after ``top`` or ``bottom`` says how many are wanted; one is no list."""
+    for before, item in pairwise(items):
+        top = before.has(Sense.TOP, Sense.BOTTOM) and not before.is_link
+        if top and isinstance(item.number, int) and item.number > 1:
+            return True
+    return False

@@ -1,0 +1,59 @@
+"""Plans that are none, whatever reader made them."""
+
+from datetime import date
+
+import pytest
+
+from services.agent.question.columns import Column
+from services.agent.question.plan import (
+    Compare,
+    Comparison,
+    Condition,
+    Function,
+    Order,
+    Output,
+    Plan,
+    RowSet,
+    Within,
+)
+from services.agent.question.schema import Table
+from services.agent.question.soundness import is_sound
+
+KEY = Column("jobs", "Job No", "BIGINT", role="id", rows=9, distinct=9, unique=True)
+DAY = Column("jobs", "Day", "DATE", role="date", rows=9, distinct=9)
+SIZE = Column("jobs", "Size", "BIGINT", role="measure", rows=9, distinct=9)
+TOWN = Column("jobs", "Town", "VARCHAR", role="category", rows=9, distinct=2)
+JOBS = Table("jobs", 9, (KEY, DAY, SIZE, TOWN), ("job",))
+
+
+def in_year(year: int) -> Within:
+    return Within(DAY, date(year, 1, 1), date(year + 1, 1, 1), str(year))
+
+
+@pytest.mark.parametrize(
+    ("conditions", "sound"),
+    [
+        ((Compare(DAY, Comparison.MORE, 40),), False),
+        ((Compare(SIZE, Comparison.MORE, 40),), True),
+        ((Compare(SIZE, Comparison.EQUAL, "Oslo"),), False),
+        ((in_year(2023), in_year(2024)), False),
+        ((in_year(2023), Within(DAY, date(2023, 6, 1), None, "since June 2023")), True),
+    ],
+)
+def test_conditions_compare_like_with_like(conditions: tuple[Condition, ...], sound: bool) -> None:
+    plan = Plan(RowSet(JOBS, conditions), (Output(None, Function.COUNT),))
+
+    assert is_sound(plan, []) is sound
+
+
+@pytest.mark.parametrize("function", [Function.SUM, Function.AVERAGE, Function.MEDIAN])
+def test_nothing_is_computed_with_a_key(function: Function) -> None:
+    assert not is_sound(Plan(RowSet(JOBS), (Output(KEY, function),)), [])
+    assert is_sound(Plan(RowSet(JOBS), (Output(SIZE, function),)), [])
+
+
+def test_a_thing_over_several_rows_is_not_listed_for_one_of_them() -> None:
+    denied = Compare(SIZE, Comparison.UNEQUAL, 3)
+
+    assert not is_sound(Plan(RowSet(JOBS, (denied,)), (Output(TOWN),), distinct=True), [])
+    assert is_sound(Plan(RowSet(JOBS, (denied,)), (Output(KEY),), order=(Order(0, False),)), [])
