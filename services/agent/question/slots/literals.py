@@ -229,7 +229,7 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Bin
     column, score = unit.column, 0.92 if unit.is_adjective else 0.85
     if column is None and word in ATTRIBUTE_HINTS:
         column, score = compared_column(word, view), 0.92
-    elif column is None and left.op is not None and left.header is None and not unit.used:
+    elif column is None and left.op is not None and _is_free(view, left) and not unit.used:
         column, score = _usual_column(view, left.how), 0.8
     if column is None or not column.is_number:
         return
@@ -238,6 +238,11 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Bin
     used = frozenset([index, *unit.used, *between])
     score *= _range_factor(column, how, item.number)
     yield Binding(column, Compare(column, how, _as_stored(item, column)), score, used, item.text)
+
+
+def _is_free(view: View, left: Left) -> bool:
+    """Whether no header stands before a comparison, or only a word for the rows: ``orders over 500``."""
+    return left.header is None or bool(view.items[left.header].tables)
 
 
 def _usual_column(view: View, how: Comparison) -> Column | None:

@@ -32,7 +32,11 @@ def bind_period(view: View, index: int) -> Iterator[Binding]:
         left = replace(left, how=Comparison.EQUAL)  # "From 2023 to 2024", "2024 over 2023".
     listed, end = periods_from(view, index)
     listed = listed if left.op is None else listed[:1]
+    figure = item.number is not None and left.op is not None and left.how is not Comparison.EQUAL
+    figure = figure and left.op is not None and not view.items[left.op].has(*TIME_SENSES)
     for header, between in headers_of((left.header, left.between), (right, gap)):
+        if figure and view.items[header].tables:
+            continue
         for column, strength in view.columns(header, _holds_time):
             ends = comparison_in(view.items[header]) if left.op is None and header < index else None
             condition = _in_any(column, listed, ends or left.how)
@@ -41,8 +45,7 @@ def bind_period(view: View, index: int) -> Iterator[Binding]:
                 own = range(index, end if len(listed) > 1 else index + 1)
                 used = frozenset([*own, header, *between, *([left.op] if left.op is not None else [])])
                 yield Binding(column, condition, 0.75 + 0.25 * strength, used, item.text, explicit=True)
-    figure = item.number is not None and left.op is not None and left.how is not Comparison.EQUAL
-    if figure and left.op is not None and not view.items[left.op].has(*TIME_SENSES):
+    if figure:
         return  # "Over 1500" is about a figure, though 1500 could be a year.
     own = range(index, end if len(listed) > 1 else index + 1)
     used = frozenset([*own, *([left.op] if left.op is not None else [])])
