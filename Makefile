@@ -6,8 +6,9 @@ RUN := $(VENV)/bin/python
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TESTS := $(wildcard tests/unit tests/consistency tests/chart tests/integration)
 # What depends on the Redis server itself: scripts, persistence, the transport, outages.
-LEDGER_TESTS := $(addprefix tests/integration/test_,$(addsuffix .py,accepted_uploads api_idempotency \
-	api_tasks cancel counters ledger ledger_machine reconnect recovery send_again sender sender_deaths startup worker))
+LEDGER_TESTS := $(addprefix tests/integration/test_,$(addsuffix .py,accepted_uploads api_idempotency api_tasks \
+	cancel clock counters ledger ledger_machine reconnect recovery send_again sender sender_deaths startup task_lists \
+	worker))
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
