@@ -60,7 +60,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, allow_nan=False)
+    # A decimal that a float would round comes out as text.
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, default=str)
 
 
 def _ingest(options: argparse.Namespace) -> int:

@@ -36,7 +36,7 @@ def evaluate(sandbox: Sandbox, questions: Path, tables: Path, out: Path) -> dict
             right = is_right(question, prediction)
             counts["right"] += right is True
             counts["with gold"] += right is not None
-            lines.write(json.dumps(prediction, ensure_ascii=False, allow_nan=False) + "\n")
+            lines.write(json.dumps(prediction, ensure_ascii=False, allow_nan=False, default=str) + "\n")
     return {**dict(sorted(counts.items())), **_scores(counts)}
 
 

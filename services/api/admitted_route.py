@@ -15,6 +15,8 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.api.context import ApiContext
+from services.api.models import TaskDetail
+from services.common.documents import write_document
 
 
 class AdmittedRoute(APIRoute):
@@ -50,4 +52,6 @@ def _answer(found: Any, status: int, more: dict[str, Any]) -> Any:
         return found
     given = more.get("response")  # where a route puts further headers
     headers = dict(given.headers) if isinstance(given, Response) else None
-    return Response(found.model_dump_json().encode(), status, headers, media_type="application/json")
+    # pydantic would write a result's decimals as text.
+    text = write_document(found.model_dump()) if isinstance(found, TaskDetail) else found.model_dump_json()
+    return Response(text.encode(), status, headers, media_type="application/json")

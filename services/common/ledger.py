@@ -4,7 +4,6 @@ Celery on Redis can lose a message whatever its settings; the ledger cannot lose
 task's life is one script (``scripts/*.lua``), so that no crash leaves half of it.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -13,6 +12,7 @@ from redis import Redis
 
 from services.common import keys
 from services.common.connection import redis_errors
+from services.common.documents import write_document
 from services.common.errors import (
     AttemptLostError,
     SqlAgentError,
@@ -86,7 +86,7 @@ class Ledger:
         Raises:
             TooManyOpenTasksError: The tenant has that many.
         """
-        payload = json.dumps(task.payload, ensure_ascii=False, separators=(",", ":"))
+        payload = write_document(task.payload)
         args: list[str | int] = [
             task.task_id, task.tenant, task.kind, task.queue, int(task.priority), payload, max_open
         ]  # fmt: skip
@@ -115,7 +115,7 @@ class Ledger:
             AttemptLostError: The token stands no longer: another attempt has the task, or it ended.
             TaskCancelledError: A cancel was asked for; the lease was extended all the same.
         """
-        text = "" if progress is None else json.dumps(progress)
+        text = "" if progress is None else write_document(progress)
         with redis_errors():
             answer = self._renew(args=[task_id, token, int(LEASE_SECONDS * 1000), text])
         _demand_ok(answer)
@@ -137,7 +137,7 @@ class Ledger:
         Raises:
             AttemptLostError: The token stands no longer, and this result must not be used.
         """
-        text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
+        text = write_document(result)
         self._end(task_id, token, TaskState.SUCCEEDED, result=text)
 
     def end_cancelled(self, task_id: str, token: str) -> None:

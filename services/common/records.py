@@ -1,10 +1,11 @@
 """A task's record, as the ledger keeps it and as users see it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from services.common.documents import read_document
 
 STORED = "stored"
 """The member of a result that was too large for its record: where it lies in the store."""
@@ -121,4 +122,4 @@ def _seconds(milliseconds: str | None) -> float | None:
 
 
 def _document(text: str | None) -> dict[str, Any] | None:
-    return None if text is None else dict(json.loads(text))
+    return None if text is None else dict(read_document(text))

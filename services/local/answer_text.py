@@ -1,5 +1,6 @@
 """An answer as text for a terminal: the reading, the SQL and the rows as a table."""
 
+from decimal import Decimal
 from typing import Any
 
 MAX_ROWS = 20
@@ -33,7 +34,7 @@ def format_rows(columns: list[str], rows: list[list[Any]]) -> str:
     cells = [[_cell(value, places) for value, places in zip(row, decimals, strict=True)] for row in rows]
     widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
     is_number = [
-        all(value is None or isinstance(value, int | float) for value in column)
+        all(value is None or isinstance(value, int | float | Decimal) for value in column)
         for column in (zip(*rows, strict=True) if rows else ([] for _ in columns))
     ]
 

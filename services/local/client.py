@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import httpx
 
+from services.common.documents import read_document
 from services.common.errors import UserError
 from services.common.records import TaskStatus
 from services.local.state import LocalState
@@ -100,7 +101,7 @@ class Api:
             raise UserError("This product asks for a key, or does not know this one: make ask API_KEY=… Q=…")
         if answer.is_error:
             raise UserError(_problem(answer))
-        return dict(answer.json())
+        return dict(read_document(answer.content))
 
 
 def _problem(answer: httpx.Response) -> str:

@@ -1,10 +1,10 @@
 """Results on their way into a task's record; large ones lie in the store: records share Redis' memory."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from services.common import layout
+from services.common.documents import write_document
 from services.common.ledger import INLINE_RESULT_BYTES
 from services.common.records import STORED
 from services.worker.attempt import Attempt
@@ -18,7 +18,7 @@ def fit_record(attempt: Attempt, result: Mapping[str, Any], **kept: Any) -> Mapp
         result: What users are to be shown.
         kept: What the record says in any case.
     """
-    content = json.dumps(result, ensure_ascii=False).encode()
+    content = write_document(result).encode()
     if len(content) <= INLINE_RESULT_BYTES:
         return result
     task = attempt.task

@@ -2,12 +2,17 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
+from services.common.documents import read_document
 from services.common.errors import QueryTimeoutError, StoreUnavailableError
 from services.common.messages import TaskName
 from tests.fixtures.api import fail, submit, succeed, write_result
+
+AMOUNT = Decimal("12345678901234567.89")
+"""A float would round it."""
 
 
 def test_a_waiting_task_is_pending(api, client):
@@ -52,12 +57,14 @@ def test_a_task_that_waits_for_its_retry_is_pending_without_an_error(api, client
 
 def test_a_finished_task_is_a_success_with_its_result(api, client):
     task_id = submit(api)
-    succeed(api, task_id, {"outcome": "answered", "rows": [["größer", 1.5, None]], "attempt": 1})
+    succeed(api, task_id, {"outcome": "answered", "rows": [["größer", 1.5, None, AMOUNT]], "attempt": 1})
 
-    task = client.get(f"/task-status/{task_id}").json()
+    answer = client.get(f"/task-status/{task_id}")
 
+    task = read_document(answer.content)
     assert task["status"] == "success"
-    assert task["result"]["rows"] == [["größer", 1.5, None]]
+    assert task["result"]["rows"] == [["größer", 1.5, None, AMOUNT]]
+    assert f"{AMOUNT}]" in answer.text
     assert task["finished_at"] >= task["created_at"]
 
 

@@ -14,6 +14,8 @@ from services.common.errors import StatementError
 def to_json_value(value: Any) -> Any:
     """Say one value in JSON: dates as ISO text, decimals as numbers, what is not a number as null.
 
+    A decimal that a float would round stays one: whoever writes the JSON can still write all of its digits.
+
     Raises:
         StatementError: The value is binary.
     """
@@ -37,11 +39,14 @@ def _from_float(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _from_decimal(value: Decimal) -> int | float | None:
+def _from_decimal(value: Decimal) -> int | float | Decimal | None:
     if not value.is_finite():
         return None
     exponent = value.as_tuple().exponent
-    return int(value) if isinstance(exponent, int) and exponent >= 0 else float(value)
+    if isinstance(exponent, int) and exponent >= 0:
+        return int(value)
+    number = float(value)
+    return number if Decimal(repr(number)) == value else value
 
 
 def _from_interval(value: pa.MonthDayNano) -> str:

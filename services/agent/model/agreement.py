@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import permutations
 from typing import Any
 
@@ -44,5 +45,5 @@ def _answered(answer: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _plain(cell: Any) -> str:
-    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    is_number = isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
     return f"{cell:.9g}" if is_number else str(cell)

@@ -2,12 +2,19 @@
 
 import json
 import os
+import re
 import struct
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 _LENGTH = struct.Struct(">I")
 _READ_BYTES = 1024 * 1024
+
+_DECIMAL = "\0decimal"
+"""The only member of an object that stands for a decimal which a JSON reader would round."""
+
+_DIGITS = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 
 
 class FrameError(Exception):
@@ -16,7 +23,9 @@ class FrameError(Exception):
 
 def encode_frame(message: dict[str, Any]) -> bytes:
     """Write one message; numbers that JSON cannot say are an error here, not at the reader."""
-    body = json.dumps(message, allow_nan=False, separators=(",", ":"), ensure_ascii=False).encode()
+    body = json.dumps(
+        message, allow_nan=False, separators=(",", ":"), ensure_ascii=False, default=_say_decimal
+    ).encode()
     return _LENGTH.pack(len(body)) + body
 
 
@@ -80,9 +89,24 @@ class FrameReader:
     @staticmethod
     def _decode(body: bytes) -> dict[str, Any]:
         try:
-            message = json.loads(body)
+            message = json.loads(body, object_hook=_hear_decimal)
         except (ValueError, RecursionError) as error:
             raise FrameError("a message that is no JSON") from error
         if not isinstance(message, dict):
             raise FrameError("a message that is no object")
         return message
+
+
+def _say_decimal(value: Any) -> dict[str, str]:
+    if isinstance(value, Decimal):
+        return {_DECIMAL: format(value, "f")}
+    raise TypeError(f"{type(value).__name__} is nothing that JSON can say")
+
+
+def _hear_decimal(members: dict[str, Any]) -> Any:
+    text = members.get(_DECIMAL)
+    if len(members) != 1 or not isinstance(text, str):
+        return members
+    if _DIGITS.fullmatch(text) is None:
+        raise ValueError("a decimal that is none")
+    return Decimal(text)

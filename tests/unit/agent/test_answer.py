@@ -1,6 +1,7 @@
 """The answer job: SQL or a question in, rows and files out."""
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +110,15 @@ def test_a_line_of_csv_is_run_by_no_spreadsheet_and_read_by_every_reader(cells: 
     assert csv_line(cells) == f"{line}\r\n"
     (read,) = csv.reader([csv_line(cells)])
     assert len(read) == len(cells)
+
+
+def test_decimals_keep_every_digit_in_rows_and_files(shop: list[dict[str, Any]], tmp_path: Path) -> None:
+    digits = ["90071992547409.93", "1234567890123456.78", "12345678901234567.89", "5.50"]
+    sql = f"select {', '.join(f'{text}::DECIMAL(38,2)' for text in digits)} from orders limit 1"
+
+    answer = run({"sql": sql, "tables": shop, "save": True}, tmp_path, quiet)
+
+    assert answer["rows"] == [[*map(Decimal, digits[:3]), 5.5]]
+    with (tmp_path / "result.csv").open(newline="", encoding="utf-8") as file:
+        assert list(csv.reader(file))[1] == [*digits[:3], "5.5"]
+    assert pq.read_table(tmp_path / "result.parquet").to_pylist()[0].popitem()[1] == Decimal("5.50")

@@ -28,7 +28,7 @@ def test_what_else_there_is_to_know_comes_first() -> None:
 
 
 def test_no_rows_are_an_answer_too() -> None:
-    assert describe_answer(_answer(row_count=0)).endswith("  n\n  -")
+    assert describe_answer(_answer(row_count=0)).endswith("  n\n  -\n\n  No rows fit.")
 
 
 def test_rows_beyond_the_first_are_counted() -> None:
