@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from services.agent.question.columns import Column
 from services.agent.question.items import ColumnHit, TableHit
-from services.agent.question.records import row_words
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.thesaurus import SYNONYMS
 from services.agent.question.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS, PHRASE_WORDS, WORTH_WORDS
@@ -53,7 +52,7 @@ class HeaderIndex:
         if not said.isdisjoint(table.words):
             for key, strength in _name_keys(table.words, None).items():
                 self._tables.setdefault(key, []).append(TableHit(table, strength))
-        numbered = row_words(table)
+        numbered = table.row_words
         if numbered and not said.isdisjoint(numbered):
             self._rows.setdefault(frozenset(numbered), []).append(TableHit(table, ROWS_STRENGTH))
 

@@ -5,7 +5,6 @@ from services.agent.question.draft import Draft
 from services.agent.question.headers import says_head
 from services.agent.question.nodes import NotUnderstoodError, condition_column, freeze, lookups_for
 from services.agent.question.plan import Compare, Condition, Function, Lookup, Output, Plan
-from services.agent.question.records import row_words
 from services.agent.question.schema import Table
 from services.agent.question.vocabulary import KEY_WORDS, NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
 
@@ -119,7 +118,7 @@ def _adds_up(draft: Draft, column: Column, conditions: tuple[Condition, ...]) ->
     if not column.is_measure or not set(column.words) & (WORTH_WORDS | QUANTITY_WORDS):
         return False
     said = draft.target_item.normal if draft.target_item else ""
-    records = row_words(draft.home) and draft.target_table is None and not said.endswith("s")
+    records = draft.home.row_words and draft.target_table is None and not said.endswith("s")
     pinned = any(isinstance(each, Compare) and each.column.unique for each in conditions)
     if records and conditions and not pinned:
         return True

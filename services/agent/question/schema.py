@@ -11,7 +11,7 @@ from typing import Any
 from services.agent.question.columns import Column, read_column
 from services.agent.question.lookup import Values
 from services.agent.question.verdicts import JoinVerdict
-from services.agent.question.vocabulary import LABEL_WORDS, REMARK_WORDS
+from services.agent.question.vocabulary import GENERIC_NAME_WORDS, KEY_WORDS, LABEL_WORDS, REMARK_WORDS
 from services.agent.question.words import name_words, normalise, stem
 
 _LIST_MARK = re.compile(r"[,/;&\n]|\b(?:and|with|feat|featuring|ft|vs)\b", re.IGNORECASE)
@@ -56,7 +56,14 @@ class Table:
         )
 
     def _is_plain(self, column: Column) -> bool:
-        return set(column.words) <= {"date", "day", "time", *self.words}
+        return set(column.words) <= {"date", "day", "time", *self.words, *self.row_words}
+
+    @cached_property
+    def row_words(self) -> tuple[str, ...]:
+        """Stems of what one row is: an employee, where the only key is an employee number; else nothing."""
+        keys = [column for column in self.columns if column.unique and KEY_WORDS & set(column.words)]
+        about = [tuple(word for word in key.words if word not in GENERIC_NAME_WORDS) for key in keys]
+        return about[0] if len(about) == 1 else ()
 
     @cached_property
     def rival_dates(self) -> tuple[Column, ...]:

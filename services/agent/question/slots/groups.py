@@ -18,7 +18,6 @@ from services.agent.question.plan import (
     Plan,
 )
 from services.agent.question.predicates import COUNTS_NONE
-from services.agent.question.records import row_words
 from services.agent.question.schema import Table
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import count_rows, figure
@@ -154,7 +153,7 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
         ground.score *= 0.65  # "The state that has the city with the largest population": whose is it?
     if subject and column and (subject.table != ground.view.home.name or _adds_up(rank, subject)):
         yield from _rank_sums(ground, rank, subject)
-        records = row_words(ground.view.home) and set(column.words) & (WORTH_WORDS | QUANTITY_WORDS)
+        records = ground.view.home.row_words and set(column.words) & (WORTH_WORDS | QUANTITY_WORDS)
         ground.score *= 0.9 if records else 1.0  # "The region with the highest revenue": all of its rows'.
     if rank.function is None and (subject is None or subject.table == ground.view.home.name):
         yield from plan_extreme(ground, rank)

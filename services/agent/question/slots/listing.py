@@ -16,7 +16,6 @@ from services.agent.question.plan import (
     Plan,
     RowSet,
 )
-from services.agent.question.records import row_words
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
@@ -99,9 +98,9 @@ def _never(ground: Ground) -> Iterator[Draught]:
 def _is_worth(ground: Ground, columns: Sequence[Column]) -> bool:
     """Whether one additive measure is asked for where nothing names single rows."""
     column = columns[0]
-    if len(columns) > 1 or ground.is_pinned or (column.unique and not row_words(ground.view.home)):
+    if len(columns) > 1 or ground.is_pinned or (column.unique and not ground.view.home.row_words):
         return False
-    if len(ground.view.catalog.tables) == 1 and not (row_words(ground.view.home) and ground.bindings):
+    if len(ground.view.catalog.tables) == 1 and not (ground.view.home.row_words and ground.bindings):
         return False
     rows = any(want.table for want in ground.wishes.wants)
     additive = set(column.words) & (WORTH_WORDS | QUANTITY_WORDS)
