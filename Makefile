@@ -137,7 +137,7 @@ bench: $(VENV)/dev.stamp ## speed, each figure a ratio within one run
 eval: $(VENV)/run.stamp ## answer a set: make eval QUESTIONS=… TABLES=… OUT=predictions.jsonl
 	@test -n "$$QUESTIONS" && test -n "$$TABLES" && test -n "$$OUT" || { \
 		echo "usage: make eval QUESTIONS=questions.jsonl TABLES=folder OUT=predictions.jsonl" >&2; exit 2; }
-	@exec $(RUN) -m services.agent eval "$$QUESTIONS" --tables "$$TABLES" --out "$$OUT"
+	@exec $(RUN) -m benchmarks.answers "$$QUESTIONS" --tables "$$TABLES" --out "$$OUT"
 
 score: $(VENV)/dev.stamp ## answer our own business questions: make score SCORE_ARGS="sales hr"
 	@exec $(RUN) -m tests.business $(SCORE_ARGS)

@@ -16,6 +16,7 @@ BENCHMARKS = (
     "text",
     "fidelity",
     "question",
+    "plan",
     "sender",
     "start",
     "images",

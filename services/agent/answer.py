@@ -19,7 +19,7 @@ from services.agent.frame import Engine, make_frame
 from services.agent.guard import GuardedQuery, QueryResult, TableSchema, guard, run_query
 from services.agent.limits import QueryLimits
 from services.agent.model.shortlist import make_shortlist
-from services.agent.question import Catalog, Outcome
+from services.agent.question import Catalog, Interpretation, Outcome
 from services.agent.question.interpretation import check_question
 from services.agent.question.joins import tell_joins
 from services.agent.question.verdicts import read_verdicts
@@ -34,7 +34,8 @@ Progress = Callable[[str, float], None]
 def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[str, Any]:
     """Answer ``question`` or run ``sql`` over ``tables``.
 
-    With ``with_shortlist``, the answer to a question also says what a language model may be told of it.
+    With ``with_shortlist``, the answer to a question also says what a language model may be told of it; with
+    ``with_doubtful``, what would be answered if less confidence were enough.
 
     Raises:
         QuestionEmptyError: Neither a question nor SQL was given.
@@ -66,6 +67,8 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
     )
     if choice.sql is None:
         answer = _not_answered(choice, schemas)
+        if payload.get("with_doubtful"):
+            answer["doubtful"] = _doubtful(payload, choice.interpretation, schemas)
     else:
         answer = _answer(payload, folder, progress, choice, schemas)
         answer["joins"] = tell_joins(choice.plan, catalog) if choice.plan else []
@@ -125,6 +128,7 @@ def _answer(
         "sql": query.sql,
         "tables": _used(tables, query),
     }
+    answer["confidence"] = choice.confidence
     plan = choice.plan
     if plan:
         answer["answer_columns"] = list(plan.answer) if plan.answer is not None else None
@@ -168,6 +172,22 @@ def _not_answered(choice: Choice, schemas: Sequence[TableSchema]) -> dict[str, A
         "readings": readings,
         "unknown_words": list(interpretation.unknown_words),
         "suggestions": list(interpretation.suggestions),
+    }
+
+
+def _doubtful(
+    payload: Mapping[str, Any], interpretation: Interpretation | None, schemas: Sequence[TableSchema]
+) -> dict[str, Any] | None:
+    """Return what the surest reading would have answered that was not sure enough."""
+    assert interpretation is not None
+    reading = next(iter(interpretation.readings), interpretation.doubtful)
+    if reading is None:
+        return None
+    answer = reading.plan.answer
+    return {
+        "confidence": reading.confidence,
+        "rows": _run(payload, guard(reading.sql, schemas)).rows(None),
+        "answer_columns": list(answer) if answer is not None else None,
     }
 
 

@@ -33,6 +33,8 @@ class Choice:
     """Set, without SQL, where the rules do not answer."""
     notes: tuple[str, ...] = ()
     """What else the asker should know."""
+    confidence: float | None = None
+    """How sure the rules are, 0 to 1; nobody else says."""
     question: str = ""
     """As it was read: in full, and in the words of the data."""
 
@@ -109,7 +111,14 @@ def _pick(
 
 
 def _from_rules(reading: Reading) -> Choice:
-    return Choice(Engine.RULES, reading.sql, reading.words, reading.plan, tuple(reading.matches))
+    return Choice(
+        Engine.RULES,
+        reading.sql,
+        reading.words,
+        reading.plan,
+        tuple(reading.matches),
+        confidence=reading.confidence,
+    )
 
 
 def _golden(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from services.agent.curve import Guess, draw_curve, judge_guess
 from services.agent.folder import FileRefusedError, ingest_files, tables_of
 from services.agent.sandbox import Sandbox
 from services.agent.scoring import is_right
@@ -29,15 +30,17 @@ def evaluate(sandbox: Sandbox, questions: Path, tables: Path, out: Path) -> dict
         out: Predictions, one JSON line for each question, written here.
     """
     counts: Counter[str] = Counter()
+    guesses: list[Guess] = []
     with tempfile.TemporaryDirectory(prefix="eval-") as work, out.open("w", encoding="utf-8") as lines:
         databases = _Databases(sandbox, tables, Path(work))
         for question in read_questions(questions):
-            prediction = _predict(sandbox, question, databases, Path(work), counts)
+            prediction, doubtful = _predict(sandbox, question, databases, Path(work), counts)
             right = is_right(question, prediction)
+            guesses += judge_guess(question, prediction, doubtful)
             counts["right"] += right is True
             counts["with gold"] += right is not None
-            lines.write(json.dumps(prediction, ensure_ascii=False, allow_nan=False, default=str) + "\n")
-    return {**dict(sorted(counts.items())), **_scores(counts)}
+            lines.write(json.dumps(prediction, ensure_ascii=False, allow_nan=False, default=float) + "\n")
+    return {**dict(sorted(counts.items())), **_scores(counts), **draw_curve(guesses, counts["with gold"])}
 
 
 def _scores(counts: Counter[str]) -> dict[str, float]:
@@ -108,8 +111,12 @@ class _Databases:
 
 def _predict(
     sandbox: Sandbox, question: dict[str, Any], databases: _Databases, work: Path, counts: Counter[str]
-) -> dict[str, Any]:
-    """Answer one question; an error is a refusal with its code, and the set goes on."""
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Answer one question; an error is a refusal with its code, and the set goes on.
+
+    Returns:
+        The prediction, and what would have been answered if less confidence were enough.
+    """
     folder = work / "answer"
     folder.mkdir()
     try:
@@ -118,6 +125,7 @@ def _predict(
             "tables": databases.tables(str(question["database"])),
             "save": False,
             "timeout_seconds": QUESTION_SECONDS,
+            "with_doubtful": True,
         }
         answer = sandbox.run("answer", payload, folder=folder, timeout_seconds=QUESTION_SECONDS)
     except SqlAgentError as error:
@@ -127,5 +135,6 @@ def _predict(
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     counts[answer["outcome"]] += 1
-    keys = ("outcome", "columns", "rows", "answer_columns", "sql", "error")
-    return {"id": question["id"], **{key: answer[key] for key in keys if key in answer}}
+    keys = ("outcome", "columns", "rows", "answer_columns", "sql", "confidence", "error")
+    prediction = {"id": question["id"], **{key: answer[key] for key in keys if key in answer}}
+    return prediction, answer.get("doubtful")

@@ -35,6 +35,7 @@ def make_frame(
         "engine": engine.value,
         "sql": None,
         "reading": words,
+        "confidence": None,
         "columns": [],
         "types": [],
         "rows": [],

@@ -80,6 +80,8 @@ class Interpretation:
     """The surest first; exactly one when answered, two or three when ambiguous."""
     unknown_words: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = field(default=())
+    doubtful: Reading | None = None
+    """Of a refused question, the surest reading below the cut: for measuring what the cut does."""
 
 
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
@@ -103,7 +105,8 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
         offered = _near(slots[:MOST_READINGS]) if slots and slots[0].confidence >= OFFERED else []
         if len(offered) > 1 and not missed:
             return Interpretation(Outcome.AMBIGUOUS, tuple(offered))
-        return _refused(items, catalog, unknown)
+        best = max([*readings[:1], *slots[:1]], key=lambda each: each.confidence, default=None)
+        return replace(_refused(items, catalog, unknown), doubtful=best)
     near = _near(readings)
     if len(near) > 1:
         return Interpretation(Outcome.AMBIGUOUS, tuple(near[:MOST_READINGS]))

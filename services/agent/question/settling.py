@@ -37,7 +37,7 @@ def _check(interpretation: Interpretation, run: Callable[[str], Rows]) -> Interp
     if any(cell is not None for row in run(reading.sql) for cell in row):
         return interpretation
     suggestions = (f"No row fits this reading: {reading.words}",)
-    return Interpretation(Outcome.REFUSED, suggestions=suggestions)
+    return Interpretation(Outcome.REFUSED, suggestions=suggestions, doubtful=reading)
 
 
 def _answer(reading: Reading, run: Callable[[str], Rows]) -> list[str]:

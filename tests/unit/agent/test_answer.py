@@ -16,7 +16,7 @@ from tests.fakes.question_tables import ingest_domain, ingest_files, write_csv
 KEYS = {
     "question", "outcome", "engine", "sql", "reading", "columns", "types", "rows", "row_count", "truncated",
     "answer_columns", "chart", "readings", "unknown_words", "suggestions", "matches", "tables", "joins",
-    "notes",
+    "notes", "confidence",
 }  # fmt: skip
 
 

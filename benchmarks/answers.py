@@ -1,0 +1,43 @@
+"""``make eval``: answers a set of questions and keeps its scores, with the whole curve, in ``answers.json``.
+
+A set is known by the name of the folder that its questions lie in.
+"""
+
+import argparse
+import json
+from contextlib import closing
+from pathlib import Path
+
+from services.agent.evaluation import evaluate
+from services.agent.limits import SandboxLimits
+from services.agent.sandbox import Sandbox
+from services.common.errors import UserError
+from services.local.terminal import run_command
+
+KEPT = Path(__file__).parent / "answers.json"
+"""The newest scores of each set, committed, so that a change shows in review."""
+
+
+def main() -> None:
+    """Answer, print and keep.
+
+    Raises:
+        UserError: The set cannot be read.
+    """
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("--tables", required=True, type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    options = parser.parse_args()
+    if not options.tables.is_dir():
+        raise UserError(f"{options.tables} is no folder of tables.")
+    with closing(Sandbox(SandboxLimits())) as sandbox:
+        scores = evaluate(sandbox, options.questions, options.tables, options.out)
+    print(json.dumps(scores, indent=2))
+    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    kept[options.questions.resolve().parent.name] = scores
+    KEPT.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n")
+
+
+if __name__ == "__main__":
+    run_command(main)
