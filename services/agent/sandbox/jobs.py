@@ -57,6 +57,7 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             memory_error=FileTooComplexError,
             memory_message="Reading the file needs more memory than one file may take. "
             "Delete formatting far outside the data, or save its sheets as CSV files, and upload those.",
+            warm_module="services.agent.ingest.warm",
         ),
         "compose": Job(
             module="services.agent.ingest.compose",
