@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from services.agent.ingest.blanks import written_text
 from services.agent.ingest.grid import Grid
 from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.layout import Layout
@@ -93,6 +94,8 @@ class Body:
 
 
 def _written(verdict: Verdict) -> str:
-    if verdict.plain and verdict.kind is not TEXT:
+    if verdict.kind is TEXT:
+        return written_text(verdict)
+    if verdict.plain:
         return verdict.kind.value.format(t=f"c{verdict.column}")
     return reading(verdict.kind, verdict.column)

@@ -1,9 +1,11 @@
 """What a column's type cost, and which cells hold errors: told with place and raw text, never hidden."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import duckdb
 
+from services.agent.ingest.blanks import is_blank, loses_blanks
 from services.agent.ingest.findings import MAX_LISTED, Findings, cell_reference
 from services.agent.ingest.grid import ErrorCell, Grid
 from services.agent.ingest.kinds import TEXT
@@ -13,13 +15,9 @@ from services.agent.ingest.vote import Verdict, is_null_word, reading
 def tell_column(
     connection: duckdb.DuckDBPyConnection, grid: Grid, verdict: Verdict, name: str, findings: Findings
 ) -> None:
-    """Tell what a column's type cost: misfits, words for nothing, assumptions."""
-    if verdict.kind is TEXT:
-        return
-    if verdict.misfits:
-        _list_cells(connection, grid, verdict, name, findings, misfits=True)
-    if verdict.null_words:
-        _list_cells(connection, grid, verdict, name, findings, misfits=False)
+    """Tell what a column's type cost: misfits, words for nothing, blanks, assumptions."""
+    for tell in (_tell_misfits, _tell_null_words, _tell_blanks):
+        tell(connection, grid, verdict, name, findings)
     if verdict.ambiguous:
         _tell_ambiguous(grid, verdict, name, findings)
     if verdict.kind.warning:
@@ -33,7 +31,8 @@ def _tell_ambiguous(grid: Grid, verdict: Verdict, name: str, findings: Findings)
         findings.add(
             "ambiguous_dates",
             f"Every date of column “{name}” can be read in two ways; it was read with the {first} before the "
-            f"{second}. If that is wrong, write the dates as 2024-12-31 and upload the file again.",
+            f"{second}. If that is wrong, give PATCH /tables/{{table}}/columns/{{column}} the type "
+            "“DATE dmy” or “DATE mdy”, or write the dates as 2024-12-31 and upload the file again.",
             column=name,
             read_as=verdict.kind.name[:3],
         )
@@ -48,17 +47,43 @@ def _tell_ambiguous(grid: Grid, verdict: Verdict, name: str, findings: Findings)
         )
 
 
-def _list_cells(
-    connection: duckdb.DuckDBPyConnection,
-    grid: Grid,
-    verdict: Verdict,
-    name: str,
-    findings: Findings,
-    *,
-    misfits: bool,
+def _tell_misfits(
+    connection: duckdb.DuckDBPyConnection, grid: Grid, verdict: Verdict, name: str, findings: Findings
 ) -> None:
-    column, word = verdict.column, is_null_word(verdict.column)
-    test = f"NOT {word} AND ({reading(verdict.kind, column)}) IS NULL" if misfits else word
+    if not verdict.misfits:
+        return
+    column, count = verdict.column, verdict.misfits
+    test = f"NOT {is_null_word(column)} AND ({reading(verdict.kind, column)}) IS NULL"
+    what = f"cells of column “{name}” do not read as {verdict.kind.type} and are empty in the table."
+    cells = _cells(connection, grid, column, test)
+    findings.add("values_not_read", f"{count:,} {what}", column=name, count=count, **cells)
+
+
+def _tell_null_words(
+    connection: duckdb.DuckDBPyConnection, grid: Grid, verdict: Verdict, name: str, findings: Findings
+) -> None:
+    if not verdict.null_words:
+        return
+    is_text, column, count = verdict.kind is TEXT, verdict.column, verdict.null_words
+    why = "hold nothing but spaces" if is_text else "stand for nothing (“n/a”, “-”, spaces)"
+    cells = _cells(connection, grid, column, is_blank(column) if is_text else is_null_word(column))
+    message = f"{count:,} cells of column “{name}” {why} and are empty in the table."
+    findings.add("null_words", message, column=name, count=count, **cells)
+
+
+def _tell_blanks(
+    connection: duckdb.DuckDBPyConnection, grid: Grid, verdict: Verdict, name: str, findings: Findings
+) -> None:
+    if not verdict.padded:
+        return
+    column, count = verdict.column, verdict.padded
+    cells = _cells(connection, grid, column, loses_blanks(column))
+    message = f"Blanks around {count:,} texts of column “{name}” were left out."
+    findings.add("blanks_trimmed", message, column=name, count=count, **cells)
+
+
+def _cells(connection: duckdb.DuckDBPyConnection, grid: Grid, column: int, test: str) -> dict[str, Any]:
+    """List the first cells that a test holds for, and name the very first."""
     rows = connection.execute(
         f"SELECT r, c{column} FROM body WHERE c{column} IS NOT NULL AND {test} ORDER BY r LIMIT {MAX_LISTED}"  # noqa: S608
     ).fetchall()
@@ -66,16 +91,7 @@ def _list_cells(
         {"cell": cell_reference(grid.first_row + row, grid.first_column + column), "raw": text[:200]}
         for row, text in rows
     ]
-    count = verdict.misfits if misfits else verdict.null_words
-    what = f"do not read as {verdict.kind.type}" if misfits else "stand for nothing (“n/a”, “-”, spaces)"
-    findings.add(
-        "values_not_read" if misfits else "null_words",
-        f"{count:,} cells of column “{name}” {what} and are empty in the table.",
-        column=name,
-        count=count,
-        cell=cells[0]["cell"],
-        cells=cells,
-    )
+    return {"cell": cells[0]["cell"], "cells": cells}
 
 
 def tell_errors(grid: Grid, errors: Sequence[ErrorCell], findings: Findings) -> None:

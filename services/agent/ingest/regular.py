@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from services.agent.ingest.blanks import is_padded
 from services.agent.ingest.body import PARQUET_OPTIONS
 from services.agent.ingest.build import PARQUET, BuiltTable, connect
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
@@ -24,7 +25,7 @@ from services.agent.ingest.naming import column_names, header_text
 from services.agent.ingest.profile import write_profile
 from services.agent.ingest.sql import identifier, quoted
 from services.agent.ingest.terms import Terms
-from services.agent.ingest.vote import Verdict, reading
+from services.agent.ingest.vote import BLANKS, Verdict, reading
 
 PROBES = 12
 """Places in the file that are sampled, evenly spread."""
@@ -108,6 +109,9 @@ def _certain_kinds(rows: list[list[str]]) -> list[Kind] | None:
     for column in zip(*rows, strict=True):
         values = list(islice((cell for cell in column if cell), SAMPLE_VALUES))
         likely = likely_kinds(values, Writing(spreadsheet=False))
+        if any(cell[0] in BLANKS or cell[-1] in BLANKS for cell in values):
+            # Which cells lose blanks is told, with their places: the careful way counts them.
+            return None
         if values and not likely:
             kinds.append(TEXT)
         elif likely and likely[0].name in CERTAIN:
@@ -153,7 +157,7 @@ def _strictly(kind: Kind, place: int) -> str:
     """SQL for a cell read as a kind, which fails where it cannot be."""
     cell, cast = f"c{place}", f"t{place}"
     if kind is TEXT:
-        return cell
+        return f"CASE WHEN {is_padded(place)} THEN error('blanks around a text') ELSE {cell} END"
     value = reading(kind, place, plain=True)
     if kind.type == "DOUBLE":
         value = f"CASE WHEN length({cell}) <= {DIGITS_OF_A_FLOAT} THEN {value} END"

@@ -24,6 +24,8 @@ BATCH_COLUMNS = 60
 """Columns counted in one query; planning a query grows faster than its length."""
 
 
+BLANKS = " \t\r\n\u00a0"
+"""Characters that are cut off around a cell before it is read."""
 GROUPED_CODE = r"\d{1,3}(?:[. ]\d{3}){2,}"
 """10.100.200 or 123 456 789: a column of nothing but these holds versions or codes as likely as numbers."""
 
@@ -40,6 +42,8 @@ class Verdict:
     """Cells read as nothing: 'n/a' and the like, or only spaces."""
     misfits: int = 0
     """Cells that the kind cannot read."""
+    padded: int = 0
+    """Cells of a text column that lose the blanks around them."""
     plain: bool = False
     """Whether every cell fits as it stands, so that writing need not check again."""
     ambiguous: str | None = None
@@ -48,7 +52,7 @@ class Verdict:
     @property
     def needs_telling(self) -> bool:
         """Whether the column's type cost cells, or took something for granted."""
-        return bool(self.misfits or self.null_words or self.ambiguous or self.kind.warning)
+        return bool(self.misfits or self.null_words or self.padded or self.ambiguous or self.kind.warning)
 
 
 @dataclass
@@ -69,7 +73,7 @@ class _Count:
 
 def trimmed(column: int) -> str:
     """SQL for a cell without the spaces around it."""
-    return f"trim(c{column}, ' \t\r\n\u00a0')"
+    return f"trim(c{column}, '{BLANKS}')"
 
 
 def reading(kind: Kind, column: int, *, plain: bool = False) -> str:
@@ -223,7 +227,9 @@ def _decide(column: int, kinds: list[Kind], count: _Count, *, plain: bool) -> Ve
     if (misfits and (strict or not tolerated)) or not tolerated:
         return Verdict(column, TEXT, count.filled)
     rival = _rival(kind, winners[1:])
-    return Verdict(column, kind, count.filled, count.null_words, misfits, plain, rival)
+    return Verdict(
+        column, kind, count.filled, count.null_words, misfits=misfits, plain=plain, ambiguous=rival
+    )
 
 
 def _allowed(kind: Kind, count: _Count) -> bool:

@@ -14,6 +14,23 @@ from tests.data.workbooks import rewrite_member, write_xlsx
 MOMENT = datetime.datetime(2024, 1, 5, 13, 45, 30)
 
 
+def test_blanks_around_texts_are_left_out_and_told(tmp_path: Path) -> None:
+    names = ["Anna Müller", "Anna Müller ", "\u00a0Anna Müller", "Anna  Müller\t", "  ", "Bob\n"]
+    path = write_xlsx(tmp_path / "x.xlsx", {"S": [["Rep", "n"], *([name, 1] for name in names)]})
+
+    table = ingest_one(path, tmp_path)
+
+    assert table.column("Rep") == [*["Anna Müller"] * 3, "Anna  Müller", None, "Bob"]
+    told, nothing = table.warning("blanks_trimmed"), table.warning("null_words")
+    assert told["message"] == "Blanks around 4 texts of column “Rep” were left out."
+    assert [cell["cell"] for cell in told["cells"]] == ["A3", "A4", "A5", "A7"]
+    assert (told["cell"], told["cells"][0]["raw"], nothing["cells"]) == (
+        "A3",
+        "Anna Müller ",
+        [{"cell": "A6", "raw": ""}],
+    )
+
+
 @pytest.mark.parametrize(
     ("values", "kind"),
     [
@@ -30,7 +47,7 @@ MOMENT = datetime.datetime(2024, 1, 5, 13, 45, 30)
         pytest.param([datetime.date(1999, 12, 31), datetime.date(2024, 2, 29)], "DATE", id="dates"),
         pytest.param([datetime.time(7, 30), datetime.time(23, 59, 59)], "TIME", id="times of day"),
         pytest.param(["007", "0042"], "VARCHAR", id="codes with leading zeros"),
-        pytest.param(["ä", " padded ", "two\nlines", "İ"], "VARCHAR", id="texts as they are"),
+        pytest.param(["ä", "pad  ded", "two\nlines", "İ"], "VARCHAR", id="texts as they are"),
         pytest.param([1, "A2", 3], "VARCHAR", id="mixed codes"),
     ],
 )

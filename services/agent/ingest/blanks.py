@@ -1,0 +1,55 @@
+"""Blanks around texts: “Anna ” would be another person than “Anna”, so they are left out and told."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import duckdb
+
+from services.agent.ingest.kinds import TEXT
+from services.agent.ingest.sql import quoted
+from services.agent.ingest.vote import BLANKS, Verdict, trimmed
+
+SHORT_LIST = ", ".join(quoted(blank) for blank in BLANKS[:-1])
+LAST = quoted(BLANKS[-1])
+"""By itself: DuckDB makes a join of a list of five, and a join does not keep the order of rows."""
+
+
+def is_padded(column: int) -> str:
+    """SQL for whether a cell begins or ends with a blank, quicker than cutting them off to compare."""
+    ends = (f"c{column}[{end}]" for end in (1, -1))
+    return "(" + " OR ".join(f"{end} IN ({SHORT_LIST}) OR {end} = {LAST}" for end in ends) + ")"
+
+
+def is_blank(column: int) -> str:
+    """SQL for whether a cell holds nothing but blanks."""
+    return f"(c{column} = '' OR {is_padded(column)} AND {trimmed(column)} = '')"
+
+
+def loses_blanks(column: int) -> str:
+    """SQL for whether a cell is written without the blanks around it."""
+    return f"({is_padded(column)} AND {trimmed(column)} <> '')"
+
+
+def count_blanks(connection: duckdb.DuckDBPyConnection, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Add to the text columns of the view ``body`` how many cells lose blanks, or hold nothing else."""
+    texts = [verdict.column for verdict in verdicts if verdict.kind is TEXT and verdict.filled]
+    if not texts:
+        return list(verdicts)
+    listed = ", ".join(
+        f"count(*) FILTER (WHERE {loses_blanks(column)}), count(*) FILTER (WHERE {is_blank(column)})"
+        for column in texts
+    )
+    found = connection.execute(f"SELECT {listed} FROM body").fetchall()[0]  # noqa: S608 - numbers only
+    counts = dict(zip(texts, zip(found[::2], found[1::2], strict=True), strict=True))
+    told = []
+    for verdict in verdicts:
+        padded, blank = counts.get(verdict.column, (0, 0))
+        told.append(replace(verdict, padded=padded, null_words=blank) if padded or blank else verdict)
+    return told
+
+
+def written_text(verdict: Verdict) -> str:
+    """SQL for a text cell without the blanks around it, NULL where there is nothing else."""
+    if not verdict.padded and not verdict.null_words:
+        return f"c{verdict.column}"
+    return f"nullif({trimmed(verdict.column)}, '')"
