@@ -20,6 +20,15 @@ def is_padded(column: int) -> str:
     return "(" + " OR ".join(f"{end} IN ({SHORT_LIST}) OR {end} = {LAST}" for end in ends) + ")"
 
 
+def may_be_padded(column: int) -> str:
+    """SQL for whether a cell may begin or end with a blank; a third of the cost, and never too few.
+
+    A comparison looks at the first bytes alone, and all blanks but the last stand before the first sign.
+    """
+    cell = f"c{column}"
+    return f"({cell} < '!' OR {cell}[-1] < '!' OR prefix({cell}, {LAST}) OR suffix({cell}, {LAST}))"
+
+
 def is_blank(column: int) -> str:
     """SQL for whether a cell holds nothing but blanks."""
     return f"(c{column} = '' OR {is_padded(column)} AND {trimmed(column)} = '')"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from services.agent.ingest.blanks import is_padded
+from services.agent.ingest.blanks import may_be_padded
 from services.agent.ingest.body import PARQUET_OPTIONS
 from services.agent.ingest.build import PARQUET, BuiltTable, connect
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
@@ -157,7 +157,7 @@ def _strictly(kind: Kind, place: int) -> str:
     """SQL for a cell read as a kind, which fails where it cannot be."""
     cell, cast = f"c{place}", f"t{place}"
     if kind is TEXT:
-        return f"CASE WHEN {is_padded(place)} THEN error('blanks around a text') ELSE {cell} END"
+        return f"CASE WHEN {may_be_padded(place)} THEN error('blanks around a text') ELSE {cell} END"
     value = reading(kind, place, plain=True)
     if kind.type == "DOUBLE":
         value = f"CASE WHEN length({cell}) <= {DIGITS_OF_A_FLOAT} THEN {value} END"
