@@ -16,6 +16,7 @@ from services.worker.accepted_uploads import AcceptedUploads
 from tests.fixtures.api import RunningApi
 from tests.fixtures.stack import Stack
 
+UNFINISHED = ("pending", "processing")
 CONTENT = b"id,city\n1,Bonn\n2,Lyon\n"
 
 
@@ -51,11 +52,12 @@ def test_after_redis_was_emptied_an_accepted_file_is_ingested(
 
     assert submitted == [1, 0]
     deadline = time.monotonic() + 30
-    while (file := client.get(f"/files/{accepted['file_id']}").json())["status"] == "processing":
+    while (task := client.get(f"/task-status/{accepted['task_id']}").json())["status"] in UNFINISHED:
         assert time.monotonic() < deadline, stack.log()[-3000:]
         time.sleep(0.05)
+    assert task["status"] == "success"
+    file = client.get(f"/files/{accepted['file_id']}").json()
     assert (file["status"], file["tables"][0]["rows"]) == ("ready", 2)
-    assert client.get(f"/task-status/{accepted['task_id']}").json()["status"] == "success"
     assert redis_client.hget(keys.SENDER, "uploads|file_processing") == "1"
     redis_client.flushall()
     assert uploads.submit_lost() == 0  # how it ended is in the store

@@ -51,6 +51,7 @@ def analyst(product: LocalProduct) -> Iterator[Analyst]:
         yield Analyst(product, client)
 
 
+@pytest.mark.slow
 def test_a_table_is_extended_corrected_and_still_answers_as_it_was(analyst: Analyst) -> None:
     name = f"payments{uuid.uuid4().hex[:8]}"
     first = analyst.upload(COLUMNS + "1;Bonn;01/02/2024;1,50\n2;Kiel;03/04/2024;oops\n", name=f"{name}.csv")

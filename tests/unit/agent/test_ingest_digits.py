@@ -64,6 +64,7 @@ def test_digits_do_not_depend_on_how_a_cell_is_written(tmp_path: Path, cell: str
     assert [(part, int(number)) for part, number in table.rows] == [(2 / 3, int(BIG)), (0.25, 78)]
 
 
+@pytest.mark.slow
 @given(
     some.lists(
         some.tuples(*[some.floats(allow_nan=False, allow_infinity=False, width=64)] * 2),

@@ -16,6 +16,7 @@ MIN_SINGLE_FAULT = 0.95
 SETS = (survey_files, odd_files, export_files, single_fault_files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("files", "goal"),
     [

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -96,6 +97,7 @@ def test_every_cell_of_a_text_file_is_kept_or_told(rows: list[list[Any]]) -> Non
     assert kept_cells(table) + told_cells(table) == seen
 
 
+@pytest.mark.slow
 @given(some.lists(some.floats(allow_nan=False, allow_infinity=False, width=64), min_size=1, max_size=20))
 @EXAMPLES
 def test_floats_of_a_workbook_arrive_to_the_last_digit(values: list[float]) -> None:
