@@ -3,11 +3,14 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from tests.chaos.__main__ import rows
 from tests.chaos.plan import Event, Plan
 from tests.chaos.run import ChaosRun
 
 
+@pytest.mark.slow
 def test_no_accepted_task_is_lost_and_none_takes_effect_twice(tmp_path: Path) -> None:
     plan = Plan.small(seed=int(os.environ.get("SEED", "20261123")))
     run = ChaosRun(plan, tmp_path)
