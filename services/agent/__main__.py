@@ -60,7 +60,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _json(content: object) -> str:
-    # A decimal that a float would round comes out as text.
     # A Decimal here has more digits than a float; who reads JSON's numbers as floats loses them anyway.
     return json.dumps(content, ensure_ascii=False, allow_nan=False, default=float)
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from services.agent.question.interpretation import CUT
 from services.agent.scoring import is_right
 
 Guess = tuple[float, bool]
 """The confidence of the surest reading of a question, and whether it gives the gold answer."""
 
-CUTS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.72, 0.7, 0.65, 0.6, 0.55, 0.5, 0.4, 0.3, 0.0)
-"""Points of the curve; 0.72 is the cut."""
+POINTS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.4, 0.3, 0.0)
+"""Of the curve, beside the cut itself."""
 
 
 def judge_guess(
@@ -37,7 +38,7 @@ def draw_curve(guesses: Sequence[Guess], total: int) -> dict[str, list[dict[str,
     if not total:
         return {}
     points = []
-    for cut in CUTS:
+    for cut in sorted({*POINTS, CUT}, reverse=True):
         kept = [right for confidence, right in guesses if confidence >= cut]
         if kept:
             coverage, precision = len(kept) / total, sum(kept) / len(kept)

@@ -16,16 +16,6 @@ MOST_CHECKED_VALUES = 10_000
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What speaks for a join, beside that each row of the one side has a value of its own."""
-
-    included: float | None
-    """Share of the many side's distinct values found among the keys; None where they were not compared."""
-    names: float
-    """How much the names say that one refers to the other, 0 to 1."""
-
-
-@dataclass(frozen=True)
 class Edge:
     """A many-to-one join: every value of ``many`` names at most one row by ``one``."""
 
@@ -33,7 +23,6 @@ class Edge:
     one: Column
     score: float
     """How sure we are, 0 to 1: values, uniqueness and names together."""
-    evidence: Evidence
     is_confirmed: bool = False
     """Whether the tenant said that it is right."""
 
@@ -58,7 +47,7 @@ def infer_edges(catalog: Catalog) -> list[Edge]:
         for many in texts if keys else named:
             score = _score(many, one, keys, table)
             if score > 0:
-                edges.append(Edge(many, one, score, weigh(many, one, table)))
+                edges.append(Edge(many, one, score))
     edges.sort(key=lambda edge: (-edge.score, edge.many.table, edge.many.position, edge.one.table))
     return edges
 
@@ -74,22 +63,15 @@ def is_key(column: Column) -> bool:
     )
 
 
-def weigh(many: Column, one: Column, table: Table) -> Evidence:
-    """Gather what speaks for a join of ``many`` with the key ``one`` of a table."""
-    keys, values = frozenset(one.values or ()), many.values or ()
-    included = sum(value in keys for value in values) / len(values) if keys and values else None
-    return Evidence(included, _affinity(many, one, table))
-
-
 def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
     if many.table == one.table:
         return 0.0
     if keys:
         if not _included(many.values or (), keys):
             return 0.0
-        affinity = _affinity(many, one, table)
+        affinity = name_affinity(many, one, table)
         return 0.6 + 0.4 * affinity if many.distinct >= FEWEST_BY_VALUES or affinity else 0.0
-    affinity = _affinity(many, one, table)
+    affinity = name_affinity(many, one, table)
     if many.is_text and one.is_text:
         return 0.5 * affinity
     # Small integers are included in one another by chance: numbers join only where names say so.
@@ -102,7 +84,7 @@ def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
     return 0.4 + 0.6 * affinity
 
 
-def _affinity(many: Column, one: Column, table: Table) -> float:
+def name_affinity(many: Column, one: Column, table: Table) -> float:
     """How much the names say that ``many`` refers to ``one``."""
     if set(many.words) <= GENERIC_NAME_WORDS:
         return 0.0  # Every file may have a column called "id", "code" or "number".

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from services.agent.question.columns import Column
-from services.agent.question.edges import Edge, infer_edges, is_key, weigh
+from services.agent.question.edges import Edge, infer_edges, is_key, name_affinity
 from services.agent.question.plan import InSet, Lookup, Plan
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.verdicts import JoinVerdict
+
+_KNOWN: WeakKeyDictionary[Catalog, list[Edge]] = WeakKeyDictionary()
 
 Pair = frozenset[tuple[str, str]]
 """The two columns of a join, each by table and name, whichever is the key."""
@@ -17,8 +20,15 @@ Pair = frozenset[tuple[str, str]]
 def known_joins(catalog: Catalog) -> list[Edge]:
     """Return every join that may be used, the surest first.
 
-    A forbidden one is none, and two tables with a confirmed one are joined in no other way.
+    A forbidden one is none, and two tables with a confirmed one are joined in no other way. They are inferred
+    once for a catalogue.
     """
+    if catalog not in _KNOWN:
+        _KNOWN[catalog] = _infer(catalog)
+    return _KNOWN[catalog]
+
+
+def _infer(catalog: Catalog) -> list[Edge]:
     verdicts = [verdict for verdict in catalog.verdicts if verdict.is_confirmed]
     confirmed = [edge for verdict in verdicts if (edge := _confirm(verdict, catalog))]
     settled = {frozenset({edge.many.table, edge.one.table}) for edge in confirmed}
@@ -45,13 +55,12 @@ def unusable_verdicts(catalog: Catalog) -> list[str]:
 def tell_joins(plan: Plan, catalog: Catalog) -> list[dict[str, Any]]:
     """Describe the joins that a plan uses, with what speaks for each."""
     used = set(_pairs(plan))
-    return (
-        [_tell(edge) for edge in known_joins(catalog) if _pair(edge.many, edge.one) in used] if used else []
-    )
+    return [_tell(edge, catalog) for edge in known_joins(catalog) if _pair(edge.many, edge.one) in used]
 
 
-def _tell(edge: Edge) -> dict[str, Any]:
-    included = edge.evidence.included
+def _tell(edge: Edge, catalog: Catalog) -> dict[str, Any]:
+    keys, values = frozenset(edge.one.values or ()), edge.many.values or ()
+    included = sum(value in keys for value in values) / len(values) if keys and values else None
     return {
         "table": edge.many.table,
         "column": edge.many.name,
@@ -61,7 +70,7 @@ def _tell(edge: Edge) -> dict[str, Any]:
         "verdict": "confirmed" if edge.is_confirmed else None,
         "evidence": {
             "included": None if included is None else round(included, 4),
-            "names": round(edge.evidence.names, 4),
+            "names": round(name_affinity(edge.many, edge.one, catalog.by_name[edge.one.table]), 4),
             "types": [edge.many.type, edge.one.type],
         },
     }
@@ -75,7 +84,7 @@ def _confirm(verdict: JoinVerdict, catalog: Catalog) -> Edge | None:
     many, one = ends if is_key(ends[1]) else ends[::-1]
     if not is_key(one):
         return None
-    return Edge(many, one, 1.0, weigh(many, one, catalog.by_name[one.table]), is_confirmed=True)
+    return Edge(many, one, 1.0, is_confirmed=True)
 
 
 def _ends(verdict: JoinVerdict, catalog: Catalog) -> list[Column]:
