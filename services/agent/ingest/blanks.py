@@ -41,7 +41,7 @@ def loses_blanks(column: int) -> str:
 
 def count_blanks(connection: duckdb.DuckDBPyConnection, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Add to the text columns of the view ``body`` how many cells lose blanks, or hold nothing else."""
-    texts = [verdict.column for verdict in verdicts if verdict.kind is TEXT and verdict.filled]
+    texts = _likely(connection, [each.column for each in verdicts if each.kind is TEXT and each.filled])
     if not texts:
         return list(verdicts)
     listed = ", ".join(
@@ -55,6 +55,15 @@ def count_blanks(connection: duckdb.DuckDBPyConnection, verdicts: Sequence[Verdi
         padded, blank = counts.get(verdict.column, (0, 0))
         told.append(replace(verdict, padded=padded, null_words=blank) if padded or blank else verdict)
     return told
+
+
+def _likely(connection: duckdb.DuckDBPyConnection, columns: Sequence[int]) -> list[int]:
+    """Return the columns in which some cell may have blanks around it: mostly none, and that is soon seen."""
+    if not columns:
+        return []
+    listed = ", ".join(f"bool_or({may_be_padded(column)})" for column in columns)
+    found = connection.execute(f"SELECT {listed} FROM body").fetchall()[0]  # noqa: S608 - numbers only
+    return [column for column, is_likely in zip(columns, found, strict=True) if is_likely]
 
 
 def written_text(verdict: Verdict) -> str:
