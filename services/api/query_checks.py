@@ -6,7 +6,7 @@ from typing import Any
 from services.api.context import ApiContext
 from services.api.earlier_answers import find_answer, find_reading
 from services.api.models import MAX_QUESTION_CHARACTERS, MAX_SQL_CHARACTERS, QueryRequest
-from services.common.catalog import Catalog
+from services.common.catalog import Catalog, CatalogTable
 from services.common.catalog_store import CatalogStore
 from services.common.errors import (
     InvalidRequestError,
@@ -84,12 +84,21 @@ def resolve_tables(catalogs: CatalogStore, tenant: str, names: list[str] | None)
     return list(found.values())
 
 
-def _resolve(catalog: Catalog, asked: str) -> tuple[str, str]:
-    name, _, version = asked.partition("@")
+def named_table(catalog: Catalog, name: str) -> CatalogTable:
+    """Return a table that the body of a request names.
+
+    Raises:
+        TableUnknownError: The tenant does not have it.
+    """
     try:
-        table = catalog.table(name)
+        return catalog.table(name)
     except TableNotFoundError as error:
         raise TableUnknownError(error.message) from error
+
+
+def _resolve(catalog: Catalog, asked: str) -> tuple[str, str]:
+    name, _, version = asked.partition("@")
+    table = named_table(catalog, name)
     if not version:
         return table.table_id, table.table_id
     offered = (table.version, *(old.version for old in table.offered(datetime.now(UTC))))

@@ -10,7 +10,7 @@ from anyio import to_thread
 from services.api.context import ApiContext
 from services.api.idempotency import new_id
 from services.api.models import QueryRequest
-from services.api.query_checks import check_query
+from services.api.query_checks import check_query, named_table
 from services.api.submission import submit_task
 from services.api.teaching_models import GoldenQueryRequest, JoinRequest, SynonymRequest
 from services.common.catalog import Catalog, CatalogTable
@@ -18,8 +18,6 @@ from services.common.errors import (
     FatalError,
     InvalidRequestError,
     NotFoundError,
-    TableNotFoundError,
-    TableUnknownError,
     from_code,
 )
 from services.common.messages import Priority, TaskName
@@ -117,10 +115,7 @@ def forget(context: ApiContext, tenant: str, key: str) -> None:
 
 
 def _table_with(catalog: Catalog, name: str, column: str) -> CatalogTable:
-    try:
-        table = catalog.table(name)
-    except TableNotFoundError as error:
-        raise TableUnknownError(str(error)) from error
+    table = named_table(catalog, name)
     if column not in [each.name for each in table.columns]:
         raise InvalidRequestError(f"“{table.name}” has no column “{column}”. GET /tables lists them.")
     return table

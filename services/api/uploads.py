@@ -126,7 +126,7 @@ async def _store(
         measured = _Measured(content, limit=context.settings.upload_max_bytes)
         chunks = measured.chunks()
         if arrival.claimed_bytes is None:
-            chunks = _reserving(context, tenant, ids.file_id, chunks)
+            chunks = _reserving(context, tenant, ids.file_id, measured)
         await context.store.receive(layout.original(tenant, ids.file_id), chunks)
         is_stored = True
         # Again: fields may have come after the file, whose size is known now.
@@ -142,14 +142,13 @@ async def _store(
 
 
 async def _reserving(
-    context: ApiContext, tenant: str, file_id: str, chunks: AsyncIterator[bytes]
+    context: ApiContext, tenant: str, file_id: str, measured: _Measured
 ) -> AsyncIterator[bytes]:
     """Reserve room while a file arrives that did not say how large it is."""
-    arrived = reserved = 0
-    async for chunk in chunks:
-        arrived += len(chunk)
-        if arrived > reserved:
-            reserved = arrived + RESERVE_STEP_BYTES
+    reserved = 0
+    async for chunk in measured.chunks():
+        if measured.size_bytes > reserved:
+            reserved = measured.size_bytes + RESERVE_STEP_BYTES
             await to_thread.run_sync(context.quota.reserve, tenant, file_id, reserved)
         yield chunk
 

@@ -22,7 +22,7 @@ from services.agent.ingest.dialect import SAMPLE_CHARACTERS, detect_dialect, usu
 from services.agent.ingest.encoding import TextFacts, examine, write_utf8
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
-from services.agent.ingest.grid import Grid, rows_of
+from services.agent.ingest.grid import MAX_HELD_CELLS, Grid, rows_of
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.records import Dialect
 from services.agent.ingest.sql import quoted
@@ -43,8 +43,6 @@ STRICT_COLUMNS = 2_000
 STRICT_BUFFER_BYTES = 8_000_000
 """What each of the strict reader's threads takes at once; by default 32 MB, of which it keeps several."""
 MAX_BATCH_CELLS = 2_000_000
-MAX_HELD_CELLS = 8_000_000
-"""Cells of a wide file that are held in memory."""
 
 
 @dataclass(frozen=True)

@@ -77,16 +77,21 @@ def find_footer(tail: list[Row], start: int) -> Footer:
     return Footer(end, tuple(reversed(notes)), tuple(reversed(totals)))
 
 
+def _texts(row: Row) -> list[str]:
+    """Return what stands in a row, without the blanks around it."""
+    return [cell.strip() for cell in row if cell and cell.strip()]
+
+
 def _is_empty(row: Row) -> bool:
-    return not any(cell and cell.strip() for cell in row)
+    return not _texts(row)
 
 
 def _is_note(tail: list[Row], place: int, start: int) -> bool:
     """A note fills the first cells of a wider table, and begins as notes do or stands apart from the data."""
     if is_rule(tail[place]):
         return True
-    alone = [cell for cell in tail[place] if cell and cell.strip()]
-    if len(alone) == 1 and len(tail[place]) > 1 and NOTE_WORD.match(alone[0].strip()):
+    alone = _texts(tail[place])
+    if len(alone) == 1 and len(tail[place]) > 1 and NOTE_WORD.match(alone[0]):
         return True
     if not _is_note_shaped(tail[place]):
         return False
@@ -115,7 +120,7 @@ def _is_far_longer(tail: list[Row], place: int, start: int) -> bool:
 
 
 def _is_wide(row: Row) -> bool:
-    return sum(1 for cell in row if cell and cell.strip()) > 1
+    return len(_texts(row)) > 1
 
 
 def _is_note_shaped(row: Row) -> bool:
@@ -135,7 +140,7 @@ def _starts_as_note(row: Row) -> bool:
 
 def is_rule(row: Row) -> bool:
     """Tell whether a row of several columns holds nothing but a drawn line, from the first column on."""
-    filled = [cell.strip() for cell in row if cell and cell.strip()]
+    filled = _texts(row)
     return len(row) > 1 and bool((row[0] or "").strip()) and all(RULE.fullmatch(cell) for cell in filled)
 
 
@@ -155,7 +160,7 @@ def is_total(row: Row) -> bool:
 
 def _has_only_numbers(row: Row) -> bool:
     """Tell whether a row has no label but numbers, as sums that nobody named."""
-    filled = [cell.strip() for cell in row if cell and cell.strip()]
+    filled = _texts(row)
     return not row[0] and len(filled) > 0 and all(AMOUNT.fullmatch(cell) for cell in filled)
 
 
@@ -165,4 +170,4 @@ def is_plain_total(row: Row) -> bool:
 
 
 def _label(row: Row) -> str:
-    return next((cell.strip() for cell in row if cell and cell.strip()), "")
+    return next(iter(_texts(row)), "")

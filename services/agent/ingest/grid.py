@@ -7,6 +7,9 @@ import pyarrow as pa
 
 Row = list[str | None]
 
+MAX_HELD_CELLS = 8_000_000
+"""Cells of a wide table that are held in memory: opening its file for some columns at a time is slow."""
+
 
 @dataclass(frozen=True)
 class ErrorCell:

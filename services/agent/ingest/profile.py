@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from services.agent.ingest.grid import Grid
+from services.agent.ingest.grid import MAX_HELD_CELLS, Grid
 from services.agent.ingest.sql import quoted
 from services.agent.ingest.vote import Verdict
 from services.common.errors import FatalError
@@ -30,8 +30,6 @@ EXACT_DISTINCT_ROWS = 3_000_000
 MAX_PROFILED = 1_020
 """Columns whose values are counted and listed; further ones of a very wide table have only their range."""
 BATCH_COLUMNS = 60
-MAX_HELD_CELLS = 8_000_000
-"""Cells of a wide table that are held in memory while its columns are counted."""
 
 ID_NAME = re.compile(
     r"(?:^|[\s_.#-])(?:id|ids|code|key|nr|no|number|uuid|guid|sku|isbn|ean|zip|postcode|phone)\.?$", re.I
