@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -183,11 +184,15 @@ def _readings(
             confidence *= 0.3
         sql = to_sql(plan)
         if sql not in found or found[sql].confidence < confidence:
-            name = hashlib.sha256(sql.encode()).hexdigest()[:12]
-            matches = tuple(draft.matches)
-            found[sql] = Reading(name, plan, sql, to_words(plan), round(confidence, 4), matches)
+            found[sql] = _reading(plan, sql, confidence, draft.matches)
     ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
     return ordered, unknown or ()
+
+
+def _reading(plan: Plan, sql: str, confidence: float, matches: Sequence[Match]) -> Reading:
+    """Print a plan; the id follows from the SQL."""
+    name = hashlib.sha256(sql.encode()).hexdigest()[:12]
+    return Reading(name, plan, sql, to_words(plan), round(confidence, 4), tuple(matches))
 
 
 def _slot_readings(
@@ -201,9 +206,8 @@ def _slot_readings(
     for each in sound[:MOST_PRINTED]:
         sql = to_sql(each.plan)
         if sql not in found:
-            name = hashlib.sha256(sql.encode()).hexdigest()[:12]
-            sure = round(each.confidence * (1.0 if _is_alone(each.plan) else RELATED), 4)
-            found[sql] = Reading(name, each.plan, sql, to_words(each.plan), sure, each.matches)
+            confidence = each.confidence * (1.0 if _is_alone(each.plan) else RELATED)
+            found[sql] = _reading(each.plan, sql, confidence, each.matches)
     ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
     return ordered, reader.unknown
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from services.agent.question.columns import Column
 from services.agent.question.edges import Edge
+from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import (
     Compare,
     Comparison,
@@ -19,15 +20,6 @@ from services.agent.question.plan import (
     TextMatch,
 )
 from services.agent.question.schema import Table
-
-_OPPOSITES = {
-    Comparison.EQUAL: Comparison.UNEQUAL,
-    Comparison.UNEQUAL: Comparison.EQUAL,
-    Comparison.LESS: Comparison.AT_LEAST,
-    Comparison.AT_LEAST: Comparison.LESS,
-    Comparison.MORE: Comparison.AT_MOST,
-    Comparison.AT_MOST: Comparison.MORE,
-}
 
 
 class NotUnderstoodError(Exception):
@@ -116,7 +108,7 @@ def deny(node: Node, condition: Condition) -> Condition:
         case InSet():
             return replace(condition, negated=not condition.negated)
         case Compare():
-            return replace(condition, comparison=_OPPOSITES[condition.comparison])
+            return replace(condition, comparison=OPPOSITES[condition.comparison])
         case OneOf() | TextMatch() | Missing():
             return replace(condition, negated=not condition.negated)
     # A "not" that a plan cannot say must never be lost: the answer would be the opposite.

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlglot import exp
 
 from services.agent.question.columns import Column
+from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import (
     AnyOf,
     Between,
@@ -57,14 +58,6 @@ COUNTS_NONE: dict[Comparison, Callable[[float], bool]] = {
     Comparison.AT_LEAST: lambda number: number <= 0,
 }
 """Comparison -> whether a thing with no rows at all is among those that it finds."""
-_OPPOSITES = {
-    Comparison.EQUAL: Comparison.UNEQUAL,
-    Comparison.UNEQUAL: Comparison.EQUAL,
-    Comparison.LESS: Comparison.AT_LEAST,
-    Comparison.AT_MOST: Comparison.MORE,
-    Comparison.MORE: Comparison.AT_MOST,
-    Comparison.AT_LEAST: Comparison.LESS,
-}
 
 
 def table_of(table: Table) -> exp.Table:
@@ -166,7 +159,7 @@ def _in_rows(condition: InSet | Not | MostRelated | CountRelated, *, qualify: bo
 def _counted(condition: CountRelated, *, qualify: bool) -> exp.Expr:
     """Count the rows of each value there; values with none of them are found by what they have not."""
     has_few = not COUNTS_NONE[condition.comparison](condition.number)
-    comparison = condition.comparison if has_few else _OPPOSITES[condition.comparison]
+    comparison = condition.comparison if has_few else OPPOSITES[condition.comparison]
     count = COMPARISONS[comparison](this=exp.Count(this=exp.Star()), expression=literal_of(condition.number))
     keys = _keys(condition.rows, condition.group, skip_null=True)
     keys = keys.group_by(column_of(condition.group)).having(count)

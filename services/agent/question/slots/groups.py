@@ -19,6 +19,7 @@ from services.agent.question.plan import (
 )
 from services.agent.question.predicates import COUNTS_NONE
 from services.agent.question.schema import Table
+from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import count_rows, figure
 from services.agent.question.slots.ground import Ground
@@ -167,17 +168,9 @@ def plan_having_figure(ground: Ground) -> Iterator[Draught]:
         raise NotUnderstoodError
     limits = [each for each in ground.bindings if each.explicit and isinstance(each.condition, Compare)]
     limits = [each for each in limits if each.column.is_number and each.column.table == ground.view.home.name]
-    if len(limits) != 1 or not isinstance(limits[0].condition, Compare):
+    if len(limits) != 1:
         raise NotUnderstoodError
-    limit = limits[0].condition
-    rest = Ground(ground.view, [each for each in ground.bindings if each is not limits[0]], ground.wishes)
-    keys = rest.keys(subject)
-    outputs = (*keys, Output(limit.column, wants[0].function))
-    order = (Order(len(keys) - 1, descending=False),)
-    having = (Having(len(keys), limit.comparison, limit.value),)
-    answer = (len(keys) - 1,)
-    rows, lookups = freeze(rest.root), rest.lookups([subject])
-    plan = Plan(rows, outputs, lookups, grouped=True, order=order, answer=answer, having=having)
+    plan, _ = _groups_within(ground, subject, limits[0], wants[0].function)
     yield Draught(plan, 0.95 * ground.score)
 
 
@@ -190,16 +183,23 @@ def plan_enough(ground: Ground) -> Iterator[Draught]:
         return
     if any(want.table == ground.view.home for want in ground.wishes.wants) or ground.wishes.relations:
         return
-    limit = limits[0].condition
-    assert isinstance(limit, Compare)
-    rest = Ground(ground.view, [each for each in ground.bindings if each is not limits[0]], ground.wishes)
+    plan, score = _groups_within(ground, subject, limits[0], Function.SUM)
+    yield Draught(plan, score * ground.score)
+
+
+def _groups_within(
+    ground: Ground, subject: Column, limit: Binding, function: Function | None
+) -> tuple[Plan, float]:
+    """Plan the groups whose figure keeps to a limit, which holds for no single row; and how sure that is."""
+    assert isinstance(limit.condition, Compare)
+    rest = Ground(ground.view, [each for each in ground.bindings if each is not limit], ground.wishes)
     keys = rest.keys(subject)
-    outputs = (*keys, Output(limit.column, Function.SUM))
-    having = (Having(len(keys), limit.comparison, limit.value),)
+    outputs = (*keys, Output(limit.condition.column, function))
+    having = (Having(len(keys), limit.condition.comparison, limit.condition.value),)
     order, answer = (Order(len(keys) - 1, descending=False),), (len(keys) - 1,)
     rows, lookups = freeze(rest.root), rest.lookups([subject])
     plan = Plan(rows, outputs, lookups, grouped=True, order=order, answer=answer, having=having)
-    yield Draught(plan, rest.score * ground.score)
+    return plan, rest.score
 
 
 def _subject(ground: Ground) -> Column | None:

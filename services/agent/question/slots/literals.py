@@ -7,6 +7,7 @@ from services.agent.question.columns import Column
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Node, deny
+from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.schema import ValueHit
 from services.agent.question.slots.adjectives import compared_column, worth_column
@@ -25,14 +26,6 @@ from services.agent.question.slots.units import Unit, unit_after
 from services.agent.question.slots.view import View
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 
-NEGATED = {
-    Comparison.EQUAL: Comparison.UNEQUAL,
-    Comparison.UNEQUAL: Comparison.EQUAL,
-    Comparison.LESS: Comparison.AT_LEAST,
-    Comparison.AT_LEAST: Comparison.LESS,
-    Comparison.MORE: Comparison.AT_MOST,
-    Comparison.AT_MOST: Comparison.MORE,
-}
 _SIZES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.AFTER, Sense.BEFORE)
 _IN_LISTS = 0.78
 """For a value that other cells of the column hold beside others: ``A & B``."""
@@ -183,7 +176,7 @@ def _bind_number(view: View, index: int) -> Iterator[Binding]:
     item = view.items[index]
     assert item.number is not None
     left, (right, _) = look_left(view, index), look_right(view, index, far=False)
-    how = NEGATED[left.how] if left.negated else left.how
+    how = OPPOSITES[left.how] if left.negated else left.how
     unit = unit_after(view, index + 1)
     own = frozenset([index, *unit.used])
     if right is None and (following := view.item(index + 1)) and following.normal in ("as", "as the"):
@@ -233,7 +226,7 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Bin
         column, score = _usual_column(view, left.how), 0.8
     if column is None or not column.is_number:
         return
-    how = NEGATED[left.how] if left.negated else left.how
+    how = OPPOSITES[left.how] if left.negated else left.how
     between = [at for at in left.between if left.header is None or at >= (left.op or index)]
     used = frozenset([index, *unit.used, *between])
     score *= _range_factor(column, how, item.number)
