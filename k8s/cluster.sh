@@ -15,6 +15,7 @@ keda=2.21.0
 operator=0.85.0
 traefik=37.4.0
 wait_seconds=300s
+metrics=v1beta1.external.metrics.k8s.io
 
 say() { echo "cluster: $*" >&2; }
 
@@ -32,7 +33,7 @@ works() {
     kind export kubeconfig --name "$name" --kubeconfig "$KUBECONFIG" 2>/dev/null &&
     timeout 20 kubectl wait node --all --for=condition=Ready --timeout=15s >/dev/null 2>&1 &&
     timeout 60 kubectl -n keda wait deployment --all --for=condition=Available --timeout=15s >/dev/null 2>&1 &&
-    timeout 60 kubectl wait apiservice v1beta1.external.metrics.k8s.io --for=condition=Available --timeout=15s >/dev/null 2>&1 &&
+    timeout 60 kubectl wait apiservice "$metrics" --for=condition=Available --timeout=15s >/dev/null 2>&1 &&
     timeout 60 kubectl -n monitoring get prometheus prometheus >/dev/null 2>&1
 }
 
@@ -63,10 +64,32 @@ add_parts() {
 wait_for_parts() {
   local namespace
   for namespace in keda traefik kube-system; do
-    kubectl -n "$namespace" wait deployment --all --for=condition=Available --timeout="$wait_seconds" >/dev/null
+    kubectl -n "$namespace" wait deployment --all --for=condition=Available --timeout="$wait_seconds" >/dev/null || return
   done
-  kubectl wait apiservice v1beta1.external.metrics.k8s.io --for=condition=Available --timeout="$wait_seconds" >/dev/null
-  kubectl -n monitoring wait prometheus prometheus --for=condition=Available --timeout="$wait_seconds" >/dev/null
+  wait_for_metrics &&
+    kubectl -n monitoring wait prometheus prometheus --for=condition=Available --timeout="$wait_seconds" >/dev/null
+}
+
+# KEDA's metrics answer 10 s after its pods were made. Seldom they never do, although every pod is ready: its
+# operator makes the certificates and starts again, and one part may hold an older one. A restart reads them anew.
+wait_for_metrics() {
+  kubectl wait apiservice "$metrics" --for=condition=Available --timeout=90s >/dev/null && return
+  explain
+  say "restarting KEDA"
+  kubectl -n keda rollout restart deployment >/dev/null
+  kubectl -n keda rollout status deployment --timeout="$wait_seconds" >/dev/null
+  kubectl wait apiservice "$metrics" --for=condition=Available --timeout=90s >/dev/null
+}
+
+# What an operator would look at, where a part does not come.
+explain() {
+  {
+    kubectl get apiservice "$metrics" -o jsonpath='{.status.conditions}{"\n"}'
+    kubectl get nodes -o wide
+    kubectl get pods --all-namespaces -o wide
+    kubectl -n keda logs deployment/keda-metrics-apiserver --tail=20
+    kubectl -n keda logs deployment/keda-operator --tail=20
+  } >&2 || true
 }
 
 up() {
@@ -78,7 +101,13 @@ up() {
   fi
   create
   add_parts
-  wait_for_parts
+  if ! wait_for_parts; then
+    explain
+    say "$name does not come up; once more from nothing"
+    create
+    add_parts
+    wait_for_parts
+  fi
   say "$name works; KUBECONFIG=$KUBECONFIG"
 }
 
