@@ -7,6 +7,7 @@ import argparse
 import json
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from services.agent.evaluation import evaluate
 from services.agent.limits import SandboxLimits
@@ -33,9 +34,14 @@ def main() -> None:
         raise UserError(f"{options.tables} is no folder of tables.")
     with closing(Sandbox(SandboxLimits())) as sandbox:
         scores = evaluate(sandbox, options.questions, options.tables, options.out)
-    print(json.dumps(scores, indent=2))
+    keep_scores(options.questions.resolve().parent.name, scores)
+
+
+def keep_scores(name: str, scores: dict[str, Any]) -> None:
+    """Print the scores of a set, and keep them beside those of the others."""
+    print(name, json.dumps(scores, indent=2))
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
-    kept[options.questions.resolve().parent.name] = scores
+    kept[name] = scores
     KEPT.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n")
 
 

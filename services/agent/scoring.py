@@ -1,6 +1,7 @@
 """Compares an answer with the gold answer of a question set, as the set's format defines it."""
 
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,13 @@ DIGITS = 6
 """Digits of a number that have to agree."""
 
 Cell = float | str
+
+_QUOTES = {"'": (0x2018, 0x2019, 0xB4, 0x60), '"': (0x201C, 0x201D)}
+_DASHES = (*range(0x2010, 0x2016), 0x2212)
+_SIGNS = {code: sign for sign, codes in {**_QUOTES, "-": _DASHES}.items() for code in codes}
+"""Quotes and dashes of every kind, as the plain ones."""
+_MARKS = re.compile(r"(?:(?<!^)\[[^\]]*\]|\[\d+\]|[•♦†‡*#+])+$")
+_REMARK = re.compile(r"(?<!^)(?: \([^)]*\))+$")
 
 
 def is_right(question: Mapping[str, Any], prediction: Mapping[str, Any]) -> bool | None:
@@ -53,4 +61,15 @@ def _cell(value: Any) -> Cell:
 
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    spelt = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_SIGNS)
+    return _without_notes(spelt.strip()).rstrip(".").casefold()
+
+
+def _without_notes(text: str) -> str:
+    """Take footnote marks, remarks in brackets at the end, and quotes around it from a text."""
+    while True:
+        shorter = _REMARK.sub("", _MARKS.sub("", text).strip()).strip()
+        shorter = shorter[1:-1] if re.fullmatch(r'"[^"]*"', shorter) else shorter
+        if shorter == text:
+            return text
+        text = shorter

@@ -1,10 +1,12 @@
 """The engine knows English and nothing of the data it was built with: no table, no value, no header."""
 
 import re
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from benchmarks.generated import HELD_OUT, LOOKED_AT, write_set
 from tests.consistency.sources import ROOT
 
 ENGINE = sorted((ROOT / "services" / "agent" / "question").rglob("*.py"))
@@ -17,11 +19,19 @@ _GENERAL = frozenset(["united kingdom", "order date", "signup date", "last name"
 def _names() -> set[str]:
     """Return every header and value of two or more words, and every capitalised value, of our own sets."""
     found: set[str] = set()
-    for file in sorted((DATA / "questions").rglob("*.csv")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            found |= {cell.strip().replace("_", " ") for cell in line.split(",")}
+    with tempfile.TemporaryDirectory() as made:
+        write_set({**LOOKED_AT, **HELD_OUT}, Path(made))
+        found = _names_in(Path(made)) | _names_in(DATA / "questions")
     proper = {name for name in found if re.fullmatch(r"[A-Z][a-z]+", name) and len(name) > 4}
     return {name.lower() for name in found if name.count(" ")} | proper
+
+
+def _names_in(folder: Path) -> set[str]:
+    found: set[str] = set()
+    for file in sorted(folder.rglob("*.csv")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            found |= {cell.strip().replace("_", " ") for cell in line.split(",")}
+    return found
 
 
 NAMES = _names() - _GENERAL

@@ -23,6 +23,7 @@ from services.agent.ingest.misfits import tell_column, tell_errors
 from services.agent.ingest.pages import repeated_headers
 from services.agent.ingest.profile import write_profile
 from services.agent.ingest.raw import RawCells
+from services.agent.ingest.spelling import find_spellings
 from services.agent.ingest.stated import read_as_stated, stated_types
 from services.agent.ingest.subtotals import find_subtotals
 from services.agent.ingest.terms import Terms
@@ -154,7 +155,8 @@ def _build(cells: RawCells, block: Block, folder: Path, findings: Findings, term
     inside = [error for error in grid.errors if _is_inside(error, block)]
     tell_errors(grid, inside, findings)
     _tell_columns(body, verdicts, findings)
-    rows = write_profile(connection, folder, grid, verdicts)
+    spellings = [] if body.is_wide else find_spellings(connection, verdicts)
+    rows = write_profile(connection, folder, grid, verdicts, spellings=spellings)
     types = tuple((name, verdict.kind.type) for name, verdict in zip(layout.names, verdicts, strict=True))
     return BuiltTable(
         grid.sheet,

@@ -41,15 +41,28 @@ NUMERIC = ("BIGINT", "DOUBLE", "DECIMAL(38,0)")
 
 
 def write_profile(
-    connection: duckdb.DuckDBPyConnection, folder: Path, grid: Grid, verdicts: Sequence[Verdict]
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    grid: Grid,
+    verdicts: Sequence[Verdict],
+    *,
+    spellings: Sequence[str | None] = (),
 ) -> int:
     """Write profile.json and preview.json beside the Parquet, and return the number of rows.
+
+    Args:
+        connection: Does the counting.
+        folder: Where the Parquet lies.
+        grid: Where the rows come from.
+        verdicts: What each column is.
+        spellings: How each column writes its dates, as ``strftime`` names it; None for ISO.
 
     Raises:
         FatalError: The Parquet does not hold the cells that were counted: a fault of ours, never hidden.
     """
     types = [verdict.kind.type for verdict in verdicts]
-    total, columns = describe_rows(connection, folder, [folder / "part-0.parquet"], types, sheet=grid.sheet)
+    parts = [folder / "part-0.parquet"]
+    total, columns = describe_rows(connection, folder, parts, types, sheet=grid.sheet, spellings=spellings)
     for verdict, column in zip(verdicts, columns, strict=True):
         kept = total - column["nulls"]
         if kept != verdict.filled - verdict.null_words - verdict.misfits:
@@ -66,6 +79,7 @@ def describe_rows(
     types: Sequence[str],
     *,
     sheet: str | None,
+    spellings: Sequence[str | None] = (),
 ) -> tuple[int, list[dict[str, Any]]]:
     """Write profile.json and preview.json of a table, and return its number of rows and its columns.
 
@@ -75,6 +89,7 @@ def describe_rows(
         parts: The table's Parquet, in order; all with the same columns.
         types: The columns' types, in DuckDB's names.
         sheet: Where the rows come from.
+        spellings: How each column writes its dates, where that is known.
     """
     source = f"read_parquet([{', '.join(quoted(str(part)) for part in parts)}])"
     described = connection.execute(f"SELECT * FROM {source} LIMIT {PREVIEW_ROWS}")  # noqa: S608
@@ -91,6 +106,9 @@ def describe_rows(
         brief = start >= MAX_PROFILED
         total, profiled = _profile_batch(connection, names[batch], types[batch], brief=brief)
         columns.extend(profiled)
+    for column, spelling in zip(columns, spellings, strict=False):
+        if spelling:
+            column["written"] = spelling
     profile = {"format": 1, "name": "", "sheet": sheet, "file": "", "rows": total, "columns": columns}
     _dump(folder / "profile.json", profile)
     return total, columns

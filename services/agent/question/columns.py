@@ -33,6 +33,8 @@ class Column:
     maximum: Any = field(default=None, compare=False)
     values: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
     position: int = 0
+    written: str | None = field(default=None, compare=False)
+    """How its sheet writes the dates, for ``strftime``: ``%B %-d, %Y``; None for ISO."""
     words: tuple[str, ...] = field(default=(), compare=False)
     """Stems of the header's words, abbreviations written out."""
 
@@ -45,6 +47,11 @@ class Column:
     def is_number(self) -> bool:
         """Whether the column holds numbers."""
         return self.type.removeprefix("U").startswith(NUMBER_TYPES)
+
+    @property
+    def is_order(self) -> bool:
+        """Whether this is no column of the sheet, but the place of its rows."""
+        return self.role == "order"
 
     @property
     def is_date(self) -> bool:
@@ -139,5 +146,6 @@ def read_column(profile: Mapping[str, Any], *, table: str, rows: int, position: 
         maximum=profile.get("max"),
         values=tuple(str(value) for value in values) if values is not None else None,
         position=position,
+        written=profile.get("written"),
         words=tuple(stem(word) for phrase in written_out for word in phrase.split()),
     )

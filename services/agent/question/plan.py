@@ -195,6 +195,8 @@ class CompareFigure:
     comparison: Comparison
     function: Function
     rows: "RowSet"
+    offset: int = 0
+    """Added to the figure: 1 for the row after another."""
 
 
 Condition = (

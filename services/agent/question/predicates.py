@@ -191,7 +191,10 @@ def _compare_figure(condition: CompareFigure, *, qualify: bool) -> exp.Expr:
     figure = FUNCTIONS[condition.function](this=column_of(condition.column))
     inner = restrict(exp.select(figure).from_(table_of(condition.rows.table)), condition.rows)
     column = column_of(condition.column, qualify=qualify)
-    return COMPARISONS[condition.comparison](this=column, expression=inner.subquery())
+    other: exp.Expr = inner.subquery()
+    if condition.offset:
+        other = exp.Add(this=other, expression=exp.convert(condition.offset))
+    return COMPARISONS[condition.comparison](this=column, expression=other)
 
 
 def _maybe_not(expression: exp.Expr, *, negated: bool) -> exp.Expr:

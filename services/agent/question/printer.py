@@ -25,11 +25,14 @@ def to_sql(plan: Plan) -> str:
 
 def to_select(plan: Plan) -> exp.Select:
     """Build the plan's statement."""
-    qualify = bool(plan.lookups)
+    # A date that is printed as text hides its column behind its name: the order needs the column itself.
+    qualify = bool(plan.lookups) or any(map(is_spelt, plan.outputs))
     names = output_names(plan)
     outputs = [_output(output, plan.outputs[0], qualify=qualify) for output in plan.outputs]
     aliased = [
-        exp.alias_(expression, exp.to_identifier(name, quoted=True)) if needs_alias(output) else expression
+        exp.alias_(_spelt(output, expression), exp.to_identifier(name, quoted=True))
+        if needs_alias(output) or is_spelt(output)
+        else expression
         for output, expression, name in zip(plan.outputs, outputs, names, strict=True)
     ]
     select = exp.select(*aliased).from_(table_of(plan.rows.table))
@@ -37,7 +40,9 @@ def to_select(plan: Plan) -> exp.Select:
         on = exp.EQ(this=column_of(lookup.many, qualify=True), expression=column_of(lookup.one, qualify=True))
         select = select.join(exp.Table(this=name_of(lookup.one.table)), on=on, join_type="left")
     select = restrict(select, plan.rows, qualify=qualify)
-    if plan.distinct:
+    if plan.distinct and any(map(is_spelt, plan.outputs)):
+        select = select.group_by(*(each.copy() for each in outputs))  # Ordered by what is not shown.
+    elif plan.distinct:
         select = select.distinct()
     if plan.grouped:
         keys = [e for e, o in zip(outputs, plan.outputs, strict=True) if o.function is None]
@@ -63,6 +68,20 @@ def _ordered(select: exp.Select, plan: Plan, outputs: Sequence[exp.Expr]) -> exp
         select = select.having(*found) if plan.grouped else select.where(*found)
     select = select.order_by(*terms, *rest)
     return select.limit(plan.limit) if plan.limit is not None else select
+
+
+def is_spelt(output: Output) -> bool:
+    """Whether the output is a date that is answered as its sheet writes it."""
+    kept = output.function in (None, Function.MINIMUM, Function.MAXIMUM)
+    plain = kept and not (output.bucket or output.combination)
+    return bool(plain and output.column and output.column.is_date and output.column.written)
+
+
+def _spelt(output: Output, expression: exp.Expr) -> exp.Expr:
+    if not is_spelt(output) or output.column is None:
+        return expression
+    written = exp.Literal.string(output.column.written)
+    return exp.Anonymous(this="STRFTIME", expressions=[expression, written])
 
 
 def needs_alias(output: Output) -> bool:

@@ -138,6 +138,8 @@ def _rows(rows: RowSet) -> str:
 
 
 def _extreme(extreme: Extreme) -> str:
+    if extreme.column.is_order:
+        return f"the {'last' if extreme.largest else 'first'} place in the sheet"
     return f"the {'highest' if extreme.largest else 'lowest'} {extreme.column.name}"
 
 
@@ -165,14 +167,22 @@ def _condition(condition: Condition) -> str:
         case TextMatch(column, test, text, negated):
             words = f"{column.name} {'does not match: ' if negated else ''}{test.value} “{text}”"
             return _or_missing(words, column, denied=negated)
-        case CompareFigure(column, comparison, function, rows):
-            figure = f"the {function.value} of {column.name} in {_rows(rows)}"
-            return f"{column.name} {_COMPARISONS[comparison]} {figure}"
+        case CompareFigure():
+            return _compare_figure(condition)
         case Missing(column, negated):
             return f"{column.name} is {'given' if negated else 'missing'}"
         case AnyOf(conditions):
             return "(" + " or ".join(_condition(each) for each in conditions) + ")"
     return _related(condition)
+
+
+def _compare_figure(condition: CompareFigure) -> str:
+    column, comparison, rows = condition.column, condition.comparison, _rows(condition.rows)
+    if column.is_order:
+        after = condition.offset > 0 or comparison is Comparison.MORE
+        return f"the row stands {'right ' if condition.offset else ''}{'after' if after else 'before'} {rows}"
+    figure = f"the {condition.function.value} of {column.name} in {rows}"
+    return f"{column.name} {_COMPARISONS[comparison]} {figure}"
 
 
 def _or_missing(words: str, column: Column, *, denied: bool) -> str:

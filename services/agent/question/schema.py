@@ -14,6 +14,8 @@ from services.agent.question.verdicts import JoinVerdict
 from services.agent.question.vocabulary import GENERIC_NAME_WORDS, KEY_WORDS, LABEL_WORDS, REMARK_WORDS
 from services.agent.question.words import name_words, normalise, stem
 
+ROW_ORDER = "rowid"
+"""What DuckDB calls the place of a row in a table: tables are loaded in the order of their sheets."""
 _LIST_MARK = re.compile(r"[,/;&\n]|\b(?:and|with|feat|featuring|ft|vs)\b", re.IGNORECASE)
 
 
@@ -64,6 +66,13 @@ class Table:
         keys = [column for column in self.columns if column.unique and KEY_WORDS & set(column.words)]
         about = [tuple(word for word in key.words if word not in GENERIC_NAME_WORDS) for key in keys]
         return about[0] if len(about) == 1 else ()
+
+    @cached_property
+    def order(self) -> Column | None:
+        """The place of a row in its sheet, from 0 on; None where a header is called as DuckDB calls it."""
+        if any(column.name.lower() == ROW_ORDER for column in self.columns):
+            return None
+        return Column(self.name, ROW_ORDER, "BIGINT", "order", self.rows, distinct=self.rows, unique=True)
 
     @cached_property
     def rival_dates(self) -> tuple[Column, ...]:

@@ -103,3 +103,14 @@ def test_the_reading_is_said_in_words_from_the_plan(shop: list[dict[str, Any]], 
 
     assert result["reading"] == "Name from customers where city is “London”."
     assert {match["target"] for match in result["matches"]} == {"customers", "customers.city = London"}
+
+
+def test_dates_are_answered_as_their_sheet_writes_them_and_stay_in_the_order_of_time(tmp_path: Path) -> None:
+    lines = ["event,held on", 'Regatta,"September 3, 1994"', 'Fair,"April 12, 1995"', 'Gala,"April 12, 1995"']
+    tables = ingest_files([write_csv(tmp_path, "events", lines)], tmp_path / "out")
+
+    latest = answer("what is the latest held on", tables, tmp_path)
+    days = answer("list the different held on", tables, tmp_path)
+
+    assert latest["rows"] == [["April 12, 1995"]]
+    assert days["rows"] == [["September 3, 1994"], ["April 12, 1995"]]

@@ -1,7 +1,7 @@
 """Conditions against a figure of other rows: above average, cheaper than that one."""
 
 from services.agent.question.columns import Column
-from services.agent.question.comparisons import comparison_of
+from services.agent.question.comparisons import TIME_SENSES, comparison_of
 from services.agent.question.draft import is_comparable
 from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.items import Item
@@ -53,6 +53,8 @@ def _against_one(view: View, index: int, after: int, how: Comparison) -> Binding
     column = _column_before(view, index)
     if hit is None or column is None or label is None or len(hit.values) > 1:
         return None
+    if view.items[index].has(*TIME_SENSES) and not (column.is_date or column.is_year):
+        return None  # "The game after X" asks for the next row, and for no larger number.
     function = Function.MAXIMUM if how in (Comparison.MORE, Comparison.AT_LEAST) else Function.MINIMUM
     named: Condition = Compare(label, Comparison.EQUAL, hit.values[0])
     condition = CompareFigure(column, how, function, RowSet(view.home, (named,)))

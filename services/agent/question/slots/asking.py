@@ -13,6 +13,7 @@ from services.agent.question.schema import Table
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.grouping import main_date, read_group, read_order
 from services.agent.question.slots.ranking import read_rank
+from services.agent.question.slots.sheet import read_place
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Enough, Relation, Want, Wishes
@@ -32,7 +33,7 @@ def read_wishes(view: View, used: Collection[int]) -> Wishes:
     """Read what is asked from every piece that is not in ``used``."""
     walk = Walk(view, frozenset(used))
     rules: list[Callable[[Walk], bool]] = [
-        _enough, _denied, read_group, read_order, read_rank, _function, _count, _frame, _noun
+        _enough, _denied, read_group, read_order, read_place, read_rank, _function, _count, _frame, _noun
     ]  # fmt: skip
     while walk.at < len(view.items):
         if walk.at in walk.used:
@@ -168,7 +169,8 @@ def _begins(walk: Walk) -> bool:
 
 def _noun(walk: Walk) -> bool:
     hit, want = _rows_at(walk, walk.at), walk.column(walk.at)
-    if _is_verb(walk) or (want and walk.wishes.wants and walk.item.has(Sense.LIGHT) and want.strength < 0.8):
+    asked = walk.wishes.wants or walk.wishes.asks is Sense.WHO
+    if _is_verb(walk) or (want and asked and walk.item.has(Sense.LIGHT) and want.strength < 0.8):
         return False  # "Employees who work": what the rows do, and no second header.
     bucket, date = BUCKETS.get(walk.item.normal), main_date(walk)
     if bucket and date and not want and not hit and not walk.wishes.wants and walk.at > 0:

@@ -54,7 +54,7 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
         raise NotUnderstoodError
     ground.score *= 1.0 if _suits(ground, columns) else 0.6
     ground.score *= 0.6 if wishes.single else 1.0
-    if not ground.is_pinned and any(ground.view.items[want.at].has(Sense.HOW_MANY) for want in wishes.wants):
+    if not ground.is_pinned and any(_says_number_of(ground, want.at) for want in wishes.wants):
         ground.score *= 0.7  # "The number of the tall ones": what stands under "number", or how many?
     if len(columns) == 1 and columns[0] in ground.bound:
         ground.score *= 0.8
@@ -68,6 +68,12 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
         total = Output(columns[0], Function.SUM)
         yield Draught(Plan(freeze(ground.root), (total,)), ground.score)
     yield Draught(list_columns(ground, columns), share * ground.score)
+
+
+def _says_number_of(ground: Ground, at: int) -> bool:
+    item, following = ground.view.item(at), ground.view.item(at + 1)
+    counts = item is not None and (item.has(Sense.HOW_MANY) or item.normal == "number")
+    return bool(counts and ((item and item.has(Sense.HOW_MANY)) or (following and following.has(Sense.OF))))
 
 
 def _denies_groups(ground: Ground) -> bool:
@@ -174,7 +180,8 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
         ground.score *= 0.6  # "The capital with the largest population": the row's, or the capital's own?
     if (rank.limit or 1) == 1:
         ground.root.extreme = Extreme(column, rank.largest != turned)
-        yield Draught(list_columns(ground, columns, extra=column), ground.score)
+        extra = None if column.is_order else column
+        yield Draught(list_columns(ground, columns, extra=extra), ground.score)
         return
     plan = list_columns(ground, columns, extra=column)
     position = next(i for i, output in enumerate(plan.outputs) if output.column == column)

@@ -1,0 +1,104 @@
+"""The order in which a sheet lists its rows: the first one listed, the one after X, all before X."""
+
+from collections.abc import Iterator
+
+from services.agent.question.lexicon import Sense
+from services.agent.question.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
+from services.agent.question.slots.adjectives import hinted_column
+from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.view import View, has_any
+from services.agent.question.slots.walk import Walk
+from services.agent.question.slots.wishes import Rank
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS
+
+_AFTER = frozenset(["after", "below", "follows", "following", "followed", "beneath"])
+_BEFORE = frozenset(["before", "above", "previous", "precedes", "preceding", "preceded", "prior", "prior to"])
+_CLOSE = (
+    *("right", "directly", "immediately", "just", "next", "listed", "comes", "come", "came", "previous"),
+    *("follows", "followed", "following", "precedes", "preceding"),
+)
+"""Words that say: the very next row, and no other."""
+_LISTS = frozenset(
+    ["list", "listed", "chart", "table", "on the list", "on this list", "on the chart", "on this chart"]
+)
+_PLACES = {"first": False, "last": True, "final": True}
+_NOT_PLACED = frozenset(["place", "half", "name", "names", "quarter", "round", "prize"])
+"""What makes ``first`` another word: first place is no first row."""
+_REACH = 5
+"""Pieces after the word within which the named row has to stand."""
+
+
+def neighbours_at(view: View, index: int) -> Iterator[Binding]:
+    """Yield the rows that stand ``right after X``, ``before X``, ``next after X``."""
+    word, order = view.items[index].normal, view.home.order
+    after = word in _AFTER
+    if not (after or word in _BEFORE) or order is None or view.items[index].is_link:
+        return
+    for named, score, used in _named_rows(view, index):
+        first, close = _cues(view, index)
+        counted = has_any(view.items[:index], Sense.HOW_MANY)
+        function = Function.MAXIMUM if after else Function.MINIMUM
+        rows = RowSet(view.home, (named,))
+        if counted and not close:
+            how = Comparison.MORE if after else Comparison.LESS
+            condition = CompareFigure(order, how, function, rows)
+            score *= 0.8
+        else:
+            condition = CompareFigure(order, Comparison.EQUAL, function, rows, offset=1 if after else -1)
+            score *= 0.97 if close else 0.85
+        pieces = frozenset([*first, index, *used])
+        yield Binding(order, condition, score, pieces, view.items[index].text, at=index)
+
+
+def _cues(view: View, index: int) -> tuple[tuple[int, ...], bool]:
+    """Return the pieces that say how near the row is, and whether it is the very next."""
+    own = view.items[index].normal in _CLOSE
+    near = [at for at in range(max(0, index - 3), index) if view.items[at].normal in _CLOSE]
+    far = [at for at in range(index) if view.items[at].normal in ("next", "previous")]
+    found = tuple(dict.fromkeys([*near, *far]))
+    return tuple(at for at in found if not view.items[at].is_link), bool(own or found)
+
+
+def _named_rows(view: View, index: int) -> Iterator[tuple[Condition, float, frozenset[int]]]:
+    """Yield the conditions that a value behind the word may mean, with the pieces from the word on."""
+    asked = view.items[index].normal == "previous"  # "The previous team to X": the header is asked for.
+    for at in range(index + 1, min(index + _REACH, len(view.items))):
+        item = view.items[at]
+        between = frozenset(each for each in range(index + 1, at) if not (asked and view.items[each].columns))
+        headers = {hit.column for each in between for hit in view.items[each].columns}
+        hits = [hit for hit in item.values if hit.column.table == view.home.name]
+        for hit in hits:
+            if len(hit.values) > 1 or (headers and hit.column not in headers):
+                continue
+            named = hit.column in headers or hit.column == view.home.label
+            score = (0.97 if named or len(hits) == 1 else 0.75) * (0.8 if hit.column.repeats else 1.0)
+            condition = Compare(hit.column, Comparison.EQUAL, hit.values[0])
+            yield condition, score, between | {at}
+        if item.number is not None:
+            for column in headers:
+                if column.is_number and column.unique:
+                    condition = Compare(column, Comparison.EQUAL, item.number)
+                    yield condition, 0.95, between | {at}
+        if not (view.is_glue(at) or item.columns or item.normal in ("to", "the")):
+            return
+
+
+def read_place(walk: Walk) -> bool:
+    """Read ``the first player listed``, ``the last game``, ``the first 3 rows``."""
+    item, following = walk.item, walk.view.item(walk.at + 1)
+    if item.normal not in _PLACES or item.is_link or walk.wishes.rank or following is None:
+        return False
+    if following.normal in _NOT_PLACED or following.period or walk.view.home.order is None:
+        return False
+    listed = any(each.normal in _LISTS for each in walk.view.items)
+    dated = hinted_column(walk.view, ATTRIBUTE_HINTS["first"])
+    limit = following.number if isinstance(following.number, int) else None
+    if listed or dated is None or limit:
+        rank = Rank(walk.at, _PLACES[item.normal], "", limit, walk.view.home.order)
+        walk.wishes.strength *= 0.95 if listed else 0.85
+    else:
+        rank = Rank(walk.at, _PLACES[item.normal], "", limit, dated)
+        walk.wishes.strength *= 0.92
+    walk.wishes.rank = rank
+    walk.at += 2 if limit else 1
+    return True
