@@ -11,6 +11,8 @@ INCLUSION = 0.95
 """Share of the distinct values of the many side that must be found among the keys."""
 FEWEST_BY_VALUES = 5
 """Distinct texts from which a column joins by its values alone: fewer are found elsewhere by chance."""
+SURE = 0.99
+"""Score of an edge for which names speak as a whole: beside it those of half a name mean nothing."""
 MOST_CHECKED_VALUES = 10_000
 """Columns with more distinct values have none in their profile and are joined by their names alone."""
 
@@ -48,8 +50,19 @@ def infer_edges(catalog: Catalog) -> list[Edge]:
             score = _score(many, one, keys, table)
             if score > 0:
                 edges.append(Edge(many, one, score))
+    edges = _without_lookalikes(edges, catalog)
     edges.sort(key=lambda edge: (-edge.score, edge.many.table, edge.many.position, edge.one.table))
     return edges
+
+
+def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
+    """Drop what half a name speaks for where the whole name leads elsewhere, or numbers its own rows.
+
+    A payment's ``order_id`` names an order, and no ``order_item_id``, though their numbers are alike.
+    """
+    sure = {edge.many for edge in edges if edge.score >= SURE}
+    sure |= {edge.many for edge in edges if edge.many == catalog.by_name[edge.many.table].key}
+    return [edge for edge in edges if edge.score >= SURE or edge.many not in sure]
 
 
 def is_key(column: Column) -> bool:
@@ -93,6 +106,8 @@ def name_affinity(many: Column, one: Column, table: Table) -> float:
     about = set(many.core) - {"id"}
     # A table's name stands for its key, and not for any other column without repeats (a stock, a price).
     names_rows = one.role == "id" or set(one.core) - {"id"} <= set(table.words)
+    # Its last word says what a row is: an order's number is none of an order line.
+    names_rows = names_rows and (not table.words or table.words[-1] in about)
     if about and ((names_rows and about <= set(table.words)) or about == set(one.core)):
         return 1.0
     shared = about & (set(one.core) | (set(table.words) if names_rows else set()))
@@ -109,6 +124,9 @@ def _included(values: Sequence[str], keys: Set[str]) -> bool:
 
 
 def _in_range(many: Column, one: Column) -> bool:
+    """Whether all numbers of one column may be among another's: within its ends, and no more of them."""
+    if INCLUSION * many.distinct > one.distinct:
+        return False
     try:
         return float(one.minimum) <= float(many.minimum) and float(many.maximum) <= float(one.maximum)
     except (TypeError, ValueError):

@@ -113,8 +113,8 @@ def _grouped(draft: Draft) -> Plan:
         keys += [Output(key, bucket=bucket)] if bucket else group_keys(draft, key)
     ranking = draft.ranking
     function, column = draft.function, None
-    if ranking and (ranking.count or ranking.column):
-        raise NotUnderstoodError
+    if ranking and (ranking.count or ranking.column or draft.hint_kind == "who"):
+        raise NotUnderstoodError  # "Who earns the most in each": a person of each group, and no group.
     if function:
         column = _measure(draft)
         require_home(draft, column)

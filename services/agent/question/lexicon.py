@@ -108,8 +108,13 @@ PHRASES: dict[Sense, str] = {
     Sense.DISTINCT: "kinds of|sorts of|different|distinct|unique",
     Sense.TOP: "top",
     Sense.BOTTOM: "bottom",
-    Sense.HIGHEST: "highest|most|greatest|largest|biggest|maximal",
-    Sense.LOWEST: "lowest|least|fewest|smallest|minimal",
+    Sense.HIGHEST: (
+        "highest|most|greatest|largest|biggest|maximal|highest paid|best paid|top paid|highest earning|"
+        "top earning|best selling|top selling|most sold"
+    ),
+    Sense.LOWEST: (
+        "lowest|least|fewest|smallest|minimal|lowest paid|worst paid|lowest earning|worst selling|least sold"
+    ),
     Sense.MORE: (
         "more expensive than|more costly than|pricier than|heavier than|faster than|wider than|deeper than|"
         "richer than|costlier than|more populous than|more than|greater than|larger than|bigger than|"

@@ -288,6 +288,8 @@ class Plan:
     limit: int | None = None
     ties: bool = False
     """Whether all that tie with the first of the order are kept (then there is no limit)."""
+    within: tuple[int, ...] = ()
+    """Outputs whose values part the rows: order, limit and ties then hold within each part by itself."""
     having: tuple[Having, ...] = ()
     """Conditions on the groups."""
     answer: tuple[int, ...] | None = None

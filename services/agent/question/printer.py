@@ -61,11 +61,13 @@ def _ordered(select: exp.Select, plan: Plan, outputs: Sequence[exp.Expr]) -> exp
     chosen = {order.output for order in plan.order}
     terms = [term_of(outputs[order.output], descending=order.descending) for order in plan.order]
     rest = [term_of(outputs[i], descending=False) for i in range(len(outputs)) if i not in chosen]
-    if plan.ties and terms:
-        rank = exp.Window(this=exp.Anonymous(this="RANK"), order=exp.Order(expressions=[terms[0].copy()]))
-        select.set("qualify", exp.Qualify(this=exp.EQ(this=rank, expression=exp.Literal.number(1))))
+    if terms and (plan.ties or plan.within):
+        select.set("qualify", exp.Qualify(this=_leads(plan, outputs, terms[0])))
         found = [exp.Not(this=exp.Is(this=outputs[plan.order[0].output].copy(), expression=exp.null()))]
         select = select.having(*found) if plan.grouped else select.where(*found)
+    if plan.within:
+        parts = [term_of(outputs[i], descending=False) for i in plan.within]
+        return select.order_by(*parts, *terms, *(term for term in rest if term not in parts))
     select = select.order_by(*terms, *rest)
     return select.limit(plan.limit) if plan.limit is not None else select
 
@@ -82,6 +84,16 @@ def _spelt(output: Output, expression: exp.Expr) -> exp.Expr:
         return expression
     written = exp.Literal.string(output.column.written)
     return exp.Anonymous(this="STRFTIME", expressions=[expression, written])
+
+
+def _leads(plan: Plan, outputs: Sequence[exp.Expr], term: exp.Expr) -> exp.Expr:
+    """Say that a row is among the first of its part, or of all; what ties with the last of them is, too."""
+    parts = [outputs[i].copy() for i in plan.within]
+    order = exp.Order(expressions=[term.copy()])
+    rank = exp.Window(this=exp.Anonymous(this="RANK"), partition_by=parts, order=order)
+    if plan.limit is None:
+        return exp.EQ(this=rank, expression=exp.Literal.number(1))
+    return exp.LTE(this=rank, expression=exp.Literal.number(plan.limit))
 
 
 def needs_alias(output: Output) -> bool:

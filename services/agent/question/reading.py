@@ -83,12 +83,13 @@ def _ordered(plan: Plan) -> str:
         return ""
     order = plan.order[0]
     what = _output(plan.outputs[order.output]).removeprefix("the ")
+    each = " and ".join(_output(plan.outputs[place]) for place in plan.within)
+    each = f" of each {each}" if each else ""
+    direction = "highest" if order.descending else "lowest"
     if plan.ties:
-        return (
-            f", only where the {what} is the {'highest' if order.descending else 'lowest'} (ties all shown)"
-        )
+        return f", only where the {what} is the {direction}{each} (ties all shown)"
     if plan.limit is not None:
-        return f", the {plan.limit} with the {'highest' if order.descending else 'lowest'} {what}"
+        return f", the {plan.limit} with the {direction} {what}{each}"
     return f", ordered by {what}"
 
 

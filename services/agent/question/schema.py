@@ -39,6 +39,12 @@ class Table:
         return best
 
     @cached_property
+    def key(self) -> Column | None:
+        """The column that numbers the rows, if exactly one does."""
+        keys = [column for column in self.columns if column.unique and column.role == "id"]
+        return keys[0] if len(keys) == 1 else None
+
+    @cached_property
     def is_named(self) -> bool:
         """Whether the label says what one row is: order numbers do not name order lines."""
         label = self.label

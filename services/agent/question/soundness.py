@@ -29,6 +29,8 @@ from services.agent.question.plan import (
 )
 
 _COMBINED = {Sense.GROWTH: Combination.GROWTH, Sense.RUNNING: Combination.RUNNING}
+_OF_LENGTH = frozenset(["longest", "shortest", "longer", "shorter", "fastest", "slowest"])
+"""Words that compare how long something takes, which no single day says."""
 _ADDING = (Function.SUM, Function.AVERAGE, Function.MEDIAN)
 
 
@@ -44,6 +46,10 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
     if not all(map(_compares_alike, conditions)) or _asks_two_times(plan.rows):
         return False
     if any(map(_computes_with_keys, plan.outputs)) or _ranks_parts(plan) or _denies_parts(plan):
+        return False
+    if _mixes_dates(plan):
+        return False
+    if _ranks_days(plan) and any(item.normal in _OF_LENGTH for item in items):
         return False
     compared = ((plan.outputs[each.output], each.value) for each in plan.having)
     if any(_is_a_day(output) != isinstance(value, date) for output, value in compared):
@@ -112,7 +118,9 @@ def _ends_before(one: Within, other: Within) -> bool:
 
 
 def _computes_with_keys(output: Output) -> bool:
-    return output.function in _ADDING and output.column is not None and output.column.role == "id"
+    """Whether numbers are computed with that are none, or that only name rows."""
+    column = output.column if output.function in _ADDING else None
+    return column is not None and (column.role == "id" or not column.is_number)
 
 
 def _ranks_parts(plan: Plan) -> bool:
@@ -143,6 +151,24 @@ def _denies_parts(plan: Plan) -> bool:
         each for each in plan.rows.conditions if is_denied(each) and getattr(each, "column", None) != column
     ]
     return bool(denied) and column.is_text and column.repeats and plan.outputs[0].function is None
+
+
+def _mixes_dates(plan: Plan) -> bool:
+    """Whether rows are put in months by one table's date, where those of another's were asked for."""
+    dates = {output.column for output in plan.outputs if output.bucket and output.column}
+    asked = {each.column for each in _all_conditions(plan.rows) if isinstance(each, Within)}
+    asked -= {each for each in asked if each.table == plan.rows.table.name}
+    return bool(dates and asked) and not dates & asked
+
+
+def _ranks_days(plan: Plan) -> bool:
+    """Whether days are compared by which comes first."""
+    ordered = [plan.outputs[each.output] for each in plan.order if plan.ties or plan.limit is not None]
+    columns = [output.column for output in ordered if output.function is not Function.COUNT]
+    extreme = plan.rows.extreme.column if plan.rows.extreme else None
+    return any(column and column.is_date for column in (*columns, extreme)) or any(
+        map(_is_a_day, plan.outputs)
+    )
 
 
 def _is_a_day(output: Output) -> bool:

@@ -98,6 +98,8 @@ def is_compound(draft: Draft, column: Column, following: Item) -> bool:
         return False
     if not head or head[0] == column or head[0].table != column.table or following.tables:
         return False
+    if column.is_flag:
+        return False  # "Billable hours": only some of the hours, and no kind of them.
     draft.doubt(0.97, f"{column.name} was taken to describe {head[0].name}")
     return True
 

@@ -75,6 +75,15 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
     for word in words.split()
 }
 """Adjective -> the headers it may be about, in order of preference."""
+ATTRIBUTE_HINTS |= {
+    phrase: tuple(stem(hint) for hint in hints.split())
+    for phrases, hints in (
+        ("highest paid|best paid|top paid|highest earning|top earning", "salary wage pay income earnings"),
+        ("lowest paid|worst paid|lowest earning", "salary wage pay income earnings"),
+        ("best selling|top selling|most sold|worst selling|least sold", "quantity units"),
+    )
+    for phrase in phrases.split("|")
+}
 
 SIZE_WORDS = ("largest", "biggest", "greatest", "smallest")
 """Superlatives that are about size when the question does not say what they compare."""

@@ -7,6 +7,7 @@ from services.agent.question.headers import says_head
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.plan import Compare, Function, OneOf, Output, Plan, RowSet
+from services.agent.question.schema import Table
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
@@ -45,16 +46,37 @@ def figure(ground: Ground, want: Want) -> Output:
     if column is None and function is not Function.COUNT and ground.wishes.asks is Sense.HOW:
         found = default_target(ground.view, ground.wishes, ())
         column = found[0] if found else None
-    if function is Function.COUNT:
-        if want.table not in (None, ground.view.home):
-            raise NotUnderstoodError
-        if column is None:
-            return count_rows(ground)
+    if function is Function.COUNT and column is None:
+        return _count_things(ground, want)
     if column is None or column.table != ground.view.home.name:
         raise NotUnderstoodError
     if function in (Function.SUM, Function.AVERAGE, Function.MEDIAN) and not column.is_number:
         raise NotUnderstoodError
     return Output(column, function, distinct=function is Function.COUNT and not column.unique)
+
+
+def _count_things(ground: Ground, want: Want) -> Output:
+    """Count the home's rows, or the different things that they refer to: the customers of orders.
+
+    Raises:
+        NotUnderstoodError: The home's rows say nothing of how many there are.
+    """
+    home = ground.view.home
+    if want.table not in (None, home):
+        path = ground.view.graph.path(home.name, want.table.name, to_one=True) if want.table else None
+        if not path or len(path) > 1 or not (ground.wishes.groups or ground.wishes.distinct):
+            raise NotUnderstoodError
+        ground.score *= 0.97 if links_to(home, want.table) else 0.9
+        return Output(path[0].own, Function.COUNT, distinct=True)
+    first = min(ground.bindings, key=lambda each: each.at, default=None)
+    if ground.wishes.counts_value and want.table is None and first and first.column.table != home.name:
+        raise NotUnderstoodError  # "How many analysts": the rows that are analysts.
+    return count_rows(ground)
+
+
+def links_to(home: Table, table: Table | None) -> bool:
+    """Whether a table only says which things go together with those of another: ``order_items`` for items."""
+    return bool(table and set(table.words) < set(home.words))
 
 
 def count_rows(ground: Ground) -> Output:
@@ -76,10 +98,6 @@ def _choice(ground: Ground) -> Column | None:
 
 def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
     rows, column = freeze(ground.root), want.column
-    if ground.wishes.counts_value and column is None and want.table is None:
-        first = min(ground.bindings, key=lambda each: each.at, default=None)
-        if first and first.column.table != ground.view.home.name:
-            raise NotUnderstoodError  # "How many analysts": the rows that are analysts.
     if any(_is_part(each) for each in ground.bindings):
         ground.score *= 0.75
     if column is None:
@@ -91,7 +109,7 @@ def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
             or any(each.is_plain and each.table for each in ground.wishes.wants)
         )
         ground.score *= 1.0 if known else 0.75
-        yield Draught(Plan(rows, (count_rows(ground),)), ground.score)
+        yield Draught(Plan(rows, (_count_things(ground, want),)), ground.score)
         return
     if column.table != ground.view.home.name:
         raise NotUnderstoodError

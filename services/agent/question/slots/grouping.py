@@ -62,13 +62,13 @@ def _key(walk: Walk, index: int) -> bool:
         walk.wishes.link(index, "bucket", date.path, 1.0)
         return True
     hit = walk.table(index)
-    label = hit.table.label if hit else None
+    label = hit.table.label or hit.table.key if hit else None
     if (
         hit
         and hit.table == walk.view.home
         and not hit.table.is_named
         and hit.strength >= 0.95
-        and Function.AVERAGE in walk.functions
+        and (Function.AVERAGE in walk.functions or walk.wishes.averages_counts)
     ):
         walk.wishes.link(index, "table", hit.table.name, hit.strength)
         return True  # "The average per order line", where each row is one.

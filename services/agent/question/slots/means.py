@@ -3,18 +3,29 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from services.agent.question.columns import Column
 from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.outputs import is_mean_of_sums
 from services.agent.question.plan import Combination, Function, Output, Plan
 from services.agent.question.slots.draught import Draught
-from services.agent.question.slots.figures import figure
+from services.agent.question.slots.figures import figure, links_to
 from services.agent.question.slots.ground import Ground
 
 
 def mean_count(ground: Ground) -> Draught:
-    """``The average number of orders per customer``: the home's rows over the different customers in them."""
-    wanted = [want.table for want in ground.wishes.wants]
-    if len(ground.wishes.groups) != 1 or wanted != [ground.view.home] or ground.wishes.rank:
+    """``The average number of orders per customer``: the home's rows over the different customers in them.
+
+    A header of counts is added up in place of the rows: ``the average number of hours per employee``.
+    """
+    wants, home = ground.wishes.wants, ground.view.home
+    if len(wants) != 1 or len(ground.wishes.groups) > 1 or ground.wishes.rank:
+        raise NotUnderstoodError
+    counted = wants[0].column
+    if counted and (counted.table != home.name or not counted.is_measure):
+        raise NotUnderstoodError
+    if not ground.wishes.groups:
+        return _mean_of_cells(ground, counted)
+    if not counted and wants[0].table != home and not links_to(home, wants[0].table):
         raise NotUnderstoodError
     column, bucket = ground.wishes.groups[0]
     if column.table != ground.view.home.name:
@@ -23,10 +34,24 @@ def mean_count(ground: Ground) -> Draught:
             raise NotUnderstoodError
         column = path[0].own
     if column.unique:
-        raise NotUnderstoodError
+        return _mean_of_cells(ground, counted)
     each = Output(column, Function.COUNT, bucket, distinct=True)
-    mean = Output(column if column.nulls else None, Function.COUNT, combination=Combination.RATIO, other=each)
+    whole = (
+        Output(counted, Function.SUM) if counted else Output(column if column.nulls else None, Function.COUNT)
+    )
+    mean = replace(whole, combination=Combination.RATIO, other=each)
     return Draught(Plan(freeze(ground.root), (mean,)), 0.97 * ground.score)
+
+
+def _mean_of_cells(ground: Ground, counted: Column | None) -> Draught:
+    """``The average number of seats per subscription``, where each row is a subscription and says how many.
+
+    Raises:
+        NotUnderstoodError: No header says how many.
+    """
+    if counted is None:
+        raise NotUnderstoodError
+    return Draught(Plan(freeze(ground.root), (Output(counted, Function.AVERAGE),)), 0.97 * ground.score)
 
 
 def mean_of_sums(ground: Ground, keys: list[Output], measures: list[Output]) -> Iterator[Draught]:

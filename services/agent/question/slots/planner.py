@@ -17,8 +17,10 @@ from services.agent.question.slots.groups import (
     plan_rank,
 )
 from services.agent.question.slots.listing import plan_list
+from services.agent.question.slots.means import mean_count
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
+from services.agent.question.slots.within import best_of_groups, plan_best
 
 
 def plans_for(view: View, bindings: Sequence[Binding], wishes: Wishes) -> Iterator[Draught]:
@@ -58,9 +60,11 @@ def _plans(ground: Ground) -> Iterator[Draught]:
     wishes = ground.wishes
     _group_pairs(ground)
     if wishes.averages_counts and not wishes.groups:
-        raise NotUnderstoodError
-    if wishes.combination:
+        yield mean_count(ground)
+    elif wishes.combination:
         yield from plan_combined(ground)
+    elif wishes.rank and (best := best_of_groups(ground)):
+        yield from plan_best(ground, wishes.rank, best)
     elif wishes.groups:
         yield from plan_groups(ground)
     elif wishes.having and not _counts_related(ground):

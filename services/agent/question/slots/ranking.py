@@ -51,7 +51,8 @@ def read_rank(walk: Walk) -> bool:
     elif thing and following is not None and thing.normal in ATTRIBUTE_HINTS and not thing.is_link:
         word, following = thing.normal, walk.following(following + 1)
     rank = Rank(walk.at, largest, word, limit)
-    if following is None and word in _COUNTING and _rank_verb(walk, rank):
+    ends = thing is None or (thing.has(Sense.BY) and not thing.is_link)
+    if ends and word in _COUNTING and _rank_verb(walk, rank):
         walk.at = index
         return True
     if _rank_function(walk, rank, following) or _rank_column(walk, rank, following):

@@ -1,6 +1,7 @@
 """One walk over the pieces that no condition explains: where it stands, and what it looks up."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from services.agent.question.columns import Column
 from services.agent.question.draft import is_comparable
@@ -10,6 +11,10 @@ from services.agent.question.plan import Function
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Want, Wishes
 
+HEAD = 0.7
+"""Of a link to a table by the last word of its name alone, which says what a row is: ``order_items``."""
+SYNONYM = 0.85
+"""Of a link to a table by another word for its name."""
 WEAKEST = 0.5
 """A link below it names no column."""
 
@@ -65,8 +70,15 @@ class Walk:
     def table(self, index: int | None) -> TableHit | None:
         """Return the table that the piece names."""
         item = self.view.item(index) if index is not None else None
-        hits = [hit for hit in item.tables if self.view.cost(hit.table.name) < 1] if item else []
+        hits = (
+            [self._raised(hit) for hit in item.tables if self.view.cost(hit.table.name) < 1] if item else []
+        )
         return max(hits, key=lambda hit: (hit.strength, hit.table == self.view.home), default=None)
+
+    def _raised(self, hit: TableHit) -> TableHit:
+        """Take the home by the word for its rows before another table by a synonym: ``items`` of orders."""
+        is_named = hit.table == self.view.home and hit.strength >= HEAD
+        return replace(hit, strength=max(hit.strength, SYNONYM)) if is_named else hit
 
     def is_header(self, item: Item) -> bool:
         """Whether the word is a whole header and no other column follows it."""
@@ -101,6 +113,7 @@ class Walk:
             last is None
             or self.since_want
             or not last.column
+            or last.column.is_flag
             or last.function
             or self.view.items[want.at].after_comma
         ):
@@ -126,7 +139,11 @@ class Walk:
     def close(self) -> None:
         """Give functions that found no column to the column before them: ``salary on average``."""
         wants = self.wishes.wants
-        if self.pending and len(wants) == 1 and wants[0].is_plain and wants[0].column:
+        counted = wants[0] if len(wants) == 1 and wants[0].function is Function.COUNT else None
+        if self.pending == [Function.AVERAGE] and counted and not counted.column:
+            wants[0] = replace(counted, function=None)  # "How many orders does each place on average".
+            self.wishes.averages_counts = True
+        elif self.pending and len(wants) == 1 and wants[0].is_plain and wants[0].column:
             last = wants[0]
             wants[:] = [Want(last.at, last.column, None, each, last.strength) for each in self.pending]
         elif self.pending:
