@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from services.agent.question.composer import compose
 from services.agent.question.draft import Draft, Match
 from services.agent.question.finish import finish
+from services.agent.question.form import Form, read_form
 from services.agent.question.items import Item
 from services.agent.question.joins import known_joins
 from services.agent.question.lexicon import Sense
@@ -88,13 +89,15 @@ class Interpretation:
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question about the tables of a catalogue."""
     check_question(question)
-    items = link(question, catalog)
+    form = read_form(question)
+    items = link(form.question, catalog)
     if not items or len(items) > MOST_TOKENS:
         return _refused(items, catalog, ())
     graph = _graph(catalog)
-    cuts = covers(question, catalog, most=MOST_CUTS, now=now or catalog.newest_day)
+    cuts = covers(form.question, catalog, most=MOST_CUTS, now=now or catalog.newest_day)
     readings, unknown = _readings(items, catalog, graph, now)
     slots, missed = _slot_readings(cuts, catalog, graph, now)
+    readings, slots = _written(readings, form), _written(slots, form)
     certain = bool(slots and slots[0].confidence >= CUT)
     if certain and (len(catalog.tables) == 1 or not readings or readings[0].confidence < CUT):
         readings, unknown = slots, missed
@@ -112,6 +115,14 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     if len(near) > 1:
         return Interpretation(Outcome.AMBIGUOUS, tuple(near[:MOST_READINGS]))
     return Interpretation(Outcome.ANSWERED, (readings[0],))
+
+
+def _written(readings: Sequence[Reading], form: Form) -> list[Reading]:
+    """Write the answers of readings as the question wants them; those that cannot be are none."""
+    if form.is_free:
+        return list(readings)
+    plans = ((each, form.write(each.plan)) for each in readings)
+    return [_reading(plan, to_sql(plan), each.confidence, each.matches) for each, plan in plans if plan]
 
 
 def _graph(catalog: Catalog) -> Graph:

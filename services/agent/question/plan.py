@@ -255,6 +255,12 @@ class Output:
     combination: Combination | None = None
     other: "Output | None" = None
     """What the figure is combined with; a share of the total, a growth and a running total have none."""
+    rows: RowSet | None = None
+    """The rows that the figure is computed of, where these are not the plan's: a figure by itself."""
+    percent: bool = False
+    """Whether what is combined is given in percent (0 to 100), and not as a fraction (0 to 1)."""
+    decimals: int | None = None
+    """Digits after the point that are kept; None keeps all."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Prints SQL from a plan, as sqlglot expressions: quoted identifiers, typed literals, a fixed order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlglot import exp
 
@@ -114,7 +115,8 @@ def output_names(plan: Plan) -> list[str]:
 
 def _output_name(output: Output) -> str:
     if output.combination:
-        return output.combination.value if output.combination is not Combination.DISTANCE else "difference"
+        name = "difference" if output.combination is Combination.DISTANCE else output.combination.value
+        return f"{name} in percent" if output.percent else name
     column = output.column.name if output.column else "rows"
     if output.bucket:
         return output.bucket.value
@@ -124,6 +126,16 @@ def _output_name(output: Output) -> str:
 
 
 def _output(output: Output, key: Output, *, qualify: bool) -> exp.Expr:
+    """Print one output as it is to be written: combined, in percent, rounded."""
+    made = _combined(output, key, qualify=qualify)
+    if output.percent:
+        made = exp.Mul(this=exp.Literal.number(100), expression=exp.paren(made))
+    if output.decimals is not None:
+        made = exp.Round(this=made, decimals=exp.Literal.number(output.decimals))
+    return made
+
+
+def _combined(output: Output, key: Output, *, qualify: bool) -> exp.Expr:
     figure = _figure(output, qualify=qualify)
     if output.combination is None:
         return figure
@@ -159,6 +171,9 @@ def _divided(left: exp.Expr, right: exp.Expr) -> exp.Expr:
 
 
 def _figure(output: Output, *, qualify: bool) -> exp.Expr:
+    if output.rows:
+        own = exp.select(_figure(replace(output, rows=None), qualify=False))
+        return restrict(own.from_(table_of(output.rows.table)), output.rows).subquery()
     if output.column is None and not output.when:
         return exp.Count(this=exp.Star())
     expression: exp.Expr = exp.Literal.number(1)

@@ -37,9 +37,11 @@ _COMPARISONS = {
 }
 _OVER_GROUPS = {
     Combination.SHARE: " as a share of the total",
-    Combination.GROWTH: " as growth over the one before, as a fraction",
+    Combination.GROWTH: " as growth over the one before",
     Combination.RUNNING: " added up from the first on",
 }
+_FRACTIONS = (Combination.SHARE, Combination.GROWTH)
+"""Combinations that are said to be fractions where they are not given in percent."""
 
 
 def to_words(plan: Plan) -> str:
@@ -99,6 +101,14 @@ def _list(outputs: list[Output]) -> str:
 
 
 def _output(output: Output) -> str:
+    fraction = ", as a fraction" if output.combination in _FRACTIONS else ""
+    written = ", in percent" if output.percent else fraction
+    if output.decimals is not None:
+        written += f", rounded to {output.decimals} decimals"
+    return _combined(output) + written
+
+
+def _combined(output: Output) -> str:
     if output.combination is None:
         return _figure(output)
     left = _figure(output)
@@ -109,13 +119,14 @@ def _output(output: Output) -> str:
         case Combination.RATIO:
             return f"{left} divided by {right}"
         case Combination.GROWTH:
-            return f"the growth of {left.removeprefix('the ')} over {right}, as a fraction"
+            return f"the growth of {left.removeprefix('the ')} over {right}"
     return f"the difference between {left} and {right}"
 
 
 def _figure(output: Output) -> str:
     when = f" where {' and '.join(map(_condition, output.when))}" if output.when else ""
-    return _plain_figure(output) + when
+    own = f" in {_rows(output.rows)}" if output.rows else ""
+    return _plain_figure(output) + own + when
 
 
 def _plain_figure(output: Output) -> str:

@@ -1,0 +1,99 @@
+"""How an answer is to be written: in percent or as a fraction, and rounded.
+
+What says so is taken out of the question before it is linked; it says nothing of which rows are meant.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from services.agent.question.plan import Combination, Output, Plan
+
+_FRAMES = re.compile(
+    r"\b(?:share|rate|ratio|fraction|proportion|percent|percentages?|pct|growth|grow|grew|change[ds]?|"
+    r"increase[ds]?|decrease[ds]?|fall|fell|drop(?:ped)?|rise|rose)\b",
+    re.IGNORECASE,
+)
+"""Words for two figures made one: beside them, "as a percentage" only says how it is written."""
+_ROUNDED = re.compile(
+    r"[,(]*\s*\b(?:and\s+)?(?:please\s+)?round(?:ed|ing)?\b(?:\s+(?:it|this|that|the\s+(?:result|answer)|off))?"
+    r"\s+to\s+(?:the\s+nearest\s+(?P<unit>whole\s+(?:number|percent)|integer|percent|cent|tenth|hundredth)"
+    r"|(?P<digits>\d|no|zero|one|two|three|four)\s+(?:decimals?(?:\s+(?:places?|digits?))?|digits?|places?))\)?",
+    re.IGNORECASE,
+)
+_WRITTEN = r"[,(]*\s*\b(?:expressed\s+|written\s+|given\s+|shown\s+)?(?:as|in)\s+(?:an?\s+)?"
+_IN_PERCENT = re.compile(
+    rf"{_WRITTEN}(?:percentages?|percent|pct|%)(?!\s+of\b)(?!\w)\)?,?"
+    r"|\(\s*(?:in\s+)?(?:%|percent|pct)\s*\)"
+    r"|[,(]*\s*\b(?:between|from|on\s+a\s+scale\s+of)\s+0\s+(?:and|to)\s+100\b\)?"
+    r"|\(\s*0\s*[-–]\s*100\s*\)",
+    re.IGNORECASE,
+)
+_AS_FRACTION = re.compile(
+    rf"{_WRITTEN}(?:fraction|decimal(?:\s+number|\s+fraction)?|number\s+between\s+0\s+and\s+1)(?!\s+of\b)"
+    r"(?:\s+between\s+0\s+and\s+1)?\)?"
+    r"|[,(]*\s*\b(?:a\s+number\s+|a\s+value\s+)?(?:between|from)\s+0\s+(?:and|to)\s+1\b(?![.\d])\)?"
+    r"|\(\s*0\s*[-–]\s*1\s*\)",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"(?<![\d%])(?<!\d )(?:\b(?:percent|percentages?|pct)\b|(?<!\S)%)", re.IGNORECASE)
+"""Percent as what is asked for: not the unit of a number."""
+_DIGITS = {"no": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4}
+_UNITS = {"cent": 2, "hundredth": 2, "tenth": 1}
+_SCALED = (Combination.RATIO, Combination.SHARE, Combination.GROWTH)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A question without what says how its answer is to be written, and what that was."""
+
+    question: str
+    percent: bool = False
+    decimals: int | None = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing was said of how the answer is to be written."""
+        return not self.percent and self.decimals is None
+
+    def write(self, plan: Plan) -> Plan | None:
+        """Put the form on a plan; None where percent was asked of a plan that divides nothing."""
+        divides = any(output.combination in _SCALED for output in plan.outputs)
+        if self.percent and not divides and not _holds_percent(plan.outputs):
+            return None
+        return replace(plan, outputs=tuple(map(self._write, plan.outputs)))
+
+    def _write(self, output: Output) -> Output:
+        if output.combination in _SCALED and self.percent:
+            output = replace(output, percent=True)
+        whole = output.function is None or (output.column is None and not output.combination)
+        return output if whole or self.decimals is None else replace(output, decimals=self.decimals)
+
+
+def read_form(question: str) -> Form:
+    """Take out of a question how its answer is to be written."""
+    rounded = _ROUNDED.search(question)
+    said = _ROUNDED.sub(" ", question)
+    percent = bool(_PERCENT.search(said) or _IN_PERCENT.search(said))
+    if _FRAMES.search(_IN_PERCENT.sub(" ", said)):
+        said = _IN_PERCENT.sub(" ", said)
+        if _AS_FRACTION.search(said):
+            said, percent = _AS_FRACTION.sub(" ", said), False
+    if said != question:
+        said = " ".join(said.split())
+    return Form(said, percent, _decimals(rounded) if rounded else None)
+
+
+def _decimals(rounded: re.Match[str]) -> int:
+    unit, digits = rounded["unit"], rounded["digits"]
+    if unit:
+        return _UNITS.get(unit.lower(), 0)
+    return int(digits) if digits.isdigit() else _DIGITS[digits.lower()]
+
+
+def _holds_percent(outputs: Sequence[Output]) -> bool:
+    """Whether a column is asked for that is a percentage by itself."""
+    return any(
+        output.column is not None and {"percent", "rate", "share"} & set(output.column.words)
+        for output in outputs
+    )
