@@ -200,20 +200,9 @@ class CompareFigure:
 
 
 Condition = (
-    Compare
-    | OneOf
-    | Between
-    | Within
-    | InMonth
-    | TextMatch
-    | Missing
-    | InSet
-    | Not
-    | AnyOf
-    | MostRelated
-    | CountRelated
-    | CompareFigure
-)
+    Compare | OneOf | Between | Within | InMonth | TextMatch
+    | Missing | InSet | Not | AnyOf | MostRelated | CountRelated | CompareFigure
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
