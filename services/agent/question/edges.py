@@ -60,9 +60,32 @@ def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
 
     A payment's ``order_id`` names an order, and no ``order_item_id``, though their numbers are alike.
     """
+    tables = catalog.by_name
+    own = [edge for edge in edges if edge.score >= SURE and edge.one == tables[edge.one.table].key]
     sure = {edge.many for edge in edges if edge.score >= SURE}
-    sure |= {edge.many for edge in edges if edge.many == catalog.by_name[edge.many.table].key}
-    return [edge for edge in edges if edge.score >= SURE or edge.many not in sure]
+    sure |= {edge.many for edge in edges if edge.many == tables[edge.many.table].key}
+    led = {(edge.many, edge.one) for edge in own}
+    # What a payment and a review say of one booking joins each of them to it, and not to one another.
+    beside = {
+        (edge.many, edge.one)
+        for edge in edges
+        if any((edge.many, key) in led and (edge.one, key) in led for _, key in led)
+    }
+    return [
+        edge
+        for edge in edges
+        if (edge.score >= SURE or edge.many not in sure)
+        and (edge.many, edge.one) not in beside
+        and not _is_by_the_way(edge, tables[edge.one.table])
+    ]
+
+
+def _is_by_the_way(edge: Edge, table: Table) -> bool:
+    """Whether a text joins numbered rows by what they do not repeat only by chance: the city of a branch."""
+    one = edge.one
+    if table.key in (None, one) or one.role == "id" or one == table.label:
+        return False
+    return not set(one.core) <= {*table.words, *table.row_words}
 
 
 def is_key(column: Column) -> bool:

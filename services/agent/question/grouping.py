@@ -6,6 +6,7 @@ from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.plan import Bucket, Function
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS
 
 FUNCTIONS = {
     Sense.SUM: Function.SUM,
@@ -76,6 +77,9 @@ def _rank_by(draft: Draft, index: int) -> bool:
     chosen = draft.choose(item, is_rankable)
     if not chosen:
         return False
+    hints = ATTRIBUTE_HINTS.get(ranking.word)
+    if hints and not set(hints) & set(chosen[0].words):
+        raise NotUnderstoodError  # "The most expensive per seat" is not about seats.
     draft.matched(item, "column", chosen[0].path, chosen[1])
     draft.ranking = Ranking(ranking.largest, ranking.limit, ranking.word, chosen[0], function)
     draft.at = index + 1

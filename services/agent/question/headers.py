@@ -77,6 +77,8 @@ class HeaderIndex:
         if len(set(stems)) < len(stems):
             return ()
         found = self._columns.get(frozenset(stems))
+        if stems[-1] in _PREPOSITIONS and len(stems) > 1:
+            found = [hit for hit in found or () if hit.strength == 1.0]  # "Seats per": what goes on is no header.
         if found or exact or not self._loose or stems[0] in _ARTICLES or stems[-1] in _ARTICLES:
             return _strongest(found or ())
         kept = [word for word in stems if word not in _ARTICLES]
@@ -184,5 +186,5 @@ def _add_parts(
             part = core[start : start + size]
             add(part, 0.78 if rare & set(part) else 0.75 if start + size == len(core) else 0.65)
     for word in core:
-        if word in rare and not word.isdigit():
+        if word in rare and not word.isdigit() and word not in _PREPOSITIONS:
             add([word], 0.7 if whole else 0.62)

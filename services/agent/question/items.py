@@ -8,6 +8,10 @@ from services.agent.question.periods import Period
 from services.agent.question.schema import Table, ValueHit
 
 
+NAMES = 0.85
+"""Strength from which a table is named by a word, or by another word for it."""
+
+
 @dataclass(frozen=True)
 class ColumnHit:
     """A column that a phrase may mean."""
@@ -65,3 +69,8 @@ class Item:
     def has(self, *senses: Sense) -> bool:
         """Whether the piece has one of these senses."""
         return any(sense in self.senses for sense in senses)
+
+    def describes(self, following: "Item | None") -> tuple[ValueHit, ...]:
+        """Return the values that say which of the rows named next are meant: ``open tickets``."""
+        named = {hit.table.name for hit in following.tables if hit.strength >= NAMES} if following else set()
+        return tuple(hit for hit in self.values if hit.column.table in named and hit.column.repeats)

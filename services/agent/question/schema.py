@@ -40,9 +40,11 @@ class Table:
 
     @cached_property
     def key(self) -> Column | None:
-        """The column that numbers the rows, if exactly one does."""
+        """The column that numbers the rows: the only one that could, or the one that is called like the rows."""
         keys = [column for column in self.columns if column.unique and column.role == "id"]
-        return keys[0] if len(keys) == 1 else None
+        named = [key for key in keys if set(key.core) <= {*self.words, *GENERIC_NAME_WORDS}]
+        found = named or keys
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def is_named(self) -> bool:

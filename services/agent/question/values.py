@@ -31,6 +31,9 @@ class _Place:
 def read_value(draft: Draft) -> bool:
     """Read a value, a list of values, a number or a period that restricts rows by itself."""
     item = draft.items[draft.at]
+    following = draft.items[draft.at + 1] if draft.at + 1 < len(draft.items) else None
+    if item.describes(following) and not draft.has_target and not item.tables:
+        return _bind_value(draft, item, draft.at + 1)  # "Open tickets", though a header says "opened", too.
     header = _header_before_value(draft)
     if header is not None:
         return header

@@ -117,6 +117,9 @@ def _count(walk: Walk) -> bool:
     walk.counting = not walk.pending
     walk.wishes.total = walk.wishes.total or "total" in item.normal
     walk.wishes.counts_value = walk.at + 1 in walk.used and not walk.view.items[walk.at + 1].senses
+    if walk.counting and walk.wishes.counts_value and _is_counted(walk, walk.at + 1):
+        walk.counting = False
+        walk.wishes.wants.append(Want(walk.at, None, None, Function.COUNT))
     walk.at += 1
     unit = walk.view.item(walk.at)
     hints = UNIT_HINTS.get(unit.normal) if unit and not unit.is_noun else None
@@ -125,6 +128,14 @@ def _count(walk: Walk) -> bool:
         walk.add(Want(walk.at, column, None, None, 0.85))  # "How many days" for a header of lengths.
         walk.at += 1
     return True
+
+
+def _is_counted(walk: Walk, index: int) -> bool:
+    """Whether a value stands for the rows that are counted: ``how many analysts``, but not ``active users``."""
+    while index in walk.used:
+        index += 1
+    following = walk.view.item(index)
+    return not (following and (following.is_noun or following.normal in PEOPLE))
 
 
 def _frame(walk: Walk) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import is_rankable
 from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.lexicon import SENSES, Sense
@@ -158,12 +159,17 @@ def read_rank_by(walk: Walk, index: int | None) -> bool:
         walk.at = index + 1
         return True
     want = walk.column(index, is_rankable)
-    if want is None or want.column is None:
+    if want is None or want.column is None or not may_compare(rank.word, want.column):
         return False
     walk.wishes.rank = replace(rank, column=want.column, strength=want.strength)
     walk.wishes.link(index, "column", want.column.path, want.strength)
     walk.at = index + 1
     return True
+
+
+def may_compare(word: str, column: Column) -> bool:
+    """Whether a superlative may be about a column: "the most expensive per seat" is not about seats."""
+    return set(ATTRIBUTE_HINTS.get(word, column.words)) & set(column.words) != set()
 
 
 def _limit(walk: Walk) -> tuple[int | None, int]:

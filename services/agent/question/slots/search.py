@@ -50,6 +50,8 @@ def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[B
     skip = _SKIPPED_FLAG if is_flag else _SKIPPED_KNOWN if known else _SKIPPED
     if item.values and item.has(Sense.LIGHT) and not (item.columns or item.tables):
         skip = _SKIPPED_FLAG  # "Shipped" may be only what was done with the orders, or their status.
+    if item.describes(view.item(index + 1)) and not item.tables:
+        skip = min(skip, _SKIPPED)  # "Open tickets" are some of the tickets.
     before = view.item(index - 1)
     if item.number is not None and before and before.has(Sense.TOP, Sense.BOTTOM) and not before.is_link:
         skip = 1.0  # "Top 5": how many, and no condition.

@@ -56,6 +56,9 @@ class Walk:
     def column(self, index: int | None, fits: Callable[[Column], bool] = lambda _: True) -> Want | None:
         """Return the column that the piece names; of two that fit alike, what the question says more of."""
         found = self.view.columns(index, fits) if index is not None else []
+        label = self.view.home.label
+        if index is not None and self.view.items[index].stems == ("name",) and label and fits(label):
+            found = [pair for pair in found if pair[0] == label] or found  # The rows' name, and no other's.
         if index is None or not found or found[0][1] < WEAKEST:
             return None
         column, strength = found[0]
