@@ -78,7 +78,9 @@ class HeaderIndex:
             return ()
         found = self._columns.get(frozenset(stems))
         if stems[-1] in _PREPOSITIONS and len(stems) > 1:
-            found = [hit for hit in found or () if hit.strength == 1.0]  # "Seats per": what goes on is no header.
+            found = [
+                hit for hit in found or () if hit.strength == 1.0
+            ]  # "Seats per": what goes on is no header.
         if found or exact or not self._loose or stems[0] in _ARTICLES or stems[-1] in _ARTICLES:
             return _strongest(found or ())
         kept = [word for word in stems if word not in _ARTICLES]

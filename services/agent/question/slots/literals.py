@@ -79,7 +79,12 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         bare = base * _bare_share(view, _different(view, hits, column), column)
         used = own | set(left.between if left.negated else ())
         bare *= placed
-        if before and before.has(Sense.HOW_MANY) and item.is_noun and not item.describes(view.item(index + 1)):
+        if (
+            before
+            and before.has(Sense.HOW_MANY)
+            and item.is_noun
+            and not item.describes(view.item(index + 1))
+        ):
             bare *= 0.7  # "How many people": what is counted, before a value that is spelt so.
         yield Binding(column, condition, bare, used, item.text, denied=denied)
 
