@@ -7,7 +7,6 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.periods import Period
 from services.agent.question.schema import Table, ValueHit
 
-
 NAMES = 0.85
 """Strength from which a table is named by a word, or by another word for it."""
 

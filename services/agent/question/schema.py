@@ -40,7 +40,7 @@ class Table:
 
     @cached_property
     def key(self) -> Column | None:
-        """The column that numbers the rows: the only one that could, or the one that is called like the rows."""
+        """The column that numbers the rows: the only one that could, or the one called like the rows."""
         keys = [column for column in self.columns if column.unique and column.role == "id"]
         named = [key for key in keys if set(key.core) <= {*self.words, *GENERIC_NAME_WORDS}]
         found = named or keys

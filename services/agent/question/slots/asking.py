@@ -131,7 +131,7 @@ def _count(walk: Walk) -> bool:
 
 
 def _is_counted(walk: Walk, index: int) -> bool:
-    """Whether a value stands for the rows that are counted: ``how many analysts``, but not ``active users``."""
+    """Whether a value stands for rows that are counted: ``how many analysts``, not ``active users``."""
     while index in walk.used:
         index += 1
     following = walk.view.item(index)
