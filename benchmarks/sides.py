@@ -14,8 +14,11 @@ Reader = Callable[[Path, Path], None]
 
 
 def load_ingest() -> Reader:
-    """Import what the ingest job needs, and return the job."""
+    """Do what the worker's helper does once before all jobs, and return the job."""
     from services.agent.ingest.job import run
+    from services.agent.ingest.warm import warm
+
+    warm()
 
     def read(path: Path, out: Path) -> None:
         run({"path": str(path), "name": path.name}, out, lambda stage, percent: None)

@@ -20,13 +20,18 @@ def is_padded(column: int) -> str:
     return "(" + " OR ".join(f"{end} IN ({SHORT_LIST}) OR {end} = {LAST}" for end in ends) + ")"
 
 
-def may_be_padded(column: int) -> str:
+def may_be_padded(column: int, *, wide: bool = True) -> str:
     """SQL for whether a cell may begin or end with a blank; a third of the cost, and never too few.
 
     A comparison looks at the first bytes alone, and all blanks but the last stand before the first sign.
+
+    Args:
+        column: The cell's.
+        wide: Whether some cell may hold a no-break space.
     """
     cell = f"c{column}"
-    return f"({cell} < '!' OR {cell}[-1] < '!' OR prefix({cell}, {LAST}) OR suffix({cell}, {LAST}))"
+    last = f" OR prefix({cell}, {LAST}) OR suffix({cell}, {LAST})" if wide else ""
+    return f"({cell} < '!' OR {cell}[-1] < '!'{last})"
 
 
 def is_blank(column: int) -> str:

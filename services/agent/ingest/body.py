@@ -22,8 +22,11 @@ from services.agent.ingest.vote import Verdict, reading
 
 ROW_GROUP = 122_880
 """Rows in a row group: DuckDB's own vector multiple, so that readers can skip."""
-PARQUET_OPTIONS = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROW_GROUP}"
-"""The lowest level: higher ones take a fifth longer and save a twentieth."""
+PARQUET_OPTIONS = (
+    f"FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROW_GROUP}"
+)
+"""Version 2 of the encodings is an eighth smaller and a tenth quicker; levels above 1 take a fifth longer and
+save a twentieth."""
 WIDE = 500
 """Columns from which on a sheet is shown in parts."""
 PART_COLUMNS = 60

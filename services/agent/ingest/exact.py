@@ -1,11 +1,13 @@
 """Digits that the native reader's printing lost: numbers are read again, as floats, where that matters."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import fastexcel
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from services.agent.ingest.longfractions import Fractions, long_fractions
 from services.agent.ingest.native import native
 from services.agent.ingest.sheetxml import SheetScan
 
@@ -24,6 +26,9 @@ class Source:
     reader: fastexcel.ExcelReader
     sheet: str
     file: str
+    path: Path
+    member: str | None
+    """The sheet's XML in the file, where it has one of its own."""
     first_column: int
     """The sheet's column, counted from 0, where its table begins: the reader's own numbers count from A."""
 
@@ -40,7 +45,25 @@ def exact_floats(source: Source, table: pa.Table, scan: SheetScan) -> pa.Table:
         or length > LONGEST_INTEGER
     ]
     rounded = [place for place in suspects if pc.any(_matches(table.column(place), PLAIN_NUMBER)).as_py()]
-    return _read_again(source, table, rounded) if rounded else table
+    if scan.tiny or scan.odd_fractions or source.member is None:
+        return _read_again(source, table, rounded) if rounded else table
+    longer = [place for place in rounded if lengths[place] > LONGEST_INTEGER]
+    table = _read_again(source, table, longer) if longer else table
+    others = [place + source.first_column for place in rounded if place not in longer]
+    found = long_fractions(source.path, source.member, source.file, others) if others else {}
+    for column, fractions in found.items():
+        place = column - source.first_column
+        text = table.column(place)
+        table = table.set_column(place, f"c{place}", _merged(text, _floats(fractions, len(text))))
+    return table
+
+
+def _floats(fractions: Fractions, rows: int) -> pa.Array:
+    values: list[float | None] = [None] * rows
+    for row, value in zip(*fractions, strict=True):
+        if row < rows:
+            values[row] = value
+    return pa.array(values, pa.float64())
 
 
 def has_long_integers(table: pa.Table) -> bool:

@@ -77,9 +77,17 @@ def likely_kinds(values: Iterable[str], writing: Writing) -> list[Kind]:
     for place, (kind, pattern) in enumerate(_compiled()):
         if not writing.allows(kind) or (has_codes and kind.family == "number"):
             continue
-        fits = sum(1 for text in texts if pattern.fullmatch(text))
-        if fits >= SAMPLE_SHARE * len(texts):
+        if (fits := _fits(pattern, texts)) is not None:
             favourite = (comma and kind.name == "comma_decimal") or (dotted and kind.name == "dotted_integer")
             fitting.append((-fits, not favourite, place, kind))
     fitting.sort(key=lambda entry: entry[:3])
     return [entry[3] for entry in fitting[:SAMPLE_FAMILIES]]
+
+
+def _fits(pattern: re.Pattern[str], texts: Sequence[str]) -> int | None:
+    """Count the texts that a pattern fits; None once too many do not."""
+    misses, most = 0, (1 - SAMPLE_SHARE) * len(texts)
+    for text in texts:
+        if pattern.fullmatch(text) is None and (misses := misses + 1) > most:
+            return None
+    return len(texts) - misses

@@ -1,8 +1,15 @@
-"""How a text file's lines end, how long they are, and whether some are blank: counted in one pass."""
+"""How a text file's lines end, how long they are, and whether some are blank: seen in one pass.
 
+What is rare is searched for, which runs at memory speed; what every line has is counted where it must be.
+"""
+
+import re
 from dataclasses import dataclass, field
 
 LINE_ENDS = b"\r\n"
+BLANK_LINE = re.compile(rb"\n\n")
+BLANK_LINES = (re.compile(rb"\n\r?\n"), re.compile(rb"\r\r"))
+"""Where some lines end with returns."""
 
 
 @dataclass
@@ -11,6 +18,7 @@ class LineFacts:
 
     nuls: int = 0
     feeds: int = 0
+    """Counted where there are returns to compare with; one for each piece without any."""
     returns: int = 0
     pairs: int = 0
     """CR LF line ends."""
@@ -18,6 +26,8 @@ class LineFacts:
     """Bytes of the longest line that crosses pieces of the file; shorter than a piece are all others."""
     blank_lines: bool = False
     """Whether a line between others is blank."""
+    wide_blanks: bool = False
+    """Whether there may be no-break spaces: some letter begins with their first byte."""
     line: int = 0
     """Bytes of the line that the last piece ended in."""
     _end: bytes = field(default=b"\n", repr=False)
@@ -36,25 +46,26 @@ class LineFacts:
 
     def take(self, piece: bytes) -> None:
         """Count one piece, in UTF-8."""
-        self.nuls += piece.count(b"\0")
-        self.feeds += piece.count(b"\n")
-        if found := piece.count(b"\r"):
-            self.returns += found
-            self.pairs += piece.count(b"\r\n")
-        self.pairs += self._end.endswith(b"\r") and piece.startswith(b"\n")
+        self.nuls += piece.count(b"\0") if b"\0" in piece else 0
+        self.wide_blanks = self.wide_blanks or b"\xc2" in piece
+        has_returns = b"\r" in piece or self._end.endswith(b"\r")
+        self.feeds += piece.count(b"\n") if has_returns else b"\n" in piece
+        if has_returns:
+            self.returns += piece.count(b"\r")
+            self.pairs += piece.count(b"\r\n") + (self._end.endswith(b"\r") and piece.startswith(b"\n"))
         end = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
         self.longest = max(self.longest, self.line + (len(piece) if end < 0 else _first_end(piece)))
         self.line = self.line + len(piece) if end < 0 else len(piece) - end
         if not self.blank_lines:
-            self._look_for_blank_lines(piece, has_returns=found > 0)
+            self._look_for_blank_lines(piece, has_returns=has_returns)
         self._end = (self._end + piece[-2:])[-2:]
 
     def _look_for_blank_lines(self, piece: bytes, *, has_returns: bool) -> None:
         """Blank lines at the end of a file are none between others, so what follows must be seen first."""
         edge = self._end + piece[:2]
-        marks = (b"\n\n", b"\n\r\n", b"\r\r") if has_returns or b"\r" in edge else (b"\n\n",)
-        places = [place for mark in marks if (place := piece.find(mark)) >= 0]
-        if self._maybe_blank or any(mark in edge for mark in marks):
+        blank = BLANK_LINES if has_returns or b"\r" in edge else (BLANK_LINE,)
+        places = [found.start() for each in blank if (found := each.search(piece))]
+        if self._maybe_blank or any(each.search(edge) for each in blank):
             places.append(0)
         if places:
             self.blank_lines = bool(piece[min(places) :].strip(LINE_ENDS))

@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from services.agent.ingest.archive import damaged, read_chunks
+from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
 from services.agent.ingest.sheetxml import column_number, is_odd, overlap
 from services.common.errors import FileCorruptError
 
@@ -80,6 +80,6 @@ def _parsed(archive: zipfile.ZipFile, member: str, name: str) -> Cells:
         for chunk in read_chunks(archive, member, name):
             parser.Parse(chunk)
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except XML_ERRORS as error:
         raise FileCorruptError(damaged(name)) from error
     return sheet.found

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from services.agent.ingest.archive import damaged, read_chunks
+from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
 from services.agent.ingest.grid import Merge
 from services.agent.ingest.limits import IngestLimits
 from services.common.errors import FileCorruptError, FileTooComplexError
@@ -82,6 +82,6 @@ def scan_ods(archive: zipfile.ZipFile, name: str, limits: IngestLimits) -> dict[
                     "Delete rows and columns that only hold formatting, or split the sheet."
                 )
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError) as error:
+    except XML_ERRORS as error:
         raise FileCorruptError(damaged(name)) from error
     return extent.merges

@@ -40,8 +40,9 @@ CERTAIN = frozenset(
 )
 """Kinds whose cells cannot be read in another way, whatever else the column holds."""
 
-CASTS = frozenset({"BIGINT", "DATE", "TIMESTAMP", "DOUBLE", "BOOLEAN"})
-"""Types whose cells need no regular expression where they print as they were read."""
+CASTS = frozenset({"BIGINT", "DATE", "TIMESTAMP", "BOOLEAN"})
+"""Types whose cells need no regular expression where they print as they were read; printing a floating-point
+number costs more than the expression."""
 DIGITS_OF_A_FLOAT = 17
 """More of them than a floating-point number holds, and the careful way decides what the column becomes."""
 
@@ -129,7 +130,7 @@ def _copy(
     names: list[str],
 ) -> bool:
     columns = ", ".join(
-        f"{_strictly(kind, place)} AS {identifier(name)}"
+        f"{_strictly(kind, place, wide=source.facts.lines.wide_blanks)} AS {identifier(name)}"
         for place, (kind, name) in enumerate(zip(kinds, names, strict=True))
     )
     casts = "".join(
@@ -153,20 +154,27 @@ def _copy(
     return True
 
 
-def _strictly(kind: Kind, place: int) -> str:
-    """SQL for a cell read as a kind, which fails where it cannot be."""
+def _strictly(kind: Kind, place: int, *, wide: bool) -> str:
+    """SQL for a cell read as a kind, which fails where it cannot be.
+
+    Args:
+        kind: How the cell is written.
+        place: Its column.
+        wide: Whether some cell may hold a no-break space.
+    """
     cell, cast = f"c{place}", f"t{place}"
     if kind is TEXT:
-        return f"CASE WHEN {may_be_padded(place)} THEN error('blanks around a text') ELSE {cell} END"
+        return (
+            f"CASE WHEN {may_be_padded(place, wide=wide)} THEN error('blanks around a text') ELSE {cell} END"
+        )
     value = reading(kind, place, plain=True)
     if kind.type == "DOUBLE":
         value = f"CASE WHEN length({cell}) <= {DIGITS_OF_A_FLOAT} THEN {value} END"
     value = f"coalesce({value}, error('not a {kind.name}'))"
     if kind.type not in CASTS:
         return f"CASE WHEN {cell} IS NOT NULL THEN {value} END"
-    finite = f" AND isfinite({cast})" if kind.type == "DOUBLE" else ""
     return (
-        f"CASE WHEN CAST({cast} AS VARCHAR) = {cell}{finite} THEN {cast} "
+        f"CASE WHEN CAST({cast} AS VARCHAR) = {cell} THEN {cast} "
         f"WHEN {cell} IS NULL THEN NULL ELSE {value} END"
     )
 

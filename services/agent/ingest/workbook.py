@@ -150,7 +150,7 @@ def read_sheet(
         ErrorCell(*place, _error_text(detail)) for place, detail in failed.items() if place not in clocks
     )
     table = pa.table(batch.columns, names=[f"c{number}" for number in range(batch.num_columns)])
-    source = Source(reader, sheet, workbook.name, first_column)
+    source = Source(reader, sheet, workbook.name, workbook.path, workbook.parts.get(sheet), first_column)
     table, durations = _restored(workbook, source, overlay(table, clocks), scan, findings)
     durations |= {place[1] for place, text in clocks.items() if is_long(text)}
     _tell_sheet(scan, findings, hidden=hidden)
