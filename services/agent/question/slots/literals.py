@@ -78,15 +78,15 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
             continue
         bare = base * _bare_share(view, _different(view, hits, column), column)
         used = own | set(left.between if left.negated else ())
-        bare *= placed
-        if (
-            before
-            and before.has(Sense.HOW_MANY)
-            and item.is_noun
-            and not item.describes(view.item(index + 1))
-        ):
-            bare *= 0.7  # "How many people": what is counted, before a value that is spelt so.
+        bare *= placed * (0.7 if _is_what_is_counted(view, index) else 1.0)
         yield Binding(column, condition, bare, used, item.text, denied=denied)
+
+
+def _is_what_is_counted(view: View, index: int) -> bool:
+    """Whether a noun that is spelt like a value follows ``how many``: what is counted, and no condition."""
+    before, item = view.item(index - 1), view.items[index]
+    counts = before is not None and before.has(Sense.HOW_MANY) and item.is_noun
+    return counts and not item.describes(view.item(index + 1))
 
 
 def _spelt_like(text: str, raws: Sequence[str]) -> list[str]:
