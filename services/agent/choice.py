@@ -10,8 +10,9 @@ from services.agent.frame import Engine
 from services.agent.golden import GoldenFit, find_golden
 from services.agent.guard import TableSchema, guard
 from services.agent.question import Catalog, Interpretation, Outcome, interpret
+from services.agent.question.candidates import Reading
 from services.agent.question.draft import Match
-from services.agent.question.interpretation import LONGEST_QUESTION, Reading, check_question
+from services.agent.question.interpretation import LONGEST_QUESTION, check_question
 from services.agent.question.joins import unusable_verdicts
 from services.agent.question.plan import Plan
 from services.agent.question.settling import Rows, settle

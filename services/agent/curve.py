@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.agent.question.interpretation import CUT
+from services.agent.question.candidates import CUT
 from services.agent.scoring import is_right
 
 Guess = tuple[float, bool]

@@ -4,7 +4,8 @@ A plan is the only thing that can come out of a question. SQL and the reading ar
 and whatever the question says that the plan does not explain lowers the confidence.
 """
 
-from services.agent.question.interpretation import Interpretation, Outcome, Reading, interpret
+from services.agent.question.candidates import Reading
+from services.agent.question.interpretation import Interpretation, Outcome, interpret
 from services.agent.question.schema import Catalog
 
 __all__ = ["Catalog", "Interpretation", "Outcome", "Reading", "interpret"]

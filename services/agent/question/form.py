@@ -40,7 +40,7 @@ _PERCENT = re.compile(r"(?<![\d%])(?<!\d )(?:\b(?:percent|percentages?|pct)\b|(?
 """Percent as what is asked for: not the unit of a number."""
 _DIGITS = {"no": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4}
 _UNITS = {"cent": 2, "hundredth": 2, "tenth": 1}
-_SCALED = (Combination.RATIO, Combination.SHARE, Combination.GROWTH)
+_SCALED = (Combination.RATIO, Combination.SHARE, Combination.GROWTH, Combination.DECLINE)
 
 
 @dataclass(frozen=True)

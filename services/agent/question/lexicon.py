@@ -243,6 +243,7 @@ PHRASES: dict[Sense, str] = {
         "purchases|passed|brought in|generated|generate|booked|placed"
     ),
     Sense.FILLER: (
+        "at least one|at least 1|one or more|from us|to us|with us|for us|of ours|"
         "anything|something|ever|still|already|kind of|types of|type of|the|a|an|#|please|me|us all|our|my|"
         "their|its|his|her|we|i|you|it|they|this|these|those|table|data|there|as|also|just|"
         "according to this table|according to the table|on the list|on this list|in the table|"

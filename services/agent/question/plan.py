@@ -50,6 +50,8 @@ class Combination(StrEnum):
     RATIO = "ratio"
     GROWTH = "growth"
     """Over the other figure; without one, over the group before."""
+    DECLINE = "decline"
+    """Growth with its sign turned: by how much of it the other figure fell."""
     RUNNING = "running total"
     """Added up from the first group on."""
     SHARE = "share"

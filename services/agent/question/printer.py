@@ -150,6 +150,9 @@ def _combined(output: Output, key: Output, *, qualify: bool) -> exp.Expr:
             return _divided(figure, other)
         case Combination.GROWTH:
             return _divided(exp.paren(difference), other.copy())
+        case Combination.DECLINE:
+            fall = exp.Sub(this=other, expression=figure)
+            return _divided(exp.paren(fall), other.copy())
     return difference
 
 

@@ -40,7 +40,7 @@ _OVER_GROUPS = {
     Combination.GROWTH: " as growth over the one before",
     Combination.RUNNING: " added up from the first on",
 }
-_FRACTIONS = (Combination.SHARE, Combination.GROWTH)
+_FRACTIONS = (Combination.SHARE, Combination.GROWTH, Combination.DECLINE)
 """Combinations that are said to be fractions where they are not given in percent."""
 
 
@@ -120,6 +120,8 @@ def _combined(output: Output) -> str:
             return f"{left} divided by {right}"
         case Combination.GROWTH:
             return f"the growth of {left.removeprefix('the ')} over {right}"
+        case Combination.DECLINE:
+            return f"the decline of {left.removeprefix('the ')} from {right}"
     return f"the difference between {left} and {right}"
 
 

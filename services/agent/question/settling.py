@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from services.agent.question.interpretation import CUT, Interpretation, Outcome, Reading
+from services.agent.question.candidates import CUT, Reading
+from services.agent.question.interpretation import Interpretation, Outcome
 
 EMPTY = 0.8
 """What an answer without any value keeps of its confidence."""

@@ -87,7 +87,7 @@ _DERIVED = re.compile(
     r"(?:ation|ition|ion|ment|ance|anc|ence|enc|ality|ity|iti|al|or|er|ist|ing|ed|en|e|s|i|is)$"
 )
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
-_IRREGULAR_ROOTS = {
+IRREGULAR_ROOTS = {
     "won": "win",
     "lost": "loss",
     "lose": "loss",
@@ -127,7 +127,7 @@ _IRREGULAR_ROOTS = {
 @lru_cache(maxsize=20_000)
 def root(word: str) -> str:
     """Reduce a stem to what a verb and the nouns made of it share: ``direct`` for director and directed."""
-    known = _IRREGULAR_ROOTS.get(word, word)
+    known = IRREGULAR_ROOTS.get(word, word)
     short = _DERIVED.sub("", known)
     short = short if len(short) >= 3 else known
     return _DOUBLED.sub(r"\1", short)

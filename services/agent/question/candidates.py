@@ -1,0 +1,201 @@
+"""Every way in which the engine reads a question of one figure or list, the surest first."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from services.agent.question.composer import compose
+from services.agent.question.draft import Draft, Match
+from services.agent.question.finish import finish
+from services.agent.question.form import Form
+from services.agent.question.items import Item
+from services.agent.question.joins import known_joins
+from services.agent.question.lexicon import Sense
+from services.agent.question.linker import covers
+from services.agent.question.nodes import Graph, NotUnderstoodError
+from services.agent.question.plan import InSet, Plan
+from services.agent.question.printer import to_sql
+from services.agent.question.reading import to_words
+from services.agent.question.schema import Catalog, Table
+from services.agent.question.slots import Reader
+from services.agent.question.soundness import is_sound
+
+CUT = 0.72
+"""Confidence below which nothing is answered; one cut for all data."""
+LONE = 0.78
+"""What a reading of a single table keeps that was found in one of two ways only."""
+MARGIN = 0.08
+"""A second reading this near to the first, with another SQL, makes the question ambiguous."""
+MOST_CUTS = 4
+"""Ways to cut the question into pieces that are followed."""
+RELATED = 0.92
+"""What a flat reading of several tables keeps: what one clause says may be meant of another's rows."""
+MOST_HOMES = 8
+"""Tables that are tried as the one whose rows an answer is made of."""
+MOST_PRINTED = 6
+"""Candidates whose SQL is printed and compared."""
+
+
+_GRAPHS: WeakKeyDictionary[Catalog, Graph] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to understand the question."""
+
+    id: str
+    plan: Plan
+    sql: str
+    words: str
+    confidence: float
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """The readings that one question has, and the words that they leave out."""
+
+    readings: Sequence[Reading]
+    """The surest first."""
+    slots: Sequence[Reading]
+    """Those read by slots, which are offered where none is sure enough."""
+    unknown: tuple[str, ...]
+    missed: tuple[str, ...]
+    """Words that the slots leave out."""
+
+
+def read_question(items: list[Item], form: Form, catalog: Catalog, now: date | None) -> Found:
+    """Read a question in both ways, and choose which of them is to be believed."""
+    graph = _graph(catalog)
+    cuts = covers(form.question, catalog, most=MOST_CUTS, now=now or catalog.newest_day)
+    readings, unknown = _readings(items, catalog, graph, now)
+    slots, missed = _slot_readings(cuts, catalog, graph, now)
+    readings, slots = write_all(readings, form), write_all(slots, form)
+    certain = bool(slots and slots[0].confidence >= CUT)
+    if certain and (len(catalog.tables) == 1 or not readings or readings[0].confidence < CUT):
+        readings, unknown = slots, missed
+    elif certain and _prefers_slots(readings[0], near_best(slots)):
+        readings = slots
+    elif not certain and len(catalog.tables) == 1:
+        readings = _doubted(readings, slots)
+    return Found(readings, slots, unknown, missed)
+
+
+def write_all(readings: Sequence[Reading], form: Form) -> list[Reading]:
+    """Write the answers of readings as the question wants them; those that cannot be are none."""
+    if form.is_free:
+        return list(readings)
+    plans = ((each, form.write(each.plan)) for each in readings)
+    return [print_reading(plan, to_sql(plan), each.confidence, each.matches) for each, plan in plans if plan]
+
+
+def _graph(catalog: Catalog) -> Graph:
+    """Infer the joins of a catalogue once, however many questions it is asked."""
+    if catalog not in _GRAPHS:
+        _GRAPHS[catalog] = Graph(known_joins(catalog))
+    return _GRAPHS[catalog]
+
+
+def _doubted(composed: list[Reading], slots: list[Reading]) -> list[Reading]:
+    """Believe less what one of the two ways to read a single table says, and the other does not."""
+    if not composed or (slots and slots[0].sql == composed[0].sql and len(near_best(slots)) == 1):
+        return composed
+    return [replace(each, confidence=round(LONE * each.confidence, 4)) for each in composed]
+
+
+def _prefers_slots(composed: Reading, near: list[Reading]) -> bool:
+    """Whether both are about one table's rows, and the slots say one thing, or by which of its dates."""
+    if not all(_stay_home(composed.plan, each.plan) for each in near):
+        return False
+    dated = composed.plan.rows.table.rival_dates and any(each.sql == composed.sql for each in near)
+    return len(near) == 1 or bool(dated)
+
+
+def near_best(readings: list[Reading]) -> list[Reading]:
+    """Return the first reading and those that are about as sure."""
+    return [reading for reading in readings if reading.confidence >= readings[0].confidence - MARGIN]
+
+
+def _stay_home(composed: Plan, slots: Plan) -> bool:
+    """Whether both plans are about the rows of one table alone, where slots are read more surely."""
+    return _is_alone(composed) and _is_alone(slots) and composed.rows.table == slots.rows.table
+
+
+def _is_alone(plan: Plan) -> bool:
+    """Whether the plan is about one table."""
+    return not plan.lookups and not any(isinstance(each, InSet) for each in plan.rows.conditions)
+
+
+def _readings(
+    items: list[Item], catalog: Catalog, graph: Graph, now: date | None
+) -> tuple[list[Reading], tuple[str, ...]]:
+    """Read the question once with each table as its home; the surest reading of each SQL is kept."""
+    found: dict[str, Reading] = {}
+    unknown: tuple[str, ...] | None = None
+    for home in _homes(items, catalog, graph):
+        draft = Draft(catalog, graph, items, home, now)
+        try:
+            compose(draft)
+            missed = tuple(draft.unknown)
+            unknown = missed if unknown is None or len(missed) < len(unknown) else unknown
+            plan = finish(draft)
+        except NotUnderstoodError:
+            continue
+        if not is_sound(plan, items):
+            continue
+        confidence = draft.confidence * 0.4 ** len(draft.unknown)
+        if draft.negated:
+            confidence *= 0.3
+        sql = to_sql(plan)
+        if sql not in found or found[sql].confidence < confidence:
+            found[sql] = print_reading(plan, sql, confidence, draft.matches)
+    ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
+    return ordered, unknown or ()
+
+
+def print_reading(plan: Plan, sql: str, confidence: float, matches: Sequence[Match]) -> Reading:
+    """Print a plan; the id follows from the SQL."""
+    name = hashlib.sha256(sql.encode()).hexdigest()[:12]
+    return Reading(name, plan, sql, to_words(plan), round(confidence, 4), tuple(matches))
+
+
+def _slot_readings(
+    cuts: list[list[Item]], catalog: Catalog, graph: Graph, now: date | None
+) -> tuple[list[Reading], tuple[str, ...]]:
+    """Read the question by its slots with each table as home; the surest reading of each SQL is kept."""
+    reader = Reader(catalog, graph, now)
+    found: dict[str, Reading] = {}
+    read = reader.read(cuts, _homes(cuts[0], catalog, graph))
+    sound = [each for each in read if is_sound(each.plan, cuts[0])]
+    for each in sound[:MOST_PRINTED]:
+        sql = to_sql(each.plan)
+        if sql not in found:
+            confidence = each.confidence * (1.0 if _is_alone(each.plan) else RELATED)
+            found[sql] = print_reading(each.plan, sql, confidence, each.matches)
+    ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
+    return ordered, reader.unknown
+
+
+def _homes(items: list[Item], catalog: Catalog, graph: Graph) -> list[Table]:
+    """Return the tables that the question says most of; of persons, those that others refer to."""
+    if len(catalog.tables) == 1:
+        return list(catalog.tables)
+    said: Counter[str] = Counter()
+    for item in items:
+        touched: dict[str, float] = {}
+        for hit in item.tables:
+            touched[hit.table.name] = max(touched.get(hit.table.name, 0.0), 1.5 * hit.strength)
+        for column in item.columns:
+            name = column.column.table
+            touched[name] = max(touched.get(name, 0.0), column.strength)
+        for value in item.values:
+            touched[value.column.table] = max(touched.get(value.column.table, 0.0), 1.0)
+        said.update(touched)
+    if any(item.has(Sense.WHO) for item in items):
+        hops = [hop for name in tuple(said) for hop in graph.hops(name) if hop.to_one]
+        said.update({hop.other.table: 0.1 for hop in hops})
+    kept = {name for name, _ in sorted(said.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_HOMES]}
+    return [table for table in catalog.tables if table.name in kept]

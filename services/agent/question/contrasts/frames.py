@@ -1,0 +1,184 @@
+"""How two figures are set against each other in a question, and the text of each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from services.agent.question.contrasts.phrases import (
+    figure_questions,
+    is_figure,
+    is_money,
+    plain_noun,
+    split_clauses,
+)
+from services.agent.question.plan import Combination
+
+_SHARE = r"(?:percentages?|percent|pct|%|share|fraction|proportion)"
+_OPENING = (
+    r"(?:(?:please|can you|could you|tell me|show(?: me)?|give(?: me)?|find|calculate|compute|"
+    r"what(?:'s| is| was)|what|which|how large(?: is)?|how big(?: is)?|the|a|and)\s+)*"
+)
+_MORE = r"(?P<more>more|fewer|less|higher|lower|larger|greater|bigger|smaller)"
+_FEWER = ("fewer", "less", "lower", "smaller")
+_FALLING = r"decreased?|declined?|fall|fell|fallen|drop|dropped|shrink|shrank|shrunk"
+_CHANGING = rf"change[ds]?|increased?|grow|grew|grown|growth|rise|rose|risen|{_FALLING}"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Two figures, each with the ways to ask for it."""
+
+    combination: Combination
+    left: tuple[str, ...]
+    """Ways to ask for the first figure; of a share, for the part."""
+    right: tuple[str, ...]
+    """The same for the second figure; of a share, for the whole."""
+    done: str = ""
+    """Of a share, what the rows of the part do: ``were returned``."""
+    is_elliptic: bool = False
+    """Whether the second figure only says what is other than in the first: ``than in 2022``."""
+    is_turned: bool = False
+    """Whether the second figure is the one that the first is taken from: ``how many fewer``."""
+    is_lone: bool = True
+    """Whether no other rule can read such a question."""
+
+    def summed(self) -> "Frame":
+        """Ask for sums rather than for counts."""
+        if self.is_elliptic or self.done:
+            return replace(self, left=self.left[::-1], right=self.right[::-1] if self.done else self.right)
+        return replace(self, left=_amounts(self.left), right=_amounts(self.right))
+
+
+def _amounts(ways: tuple[str, ...]) -> tuple[str, ...]:
+    """Ask for sums alone, and for the amount of a thing where its rows have one."""
+    sums = [way for way in ways if not way.startswith("how many ")]
+    plain = [way.replace("what is the total ", "what is the total amount of ") for way in sums]
+    return tuple(dict.fromkeys((*sums, *plain)))
+
+
+def frames_of(text: str, given: str = "") -> Iterator[Frame]:
+    """Yield the ways in which a question sets two figures against each other, the likeliest first.
+
+    Args:
+        text: The question, without what it is grouped by.
+        given: What another sentence says that the whole is.
+    """
+    for rule in (_more_than, _exceeds, _times_as_many, _changes, _two_figures):
+        yield from rule(text)
+    yield from _shares(text, given)
+
+
+def _match(pattern: str, text: str) -> re.Match[str] | None:
+    return re.match(rf"^{pattern}$", text, re.IGNORECASE)
+
+
+def _shares(text: str, given: str) -> Iterator[Frame]:
+    among = _match(
+        rf"(?:[\w ]+ rate:\s*)?(?:out of|of|among|amongst|from)\s+(?P<whole>[^,]+?),\s*{_OPENING}{_SHARE}"
+        r"(?:\s+of\s+(?:them|these|those|which|whom))?\s+(?P<done>.+)",
+        text,
+    )
+    if among:
+        yield _share(among["whole"], among["done"], is_lone=True)
+        return
+    said = _match(rf"{_OPENING}{_SHARE}\s+of\s+(?P<rest>.+)", text)
+    for whole, done in split_clauses(plain_noun(said["rest"])) if said else ():
+        yield _share(given or whole, done, is_lone=bool(given))
+
+
+def _share(whole: str, done: str, *, is_lone: bool) -> Frame:
+    noun = plain_noun(whole)
+    parts = figure_questions(noun, done)
+    lone = is_lone or is_figure(noun) or is_money(noun)
+    return Frame(Combination.SHARE, parts, figure_questions(noun), done, is_lone=lone)
+
+
+def _more_than(text: str) -> Iterator[Frame]:
+    found = _match(
+        rf"(?:compared (?:with|to) (?P<before>[^,]+),\s*)?how (?P<what>many|much) {_MORE}\s+(?P<left>.+?)"
+        r"(?:\s+than\s+(?P<right>.+))?",
+        text,
+    )
+    right = (found["right"] or found["before"]) if found else None
+    if found and right:
+        state = _match(r"(?:is|was|were|are)\s+(?P<noun>.+)", found["left"])
+        ways = figure_questions(state["noun"]) if state else (f"how {found['what']} {found['left']}",)
+        turned = found["more"].lower() in _FEWER
+        yield Frame(Combination.DIFFERENCE, ways, (right,), is_elliptic=True, is_turned=turned)
+
+
+def _exceeds(text: str) -> Iterator[Frame]:
+    found = _match(
+        r"by how (?:much|many)\s+(?:did|does|do|is|was|were|are|has|have)\s+(?P<left>.+?)\s+"
+        rf"(?:exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|{_MORE}\s+than)\s+(?P<right>.+)",
+        text,
+    )
+    if found:
+        turned = (found["more"] or "").lower() in _FEWER
+        ways = figure_questions(found["left"])
+        yield Frame(Combination.DIFFERENCE, ways, (found["right"],), is_elliptic=True, is_turned=turned)
+
+
+def _times_as_many(text: str) -> Iterator[Frame]:
+    found = _match(
+        r"how many times (?:as (?P<what>many|much)|more)\s+(?P<left>.+?)\s+(?:as|than)\s+(?P<right>.+)", text
+    )
+    if found:
+        ways = (f"how {(found['what'] or 'many').lower()} {found['left']}",)
+        yield Frame(Combination.RATIO, ways, (found["right"],), is_elliptic=True)
+
+
+def _changes(text: str) -> Iterator[Frame]:
+    """Read ``by how much did revenue grow from 2023 to 2024``, ``the change in revenue between …``."""
+    found = _match(
+        rf"(?P<lead>.*?)\b(?P<verb>{_CHANGING})\b(?P<mid>.*?)\s+(?:from\s+(?P<p1>.+?)\s+to|between\s+(?P<p2>.+?)\s+and)\s+"
+        r"(?P<last>.+)",
+        text,
+    )
+    if not found:
+        return
+    lead = re.sub(
+        rf"^{_OPENING}(?:by\s+)?(?:how much|what|{_SHARE}|amount)*\s*(?:{_SHARE})?\s*"
+        r"(?:has|have|had|did|does|do)?\s*",
+        "",
+        found["lead"],
+        flags=re.IGNORECASE,
+    )
+    body = f"{lead} {re.sub(r'^ *(?:in|of) ', '', found['mid'], flags=re.IGNORECASE)}"
+    body = plain_noun(re.sub(r"\b(?:the|growth|percentage|percent|rate)\b", " ", body, flags=re.IGNORECASE))
+    grows = re.search(rf"growth|\brate\b|{_SHARE}", text, re.IGNORECASE)
+    combination = Combination.GROWTH if grows else Combination.DIFFERENCE
+    turned = bool(re.fullmatch(_FALLING, found["verb"], re.IGNORECASE))
+    if turned and grows:
+        combination, turned = Combination.DECLINE, False
+    body = " ".join(body.split())
+    for before in figure_questions(body) if body else ():
+        first, last = f"{before} in {found['p1'] or found['p2']}", f"{before} in {found['last']}"
+        yield Frame(combination, (last,), (first,), is_turned=turned, is_lone=False)
+
+
+def _two_figures(text: str) -> Iterator[Frame]:
+    """Read ``the ratio of A to B``, ``A minus B``, ``A as a percentage of B``, ``A divided by B``."""
+    rules = (
+        (
+            Combination.RATIO,
+            rf"{_OPENING}ratio\s+(?:of|between)\s+(?P<left>.+?)\s+(?:to|and|over)\s+(?P<right>.+)",
+        ),
+        (Combination.RATIO, rf"{_OPENING}(?P<left>[\w' -]+?)[ -]to[ -](?P<right>[\w' -]+?) ratio"),
+        (
+            Combination.RATIO,
+            rf"{_OPENING}(?P<left>.+?),?\s+(?:expressed )?as an?\s+{_SHARE}\s+of\s+(?P<right>.+)",
+        ),
+        (Combination.RATIO, rf"{_OPENING}(?P<left>.+?)\s+divided by\s+(?P<right>.+)"),
+        (
+            Combination.DIFFERENCE,
+            rf"{_OPENING}(?:difference between\s+)?(?P<left>.+?)\s+(?:minus|less(?! than))\s+(?P<right>.+)",
+        ),
+        (Combination.DISTANCE, rf"{_OPENING}difference between\s+(?P<left>.+?)\s+and\s+(?P<right>.+)"),
+    )
+    for combination, pattern in rules:
+        found = _match(pattern, text)
+        if found:
+            left, right = figure_questions(found["left"]), figure_questions(found["right"])
+            yield Frame(combination, left, right, is_lone=False)
+            yield Frame(combination, left, (plain_noun(found["right"]),), is_elliptic=True, is_lone=False)

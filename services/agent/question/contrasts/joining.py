@@ -1,0 +1,108 @@
+"""Makes one plan of the plans of two figures; what cannot be set against each other makes none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from services.agent.question.plan import (
+    Combination,
+    Condition,
+    Function,
+    InMonth,
+    Lookup,
+    Output,
+    Plan,
+    Within,
+)
+
+_COUNTED = (Function.COUNT, Function.SUM)
+
+
+def divide_part(part: Plan, whole: Plan, *, says_whole: bool) -> Plan | None:
+    """Divide the figure of some rows by that of all of them.
+
+    When the part lies is said of the whole, too: ``what share was cancelled in 2023`` is of that year's.
+
+    Args:
+        part: The figure of the rows that fulfil what is said.
+        whole: The same figure of all rows.
+        says_whole: Whether the part's question repeats what is said of the whole.
+    """
+    known = whole.rows.conditions
+    if not _are_alike(part, whole):
+        return None
+    if says_whole and (part.outputs != whole.outputs or not set(known) <= set(part.rows.conditions)):
+        return None
+    done = [each for each in part.rows.conditions if each not in known]
+    times = [each for each in done if isinstance(each, Within | InMonth)]
+    if len(times) < len(done):
+        done = [each for each in done if each not in times]
+        known = (*known, *times)
+    *keys, figure = whole.outputs
+    if not done or figure.function not in _COUNTED:
+        return None
+    share = replace(figure, when=tuple(done), combination=Combination.RATIO, other=figure)
+    rows = replace(whole.rows, conditions=known)
+    return replace(whole, rows=rows, outputs=(*keys, share), lookups=_lookups(part, whole))
+
+
+def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
+    """Make one figure of two: over the same rows by what is said of each, else of rows of their own."""
+    if left == right or not (_is_figure(left) and _is_figure(right)):
+        return None
+    counts = [plan.outputs[-1].function is Function.COUNT for plan in (left, right)]
+    if combination is not Combination.RATIO and counts[0] != counts[1]:
+        return None  # Nothing is left when three orders are taken from 500 euros.
+    if _are_alike(left, right):
+        return _side_by_side(left, right, combination)
+    if left.grouped or right.grouped:
+        return None
+    figure = replace(
+        left.outputs[0], combination=combination, other=replace(right.outputs[0], rows=right.rows)
+    )
+    return replace(left, outputs=(figure,))
+
+
+def _side_by_side(left: Plan, right: Plan, combination: Combination) -> Plan:
+    shared = [each for each in left.rows.conditions if each in right.rows.conditions]
+    *keys, one = left.outputs
+    figure = replace(
+        one,
+        when=_besides(left.rows.conditions, shared),
+        combination=combination,
+        other=replace(right.outputs[-1], when=_besides(right.rows.conditions, shared)),
+    )
+    rows = replace(left.rows, conditions=tuple(shared))
+    return replace(left, rows=rows, outputs=(*keys, figure), lookups=_lookups(left, right))
+
+
+def _besides(conditions: Sequence[Condition], shared: Sequence[Condition]) -> tuple[Condition, ...]:
+    return tuple(each for each in conditions if each not in shared)
+
+
+def _are_alike(one: Plan, other: Plan) -> bool:
+    """Whether both are figures of one table's rows, for the same groups."""
+    return (
+        _is_figure(one)
+        and _is_figure(other)
+        and one.rows.table == other.rows.table
+        and one.grouped == other.grouped
+        and one.outputs[:-1] == other.outputs[:-1]
+    )
+
+
+def _is_figure(plan: Plan) -> bool:
+    """Whether a plan gives one plain figure, or one for each group, and leaves no group out."""
+    *keys, figure = plan.outputs
+    plain = figure.function is not None and figure.combination is None and not (figure.when or figure.rows)
+    if figure.function is Function.COUNT and figure.column and figure.column.is_measure:
+        return False  # How many prices there are is hardly ever what is set against anything.
+    picks = plan.limit is not None or plan.having or plan.answer or plan.rows.extreme or plan.distinct
+    return bool(plain and not picks and all(_is_key(key) for key in keys) and plan.grouped == bool(keys))
+
+
+def _is_key(output: Output) -> bool:
+    return output.function is None
+
+
+def _lookups(one: Plan, other: Plan) -> tuple[Lookup, ...]:
+    return tuple(dict.fromkeys((*one.lookups, *other.lookups)))

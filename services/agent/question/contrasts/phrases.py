@@ -1,0 +1,134 @@
+"""Pieces of a question's text: what it is grouped by, nouns and what is said of them, asking for a figure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services.agent.question.lexicon import SENSES, Sense
+from services.agent.question.vocabulary import VERB_HINTS
+from services.agent.question.words import IRREGULAR_ROOTS, fold, stem
+
+_DETERMINERS = re.compile(
+    r"^(?:(?:all(?: of)?|every|the|our|its|their|his|her|your|these|those|of)\s+)+", re.IGNORECASE
+)
+_FIGURE = re.compile(
+    r"^(?:total|overall|combined|sum|average|mean|median|maximum|minimum|highest|lowest|number of|"
+    r"count of)\b",
+    re.IGNORECASE,
+)
+"""How a phrase begins that is a figure by itself."""
+_MONEY = re.compile(
+    r"^(?:[\w-]+ )?(?:amounts?|value|revenues?|turnover|income|spend(?:ing)?|costs?)\b", re.IGNORECASE
+)
+"""How a phrase begins that is no thing to be counted: its amounts are added up."""
+_AUXILIARIES = frozenset(
+    ["is", "are", "was", "were", "has", "have", "had", "did", "do", "does", "can", "could"]
+)
+_LEADING_VERB = re.compile(
+    r"^(?:(?:that|which)\s+)?(?:is|are|was|were|has been|have been|had been)\s+", re.IGNORECASE
+)
+"""What a measure is said without: ``the amount paid by card``."""
+_RELATIVES = frozenset(["that", "who", "which", "whose", "with", "without", "where", "having"])
+_LATER = frozenset(["also", "then", "ever", "never", "actually", "later"])
+"""Adverbs that stand before the verb of the main clause."""
+_GROUPED_FIRST = re.compile(
+    r"^(?:(?:for|in|by|per|at|within|of)\s+(?:each|every)|by|per)\s+(?P<group>[^,]+),\s*(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_GROUPED_LAST = re.compile(
+    r"^(?P<rest>.+?),?\s+(?:broken down by|grouped by|split by|(?:for|in|at|of|by|within)\s+(?:each|every)|"
+    r"by|per)\s+"
+    r"(?P<group>(?:the\s+)?[\w'-]+(?:\s+[\w'-]+){0,3})$",
+    re.IGNORECASE,
+)
+MOST_SPLITS = 4
+"""Places tried as the one where a noun ends and what is said of it begins."""
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """A question, and what it is grouped by."""
+
+    text: str
+    group: str = ""
+
+    def asking(self, question: str) -> str:
+        """Ask a figure for each group."""
+        return f"for each {self.group}, {question}" if self.group else question
+
+
+def group_ways(text: str) -> Iterator[Grouped]:
+    """Yield the question cut from what it may be grouped by, and then as it is."""
+    for pattern in (_GROUPED_FIRST, _GROUPED_LAST):
+        found = pattern.match(text)
+        if found:
+            group = re.sub(r"^(?:the|our)\s+", "", found["group"], flags=re.IGNORECASE)
+            yield Grouped(found["rest"].rstrip(", "), group)
+    yield Grouped(text)
+
+
+def plain_noun(phrase: str) -> str:
+    """Leave out the articles that a phrase begins with."""
+    return _DETERMINERS.sub("", phrase.strip(" ,"))
+
+
+def is_figure(noun: str) -> bool:
+    """Whether a phrase says by itself what is computed: ``average price``."""
+    return bool(_FIGURE.match(noun))
+
+
+def is_money(noun: str) -> bool:
+    """Whether a phrase is about amounts, which are added up and never counted."""
+    return bool(_MONEY.match(noun))
+
+
+def figure_questions(phrase: str, done: str = "") -> tuple[str, ...]:
+    """Return the ways to ask for a phrase's figure, of all rows or of those that do something.
+
+    Args:
+        phrase: A thing that is counted, a measure that is added up, or a figure: ``average price``.
+        done: What the rows do: ``were returned``.
+    """
+    noun = plain_noun(phrase)
+    measured = f"{noun} {_LEADING_VERB.sub('', done)}".strip()
+    if is_figure(noun):
+        return (f"what is the {measured}",)
+    if is_money(noun):
+        return (f"what is the total {measured}",)
+    return (f"how many {noun} {done}".strip(), f"what is the total {measured}")
+
+
+def split_clauses(phrase: str) -> Iterator[tuple[str, str]]:
+    """Cut a phrase into a noun and what is said of it, at each place where a verb may begin.
+
+    A verb in a relative clause is the main one only where no other follows: of ``customers who took a
+    test drive also bought a car``, what is said is that they bought one.
+    """
+    words = phrase.split()
+    places = sorted(range(1, len(words)), key=lambda at: (_rank(words, at), at))
+    kept = [at for at in places if _rank(words, at) < _NO_VERB]
+    for at in kept[:MOST_SPLITS]:
+        yield " ".join(words[:at]), " ".join(words[at:])
+
+
+_NO_VERB = 9
+
+
+def _rank(words: list[str], at: int) -> int:
+    """How likely the words from a place on are what is said of those before it; lower is likelier."""
+    word, before = fold(words[at]).strip(",;"), fold(words[at - 1]).strip(",;")
+    if before in _RELATIVES or before in _LATER or before in _AUXILIARIES:
+        return _NO_VERB
+    if word in _LATER:
+        return 0
+    if word in _AUXILIARIES:
+        return 1
+    if word in _RELATIVES:
+        return 3
+    if _is_verb(word):
+        return 2
+    return 4 if word.endswith("ed") or word in IRREGULAR_ROOTS else _NO_VERB
+
+
+def _is_verb(word: str) -> bool:
+    return Sense.LIGHT in SENSES.get((word,), ()) or stem(word) in VERB_HINTS

@@ -1,0 +1,134 @@
+"""Reads a question of two figures by asking for each of them, and sets their plans against each other."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+
+from services.agent.question.contrasts.aligning import Link, complete
+from services.agent.question.contrasts.frames import Frame, frames_of
+from services.agent.question.contrasts.joining import combine, divide_part
+from services.agent.question.contrasts.phrases import Grouped, group_ways
+from services.agent.question.draft import Match
+from services.agent.question.plan import Combination, Plan
+from services.agent.question.words import name_words
+
+JOINED = 0.98
+"""What is left of the less sure of two figures when they are set against each other."""
+_GIVEN = re.compile(
+    r"[.;?]\s*(?:please\s+)?(?:use|take|with|count)\s+(?P<whole>.+?)\s+as (?:the |your )?"
+    r"(?:base|basis|denominator|total|whole|100\s*%)[\s.!?]*$",
+    re.IGNORECASE,
+)
+_SUMS = re.compile(
+    r"\b(?:total(?! number)|amounts?|money|sums?|revenue|turnover|outstanding|owed|unpaid)\b", re.IGNORECASE
+)
+"""Words of a question whose figures are rather sums than counts."""
+_REMARK = re.compile(r"\(\s*(?:any|of any|no matter|whatever|regardless)\b[^()]*\)", re.IGNORECASE)
+_EXPLAINED = re.compile(
+    r"^.*?[,(]\s*(?:i\.?\s?e\.?|that is|meaning|defined as|in other words)[,:]?\s+(?P<text>.+?)\)?$", re.I
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One way to understand a question for one figure."""
+
+    plan: Plan
+    confidence: float
+    matches: tuple[Match, ...] = ()
+
+    def beside(self, other: "Figure", plan: Plan) -> "Figure":
+        """Return what both figures together make, as sure as the less sure of them."""
+        matches = tuple(dict.fromkeys((*self.matches, *other.matches)))
+        return Figure(plan, JOINED * min(self.confidence, other.confidence), matches)
+
+
+Ask = Callable[[str], Sequence[Figure]]
+"""Reads a question for one figure; the surest way first, and none that is not sure enough."""
+
+
+@dataclass
+class Contrast:
+    """What became of a question of two figures."""
+
+    found: list[Figure] = field(default_factory=list)
+    is_lone: bool = False
+    """Whether no other rule may read the question: it would overlook one of its figures."""
+
+
+def read_contrast(question: str, ask: Ask, link: Link) -> Contrast:
+    """Read a question that sets two figures against each other; of others nothing is found.
+
+    Args:
+        question: The question, without what says how its answer is to be written.
+        ask: Reads a question for one figure.
+        link: Cuts a text into linked pieces.
+    """
+    given = _GIVEN.search(question)
+    text = _REMARK.sub(" ", _GIVEN.sub("", question))
+    explained = _EXPLAINED.match(text)
+    text = " ".join((explained["text"] if explained else text).strip(" ?.!").split())
+    contrast = Contrast()
+    ask = cache(ask)
+    sums = bool(_SUMS.search(question))
+    for grouped in group_ways(text):
+        for frame in frames_of(grouped.text, given["whole"] if given else ""):
+            contrast.is_lone = contrast.is_lone or frame.is_lone
+            contrast.found = list(_figures(frame.summed() if sums else frame, grouped, ask, link))
+            if contrast.found:
+                return contrast
+    return contrast
+
+
+def _figures(frame: Frame, grouped: Grouped, ask: Ask, link: Link) -> Iterator[Figure]:
+    if frame.combination is Combination.SHARE:
+        yield from _shares(frame, grouped, ask)
+        return
+    for left, right in _pairs(frame, link):
+        yield from _set_against(ask(grouped.asking(left)), ask(grouped.asking(right)), frame)
+
+
+def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
+    """Yield the questions for both figures, in full."""
+    if not frame.is_elliptic:
+        yield from product(frame.left, frame.right)
+        return
+    for left in frame.left:
+        pair = complete(left, frame.right[0], link)
+        if pair:
+            yield pair
+
+
+def _set_against(ones: Sequence[Figure], others: Sequence[Figure], frame: Frame) -> Iterator[Figure]:
+    for one in ones:
+        for other in others:
+            left, right = (other, one) if frame.is_turned else (one, other)
+            plan = combine(left.plan, right.plan, frame.combination)
+            if plan:
+                yield one.beside(other, plan)
+
+
+def _shares(frame: Frame, grouped: Grouped, ask: Ask) -> Iterator[Figure]:
+    """Ask for the whole, then for the part: in the whole's own words, else of its table's rows."""
+    for way, whole_way in zip(frame.left, frame.right, strict=True):
+        wholes = ask(grouped.asking(whole_way))
+        if not wholes:
+            continue
+        found = list(_portions(ask(grouped.asking(way)), wholes, says_whole=True))
+        if not found and way == frame.left[0]:
+            rows = " ".join(name_words(wholes[0].plan.rows.table.name))
+            again = grouped.asking(f"how many {rows} {frame.done}")
+            found = list(_portions(ask(again), wholes, says_whole=False))
+        if found:
+            yield from found
+            return
+
+
+def _portions(parts: Sequence[Figure], wholes: Sequence[Figure], *, says_whole: bool) -> Iterator[Figure]:
+    for whole in wholes:
+        for part in parts:
+            plan = divide_part(part.plan, whole.plan, says_whole=says_whole)
+            if plan:
+                yield part.beside(whole, plan)
