@@ -14,6 +14,10 @@ ROOT_STRENGTH = 0.85
 """What remains of a link whose words only share a root: ``directed`` for ``director``."""
 ROWS_STRENGTH = 0.96
 """Of a link of a table to what its key numbers: ``employees`` for the rows with an employee number."""
+OWNED = 0.97
+"""Of a link to a header by it and its table's name."""
+PARTLY = 0.9
+"""Of the same by a part of the header."""
 NAMED = 0.9
 """Strength from which a table is called by a word, and not only by one like it."""
 _PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
@@ -81,6 +85,8 @@ class HeaderIndex:
             found = [
                 hit for hit in found or () if hit.strength == 1.0
             ]  # "Seats per": what goes on is no header.
+        if exact and found and len(stems) == 1 and stems[0] not in LABEL_WORDS:
+            found = [hit for hit in found if hit.strength >= NAMED]  # "Has" is no header of what one has.
         if found or exact or not self._loose or stems[0] in _ARTICLES or stems[-1] in _ARTICLES:
             return _strongest(found or ())
         kept = [word for word in stems if word not in _ARTICLES]
@@ -90,6 +96,23 @@ class HeaderIndex:
         if not found:
             found = self._by_root.get(frozenset(root(word) for word in kept))
         return _strongest(found or ())
+
+    def owned(self, stems: Sequence[str]) -> tuple[ColumnHit, ...]:
+        """Return the columns that a table's name before a word of their header means: ``booking amount``.
+
+        What a row is called is its table's name column, however that is called: ``hotel name``.
+        """
+        found: list[ColumnHit] = []
+        for cut in range(1, len(stems)):
+            tables = [hit.table for hit in self.tables(stems[:cut]) if hit.strength >= NAMED]
+            rest = tuple(stems[cut:])
+            for table in tables if rest[0] not in _PREPOSITIONS else ():
+                if rest == ("name",) and table.label:
+                    found.append(ColumnHit(table.label, OWNED))
+                hits = [hit for hit in self.columns(rest) if hit.column.table == table.name]
+                fits = [hit for hit in hits if hit.strength >= 0.7 and not _is_aside(hit.column)]
+                found += [ColumnHit(hit.column, OWNED if hit.strength >= NAMED else PARTLY) for hit in fits]
+        return _strongest(found)
 
     def tables(self, stems: Sequence[str]) -> tuple[TableHit, ...]:
         """Return the tables that a run of stems may mean."""
@@ -110,6 +133,11 @@ class HeaderIndex:
             if word.startswith(prefix) and len(rest) > 2:
                 return tuple(hit for hit in self._columns.get(frozenset([rest]), ()) if hit.column.is_flag)
         return ()
+
+
+def _is_aside(column: Column) -> bool:
+    """Whether a table's name before a word for the column hardly means it: a key, a date, a yes or no."""
+    return column.role == "id" or column.is_date or column.is_flag
 
 
 def says_head(column: Column, said: Set[str]) -> bool:

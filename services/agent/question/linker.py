@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from services.agent.question.headers import HeaderIndex
-from services.agent.question.items import Item
+from services.agent.question.headers import NAMED, HeaderIndex
+from services.agent.question.items import ColumnHit, Item
 from services.agent.question.lexicon import LONGEST_PHRASE, SENSES, Sense
 from services.agent.question.periods import find_period
 from services.agent.question.schema import Catalog, ValueHit
@@ -144,12 +144,23 @@ class _Linker:
             end=end,
             senses=senses,
             tables=self.index.tables(stems),
-            columns=opposite or self.index.columns(stems, exact=bool(set(senses) - {Sense.LIGHT})),
+            columns=opposite or self._columns(tokens, stems, senses),
             values=() if blocked else _values(normal, self.catalog),
             number=_number(tokens[0]) if len(tokens) == 1 else None,
             after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
             stems=stems,
         )
+
+    def _columns(
+        self, tokens: Sequence[Token], stems: tuple[str, ...], senses: Sequence[Sense]
+    ) -> tuple[ColumnHit, ...]:
+        found = self.index.columns(stems, exact=bool(set(senses) - {Sense.LIGHT}))
+        compound = len(stems) > 1 and not tokens[0].normal.endswith("s") and not senses
+        if not self.loose or not compound or any(hit.strength >= NAMED for hit in found):
+            return found
+        last = SENSES.get((tokens[-1].normal,), ())
+        spoken = set(last) <= {Sense.FILLER} or tokens[-1].normal in ("names", "name")
+        return self.index.owned(stems) or found if spoken else found
 
 
 def _adjective(word: str) -> tuple[Sense, ...]:

@@ -5,6 +5,7 @@ from services.agent.question.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Bucket, Function
 from services.agent.question.slots.ranking import read_rank_by
+from services.agent.question.slots.targets import named
 from services.agent.question.slots.walk import Walk
 
 _ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
@@ -73,7 +74,7 @@ def _key(walk: Walk, index: int) -> bool:
         walk.wishes.link(index, "table", hit.table.name, hit.strength)
         return True  # "The average per order line", where each row is one.
     if want and want.column and (not hit or want.strength >= hit.strength or not label):
-        walk.wishes.groups.append((want.column, None))
+        walk.wishes.groups.append((named(walk.view, want.column, index), None))
         walk.wishes.link(index, "column", want.column.path, want.strength)
         return True
     if hit and label:

@@ -25,7 +25,7 @@ from services.agent.question.slots.figures import count_rows, figure
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import plan_extreme, ranked_column
 from services.agent.question.slots.means import mean_count, mean_of_sums, over_rows
-from services.agent.question.slots.targets import default_target
+from services.agent.question.slots.targets import default_target, named
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.spots import limits_sums
 from services.agent.question.vocabulary import NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
@@ -213,7 +213,9 @@ def _subject(ground: Ground) -> Column | None:
         return found[0]
     if len(wants) != 1:
         return None
-    return wants[0].column or (wants[0].table.label if wants[0].table else None)
+    if wants[0].column:
+        return named(ground.view, wants[0].column, wants[0].at)
+    return wants[0].table.label if wants[0].table else None
 
 
 def _adds_up(rank: Rank, subject: Column) -> bool:

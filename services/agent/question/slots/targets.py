@@ -8,7 +8,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.schema import Table
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
-from services.agent.question.vocabulary import PERSON_WORDS, PLACE_WORDS
+from services.agent.question.vocabulary import KEY_WORDS, PERSON_WORDS, PLACE_WORDS
 from services.agent.question.words import stem
 
 NO_PERSONS = frozenset(
@@ -58,6 +58,13 @@ def _who_related(view: View, free: list[Column]) -> tuple[Column, float] | None:
     if len(people) == 1 and not any(column.table == people[0].table for column in free):
         return people[0], 0.92
     return _who(view.home, free)
+
+
+def named(view: View, column: Column, at: int) -> Column:
+    """Return the name of the row that a key leads to, where only the rows are said, and not their key."""
+    item = view.item(at)
+    said = set(item.stems) & KEY_WORDS if item else set()
+    return _named(view, column) if column.role == "id" and not said else column
 
 
 def _named(view: View, column: Column) -> Column:

@@ -146,10 +146,15 @@ class Walk:
         if self.pending == [Function.AVERAGE] and counted and not counted.column:
             wants[0] = replace(counted, function=None)  # "How many orders does each place on average".
             self.wishes.averages_counts = True
-        elif self.pending and len(wants) == 1 and wants[0].is_plain and wants[0].column:
+        elif self.pending and len(wants) == 1 and wants[0].is_plain and _computes(wants[0].column):
             last = wants[0]
             wants[:] = [Want(last.at, last.column, None, each, last.strength) for each in self.pending]
         elif self.pending:
             wants += [Want(-1, None, None, each) for each in self.pending]
         elif self.counting:
             wants.append(Want(-1, None, None, Function.COUNT, 0.9))
+
+
+def _computes(column: Column | None) -> bool:
+    """Whether figures may be made of the column."""
+    return column is not None and is_comparable(column)
