@@ -11,6 +11,7 @@ from services.agent.question.composer import compose
 from services.agent.question.draft import Draft, Match
 from services.agent.question.finish import finish
 from services.agent.question.form import Form
+from services.agent.question.happenings import events_of
 from services.agent.question.items import Item
 from services.agent.question.joins import known_joins
 from services.agent.question.lexicon import Sense
@@ -21,6 +22,8 @@ from services.agent.question.printer import to_sql
 from services.agent.question.reading import to_words
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.slots import Reader
+from services.agent.question.slots.timing import misses_events
+from services.agent.question.slots.view import View
 from services.agent.question.soundness import is_sound
 
 CUT = 0.72
@@ -144,7 +147,7 @@ def _readings(
             plan = finish(draft)
         except NotUnderstoodError:
             continue
-        if not is_sound(plan, items):
+        if not is_sound(plan, items) or _mistimes(plan, items, catalog, graph):
             continue
         confidence = draft.confidence * 0.4 ** len(draft.unknown)
         if draft.negated:
@@ -154,6 +157,11 @@ def _readings(
             found[sql] = print_reading(plan, sql, confidence, draft.matches)
     ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
     return ordered, unknown or ()
+
+
+def _mistimes(plan: Plan, items: list[Item], catalog: Catalog, graph: Graph) -> bool:
+    """Whether the plan passes over what the question says that happened."""
+    return misses_events(plan, View(tuple(items), catalog, graph, plan.rows.table))
 
 
 def print_reading(plan: Plan, sql: str, confidence: float, matches: Sequence[Match]) -> Reading:
@@ -169,7 +177,11 @@ def _slot_readings(
     reader = Reader(catalog, graph, now)
     found: dict[str, Reading] = {}
     read = reader.read(cuts, _homes(cuts[0], catalog, graph))
-    sound = [each for each in read if is_sound(each.plan, cuts[0])]
+    sound = [
+        each
+        for each in read
+        if is_sound(each.plan, cuts[0]) and not _mistimes(each.plan, cuts[0], catalog, graph)
+    ]
     for each in sound[:MOST_PRINTED]:
         sql = to_sql(each.plan)
         if sql not in found:
@@ -193,6 +205,8 @@ def _homes(items: list[Item], catalog: Catalog, graph: Graph) -> list[Table]:
             touched[name] = max(touched.get(name, 0.0), column.strength)
         for value in item.values:
             touched[value.column.table] = max(touched.get(value.column.table, 0.0), 1.0)
+        for event in events_of(item, catalog):
+            touched[event.table.name] = max(touched.get(event.table.name, 0.0), event.strength)
         said.update(touched)
     if any(item.has(Sense.WHO) for item in items):
         hops = [hop for name in tuple(said) for hop in graph.hops(name) if hop.to_one]

@@ -48,6 +48,8 @@ class Item:
     after_comma: bool = False
     """Whether a comma stands right before it."""
     stems: tuple[str, ...] = field(default=())
+    verb: str | None = None
+    """Root of the verb that the piece is, where it stands for the rows of what it says."""
 
     @property
     def is_known(self) -> bool:

@@ -45,6 +45,8 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
     conditions += [each for output in plan.outputs for each in output.when]
     if not all(map(_compares_alike, conditions)) or _asks_two_times(plan.rows):
         return False
+    if _counts_years(conditions, items):
+        return False
     if any(map(_computes_with_keys, plan.outputs)) or _ranks_parts(plan) or _denies_parts(plan):
         return False
     if _mixes_dates(plan):
@@ -81,6 +83,18 @@ def _compares_alike(condition: Condition) -> bool:
         case Between(column, low, high):
             return _fits(column, low) and _fits(column, high)
     return True
+
+
+def _counts_years(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``in 2023`` is taken for a figure: a price that is more than 2023."""
+    timed = any(isinstance(each, Within) for each in conditions)
+    years = {
+        item.number
+        for before, item in pairwise(items)
+        if item.period and before.has(Sense.IN, *((Sense.OF,) if timed else ())) and not before.is_link
+    }
+    plain = [each for each in conditions if isinstance(each, Compare) and not each.column.is_year]
+    return any(each.column.is_number and each.value in years for each in plain)
 
 
 def _fits(column: Column, value: Scalar) -> bool:

@@ -11,6 +11,7 @@ from services.agent.question.plan import Between, Compare, Comparison, Condition
 from services.agent.question.slots.adjectives import worth_column
 from services.agent.question.slots.against import figure_at
 from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.events import days_of, happened
 from services.agent.question.slots.sheet import neighbours_at
 from services.agent.question.slots.units import unit_after
 from services.agent.question.slots.view import View, has_any
@@ -19,7 +20,7 @@ from services.agent.question.times import date_condition
 
 def clauses_at(view: View, index: int) -> list[Binding]:
     """Return the conditions that begin with, or are made of, the piece at the index."""
-    readers = (_between, _text_test, _missing, _flag, _given, figure_at)
+    readers = (_between, _text_test, _missing, _flag, _given, happened, figure_at)
     found = [each for reader in readers if (each := reader(view, index))]
     return [replace(each, at=index) for each in (*found, *neighbours_at(view, index))]
 
@@ -48,7 +49,8 @@ def _between(view: View, index: int) -> Binding | None:
     else:
         column = unit.column
         if column is None and low.period and high.period:
-            column = _dated(view, low, high)
+            column, verb = _dated(view, index, low, high)
+            span |= verb
         if column is None and low.number is not None and high.number is not None:
             column = worth_column(view.home)
     if column is None:
@@ -59,11 +61,14 @@ def _between(view: View, index: int) -> Binding | None:
     return Binding(column, condition, score, frozenset(span), text, explicit=explicit) if condition else None
 
 
-def _dated(view: View, low: Item, high: Item) -> Column | None:
-    """Return the date that two periods may be about; plain numbers only where they are years of it."""
+def _dated(view: View, index: int, low: Item, high: Item) -> tuple[Column | None, set[int]]:
+    """Return the date that two periods may be about, and its verb; plain numbers only as years of it."""
+    happened_on = days_of(view, index)[:1]
     found = next((each for each in view.home.columns if each.is_date or each.is_year), None)
+    found = happened_on[0][0] if happened_on else found
     plain = low.number is not None and high.number is not None
-    return None if plain and not lies_within(found, low, high) else found
+    column = None if plain and not lies_within(found, low, high) else found
+    return column, {verb for _, _, verb in happened_on}
 
 
 def _limits(view: View, index: int) -> tuple[Item, Item] | None:

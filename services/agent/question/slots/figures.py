@@ -69,7 +69,8 @@ def _count_things(ground: Ground, want: Want) -> Output:
         ground.score *= 0.97 if links_to(home, want.table) else 0.9
         return Output(path[0].own, Function.COUNT, distinct=True)
     first = min(ground.bindings, key=lambda each: each.at, default=None)
-    if ground.wishes.counts_value and want.table is None and first and first.column.table != home.name:
+    counts = ground.wishes.counts_value and want.table is None and ground.view.event is None
+    if counts and first and first.column.table != home.name:
         raise NotUnderstoodError  # "How many analysts": the rows that are analysts.
     return count_rows(ground)
 

@@ -4,6 +4,7 @@ from services.agent.question.columns import Column
 from services.agent.question.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Bucket, Function
+from services.agent.question.slots.events import day_of
 from services.agent.question.slots.ranking import read_rank_by
 from services.agent.question.slots.targets import named
 from services.agent.question.slots.walk import Walk
@@ -46,6 +47,9 @@ def _is_all(walk: Walk) -> bool:
 def main_date(walk: Walk) -> Column | None:
     """Return the date that times without a header are about: the home's own, or one that was said."""
     dates = [column for column in walk.view.home.columns if column.is_date]
+    happened = day_of(walk.view) if len(dates) > 1 else None
+    if happened:
+        return happened
     spoken = [column for column in dates if walk.view.said() & (set(column.words) - {"date"})]
     if not dates:
         hops = walk.view.graph.hops(walk.view.home.name)

@@ -21,6 +21,7 @@ from services.agent.question.predicates import COUNTS_NONE
 from services.agent.question.schema import Table
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
+from services.agent.question.slots.events import day_of
 from services.agent.question.slots.figures import count_rows, figure
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import plan_extreme, ranked_column
@@ -35,6 +36,9 @@ def plan_groups(ground: Ground) -> Iterator[Draught]:
     """Plan a figure for each group; by which of several dates is meant, where none is said, is left open."""
     groups, rivals = ground.wishes.groups, ground.view.home.rival_dates
     meant = [each.column for each in ground.bindings if each.column in rivals]
+    happened = day_of(ground.view)
+    if happened in rivals:
+        rivals = ()  # The verb says which.
     said = ground.view.said()
     spoken = any(said & (set(column.words) - {"date"}) for column in rivals)
     dates = meant[:1] or ([] if spoken else list(rivals))

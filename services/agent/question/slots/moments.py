@@ -18,6 +18,7 @@ from services.agent.question.slots.binding import (
     look_left,
     look_right,
 )
+from services.agent.question.slots.events import days_of
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.times import any_of, date_condition, share_year
 
@@ -34,6 +35,7 @@ def bind_period(view: View, index: int) -> Iterator[Binding]:
     listed = listed if left.op is None else listed[:1]
     figure = item.number is not None and left.op is not None and left.how is not Comparison.EQUAL
     figure = figure and left.op is not None and not view.items[left.op].has(*TIME_SENSES)
+    used = frozenset([*range(index, end if len(listed) > 1 else index + 1), *_just(left.op)])
     for header, between in headers_of((left.header, left.between), (right, gap)):
         if figure and view.items[header].tables:
             continue
@@ -42,18 +44,30 @@ def bind_period(view: View, index: int) -> Iterator[Binding]:
             condition = _in_any(column, listed, ends or left.how)
             if condition and not left.negated and column.path not in seen:
                 seen.add(column.path)
-                own = range(index, end if len(listed) > 1 else index + 1)
-                used = frozenset([*own, header, *between, *([left.op] if left.op is not None else [])])
-                yield Binding(column, condition, 0.75 + 0.25 * strength, used, item.text, explicit=True)
-    if figure:
-        return  # "Over 1500" is about a figure, though 1500 could be a year.
-    own = range(index, end if len(listed) > 1 else index + 1)
-    used = frozenset([*own, *([left.op] if left.op is not None else [])])
-    for column, score in _dates(view, index):
+                around = used | {header, *between}
+                yield Binding(column, condition, 0.75 + 0.25 * strength, around, item.text, explicit=True)
+    if not figure and not left.negated:  # "Over 1500" is about a figure, though 1500 could be a year.
+        yield from _bind_bare(view, index, left, listed, used)
+
+
+def _just(index: int | None) -> list[int]:
+    return [] if index is None else [index]
+
+
+def _bind_bare(
+    view: View, index: int, left: Left, listed: Sequence[Period], used: frozenset[int]
+) -> Iterator[Binding]:
+    """Bind a period without a header: to the day on which the verb says that it happened, or to any day."""
+    item = view.items[index]
+    assert item.period
+    happened = days_of(view, index)
+    days = [(column, score, used | {verb}) for column, score, verb in happened]
+    days = days or [(column, score, used) for column, score in _dates(view, index)]
+    for column, score, around in days:
         for how, share in _meanings(view, left, item.period):
             condition = _in_any(column, listed, how)
-            if condition and not left.negated:
-                yield Binding(column, condition, share * score, used, item.text)
+            if condition:
+                yield Binding(column, condition, share * score, around, item.text, explicit=bool(happened))
 
 
 def _meanings(view: View, left: Left, period: Period) -> list[tuple[Comparison, float]]:

@@ -12,6 +12,7 @@ from services.agent.question.schema import Catalog, Table
 from services.agent.question.slots.asking import read_wishes
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.planner import plans_for
+from services.agent.question.slots.recast import with_events
 from services.agent.question.slots.search import Bound, bound_sets
 from services.agent.question.slots.trust import judge
 from services.agent.question.slots.view import View
@@ -51,7 +52,8 @@ class Reader:
         """Return the candidates, the likeliest first."""
         for number, items in enumerate(cuts):
             for home in homes:
-                view = View(tuple(items), self.catalog, self.graph, home, self.now)
+                seen, verb = with_events(items, self.catalog, self.graph, home)
+                view = View(seen, self.catalog, self.graph, home, self.now, verb)
                 for bound in bound_sets(view)[:MOST_SETS]:
                     self._plan(view, bound, 0.99**number)
         kept = [each for each in self.found.values() if each.confidence >= NEAR * self.best]

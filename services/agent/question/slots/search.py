@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.agent.question.happenings import verb_of
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
@@ -45,7 +46,7 @@ def bound_sets(view: View) -> list[Bound]:
 
 def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[Binding]) -> list[Bound]:
     item = view.items[index]
-    known = item.columns or item.tables or item.senses
+    known = item.columns or item.tables or item.senses or verb_of(item)
     is_flag = any(hit.column.is_flag for hit in item.columns)
     skip = _SKIPPED_FLAG if is_flag else _SKIPPED_KNOWN if known else _SKIPPED
     if item.values and item.has(Sense.LIGHT) and not (item.columns or item.tables):

@@ -30,6 +30,8 @@ class View:
     graph: Graph
     home: Table
     now: date | None = None
+    event: int | None = None
+    """The verb whose events the home's rows are: what it happens to is counted by them."""
 
     def item(self, index: int) -> Item | None:
         """Return the piece at the index, if there is one."""

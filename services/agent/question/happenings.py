@@ -1,0 +1,195 @@
+"""What happens to rows, and on which day: verbs of a question linked to tables and to columns of dates.
+
+General English only: no entry may name a table, a value or a header of any data set.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from services.agent.question.columns import Column
+from services.agent.question.items import Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.schema import Catalog, Table
+from services.agent.question.words import root, stem
+
+_FAMILIES = """
+    sell buy purchase order
+    hire employ recruit join start
+    join signup enrol register subscribe create hire start
+    signup register join subscribe enrol create
+    register signup enrol join create
+    subscribe signup start join
+    enrol register join start
+    leave quit resign depart terminate exit end
+    terminate leave end cancel
+    quit leave terminate exit end
+    resign leave terminate exit end
+    depart leave start
+    open raise create submit report found establish start launch
+    raise open create submit report file log
+    file submit create report open raise
+    lodge file submit create report open
+    submit create file open
+    report open create submit file log
+    log create report open
+    close resolve complete end finish
+    resolve close solve complete
+    complete finish close end
+    finish complete end close
+    solve resolve close
+    start begin commence checkin open
+    begin start commence checkin
+    commence start begin
+    end finish expire checkout close
+    expire end
+    issue bill invoice
+    bill issue invoice
+    invoice issue bill
+    pay settle
+    settle pay
+    buy purchase order sell
+    purchase buy order sell
+    ship dispatch send
+    dispatch ship send
+    send ship dispatch
+    deliver arrive
+    arrive receive checkin deliver
+    receive arrive
+    book reserve
+    reserve book
+    found establish open
+    establish found open
+    launch release open start
+    release launch publish
+    treat administer
+    answer respond
+    respond answer
+    die decease
+"""
+"""A verb, then the words by which a header may say the same, the likeliest first."""
+_MADE = "make place come happen occur take get record handle have"
+"""Verbs that say no more than that a row came about."""
+_BEGINNINGS = "create open receive issue order submit raise report log file book arrive"
+"""Words of headers for the day on which a row came about."""
+_PLAIN_WORDS = "date day time on at the of in by and moment"
+_PLAIN = frozenset(root(stem(word)) for word in _PLAIN_WORDS.split())
+_PHRASES = {
+    "signed up": "signup", "sign up": "signup", "signing up": "signup", "came in": "come", "come in": "come",
+    "coming in": "come", "took place": "happen", "take place": "happen", "taking place": "happen",
+    "checked in": "checkin", "checked out": "checkout", "logged in": "login", "set up": "create",
+}  # fmt: skip
+"""Verbs of two words, each as one."""
+_AS_ONE = {("check", "in"): "checkin", ("check", "out"): "checkout", ("sign", "up"): "signup"}
+_FIRM = 0.85
+"""Strength of a day that only another verb of the same family names."""
+_PARTLY = 0.95
+"""Share that is left where the verb only begins a table's name: order lines, service visits."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to each row of a table."""
+
+    table: Table
+    date: Column | None
+    """The day; None where no column, or more than one, may hold it."""
+    strength: float
+    by_table: bool = False
+    """Whether the rows themselves are called after the verb: sales, bookings, payments."""
+
+
+def _root(word: str) -> str:
+    return root(stem(word))
+
+
+_RELATED = {
+    _root(words[0]): tuple(_root(word) for word in words[1:])
+    for words in (line.split() for line in _FAMILIES.strip().splitlines())
+}
+_GENERAL = frozenset(_root(word) for word in _MADE.split())
+_BEGINS = frozenset(_root(word) for word in _BEGINNINGS.split())
+
+
+class _Index:
+    """The days and the tables of a catalogue by the roots of their names."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.dates: dict[str, list[Column]] = {}
+        self.tables: dict[str, list[Table]] = {}
+        for table in catalog.tables:
+            for word in dict.fromkeys(map(root, table.words)):
+                self.tables.setdefault(word, []).append(table)
+            for column in table.columns:
+                for word in _told(column) if column.is_date else ():
+                    self.dates.setdefault(word, []).append(column)
+
+
+_INDEXES: WeakKeyDictionary[Catalog, _Index] = WeakKeyDictionary()
+
+
+def events_of(item: Item, catalog: Catalog) -> list[Event]:
+    """Return what a verb of the question may say of the rows of some tables, the likeliest first."""
+    verb = verb_of(item)
+    if verb is None:
+        return []
+    if catalog not in _INDEXES:
+        _INDEXES[catalog] = _Index(catalog)
+    index, found = _INDEXES[catalog], list[Event]()
+    for place, word in enumerate((verb, *_RELATED.get(verb, ()))):
+        strength = _FIRM if place else 1.0
+        found += [Event(catalog.by_name[c.table], c, strength) for c in index.dates.get(word, ())]
+        for table in index.tables.get(word, ()):
+            named = strength if root(table.words[-1]) == word else _PARTLY * strength
+            found.append(Event(table, own_day(table), named, by_table=True))
+    return list(_best(found))
+
+
+def _best(events: list[Event]) -> Iterator[Event]:
+    """Keep the surest events of each table; a day that the verb names says more than a table's name."""
+    for table in dict.fromkeys(event.table for event in events):
+        there = [event for event in events if event.table == table]
+        named = any(event.by_table for event in there)
+        days = [event for event in there if event.date and not event.by_table] or there
+        top = max(event.strength for event in days)
+        for event in days:
+            if event.strength == top:
+                yield Event(table, event.date, top, by_table=named)
+
+
+def verb_of(item: Item) -> str | None:
+    """Return the root of the verb that a piece may be; None where it means something else."""
+    if item.verb:
+        return item.verb
+    word = _PHRASES.get(item.normal, item.normal)
+    if " " in word or item.tables or item.number is not None or item.quoted:
+        return None
+    if item.senses and not item.has(Sense.LIGHT) and word != "starting":
+        return None
+    return _root(word)
+
+
+def is_general(item: Item) -> bool:
+    """Whether a verb says no more than that rows came about: ``made``, ``placed``, ``came in``."""
+    return verb_of(item) in _GENERAL
+
+
+def own_day(table: Table) -> Column | None:
+    """Return the day on which a row of the table came about, where one column of it says so."""
+    dates = [column for column in table.columns if column.is_date]
+    if len(dates) < 2:
+        return dates[0] if dates else None
+    own = {root(word) for word in (*table.words, *table.row_words)}
+    for words in (own, _BEGINS):
+        found = [column for column in dates if _told(column) <= words]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _told(column: Column) -> frozenset[str]:
+    """Return the roots of a header that say which day it is."""
+    words = tuple(column.words)
+    if words[:2] in _AS_ONE:
+        return frozenset([_AS_ONE[words[0], words[1]]])
+    return column.roots - _PLAIN

@@ -1,0 +1,120 @@
+"""Verbs as events: the day that a period is about, and whose rows are counted when something happens."""
+
+from collections.abc import Sequence
+
+from services.agent.question.columns import Column
+from services.agent.question.happenings import Event, events_of, is_general, own_day
+from services.agent.question.lexicon import Sense
+from services.agent.question.nodes import Graph
+from services.agent.question.plan import Missing
+from services.agent.question.schema import Table
+from services.agent.question.slots.binding import SURE_WAY, Binding
+from services.agent.question.slots.view import View
+
+_FAR = 10
+"""Pieces between a verb and its period, at most."""
+_SAID = 0.97
+"""For the day that a verb names, times how surely it does."""
+
+
+def days_of(view: View, index: int) -> list[tuple[Column, float, int]]:
+    """Return the dates that the verb of the period at the index names, how sure each is, and the verb."""
+    verb = _verb_of_period(view, index)
+    if verb is None:
+        return []
+    found = []
+    for event in events_at(view, verb):
+        cost = view.cost(event.table.name)
+        if event.date and cost < 1:
+            found.append((event.date, _SAID * (0.8 + 0.2 * event.strength) * (1.0 - SURE_WAY * cost), verb))
+    return found
+
+
+def events_at(view: View, verb: int) -> list[Event]:
+    """Return what the verb may say; one that only says that rows came about is about those named near it."""
+    item = view.items[verb]
+    if not is_general(item):
+        found = events_of(item, view.catalog)
+        near = [event for event in found if event.table in (view.home, *_named(view, verb))]
+        return near or [event for event in found if event.by_table]
+    tables = _named(view, verb) or [view.home]
+    return [Event(tables[0], own_day(tables[0]), 1.0)]
+
+
+def _named(view: View, verb: int) -> list[Table]:
+    """Return the tables that are named around a verb, the nearest first; of things before those after it."""
+    order = [*range(verb - 1, -1, -1), *range(verb + 1, len(view.items))]
+    hits = [hit for at in order for hit in view.items[at].tables if hit.strength >= 0.8]
+    return list(dict.fromkeys(hit.table for hit in hits))
+
+
+def _verb_of_period(view: View, index: int) -> int | None:
+    """Return the verb that says what happened in the period: the nearest before it, else the first after."""
+    things: list[Table] = []
+    for at in range(index - 1, max(index - _FAR, -1), -1):
+        item = view.items[at]
+        if item.period and not _links(view, at, index):
+            return None
+        if is_event(view, at) and not is_attribute(view, at):
+            return at if not things or _takes(view, at, things) else None
+        things += [hit.table for hit in item.tables if hit.strength >= 0.8]
+    opens = all(view.is_glue(at) or view.items[at].has(Sense.IN, Sense.LIST) for at in range(index))
+    after = range(index + 1, min(index + _FAR, len(view.items))) if opens else ()
+    return next((at for at in after if is_event(view, at) and not is_attribute(view, at)), None)
+
+
+def _links(view: View, start: int, end: int) -> bool:
+    """Whether only ``and`` or ``to`` stands between two periods."""
+    return all(view.is_glue(at) or view.items[at].has(Sense.OR) for at in range(start + 1, end))
+
+
+def is_event(view: View, at: int) -> bool:
+    """Whether the piece says that something happened to rows of some table."""
+    item = view.items[at]
+    return is_general(item) or bool(events_of(item, view.catalog))
+
+
+def is_attribute(view: View, at: int) -> bool:
+    """Whether a verb only describes the noun after it: ``closed tickets``, ``shipped orders``."""
+    item, before, after = view.items[at], view.item(at - 1), view.item(at + 1)
+    if after is None or not after.tables or is_general(item):
+        return False
+    acts = before is not None and (before.tables or before.has(Sense.THAT, Sense.WHO, Sense.DO))
+    return not acts
+
+
+def _takes(view: View, verb: int, things: Sequence[Table]) -> bool:
+    """Whether the things between a verb and a period are what it happens to, or what came about."""
+    if is_general(view.items[verb]):
+        return True
+    tables = [event.table for event in events_of(view.items[verb], view.catalog)]
+    return all(any(refers(view.graph, table, thing) for table in tables) for thing in things)
+
+
+def happened(view: View, index: int) -> Binding | None:
+    """Read ``employees who left``, ``invoices not paid``: whether the day of it is known."""
+    item = view.items[index]
+    if item.values or (item.columns and any(hit.strength >= 0.95 for hit in item.columns)):
+        return None
+    events = [each for each in events_of(item, view.catalog) if each.table == view.home and each.date]
+    days = [each.date for each in events if each.date and each.date.nulls]
+    if len(days) != 1 or len(events) != 1 or is_attribute(view, index):
+        return None
+    if any(each.period and _verb_of_period(view, at) == index for at, each in enumerate(view.items)):
+        return None
+    before = [at for at in range(max(index - 3, 0), index) if view.items[at].has(Sense.NOT, Sense.WITHOUT)]
+    used = frozenset([index, *range(before[0], index)] if before else [index])
+    score = 0.9 if before else 0.85
+    return Binding(days[0], Missing(days[0], negated=not before), score, used, item.text)
+
+
+def day_of(view: View) -> Column | None:
+    """Return the date of the home on which happened what the verbs of the question say, where that is one."""
+    events = [each for at in range(len(view.items)) if is_event(view, at) for each in events_at(view, at)]
+    days = {each.date for each in events if each.date and each.table == view.home}
+    return days.pop() if len(days) == 1 else None
+
+
+def refers(graph: Graph, table: Table, thing: Table) -> bool:
+    """Whether each row of the table is about one of the things."""
+    return table == thing or bool(graph.path(table.name, thing.name, to_one=True))
