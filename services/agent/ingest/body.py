@@ -6,6 +6,7 @@ shown to DuckDB; a sheet's cells lie in memory, and choosing some of them costs 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -69,14 +70,19 @@ class Body:
             f"{others}"
         )
 
+    @cached_property
+    def _held(self) -> pa.Array:
+        """Which rows, from the first of the data on, hold something."""
+        assert isinstance(self.grid.cells, pa.Table)
+        return held_rows(self.grid.cells, self.layout.columns, self.layout.first_row, self.end)
+
     def _show(self, columns: Sequence[int]) -> None:
         first, end, cells = self.layout.first_row, self.end, self.grid.cells
         assert isinstance(cells, pa.Table)
-        rows = cells.slice(first, end - first)
-        part = rows.select([f"c{column}" for column in columns])
-        part = part.append_column("r", pa.array(range(first, first + len(rows)), pa.int64()))
+        part = cells.select([f"c{column}" for column in columns]).slice(first, end - first)
+        part = part.append_column("r", pa.array(range(first, end), pa.int64()))
         self.connection.execute("DROP VIEW IF EXISTS body")
-        self.connection.register("body", part.filter(held_rows(cells, self.layout.columns, first, end)))
+        self.connection.register("body", part.filter(self._held))
 
     def write(self, verdicts: Sequence[Verdict], target: Path) -> None:
         """Write the data as Parquet, each column as its verdict says."""

@@ -11,10 +11,11 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from services.agent.ingest.grid import MAX_HELD_CELLS, Grid
-from services.agent.ingest.sql import quoted
+from services.agent.ingest.sql import identifier, quoted
 from services.agent.ingest.vote import Verdict
 from services.common.errors import FatalError
 
@@ -92,19 +93,23 @@ def describe_rows(
         spellings: How each column writes its dates, where that is known.
     """
     source = f"read_parquet([{', '.join(quoted(str(part)) for part in parts)}])"
-    described = connection.execute(f"SELECT * FROM {source} LIMIT {PREVIEW_ROWS}")  # noqa: S608
-    names = [column[0] for column in described.description or []]
+    names = pq.read_schema(parts[0]).names
     heading = [{"name": name, "type": kind} for name, kind in zip(names, types, strict=True)]
-    rows = [[to_json(value) for value in row] for row in described.fetchall()]
-    _dump(folder / "preview.json", {"columns": heading, "rows": rows})
+    _dump(folder / "preview.json", {"columns": heading, "rows": _first_rows(parts)})
     columns: list[dict[str, Any]] = []
     total = 0
     held = _held(parts, len(names))
     for start in range(0, len(names), BATCH_COLUMNS):
         batch = slice(start, start + BATCH_COLUMNS)
-        _load(connection, source if held is None else held, names[batch])
         brief = start >= MAX_PROFILED
-        total, profiled = _profile_batch(connection, names[batch], types[batch], brief=brief)
+        if held is None or not brief:
+            _load(connection, source if held is None else held, names[batch])
+        total, facts = (
+            _facts(connection, names[batch], types[batch], brief=brief)
+            if held is None
+            else _held_facts(held, names[batch])
+        )
+        profiled = _profile_batch(connection, names[batch], types[batch], facts, total=total, brief=brief)
         columns.extend(profiled)
     for column, spelling in zip(columns, spellings, strict=False):
         if spelling:
@@ -112,6 +117,19 @@ def describe_rows(
     profile = {"format": 1, "name": "", "sheet": sheet, "file": "", "rows": total, "columns": columns}
     _dump(folder / "profile.json", profile)
     return total, columns
+
+
+def _first_rows(parts: Sequence[Path]) -> list[list[Any]]:
+    """Read the first rows as JSON has them; with Arrow, for DuckDB takes memory for each column."""
+    rows: list[list[Any]] = []
+    for part in parts:
+        with pq.ParquetFile(part) as file:
+            batch = next(file.iter_batches(batch_size=PREVIEW_ROWS), None)
+        columns = [column.to_pylist() for column in batch.columns] if batch else []
+        rows += [[to_json(value) for value in row] for row in zip(*columns, strict=True)]
+        if len(rows) >= PREVIEW_ROWS:
+            break
+    return rows[:PREVIEW_ROWS]
 
 
 def _held(parts: Sequence[Path], width: int) -> pa.Table | None:
@@ -157,21 +175,55 @@ def to_json(value: Any) -> Any:
     return value
 
 
-def _profile_batch(
+Facts = tuple[int, int, Any, Any, int | None]
+"""Of a column: cells that hold something, distinct values, least value, greatest value, length of the longest
+text."""
+
+
+def _facts(
     connection: duckdb.DuckDBPyConnection, names: Sequence[str], types: Sequence[str], *, brief: bool
-) -> tuple[int, list[dict[str, Any]]]:
-    quoted_names = ['"' + name.replace('"', '""') + '"' for name in names]
+) -> tuple[int, list[Facts]]:
+    """Count the rows of the view ``made``, and look at its columns; some distinct values are estimated."""
+    columns = [identifier(name) for name in names]
     parts = [
         f"count({column}), approx_count_distinct({column}), min({column}), max({column}), "
         + (f"max(length({column}))" if kind == "VARCHAR" else "NULL")
-        for column, kind in zip(quoted_names, types, strict=True)
+        for column, kind in zip(columns, types, strict=True)
     ]
     answer = connection.execute(f"SELECT count(*), {', '.join(parts)} FROM made").fetchone() or (0,)  # noqa: S608
-    total, facts = int(answer[0]), answer[1:]
+    total, facts = int(answer[0]), []
+    for place, (column, kind) in enumerate(zip(columns, types, strict=True)):
+        filled, about, *others = answer[1 + place * 5 : 6 + place * 5]
+        if not brief:
+            about = _distinct(connection, column, total, about, may_be_key=kind in KEYS)
+        facts.append((filled, about, *others))
+    return total, facts
+
+
+def _held_facts(held: pa.Table, names: Sequence[str]) -> tuple[int, list[Facts]]:
+    """Look at columns of a table in memory, which takes no query; distinct values are counted."""
+    facts: list[Facts] = []
+    for name in names:
+        column = held.column(name)
+        ends = pc.min_max(column).as_py()
+        longest = pc.max(pc.utf8_length(column)).as_py() if column.type == pa.string() else None
+        distinct = pc.count_distinct(column).as_py()
+        facts.append((len(column) - column.null_count, distinct, ends["min"], ends["max"], longest))
+    return held.num_rows, facts
+
+
+def _profile_batch(
+    connection: duckdb.DuckDBPyConnection,
+    names: Sequence[str],
+    types: Sequence[str],
+    facts: Sequence[Facts],
+    *,
+    total: int,
+    brief: bool,
+) -> list[dict[str, Any]]:
     columns = []
-    for place, (name, column, kind) in enumerate(zip(names, quoted_names, types, strict=True)):
-        filled, about, low, high, longest = facts[place * 5 : place * 5 + 5]
-        distinct = about if brief else _distinct(connection, column, total, about, may_be_key=kind in KEYS)
+    for name, kind, (filled, distinct, low, high, longest) in zip(names, types, facts, strict=True):
+        column = identifier(name)
         unique = not brief and distinct == filled and filled == total and total > 0
         values = None if brief else _values(connection, column, kind, distinct, longest)
         columns.append(
@@ -188,7 +240,7 @@ def _profile_batch(
                 "values": values,
             }
         )
-    return total, columns
+    return columns
 
 
 def _short(value: Any) -> Any:

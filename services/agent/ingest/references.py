@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ class _Column:
         facts = self.facts
         return bool(facts["unique"]) and facts["type"] in KEY_TYPES and facts["distinct"] >= MIN_KEYS
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """What the name is about: a key called ``id`` is about its table."""
         words = {word.lower().rstrip("s") for word in WORD.findall(self.name)}
@@ -60,9 +61,9 @@ def note_references(folders: Sequence[Path]) -> None:
         for facts in profile["columns"]
     ]
     for folder, profile in profiles.items():
-        profile["keys"] = [column.name for column in columns if column.folder == folder and column.is_key]
+        profile["keys"] = [column.name for column in columns if column.folder is folder and column.is_key]
         profile["references"] = []
-    pairs = list(islice(_pairs(columns), MAX_CHECKS))
+    pairs = list(islice(_pairs(columns), MAX_CHECKS)) if len(folders) > 1 else []
     for column, key, share in _compared(pairs) if pairs else ():
         if share >= MIN_SHARE:
             found = {"column": column.name, "table": key.table, "to": key.name, "share": round(share, 4)}
@@ -77,9 +78,10 @@ def _pairs(columns: Sequence[_Column]) -> Iterator[tuple[_Column, _Column]]:
     keys = [column for column in columns if column.is_key]
     for column in columns:
         for key in keys:
-            alike = column.facts["type"] == key.facts["type"] and column.words & key.words
+            if key.folder is column.folder or column.facts["type"] != key.facts["type"]:
+                continue
             fits = 0 < column.facts["distinct"] <= key.facts["distinct"] / MIN_SHARE
-            if key.folder != column.folder and alike and fits and column.rows + key.rows <= MAX_ROWS:
+            if fits and column.words & key.words and column.rows + key.rows <= MAX_ROWS:
                 yield column, key
 
 

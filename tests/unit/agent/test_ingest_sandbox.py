@@ -39,6 +39,26 @@ def test_workbooks_and_text_files_are_read_inside_the_sandbox(tmp_path: Path, sa
     ]
 
 
+@pytest.mark.slow  # some ten seconds of processor time each: sixteen thousand columns vote
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_sheet_as_wide_as_can_be_is_read_whole_within_the_limits(
+    tmp_path: Path, sandbox: Sandbox, kind: str
+) -> None:
+    names = [f"n{number}" for number in range(16_384)]
+    rows: list[list[object]] = [[*names], *([row * place for place in range(16_384)] for row in range(1, 4))]
+    path = tmp_path / f"wide.{kind}"
+    if kind == "xlsx":
+        write_xlsx(path, {"S": rows})
+    else:
+        path.write_text("\n".join(",".join(map(str, row)) for row in rows) + "\n")
+
+    (table,) = ingest_files(sandbox, [path], tmp_path / "out")["tables"]
+
+    assert table["rows"] == 3
+    assert [(column["name"], column["type"]) for column in table["columns"]] == [(n, "BIGINT") for n in names]
+    assert "wide_table" in {warning["code"] for warning in table["warnings"]}
+
+
 def test_an_error_of_the_file_comes_back_as_itself(tmp_path: Path, sandbox: Sandbox) -> None:
     path = tmp_path / "locked.xlsx"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
