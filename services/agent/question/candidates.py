@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 from services.agent.question.composer import compose
 from services.agent.question.draft import Draft, Match
 from services.agent.question.finish import finish
-from services.agent.question.form import Form
 from services.agent.question.happenings import events_of
 from services.agent.question.items import Item
 from services.agent.question.joins import known_joins
@@ -21,6 +20,7 @@ from services.agent.question.plan import InSet, Plan
 from services.agent.question.printer import to_sql
 from services.agent.question.reading import to_words
 from services.agent.question.schema import Catalog, Table
+from services.agent.question.shaping import Shape
 from services.agent.question.slots import Reader
 from services.agent.question.slots.timing import misses_events
 from services.agent.question.slots.view import View
@@ -55,6 +55,8 @@ class Reading:
     words: str
     confidence: float
     matches: tuple[Match, ...] = ()
+    is_related: bool = False
+    """Whether it rests on what things did, which the slots alone read with all that follows."""
 
 
 @dataclass(frozen=True)
@@ -70,32 +72,37 @@ class Found:
     """Words that the slots leave out."""
 
 
-def read_question(items: list[Item], form: Form, catalog: Catalog, now: date | None) -> Found:
+def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
     """Read a question in both ways, and choose which of them is to be believed."""
-    graph = _graph(catalog)
-    cuts = covers(form.question, catalog, most=MOST_CUTS, now=now or catalog.newest_day)
+    catalog, graph = shape.catalog, shape.graph
+    cuts = covers(shape.question, catalog, most=MOST_CUTS, now=now or catalog.newest_day)
     readings, unknown = _readings(items, catalog, graph, now)
     slots, missed = _slot_readings(cuts, catalog, graph, now)
-    readings, slots = write_all(readings, form), write_all(slots, form)
+    readings, slots = write_all(readings, shape), write_all(slots, shape)
     certain = bool(slots and slots[0].confidence >= CUT)
     if certain and (len(catalog.tables) == 1 or not readings or readings[0].confidence < CUT):
         readings, unknown = slots, missed
-    elif certain and _prefers_slots(readings[0], near_best(slots)):
+    elif certain and (slots[0].is_related or _prefers_slots(readings[0], near_best(slots))):
         readings = slots
     elif not certain and len(catalog.tables) == 1:
         readings = _doubted(readings, slots)
     return Found(readings, slots, unknown, missed)
 
 
-def write_all(readings: Sequence[Reading], form: Form) -> list[Reading]:
-    """Write the answers of readings as the question wants them; those that cannot be are none."""
-    if form.is_free:
-        return list(readings)
-    plans = ((each, form.write(each.plan)) for each in readings)
-    return [print_reading(plan, to_sql(plan), each.confidence, each.matches) for each, plan in plans if plan]
+def write_all(readings: Sequence[Reading], shape: Shape) -> list[Reading]:
+    """Give the answers of readings the shape that the question wants; those that cannot have it are none."""
+    plans = ((each, shape.put_on(each.plan)) for each in readings)
+    return [_rewritten(each, plan) for each, plan in plans if plan]
 
 
-def _graph(catalog: Catalog) -> Graph:
+def _rewritten(reading: Reading, plan: Plan) -> Reading:
+    if plan == reading.plan:
+        return reading
+    printed = print_reading(plan, to_sql(plan), reading.confidence, reading.matches)
+    return replace(printed, is_related=reading.is_related)
+
+
+def graph_of(catalog: Catalog) -> Graph:
     """Infer the joins of a catalogue once, however many questions it is asked."""
     if catalog not in _GRAPHS:
         _GRAPHS[catalog] = Graph(known_joins(catalog))
@@ -185,8 +192,9 @@ def _slot_readings(
     for each in sound[:MOST_PRINTED]:
         sql = to_sql(each.plan)
         if sql not in found:
-            confidence = each.confidence * (1.0 if _is_alone(each.plan) else RELATED)
-            found[sql] = print_reading(each.plan, sql, confidence, each.matches)
+            confidence = each.confidence * (1.0 if each.is_related or _is_alone(each.plan) else RELATED)
+            reading = print_reading(each.plan, sql, confidence, each.matches)
+            found[sql] = replace(reading, is_related=each.is_related)
     ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
     return ordered, reader.unknown
 

@@ -9,6 +9,7 @@ from services.agent.question.candidates import (
     CUT,
     Found,
     Reading,
+    graph_of,
     near_best,
     print_reading,
     read_question,
@@ -20,7 +21,9 @@ from services.agent.question.items import Item
 from services.agent.question.linker import covers, link
 from services.agent.question.printer import to_sql
 from services.agent.question.schema import Catalog
+from services.agent.question.shaping import Shape
 from services.agent.question.suggestions import suggest
+from services.agent.question.wanted import Wanted, read_wanted
 from services.common.errors import QuestionEmptyError, QuestionTooLongError
 
 LONGEST_QUESTION = 2_000
@@ -58,15 +61,25 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     """Understand a question about the tables of a catalogue."""
     check_question(question)
     form = read_form(question)
-    items = link(form.question, catalog)
+    for wanted in read_wanted(form.question, catalog):
+        found = _interpret(Shape(form, wanted, catalog, graph_of(catalog)), now)
+        if found.outcome is Outcome.ANSWERED:
+            return found
+    return _interpret(Shape(form, Wanted(form.question), catalog, graph_of(catalog)), now)
+
+
+def _interpret(shape: Shape, now: date | None) -> Interpretation:
+    """Understand what a question asks besides the shape of its answer."""
+    catalog = shape.catalog
+    items = link(shape.question, catalog)
     if not items or len(items) > MOST_TOKENS:
         return _refused(items, catalog, ())
-    contrast = _contrast(form.question, catalog, now)
-    readings = write_all(contrast.readings, form)
+    contrast = _contrast(shape.question, catalog, now)
+    readings = write_all(contrast.readings, shape)
     if readings or contrast.is_lone:
         found = Found(readings, (), tuple(item.text for item in items if not item.is_known), ())
     else:
-        found = read_question(items, form, catalog, now)
+        found = read_question(items, shape, now)
     return _decide(found, items, catalog)
 
 
@@ -97,7 +110,8 @@ def _contrast(question: str, catalog: Catalog, now: date | None) -> _Contrasted:
     """Read a question that sets two figures against each other, each asked for by itself."""
 
     def ask(text: str) -> list[Figure]:
-        found = read_question(link(text, catalog), Form(text), catalog, now)
+        plain = Shape(Form(text), Wanted(text), catalog, graph_of(catalog))
+        found = read_question(link(text, catalog), plain, now)
         sure = {each.sql: each for each in (*found.slots, *found.readings) if each.confidence >= CUT}
         return [Figure(each.plan, each.confidence, each.matches) for each in sure.values()]
 

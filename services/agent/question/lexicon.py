@@ -158,7 +158,7 @@ PHRASES: dict[Sense, str] = {
         "don't have|does not have|doesn't have|did not have|didn't have|that lack|do not have a|"
         "does not have a|do not have any|don't have any|have never|has never|with missing|not having"
     ),
-    Sense.NOT: "not|never|no|don't|doesn't|didn't|do not|does not|did not",
+    Sense.NOT: ("not|never|no|don't|doesn't|didn't|do not|does not|did not|haven't|hasn't|hadn't"),
     Sense.AND: "and|as well as|and also|&|but|along with",
     Sense.OR: "or|either",
     Sense.BY: (
@@ -240,7 +240,8 @@ PHRASES: dict[Sense, str] = {
         "corresponding to|corresponds to|related to|relating to|attributed|featured|features|featuring|"
         "involving|assigned|listed for|listed as|listed under|happening|taking place|known|considered|"
         "described|indicated|worth|completed|completes|submitted|delivered|requested|purchased|purchase|"
-        "purchases|passed|brought in|generated|generate|booked|placed"
+        "purchases|passed|brought in|generated|generate|booked|placed|"
+        "raise|raises|raised|file|files|filed|employ|employs|manage|manages|managed|handle|handles|handled"
     ),
     Sense.FILLER: (
         "at least one|at least 1|one or more|from us|to us|with us|for us|of ours|"
@@ -258,7 +259,7 @@ SENSES: dict[tuple[str, ...], tuple[Sense, ...]] = {}
 """Folded words of a phrase -> its senses."""
 for _sense, _phrases in PHRASES.items():
     for _phrase in _phrases.split("|"):
-        _key = tuple(fold(_phrase).split())
+        _key = tuple(_word.replace("n't", "n t") for _word in fold(_phrase).split())  # As words are cut.
         SENSES[_key] = (*SENSES.get(_key, ()), _sense)
 
 LONGEST_PHRASE = max(len(key) for key in SENSES)

@@ -102,7 +102,7 @@ def _merged(conditions: list[Condition]) -> list[Condition]:
 def deny(node: Node, condition: Condition) -> Condition:
     """Negate a condition for the thing a row is about, which may span several rows."""
     label = node.table.label
-    if label and not label.unique and condition_column(condition) != label:
+    if label and not label.unique and not node.table.key and condition_column(condition) != label:
         return Not(label, RowSet(node.table, (condition,)))
     match condition:
         case InSet():

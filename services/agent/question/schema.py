@@ -16,6 +16,8 @@ from services.agent.question.words import name_words, normalise, stem
 
 ROW_ORDER = "rowid"
 """What DuckDB calls the place of a row in a table: tables are loaded in the order of their sheets."""
+_NAME_PARTS = (("first", "given", "forename", "firstname"), ("last", "family", "surname", "lastname"))
+"""First words of the headers of the two parts of a person's name."""
 _LIST_MARK = re.compile(r"[,/;&\n]|\b(?:and|with|feat|featuring|ft|vs)\b", re.IGNORECASE)
 
 
@@ -30,7 +32,9 @@ class Table:
 
     @cached_property
     def label(self) -> Column | None:
-        """The column that names a row to a person, if there is one."""
+        """The column that names a row to a person, if there is one; of first and last name one of the two."""
+        if self._name_parts:
+            return max(self._name_parts, key=lambda column: (column.distinct, column.position))
         best, best_score = None, 0.0
         for column in self.columns:
             score = _label_score(self, column)
@@ -47,10 +51,23 @@ class Table:
         return found[0] if len(found) == 1 else None
 
     @cached_property
+    def _name_parts(self) -> tuple[Column, ...]:
+        """First and last name, where they stand apart and no column holds both."""
+        parts = [[each for each in self.columns if _is_part(each, words)] for words in _NAME_PARTS]
+        whole = any(set(column.words) <= {"full", "name", "fullnam"} for column in self.columns)
+        return () if whole or not all(parts) else tuple(part[0] for part in parts)
+
+    @cached_property
+    def names(self) -> tuple[Column, ...]:
+        """What a row is called in full: first and last name where these stand apart, else the label."""
+        return self._name_parts or ((self.label,) if self.label else ())
+
+    @cached_property
     def is_named(self) -> bool:
         """Whether the label says what one row is: order numbers do not name order lines."""
         label = self.label
-        return bool(label and (label.unique or set(label.core) >= set(self.words)))
+        whole = label and (label.unique or set(label.core) >= set(self.words))
+        return bool(whole or self._name_parts)
 
     @cached_property
     def word_counts(self) -> Counter[str]:
@@ -91,6 +108,12 @@ class Table:
     def column(self, name: str) -> Column:
         """Return the column of that exact name."""
         return next(column for column in self.columns if column.name == name)
+
+
+def _is_part(column: Column, words: Sequence[str]) -> bool:
+    """Whether a header is that of a part of a name: one word for it, or with the word name."""
+    said = column.words
+    return said[:1] != () and said[0] in map(stem, words) and said[1:] in ((), ("name",)) and column.is_text
 
 
 def _label_score(table: Table, column: Column) -> float:

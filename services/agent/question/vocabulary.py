@@ -184,7 +184,7 @@ _PEOPLE = """
     golfer cyclist contestant leader incumbent partner chairman captain engineer
     client shopper buyer seller user subscriber visitor donor volunteer nurse doctor rep representative
     salesperson clerk worker applicant tutor instructor trainee trainer reviewer reader borrower passenger
-    tenant resident technician
+    tenant resident technician staff
 """
 PERSON_WORDS = tuple(stem(word) for word in _PEOPLE.split())
 """Headers that answer ``who``."""

@@ -78,6 +78,8 @@ def normalise(text: str) -> str:
 def stem(word: str) -> str:
     """Reduce a folded word to what its singular, plural and verb forms share."""
     known = _IRREGULAR.get(word, word)
+    if known.endswith("people"):
+        known = known.removesuffix("people") + "person"
     if _SES.search(known):
         known = known[:-2] + "is"
     return str(_STEMMER.stemWord(known)) if known.isascii() else known

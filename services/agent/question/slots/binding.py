@@ -41,6 +41,10 @@ class Binding:
     """Where the literal stands."""
     denied: bool = False
     """Whether no related row may fulfil it."""
+    also: tuple[Condition, ...] = ()
+    """Further conditions that hold with it."""
+    is_related: bool = False
+    """Whether it says what things did, as rows of another table."""
 
 
 @dataclass(frozen=True)

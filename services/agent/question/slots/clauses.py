@@ -124,8 +124,9 @@ def _missing(view: View, index: int) -> Binding | None:
     if item.has(Sense.WITHOUT):
         after = view.after_glue(index + 1)
         columns = [pair for pair in view.columns(after) if pair[1] >= 0.6]
-        if not columns or (view.item(after) or item).tables:
-            return None
+        following = view.item(after) or item
+        if not columns or following.tables or following.has(Sense.LIGHT):
+            return None  # "Have never bought": a verb, and no header.
         column, strength = columns[0]
         used = frozenset(range(index, after + 1))
         return Binding(column, nothing_in(column), 0.75 + 0.25 * strength, used, item.text, explicit=True)

@@ -47,7 +47,8 @@ class Ground:
             if limits_sums(binding.condition) and not said and not all(hop.to_one for hop in path):
                 self.score *= 0.7  # What each has in all is compared, and no single row.
         denied = binding.denied and start is self.root
-        self.reach(binding.column.table, start=start, denied=denied).conditions.append(binding.condition)
+        node = self.reach(binding.column.table, start=start, denied=denied)
+        node.conditions += [binding.condition, *binding.also]
 
     def count_related(self) -> bool:
         """Ask how many related rows each of the home's has; whether that was asked for, and could be."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.columns import Column
+from services.agent.question.headers import NAMED
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Node, deny
@@ -77,6 +78,7 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         if item.senses and set(item.senses) - {Sense.LIGHT}:
             continue
         bare = base * _bare_share(view, _different(view, hits, column), column)
+        bare = max(bare, base * KIND) if _describes(view, index, column) else bare
         used = own | set(left.between if left.negated else ())
         bare *= placed * (0.7 if _is_what_is_counted(view, index) else 1.0)
         yield Binding(column, condition, bare, used, item.text, denied=denied)
@@ -138,6 +140,13 @@ def _bare_share(view: View, hits: Sequence[ValueHit], column: Column) -> float:
         named = column == view.catalog.by_name[column.table].label
         return KIND if len(view.catalog.tables) > 1 and (column.repeats or named) else BARE
     return BARE * (0.8 if column == view.home.label else 0.7)
+
+
+def _describes(view: View, index: int, column: Column) -> bool:
+    """Whether the rows of a column's table are named right after a value: ``billing tickets``."""
+    following = view.item(index + 1)
+    named = [hit.table.name for hit in following.tables if hit.strength >= NAMED] if following else []
+    return named == [column.table] and set(view.items[index].senses) <= {Sense.LIGHT}
 
 
 def _strength(view: View, header: int, column: Column) -> float:

@@ -11,9 +11,12 @@ from services.agent.question.plan import Compare, Comparison, Plan
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.slots.asking import read_wishes
 from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.clauses import clauses_at
+from services.agent.question.slots.literals import bindings_at
 from services.agent.question.slots.planner import plans_for
 from services.agent.question.slots.recast import with_events
-from services.agent.question.slots.search import Bound, bound_sets
+from services.agent.question.slots.related import related_at
+from services.agent.question.slots.search import Bound, best_sets
 from services.agent.question.slots.trust import judge
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
@@ -22,6 +25,8 @@ MOST_SETS = 6
 """Sets of conditions that are planned for each cut of the question."""
 FLOOR = 0.5
 """Confidence below which nothing is planned; no cut for answering lies near it."""
+READERS = (related_at, clauses_at, bindings_at)
+"""What finds conditions, in the order in which it is asked."""
 NEAR = 0.85
 """Share of the best confidence below which a rival no longer matters."""
 
@@ -33,6 +38,8 @@ class Candidate:
     plan: Plan
     confidence: float
     matches: tuple[Match, ...]
+    is_related: bool = False
+    """Whether it rests on what things did, as rows of another table."""
 
 
 @dataclass
@@ -54,7 +61,7 @@ class Reader:
             for home in homes:
                 seen, verb = with_events(items, self.catalog, self.graph, home)
                 view = View(seen, self.catalog, self.graph, home, self.now, verb)
-                for bound in bound_sets(view)[:MOST_SETS]:
+                for bound in best_sets(view, READERS)[:MOST_SETS]:
                     self._plan(view, bound, 0.99**number)
         kept = [each for each in self.found.values() if each.confidence >= NEAR * self.best]
         return sorted(kept, key=lambda each: -each.confidence)
@@ -72,7 +79,9 @@ class Reader:
             confidence = sure * draught.score
             known = self.found.get(draught.plan)
             if known is None or known.confidence < confidence:
-                self.found[draught.plan] = Candidate(draught.plan, confidence, _matches(view, bound, wishes))
+                matches = _matches(view, bound, wishes)
+                related = any(each.is_related for each in bound.bindings)
+                self.found[draught.plan] = Candidate(draught.plan, confidence, matches, related)
             self.best = max(self.best, confidence)
 
 

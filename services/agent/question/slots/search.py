@@ -1,14 +1,12 @@
 """Chooses, over the whole question, which conditions it asks for: the best bindings that fit together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from services.agent.question.happenings import verb_of
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
-from services.agent.question.slots.clauses import clauses_at
-from services.agent.question.slots.literals import bindings_at
 from services.agent.question.slots.view import View
 
 WIDTH = 12
@@ -34,11 +32,11 @@ class Bound:
     score: float = 1.0
 
 
-def bound_sets(view: View) -> list[Bound]:
-    """Return the best sets of bindings, the likeliest first."""
+def best_sets(view: View, readers: Sequence[Callable[[View, int], list[Binding]]]) -> list[Bound]:
+    """Return the best sets of the bindings that some readers find, the likeliest first."""
     beam = [Bound()]
     for index in range(len(view.items)):
-        options = [*clauses_at(view, index), *bindings_at(view, index)][:MOST_BINDINGS]
+        options = [each for reader in readers for each in reader(view, index)][:MOST_BINDINGS]
         if options:
             beam = _extended(view, beam, index, options)
     return beam

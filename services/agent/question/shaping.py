@@ -1,0 +1,203 @@
+"""Gives a plan the columns that a question wants of its answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from services.agent.question.columns import Column
+from services.agent.question.form import Form
+from services.agent.question.nodes import Graph, lookups_for
+from services.agent.question.plan import Order, Output, Plan
+from services.agent.question.schema import Catalog, Table
+from services.agent.question.wanted import Element, Part, Wanted
+
+_FIRST = re.compile(r"\b(?:first|given)\s+names?\b|\bforenames?\b", re.IGNORECASE)
+_LAST = re.compile(r"\blast\b|\bsurnames?\b|\bfamily\s+names?\b", re.IGNORECASE)
+_SURE = 0.6
+"""Strength from which a word names a column of the very things that are asked for."""
+
+
+class UnshapedError(Exception):
+    """The plan cannot show what is wanted."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How an answer is to be written, and what it is to show."""
+
+    form: Form
+    wanted: Wanted
+    catalog: Catalog
+    graph: Graph
+
+    @property
+    def question(self) -> str:
+        """The question without what it says of the shape."""
+        return self.wanted.question
+
+    def put_on(self, plan: Plan) -> Plan | None:
+        """Give a plan the shape; None where it cannot have it."""
+        if self.wanted.elements:
+            try:
+                plan = _Shaper(plan, self.catalog, self.graph).shape(self.wanted)
+            except UnshapedError:
+                return None
+        one_part = bool(_FIRST.search(self.form.question)) != bool(_LAST.search(self.form.question))
+        if not self.wanted.elements and not one_part:
+            plan = name_in_full(plan, self.catalog)
+        return plan if self.form.is_free else self.form.write(plan)
+
+
+def name_in_full(plan: Plan, catalog: Catalog) -> Plan:
+    """Show the first and the last name where the two together name a row."""
+    shown, answer = _shown(plan), list[Output]()
+    for output in shown:
+        table = catalog.by_name[output.column.table] if output.column else None
+        is_name = table and output.function is None and output.column == table.label
+        answer += [Output(each) for each in table.names] if table and is_name else [output]
+    answer = list(dict.fromkeys(answer))
+    if answer == shown:
+        return plan
+    outputs = [*answer, *(output for output in plan.outputs if output not in answer)]
+    return _arranged(plan, outputs, range(len(answer)))
+
+
+def _shown(plan: Plan) -> list[Output]:
+    return [plan.outputs[place] for place in plan.answer or range(len(plan.outputs))]
+
+
+def _arranged(plan: Plan, outputs: Sequence[Output], answer: Sequence[int]) -> Plan:
+    """Give the plan other outputs, among which are those that it orders and limits by."""
+    where = {output: place for place, output in enumerate(outputs)}
+    order = tuple(Order(where[plan.outputs[each.output]], each.descending) for each in plan.order)
+    having = tuple(replace(each, output=where[plan.outputs[each.output]]) for each in plan.having)
+    within = tuple(where[plan.outputs[place]] for place in plan.within)
+    places = None if list(answer) == list(range(len(outputs))) else tuple(answer)
+    return replace(plan, outputs=tuple(outputs), order=order, having=having, within=within, answer=places)
+
+
+class _Shaper:
+    """Finds each thing that is wanted among what a plan has, or beside it."""
+
+    def __init__(self, plan: Plan, catalog: Catalog, graph: Graph) -> None:
+        self.plan = plan
+        self.catalog = catalog
+        self.graph = graph
+        self.shown = _shown(plan)
+        self.lookups = list(plan.lookups)
+        named = [output.column for output in self.shown if output.function is None and output.column]
+        self.things = catalog.by_name[named[0].table] if named else plan.rows.table
+        """The table of what is asked for."""
+
+    def shape(self, wanted: Wanted) -> Plan:
+        if all(output.function for output in self.plan.outputs) and not self.plan.grouped:
+            raise UnshapedError  # One figure shows nothing else.
+        found = [output for element in wanted.elements for output in self._outputs(element)]
+        answer = list(dict.fromkeys([*(self.shown if wanted.is_added else ()), *found]))
+        kept = [output for place, output in enumerate(self.plan.outputs) if self._is_needed(place)]
+        outputs = list(dict.fromkeys([*answer, *kept]))
+        plan = _arranged(replace(self.plan, lookups=tuple(self.lookups)), outputs, range(len(answer)))
+        return replace(plan, distinct=plan.distinct and not plan.order)
+
+    def _is_needed(self, place: int) -> bool:
+        """Whether a plan cannot do without an output, shown or not."""
+        used = {each.output for each in self.plan.order} | {each.output for each in self.plan.having}
+        used |= set(self.plan.within)
+        return place in used or (self.plan.grouped and self.plan.outputs[place].function is None)
+
+    def _outputs(self, element: Element) -> list[Output]:
+        match element.part:
+            case Part.NAME:
+                return self._names(element.table)
+            case Part.FIGURE:
+                return [self._figure(element)]
+        column = self._column(element)
+        measure = next((each for each in self.plan.outputs if each.function and each.column == column), None)
+        return [measure] if measure else [self._beside(column)]
+
+    def _names(self, table: Table | None) -> list[Output]:
+        table = table or self.things
+        if table == self.things and self.plan.grouped:
+            keys = [output for output in self.shown if output.function is None]
+            if keys and keys[0].column not in table.names:
+                return keys  # The region's name is the region itself.
+        if not table.names:
+            raise UnshapedError
+        return [self._beside(column) for column in table.names]
+
+    def _figure(self, element: Element) -> Output:
+        """Return what was computed for each group, or what the rows are ranked by.
+
+        Raises:
+            UnshapedError: There is none, or several.
+        """
+        computed = [output for output in self.plan.outputs if output.function]
+        if len(computed) == 1:
+            return computed[0]
+        ranked = [self.plan.outputs[each.output] for each in self.plan.order[:1] if self.plan.limit]
+        extreme = self.plan.rows.extreme
+        ranked = [Output(extreme.column)] if extreme else ranked
+        if computed or len(ranked) != 1:
+            raise UnshapedError
+        return ranked[0]
+
+    def _column(self, element: Element) -> Column:
+        """Return the column that is wanted: of the things themselves before what they refer to.
+
+        Raises:
+            UnshapedError: No column fits, or two do.
+        """
+        if element.hints:
+            return self._hinted(element.hints)
+        measured = [output.column for output in self.plan.outputs if output.function]
+        for tables, least in (({self.things.name}, _SURE), ({self.plan.rows.table.name}, _SURE), (None, 0.9)):
+            fits = [hit for hit in element.columns if hit.strength >= least]
+            fits = [
+                hit for hit in fits if tables is None or hit.column.table in tables or hit.column in measured
+            ]
+            best = max((hit.strength for hit in fits), default=0.0)
+            top = [hit.column for hit in fits if hit.strength == best]
+            said = [column for column in top if column in measured]
+            if len(said or top) == 1:
+                return (said or top)[0]
+            if top:
+                raise UnshapedError
+        raise UnshapedError
+
+    def _hinted(self, hints: Sequence[str]) -> Column:
+        for word in hints:
+            found = [column for column in self.things.columns if word in column.words and column.is_number]
+            if len(found) == 1:
+                return found[0]
+        raise UnshapedError
+
+    def _beside(self, column: Column) -> Output:
+        """Show a column of the rows, or of what each of them refers to.
+
+        Raises:
+            UnshapedError: The rows or the groups have several of it.
+        """
+        known = next(
+            (each for each in self.plan.outputs if each.column == column and not each.function), None
+        )
+        if known:
+            return known
+        if self.plan.grouped:
+            self._require_one(column)
+        if column.table != self.plan.rows.table.name:
+            self._look_up(column.table)
+        return Output(column)
+
+    def _require_one(self, column: Column) -> None:
+        keys = [output.column for output in self.plan.outputs if output.function is None and output.column]
+        keyed = any(key.unique for key in keys if key.table == self.things.name)
+        if column.table != self.things.name or not keyed:
+            raise UnshapedError
+
+    def _look_up(self, table: str) -> None:
+        path = self.graph.path(self.plan.rows.table.name, table, to_one=True)
+        if not path:
+            raise UnshapedError
+        self.lookups += [each for each in lookups_for(path) if each not in self.lookups]
+        if len({each.one.table for each in self.lookups}) < len(self.lookups):
+            raise UnshapedError

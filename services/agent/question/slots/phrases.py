@@ -1,0 +1,158 @@
+"""What things did: ``bought a car``, ``had a cancelled booking``, as rows of another table that name them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from services.agent.question.columns import Column
+from services.agent.question.deeds import DEEDS, tables_of_deed
+from services.agent.question.items import Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.nodes import Hop, NotUnderstoodError, freeze
+from services.agent.question.plan import InSet, RowSet
+from services.agent.question.schema import Table
+from services.agent.question.slots.clauses import clauses_at
+from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.literals import bindings_at
+from services.agent.question.slots.search import Bound, best_sets
+from services.agent.question.slots.view import View
+from services.agent.question.slots.wishes import Wishes
+from services.agent.question.vocabulary import PEOPLE, PERSON_WORDS
+from services.agent.question.words import root
+
+_MOST_SETS = 4
+"""Sets of conditions within a phrase that are looked at."""
+_NAMED = 0.65
+"""Strength from which a piece names a table: one word of two is enough beside a verb."""
+_STEP = 0.985
+"""For each join between things and what they did."""
+_PASSED = 0.985
+"""For each verb that says no more than its object does: ``raised a ticket``."""
+_SMALL = frozenset(
+    [
+        "a", "an", "any", "one", "single", "even", "once", "ever", "yet", "us", "anything", "something",
+        "at all", "at", "all", "so far", "of", "our", "ours", "the", "in", "from", "with", "before",
+        "own", "to", "on",
+    ]
+)  # fmt: skip
+"""Words of a phrase that say nothing of which rows are meant."""
+_GLUE = (Sense.BE, Sense.HAVE, Sense.DO, Sense.FILLER, Sense.OF, Sense.WITH, Sense.IN, Sense.THAT, Sense.WHO)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Rows of another table that say what things of the home did, or what was done with them."""
+
+    hops: tuple[Hop, ...]
+    """From the home to the rows, each step to many."""
+    rows: RowSet
+    score: float
+    between: tuple[Table, ...]
+    """The tables that the steps start from; the first is the home."""
+
+    @property
+    def key(self) -> Column:
+        """The column of the home that the rows refer to."""
+        return self.hops[0].own
+
+    @property
+    def nearest(self) -> RowSet:
+        """The rows of the first table on the way that lead to the rows themselves."""
+        rows = self.rows
+        for table, hop in list(zip(self.between, self.hops, strict=True))[:0:-1]:
+            rows = RowSet(table, (InSet(hop.own, rows, hop.other),))
+        return rows
+
+
+def phrases_in(view: View, items: Sequence[Item], *, table: Table | None = None) -> list[Phrase]:
+    """Read pieces as what the home's things did, in every way that is about as likely.
+
+    Args:
+        view: The question, as the home sees it.
+        items: The pieces; each has to say something.
+        table: Whose rows they are, where other words than these say so.
+    """
+    meant = {table.name} if table else _meant(view, items)
+    found = [
+        phrase
+        for there in view.catalog.tables
+        if there.name in meant - {view.home.name}
+        for hops in _ways_down(view, there)
+        for phrase in _read(view, items, there, hops)
+    ]
+    best = max((each.score for each in found), default=0.0)
+    return [each for each in found if each.score >= 0.97 * best]
+
+
+def _meant(view: View, items: Sequence[Item]) -> set[str]:
+    deeds = {table.name for item in items for table in tables_of_deed(item, view.catalog)}
+    people = any(item.normal in PEOPLE for item in items)
+    persons = {table.name for table in view.catalog.tables if people and _is_of_persons(table)}
+    return deeds | persons | {name for item in items for name in _named(item)}
+
+
+def _named(item: Item) -> set[str]:
+    return {hit.table.name for hit in item.tables if hit.strength >= _NAMED}
+
+
+def _is_of_persons(table: Table) -> bool:
+    return bool(set(table.words) & set(PERSON_WORDS))
+
+
+def _ways_down(view: View, there: Table) -> list[tuple[Hop, ...]]:
+    """Return the shortest ways from the home to many rows of a table, by keys alone."""
+    frontier: list[tuple[Hop, ...]] = [()]
+    for _ in range(3):
+        frontier = [(*way, hop) for way in frontier for hop in _steps_down(view, way)]
+        arrived = [way for way in frontier if way[-1].other.table == there.name]
+        if arrived:
+            return arrived
+    return []
+
+
+def _steps_down(view: View, way: tuple[Hop, ...]) -> list[Hop]:
+    start = way[-1].other.table if way else view.home.name
+    seen = {view.home.name, *(hop.other.table for hop in way)}
+    hops = [hop for hop in view.graph.hops(start) if hop.own.unique and hop.other.table not in seen]
+    return [hop for hop in hops if hop.own.role == "id"]
+
+
+def _read(view: View, items: Sequence[Item], there: Table, hops: tuple[Hop, ...]) -> Iterator[Phrase]:
+    inner = View(tuple(items), view.catalog, view.graph, there, view.now)
+    between = tuple(view.catalog.by_name[hop.own.table] for hop in hops)
+    for bound in best_sets(inner, (clauses_at, bindings_at))[:_MOST_SETS]:
+        passed = _passed(inner, bound, view.home)
+        if passed is None or any(each.column.table == view.home.name for each in bound.bindings):
+            continue
+        try:
+            rows = freeze(Ground(inner, bound.bindings, Wishes()).root)
+        except NotUnderstoodError:
+            continue
+        yield Phrase(hops, rows, bound.score * passed * _STEP ** len(hops), between)
+
+
+def _passed(inner: View, bound: Bound, home: Table) -> float | None:
+    """Return how sure it is that what is no condition only names the rows; None if it does not."""
+    score = 1.0
+    for index, item in enumerate(inner.items):
+        if index in bound.used or item.normal in _SMALL or _names_rows(inner, item):
+            continue
+        if tables_of_deed(item, inner.catalog) and any(root(each) in DEEDS for each in item.stems):
+            return None  # "Bought" is a sale, and no test drive.
+        if any(_leads_to(inner, name) for name in _named(item) - {home.name}):
+            continue  # The car that was bought: each sale is of one.
+        light = item.has(Sense.LIGHT)
+        if not light and (item.is_link or not item.has(*_GLUE)):
+            return None
+        score *= _PASSED if light else 1.0
+    return score
+
+
+def _names_rows(inner: View, item: Item) -> bool:
+    """Whether a piece is a word or a verb for the rows themselves."""
+    if item.normal in PEOPLE and _is_of_persons(inner.home):
+        return True
+    return inner.home.name in _named(item) or inner.home in tables_of_deed(item, inner.catalog)
+
+
+def _leads_to(inner: View, name: str) -> bool:
+    return bool(inner.graph.path(inner.home.name, name, to_one=True))

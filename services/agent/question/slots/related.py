@@ -1,0 +1,191 @@
+"""Conditions on what things did or never did: never, neither, both, at least once, more than 3."""
+
+from collections.abc import Iterator, Sequence
+
+from services.agent.question.columns import Column
+from services.agent.question.comparisons import comparison_of
+from services.agent.question.deeds import run_together, tables_of_deed
+from services.agent.question.items import Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.plan import Comparison, Condition, CountRelated, InSet, Missing
+from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.phrases import Phrase, phrases_in
+from services.agent.question.slots.view import View
+from services.agent.question.words import root
+
+_TIMES = {"once": 1, "one": 1, "twice": 2, "thrice": 3}
+_LIMITS = (Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.MORE, Comparison.LESS, Comparison.EQUAL)
+_SURE = 0.98
+"""For a word such as never or both, with all that follows it explained."""
+_BARE = 0.95
+"""For a verb alone."""
+_STOPS = (Sense.AND, Sense.OR, Sense.BY, Sense.WHO, Sense.THAT)
+
+
+def related_at(view: View, index: int) -> list[Binding]:
+    """Return the conditions on related rows that begin at the piece, each with all that it explains."""
+    if len(view.catalog.tables) < 2 or index == 0:
+        return []
+    return [each for reader in (_never, _neither, _both, _often, _did) for each in reader(view, index)]
+
+
+def _never(view: View, index: int) -> Iterator[Binding]:
+    """Read ``have never bought a car``, ``without any tickets``, ``not booked even once``."""
+    if not view.items[index].has(Sense.NOT, Sense.WITHOUT) or view.items[index].is_link:
+        return
+    for end in _ends(view, index):
+        phrases = phrases_in(view, view.items[index + 1 : end])
+        for phrase in phrases:
+            yield _bind(
+                view, range(index, end), phrase.key, [_known(phrase, denied=True)], _SURE * phrase.score
+            )
+        if phrases:
+            return
+    missing = _unfilled(view, index)
+    if missing:
+        column, end = missing
+        yield _bind(view, range(index, end), column, [Missing(column)], _BARE)
+
+
+def _neither(view: View, index: int) -> Iterator[Binding]:
+    """Read ``neither sold nor test driven``."""
+    if view.items[index].normal == "neither":
+        for first, second, end in _pairs(view, index, "nor"):
+            conditions = [_known(each, denied=True) for each in (first, second)]
+            yield _bind(view, range(index, end), first.key, conditions, _SURE * first.score * second.score)
+
+
+def _both(view: View, index: int) -> Iterator[Binding]:
+    """Read ``both a completed and a cancelled booking``, ``both bought a car and had a service visit``."""
+    if view.items[index].normal == "both":
+        for first, second, end in _pairs(view, index, "and"):
+            conditions = [_known(each) for each in (first, second)]
+            yield _bind(view, range(index, end), first.key, conditions, _SURE * first.score * second.score)
+
+
+def _pairs(view: View, index: int, link: str) -> Iterator[tuple[Phrase, Phrase, int]]:
+    """Read two phrases around a link; what the second names, the first may leave out."""
+    for middle in range(index + 2, len(view.items)):
+        if view.items[middle].normal != link:
+            continue
+        for end in _ends(view, middle):
+            for second in phrases_in(view, view.items[middle + 1 : end]):
+                pieces = view.items[index + 1 : middle]
+                first = phrases_in(view, pieces) or phrases_in(view, pieces, table=second.rows.table)
+                yield from ((each, second, end) for each in first)
+                if first:
+                    return
+
+
+def _often(view: View, index: int) -> Iterator[Binding]:
+    """Read ``more than 4 test drives``, ``booked at least twice``, ``employ at least six people``."""
+    limit = _limit(view, index)
+    if limit is None:
+        return
+    how, number, after = limit
+    start = _verb_before(view, index)
+    for end in [*_ends(view, after - 1), after]:
+        phrases = phrases_in(view, [*view.items[start:index], *view.items[after:end]])
+        for phrase in phrases:
+            condition = _counted(phrase, how, number)
+            if condition:
+                yield _bind(view, range(start, end), phrase.key, [condition], _SURE * phrase.score)
+        if phrases:
+            return
+
+
+def _limit(view: View, index: int) -> tuple[Comparison, int | float, int] | None:
+    """Return a comparison with a number of rows, and the place after it."""
+    item, following = view.items[index], view.item(index + 1)
+    how = comparison_of(item) if not item.is_link else None
+    if how in _LIMITS and following:
+        number = following.number if following.number is not None else _TIMES.get(following.normal)
+        return (how, number, _after_times(view, index + 2)) if number is not None else None
+    behind = [each.normal for each in view.items[index + 1 : index + 3]]
+    if item.number is not None and behind in (["or", "more"], ["or", "fewer"], ["or", "less"]):
+        how = Comparison.AT_LEAST if behind[1] == "more" else Comparison.AT_MOST
+        return how, item.number, _after_times(view, index + 3)
+    return None
+
+
+def _after_times(view: View, index: int) -> int:
+    item = view.item(index)
+    return index + bool(item and item.normal == "times")
+
+
+def _counted(phrase: Phrase, how: Comparison, number: int | float) -> Condition | None:
+    if (how, number) == (Comparison.AT_LEAST, 1):
+        return _known(phrase)
+    if len(phrase.hops) > 1:
+        return None  # The rows of rows are not counted by one key.
+    return CountRelated(phrase.hops[0].own, phrase.hops[0].other, how, number, phrase.rows)
+
+
+def _verb_before(view: View, index: int) -> int:
+    """Return where a phrase begins whose number of rows is said after its verb."""
+    at = index
+    while at > 1 and _may_open(view, view.items[at - 1]):
+        at -= 1
+    return at
+
+
+def _may_open(view: View, item: Item) -> bool:
+    if tables_of_deed(item, view.catalog):
+        return True
+    opens = item.has(Sense.LIGHT, Sense.HAVE, Sense.WITH, Sense.BE, Sense.IN)
+    return opens and not (item.is_link and not item.has(Sense.LIGHT))
+
+
+def _did(view: View, index: int) -> Iterator[Binding]:
+    """Read ``who bought a car in 2023``: a verb whose rows are in another table."""
+    tables = tables_of_deed(view.items[index], view.catalog)
+    if not tables or view.home in tables:
+        return
+    for end in _ends(view, index - 1):
+        phrases = phrases_in(view, view.items[index:end])
+        for phrase in phrases:
+            yield _bind(view, range(index, end), phrase.key, [_known(phrase)], _BARE * phrase.score)
+        if phrases:
+            return
+
+
+def _ends(view: View, index: int) -> list[int]:
+    """Return the places where a phrase after a piece may end, the farthest first."""
+    stops = [at for at in range(index + 2, len(view.items)) if _stops(view.items[at])]
+    return [len(view.items), *reversed(stops)]
+
+
+def _stops(item: Item) -> bool:
+    return item.after_comma or (item.has(*_STOPS) and not item.is_link)
+
+
+def _known(phrase: Phrase, *, denied: bool = False) -> Condition:
+    return InSet(phrase.hops[0].own, phrase.nearest, phrase.hops[0].other, denied)
+
+
+def _bind(
+    view: View, pieces: range, column: Column, conditions: Sequence[Condition], score: float
+) -> Binding:
+    text = " ".join(view.items[at].text for at in pieces)
+    first, *also = conditions
+    return Binding(
+        column, first, score, frozenset(pieces), text, True, pieces.start, also=tuple(also), is_related=True
+    )
+
+
+def _unfilled(view: View, index: int) -> tuple[Column, int] | None:
+    """Return the day on which something would have happened, where some rows have none, and what follows."""
+    at = index + 1
+    while (item := view.item(at)) and item.has(Sense.BE, Sense.HAVE, Sense.FILLER) and not item.is_link:
+        at += 1
+    if item is None:
+        return None
+    joined = run_together(view.items, at)
+    days = [column for column in view.home.columns if column.is_date and column.nulls]
+    for column in days:
+        if joined and joined in column.words:
+            return column, at + (1 if " " in item.normal else 2)
+    for column in days:
+        if set(map(root, item.stems)) & column.roots:
+            return column, at + 1
+    return None
