@@ -116,7 +116,7 @@ def _contrast(question: str, catalog: Catalog, now: date | None) -> _Contrasted:
         return [Figure(each.plan, each.confidence, each.matches) for each in sure.values()]
 
     contrast = read_contrast(
-        question, ask, lambda text: covers(text, catalog, most=1, now=now or catalog.newest_day)[0]
+        question, catalog, ask, lambda text: covers(text, catalog, most=1, now=now or catalog.newest_day)[0]
     )
     best: dict[str, Reading] = {}
     for each in sorted(contrast.found, key=lambda each: each.confidence):

@@ -198,7 +198,7 @@ VERB_HINTS: dict[str, tuple[str, ...]] = {
     stem(verb): tuple(stem(hint) for hint in hints.split())
     for verbs, hints in (
         ("earn earns earned make makes paid", "salary wage pay income earnings"),
-        ("cost costs", "price cost fee"),
+        ("cost costs", "price cost fee rate charge"),
         ("weigh weighs weighed", "weight mass"),
         ("last lasts lasted", "duration length time"),
         ("score scores scored", "score points goals"),

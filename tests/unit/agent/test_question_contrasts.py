@@ -53,6 +53,15 @@ def gym(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("What is the total fee minus the total receipts amount?", [[76]]),
         ("How many times as many lessons were attended as missed?", [[3]]),
         ("What percentage of lessons in 2023 were missed, rounded to one decimal?", [[33.3]]),
+        ("attendance rate by sport", [["boxing", 0.5], ["swimming", 1], ["yoga", 0.8]]),
+        ("What is the attendance rate of yoga lessons in 2023?", [[0.5]]),
+        ("percentage of missed lessons per sport", [["boxing", 50], ["swimming", 0], ["yoga", 20]]),
+        ("Which sport has the highest attendance rate, and what is it?", [["swimming", 1]]),
+        ("Which sport has the lowest average lesson fee and what is that average?", [["yoga", 11.2]]),
+        ("top 2 sports by attendance rate in percent", [["swimming", 100], ["yoga", 80]]),
+        ("How many lessons cost more than the average lesson?", [[3]]),
+        ("How many lessons does each member take on average?", [[2]]),
+        ("Average number of lessons per member, including members with no lessons", [[1.6]]),
     ],
 )
 def test_two_figures_are_set_against_each_other(

@@ -11,7 +11,9 @@ from services.agent.question.contrasts.phrases import (
     plain_noun,
     split_clauses,
 )
+from services.agent.question.contrasts.rates import rates_of
 from services.agent.question.plan import Combination
+from services.agent.question.schema import Catalog
 
 _SHARE = r"(?:percentages?|percent|pct|%|share|fraction|proportion)"
 _OPENING = (
@@ -44,8 +46,10 @@ class Frame:
 
     def summed(self) -> "Frame":
         """Ask for sums rather than for counts."""
-        if self.is_elliptic or self.done:
-            return replace(self, left=self.left[::-1], right=self.right[::-1] if self.done else self.right)
+        if self.combination is Combination.SHARE:
+            return self  # Of shares, the whole says by itself whether it is counted or added up.
+        if self.is_elliptic:
+            return replace(self, left=self.left[::-1])
         return replace(self, left=_amounts(self.left), right=_amounts(self.right))
 
 
@@ -54,6 +58,12 @@ def _amounts(ways: tuple[str, ...]) -> tuple[str, ...]:
     sums = [way for way in ways if not way.startswith("how many ")]
     plain = [way.replace("what is the total ", "what is the total amount of ") for way in sums]
     return tuple(dict.fromkeys((*sums, *plain)))
+
+
+def rate_frames(text: str, catalog: Catalog) -> Iterator[Frame]:
+    """Yield the shares that a rate may mean: ``cancellation rate`` that of the cancelled."""
+    for whole, done in rates_of(text, catalog):
+        yield _share(whole, done, is_lone=False)
 
 
 def frames_of(text: str, given: str = "") -> Iterator[Frame]:
@@ -82,8 +92,11 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
         yield _share(among["whole"], among["done"], is_lone=True)
         return
     said = _match(rf"{_OPENING}{_SHARE}\s+of\s+(?P<rest>.+)", text)
-    for whole, done in split_clauses(plain_noun(said["rest"])) if said else ():
+    rest = plain_noun(said["rest"]) if said else ""
+    for whole, done in split_clauses(rest):
         yield _share(given or whole, done, is_lone=bool(given))
+    if rest:
+        yield Frame(Combination.SHARE, figure_questions(rest), (), is_lone=False)
 
 
 def _share(whole: str, done: str, *, is_lone: bool) -> Frame:

@@ -45,6 +45,19 @@ def divide_part(part: Plan, whole: Plan, *, says_whole: bool) -> Plan | None:
     return replace(whole, rows=rows, outputs=(*keys, share), lookups=_lookups(part, whole))
 
 
+def divide_by_all(part: Plan) -> Plan | None:
+    """Divide the figure of some rows by that of all, where one condition alone says which rows they are."""
+    if not _is_figure(part):
+        return None
+    times = [each for each in part.rows.conditions if isinstance(each, Within | InMonth)]
+    done = [each for each in part.rows.conditions if each not in times]
+    *keys, figure = part.outputs
+    if len(done) != 1 or figure.function not in _COUNTED:
+        return None
+    share = replace(figure, when=tuple(done), combination=Combination.RATIO, other=figure)
+    return replace(part, rows=replace(part.rows, conditions=tuple(times)), outputs=(*keys, share))
+
+
 def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
     """Make one figure of two: over the same rows by what is said of each, else of rows of their own."""
     if left == right or not (_is_figure(left) and _is_figure(right)):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from services.agent.question.grouping import BUCKETS
 from services.agent.question.lexicon import SENSES, Sense
-from services.agent.question.vocabulary import VERB_HINTS
+from services.agent.question.vocabulary import NUMBER_WORDS, VERB_HINTS
 from services.agent.question.words import IRREGULAR_ROOTS, fold, stem
 
 _DETERMINERS = re.compile(
@@ -41,6 +42,27 @@ _GROUPED_LAST = re.compile(
     r"(?P<group>(?:the\s+)?[\w'-]+(?:\s+[\w'-]+){0,3})$",
     re.IGNORECASE,
 )
+_NUMBER = r"(?:(?P<number>\d+|two|three|four|five|six|seven|eight|nine|ten)\s+)?"
+_GROUP = r"(?P<group>[\w'-]+(?:\s+[\w'-]+){0,2}?)\s+"
+_RANKED = re.compile(
+    rf"^(?:(?:which|what)\s+(?:of the\s+)?|(?:the|name the|list the)\s+){_NUMBER}{_GROUP}"
+    r"(?:has|have|had|with|shows?|showed|saw|sees?|achieved?)\s+the\s+"
+    r"(?P<way>highest|largest|biggest|greatest|best|lowest|smallest|worst)\s+(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_TOP = re.compile(
+    rf"^(?:the\s+)?(?P<way>top|bottom)\s+{_NUMBER}{_GROUP}by\s+(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_LEAST = ("lowest", "smallest", "bottom")
+_AND_FIGURE = re.compile(
+    r",?\s*(?:and|with|along with|together with|plus)\s+"
+    r"(?:what(?:'s| is| was)?|how (?:much|high|large)(?: is| was)?|"
+    r"give|show|the|that|its|their)\b(?:\s+[\w']+){0,4}$",
+    re.IGNORECASE,
+)
+"""How a question ends that wants the figure beside what has it: ``and what is that rate``."""
+_ADVERB = re.compile(r"\b(?:daily|weekly|monthly|quarterly|yearly|annual)\b", re.IGNORECASE)
 MOST_SPLITS = 4
 """Places tried as the one where a noun ends and what is said of it begins."""
 
@@ -51,6 +73,12 @@ class Grouped:
 
     text: str
     group: str = ""
+    largest: bool | None = None
+    """Whether only the group with the largest (or else the smallest) figure is asked for; None for all."""
+    limit: int | None = None
+    """How many groups are asked for; None for the first with all that tie with it."""
+    shows_figure: bool = True
+    """Whether the figure of a group is asked for, too."""
 
     def asking(self, question: str) -> str:
         """Ask a figure for each group."""
@@ -59,12 +87,30 @@ class Grouped:
 
 def group_ways(text: str) -> Iterator[Grouped]:
     """Yield the question cut from what it may be grouped by, and then as it is."""
+    yield from _ranked_ways(text)
+    adverb = _ADVERB.search(text)
+    if adverb:
+        bucket = BUCKETS[adverb.group().lower()].value
+        yield Grouped(" ".join(_ADVERB.sub(" ", text).split()), bucket)
     for pattern in (_GROUPED_FIRST, _GROUPED_LAST):
         found = pattern.match(text)
         if found:
             group = re.sub(r"^(?:the|our)\s+", "", found["group"], flags=re.IGNORECASE)
             yield Grouped(found["rest"].rstrip(", "), group)
     yield Grouped(text)
+
+
+def _ranked_ways(text: str) -> Iterator[Grouped]:
+    """Cut ``which channel has the highest …, and what is it`` into the group and its figure."""
+    plain = _AND_FIGURE.sub("", text)
+    for pattern in (_RANKED, _TOP):
+        found = pattern.match(plain)
+        if found:
+            number = (found["number"] or "").lower()
+            limit = NUMBER_WORDS.get(number) or (int(number) if number.isdigit() else None)
+            largest = found["way"].lower() not in _LEAST
+            shows = plain != text or pattern is _TOP
+            yield Grouped(found["rest"].strip(" ,"), found["group"], largest, limit, shows)
 
 
 def plain_noun(phrase: str) -> str:

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from itertools import product
+from dataclasses import dataclass, field, replace
+from itertools import chain, product
 
 from services.agent.question.contrasts.aligning import Link, complete
-from services.agent.question.contrasts.frames import Frame, frames_of
-from services.agent.question.contrasts.joining import combine, divide_part
-from services.agent.question.contrasts.phrases import Grouped, group_ways
+from services.agent.question.contrasts.frames import Frame, frames_of, rate_frames
+from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part
+from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure
 from services.agent.question.draft import Match
-from services.agent.question.plan import Combination, Plan
+from services.agent.question.plan import Combination, Order, Plan
+from services.agent.question.schema import Catalog
 from services.agent.question.words import name_words
 
 JOINED = 0.98
@@ -58,11 +58,12 @@ class Contrast:
     """Whether no other rule may read the question: it would overlook one of its figures."""
 
 
-def read_contrast(question: str, ask: Ask, link: Link) -> Contrast:
+def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Contrast:
     """Read a question that sets two figures against each other; of others nothing is found.
 
     Args:
         question: The question, without what says how its answer is to be written.
+        catalog: What the question is about.
         ask: Reads a question for one figure.
         link: Cuts a text into linked pieces.
     """
@@ -71,20 +72,40 @@ def read_contrast(question: str, ask: Ask, link: Link) -> Contrast:
     explained = _EXPLAINED.match(text)
     text = " ".join((explained["text"] if explained else text).strip(" ?.!").split())
     contrast = Contrast()
-    ask = cache(ask)
+    ask = _remembering(ask)
     sums = bool(_SUMS.search(question))
     for grouped in group_ways(text):
-        for frame in frames_of(grouped.text, given["whole"] if given else ""):
+        said = frames_of(grouped.text, given["whole"] if given else "")
+        for frame in chain(said, rate_frames(grouped.text, catalog)):
             contrast.is_lone = contrast.is_lone or frame.is_lone
-            contrast.found = list(_figures(frame.summed() if sums else frame, grouped, ask, link))
+            figures = _figures(frame.summed() if sums else frame, grouped, ask, link)
+            contrast.found = [ranked for each in figures if (ranked := _ranked(each, grouped))]
             if contrast.found:
                 return contrast
+        if grouped.largest is not None and is_figure(grouped.text):
+            # "The average number of seats per subscription", where seats are a header.
+            ways = (grouped.text, grouped.text.replace("number of ", ""))
+            plain = next((found for way in ways if (found := ask(grouped.asking(f"what is the {way}")))), ())
+            contrast.found = [ranked for each in plain if (ranked := _ranked(each, grouped))]
+            return contrast
     return contrast
+
+
+def _remembering(ask: Ask) -> Ask:
+    """Ask each question once."""
+    known: dict[str, Sequence[Figure]] = {}
+
+    def ask_once(text: str) -> Sequence[Figure]:
+        if text not in known:
+            known[text] = ask(text)
+        return known[text]
+
+    return ask_once
 
 
 def _figures(frame: Frame, grouped: Grouped, ask: Ask, link: Link) -> Iterator[Figure]:
     if frame.combination is Combination.SHARE:
-        yield from _shares(frame, grouped, ask)
+        yield from _shares(frame, grouped, ask) if frame.right else _own_shares(frame, grouped, ask)
         return
     for left, right in _pairs(frame, link):
         yield from _set_against(ask(grouped.asking(left)), ask(grouped.asking(right)), frame)
@@ -124,6 +145,29 @@ def _shares(frame: Frame, grouped: Grouped, ask: Ask) -> Iterator[Figure]:
         if found:
             yield from found
             return
+
+
+def _own_shares(frame: Frame, grouped: Grouped, ask: Ask) -> Iterator[Figure]:
+    """Read ``the percentage of cancelled orders``: of all orders, where that is all that is said of them."""
+    for way in frame.left:
+        for part in ask(grouped.asking(way)):
+            plan = divide_by_all(part.plan)
+            if plan:
+                yield replace(part, plan=plan, confidence=JOINED * part.confidence)
+
+
+def _ranked(figure: Figure, grouped: Grouped) -> Figure | None:
+    """Keep the groups that rank first, where only they are asked for."""
+    plan = figure.plan
+    if grouped.largest is None:
+        return figure
+    if not plan.grouped:
+        return None
+    place = len(plan.outputs) - 1
+    order = (Order(place, descending=grouped.largest),)
+    answer = None if grouped.shows_figure else (place - 1,)
+    ties = grouped.limit is None
+    return replace(figure, plan=replace(plan, order=order, ties=ties, limit=grouped.limit, answer=answer))
 
 
 def _portions(parts: Sequence[Figure], wholes: Sequence[Figure], *, says_whole: bool) -> Iterator[Figure]:

@@ -1,0 +1,73 @@
+"""Rates that are named by what happens: the cancellation rate is the share of what was cancelled."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services.agent.question.schema import Catalog, Table
+from services.agent.question.words import name_words, root, stem
+
+_RATE = re.compile(
+    r"^(?:(?:please|what(?:'s)?|which|show|give|list|calculate|compute|find|tell|is|was|are|were|me|the|our|their|"
+    r"overall|total|current)\s+)*(?P<what>[\w'-]+(?:[ -][\w'-]+){0,2}?)\s+rates?\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+MOST_KINDS = 30
+"""Different texts of a column beyond which none of them is a state that rows are in."""
+_STATES = {
+    "churn": "churned cancelled canceled ended inactive closed lost left",
+    "win": "won",
+    "success": "successful succeeded completed passed",
+    "failure": "failed failing",
+    "attrition": "left resigned terminated inactive",
+    "closure": "closed",
+    "breach": "breached",
+    "loss": "lost",
+    "response": "responded answered",
+}
+"""What happens -> the states that rows are in for which it happened, where they share no root."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A state that rows of a table can be in, as its data spell it."""
+
+    table: Table
+    text: str
+
+
+def rates_of(text: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield, for a question about a rate, what all rows are and what is said of those that count."""
+    found = _RATE.match(text)
+    if not found:
+        return
+    words = re.split(r"[ -]", found["what"].lower())
+    for start in range(len(words)):
+        before = {stem(word) for word in words[:start]}
+        states = [each for each in _states(words[start:], catalog) if before <= set(each.table.words)]
+        if states:
+            yield from (_whole(state, found["rest"].strip(" ,")) for state in states)
+            return
+
+
+def _whole(state: State, rest: str) -> tuple[str, str]:
+    """Say which rows a rate is of: those named after it, else all of the table that have such states."""
+    rows = " ".join(name_words(state.table.name))
+    named = re.sub(r"^(?:of|for|among|amongst|across|on)\s+(?:all\s+|the\s+)*", "", rest, flags=re.IGNORECASE)
+    said = {stem(word.lower()) for word in re.findall(r"\w+", named)}
+    whole = named if set(state.table.words) <= said else f"{rows} {rest}".strip()
+    return whole, f"were {state.text}"
+
+
+def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
+    """Find the states of rows that the words before ``rate`` name."""
+    wanted = {" ".join(root(stem(word)) for word in phrase)}
+    wanted |= {root(stem(word)) for word in _STATES.get(" ".join(phrase), "").split()}
+    for table in catalog.tables:
+        for column in table.columns:
+            if column.is_flag and len(phrase) == 1 and wanted & set(column.roots):
+                yield State(table, " ".join(name_words(column.name)))
+            elif column.is_text and column.values and column.distinct <= MOST_KINDS and column.repeats:
+                for value in column.values:
+                    if " ".join(root(stem(word)) for word in name_words(value)) in wanted:
+                        yield State(table, value)

@@ -1,0 +1,58 @@
+"""Brings roundabout wordings of a figure to the plain one that is read: ``more than the average has``."""
+
+import re
+
+_THING = r"[\w'-]+(?:\s+[\w'-]+)?"
+_AVERAGE = (
+    r"(?:the\s+|an\s+)?(?:average|mean)(?:\s+(?:one|of\s+all\b[\w\s]*|[\w'-]+))?"
+    r"(?:\s+(?:has|have|does|do|is|are))?"
+)
+_VERBS = r"costs?|earns?|earned|weighs?|weighed|lasts?|lasted|pays?|paid|spends?|spent|sells?|sold"
+_HOLDS = r"(?P<verb>has|have|had|with|employs?|holds?|uses?|get|gets|got|offers?)"
+_MIDDLE = (
+    r"(?:\s+(?:do|does|did|are|were|is|was|have|has|had|we|you|they|there|get|gets|got|had|receive|received|see|made|"
+    r"make|placed?|opened?|raised?|on average|being))*"
+)
+_ANY = r"(?:at least\s+(?:once|one|1)|any\b|one or more|more than zero)"
+_NONE = r"(?:no|none|zero|never|without|not any)\b"
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        # "Accounts that have more employees than the average account".
+        (rf"\b{_HOLDS}\s+(?:more|a\s+(?:higher|larger|bigger))\s+(?P<what>{_THING})\s+than\s+{_AVERAGE}$",
+         r"\g<verb> \g<what> above average"),
+        (rf"\b{_HOLDS}\s+(?:fewer|less|a\s+(?:lower|smaller))\s+(?P<what>{_THING})\s+than\s+{_AVERAGE}$",
+         r"\g<verb> \g<what> below average"),
+        # "Rooms that cost more per night than the average room".
+        (rf"\b(?P<verb>{_VERBS})\s+(?:more|longer)(?:\s+(?:per|a)\s+\w+)?\s+than\s+{_AVERAGE}$",
+         r"\g<verb> above average"),
+        (rf"\b(?P<verb>{_VERBS})\s+(?:less|shorter)(?:\s+(?:per|a)\s+\w+)?\s+than\s+{_AVERAGE}$",
+         r"\g<verb> below average"),
+        # "How many tickets do we get per account, on average".
+        (rf"^on average,?\s+how many\s+(?P<what>{_THING}?){_MIDDLE}\s+(?:per|for each|each|every)\s+"
+         r"(?P<of>[\w'-]+)(?P<rest>.*)$",
+         r"average number of \g<what> per \g<of>\g<rest>"),
+        (rf"^how many\s+(?P<what>{_THING}?){_MIDDLE}\s+(?:per|for each|each|every)\s+"
+         r"(?P<of>[\w'-]+)(?P<rest>.*?),?\s+on average$",
+         r"average number of \g<what> per \g<of>\g<rest>"),
+        (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+"
+         r"(?:make|made|have|had|place|placed|take|took)$",
+         r"\g<start>"),
+        # Each thing that is counted in the rows has one: "among guests who have booked at least once".
+        (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+[(]?(?:only\s+)?"
+         rf"(?:among|counting|considering|including|for|that|who|which|with)\b[^,]*?\b{_ANY}.*$",
+         r"\g<start>"),
+        (rf"^.*?\baverage number of (?P<what>{_THING}) per (?P<of>[\w'-]+),?\s+[(]?"
+         rf"(?:including|counting|even|also)\b.*\b{_NONE}.*$",
+         r"number of \g<what> divided by number of \g<of>"),
+    )
+)  # fmt: skip
+
+
+def reword(question: str) -> str:
+    """Bring a question to plainer words that mean the same; most questions stay as they are."""
+    text = question.strip(" ?.!")
+    for pattern, plain in _RULES:
+        text = pattern.sub(plain, text)
+    return text if text != question.strip(" ?.!") else question
