@@ -98,7 +98,7 @@ def read_comparison(draft: Draft) -> bool:
     column = before or (after.column if after else None)
     if column is None and _counts_rows(draft, index + 1):
         raise NotUnderstoodError
-    if column is None and not item.has(Sense.AFTER, Sense.BEFORE, Sense.SINCE, Sense.UNTIL):
+    if column is None and not item.has(*TIME_SENSES, Sense.UNEQUAL, Sense.EQUAL):
         column = _bare_number_column(draft, item)
     if column is None or not is_comparable(column):
         return False

@@ -12,7 +12,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.superlatives import read_ranking
 from services.agent.question.things import read_relation, read_thing
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PERSON_WORDS, PLACE_WORDS
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, PERSON_WORDS, PLACE_WORDS
 
 
 def compose(draft: Draft) -> None:
@@ -22,7 +22,7 @@ def compose(draft: Draft) -> None:
         read_flag, read_group, read_ranking, read_function, *FILTERS, read_relation, read_thing
     ]  # fmt: skip
     while draft.at < len(draft.items):
-        if any(rule(draft) for rule in rules):
+        if any(rule(draft) for rule in rules) or _pass_agent(draft):
             continue
         item = draft.items[draft.at]
         if draft.is_glue(item) or item.has(Sense.LIGHT):
@@ -42,6 +42,16 @@ def compose(draft: Draft) -> None:
         else:
             draft.unknown.append(item.text)
         draft.at += 1
+
+
+def _pass_agent(draft: Draft) -> bool:
+    """Pass ``by`` before a value: ``shipped by X`` says who did it, and no group."""
+    following = draft.peek(draft.at + 1)
+    if draft.items[draft.at].normal != "by" or not (following and following.values and not following.is_noun):
+        return False
+    draft.preposition = True
+    draft.at += 1
+    return True
 
 
 def _skip_unknown_noun(draft: Draft) -> bool:
@@ -117,6 +127,20 @@ def _count(draft: Draft) -> None:
     if draft.has_target and any(each.has(Sense.AND) for each in before):
         raise NotUnderstoodError  # "Customers and the number of their orders": a figure for each.
     draft.counting = True
+    _count_value(draft)
+
+
+def _count_value(draft: Draft) -> None:
+    """``How many analysts``: a value that no noun follows stands for the rows that have it."""
+    item, after = draft.peek(draft.at + 1), draft.after_glue(draft.at + 1) + 1
+    following = draft.items[after] if after < len(draft.items) else None
+    if item is None or not item.values or item.senses or item.is_noun or draft.has_target:
+        return
+    if following and (following.is_noun or following.normal in PEOPLE):
+        return
+    if not any(hit.column.table == draft.home.name for hit in item.values):
+        raise NotUnderstoodError
+    draft.target_table = draft.home
 
 
 def read_function(draft: Draft) -> bool:

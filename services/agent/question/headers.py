@@ -7,7 +7,13 @@ from services.agent.question.columns import Column
 from services.agent.question.items import ColumnHit, TableHit
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.thesaurus import SYNONYMS
-from services.agent.question.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS, PHRASE_WORDS, WORTH_WORDS
+from services.agent.question.vocabulary import (
+    GENERIC_NAME_WORDS,
+    LABEL_WORDS,
+    PHRASE_WORDS,
+    WORTH_SAID,
+    WORTH_WORDS,
+)
 from services.agent.question.words import root, stem
 
 ROOT_STRENGTH = 0.85
@@ -109,6 +115,8 @@ class HeaderIndex:
             for table in tables if rest[0] not in _PREPOSITIONS else ():
                 if rest == ("name",) and table.label:
                     found.append(ColumnHit(table.label, OWNED))
+                worth = table.worth if set(rest) <= WORTH_SAID else None
+                found += [ColumnHit(worth, PARTLY)] if worth else []
                 hits = [hit for hit in self.columns(rest) if hit.column.table == table.name]
                 fits = [hit for hit in hits if hit.strength >= 0.7 and not _is_aside(hit.column)]
                 found += [ColumnHit(hit.column, OWNED if hit.strength >= NAMED else PARTLY) for hit in fits]

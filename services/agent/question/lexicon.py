@@ -109,11 +109,13 @@ PHRASES: dict[Sense, str] = {
     Sense.TOP: "top",
     Sense.BOTTOM: "bottom",
     Sense.HIGHEST: (
+        "most common|most popular|most frequent|most often|most frequently|most commonly|"
         "highest|most|greatest|largest|biggest|maximal|highest paid|best paid|top paid|highest earning|"
         "top earning|best selling|top selling|most sold"
     ),
     Sense.LOWEST: (
-        "lowest|least|fewest|smallest|minimal|lowest paid|worst paid|lowest earning|worst selling|least sold"
+        "lowest|least|fewest|smallest|minimal|least common|least popular|least often|lowest paid|worst paid|"
+        "lowest earning|worst selling|least sold"
     ),
     Sense.MORE: (
         "more expensive than|more costly than|pricier than|heavier than|faster than|wider than|deeper than|"
@@ -241,7 +243,10 @@ PHRASES: dict[Sense, str] = {
         "involving|assigned|listed for|listed as|listed under|happening|taking place|known|considered|"
         "described|indicated|worth|completed|completes|submitted|delivered|requested|purchased|purchase|"
         "purchases|passed|brought in|generated|generate|booked|placed|"
-        "raise|raises|raised|file|files|filed|employ|employs|manage|manages|managed|handle|handles|handled"
+        "manage|manages|managed|file|files|filed|log|logs|logged|handle|handles|handled|process|processes|processed|supply|supplies|supplied|provide|"
+        "provides|provided|perform|performs|performed|raise|raises|raised|send|sends|sent|carry|carries|"
+        "carried|offer|offers|offered|charge|charges|charged|employ|employs|speak|speaks|know|knows|use|uses|"
+        "collected|received from|come in|came in|came through|come through|obtained from"
     ),
     Sense.FILLER: (
         "at least one|at least 1|one or more|from us|to us|with us|for us|of ours|"

@@ -11,7 +11,14 @@ from typing import Any
 from services.agent.question.columns import Column, read_column
 from services.agent.question.lookup import Values
 from services.agent.question.verdicts import JoinVerdict
-from services.agent.question.vocabulary import GENERIC_NAME_WORDS, KEY_WORDS, LABEL_WORDS, REMARK_WORDS
+from services.agent.question.vocabulary import (
+    GENERIC_NAME_WORDS,
+    KEY_WORDS,
+    LABEL_WORDS,
+    PRICE_WORDS,
+    REMARK_WORDS,
+    WORTH_WORDS,
+)
 from services.agent.question.words import name_words, normalise, stem
 
 ROW_ORDER = "rowid"
@@ -61,6 +68,16 @@ class Table:
     def names(self) -> tuple[Column, ...]:
         """What a row is called in full: first and last name where these stand apart, else the label."""
         return self._name_parts or ((self.label,) if self.label else ())
+
+    @cached_property
+    def worth(self) -> Column | None:
+        """What a row is worth, where exactly one column says so."""
+        measures = [each for each in self.columns if each.is_measure]
+        for words in (WORTH_WORDS, PRICE_WORDS):
+            found = [each for each in measures if set(each.words) & words]
+            if len(found) == 1:
+                return found[0]
+        return measures[0] if len(measures) == 1 else None
 
     @cached_property
     def is_named(self) -> bool:

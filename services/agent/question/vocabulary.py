@@ -94,6 +94,12 @@ SIZE_HINTS = tuple(stem(word) for word in ["area", "size", "population"])
 WORTH_WORDS = {stem(word) for word in ["amount", "total", "revenue", "sales", "value", "worth"]}
 """Headers that say how much a row is worth: what the largest order is about."""
 
+WORTH_SAID = {stem(word) for word in ["value", "amount", "worth", "money"]}
+"""Words of a question that ask what rows are worth, where no header is called so."""
+
+MONEY_ROWS = {stem(word) for word in ["payment", "sale", "expense", "refund", "donation", "fee", "deposit"]}
+"""What rows are that are amounts of money by themselves: the total of them is no count."""
+
 YEAR_WORDS = {
     stem(word)
     for word in ["year", "season", "established", "founded", "built", "opened", "completed", "born"]
@@ -143,6 +149,15 @@ SUPERLATIVES: dict[str, bool] = {
     ),
 }
 """Superlatives that bring their own attribute -> whether they ask for the largest."""
+
+_HOW_OFTEN = ("common", "popular", "frequent", "often", "frequently", "commonly")
+OFTEN = frozenset(f"{word} {how}" for word in ("most", "least") for how in _HOW_OFTEN)
+"""Superlatives that ask which value most rows have."""
+
+TRADE_VERBS = frozenset(
+    ["sold", "bought", "ordered", "purchased", "used", "booked", "rented", "done", "placed"]
+)
+"""What never happened to a thing that no row of another table names."""
 
 AGE_SUPERLATIVES = ("oldest", "youngest")
 """Superlatives that turn round on a date: the oldest order is the one of the earliest day."""

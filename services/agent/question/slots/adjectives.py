@@ -2,14 +2,11 @@
 
 from services.agent.question.columns import Column
 from services.agent.question.draft import is_rankable
-from services.agent.question.schema import Table
 from services.agent.question.slots.view import View
 from services.agent.question.vocabulary import (
     ATTRIBUTE_HINTS,
-    PRICE_WORDS,
     SIZE_HINTS,
     SIZE_WORDS,
-    WORTH_WORDS,
 )
 
 
@@ -22,17 +19,7 @@ def compared_column(word: str, view: View) -> Column | None:
         return hinted_column(view, ATTRIBUTE_HINTS["high"])
     if word not in SIZE_WORDS:
         return None
-    return hinted_column(view, SIZE_HINTS) or worth_column(view.home)
-
-
-def worth_column(table: Table) -> Column | None:
-    """Find what says how much a row is worth, where exactly one column does."""
-    measures = [each for each in table.columns if each.is_measure]
-    for words in (WORTH_WORDS, PRICE_WORDS):
-        worth = [each for each in measures if set(each.words) & words]
-        if len(worth) == 1:
-            return worth[0]
-    return measures[0] if len(measures) == 1 else None
+    return hinted_column(view, SIZE_HINTS) or view.home.worth
 
 
 def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:

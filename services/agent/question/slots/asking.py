@@ -17,7 +17,7 @@ from services.agent.question.slots.sheet import read_place
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Enough, Relation, Want, Wishes
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, PERSON_WORDS, UNIT_HINTS
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, PERSON_WORDS, TRADE_VERBS, UNIT_HINTS
 
 _COMBINATIONS = {
     Sense.SHARE: Combination.SHARE,
@@ -81,10 +81,11 @@ def _denied(walk: Walk) -> bool:
 
 
 def _ends(walk: Walk) -> bool:
-    """Whether only a verb follows."""
-    rest = range(walk.at + 1, len(walk.view.items))
+    """Whether only a verb of trade follows."""
+    view, rest = walk.view, range(walk.at + 1, len(walk.view.items))
     verbs = [index for index in rest if walk.view.items[index].has(Sense.LIGHT)]
-    return bool(verbs) and all(index not in walk.used and walk.view.is_glue(index) for index in rest)
+    traded = any(view.items[index].normal in TRADE_VERBS for index in verbs)
+    return traded and all(index not in walk.used and walk.view.is_glue(index) for index in rest)
 
 
 def _function(walk: Walk) -> bool:
@@ -271,6 +272,8 @@ def _follows_verb(walk: Walk) -> bool:
 
 def _is_grammar(walk: Walk) -> bool:
     """Whether a piece that no rule reads says nothing by itself."""
+    if walk.item.normal == "by" and walk.view.after_glue(walk.at + 1) in walk.used:
+        return True  # "Shipped by X": who did it stands there, and no group.
     return walk.view.is_glue(walk.at) or walk.item.has(Sense.LIST, Sense.ALL) or _is_plain_only(walk)
 
 

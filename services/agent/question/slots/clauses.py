@@ -8,7 +8,6 @@ from services.agent.question.filters import TEXT_TESTS, nothing_in
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
-from services.agent.question.slots.adjectives import worth_column
 from services.agent.question.slots.against import figure_at
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.events import days_of, happened
@@ -52,7 +51,7 @@ def _between(view: View, index: int) -> Binding | None:
             column, verb = _dated(view, index, low, high)
             span |= verb
         if column is None and low.number is not None and high.number is not None:
-            column = worth_column(view.home)
+            column = view.home.worth
     if column is None:
         return None
     condition = _range(column, low, high)

@@ -130,7 +130,9 @@ def _measures(ground: Ground, keys: list[Output]) -> list[Output]:
     # "Tickets by agent" may want their number, or the tickets one by one.
     if not ground.wishes.combination:
         per = any(item.normal == "per" for item in ground.view.items)
-        ground.score *= 0.92 if per or any(bucket for _, bucket in ground.wishes.groups) else 0.7
+        kinds = all(column.role == "category" for column, _ in ground.wishes.groups)
+        clear = per or any(bucket for _, bucket in ground.wishes.groups)
+        ground.score *= 0.92 if clear else 0.8 if kinds else 0.7
     return [count_rows(ground)]
 
 
@@ -152,7 +154,7 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
     if rank.counted is not None:
         yield from _rank_counts(ground, rank)
         return
-    subject = _subject(ground)
+    subject = subject_of(ground)
     column = rank.column
     if any(relation.at < rank.at for relation in ground.wishes.relations):
         ground.score *= 0.65  # "The state that has the city with the largest population": whose is it?
@@ -167,7 +169,7 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
 def plan_having_figure(ground: Ground) -> Iterator[Draught]:
     """``Departments with an average salary over 60000``: the groups whose figure is large enough."""
     wants = [want for want in ground.wishes.wants if want.function and want.column is None]
-    subject = _subject(ground)
+    subject = subject_of(ground)
     if len(wants) != 1 or subject is None or wants[0].function in (None, Function.COUNT):
         raise NotUnderstoodError
     limits = [each for each in ground.bindings if each.explicit and isinstance(each.condition, Compare)]
@@ -182,7 +184,7 @@ def plan_enough(ground: Ground) -> Iterator[Draught]:
     """``Accounts with revenue over 5,000``: what the rows of each add up to, and no single row."""
     limits = [each for each in ground.bindings if limits_sums(each.condition)]
     limits = [each for each in limits if each.column.table == ground.view.home.name]
-    subject = _subject(ground)
+    subject = subject_of(ground)
     if len(limits) != 1 or subject is None or subject.table == ground.view.home.name:
         return
     if any(want.table == ground.view.home for want in ground.wishes.wants) or ground.wishes.relations:
@@ -206,7 +208,7 @@ def _groups_within(
     return plan, rest.score
 
 
-def _subject(ground: Ground) -> Column | None:
+def subject_of(ground: Ground) -> Column | None:
     """Return the one thing that is ranked, where it is named."""
     wants = [want for want in ground.wishes.wants if want.is_plain]
     if not wants and ground.wishes.asks is Sense.WHO:
@@ -241,12 +243,12 @@ def _rank_sums(ground: Ground, rank: Rank, subject: Column) -> Iterator[Draught]
     label = ground.view.catalog.by_name[subject.table].label
     # "The capital with the most people": the capital's own, or those of the rows that it belongs to?
     share = 0.6 if subject.unique and subject != label else 1.0
-    yield Draught(_ranked_groups(ground, rank, subject, Output(column, function)), share * ground.score)
+    yield Draught(ranked_groups(ground, rank, subject, Output(column, function)), share * ground.score)
 
 
 def _rank_counts(ground: Ground, rank: Rank) -> Iterator[Draught]:
     """``The customer with the most orders``: count the home's rows for each, then rank."""
-    subject = _subject(ground)
+    subject = subject_of(ground)
     if subject is None:
         raise NotUnderstoodError
     if isinstance(rank.counted, Table):
@@ -259,7 +261,7 @@ def _rank_counts(ground: Ground, rank: Rank) -> Iterator[Draught]:
         measure = Output(None, Function.COUNT)
     if subject.table == ground.view.home.name and subject.unique:
         raise NotUnderstoodError
-    yield Draught(_ranked_groups(ground, rank, subject, measure), ground.score)
+    yield Draught(ranked_groups(ground, rank, subject, measure), ground.score)
 
 
 def _leaves_out(lookup: Lookup) -> bool:
@@ -267,7 +269,8 @@ def _leaves_out(lookup: Lookup) -> bool:
     return lookup.many.distinct < lookup.one.distinct
 
 
-def _ranked_groups(ground: Ground, rank: Rank, subject: Column, measure: Output) -> Plan:
+def ranked_groups(ground: Ground, rank: Rank, subject: Column, measure: Output) -> Plan:
+    """Compute a figure for each subject of the home's rows, and rank these by it."""
     keys = ground.keys(subject)
     lookups = ground.lookups([subject])
     if subject.nulls or any(each.many.nulls for each in lookups):
@@ -281,7 +284,7 @@ def _ranked_groups(ground: Ground, rank: Rank, subject: Column, measure: Output)
 
 def plan_having(ground: Ground) -> Iterator[Draught]:
     """``Customers with more than 3 orders``: the groups of the home's rows that have enough."""
-    subject, limit = _subject(ground), ground.wishes.having
+    subject, limit = subject_of(ground), ground.wishes.having
     if subject is None or limit is None or limit.table != ground.view.home:
         raise NotUnderstoodError
     if subject.table != ground.view.home.name and COUNTS_NONE[limit.comparison](limit.number):

@@ -11,7 +11,7 @@ from services.agent.question.nodes import Node, deny
 from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.schema import ValueHit
-from services.agent.question.slots.adjectives import compared_column, worth_column
+from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.binding import (
     BARE,
     KIND,
@@ -257,7 +257,7 @@ def _usual_column(view: View, how: Comparison) -> Column | None:
     if how in (Comparison.EQUAL, Comparison.UNEQUAL):
         return None
     ages = [column for column in view.home.columns if column.words == ("age",) and column.is_number]
-    return ages[0] if ages else worth_column(view.home)
+    return ages[0] if ages else view.home.worth
 
 
 def _is_preposition(view: View, left: Left, column: Column) -> bool:

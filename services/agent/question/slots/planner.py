@@ -18,9 +18,11 @@ from services.agent.question.slots.groups import (
 )
 from services.agent.question.slots.listing import plan_list
 from services.agent.question.slots.means import mean_count
+from services.agent.question.slots.often import plan_often
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
 from services.agent.question.slots.within import best_of_groups, plan_best
+from services.agent.question.vocabulary import OFTEN
 
 
 def plans_for(view: View, bindings: Sequence[Binding], wishes: Wishes) -> Iterator[Draught]:
@@ -70,7 +72,8 @@ def _plans(ground: Ground) -> Iterator[Draught]:
     elif wishes.having and not _counts_related(ground):
         yield from plan_having(ground)
     elif wishes.rank:
-        yield from plan_rank(ground, wishes.rank)
+        often = wishes.rank.word in OFTEN and not wishes.rank.column
+        yield from (plan_often if often else plan_rank)(ground, wishes.rank)
     elif any(want.function and want.column is None and want.at < 0 for want in wishes.wants) and any(
         want.is_plain for want in wishes.wants
     ):

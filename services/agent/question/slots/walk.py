@@ -10,6 +10,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Function
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Want, Wishes
+from services.agent.question.vocabulary import MONEY_ROWS, WORTH_SAID
 
 HEAD = 0.7
 """Of a link to a table by the last word of its name alone, which says what a row is: ``order_items``."""
@@ -139,9 +140,23 @@ class Walk:
             for index in self.since_want
         )
 
+    def _worth(self, want: Want) -> Column | None:
+        """Return what the rows asked for are worth: ``total payments``, ``the total value of orders``."""
+        home = self.view.home
+        if want.table != home or not want.is_plain:
+            return None
+        pieces = [item for at, item in enumerate(self.view.items) if at not in self.used]
+        said = any(set(item.stems) & WORTH_SAID and not item.columns for item in pieces)
+        money = self.pending == [Function.SUM] and set(home.words[-1:]) & MONEY_ROWS
+        return home.worth if said or money else None
+
     def close(self) -> None:
         """Give functions that found no column to the column before them: ``salary on average``."""
         wants = self.wishes.wants
+        worth = self._worth(wants[0]) if len(wants) == 1 and len(self.pending) == 1 else None
+        if worth:
+            wants[0] = Want(wants[0].at, worth, None, self.pending[0], 0.9)
+            return
         counted = wants[0] if len(wants) == 1 and wants[0].function is Function.COUNT else None
         if self.pending == [Function.AVERAGE] and counted and not counted.column:
             wants[0] = replace(counted, function=None)  # "How many orders does each place on average".
