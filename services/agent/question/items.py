@@ -71,6 +71,10 @@ class Item:
         """Whether the piece has one of these senses."""
         return any(sense in self.senses for sense in senses)
 
+    def is_done_by(self, following: "Item | None") -> bool:
+        """Whether the piece is a verb before who did it: ``shipped by X``, though a status is called so."""
+        return bool(following and following.normal == "by" and self.has(Sense.LIGHT))
+
     def describes(self, following: "Item | None") -> tuple[ValueHit, ...]:
         """Return the values that say which of the rows named next are meant: ``open tickets``."""
         named = {hit.table.name for hit in following.tables if hit.strength >= NAMES} if following else set()

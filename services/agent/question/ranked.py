@@ -98,6 +98,8 @@ def _ranked_elsewhere(draft: Draft, ranking: Ranking, column: Column) -> Plan:
     path = draft.graph.path(draft.home.name, column.table)
     if not path or len(path) != 1 or ranking.function or (ranking.limit or 1) > 1:
         raise NotUnderstoodError
+    if ranking.word in ("most", "least", "fewest") and not path[0].to_one:
+        raise NotUnderstoodError  # "Who logged the most hours": all of theirs, and no single row's.
     node = draft.reach(draft.root, draft.catalog.by_name[column.table])
     node.extreme = Extreme(column, ranking.largest)
     draft.doubt(0.97, "ranked by a related table")

@@ -37,6 +37,8 @@ def read_value(draft: Draft) -> bool:
     header = _header_before_value(draft)
     if header is not None:
         return header
+    if item.is_done_by(following):
+        return False
     if item.values and not (item.tables or _is_header(item)) and _bind_value(draft, item, draft.at + 1):
         return True
     if item.values and (item.tables or item.columns) and draft.at and _follows_header(draft, item):

@@ -80,7 +80,8 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         bare = base * _bare_share(view, _different(view, hits, column), column)
         bare = max(bare, base * KIND) if _describes(view, index, column) else bare
         used = own | set(left.between if left.negated else ())
-        bare *= placed * (0.7 if _is_what_is_counted(view, index) else 1.0)
+        bare *= placed * (0.7 if item.is_done_by(view.item(index + 1)) else 1.0)
+        bare *= 0.7 if _is_what_is_counted(view, index) else 1.0
         yield Binding(column, condition, bare, used, item.text, denied=denied)
 
 

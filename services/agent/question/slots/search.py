@@ -50,8 +50,8 @@ def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[B
     if item.values and item.has(Sense.LIGHT) and not (item.columns or item.tables):
         skip = _SKIPPED_FLAG  # "Shipped" may be only what was done with the orders, or their status.
     following = view.item(index + 1)
-    if item.values and item.has(Sense.LIGHT) and following and following.normal == "by":
-        skip = 1.0  # "Shipped by X": what was done, though a status is called so.
+    if item.values and item.is_done_by(following):
+        skip = 1.0
     if item.describes(view.item(index + 1)) and not item.tables:
         skip = min(skip, _SKIPPED)  # "Open tickets" are some of the tickets.
     before = view.item(index - 1)
