@@ -8,7 +8,6 @@ from services.agent.question.draft import is_comparable
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.plan import (
-    Compare,
     Function,
     Having,
     Lookup,
@@ -19,7 +18,6 @@ from services.agent.question.plan import (
 )
 from services.agent.question.predicates import COUNTS_NONE
 from services.agent.question.schema import Table
-from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.events import day_of
 from services.agent.question.slots.figures import count_rows, figure
@@ -28,7 +26,6 @@ from services.agent.question.slots.listing import plan_extreme, ranked_column
 from services.agent.question.slots.means import mean_count, mean_of_sums, over_rows
 from services.agent.question.slots.targets import default_target, named
 from services.agent.question.slots.wishes import Rank, Want
-from services.agent.question.spots import limits_sums
 from services.agent.question.vocabulary import NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
 
 
@@ -164,48 +161,6 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
         ground.score *= 0.9 if records else 1.0  # "The region with the highest revenue": all of its rows'.
     if rank.function is None and (subject is None or subject.table == ground.view.home.name):
         yield from plan_extreme(ground, rank)
-
-
-def plan_having_figure(ground: Ground) -> Iterator[Draught]:
-    """``Departments with an average salary over 60000``: the groups whose figure is large enough."""
-    wants = [want for want in ground.wishes.wants if want.function and want.column is None]
-    subject = subject_of(ground)
-    if len(wants) != 1 or subject is None or wants[0].function in (None, Function.COUNT):
-        raise NotUnderstoodError
-    limits = [each for each in ground.bindings if each.explicit and isinstance(each.condition, Compare)]
-    limits = [each for each in limits if each.column.is_number and each.column.table == ground.view.home.name]
-    if len(limits) != 1:
-        raise NotUnderstoodError
-    plan, _ = _groups_within(ground, subject, limits[0], wants[0].function)
-    yield Draught(plan, 0.95 * ground.score)
-
-
-def plan_enough(ground: Ground) -> Iterator[Draught]:
-    """``Accounts with revenue over 5,000``: what the rows of each add up to, and no single row."""
-    limits = [each for each in ground.bindings if limits_sums(each.condition)]
-    limits = [each for each in limits if each.column.table == ground.view.home.name]
-    subject = subject_of(ground)
-    if len(limits) != 1 or subject is None or subject.table == ground.view.home.name:
-        return
-    if any(want.table == ground.view.home for want in ground.wishes.wants) or ground.wishes.relations:
-        return
-    plan, score = _groups_within(ground, subject, limits[0], Function.SUM)
-    yield Draught(plan, score * ground.score)
-
-
-def _groups_within(
-    ground: Ground, subject: Column, limit: Binding, function: Function | None
-) -> tuple[Plan, float]:
-    """Plan the groups whose figure keeps to a limit, which holds for no single row; and how sure that is."""
-    assert isinstance(limit.condition, Compare)
-    rest = Ground(ground.view, [each for each in ground.bindings if each is not limit], ground.wishes)
-    keys = rest.keys(subject)
-    outputs = (*keys, Output(limit.condition.column, function))
-    having = (Having(len(keys), limit.condition.comparison, limit.condition.value),)
-    order, answer = (Order(len(keys) - 1, descending=False),), (len(keys) - 1,)
-    rows, lookups = freeze(rest.root), rest.lookups([subject])
-    plan = Plan(rows, outputs, lookups, grouped=True, order=order, answer=answer, having=having)
-    return plan, rest.score
 
 
 def subject_of(ground: Ground) -> Column | None:

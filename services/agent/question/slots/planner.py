@@ -7,13 +7,12 @@ from services.agent.question.plan import Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.combining import plan_combined
 from services.agent.question.slots.draught import Draught
+from services.agent.question.slots.enough import plan_enough, plan_having_figure
 from services.agent.question.slots.figures import plan_figures
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.groups import (
-    plan_enough,
     plan_groups,
     plan_having,
-    plan_having_figure,
     plan_rank,
 )
 from services.agent.question.slots.listing import plan_list
