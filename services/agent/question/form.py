@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from services.agent.question.plan import Combination, Output, Plan
+from services.agent.question.plan import Bucket, Combination, Output, Plan
 from services.agent.question.wordings import reword
+from services.agent.question.written import Written, read_written
 
 _FRAMES = re.compile(
     r"\b(?:share|rate|ratio|fraction|proportion|percent|percentages?|pct|growth|grow|grew|change[ds]?|"
@@ -55,20 +56,31 @@ class Form:
     question: str
     percent: bool = False
     decimals: int | None = None
+    written: Written | None = None
+    """How the stretches of time that are grouped by are written."""
 
     @property
     def is_free(self) -> bool:
         """Whether nothing was said of how the answer is to be written."""
-        return not self.percent and self.decimals is None
+        return not self.percent and self.decimals is None and self.written is None
 
     def write(self, plan: Plan) -> Plan | None:
-        """Put the form on a plan; None where percent was asked of a plan that divides nothing."""
+        """Put the form on a plan; None where it asks for what the plan has not."""
         divides = any(output.combination in _SCALED for output in plan.outputs)
         if self.percent and not divides and not _holds_percent(plan.outputs):
             return None
+        if self.written and not any(map(self._fits, plan.outputs)):
+            return None
         return replace(plan, outputs=tuple(map(self._write, plan.outputs)))
 
+    def _fits(self, output: Output) -> bool:
+        """Whether the output is a stretch of time that can be written so."""
+        months = self.written in (Written.YEAR_MONTH, Written.NAME)
+        return output.bucket is not None and (output.bucket is Bucket.MONTH or not months)
+
     def _write(self, output: Output) -> Output:
+        if self.written and self._fits(output):
+            output = replace(output, written=self.written)
         if output.combination in _SCALED and self.percent:
             output = replace(output, percent=True)
         whole = output.function is None or (output.column is None and not output.combination)
@@ -78,7 +90,7 @@ class Form:
 def read_form(question: str) -> Form:
     """Take out of a question how its answer is to be written."""
     rounded = _ROUNDED.search(question)
-    said = _ROUNDED.sub(" ", _LEAD.sub("", question))
+    said, written = read_written(_ROUNDED.sub(" ", _LEAD.sub("", question)))
     percent = bool(_PERCENT.search(said) or _IN_PERCENT.search(said))
     if _FRAMES.search(_IN_PERCENT.sub(" ", said)):
         said = _IN_PERCENT.sub(" ", said)
@@ -86,7 +98,7 @@ def read_form(question: str) -> Form:
             said, percent = _AS_FRACTION.sub(" ", said), False
     if said != question:
         said = " ".join(said.split())
-    return Form(reword(said), percent, _decimals(rounded) if rounded else None)
+    return Form(reword(said), percent, _decimals(rounded) if rounded else None, written)
 
 
 def _decimals(rounded: re.Match[str]) -> int:

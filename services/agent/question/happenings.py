@@ -68,9 +68,11 @@ _FAMILIES = """
     die decease
 """
 """A verb, then the words by which a header may say the same, the likeliest first."""
-_MADE = "make place come happen occur take get record handle have"
-"""Verbs that say no more than that a row came about."""
-_BEGINNINGS = "create open receive issue order submit raise report log file book arrive"
+_MADE = "make place come happen occur take get record handle have new"
+"""Verbs that say no more than that a row came about, and what is said of such a row."""
+_BEGINNINGS = """
+    create open receive issue order submit raise report log file book arrive join signup register enrol hire start
+"""
 """Words of headers for the day on which a row came about."""
 _PLAIN_WORDS = "date day time on at the of in by and moment"
 _PLAIN = frozenset(root(stem(word)) for word in _PLAIN_WORDS.split())
@@ -162,7 +164,13 @@ def verb_of(item: Item) -> str | None:
     if item.verb:
         return item.verb
     word = _PHRASES.get(item.normal, item.normal)
-    if " " in word or item.tables or item.number is not None or item.quoted:
+    if (
+        " " in word
+        or item.tables
+        or (word == "new" and item.values)
+        or item.number is not None
+        or item.quoted
+    ):
         return None
     if item.senses and not item.has(Sense.LIGHT) and word != "starting":
         return None

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from services.agent.question.columns import Column
 from services.agent.question.schema import Table
+from services.agent.question.written import Written
 
 Scalar = str | int | float | date | bool
 """A literal as it stands in the data."""
@@ -252,6 +253,8 @@ class Output:
     """Whether what is combined is given in percent (0 to 100), and not as a fraction (0 to 1)."""
     decimals: int | None = None
     """Digits after the point that are kept; None keeps all."""
+    written: Written | None = None
+    """How a bucket is written; None writes its first day, and a year as its number."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlglot import exp
 
-from services.agent.question.plan import Combination, Function, Output, Plan
+from services.agent.question.plan import Bucket, Combination, Function, Output, Plan
 from services.agent.question.predicates import (
     COMPARISONS,
     FUNCTIONS,
@@ -17,6 +17,7 @@ from services.agent.question.predicates import (
     table_of,
     term_of,
 )
+from services.agent.question.written import Written
 
 
 def to_sql(plan: Plan) -> str:
@@ -183,9 +184,7 @@ def _figure(output: Output, *, qualify: bool) -> exp.Expr:
     if output.column:
         expression = column_of(output.column, qualify=qualify)
     if output.bucket:
-        unit = exp.Literal.string(output.bucket.value)
-        truncated = exp.Anonymous(this="DATE_TRUNC", expressions=[unit, expression])
-        expression = exp.cast(truncated, "DATE")
+        expression = _bucket(expression, output.bucket, output.written)
     if output.when:
         holds = exp.and_(*(condition_of(each, qualify=qualify) for each in output.when))
         expression = exp.Case(ifs=[exp.If(this=holds, true=expression)])
@@ -193,3 +192,15 @@ def _figure(output: Output, *, qualify: bool) -> exp.Expr:
         inner = exp.Distinct(expressions=[expression]) if output.distinct else expression
         expression = FUNCTIONS[output.function](this=inner)
     return expression
+
+
+def _bucket(day: exp.Expr, bucket: Bucket, written: Written | None) -> exp.Expr:
+    """Print the stretch of time that a day lies in: its first day, or as the question wants it written."""
+    if written is Written.YEAR_MONTH:
+        return exp.Anonymous(this="STRFTIME", expressions=[day, exp.Literal.string("%Y-%m")])
+    if written is Written.NAME:
+        return exp.Anonymous(this="MONTHNAME", expressions=[day])
+    if written is Written.NUMBER or bucket is Bucket.YEAR:
+        return exp.Extract(this=exp.var(bucket.value.upper()), expression=day)
+    unit = exp.Literal.string(bucket.value)
+    return exp.cast(exp.Anonymous(this="DATE_TRUNC", expressions=[unit, day]), "DATE")

@@ -136,7 +136,7 @@ def _plain_figure(output: Output) -> str:
         return "the number of rows"
     name = output.column.name
     if output.bucket:
-        time = f"{output.bucket.value} of {name}"
+        time = f"{output.bucket.value} of {name}{f' as {output.written}' if output.written else ''}"
         return f"the number of different values of {time}" if output.function else time
     if output.function is Function.COUNT:
         return f"the number of different values of {name}" if output.distinct else f"the number of {name}"

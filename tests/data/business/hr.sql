@@ -35,7 +35,7 @@ SELECT "Employee", "Salary" FROM employees WHERE "Job Title" = 'Software Enginee
 SELECT "Employee" FROM employees WHERE "Hire Date" >= '2024-01-01';
 
 -- how many people were hired each year?
-SELECT date_trunc('year', "Hire Date")::DATE, count(*) FROM employees GROUP BY 1;
+SELECT year("Hire Date"), count(*) FROM employees GROUP BY 1;
 
 -- youngest employee
 SELECT "Employee" FROM employees ORDER BY "Birth Date" DESC LIMIT 1;

@@ -59,7 +59,7 @@ SELECT "Segment", sum("Revenue") FROM order_lines JOIN accounts USING ("Account 
 SELECT date_trunc('month', "Order Date")::DATE, sum("Revenue") FROM order_lines WHERE year("Order Date") = 2024 GROUP BY 1;
 
 -- revenue by year
-SELECT date_trunc('year', "Order Date")::DATE, sum("Revenue") FROM order_lines GROUP BY 1;
+SELECT year("Order Date"), sum("Revenue") FROM order_lines GROUP BY 1;
 
 -- revenue last quarter
 SELECT sum("Revenue") FROM order_lines WHERE "Order Date" BETWEEN '2025-01-01' AND '2025-03-31';

@@ -57,6 +57,14 @@ CASES: list[tuple[str, list[list[Any]]]] = [
     ("total fee of rentals returned in May 2023", [[10]]),
     ("How many rentals were due in June 2023?", [[1]]),
     ("tools rented in 2022", [["Drill"], ["Saw"]]),
+    ("tools rented per year", [[2022, 3], [2023, 5]]),
+    ("new members by year", [[2021, 2], [2022, 2], [2023, 2]]),
+    (
+        "rentals per month of 2022, with the month written as YYYY-MM",
+        [["2022-02", 1], ["2022-03", 1], ["2022-11", 1]],
+    ),
+    ("How many rentals were made in each quarter of 2022? Use the quarter number.", [[1, 2], [4, 1]]),
+    ("In which month of 2023 (as YYYY-MM) did we rent the most tools?", [["2023-05"]]),
 ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from services.agent.question.comparisons import comparison_of
 from services.agent.question.grouping import BUCKETS, FUNCTIONS
+from services.agent.question.happenings import is_general
 from services.agent.question.headers import NAMED
 from services.agent.question.items import TableHit
 from services.agent.question.lexicon import Sense
@@ -185,7 +186,8 @@ def _noun(walk: Walk) -> bool:
     if _is_verb(walk) or (want and asked and walk.item.has(Sense.LIGHT) and want.strength < 0.8):
         return False  # "Employees who work": what the rows do, and no second header.
     bucket, date = BUCKETS.get(walk.item.normal), main_date(walk)
-    if bucket and date and not want and not hit and not walk.wishes.wants and walk.at > 0:
+    named = hit is not None or (want is not None and want.strength >= NAMED)
+    if bucket and date and not named and not walk.wishes.wants and walk.at > 0:
         walk.wishes.groups.append((date, bucket))  # "Which month had the highest revenue".
         walk.at += 1
         return True
@@ -252,7 +254,7 @@ def _is_verb(walk: Walk) -> bool:
 def _pass(walk: Walk) -> None:
     walk.since_want.append(walk.at)
     item = walk.item
-    if item.has(Sense.LIGHT) or _is_last_verb(walk):
+    if item.has(Sense.LIGHT) or _is_last_verb(walk) or (is_general(item) and walk.table(walk.at + 1)):
         walk.wishes.light.append(walk.at)
     elif walk.wishes.combination and item.has(Sense.BETWEEN, Sense.SINCE, Sense.UNTIL):
         pass  # What stands between the two periods or things that are compared.

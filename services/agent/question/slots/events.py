@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from services.agent.question.columns import Column
+from services.agent.question.grouping import BUCKETS
 from services.agent.question.happenings import Event, events_of, is_general, own_day
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Graph
@@ -58,7 +59,7 @@ def _verb_of_period(view: View, index: int) -> int | None:
         if is_event(view, at) and not is_attribute(view, at):
             return at if not things or _takes(view, at, things) else None
         things += [hit.table for hit in item.tables if hit.strength >= 0.8]
-    opens = all(view.is_glue(at) or view.items[at].has(Sense.IN, Sense.LIST) for at in range(index))
+    opens = all(view.is_glue(at) or view.items[at].normal in BUCKETS for at in range(index))
     after = range(index + 1, min(index + _FAR, len(view.items))) if opens else ()
     return next((at for at in after if is_event(view, at) and not is_attribute(view, at)), None)
 

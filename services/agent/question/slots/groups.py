@@ -24,6 +24,7 @@ from services.agent.question.slots.figures import count_rows, figure
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import plan_extreme, ranked_column
 from services.agent.question.slots.means import mean_count, mean_of_sums, over_rows
+from services.agent.question.slots.stretches import rank_stretches
 from services.agent.question.slots.targets import default_target, named
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.vocabulary import NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
@@ -64,12 +65,7 @@ def _plan_groups(ground: Ground) -> Iterator[Draught]:
         # "How old is the oldest of each team" asks for a figure, and not for a team.
         function = Function.MAXIMUM if rank.largest else Function.MINIMUM
         wishes.wants, wishes.rank = [Want(rank.at, ranked_column(ground, rank), None, function)], None
-    if rank and rank.counted == ground.view.home and wishes.groups[0][1] and not wishes.wants:
-        wishes.wants = [Want(rank.at, None, ground.view.home, Function.COUNT, rank.strength)]
-        wishes.rank = rank = replace(rank, counted=None)
-    if rank and rank.column and wishes.groups[0][1] and not wishes.wants:
-        function = rank.function or Function.SUM
-        wishes.wants = [Want(rank.at, rank.column, None, function, rank.strength)]
+    alone = rank_stretches(ground)
     measures = _measures(ground, keys)
     yield from mean_of_sums(ground, keys, measures)
     lookups = ground.lookups([key.column for key in keys])
@@ -81,6 +77,7 @@ def _plan_groups(ground: Ground) -> Iterator[Draught]:
         if wishes.rank.counted or (wishes.rank.column and not wishes.groups[0][1]):
             raise NotUnderstoodError
         plan = ranked(plan, wishes.rank, len(keys))
+        plan = replace(plan, answer=tuple(range(len(keys))) if alone else None)
     yield Draught(replace(plan, having=_having(ground, len(keys))), ground.score)
 
 

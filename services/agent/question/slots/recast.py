@@ -47,7 +47,8 @@ def with_events(
                     item, columns=(), tables=(TableHit(related.table, 0.9),), verb=verb_of(item)
                 )
             continue
-        found[at] = replace(item, columns=tuple(hit for hit in item.columns if hit.strength >= 0.95))
+        kept = tuple(hit for hit in item.columns if hit.strength >= 0.95)
+        found[at] = replace(item, columns=kept, senses=item.senses or (Sense.LIGHT,))
         for thing in _objects(items, at) if _is_counted(items) else ():
             if _is_thing_of(items[thing], home, graph, catalog):
                 verb = at
@@ -67,6 +68,8 @@ def _agents(items: Sequence[Item]) -> Iterator[Item]:
 
 def _is_counted(items: Sequence[Item]) -> bool:
     """Whether things are counted, grouped or ranked, and not listed."""
+    if any(item.has(Sense.DISTINCT) and not item.is_link for item in items):
+        return False  # "How many different plans were booked": each plan once.
     return any(item.has(*_COUNTING) or item.normal in BUCKETS for item in items)
 
 

@@ -1,0 +1,69 @@
+"""How months, quarters and weeks are to be written: taken out of the question: it says nothing of rows."""
+
+import re
+from enum import StrEnum
+
+
+class Written(StrEnum):
+    """How a stretch of time is written where it is not its first day."""
+
+    YEAR_MONTH = "YYYY-MM"
+    NUMBER = "number"
+    NAME = "name"
+
+
+_LEAD = (
+    r"[,(;.:]*\s*(?:\b(?:please|and|with|use|using|give|show|showing|write|writing|report|display|"
+    r"where|listing)\s+)*"
+)
+_AS = (
+    r"(?:(?:is\s+|are\s+|be\s+)?(?:written|formatted|shown|given|expressed|displayed|reported)\s+)?"
+    r"(?:as|in|like)\s+"
+)
+_END = r"(?:\s+(?:format|form|style))?\s*\)?[.;]?"
+_YEAR_MONTH = re.compile(
+    rf"{_LEAD}(?:(?:the|each|every)\s+)?(?:\bmonths?\s+)?{_AS}(?:the\s+|a\s+)?(?:form(?:at)?\s+|text\s+)?"
+    rf"(?:YYYY-MM|\d{{4}}-(?:0\d|1[0-2]))(?!-)\b{_END}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"{_LEAD}(?:\b(?:the|each|its)\s+)?\b(?P<unit>quarters?|months?|years?|weeks?)\s+(?:{_AS}(?:a\s+|an\s+|the\s+|its\s+)?"
+    r"(?:(?:plain|whole|quarter|month|calendar)\s+)*(?:numbers?|integers?|digits?)|numbers?\b)"
+    rf"(?:\s*\(?(?:from\s+)?1\s*(?:-|–|to)\s*(?:4|12)\)?)?{_END}",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\(\s*(?:as\s+|from\s+|numbers?\s+)*1\s*(?:-|–|to)\s*(?:4|12)\s*\)", re.IGNORECASE)
+_NAME = re.compile(
+    rf"{_LEAD}(?:the\s+)?\b(?P<unit>months?)\s+(?:{_AS}(?:a\s+)?names?|names?\b){_END}", re.IGNORECASE
+)
+_MONDAY = re.compile(
+    rf"{_LEAD}(?:by\s+|the\s+|date\s+|of\s+|its\s+)*\bMondays?\s+(?:(?:that|on\s+which|when|of|on)\s+)?"
+    rf"(?:(?:each|the|every|that)\s+)?week(?:\s+(?:starts?|begins?|starting|beginning)(?:\s+on)?)?{_END}"
+    rf"|{_LEAD}(?:the\s+)?weeks?\s+(?:that\s+)?(?:starts?|begins?|starting|beginning|commencing|start)\s+"
+    rf"(?:on\s+)?(?:a\s+)?Mondays?{_END}",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"[,(]\s*(?:whether\s+)?\w+\s+or\s+not\b\s*\)?", re.IGNORECASE)
+_GROUPS = re.compile(r"\b(?:per|by|each|every|which|what)\s*$", re.IGNORECASE)
+
+
+def read_written(question: str) -> tuple[str, Written | None]:
+    """Take out of a question how its months and the like are to be written, and return that."""
+    said, found = _EITHER.sub(" ", question), None
+    forms = ((_YEAR_MONTH, Written.YEAR_MONTH), (_NUMBER, Written.NUMBER), (_NAME, Written.NAME))
+    for pattern, written in (*forms, (_COUNTED, Written.NUMBER), (_MONDAY, None)):
+        shorter = pattern.sub(_keep_group, said)
+        if shorter != said:
+            said, found = shorter, written or found
+    return said, found
+
+
+def _keep_group(match: re.Match[str]) -> str:
+    """Keep the word that says what is grouped by: ``per quarter number`` groups by quarter."""
+    unit = match.groupdict().get("unit")
+    start = match.start("unit") if unit else 0
+    return (
+        f"{match.string[match.start() : start]}{unit} "
+        if unit and _GROUPS.search(match.string[:start])
+        else " "
+    )
