@@ -71,7 +71,8 @@ _FAMILIES = """
 _MADE = "make place come happen occur take get record handle have new"
 """Verbs that say no more than that a row came about, and what is said of such a row."""
 _BEGINNINGS = """
-    create open receive issue order submit raise report log file book arrive join signup register enrol hire start
+    create open receive issue order submit raise report log file book arrive
+    join signup register enrol hire start
 """
 """Words of headers for the day on which a row came about."""
 _PLAIN_WORDS = "date day time on at the of in by and moment"
