@@ -9,10 +9,10 @@ from services.agent.question.happenings import is_general
 from services.agent.question.headers import NAMED
 from services.agent.question.items import TableHit
 from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Bucket, Combination, Function
+from services.agent.question.plan import Combination, Function
 from services.agent.question.schema import Table
 from services.agent.question.slots.adjectives import hinted_column
-from services.agent.question.slots.grouping import main_date, read_group, read_order
+from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.sheet import read_place
 from services.agent.question.slots.view import View, has_any
@@ -153,7 +153,7 @@ def _frame(walk: Walk) -> bool:
         wishes.distinct = True
     elif combination:
         wishes.combination = combination
-        _bucket_inside(walk)
+        group_inside(walk)
     elif item.has(Sense.HOW) and following and following.normal in ATTRIBUTE_HINTS:
         wishes.hint, wishes.asks = ATTRIBUTE_HINTS[following.normal], Sense.HOW
         walk.at += 1
@@ -164,15 +164,6 @@ def _frame(walk: Walk) -> bool:
         return False
     walk.at += 1
     return True
-
-
-def _bucket_inside(walk: Walk) -> None:
-    """Group by the stretch of time that a phrase compares: ``year over year``."""
-    date = main_date(walk)
-    bucket = next((BUCKETS[word] for word in walk.item.normal.split() if word in BUCKETS), None)
-    bucket = Bucket.YEAR if walk.item.normal == "yoy" else bucket
-    if bucket and date and not walk.wishes.groups:
-        walk.wishes.groups.append((date, bucket))
 
 
 def _begins(walk: Walk) -> bool:

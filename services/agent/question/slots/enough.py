@@ -1,4 +1,4 @@
-"""Plans for the groups whose figure is large enough, or small enough: a limit that holds for no single row."""
+"""Plans for groups whose figure is large or small enough: a limit that holds for no single row."""
 
 from collections.abc import Iterator
 

@@ -102,3 +102,12 @@ def read_order(walk: Walk) -> bool:
     walk.wishes.link(want.at, "column", want.column.path, want.strength)
     walk.at = want.at + 1
     return True
+
+
+def group_inside(walk: Walk) -> None:
+    """Group by the stretch of time that a phrase compares: ``year over year``."""
+    date = main_date(walk)
+    bucket = next((BUCKETS[word] for word in walk.item.normal.split() if word in BUCKETS), None)
+    bucket = Bucket.YEAR if walk.item.normal == "yoy" else bucket
+    if bucket and date and not walk.wishes.groups:
+        walk.wishes.groups.append((date, bucket))
