@@ -82,6 +82,8 @@ def _compares_alike(condition: Condition) -> bool:
             return all(_fits(column, value) for value in values)
         case Between(column, low, high):
             return _fits(column, low) and _fits(column, high)
+        case CompareFigure(column, _, function):
+            return function not in _ADDING or column.role != "id"
     return True
 
 

@@ -19,6 +19,10 @@ _NONE = r"(?:no|none|zero|never|without|not any)\b"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
+        # "The cars we stocked have been sold": all there are.
+        (r"(?<!\bdo)(?<!\bdid)(?<!\bcan)\s+(?:that\s+|which\s+)?we\s+(?:have|had|hold|own|stock|stocked|carry|keep|run|"
+         r"manage|offer|list|listed|employ)(?=\s+(?:have|has|had|were|are|was|is|by|per)\b|[,.?]|$)",
+         ""),
         # "Accounts that have more employees than the average account".
         (rf"\b{_HOLDS}\s+(?:more|a\s+(?:higher|larger|bigger))\s+(?P<what>{_THING})\s+than\s+{_AVERAGE}$",
          r"\g<verb> \g<what> above average"),
@@ -36,6 +40,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^how many\s+(?P<what>{_THING}?){_MIDDLE}\s+(?:per|for each|each|every)\s+"
          r"(?P<of>[\w'-]+)(?P<rest>.*?),?\s+on average$",
          r"average number of \g<what> per \g<of>\g<rest>"),
+        (rf"^(?:on average,?\s+)?how many\s+(?P<what>{_THING}?)\s+(?:does|do|did)\s+(?:an?|the average|each|every)\s+"
+         r"(?P<of>[\w'-]+)\s+(?:have|make|place|get|take|own|hold)(?:,?\s+on average)?$",
+         r"average number of \g<what> per \g<of>"),
         (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+"
          r"(?:make|made|have|had|place|placed|take|took)$",
          r"\g<start>"),

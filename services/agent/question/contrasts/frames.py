@@ -10,6 +10,7 @@ from services.agent.question.contrasts.phrases import (
     is_money,
     plain_noun,
     split_clauses,
+    with_function,
 )
 from services.agent.question.contrasts.rates import rates_of
 from services.agent.question.plan import Combination
@@ -22,6 +23,7 @@ _OPENING = (
 )
 _MORE = r"(?P<more>more|fewer|less|higher|lower|larger|greater|bigger|smaller)"
 _FEWER = ("fewer", "less", "lower", "smaller")
+_MAKE_UP = r"(?:make up|makes up|account for|accounts for|represents?|constitutes?|contributes?)"
 _FALLING = r"decreased?|declined?|fall|fell|fallen|drop|dropped|shrink|shrank|shrunk"
 _CHANGING = rf"change[ds]?|increased?|grow|grew|grown|growth|rise|rose|risen|{_FALLING}"
 
@@ -43,6 +45,8 @@ class Frame:
     """Whether the second figure is the one that the first is taken from: ``how many fewer``."""
     is_lone: bool = True
     """Whether no other rule can read such a question."""
+    is_amount: bool = False
+    """Whether the figures are no counts: ``how much more``."""
 
     def summed(self) -> "Frame":
         """Ask for sums rather than for counts."""
@@ -73,7 +77,7 @@ def frames_of(text: str, given: str = "") -> Iterator[Frame]:
         text: The question, without what it is grouped by.
         given: What another sentence says that the whole is.
     """
-    for rule in (_more_than, _exceeds, _times_as_many, _changes, _two_figures):
+    for rule in (_more_than, _exceeds, _times_as_many, _changes, _differences, _two_figures):
         yield from rule(text)
     yield from _shares(text, given)
 
@@ -91,6 +95,11 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
     if among:
         yield _share(among["whole"], among["done"], is_lone=True)
         return
+    made = _match(
+        rf"{_OPENING}{_SHARE}\s+of\s+(?P<whole>.+?)\s+(?:do|does|did)\s+(?P<part>.+?)\s+{_MAKE_UP}", text
+    ) or _match(rf"(?P<part>.+?)\s+{_MAKE_UP}\s+{_OPENING}{_SHARE}\s+of\s+(?P<whole>.+)", text)
+    if made:
+        yield _share(made["whole"], f"of {plain_noun(made['part'])}", is_lone=False)
     said = _match(rf"{_OPENING}{_SHARE}\s+of\s+(?P<rest>.+)", text)
     rest = plain_noun(said["rest"]) if said else ""
     for whole, done in split_clauses(rest):
@@ -116,8 +125,13 @@ def _more_than(text: str) -> Iterator[Frame]:
     if found and right:
         state = _match(r"(?:is|was|were|are)\s+(?P<noun>.+)", found["left"])
         ways = figure_questions(state["noun"]) if state else (f"how {found['what']} {found['left']}",)
+        if state:
+            ways += (f"what is the total amount {state['noun']}",)
         turned = found["more"].lower() in _FEWER
-        yield Frame(Combination.DIFFERENCE, ways, (right,), is_elliptic=True, is_turned=turned)
+        amount = found["what"].lower() == "much" and not re.search(r"\b(?:number|count)\b", text, re.I)
+        yield Frame(
+            Combination.DIFFERENCE, ways, (right,), is_elliptic=True, is_turned=turned, is_amount=amount
+        )
 
 
 def _exceeds(text: str) -> Iterator[Frame]:
@@ -170,6 +184,18 @@ def _changes(text: str) -> Iterator[Frame]:
         yield Frame(combination, (last,), (first,), is_turned=turned, is_lone=False)
 
 
+def _differences(text: str) -> Iterator[Frame]:
+    """Read ``the difference in average price between new and used cars``."""
+    found = _match(
+        rf"{_OPENING}difference\s+(?:in|of)\s+(?P<what>.+?)\s+between\s+(?P<left>.+?)\s+and\s+(?P<right>.+)",
+        text,
+    )
+    for way in figure_questions(found["what"]) if found else ():
+        left = f"{way} for {plain_noun(found['left'])}" if found else ""
+        right = plain_noun(found["right"]) if found else ""
+        yield Frame(Combination.DISTANCE, (left,), (right,), is_elliptic=True, is_lone=False)
+
+
 def _two_figures(text: str) -> Iterator[Frame]:
     """Read ``the ratio of A to B``, ``A minus B``, ``A as a percentage of B``, ``A divided by B``."""
     rules = (
@@ -192,6 +218,9 @@ def _two_figures(text: str) -> Iterator[Frame]:
     for combination, pattern in rules:
         found = _match(pattern, text)
         if found:
-            left, right = figure_questions(found["left"]), figure_questions(found["right"])
-            yield Frame(combination, left, right, is_lone=False)
-            yield Frame(combination, left, (plain_noun(found["right"]),), is_elliptic=True, is_lone=False)
+            left = figure_questions(found["left"])
+            right = figure_questions(with_function(found["right"], found["left"]))
+            full = Frame(combination, left, right, is_lone=False)
+            short = Frame(combination, left, (plain_noun(found["right"]),), is_elliptic=True, is_lone=False)
+            # "Open to closed tickets": of what the first word is, only the second figure says.
+            yield from (full, short) if " " in plain_noun(found["left"]) else (short, full)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.agent.question.columns import Column
 from services.agent.question.plan import (
     Combination,
     Condition,
@@ -62,8 +63,8 @@ def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
     """Make one figure of two: over the same rows by what is said of each, else of rows of their own."""
     if left == right or not (_is_figure(left) and _is_figure(right)):
         return None
-    counts = [plan.outputs[-1].function is Function.COUNT for plan in (left, right)]
-    if combination is not Combination.RATIO and counts[0] != counts[1]:
+    one, other = left.outputs[-1].function, right.outputs[-1].function
+    if one is not other and (combination is not Combination.RATIO or {one, other} != set(_COUNTED)):
         return None  # Nothing is left when three orders are taken from 500 euros.
     if _are_alike(left, right):
         return _side_by_side(left, right, combination)
@@ -75,17 +76,26 @@ def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
     return replace(left, outputs=(figure,))
 
 
-def _side_by_side(left: Plan, right: Plan, combination: Combination) -> Plan:
+def _side_by_side(left: Plan, right: Plan, combination: Combination) -> Plan | None:
     shared = [each for each in left.rows.conditions if each in right.rows.conditions]
     *keys, one = left.outputs
+    when, then = _besides(left.rows.conditions, shared), _besides(right.rows.conditions, shared)
+    if _dates(when) and _dates(then) and _dates(when) != _dates(then):
+        return None  # What was due in one year is not set against what was paid in the other.
+    if combination is Combination.DISTANCE and any(isinstance(each, Within) for each in when):
+        combination = Combination.DIFFERENCE  # Of two years, the one that is named first is the later.
     figure = replace(
         one,
-        when=_besides(left.rows.conditions, shared),
+        when=when,
         combination=combination,
-        other=replace(right.outputs[-1], when=_besides(right.rows.conditions, shared)),
+        other=replace(right.outputs[-1], when=then),
     )
     rows = replace(left.rows, conditions=tuple(shared))
     return replace(left, rows=rows, outputs=(*keys, figure), lookups=_lookups(left, right))
+
+
+def _dates(conditions: Sequence[Condition]) -> list[Column]:
+    return [each.column for each in conditions if isinstance(each, Within)]
 
 
 def _besides(conditions: Sequence[Condition], shared: Sequence[Condition]) -> tuple[Condition, ...]:

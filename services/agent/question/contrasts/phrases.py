@@ -18,6 +18,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 """How a phrase begins that is a figure by itself."""
+_AVERAGED = re.compile(r"^(?:average|mean|median|maximum|minimum|highest|lowest)\b", re.IGNORECASE)
 _MONEY = re.compile(
     r"^(?:[\w-]+ )?(?:amounts?|value|revenues?|turnover|income|spend(?:ing)?|costs?)\b", re.IGNORECASE
 )
@@ -126,6 +127,12 @@ def is_figure(noun: str) -> bool:
 def is_money(noun: str) -> bool:
     """Whether a phrase is about amounts, which are added up and never counted."""
     return bool(_MONEY.match(noun))
+
+
+def with_function(phrase: str, other: str) -> str:
+    """Say the function of another phrase, where a phrase has none: ``average cost and price``."""
+    noun, said = plain_noun(phrase), _AVERAGED.match(plain_noun(other))
+    return f"{said.group()} {noun}" if said and not is_figure(noun) else phrase
 
 
 def figure_questions(phrase: str, done: str = "") -> tuple[str, ...]:

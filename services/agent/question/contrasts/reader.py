@@ -10,7 +10,7 @@ from services.agent.question.contrasts.frames import Frame, frames_of, rate_fram
 from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part
 from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure
 from services.agent.question.draft import Match
-from services.agent.question.plan import Combination, Order, Plan
+from services.agent.question.plan import Combination, Function, Order, Plan
 from services.agent.question.schema import Catalog
 from services.agent.question.words import name_words
 
@@ -126,7 +126,8 @@ def _set_against(ones: Sequence[Figure], others: Sequence[Figure], frame: Frame)
     for one in ones:
         for other in others:
             left, right = (other, one) if frame.is_turned else (one, other)
-            plan = combine(left.plan, right.plan, frame.combination)
+            counts = left.plan.outputs[-1].function is Function.COUNT
+            plan = None if counts and frame.is_amount else combine(left.plan, right.plan, frame.combination)
             if plan:
                 yield one.beside(other, plan)
 

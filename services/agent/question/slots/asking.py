@@ -251,16 +251,16 @@ def _pass(walk: Walk) -> None:
         pass  # What stands between the two periods or things that are compared.
     elif item.has(Sense.HOW) and has_any(walk.view.items, Sense.GROWTH):
         pass  # "How did revenue grow".
-    elif item.normal == "by" and walk.at + 1 in walk.used and _follows_verb(walk):
-        pass  # "Paid by card": a verb and a value.
+    elif item.normal == "by" and walk.at + 1 in walk.used and _is_done(walk):
+        pass  # "Paid by card", "payments by card": what was done and a value.
     elif _is_unknown_noun(walk) or not _is_grammar(walk):
         walk.wishes.unexplained.append(walk.at)
     walk.at += 1
 
 
-def _follows_verb(walk: Walk) -> bool:
+def _is_done(walk: Walk) -> bool:
     before = walk.view.item(walk.at - 1)
-    return bool(before and before.has(Sense.LIGHT))
+    return bool(before and (before.has(Sense.LIGHT) or before.tables))
 
 
 def _is_grammar(walk: Walk) -> bool:
