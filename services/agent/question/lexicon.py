@@ -232,7 +232,7 @@ PHRASES: dict[Sense, str] = {
         "found|lie|lies|belong|belongs|belonging|come|comes|exist|exists|there|listed|live|lives|living|"
         "based|placed|work|works|working|worked|made|make|makes|making|happen|happened|happens|took place|"
         "take place|held|occur|occurred|sold|sell|sells|bought|buy|ordered|recorded|given|used|taken|done|"
-        "received|receive|earned|earn|own|owns|owned|contain|include|includes|including|included|play|"
+        "received|receive|gave|gives|earned|earn|own|owns|owned|contain|include|includes|including|included|play|"
         "played|placed on|appear|appears|appeared|go|went|did we have|we have|registered|made in|"
         "being made|shown|reported|produced|published|released|issued|shipped|paid|hired|employed|enrolled|"
         "teach|teaches|taught|scored|score|scores|win|won|wins|get|gets|got|run|runs|running|flow|flows|"

@@ -40,8 +40,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^how many\s+(?P<what>{_THING}?){_MIDDLE}\s+(?:per|for each|each|every)\s+"
          r"(?P<of>[\w'-]+)(?P<rest>.*?),?\s+on average$",
          r"average number of \g<what> per \g<of>\g<rest>"),
-        (rf"^(?:on average,?\s+)?how many\s+(?P<what>{_THING}?)\s+(?:does|do|did)\s+(?:an?|the average|each|every)\s+"
-         r"(?P<of>[\w'-]+)\s+(?:have|make|place|get|take|own|hold)(?:,?\s+on average)?$",
+        (rf"^(?:on average,?\s+)?how many\s+(?P<what>{_THING}?)\s+(?:does|do|did)\s+"
+         r"(?:an?|the average|each|every)\s+(?P<of>[\w'-]+)\s+(?:have|make|place|get|take|own|hold)"
+         r"(?:,?\s+on average)?$",
          r"average number of \g<what> per \g<of>"),
         (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+"
          r"(?:make|made|have|had|place|placed|take|took)$",

@@ -52,6 +52,8 @@ def _kinds(item: Item) -> set[str]:
 def _place(whole: Sequence[Item], kinds: set[str], item: Item, swaps: dict[int, Item]) -> int | None:
     free = [at for at, each in enumerate(whole) if at not in swaps and _kinds(each) & kinds]
     same = [at for at in free if whole[at].stems == item.stems]
+    if swaps and kinds == {"thing"}:
+        free = []  # "Between new and used cars": what both are, and nothing for something else.
     return min(same or free, default=None)
 
 

@@ -259,8 +259,8 @@ def _pass(walk: Walk) -> None:
 
 
 def _is_done(walk: Walk) -> bool:
-    before = walk.view.item(walk.at - 1)
-    return bool(before and (before.has(Sense.LIGHT) or before.tables))
+    before, after = walk.view.item(walk.at - 1), walk.view.items[walk.at + 1]
+    return bool(before and (before.has(Sense.LIGHT) or (before.tables and not after.is_noun)))
 
 
 def _is_grammar(walk: Walk) -> bool:
