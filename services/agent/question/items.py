@@ -50,6 +50,8 @@ class Item:
     stems: tuple[str, ...] = field(default=())
     verb: str | None = None
     """Root of the verb that the piece is, where it stands for the rows of what it says."""
+    is_left: bool = False
+    """Whether the words do mean something, and are left without it to see how the question reads then."""
 
     @property
     def is_known(self) -> bool:

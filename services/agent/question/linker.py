@@ -116,6 +116,8 @@ class _Linker:
             weight = _weight(item)
             if weight > 0:
                 spans.append((weight, item))
+        known = any(item.is_known for _, item in spans)
+        spans[0] = (0.0, replace(unknown, is_left=known))
         return spans
 
     def _is_named_thing(self, item: Item) -> bool:

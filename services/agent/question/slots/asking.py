@@ -14,6 +14,7 @@ from services.agent.question.schema import Table
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
 from services.agent.question.slots.ranking import read_rank
+from services.agent.question.slots.rows import read_row
 from services.agent.question.slots.sheet import read_place
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
@@ -34,7 +35,8 @@ def read_wishes(view: View, used: Collection[int]) -> Wishes:
     """Read what is asked from every piece that is not in ``used``."""
     walk = Walk(view, frozenset(used))
     rules: list[Callable[[Walk], bool]] = [
-        _enough, _denied, read_group, read_order, read_place, read_rank, _function, _count, _frame, _noun
+        _enough, _denied, read_group, read_order, read_place, read_rank, _function, _count, _frame, read_row,
+        _noun,
     ]  # fmt: skip
     while walk.at < len(view.items):
         if walk.at in walk.used:

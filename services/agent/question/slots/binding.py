@@ -9,6 +9,7 @@ from services.agent.question.comparisons import COMPARISONS
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Comparison, Condition
+from services.agent.question.slots.rows import names_figure
 from services.agent.question.slots.view import View
 
 Kind = TypeVar("Kind")
@@ -65,6 +66,10 @@ def look_left(view: View, index: int) -> Left:
     at = index - 1
     while at >= 0:
         item = view.items[at]
+        if names_figure(view, at):
+            between.append(at)
+            at -= 1
+            continue
         if item.columns and not (_is_operator(item) or _is_verb(item)):
             break
         if (item.is_link and not item.has(Sense.LIGHT)) or not item.has(*_BRIDGE):

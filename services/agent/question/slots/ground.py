@@ -7,6 +7,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Node, NotUnderstoodError, lookups_for
 from services.agent.question.plan import Compare, Comparison, CountRelated, Lookup, Output, RowSet
 from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.rows import ROW_NOUN, is_row_column
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Relation, Want, Wishes
@@ -115,7 +116,7 @@ class Ground:
         if wants:
             loose = [want for want in wants[1:] if not want.joined]
             for want in loose:
-                self.score *= 0.87 if self._is_context(want) else 0.6
+                self.score *= ROW_NOUN if self._is_context(want) else 0.6
             kept = [want for want in wants if want not in loose]
             rows = [want for want in self.wishes.wants if want.is_plain and want.table]
             between = self.view.items[rows[0].at : wants[0].at] if rows else ()
@@ -137,11 +138,7 @@ class Ground:
 
     def _is_context(self, want: Want) -> bool:
         """Whether a later header only says whose: ``the score of the game``, where rows are games."""
-        before, article = self.view.item(want.at - 2), self.view.item(want.at - 1)
-        alone = len(self.view.catalog.tables) == 1 and self.wishes.rank is None
-        return bool(
-            alone and before and before.has(Sense.OF, Sense.IN) and article and article.normal == "the"
-        )
+        return is_row_column(self.view, want.at)
 
     @property
     def is_pinned(self) -> bool:

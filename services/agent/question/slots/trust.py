@@ -1,6 +1,9 @@
 """How much a reading is to be believed: what it leaves unexplained, and how sure its links are."""
 
+from math import prod
+
 from services.agent.question.lexicon import Sense
+from services.agent.question.slots.rows import unknown_share
 from services.agent.question.slots.search import Bound
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
@@ -9,8 +12,6 @@ _UNKNOWN = 0.62
 """For each word that means nothing here."""
 _MEANINGFUL = 0.4
 """For each word left over that does mean something: a number, a value, a not."""
-_ROW_NOUN = 0.93
-"""For a noun that stands for a row: the only table has nothing else to speak of."""
 _LIGHT = 0.985
 """For each verb that is passed over."""
 
@@ -18,26 +19,17 @@ _LIGHT = 0.985
 def judge(view: View, bound: Bound, wishes: Wishes) -> float:
     """Return the confidence in a set of conditions and wishes, 0 to 1, before any plan is made."""
     confidence = bound.score * wishes.strength * _LIGHT ** len(wishes.light)
+    known: dict[str, float] = {}
+    """Words that only stand for rows: said twice they are no more doubtful than once."""
     for index in wishes.unexplained:
         item = view.items[index]
         weighty = item.number is not None or item.values or item.has(*_WEIGHTY)
-        if not weighty and _names_a_row(view, index):
-            confidence *= _ROW_NOUN
-        else:
+        share = None if weighty else unknown_share(view, index)
+        if share is None:
             confidence *= _MEANINGFUL if weighty else _UNKNOWN
-    return confidence
-
-
-def _names_a_row(view: View, index: int) -> bool:
-    """Whether an unknown noun only stands for a row of the one table: ``the episode that …``."""
-    item, before, after = view.items[index], view.item(index - 1), view.item(index + 1)
-    if len(view.catalog.tables) > 1 or item.is_known or before is None or len(item.normal) < 3:
-        return False
-    article = before.normal in ("the", "a", "an", "all the", "any")
-    clause = (
-        after is not None and not after.is_link and after.has(Sense.THAT, Sense.WITH, Sense.WHERE, Sense.WHO)
-    )
-    return bool(article and clause)
+        else:
+            known[item.stems[0] if item.stems else item.normal] = share
+    return confidence * prod(known.values())
 
 
 _WEIGHTY = (
