@@ -54,6 +54,8 @@ class TextSource:
     facts: TextFacts
     width: int | None
     """Cells of most rows, as far as the beginning shows; None for a single column."""
+    about_rows: int
+    """Lines, if all are as long as those at the beginning."""
 
 
 @dataclass
@@ -90,7 +92,9 @@ def prepare_text(
     try:
         sample = _sample(source)
         dialect = detect_dialect(sample, tabs=kind is FileFormat.TSV, delimiter=options.delimiter)
-        yield TextSource(source, dialect, facts, usual_width(dialect, sample))
+        lines = sample.count("\n") or sample.count("\r") or 1
+        about_rows = round(lines * source.stat().st_size / max(len(sample.encode()), 1))
+        yield TextSource(source, dialect, facts, usual_width(dialect, sample), about_rows)
     finally:
         if source is not path:
             source.unlink()
@@ -102,7 +106,7 @@ def read_delimited(
     """Read a text file's cells into ``folder``; None for a file of blank lines."""
     target = folder / "cells.parquet"
     if not _read_fast(source, target, limits):
-        shape = _shape(source, findings, limits)
+        shape = _shape(source, findings, limits, ticker)
         if not shape.counts:
             return None
         _tell_ragged(shape, findings)
@@ -208,11 +212,13 @@ def _same_start(target: Path, head: list[list[str]]) -> bool:
     return fast == [[cell or None for cell in row] for row in head[: len(fast)]]
 
 
-def _shape(source: TextSource, findings: Findings, limits: IngestLimits) -> _Shape:
+def _shape(source: TextSource, findings: Findings, limits: IngestLimits, ticker: Ticker) -> _Shape:
     """Count rows and cells."""
     shape = _Shape()
     for row in rows_of_text(source, findings.file, limits):
         shape.rows += 1
+        if shape.rows % BATCH_ROWS == 0:
+            ticker.rename(f"counting row {shape.rows:,} of about {source.about_rows:,}")
         if row:
             shape.counts[len(row)] += 1
     shape.width = max(shape.counts, default=0)

@@ -26,7 +26,7 @@ def ingest_sheets(workbook: Workbook, folder: Path, findings: Findings, ticker: 
         for position, sheet in enumerate(workbook.sheets):
             part = Findings(findings.file, sheet)
             progress = SheetProgress(workbook, position, ticker)
-            grid = read_sheet(workbook, sheet, part, progress.rows)
+            grid = read_sheet(workbook, sheet, part, tell_row=progress.row, tell_rows=progress.rows)
             if parts:
                 parts[-1].result()
             if grid:
@@ -55,6 +55,10 @@ class SheetProgress:
         self._begin, self._end = 5 + 90 * position / count, 5 + 90 * (position + 1) / count
         self._seconds = workbook.sheet_bytes(workbook.sheets[position]) / READ_BYTES
         ticker.stage(self._name, self._begin, self._end, seconds=self._seconds)
+
+    def row(self, number: int) -> None:
+        """Tell the last row that was looked at."""
+        self._ticker.rename(f"{self._name}: row {number:,}")
 
     def rows(self, count: int) -> None:
         """Tell how many rows are about to be read."""

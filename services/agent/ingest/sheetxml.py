@@ -8,7 +8,7 @@ pass reads hundreds of megabytes.
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -144,8 +144,15 @@ class _Extent:
         return last - self.first_column + 1
 
 
-def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestLimits) -> SheetScan:
-    """Look through one sheet's XML.
+def scan_sheet(
+    archive: zipfile.ZipFile,
+    member: str,
+    name: str,
+    limits: IngestLimits,
+    *,
+    tell_row: Callable[[int], None],
+) -> SheetScan:
+    """Look through one sheet's XML; ``tell_row`` is called with each piece's last row.
 
     Raises:
         FileTooComplexError: The rectangle around its cells is larger than may be allocated.
@@ -154,6 +161,7 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str, limits: IngestL
     for chunk in read_chunks(archive, member, name):
         window = last + chunk
         extent.look(window)
+        tell_row(extent.high)
         _note_long_fractions(scan, window, max(window.rfind(b"<c "), 0))
         if not scan.tiny and any(each.search(window) for each in EXPONENTS):
             scan.tiny = TINY.search(window) is not None

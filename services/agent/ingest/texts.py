@@ -42,12 +42,14 @@ def ingest_text(
         # The strict reader checks every letter itself, so that the file need not be decoded before.
         draft = Findings(findings.file, findings.sheet)
         with prepare_text(path, kind, target, draft, terms, trusting=True) as source:
-            ticker.stage(f"reading {what}", 15.0, 60.0, seconds=size / TYPED_BYTES)
+            rows = f"about {source.about_rows:,} rows of {what}"
+            ticker.stage(f"reading {rows}", 15.0, 60.0, seconds=size / TYPED_BYTES)
             if built := build_regular(source, target, part, terms):
                 findings.items += draft.items
                 return [(built, part)], source
     with prepare_text(path, kind, target, findings, terms) as source:
-        ticker.stage(f"reading {what}", 20.0, 60.0, seconds=size / PATIENT_BYTES)
+        rows = f"about {source.about_rows:,} rows of {what}"
+        ticker.stage(f"reading {rows}", 20.0, 60.0, seconds=size / PATIENT_BYTES)
         grid = read_delimited(source, target, findings, terms.limits, ticker=ticker)
     if grid is None:
         return [], source

@@ -1,6 +1,5 @@
 """Progress that moves: at least twice a second, also while a native reader says nothing of itself."""
 
-import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -69,7 +68,7 @@ class Ticker:
     def _tell(self) -> None:
         with self._lock:
             passed = (monotonic() - self._since) / self._seconds
-            # Towards the stage's end and never beyond it, however wrong the estimate was.
-            percent = self._begin + (self._end - self._begin) * (1 - math.exp(-passed))
+            # Towards the stage's end, never beyond it, and still moving where the estimate was too short.
+            percent = self._begin + (self._end - self._begin) * passed / (1 + passed)
             self._told = max(self._told, percent)
             self.send(self._stage, round(self._told, 1))

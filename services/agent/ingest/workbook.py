@@ -122,7 +122,12 @@ def _scanned_later(archive: zipfile.ZipFile) -> frozenset[str]:
 
 
 def read_sheet(
-    workbook: Workbook, sheet: str, findings: Findings, tell_rows: Callable[[int], None]
+    workbook: Workbook,
+    sheet: str,
+    findings: Findings,
+    *,
+    tell_row: Callable[[int], None],
+    tell_rows: Callable[[int], None],
 ) -> Grid | None:
     """Read one sheet's cells as text; None for a sheet without any.
 
@@ -130,9 +135,10 @@ def read_sheet(
         workbook: Whose sheet it is.
         sheet: Its name.
         findings: What the reader should know of it.
+        tell_row: Called with the last row looked at, again and again, before any is read.
         tell_rows: Called with the number of rows before they are read; 0 where it is not known.
     """
-    scan = _scan(workbook, sheet)
+    scan = _scan(workbook, sheet, tell_row)
     tell_rows(scan.rows)
     reader = native(workbook.name, lambda: fastexcel.read_excel(workbook.path))
     loaded = native(
@@ -208,13 +214,13 @@ def _grid(
     )
 
 
-def _scan(workbook: Workbook, sheet: str) -> SheetScan:
+def _scan(workbook: Workbook, sheet: str, tell_row: Callable[[int], None]) -> SheetScan:
     part = workbook.parts.get(sheet)
     if part is None:
         # No XML to look at (xls, xlsb, ods): numbers may have been printed rounded, so read them twice.
         return SheetScan(tiny=True, merges=set(_merges_elsewhere(workbook, sheet)))
     with zipfile.ZipFile(workbook.path) as archive:
-        return scan_sheet(archive, part, workbook.name, workbook.terms.limits)
+        return scan_sheet(archive, part, workbook.name, workbook.terms.limits, tell_row=tell_row)
 
 
 def _merges_elsewhere(workbook: Workbook, sheet: str) -> Iterable[Merge]:

@@ -1,11 +1,16 @@
 """The job in its closed child process, as worker and command line run it."""
 
+import re
 import struct
+import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from benchmarks.ingest import write_workbook
+from benchmarks.text import write_text
 from services.agent.folder import FileRefusedError, ingest_files
 from services.agent.limits import SandboxLimits
 from services.agent.sandbox import Sandbox
@@ -57,6 +62,34 @@ def test_a_sheet_as_wide_as_can_be_is_read_whole_within_the_limits(
     assert table["rows"] == 3
     assert [(column["name"], column["type"]) for column in table["columns"]] == [(n, "BIGINT") for n in names]
     assert "wide_table" in {warning["code"] for warning in table["warnings"]}
+
+
+@pytest.mark.slow  # reads for several seconds, since only that shows gaps
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "careful"])
+def test_progress_moves_at_least_once_a_second_by_sheet_and_row(
+    tmp_path: Path, sandbox: Sandbox, kind: str
+) -> None:
+    path = tmp_path / ("large.xlsx" if kind == "xlsx" else "large.csv")
+    if kind == "xlsx":
+        write_workbook(path, sheets=2, rows=60_000)
+    else:
+        write_text(path, rows=500_000, untidy=kind == "careful")
+    told: list[tuple[float, str, float]] = []
+
+    sandbox.run(
+        "ingest",
+        {"path": str(path), "name": path.name},
+        folder=tmp_path,
+        timeout_seconds=200,
+        on_progress=lambda stage, percent: told.append((time.monotonic(), stage, percent)),
+    )
+    moments = [*(moment for moment, _, _ in told), time.monotonic()]
+
+    assert max(after - before for before, after in pairwise(moments)) <= 1.0
+    assert [percent for _, _, percent in told] == sorted(percent for _, _, percent in told)
+    stages = " / ".join(stage for _, stage, _ in told)
+    what = r"sheet 2 of 2, “Region 2”: (row )?\d" if kind == "xlsx" else r"\d+,\d{3} rows of “large.csv”"
+    assert re.search(what, stages)
 
 
 def test_an_error_of_the_file_comes_back_as_itself(tmp_path: Path, sandbox: Sandbox) -> None:
