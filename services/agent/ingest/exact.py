@@ -114,10 +114,13 @@ def _merged(text: pa.ChunkedArray, value: pa.Array) -> pa.ChunkedArray:
 
 def overlay(table: pa.Table, cells: dict[tuple[int, int], str]) -> pa.Table:
     """Replace the texts of some cells, named by row and column of the table."""
-    for number in {column for _, column in cells if 0 <= column < table.num_columns}:
+    columns: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in cells.items():
+        if 0 <= column < table.num_columns and row < table.num_rows:
+            columns.setdefault(column, []).append((row, text))
+    for number, changes in columns.items():
         texts = table.column(number).to_pylist()
-        for (row, column), text in cells.items():
-            if column == number and row < len(texts):
-                texts[row] = text
+        for row, text in changes:
+            texts[row] = text
         table = table.set_column(number, f"c{number}", pa.array(texts, pa.string()))
     return table

@@ -19,6 +19,7 @@ from services.agent.ingest.longintegers import long_integers
 from services.agent.ingest.merges import place_merges
 from services.agent.ingest.native import native
 from services.agent.ingest.odsxml import scan_ods
+from services.agent.ingest.paddings import pad
 from services.agent.ingest.sheetxml import SheetScan, scan_sheet, sheet_parts
 from services.agent.ingest.terms import Terms
 from services.common.errors import FileOptionsError
@@ -177,6 +178,9 @@ def _restored(
             found = long_integers(archive, workbook.parts[source.sheet], workbook.name)
         moved = {(row, column - source.first_column): text for (row, column), text in found.items()}
         table = overlay(table, moved)
+    if source.member is not None:
+        with zipfile.ZipFile(workbook.path) as archive:
+            table = pad(archive, source.member, table, source.first_column, findings)
     if has_elapsed_formats(workbook.path, is_zip=workbook.kind is not FileFormat.XLS):
         return spell_durations(source, table, findings)
     return table, frozenset()

@@ -92,3 +92,26 @@ def test_floats_of_any_block_arrive_to_the_last_digit(
 
     assert table.columns == ["name", "first", "second"]
     assert [tuple(map(float, cells[1:])) for cells in table.rows] == seen
+
+
+def test_numbers_shown_with_leading_zeros_are_codes_as_shown(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["zip", "both", "case", "day", "count"])
+    for place, (code, case) in enumerate([(501, 123456789), (10001, 12345678), (9, 1)], start=2):
+        sheet.append([code, code, case, place, code])
+        sheet.cell(place, 1).number_format = "00000"
+        sheet.cell(place, 2).number_format = "00000" if place != 3 else "General"
+        sheet.cell(place, 3).number_format = r"000\-00\-0000"
+        sheet.cell(place, 4).number_format = "00"
+    book.save(tmp_path / "codes.xlsx")
+
+    table = ingest_one(tmp_path / "codes.xlsx", tmp_path)
+
+    assert table.rows == [
+        ("00501", "00501", "123-45-6789", 2, 501),
+        ("10001", "10001", "012-34-5678", 3, 10_001),
+        ("00009", "00009", "000-00-0001", 4, 9),
+    ]
+    told = [warning["message"] for warning in table.warnings if warning["code"] == "zeros_kept"]
+    assert [message.split(":")[0] for message in told] == ["Column A", "Column B", "Column C"]

@@ -1,5 +1,6 @@
 """The report says where each table stood, what was left out, and how far the reading is."""
 
+import datetime
 import json
 import time
 import zipfile
@@ -100,6 +101,48 @@ def test_macros_links_and_long_names_are_told_and_not_followed(tmp_path: Path) -
 
     assert table.rows == [(1,)]
     assert {"macros_ignored", "external_links_ignored", "sheet_name_long"} <= table.codes
+
+
+def test_a_profile_says_of_every_column_what_questions_need(tmp_path: Path) -> None:
+    days = [datetime.datetime(2024, 1, 1 + number % 10) for number in range(40)]
+    rows = [
+        [
+            1000 + number,
+            ("Brno", "Graz", "Oslo")[number % 3],
+            number / 4 if number % 4 else None,
+            day,
+            number % 2 == 0,
+        ]
+        for number, day in enumerate(days)
+    ]
+    path = write_xlsx(tmp_path / "x.xlsx", {"sales": [["order id", "city", "amount", "day", "paid"], *rows]})
+
+    (table,) = ingest(path, tmp_path)
+    order, city, amount, day, paid = table.profile["columns"]
+
+    assert [column["role"] for column in table.profile["columns"]] == [
+        "id",
+        "category",
+        "measure",
+        "date",
+        "boolean",
+    ]
+    assert [column["distinct"] for column in table.profile["columns"]] == [40, 3, 30, 10, 2]
+    assert [column["nulls"] for column in table.profile["columns"]] == [0, 0, 10, 0, 0]
+    assert (order["unique"], order["min"], order["max"], table.profile["keys"]) == (
+        True,
+        1000,
+        1039,
+        ["order id"],
+    )
+    assert (city["values"], city["top"]) == (
+        ["Brno", "Graz", "Oslo"],
+        [["Brno", 14], ["Graz", 13], ["Oslo", 13]],
+    )
+    assert (amount["min"], amount["max"], amount["values"]) == (0.25, 9.75, None)
+    assert (day["min"], day["max"], day["top"][0]) == ("2024-01-01", "2024-01-10", ["2024-01-01", 4])
+    assert paid["top"] == [[False, 20], [True, 20]]
+    assert table.profile["rows"] == len(table.preview["rows"]) == 40
 
 
 def test_tables_that_refer_to_each_other_say_so(tmp_path: Path) -> None:
