@@ -45,6 +45,8 @@ def spell_durations(source: Source, table: pa.Table, findings: Findings) -> tupl
     """
     changed: set[int] = set()
     for place in range(table.num_columns):
+        if table.column(place).null_count == table.num_rows:
+            continue
         is_moment = pc.fill_null(pc.match_substring_regex(table.column(place), MOMENT), fill_value=False)
         if not pc.any(is_moment).as_py():
             continue

@@ -35,7 +35,7 @@ class Source:
 
 def exact_floats(source: Source, table: pa.Table, scan: SheetScan) -> pa.Table:
     """Put back decimals of numbers that were printed rounded."""
-    lengths = [pc.max(pc.binary_length(column)).as_py() or 0 for column in table.columns]
+    lengths = [_longest(column) for column in table.columns]
     suspects = [
         place
         for place, length in enumerate(lengths)
@@ -69,10 +69,13 @@ def _floats(fractions: Fractions, rows: int) -> pa.Array:
 def has_long_integers(table: pa.Table) -> bool:
     """Tell whether a cell holds an integer that a float may not hold exactly."""
     return any(
-        (pc.max(pc.binary_length(column)).as_py() or 0) >= 16
-        and pc.any(_matches(column, LONG_INTEGER)).as_py()
-        for column in table.columns
+        _longest(column) >= 16 and pc.any(_matches(column, LONG_INTEGER)).as_py() for column in table.columns
     )
+
+
+def _longest(text: pa.ChunkedArray) -> int:
+    """Return the length of the longest cell; 0 where none holds anything, as in a stray width."""
+    return 0 if text.null_count == len(text) else pc.max(pc.binary_length(text)).as_py() or 0
 
 
 def _matches(text: pa.ChunkedArray, pattern: str) -> pa.ChunkedArray:

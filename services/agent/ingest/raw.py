@@ -32,8 +32,15 @@ class RawCells:
             columns = "file_row_number AS r, * EXCLUDE (file_row_number)"
             self.connection.execute(f"CREATE OR REPLACE VIEW raw AS SELECT {columns} FROM {source}")  # noqa: S608 - quoted
             return
+        # A query binds every column, and a stray cell far to the right makes thousands that hold nothing.
+        errors = {cell.column for cell in grid.errors}
+        held = [
+            place
+            for place, column in enumerate(grid.cells.columns)
+            if column.null_count < len(column) or place in errors
+        ]
         numbers = pa.array(range(grid.height), pa.int64())
-        self.connection.register("raw", grid.cells.append_column("r", numbers))
+        self.connection.register("raw", grid.cells.select(held).append_column("r", numbers))
 
     def filled(self, columns: Sequence[int], first: int, end: int) -> list[int]:
         """Count the cells of each column that hold something, between two rows."""

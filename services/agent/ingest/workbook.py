@@ -22,7 +22,7 @@ from services.agent.ingest.odsxml import scan_ods
 from services.agent.ingest.paddings import pad
 from services.agent.ingest.sheetxml import SheetScan, scan_sheet, sheet_parts
 from services.agent.ingest.terms import Terms
-from services.common.errors import FileOptionsError
+from services.common.errors import FileOptionsError, FileTooComplexError
 
 HEAD_ROWS = 60
 """Rows looked at for title and header."""
@@ -147,6 +147,7 @@ def read_sheet(
     )
     if loaded.width == 0 or loaded.height == 0:
         return None
+    _check_width(workbook, sheet, loaded.width)
     batch, problems = native(workbook.name, loaded.to_arrow_with_errors)
     hidden = loaded.visible != "visible"
     first_column = loaded.selected_columns[0].absolute_index
@@ -166,6 +167,14 @@ def read_sheet(
         scan.merges, first_column=first_column, rows=table.num_rows, columns=table.num_columns
     )
     return replace(grid, durations=durations, merges=merges)
+
+
+def _check_width(workbook: Workbook, sheet: str, width: int) -> None:
+    if width > workbook.terms.limits.max_columns:
+        raise FileTooComplexError(
+            f"“{workbook.name}” is damaged: its sheet “{sheet[:60]}” claims {width:,} columns, more than any "
+            "spreadsheet program has. Open it in your spreadsheet program, save it again and upload it."
+        )
 
 
 def _restored(

@@ -105,30 +105,19 @@ def test_macros_links_and_long_names_are_told_and_not_followed(tmp_path: Path) -
 
 def test_a_profile_says_of_every_column_what_questions_need(tmp_path: Path) -> None:
     days = [datetime.datetime(2024, 1, 1 + number % 10) for number in range(40)]
-    rows = [
-        [
-            1000 + number,
-            ("Brno", "Graz", "Oslo")[number % 3],
-            number / 4 if number % 4 else None,
-            day,
-            number % 2 == 0,
-        ]
-        for number, day in enumerate(days)
-    ]
+    towns, places = ("Brno", "Graz", "Oslo"), range(40)
+    amounts = [place / 4 if place % 4 else None for place in places]
+    rows = [[1000 + n, towns[n % 3], amounts[n], days[n], n % 2 == 0] for n in places]
     path = write_xlsx(tmp_path / "x.xlsx", {"sales": [["order id", "city", "amount", "day", "paid"], *rows]})
 
     (table,) = ingest(path, tmp_path)
-    order, city, amount, day, paid = table.profile["columns"]
+    columns = table.profile["columns"]
+    order, city, amount, day, paid = columns
 
-    assert [column["role"] for column in table.profile["columns"]] == [
-        "id",
-        "category",
-        "measure",
-        "date",
-        "boolean",
-    ]
-    assert [column["distinct"] for column in table.profile["columns"]] == [40, 3, 30, 10, 2]
-    assert [column["nulls"] for column in table.profile["columns"]] == [0, 0, 10, 0, 0]
+    roles = ["id", "category", "measure", "date", "boolean"]
+    assert [column["role"] for column in columns] == roles
+    assert [column["distinct"] for column in columns] == [40, 3, 30, 10, 2]
+    assert [column["nulls"] for column in columns] == [0, 0, 10, 0, 0]
     assert (order["unique"], order["min"], order["max"], table.profile["keys"]) == (
         True,
         1000,
@@ -142,7 +131,6 @@ def test_a_profile_says_of_every_column_what_questions_need(tmp_path: Path) -> N
     assert (amount["min"], amount["max"], amount["values"]) == (0.25, 9.75, None)
     assert (day["min"], day["max"], day["top"][0]) == ("2024-01-01", "2024-01-10", ["2024-01-01", 4])
     assert paid["top"] == [[False, 20], [True, 20]]
-    assert table.profile["rows"] == len(table.preview["rows"]) == 40
 
 
 def test_tables_that_refer_to_each_other_say_so(tmp_path: Path) -> None:
