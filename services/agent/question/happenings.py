@@ -165,13 +165,9 @@ def verb_of(item: Item) -> str | None:
     if item.verb:
         return item.verb
     word = _PHRASES.get(item.normal, item.normal)
-    if (
-        " " in word
-        or item.tables
-        or (word == "new" and item.values)
-        or item.number is not None
-        or item.quoted
-    ):
+    done = item.has(Sense.LIGHT) and word.endswith("ed")  # "Booked", whatever table has bookings.
+    noun = (item.tables and not done) or (word == "new" and item.values)
+    if " " in word or noun or item.number is not None or item.quoted:
         return None
     if item.senses and not item.has(Sense.LIGHT) and word != "starting":
         return None

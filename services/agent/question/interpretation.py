@@ -63,7 +63,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     form = read_form(question)
     for wanted in read_wanted(form.question, catalog):
         found = _interpret(Shape(form, wanted, catalog, graph_of(catalog)), now)
-        if found.outcome is Outcome.ANSWERED:
+        if found.outcome is not Outcome.REFUSED:
             return found
     return _interpret(Shape(form, Wanted(form.question), catalog, graph_of(catalog)), now)
 

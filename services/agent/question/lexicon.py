@@ -114,8 +114,8 @@ PHRASES: dict[Sense, str] = {
         "top earning|best selling|top selling|most sold"
     ),
     Sense.LOWEST: (
-        "lowest|least|fewest|smallest|minimal|least common|least popular|least often|lowest paid|worst paid|"
-        "lowest earning|worst selling|least sold"
+        "lowest|least|fewest|smallest|minimal|least common|least popular|least often|least frequent|"
+        "least frequently|lowest paid|worst paid|lowest earning|worst selling|least sold"
     ),
     Sense.MORE: (
         "more expensive than|more costly than|pricier than|heavier than|faster than|wider than|deeper than|"

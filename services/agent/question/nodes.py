@@ -35,6 +35,8 @@ class Hop:
     to_one: bool
     """Whether each row here meets at most one row there."""
     score: float
+    is_back: bool = False
+    """Whether the rows there refer to the row here."""
 
 
 @dataclass
@@ -144,7 +146,7 @@ class Graph:
             both_unique = edge.many.unique
             self._hops.setdefault(edge.many.table, []).append(Hop(edge.many, edge.one, True, edge.score))
             self._hops.setdefault(edge.one.table, []).append(
-                Hop(edge.one, edge.many, both_unique, edge.score)
+                Hop(edge.one, edge.many, both_unique, edge.score, is_back=True)
             )
 
     def hops(self, table: str) -> list[Hop]:

@@ -159,6 +159,9 @@ TRADE_VERBS = frozenset(
 )
 """What never happened to a thing that no row of another table names."""
 
+WORTH_VERBS = frozenset(["spent", "spend", "spends", "paid", "pay", "pays"])
+"""Verbs that speak of what rows are worth."""
+
 AGE_SUPERLATIVES = ("oldest", "youngest")
 """Superlatives that turn round on a date: the oldest order is the one of the earliest day."""
 

@@ -83,10 +83,11 @@ _ONCE = re.compile(
     r"|[\s,;.?!(]+(?:with\s+)?(?:no|without)\s+(?:duplicates|repeats|repetition)[\s.)?!]*$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"\bnames?(?=\s+(?:of|for)\s+\w)", re.IGNORECASE)
+_HEAD = re.compile(r"\s(?:of|for)\s+(?=\w)", re.IGNORECASE)
 """Where a list of columns ends before what they are asked of: ``the names of the …``."""
 _LONGEST_HEAD = 80
 """Characters before it."""
+_NAMES = re.compile(r"\bnames?\b", re.IGNORECASE)
 _LISTS = re.compile(
     r"^(?:please\s+)?(?:(?:list|show|give|tell|return|get|find|what\s+(?:are|is)|i\s+(?:want|need))\s+)?(?:(?:me|us)\s+)?",
     re.IGNORECASE,
@@ -128,10 +129,10 @@ def _joined(head: Wanted, tail: Wanted) -> Wanted:
 def _head(question: str, catalog: Catalog) -> Wanted | None:
     """Read ``list the names of the three hotels …``."""
     found = _HEAD.search(question, 0, _LONGEST_HEAD)
-    if not found:
+    if not found or not _NAMES.search(question, 0, found.start()):
         return None
-    elements = _elements(_LISTS.sub("", question[: found.end()]), catalog)
-    rest = re.sub(r"^\s+(?:of|for)\s+", "", question[found.end() :])
+    elements = _elements(_LISTS.sub("", question[: found.start()]), catalog)
+    rest = question[found.end() :]
     things = link(_THINGS.sub("", rest), catalog)[:4]
     if not elements or not any(item.tables or item.normal.isdigit() for item in things):
         return None

@@ -72,6 +72,22 @@ def test_an_answer_shows_the_columns_that_are_asked_for(
     assert shown(answer(question, library, tmp_path)) == rows
 
 
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Which two readers have the most loans?", [["Ann", "Ash"], ["Bob", "Birch"]]),
+        ("Which genre is most common?", [["novel"]]),
+        ("Which book was borrowed most often? Give the title and the number.", [["Moon", 3]]),
+        ("Who borrowed the most books?", [["Ann", "Ash"]]),
+        ("title and price of the 2 most expensive books", [["Salt", 20], ["Sea", 12]]),
+    ],
+)
+def test_most_is_of_the_rows_that_name_a_thing(
+    question: str, rows: list[list[Any]], library: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    assert shown(answer(question, library, tmp_path)) == rows
+
+
 def shown(result: dict[str, Any]) -> list[list[Any]]:
     """Return what answers the question, without what stands beside it."""
     assert result["outcome"] == "answered", result.get("unknown_words")

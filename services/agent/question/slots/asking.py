@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from services.agent.question.comparisons import comparison_of
+from services.agent.question.deeds import tables_of_deed
 from services.agent.question.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.happenings import is_general
 from services.agent.question.headers import NAMED
@@ -176,7 +177,9 @@ def _begins(walk: Walk) -> bool:
 def _noun(walk: Walk) -> bool:
     hit, want = _rows_at(walk, walk.at), walk.column(walk.at)
     asked = walk.wishes.wants or walk.wishes.asks is Sense.WHO
-    if _is_verb(walk) or (want and asked and walk.item.has(Sense.LIGHT) and want.strength < 0.8):
+    verb = walk.item.has(Sense.LIGHT) and walk.view.home in tables_of_deed(walk.item, walk.view.catalog)
+    weak = want and walk.item.has(Sense.LIGHT) and want.strength < 0.8
+    if _is_verb(walk) or (asked and want and (weak or (verb and not walk.counting))):
         return False  # "Employees who work": what the rows do, and no second header.
     bucket, date = BUCKETS.get(walk.item.normal), main_date(walk)
     named = hit is not None or (want is not None and want.strength >= NAMED)

@@ -225,6 +225,9 @@ def ranked_groups(ground: Ground, rank: Rank, subject: Column, measure: Output) 
     """Compute a figure for each subject of the home's rows, and rank these by it."""
     keys = ground.keys(subject)
     lookups = ground.lookups([subject])
+    path = ground.view.graph.path(ground.view.home.name, subject.table, to_one=True)
+    if any(hop.is_back for hop in path or ()):
+        raise NotUnderstoodError  # Cars that nobody bought would rank as one customer's.
     if subject.nulls or any(each.many.nulls for each in lookups):
         ground.root.conditions.append(Missing(subject, negated=True))  # What has no name ranks nowhere.
     if measure.function is Function.COUNT and not rank.largest and any(map(_leaves_out, lookups)):

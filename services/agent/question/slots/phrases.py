@@ -13,6 +13,7 @@ from services.agent.question.schema import Table
 from services.agent.question.slots.clauses import clauses_at
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.literals import bindings_at
+from services.agent.question.slots.recast import with_events
 from services.agent.question.slots.search import Bound, best_sets
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
@@ -87,11 +88,22 @@ def _meant(view: View, items: Sequence[Item]) -> set[str]:
     deeds = {table.name for item in items for table in tables_of_deed(item, view.catalog)}
     people = any(item.normal in PEOPLE for item in items)
     persons = {table.name for table in view.catalog.tables if people and _is_of_persons(table)}
-    return deeds | persons | {name for item in items for name in _named(item)}
+    named = {name for item in items for name in _named(item)}
+    back = [hop.other.table for hop in view.graph.hops(view.home.name) if hop.is_back]
+    if deeds or named & set(back):
+        return deeds | persons | named
+    # "Missed a class": the members' bookings, each of which is of a class.
+    links = {name for name in back if any(_refers(view, name, other) for other in named)}
+    return persons | named | links
+
+
+def _refers(view: View, name: str, other: str) -> bool:
+    return any(hop.to_one and not hop.is_back for hop in view.graph.direct(name, other))
 
 
 def _named(item: Item) -> set[str]:
-    return {hit.table.name for hit in item.tables if hit.strength >= _NAMED}
+    best = max((hit.strength for hit in item.tables), default=0.0)
+    return {hit.table.name for hit in item.tables if hit.strength >= max(_NAMED, best - 0.1)}
 
 
 def _is_of_persons(table: Table) -> bool:
@@ -112,12 +124,13 @@ def _ways_down(view: View, there: Table) -> list[tuple[Hop, ...]]:
 def _steps_down(view: View, way: tuple[Hop, ...]) -> list[Hop]:
     start = way[-1].other.table if way else view.home.name
     seen = {view.home.name, *(hop.other.table for hop in way)}
-    hops = [hop for hop in view.graph.hops(start) if hop.own.unique and hop.other.table not in seen]
+    hops = [hop for hop in view.graph.hops(start) if hop.is_back and hop.other.table not in seen]
     return [hop for hop in hops if hop.own.role == "id"]
 
 
 def _read(view: View, items: Sequence[Item], there: Table, hops: tuple[Hop, ...]) -> Iterator[Phrase]:
-    inner = View(tuple(items), view.catalog, view.graph, there, view.now)
+    seen, verb = with_events(items, view.catalog, view.graph, there)
+    inner = View(seen, view.catalog, view.graph, there, view.now, verb)
     between = tuple(view.catalog.by_name[hop.own.table] for hop in hops)
     for bound in best_sets(inner, (clauses_at, bindings_at))[:_MOST_SETS]:
         passed = _passed(inner, bound, view.home)

@@ -3,15 +3,19 @@
 from dataclasses import replace
 
 from services.agent.question.columns import Column
+from services.agent.question.deeds import tables_of_deed
 from services.agent.question.draft import is_rankable
 from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.plan import Function
+from services.agent.question.slots.adjectives import worth_column
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
-from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS
+from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN, WORTH_VERBS
 
 _COUNTING = ("most", "least", "fewest")
+_WORTH = 0.9
+"""Strength of what rows are worth, where a verb stands for it."""
 
 
 def _rank_header(walk: Walk) -> bool:
@@ -53,7 +57,7 @@ def read_rank(walk: Walk) -> bool:
         word, following = thing.normal, walk.following(following + 1)
     rank = Rank(walk.at, largest, word, limit)
     ends = thing is None or (thing.has(Sense.BY) and not thing.is_link)
-    if ends and word in _COUNTING and _rank_verb(walk, rank):
+    if (ends and word in _COUNTING and _rank_verb(walk, rank)) or _rank_rows(walk, rank):
         walk.at = index
         return True
     if _rank_function(walk, rank, following) or _rank_column(walk, rank, following):
@@ -119,6 +123,33 @@ def _rank_verb(walk: Walk, rank: Rank) -> bool:
     return True
 
 
+def _rank_rows(walk: Walk, rank: Rank) -> bool:
+    """Read ``most often`` and ``spent the most``: rows are counted, or what they are worth is added up."""
+    deeds = {table for item in walk.view.items for table in tables_of_deed(item, walk.view.catalog)}
+    if deeds and walk.view.home not in deeds:
+        return False  # "Spent on stays": what the bookings are worth, whatever was paid.
+    if walk.item.normal in OFTEN and deeds:
+        walk.wishes.rank = replace(rank, word="most" if rank.largest else "fewest", counted=walk.view.home)
+        return True  # "Booked most often": the bookings of each are counted.
+    return walk.item.normal in _COUNTING and _rank_worth(walk, rank)
+
+
+def _rank_worth(walk: Walk, rank: Rank) -> bool:
+    at = walk.at - 1
+    while (item := walk.view.item(at)) and item.has(Sense.FILLER) and not item.is_link:
+        at -= 1
+    verb, column = walk.view.item(at), worth_column(walk.view.home)
+    asked = walk.wishes.wants or walk.wishes.asks is Sense.WHO
+    if verb is None or verb.normal not in WORTH_VERBS or not asked or column is None:
+        return False
+    following = walk.table(walk.following(walk.at + 1))
+    if following and following.table != walk.view.home:
+        return False
+    walk.wishes.link(at, "column", column.path, _WORTH)
+    walk.wishes.rank = replace(rank, column=column, strength=_WORTH)
+    return True
+
+
 def _rank_counted(walk: Walk, rank: Rank, index: int | None) -> bool:
     """Read ``the most orders``: a thing that is counted for what was asked before."""
     if rank.word not in _COUNTING or index is None:
@@ -181,4 +212,17 @@ def _limit(walk: Walk) -> tuple[int | None, int]:
         if walk.at - 1 in walk.wishes.unexplained:
             walk.wishes.unexplained.remove(walk.at - 1)
         return before.number, walk.at + 1
-    return None, walk.at + 1
+    return _limit_of_thing(walk), walk.at + 1
+
+
+def _limit_of_thing(walk: Walk) -> int | None:
+    """Return the number before the thing that is asked for: ``the three hotels with the most rooms``."""
+    for want in walk.wishes.wants[:1]:
+        at = want.at - 1
+        while at in walk.used and walk.view.items[at].number is None:
+            at -= 1
+        number = walk.view.items[at].number if at >= 0 and at not in walk.used else None
+        if isinstance(number, int) and at in walk.wishes.unexplained:
+            walk.wishes.unexplained.remove(at)
+            return number
+    return None

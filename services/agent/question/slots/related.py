@@ -84,6 +84,8 @@ def _often(view: View, index: int) -> Iterator[Binding]:
         return
     how, number, after = limit
     start = _verb_before(view, index)
+    if any(view.home in tables_of_deed(item, view.catalog) for item in view.items[start:index]):
+        return  # "Ordered 15 times": so many orders, and no orders of so many rows.
     for end in [*_ends(view, after - 1), after]:
         phrases = phrases_in(view, [*view.items[start:index], *view.items[after:end]])
         for phrase in phrases:

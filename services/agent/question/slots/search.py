@@ -19,6 +19,8 @@ _SKIPPED_KNOWN = 0.9
 """For the same where the words also name a header or hold the sentence together."""
 
 
+_MANY = 100
+"""A number from which it hardly says how many rows are wanted."""
 _SKIPPED_FLAG = 0.75
 """For a header of yes and no that is asked for, and not what a row is, and for a verb that is a value too."""
 
@@ -36,6 +38,8 @@ def best_sets(view: View, readers: Sequence[Callable[[View, int], list[Binding]]
     """Return the best sets of the bindings that some readers find, the likeliest first."""
     beam = [Bound()]
     for index in range(len(view.items)):
+        if _counts_first(view, index):
+            continue  # "3 most expensive": how many, and no condition.
         options = [each for reader in readers for each in reader(view, index)][:MOST_BINDINGS]
         if options:
             beam = _extended(view, beam, index, options)
@@ -54,8 +58,7 @@ def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[B
         skip = 1.0
     if item.describes(view.item(index + 1)) and not item.tables:
         skip = min(skip, _SKIPPED)  # "Open tickets" are some of the tickets.
-    before = view.item(index - 1)
-    if item.number is not None and before and before.has(Sense.TOP, Sense.BOTTOM) and not before.is_link:
+    if _says_how_many(view, index):
         skip = 1.0  # "Top 5": how many, and no condition.
     found: list[Bound] = []
     for state in beam:
@@ -69,6 +72,26 @@ def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[B
             bindings = (*state.bindings, option)
             found.append(Bound(bindings, state.used | option.used, state.score * option.score))
     return sorted(found, key=lambda state: (-state.score, len(state.bindings)))[:WIDTH]
+
+
+def _counts_first(view: View, index: int) -> bool:
+    """Whether a whole number stands right before a superlative."""
+    after = view.item(index + 1)
+    ranks = after is not None and after.has(Sense.HIGHEST, Sense.LOWEST) and not after.is_link
+    return ranks and isinstance(view.items[index].number, int)
+
+
+def _says_how_many(view: View, index: int) -> bool:
+    """Whether a number says how many are wanted: ``top 5``, ``the three hotels with the most rooms``."""
+    item, before, after = view.items[index], view.item(index - 1), view.item(index + 1)
+    if item.number is None:
+        return False
+    if before and before.has(Sense.TOP, Sense.BOTTOM) and not before.is_link:
+        return True
+    ranks = any(each.has(Sense.HIGHEST, Sense.LOWEST) for each in view.items[index + 1 :])
+    opens = before is None or before.has(Sense.FILLER, Sense.WHICH, Sense.LIST)
+    plural = bool(after and after.is_noun and after.normal.endswith("s"))
+    return ranks and opens and plural and isinstance(item.number, int) and item.number < _MANY
 
 
 def _contradicts(view: View, state: Bound, option: Binding) -> bool:
