@@ -66,6 +66,9 @@ _FAMILIES = """
     answer respond
     respond answer
     die decease
+    borrow loan lend
+    rent rental lease
+    complain complaint
 """
 """A verb, then the words by which a header may say the same, the likeliest first."""
 _MADE = "make place come happen occur take get record handle have new"

@@ -87,7 +87,7 @@ _HEAD = re.compile(r"\s(?:of|for)\s+(?=\w)", re.IGNORECASE)
 """Where a list of columns ends before what they are asked of: ``the names of the …``."""
 _LONGEST_HEAD = 80
 """Characters before it."""
-_NAMES = re.compile(r"\bnames?\b", re.IGNORECASE)
+_NAMES = re.compile(r"\b(?:name|title)s?\b", re.IGNORECASE)
 _LISTS = re.compile(
     r"^(?:please\s+)?(?:(?:list|show|give|tell|return|get|find|what\s+(?:are|is)|i\s+(?:want|need))\s+)?(?:(?:me|us)\s+)?",
     re.IGNORECASE,

@@ -11,16 +11,16 @@ from services.agent.question.headers import NAMED
 from services.agent.question.items import TableHit
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Combination, Function
-from services.agent.question.schema import Table
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.rows import read_row
 from services.agent.question.slots.sheet import read_place
+from services.agent.question.slots.targets import is_about_people
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Enough, Relation, Want, Wishes
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, PERSON_WORDS, TRADE_VERBS, UNIT_HINTS
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, TRADE_VERBS, UNIT_HINTS
 
 _COMBINATIONS = {
     Sense.SHARE: Combination.SHARE,
@@ -208,14 +208,6 @@ def _noun(walk: Walk) -> bool:
     return True
 
 
-def is_about_people(home: Table) -> bool:
-    """Whether each row is a person."""
-    return bool(
-        (set(home.words) & set(PERSON_WORDS))
-        or {"age", "gender", "sex"} & {w for c in home.columns for w in c.words}
-    )
-
-
 def _rows_at(walk: Walk, index: int) -> TableHit | None:
     """Return the table that a piece names, by its name or as the people that it is about."""
     hit, item = walk.table(index), walk.view.item(index)
@@ -250,7 +242,9 @@ def _is_verb(walk: Walk) -> bool:
 def _pass(walk: Walk) -> None:
     walk.since_want.append(walk.at)
     item = walk.item
-    if item.has(Sense.LIGHT) or _is_last_verb(walk) or (is_general(item) and walk.table(walk.at + 1)):
+    done = is_general(item) and walk.table(walk.at + 1)
+    done = done or walk.view.home in tables_of_deed(item, walk.view.catalog)
+    if item.has(Sense.LIGHT) or done or _is_last_verb(walk):
         walk.wishes.light.append(walk.at)
     elif walk.wishes.combination and item.has(Sense.BETWEEN, Sense.SINCE, Sense.UNTIL):
         pass  # What stands between the two periods or things that are compared.

@@ -226,7 +226,7 @@ def ranked_groups(ground: Ground, rank: Rank, subject: Column, measure: Output) 
     keys = ground.keys(subject)
     lookups = ground.lookups([subject])
     path = ground.view.graph.path(ground.view.home.name, subject.table, to_one=True)
-    if any(hop.is_back for hop in path or ()):
+    if any(hop.is_back and hop.other.distinct < hop.own.distinct for hop in path or ()):
         raise NotUnderstoodError  # Cars that nobody bought would rank as one customer's.
     if subject.nulls or any(each.many.nulls for each in lookups):
         ground.root.conditions.append(Missing(subject, negated=True))  # What has no name ranks nowhere.

@@ -8,7 +8,6 @@ from services.agent.question.draft import is_rankable
 from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.plan import Function
-from services.agent.question.slots.adjectives import worth_column
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN, WORTH_VERBS
@@ -138,7 +137,7 @@ def _rank_worth(walk: Walk, rank: Rank) -> bool:
     at = walk.at - 1
     while (item := walk.view.item(at)) and item.has(Sense.FILLER) and not item.is_link:
         at -= 1
-    verb, column = walk.view.item(at), worth_column(walk.view.home)
+    verb, column = walk.view.item(at), walk.view.home.worth
     asked = walk.wishes.wants or walk.wishes.asks is Sense.WHO
     if verb is None or verb.normal not in WORTH_VERBS or not asked or column is None:
         return False

@@ -17,6 +17,14 @@ NO_PERSONS = frozenset(
 """Headers that no person stands under."""
 
 
+def is_about_people(home: Table) -> bool:
+    """Whether each row is a person."""
+    return bool(
+        (set(home.words) & set(PERSON_WORDS))
+        or {"age", "gender", "sex"} & {w for c in home.columns for w in c.words}
+    )
+
+
 def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tuple[Column, float] | None:
     """Return the column that answers the question word, and how sure that is."""
     free = [column for column in view.home.columns if column not in bound]
