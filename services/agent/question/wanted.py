@@ -134,7 +134,8 @@ def _head(question: str, catalog: Catalog) -> Wanted | None:
     elements = _elements(_LISTS.sub("", question[: found.start()]), catalog)
     rest = question[found.end() :]
     things = link(_THINGS.sub("", rest), catalog)[:4]
-    if not elements or not any(item.tables or item.normal.isdigit() for item in things):
+    named = any(each.part is Part.NAME for each in elements) or len(elements) > 1
+    if not named or not any(item.tables or item.normal.isdigit() for item in things):
         return None
     return Wanted(rest, elements) if all(each.part is not Part.FIGURE for each in elements) else None
 
