@@ -72,7 +72,13 @@ def tables_of_deed(item: Item, catalog: Catalog) -> tuple[Table, ...]:
     """Return the tables whose rows a verb makes: first those called after the verb itself."""
     verbs = {root(each) for each in item.stems} if len(item.stems) == 1 else set()
     is_noun = bool(item.tables or item.values) and not (item.has(Sense.LIGHT) or item.verb)
-    if not verbs or is_noun or (item.senses and not item.has(Sense.LIGHT)) or item.number is not None:
+    if (
+        not verbs
+        or item.is_left
+        or is_noun
+        or (item.senses and not item.has(Sense.LIGHT))
+        or item.number is not None
+    ):
         return ()
     nouns = set[str]().union(*(DEEDS.get(verb, ()) for verb in verbs))
     named = [table for table in catalog.tables if verbs & _roots(table)]

@@ -242,8 +242,8 @@ def _is_verb(walk: Walk) -> bool:
 def _pass(walk: Walk) -> None:
     walk.since_want.append(walk.at)
     item = walk.item
-    done = is_general(item) and walk.table(walk.at + 1)
-    done = done or walk.view.home in tables_of_deed(item, walk.view.catalog)
+    came = is_general(item) and walk.table(walk.at + 1) is not None
+    done = came or walk.view.home in tables_of_deed(item, walk.view.catalog)
     if item.has(Sense.LIGHT) or done or _is_last_verb(walk):
         walk.wishes.light.append(walk.at)
     elif walk.wishes.combination and item.has(Sense.BETWEEN, Sense.SINCE, Sense.UNTIL):
