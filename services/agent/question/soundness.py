@@ -49,7 +49,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if any(map(_computes_with_keys, plan.outputs)) or _ranks_parts(plan) or _denies_parts(plan):
         return False
-    if _mixes_dates(plan):
+    if _mixes_dates(plan) or (_compares_figures(conditions) and _says_within(items)):
         return False
     if _ranks_days(plan) and any(item.normal in _OF_LENGTH for item in items):
         return False
@@ -136,7 +136,19 @@ def _ends_before(one: Within, other: Within) -> bool:
 def _computes_with_keys(output: Output) -> bool:
     """Whether numbers are computed with that are none, or that only name rows."""
     column = output.column if output.function in _ADDING else None
-    return column is not None and (column.role == "id" or not column.is_number)
+    return column is not None and (column.role == "id" or column.is_ordinal or not column.is_number)
+
+
+def _compares_figures(conditions: Sequence[Condition]) -> bool:
+    return any(isinstance(each, CompareFigure) for each in conditions)
+
+
+def _says_within(items: Sequence[Item]) -> bool:
+    """Whether rows are compared with those of their own group alone: ``the average of their department``."""
+    return any(
+        before.has(Sense.OF, Sense.IN) and each.normal in ("their", "its", "his", "her", "the same", "same")
+        for before, each in pairwise(items)
+    )
 
 
 def _ranks_parts(plan: Plan) -> bool:

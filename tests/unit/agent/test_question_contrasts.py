@@ -85,6 +85,8 @@ def test_two_figures_are_set_against_each_other(
         "Of the yoga lessons, what percent were fluffy?",
         "How many more lessons were there in 2024 than in Mordor?",
         "By how much did the total fee of 2024 exceed the weather?",
+        "What proportion of lessons over 15 were lost?",
+        "How many lessons cost more than the average of their sport?",
     ],
 )
 def test_a_figure_that_is_not_understood_leaves_nothing_to_set_against(

@@ -102,9 +102,10 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
         yield _share(made["whole"], f"of {plain_noun(made['part'])}", is_lone=False)
     said = _match(rf"{_OPENING}{_SHARE}\s+of\s+(?P<rest>.+)", text)
     rest = plain_noun(said["rest"]) if said else ""
-    for whole, done in split_clauses(rest):
-        yield _share(given or whole, done, is_lone=bool(given))
-    if rest:
+    cuts = list(split_clauses(rest))
+    for whole, done in cuts:
+        yield _share(given or whole, done, is_lone=True)
+    if rest and not cuts:
         yield Frame(Combination.SHARE, figure_questions(rest), (), is_lone=False)
 
 
@@ -220,7 +221,8 @@ def _two_figures(text: str) -> Iterator[Frame]:
         if found:
             left = figure_questions(found["left"])
             right = figure_questions(with_function(found["right"], found["left"]))
-            full = Frame(combination, left, right, is_lone=False)
-            short = Frame(combination, left, (plain_noun(found["right"]),), is_elliptic=True, is_lone=False)
+            lone = " minus " in text or " divided by " in text
+            full = Frame(combination, left, right, is_lone=lone)
+            short = Frame(combination, left, (plain_noun(found["right"]),), is_elliptic=True, is_lone=lone)
             # "Open to closed tickets": of what the first word is, only the second figure says.
             yield from (full, short) if " " in plain_noun(found["left"]) else (short, full)

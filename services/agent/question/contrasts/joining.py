@@ -64,7 +64,9 @@ def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
     if left == right or not (_is_figure(left) and _is_figure(right)):
         return None
     one, other = left.outputs[-1].function, right.outputs[-1].function
-    if one is not other and (combination is not Combination.RATIO or {one, other} != set(_COUNTED)):
+    apart = left.rows.table != right.rows.table
+    mixed = combination is Combination.RATIO and apart and {one, other} == set(_COUNTED)
+    if one is not other and not mixed:
         return None  # Nothing is left when three orders are taken from 500 euros.
     if _are_alike(left, right):
         return _side_by_side(left, right, combination)

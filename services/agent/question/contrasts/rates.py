@@ -68,6 +68,12 @@ def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
             if column.is_flag and len(phrase) == 1 and wanted & set(column.roots):
                 yield State(table, " ".join(name_words(column.name)))
             elif column.is_text and column.values and column.distinct <= MOST_KINDS and column.repeats:
-                for value in column.values:
-                    if " ".join(root(stem(word)) for word in name_words(value)) in wanted:
-                        yield State(table, value)
+                found = [value for value in column.values if wanted & _kinds(value)]
+                if len(found) == 1:
+                    yield State(table, found[0])
+
+
+def _kinds(value: str) -> set[str]:
+    """Return what a state may be called by: all of its words, or the last: ``Closed Won``."""
+    roots = [root(stem(word)) for word in name_words(value)]
+    return {" ".join(roots), *roots[-1:]}

@@ -82,6 +82,7 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
             contrast.found = [ranked for each in figures if (ranked := _ranked(each, grouped))]
             if contrast.found:
                 return contrast
+            contrast.is_lone = contrast.is_lone or _is_narrowed(frame, grouped, ask)
         if grouped.largest is not None and is_figure(grouped.text):
             # "The average number of seats per subscription", where seats are a header.
             ways = (grouped.text, grouped.text.replace("number of ", ""))
@@ -89,6 +90,12 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
             contrast.found = [ranked for each in plain if (ranked := _ranked(each, grouped))]
             return contrast
     return contrast
+
+
+def _is_narrowed(frame: Frame, grouped: Grouped, ask: Ask) -> bool:
+    """Whether the whole of a share is said to be only some rows: then a part has to be found among them."""
+    ways = frame.right if frame.done else ()
+    return any(each.plan.rows.conditions for way in ways for each in ask(grouped.asking(way))[:1])
 
 
 def _remembering(ask: Ask) -> Ask:

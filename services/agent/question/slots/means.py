@@ -21,6 +21,8 @@ def mean_count(ground: Ground) -> Draught:
     if len(wants) != 1 or len(ground.wishes.groups) > 1 or ground.wishes.rank:
         raise NotUnderstoodError
     counted = wants[0].column
+    if counted and counted.is_ordinal and counted.table == home.name:
+        wants, counted = [replace(wants[0], table=home)], None  # "Items", numbered from 1 on: the rows.
     if counted and (counted.table != home.name or not counted.is_measure):
         raise NotUnderstoodError
     if not ground.wishes.groups:
