@@ -10,7 +10,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Graph
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.slots.events import refers
-from services.agent.question.vocabulary import PERSON_WORDS
+from services.agent.question.vocabulary import OFTEN, PERSON_WORDS
 
 _OBJECT = 0.95
 """Strength of a thing that something happens to, where the happenings are counted."""
@@ -70,6 +70,8 @@ def _is_counted(items: Sequence[Item]) -> bool:
     """Whether things are counted, grouped or ranked, and not listed."""
     if any(item.has(Sense.DISTINCT) and not item.is_link for item in items):
         return False  # "How many different plans were booked": each plan once.
+    if any(item.normal in OFTEN for item in items):
+        return False  # "Which book was borrowed most often": the books, and no loans.
     return any(item.has(*_COUNTING) or item.normal in BUCKETS for item in items)
 
 
