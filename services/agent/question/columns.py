@@ -18,6 +18,20 @@ _PARTS = re.compile(r"[,;]\s")
 
 
 @dataclass(frozen=True)
+class Span:
+    """The time between two days."""
+
+    start: "Column"
+    end: "Column"
+    unit: str
+    """``day``, ``hour`` or ``minute``."""
+    link: "tuple[Column, Column] | None" = None
+    """Of an end in one of several related rows: the start's key, and the column there that names it."""
+    is_first: bool = True
+    """Whether the first of several ends is meant, or the last."""
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of one table, with what its profile knows."""
 
@@ -37,6 +51,8 @@ class Column:
     """How its sheet writes the dates, for ``strftime``: ``%B %-d, %Y``; None for ISO."""
     words: tuple[str, ...] = field(default=(), compare=False)
     """Stems of the header's words, abbreviations written out."""
+    span: Span | None = None
+    """What the column is made of, where no table has it: the time between two days."""
 
     @property
     def path(self) -> str:

@@ -78,7 +78,7 @@ _BEGINNINGS = """
     join signup register enrol hire start
 """
 """Words of headers for the day on which a row came about."""
-_PLAIN_WORDS = "date day time on at the of in by and moment"
+_PLAIN_WORDS = "date day time on at the of in by and moment first last next previous"
 _PLAIN = frozenset(root(stem(word)) for word in _PLAIN_WORDS.split())
 _PHRASES = {
     "signed up": "signup", "sign up": "signup", "signing up": "signup", "came in": "come", "come in": "come",
@@ -127,7 +127,7 @@ class _Index:
             for word in dict.fromkeys(map(root, table.words)):
                 self.tables.setdefault(word, []).append(table)
             for column in table.columns:
-                for word in _told(column) if column.is_date else ():
+                for word in days_told(column) if column.is_date else ():
                     self.dates.setdefault(word, []).append(column)
 
 
@@ -151,6 +151,13 @@ def events_of(item: Item, catalog: Catalog) -> list[Event]:
     return list(_best(found))
 
 
+def acts_of(item: Item, catalog: Catalog) -> list[Event]:
+    """Return the events of a piece whose rows are called after it, where no other day says it more surely."""
+    events = events_of(item, catalog)
+    top = max((event.strength for event in events), default=0.0)
+    return [event for event in events if event.by_table and event.strength >= _PARTLY * top]
+
+
 def _best(events: list[Event]) -> Iterator[Event]:
     """Keep the surest events of each table; a day that the verb names says more than a table's name."""
     for table in dict.fromkeys(event.table for event in events):
@@ -172,7 +179,8 @@ def verb_of(item: Item) -> str | None:
     noun = (item.tables and not done) or (word == "new" and item.values)
     if " " in word or noun or item.is_left or item.number is not None or item.quoted:
         return None
-    if item.senses and not item.has(Sense.LIGHT) and word != "starting":
+    doubtful = word == "starting" or (word == "return" and item.start > 0)
+    if item.senses and not item.has(Sense.LIGHT) and not doubtful:
         return None
     return _root(word)
 
@@ -189,14 +197,16 @@ def own_day(table: Table) -> Column | None:
         return dates[0] if dates else None
     own = {root(word) for word in (*table.words, *table.row_words)}
     for words in (own, _BEGINS):
-        found = [column for column in dates if _told(column) <= words]
+        found = [column for column in dates if days_told(column) <= words]
         if len(found) == 1:
             return found[0]
     return None
 
 
-def _told(column: Column) -> frozenset[str]:
+def days_told(column: Column | None) -> frozenset[str]:
     """Return the roots of a header that say which day it is."""
+    if column is None:
+        return frozenset()
     words = tuple(column.words)
     if words[:2] in _AS_ONE:
         return frozenset([_AS_ONE[words[0], words[1]]])

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlglot import exp
 
-from services.agent.question.columns import Column
+from services.agent.question.columns import Column, Span
 from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import (
     AnyOf,
@@ -70,10 +70,25 @@ def name_of(name: str) -> exp.Identifier:
     return exp.to_identifier(name, quoted=True)
 
 
-def column_of(column: Column, *, qualify: bool = False) -> exp.Column:
-    """Name a column, with its table's name where the statement joins."""
+def column_of(column: Column, *, qualify: bool = False) -> exp.Expr:
+    """Name a column, with its table's name where the statement joins; or print what it is made of."""
+    if column.span:
+        return _span(column.span, qualify=qualify)
     table = name_of(column.table) if qualify else None
     return exp.Column(this=name_of(column.name), table=table)
+
+
+def _span(span: Span, *, qualify: bool) -> exp.Expr:
+    """Count the units between two days; the end may be the first or last of several related rows."""
+    start: exp.Expr = column_of(span.start, qualify=qualify)
+    end: exp.Expr = column_of(span.end, qualify=qualify)
+    if span.link:
+        own, other = span.link
+        start = column_of(span.start, qualify=True)
+        edge = (exp.Min if span.is_first else exp.Max)(this=column_of(span.end, qualify=True))
+        same = exp.EQ(this=column_of(other, qualify=True), expression=column_of(own, qualify=True))
+        end = exp.select(edge).from_(exp.Table(this=name_of(span.end.table))).where(same).subquery()
+    return exp.Anonymous(this="DATE_DIFF", expressions=[exp.Literal.string(span.unit), start, end])
 
 
 def term_of(expression: exp.Expr, *, descending: bool) -> exp.Ordered:

@@ -12,6 +12,7 @@ from services.agent.question.items import TableHit
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Combination, Function
 from services.agent.question.slots.adjectives import hinted_column
+from services.agent.question.slots.durations import duration_in
 from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.rows import read_row
@@ -35,6 +36,10 @@ _QUESTION_WORDS = (Sense.WHO, Sense.WHEN, Sense.WHERE, Sense.HOW_MUCH)
 def read_wishes(view: View, used: Collection[int]) -> Wishes:
     """Read what is asked from every piece that is not in ``used``."""
     walk = Walk(view, frozenset(used))
+    duration = duration_in(view, walk.used)
+    if duration:
+        walk.used |= duration.used
+        walk.add(Want(duration.at, duration.column, None, None, duration.strength))
     rules: list[Callable[[Walk], bool]] = [
         _enough, _denied, read_group, read_order, read_place, read_rank, _function, _count, _frame, read_row,
         _noun,

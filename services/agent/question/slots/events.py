@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from services.agent.question.columns import Column
 from services.agent.question.grouping import BUCKETS
-from services.agent.question.happenings import Event, events_of, is_general, own_day
+from services.agent.question.happenings import Event, acts_of, events_of, is_general, own_day
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Graph
 from services.agent.question.plan import Missing
@@ -37,7 +37,7 @@ def events_at(view: View, verb: int) -> list[Event]:
     if not is_general(item):
         found = events_of(item, view.catalog)
         near = [event for event in found if event.table in (view.home, *_named(view, verb))]
-        return near or [event for event in found if event.by_table]
+        return near or acts_of(item, view.catalog)
     tables = _named(view, verb) or [view.home]
     return [Event(tables[0], own_day(tables[0]), 1.0)]
 

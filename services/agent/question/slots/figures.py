@@ -35,7 +35,8 @@ def plan_figures(ground: Ground) -> Iterator[Draught]:
         yield from _counted(ground, computed[0])
     else:
         outputs = tuple(figure(ground, want) for want in computed)
-        yield Draught(Plan(freeze(ground.root), outputs), ground.score)
+        lookups = ground.lookups([output.column for output in outputs])
+        yield Draught(Plan(freeze(ground.root), outputs, lookups), ground.score)
 
 
 def figure(ground: Ground, want: Want) -> Output:

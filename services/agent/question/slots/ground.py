@@ -94,8 +94,9 @@ class Ground:
             NotUnderstoodError: A join would multiply the rows, or two ways lead to one table.
         """
         found: list[Lookup] = []
-        for column in columns:
-            if column is None or column.table == self.view.home.name:
+        parts = [part for column in columns if column for part in _parts(column)]
+        for column in parts:
+            if column.table == self.view.home.name:
                 continue
             path = self.view.graph.path(self.view.home.name, column.table, to_one=True)
             if not path:
@@ -160,3 +161,9 @@ class Ground:
         if not path:
             raise NotUnderstoodError
         return [Output(path[-1].other), Output(column)]
+
+
+def _parts(column: Column) -> list[Column]:
+    """Return the columns that have to be at hand: both days of the time between two."""
+    span = column.span
+    return [column] if span is None or span.link else [span.start, span.end]

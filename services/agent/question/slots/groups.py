@@ -68,7 +68,7 @@ def _plan_groups(ground: Ground) -> Iterator[Draught]:
     alone = rank_stretches(ground)
     measures = _measures(ground, keys)
     yield from mean_of_sums(ground, keys, measures)
-    lookups = ground.lookups([key.column for key in keys])
+    lookups = ground.lookups([output.column for output in (*keys, *measures)])
     order: tuple[Order, ...] = tuple(Order(i, descending=False) for i in range(len(keys)))
     if wishes.descending is not None or wishes.order:
         order = (_ordered_by(ground, [*keys, *measures], len(keys)),)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.grouping import BUCKETS
-from services.agent.question.happenings import Event, events_of, verb_of
+from services.agent.question.happenings import Event, acts_of, verb_of
 from services.agent.question.items import Item, TableHit
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Graph
@@ -36,7 +36,7 @@ def with_events(
     found = list(items)
     verb: int | None = None
     for at, item in enumerate(items):
-        events = [each for each in events_of(item, catalog) if each.by_table]
+        events = acts_of(item, catalog)
         if not events:
             continue
         own = next((each for each in events if each.table == home), None)

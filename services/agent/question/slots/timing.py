@@ -32,6 +32,8 @@ def misses_events(plan: Plan, view: View) -> bool:
 def _parts(part: object) -> Iterator[object]:
     """Yield a part of a plan and everything that it is made of, down to its columns."""
     yield part
+    if isinstance(part, Column) and part.span:
+        yield from (part.span.start, part.span.end)
     if isinstance(part, tuple):
         for each in part:
             yield from _parts(each)

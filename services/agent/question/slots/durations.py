@@ -1,0 +1,193 @@
+"""Reads how long something took: the days between two dates, of one row or of rows that go together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.agent.question.columns import Column, Span
+from services.agent.question.happenings import days_told, events_of, own_day
+from services.agent.question.headers import NAMED
+from services.agent.question.items import Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.nodes import Hop
+from services.agent.question.slots.view import View, has_any
+from services.agent.question.spans import UNITS, span_column
+
+_LASTING = frozenset(["last", "lasts", "lasted", "take", "takes", "took", "stay", "stays", "stayed"])
+_STARTS = frozenset(["checkin", "start", "begin", "open", "arriv", "admit", "pickup"])
+_ENDS = frozenset(["checkout", "end", "finish", "clos", "discharg", "return", "leav"])
+_FIGURES = (Sense.AVERAGE, Sense.MEDIAN, Sense.SUM, Sense.MINIMUM, Sense.MAXIMUM)
+_FIRST = {"first": True, "earliest": True, "last": False, "latest": False}
+
+
+@dataclass(frozen=True)
+class Duration:
+    """The time that is asked for, and the pieces that say so."""
+
+    at: int
+    column: Column
+    used: frozenset[int]
+    strength: float
+
+
+def duration_in(view: View, used: frozenset[int]) -> Duration | None:
+    """Find how long something took, where the question asks for it of the home's rows."""
+    if not has_any(view.items, *_FIGURES):
+        return None
+    for at, item in enumerate(view.items):
+        unit = UNITS.get(item.normal)
+        named = item.tables or any(hit.strength >= NAMED for hit in item.columns)
+        if unit is None or at in used or named:
+            continue
+        found = _between(view, at, unit) or _until(view, at, unit) or _lasting(view, at, unit)
+        return found if found and not found.used & used else None
+    return None
+
+
+def _asked(view: View, at: int) -> set[int]:
+    """Return the pieces before a unit that only ask for it: ``how many``, ``how long … in``."""
+    found = {at}
+    before = view.item(at - 1)
+    if before and not before.is_link and before.has(Sense.HOW_MANY):
+        found.add(at - 1)
+    how = next((i for i, item in enumerate(view.items[:at]) if item.has(Sense.HOW)), None)
+    if how is not None and before and before.has(Sense.IN):
+        # "How long did cars stay in stock before being sold, in days from arrival to sale".
+        found |= set(range(how, at))
+    return found
+
+
+def _between(view: View, at: int, unit: str) -> Duration | None:
+    """Read ``days between issue and payment``, ``days from arrival to sale``."""
+    start = next((i for i in range(at + 1, min(at + 4, len(view.items))) if _opens(view, i)), None)
+    if start is None:
+        return None
+    links = (Sense.AND,) if view.items[start].has(Sense.BETWEEN) else (Sense.IN, Sense.UNTIL)
+    middle = next((i for i in range(start + 1, len(view.items)) if _joins(view, i, links)), None)
+    if middle is None:
+        return None
+    end = next((i for i in range(middle + 1, len(view.items)) if _stops(view, i)), len(view.items))
+    one, other = _day(view, range(start + 1, middle)), _day(view, range(middle + 1, end))
+    around = _asked(view, at) | set(range(at, end))
+    return _made(view, at, unit, (one, other), around, _edge(view, range(middle + 1, end)))
+
+
+def _opens(view: View, at: int) -> bool:
+    item = view.items[at]
+    return not item.is_link and (item.has(Sense.BETWEEN) or item.normal == "from")
+
+
+def _joins(view: View, at: int, links: Sequence[Sense]) -> bool:
+    item = view.items[at]
+    return not item.is_link and item.has(*links) and item.normal not in ("in", "at", "on", "from")
+
+
+def _stops(view: View, at: int) -> bool:
+    item = view.items[at]
+    ends = item.has(Sense.BY, Sense.THAT, Sense.WITH) and not item.is_link
+    named = item.values and not events_of(item, view.catalog)
+    return ends or bool(item.period or named or item.after_comma)
+
+
+def _until(view: View, at: int, unit: str) -> Duration | None:
+    """Read ``minutes to first response``, ``days to close``: since the row came about."""
+    to = next((i for i in range(at + 1, len(view.items)) if not _passes(view, i)), len(view.items))
+    if (view.item(to) or view.items[at]).normal not in ("to", "until", "till"):
+        return None
+    end = next((i for i in range(to + 1, len(view.items)) if _stops(view, i)), len(view.items))
+    start, other = own_day(view.home), _day(view, range(to + 1, end))
+    if start is None or other is None or other[0].table != view.home.name:
+        return None
+    return _made(view, at, unit, ((start, 1.0), other), _asked(view, at) | set(range(at, end)), None)
+
+
+def _passes(view: View, at: int) -> bool:
+    """Whether a piece between a unit and ``to`` says nothing of when: ``days does it take on average to``."""
+    item = view.items[at]
+    if item.is_link or item.normal in ("to", "until", "till"):
+        return False
+    return item.normal in _LASTING or item.has(*_FIGURES, Sense.DO, Sense.FILLER, Sense.BE)
+
+
+def _lasting(view: View, at: int, unit: str) -> Duration | None:
+    """Read ``how many nights did bookings last``: from the row's first day to its last."""
+    verbs = {i for i, item in enumerate(view.items) if i > at and item.normal in _LASTING}
+    asked = _asked(view, at)
+    if not verbs and len(asked) < 3:
+        return None
+    own = _STARTS | set(days_told(own_day(view.home)))
+    starts = [column for column in view.home.columns if column.is_date and days_told(column) & own]
+    ends = [column for column in view.home.columns if column.is_date and days_told(column) & _ENDS]
+    if len(starts) > 1:
+        starts = [column for column in starts if days_told(column) & _STARTS]
+    if len(starts) != 1 or len(ends) != 1:
+        return None
+    things = {i for i in asked if view.items[i].is_link}  # "How long is the average booking in nights".
+    return _made(view, at, unit, ((starts[0], 1.0), (ends[0], 1.0)), (asked - things) | verbs, None)
+
+
+def _day(view: View, pieces: Sequence[int]) -> tuple[Column, float] | None:
+    """Return the one date that some pieces speak of, and how surely: by header, by event, or by table."""
+    items = [view.items[at] for at in pieces]
+    hits: dict[Column, float] = {}
+    for hit in (hit for item in items for hit in item.columns if hit.column.is_date):
+        hits[hit.column] = hits.get(hit.column, 0.0) + (hit.strength if hit.strength >= 0.5 else 0.0)
+    best = max(hits.values(), default=0.0)
+    named = {column for column, strength in hits.items() if strength == best > 0}
+    happened = [event for item in items for event in events_of(item, view.catalog) if event.date]
+    top = max((event.strength for event in happened), default=0.0)
+    said = {event.date for event in happened if event.date and event.strength == top}
+    tables = {day for item in items for hit in item.tables if (day := own_day(hit.table))}
+    near = {hit.table.name for item in view.items for hit in item.tables}
+    lost = [item for at, item in zip(pieces, items, strict=True) if not _is_said(view, at, item)]
+    for found, strength in ((named, min(best, 1.0)), (said, top), (tables, 0.9)):
+        close = {column for column in found if column.table in near} or found
+        if len(close) == 1:
+            return close.pop(), strength * 0.6 ** len(lost)
+    return None
+
+
+def _is_said(view: View, at: int, item: Item) -> bool:
+    """Whether a piece between two days is known: what is not may say that another day is meant."""
+    return item.is_link or bool(item.senses) or item.normal in _FIRST or bool(events_of(item, view.catalog))
+
+
+def _edge(view: View, pieces: Sequence[int]) -> bool | None:
+    """Return whether the first of several is meant, or the last; None where nothing says so."""
+    said = [_FIRST[view.items[at].normal] for at in pieces if view.items[at].normal in _FIRST]
+    return said[0] if said else None
+
+
+def _made(
+    view: View,
+    at: int,
+    unit: str,
+    days: tuple[tuple[Column, float] | None, tuple[Column, float] | None],
+    used: set[int],
+    first: bool | None,
+) -> Duration | None:
+    """Make the duration, where each of the home's rows has one start and one end."""
+    (start, one), (end, other) = (each or (None, 0.0) for each in days)
+    if start is None or end is None or start == end:
+        return None
+    link = _link(view, start, end, first) if start.table != end.table else None
+    if link is None and (view.home.name != end.table or (first is not None and start.table != end.table)):
+        return None
+    key = (link.own, link.other) if link else None
+    if link is None and not _reaches(view, start):
+        return None
+    span = Span(start, end, unit, key, first is not False)
+    kept = frozenset(i for i in used if not view.items[i].has(*_FIGURES))
+    return Duration(at, span_column(view.home.name, span), kept, min(one, other))
+
+
+def _reaches(view: View, column: Column) -> bool:
+    """Whether each of the home's rows has one such day."""
+    return view.graph.path(view.home.name, column.table, to_one=True) is not None
+
+
+def _link(view: View, start: Column, end: Column, first: bool | None) -> Hop | None:
+    """Return the way from a row to the several of which the first or last is meant."""
+    if first is None or start.table != view.home.name:
+        return None
+    hops = [hop for hop in view.graph.direct(start.table, end.table) if not hop.to_one]
+    return hops[0] if len(hops) == 1 else None
