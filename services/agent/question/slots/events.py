@@ -95,7 +95,11 @@ def _takes(view: View, verb: int, things: Sequence[Table]) -> bool:
 def happened(view: View, index: int) -> Binding | None:
     """Read ``employees who left``, ``invoices not paid``: whether the day of it is known."""
     item = view.items[index]
-    if item.values or (item.columns and any(hit.strength >= 0.95 for hit in item.columns)):
+    if (
+        item.values
+        or item.has(Sense.LIST)
+        or (item.columns and any(hit.strength >= 0.95 for hit in item.columns))
+    ):
         return None
     events = [each for each in events_of(item, view.catalog) if each.table == view.home and each.date]
     days = [each.date for each in events if each.date and each.date.nulls]
