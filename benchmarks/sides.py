@@ -14,11 +14,14 @@ Reader = Callable[[Path, Path], None]
 
 
 def load_ingest() -> Reader:
-    """Do what the worker's helper does once before all jobs, and return the job."""
-    from services.agent.ingest.job import run
-    from services.agent.ingest.warm import warm
+    """Compile the patterns, as the worker's helper does before all jobs, and return the job.
 
-    warm()
+    The rest of ``warm`` would import pandas, which is here and not in the worker, and count as our memory.
+    """
+    from services.agent.ingest.job import run
+    from services.agent.ingest.likely import Writing, likely_kinds
+
+    likely_kinds(["1"], Writing(spreadsheet=False))
 
     def read(path: Path, out: Path) -> None:
         run({"path": str(path), "name": path.name}, out, lambda stage, percent: None)

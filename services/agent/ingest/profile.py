@@ -94,8 +94,13 @@ def describe_rows(
     """
     source = f"read_parquet([{', '.join(quoted(str(part)) for part in parts)}])"
     names = pq.read_schema(parts[0]).names
+    if len(names) <= BATCH_COLUMNS:
+        first = connection.execute(f"SELECT * FROM {source} LIMIT {PREVIEW_ROWS}").fetchall()  # noqa: S608
+        rows = [[to_json(value) for value in row] for row in first]
+    else:
+        rows = _first_rows(parts)
     heading = [{"name": name, "type": kind} for name, kind in zip(names, types, strict=True)]
-    _dump(folder / "preview.json", {"columns": heading, "rows": _first_rows(parts)})
+    _dump(folder / "preview.json", {"columns": heading, "rows": rows})
     columns: list[dict[str, Any]] = []
     total = 0
     held = _held(parts, len(names))
@@ -120,7 +125,7 @@ def describe_rows(
 
 
 def _first_rows(parts: Sequence[Path]) -> list[list[Any]]:
-    """Read the first rows as JSON has them; with Arrow, for DuckDB takes memory for each column."""
+    """Read the first rows of a wide table; with Arrow, for DuckDB takes memory for each column."""
     rows: list[list[Any]] = []
     for part in parts:
         with pq.ParquetFile(part) as file:
