@@ -81,6 +81,9 @@ def look_left(view: View, index: int) -> Left:
         between.append(at)
         at -= 1
     header = at if at >= 0 and view.items[at].columns else None
+    if header is not None and op is None and (outer := _limit_before(view, header)):
+        op, how = outer
+        between.append(op)
     if header is None and op is None and not negated:
         between = []
     elif header is None:
@@ -92,6 +95,17 @@ def look_left(view: View, index: int) -> Left:
         )
         between = [each for each in between if each >= edge]
     return Left(header, tuple(between), how, negated, op)
+
+
+def _limit_before(view: View, header: int) -> tuple[int, Comparison] | None:
+    """Return a comparison that stands before the header: ``after week 10``, ``before pick # 60``."""
+    at = header - 1
+    while at > 0 and view.items[at].has(Sense.FILLER) and not view.items[at].is_link:
+        at -= 1
+    item = view.item(at)
+    if item is None or item.is_link or not item.has(Sense.AFTER, Sense.BEFORE):
+        return None
+    return at, COMPARISONS[Sense.AFTER if item.has(Sense.AFTER) else Sense.BEFORE]
 
 
 def _is_verb(item: Item) -> bool:

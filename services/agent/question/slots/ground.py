@@ -114,6 +114,8 @@ class Ground:
             NotUnderstoodError: Nothing says what is asked for.
         """
         wants = [want for want in self.wishes.wants if want.is_plain and want.column]
+        if wants and self._only_says_whose(wants):
+            wants = []
         if wants:
             loose = [want for want in wants[1:] if not want.joined]
             for want in loose:
@@ -136,6 +138,11 @@ class Ground:
             raise NotUnderstoodError
         self.score *= found[1]
         return [found[0]]
+
+    def _only_says_whose(self, wants: Sequence[Want]) -> bool:
+        """Whether a question word asks for something else of the rows: ``how old is the player from X``."""
+        asks = self.wishes.asks in (Sense.HOW, Sense.WHERE, Sense.WHEN)
+        return asks and all(self._is_context(want) for want in wants)
 
     def _is_context(self, want: Want) -> bool:
         """Whether a later header only says whose: ``the score of the game``, where rows are games."""

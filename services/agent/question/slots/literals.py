@@ -8,30 +8,24 @@ from services.agent.question.headers import NAMED
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Node, deny
-from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.schema import ValueHit
-from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.binding import (
     BARE,
     KIND,
     SURE_WAY,
     Binding,
-    Left,
     headers_of,
     look_left,
     look_right,
 )
 from services.agent.question.slots.moments import bind_period
-from services.agent.question.slots.units import Unit, unit_after
+from services.agent.question.slots.numbers import bind_number
 from services.agent.question.slots.view import View
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 
 _SIZES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.AFTER, Sense.BEFORE)
 _IN_LISTS = 0.78
 """For a value that other cells of the column hold beside others: ``A & B``."""
-_OUT_OF_RANGE = 0.45
-"""For a number that the column cannot hold."""
 
 
 def bindings_at(view: View, index: int) -> list[Binding]:
@@ -43,7 +37,7 @@ def bindings_at(view: View, index: int) -> list[Binding]:
     if item.period:
         found += bind_period(view, index)
     if item.number is not None:
-        found += _bind_number(view, index)
+        found += bind_number(view, index)
     placed = (replace(each, at=index) for each in found)
     return sorted(placed, key=lambda each: (-each.score, each.column.path))
 
@@ -185,104 +179,3 @@ def _equal(column: Column, raws: Sequence[str]) -> Condition:
     if len(raws) == 1:
         return Compare(column, Comparison.EQUAL, raws[0])
     return OneOf(column, tuple(raws))
-
-
-def _bind_number(view: View, index: int) -> Iterator[Binding]:
-    item = view.items[index]
-    assert item.number is not None
-    left, (right, _) = look_left(view, index), look_right(view, index, far=False)
-    how = OPPOSITES[left.how] if left.negated else left.how
-    unit = unit_after(view, index + 1)
-    own = frozenset([index, *unit.used])
-    if right is None and (following := view.item(index + 1)) and following.normal in ("as", "as the"):
-        right, gap = look_right(view, index, far=True)
-        own |= set(gap)
-    for header, near in headers_of((left.header, True), (right, False)):
-        for column, strength in view.columns(header, lambda c: c.is_number):
-            if _names_rows(view, header, column, how):
-                continue
-            if near and _is_preposition(view, left, column):
-                continue
-            score = (0.75 + 0.25 * strength) * _range_factor(column, how, item.number)
-            used = own | {header, *left.between}
-            score *= 1.0 if near else 0.97
-            condition = Compare(column, how, _as_stored(item, column))
-            yield Binding(column, condition, score, used, item.text, explicit=True)
-    if right is None:
-        yield from _bare_number(view, index, left, unit)
-    if left.op is None and isinstance(item.number, int):
-        yield from _key(view, index)
-
-
-def _key(view: View, index: int) -> Iterator[Binding]:
-    """Bind ``order 105``: a number right after a table's name is the key of one of its rows."""
-    before, item = view.item(index - 1), view.items[index]
-    for hit in before.tables if before else ():
-        keys = [column for column in hit.table.columns if column.role == "id" and column.unique]
-        if len(keys) == 1 and keys[0].is_number and hit.strength >= 0.9 and view.cost(hit.table.name) < 1:
-            assert item.number is not None
-            score = 0.93 * _range_factor(keys[0], Comparison.EQUAL, item.number)
-            condition = Compare(keys[0], Comparison.EQUAL, item.number)
-            yield Binding(keys[0], condition, score, frozenset([index]), item.text)
-
-
-def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Binding]:
-    """Bind ``cheaper than 50``, ``5 days``, ``over 500``: an adjective, a unit or a row's worth says what."""
-    item = view.items[index]
-    assert item.number is not None
-    following = view.item(index + 1)
-    if following and (following.tables or following.normal in PEOPLE) and not unit.used:
-        return  # "More than 9 orders" counts rows.
-    word = view.items[left.op].normal.split()[0] if left.op is not None else ""
-    column, score = unit.column, 0.92 if unit.is_adjective else 0.85
-    if column is None and word in ATTRIBUTE_HINTS:
-        column, score = compared_column(word, view), 0.92
-    elif column is None and left.op is not None and _is_free(view, left) and not unit.used:
-        column, score = _usual_column(view, left.how), 0.8
-    if column is None or not column.is_number:
-        return
-    how = OPPOSITES[left.how] if left.negated else left.how
-    between = [at for at in left.between if left.header is None or at >= (left.op or index)]
-    used = frozenset([index, *unit.used, *between])
-    score *= _range_factor(column, how, item.number)
-    yield Binding(column, Compare(column, how, _as_stored(item, column)), score, used, item.text)
-
-
-def _is_free(view: View, left: Left) -> bool:
-    """Whether no header stands before a comparison, or only a word for the rows: ``orders over 500``."""
-    return left.header is None or bool(view.items[left.header].tables)
-
-
-def _usual_column(view: View, how: Comparison) -> Column | None:
-    """Return what a bare ``over 60`` is about: a person's age, else what a row is worth."""
-    if how in (Comparison.EQUAL, Comparison.UNEQUAL):
-        return None
-    ages = [column for column in view.home.columns if column.words == ("age",) and column.is_number]
-    return ages[0] if ages else view.home.worth
-
-
-def _is_preposition(view: View, left: Left, column: Column) -> bool:
-    """Whether ``points in 2006`` stands there, where the number says when and not how many."""
-    words = [view.items[at] for at in left.between]
-    return left.op is None and not column.is_year and any(word.has(Sense.IN) for word in words)
-
-
-def _names_rows(view: View, header: int, column: Column, how: Comparison) -> bool:
-    """Whether the words before a comparison name a table, and only by the way its key."""
-    tables = view.items[header].tables
-    return column.role == "id" and bool(tables or how not in (Comparison.EQUAL, Comparison.UNEQUAL))
-
-
-def _as_stored(item: Item, column: Column) -> int | float:
-    """Return the number as the column holds it: percentages are stored as fractions."""
-    assert item.number is not None
-    said = item.text.endswith("%") or "percent" in column.words
-    if said and abs(item.number) > 1 and isinstance(column.maximum, int | float) and abs(column.maximum) <= 1:
-        return float(f"{item.number / 100:.10g}")
-    return item.number
-
-
-def _range_factor(column: Column, how: Comparison, number: float) -> float:
-    if how is not Comparison.EQUAL or not isinstance(column.minimum, int | float):
-        return 1.0
-    return 1.0 if column.minimum <= number <= float(column.maximum) else _OUT_OF_RANGE

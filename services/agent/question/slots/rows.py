@@ -16,10 +16,11 @@ from services.agent.question.nouns import (
     PRONOUNS,
 )
 from services.agent.question.plan import Function
+from services.agent.question.slots.units import measured_in
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
-from services.agent.question.vocabulary import LABEL_WORDS, UNIT_HINTS
+from services.agent.question.vocabulary import KEY_WORDS, LABEL_WORDS, UNIT_HINTS
 from services.agent.question.words import stem
 
 ROW_NOUN = 0.96
@@ -41,7 +42,9 @@ def unknown_share(view: View, index: int) -> float | None:
         return None
     if item.normal in PRONOUNS:
         return PRONOUN
-    if names_row(view, index):
+    if any(measured_in(column, item.normal) for column in view.home.columns):
+        return FIGURE_NOUN  # "In km".
+    if names_row(view, index) or _is_numbered(view, index):
         return ROW_NOUN
     return ROW_VERB if _is_verb(view, index) else None
 
@@ -64,7 +67,7 @@ def names_row(view: View, index: int) -> bool:
 
 
 def _is_row_noun(item: Item) -> bool:
-    if not _is_foreign(item) or len(item.normal) < 3 or item.normal.endswith(("ly", "ing")):
+    if not _is_foreign(item) or len(item.normal) < 3 or item.normal.endswith("ly"):
         return False
     return stem(item.normal) not in ATTRIBUTE_NOUNS and item.normal not in UNIT_HINTS
 
@@ -73,6 +76,8 @@ def _opens_noun(item: Item, before: Item) -> bool:
     """Whether a noun may follow: an article, ``which``, a name before ``game``, ``of`` before a plural."""
     if before.normal in _ARTICLES or before.has(Sense.HOW_MANY, Sense.WHICH, Sense.LIST, Sense.NAMED):
         return True
+    if item.normal.endswith("ing"):
+        return False
     if before.has(Sense.OF, Sense.IN):
         return item.normal.endswith("s")
     named = before.values or before.number is not None or before.period
@@ -113,6 +118,14 @@ def _is_verb(view: View, index: int) -> bool:
     if before.has(Sense.THAT, Sense.WHO, Sense.WHICH):
         return after is not None
     return item.normal.endswith(("ed", "ing")) and (before.is_link or before.has(Sense.BE))
+
+
+def _is_numbered(view: View, index: int) -> bool:
+    """Whether a noun only says what a number after it is: ``position 9``, ``car number 13``."""
+    after = view.item(index + 1)
+    if after is not None and any(stem(after.normal) in KEY_WORDS for _ in after.columns):
+        after = view.item(index + 2)
+    return after is not None and after.normal.isdigit()
 
 
 def is_row_column(view: View, at: int) -> bool:

@@ -1,5 +1,6 @@
 """What stands after a number and says what it measures: ``50 years old``, ``5 days``, ``30 miles long``."""
 
+import re
 from dataclasses import dataclass
 
 from services.agent.question.columns import Column
@@ -7,6 +8,21 @@ from services.agent.question.comparisons import UNITS
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.view import View
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, UNIT_HINTS
+
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_SHORT = {
+    "mile": "mi", "miles": "mi", "kilometer": "km", "kilometre": "km", "kilometers": "km", "kilometres": "km",
+    "meter": "m", "metre": "m", "meters": "m", "metres": "m", "foot": "ft", "feet": "ft", "inches": "in",
+    "kilograms": "kg", "pounds": "lb", "horsepower": "hp", "seconds": "s",
+}  # fmt: skip
+SCALES = {"thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "billion": 1_000_000_000}
+"""Words after a number that multiply it."""
+
+
+def measured_in(column: Column, word: str) -> bool:
+    """Whether the header says in brackets that its numbers are in that unit: ``Length (km)``."""
+    units = {each.casefold() for part in _BRACKETS.findall(column.name) for each in part.split()}
+    return word in units or _SHORT.get(word, word) in units
 
 
 @dataclass(frozen=True)
@@ -16,6 +32,8 @@ class Unit:
     used: tuple[int, ...] = ()
     column: Column | None = None
     is_adjective: bool = False
+    word: str = ""
+    """The unit as it was said."""
 
 
 def unit_after(view: View, index: int) -> Unit:
@@ -23,11 +41,11 @@ def unit_after(view: View, index: int) -> Unit:
     used: list[int] = []
     item = view.item(index)
     hints: tuple[str, ...] = ()
-    if (
-        item
-        and not item.is_noun
-        and (item.normal in UNITS or item.normal in UNIT_HINTS or item.normal == "year")
-    ):
+    measured: list[Column] = []
+    word = item.normal if item and not item.is_noun else ""
+    if item and word:
+        measured = [column for column in view.home.columns if measured_in(column, word)]
+    if item and (measured or word in UNITS or word in UNIT_HINTS or word == "year"):
         used.append(index)
         hints = UNIT_HINTS.get(item.normal, ())
         item = view.item(index + 1)
@@ -36,4 +54,6 @@ def unit_after(view: View, index: int) -> Unit:
         used.append(index + len(used))
         hints = ATTRIBUTE_HINTS[item.normal]
     column = hinted_column(view, hints) if hints else None
-    return Unit(tuple(used), column, adjective)
+    if len(measured) == 1:
+        column = measured[0]
+    return Unit(tuple(used), column, adjective, word if used else "")

@@ -8,6 +8,7 @@ from services.agent.question.draft import is_comparable
 from services.agent.question.items import Item, TableHit
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Function
+from services.agent.question.slots.units import measured_in
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Want, Wishes
 from services.agent.question.vocabulary import MONEY_ROWS, WORTH_SAID
@@ -66,7 +67,11 @@ class Walk:
         rivals = [each for each, other in found if other >= strength - 0.01]
         if len(rivals) > 1:
             said = self.view.said() - set(self.view.items[index].stems)
-            shares = [len(said & set(each.words)) for each in rivals]
+            units = [item.normal for item in self.view.items if not item.is_link]
+            shares = [
+                len(said & set(each.words)) + any(measured_in(each, word) for word in units)
+                for each in rivals
+            ]
             clear = shares.count(max(shares)) == 1
             column, strength = rivals[shares.index(max(shares))], strength if clear else 0.45 * strength
         return Want(index, column, None, None, strength)
