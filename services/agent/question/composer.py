@@ -47,6 +47,8 @@ def compose(draft: Draft) -> None:
 def _pass_agent(draft: Draft) -> bool:
     """Pass ``by`` before a value: ``shipped by X`` says who did it, and no group."""
     following = draft.peek(draft.at + 1)
+    if draft.at and draft.items[draft.at - 1].is_noun:
+        return False  # "Crossed by X", under a header of what crosses: X is what crosses, or what is crossed.
     if draft.items[draft.at].normal != "by" or not (following and following.values and not following.is_noun):
         return False
     draft.preposition = True

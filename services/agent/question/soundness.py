@@ -51,6 +51,8 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if _mixes_dates(plan) or (_compares_figures(conditions) and _says_within(items)):
         return False
+    if any(map(_says_nothing, conditions)):
+        return False
     if _ranks_days(plan) and any(item.normal in _OF_LENGTH for item in items):
         return False
     compared = ((plan.outputs[each.output], each.value) for each in plan.having)
@@ -179,6 +181,14 @@ def _denies_parts(plan: Plan) -> bool:
         each for each in plan.rows.conditions if is_denied(each) and getattr(each, "column", None) != column
     ]
     return bool(denied) and column.is_text and column.repeats and plan.outputs[0].function is None
+
+
+def _says_nothing(condition: Condition) -> bool:
+    """Whether rows are found by others with one and the same value there: it would say as much by itself."""
+    if not isinstance(condition, InSet) or condition.negated or condition.key.unique:
+        return False
+    said = [each for each in condition.rows.conditions if isinstance(each, Compare)]
+    return any(each.column == condition.key and not is_denied(each) for each in said)
 
 
 def _mixes_dates(plan: Plan) -> bool:
