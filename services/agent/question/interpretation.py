@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from services.agent.question.asides import without_asides
 from services.agent.question.candidates import (
     CUT,
     Found,
@@ -60,7 +61,7 @@ class Interpretation:
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question about the tables of a catalogue."""
     check_question(question)
-    form = read_form(question)
+    form = read_form(without_asides(question))
     for wanted in read_wanted(form.question, catalog):
         found = _interpret(Shape(form, wanted, catalog, graph_of(catalog)), now)
         if found.outcome is not Outcome.REFUSED:

@@ -1,0 +1,25 @@
+"""What a question says by the way: politeness, and words that change nothing of what is asked."""
+
+import re
+
+_LEAD = re.compile(
+    r"^\s*(?:(?:please|kindly|hi|hello|hey)\b[\s,]*|"
+    r"(?:could|can|would|will) you (?:please )?(?=(?:show|tell|give|list|find|get|count|name|say)\b)|"
+    r"i(?:'d| would)? (?:like|want|need) to (?:know|see|have)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"^\s*break\s+down\s+(?=(?:the|our|all)\b)", re.IGNORECASE)
+_ASIDES = re.compile(
+    r"\b(?:on file|on record|in our (?:files|records|books))\b"
+    r"|[,(]*\s*\beach (?:\w+ )?(?:only |just )?once\b[.)]*"
+    r"|[,(]*\s*\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+[\s?.!]*$)\w+",
+    re.IGNORECASE,
+)
+
+
+def without_asides(question: str) -> str:
+    """Take out what only dresses a question up; a question of nothing else stays as it is."""
+    said = _LEAD.sub("", question)
+    said = _BREAK.sub("number of ", said)
+    said = " ".join(_ASIDES.sub(" ", said).split()) if _ASIDES.search(said) else said
+    return said if said.strip(" ?.!") else question
