@@ -50,7 +50,7 @@ def to_words(plan: Plan) -> str:
     computed = [output for output in plan.outputs if output.function]
     rows = _rows(plan.rows)
     answer = plan.answer if plan.answer is not None else range(len(plan.outputs))
-    if plan.grouped:
+    if plan.grouped and keys and computed:
         what = f"{_list(computed)} for each {_list(keys)}"
     elif computed:
         what = _list(computed)
