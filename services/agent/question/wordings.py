@@ -40,7 +40,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^how many\s+(?P<what>{_THING}?){_MIDDLE}\s+(?:per|for each|each|every)\s+"
          r"(?P<of>[\w'-]+)(?P<rest>.*?),?\s+on average$",
          r"average number of \g<what> per \g<of>\g<rest>"),
-        (rf"^(?:on average,?\s+)?how many\s+(?P<what>{_THING}?)\s+(?:does|do|did)\s+"
+        (rf"^(?=.*\b(?:average|(?:does|do|did) an?)\b)"
+         rf"(?:on average,?\s+)?how many\s+(?P<what>{_THING}?)\s+(?:does|do|did)\s+"
          r"(?:an?|the average|each|every)\s+(?P<of>[\w'-]+)\s+(?:have|make|place|get|take|own|hold)"
          r"(?:,?\s+on average)?$",
          r"average number of \g<what> per \g<of>"),
