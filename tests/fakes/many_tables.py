@@ -45,6 +45,19 @@ def make_profiles() -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
+def make_million() -> tuple[str, dict[str, Any]]:
+    """Return a table of ten columns with 1,000,000 different values among them."""
+    columns = [
+        {
+            **make_column(0, 2 * place),
+            "name": f"place {place}",
+            "values": [f"town {n} of the north {place}" for n in range(100_000)],
+        }
+        for place in range(10)
+    ]
+    return "towns", {"rows": 1_000_000, "columns": columns}
+
+
 def questions() -> Iterator[str]:
     """Yield a question about every second table."""
     for table in range(0, TABLES, 2):

@@ -56,7 +56,7 @@ def write_profile(
         folder: Where the Parquet lies.
         grid: Where the rows come from.
         verdicts: What each column is.
-        spellings: How each column writes its dates, as ``strftime`` names it; None for ISO.
+        spellings: How each column writes its dates or percentages; None for ISO and plain numbers.
 
     Raises:
         FatalError: The Parquet does not hold the cells that were counted: a fault of ours, never hidden.
@@ -90,7 +90,7 @@ def describe_rows(
         parts: The table's Parquet, in order; all with the same columns.
         types: The columns' types, in DuckDB's names.
         sheet: Where the rows come from.
-        spellings: How each column writes its dates, where that is known.
+        spellings: How each column writes its dates or percentages, where that is known.
     """
     source = f"read_parquet([{', '.join(quoted(str(part)) for part in parts)}])"
     names = pq.read_schema(parts[0]).names

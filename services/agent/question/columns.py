@@ -48,7 +48,10 @@ class Column:
     values: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
     position: int = 0
     written: str | None = field(default=None, compare=False)
-    """How its sheet writes the dates, for ``strftime``: ``%B %-d, %Y``; None for ISO."""
+    """How its sheet writes dates, for ``strftime``: ``%B %-d, %Y``; or the decimals of its percentages.
+
+    None for plain numbers and ISO dates.
+    """
     words: tuple[str, ...] = field(default=(), compare=False)
     """Stems of the header's words, abbreviations written out."""
     span: Span | None = None
@@ -127,7 +130,8 @@ class Column:
     def spelt(self) -> tuple[str, ...]:
         """Stems of the whole header as it stands: with its brackets, and with no short form written out."""
         sign = self.name.strip()
-        return tuple(stem(word) for word in name_words(self.name)) or ((sign,) if len(sign) == 1 else ())
+        name = sign.replace("%", " percent ").replace("#", " number ") if len(sign) > 1 else sign
+        return tuple(stem(word) for word in name_words(name)) or ((sign,) if len(sign) == 1 else ())
 
     @cached_property
     def roots(self) -> frozenset[str]:

@@ -26,10 +26,21 @@ PARTLY = 0.9
 """Of the same by a part of the header."""
 NAMED = 0.9
 """Strength from which a table is called by a word, and not only by one like it."""
-_PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
+PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
+"""Words of a header before which it says what it is about."""
 _ARTICLES = frozenset(["the", "a", "an", "of"])
 _DENYING = ("non", "not", "in", "un", "dis")
 _LONGEST_PART = 4
+_UNIT_WORDS = {
+    short: tuple(stem(word) for word in words.split())
+    for short, words in (
+        ("mi", "miles"), ("km", "kilometers kilometres"), ("ft", "feet"), ("m", "meters metres"),
+        ("hp", "horsepower"), ("kg", "kilograms"), ("lb", "pounds"), ("s", "seconds"), ("min", "minutes"),
+    )
+}  # fmt: skip
+"""Units as headers write them in brackets, with the words for them."""
+UNIT_STRENGTH = 0.8
+"""Of a link by the unit of a header alone."""
 _STAND_INS = {stem(word) for phrase in PHRASE_WORDS.values() for word in phrase.split()}
 """Words that stand for others of the question when it is linked."""
 
@@ -69,12 +80,15 @@ class HeaderIndex:
     def _add_columns(self, table: Table, said: Set[str], roots: Set[str]) -> None:
         used = table.word_counts
         for column in table.columns:
-            if roots.isdisjoint(column.roots) and said.isdisjoint(column.spelt):
+            spelt = {*column.spelt, *(each for word in column.spelt for each in _UNIT_WORDS.get(word, ()))}
+            if roots.isdisjoint(column.roots) and said.isdisjoint(spelt):
                 continue
             rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
             keys = _name_keys(column.words, rare)
             if self._loose and len(set(column.spelt)) == len(column.spelt):
                 keys = {**keys, frozenset(column.spelt): 1.0}
+            if self._loose and column.is_number:
+                keys = {**_unit_keys(table, column), **keys}
             for key, strength in keys.items():
                 if not said.isdisjoint(key):
                     self._columns.setdefault(key, []).append(ColumnHit(column, strength))
@@ -87,7 +101,7 @@ class HeaderIndex:
         if len(set(stems)) < len(stems):
             return ()
         found = self._columns.get(frozenset(stems))
-        if stems[-1] in _PREPOSITIONS and len(stems) > 1:
+        if stems[-1] in PREPOSITIONS and len(stems) > 1:
             found = [
                 hit for hit in found or () if hit.strength == 1.0
             ]  # "Seats per": what goes on is no header.
@@ -112,7 +126,7 @@ class HeaderIndex:
         for cut in range(1, len(stems)):
             tables = [hit.table for hit in self.tables(stems[:cut]) if hit.strength >= NAMED]
             rest = tuple(stems[cut:])
-            for table in tables if rest[0] not in _PREPOSITIONS else ():
+            for table in tables if rest[0] not in PREPOSITIONS else ():
                 if rest == ("name",) and table.label:
                     found.append(ColumnHit(table.label, OWNED))
                 worth = table.worth if set(rest) <= WORTH_SAID else None
@@ -154,6 +168,14 @@ def says_head(column: Column, said: Set[str]) -> bool:
     return len(column.core) == 1 or last in said or not said.isdisjoint(SYNONYMS.get(last, ()))
 
 
+def _unit_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
+    """Return what stands in brackets behind a header, where no other has it: ``79 hp`` for power (hp)."""
+    units = set(column.spelt) - set(column.words)
+    rivals = {word for other in table.columns if other is not column for word in other.spelt}
+    words = {each for unit in units - rivals for each in (unit, *_UNIT_WORDS.get(unit, ()))}
+    return {frozenset([word]): UNIT_STRENGTH for word in words if not word.isdigit()}
+
+
 @lru_cache(maxsize=50_000)
 def _roots(key: frozenset[str]) -> frozenset[str]:
     return frozenset(map(root, key))
@@ -185,7 +207,7 @@ def _name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froz
     for position, word in enumerate(core):
         for other in SYNONYMS.get(word, ()):
             add([*core[:position], other, *core[position + 1 :]], 0.85)
-    cut = next((i for i, word in enumerate(words) if i and word in _PREPOSITIONS), None)
+    cut = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), None)
     if cut is not None:
         # "Minutes per game" is about minutes, and hardly ever about games.
         add([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], 0.75)
@@ -224,5 +246,5 @@ def _add_parts(
             part = core[start : start + size]
             add(part, 0.78 if rare & set(part) else 0.75 if start + size == len(core) else 0.65)
     for word in core:
-        if word in rare and not word.isdigit() and word not in _PREPOSITIONS:
+        if word in rare and not word.isdigit() and word not in PREPOSITIONS | _ARTICLES:
             add([word], 0.7 if whole else 0.62)

@@ -249,9 +249,11 @@ PHRASES: dict[Sense, str] = {
         "collected|received from|come in|came in|came through|come through|obtained from"
     ),
     Sense.FILLER: (
+        "that is to say|i.e|i e|exactly how many|in all|"
         "at least one|at least 1|one or more|from us|to us|with us|for us|of ours|"
         "anything|something|ever|still|already|kind of|types of|type of|the|a|an|#|please|me|us all|our|my|"
-        "their|its|his|her|we|i|you|it|they|this|these|those|table|data|there|as|also|just|"
+        "their|its|his|her|we|i|you|it|they|he|she|him|himself|herself|themselves|"
+        "this|these|those|table|data|there|as|also|just|"
         "according to this table|according to the table|on the list|on this list|in the table|"
         "in this table|on the chart|on this chart|in the list|listed in the table|in the data|overall|"
         "currently|so far|exactly how many of|s|then|so|names|names of|value|values|recorded value|"

@@ -25,6 +25,7 @@ LONGEST_SPAN = 12
 """Most words of a value or header that are looked up as one piece."""
 
 _ALIASES = {name: tuple(other for other in names if other != name) for names in ALIASES for name in names}
+_ARTICLES = frozenset(["a", "an", "the"])
 _WEAK_SENSES = {Sense.LIGHT, Sense.FILLER}
 _MULTIPLIERS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 
@@ -93,7 +94,7 @@ class _Linker:
             for i in starts
             for j in range(i + 1, min(i + LONGEST_SPAN, len(normals)) + 1)
         }
-        runs |= {run[:-1] for run in runs if len(run) > 4 and run.endswith("s")}
+        runs |= {form for run in runs if len(run) > 4 and run.endswith("s") for form in _singulars(run)}
         return runs | {alias for run in runs for alias in _ALIASES.get(run, ())}
 
     def spans_at(self, start: int) -> list[tuple[float, Item]]:
@@ -118,7 +119,8 @@ class _Linker:
                 spans.append((weight, item))
         known = any(item.is_known for _, item in spans)
         spans[0] = (0.0, replace(unknown, is_left=known))
-        return spans
+        # A word that means something by itself is never passed over: every cut would come in two.
+        return spans[1:] if any(item.end == start + 1 for _, item in spans[1:]) else spans
 
     def _is_named_thing(self, item: Item) -> bool:
         """Whether a value ends in the name of a table: ``X river`` is better read as the river X."""
@@ -139,6 +141,9 @@ class _Linker:
         senses = (Sense.NOT,) if opposite else senses
         blocked = set(senses) - {Sense.LIGHT} and not self.loose
         normal = " ".join(words)
+        blocked = blocked or (
+            normal in _ARTICLES and tokens[0].text.islower()
+        )  # "A" may be a grade, "a" is none.
         return Item(
             text=self.question[tokens[0].start : tokens[-1].end],
             normal=normal,
@@ -147,7 +152,7 @@ class _Linker:
             senses=senses,
             tables=self.index.tables(stems),
             columns=opposite or self._columns(tokens, stems, senses),
-            values=() if blocked else _values(normal, self.catalog),
+            values=() if blocked else values_of(normal, self.catalog),
             number=_number(tokens[0]) if len(tokens) == 1 else None,
             after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
             stems=stems,
@@ -186,12 +191,20 @@ def _number(token: Token) -> int | float | None:
         return float(text) * factor
 
 
-def _values(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
+def _singulars(plural: str) -> tuple[str, ...]:
+    """Return what a phrase in the plural may be in the singular."""
+    if plural.endswith("ies"):
+        return (plural[:-1], f"{plural[:-3]}y")
+    return (plural[:-1], plural[:-2]) if plural.endswith(("ches", "shes", "sses", "xes")) else (plural[:-1],)
+
+
+def values_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
+    """Return the values that a phrase means: as it stands, by another name, or in the singular."""
     hits = catalog.values(normal)
     for alias in _ALIASES.get(normal, ()):
         hits = hits + [hit for hit in catalog.values(alias) if hit.column not in {h.column for h in hits}]
     if not hits and len(normal) > 4 and normal.endswith("s"):
-        hits = catalog.values(normal[:-1])
+        hits = next((found for form in _singulars(normal) if (found := catalog.values(form))), [])
     return tuple(hits)
 
 

@@ -35,7 +35,7 @@ PRONOUNS = frozenset(_PRONOUNS.split())
 _PLACING = """
     first last next previous final only same other another opposite latest earliest initial second third
     fourth fifth top bottom best worst former current consecutive total combined overall single most least
-    more less
+    more less together alone ever one others
     fewer half twice once double several few many much each every both neither either low lower high higher
 """
 PLACING_WORDS = frozenset(_PLACING.split())

@@ -75,17 +75,22 @@ def _ordered(select: exp.Select, plan: Plan, outputs: Sequence[exp.Expr]) -> exp
 
 
 def is_spelt(output: Output) -> bool:
-    """Whether the output is a date that is answered as its sheet writes it."""
-    kept = output.function in (None, Function.MINIMUM, Function.MAXIMUM)
-    plain = kept and not (output.bucket or output.combination)
-    return bool(plain and output.column and output.column.is_date and output.column.written)
+    """Whether the output is a date or a percentage that is answered as its sheet writes it."""
+    if output.bucket or output.combination or output.column is None or not output.column.written:
+        return False
+    dates = (None, Function.MINIMUM, Function.MAXIMUM)
+    return output.function is None or (output.column.is_date and output.function in dates)
 
 
 def _spelt(output: Output, expression: exp.Expr) -> exp.Expr:
-    if not is_spelt(output) or output.column is None:
+    if not is_spelt(output) or output.column is None or output.column.written is None:
         return expression
-    written = exp.Literal.string(output.column.written)
-    return exp.Anonymous(this="STRFTIME", expressions=[expression, written])
+    written = output.column.written
+    if output.column.is_date:
+        return exp.Anonymous(this="STRFTIME", expressions=[expression, exp.Literal.string(written)])
+    percent = exp.Mul(this=exp.Literal.number(100), expression=expression)
+    text = exp.cast(exp.cast(percent, f"DECIMAL(18, {written})"), "VARCHAR")
+    return exp.DPipe(this=text, expression=exp.Literal.string("%"))
 
 
 def _leads(plan: Plan, outputs: Sequence[exp.Expr], term: exp.Expr) -> exp.Expr:

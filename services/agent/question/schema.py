@@ -17,6 +17,7 @@ from services.agent.question.vocabulary import (
     LABEL_WORDS,
     PRICE_WORDS,
     REMARK_WORDS,
+    TIME_WORDS,
     WORTH_WORDS,
 )
 from services.agent.question.words import name_words, normalise, stem
@@ -136,7 +137,7 @@ def _is_part(column: Column, words: Sequence[str]) -> bool:
 def _label_score(table: Table, column: Column) -> float:
     if not column.is_text or (column.distinct < 2 and table.rows > 1) or column.looks_counted:
         return 0.0
-    if set(column.words) & REMARK_WORDS:
+    if set(column.words) & (REMARK_WORDS | TIME_WORDS):
         return 0.0
     spread = column.distinct / max(table.rows - column.nulls, 1)
     score = spread - 0.02 * column.position

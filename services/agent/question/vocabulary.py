@@ -18,7 +18,6 @@ ABBREVIATIONS: dict[str, str] = {
     "cat": "category",
     "avg": "average",
     "yr": "year",
-    "pct": "percent",
     "desc": "description",
     "num": "number",
     "nr": "number",
@@ -30,6 +29,12 @@ ABBREVIATIONS: dict[str, str] = {
     "temp": "temperature",
     "max": "maximum",
     "min": "minimum",
+    "pos": "position",
+    "pts": "points",
+    "div": "division",
+    "pld": "played",
+    "pct": "percent",
+    "hrs": "hours",
 }
 """Short forms that headers use, written out."""
 
@@ -51,6 +56,9 @@ LABEL_WORDS = {stem(word) for word in ["name", "title", "label"]}
 
 REMARK_WORDS = {stem(word) for word in ["note", "remark", "comment", "description", "reference"]}
 """Words of a header that say: this is about a row, and not what it is called."""
+
+TIME_WORDS = {stem(word) for word in ["date", "day", "year", "time", "month"]}
+"""Words of a header that say: this is when a row was, and not what it is called."""
 
 ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
     word: tuple(stem(hint) for hint in hints.split())
@@ -200,7 +208,7 @@ _PEOPLE = """
     athlete actor actress candidate champion singer performer writer swimmer skipper pilot
     president opponent member student teacher agent patient guest owner runner wrestler jockey
     golfer cyclist contestant leader incumbent partner chairman captain engineer
-    client shopper buyer seller user subscriber visitor donor volunteer nurse doctor rep representative
+    client shopper buyer seller user subscriber visitor donor volunteer nurse doctor rep
     salesperson clerk worker applicant tutor instructor trainee trainer reviewer reader borrower passenger
     tenant resident technician staff
 """

@@ -21,6 +21,7 @@ _IRREGULAR = {
     "sales": "sale",
     "news": "news",
     "%": "percent",
+    "#": "number",
     "percentage": "percent",
     "percentages": "percent",
     "salaries": "salary",

@@ -1,10 +1,10 @@
 """A plan takes milliseconds of computing, over many tables and many values."""
 
-from statistics import median
+from statistics import median, quantiles
 from time import process_time
 
 from services.agent.question import Catalog, interpret
-from tests.fakes.many_tables import make_column, make_profiles, questions
+from tests.fakes.many_tables import make_million, make_profiles, questions
 
 PLAN_SECONDS = 0.030
 LOOK_UP_SECONDS = 0.002
@@ -25,18 +25,16 @@ def test_a_plan_over_fifty_tables_with_a_hundred_thousand_values_is_quick() -> N
 
 
 def test_a_phrase_is_found_among_a_million_values_in_two_milliseconds() -> None:
-    """On average over the phrases of a question or two, which are looked up in one pass."""
-    values = [f"town {n} of the north" for n in range(100_000)]
-    columns = [
-        {**make_column(0, 2 * place), "name": f"place {place}", "values": values} for place in range(10)
-    ]
-    catalog = Catalog.from_profiles([("towns", {"rows": 1_000_000, "columns": columns})])
-    catalog.values("town 1 of the north")
-    phrases = {f"town {n} of the north" for n in range(2, 102)}
+    """Of single look-ups, 99 of 100; the first two of a catalogue get the values ready."""
+    catalog = Catalog.from_profiles([make_million()])
+    for n in range(2):
+        catalog.values(f"town {n} of the north 0")
+    spent = []
 
-    begun = process_time()
-    catalog.expect(phrases)
-    spent = process_time() - begun
+    for n in range(2, 1002):
+        begun = process_time()
+        found = catalog.values(f"town {n} of the north {n % 10}")
+        spent.append(process_time() - begun)
+        assert [hit.column.name for hit in found] == [f"place {n % 10}"]
 
-    assert len(catalog.values("town 77 of the north")) == len(columns)
-    assert spent / len(phrases) < LOOK_UP_SECONDS
+    assert quantiles(spent, n=100)[98] < LOOK_UP_SECONDS

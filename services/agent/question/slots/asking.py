@@ -8,16 +8,15 @@ from services.agent.question.deeds import tables_of_deed
 from services.agent.question.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.happenings import is_general
 from services.agent.question.headers import NAMED
-from services.agent.question.items import TableHit
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Combination, Function
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.durations import duration_in
 from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
+from services.agent.question.slots.nouns import rows_at, stands_for_row
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.rows import read_row
 from services.agent.question.slots.sheet import read_place
-from services.agent.question.slots.targets import is_about_people
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Enough, Relation, Want, Wishes
@@ -56,7 +55,9 @@ def read_wishes(view: View, used: Collection[int]) -> Wishes:
 
 def _enough(walk: Walk) -> bool:
     """Read ``more than 3 orders``, ``at least two employees``."""
-    number, thing = walk.view.item(walk.at + 1), _rows_at(walk, walk.at + 2)
+    number, thing = walk.view.item(walk.at + 1), rows_at(walk, walk.at + 2)
+    if thing and walk.view.names_row(walk.at + 2):
+        return False
     how = comparison_of(walk.item)
     if how is None or number is None or number.number is None or thing is None or walk.wishes.having:
         return False
@@ -116,6 +117,17 @@ def _count(walk: Walk) -> bool:
     if _is_unknown_noun(walk):
         return False
     counts = item.has(Sense.HOW_MANY) or (item.normal in ("amount", "number", "numbers") and not item.is_noun)
+    last = walk.wishes.wants[-1] if walk.wishes.wants else None
+    following = walk.view.item(walk.at + 1)
+    if (
+        item.normal == "number"
+        and last
+        and last.column
+        and last.at == walk.at - 1
+        and not (following and following.has(Sense.OF))
+    ):
+        walk.at += 1  # "The lowest week number": what the header before it holds.
+        return True
     if item.normal == "amount" and any("amount" in column.words for column in walk.view.catalog.columns):
         return False  # A header's word, wherever the question was cut.
     if not counts or walk.is_header(item):
@@ -180,12 +192,15 @@ def _begins(walk: Walk) -> bool:
 
 
 def _noun(walk: Walk) -> bool:
-    hit, want = _rows_at(walk, walk.at), walk.column(walk.at)
+    hit, want = rows_at(walk, walk.at), walk.column(walk.at)
     asked = walk.wishes.wants or walk.wishes.asks is Sense.WHO
     verb = walk.item.has(Sense.LIGHT) and walk.view.home in tables_of_deed(walk.item, walk.view.catalog)
     weak = want and walk.item.has(Sense.LIGHT) and want.strength < 0.8
     if _is_verb(walk) or (asked and want and (weak or (verb and not walk.counting))):
         return False  # "Employees who work": what the rows do, and no second header.
+    if stands_for_row(walk, want):
+        walk.at += 1
+        return True
     bucket, date = BUCKETS.get(walk.item.normal), main_date(walk)
     named = hit is not None or (want is not None and want.strength >= NAMED)
     if bucket and date and not named and not walk.wishes.wants and walk.at > 0:
@@ -213,20 +228,6 @@ def _noun(walk: Walk) -> bool:
     return True
 
 
-def _rows_at(walk: Walk, index: int) -> TableHit | None:
-    """Return the table that a piece names, by its name or as the people that it is about."""
-    hit, item = walk.table(index), walk.view.item(index)
-    if (
-        hit is None
-        and item
-        and item.normal in PEOPLE
-        and not item.columns
-        and is_about_people(walk.view.home)
-    ):
-        return TableHit(walk.view.home, 0.9)
-    return hit
-
-
 def _take_home(walk: Walk) -> None:
     """Count the rows of a table that is named late: ``for each country, the number of customers``."""
     hit = walk.table(walk.at)
@@ -251,6 +252,10 @@ def _pass(walk: Walk) -> None:
     done = came or walk.view.home in tables_of_deed(item, walk.view.catalog)
     if item.has(Sense.LIGHT) or done or _is_last_verb(walk):
         walk.wishes.light.append(walk.at)
+    elif item.has(Sense.EQUAL) and walk.at + 1 in walk.used:
+        pass  # "Exactly 40 floors".
+    elif item.normal == "by" and (walk.at + 1 in walk.used or walk.at + 2 in walk.used):
+        pass  # "Built by X".
     elif walk.wishes.combination and item.has(Sense.BETWEEN, Sense.SINCE, Sense.UNTIL):
         pass  # What stands between the two periods or things that are compared.
     elif item.has(Sense.HOW) and has_any(walk.view.items, Sense.GROWTH):

@@ -72,7 +72,7 @@ def look_left(view: View, index: int) -> Left:
             continue
         if item.columns and not (_is_operator(item) or _is_verb(item)):
             break
-        if (item.is_link and not item.has(Sense.LIGHT)) or not item.has(*_BRIDGE):
+        if (item.is_link and not item.has(Sense.LIGHT)) or not (item.has(*_BRIDGE) or item.normal == "by"):
             break
         found = next((each for sense, each in COMPARISONS.items() if sense in item.senses), None)
         if found and found not in (Comparison.UNEQUAL, Comparison.EQUAL) and op is None:

@@ -129,7 +129,14 @@ def _missing(view: View, index: int) -> Binding | None:
         column, strength = columns[0]
         used = frozenset(range(index, after + 1))
         return Binding(column, nothing_in(column), 0.75 + 0.25 * strength, used, item.text, explicit=True)
-    header = _header_before(view, index) if item.has(Sense.MISSING, Sense.PRESENT) else None
+    if not item.has(Sense.MISSING, Sense.PRESENT):
+        return None
+    behind, header = view.columns(index + 1), _header_before(view, index)
+    if behind and behind[0][1] >= 0.9:  # "An unknown first ascent".
+        column, strength = behind[0]
+        condition = Missing(column, negated=item.has(Sense.PRESENT))
+        used = frozenset([index, index + 1])
+        return Binding(column, condition, 0.75 + 0.25 * strength, used, item.text, explicit=True)
     if header is None:
         return None
     at, column, strength = header

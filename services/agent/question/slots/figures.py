@@ -113,6 +113,7 @@ def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
             or any(each.is_plain and each.table for each in ground.wishes.wants)
         )
         ground.score *= 1.0 if known else 0.75
+        ground.score *= _row_count_share(ground, want)
         yield Draught(Plan(rows, (_count_things(ground, want),)), ground.score)
         return
     if column.table != ground.view.home.name:
@@ -124,6 +125,13 @@ def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
         yield from _counted_measure(ground, rows, column, want)
     else:
         yield from _counted_values(ground, rows, column)
+
+
+def _row_count_share(ground: Ground, want: Want) -> float:
+    """How likely an unknown noun counts rows: of one row that is named, it is some number of its own."""
+    if not ground.view.names_row(want.at):
+        return 1.0
+    return 0.5 if ground.is_pinned else 1.0 if ground.bindings else 0.7
 
 
 def _is_part(binding: Binding) -> bool:
@@ -164,6 +172,11 @@ def _counted_measure(ground: Ground, rows: RowSet, column: Column, want: Want) -
         ground.score *= 0.7  # "How many area": neither adding up nor counting is what this says.
     if added:
         yield Draught(Plan(rows, (Output(column, Function.SUM),)), ground.score)
-    clear = added and (ground.is_pinned or ground.wishes.total or set(column.words) & QUANTITY_WORDS)
+    alone = len(ground.view.catalog.tables) == 1
+    counts = ground.view.item(want.at - 1)
+    asked = bool(alone and counts and counts.normal in ("how many", "how much"))
+    total = ground.wishes.total and not alone  # "The total number of wins" of one table may be their count.
+    pinned = ground.is_pinned and not (alone and ground.wishes.total)
+    clear = added and (pinned or total or asked or set(column.words) & QUANTITY_WORDS)
     count = Plan(rows, (Output(column, Function.COUNT),))
     yield Draught(count, (0.85 if clear else 0.95) * ground.score)

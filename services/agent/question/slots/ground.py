@@ -12,6 +12,12 @@ from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Relation, Want, Wishes
 from services.agent.question.spots import limits_sums
+from services.agent.question.vocabulary import PERSON_WORDS
+
+
+def rows_at(wishes: Wishes) -> int:
+    """Return where the home's rows are asked for."""
+    return next((want.at for want in wishes.wants if want.table), -1)
 
 
 class Ground:
@@ -114,6 +120,9 @@ class Ground:
             NotUnderstoodError: Nothing says what is asked for.
         """
         wants = [want for want in self.wishes.wants if want.is_plain and want.column]
+        if self._asks_of_row(wants) and (found := default_target(self.view, self.wishes, self.bound)):
+            self.score *= found[1]
+            return [found[0]]
         if wants and self._only_says_whose(wants):
             wants = []
         if wants:
@@ -132,6 +141,8 @@ class Ground:
             if tables != [self.view.home]:
                 raise NotUnderstoodError
             label = self.view.home.label
+            if label is None and self.view.names_row(rows_at(self.wishes)):
+                raise NotUnderstoodError
             return [label] if label else list(self.view.home.columns)
         found = default_target(self.view, self.wishes, self.bound)
         if found is None:
@@ -144,9 +155,21 @@ class Ground:
         asks = self.wishes.asks in (Sense.HOW, Sense.WHERE, Sense.WHEN)
         return asks and all(self._is_context(want) for want in wants)
 
+    def _asks_of_row(self, wants: Sequence[Want]) -> bool:
+        """Whether a noun only says whose place, time or size is asked for: ``where is the player from``."""
+        if len(self.view.catalog.tables) > 1 or self.wishes.asks not in (Sense.WHERE, Sense.WHEN, Sense.HOW):
+            return False
+        rows = [want for want in self.wishes.wants if want.is_plain]
+        column = wants[0].column if wants else None
+        names = (
+            column is None or column == self.view.home.label or bool(set(column.words) & set(PERSON_WORDS))
+        )
+        return len(rows) == 1 and names
+
     def _is_context(self, want: Want) -> bool:
         """Whether a later header only says whose: ``the score of the game``, where rows are games."""
-        return is_row_column(self.view, want.at)
+        text = want.column is None or want.column.is_text
+        return text and is_row_column(self.view, want.at)
 
     @property
     def is_pinned(self) -> bool:

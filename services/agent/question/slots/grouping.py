@@ -23,6 +23,10 @@ def read_group(walk: Walk) -> bool:
         return True
     if not item.has(Sense.BY, Sense.ORDER) or item.is_link or _is_all(walk):
         return False
+    after = walk.view.item(walk.at + 1)
+    if item.normal == "by" and after and after.has(Sense.WHICH, Sense.WHO):
+        walk.at += 1  # "Was drafted by which team": who did it, and no groups.
+        return True
     index = walk.following(walk.at + 1)
     if walk.wishes.rank and read_rank_by(walk, index):
         return True

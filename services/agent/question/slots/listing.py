@@ -53,7 +53,7 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
     if all(column.table != ground.view.home.name for column in columns):
         raise NotUnderstoodError
     ground.score *= 1.0 if _suits(ground, columns) else 0.6
-    ground.score *= 0.6 if wishes.single else 1.0
+    ground.score *= 0.6 if wishes.single or _asks_which_of_two(ground) else 1.0
     if not ground.is_pinned and any(_says_number_of(ground, want.at) for want in wishes.wants):
         ground.score *= 0.7  # "The number of the tall ones": what stands under "number", or how many?
     if len(columns) == 1 and columns[0] in ground.bound:
@@ -68,6 +68,13 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
         total = Output(columns[0], Function.SUM)
         yield Draught(Plan(freeze(ground.root), (total,)), ground.score)
     yield Draught(list_columns(ground, columns), share * ground.score)
+
+
+def _asks_which_of_two(ground: Ground) -> bool:
+    """Whether ``was it awarded in 2003 or 2004`` wants one of the two, and nothing of them."""
+    items = ground.view.items
+    asks = (Sense.WHICH, Sense.WHO, Sense.LIST, Sense.WHERE, Sense.WHEN, Sense.HOW, Sense.HOW_MUCH)
+    return any(item.has(Sense.OR) for item in items) and not any(item.has(*asks) for item in items)
 
 
 def _says_number_of(ground: Ground, at: int) -> bool:

@@ -146,9 +146,16 @@ def _describes(view: View, index: int, column: Column) -> bool:
 
 def _strength(view: View, header: int, column: Column) -> float:
     item = view.items[header]
-    if item.has(Sense.LIGHT) and not item.tables:
+    if item.has(Sense.LIGHT) and not item.tables and not _is_named(view, header):
         return 0.0  # "The X runs": a verb beside a value is what the value does, not where it stands.
     return next((hit.strength for hit in item.columns if hit.column == column), 0.0)
+
+
+def _is_named(view: View, header: int) -> bool:
+    """Whether a verb stands as a noun: ``a score of``, ``the record is``."""
+    before, after = view.item(header - 1), view.item(header + 1)
+    article = before is not None and before.normal in ("a", "an", "the")
+    return article and after is not None and after.has(Sense.OF, Sense.BE)
 
 
 def _raws(item: Item, column: Column) -> tuple[str, ...]:

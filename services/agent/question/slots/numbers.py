@@ -127,7 +127,7 @@ def _as_stored(item: Item, column: Column, scaled: int = 0) -> int | float:
     if scaled:
         word = next(word for word, each in SCALES.items() if each == scaled)
         return item.number if word in column.name.casefold() else item.number * scaled
-    said = item.text.endswith("%") or "percent" in column.words
+    said = item.text.endswith("%") or ("percent" in column.words and abs(item.number) <= 100)
     if said and abs(item.number) > 1 and isinstance(column.maximum, int | float) and abs(column.maximum) <= 1:
         return float(f"{item.number / 100:.10g}")
     return item.number

@@ -98,10 +98,11 @@ def _contradicts(view: View, state: Bound, option: Binding) -> bool:
     """Whether two conditions ask one cell to hold two values, and no ratio of the two is asked for."""
     if any(item.has(Sense.RATIO, Sense.DIFFERENCE) for item in view.items):
         return False
-    return _is_equality(option) and any(
-        each.column == option.column and _is_equality(each) for each in state.bindings
+    return is_equality(option) and any(
+        each.column == option.column and is_equality(each) for each in state.bindings
     )
 
 
-def _is_equality(binding: Binding) -> bool:
+def is_equality(binding: Binding) -> bool:
+    """Whether a cell has to hold one value."""
     return isinstance(binding.condition, Compare) and binding.condition.comparison is Comparison.EQUAL

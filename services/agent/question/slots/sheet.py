@@ -90,6 +90,8 @@ def read_place(walk: Walk) -> bool:
         return False
     if following.normal in _NOT_PLACED or following.period or walk.view.home.order is None:
         return False
+    if following.normal != "listed" and (following.has(Sense.LIGHT) or following.normal.endswith("ed")):
+        return False  # "When was it first climbed": no row is asked for.
     listed = any(each.normal in _LISTS for each in walk.view.items)
     dated = hinted_column(walk.view, ATTRIBUTE_HINTS["first"])
     limit = following.number if isinstance(following.number, int) else None

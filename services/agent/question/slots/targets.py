@@ -37,7 +37,7 @@ def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tup
         case Sense.WHERE:
             return _hinted(free, PLACE_WORDS, lambda column: column.is_text, 0.88)
         case Sense.HOW:
-            return _hinted(free, wishes.hint, is_comparable, 0.9)
+            return _hinted(free, wishes.hint, lambda each: is_comparable(each) or each.looks_counted, 0.9)
     return None
 
 

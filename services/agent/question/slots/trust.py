@@ -4,14 +4,20 @@ from math import prod
 
 from services.agent.question.lexicon import Sense
 from services.agent.question.slots.rows import unknown_share
-from services.agent.question.slots.search import Bound
+from services.agent.question.slots.search import Bound, is_equality
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
 
 _UNKNOWN = 0.62
 """For each word that means nothing here."""
+_UNKNOWN_OF_A_ROW = 0.8
+"""The same where one row is named and one of its cells is asked for: little else can be meant."""
 _MEANINGFUL = 0.4
 """For each word left over that does mean something: a number, a value, a not."""
+_ROW_NOUN = 0.93
+"""For a noun that stands for a row: the only table has nothing else to speak of."""
+_DESCRIBING = 0.85
+"""For a noun right beside a header, or beside a number under one, that only says what stands there."""
 _LIGHT = 0.985
 """For each verb that is passed over."""
 
@@ -19,19 +25,52 @@ _LIGHT = 0.985
 def judge(view: View, bound: Bound, wishes: Wishes) -> float:
     """Return the confidence in a set of conditions and wishes, 0 to 1, before any plan is made."""
     confidence = bound.score * wishes.strength * _LIGHT ** len(wishes.light)
+    unknown = _UNKNOWN_OF_A_ROW if _asks_cell(view, bound, wishes) else _UNKNOWN
     known: dict[str, float] = {}
     """Words that only stand for rows: said twice they are no more doubtful than once."""
     for index in wishes.unexplained:
         item = view.items[index]
-        weighty = item.number is not None or item.values or item.has(*_WEIGHTY)
-        share = None if weighty else unknown_share(view, index)
+        weighty = item.number is not None or item.values or item.has(*_WEIGHTY) or item.normal in _TELLING
+        share = None if weighty else _share_of(view, index)
         if share is None:
-            confidence *= _MEANINGFUL if weighty else _UNKNOWN
+            confidence *= _MEANINGFUL if weighty else unknown
         else:
             known[item.stems[0] if item.stems else item.normal] = share
     return confidence * prod(known.values())
 
 
+def _share_of(view: View, index: int) -> float | None:
+    """Return what is left of the confidence for a noun that only stands for a row; None for other words."""
+    if view.names_row(index):
+        return _ROW_NOUN
+    return _DESCRIBING if view.describes(index) else unknown_share(view, index)
+
+
+def _asks_cell(view: View, bound: Bound, wishes: Wishes) -> bool:
+    """Whether one row is named, by a value of its own or by two values, and one of its cells is asked for."""
+    equal = [each for each in bound.bindings if is_equality(each) and each.column.table == view.home.name]
+    named = len(equal) > 1 or any(each.column.unique or each.column == view.home.label for each in equal)
+    plain = all(want.is_plain and want.column and want.strength >= 0.9 for want in wishes.wants)
+    alone = len(view.catalog.tables) == 1 and not (wishes.rank or wishes.groups or wishes.combination)
+    return bool(alone and named and plain and len(wishes.wants) == 1 and len(wishes.unexplained) < 3)
+
+
+_TELLING = frozenset(
+    [
+        "first",
+        "last",
+        "next",
+        "previous",
+        "only",
+        "same",
+        "other",
+        "consecutive",
+        "both",
+        "difference",
+        "total",
+    ]
+)
+"""Words that change the answer when they are overlooked, whatever sense they have."""
 _WEIGHTY = (
     Sense.NOT, Sense.WITHOUT, Sense.UNEQUAL, Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.OR,
     Sense.BETWEEN, Sense.ONLY, Sense.BY, Sense.HIGHEST, Sense.LOWEST, Sense.AFTER, Sense.BEFORE,

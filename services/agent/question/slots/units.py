@@ -49,7 +49,8 @@ def unit_after(view: View, index: int) -> Unit:
         used.append(index)
         hints = UNIT_HINTS.get(item.normal, ())
         item = view.item(index + 1)
-    adjective = bool(item and item.normal in ATTRIBUTE_HINTS and not item.is_noun)
+    named = bool(item and any(hit.strength >= 0.9 for hit in item.columns))
+    adjective = bool(item and item.normal in ATTRIBUTE_HINTS and not named and not item.tables)
     if item and adjective:
         used.append(index + len(used))
         hints = ATTRIBUTE_HINTS[item.normal]

@@ -1,14 +1,20 @@
 """The linked question as one table sees it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.agent.question.columns import Column
+from services.agent.question.headers import PREPOSITIONS
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
+from services.agent.question.linker import values_of
 from services.agent.question.nodes import Graph
+from services.agent.question.nouns import ATTRIBUTE_NOUNS, COUNTED_NOUNS, PLACING_WORDS
 from services.agent.question.schema import Catalog, Table
+from services.agent.question.thesaurus import SYNONYMS
+from services.agent.question.words import root
 
 STEP_COST = 0.08
 """How much a link loses for each join between its table and the home."""
@@ -19,6 +25,16 @@ _GLUE = frozenset(
         Sense.WHERE,
     ]
 )  # fmt: skip
+
+
+_NOUN = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)?")
+_ARTICLES = frozenset(["the", "a", "an", "all the", "any", "this", "these", "those", "each", "every"])
+_INTRODUCING = (Sense.WHICH, Sense.HOW_MANY, Sense.ALL, Sense.OF, Sense.HIGHEST, Sense.LOWEST)
+_ENDING = (
+    Sense.THAT, Sense.WITH, Sense.WHERE, Sense.WHO, Sense.AFTER, Sense.BEFORE, Sense.MORE, Sense.LESS,
+    Sense.AT_LEAST, Sense.AT_MOST, Sense.BETWEEN, Sense.NOT, Sense.WITHOUT,
+)  # fmt: skip
+"""What stands before and after a noun that is no more than a noun."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +85,53 @@ class View:
             index += 1
         return index
 
+    def names_row(self, index: int) -> bool:
+        """Whether an unknown noun only stands for a row of the one table: ``the episode that …``."""
+        item, before, after = self.item(index), self.item(index - 1), self.item(index + 1)
+        if item is None or item.is_known or len(self.catalog.tables) > 1 or not _NOUN.fullmatch(item.normal):
+            return False
+        if (
+            item.stems[0] in ATTRIBUTE_NOUNS | COUNTED_NOUNS
+            or item.normal in PLACING_WORDS
+            or self._is_in_data(item)
+        ):
+            return False
+        introduced = before is not None and (
+            before.has(*_INTRODUCING) or before.normal in _ARTICLES or bool(before.values)
+        )
+        ended = after is None or bool(after.values) or after.number is not None or bool(after.period)
+        verb = after is not None and (after.has(*_ENDING, Sense.LIGHT) or after.normal.endswith(" by"))
+        return introduced and (ended or verb or self.is_glue(index + 1))
+
+    def describes(self, index: int) -> bool:
+        """Whether an unknown noun stands right after a header of the one table: ``the UK peak``."""
+        item, before = self.item(index), self.item(index - 1)
+        if item is None or item.is_known or before is None or len(self.catalog.tables) > 1:
+            return False
+        named = any(hit.strength >= 0.95 for hit in before.columns) and item.normal not in PLACING_WORDS
+        lead = self.item(index - 2)
+        if lead and lead.has(Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.BOTTOM):
+            return False  # "The top grossing film" asks for a film.
+        return named and bool(_NOUN.fullmatch(item.normal)) and not self._is_in_data(item)
+
+    def _is_in_data(self, item: Item) -> bool:
+        """Whether a piece is linked where the question is cut differently: as a value, or in a header."""
+        if values_of(item.normal, self.catalog):
+            return True
+        likely = {item.stems[0], *SYNONYMS.get(item.stems[0], ())}
+        heads = [_head(column) for column in self.home.columns]
+        return any(head in likely or root(head) == root(item.stems[0]) for head in heads)
+
     def said(self) -> frozenset[str]:
         """Return every stem of the question."""
         return frozenset(stem for item in self.items for stem in item.stems)
+
+
+def _head(column: Column) -> str:
+    """Return the word that says what a header is: of ``game site`` the site, of ``reason for`` the reason."""
+    words = column.core
+    cut = next((place for place, word in enumerate(words) if place and word in PREPOSITIONS), len(words))
+    return words[cut - 1] if words else ""
 
 
 def has_any(items: Sequence[Item], *senses: Sense) -> bool:

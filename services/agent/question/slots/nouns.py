@@ -1,0 +1,62 @@
+"""Nouns that stand for the rows of the home: its name, people, and nouns that are nowhere in the data."""
+
+from services.agent.question.items import TableHit
+from services.agent.question.lexicon import Sense
+from services.agent.question.schema import Table
+from services.agent.question.slots.walk import Walk
+from services.agent.question.slots.wishes import Want
+from services.agent.question.vocabulary import PEOPLE, PERSON_WORDS
+
+ROW_NOUN = 0.85
+"""Of a noun that is nowhere in the data and stands where the word for a row does."""
+_LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense.BE)
+"""What stands before the noun for a row whose cells are asked for."""
+
+
+def stands_for_row(walk: Walk, want: Want | None) -> bool:
+    """Pass over a noun that only says what a row is: ``the score of the player from X``, ``the X game``."""
+    before = walk.view.item(walk.at - 1)
+    if want is None:
+        asked = bool(before and before.has(Sense.WHICH, Sense.LIST, Sense.HOW_MANY, Sense.ALL))
+        if not walk.view.names_row(walk.at) or (asked and not walk.wishes.wants):
+            return False
+        walk.wishes.link(walk.at, "table", walk.view.home.name, ROW_NOUN)
+        return True
+    column, following = want.column, walk.view.item(walk.at + 1)
+    named = following.values if following and walk.at + 1 in walk.used else ()
+    if walk.item.has(Sense.LIGHT) and any(hit.column == column for hit in named):
+        return True  # "Represented X": the verb says under which header X stands.
+    if column is None or not walk.wishes.wants or not column.is_text or len(walk.view.catalog.tables) > 1:
+        return False
+    names = column == walk.view.home.label or set(column.words) & set(PERSON_WORDS)
+    article = before is not None and before.normal in ("a", "an", "the", "all the", "any")
+    lead = walk.view.item(walk.at - 2) if article else before
+    led = walk.at - 1 in walk.used or bool(lead and lead.has(*_LEADING))
+    if not names or not led or walk.is_joined(want):
+        return False
+    walk.wishes.link(walk.at, "table", walk.view.home.name, want.strength)
+    return True
+
+
+def is_about_people(home: Table) -> bool:
+    """Whether each row is a person."""
+    return bool(
+        (set(home.words) & set(PERSON_WORDS))
+        or {"age", "gender", "sex"} & {w for c in home.columns for w in c.words}
+    )
+
+
+def rows_at(walk: Walk, index: int) -> TableHit | None:
+    """Return the table that a piece names, by its name or as the people that it is about."""
+    hit, item = walk.table(index), walk.view.item(index)
+    if (
+        hit is None
+        and item
+        and item.normal in PEOPLE
+        and not item.columns
+        and is_about_people(walk.view.home)
+    ):
+        return TableHit(walk.view.home, 0.9)
+    if hit is None and walk.view.names_row(index):
+        return TableHit(walk.view.home, ROW_NOUN)
+    return hit
