@@ -128,10 +128,9 @@ def _count(walk: Walk) -> bool:
     ):
         walk.at += 1  # "The lowest week number": what the header before it holds.
         return True
-    if item.normal == "amount" and any("amount" in column.words for column in walk.view.catalog.columns):
-        return False  # A header's word, wherever the question was cut.
-    if not counts or walk.is_header(item):
-        return False
+    word = item.normal == "amount" and any("amount" in each.words for each in walk.view.catalog.columns)
+    if word or not counts or walk.is_header(item):
+        return False  # "Amount" is a header's word, wherever the question was cut.
     if "total" in item.normal and any(each.words == ("total",) for each in walk.view.home.columns):
         walk.wishes.strength *= 0.7  # A header says "total" too: what stands there may be meant.
     if walk.pending == [Function.AVERAGE] and item.has(Sense.HOW_MANY):

@@ -174,7 +174,7 @@ def _counted_measure(ground: Ground, rows: RowSet, column: Column, want: Want) -
         yield Draught(Plan(rows, (Output(column, Function.SUM),)), ground.score)
     alone = len(ground.view.catalog.tables) == 1
     counts = ground.view.item(want.at - 1)
-    asked = bool(alone and counts and counts.normal in ("how many", "how much"))
+    asked = bool(ground.is_pinned and alone and counts and counts.normal in ("how many", "how much"))
     total = ground.wishes.total and not alone  # "The total number of wins" of one table may be their count.
     pinned = ground.is_pinned and not (alone and ground.wishes.total)
     clear = added and (pinned or total or asked or set(column.words) & QUANTITY_WORDS)
