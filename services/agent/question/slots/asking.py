@@ -251,10 +251,8 @@ def _pass(walk: Walk) -> None:
     done = came or walk.view.home in tables_of_deed(item, walk.view.catalog)
     if item.has(Sense.LIGHT) or done or _is_last_verb(walk):
         walk.wishes.light.append(walk.at)
-    elif item.has(Sense.EQUAL) and walk.at + 1 in walk.used:
-        pass  # "Exactly 40 floors".
-    elif item.normal == "by" and (walk.at + 1 in walk.used or walk.at + 2 in walk.used):
-        pass  # "Built by X".
+    elif (item.has(Sense.EQUAL) or item.normal == "by") and {walk.at + 1, walk.at + 2} & walk.used:
+        pass  # "Exactly 40 floors", "built by X".
     elif walk.wishes.combination and item.has(Sense.BETWEEN, Sense.SINCE, Sense.UNTIL):
         pass  # What stands between the two periods or things that are compared.
     elif item.has(Sense.HOW) and has_any(walk.view.items, Sense.GROWTH):
