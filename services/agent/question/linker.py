@@ -26,6 +26,8 @@ LONGEST_SPAN = 12
 
 _ALIASES = {name: tuple(other for other in names if other != name) for names in ALIASES for name in names}
 _ARTICLES = frozenset(["a", "an", "the"])
+_SURE = 0.7
+"""Weight of a word from which it is never left without its meaning."""
 _WEAK_SENSES = {Sense.LIGHT, Sense.FILLER}
 _MULTIPLIERS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 
@@ -119,8 +121,9 @@ class _Linker:
                 spans.append((weight, item))
         known = any(item.is_known for _, item in spans)
         spans[0] = (0.0, replace(unknown, is_left=known))
-        # A word that means something by itself is never passed over: every cut would come in two.
-        return spans[1:] if any(item.end == start + 1 for _, item in spans[1:]) else spans
+        # A word that surely means something by itself is not passed over: every cut would come in two.
+        sure = any(item.end == start + 1 and weight >= _SURE for weight, item in spans[1:])
+        return spans[1:] if sure else spans
 
     def _is_named_thing(self, item: Item) -> bool:
         """Whether a value ends in the name of a table: ``X river`` is better read as the river X."""

@@ -15,7 +15,6 @@ from services.agent.question.slots.durations import duration_in
 from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
 from services.agent.question.slots.nouns import rows_at, stands_for_row
 from services.agent.question.slots.ranking import read_rank
-from services.agent.question.slots.rows import read_row
 from services.agent.question.slots.sheet import read_place
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
@@ -40,7 +39,7 @@ def read_wishes(view: View, used: Collection[int]) -> Wishes:
         walk.used |= duration.used
         walk.add(Want(duration.at, duration.column, None, None, duration.strength))
     rules: list[Callable[[Walk], bool]] = [
-        _enough, _denied, read_group, read_order, read_place, read_rank, _function, _count, _frame, read_row,
+        _enough, _denied, read_group, read_order, read_place, read_rank, _function, _count, _frame,
         _noun,
     ]  # fmt: skip
     while walk.at < len(view.items):

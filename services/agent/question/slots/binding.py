@@ -9,7 +9,6 @@ from services.agent.question.comparisons import COMPARISONS
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Comparison, Condition
-from services.agent.question.slots.rows import names_figure
 from services.agent.question.slots.view import View
 
 Kind = TypeVar("Kind")
@@ -66,7 +65,7 @@ def look_left(view: View, index: int) -> Left:
     at = index - 1
     while at >= 0:
         item = view.items[at]
-        if names_figure(view, at):
+        if view.describes(at):
             between.append(at)
             at -= 1
             continue

@@ -12,7 +12,7 @@ from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import list_columns, plan_extreme
-from services.agent.question.slots.rows import ROW_NOUN, is_row_column
+from services.agent.question.slots.rows import CONTEXT, is_row_column
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.vocabulary import NOT_ADDED, PEOPLE, QUANTITY_WORDS, WORTH_WORDS
@@ -24,7 +24,7 @@ def plan_figures(ground: Ground) -> Iterator[Draught]:
     wants = ground.wishes.wants
     loose = [want for want in wants if want.is_plain and want.table != ground.view.home]
     for want in loose:
-        ground.score *= ROW_NOUN if is_row_column(ground.view, want.at) else 0.55
+        ground.score *= CONTEXT if is_row_column(ground.view, want.at) else 0.55
     computed = [want for want in wants if want.function]
     choice = _choice(ground)
     if choice and len(computed) == 1 and computed[0].function in (Function.MAXIMUM, Function.MINIMUM):

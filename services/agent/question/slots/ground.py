@@ -7,7 +7,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Node, NotUnderstoodError, lookups_for
 from services.agent.question.plan import Compare, Comparison, CountRelated, Lookup, Output, RowSet
 from services.agent.question.slots.binding import Binding
-from services.agent.question.slots.rows import ROW_NOUN, is_row_column
+from services.agent.question.slots.rows import CONTEXT, is_row_column
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Relation, Want, Wishes
@@ -128,7 +128,7 @@ class Ground:
         if wants:
             loose = [want for want in wants[1:] if not want.joined]
             for want in loose:
-                self.score *= ROW_NOUN if self._is_context(want) else 0.6
+                self.score *= CONTEXT if self._is_context(want) else 0.6
             kept = [want for want in wants if want not in loose]
             rows = [want for want in self.wishes.wants if want.is_plain and want.table]
             between = self.view.items[rows[0].at : wants[0].at] if rows else ()

@@ -2,13 +2,17 @@
 
 from services.agent.question.items import TableHit
 from services.agent.question.lexicon import Sense
+from services.agent.question.nouns import FIGURE_NOUNS
 from services.agent.question.schema import Table
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
 from services.agent.question.vocabulary import PEOPLE, PERSON_WORDS
+from services.agent.question.words import stem
 
 ROW_NOUN = 0.85
 """Of a noun that is nowhere in the data and stands where the word for a row does."""
+DESCRIBED = 0.96
+"""For a header's word that only says what the header before it holds."""
 _LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense.BE)
 """What stands before the noun for a row whose cells are asked for."""
 
@@ -16,6 +20,9 @@ _LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sens
 def stands_for_row(walk: Walk, want: Want | None) -> bool:
     """Pass over a noun that only says what a row is: ``the score of the player from X``, ``the X game``."""
     before = walk.view.item(walk.at - 1)
+    if stem(walk.item.normal) in FIGURE_NOUNS and walk.view.describes(walk.at):
+        walk.wishes.strength *= DESCRIBED  # "UK position": the header says it all.
+        return True
     if want is None:
         asked = bool(before and before.has(Sense.WHICH, Sense.LIST, Sense.HOW_MANY, Sense.ALL))
         if not walk.view.names_row(walk.at) or (asked and not walk.wishes.wants):

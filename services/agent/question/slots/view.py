@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.agent.question.columns import Column
-from services.agent.question.headers import PREPOSITIONS
+from services.agent.question.headers import NAMED, PREPOSITIONS
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.linker import values_of
 from services.agent.question.nodes import Graph
-from services.agent.question.nouns import ATTRIBUTE_NOUNS, COUNTED_NOUNS, PLACING_WORDS
+from services.agent.question.nouns import ATTRIBUTE_NOUNS, COUNTED_NOUNS, FIGURE_NOUNS, PLACING_WORDS
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.thesaurus import SYNONYMS
-from services.agent.question.words import root
+from services.agent.question.words import root, stem
 
 STEP_COST = 0.08
 """How much a link loses for each join between its table and the home."""
@@ -106,7 +106,12 @@ class View:
     def describes(self, index: int) -> bool:
         """Whether an unknown noun stands right after a header of the one table: ``the UK peak``."""
         item, before = self.item(index), self.item(index - 1)
-        if item is None or item.is_known or before is None or len(self.catalog.tables) > 1:
+        if item is None or before is None or len(self.catalog.tables) > 1 or item.tables or item.values:
+            return False
+        header, own = (max((hit.strength for hit in each.columns), default=0.0) for each in (before, item))
+        if stem(item.normal) in FIGURE_NOUNS and own < min(header, NAMED):
+            return True
+        if item.is_known:
             return False
         named = any(hit.strength >= 0.95 for hit in before.columns) and item.normal not in PLACING_WORDS
         lead = self.item(index - 2)
