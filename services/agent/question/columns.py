@@ -134,6 +134,12 @@ class Column:
         return tuple(stem(word) for word in name_words(name)) or ((sign,) if len(sign) == 1 else ())
 
     @cached_property
+    def units(self) -> frozenset[str]:
+        """What the header says in brackets, word by word: ``km`` of ``Length (km)``."""
+        inside = (part[1:-1] for part in _BRACKETS.findall(self.name))
+        return frozenset(word.casefold() for part in inside for word in part.split())
+
+    @cached_property
     def roots(self) -> frozenset[str]:
         """The roots of the header's words."""
         return frozenset(root(word) for word in self.words)

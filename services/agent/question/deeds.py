@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.schema import Catalog, Table
-from services.agent.question.words import root, stem
+from services.agent.question.words import root, word_root
 
 _DEEDS = """
     buy sale purchase order transaction deal
@@ -57,12 +57,8 @@ PARTICLES = ("in", "up", "out", "on", "off")
 """Words that make one word with the verb before them: ``logged in``."""
 
 
-def _root(word: str) -> str:
-    return root(stem(word))
-
-
 DEEDS = {
-    _root(words[0]): frozenset(map(_root, words[1:]))
+    word_root(words[0]): frozenset(map(word_root, words[1:]))
     for words in (line.split() for line in _DEEDS.strip().splitlines())
 }
 """Root of a verb -> the roots of what its rows may be called."""
@@ -81,14 +77,10 @@ def tables_of_deed(item: Item, catalog: Catalog) -> tuple[Table, ...]:
     ):
         return ()
     nouns = set[str]().union(*(DEEDS.get(verb, ()) for verb in verbs))
-    named = [table for table in catalog.tables if verbs & _roots(table)]
+    named = [table for table in catalog.tables if verbs & table.roots]
     if not named and not item.is_known and not nouns:
         return ()
-    return tuple(named or [table for table in catalog.tables if nouns & _roots(table)])
-
-
-def _roots(table: Table) -> set[str]:
-    return {root(word) for word in table.words}
+    return tuple(named or [table for table in catalog.tables if nouns & table.roots])
 
 
 def run_together(items: Sequence[Item], index: int) -> str | None:
@@ -96,5 +88,5 @@ def run_together(items: Sequence[Item], index: int) -> str | None:
     particle = items[index + 1].normal if index + 1 < len(items) else ""
     words = items[index].normal.split()
     if len(words) == 2 and words[1] in PARTICLES:
-        return _root(words[0]) + words[1]
-    return _root(words[0]) + particle if len(words) == 1 and particle in PARTICLES else None
+        return word_root(words[0]) + words[1]
+    return word_root(words[0]) + particle if len(words) == 1 and particle in PARTICLES else None

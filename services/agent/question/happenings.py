@@ -11,7 +11,7 @@ from services.agent.question.columns import Column
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.schema import Catalog, Table
-from services.agent.question.words import root, stem
+from services.agent.question.words import root, word_root
 
 _FAMILIES = """
     sell buy purchase order
@@ -79,7 +79,7 @@ _BEGINNINGS = """
 """
 """Words of headers for the day on which a row came about."""
 _PLAIN_WORDS = "date day time on at the of in by and moment first last next previous"
-_PLAIN = frozenset(root(stem(word)) for word in _PLAIN_WORDS.split())
+_PLAIN = frozenset(map(word_root, _PLAIN_WORDS.split()))
 _PHRASES = {
     "signed up": "signup", "sign up": "signup", "signing up": "signup", "came in": "come", "come in": "come",
     "coming in": "come", "took place": "happen", "take place": "happen", "taking place": "happen",
@@ -105,16 +105,12 @@ class Event:
     """Whether the rows themselves are called after the verb: sales, bookings, payments."""
 
 
-def _root(word: str) -> str:
-    return root(stem(word))
-
-
 _RELATED = {
-    _root(words[0]): tuple(_root(word) for word in words[1:])
+    word_root(words[0]): tuple(map(word_root, words[1:]))
     for words in (line.split() for line in _FAMILIES.strip().splitlines())
 }
-_GENERAL = frozenset(_root(word) for word in _MADE.split())
-_BEGINS = frozenset(_root(word) for word in _BEGINNINGS.split())
+_GENERAL = frozenset(map(word_root, _MADE.split()))
+_BEGINS = frozenset(map(word_root, _BEGINNINGS.split()))
 
 
 class _Index:
@@ -124,7 +120,7 @@ class _Index:
         self.dates: dict[str, list[Column]] = {}
         self.tables: dict[str, list[Table]] = {}
         for table in catalog.tables:
-            for word in dict.fromkeys(map(root, table.words)):
+            for word in table.roots:
                 self.tables.setdefault(word, []).append(table)
             for column in table.columns:
                 for word in days_told(column) if column.is_date else ():
@@ -182,7 +178,7 @@ def verb_of(item: Item) -> str | None:
     doubtful = word == "starting" or (word == "return" and item.start > 0)
     if item.senses and not item.has(Sense.LIGHT) and not doubtful:
         return None
-    return _root(word)
+    return word_root(word)
 
 
 def is_general(item: Item) -> bool:

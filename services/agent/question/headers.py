@@ -11,6 +11,7 @@ from services.agent.question.vocabulary import (
     GENERIC_NAME_WORDS,
     LABEL_WORDS,
     PHRASE_WORDS,
+    UNITS_IN_BRACKETS,
     WORTH_SAID,
     WORTH_WORDS,
 )
@@ -31,14 +32,6 @@ PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", 
 _ARTICLES = frozenset(["the", "a", "an", "of"])
 _DENYING = ("non", "not", "in", "un", "dis")
 _LONGEST_PART = 4
-_UNIT_WORDS = {
-    short: tuple(stem(word) for word in words.split())
-    for short, words in (
-        ("mi", "miles"), ("km", "kilometers kilometres"), ("ft", "feet"), ("m", "meters metres"),
-        ("hp", "horsepower"), ("kg", "kilograms"), ("lb", "pounds"), ("s", "seconds"), ("min", "minutes"),
-    )
-}  # fmt: skip
-"""Units as headers write them in brackets, with the words for them."""
 UNIT_STRENGTH = 0.8
 """Of a link by the unit of a header alone."""
 _STAND_INS = {stem(word) for phrase in PHRASE_WORDS.values() for word in phrase.split()}
@@ -80,7 +73,7 @@ class HeaderIndex:
     def _add_columns(self, table: Table, said: Set[str], roots: Set[str]) -> None:
         used = table.word_counts
         for column in table.columns:
-            spelt = {*column.spelt, *(each for word in column.spelt for each in _UNIT_WORDS.get(word, ()))}
+            spelt = {*column.spelt, *(each for word in column.spelt for each in _unit_stems(word))}
             if roots.isdisjoint(column.roots) and said.isdisjoint(spelt):
                 continue
             rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
@@ -168,11 +161,16 @@ def says_head(column: Column, said: Set[str]) -> bool:
     return len(column.core) == 1 or last in said or not said.isdisjoint(SYNONYMS.get(last, ()))
 
 
+@lru_cache(maxsize=50_000)
+def _unit_stems(short: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in UNITS_IN_BRACKETS.get(short, ()))
+
+
 def _unit_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
     """Return what stands in brackets behind a header, where no other has it: ``79 hp`` for power (hp)."""
     units = set(column.spelt) - set(column.words)
     rivals = {word for other in table.columns if other is not column for word in other.spelt}
-    words = {each for unit in units - rivals for each in (unit, *_UNIT_WORDS.get(unit, ()))}
+    words = {each for unit in units - rivals for each in (unit, *_unit_stems(unit))}
     return {frozenset([word]): UNIT_STRENGTH for word in words if not word.isdigit()}
 
 

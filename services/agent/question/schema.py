@@ -20,7 +20,7 @@ from services.agent.question.vocabulary import (
     TIME_WORDS,
     WORTH_WORDS,
 )
-from services.agent.question.words import name_words, normalise, stem
+from services.agent.question.words import name_words, normalise, root, stem
 
 ROW_ORDER = "rowid"
 """What DuckDB calls the place of a row in a table: tables are loaded in the order of their sheets."""
@@ -79,6 +79,11 @@ class Table:
             if len(found) == 1:
                 return found[0]
         return measures[0] if len(measures) == 1 else None
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The roots of the words of its name."""
+        return frozenset(map(root, self.words))
 
     @cached_property
     def is_named(self) -> bool:

@@ -256,6 +256,16 @@ UNIT_HINTS: dict[str, tuple[str, ...]] = {
 }
 """Unit after a number -> the headers it may be about, in order of preference."""
 
+UNITS_IN_BRACKETS: dict[str, tuple[str, ...]] = {
+    short: tuple(words.split())
+    for short, words in (
+        ("mi", "mile miles"), ("km", "kilometer kilometre kilometers kilometres"), ("ft", "foot feet"),
+        ("m", "meter metre meters metres"), ("in", "inches"), ("hp", "horsepower"), ("kg", "kilograms"),
+        ("lb", "pounds"), ("s", "seconds"), ("min", "minutes"),
+    )
+}  # fmt: skip
+"""Units as headers write them in brackets -> the words for them."""
+
 NOT_ADDED = {
     stem(word)
     for word in [

@@ -155,6 +155,11 @@ def root(word: str) -> str:
     return _DOUBLED.sub(r"\1", short)
 
 
+def word_root(word: str) -> str:
+    """Reduce a folded word to its root."""
+    return root(stem(word))
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """Split a header or table name into folded words (snake case, camel case and digits apart)."""
     spaced = " ".join(_CAMEL.split(name))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.agent.question.schema import Catalog, Table
-from services.agent.question.words import name_words, root, stem
+from services.agent.question.words import name_words, stem, word_root
 
 _RATE = re.compile(
     r"^(?:(?:please|what(?:'s)?|which|show|give|list|calculate|compute|find|tell|is|was|are|were|me|the|our|their|"
@@ -61,8 +61,8 @@ def _whole(state: State, rest: str) -> tuple[str, str]:
 
 def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
     """Find the states of rows that the words before ``rate`` name."""
-    wanted = {" ".join(root(stem(word)) for word in phrase)}
-    wanted |= {root(stem(word)) for word in _STATES.get(" ".join(phrase), "").split()}
+    wanted = {" ".join(word_root(word) for word in phrase)}
+    wanted |= {word_root(word) for word in _STATES.get(" ".join(phrase), "").split()}
     for table in catalog.tables:
         for column in table.columns:
             if column.is_flag and len(phrase) == 1 and wanted & set(column.roots):
@@ -75,5 +75,5 @@ def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
 
 def _kinds(value: str) -> set[str]:
     """Return what a state may be called by: all of its words, or the last: ``Closed Won``."""
-    roots = [root(stem(word)) for word in name_words(value)]
+    roots = [word_root(word) for word in name_words(value)]
     return {" ".join(roots), *roots[-1:]}

@@ -1,28 +1,21 @@
 """What stands after a number and says what it measures: ``50 years old``, ``5 days``, ``30 miles long``."""
 
-import re
 from dataclasses import dataclass
 
 from services.agent.question.columns import Column
 from services.agent.question.comparisons import UNITS
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.view import View
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, UNIT_HINTS
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, UNIT_HINTS, UNITS_IN_BRACKETS
 
-_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
-_SHORT = {
-    "mile": "mi", "miles": "mi", "kilometer": "km", "kilometre": "km", "kilometers": "km", "kilometres": "km",
-    "meter": "m", "metre": "m", "meters": "m", "metres": "m", "foot": "ft", "feet": "ft", "inches": "in",
-    "kilograms": "kg", "pounds": "lb", "horsepower": "hp", "seconds": "s",
-}  # fmt: skip
+_SHORT = {word: short for short, words in UNITS_IN_BRACKETS.items() for word in words}
 SCALES = {"thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "billion": 1_000_000_000}
 """Words after a number that multiply it."""
 
 
 def measured_in(column: Column, word: str) -> bool:
     """Whether the header says in brackets that its numbers are in that unit: ``Length (km)``."""
-    units = {each.casefold() for part in _BRACKETS.findall(column.name) for each in part.split()}
-    return word in units or _SHORT.get(word, word) in units
+    return word in column.units or _SHORT.get(word) in column.units
 
 
 @dataclass(frozen=True)
