@@ -123,8 +123,6 @@ class Ground:
         if self._asks_of_row(wants) and (found := default_target(self.view, self.wishes, self.bound)):
             self.score *= found[1]
             return [found[0]]
-        if wants and self._only_says_whose(wants):
-            wants = []
         if wants:
             loose = [want for want in wants[1:] if not want.joined]
             for want in loose:
@@ -149,11 +147,6 @@ class Ground:
             raise NotUnderstoodError
         self.score *= found[1]
         return [found[0]]
-
-    def _only_says_whose(self, wants: Sequence[Want]) -> bool:
-        """Whether a question word asks for something else of the rows: ``how old is the player from X``."""
-        asks = self.wishes.asks in (Sense.HOW, Sense.WHERE, Sense.WHEN)
-        return asks and all(self._is_context(want) for want in wants)
 
     def _asks_of_row(self, wants: Sequence[Want]) -> bool:
         """Whether a noun only says whose place, time or size is asked for: ``where is the player from``."""
