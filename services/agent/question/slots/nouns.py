@@ -4,6 +4,7 @@ from services.agent.question.items import TableHit
 from services.agent.question.lexicon import Sense
 from services.agent.question.nouns import FIGURE_NOUNS
 from services.agent.question.schema import Table
+from services.agent.question.slots.view import ARTICLES, LEADING
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
 from services.agent.question.vocabulary import PEOPLE, PERSON_WORDS
@@ -13,8 +14,6 @@ ROW_NOUN = 0.85
 """Of a noun that is nowhere in the data and stands where the word for a row does."""
 DESCRIBED = 0.96
 """For a header's word that only says what the header before it holds."""
-_LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense.BE)
-"""What stands before the noun for a row whose cells are asked for."""
 
 
 def stands_for_row(walk: Walk, want: Want | None) -> bool:
@@ -36,9 +35,9 @@ def stands_for_row(walk: Walk, want: Want | None) -> bool:
     if column is None or not walk.wishes.wants or not column.is_text or len(walk.view.catalog.tables) > 1:
         return False
     names = column == walk.view.home.label or set(column.words) & set(PERSON_WORDS)
-    article = before is not None and before.normal in ("a", "an", "the", "all the", "any")
+    article = before is not None and before.normal in ARTICLES
     lead = walk.view.item(walk.at - 2) if article else before
-    led = walk.at - 1 in walk.used or bool(lead and lead.has(*_LEADING))
+    led = walk.at - 1 in walk.used or bool(lead and lead.has(*LEADING))
     if not names or not led or walk.is_joined(want):
         return False
     walk.wishes.link(walk.at, "table", walk.view.home.name, want.strength)

@@ -8,7 +8,7 @@ from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nouns import PLACING_WORDS, PRONOUNS
 from services.agent.question.slots.units import measured_in
-from services.agent.question.slots.view import View, has_any
+from services.agent.question.slots.view import ARTICLES, LEADING, View, has_any
 from services.agent.question.vocabulary import KEY_WORDS
 from services.agent.question.words import stem
 
@@ -20,8 +20,6 @@ _UNIT = 0.96
 """For the unit that a header says in brackets."""
 _PRONOUN = 0.97
 """For a word for the one whom the table is about."""
-_ARTICLES = ("the", "a", "an", "this", "that", "each", "any", "every", "all the", "these", "those")
-_LEADING = (Sense.OF, Sense.IN, Sense.BY, Sense.DO, Sense.HAVE, Sense.WITH, Sense.BE)
 
 
 def unknown_share(view: View, index: int) -> float | None:
@@ -75,7 +73,7 @@ def is_row_column(view: View, at: int) -> bool:
         return False
     if before.values:
         return True  # "The Washington Redskins game".
-    article = before.normal in _ARTICLES
+    article = before.normal in ARTICLES
     outer = view.item(at - 2) if article else before
-    led = outer is not None and outer.has(*_LEADING)
+    led = outer is not None and outer.has(*LEADING)
     return led and (article or item.normal.endswith("s"))

@@ -28,7 +28,9 @@ _GLUE = frozenset(
 
 
 _NOUN = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)?")
-_ARTICLES = frozenset(["the", "a", "an", "all the", "any", "this", "these", "those", "each", "every"])
+ARTICLES = frozenset(["the", "a", "an", "all the", "any", "this", "these", "those", "each", "every"])
+LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense.BE)
+"""What stands before the noun for a row whose cells are asked for."""
 _INTRODUCING = (Sense.WHICH, Sense.HOW_MANY, Sense.ALL, Sense.OF, Sense.HIGHEST, Sense.LOWEST)
 _ENDING = (
     Sense.THAT, Sense.WITH, Sense.WHERE, Sense.WHO, Sense.AFTER, Sense.BEFORE, Sense.MORE, Sense.LESS,
@@ -97,7 +99,7 @@ class View:
         ):
             return False
         introduced = before is not None and (
-            before.has(*_INTRODUCING) or before.normal in _ARTICLES or bool(before.values)
+            before.has(*_INTRODUCING) or before.normal in ARTICLES or bool(before.values)
         )
         ended = after is None or bool(after.values) or after.number is not None or bool(after.period)
         verb = after is not None and (after.has(*_ENDING, Sense.LIGHT) or after.normal.endswith(" by"))
