@@ -8,6 +8,10 @@ _LEAD = re.compile(
     r"i(?:'d| would)? (?:like|want|need) to (?:know|see|have)\b[\s,]*)+",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(
+    r"^(?:looking at|considering|across|taking|over|for) all (?:of )?(?:the |our )?\w+,\s*", re.IGNORECASE
+)
+"""How a question begins that is about all rows: it says no more than the question does."""
 _BREAK = re.compile(r"^\s*break\s+down\s+(?=(?:the|our|all)\b)", re.IGNORECASE)
 _ASIDES = re.compile(
     r"\b(?:on file|on record|in our (?:files|records|books))\b"
@@ -20,6 +24,6 @@ _ASIDES = re.compile(
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
     said = _LEAD.sub("", question)
-    said = _BREAK.sub("number of ", said)
+    said = _BREAK.sub("number of ", _OF_ALL.sub("", said))
     said = " ".join(_ASIDES.sub(" ", said).split()) if _ASIDES.search(said) else said
     return said if said.strip(" ?.!") else question

@@ -38,10 +38,6 @@ _AS_FRACTION = re.compile(
     r"|\(\s*0\s*[-–]\s*1\s*\)",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
-    r"^(?:looking at|considering|across|taking|over|for) all (?:of )?(?:the |our )?\w+,\s*", re.IGNORECASE
-)
-"""How a question begins that is about all rows: it says no more than the question does."""
 _PERCENT = re.compile(r"(?<![\d%])(?<!\d )(?:\b(?:percent|percentages?|pct)\b|(?<!\S)%)", re.IGNORECASE)
 """Percent as what is asked for: not the unit of a number."""
 _DIGITS = {"no": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -90,7 +86,7 @@ class Form:
 def read_form(question: str) -> Form:
     """Take out of a question how its answer is to be written."""
     rounded = _ROUNDED.search(question)
-    said, written = read_written(_ROUNDED.sub(" ", _LEAD.sub("", question)))
+    said, written = read_written(_ROUNDED.sub(" ", question))
     percent = bool(_PERCENT.search(said) or _IN_PERCENT.search(said))
     if _FRAMES.search(_IN_PERCENT.sub(" ", said)):
         said = _IN_PERCENT.sub(" ", said)
