@@ -9,9 +9,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from services.agent.ingest.archive import read_chunks
 from services.agent.ingest.findings import column_letters
-from services.agent.ingest.sheetxml import column_number, overlap
+from services.agent.ingest.sheetxml import column_number, overlap, windows
 
 Fractions = tuple[list[int], list[float]]
 """Rows of one column, counted from 0, and the numbers in them."""
@@ -31,13 +30,11 @@ def long_fractions(path: Path, member: str, name: str, columns: Iterable[int]) -
         rf"""<c r="({letters})(\d{{1,7}}+)"[^>]*+><v>(-?\d*+\.\d{{10,}}+(?:[Ee][+-]?\d++)?)</v>""".encode()
     )
     found: dict[int, Fractions] = {}
-    last = b""
+    window = b""
     with zipfile.ZipFile(path) as archive:
-        for chunk in read_chunks(archive, member, name):
-            window = last + chunk
+        for window in windows(archive, member, name):
             _collect(cell.findall(window, 0, max(window.rfind(b"<c "), 0)), found)
-            last = overlap(window)
-    _collect(cell.findall(last), found)
+    _collect(cell.findall(overlap(window)), found)
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
-from services.agent.ingest.sheetxml import column_number, is_odd, overlap
+from services.agent.ingest.sheetxml import column_number, is_odd, overlap, windows
 from services.common.errors import FileCorruptError
 
 USUAL = re.compile(rb"""<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><v>(-?\d{16,})</v>""")
@@ -19,15 +19,13 @@ Cells = dict[tuple[int, int], str]
 def long_integers(archive: zipfile.ZipFile, member: str, name: str) -> Cells:
     """Find the long integers of one sheet, by row and column from 0."""
     found: Cells = {}
-    last = b""
-    for chunk in read_chunks(archive, member, name):
-        window = last + chunk
+    window = b""
+    for window in windows(archive, member, name):
         if is_odd(window[: window.rfind(b"<c ")]):
             return _parsed(archive, member, name)
         for letters, row, digits in USUAL.findall(window):
             found[int(row) - 1, column_number(letters)] = digits.decode("ascii")
-        last = overlap(window)
-    return _parsed(archive, member, name) if is_odd(last) else found
+    return _parsed(archive, member, name) if is_odd(overlap(window)) else found
 
 
 @dataclass

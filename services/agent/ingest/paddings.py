@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import pyarrow as pa
 
-from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
+from services.agent.ingest.archive import XML_ERRORS, damaged
 from services.agent.ingest.exact import overlay
 from services.agent.ingest.findings import Findings, column_letters
-from services.agent.ingest.sheetxml import column_number, overlap
+from services.agent.ingest.sheetxml import column_number, windows
 from services.common.errors import FileCorruptError
 
 STYLES = "xl/styles.xml"
@@ -78,13 +78,10 @@ def _padded_cells(archive: zipfile.ZipFile, member: str, styles: Mapping[int, st
     start = rf'<c r="([A-Z]{{1,3}}+)(\d{{1,7}}+)" s="({numbers})"(?: t="n")?>'
     cell = re.compile(rf"{start}(?:<f>[^<]*+</f>)?<v>(\d{{1,15}}+)</v>".encode())
     found: Cells = {}
-    last = b""
-    for chunk in read_chunks(archive, member, name):
-        window = last + chunk
+    for window in windows(archive, member, name):
         for letters, row, style, digits in cell.findall(window):
             text = shown(digits.decode(), styles[int(style)])
             found[int(row) - 1, column_number(letters)] = text
-        last = overlap(window)
     return found
 
 

@@ -201,6 +201,15 @@ def _merges(window: bytes) -> Iterator[Merge]:
         yield Merge(int(top) - 1, column_number(left), int(bottom) - 1, column_number(right))
 
 
+def windows(archive: zipfile.ZipFile, member: str, name: str) -> Iterator[bytes]:
+    """Yield a sheet's XML piece by piece, each with the last cell of the one before."""
+    last = b""
+    for chunk in read_chunks(archive, member, name):
+        window = last + chunk
+        yield window
+        last = overlap(window)
+
+
 def overlap(window: bytes) -> bytes:
     """Return the end of a piece that must be looked at again with the next one: its last cell."""
     start = window.rfind(b"<c ")
