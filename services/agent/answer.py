@@ -17,6 +17,7 @@ from services.agent.chart import draw
 from services.agent.choice import Asked, Choice, choose
 from services.agent.frame import Engine, make_frame
 from services.agent.guard import GuardedQuery, QueryResult, TableSchema, guard, run_query
+from services.agent.judgement import judge
 from services.agent.limits import QueryLimits
 from services.agent.model.shortlist import make_shortlist
 from services.agent.question import Catalog, Interpretation, Outcome
@@ -55,7 +56,7 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
     schemas = read_schemas(tables)
     if question is None:
         choice = Choice(Engine(payload.get("engine", Engine.SQL)), sql=str(sql))
-        return _answer(payload, folder, progress, choice, schemas)
+        return _answer(payload, folder, progress, choice, *_execute(payload, progress, str(sql), schemas))
     profiles = [(table["name"], _profile(table)) for table in tables if not table.get("is_older_copy")]
     catalog = Catalog.from_profiles(profiles, read_verdicts(payload.get("joins") or ()))
     asked = _asked(payload)
@@ -65,13 +66,16 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
         schemas=schemas,
         run=lambda sql: _run(payload, guard(sql, schemas)).rows(None),
     )
-    if choice.sql is None:
+    if choice.sql is not None:
+        query, result = _execute(payload, progress, choice.sql, schemas)
+        choice = choice if asked.offered else judge(choice, result)
+    if choice.sql is not None:
+        answer = _answer(payload, folder, progress, choice, query, result)
+        answer["joins"] = tell_joins(choice.plan, catalog) if choice.plan else []
+    else:
         answer = _not_answered(choice, schemas)
         if payload.get("with_doubtful"):
             answer["doubtful"] = _doubtful(payload, choice.interpretation, schemas)
-    else:
-        answer = _answer(payload, folder, progress, choice, schemas)
-        answer["joins"] = tell_joins(choice.plan, catalog) if choice.plan else []
     if payload.get("with_shortlist"):
         shortlist = make_shortlist(choice.question, catalog, asked.golden)
         answer["shortlist"] = {"question": choice.question, **shortlist}
@@ -112,13 +116,10 @@ def _answer(
     folder: Path,
     progress: Progress,
     choice: Choice,
-    schemas: Sequence[TableSchema],
+    query: GuardedQuery,
+    result: QueryResult,
 ) -> dict[str, Any]:
-    """Guard the SQL, run it, and put the answer together."""
-    tables = payload["tables"]
-    query = guard(choice.sql or "", schemas)
-    progress("running", 30.0)
-    result = _run(payload, query)
+    """Write the result, and put the answer together."""
     progress("writing", 80.0)
     if payload.get("save"):
         _save(result, folder)
@@ -126,7 +127,7 @@ def _answer(
         **_frame(Outcome.ANSWERED, choice),
         **_rows(result, limit=PREVIEW_ROWS if payload.get("save") else None),
         "sql": query.sql,
-        "tables": _used(tables, query),
+        "tables": _used(payload["tables"], query),
     }
     answer["confidence"] = choice.confidence
     plan = choice.plan
@@ -136,6 +137,15 @@ def _answer(
             answer["chart"] = draw(plan, answer["columns"], answer["types"], answer["rows"])
     progress("done", 100.0)
     return answer
+
+
+def _execute(
+    payload: Mapping[str, Any], progress: Progress, sql: str, schemas: Sequence[TableSchema]
+) -> tuple[GuardedQuery, QueryResult]:
+    """Guard the SQL, and run it."""
+    query = guard(sql, schemas)
+    progress("running", 30.0)
+    return query, _run(payload, query)
 
 
 def _run(payload: Mapping[str, Any], query: GuardedQuery) -> QueryResult:

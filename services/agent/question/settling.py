@@ -7,8 +7,6 @@ from typing import Any
 from services.agent.question.candidates import CUT, Reading
 from services.agent.question.interpretation import Interpretation, Outcome
 
-EMPTY = 0.8
-"""What an answer without any value keeps of its confidence."""
 Rows = Sequence[Sequence[Any]]
 
 
@@ -19,8 +17,6 @@ def settle(interpretation: Interpretation, run: Callable[[str], Rows]) -> Interp
         interpretation: What the engine made of the question.
         run: Runs the SQL of a reading and returns its rows.
     """
-    if interpretation.outcome is Outcome.ANSWERED:
-        return _check(interpretation, run)
     if interpretation.outcome is not Outcome.AMBIGUOUS or interpretation.readings[0].confidence < CUT:
         return interpretation
     first, *others = interpretation.readings
@@ -28,17 +24,6 @@ def settle(interpretation: Interpretation, run: Callable[[str], Rows]) -> Interp
     if not answer or any(_answer(other, run) != answer for other in others):
         return interpretation
     return replace(interpretation, outcome=Outcome.ANSWERED, readings=(first,))
-
-
-def _check(interpretation: Interpretation, run: Callable[[str], Rows]) -> Interpretation:
-    """Trust an answer without any value less: conditions that no row fulfils are often misread."""
-    reading = interpretation.readings[0]
-    if reading.confidence * EMPTY >= CUT or not reading.plan.rows.conditions:
-        return interpretation
-    if any(cell is not None for row in run(reading.sql) for cell in row):
-        return interpretation
-    suggestions = (f"No row fits this reading: {reading.words}",)
-    return Interpretation(Outcome.REFUSED, suggestions=suggestions, doubtful=reading)
 
 
 def _answer(reading: Reading, run: Callable[[str], Rows]) -> list[str]:

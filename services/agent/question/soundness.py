@@ -41,7 +41,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         plan: What was understood.
         items: The question as it was cut.
     """
-    conditions = list(_all_conditions(plan.rows))
+    conditions = list(all_conditions(plan.rows))
     conditions += [each for output in plan.outputs for each in output.when]
     if not all(map(_compares_alike, conditions)) or _asks_two_times(plan.rows):
         return False
@@ -65,13 +65,13 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
     return said <= combined and (plan.limit is not None or not _says_how_many(items))
 
 
-def _all_conditions(rows: RowSet) -> Iterator[Condition]:
+def all_conditions(rows: RowSet) -> Iterator[Condition]:
     """Yield the conditions of some rows, and of the rows that those are about."""
     for condition in rows.conditions:
         yield condition
         match condition:
             case InSet() | Not() | MostRelated() | CompareFigure() | CountRelated():
-                yield from _all_conditions(condition.rows)
+                yield from all_conditions(condition.rows)
             case AnyOf(conditions):
                 yield from conditions
 
@@ -194,7 +194,7 @@ def _says_nothing(condition: Condition) -> bool:
 def _mixes_dates(plan: Plan) -> bool:
     """Whether rows are put in months by one table's date, where those of another's were asked for."""
     dates = {output.column for output in plan.outputs if output.bucket and output.column}
-    asked = {each.column for each in _all_conditions(plan.rows) if isinstance(each, Within)}
+    asked = {each.column for each in all_conditions(plan.rows) if isinstance(each, Within)}
     asked -= {each for each in asked if each.table == plan.rows.table.name}
     return bool(dates and asked) and not dates & asked
 
