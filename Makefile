@@ -22,7 +22,7 @@ override export FILE := $(value FILE)
 endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool docs images push snapshot cluster deploy e2e e2e-long destroy chaos fuzz bench eval generated score clean
+.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool docs images push snapshot cluster deploy e2e e2e-long destroy chaos fuzz bench eval generated score calibrate clean
 
 help: # Section titles start with ##@, a target's help follows its ##.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -144,6 +144,9 @@ generated: $(VENV)/run.stamp ## answer questions to single tables that are made 
 
 score: $(VENV)/dev.stamp ## answer our own business questions: make score SCORE_ARGS="sales hr"
 	@exec $(RUN) -m tests.business $(SCORE_ARGS)
+
+calibrate: $(VENV)/run.stamp ## the cut of confidence that the kept scores ask for
+	@exec $(RUN) -m benchmarks.calibration
 
 ##@ Tidy
 

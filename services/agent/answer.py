@@ -190,7 +190,7 @@ def _doubtful(
 ) -> dict[str, Any] | None:
     """Return what the surest reading would have answered that was not sure enough."""
     assert interpretation is not None
-    reading = next(iter(interpretation.readings), interpretation.doubtful)
+    reading = interpretation.doubtful
     if reading is None:
         return None
     answer = reading.plan.answer

@@ -9,40 +9,36 @@ from services.agent.scoring import is_right
 Guess = tuple[float, bool]
 """The confidence of the surest reading of a question, and whether it gives the gold answer."""
 
-POINTS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.4, 0.3, 0.0)
+POINTS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.77, 0.75, 0.7, 0.67, 0.65, 0.6, 0.55, 0.5, 0.4, 0.3, 0.0)
 """Of the curve, beside the cut itself."""
 
 
-def judge_guess(
-    question: Mapping[str, Any], prediction: Mapping[str, Any], doubtful: Mapping[str, Any] | None
-) -> list[Guess]:
+def judge_guess(question: Mapping[str, Any], prediction: Mapping[str, Any]) -> list[Guess]:
     """Return the guess about one question, if there is any and the gold answer is known.
 
     Args:
         question: With its gold answer.
-        prediction: What was answered, with its ``confidence``.
-        doubtful: What was not sure enough, with ``confidence``, ``rows`` and ``answer_columns``.
+        prediction: What was answered, with its ``confidence``; of a refused question perhaps ``doubtful``,
+            what was not sure enough. An ambiguous one is answered at no cut.
     """
-    if prediction["outcome"] == "answered":
-        guess = prediction
-    elif doubtful is not None:
-        guess = {**doubtful, "outcome": "answered"}
-    else:
-        return []
+    answered = prediction["outcome"] == "answered"
+    guess = prediction if answered else {**(prediction.get("doubtful") or {}), "outcome": "answered"}
     right = is_right(question, guess)
-    return [] if right is None or guess["confidence"] is None else [(guess["confidence"], right)]
+    return [] if right is None or guess.get("confidence") is None else [(guess["confidence"], right)]
 
 
-def draw_curve(guesses: Sequence[Guess], total: int) -> dict[str, list[dict[str, float]]]:
-    """Return coverage and precision in percent at each cut; nothing where no gold answer is known."""
-    if not total:
-        return {}
+def draw_curve(guesses: Sequence[Guess], total: int) -> list[dict[str, float]]:
+    """Return, at each cut, how many would be answered and right, with coverage and precision in percent.
+
+    Args:
+        guesses: Of the questions whose gold answer is known.
+        total: How many those are.
+    """
     points = []
     for cut in sorted({*POINTS, CUT}, reverse=True):
         kept = [right for confidence, right in guesses if confidence >= cut]
         if kept:
-            coverage, precision = len(kept) / total, sum(kept) / len(kept)
-            points.append(
-                {"cut": cut, "coverage": round(100 * coverage, 1), "precision": round(100 * precision, 1)}
-            )
-    return {"curve": points}
+            coverage, precision = 100 * len(kept) / total, 100 * sum(kept) / len(kept)
+            point = {"cut": cut, "answered": len(kept), "right": sum(kept)}
+            points.append({**point, "coverage": round(coverage, 1), "precision": round(precision, 1)})
+    return points

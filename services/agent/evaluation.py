@@ -6,11 +6,11 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from services.agent.curve import Guess, draw_curve, judge_guess
+from services.agent.curve import draw_curve, judge_guess
 from services.agent.folder import FileRefusedError, ingest_files, tables_of
 from services.agent.sandbox import Sandbox
 from services.agent.scoring import is_right
@@ -29,27 +29,35 @@ def evaluate(sandbox: Sandbox, questions: Path, tables: Path, out: Path) -> dict
         tables: Folder with ``<database>/<table>.csv``.
         out: Predictions, one JSON line for each question, written here.
     """
-    counts: Counter[str] = Counter()
-    guesses: list[Guess] = []
+    pairs = []
     with tempfile.TemporaryDirectory(prefix="eval-") as work, out.open("w", encoding="utf-8") as lines:
         databases = _Databases(sandbox, tables, Path(work))
         for question in read_questions(questions):
-            prediction, doubtful = _predict(sandbox, question, databases, Path(work), counts)
-            right = is_right(question, prediction)
-            guesses += judge_guess(question, prediction, doubtful)
-            counts["right"] += right is True
-            counts["with gold"] += right is not None
+            prediction = _predict(sandbox, question, databases, Path(work))
+            pairs.append((question, prediction))
             lines.write(json.dumps(prediction, ensure_ascii=False, allow_nan=False, default=float) + "\n")
-    return {**dict(sorted(counts.items())), **_scores(counts), **draw_curve(guesses, counts["with gold"])}
+    return score(pairs)
 
 
-def _scores(counts: Counter[str]) -> dict[str, float]:
-    """Return coverage, precision and accuracy in percent, where the set says what is right."""
-    total, answered, right = counts["with gold"], counts["answered"], counts["right"]
-    if not total:
-        return {}
+def score(pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> dict[str, Any]:
+    """Count what became of questions: each of them with its prediction.
+
+    Returns:
+        Counts; where the gold answers are known coverage, precision and accuracy in percent, and the curve.
+    """
+    counts = Counter(prediction["outcome"] for _, prediction in pairs)
+    counts.update(f"error {prediction['error']}" for _, prediction in pairs if "error" in prediction)
+    judged = (
+        [right for right in map(is_right, *zip(*pairs, strict=True)) if right is not None] if pairs else []
+    )
+    counts["right"], counts["with gold"] = sum(judged), len(judged)
+    if not judged:
+        return dict(sorted(counts.items()))
+    answered, right, total = counts["answered"], counts["right"], len(judged)
     shares = {"coverage": answered / total, "precision": right / max(answered, 1), "accuracy": right / total}
-    return {name: round(100 * share, 1) for name, share in shares.items()}
+    percent = {name: round(100 * share, 1) for name, share in shares.items()}
+    guesses = [guess for question, prediction in pairs for guess in judge_guess(question, prediction)]
+    return {**dict(sorted(counts.items())), **percent, "curve": draw_curve(guesses, total)}
 
 
 def read_questions(path: Path) -> Iterator[dict[str, Any]]:
@@ -110,13 +118,9 @@ class _Databases:
 
 
 def _predict(
-    sandbox: Sandbox, question: dict[str, Any], databases: _Databases, work: Path, counts: Counter[str]
-) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """Answer one question; an error is a refusal with its code, and the set goes on.
-
-    Returns:
-        The prediction, and what would have been answered if less confidence were enough.
-    """
+    sandbox: Sandbox, question: Mapping[str, Any], databases: _Databases, work: Path
+) -> dict[str, Any]:
+    """Answer one question; an error is a refusal with its code, and the set goes on."""
     folder = work / "answer"
     folder.mkdir()
     try:
@@ -130,11 +134,8 @@ def _predict(
         answer = sandbox.run("answer", payload, folder=folder, timeout_seconds=QUESTION_SECONDS)
     except SqlAgentError as error:
         sys.stderr.write(f"{question['id']}: {error.code}: {error.message}\n")
-        counts[f"error {error.code}"] += 1
         answer = {"outcome": "refused", "error": error.code}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    counts[answer["outcome"]] += 1
-    keys = ("outcome", "columns", "rows", "answer_columns", "sql", "confidence", "error")
-    prediction = {"id": question["id"], **{key: answer[key] for key in keys if key in answer}}
-    return prediction, answer.get("doubtful")
+    keys = ("outcome", "columns", "rows", "answer_columns", "sql", "confidence", "error", "doubtful")
+    return {"id": question["id"], **{key: answer[key] for key in keys if answer.get(key) is not None}}

@@ -10,7 +10,9 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from services.agent.curve import draw_curve
 from tests.business.asking import Judged, ask_all
 from tests.business.cases import GOLD, HELD_OUT, LOOKED_AT, WORKBOOKS, gold_text, read_cases
 from tests.business.score import Verdict
@@ -52,8 +54,8 @@ def score(workbooks: Iterable[str]) -> list[Judged]:
     return judged
 
 
-def count(judged: Iterable[Judged], workbooks: Sequence[str]) -> dict[str, int | float]:
-    """Count the verdicts over some workbooks, with accuracy and precision in percent."""
+def count(judged: Iterable[Judged], workbooks: Sequence[str]) -> dict[str, Any]:
+    """Count the verdicts over some workbooks, with accuracy and precision in percent, and the curve."""
     chosen = [each for each in judged if each.case.workbook in workbooks]
     verdicts = Counter(each.verdict for each in chosen)
     answered = [each for each in chosen if each.answer["outcome"] == "answered"]
@@ -65,11 +67,12 @@ def count(judged: Iterable[Judged], workbooks: Sequence[str]) -> dict[str, int |
         "right_percent": round(100 * verdicts[Verdict.RIGHT] / max(len(chosen), 1), 1),
         "precision_percent": round(100 * right / max(len(answered), 1), 1),
         "wrong_among_refusable": sum(each.verdict is Verdict.WRONG for each in unanswerable),
+        "curve": draw_curve([each.guess for each in chosen if each.guess], len(chosen)),
     }
 
 
-def _print(rows: Mapping[str, Mapping[str, int | float]]) -> None:
-    heads = list(next(iter(rows.values())))
+def _print(rows: Mapping[str, Mapping[str, Any]]) -> None:
+    heads = [head for head in next(iter(rows.values())) if head != "curve"]
     print(f"{'':12}" + "".join(f"{head.replace('_', ' '):>23}" for head in heads))
     for name, figures in rows.items():
         print(f"{name:12}" + "".join(f"{figures[head]:>23}" for head in heads))
