@@ -15,7 +15,7 @@ SEED = 20261123
 HEADER = "id,customer,city,amount,quantity,day,moment,paid,code,note"
 CITIES = ("Aachen", "Brno", "Córdoba", "Derby", "Espoo", "Graz", "Łódź")
 MISFIT = "n/a"
-"""A word in the amounts of the untidy file, which keeps it off the fast lane."""
+"""A word for nothing in the amounts of the untidy file: too rare for a sample to show it."""
 
 
 def write_text(path: Path, *, rows: int, untidy: bool = False) -> None:
@@ -60,7 +60,7 @@ def measure(folder: Path) -> list[Figure]:
         Figure(f"{name} against pandas", ours / theirs, "<=", 1.5),
         Figure(f"{name}, peak memory", peak, "<=", 300, unit=" MB"),
         Figure(f"{name} with words for nothing against pandas", slow["seconds"] / theirs, "<=", None),
-        Figure(f"{name} with words for nothing, peak memory", slow["peak_mb"], "<=", None, unit=" MB"),
+        Figure(f"{name} with words for nothing, peak memory", slow["peak_mb"], "<=", 300, unit=" MB"),
         Figure("ingest CSV, peak memory with ten times the rows", _growth(folder), "<=", 1.25),
     ]
 

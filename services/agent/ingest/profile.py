@@ -11,23 +11,16 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from services.agent.ingest.facts import MAX_VALUE_LENGTH, MAX_VALUES, ColumnFacts, look_at, look_at_held
 from services.agent.ingest.grid import MAX_HELD_CELLS, Grid
-from services.agent.ingest.sql import identifier, quoted
+from services.agent.ingest.sql import quoted
 from services.agent.ingest.vote import Verdict
 from services.common.errors import FatalError
 
 PREVIEW_ROWS = 200
 """Rows that the api shows without asking a worker."""
-MAX_VALUES = 10_000
-"""Distinct values of a text column listed for linking; more are not names but texts."""
-MAX_VALUE_LENGTH = 200
-"""Characters; a column with a longer value is not listed."""
-TOP_VALUES = 10
-EXACT_DISTINCT_ROWS = 3_000_000
-"""Above it only columns that look small are counted exactly."""
 MAX_PROFILED = 1_020
 """Columns whose values are counted and listed; further ones of a very wide table have only their range."""
 BATCH_COLUMNS = 60
@@ -36,8 +29,6 @@ ID_NAME = re.compile(
     r"(?:^|[\s_.#-])(?:id|ids|code|key|nr|no|number|uuid|guid|sku|isbn|ean|zip|postcode|phone)\.?$", re.I
 )
 YEAR_NAME = re.compile(r"(?:^|[\s_])(?:year|jahr|année|año|anno|season|decade)s?$", re.IGNORECASE)
-KEYS = ("BIGINT", "VARCHAR", "DECIMAL(38,0)")
-"""Types of columns that may identify rows."""
 NUMERIC = ("BIGINT", "DOUBLE", "DECIMAL(38,0)")
 
 
@@ -109,13 +100,13 @@ def describe_rows(
         brief = start >= MAX_PROFILED
         if held is None or not brief:
             _load(connection, source if held is None else held, names[batch])
+        asked = (names[batch], types[batch])
         total, facts = (
-            _facts(connection, names[batch], types[batch], brief=brief)
+            look_at(connection, *asked, brief=brief)
             if held is None
-            else _held_facts(held, names[batch])
+            else look_at_held(connection, held, *asked, brief=brief)
         )
-        profiled = _profile_batch(connection, names[batch], types[batch], facts, total=total, brief=brief)
-        columns.extend(profiled)
+        columns += [_described(*each, total, brief=brief) for each in zip(*asked, facts, strict=True)]
     for column, spelling in zip(columns, spellings, strict=False):
         if spelling:
             column["written"] = spelling
@@ -180,107 +171,27 @@ def to_json(value: Any) -> Any:
     return value
 
 
-Facts = tuple[int, int, Any, Any, int | None]
-"""Of a column: cells that hold something, distinct values, least value, greatest value, length of the longest
-text."""
-
-
-def _facts(
-    connection: duckdb.DuckDBPyConnection, names: Sequence[str], types: Sequence[str], *, brief: bool
-) -> tuple[int, list[Facts]]:
-    """Count the rows of the view ``made``, and look at its columns; some distinct values are estimated."""
-    columns = [identifier(name) for name in names]
-    parts = [
-        f"count({column}), approx_count_distinct({column}), min({column}), max({column}), "
-        + (f"max(length({column}))" if kind == "VARCHAR" else "NULL")
-        for column, kind in zip(columns, types, strict=True)
-    ]
-    answer = connection.execute(f"SELECT count(*), {', '.join(parts)} FROM made").fetchone() or (0,)  # noqa: S608
-    total, facts = int(answer[0]), []
-    for place, (column, kind) in enumerate(zip(columns, types, strict=True)):
-        filled, about, *others = answer[1 + place * 5 : 6 + place * 5]
-        if not brief:
-            about = _distinct(connection, column, total, about, may_be_key=kind in KEYS)
-        facts.append((filled, about, *others))
-    return total, facts
-
-
-def _held_facts(held: pa.Table, names: Sequence[str]) -> tuple[int, list[Facts]]:
-    """Look at columns of a table in memory, which takes no query; distinct values are counted."""
-    facts: list[Facts] = []
-    for name in names:
-        column = held.column(name)
-        ends = pc.min_max(column).as_py()
-        longest = pc.max(pc.utf8_length(column)).as_py() if column.type == pa.string() else None
-        distinct = pc.count_distinct(column).as_py()
-        facts.append((len(column) - column.null_count, distinct, ends["min"], ends["max"], longest))
-    return held.num_rows, facts
-
-
-def _profile_batch(
-    connection: duckdb.DuckDBPyConnection,
-    names: Sequence[str],
-    types: Sequence[str],
-    facts: Sequence[Facts],
-    *,
-    total: int,
-    brief: bool,
-) -> list[dict[str, Any]]:
-    columns = []
-    for name, kind, (filled, distinct, low, high, longest) in zip(names, types, facts, strict=True):
-        column = identifier(name)
-        unique = not brief and distinct == filled and filled == total and total > 0
-        values = None if brief else _values(connection, column, kind, distinct, longest)
-        columns.append(
-            {
-                "name": name,
-                "type": kind,
-                "role": role(name, kind, distinct=distinct, filled=filled, unique=unique, low=low, high=high),
-                "nulls": total - filled,
-                "distinct": distinct,
-                "unique": unique,
-                "min": _short(low),
-                "max": _short(high),
-                "top": [] if brief or distinct > MAX_VALUES or unique else _top(connection, column),
-                "values": values,
-            }
-        )
-    return columns
+def _described(name: str, kind: str, facts: ColumnFacts, total: int, *, brief: bool) -> dict[str, Any]:
+    unique = not brief and facts.is_unique(total)
+    return {
+        "name": name,
+        "type": kind,
+        "role": role(name, kind, facts, unique=unique),
+        "nulls": total - facts.filled,
+        "distinct": facts.distinct,
+        "unique": unique,
+        "min": _short(facts.low),
+        "max": _short(facts.high),
+        "top": [] if unique else [[_short(value), count] for value, count in facts.top],
+        "values": None if facts.values is None else list(facts.values),
+    }
 
 
 def _short(value: Any) -> Any:
     return value[:MAX_VALUE_LENGTH] if isinstance(value, str) else to_json(value)
 
 
-def _distinct(
-    connection: duckdb.DuckDBPyConnection, column: str, total: int, about: int, *, may_be_key: bool
-) -> int:
-    """Count exactly where it matters (few values, or perhaps a key), else keep the estimate."""
-    hopeless = not may_be_key or about < 0.85 * total or total > EXACT_DISTINCT_ROWS
-    if about > 5 * MAX_VALUES and hopeless:
-        return about
-    row = connection.execute(f"SELECT count(DISTINCT {column}) FROM made").fetchone()  # noqa: S608
-    return int(row[0]) if row else 0
-
-
-def _top(connection: duckdb.DuckDBPyConnection, column: str) -> list[list[Any]]:
-    rows = connection.execute(
-        f"SELECT {column}, count(*) AS n FROM made WHERE {column} IS NOT NULL "  # noqa: S608
-        f"GROUP BY ALL ORDER BY n DESC, {column} LIMIT {TOP_VALUES}"
-    ).fetchall()
-    return [[_short(value), count] for value, count in rows]
-
-
-def _values(
-    connection: duckdb.DuckDBPyConnection, column: str, kind: str, distinct: int, longest: int | None
-) -> list[str] | None:
-    if kind != "VARCHAR" or distinct > MAX_VALUES or (longest or 0) > MAX_VALUE_LENGTH:
-        return None
-    query = f"SELECT DISTINCT {column} FROM made WHERE {column} IS NOT NULL ORDER BY ALL"  # noqa: S608
-    return [row[0] for row in connection.execute(query).fetchall()]
-
-
-def role(name: str, kind: str, *, distinct: int, filled: int, unique: bool, low: Any, high: Any) -> str:
+def role(name: str, kind: str, facts: ColumnFacts, *, unique: bool) -> str:
     """Say what a column is for in questions."""
     if kind == "BOOLEAN":
         return "boolean"
@@ -289,8 +200,13 @@ def role(name: str, kind: str, *, distinct: int, filled: int, unique: bool, low:
     if kind in NUMERIC or kind.startswith("DECIMAL"):
         if ID_NAME.search(name) or kind == "DECIMAL(38,0)":
             return "id"
-        years = YEAR_NAME.search(name) and kind == "BIGINT" and (low or 0) >= 1000 and (high or 0) <= 2200
+        years = (
+            YEAR_NAME.search(name)
+            and kind == "BIGINT"
+            and (facts.low or 0) >= 1000
+            and (facts.high or 0) <= 2200
+        )
         return "category" if years else "measure"
     if ID_NAME.search(name) and unique:
         return "id"
-    return "category" if distinct <= max(50, filled // 2) and distinct <= MAX_VALUES else "text"
+    return "category" if facts.distinct <= min(max(50, facts.filled // 2), MAX_VALUES) else "text"

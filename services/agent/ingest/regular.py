@@ -10,7 +10,6 @@ from pathlib import Path
 
 import duckdb
 
-from services.agent.ingest.blanks import may_be_padded
 from services.agent.ingest.body import PARQUET_OPTIONS
 from services.agent.ingest.build import PARQUET, BuiltTable, connect
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
@@ -21,7 +20,9 @@ from services.agent.ingest.header import find_header
 from services.agent.ingest.kind import Kind
 from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.likely import Writing, likely_kinds
+from services.agent.ingest.misfits import tell_column
 from services.agent.ingest.naming import column_names, header_text
+from services.agent.ingest.odd import counts, look_again, nothing, start_counts, unpadded
 from services.agent.ingest.profile import write_profile
 from services.agent.ingest.sql import identifier, quoted
 from services.agent.ingest.terms import Terms
@@ -63,8 +64,13 @@ def build_regular(source: TextSource, folder: Path, findings: Findings, terms: T
     with connect(folder, limits, threads=limits.threads, width=len(names)) as connection:
         if not _copy(connection, source, folder / PARQUET, kinds, names):
             return None
-        verdicts = _verdicts(connection, folder / PARQUET, kinds)
+        verdicts = _verdicts(connection, source, folder / PARQUET, kinds)
+        if verdicts is None:
+            return None
         grid = Grid(cells=folder, height=0, width=len(names), sheet=findings.sheet)
+        for verdict, name in zip(verdicts, names, strict=True):
+            if verdict.needs_telling:
+                tell_column(connection, grid, verdict, name, findings)
         rows = write_profile(connection, folder, grid, verdicts)
     types = tuple((name, kind.type) for name, kind in zip(names, kinds, strict=True))
     return BuiltTable(findings.sheet, rows, types, folder)
@@ -110,12 +116,10 @@ def _certain_kinds(rows: list[list[str]]) -> list[Kind] | None:
     for column in zip(*rows, strict=True):
         values = list(islice((cell for cell in column if cell), SAMPLE_VALUES))
         likely = likely_kinds(values, Writing(spreadsheet=False))
-        if any(cell[0] in BLANKS or cell[-1] in BLANKS for cell in values):
-            # Which cells lose blanks is told, with their places: the careful way counts them.
-            return None
+        padded = any(cell[0] in BLANKS or cell[-1] in BLANKS for cell in values)
         if values and not likely:
             kinds.append(TEXT)
-        elif likely and likely[0].name in CERTAIN:
+        elif likely and likely[0].name in CERTAIN and not padded:
             kinds.append(likely[0])
         else:
             return None
@@ -139,6 +143,7 @@ def _copy(
         if kind.type in CASTS
     )
     cells = ", ".join(f"c{place}" for place in range(len(names)))
+    start_counts(connection, len(names))
     try:
         connection.execute(
             f"COPY (SELECT {columns} FROM (SELECT *{casts} "  # noqa: S608 - quoted
@@ -157,6 +162,9 @@ def _copy(
 def _strictly(kind: Kind, place: int, *, wide: bool) -> str:
     """SQL for a cell read as a kind, which fails where it cannot be.
 
+    DuckDB computes what stands twice in a query for every cell, also where it is needed for few: so the ways
+    of reading a cell share no part.
+
     Args:
         kind: How the cell is written.
         place: Its column.
@@ -164,13 +172,12 @@ def _strictly(kind: Kind, place: int, *, wide: bool) -> str:
     """
     cell, cast = f"c{place}", f"t{place}"
     if kind is TEXT:
-        return (
-            f"CASE WHEN {may_be_padded(place, wide=wide)} THEN error('blanks around a text') ELSE {cell} END"
-        )
+        return unpadded(place, wide=wide)
     value = reading(kind, place, plain=True)
     if kind.type == "DOUBLE":
         value = f"CASE WHEN length({cell}) <= {DIGITS_OF_A_FLOAT} THEN {value} END"
-    value = f"coalesce({value}, error('not a {kind.name}'))"
+    failure = f"error('not a {kind.name}')"
+    value = f"coalesce({value}, {nothing(place, otherwise=failure)})"
     if kind.type not in CASTS:
         return f"CASE WHEN {cell} IS NOT NULL THEN {value} END"
     return (
@@ -179,11 +186,19 @@ def _strictly(kind: Kind, place: int, *, wide: bool) -> str:
     )
 
 
-def _verdicts(connection: duckdb.DuckDBPyConnection, target: Path, kinds: list[Kind]) -> list[Verdict]:
-    """Say how many cells each column kept: all, or the pass would have failed."""
+def _verdicts(
+    connection: duckdb.DuckDBPyConnection, source: TextSource, target: Path, kinds: list[Kind]
+) -> list[Verdict] | None:
+    """Say how many cells each column kept, and which were odd; None, and nothing kept, if too many were."""
     row = connection.execute(f"SELECT count(COLUMNS(*)) FROM read_parquet({quoted(str(target))})").fetchone()  # noqa: S608
-    counts = row or ()
-    return [
+    kept = [
         Verdict(place, kind, count, plain=True)
-        for place, (kind, count) in enumerate(zip(kinds, counts, strict=True))
+        for place, (kind, count) in enumerate(zip(kinds, row or (), strict=True))
     ]
+    odd = counts(connection)
+    if not odd:
+        return kept
+    found = look_again(connection, strict_reader(source, len(kinds), skip=1), kept, odd)
+    if found is None:
+        target.unlink()
+    return found

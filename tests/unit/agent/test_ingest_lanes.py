@@ -46,6 +46,9 @@ def both_ways(folder: Path, content: str) -> tuple[Table, Table]:
         pytest.param(REGULAR + ROW.replace(",Bonn", ""), id="a short row"),
         pytest.param(REGULAR + ROW.replace("Bonn", '"Bo\nnn"'), id="a line end in a cell"),
         pytest.param(REGULAR.replace("3,2024", "n/a,2024", 1), id="a word for nothing"),
+        pytest.param(HALF + ROW.replace("1.5", "N/A") + ROW.replace("true", "-") + REST, id="rare words"),
+        pytest.param(HALF + ROW.replace("1.5", "---") + REST, id="a word like a drawn line"),
+        pytest.param(HEADER + LINES[0] + ROW.replace("1.5", "n/a") * 99, id="mostly words for nothing"),
         pytest.param(HALF + ROW.replace("Bonn", "Bonn\u00a0") + REST, id="a blank behind a text"),
         pytest.param(HALF.replace(",Köln", ", Köln") + REST, id="blanks before texts"),
         pytest.param(HALF + ROW.replace("Bonn", " \t") + REST, id="nothing but blanks"),
@@ -65,7 +68,12 @@ def test_both_ways_give_the_same_table(tmp_path: Path, content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "taken"), [(REGULAR, True), (REGULAR + ROW.replace("1.5", "1,5"), False)]
+    ("content", "taken"),
+    [
+        (REGULAR, True),
+        (HALF + ROW.replace("1.5", "n/a").replace("Bonn", "Bonn ") + REST, True),
+        (REGULAR + ROW.replace("1.5", "1,5"), False),
+    ],
 )
 def test_the_fast_lane_takes_regular_files_only(tmp_path: Path, content: str, taken: bool) -> None:
     path = tmp_path / "x.csv"
