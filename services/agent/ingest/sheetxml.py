@@ -58,8 +58,6 @@ NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v></v>|<v ?/>)?</c>")
 class SheetScan:
     """What the pass over one sheet saw."""
 
-    first_column: int = 0
-    """The leftmost column with a cell, counted from 0."""
     tiny: bool = False
     """Numbers in scientific notation below one, which the reader prints as 0."""
     long_fractions: set[int] = field(default_factory=set)
@@ -78,23 +76,35 @@ class SheetScan:
 
 def sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
     """Map each sheet's name to its member of the archive."""
-    members = {member.lower(): member for member in archive.namelist()}
-    try:
-        workbook = ElementTree.fromstring(archive.read(members["xl/workbook.xml"]))  # noqa: S314 - no DTD: checked before
-        rels = ElementTree.fromstring(archive.read(members["xl/_rels/workbook.xml.rels"]))  # noqa: S314
-    except XML_ERRORS as error:
-        raise FileCorruptError(damaged(name)) from error
-    targets = {rel.get("Id"): rel.get("Target", "") for rel in rels}
+    targets = related_parts(archive, "xl/_rels/workbook.xml.rels", name)
     parts: dict[str, str] = {}
-    for element in workbook.iter():
+    for element in _root(archive, "xl/workbook.xml", name).iter():
         if element.tag.rpartition("}")[2] != "sheet":
             continue
-        relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), None)
-        target = posixpath.normpath(posixpath.join("/xl", targets.get(relation, "")))
+        relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+        if relation in targets:
+            parts[element.get("name", "")] = targets[relation]
+    return parts
+
+
+def related_parts(archive: zipfile.ZipFile, relations: str, name: str) -> dict[str, str]:
+    """Map the relations of a workbook's main part to members of the archive."""
+    members = {member.lower(): member for member in archive.namelist()}
+    found: dict[str, str] = {}
+    for relation in _root(archive, relations, name):
+        target = posixpath.normpath(posixpath.join("/xl", relation.get("Target", "")))
         member = members.get(target.lstrip("/").lower())
         if member is not None:
-            parts[element.get("name", "")] = member
-    return parts
+            found[relation.get("Id", "")] = member
+    return found
+
+
+def _root(archive: zipfile.ZipFile, part: str, name: str) -> ElementTree.Element:
+    members = {member.lower(): member for member in archive.namelist()}
+    try:
+        return ElementTree.fromstring(archive.read(members[part]))  # noqa: S314 - no DTD: checked before
+    except XML_ERRORS as error:
+        raise FileCorruptError(damaged(name)) from error
 
 
 @dataclass
@@ -175,14 +185,18 @@ def scan_sheet(
         for chunk in read_chunks(archive, member, name):
             extent.columns.update(FIRST_LETTERS.findall(chunk))
         extent.wide = True
-    scan.first_column, scan.rows = extent.first_column, extent.rows
-    cells = extent.rows * extent.width
+    scan.rows = extent.rows
+    check_rectangle(name, extent.rows * extent.width, limits)
+    return scan
+
+
+def check_rectangle(name: str, cells: int, limits: IngestLimits) -> None:
+    """Refuse a sheet if there are too many places between its first and its last cell."""
     if cells > limits.max_sheet_cells:
         raise FileTooComplexError(
             f"“{name}” holds a sheet whose cells span {cells:,} places, more than can be "
             "read at once. Delete stray cells far from the data, or split the sheet."
         )
-    return scan
 
 
 def _note_uncached(scan: SheetScan, window: bytes, last: bytes) -> None:

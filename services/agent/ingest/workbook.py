@@ -22,6 +22,7 @@ from services.agent.ingest.odsxml import scan_ods
 from services.agent.ingest.paddings import pad
 from services.agent.ingest.sheetxml import SheetScan, scan_sheet, sheet_parts
 from services.agent.ingest.terms import Terms
+from services.agent.ingest.xlsb import binary_sheet_parts, scan_binary_sheet
 from services.common.errors import FileOptionsError, FileTooComplexError
 
 HEAD_ROWS = 60
@@ -54,9 +55,13 @@ class Workbook:
     terms: Terms
     sheets: tuple[str, ...]
     parts: Mapping[str, str]
-    """Sheet names and their members, where sheets are XML parts of their own."""
+    """Sheet names and their members, where sheets are parts of their own."""
     merges: Mapping[str, set[Merge]]
     """Sheet names and their merged cells, where all sheets are one part."""
+
+    def xml_part(self, sheet: str) -> str | None:
+        """Return the member that is one sheet's XML, where it has XML of its own."""
+        return None if self.kind is FileFormat.XLSB else self.parts.get(sheet)
 
     def largest_part_bytes(self) -> int:
         """Return the unpacked size of the largest part: what one sheet may cost."""
@@ -84,8 +89,8 @@ def open_workbook(path: Path, kind: FileFormat, findings: Findings, terms: Terms
             check_small_parts(archive, name, without=_scanned_later(archive))
             if kind is FileFormat.ODS:
                 merges = scan_ods(archive, name, terms.limits)
-            elif kind is not FileFormat.XLSB:
-                parts = sheet_parts(archive, name)
+            else:
+                parts = (binary_sheet_parts if kind is FileFormat.XLSB else sheet_parts)(archive, name)
     reader = native(name, lambda: fastexcel.read_excel(path))
     _tell_names(reader.sheet_names, findings)
     return Workbook(path, name, kind, terms, _wanted(reader.sheet_names, terms, name), parts, merges)
@@ -158,7 +163,7 @@ def read_sheet(
         ErrorCell(*place, _error_text(detail)) for place, detail in failed.items() if place not in clocks
     )
     table = pa.table(batch.columns, names=[f"c{number}" for number in range(batch.num_columns)])
-    source = Source(reader, sheet, workbook.name, workbook.path, workbook.parts.get(sheet), first_column)
+    source = Source(reader, sheet, workbook.name, workbook.path, workbook.xml_part(sheet), first_column)
     table, durations = _restored(workbook, source, overlay(table, clocks), scan, findings)
     durations |= {place[1] for place, text in clocks.items() if is_long(text)}
     _tell_sheet(scan, findings, hidden=hidden)
@@ -182,13 +187,12 @@ def _restored(
 ) -> tuple[pa.Table, frozenset[int]]:
     """Put back digits and durations that the native reader prints otherwise."""
     table = exact_floats(source, table, scan)
-    if source.sheet in workbook.parts and has_long_integers(table):
-        with zipfile.ZipFile(workbook.path) as archive:
-            found = long_integers(archive, workbook.parts[source.sheet], workbook.name)
-        moved = {(row, column - source.first_column): text for (row, column), text in found.items()}
-        table = overlay(table, moved)
     if source.member is not None:
         with zipfile.ZipFile(workbook.path) as archive:
+            if has_long_integers(table):
+                found = long_integers(archive, source.member, workbook.name)
+                moved = {(row, column - source.first_column): text for (row, column), text in found.items()}
+                table = overlay(table, moved)
             table = pad(archive, source.member, table, source.first_column, findings)
     if has_elapsed_formats(workbook.path, is_zip=workbook.kind is not FileFormat.XLS):
         return spell_durations(source, table, findings)
@@ -230,14 +234,15 @@ def _grid(
 def _scan(workbook: Workbook, sheet: str, tell_row: Callable[[int], None]) -> SheetScan:
     part = workbook.parts.get(sheet)
     if part is None:
-        # No XML to look at (xls, xlsb, ods): numbers may have been printed rounded, so read them twice.
+        # No part to look at (xls, ods): numbers may have been printed rounded, so read them twice.
         return SheetScan(tiny=True, merges=set(_merges_elsewhere(workbook, sheet)))
+    scan = scan_binary_sheet if workbook.kind is FileFormat.XLSB else scan_sheet
     with zipfile.ZipFile(workbook.path) as archive:
-        return scan_sheet(archive, part, workbook.name, workbook.terms.limits, tell_row=tell_row)
+        return scan(archive, part, workbook.name, workbook.terms.limits, tell_row=tell_row)
 
 
 def _merges_elsewhere(workbook: Workbook, sheet: str) -> Iterable[Merge]:
-    """Return merged cells of a sheet without XML of its own; those of an xlsb stay unknown."""
+    """Return merged cells of a sheet without a part of its own."""
     if workbook.kind is not FileFormat.XLS:
         return workbook.merges.get(sheet, set())
     book = native(workbook.name, lambda: python_calamine.CalamineWorkbook.from_path(str(workbook.path)))

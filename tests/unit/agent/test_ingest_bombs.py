@@ -1,6 +1,7 @@
 """Files made to break a reader are refused before it sees them, and quickly."""
 
 import contextlib
+import struct
 import time
 import zipfile
 from collections.abc import Callable
@@ -8,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from services.common.errors import FileError, FileTooComplexError
+from services.common.errors import FileCorruptError, FileError, FileTooComplexError
 from tests.data.ingested import ingest
-from tests.data.workbooks import rewrite_member, write_ods, write_xlsx
+from tests.data.workbooks import rewrite_member, write_ods, write_xlsb, write_xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAX_SECONDS = 5.0
@@ -104,6 +105,31 @@ def test_padding_to_the_end_of_an_ods_sheet_is_no_bomb(tmp_path: Path) -> None:
     (table,) = ingest(path, tmp_path)
 
     assert table.rows == [("b",)]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "error"), [(1, 1 << 27, FileCorruptError), (1_048_575, 16_383, FileTooComplexError)]
+)
+def test_an_xlsb_is_refused_at_once_for_where_its_cells_stand(
+    tmp_path: Path, row: int, column: int, error: type[FileError]
+) -> None:
+    path = write_xlsb(tmp_path / "bomb.xlsb", {"S": [[1.5], [2.5]]})
+
+    def move(sheet: bytes) -> bytes:
+        old, new = (struct.pack("<IIHHBI", number, 0, 300, 0, 0, 0) for number in (1, row))
+        cell = struct.pack("<Id", 0, 2.5)
+        assert sheet.count(old) == sheet.count(cell) == 1
+        sheet = sheet.replace(old, new)
+        place = sheet.index(cell) - 4
+        return sheet[:place] + struct.pack("<I", column) + sheet[place + 4 :]
+
+    rewrite_member(path, "xl/worksheets/sheet1.bin", move)
+
+    started = time.perf_counter()
+    with pytest.raises(error, match=r"bomb\.xlsb"):
+        ingest(path, tmp_path)
+
+    assert time.perf_counter() - started < MAX_SECONDS
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])

@@ -4,8 +4,8 @@ import pytest
 
 from tests.fuzz.run import run_cases
 
-CASES = 293
-FOUND = (1085, 1251, 1669, 1824, 1971, 1972, 51066)
+CASES = 292
+FOUND = (1085, 1251, 1669, 1824, 1971, 1972, 51066, 410703)
 """Seeds that once broke the child."""
 
 

@@ -1,5 +1,6 @@
 """Merged cells: labels reach all of their rows, names all of their columns."""
 
+import struct
 import time
 import zipfile
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from services.agent.ingest.grid import Merge
 from services.agent.ingest.merges import place_merges
 from tests.data.ingested import ingest_one
-from tests.data.workbooks import write_xlsx
+from tests.data.workbooks import rewrite_member, write_xlsb, write_xlsx
 
 LABELS = [["Region", "City", "n"], ["North", "a", 1], ["", "b", 2], ["South", "c", 3], ["", "d", 4]]
 
@@ -45,6 +46,12 @@ def xls(path: Path) -> None:
     book.save(str(path))
 
 
+def xlsb(path: Path) -> None:
+    write_xlsb(path, {"S": [[cell or None for cell in row] for row in LABELS]})
+    merges = b"".join(b"\xb0\x01\x10" + struct.pack("<IIII", row, row + 1, 0, 0) for row in (1, 3))
+    rewrite_member(path, "xl/worksheets/sheet1.bin", lambda sheet: sheet[:-3] + merges + sheet[-3:])
+
+
 def ods(path: Path) -> None:
     document = OpenDocumentSpreadsheet()
     table = Table(name="S")
@@ -66,7 +73,7 @@ def ods(path: Path) -> None:
     document.save(str(path))
 
 
-@pytest.mark.parametrize("write", [xlsx, xls, ods], ids=lambda write: write.__name__)
+@pytest.mark.parametrize("write", [xlsx, xls, xlsb, ods], ids=lambda write: write.__name__)
 def test_merged_labels_are_filled_down_and_told(tmp_path: Path, write: Callable[[Path], None]) -> None:
     path = tmp_path / f"x.{write.__name__}"
     write(path)

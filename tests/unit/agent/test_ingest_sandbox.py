@@ -15,7 +15,7 @@ from services.agent.folder import FileRefusedError, ingest_files
 from services.agent.limits import SandboxLimits
 from services.agent.sandbox import Sandbox
 from services.common.errors import FileEncryptedError, FileTooComplexError
-from tests.data.workbooks import rewrite_member, write_xlsb, write_xlsx
+from tests.data.workbooks import write_xls, write_xlsx
 
 
 @pytest.fixture(scope="module")
@@ -103,17 +103,11 @@ def test_an_error_of_the_file_comes_back_as_itself(tmp_path: Path, sandbox: Sand
 
 
 def test_a_bomb_that_no_check_sees_ends_its_own_process_only(tmp_path: Path, sandbox: Sandbox) -> None:
-    path = write_xlsb(tmp_path / "bomb.xlsb", {"S": [[1.0]]})
-    row = struct.pack("<IIHHBI", 0, 0, 300, 0, 0, 0)
-    far_row = struct.pack("<IIHHBI", 1_048_575, 0, 300, 0, 0, 0)
-    far_cell = b"\x05\x10" + struct.pack("<IId", 16_383, 0, 1.0)
-
-    def add_far_cell(sheet: bytes) -> bytes:
-        assert row in sheet
-        end = sheet.rindex(bytes([146 & 0x7F | 0x80, 146 >> 7]))
-        return sheet[:end] + b"\x00" + bytes([len(far_row)]) + far_row + far_cell + sheet[end:]
-
-    rewrite_member(path, "xl/worksheets/sheet1.bin", add_far_cell)
+    path = write_xls(tmp_path / "bomb.xls", {"S": [[1.0]]})
+    content = path.read_bytes()
+    extent = content.index(struct.pack("<HH", 0x0200, 14)) + 4
+    far = struct.pack("<IIHH", 0, 0x7FFFFFFF, 0, 0xFFFF)
+    path.write_bytes(content[:extent] + far + content[extent + len(far) :])
 
     with pytest.raises(FileRefusedError) as refusal:
         ingest_files(sandbox, [path], tmp_path / "out")
