@@ -1,7 +1,7 @@
 """One column as the linker sees it: what its header says, and what its profile knows of its cells."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,8 @@ _SIGNS = {"#": ("number",), "№": ("number",), "%": ("percent",), "$": ("dollar
 """Headers of a single sign, as words."""
 NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 """DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
+_KEY_ENDS = (("id",), ("code",), ("key",), ("no",), ("nr",), ("number",))
+"""Last words of headers of keys, however they are written: ``custId``."""
 _PARTS = re.compile(r"[,;]\s")
 
 
@@ -151,19 +153,24 @@ class Column:
         return kept or self.words
 
 
-def read_column(profile: Mapping[str, Any], *, table: str, rows: int, position: int) -> Column:
-    """Describe a column of a table from its profile."""
-    name = str(profile["name"])
-    # What stands in brackets is a unit or a remark: nobody says it.
+def header_words(name: str) -> tuple[str, ...]:
+    """Return the words of a header, but not what stands in brackets: units and remarks nobody says."""
     spelt = name.replace("%", " percent ") if len(name) > 1 else name
-    said = name_words(_BRACKETS.sub(" ", spelt)) or name_words(spelt) or _SIGNS.get(name.strip(), ())
+    return name_words(_BRACKETS.sub(" ", spelt)) or name_words(spelt) or _SIGNS.get(name.strip(), ())
+
+
+def read_column(
+    profile: Mapping[str, Any], *, table: str, said: Sequence[str], rows: int, position: int
+) -> Column:
+    """Describe a column of a table from its profile and the words that its header says."""
     written_out = [ABBREVIATIONS.get(word, word) for word in said]
     values = profile.get("values")
+    is_key = said[-1:] in _KEY_ENDS and (profile.get("unique") or profile.get("role") == "measure")
     return Column(
         table=table,
-        name=name,
+        name=str(profile["name"]),
         type=str(profile["type"]).upper(),
-        role=str(profile.get("role") or "text"),
+        role="id" if is_key else str(profile.get("role") or "text"),
         rows=rows,
         nulls=int(profile.get("nulls") or 0),
         distinct=int(profile.get("distinct") or 0),

@@ -10,6 +10,7 @@ from typing import Any
 
 from services.agent.question.columns import Column, read_column
 from services.agent.question.lookup import Values
+from services.agent.question.names import Names
 from services.agent.question.verdicts import JoinVerdict
 from services.agent.question.vocabulary import (
     GENERIC_NAME_WORDS,
@@ -20,7 +21,7 @@ from services.agent.question.vocabulary import (
     TIME_WORDS,
     WORTH_WORDS,
 )
-from services.agent.question.words import name_words, normalise, root, stem
+from services.agent.question.words import normalise, root, stem
 
 ROW_ORDER = "rowid"
 """What DuckDB calls the place of a row in a table: tables are loaded in the order of their sheets."""
@@ -194,7 +195,9 @@ class Catalog:
         cls, profiles: Sequence[tuple[str, Mapping[str, Any]]], verdicts: Sequence[JoinVerdict] = ()
     ) -> "Catalog":
         """Build the catalogue from table names and the profiles written at ingest."""
-        return cls([_table(name, profile) for name, profile in profiles], verdicts)
+        headers = {name: [str(each["name"]) for each in profile["columns"]] for name, profile in profiles}
+        names = Names(headers)
+        return cls([_table(name, profile, names) for name, profile in profiles], verdicts)
 
     @cached_property
     def newest_day(self) -> date | None:
@@ -236,13 +239,13 @@ class Catalog:
         return found[:most]
 
 
-def _table(name: str, profile: Mapping[str, Any]) -> Table:
+def _table(name: str, profile: Mapping[str, Any], names: Names) -> Table:
     rows = int(profile.get("rows") or 0)
     columns = tuple(
-        read_column(column, table=name, rows=rows, position=position)
-        for position, column in enumerate(profile["columns"])
+        read_column(column, table=name, said=said, rows=rows, position=position)
+        for position, (column, said) in enumerate(zip(profile["columns"], names.headers(name), strict=True))
     )
-    words = name_words(name)
+    words = names.table(name)
     if len(words) > 1 and words[-1].isdigit() and int(words[-1]) < 100:
         words = words[:-1]  # What tells a second upload from the first: "products_2" holds products.
     return Table(name, rows, columns, tuple(stem(word) for word in words))

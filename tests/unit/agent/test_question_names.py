@@ -1,0 +1,45 @@
+"""Headers that are written in short: what they all begin with is left out, joined words are parted."""
+
+import pytest
+
+from services.agent.question.names import Names
+
+CAMEL = {
+    "xxclient": ["xxClId", "xxClName", "xxClJoinDate"],
+    "xxstock": ["xxStkId", "xxStkSymbol", "xxStkName"],
+    "xxdailyprice": ["xxDpStockId", "xxDpHigh", "xxDpLow", "xxDpDate"],
+}
+LOWER = {
+    "xxclient": ["xxclid", "xxclname", "xxcljoindate"],
+    "xxorder": ["xxorid", "xxorclientid", "xxortotalamount"],
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "table", "words"),
+    [
+        (CAMEL, "xxclient", [("id",), ("name",), ("join", "date")]),
+        (CAMEL, "xxdailyprice", [("stock", "id"), ("high",), ("low",), ("date",)]),
+        (LOWER, "xxclient", [("id",), ("name",), ("join", "date")]),
+        (LOWER, "xxorder", [("id",), ("client", "id"), ("total", "amount")]),
+        ({"t": ["orderid", "unitprice", "qty"]}, "t", [("order", "id"), ("unit", "price"), ("qty",)]),
+        ({"t": ["customer_id", "customer_name", "customer_city"]}, "t", None),
+        ({"t": ["home goals", "home shots", "home fouls"]}, "t", None),
+        ({"t": ["Player", "Position", "Played"]}, "t", None),
+    ],
+)  # fmt: skip
+def test_what_all_headers_begin_with_says_nothing(
+    names: dict[str, list[str]], table: str, words: list[tuple[str, ...]] | None
+) -> None:
+    plain = [tuple(name.lower().replace("_", " ").split()) for name in names[table]]
+    assert Names(names).headers(table) == (words or plain)
+
+
+def test_the_mark_of_the_database_is_no_part_of_a_tables_name() -> None:
+    names = Names(CAMEL)
+    assert [names.table(table) for table in CAMEL] == [("client",), ("stock",), ("daily", "price")]
+
+
+def test_a_short_form_before_id_stands_for_the_table_that_begins_so() -> None:
+    names = {"securities": ["security_id", "symbol"], "trades": ["trade_no", "sec_id", "price"]}
+    assert Names(names).headers("trades")[1] == ("securities", "id")
