@@ -17,6 +17,7 @@ from services.agent.question.candidates import (
     write_all,
 )
 from services.agent.question.contrasts import Figure, read_contrast
+from services.agent.question.definitions import explain
 from services.agent.question.form import Form, read_form
 from services.agent.question.items import Item
 from services.agent.question.linker import covers, link
@@ -61,7 +62,7 @@ class Interpretation:
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question about the tables of a catalogue."""
     check_question(question)
-    form = read_form(without_asides(question))
+    form = read_form(explain(without_asides(question)))
     for wanted in read_wanted(form.question, catalog):
         found = _interpret(Shape(form, wanted, catalog, graph_of(catalog)), now)
         if found.outcome is not Outcome.REFUSED:

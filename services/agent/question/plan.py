@@ -47,7 +47,7 @@ class Combination(StrEnum):
 
     DIFFERENCE = "difference"
     DISTANCE = "distance"
-    """The difference without its sign."""
+    """Without its sign."""
     RATIO = "ratio"
     GROWTH = "growth"
     """Over the other figure; without one, over the group before."""
@@ -57,6 +57,7 @@ class Combination(StrEnum):
     """Added up from the first group on."""
     SHARE = "share"
     """Of the total over all groups."""
+    ADDED = "added up"  # Over the rows of a group, each of which has such a figure beside it.
 
 
 class Bucket(StrEnum):
@@ -148,11 +149,7 @@ class InSet:
 
 @dataclass(frozen=True)
 class Not:
-    """The condition does not hold for the thing as a whole.
-
-    When one thing spans several rows (a river and the states it runs through), the rows to leave out are
-    all rows of any thing for which the condition holds once.
-    """
+    """The condition holds for no row of a thing that spans several: a river, one for each state."""
 
     label: Column
     rows: "RowSet"
@@ -184,7 +181,6 @@ class CountRelated:
 
     column: Column
     group: Column
-    """The column of the counted table that names this row's value."""
     comparison: Comparison
     number: int | float
     rows: "RowSet"
@@ -202,8 +198,16 @@ class CompareFigure:
     """Added to the figure: 1 for the row after another."""
 
 
+@dataclass(frozen=True)
+class Beside:
+    """The column has the value of the row or group that a figure of other rows stands beside."""
+
+    column: Column
+    other: Column
+
+
 Condition = (
-    Compare | OneOf | Between | Within | InMonth | TextMatch
+    Beside | Compare | OneOf | Between | Within | InMonth | TextMatch
     | Missing | InSet | Not | AnyOf | MostRelated | CountRelated | CompareFigure
 )  # fmt: skip
 
@@ -248,7 +252,7 @@ class Output:
     other: "Output | None" = None
     """What the figure is combined with; a share of the total, a growth and a running total have none."""
     rows: RowSet | None = None
-    """The rows that the figure is computed of, where these are not the plan's: a figure by itself."""
+    """The rows that it is computed of, where these are not the plan's."""
     percent: bool = False
     """Whether what is combined is given in percent (0 to 100), and not as a fraction (0 to 1)."""
     decimals: int | None = None

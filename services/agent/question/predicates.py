@@ -9,6 +9,7 @@ from services.agent.question.columns import Column, Span
 from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import (
     AnyOf,
+    Beside,
     Between,
     Compare,
     CompareFigure,
@@ -154,8 +155,10 @@ def condition_of(condition: Condition, *, qualify: bool) -> exp.Expr:
     return _in_rows(condition, qualify=qualify)
 
 
-def _in_rows(condition: InSet | Not | MostRelated | CountRelated, *, qualify: bool) -> exp.Expr:
+def _in_rows(condition: Beside | InSet | Not | MostRelated | CountRelated, *, qualify: bool) -> exp.Expr:
     match condition:
+        case Beside(column, other):
+            return exp.EQ(this=column_of(column, qualify=True), expression=column_of(other, qualify=True))
         case InSet(column, rows, key, negated):
             return _found(column, _keys(rows, key, skip_null=negated), negated=negated, qualify=qualify)
         case Not(label, rows):

@@ -145,6 +145,8 @@ def _combined(output: Output, key: Output, *, qualify: bool) -> exp.Expr:
     figure = _figure(output, qualify=qualify)
     if output.combination is None:
         return figure
+    if output.combination is Combination.ADDED:
+        return exp.Sum(this=figure)
     if output.other is None:
         return _over_groups(output, figure, _figure(key, qualify=qualify))
     other = _figure(output.other, qualify=qualify)

@@ -4,6 +4,7 @@ from services.agent.question.columns import Column
 from services.agent.question.periods import MONTH_NAMES
 from services.agent.question.plan import (
     AnyOf,
+    Beside,
     Between,
     Combination,
     Compare,
@@ -36,6 +37,7 @@ _COMPARISONS = {
     Comparison.AT_LEAST: "is at least",
 }
 _OVER_GROUPS = {
+    Combination.ADDED: ", added up",
     Combination.SHARE: " as a share of the total",
     Combination.GROWTH: " as growth over the one before",
     Combination.RUNNING: " added up from the first on",
@@ -204,8 +206,10 @@ def _or_missing(words: str, column: Column, *, denied: bool) -> str:
     return f"{words} (or is missing)" if denied and column.nulls else words
 
 
-def _related(condition: InSet | Not | MostRelated | CountRelated) -> str:
+def _related(condition: Beside | InSet | Not | MostRelated | CountRelated) -> str:
     match condition:
+        case Beside(column, other):
+            return f"{column.name} is its {other.name}"
         case InSet(column, rows, key, negated):
             found = "is not" if negated else "is"
             words = f"{column.name} {found} the {key.name} of some row of {_rows(rows)}"

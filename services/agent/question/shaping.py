@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.columns import Column
 from services.agent.question.form import Form
+from services.agent.question.measures import Measures, stands_beside
 from services.agent.question.nodes import Graph, lookups_for
 from services.agent.question.plan import Order, Output, Plan
 from services.agent.question.schema import Catalog, Table
@@ -92,12 +93,20 @@ class _Shaper:
     def shape(self, wanted: Wanted) -> Plan:
         if all(output.function for output in self.plan.outputs) and not self.plan.grouped:
             raise UnshapedError  # One figure shows nothing else.
-        found = [output for element in wanted.elements for output in self._outputs(element)]
-        answer = list(dict.fromkeys([*(self.shown if wanted.is_added else ()), *found]))
+        several = sum(element.part is Part.FIGURE for element in wanted.elements) > 1
+        found = [output for element in wanted.elements for output in self._outputs(element, several=several)]
+        if len(set(found)) < len(found) and several:
+            raise UnshapedError
+        answer = list(dict.fromkeys([*self._beside_what(wanted), *found]))
         kept = [output for place, output in enumerate(self.plan.outputs) if self._is_needed(place)]
-        outputs = list(dict.fromkeys([*answer, *kept]))
+        keys = [Output(key) for output in found if (key := stands_beside(self.plan, output))]
+        outputs = list(dict.fromkeys([*answer, *kept, *keys]))
         plan = _arranged(replace(self.plan, lookups=tuple(self.lookups)), outputs, range(len(answer)))
         return replace(plan, distinct=plan.distinct and not plan.order)
+
+    def _beside_what(self, wanted: Wanted) -> list[Output]:
+        shown = self.shown if wanted.is_added or wanted.groups else []
+        return shown if wanted.is_added else [output for output in shown if output.function is None]
 
     def _is_needed(self, place: int) -> bool:
         """Whether a plan cannot do without an output, shown or not."""
@@ -105,12 +114,16 @@ class _Shaper:
         used |= set(self.plan.within)
         return place in used or (self.plan.grouped and self.plan.outputs[place].function is None)
 
-    def _outputs(self, element: Element) -> list[Output]:
+    def _outputs(self, element: Element, *, several: bool) -> list[Output]:
         match element.part:
             case Part.NAME:
                 return self._names(element.table)
             case Part.FIGURE:
-                return [self._figure(element)]
+                measures = Measures(self.plan, self.things, self.catalog, self.graph)
+                said = measures.find(element.measure) if element.measure else None
+                if several and not said:
+                    raise UnshapedError
+                return [said or self._figure(element)]
         column = self._column(element)
         measure = next((each for each in self.plan.outputs if each.function and each.column == column), None)
         return [measure] if measure else [self._beside(column)]

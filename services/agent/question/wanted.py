@@ -4,7 +4,7 @@ Such words stand before or after what is asked, and say nothing of which rows ar
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -12,6 +12,7 @@ from itertools import islice
 from services.agent.question.items import ColumnHit, Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.linker import link
+from services.agent.question.measures import Measure, read_measure
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.vocabulary import VERB_HINTS
 
@@ -35,6 +36,8 @@ class Element:
     """Whose name it is, where that is said."""
     hints: tuple[str, ...] = ()
     """Words of the header, where a verb stands for it."""
+    measure: Measure | None = None
+    """The figure, where it is said in full."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Wanted:
     elements: tuple[Element, ...] = ()
     is_added: bool = False
     """Whether they come beside what is asked anyway."""
+    groups: bool = False
+    """Whether they come beside what each group is."""
 
 
 _FIGURES = (
@@ -85,8 +90,14 @@ _ONCE = re.compile(
 )
 _HEAD = re.compile(r"\s(?:of|for)\s+(?=\w)", re.IGNORECASE)
 """Where a list of columns ends before what they are asked of: ``the names of the …``."""
-_LONGEST_HEAD = 80
+_LONGEST_HEAD = 160
 """Characters before it."""
+_PER = re.compile(r",?\s+(?:per|for\s+(?:each|every)(?:\s+of\s+(?:the|our))?|by)\s+(?=\w)", re.IGNORECASE)
+"""Where what each group is said begins."""
+_FOR_EACH = re.compile(
+    r"^(?:for|per|by)\s+(?:(?:each|every)\s+)?(?:of\s+(?:the|our)\s+)?(?P<group>[^,:]+?)\s*[,:]\s*(?P<tail>.+)$",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"\b(?:name|title)s?\b", re.IGNORECASE)
 _LISTS = re.compile(
     r"^(?:please\s+)?(?:(?:list|show|give|tell|return|get|find|what\s+(?:are|is)|i\s+(?:want|need))\s+)?(?:(?:me|us)\s+)?",
@@ -109,6 +120,7 @@ def read_wanted(question: str, catalog: Catalog) -> Iterator[Wanted]:
     Nothing is yielded where it says nothing of them.
     """
     said = _ONCE.sub("", question)
+    yield from _of_groups(said, catalog)
     head = _head(said, catalog)
     core = head.question if head else said
     for found in islice(_BREAKS.finditer(core), _MOST_TAILS):
@@ -126,10 +138,35 @@ def _joined(head: Wanted, tail: Wanted) -> Wanted:
     return Wanted(tail.question, (*head.elements, *tail.elements))
 
 
+def _of_groups(question: str, catalog: Catalog) -> Iterator[Wanted]:
+    """Read ``the name and total price per customer``, ``for each city, the number of orders and …``.
+
+    What is asked is then the first of the figures, for each group; the others stand beside it.
+    """
+    first = _FOR_EACH.match(question)
+    if first:
+        tail = _ASKED_AFTER.sub("", _ASKED.sub("", first["tail"].rstrip(" .?!"), count=2))
+        yield from _grouped(_elements(tail, catalog), f" per {first['group']}", shows_group=True)
+    for found in _PER.finditer(question, 0, _LONGEST_HEAD):
+        elements = _elements(_LISTS.sub("", question[: found.start()]), catalog)
+        plain = all(each.part is Part.FIGURE for each in elements)
+        yield from _grouped(elements, question[found.start() :], shows_group=plain)
+
+
+def _grouped(elements: Sequence[Element], group: str, *, shows_group: bool) -> Iterator[Wanted]:
+    measures = [each.measure for each in elements if each.measure]
+    for each in measures if len(elements) > 1 else ():
+        yield Wanted(f"{each.plain}{group}", tuple(elements), groups=shows_group)
+
+
 def _head(question: str, catalog: Catalog) -> Wanted | None:
     """Read ``list the names of the three hotels …``."""
-    found = _HEAD.search(question, 0, _LONGEST_HEAD)
-    if not found or not _NAMES.search(question, 0, found.start()):
+    heads = (_head_before(question, found, catalog) for found in _HEAD.finditer(question, 0, _LONGEST_HEAD))
+    return next((head for head in heads if head), None)
+
+
+def _head_before(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | None:
+    if not _NAMES.search(question, 0, found.start()):
         return None
     elements = _elements(_LISTS.sub("", question[: found.start()]), catalog)
     rest = question[found.end() :]
@@ -137,7 +174,11 @@ def _head(question: str, catalog: Catalog) -> Wanted | None:
     named = any(each.part is Part.NAME for each in elements) or len(elements) > 1
     if not named or not any(item.tables or item.normal.isdigit() for item in things):
         return None
-    return Wanted(rest, elements) if all(each.part is not Part.FIGURE for each in elements) else None
+    return (
+        Wanted(rest, elements)
+        if all(each.part is not Part.FIGURE or each.measure for each in elements)
+        else None
+    )
 
 
 def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | None:
@@ -170,9 +211,12 @@ def _elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
 
 
 def _element(text: str, catalog: Catalog) -> Element | None:
+    items = [item for item in link(_OWNED.sub("", text), catalog) if not _is_small(item)]
+    measure = read_measure(items)
+    if measure:
+        return Element(Part.FIGURE, measure.columns, measure=measure)
     if not text or _RANKS.search(text):
         return None
-    items = [item for item in link(_OWNED.sub("", text), catalog) if not _is_small(item)]
     if len(items) == 1 and items[0].columns and not items[0].has(Sense.HOW_MANY) and not _is_name(items[0]):
         figure = bool(_FIGURE.match(text))
         return Element(Part.FIGURE if figure else Part.COLUMN, items[0].columns)

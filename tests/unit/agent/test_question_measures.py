@@ -1,0 +1,81 @@
+"""Several figures in one answer, and words that a question explains itself."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.agent.question.definitions import explain
+from tests.fakes.question_tables import answer, ingest_files, write_csv
+
+TABLES = {
+    "trainers": ["trainer_id,trainer_name,city", "1,Ida,Rye", "2,Jon,Rye", "3,Kim,Hove"],
+    "members": [
+        "member_id,member_name,trainer_id,plan",
+        "1,Ann,1,gold", "2,Bob,1,basic", "3,Cid,2,gold", "4,Dee,3,basic", "5,Eve,3,basic", "6,Fay,3,gold",
+    ],
+    "visits": [
+        "visit_id,member_id,minutes,fee,kind",
+        "11,1,30,5,swim", "12,1,60,7,gym", "13,2,45,5,gym",
+        "14,3,20,4,swim", "15,4,50,9,gym", "16,4,40,2,gym",
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    folder = tmp_path_factory.mktemp("club")
+    return ingest_files([write_csv(folder, name, lines) for name, lines in TABLES.items()], folder / "out")
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        # Of the rows that are grouped.
+        ("What are the top 2 members by total fee? Return the name, number of visits and total fee.",
+         [["Ann", 2, 12], ["Dee", 2, 11]]),
+        ("For each kind, return the number of visits and the average number of minutes.",
+         [["gym", 4, 48.75], ["swim", 2, 25]]),
+        ("number of visits and number of different members per kind", [["gym", 4, 3], ["swim", 2, 2]]),
+        ("For each plan, the number of gym visits and the number of swim visits",
+         [["basic", 3, 0], ["gold", 1, 2]]),
+        # Of other rows, beside each thing or added up over a group of them.
+        ("Return the name, number of members and total fee of the trainers in Rye.",
+         [["Ida", 2, 17], ["Jon", 1, 4]]),
+        ("For every city, show the number of trainers and the number of members.",
+         [["Hove", 1, 3], ["Rye", 2, 3]]),
+        ("For each plan, the number of members and the number of gym visits",
+         [["basic", 3, 3], ["gold", 3, 1]]),
+        ("Which members made more than one visit? Name and number of visits.", [["Ann", 2], ["Dee", 2]]),
+        # What the question explains itself.
+        ("Return the trainer name and total income per trainer. "
+         "Income refers to the sum of fee in the visits table.",
+         [["Ida", 17], ["Jon", 4], ["Kim", 11]]),
+        ("How many regulars are there per plan? Regulars are members with at least 2 visits.",
+         [["basic", 1], ["gold", 1]]),
+    ],
+)  # fmt: skip
+def test_all_figures_are_shown(
+    club: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
+) -> None:
+    found = answer(question, club, tmp_path)
+    kept = found.get("answer_columns")
+    shown = [row if kept is None else [row[place] for place in kept] for row in found.get("rows") or []]
+    assert sorted(shown) == sorted(rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("Who has the highest takings? Takings are the sum of sale_price in the sales table.",
+         "Who has the highest total sale price."),
+        ("What is the yield per field, where yield is the harvest divided by the area?",
+         "What is the harvest divided by the area per field?"),
+        ("How many late parcels were there? Late means days taken is over 3.",
+         "How many parcels whose days taken is over 3 were there."),
+        ("Who is the oldest player? Ann is a goalkeeper.", None),
+        ("Which orders are late?", None),
+    ],
+)  # fmt: skip
+def test_what_a_word_means_is_put_in_its_place(question: str, plain: str | None) -> None:
+    assert explain(question) == (plain or question)
