@@ -143,7 +143,6 @@ class InSet:
     column: Column
     rows: "RowSet"
     key: Column
-    """The column of ``rows.table`` that is compared."""
     negated: bool = False
 
 
