@@ -73,12 +73,14 @@ def _skip_unknown_noun(draft: Draft) -> bool:
 
 
 def _is_unit(draft: Draft, item: Item) -> bool:
-    """Whether an unknown plural after a header of counts only says what is counted: ``gold medals``."""
+    """Whether an unknown plural after a header of counts only says what is counted: ``gold medals``.
+
+    Zero and one count nothing: they say which things are meant.
+    """
     before = draft.items[draft.at - 1] if draft.at else None
     plural = item.normal.endswith("s") and not item.normal.endswith("ss")
-    return bool(
-        not item.is_known and plural and before and any(hit.column.is_measure for hit in before.columns)
-    )
+    counts = [hit.column for hit in before.columns if hit.column.is_measure] if before else []
+    return not item.is_known and plural and any(column.distinct > 2 for column in counts)
 
 
 def _same_thing(draft: Draft) -> bool:

@@ -96,7 +96,7 @@ class _Linker:
             for i in starts
             for j in range(i + 1, min(i + LONGEST_SPAN, len(normals)) + 1)
         }
-        runs |= {form for run in runs if len(run) > 4 and run.endswith("s") for form in _singulars(run)}
+        runs |= {form for run in runs if len(run) > 3 and run.endswith("s") for form in _singulars(run)}
         return runs | {alias for run in runs for alias in _ALIASES.get(run, ())}
 
     def spans_at(self, start: int) -> list[tuple[float, Item]]:
@@ -206,7 +206,7 @@ def values_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     hits = catalog.values(normal)
     for alias in _ALIASES.get(normal, ()):
         hits = hits + [hit for hit in catalog.values(alias) if hit.column not in {h.column for h in hits}]
-    if not hits and len(normal) > 4 and normal.endswith("s"):
+    if not hits and len(normal) > 3 and normal.endswith("s"):
         hits = next((found for form in _singulars(normal) if (found := catalog.values(form))), [])
     return tuple(hits)
 

@@ -41,7 +41,7 @@ COMPARISONS: dict[Comparison, type[exp.Binary]] = {
     Comparison.AT_LEAST: exp.GTE,
 }
 """Comparison -> its operator."""
-FUNCTIONS: dict[Function, type[exp.AggFunc]] = {
+_FUNCTIONS: dict[Function, type[exp.AggFunc]] = {
     Function.COUNT: exp.Count,
     Function.SUM: exp.Sum,
     Function.AVERAGE: exp.Avg,
@@ -206,13 +206,24 @@ def _keys(rows: RowSet, key: Column, *, skip_null: bool) -> exp.Select:
 
 
 def _compare_figure(condition: CompareFigure, *, qualify: bool) -> exp.Expr:
-    figure = FUNCTIONS[condition.function](this=column_of(condition.column))
+    figure = aggregate(condition.function, condition.column, column_of(condition.column))
     inner = restrict(exp.select(figure).from_(table_of(condition.rows.table)), condition.rows)
     column = column_of(condition.column, qualify=qualify)
     other: exp.Expr = inner.subquery()
     if condition.offset:
         other = exp.Add(this=other, expression=exp.convert(condition.offset))
     return COMPARISONS[condition.comparison](this=column, expression=other)
+
+
+def aggregate(function: Function, column: Column | None, values: exp.Expr) -> exp.Expr:
+    """Print a function of many values of a column, or of rows where there is none.
+
+    Fractions are added with compensation (Kahan): sums of cents are right to the cent, whatever the order of
+    the rows.
+    """
+    if function is Function.SUM and column and column.type == "DOUBLE":
+        return exp.Anonymous(this="FSUM", expressions=[values])
+    return _FUNCTIONS[function](this=values)
 
 
 def _maybe_not(expression: exp.Expr, *, negated: bool) -> exp.Expr:

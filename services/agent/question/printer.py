@@ -8,7 +8,7 @@ from sqlglot import exp
 from services.agent.question.plan import Bucket, Combination, Function, Output, Plan
 from services.agent.question.predicates import (
     COMPARISONS,
-    FUNCTIONS,
+    aggregate,
     column_of,
     condition_of,
     literal_of,
@@ -197,7 +197,7 @@ def _figure(output: Output, *, qualify: bool) -> exp.Expr:
         expression = exp.Case(ifs=[exp.If(this=holds, true=expression)])
     if output.function:
         inner = exp.Distinct(expressions=[expression]) if output.distinct else expression
-        expression = FUNCTIONS[output.function](this=inner)
+        expression = aggregate(output.function, output.column, inner)
     return expression
 
 

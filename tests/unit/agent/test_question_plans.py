@@ -114,3 +114,13 @@ def test_dates_are_answered_as_their_sheet_writes_them_and_stay_in_the_order_of_
 
     assert latest["rows"] == [["April 12, 1995"]]
     assert days["rows"] == [["September 3, 1994"], ["April 12, 1995"]]
+
+
+def test_cents_add_up_to_the_cent(tmp_path: Path) -> None:
+    cents = [0.1] * 10 + [19181.05]
+    lines = ["kind,paid", *(f"{kind},{paid}" for kind in ("van", "truck") for paid in cents)]
+    tables = ingest_files([write_csv(tmp_path, "rentals", lines)], tmp_path / "out")
+
+    assert sum(cents) != 19182.05
+    assert answer("total paid by kind", tables, tmp_path)["rows"] == [["truck", 19182.05], ["van", 19182.05]]
+    assert answer("total paid of vans", tables, tmp_path)["rows"] == [[19182.05]]

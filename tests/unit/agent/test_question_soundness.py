@@ -1,10 +1,12 @@
 """Plans that are none, whatever reader made them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from services.agent.question.columns import Column
+from services.agent.question.linker import link
 from services.agent.question.plan import (
     Compare,
     Comparison,
@@ -16,7 +18,7 @@ from services.agent.question.plan import (
     RowSet,
     Within,
 )
-from services.agent.question.schema import Table
+from services.agent.question.schema import Catalog, Table
 from services.agent.question.soundness import is_sound
 
 KEY = Column("jobs", "Job No", "BIGINT", role="id", rows=9, distinct=9, unique=True)
@@ -57,3 +59,24 @@ def test_a_thing_over_several_rows_is_not_listed_for_one_of_them() -> None:
 
     assert not is_sound(Plan(RowSet(JOBS, (denied,)), (Output(TOWN),), distinct=True), [])
     assert is_sound(Plan(RowSet(JOBS, (denied,)), (Output(KEY),), order=(Order(0, False),)), [])
+
+
+PLACE = Column("depots", "Town", "VARCHAR", role="category", rows=4, distinct=3, words=("town",))
+DEPOTS = Table("depots", 4, (Column("depots", "Depot No", "BIGINT", rows=4), PLACE), ("depot",))
+
+
+@pytest.mark.parametrize(
+    ("question", "sound"),
+    [
+        ("jobs for each town of the depot", False),
+        ("jobs for each town of the job", True),
+        ("jobs for each town", True),
+        ("how many jobs are in the job's own town", False),
+    ],
+)
+def test_a_column_is_of_the_table_that_it_is_said_to_be_of(question: str, sound: bool) -> None:
+    town = replace(TOWN, words=("town",))
+    catalog = Catalog([replace(JOBS, columns=(KEY, town)), DEPOTS])
+    plan = Plan(RowSet(JOBS), (Output(town), Output(None, Function.COUNT)), grouped=True)
+
+    assert is_sound(plan, link(question, catalog)) is sound
