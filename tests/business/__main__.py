@@ -35,6 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments:
         rows |= {"looked at": count(judged, LOOKED_AT), "held out": count(judged, HELD_OUT)}
         rows |= {"all": count(judged, WORKBOOKS)}
+        rows["held out"]["curve"] = _curve(judged, HELD_OUT)
         KEPT.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
     _print(rows)
     for each in judged:
@@ -55,7 +56,7 @@ def score(workbooks: Iterable[str]) -> list[Judged]:
 
 
 def count(judged: Iterable[Judged], workbooks: Sequence[str]) -> dict[str, Any]:
-    """Count the verdicts over some workbooks, with accuracy and precision in percent, and the curve."""
+    """Count the verdicts over some workbooks, with accuracy and precision in percent."""
     chosen = [each for each in judged if each.case.workbook in workbooks]
     verdicts = Counter(each.verdict for each in chosen)
     answered = [each for each in chosen if each.answer["outcome"] == "answered"]
@@ -67,12 +68,16 @@ def count(judged: Iterable[Judged], workbooks: Sequence[str]) -> dict[str, Any]:
         "right_percent": round(100 * verdicts[Verdict.RIGHT] / max(len(chosen), 1), 1),
         "precision_percent": round(100 * right / max(len(answered), 1), 1),
         "wrong_among_refusable": sum(each.verdict is Verdict.WRONG for each in unanswerable),
-        "curve": draw_curve([each.guess for each in chosen if each.guess], len(chosen)),
     }
 
 
+def _curve(judged: Iterable[Judged], workbooks: Sequence[str]) -> list[dict[str, float]]:
+    chosen = [each for each in judged if each.case.workbook in workbooks]
+    return draw_curve([each.guess for each in chosen if each.guess], len(chosen))
+
+
 def _print(rows: Mapping[str, Mapping[str, Any]]) -> None:
-    heads = [head for head in next(iter(rows.values())) if head != "curve"]
+    heads = list(next(iter(rows.values())))
     print(f"{'':12}" + "".join(f"{head.replace('_', ' '):>23}" for head in heads))
     for name, figures in rows.items():
         print(f"{name:12}" + "".join(f"{figures[head]:>23}" for head in heads))
