@@ -30,6 +30,8 @@ from services.agent.ingest.terms import Terms
 from services.agent.ingest.ticker import Ticker
 from services.common.errors import FileCorruptError, FileTooComplexError
 
+CELLS = "cells.parquet"
+"""In the job's folder, while the tables are made."""
 HEAD_ROWS = 60
 TAIL_ROWS = 30
 BATCH_ROWS = 20_000
@@ -59,12 +61,28 @@ class TextSource:
 
 
 @dataclass
-class _Shape:
-    """How many cells the rows have."""
+class Shape:
+    """How many cells the rows of a file have."""
 
     rows: int = 0
-    width: int = 0
     counts: Counter[int] = field(default_factory=Counter)
+    """Rows by their cells; blank ones are not counted."""
+
+    @property
+    def width(self) -> int:
+        """Cells of the longest row."""
+        return max(self.counts, default=0)
+
+    @property
+    def has_blank_rows(self) -> bool:
+        """Whether some row is blank."""
+        return self.counts.total() < self.rows
+
+    def take(self, cells: int, rows: int = 1) -> None:
+        """Count rows of so many cells."""
+        self.rows += rows
+        if cells:
+            self.counts[cells] += rows
 
 
 @contextmanager
@@ -100,18 +118,16 @@ def prepare_text(
             source.unlink()
 
 
-def read_delimited(
+def read_patiently(
     source: TextSource, folder: Path, findings: Findings, limits: IngestLimits, *, ticker: Ticker
 ) -> Grid | None:
-    """Read a text file's cells into ``folder``; None for a file of blank lines."""
-    target = folder / "cells.parquet"
-    if not _read_fast(source, target, limits):
-        shape = _shape(source, findings, limits, ticker)
-        if not shape.counts:
-            return None
-        _tell_ragged(shape, findings)
-        _write_patiently(source, target, shape, limits, ticker)
-    return _grid(target, findings.sheet, decimal_comma=source.dialect.delimiter == ";")
+    """Read any text file's cells into ``folder``; None for a file of blank lines."""
+    shape = _shape(source, findings, limits, ticker)
+    if not shape.counts:
+        return None
+    tell_ragged(shape, findings)
+    _write_patiently(source, folder / CELLS, shape, limits, ticker)
+    return _grid(folder / CELLS, source, findings.sheet)
 
 
 def _tell_encoding(facts: TextFacts, findings: Findings) -> None:
@@ -185,13 +201,13 @@ def strict_reader(source: TextSource, width: int, *, skip: int = 0) -> str:
     )
 
 
-def _read_fast(source: TextSource, target: Path, limits: IngestLimits) -> bool:
-    """Let DuckDB read a regular file strictly; False where the file is not regular."""
+def read_strictly(source: TextSource, folder: Path, sheet: str | None, limits: IngestLimits) -> Grid | None:
+    """Let DuckDB read a regular file's cells into ``folder``; None where the file is not regular."""
     head = regular_head(source, limits) if source.path.stat().st_size >= FAST_BYTES else []
     if not head:
-        return False
-    width = len(head[0])
-    with connect(target.parent, limits, threads=limits.threads, width=width) as connection:
+        return None
+    target, width = folder / CELLS, len(head[0])
+    with connect(folder, limits, threads=limits.threads, width=width) as connection:
         try:
             connection.execute(
                 f"COPY (SELECT * FROM {strict_reader(source, width)}) "  # noqa: S608 - quoted
@@ -202,8 +218,8 @@ def _read_fast(source: TextSource, target: Path, limits: IngestLimits) -> bool:
         except duckdb.Error:
             # Not regular after all; the patient reading tells what is wrong.
             target.unlink(missing_ok=True)
-            return False
-    return _same_start(target, head)
+            return None
+    return _grid(target, source, sheet) if _same_start(target, head) else None
 
 
 def _same_start(target: Path, head: list[list[str]]) -> bool:
@@ -212,16 +228,13 @@ def _same_start(target: Path, head: list[list[str]]) -> bool:
     return fast == [[cell or None for cell in row] for row in head[: len(fast)]]
 
 
-def _shape(source: TextSource, findings: Findings, limits: IngestLimits, ticker: Ticker) -> _Shape:
+def _shape(source: TextSource, findings: Findings, limits: IngestLimits, ticker: Ticker) -> Shape:
     """Count rows and cells."""
-    shape = _Shape()
+    shape = Shape()
     for row in rows_of_text(source, findings.file, limits):
-        shape.rows += 1
+        shape.take(len(row))
         if shape.rows % BATCH_ROWS == 0:
             ticker.rename(f"counting row {shape.rows:,} of about {source.about_rows:,}")
-        if row:
-            shape.counts[len(row)] += 1
-    shape.width = max(shape.counts, default=0)
     if shape.width > limits.max_columns:
         raise FileTooComplexError(
             f"“{findings.file}” has a row of {shape.width:,} cells; a table may have {limits.max_columns:,}. "
@@ -231,7 +244,7 @@ def _shape(source: TextSource, findings: Findings, limits: IngestLimits, ticker:
 
 
 def _write_patiently(
-    source: TextSource, target: Path, shape: _Shape, limits: IngestLimits, ticker: Ticker
+    source: TextSource, target: Path, shape: Shape, limits: IngestLimits, ticker: Ticker
 ) -> None:
     """Read row by row, pad short rows, and give long ones more columns."""
     schema = pa.schema([(f"c{place}", pa.string()) for place in range(shape.width)])
@@ -247,7 +260,8 @@ def _write_patiently(
             ticker.rename(f"row {done:,} of {shape.rows:,}")
 
 
-def _tell_ragged(shape: _Shape, findings: Findings) -> None:
+def tell_ragged(shape: Shape, findings: Findings) -> None:
+    """Tell how many rows are shorter or longer than most."""
     usual, _ = shape.counts.most_common(1)[0]
     odd = shape.counts.total() - shape.counts[usual]
     if odd:
@@ -259,7 +273,8 @@ def _tell_ragged(shape: _Shape, findings: Findings) -> None:
         )
 
 
-def _grid(cells: Path, sheet: str | None, *, decimal_comma: bool) -> Grid | None:
+def _grid(cells: Path, source: TextSource, sheet: str | None) -> Grid | None:
+    decimal_comma = source.dialect.delimiter == ";"
     with pq.ParquetFile(cells) as file:
         height, width = file.metadata.num_rows, len(file.schema_arrow)
         if not height:

@@ -6,7 +6,7 @@ closed on its line is followed over the next lines only as long as these do not 
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -65,7 +65,11 @@ class Dialect:
             width: How many cells most rows have, where it is known.
         """
         source = (unwrap(line) for line in lines) if self.wrapped else iter(lines)
-        return _Reader(self, width).rows(source)
+        return self.rows(Lines(source), width)
+
+    def rows(self, lines: "Lines", width: int | None = None) -> Iterator[list[str]]:
+        """Split lines into rows, and leave those that were only looked at."""
+        return _Reader(self, width, lines).rows()
 
     def is_closed(self, text: str) -> bool:
         """Tell whether every quote in a text has its partner."""
@@ -130,32 +134,48 @@ def unwrap(line: str) -> str:
 
 
 @dataclass
+class Lines:
+    """Lines of a text, some of which were looked at and not yet read."""
+
+    source: Iterator[str]
+    ahead: list[str] = field(default_factory=list)
+    """Lines that were looked at, the next one last."""
+
+    def take(self) -> str | None:
+        """Return the next line; None behind the last one."""
+        return self.ahead.pop() if self.ahead else next(self.source, None)
+
+    def give_back(self, lines: Sequence[str]) -> None:
+        """Put lines before those that follow."""
+        self.ahead += reversed(lines)
+
+
+@dataclass(frozen=True)
 class _Reader:
     """Goes through lines, with a look at those ahead."""
 
     dialect: Dialect
     width: int | None
-    ahead: list[str] = field(default_factory=list)
-    """Lines that were looked at and not yet read, the next one last."""
+    lines: Lines
 
-    def rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
+    def rows(self) -> Iterator[list[str]]:
         """Yield rows."""
         dialect = self.dialect
         quick = "" if dialect.escape or dialect.skip_space else dialect.delimiter
-        while (line := self._next(lines)) is not None:
+        while (line := self.lines.take()) is not None:
             body = line.rstrip("\r\n")
             if quick and (not dialect.quote or dialect.quote not in body):
                 row = body.split(quick) if body else []
             else:
-                row = self._careful(line, body, lines)
+                row = self._careful(line, body)
             yield self._with_other_mark(body, row) if len(row) == 1 and (self.width or 0) > 2 else row
 
-    def _careful(self, line: str, body: str, lines: Iterator[str]) -> list[str]:
+    def _careful(self, line: str, body: str) -> list[str]:
         if not body:
             return []
         if self.dialect.is_closed(body):
             return self.dialect.split_best(body, self.width)
-        return self._unclosed(line, body, lines)
+        return self._unclosed(line, body)
 
     def _with_other_mark(self, body: str, row: list[str]) -> list[str]:
         """Split a line without a delimiter at another one, if that gives as many cells as most rows have."""
@@ -163,28 +183,23 @@ class _Reader:
         rows = (replace(self.dialect, delimiter=mark).split_best(body, self.width) for mark in others)
         return next((other for other in rows if len(other) == self.width), row)
 
-    def _unclosed(self, line: str, body: str, lines: Iterator[str]) -> list[str]:
+    def _unclosed(self, line: str, body: str) -> list[str]:
         """Decide whether a cell goes on in the next lines, or has a quote too many."""
-        joined = line
         taken: list[str] = []
-        while len(taken) < MAX_JOINED_LINES and (following := self._next(lines)) is not None:
+        closed = False
+        while not closed and len(taken) < MAX_JOINED_LINES and (following := self.lines.take()) is not None:
             taken.append(following)
-            joined += following
-            if self.dialect.is_closed(joined):
-                break
-        record = joined.rstrip("\r\n")
-        row = self.dialect.split(record, strict=True) if self.dialect.is_closed(joined) else None
+            closed = not self.dialect.is_closed(following)
+        record = "".join([line, *taken]).rstrip("\r\n")
+        row = self.dialect.split(record, strict=True) if closed else None
         if row is not None and self.width in (None, len(row)):
             return row  # a quote too many would have met one that closes nothing
-        row = self.dialect.split(record) if self.dialect.is_closed(joined) else None
+        row = self.dialect.split(record) if closed else None
         alone = self.dialect.split_best(body, self.width)
         if row is None or self._are_rows(taken, len(alone), joined=len(row)):
-            self.ahead += reversed(taken)
+            self.lines.give_back(taken)
             return alone
         return row
-
-    def _next(self, lines: Iterator[str]) -> str | None:
-        return self.ahead.pop() if self.ahead else next(lines, None)
 
     def _are_rows(self, lines: list[str], alone: int, *, joined: int) -> bool:
         """Tell whether the lines that would be joined to one cell are rows by themselves.

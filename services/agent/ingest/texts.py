@@ -2,10 +2,19 @@
 
 from pathlib import Path
 
-from services.agent.ingest.build import Part, Place, build_tables
-from services.agent.ingest.delimited import TextSource, prepare_text, read_delimited
+from services.agent.ingest.build import BuiltTable, Part, Place, build_tables
+from services.agent.ingest.delimited import (
+    Shape,
+    TextSource,
+    prepare_text,
+    read_patiently,
+    read_strictly,
+    tell_ragged,
+)
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
+from services.agent.ingest.grid import Grid
+from services.agent.ingest.mended import mend
 from services.agent.ingest.regular import build_regular
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.ticker import Ticker
@@ -50,11 +59,34 @@ def ingest_text(
     with prepare_text(path, kind, target, findings, terms) as source:
         rows = f"about {source.about_rows:,} rows of {what}"
         ticker.stage(f"reading {rows}", 20.0, 60.0, seconds=size / PATIENT_BYTES)
-        grid = read_delimited(source, target, findings, terms.limits, ticker=ticker)
-    if grid is None:
+        read: BuiltTable | Grid | None = read_strictly(source, target, findings.sheet, terms.limits)
+        if read is None and size >= terms.limits.regular_min_bytes:
+            read, shape = _read_mended(source, target, part, terms, ticker)
+            if read is not None:
+                tell_ragged(shape, findings)
+        if read is None:
+            read = read_patiently(source, target, findings, terms.limits, ticker=ticker)
+    if isinstance(read, BuiltTable):
+        return [(read, part)], source
+    if read is None:
         return [], source
-    ticker.stage(f"typing {grid.height:,} rows of {what}", 60.0, 98.0, seconds=size / PATIENT_BYTES)
-    parts = build_tables(grid, Place(target, terms.limits.threads), part, terms)
-    if isinstance(grid.cells, Path):
-        grid.cells.unlink()
+    ticker.stage(f"typing {read.height:,} rows of {what}", 60.0, 98.0, seconds=size / PATIENT_BYTES)
+    parts = build_tables(read, Place(target, terms.limits.threads), part, terms)
+    if isinstance(read.cells, Path):
+        read.cells.unlink()
     return parts, source
+
+
+def _read_mended(
+    source: TextSource, target: Path, findings: Findings, terms: Terms, ticker: Ticker
+) -> tuple[BuiltTable | Grid | None, Shape]:
+    """Read a large file strictly once it is mended: at best the table at once; None where it cannot be."""
+    copy = target / "mended.csv"
+    try:
+        plain, shape = mend(source, copy, terms.limits, ticker)
+        if plain is None:
+            return None, shape
+        built = None if shape.has_blank_rows else build_regular(plain, target, findings, terms)
+        return built or read_strictly(plain, target, findings.sheet, terms.limits), shape
+    finally:
+        copy.unlink(missing_ok=True)
