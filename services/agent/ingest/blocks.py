@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from services.agent.ingest.footer import NOTE_START
-from services.agent.ingest.grid import Row
+from services.agent.ingest.grid import HEAD_ROWS, Row
 from services.agent.ingest.header import (
     Header,
     are_captions,
@@ -20,7 +20,7 @@ from services.agent.ingest.header import (
     usual_class,
 )
 from services.agent.ingest.merges import any_crosses, merges_in_rows
-from services.agent.ingest.raw import HEAD_ROWS, RawCells
+from services.agent.ingest.raw import RawCells
 
 MAX_SEGMENTS = 300
 """Runs of rows between blank ones; a grid with more is written with a blank row after each few others."""

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from services.agent.ingest.blanks import written_text
-from services.agent.ingest.grid import Grid
+from services.agent.ingest.grid import WIDE, Grid
 from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.layout import Layout
 from services.agent.ingest.raw import held_rows
@@ -28,8 +28,6 @@ PARQUET_OPTIONS = (
 )
 """Version 2 of the encodings is an eighth smaller and a tenth quicker; levels above 1 take a fifth longer and
 save a twentieth."""
-WIDE = 500
-"""Columns from which on a sheet is shown in parts."""
 PART_COLUMNS = 60
 
 

@@ -10,9 +10,9 @@ import duckdb
 from services.agent.ingest.between import lines_between
 from services.agent.ingest.blanks import count_blanks
 from services.agent.ingest.blocks import Block, find_blocks, whole
-from services.agent.ingest.body import WIDE, Body
+from services.agent.ingest.body import Body
 from services.agent.ingest.findings import Findings, cell_reference
-from services.agent.ingest.grid import ErrorCell, Grid
+from services.agent.ingest.grid import WIDE, ErrorCell, Grid
 from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.layout import Layout, find_layout
 from services.agent.ingest.likely import Writing
@@ -103,23 +103,24 @@ def build_tables(grid: Grid, place: Place, findings: Findings, terms: Terms) -> 
     """Write the tables of a grid; none when nothing in it is a value.
 
     Args:
-        grid: The cells.
+        grid: The cells; a file of them is deleted.
         place: Where to.
         findings: What is known of the sheet already; the first table carries it on.
         terms: Limits and options.
     """
+    parts: list[Part] = []
     with connect(place.folder, terms.limits, threads=place.threads, width=grid.width) as connection:
         cells = RawCells(connection, grid)
         cells.register()
         filled = cells.filled(range(grid.width), 0, grid.height)
-        if not any(filled) and not grid.errors:
-            return []
-        parts: list[Part] = []
-        for number, block in enumerate(_blocks(cells, filled, terms)):
+        blocks = _blocks(cells, filled, terms) if any(filled) or grid.errors else []
+        for number, block in enumerate(blocks):
             part = findings if number == 0 else Findings(findings.file, findings.sheet)
             parts.append((_build(cells, block, place.of(number), part, terms), part))
         _tell_other_errors(grid, [built for built, _ in parts], findings)
-        return parts
+    if isinstance(grid.cells, Path):
+        grid.cells.unlink()
+    return parts
 
 
 def _blocks(cells: RawCells, filled: Sequence[int], terms: Terms) -> list[Block]:

@@ -16,13 +16,12 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from services.agent.ingest.body import WIDE
 from services.agent.ingest.build import connect
 from services.agent.ingest.dialect import SAMPLE_CHARACTERS, detect_dialect, usual_width
 from services.agent.ingest.encoding import TextFacts, examine, write_utf8
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
-from services.agent.ingest.grid import MAX_HELD_CELLS, Grid, rows_of
+from services.agent.ingest.grid import HEAD_ROWS, Grid, rows_of, stored_grid
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.records import Dialect
 from services.agent.ingest.sql import quoted
@@ -32,8 +31,6 @@ from services.common.errors import FileCorruptError, FileTooComplexError
 
 CELLS = "cells.parquet"
 """In the job's folder, while the tables are made."""
-HEAD_ROWS = 60
-TAIL_ROWS = 30
 BATCH_ROWS = 20_000
 """Rows that the patient reading holds at once."""
 FAST_BYTES = 512 * 1024
@@ -274,17 +271,4 @@ def tell_ragged(shape: Shape, findings: Findings) -> None:
 
 
 def _grid(cells: Path, source: TextSource, sheet: str | None) -> Grid | None:
-    decimal_comma = source.dialect.delimiter == ";"
-    with pq.ParquetFile(cells) as file:
-        height, width = file.metadata.num_rows, len(file.schema_arrow)
-        if not height:
-            return None
-        head = rows_of(next(file.iter_batches(batch_size=HEAD_ROWS)))
-        last = file.read_row_group(file.num_row_groups - 1)
-    tail = rows_of(last.slice(max(last.num_rows - TAIL_ROWS, 0)))
-    if width > WIDE and height * width <= MAX_HELD_CELLS:
-        # Shown to DuckDB a few columns at a time, which a file cannot be without being opened again.
-        held = pq.ParquetFile(cells).read()
-        cells.unlink()
-        return Grid(held, height, width, sheet, head=head, tail=tail, decimal_comma=decimal_comma)
-    return Grid(cells, height, width, sheet, head=head, tail=tail, decimal_comma=decimal_comma)
+    return stored_grid(cells, sheet=sheet, decimal_comma=source.dialect.delimiter == ";")

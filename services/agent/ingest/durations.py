@@ -86,14 +86,7 @@ def _kinds(source: Source, place: int) -> frozenset[str]:
 def native_columns(source: Source, place: int, dtype: str | None) -> fastexcel.ExcelSheet:
     """Load one column again, as a type or as what the reader takes it for."""
     number = place + source.first_column
-    return source.reader.load_sheet(
-        source.sheet,
-        header_row=None,
-        skip_rows=0,
-        schema_sample_rows=None,
-        use_columns=[number],
-        dtypes={number: "duration"} if dtype else None,
-    )
+    return source.load({number: "duration"} if dtype else None, schema_sample_rows=None, use_columns=[number])
 
 
 def _spelt(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import fastexcel
 import pyarrow as pa
@@ -19,9 +20,13 @@ TOLERANCE = 1e-8
 """How far a printed number may be from the float it was printed from, at most: absolute or relative."""
 
 
+Cells = dict[tuple[int, int], str]
+"""Texts by row and column, both counted from 0."""
+
+
 @dataclass(frozen=True)
 class Source:
-    """Where a sheet can be read once more."""
+    """Where a sheet, or a stretch of one, can be read once more."""
 
     reader: fastexcel.ExcelReader
     sheet: str
@@ -29,8 +34,25 @@ class Source:
     path: Path
     member: str | None
     """The sheet's XML in the file, where it has one of its own."""
-    first_column: int
+    first_row: int = 0
+    """The sheet's row, counted from 0, where its table begins; beyond 0 it holds something."""
+    first_column: int = 0
     """The sheet's column, counted from 0, where its table begins: the reader's own numbers count from A."""
+
+    def load(self, dtypes: Any, **how: Any) -> fastexcel.ExcelSheet:
+        """Let the native reader load its cells, or some of its columns."""
+        # Told to skip no rows the reader keeps blank ones at the top, and has room for all above a stretch.
+        skip = None if self.first_row else 0
+        loaded: fastexcel.ExcelSheet = self.reader.load_sheet(
+            self.sheet, header_row=None, skip_rows=skip, dtypes=dtypes, **how
+        )
+        return loaded
+
+    def in_table(self, cells: Cells) -> Cells:
+        """Give cells of the sheet the rows and columns of the table."""
+        return {
+            (row - self.first_row, column - self.first_column): cells[row, column] for row, column in cells
+        }
 
 
 def exact_floats(source: Source, table: pa.Table, scan: SheetScan) -> pa.Table:
@@ -54,15 +76,17 @@ def exact_floats(source: Source, table: pa.Table, scan: SheetScan) -> pa.Table:
     for column, fractions in found.items():
         place = column - source.first_column
         text = table.column(place)
-        table = table.set_column(place, f"c{place}", _merged(text, _floats(fractions, len(text))))
+        table = table.set_column(
+            place, f"c{place}", _merged(text, _floats(fractions, source.first_row, len(text)))
+        )
     return table
 
 
-def _floats(fractions: Fractions, rows: int) -> pa.Array:
+def _floats(fractions: Fractions, first_row: int, rows: int) -> pa.Array:
     values: list[float | None] = [None] * rows
     for row, value in zip(*fractions, strict=True):
-        if row < rows:
-            values[row] = value
+        if 0 <= row - first_row < rows:
+            values[row - first_row] = value
     return pa.array(values, pa.float64())
 
 
@@ -87,13 +111,7 @@ def _read_again(source: Source, table: pa.Table, places: list[int]) -> pa.Table:
     numbers = [place + source.first_column for place in places]
     loaded = native(
         source.file,
-        lambda: source.reader.load_sheet(
-            source.sheet,
-            header_row=None,
-            skip_rows=0,
-            dtypes=dict.fromkeys(numbers, "float"),
-            use_columns=numbers,
-        ),
+        lambda: source.load(dict.fromkeys(numbers, "float"), use_columns=numbers),
     )
     floats, _ = native(source.file, loaded.to_arrow_with_errors)
     for number, place in enumerate(places):
@@ -115,11 +133,11 @@ def _merged(text: pa.ChunkedArray, value: pa.Array) -> pa.ChunkedArray:
     return pc.if_else(pc.fill_null(better, fill_value=False), pc.cast(value, pa.string()), text)
 
 
-def overlay(table: pa.Table, cells: dict[tuple[int, int], str]) -> pa.Table:
+def overlay(table: pa.Table, cells: Cells) -> pa.Table:
     """Replace the texts of some cells, named by row and column of the table."""
     columns: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in cells.items():
-        if 0 <= column < table.num_columns and row < table.num_rows:
+        if 0 <= column < table.num_columns and 0 <= row < table.num_rows:
             columns.setdefault(column, []).append((row, text))
     for number, changes in columns.items():
         texts = table.column(number).to_pylist()

@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 Row = list[str | None]
 
+HEAD_ROWS = 60
+"""Rows looked at for titles and header."""
+TAIL_ROWS = 30
+"""Rows looked at for totals and footnotes."""
+WIDE = 500
+"""Columns from which on a sheet is shown to DuckDB in parts."""
 MAX_HELD_CELLS = 8_000_000
 """Cells of a wide table that are held in memory: opening its file for some columns at a time is slow."""
 
@@ -65,3 +73,26 @@ def rows_of(table: pa.Table | pa.RecordBatch) -> list[Row]:
     """Turn a few rows of an Arrow table into lists."""
     columns = [column.to_pylist() for column in table.columns]
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def held_grid(cells: pa.Table, **facts: Any) -> Grid:
+    """Make a grid of cells in memory."""
+    head, tail = cells.slice(0, HEAD_ROWS), cells.slice(max(cells.num_rows - TAIL_ROWS, 0))
+    return Grid(cells, cells.num_rows, cells.num_columns, head=rows_of(head), tail=rows_of(tail), **facts)
+
+
+def stored_grid(cells: Path, **facts: Any) -> Grid | None:
+    """Make a grid of a Parquet file of strings; None where it has no rows."""
+    with pq.ParquetFile(cells) as file:
+        height, width = file.metadata.num_rows, len(file.schema_arrow)
+        if not height:
+            return None
+        if width > WIDE and height * width <= MAX_HELD_CELLS:
+            # Shown to DuckDB a few columns at a time, which a file cannot be without being opened again.
+            held = file.read()
+            cells.unlink()
+            return held_grid(held, **facts)
+        head = rows_of(next(file.iter_batches(batch_size=HEAD_ROWS)))
+        last = file.read_row_group(file.num_row_groups - 1)
+    tail = rows_of(last.slice(max(last.num_rows - TAIL_ROWS, 0)))
+    return Grid(cells, height, width, head=head, tail=tail, **facts)

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
+from services.agent.ingest.exact import Cells
 from services.agent.ingest.sheetxml import column_number, is_odd, overlap, windows
 from services.common.errors import FileCorruptError
 
 USUAL = re.compile(rb"""<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><v>(-?\d{16,})</v>""")
 INTEGER = re.compile(r"-?\d{16,}")
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-
-Cells = dict[tuple[int, int], str]
 
 
 def long_integers(archive: zipfile.ZipFile, member: str, name: str) -> Cells:

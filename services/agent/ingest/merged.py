@@ -1,15 +1,18 @@
 """Merged row labels, filled down: a spreadsheet keeps the value in the first cell alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from services.agent.ingest.exact import overlay
+from services.agent.ingest.exact import Cells, overlay
 from services.agent.ingest.findings import MAX_LISTED, Findings, cell_reference
 from services.agent.ingest.grid import Grid, Merge
 from services.agent.ingest.layout import Layout
+from services.agent.ingest.merges import merges_in_rows
 
 WORD = re.compile(r"[^\W\d_]")
 
@@ -20,14 +23,15 @@ def fill_down(grid: Grid, layout: Layout, findings: Findings) -> Grid:
     Numbers are repeated only where labels stand, in the leading columns: a sum that is written once for
     several rows would else count several times.
     """
-    if not isinstance(grid.cells, pa.Table):
-        return grid
     merges = [merge for merge in grid.merges if _is_inside(merge, layout)]
+    if not merges:
+        return grid
     leading = _leading(layout, merges)
-    cells: dict[tuple[int, int], str] = {}
+    labels = _texts(grid, merges)
+    cells: Cells = {}
     filled: list[Merge] = []
     for merge in merges:
-        text = grid.cells.column(merge.first_column)[merge.first_row].as_py()
+        text = labels.get((merge.first_row, merge.first_column))
         if text and (merge.first_column in leading or WORD.search(text)):
             filled.append(merge)
             for row in range(merge.first_row + 1, min(merge.last_row + 1, layout.end_row)):
@@ -35,7 +39,46 @@ def fill_down(grid: Grid, layout: Layout, findings: Findings) -> Grid:
     if not cells:
         return grid
     _tell(grid, filled, len(cells), findings)
-    return replace(grid, cells=overlay(grid.cells, cells))
+    if isinstance(grid.cells, pa.Table):
+        return replace(grid, cells=overlay(grid.cells, cells))
+    _write_over(grid.cells, cells)
+    return grid
+
+
+def _pieces(cells: pa.Table | Path) -> Iterator[tuple[int, pa.Table]]:
+    """Yield a grid's cells piece by piece, each with its first row."""
+    if isinstance(cells, pa.Table):
+        yield 0, cells
+        return
+    first = 0
+    with pq.ParquetFile(cells) as file:
+        for number in range(file.num_row_groups):
+            piece = file.read_row_group(number)
+            yield first, piece
+            first += piece.num_rows
+
+
+def _texts(grid: Grid, merges: Sequence[Merge]) -> Cells:
+    """Return what the first cell of each merge holds."""
+    texts: Cells = {}
+    for first, piece in _pieces(grid.cells):
+        for merge in merges_in_rows(merges, first, first + piece.num_rows):
+            text = piece.column(merge.first_column)[merge.first_row - first].as_py()
+            texts[merge.first_row, merge.first_column] = text
+    return texts
+
+
+def _write_over(path: Path, changes: Cells) -> None:
+    target = path.with_name(f"filled-{path.name}")
+    with pq.ParquetFile(path) as file, pq.ParquetWriter(target, file.schema_arrow) as writer:
+        for first, piece in _pieces(path):
+            inside = {
+                (row - first, column): text
+                for (row, column), text in changes.items()
+                if first <= row < first + piece.num_rows
+            }
+            writer.write_table(overlay(piece, inside))
+    target.replace(path)
 
 
 def _is_inside(merge: Merge, layout: Layout) -> bool:

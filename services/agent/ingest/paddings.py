@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pyarrow as pa
 
 from services.agent.ingest.archive import XML_ERRORS, damaged
-from services.agent.ingest.exact import overlay
+from services.agent.ingest.exact import Cells, Source, overlay
 from services.agent.ingest.findings import Findings, column_letters
 from services.agent.ingest.sheetxml import column_number, windows
 from services.common.errors import FileCorruptError
@@ -22,8 +22,6 @@ STYLES = "xl/styles.xml"
 CODE = re.compile(r"(?:0|\\.|[- ]){3,40}")
 """A number format of zeros and of signs between them: 00000, 000\\-00\\-0000."""
 LEAST_ZEROS = 3
-
-Cells = dict[tuple[int, int], str]
 
 
 def padding_styles(archive: zipfile.ZipFile, name: str) -> dict[int, str]:
@@ -44,33 +42,29 @@ def padding_styles(archive: zipfile.ZipFile, name: str) -> dict[int, str]:
     return {place: codes[style.get("numFmtId")] for place, style in styles if style.get("numFmtId") in codes}
 
 
-def pad(
-    archive: zipfile.ZipFile, member: str, table: pa.Table, first_column: int, findings: Findings
-) -> pa.Table:
-    """Write whole numbers as their formats show them, and tell it.
+def pad(source: Source, table: pa.Table) -> tuple[pa.Table, Counter[int]]:
+    """Write whole numbers as their formats show them.
 
-    Args:
-        archive: The workbook.
-        member: The sheet's XML in it.
-        table: Its cells; the first row is the sheet's first.
-        first_column: The sheet's column, counted from 0, where the table begins.
-        findings: Where it is told.
+    Returns:
+        The table, and how many cells of each of the sheet's columns were changed.
     """
-    styles = padding_styles(archive, findings.file)
-    if not styles:
-        return table
-    cells = _padded_cells(archive, member, styles, findings.file)
-    moved = {(row, column - first_column): text for (row, column), text in cells.items()}
-    padded = Counter(column for _, column in moved if 0 <= column < table.num_columns)
-    for place, count in sorted(padded.items()):
-        letters = column_letters(place + first_column)
+    if source.member is None:
+        return table, Counter()
+    with zipfile.ZipFile(source.path) as archive:
+        styles = padding_styles(archive, source.file)
+        cells = _padded_cells(archive, source.member, styles, source.file) if styles else {}
+    return overlay(table, source.in_table(cells)), Counter(column for _, column in cells)
+
+
+def tell_padded(padded: Counter[int], findings: Findings) -> None:
+    """Tell the columns whose numbers were written as they are shown."""
+    for column, count in sorted(padded.items()):
         findings.add(
             "zeros_kept",
-            f"Column {letters}: {count:,} numbers are shown with leading zeros or with signs between digits; "
-            "they were taken as shown.",
+            f"Column {column_letters(column)}: {count:,} numbers are shown with leading zeros or with signs "
+            "between digits; they were taken as shown.",
             count=count,
         )
-    return overlay(table, moved)
 
 
 def _padded_cells(archive: zipfile.ZipFile, member: str, styles: Mapping[int, str], name: str) -> Cells:

@@ -8,13 +8,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from services.agent.ingest.grid import Grid, Row
+from services.agent.ingest.grid import HEAD_ROWS, TAIL_ROWS, Grid, Row
 from services.agent.ingest.sql import quoted
-
-HEAD_ROWS = 60
-"""Rows looked at for titles and header."""
-TAIL_ROWS = 30
-"""Rows looked at for totals and footnotes."""
 
 
 @dataclass(frozen=True)

@@ -26,11 +26,11 @@ def ingest_sheets(workbook: Workbook, folder: Path, findings: Findings, ticker: 
         for position, sheet in enumerate(workbook.sheets):
             part = Findings(findings.file, sheet)
             progress = SheetProgress(workbook, position, ticker)
-            grid = read_sheet(workbook, sheet, part, tell_row=progress.row, tell_rows=progress.rows)
+            target = folder / str(position)
+            grid = read_sheet(workbook, sheet, part, target, tell_row=progress.row, tell_rows=progress.rows)
             if parts:
                 parts[-1].result()
             if grid:
-                target = folder / str(position)
                 threads = 1 if overlap else workbook.terms.limits.threads
                 parts.append(builder.submit(build_tables, grid, Place(target, threads), part, workbook.terms))
             if parts and not overlap:

@@ -66,6 +66,8 @@ class SheetScan:
     """Long fractions among cells that are not written as usual: any column may hold one."""
     rows: int = 0
     """Rows of the rectangle around its cells; 0 where it is not known."""
+    columns: int = 0
+    """Columns from A to the last cell, at most; 0 where that is not known."""
     uncached: int = 0
     """Formulas without a stored value."""
     uncached_cells: list[str] = field(default_factory=list)
@@ -85,6 +87,14 @@ def sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
         if relation in targets:
             parts[element.get("name", "")] = targets[relation]
     return parts
+
+
+def date_system_and_state(archive: zipfile.ZipFile, sheet: str, name: str) -> tuple[str, str]:
+    """Return what a workbook says of the year its days count from, and of whether a sheet is hidden."""
+    root = _root(archive, "xl/workbook.xml", name)
+    properties, sheets = root.find("{*}workbookPr"), root.iterfind("{*}sheets/{*}sheet")
+    states = [each.get("state", "visible") for each in sheets if each.get("name") == sheet]
+    return "0" if properties is None else properties.get("date1904", "0"), next(iter(states), "visible")
 
 
 def related_parts(archive: zipfile.ZipFile, relations: str, name: str) -> dict[str, str]:
@@ -185,7 +195,7 @@ def scan_sheet(
         for chunk in read_chunks(archive, member, name):
             extent.columns.update(FIRST_LETTERS.findall(chunk))
         extent.wide = True
-    scan.rows = extent.rows
+    scan.rows, scan.columns = extent.rows, extent.first_column + extent.width
     check_rectangle(name, extent.rows * extent.width, limits)
     return scan
 

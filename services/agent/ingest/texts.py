@@ -71,10 +71,7 @@ def ingest_text(
     if read is None:
         return [], source
     ticker.stage(f"typing {read.height:,} rows of {what}", 60.0, 98.0, seconds=size / PATIENT_BYTES)
-    parts = build_tables(read, Place(target, terms.limits.threads), part, terms)
-    if isinstance(read.cells, Path):
-        read.cells.unlink()
-    return parts, source
+    return build_tables(read, Place(target, terms.limits.threads), part, terms), source
 
 
 def _read_mended(

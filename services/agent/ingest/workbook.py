@@ -1,48 +1,33 @@
-"""Workbooks: every cell of a sheet as text, by fastexcel, with what it would lose put back."""
+"""Workbooks: which sheets there are, and each one's cells."""
 
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import fastexcel
-import pyarrow as pa
 import python_calamine
 
 from services.agent.ingest.archive import check_small_parts, tell_active_parts
-from services.agent.ingest.durations import clock_text, has_elapsed_formats, is_long, spell_durations
-from services.agent.ingest.exact import Source, exact_floats, has_long_integers, overlay
+from services.agent.ingest.cells import Expected, SheetCells, read_cells
+from services.agent.ingest.durations import has_elapsed_formats
+from services.agent.ingest.exact import Source
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
-from services.agent.ingest.grid import ErrorCell, Grid, Merge, rows_of
-from services.agent.ingest.longintegers import long_integers
+from services.agent.ingest.grid import WIDE, Grid, Merge, held_grid, stored_grid
 from services.agent.ingest.merges import place_merges
 from services.agent.ingest.native import native
 from services.agent.ingest.odsxml import scan_ods
-from services.agent.ingest.paddings import pad
+from services.agent.ingest.paddings import tell_padded
 from services.agent.ingest.sheetxml import SheetScan, scan_sheet, sheet_parts
+from services.agent.ingest.stretches import read_in_stretches
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.xlsb import binary_sheet_parts, scan_binary_sheet
-from services.common.errors import FileOptionsError, FileTooComplexError
-
-HEAD_ROWS = 60
-"""Rows looked at for title and header."""
-TAIL_ROWS = 30
-"""Rows looked at for totals and footnotes."""
+from services.common.errors import FileOptionsError
 
 LONGEST_SHEET_NAME = 31
 """Characters that spreadsheet programs allow."""
-
-ERROR_TEXT = {
-    "Div0": "#DIV/0!",
-    "NA": "#N/A",
-    "Name": "#NAME?",
-    "Null": "#NULL!",
-    "Num": "#NUM!",
-    "Ref": "#REF!",
-    "Value": "#VALUE!",
-    "GettingData": "#GETTING_DATA",
-}
 
 
 @dataclass(frozen=True)
@@ -131,6 +116,7 @@ def read_sheet(
     workbook: Workbook,
     sheet: str,
     findings: Findings,
+    folder: Path,
     *,
     tell_row: Callable[[int], None],
     tell_rows: Callable[[int], None],
@@ -141,62 +127,45 @@ def read_sheet(
         workbook: Whose sheet it is.
         sheet: Its name.
         findings: What the reader should know of it.
-        tell_row: Called with the last row looked at, again and again, before any is read.
+        folder: Where the cells of a long one are written.
+        tell_row: Called with the last row looked at or read, again and again.
         tell_rows: Called with the number of rows before they are read; 0 where it is not known.
     """
     scan = _scan(workbook, sheet, tell_row)
     tell_rows(scan.rows)
+    elapsed = has_elapsed_formats(workbook.path, is_zip=workbook.kind is not FileFormat.XLS)
+    expected = Expected(scan, workbook.terms.limits, elapsed)
     reader = native(workbook.name, lambda: fastexcel.read_excel(workbook.path))
-    loaded = native(
-        workbook.name, lambda: reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
-    )
-    if loaded.width == 0 or loaded.height == 0:
+    source = Source(reader, sheet, workbook.name, workbook.path, workbook.xml_part(sheet))
+    read = None
+    is_long = workbook.sheet_bytes(sheet) > workbook.terms.limits.long_sheet_bytes
+    # Whether a column holds durations, or is wide, is decided for all of its rows at once.
+    if is_long and source.member and not elapsed and scan.columns <= WIDE:
+        read = read_in_stretches(source, expected, findings, folder, tell_row)
+    read = read or read_cells(source, expected, findings)
+    if read is None:
         return None
-    _check_width(workbook, sheet, loaded.width)
-    batch, problems = native(workbook.name, loaded.to_arrow_with_errors)
-    hidden = loaded.visible != "visible"
-    first_column = loaded.selected_columns[0].absolute_index
-    del loaded
-    failed = {problem.position: problem.detail for problem in (problems.errors if problems else ())}
-    clocks = {place: text for place, detail in failed.items() if (text := clock_text(detail))}
-    errors = tuple(
-        ErrorCell(*place, _error_text(detail)) for place, detail in failed.items() if place not in clocks
-    )
-    table = pa.table(batch.columns, names=[f"c{number}" for number in range(batch.num_columns)])
-    source = Source(reader, sheet, workbook.name, workbook.path, workbook.xml_part(sheet), first_column)
-    table, durations = _restored(workbook, source, overlay(table, clocks), scan, findings)
-    durations |= {place[1] for place, text in clocks.items() if is_long(text)}
-    _tell_sheet(scan, findings, hidden=hidden)
-    grid = _grid(table, sheet, hidden, first_column, errors)
-    merges = place_merges(
-        scan.merges, first_column=first_column, rows=table.num_rows, columns=table.num_columns
-    )
-    return replace(grid, durations=durations, merges=merges)
+    _tell_sheet(scan, findings, hidden=read.hidden)
+    tell_padded(read.padded, findings)
+    grid = _grid(read, sheet)
+    if grid is None:
+        return None
+    merges = place_merges(scan.merges, first_column=grid.first_column, rows=grid.height, columns=grid.width)
+    return replace(grid, merges=merges)
 
 
-def _check_width(workbook: Workbook, sheet: str, width: int) -> None:
-    if width > workbook.terms.limits.max_columns:
-        raise FileTooComplexError(
-            f"“{workbook.name}” is damaged: its sheet “{sheet[:60]}” claims {width:,} columns, more than any "
-            "spreadsheet program has. Open it in your spreadsheet program, save it again and upload it."
-        )
-
-
-def _restored(
-    workbook: Workbook, source: Source, table: pa.Table, scan: SheetScan, findings: Findings
-) -> tuple[pa.Table, frozenset[int]]:
-    """Put back digits and durations that the native reader prints otherwise."""
-    table = exact_floats(source, table, scan)
-    if source.member is not None:
-        with zipfile.ZipFile(workbook.path) as archive:
-            if has_long_integers(table):
-                found = long_integers(archive, source.member, workbook.name)
-                moved = {(row, column - source.first_column): text for (row, column), text in found.items()}
-                table = overlay(table, moved)
-            table = pad(archive, source.member, table, source.first_column, findings)
-    if has_elapsed_formats(workbook.path, is_zip=workbook.kind is not FileFormat.XLS):
-        return spell_durations(source, table, findings)
-    return table, frozenset()
+def _grid(read: SheetCells, sheet: str) -> Grid | None:
+    facts: dict[str, Any] = {
+        "sheet": sheet,
+        "hidden": read.hidden,
+        "first_column": read.first_column,
+        "errors": read.errors,
+        "durations": read.durations,
+        "spreadsheet": True,
+    }
+    if isinstance(read.cells, Path):
+        return stored_grid(read.cells, **facts)
+    return held_grid(read.cells, **facts)
 
 
 def _tell_sheet(scan: SheetScan, findings: Findings, *, hidden: bool) -> None:
@@ -212,23 +181,6 @@ def _tell_sheet(scan: SheetScan, findings: Findings, *, hidden: bool) -> None:
         )
     if hidden:
         findings.add("hidden_sheet", "This sheet is hidden in the workbook; it was read all the same.")
-
-
-def _grid(
-    table: pa.Table, sheet: str, hidden: bool, first_column: int, errors: tuple[ErrorCell, ...]
-) -> Grid:
-    return Grid(
-        cells=table,
-        height=table.num_rows,
-        width=table.num_columns,
-        sheet=sheet,
-        hidden=hidden,
-        first_column=first_column,
-        errors=errors,
-        spreadsheet=True,
-        head=rows_of(table.slice(0, HEAD_ROWS)),
-        tail=rows_of(table.slice(max(table.num_rows - TAIL_ROWS, 0))),
-    )
 
 
 def _scan(workbook: Workbook, sheet: str, tell_row: Callable[[int], None]) -> SheetScan:
@@ -248,8 +200,3 @@ def _merges_elsewhere(workbook: Workbook, sheet: str) -> Iterable[Merge]:
     book = native(workbook.name, lambda: python_calamine.CalamineWorkbook.from_path(str(workbook.path)))
     ranges = native(workbook.name, lambda: book.get_sheet_by_name(sheet).merged_cell_ranges)
     return (Merge(*first, *last) for first, last in ranges or ())
-
-
-def _error_text(detail: str) -> str:
-    name = detail.rpartition("Error(")[2].partition(")")[0]
-    return ERROR_TEXT.get(name, f"#{name.upper()}" if name else "an error")
