@@ -247,5 +247,5 @@ def is_comparable(column: Column) -> bool:
 
 
 def is_rankable(column: Column) -> bool:
-    """Whether someone may ask for the highest of the column: keys are compared, but never ranked."""
-    return is_comparable(column) and column.role != "id"
+    """Whether someone may ask for the highest of the column: keys are not ranked, numbers of shirts are."""
+    return is_comparable(column) and (column.role != "id" or column.words == ("number",))

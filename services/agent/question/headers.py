@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from services.agent.question.columns import Column
 from services.agent.question.items import ColumnHit, TableHit
+from services.agent.question.lexicon import SENSES
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.thesaurus import SYNONYMS
 from services.agent.question.vocabulary import (
@@ -15,7 +16,7 @@ from services.agent.question.vocabulary import (
     WORTH_SAID,
     WORTH_WORDS,
 )
-from services.agent.question.words import root, stem
+from services.agent.question.words import joined_words, root, stem
 
 ROOT_STRENGTH = 0.85
 """What remains of a link whose words only share a root: ``directed`` for ``director``."""
@@ -49,6 +50,9 @@ class HeaderIndex:
 
     def __init__(self, catalog: Catalog, words: Set[str], *, loose: bool = False) -> None:
         self._loose = loose
+        self.parted = _parted(catalog, words)
+        """Words of the question that headers write in parts, each with its parts."""
+        words = {*words, *(part for parts in self.parted.values() for part in parts)}
         stems = {stem(word) for word in words}
         stems |= {stem(word.removeprefix(prefix)) for word in words for prefix in _DENYING}
         said = stems.union(*(SYNONYMS.get(each, ()) for each in stems))
@@ -159,6 +163,14 @@ def says_head(column: Column, said: Set[str]) -> bool:
     """Whether the last word of a header is said, or one for it: "deals" says less than the deal's value."""
     last = column.core[-1]
     return len(column.core) == 1 or last in said or not said.isdisjoint(SYNONYMS.get(last, ()))
+
+
+def _parted(catalog: Catalog, words: Set[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for column in catalog.columns:
+        joined = joined_words(column.name)
+        found |= {word: joined[word] for word in joined.keys() & words if (word,) not in SENSES}
+    return found
 
 
 @lru_cache(maxsize=50_000)

@@ -139,7 +139,8 @@ class _Linker:
         if len(words) == 1 and (words[0] in SUPERLATIVES or words[0] in ATTRIBUTE_HINTS):
             senses = (*senses, *_adjective(words[0]))
         normal = PHRASE_WORDS.get(" ".join(words), " ".join(words))
-        stems = tuple(stem(word) for word in normal.split())
+        parted = (part for word in normal.split() for part in self.index.parted.get(word, (word,)))
+        stems = tuple(map(stem, parted))
         opposite = self.index.flags(words[0]) if len(words) == 1 and not senses else ()
         senses = (Sense.NOT,) if opposite else senses
         blocked = set(senses) - {Sense.LIGHT} and not self.loose

@@ -6,14 +6,18 @@ General English only: no entry may name a table, a value or a header of any data
 from services.agent.question.vocabulary import PERSON_WORDS, PLACE_WORDS
 from services.agent.question.words import stem
 
+_NAMED = (
+    "school college university institution academy county district continent nation brand company club team"
+)
+NAMED_NOUNS = frozenset([*PLACE_WORDS, *PERSON_WORDS, *(stem(word) for word in _NAMED.split())])
+"""Nouns for what bears a name: what a row is where its name stands under no other header than that."""
 _ATTRIBUTES = """
     year date day month time season week price cost amount salary age height weight length area size
     population speed distance score rank position status type category kind color colour name title number
     code nationality gender sex language reason result margin percentage share rate ratio value budget
-    revenue income religion profession occupation school college university county district continent
-    nation brand genre
+    revenue income religion profession occupation genre
 """
-ATTRIBUTE_NOUNS = frozenset([*PLACE_WORDS, *PERSON_WORDS, *(stem(word) for word in _ATTRIBUTES.split())])
+ATTRIBUTE_NOUNS = frozenset([*NAMED_NOUNS, *(stem(word) for word in _ATTRIBUTES.split())])
 """Nouns for what a row has: where no header says so, they are not what a row is."""
 
 _COUNTED = """

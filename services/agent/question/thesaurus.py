@@ -40,7 +40,7 @@ _SYNONYM_SETS = (
     "winner champion victor",
     "director filmmaker",
     "author writer",
-    "school college university",
+    "school college university institution academy",
     "episode installment",
     "constructor manufacturer maker builder shipyard",
     "channel network station",

@@ -215,9 +215,8 @@ _PEOPLE = """
 PERSON_WORDS = tuple(stem(word) for word in _PEOPLE.split())
 """Headers that answer ``who``."""
 
-QUANTITY_WORDS = {
-    stem(word) for word in ["quantity", "unit", "stock", "hour", "passenger", "visitor", "copy"]
-}
+_QUANTITIES = "quantity unit stock hour passenger visitor copy gold silver bronze medal"
+QUANTITY_WORDS = {stem(word) for word in _QUANTITIES.split()}
 """Headers of numbers that are counts by themselves: how many of them means their sum."""
 
 VERB_HINTS: dict[str, tuple[str, ...]] = {

@@ -123,7 +123,7 @@ def _count(walk: Walk) -> bool:
         and last
         and last.column
         and last.at == walk.at - 1
-        and not (following and following.has(Sense.OF))
+        and not (following and following.normal.startswith("of"))
     ):
         walk.at += 1  # "The lowest week number": what the header before it holds.
         return True

@@ -160,7 +160,7 @@ def _counted_values(ground: Ground, rows: RowSet, column: Column) -> Iterator[Dr
 
 def _is_plural(ground: Ground, at: int, column: Column) -> bool:
     """Whether what is counted is said in the plural, or is money and the like, which has none."""
-    item = ground.view.item(at)
+    item = ground.view.item(at + 1 if ground.view.describes(at + 1) else at)
     said = item.normal if item else ""
     return said.endswith("s") or said in PEOPLE or bool(set(column.words) & (QUANTITY_WORDS | WORTH_WORDS))
 

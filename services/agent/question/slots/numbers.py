@@ -117,8 +117,9 @@ def _is_preposition(view: View, left: Left, column: Column) -> bool:
 
 def _names_rows(view: View, header: int, column: Column, how: Comparison) -> bool:
     """Whether the words before a comparison name a table, and only by the way its key."""
-    tables = view.items[header].tables
-    return column.role == "id" and bool(tables or how not in (Comparison.EQUAL, Comparison.UNEQUAL))
+    tables, alone = view.items[header].tables, len(view.catalog.tables) == 1
+    compared = how not in (Comparison.EQUAL, Comparison.UNEQUAL) and not alone
+    return column.role == "id" and (bool(tables) or compared)
 
 
 def _as_stored(item: Item, column: Column, scaled: int = 0) -> int | float:

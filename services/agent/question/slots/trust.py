@@ -3,6 +3,7 @@
 from math import prod
 
 from services.agent.question.lexicon import Sense
+from services.agent.question.nouns import COUNTED_NOUNS
 from services.agent.question.slots.rows import unknown_share
 from services.agent.question.slots.search import Bound, is_equality
 from services.agent.question.slots.view import View
@@ -18,6 +19,8 @@ _ROW_NOUN = 0.93
 """For a noun that stands for a row: the only table has nothing else to speak of."""
 _DESCRIBING = 0.85
 """For a noun right beside a header, or beside a number under one, that only says what stands there."""
+_COUNTED = 0.97
+"""For the same where it says what the header counts: ``gold medals``."""
 _LIGHT = 0.985
 """For each verb that is passed over."""
 
@@ -43,7 +46,10 @@ def _share_of(view: View, index: int) -> float | None:
     """Return what is left of the confidence for a noun that only stands for a row; None for other words."""
     if view.names_row(index):
         return _ROW_NOUN
-    return _DESCRIBING if view.describes(index) else unknown_share(view, index)
+    if view.describes(index):
+        item = view.items[index]
+        return _COUNTED if item.stems[0] in COUNTED_NOUNS and item.normal.endswith("s") else _DESCRIBING
+    return unknown_share(view, index)
 
 
 def _asks_cell(view: View, bound: Bound, wishes: Wishes) -> bool:

@@ -11,7 +11,13 @@ from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.linker import values_of
 from services.agent.question.nodes import Graph
-from services.agent.question.nouns import ATTRIBUTE_NOUNS, COUNTED_NOUNS, FIGURE_NOUNS, PLACING_WORDS
+from services.agent.question.nouns import (
+    ATTRIBUTE_NOUNS,
+    COUNTED_NOUNS,
+    FIGURE_NOUNS,
+    NAMED_NOUNS,
+    PLACING_WORDS,
+)
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.thesaurus import SYNONYMS
 from services.agent.question.words import root, stem
@@ -92,11 +98,7 @@ class View:
         item, before, after = self.item(index), self.item(index - 1), self.item(index + 1)
         if item is None or item.is_known or len(self.catalog.tables) > 1 or not _NOUN.fullmatch(item.normal):
             return False
-        if (
-            item.stems[0] in ATTRIBUTE_NOUNS | COUNTED_NOUNS
-            or item.normal in PLACING_WORDS
-            or self._is_in_data(item)
-        ):
+        if self._is_attribute(item) or item.normal in PLACING_WORDS or self._is_in_data(item):
             return False
         introduced = before is not None and (
             before.has(*_INTRODUCING) or before.normal in ARTICLES or bool(before.values)
@@ -104,6 +106,12 @@ class View:
         ended = after is None or bool(after.values) or after.number is not None or bool(after.period)
         verb = after is not None and (after.has(*_ENDING, Sense.LIGHT) or after.normal.endswith(" by"))
         return introduced and (ended or verb or self.is_glue(index + 1))
+
+    def _is_attribute(self, item: Item) -> bool:
+        """Whether a noun is for what a row has or counts; a row that is called by its ``name`` may be any."""
+        label = self.home.label
+        may_be_row = label is not None and label.words == ("name",) and item.stems[0] in NAMED_NOUNS
+        return item.stems[0] in ATTRIBUTE_NOUNS | COUNTED_NOUNS and not may_be_row
 
     def describes(self, index: int) -> bool:
         """Whether an unknown noun stands right after a header of the one table: ``the UK peak``."""
