@@ -5,7 +5,8 @@ import re
 _LEAD = re.compile(
     r"^\s*(?:(?:please|kindly|hi|hello|hey)\b[\s,]*|"
     r"(?:could|can|would|will) you (?:please )?(?=(?:show|tell|give|list|find|get|count|name|say)\b)|"
-    r"i(?:'d| would)? (?:like|want|need) to (?:know|see|have)\b[\s,]*)+",
+    r"i(?:'d| would)? (?:like|want|need)(?: to (?:know|see|have)\b| (?=(?:the|a|all)\b))[\s,]*|"
+    r"(?:work out|compute|calculate|determine|figure out)\b(?= (?:the|how|what|for)\b)[\s,]*)+",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
@@ -14,7 +15,11 @@ _OF_ALL = re.compile(
 """How a question begins that is about all rows: it says no more than the question does."""
 _BREAK = re.compile(r"^\s*break\s+down\s+(?=(?:the|our|all)\b)", re.IGNORECASE)
 _ASIDES = re.compile(
-    r"\b(?:on file|on record|in our (?:files|records|books))\b"
+    r"\b(?:on file|on record|on (?:the|our) books|in our (?:files|records|books))\b"
+    r"|[,(]+\s*(?:whatever|regardless of|no matter) (?:the|their|its) [\w ]*?\b"
+    r"(?:status(?:es)?|state|kind|type)\b\)?"
+    r"|[,(]+\s*all (?:status(?:es)?|states|kinds|types) (?:included|count)\b\)?"
+    r"|,\s*please(?=[\s.?!]*$)"
     r"|[,(]*\s*\beach (?:\w+ )?(?:only |just )?once\b[.)]*"
     r"|[,(]*\s*\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+[\s?.!]*$)\w+",
     re.IGNORECASE,

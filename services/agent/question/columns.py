@@ -16,6 +16,8 @@ NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", 
 """DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
 _KEY_ENDS = (("id",), ("code",), ("key",), ("no",), ("nr",), ("number",))
 """Last words of headers of keys, however they are written: ``custId``."""
+_FEWEST_BINARY = 20
+"""Rows from which a column of nothing but 0 and 1 is no count that happens to be small."""
 _PARTS = re.compile(r"[,;]\s")
 
 
@@ -83,6 +85,12 @@ class Column:
     def is_flag(self) -> bool:
         """Whether the column holds yes and no."""
         return self.type == "BOOLEAN"
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether a number stands for yes and no: 1 and 0 in many rows."""
+        known = (self.type, self.distinct, self.minimum, self.maximum) == ("BIGINT", 2, 0, 1)
+        return known and self.rows >= _FEWEST_BINARY
 
     @cached_property
     def is_text(self) -> bool:

@@ -246,7 +246,10 @@ PHRASES: dict[Sense, str] = {
         "manage|manages|managed|file|files|filed|log|logs|logged|handle|handles|handled|process|processes|processed|supply|supplies|supplied|provide|"
         "provides|provided|perform|performs|performed|raise|raises|raised|send|sends|sent|carry|carries|"
         "carried|offer|offers|offered|charge|charges|charged|employ|employs|speak|speaks|know|knows|use|uses|"
-        "collected|received from|come in|came in|came through|come through|obtained from"
+        "collected|looks after|look after|looked after|"
+        "looking after|sitting on|sit on|sits on|ran up|run up|racked up|"
+        "hold|holds|holding|loaded|loaded on|moved|moves|oversee|oversees|supervise|supervises|"
+        "received from|come in|came in|came through|come through|obtained from"
     ),
     Sense.FILLER: (
         "that is to say|i.e|i e|exactly how many|in all|"

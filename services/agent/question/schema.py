@@ -30,6 +30,10 @@ _NAME_PARTS = (("first", "given", "forename", "firstname"), ("last", "family", "
 _LIST_MARK = re.compile(r"[,/;&\n]|\b(?:and|with|feat|featuring|ft|vs)\b", re.IGNORECASE)
 
 
+_TELLING = 0.9
+"""Score from which a text is surely what a row is called: nearly each has its own."""
+
+
 @dataclass(frozen=True)
 class Table:
     """One uploaded table."""
@@ -49,7 +53,13 @@ class Table:
             score = _label_score(self, column)
             if score > best_score:
                 best, best_score = column, score
-        return best
+        return self._called_beside(best) if best and best.role == "id" else best
+
+    def _called_beside(self, key: Column) -> Column:
+        """Return what a row is called where that stands right behind its number, else the number."""
+        beside = [column for column in self.columns if column.position == key.position + 1]
+        telling = [column for column in beside if _label_score(self, column) >= _TELLING]
+        return telling[0] if telling and telling[0].role != "id" else key
 
     @cached_property
     def key(self) -> Column | None:

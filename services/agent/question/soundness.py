@@ -8,6 +8,7 @@ from services.agent.question.columns import Column
 from services.agent.question.items import NAMES, Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import is_denied
+from services.agent.question.overlooked import overlooks
 from services.agent.question.plan import (
     AnyOf,
     Between,
@@ -54,7 +55,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if _says_own(items) or _takes_anothers(plan, conditions, items):
         return False
-    if any(map(_says_nothing, conditions)):
+    if any(map(_says_nothing, conditions)) or overlooks(plan, conditions, items):
         return False
     if _ranks_days(plan) and any(item.normal in _OF_LENGTH for item in items):
         return False

@@ -78,6 +78,7 @@ _SYNONYM_SETS = (
     "manager boss supervisor",
     "rating stars",
     "start begin",
+    "transaction trade deal",
     "end finish",
 )
 """Words that people use for one another in headers and questions."""

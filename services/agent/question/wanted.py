@@ -145,8 +145,8 @@ def _of_groups(question: str, catalog: Catalog) -> Iterator[Wanted]:
     """
     first = _FOR_EACH.match(question)
     if first:
-        tail = _ASKED_AFTER.sub("", _ASKED.sub("", first["tail"].rstrip(" .?!"), count=2))
-        yield from _grouped(_elements(tail, catalog), f" per {first['group']}", shows_group=True)
+        tail = _ASKED.sub("", first["tail"].rstrip(" .?!"), count=2)
+        yield from _grouped(_elements(_plainly(tail), catalog), f" per {first['group']}", shows_group=True)
     for found in _PER.finditer(question, 0, _LONGEST_HEAD):
         elements = _elements(_LISTS.sub("", question[: found.start()]), catalog)
         plain = all(each.part is Part.FIGURE for each in elements)
@@ -184,18 +184,28 @@ def _head_before(question: str, found: re.Match[str], catalog: Catalog) -> Wante
 def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | None:
     core, tail = question[: found.start()], question[found.end() :]
     mark = found.group().strip()
-    if mark in (",", "", "(") and not (_OPENS.match(tail) or (mark == "," and _ONLY.search(tail))):
+    whole = mark == "(" and tail.rstrip(" .?!").endswith(")")
+    if (
+        mark in (",", "", "(")
+        and not whole
+        and not (_OPENS.match(tail) or (mark == "," and _ONLY.search(tail)))
+    ):
         return None
     added = bool(_ADDED.match(tail))
     tail = _ADDED.sub("", tail)
     tail = _ONLY.sub("", tail.rstrip(" .?!)"))
     tail = _ASKED.sub("", tail, count=2)
-    tail = tail if re.match(r"how\s", tail, re.I) else _ASKED_AFTER.sub("", tail)
+    tail = _plainly(tail)
     elements = _elements(tail, catalog)
     if not elements or len(core.split()) < 2:
         return None
     added = added or all(each.part is Part.FIGURE for each in elements) or bool(_ASKED_AFTER.match(tail))
     return Wanted(core, elements, added)
+
+
+def _plainly(text: str) -> str:
+    """Leave out the question word before a list of columns, but not where it counts."""
+    return text if re.match(r"how\s", text, re.IGNORECASE) else _ASKED_AFTER.sub("", text)
 
 
 def _elements(text: str, catalog: Catalog) -> tuple[Element, ...]:

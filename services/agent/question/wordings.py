@@ -15,10 +15,39 @@ _MIDDLE = (
 )
 _ANY = r"(?:at least\s+(?:once|one|1)|any\b|one or more|more than zero)"
 _NONE = r"(?:no|none|zero|never|without|not any)\b"
+_BEFORE_UNIT = r"(?<=\d)\s+(?:an?|per|each|every)\s+"
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
+        # "Split the number of orders by status and by channel".
+        (r"^(?:split(?:\s+up)?|group|count|break\s+down)\s+(?:up\s+)?(?=the\s+(?:number|count|total|sum|average|mean)\b)",
+         ""),
+        (r"(?<=\sby\s)(?P<one>[\w' -]+?)\s+and\s+(?:then\s+)?by\s+(?=\w)", r"\g<one> and "),
+        (r",?\s+(?:(?:split|grouped|broken\s+down)\s+)?by\s+whether(?:\s+or\s+not)?\s+(?:\w+\s+){1,3}?"
+         r"(?:is|are|was|were)\s+(?:an?\s+)?",
+         " by "),
+        # "Drivers paid over 20 an hour, how many?", "the single biggest order", "nobody has ever bought".
+        (r"^(?P<what>[^,?]+),\s*how\s+many(?:\s+(?:is|are|was|were)\s+(?:that|there|they))?$",
+         r"how many \g<what>"),
+        (rf"{_BEFORE_UNIT}(?=(?:hour|day|night|week|month|year|unit|item|piece|head|person)\b)(?:\w+)", ""),
+        (r"\bsingle\s+(?=\w+est\b)|(?<=est)\s+single\b", ""),
+        (r"\s+(?:that\s+)?(?:nobody|no\s?one|no\s+(?:customer|client|person|user)s?)\s+(?:has\s+|have\s+|had\s+)?"
+         r"(?:ever\s+)?(?=\w+(?:ed|t|n|d)\b)",
+         " that were never "),
+        (r"\baccount(?:s|ed)?\s+for\s+the\s+(?=most|fewest|least|largest|highest)", "have the "),
+        (r"\bend(?:s|ed)?\s+up\s+(?:as|being)\s+", "were "),
+        (r"\b(?:larger|bigger|higher|greater|more)\s+in\s+(?P<what>[\w'-]+)\s+than\s+"
+         rf"{_AVERAGE}(?=[,.]|$)",
+         r"with \g<what> above average"),
+        (r"\b(?:smaller|lower|less)\s+in\s+(?P<what>[\w'-]+)\s+than\s+"
+         rf"{_AVERAGE}(?=[,.]|$)",
+         r"with \g<what> below average"),
+        # "How many jobs are still open-ended (no end date)": what stands in brackets says it.
+        (r"\b(?:is|are|was|were)\s+(?:still\s+|currently\s+)?[\w-]+,?\s*"
+         r"(?:\(\s*(?:i\.?e\.?,?\s+)?|i\.?e\.?,?\s+|that\s+is,?\s+)"
+         r"(?:(?:have|has|having)\s+)?(?=(?:no|without|with)\s)(?P<says>[^()]+?)\)?(?=[,.?]|$)",
+         r"with \g<says>"),
         # "The cars we stocked have been sold": all there are.
         (r"(?<!\bdo)(?<!\bdid)(?<!\bcan)\s+(?:that\s+|which\s+)?we\s+(?:have|had|hold|own|stock|stocked|carry|keep|run|"
          r"manage|offer|list|listed|employ)(?=\s+(?:have|has|had|were|are|was|is|by|per)\b|[,.?]|$)",
@@ -47,6 +76,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"average number of \g<what> per \g<of>"),
         (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+"
          r"(?:make|made|have|had|place|placed|take|took)$",
+         r"\g<start>"),
+        (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+[(]?(?:only\s+)?"
+         r"(?:among|counting|considering|including|for)\b\s+(?:only\s+)?[\w' -]+?\s(?:that|who|which)\s+"
+         r"(?:have|has|had|did|do)\s+(?!not\b|never\b|no\b)\w+\)?$",
          r"\g<start>"),
         # Each thing that is counted in the rows has one: "among guests who have booked at least once".
         (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+[(]?(?:only\s+)?"

@@ -47,6 +47,13 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("For each plan, the number of members and the number of gym visits",
          [["basic", 3, 3], ["gold", 3, 1]]),
         ("Which members made more than one visit? Name and number of visits.", [["Ann", 2], ["Dee", 2]]),
+        # What is passed over, and what may not be.
+        ("Split the number of visits by plan and by kind, please.",
+         [["basic", "gym", 3], ["gold", "gym", 1], ["gold", "swim", 2]]),
+        ("I'd like the number of members by plan", [["basic", 3], ["gold", 3]]),
+        ("Which members account for the most visits?", [["Ann"], ["Dee"]]),
+        ("Trainers with more than 2 visits", [["Ida"]]),
+        ("How many trainers are there per member plan?", [["basic", 2], ["gold", 3]]),
         # What the question explains itself.
         ("Return the trainer name and total income per trainer. "
          "Income refers to the sum of fee in the visits table.",

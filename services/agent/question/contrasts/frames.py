@@ -21,6 +21,8 @@ _OPENING = (
     r"(?:(?:please|can you|could you|tell me|show(?: me)?|give(?: me)?|find|calculate|compute|"
     r"what(?:'s| is| was)|what|which|how large(?: is)?|how big(?: is)?|the|a|and)\s+)*"
 )
+LINKS = (" as a percentage of ", " divided by ", " minus ")
+"""What stands between two figures and nowhere else."""
 _MORE = r"(?P<more>more|fewer|less|higher|lower|larger|greater|bigger|smaller)"
 _FEWER = ("fewer", "less", "lower", "smaller")
 _MAKE_UP = r"(?:make up|makes up|account for|accounts for|represents?|constitutes?|contributes?)"
@@ -54,7 +56,7 @@ class Frame:
             return self  # Of shares, the whole says by itself whether it is counted or added up.
         if self.is_elliptic:
             return replace(self, left=self.left[::-1])
-        return replace(self, left=_amounts(self.left), right=_amounts(self.right))
+        return replace(self, left=_amounts(self.left), right=_amounts(self.right), is_amount=True)
 
 
 def _amounts(ways: tuple[str, ...]) -> tuple[str, ...]:
@@ -221,7 +223,7 @@ def _two_figures(text: str) -> Iterator[Frame]:
         if found:
             left = figure_questions(found["left"])
             right = figure_questions(with_function(found["right"], found["left"]))
-            lone = " minus " in text or " divided by " in text
+            lone = any(link in text for link in LINKS)
             full = Frame(combination, left, right, is_lone=lone)
             short = Frame(combination, left, (plain_noun(found["right"]),), is_elliptic=True, is_lone=lone)
             # "Open to closed tickets": of what the first word is, only the second figure says.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, product
 
 from services.agent.question.contrasts.aligning import Link, complete
-from services.agent.question.contrasts.frames import Frame, frames_of, rate_frames
+from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, rate_frames
 from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part
 from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure
 from services.agent.question.draft import Match
@@ -22,12 +22,19 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _SUMS = re.compile(
-    r"\b(?:total(?! number)|amounts?|money|sums?|revenue|turnover|outstanding|owed|unpaid)\b", re.IGNORECASE
+    r"\b(?:total(?! number)|amounts?|money|cash|flow|sums?|revenue|turnover|outstanding|owed|unpaid)\b",
+    re.IGNORECASE,
 )
 """Words of a question whose figures are rather sums than counts."""
+_ABOUT = re.compile(r"\s(?P<about>(?:by|per|for each|in|during|since|of)\s.+)$", re.IGNORECASE)
+_LED = re.compile(
+    r"^(?P<led>(?:for|among|amongst)\s+(?!each\b|every\b)[^,]+),\s*(?P<rest>.+)$", re.IGNORECASE
+)
 _REMARK = re.compile(r"\(\s*(?:any|of any|no matter|whatever|regardless)\b[^()]*\)", re.IGNORECASE)
 _EXPLAINED = re.compile(
-    r"^.*?[,(]\s*(?:i\.?\s?e\.?|that is|meaning|defined as|in other words)[,:]?\s+(?P<text>.+?)\)?$", re.I
+    r"^(?P<said>.*?)[,(]\s*(?:i\.?\s?e\.?|that is|meaning|defined as|in other words)[,:]?\s+"
+    r"(?P<text>.+?)\)?$",
+    re.IGNORECASE,
 )
 
 
@@ -69,8 +76,7 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
     """
     given = _GIVEN.search(question)
     text = _REMARK.sub(" ", _GIVEN.sub("", question))
-    explained = _EXPLAINED.match(text)
-    text = " ".join((explained["text"] if explained else text).strip(" ?.!").split())
+    text = _put_last(_explained(text))
     contrast = Contrast()
     ask = _remembering(ask)
     sums = bool(_SUMS.search(question))
@@ -90,6 +96,26 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
             contrast.found = [ranked for each in plain if (ranked := _ranked(each, grouped))]
             return contrast
     return contrast
+
+
+def _explained(text: str) -> str:
+    """Take what a figure is said to mean for the figure; of what groups or when it is, it is said before."""
+    found = _EXPLAINED.match(text)
+    if not found:
+        return text
+    about = _ABOUT.search(found["said"])
+    return f"{found['text'].strip(' ?.!')} {about['about'].strip(' ,') if about else ''}"
+
+
+def _put_last(text: str) -> str:
+    """Say ``for closed claims, the total paid`` as ``the total paid for closed claims``, of both figures."""
+    plain = " ".join(text.strip(" ?.!").split())
+    found = _LED.match(plain)
+    if not found:
+        return plain
+    link = next((each for each in LINKS if each in found["rest"]), "")
+    parts = found["rest"].split(link) if link else [found["rest"]]
+    return link.join(f"{part} {found['led']}" for part in parts)
 
 
 def _is_narrowed(frame: Frame, grouped: Grouped, ask: Ask) -> bool:

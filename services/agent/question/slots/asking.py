@@ -293,5 +293,7 @@ def _is_last_verb(walk: Walk) -> bool:
 
 
 def _is_plain_only(walk: Walk) -> bool:
-    """Whether ``only`` stands before everything that is asked for, where it says nothing."""
-    return walk.item.has(Sense.ONLY) and not walk.wishes.wants
+    """Whether ``only`` stands before everything that is asked for or ends a clause: it says nothing there."""
+    following = walk.view.item(walk.at + 1)
+    ends = walk.at - 1 in walk.used and (following is None or following.after_comma)
+    return walk.item.has(Sense.ONLY) and (ends or not walk.wishes.wants)

@@ -168,12 +168,19 @@ def _given(view: View, index: int) -> Binding | None:
 
 def _flag(view: View, index: int) -> Binding | None:
     item = view.items[index]
-    columns = view.columns(index, lambda column: column.is_flag)
+    columns = view.columns(index, lambda column: column.is_flag or _is_said_of_rows(view, index, column))
     if not columns:
         return None
     column, strength = columns[0]
     before = [at for at in range(max(index - 2, 0), index) if view.items[at].has(Sense.NOT, Sense.UNEQUAL)]
     negated = bool(before) != item.has(Sense.NOT)
-    condition = Compare(column, Comparison.EQUAL, not negated)
+    condition = Compare(column, Comparison.EQUAL, not negated if column.is_flag else int(not negated))
     used = frozenset([index, *before])
     return Binding(column, condition, 0.7 + 0.25 * strength, used, item.text, explicit=True)
+
+
+def _is_said_of_rows(view: View, index: int, column: Column) -> bool:
+    """Whether a header of 1 and 0 is said of a thing: ``electric vans``, ``diagnoses that are chronic``."""
+    before, after = view.item(index - 1), view.item(index + 1)
+    is_said = (before and before.has(Sense.BE, Sense.THAT)) or (after and (after.tables or after.values))
+    return column.is_binary and len(view.catalog.tables) > 1 and bool(is_said)

@@ -47,7 +47,7 @@ class Ground:
         start = self.root
         if binding.column.table != self.view.home.name:
             before = [node for each, node in self._related if each.denied and each.at < binding.at]
-            start = before[-1] if before else self.root
+            start = before[-1] if before else self._through_related(binding.column.table)
             said = any(want.table and want.table.name == binding.column.table for want in self.wishes.wants)
             said = said or any(each.table.name == binding.column.table for each in self.wishes.relations)
             path = self.view.graph.path(self.view.home.name, binding.column.table) or ()
@@ -56,6 +56,15 @@ class Ground:
         denied = binding.denied and start is self.root
         node = self.reach(binding.column.table, start=start, denied=denied)
         node.conditions += [binding.condition, *binding.also]
+
+    def _through_related(self, table: str) -> Node:
+        """Return the related rows that each have one row of the table, where the home's have several."""
+        path = self.view.graph.path
+        if path(self.view.home.name, table, to_one=True):
+            return self.root
+        near = [node for each, node in self._related if node is not self.root and not each.denied]
+        found = [node for node in near if path(node.table.name, table, to_one=True)]
+        return found[0] if len(found) == 1 else self.root
 
     def count_related(self) -> bool:
         """Ask how many related rows each of the home's has; whether that was asked for, and could be."""

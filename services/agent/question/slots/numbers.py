@@ -40,6 +40,8 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
                 continue
             if near and _is_preposition(view, left, column):
                 continue
+            if header == right and any(hit.strength > strength for hit in view.items[header].tables):
+                continue  # "More than 3 claims" counts claims, and no amount claimed.
             score = (0.75 + 0.25 * strength) * _range_factor(column, how, item.number)
             used = own | {header, *left.between}
             score *= 1.0 if near else 0.97

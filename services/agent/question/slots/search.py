@@ -49,7 +49,7 @@ def best_sets(view: View, readers: Sequence[Callable[[View, int], list[Binding]]
 def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[Binding]) -> list[Bound]:
     item = view.items[index]
     known = item.columns or item.tables or item.senses or verb_of(item)
-    is_flag = any(hit.column.is_flag for hit in item.columns)
+    is_flag = any(hit.column.is_flag or hit.column.is_binary for hit in item.columns)
     skip = _SKIPPED_FLAG if is_flag else _SKIPPED_KNOWN if known else _SKIPPED
     if item.values and item.has(Sense.LIGHT) and not (item.columns or item.tables):
         skip = _SKIPPED_FLAG  # "Shipped" may be only what was done with the orders, or their status.

@@ -155,6 +155,13 @@ class Walk:
         money = self.pending == [Function.SUM] and set(home.words[-1:]) & MONEY_ROWS
         return home.worth if said or money else None
 
+    def _sums_value(self) -> bool:
+        """Whether a value in the plural stands for rows that are worth something: ``total deposits``."""
+        said = [item for at, item in enumerate(self.view.items) if at in self.used and item.values]
+        values = {each.casefold() for item in said for hit in item.values for each in hit.values}
+        plural = any(item.normal.endswith("s") and item.normal not in values for item in said)
+        return plural and self.view.home.worth is not None
+
     def close(self) -> None:
         """Give functions that found no column to the column before them: ``salary on average``."""
         wants = self.wishes.wants
@@ -169,6 +176,8 @@ class Walk:
         elif self.pending and len(wants) == 1 and wants[0].is_plain and _computes(wants[0].column):
             last = wants[0]
             wants[:] = [Want(last.at, last.column, None, each, last.strength) for each in self.pending]
+        elif self.pending == [Function.SUM] and not wants and self._sums_value():
+            wants.append(Want(-1, self.view.home.worth, None, Function.SUM, 0.9))
         elif self.pending:
             wants += [Want(-1, None, None, each) for each in self.pending]
         elif self.counting:

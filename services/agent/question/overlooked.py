@@ -1,0 +1,74 @@
+"""What a question says that no plan may overlook, and limits that nothing could keep."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from services.agent.question.columns import Column
+from services.agent.question.items import NAMES, Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.nodes import condition_column
+from services.agent.question.plan import Condition, CountRelated, Function, Plan
+from services.agent.question.schema import Table
+from services.agent.question.words import word_root
+
+
+def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether a plan leaves out a figure or a state that is said, or counts rows that cannot be there.
+
+    Args:
+        plan: What was understood.
+        conditions: All conditions of its rows.
+        items: The question as it was cut.
+    """
+    too_many = any(
+        isinstance(each, CountRelated) and each.number > each.rows.table.rows for each in conditions
+    )
+    if too_many or _counts_flags(plan) or _takes_others_column(plan, items):
+        return True
+    return _counts_once(plan, items) or _leaves_state(plan, conditions, items)
+
+
+def _takes_others_column(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``security type`` has become the type of a client."""
+    used = {output.column for output in plan.outputs if output.column}
+    for before, item in pairwise(items):
+        owners = {hit.table.name for hit in before.tables if hit.strength >= NAMES}
+        told = {hit.column for hit in item.columns if hit.column.table in owners and hit.strength >= NAMES}
+        others = {hit.column for hit in item.columns if hit.column.table not in owners}
+        if told and not before.columns and not before.values and used & others and not used & told:
+            return True
+    return False
+
+
+def _counts_once(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many brokers and how many clients`` has become one figure."""
+    counts = [at for at, item in enumerate(items) if item.has(Sense.HOW_MANY) and not item.is_link]
+    if not any(at and items[at - 1].has(Sense.AND) for at in counts[1:]):
+        return False
+    computed = [output for output in plan.outputs if output.function]
+    return len(computed) < 2 and not any(output.combination for output in computed)
+
+
+def _leaves_state(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``closed claims`` are claims, though some have been closed and some not."""
+    known = {condition_column(each) for each in conditions} | {output.column for output in plan.outputs}
+    for item, after in pairwise(items):
+        done = item.has(Sense.LIGHT) and not item.values and item.normal.endswith("ed")
+        for hit in after.tables if done else ():
+            days = _days_of(hit.table, word_root(item.normal))
+            if days and not known & set(days):
+                return True
+    return False
+
+
+def _days_of(table: Table, verb: str) -> list[Column]:
+    """Return the days on which something was done to some rows of a table, and to others not."""
+    return [column for column in table.columns if column.is_date and column.nulls and verb in column.roots]
+
+
+def _counts_flags(plan: Plan) -> bool:
+    """Whether ones are added up that only say yes: that counts the rows, and leaves out what else is said."""
+    return any(
+        output.function in (Function.SUM, Function.COUNT) and output.column and output.column.is_binary
+        for output in plan.outputs
+    )
