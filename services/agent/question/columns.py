@@ -36,6 +36,16 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Formula:
+    """Two columns, or a column and a number, put together row by row."""
+
+    operator: str
+    """``*``, ``-``, ``+`` or ``/``."""
+    left: "Column | float"
+    right: "Column | float"
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of one table, with what its profile knows."""
 
@@ -60,6 +70,8 @@ class Column:
     """Stems of the header's words, abbreviations written out."""
     span: Span | None = None
     """What the column is made of, where no table has it: the time between two days."""
+    formula: Formula | None = None
+    """The same, where it is computed of others."""
 
     @property
     def path(self) -> str:

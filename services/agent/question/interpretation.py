@@ -62,7 +62,8 @@ class Interpretation:
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question about the tables of a catalogue."""
     check_question(question)
-    form = read_form(explain(without_asides(question)))
+    explained = explain(without_asides(question), catalog)
+    form, catalog = read_form(explained.question), explained.catalog
     for wanted in read_wanted(form.question, catalog):
         found = _interpret(Shape(form, wanted, catalog, graph_of(catalog)), now)
         if found.outcome is not Outcome.REFUSED:

@@ -28,6 +28,12 @@ def known_joins(catalog: Catalog) -> list[Edge]:
     return _KNOWN[catalog]
 
 
+def inherit_joins(catalog: Catalog, other: Catalog) -> Catalog:
+    """Join the tables of a catalogue as those of another that has the same rows."""
+    _KNOWN[catalog] = known_joins(other)
+    return catalog
+
+
 def _infer(catalog: Catalog) -> list[Edge]:
     verdicts = [verdict for verdict in catalog.verdicts if verdict.is_confirmed]
     confirmed = [edge for verdict in verdicts if (edge := _confirm(verdict, catalog))]

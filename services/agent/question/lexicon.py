@@ -248,7 +248,7 @@ PHRASES: dict[Sense, str] = {
         "carried|offer|offers|offered|charge|charges|charged|employ|employs|speak|speaks|know|knows|use|uses|"
         "collected|looks after|look after|looked after|"
         "looking after|sitting on|sit on|sits on|ran up|run up|racked up|"
-        "hold|holds|holding|loaded|loaded on|moved|moves|oversee|oversees|supervise|supervises|"
+        "loaded|loaded on|moved|moves|oversee|oversees|supervise|supervises|"
         "received from|come in|came in|came through|come through|obtained from"
     ),
     Sense.FILLER: (

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlglot import exp
 
-from services.agent.question.columns import Column, Span
+from services.agent.question.columns import Column, Formula, Span
 from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import (
     AnyOf,
@@ -61,6 +61,9 @@ COUNTS_NONE: dict[Comparison, Callable[[float], bool]] = {
 """Comparison -> whether a thing with no rows at all is among those that it finds."""
 
 
+_OPERATORS: dict[str, type[exp.Binary]] = {"*": exp.Mul, "-": exp.Sub, "+": exp.Add, "/": exp.Div}
+
+
 def table_of(table: Table) -> exp.Table:
     """Name a table, quoted."""
     return exp.Table(this=name_of(table.name))
@@ -75,8 +78,18 @@ def column_of(column: Column, *, qualify: bool = False) -> exp.Expr:
     """Name a column, with its table's name where the statement joins; or print what it is made of."""
     if column.span:
         return _span(column.span, qualify=qualify)
+    if column.formula:
+        return exp.paren(_formula(column.formula, qualify=qualify))
     table = name_of(column.table) if qualify else None
     return exp.Column(this=name_of(column.name), table=table)
+
+
+def _formula(formula: Formula, *, qualify: bool) -> exp.Expr:
+    parts = [
+        column_of(each, qualify=qualify) if isinstance(each, Column) else exp.convert(each)
+        for each in (formula.left, formula.right)
+    ]
+    return _OPERATORS[formula.operator](this=parts[0], expression=parts[1])
 
 
 def _span(span: Span, *, qualify: bool) -> exp.Expr:

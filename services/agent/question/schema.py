@@ -209,6 +209,11 @@ class Catalog:
         names = Names(headers)
         return cls([_table(name, profile, names) for name, profile in profiles], verdicts)
 
+    def with_table(self, table: Table) -> "Catalog":
+        """Return the catalogue with another table in the place of the one of that name."""
+        tables = [table if each.name == table.name else each for each in self.tables]
+        return Catalog(tables, self.verdicts)
+
     @cached_property
     def newest_day(self) -> date | None:
         """The last day that the data knows: ``last month`` is reckoned from it when nothing else is said."""

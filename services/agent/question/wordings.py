@@ -31,6 +31,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?P<what>[^,?]+),\s*how\s+many(?:\s+(?:is|are|was|were)\s+(?:that|there|they))?$",
          r"how many \g<what>"),
         (rf"{_BEFORE_UNIT}(?=(?:hour|day|night|week|month|year|unit|item|piece|head|person)\b)(?:\w+)", ""),
+        (r"\b(?P<way>highest|largest|biggest|most|greatest|lowest|smallest|fewest|least)\s+"
+         r"(?:numbers?|counts?|totals?|amounts?|values?|sums?|figures?|averages?|ones?)\s+first\b",
+         r"\g<way> first"),
         (r"\bsingle\s+(?=\w+est\b)|(?<=est)\s+single\b", ""),
         (r"\s+(?:that\s+)?(?:nobody|no\s?one|no\s+(?:customer|client|person|user)s?)\s+(?:has\s+|have\s+|had\s+)?"
          r"(?:ever\s+)?(?=\w+(?:ed|t|n|d)\b)",

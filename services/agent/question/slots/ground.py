@@ -196,6 +196,9 @@ class Ground:
 
 
 def _parts(column: Column) -> list[Column]:
-    """Return the columns that have to be at hand: both days of the time between two."""
+    """Return the columns that have to be at hand: both days of the time between two, all of a formula."""
+    if column.formula:
+        sides = (column.formula.left, column.formula.right)
+        return [part for side in sides if isinstance(side, Column) for part in _parts(side)]
     span = column.span
     return [column] if span is None or span.link else [span.start, span.end]
