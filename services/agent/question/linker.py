@@ -26,8 +26,6 @@ LONGEST_SPAN = 12
 
 _ALIASES = {name: tuple(other for other in names if other != name) for names in ALIASES for name in names}
 _ARTICLES = frozenset(["a", "an", "the"])
-_SMALL = _ARTICLES | {"us"}
-"""Words that are values only where they are written as such."""
 _SURE = 0.7
 """Weight of a word from which it is never left without its meaning."""
 _WEAK_SENSES = {Sense.LIGHT, Sense.FILLER}
@@ -148,8 +146,10 @@ class _Linker:
         blocked = set(senses) - {Sense.LIGHT} and not self.loose
         normal = " ".join(words)
         blocked = blocked or (
-            normal in _SMALL and tokens[0].text.islower()
-        )  # "A" may be a grade and "US" a country, "a" and "us" are none.
+            normal in _ARTICLES and tokens[0].text.islower()
+        )  # "A" may be a grade, "a" is none.
+        # "US" may be a country; "us" is one only where no letter of the question is large.
+        blocked = blocked or (tokens[0].text == "us" and len(tokens) == 1 and not self.question.islower())
         return Item(
             text=self.question[tokens[0].start : tokens[-1].end],
             normal=normal,
