@@ -44,12 +44,16 @@ _CYRILLIC = {
     "Ukrainian": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
 }
 _GREEK = {"Greek": "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ"}
+_HEBREW = {"Hebrew": "אבגדהוזחטיךכלםמןנסעףפץצקרשת"}
+_ARABIC = {"Arabic": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"}
+_THAI = {"Thai": "".join(map(chr, range(0x0E01, 0x0E3B))) + "".join(map(chr, range(0x0E40, 0x0E5A)))}
 
 CHARSETS: tuple[tuple[str, dict[str, str]], ...] = (
     ("cp1252", _WESTERN),
     ("iso8859-15", _WESTERN),
     ("cp1250", _CENTRAL),
     ("iso8859-2", _CENTRAL),
+    ("cp1255", _HEBREW),  # no capitals, and none of the last Cyrillic letters: seldom so by chance
     ("cp1251", _CYRILLIC),
     ("koi8-u", _CYRILLIC),
     ("iso8859-5", _CYRILLIC),
@@ -60,6 +64,8 @@ CHARSETS: tuple[tuple[str, dict[str, str]], ...] = (
     ("iso8859-9", _TURKISH),
     ("cp1257", _BALTIC),
     ("iso8859-13", _BALTIC),
+    ("cp1256", _ARABIC),
+    ("cp874", _THAI),
     ("mac-roman", _WESTERN),
     ("cp850", _WESTERN),
 )
@@ -123,7 +129,7 @@ def _mixes_scripts(word: str) -> bool:
 def _is_odd_sign(text: str, place: int) -> bool:
     """Tell whether a character beyond ASCII is a sign where a letter should be, or one that nobody types."""
     char = text[place]
-    if char.isalpha() and char not in "ªºµ":
+    if (char.isalpha() and char not in "ªºµ") or char in _THAI["Thai"]:
         return False
     before = text[place - 1] if place else " "
     after = text[place + 1] if place + 1 < len(text) else " "

@@ -143,6 +143,12 @@ def _tell_encoding(facts: TextFacts, findings: Findings) -> None:
             f"The file is not UTF-8; it was read as {facts.encoding}. Save it as UTF-8 if letters are wrong.",
             encoding=facts.encoding,
         )
+    if facts.lines.marks:
+        findings.add(
+            "marks_removed",
+            f"{facts.lines.marks:,} byte order marks inside the file were removed: it was joined of several.",
+            count=facts.lines.marks,
+        )
     if facts.lines.nuls:
         findings.add(
             "nul_removed", f"{facts.lines.nuls:,} NUL characters were removed.", count=facts.lines.nuls

@@ -1,12 +1,12 @@
 """Which characters a text file's bytes stand for, and a UTF-8 copy where the reader needs one."""
 
 import codecs
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from services.agent.ingest.asian import likely_asian
 from services.agent.ingest.charsets import guess_charset
 from services.agent.ingest.findings import MAX_LISTED
 from services.agent.ingest.limits import IngestLimits
@@ -48,9 +48,9 @@ class TextFacts:
     @property
     def needs_copy(self) -> bool:
         """Whether the bytes differ from plain UTF-8 with LF or CR LF line ends."""
-        return (
-            self.encoding != "utf-8" or self.bom_bytes > 0 or self.lines.nuls > 0 or self.lines.only_returns
-        )
+        lines = self.lines
+        odd = lines.nuls > 0 or lines.marks > 0 or lines.only_returns
+        return self.encoding != "utf-8" or self.bom_bytes > 0 or odd
 
 
 def examine(
@@ -140,9 +140,8 @@ def _strays(path: Path) -> tuple[tuple[int, ...], bool]:
 
 def _legacy(path: Path, probe: bytes) -> str:
     """Name the encoding of a file from before UTF-8."""
-    scores = {encoding: _asian_score(probe, encoding) for encoding in ("gb18030", "shift_jis")}
-    for encoding in sorted(scores, key=lambda each: -scores[each]):
-        if scores[encoding] > 0.5 and _decodes(path, encoding):
+    for encoding in likely_asian(probe):
+        if _decodes(path, encoding):
             return encoding
     found = guess_charset(_foreign_lines(path))
     return found if _decodes(path, found) else "latin-1"
@@ -177,35 +176,6 @@ def decoded(path: Path, encoding: str, skip: int = 0, errors: str = "strict") ->
         while chunk := file.read(CHUNK_BYTES):
             yield decoder.decode(chunk)
     yield decoder.decode(b"", final=True)
-
-
-def _asian_score(probe: bytes, encoding: str) -> float:
-    """Say how much a decoding looks like real text, 0 to 1.
-
-    Western text in cp1252 decodes as gb18030 too, but to single ideographs between Latin letters, while real
-    text has them in runs and mostly from the common set.
-    """
-    text = probe.decode(encoding, errors="ignore")
-    foreign = [char for char in text if ord(char) > 127]
-    if not foreign:
-        return 0.0
-    common = sum(1 for char in foreign if _is_common(char, encoding))
-    runs = [len(list(group)) for wide, group in itertools.groupby(text, lambda char: ord(char) > 127) if wide]
-    in_runs = sum(length for length in runs if length > 1)
-    return (common / len(foreign)) * (in_runs / len(foreign))
-
-
-def _is_common(char: str, encoding: str) -> bool:
-    code = ord(char)
-    if encoding == "shift_jis":
-        # Half-width katakana are what other encodings' bytes turn into.
-        return 0x3000 <= code <= 0x30FF or 0x4E00 <= code <= 0x9FFF or 0xFF01 <= code <= 0xFF5E
-    try:
-        lead = char.encode("gb2312")[0]
-    except UnicodeEncodeError:
-        return False
-    # The first rows are signs, the next the ideographs in daily use; Cyrillic letters turn into the rest.
-    return 0xA1 <= lead <= 0xA3 or 0xB0 <= lead <= 0xD7
 
 
 def _count(path: Path, encoding: str, bom: int, name: str, limits: IngestLimits) -> TextFacts:
@@ -251,8 +221,9 @@ def _western(stray: re.Match[str]) -> str:
 
 
 def write_utf8(path: Path, target: Path, facts: TextFacts) -> None:
-    """Copy a file as UTF-8 without BOM and NULs, and with line feeds where lines end with CR alone."""
+    """Copy a file as UTF-8 without marks and NULs, and with line feeds where lines end with CR alone."""
+    dropped = {0: None, 0xFEFF: None}
     with target.open("w", encoding="utf-8", newline="") as out:
         for text in decoded_or_replaced(path, facts.encoding, facts.bom_bytes):
-            clean = text.replace("\0", "") if facts.lines.nuls else text
+            clean = text.translate(dropped) if facts.lines.nuls or facts.lines.marks else text
             out.write(clean.replace("\r", "\n") if facts.lines.only_returns else clean)

@@ -25,12 +25,13 @@ NOTE_WORD = re.compile(
     r"(?:(?:data )?sources?|notes?|nb|legend|footnotes?|disclaimer|copyright|licen[cs]e|"
     r"last updated?|updated|exported|generated|"
     r"(?:daten)?quellen?|datenbasis|hinweise?|anmerkung(?:en)?|fu(?:ß|ss)noten?|legende|lizenz|stand|"
-    r"fuentes?|notas?|remarques?|fontes?|bron|kilde|källa)\s?[:.]|©",
+    r"fuentes?|notas?|remarques?|fontes?|bron|kilde|källa|contact|"
+    r"(?:total )?(?:number of )?(?:records|rows|entries))\s?[:.]|©",
     re.IGNORECASE,
 )
 """Words with which a source, a licence or a remark begins."""
 
-NOTE_START = re.compile(rf"[*†‡¹²³]|\[\w{{1,3}}\]|\(\w\) |{NOTE_WORD.pattern}", re.IGNORECASE)
+NOTE_START = re.compile(rf"[*†‡¹²³]|\[\w{{1,3}}\]|\(\w\) |\d\) |{NOTE_WORD.pattern}", re.IGNORECASE)
 
 LAST_LINE = re.compile(
     r"\(?[\d,. ]+(?:rows?|records?|zeilen|lignes)(?: (?:affected|selected|returned|in set.*))?\.?\)?|"
@@ -130,8 +131,9 @@ def _is_note_shaped(row: Row) -> bool:
         return False
     if len(filled) == 1:
         return True
-    divided = len(filled) <= len(row) / 2 or all((row[place] or "").startswith(" ") for place in filled[1:])
-    return divided and filled[-1] == len(filled) - 1 and (_length(row) > 20 or _starts_as_note(row))
+    spaced = all((row[place] or "").startswith(" ") for place in filled[1:])
+    divided = spaced or (len(filled) <= len(row) / 2 and (_length(row) > 20 or _starts_as_note(row)))
+    return divided and filled[-1] == len(filled) - 1
 
 
 def _starts_as_note(row: Row) -> bool:

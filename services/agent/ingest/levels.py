@@ -51,7 +51,9 @@ def parent_level(upper: Row, lower: Row, merges: Sequence[Merge], upper_row: int
     if spans:
         return any(merge.first_column > 0 for merge in spans) or len(spans) > 1
     names = [cell.strip() for cell in lower if cell and cell.strip()]
-    return len(cells) > 1 and _has_gaps(upper, lower) and (cells[0] > 0 or _repeats(names))
+    unnamed = [place for place, cell in enumerate(lower) if not cell or not cell.strip()]
+    completes = bool(unnamed) and all(place in cells for place in unnamed)
+    return len(cells) > 1 and _has_gaps(upper, lower) and (cells[0] > 0 or _repeats(names) or completes)
 
 
 def join_names(levels: Sequence[Row], merges: Sequence[Merge], top: int) -> tuple[str | None, ...]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 LINE_ENDS = b"\r\n"
+MARK = b"\xef\xbb\xbf"
 BLANK_LINE = re.compile(rb"\n\n")
 BLANK_LINES = (re.compile(rb"\n\r?\n"), re.compile(rb"\r\r"))
 """Where some lines end with returns."""
@@ -17,6 +18,8 @@ class LineFacts:
     """What the pieces of a file showed, taken in one after the other."""
 
     nuls: int = 0
+    marks: int = 0
+    """Byte order marks behind the beginning, where files were put together."""
     feeds: int = 0
     """Counted where there are returns to compare with; one for each piece without any."""
     returns: int = 0
@@ -47,6 +50,7 @@ class LineFacts:
     def take(self, piece: bytes) -> None:
         """Count one piece, in UTF-8."""
         self.nuls += piece.count(b"\0") if b"\0" in piece else 0
+        self.marks += piece.count(MARK) if MARK[:1] in piece else 0
         self.wide_blanks = self.wide_blanks or b"\xc2" in piece
         has_returns = b"\r" in piece or self._end.endswith(b"\r")
         self.feeds += piece.count(b"\n") if has_returns else b"\n" in piece

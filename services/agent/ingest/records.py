@@ -15,6 +15,8 @@ MAX_JOINED_LINES = 500
 """Lines of one cell; more are rows behind a quote too many."""
 OTHER_MARKS = (",", ";", "\t", "|")
 """Delimiters that one row of a file may have in place of its own."""
+SURE = 3
+"""How much more often than the file's delimiter another one must stand in a row that has both."""
 STAND_IN = "\ue0f1"
 """Stands for a longer delimiter while a line is split: a character of private use, in no real text."""
 
@@ -168,7 +170,7 @@ class _Reader:
                 row = body.split(quick) if body else []
             else:
                 row = self._careful(line, body)
-            yield self._with_other_mark(body, row) if len(row) == 1 and (self.width or 0) > 2 else row
+            yield self._otherwise(body, row) if 0 < len(row) < (self.width or 0) > 2 else row
 
     def _careful(self, line: str, body: str) -> list[str]:
         if not body:
@@ -177,10 +179,20 @@ class _Reader:
             return self.dialect.split_best(body, self.width)
         return self._unclosed(line, body)
 
-    def _with_other_mark(self, body: str, row: list[str]) -> list[str]:
-        """Split a line without a delimiter at another one, if that gives as many cells as most rows have."""
-        others = (mark for mark in OTHER_MARKS if body.count(mark) >= (self.width or 0) - 1)
-        rows = (replace(self.dialect, delimiter=mark).split_best(body, self.width) for mark in others)
+    def _otherwise(self, body: str, row: list[str]) -> list[str]:
+        """Split a short line in another way, if that gives as many cells as most rows have.
+
+        A line may have another delimiter than the rest, or be quoted as a whole.
+        """
+        usual = body.count(self.dialect.delimiter)
+        ways = [
+            (replace(self.dialect, delimiter=mark), body)
+            for mark in OTHER_MARKS
+            if body.count(mark) >= max((self.width or 0) - 1, SURE * usual)
+        ]
+        if len(row) == 1 and (inner := unwrap(body)) != body:
+            ways.append((self.dialect, inner))
+        rows = (dialect.split_best(text, self.width) for dialect, text in ways)
         return next((other for other in rows if len(other) == self.width), row)
 
     def _unclosed(self, line: str, body: str) -> list[str]:

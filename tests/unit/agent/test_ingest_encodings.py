@@ -17,6 +17,13 @@ GREEK = "πόλη,πληθυσμός\nΑθήνα,6\nΠάτρα,2\n"
 TURKISH = "şehir,nüfus\nİstanbul,16\nDiyarbakır,2\nMuğla,1\n"
 LITHUANIAN = "miestas,aprašymas\nŠiauliai,žalia\nPanevėžys,ąžuolai\nKlaipėda,jūra\n"
 FRENCH = "ville,prix\nOrléans,5 €\nMâcon,12 m²\nŒuilly,n° 7\n"
+HEBREW = "עיר,מספר\nירושלים,1\nתל אביב,2\n"
+ARABIC = "المدينة,العدد\nالقاهرة,1\nالإسكندرية,2\n"
+THAI = "จังหวัด,จำนวน\nเชียงใหม่,1\nกรุงเทพมหานคร,2\n"
+TAIWANESE = "縣市,名稱\n臺北市,圖書館\n高雄市,停車場\n"
+CHINESE = "城市,名称\n北京市,图书馆\n上海市,停车场\n"
+JAPANESE = "市町村,名称\n東京都,としょかん\n大阪府,ホテル\n"
+KOREAN = "지역,이름\n서울특별시,도서관\n부산광역시,주차장\n"
 PLACES = "place\nMálaga\nKöln\nTromsø\nBesançon\nSão Paulo\n"
 
 
@@ -42,6 +49,9 @@ PLACES = "place\nMálaga\nKöln\nTromsø\nBesançon\nSão Paulo\n"
         (FRENCH, "cp1252"),
         (FRENCH, "iso-8859-15"),
         (FRENCH.replace("€", "euros").replace("²", "2"), "mac-roman"),
+        (HEBREW, "cp1255"),
+        (ARABIC, "cp1256"),
+        (THAI, "cp874"),
         (PLACES, "cp1252"),
         (PLACES, "cp850"),
     ],
@@ -50,6 +60,28 @@ def test_an_encoding_of_one_byte_is_told_by_its_letters(text: str, encoding: str
     content = text.encode(encoding)
 
     assert content.decode(guess_charset(content)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (TAIWANESE, "big5"),
+        (TAIWANESE + "㊣,粧恒\n", "cp950"),
+        (CHINESE, "gb2312"),
+        (CHINESE + "镕,1\n", "gb18030"),
+        (JAPANESE, "euc_jp"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE + "①,㈱\n", "cp932"),
+        (KOREAN, "euc_kr"),
+        (KOREAN + "똠방,펲\n", "cp949"),
+    ],
+)
+def test_an_encoding_of_two_bytes_is_told_by_what_is_in_daily_use(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    table = ingest_text(text.encode(encoding), tmp_path)
+
+    assert [table.columns, *map(list, table.rows)] == [line.split(",") for line in text.splitlines()]
 
 
 def test_cyrillic_arrives_and_the_guess_is_told(tmp_path: Path) -> None:
