@@ -18,9 +18,10 @@ from services.agent.question.candidates import (
 )
 from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.definitions import explain
-from services.agent.question.form import Form, read_form
+from services.agent.question.form import read_form
 from services.agent.question.items import Item
 from services.agent.question.linker import covers, link
+from services.agent.question.nested import MOST_DEPTH, read_nested
 from services.agent.question.printer import to_sql
 from services.agent.question.schema import Catalog
 from services.agent.question.shaping import Shape
@@ -77,13 +78,32 @@ def _interpret(shape: Shape, now: date | None) -> Interpretation:
     items = link(shape.question, catalog)
     if not items or len(items) > MOST_TOKENS:
         return _refused(items, catalog, ())
-    contrast = _contrast(shape.question, catalog, now)
+    contrast = _contrast(shape, now)
     readings = write_all(contrast.readings, shape)
     if readings or contrast.is_lone:
         found = Found(readings, (), tuple(item.text for item in items if not item.is_known), ())
-    else:
-        found = read_question(items, shape, now)
-    return _decide(found, items, catalog)
+        return _decide(found, items, catalog)
+    decided = _decide(read_question(items, shape, now), items, catalog)
+    if decided.outcome is Outcome.ANSWERED or len(catalog.tables) < 2:
+        return decided
+    return _nested(items, shape, now) or decided
+
+
+def _nested(items: list[Item], shape: Shape, now: date | None, depth: int = MOST_DEPTH) -> Interpretation | None:
+    """Answer a question about things that are described, where each of its parts is read surely."""
+
+    def ask(text: str) -> list[Figure]:
+        pieces, plain = link(text, shape.catalog), shape.about(text)
+        found = _decide(read_question(pieces, plain, now), pieces, shape.catalog)
+        if found.outcome is not Outcome.ANSWERED and depth > 1:
+            found = _nested(pieces, plain, now, depth - 1) or found
+        known = found.outcome is Outcome.ANSWERED
+        return [Figure(each.plan, each.confidence, each.matches) for each in found.readings if known]
+
+    figure = read_nested(shape.question, items, ask, catalog=shape.catalog, graph=shape.graph)
+    readings = write_all([_printed(figure)], shape) if figure else []
+    sure = bool(readings) and readings[0].confidence >= CUT
+    return Interpretation(Outcome.ANSWERED, (readings[0],)) if sure else None
 
 
 def _decide(found: Found, items: list[Item], catalog: Catalog) -> Interpretation:
@@ -109,12 +129,12 @@ class _Contrasted:
     is_lone: bool
 
 
-def _contrast(question: str, catalog: Catalog, now: date | None) -> _Contrasted:
+def _contrast(shape: Shape, now: date | None) -> _Contrasted:
     """Read a question that sets two figures against each other, each asked for by itself."""
+    question, catalog = shape.question, shape.catalog
 
     def ask(text: str) -> list[Figure]:
-        plain = Shape(Form(text), Wanted(text), catalog, graph_of(catalog))
-        found = read_question(link(text, catalog), plain, now)
+        found = read_question(link(text, catalog), shape.about(text), now)
         sure = {each.sql: each for each in (*found.slots, *found.readings) if each.confidence >= CUT}
         return [Figure(each.plan, each.confidence, each.matches) for each in sure.values()]
 
@@ -124,9 +144,13 @@ def _contrast(question: str, catalog: Catalog, now: date | None) -> _Contrasted:
     best: dict[str, Reading] = {}
     for each in sorted(contrast.found, key=lambda each: each.confidence):
         sql = to_sql(each.plan)
-        best[sql] = print_reading(each.plan, sql, each.confidence, each.matches)
+        best[sql] = _printed(each)
     ordered = sorted(best.values(), key=lambda reading: (-reading.confidence, reading.sql))
     return _Contrasted(ordered, contrast.is_lone)
+
+
+def _printed(figure: Figure) -> Reading:
+    return print_reading(figure.plan, to_sql(figure.plan), figure.confidence, figure.matches)
 
 
 def check_question(question: str) -> None:

@@ -36,6 +36,10 @@ class Shape:
         """The question without what it says of the shape."""
         return self.wanted.question
 
+    def about(self, text: str) -> "Shape":
+        """Return the shape of a plain answer to another question about the same tables."""
+        return replace(self, form=Form(text), wanted=Wanted(text))
+
     def put_on(self, plan: Plan) -> Plan | None:
         """Give a plan the shape; None where it cannot have it."""
         if self.wanted.elements:

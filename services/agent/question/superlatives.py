@@ -10,6 +10,7 @@ from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.plan import Extreme, Function
 from services.agent.question.ranked import turned
+from services.agent.question.schema import Table
 from services.agent.question.things import is_compound, read_thing
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS
 
@@ -96,9 +97,10 @@ def _place_ranking(draft: Draft, ranking: Ranking, thing: Item | None) -> bool:
         if thing.tables and ranking.word in ("most", "least", "fewest") and draft.has_target:
             draft.matched(thing, "table", thing.tables[0].table.name, thing.tables[0].strength)
             draft.at += 1
+            counts = _linked(draft, thing.tables[0].table)
             if draft.node is not draft.root:
                 raise NotUnderstoodError
-            draft.ranking = Ranking(ranking.largest, ranking.limit, "most", count=thing.tables[0].table)
+            draft.ranking = Ranking(ranking.largest, ranking.limit, "most", count=counts)
             return True
         if thing.tables or thing.columns:
             if not thing.tables and not any(hit.column == draft.home.label for hit in thing.columns):
@@ -107,6 +109,16 @@ def _place_ranking(draft: Draft, ranking: Ranking, thing: Item | None) -> bool:
                 raise NotUnderstoodError
             ranking = replace(ranking, noun=True)
     return _rank_rows(draft, ranking)
+
+
+def _linked(draft: Draft, thing: Table) -> Table:
+    """Count the rows that join a thing to others of its kind: ``the state that borders the most states``."""
+    links = [child for child in draft.root.children if child.node is draft.node and draft.node.is_bare]
+    if thing != draft.home or len(links) != 1 or links[0].negated:
+        return thing
+    draft.root.children.remove(links[0])
+    draft.node = draft.root
+    return links[0].node.table
 
 
 def _counted_column(draft: Draft, thing: Item) -> Column | None:
