@@ -89,7 +89,9 @@ def _interpret(shape: Shape, now: date | None) -> Interpretation:
     return _nested(items, shape, now) or decided
 
 
-def _nested(items: list[Item], shape: Shape, now: date | None, depth: int = MOST_DEPTH) -> Interpretation | None:
+def _nested(
+    items: list[Item], shape: Shape, now: date | None, depth: int = MOST_DEPTH
+) -> Interpretation | None:
     """Answer a question about things that are described, where each of its parts is read surely."""
 
     def ask(text: str) -> list[Figure]:

@@ -140,7 +140,7 @@ PHRASES: dict[Sense, str] = {
     Sense.EQUAL: "equals|equal to|=|==|exactly|equal|is exactly|same as",
     Sense.UNEQUAL: (
         "not equal to|!=|<>|other than|different from|except|excluding|except for|is not|are not|isn't|"
-        "aren't|apart from|was not|were not|but not"
+        "aren't|apart from|besides|aside from|was not|were not|but not"
     ),
     Sense.BETWEEN: "between|from between|ranging from|in between",
     Sense.CONTAINS: (
@@ -249,7 +249,7 @@ PHRASES: dict[Sense, str] = {
         "collected|looks after|look after|looked after|"
         "looking after|sitting on|sit on|sits on|ran up|run up|racked up|"
         "loaded|loaded on|moved|moves|oversee|oversees|supervise|supervises|"
-        "received from|come in|came in|came through|come through|obtained from"
+        "received from|came out|come out|comes out|come in|came in|came through|come through|obtained from"
     ),
     Sense.FILLER: (
         "that is to say|i.e|i e|exactly how many|in all|"

@@ -10,6 +10,7 @@ from datetime import date
 from services.agent.question.headers import NAMED, HeaderIndex
 from services.agent.question.items import ColumnHit, Item
 from services.agent.question.lexicon import LONGEST_PHRASE, SENSES, Sense
+from services.agent.question.nouns import PLACING_WORDS
 from services.agent.question.periods import find_period
 from services.agent.question.schema import Catalog, ValueHit
 from services.agent.question.vocabulary import (
@@ -26,6 +27,12 @@ LONGEST_SPAN = 12
 
 _ALIASES = {name: tuple(other for other in names if other != name) for names in ALIASES for name in names}
 _ARTICLES = frozenset(["a", "an", "the"])
+_ASKING = frozenset(["which", "what", "many", "first", "last", "each", "every", "of"])
+"""Words before a noun for the rows, which is no part of a value even where one holds it."""
+MOST_PART_WORDS = 3
+"""Words of a phrase that is looked for inside values."""
+_PART = 0.6
+"""Weight of a phrase that only stands inside values."""
 _SURE = 0.7
 """Weight of a word from which it is never left without its meaning."""
 _WEAK_SENSES = {Sense.LIGHT, Sense.FILLER}
@@ -112,6 +119,7 @@ class _Linker:
             if end > start + 1 and self.tokens[end - 1].kind == "quoted":
                 break
             item = self._piece(start, end)
+            item = item if item.is_known else self._in_part(item)
             if period and period[1] == end:
                 item = replace(item, period=period[0])
             if end > start + 1 and self._is_named_thing(item):
@@ -124,6 +132,17 @@ class _Linker:
         # A word that surely means something by itself is not passed over: every cut would come in two.
         sure = any(item.end == start + 1 and weight >= _SURE for weight, item in spans[1:])
         return spans[1:] if sure else spans
+
+    def _in_part(self, item: Item) -> Item:
+        """Find an unknown phrase inside values: a surname, a country behind a name."""
+        words = self.tokens[item.start : item.end]
+        before = self.tokens[item.start - 1].normal if item.start else ""
+        is_noun = len(words) == 1 and (before in _ARTICLES or before in _ASKING)
+        plain = any((word.normal,) in SENSES or word.normal in PLACING_WORDS for word in words)
+        said = len(words) <= MOST_PART_WORDS and not is_noun and not plain and len(item.normal) > 2
+        if not (self.loose and said and all(word.kind in ("word", "number") for word in words)):
+            return item
+        return replace(item, values=tuple(self.catalog.parts(item.normal)))
 
     def _is_named_thing(self, item: Item) -> bool:
         """Whether a value ends in the name of a table: ``X river`` is better read as the river X."""
@@ -225,6 +244,6 @@ def _weight(item: Item) -> float:
     strengths += [hit.strength for hit in item.tables]
     strengths += [hit.strength for hit in item.columns]
     if item.values:
-        strengths.append(0.95)
+        strengths.append(_PART if item.values[0].is_part else 0.95)
     best = max(strengths)
     return best * (length + 0.3 * (length - 1))

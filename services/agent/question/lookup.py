@@ -10,6 +10,9 @@ from functools import cached_property
 
 from services.agent.question.words import normalise
 
+MOST_OTHERS = 4
+"""Other words of a value for each word of the phrase that stands for it."""
+
 
 class Values:
     """The distinct values of one column, in the form in which they are compared."""
@@ -75,3 +78,11 @@ class Values:
             if key in phrases and value not in found.get(key, ()):
                 found.setdefault(key, []).append(value)
         return {key: tuple(sorted(values)) for key, values in found.items() if key}
+
+    def holding(self, phrase: str) -> tuple[str, ...]:
+        """Return the values in which the phrase stands among other words."""
+        inside = f" {phrase} "
+        most = (phrase.count(" ") + 1) * MOST_OTHERS
+        pairs = zip(self.normals, self._values, strict=True)
+        found = (pair for pair in pairs if pair[0] != phrase and inside in f" {pair[0]} ")
+        return tuple(value for normal, value in found if normal.count(" ") <= most)

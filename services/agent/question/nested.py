@@ -1,7 +1,8 @@
 """Questions about things that are themselves asked for: ``the capital of the state with the most lakes``.
 
-The inner thing is asked for in a question of its own, and the outer question with the name of one such thing
-in its place. Whatever the engine understands of a thing that is named it so understands of one that is described.
+The inner thing is asked for in a question of its own, and the outer question with the name of one such
+thing in its place. Whatever the engine understands of a thing that is named it so understands of one that
+is described.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +44,9 @@ def read_nested(
         asked = _only(ask(f"{outer} {name}")) if name else None
         plan = _put(asked.plan, name, column, described.plan, graph) if asked and name else None
         if asked and plan:
-            return replace(asked.beside(described, plan), confidence=NESTED * min(asked.confidence, described.confidence))
+            return replace(
+                asked.beside(described, plan), confidence=NESTED * min(asked.confidence, described.confidence)
+            )
     return None
 
 
@@ -93,8 +96,10 @@ def _plain_name(column: Column, catalog: Catalog, graph: Graph) -> str | None:
         return None
     for value in (column.values or ())[:_MOST_NAMES]:
         hits = catalog.values(normalise(value))
-        if hits and value.replace(" ", "").isalpha() and all(
-            hit.column == column or hit.column in _joined(column, graph) for hit in hits
+        if (
+            hits
+            and value.replace(" ", "").isalpha()
+            and all(hit.column == column or hit.column in _joined(column, graph) for hit in hits)
         ):
             return value
     return None
@@ -119,7 +124,7 @@ def _put(plan: Plan, name: str, column: Column, inner: Plan, graph: Graph) -> Pl
             return InSet(part.column, inner.rows, column)
         if isinstance(part, tuple):
             return tuple(map(put, part))
-        if not is_dataclass(part) or isinstance(part, Column | Table):
+        if not is_dataclass(part) or isinstance(part, Column | Table | type):
             return part
         return replace(part, **{each.name: put(getattr(part, each.name)) for each in fields(part)})
 

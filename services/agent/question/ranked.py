@@ -149,6 +149,7 @@ def _most_related(draft: Draft, ranking: Ranking) -> Plan:
     if many:
         hop = many[0]
         thing = counted.label if counted.label and counted.label.repeats else None
+        thing = None if thing == hop.other else thing
         rows = freeze(Node(counted))
         condition = MostRelated(hop.own, hop.other, thing, ranking.largest, rows)
         if not ranking.largest and hop.other.distinct < hop.own.distinct:

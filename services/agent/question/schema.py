@@ -25,6 +25,12 @@ from services.agent.question.words import normalise, root, stem
 
 ROW_ORDER = "rowid"
 """What DuckDB calls the place of a row in a table: tables are loaded in the order of their sheets."""
+MOST_PARTS = 20
+"""Values that one word may stand in; a word of more of them tells nothing."""
+MOST_SEARCHED = 5_000
+"""Values of a column that are searched for a part."""
+LONGEST_NAME = 40
+"""Letters that the values of a column have on average, beyond which they are prose."""
 _NAME_PARTS = (("first", "given", "forename", "firstname"), ("last", "family", "surname", "lastname"))
 """First words of the headers of the two parts of a person's name."""
 _LIST_MARK = re.compile(r"[,/;&\n]|\b(?:and|with|feat|featuring|ft|vs)\b", re.IGNORECASE)
@@ -173,9 +179,13 @@ class ValueHit:
     column: Column
     values: tuple[str, ...]
     """All spellings in the data that are the same when case, accents and punctuation are ignored."""
+    is_part: bool = False
+    """Whether the phrase is no whole value, but stands among other words in each of these."""
 
     def stands_in_lists(self) -> bool:
         """Whether other cells of the column hold this value beside others: ``A & B`` where A is meant."""
+        if self.is_part:
+            return False
         phrases = [f" {normalise(value)} " for value in self.values]
         for value in self.column.values or ():
             if value not in self.values and _LIST_MARK.search(value):
@@ -244,6 +254,14 @@ class Catalog:
         self.expect({phrase})
         return list(self._known[phrase])
 
+    def parts(self, phrase: str) -> list[ValueHit]:
+        """Find the columns of the only table that hold the (normalised) phrase inside a few values."""
+        if len(self.tables) > 1:
+            return []
+        short = [(column, values) for column, values in self._listed if _holds_names(column)]
+        found = [(column, values.holding(phrase)) for column, values in short]
+        return [ValueHit(column, held, is_part=True) for column, held in found if 0 < len(held) <= MOST_PARTS]
+
     def phrases(self, most: int) -> list[str]:
         """Return normalised values up to a number, for finding near misses."""
         found: list[str] = []
@@ -252,6 +270,13 @@ class Catalog:
             if len(found) >= most:
                 break
         return found[:most]
+
+
+def _holds_names(column: Column) -> bool:
+    """Whether the cells of a column are names that a person says in part, and neither prose nor numbers."""
+    values = column.values or ()
+    short = sum(map(len, values)) < LONGEST_NAME * len(values)
+    return column.is_text and len(values) <= MOST_SEARCHED and short and not column.looks_counted
 
 
 def _table(name: str, profile: Mapping[str, Any], names: Names) -> Table:

@@ -2,6 +2,8 @@
 
 import re
 
+from services.agent.question.alternatives import among_named
+
 _THING = r"[\w'-]+(?:\s+[\w'-]+)?"
 _AVERAGE = (
     r"(?:the\s+|an\s+)?(?:average|mean)(?:\s+(?:one|of\s+all\b[\w\s]*|[\w'-]+))?"
@@ -55,6 +57,20 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<!\bdo)(?<!\bdid)(?<!\bcan)\s+(?:that\s+|which\s+)?we\s+(?:have|had|hold|own|stock|stocked|carry|keep|run|"
          r"manage|offer|list|listed|employ)(?=\s+(?:have|has|had|were|are|was|is|by|per)\b|[,.?]|$)",
          ""),
+        # "The least amount of points": the fewest.
+        (r"\b(?:most|greatest|top)\s+amounts?\s+of\s+(?=\w+s\b)", "most "),
+        (r"\b(?:least|fewest)\s+amounts?\s+of\s+(?=\w+s\b)", "least "),
+        # "Which county is featured the most".
+        (r"\b(?P<verb>featured|listed|mentioned|shown|represented|repeated|displayed|named|appears?|appeared|"
+         r"occurs?|occurred)\s+(?:the\s+)?(?P<way>most|least)(?=\s+(?:in|on|among)\b|$)",
+         r"\g<verb> \g<way> often"),
+        # "Other than X, which town has …": whatever else is meant stands at the end.
+        (r"^(?:other than|besides|aside from|apart from|except for)\s+(?P<one>[^,]+),\s*(?P<rest>.+)$",
+         r"\g<rest> other than \g<one>"),
+        (r"\bother\s+(?=.*\b(?:other than|besides|aside from|apart from)\b)", ""),
+        # "Which size is the only one with 5 threads": the one that is so.
+        (r"\b(?:is|was)\s+the\s+only\s+(?:one|ones)\s+(?=with\b|that\b|who\b|which\b)", ""),
+        (r"\bthe\s+only\s+(?=[a-z]+\b)(?!ones?\b)", "the "),
         # "Accounts that have more employees than the average account".
         (rf"\b{_HOLDS}\s+(?:more|a\s+(?:higher|larger|bigger))\s+(?P<what>{_THING})\s+than\s+{_AVERAGE}$",
          r"\g<verb> \g<what> above average"),
@@ -100,4 +116,5 @@ def reword(question: str) -> str:
     text = question.strip(" ?.!")
     for pattern, plain in _RULES:
         text = pattern.sub(plain, text)
+    text = among_named(text)
     return text if text != question.strip(" ?.!") else question

@@ -11,6 +11,7 @@ from services.agent.question.plan import Between, Compare, Comparison, Condition
 from services.agent.question.slots.against import figure_at
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.events import days_of, happened
+from services.agent.question.slots.sameness import alike_at
 from services.agent.question.slots.sheet import neighbours_at
 from services.agent.question.slots.units import unit_after
 from services.agent.question.slots.view import View, has_any
@@ -21,7 +22,7 @@ def clauses_at(view: View, index: int) -> list[Binding]:
     """Return the conditions that begin with, or are made of, the piece at the index."""
     readers = (_between, _text_test, _missing, _flag, _given, happened, figure_at)
     found = [each for reader in readers if (each := reader(view, index))]
-    return [replace(each, at=index) for each in (*found, *neighbours_at(view, index))]
+    return [replace(each, at=index) for each in (*found, *neighbours_at(view, index), *alike_at(view, index))]
 
 
 def _header_before(view: View, index: int) -> tuple[int, Column, float] | None:

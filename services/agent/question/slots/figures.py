@@ -6,7 +6,7 @@ from services.agent.question.columns import Column
 from services.agent.question.headers import says_head
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.plan import Compare, Function, OneOf, Output, Plan, RowSet
+from services.agent.question.plan import Compare, Function, Output, Plan, RowSet
 from services.agent.question.schema import Table
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
@@ -26,7 +26,7 @@ def plan_figures(ground: Ground) -> Iterator[Draught]:
     for want in loose:
         ground.score *= CONTEXT if is_row_column(ground.view, want.at) else 0.55
     computed = [want for want in wants if want.function]
-    choice = _choice(ground)
+    choice = ground.choice
     if choice and len(computed) == 1 and computed[0].function in (Function.MAXIMUM, Function.MINIMUM):
         largest = computed[0].function is Function.MAXIMUM
         ground.wishes.wants = [Want(-1, choice)]
@@ -89,15 +89,6 @@ def count_rows(ground: Ground) -> Output:
     spans = label and set(label.core) <= set(ground.view.home.words) and label.repeats
     spans = spans and label not in ground.bound
     return Output(label, Function.COUNT, distinct=True) if spans else Output(None, Function.COUNT)
-
-
-def _choice(ground: Ground) -> Column | None:
-    """Return the column whose values stand between ``or``: ``which is longer, X or Y``."""
-    for binding in ground.bindings:
-        pieces = [ground.view.items[at] for at in binding.used]
-        if isinstance(binding.condition, OneOf) and any(piece.has(Sense.OR) for piece in pieces):
-            return binding.column
-    return None
 
 
 def _counted(ground: Ground, want: Want) -> Iterator[Draught]:

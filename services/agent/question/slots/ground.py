@@ -1,11 +1,22 @@
 """The rows that a plan stands on: the home's, restricted by every condition and every related table."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from services.agent.question.columns import Column
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Node, NotUnderstoodError, lookups_for
-from services.agent.question.plan import Compare, Comparison, CountRelated, Lookup, Output, RowSet
+from services.agent.question.plan import (
+    AnyOf,
+    Compare,
+    CompareFigure,
+    Comparison,
+    CountRelated,
+    Lookup,
+    OneOf,
+    Output,
+    RowSet,
+)
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.rows import CONTEXT, is_row_column
 from services.agent.question.slots.targets import default_target
@@ -129,6 +140,8 @@ class Ground:
             NotUnderstoodError: Nothing says what is asked for.
         """
         wants = [want for want in self.wishes.wants if want.is_plain and want.column]
+        if self._meant:
+            return [self._meant]
         if self._asks_of_row(wants) and (found := default_target(self.view, self.wishes, self.bound)):
             self.score *= found[1]
             return [found[0]]
@@ -172,6 +185,33 @@ class Ground:
         """Whether a later header only says whose: ``the score of the game``, where rows are games."""
         text = want.column is None or want.column.is_text
         return text and is_row_column(self.view, want.at)
+
+    @cached_property
+    def choice(self) -> Column | None:
+        """The column whose values stand between ``or``: ``which is longer, X or Y``."""
+        for binding in self.bindings:
+            pieces = [self.view.items[at] for at in binding.used]
+            if isinstance(binding.condition, OneOf | AnyOf) and any(each.has(Sense.OR) for each in pieces):
+                return binding.column
+        return None
+
+    @property
+    def _meant(self) -> Column | None:
+        """The column of the names that are given, where another of these is asked for, or one of them."""
+        wants = [want for want in self.wishes.wants if not self.view.items[want.at].has(Sense.LIGHT)]
+        if wants or self.choice:
+            return None if wants else self.choice
+        return None if self.wishes.wants or self.wishes.asks not in (None, Sense.WHO) else self._beside
+
+    @property
+    def _beside(self) -> Column | None:
+        """The column of the name beside whose row another stands: ``who comes after X``."""
+        for binding in self.bindings:
+            beside = binding.condition
+            if isinstance(beside, CompareFigure) and beside.column.is_order and beside.offset:
+                named = beside.rows.conditions[0]
+                return named.column if isinstance(named, Compare) and named.column.is_text else None
+        return None
 
     @property
     def is_pinned(self) -> bool:

@@ -53,10 +53,13 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
     if all(column.table != ground.view.home.name for column in columns):
         raise NotUnderstoodError
     ground.score *= 1.0 if _suits(ground, columns) else 0.6
-    ground.score *= 0.6 if wishes.single or _asks_which_of_two(ground) else 1.0
+    ground.score *= (
+        0.6 if wishes.single or (_asks_which_of_two(ground) and columns != [ground.choice]) else 1.0
+    )
     if not ground.is_pinned and any(_says_number_of(ground, want.at) for want in wishes.wants):
         ground.score *= 0.7  # "The number of the tall ones": what stands under "number", or how many?
-    if len(columns) == 1 and columns[0] in ground.bound:
+    named = [each.column for each in ground.bindings if not is_denied(each.condition)]
+    if len(columns) == 1 and columns[0] in named:
         ground.score *= 0.8
     if wishes.order or wishes.descending is not None:
         yield _ordered(ground, columns)

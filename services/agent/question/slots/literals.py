@@ -21,9 +21,11 @@ from services.agent.question.slots.binding import (
 )
 from services.agent.question.slots.moments import bind_period
 from services.agent.question.slots.numbers import bind_number
-from services.agent.question.slots.view import View
+from services.agent.question.slots.view import View, has_any
 
 _SIZES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.AFTER, Sense.BEFORE)
+_IN_PART = 0.92
+"""For a phrase that stands among other words in what is meant: a surname."""
 _IN_LISTS = 0.78
 """For a value that other cells of the column hold beside others: ``A & B``."""
 
@@ -49,6 +51,8 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
     if left.op is not None and view.items[left.op].has(*_SIZES):
         return  # "Over 7psi" and "after X" compare; a text can only be the same or not.
     for hit in hits:
+        if hit.is_part and len(hit.values) > 1 and not has_any(view.items, Sense.HOW_MANY):
+            continue  # "Which one did X win": which of those that are called so?
         column, raws = hit.column, _spelt_like(item.text, hit.values)
         more = _listed(view, index, column)
         raws += [raw for each in more for raw in _raws(view.items[each], column) if raw not in raws]
@@ -59,6 +63,7 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
             condition = _denied(view, condition, column)
         denied = left.negated and abroad
         base = (1.0 - _way(view, hits, column)) * (_IN_LISTS if hit.stands_in_lists() else 1.0)
+        base *= _IN_PART if hit.is_part else 1.0
         before = view.item(index - 1)
         related = len(view.catalog.tables) > 1 and column == view.home.label
         # "Rivers in X" are not the rivers called X.

@@ -4,7 +4,7 @@ from services.agent.question.items import TableHit
 from services.agent.question.lexicon import Sense
 from services.agent.question.nouns import FIGURE_NOUNS
 from services.agent.question.schema import Table
-from services.agent.question.slots.view import ARTICLES, LEADING
+from services.agent.question.slots.view import ARTICLES, LEADING, PLACED
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
 from services.agent.question.vocabulary import PEOPLE, PERSON_WORDS
@@ -23,7 +23,9 @@ def stands_for_row(walk: Walk, want: Want | None) -> bool:
         walk.wishes.strength *= DESCRIBED  # "UK position": the header says it all.
         return True
     if want is None:
-        asked = bool(before and before.has(Sense.WHICH, Sense.LIST, Sense.HOW_MANY, Sense.ALL))
+        asks = (Sense.WHICH, Sense.LIST, Sense.HOW_MANY, Sense.ALL)
+        placed = before and before.normal in PLACED and not walk.wishes.asks
+        asked = bool(before and (before.has(*asks) or placed))
         if not walk.view.names_row(walk.at) or (asked and not walk.wishes.wants):
             return False
         walk.wishes.link(walk.at, "table", walk.view.home.name, ROW_NOUN)

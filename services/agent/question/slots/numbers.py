@@ -9,7 +9,7 @@ from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import Compare, Comparison
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.binding import Binding, Left, headers_of, look_left, look_right
-from services.agent.question.slots.units import SCALES, Unit, measured_in, unit_after
+from services.agent.question.slots.units import SCALES, Unit, is_scaled, measured_in, unit_after
 from services.agent.question.slots.view import View
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 
@@ -128,8 +128,7 @@ def _as_stored(item: Item, column: Column, scaled: int = 0) -> int | float:
     """Return the number as the column holds it: percentages as fractions, millions under such a header."""
     assert item.number is not None
     if scaled:
-        word = next(word for word, each in SCALES.items() if each == scaled)
-        return item.number if word in column.name.casefold() else item.number * scaled
+        return item.number if is_scaled(column, scaled) else item.number * scaled
     said = item.text.endswith("%") or ("percent" in column.words and abs(item.number) <= 100)
     if said and abs(item.number) > 1 and isinstance(column.maximum, int | float) and abs(column.maximum) <= 1:
         return float(f"{item.number / 100:.10g}")

@@ -10,6 +10,9 @@ from services.agent.question.slots.groups import ranked_groups, subject_of
 from services.agent.question.slots.wishes import Rank
 from services.agent.question.vocabulary import QUANTITY_WORDS
 
+_OFTEN = 3
+"""Rows for each value, from which what most rows have is what is liked most."""
+
 
 def plan_often(ground: Ground, rank: Rank) -> Iterator[Draught]:
     """``The most common room type``: the value that most of the home's rows have.
@@ -26,6 +29,8 @@ def plan_often(ground: Ground, rank: Rank) -> Iterator[Draught]:
     is_label = len(there) == 1 and subject == ground.view.catalog.by_name[subject.table].label
     if not (is_label and path and len(path) == 1) and not (subject.table == home.name and subject.repeats):
         raise NotUnderstoodError
+    if rank.word == "most popular" and subject.rows < _OFTEN * subject.distinct:
+        raise NotUnderstoodError  # Hardly any is there more than once: that does not say what is liked.
     amounts = [each for each in home.columns if each.is_measure and set(each.words) & QUANTITY_WORDS]
     if amounts and subject.table != home.name:
         raise NotUnderstoodError  # "The most popular product": in most lines, or with most pieces?

@@ -11,11 +11,27 @@ from services.agent.question.vocabulary import ATTRIBUTE_HINTS, UNIT_HINTS, UNIT
 _SHORT = {word: short for short, words in UNITS_IN_BRACKETS.items() for word in words}
 SCALES = {"thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "billion": 1_000_000_000}
 """Words after a number that multiply it."""
+_SCALED = {
+    "m": "million",
+    "mn": "million",
+    "mil": "million",
+    "bn": "billion",
+    "k": "thousand",
+    "000s": "thousand",
+}
+"""How a header says in brackets that its numbers are to be multiplied."""
 
 
 def measured_in(column: Column, word: str) -> bool:
     """Whether the header says in brackets that its numbers are in that unit: ``Length (km)``."""
     return word in column.units or _SHORT.get(word) in column.units
+
+
+def is_scaled(column: Column, scale: int) -> bool:
+    """Whether the header says that its numbers are thousands or millions: ``Viewers (m)``, ``Millions``."""
+    words = {*column.units, *column.name.casefold().split()}
+    said = {_SCALED.get(word, word.removesuffix("s")) for word in words}
+    return any(SCALES.get(word) == scale for word in said)
 
 
 @dataclass(frozen=True)

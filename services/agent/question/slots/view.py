@@ -38,6 +38,8 @@ ARTICLES = frozenset(["the", "a", "an", "all the", "any", "this", "these", "thos
 LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense.BE)
 """What stands before the noun for a row whose cells are asked for."""
 _INTRODUCING = (Sense.WHICH, Sense.HOW_MANY, Sense.ALL, Sense.OF, Sense.HIGHEST, Sense.LOWEST)
+PLACED = frozenset(["first", "last", "final", "next", "previous"])
+"""Which of the rows is meant, by their order."""
 _ENDING = (
     Sense.THAT, Sense.WITH, Sense.WHERE, Sense.WHO, Sense.AFTER, Sense.BEFORE, Sense.MORE, Sense.LESS,
     Sense.AT_LEAST, Sense.AT_MOST, Sense.BETWEEN, Sense.NOT, Sense.WITHOUT,
@@ -101,7 +103,10 @@ class View:
         if self._is_attribute(item) or item.normal in PLACING_WORDS or self._is_in_data(item):
             return False
         introduced = before is not None and (
-            before.has(*_INTRODUCING) or before.normal in ARTICLES or bool(before.values)
+            before.has(*_INTRODUCING)
+            or before.normal in ARTICLES
+            or before.normal in PLACED
+            or bool(before.values)
         )
         ended = after is None or bool(after.values) or after.number is not None or bool(after.period)
         verb = after is not None and (after.has(*_ENDING, Sense.LIGHT) or after.normal.endswith(" by"))
