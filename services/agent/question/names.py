@@ -107,7 +107,7 @@ class Names:
         count = 0
         while count < len(shared) and _is_short(shared[count], said):
             count += 1
-        if count or any(len(words) > 1 for words in names):
+        if count or any(len(words) != 1 for words in names):
             return count, ""
         letters = "".join(_shared([words[0] for words in names]))
         while letters and any(len(words[0]) == len(letters) for words in names):
