@@ -59,6 +59,10 @@ def _levels() -> Iterator[MessySheet]:
     spans = ("B1:C1", "D1:E1")
     yield MessySheet("levels-merged", [upper, lower, *quarters.rows], [quarters], merges=spans)
     yield MessySheet("levels-unmerged", [upper, lower, *quarters.rows], [quarters])
+    years = Truth(["Region", "Sales 2023", "Sales 2024", "Costs 2023", "Costs 2024"], quarters.rows)
+    groups = ["Region", "Sales", None, "Costs", None]
+    below = [[None, 2023, 2024, 2023, 2024], *quarters.rows]
+    yield MessySheet("levels-years-below", [groups, *below], [years], merges=("A1:A2", *spans))
     high = [["Region", 2023, None, 2024, None], [None, "Q1", "Q2", "Q1", "Q2"], *quarters.rows]
     yield MessySheet("levels-label-high", high, [quarters], merges=(*spans, "A1:A2"))
     titled = [["Sales"], [], *high]

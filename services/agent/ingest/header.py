@@ -176,9 +176,10 @@ def is_data(row: Row, body: Sequence[Row]) -> bool:
 
 
 def _are_year_names(row: Row, body: Sequence[Row], places: list[int]) -> bool:
-    """Years across the top are names when the values below them are not years."""
+    """Years across the top, perhaps the same ones under each group, are names when no years stand below."""
     names = [(row[place] or "").strip() for place in places]
-    if len(names) < 2 or len(set(names)) < len(names) or not all(YEAR.fullmatch(name) for name in names):
+    cycle = len(set(names))
+    if cycle < 2 or names != names[:cycle] * (len(names) // cycle):
         return False
     has_label = any(cell_class(cell) == "text" for cell in row) or any(not cell for cell in row)
     below = [(other[place] or "").strip() for other in body for place in places if other[place]]

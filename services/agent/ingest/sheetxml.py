@@ -47,6 +47,12 @@ UNCACHED_CELL = re.compile(
     rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3}\d{1,7})["'][^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)"""
     rb"""(?:<v></v>|<v ?/>)?</c>"""
 )
+ERROR_MARK = b't="e"'
+ODD_ERROR = re.compile(
+    rb"""(<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)"""
+    rb"""(?!#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)<)([^<]*)<"""
+)
+"""A cell with an error that the native reader does not know, such as #SPILL!: it refuses the whole sheet."""
 MERGE_MARK = b"mergeCell "
 MERGE = re.compile(rb"""mergeCell [^>]*?\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 MAX_MERGES = 100_000
@@ -64,6 +70,8 @@ class SheetScan:
     """Columns, counted from 0, with numbers of more decimals than the reader prints."""
     odd_fractions: bool = False
     """Long fractions among cells that are not written as usual: any column may hold one."""
+    odd_errors: bool = False
+    """Errors that the reader does not know."""
     rows: int = 0
     """Rows of the rectangle around its cells; 0 where it is not known."""
     columns: int = 0
@@ -185,6 +193,8 @@ def scan_sheet(
         _note_long_fractions(scan, window, max(window.rfind(b"<c "), 0))
         if not scan.tiny and any(each.search(window) for each in EXPONENTS):
             scan.tiny = TINY.search(window) is not None
+        if ERROR_MARK in window and not scan.odd_errors:
+            scan.odd_errors = ODD_ERROR.search(window) is not None
         if b"<f" in window:
             _note_uncached(scan, window, last)
         if MERGE_MARK in window and len(scan.merges) < MAX_MERGES:

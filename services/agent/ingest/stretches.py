@@ -17,11 +17,11 @@ import pyarrow.parquet as pq
 
 from services.agent.ingest.archive import read_chunks
 from services.agent.ingest.cells import Expected, SheetCells, read_cells
-from services.agent.ingest.exact import Source
+from services.agent.ingest.exact import Cells, Source
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.grid import ErrorCell
 from services.agent.ingest.native import native
-from services.agent.ingest.sheetxml import date_system_and_state
+from services.agent.ingest.sheetxml import ERROR_MARK, ODD_ERROR, column_number, date_system_and_state
 
 COMMON = ("[content_types].xml", "xl/styles.xml", "xl/sharedstrings.xml")
 """What all sheets of a workbook share."""
@@ -55,7 +55,7 @@ def read_in_stretches(
     """
     folder.mkdir(parents=True, exist_ok=True)
     split, target = folder / "stretches.xlsx", folder / "cells.parquet"
-    starts = cut_sheet(source, split, expected.limits.stretch_bytes)
+    starts, odd_errors = cut_sheet(source, split, expected.limits.stretch_bytes)
     if not starts:
         split.unlink()
         return None
@@ -74,7 +74,7 @@ def read_in_stretches(
                 writer.write_table(blank)
             writer.write_table(table)
             written = first + table.num_rows
-            errors = (*found.errors, *_moved_errors(part, above=max(first - 1, 0)))
+            errors = (*found.errors, *_moved_errors(part, odd_errors, above=max(first - 1, 0)))
             padded = found.padded + part.padded
             found = replace(found, hidden=part.hidden, errors=errors, padded=padded)
             tell_row(written)
@@ -91,9 +91,10 @@ def _aligned(part: SheetCells, schema: pa.Schema, *, skip: int) -> pa.Table:
     return pa.table(columns, schema=schema)
 
 
-def _moved_errors(part: SheetCells, *, above: int) -> Iterator[ErrorCell]:
+def _moved_errors(part: SheetCells, odd: Cells, *, above: int) -> Iterator[ErrorCell]:
     for error in part.errors:
-        yield replace(error, row=error.row + above, column=error.column + part.first_column)
+        row, column = error.row + above, error.column + part.first_column
+        yield ErrorCell(row, column, odd.get((row, column), error.text))
 
 
 def _blank_rows(count: int, schema: pa.Schema) -> Iterator[pa.Table]:
@@ -102,14 +103,15 @@ def _blank_rows(count: int, schema: pa.Schema) -> Iterator[pa.Table]:
         yield pa.table([rows] * len(schema), schema=schema)
 
 
-def cut_sheet(source: Source, target: Path, stretch_bytes: int) -> list[int]:
+def cut_sheet(source: Source, target: Path, stretch_bytes: int) -> tuple[list[int], Cells]:
     """Write a workbook with a sheet for each stretch of a sheet's rows.
 
     Above the first row of each stretch but the first stands another one with a number in column A, since the
     reader begins with the first row that holds something.
 
     Returns:
-        The first rows, counted from 0; none where it cannot be seen where rows begin.
+        The first rows, counted from 0; none where it cannot be seen where rows begin. And the errors that
+        the native reader does not know, for which it finds others.
     """
     assert source.member is not None
     with zipfile.ZipFile(source.path) as archive, zipfile.ZipFile(target, "w") as split:
@@ -119,7 +121,7 @@ def cut_sheet(source: Source, target: Path, stretch_bytes: int) -> list[int]:
                 cutter.take(chunk)
             cutter.finish()
         except _UnusualRowsError:
-            return []
+            return [], {}
         finally:
             cutter.close()
         for member in archive.namelist():
@@ -128,7 +130,7 @@ def cut_sheet(source: Source, target: Path, stretch_bytes: int) -> list[int]:
                     copy.writelines(read_chunks(archive, member, source.file))
         date_system, state = date_system_and_state(archive, source.sheet, source.file)
         _write_list(split, len(cutter.starts), date_system, state)
-    return cutter.starts
+    return cutter.starts, cutter.odd_errors
 
 
 class _UnusualRowsError(Exception):
@@ -140,6 +142,7 @@ class _Cutter:
 
     def __init__(self, split: zipfile.ZipFile, stretch_bytes: int) -> None:
         self.starts: list[int] = []
+        self.odd_errors: Cells = {}
         self._split = split
         self._stretch_bytes = stretch_bytes
         self._head = b""
@@ -174,8 +177,15 @@ class _Cutter:
         if self._part is None or self._written >= self._stretch_bytes:
             self._begin(rows)
         assert self._part is not None
+        if ERROR_MARK in rows:
+            rows = ODD_ERROR.sub(self._known_error, rows)
         self._part.write(rows)
         self._written += len(rows)
+
+    def _known_error(self, found: re.Match[bytes]) -> bytes:
+        place = int(found[3]) - 1, column_number(found[2])
+        self.odd_errors[place] = found[4].decode(errors="replace")
+        return found[1] + b"#VALUE!<"
 
     def _begin(self, rows: bytes) -> None:
         found = ROW.search(rows)

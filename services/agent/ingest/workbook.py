@@ -140,7 +140,8 @@ def read_sheet(
     read = None
     is_long = workbook.sheet_bytes(sheet) > workbook.terms.limits.long_sheet_bytes
     # Whether a column holds durations, or is wide, is decided for all of its rows at once.
-    if is_long and source.member and not elapsed and scan.columns <= WIDE:
+    in_stretches = is_long and not elapsed and scan.columns <= WIDE
+    if source.member and (in_stretches or scan.odd_errors):
         read = read_in_stretches(source, expected, findings, folder, tell_row)
     read = read or read_cells(source, expected, findings)
     if read is None:

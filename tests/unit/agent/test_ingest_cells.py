@@ -118,19 +118,23 @@ def test_formatted_numbers_keep_their_value(tmp_path: Path) -> None:
     assert ingest_one(tmp_path / "x.xlsx", tmp_path).rows == [(0.15, 1234.5)]
 
 
-def test_error_cells_are_null_and_told_with_their_references(tmp_path: Path) -> None:
+@pytest.mark.parametrize("error", ["#DIV/0!", "#SPILL!", "Err:502"])
+def test_error_cells_are_null_and_told_with_their_references(tmp_path: Path, error: str) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     for row in (["item", "price"], ["a", 1], ["b", "#N/A"], ["c", "#DIV/0!"], ["d", 4]):
         sheet.append(row)
     book.save(tmp_path / "x.xlsx")
+    rewrite_member(
+        tmp_path / "x.xlsx", "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"#DIV/0!", error.encode())
+    )
 
     table = ingest_one(tmp_path / "x.xlsx", tmp_path)
 
     warning = table.warning("error_cells")
     assert table.column("price") == [1, None, None, 4]
     assert warning["count"] == 2
-    assert warning["cells"] == [{"cell": "B3", "raw": "#N/A"}, {"cell": "B4", "raw": "#DIV/0!"}]
+    assert warning["cells"] == [{"cell": "B3", "raw": "#N/A"}, {"cell": "B4", "raw": error}]
 
 
 def test_references_count_from_where_the_block_stands(tmp_path: Path) -> None:
