@@ -2,10 +2,17 @@
 
 import re
 
+_VERBS = (
+    r"show|tell|give|list|find|get|count|name|say|rank|sort|break|split|calculate|compute|work out|provide|"
+    r"return|pull|report|display|summari[sz]e"
+)
 _LEAD = re.compile(
     r"^\s*(?:(?:please|kindly|hi|hello|hey)\b[\s,]*|"
-    r"(?:could|can|would|will) you (?:please )?(?=(?:show|tell|give|list|find|get|count|name|say)\b)|"
-    r"i(?:'d| would)? (?:like|want|need)(?: to (?:know|see|have)\b| (?=(?:the|a|all)\b))[\s,]*|"
+    rf"(?:could|can|would|will) you (?:please )?(?=(?:{_VERBS})\b)|"
+    r"i(?:['\u2019]d| would)? (?:like|want|need|love)(?: to (?:know|see|have|find out|get))?\b[\s,]+"
+    r"(?=(?:the|a|an|our|all|how|what|which|who|every|each|to)\b)|"
+    r"(?:let (?:me|us) know|let['\u2019]s|i(?:['\u2019]m| am) (?:curious|wondering)|i wonder|"
+    r"(?:do you know|any idea|tell me)(?=,? (?:how|what|which|who|where|when)\b))[\s,:]*|"
     r"(?:work out|compute|calculate|determine|figure out)\b(?= (?:the|how|what|for)\b)[\s,]*)+",
     re.IGNORECASE,
 )
@@ -13,22 +20,57 @@ _OF_ALL = re.compile(
     r"^(?:looking at|considering|across|taking|over|for) all (?:of )?(?:the |our )?\w+,\s*", re.IGNORECASE
 )
 """How a question begins that is about all rows: it says no more than the question does."""
-_BREAK = re.compile(r"^\s*break\s+down\s+(?=(?:the|our|all)\b)", re.IGNORECASE)
-_ASIDES = re.compile(
-    r"\b(?:on file|on record|on (?:the|our) books|in our (?:files|records|books))\b"
-    r"|[,(]+\s*(?:whatever|regardless of|no matter) (?:the|their|its) [\w ]*?\b"
-    r"(?:status(?:es)?|state|kind|type)\b\)?"
-    r"|[,(]+\s*all (?:status(?:es)?|states|kinds|types) (?:included|count)\b\)?"
-    r"|,\s*please(?=[\s.?!]*$)"
-    r"|[,(]*\s*\beach (?:\w+ )?(?:only |just )?once\b[.)]*"
-    r"|[,(]*\s*\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+[\s?.!]*$)\w+",
+_BREAK = re.compile(
+    r"^\s*(?:(?:give|show)(?: me| us)? a breakdown of|break\s+down|split(?:\s+up)?)\s+"
+    r"(?P<what>(?:the|our|all)\b.*?\b(?:by|per)\b)",
     re.IGNORECASE,
 )
+_BREAK_DOWN = re.compile(
+    r"^\s*(?:break|split)\s+(?P<what>(?:the|our|all)\b.*?)\s+(?:down|up)\s+(?=(?:by|per)\b)", re.IGNORECASE
+)
+_FIGURE = re.compile(
+    r"^(?:the |our |all )*(?:(?:total |overall )?(?:number|count|amount|value|sum)s?|totals?|averages?)\b",
+    re.IGNORECASE,
+)
+_COMBINED = re.compile(
+    r"\b(?:for|per|by|in)\s+(?:each|every)?\s*(?:different\s+|possible\s+|distinct\s+|unique\s+)?"
+    r"(?:combinations?|pairs?|pairings?)\s+of\s+",
+    re.IGNORECASE,
+)
+_WHATEVER = (
+    r"(?:whatever|regardless of|irrespective of|no matter|independent of|disregarding)\s+"
+    r"(?:what\s+|which\s+)?(?:(?:the|their|its|of)\s+)*(?:\w+\s+){0,2}(?:status|state|kind|type|outcome|result)(?:es|s)?"
+    r"(?:\s+(?:is|are|was|were))?"
+)
+_EVERY = (
+    r"(?:(?:count|includ)ing|across|over|of|in|with|for)\s+(?:all|any|every)\s+(?:status|state|outcome|type|kind)(?:es|s)?"
+    r"(?:\s+included)?|all\s+(?:status|state|outcome|type|kind)(?:es|s)\s+(?:included|count)"
+)
+_ASIDES = re.compile(
+    r"\b(?:on file|on record|on the books|on our books|in our (?:files|records|books|system|database|data))\b"
+    r"|[,(]*\s*\beach (?:\w+ )?(?:only |just )?once\b[.)]*"
+    r"|[,(]*\s*\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+[\s?.!]*$)\w+"
+    rf"|[,(]*\s*\b(?:{_WHATEVER}|{_EVERY})\)?(?=\s*(?:[,.?!;)]|$))"
+    r"|[\s,]+(?:pls|plz|please|thx|thanks|thank you|cheers)(?=[\s.!?]*$)"
+    r"|\bever (?=(?:made|paid|placed|taken|sold|recorded|received|issued|sent)\b)",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    r"\b(?P<before>\w+est)\s+single(?=\s+(?!by\b|in\b|of\b|from\b)\w)|\bsingle\s+(?P<after>\w+est)\b"
+)
+"""Of a superlative, that it is only one is no news."""
 
 
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
-    said = _LEAD.sub("", question)
-    said = _BREAK.sub("number of ", _OF_ALL.sub("", said))
+    said = _OF_ALL.sub("", _LEAD.sub("", question))
+    said = _broken_down(_COMBINED.sub("by ", said))
+    said = _SINGLE.sub(lambda found: found["before"] or found["after"], said)
     said = " ".join(_ASIDES.sub(" ", said).split()) if _ASIDES.search(said) else said
     return said if said.strip(" ?.!") else question
+
+
+def _broken_down(question: str) -> str:
+    """Ask for the figures that "break down", "split by" want: of things, how many."""
+    said = _BREAK.sub(r"\g<what>", _BREAK_DOWN.sub(r"\g<what> ", question))
+    return said if said == question or _FIGURE.match(said) else f"number of {said}"

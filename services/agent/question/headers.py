@@ -6,6 +6,7 @@ from functools import lru_cache
 from services.agent.question.columns import Column
 from services.agent.question.items import ColumnHit, TableHit
 from services.agent.question.lexicon import SENSES
+from services.agent.question.money import INCOME_WORDS, WORTH_SAID
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.thesaurus import SYNONYMS
 from services.agent.question.vocabulary import (
@@ -13,7 +14,6 @@ from services.agent.question.vocabulary import (
     LABEL_WORDS,
     PHRASE_WORDS,
     UNITS_IN_BRACKETS,
-    WORTH_SAID,
     WORTH_WORDS,
 )
 from services.agent.question.words import joined_words, root, stem
@@ -28,6 +28,8 @@ PARTLY = 0.9
 """Of the same by a part of the header."""
 NAMED = 0.9
 """Strength from which a table is called by a word, and not only by one like it."""
+INCOME = 0.9
+"""Of a link to what rows are worth by a word for the money that they bring in."""
 PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
 """Words of a header before which it says what it is about."""
 _ARTICLES = frozenset(["the", "a", "an", "of"])
@@ -102,6 +104,9 @@ class HeaderIndex:
             found = [
                 hit for hit in found or () if hit.strength == 1.0
             ]  # "Seats per": what goes on is no header.
+        if len(stems) == 1 and stems[0] in INCOME_WORDS:
+            measures = [hit for hit in found or () if hit.column.is_measure]
+            found = measures or self._income(stems[0]) or found
         if exact and found and len(stems) == 1 and stems[0] not in LABEL_WORDS:
             found = [hit for hit in found if hit.strength >= NAMED]  # "Has" is no header of what one has.
         if found or exact or not self._loose or stems[0] in _ARTICLES or stems[-1] in _ARTICLES:
@@ -113,6 +118,12 @@ class HeaderIndex:
         if not found:
             found = self._by_root.get(frozenset(root(word) for word in kept))
         return _strongest(found or ())
+
+    def _income(self, word: str) -> list[ColumnHit]:
+        """Return what the rows of a table are worth that a word for money coming in is a synonym of."""
+        hits = self._tables.get(frozenset([word]), ())
+        income = [(hit, hit.table.worth) for hit in hits if _is_income(hit, [word])]
+        return [ColumnHit(worth, INCOME) for hit, worth in income if worth]
 
     def owned(self, stems: Sequence[str]) -> tuple[ColumnHit, ...]:
         """Return the columns that a table's name before a word of their header means: ``booking amount``.
@@ -138,7 +149,7 @@ class HeaderIndex:
         key = frozenset(stems)
         if len(key) < len(stems):
             return ()
-        named = self._tables.get(key, [])
+        named = [hit for hit in self._tables.get(key, ()) if not _is_income(hit, stems)]
         # Where two tables have one key, each row of the smaller is about a row of the larger.
         numbered = max(self._rows.get(key, []), key=lambda hit: hit.table.rows, default=None)
         if numbered is None or any(hit.strength >= NAMED for hit in named):
@@ -152,6 +163,12 @@ class HeaderIndex:
             if word.startswith(prefix) and len(rest) > 2:
                 return tuple(hit for hit in self._columns.get(frozenset([rest]), ()) if hit.column.is_flag)
         return ()
+
+
+def _is_income(hit: TableHit, stems: Sequence[str]) -> bool:
+    """Whether a table is linked by what its rows bring in: "revenue" is what sales come to, and no sale."""
+    income = len(stems) == 1 and stems[0] in INCOME_WORDS and stems[0] not in hit.table.words
+    return income and hit.table.worth is not None
 
 
 def _is_aside(column: Column) -> bool:

@@ -249,7 +249,11 @@ PHRASES: dict[Sense, str] = {
         "collected|looks after|look after|looked after|"
         "looking after|sitting on|sit on|sits on|ran up|run up|racked up|"
         "loaded|loaded on|moved|moves|oversee|oversees|supervise|supervises|"
-        "received from|came out|come out|comes out|come in|came in|came through|come through|obtained from"
+        "received from|came out|come out|comes out|come in|came in|came through|come through|obtained from|"
+        "brings|brings in|bring in|bringing in|generates|generating|receives|receive|receiving|collects|"
+        "collecting|account for|accounts for|accounted for|take in|takes in|took in|take care of|"
+        "takes care of|runs up|rack up|racks up|have got|has got|attract|attracts|attracted|pull in|pulls in|"
+        "pulled in"
     ),
     Sense.FILLER: (
         "that is to say|i.e|i e|exactly how many|in all|"

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from services.agent.question.demonyms import DEMONYMS
 from services.agent.question.headers import NAMED, HeaderIndex
+from services.agent.question.income import say_totals
 from services.agent.question.items import ColumnHit, Item
 from services.agent.question.lexicon import LONGEST_PHRASE, SENSES, Sense
 from services.agent.question.nouns import PLACING_WORDS
@@ -26,6 +28,7 @@ LONGEST_SPAN = 12
 """Most words of a value or header that are looked up as one piece."""
 
 _ALIASES = {name: tuple(other for other in names if other != name) for names in ALIASES for name in names}
+_ALIASES |= {name: (country, *_ALIASES.get(country, ())) for name, country in DEMONYMS.items()}
 _ARTICLES = frozenset(["a", "an", "the"])
 _ASKING = frozenset(["which", "what", "many", "first", "last", "each", "every", "of"])
 """Words before a noun for the rows, which is no part of a value even where one holds it."""
@@ -52,6 +55,7 @@ def covers(question: str, catalog: Catalog, *, most: int, now: date | None = Non
 def _covers(
     question: str, catalog: Catalog, *, most: int, loose: bool, now: date | None = None
 ) -> list[list[Item]]:
+    question = say_totals(question, catalog)
     tokens = tokenise(question)
     if loose:
         question = _spelt_out(question, tokens, catalog)
@@ -116,7 +120,7 @@ class _Linker:
         spans = [(0.0, unknown)]
         period = find_period(self.tokens, start, now=self.now)
         for end in range(start + 1, min(len(self.tokens), start + LONGEST_SPAN) + 1):
-            if end > start + 1 and self.tokens[end - 1].kind == "quoted":
+            if end > start + 1 and (self.tokens[end - 1].kind == "quoted" or self._ends_sentence(end - 2)):
                 break
             item = self._piece(start, end)
             item = item if item.is_known else self._in_part(item)
@@ -143,6 +147,11 @@ class _Linker:
         if not (self.loose and said and all(word.kind in ("word", "number") for word in words)):
             return item
         return replace(item, values=tuple(self.catalog.parts(item.normal)))
+
+    def _ends_sentence(self, index: int) -> bool:
+        """Whether a question ends after a token: no name goes on behind it."""
+        between = self.question[self.tokens[index].end : self.tokens[index + 1].start]
+        return between.lstrip()[:1] in ("?", "!", ";") and between[-1:] == " "
 
     def _is_named_thing(self, item: Item) -> bool:
         """Whether a value ends in the name of a table: ``X river`` is better read as the river X."""

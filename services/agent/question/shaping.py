@@ -122,6 +122,8 @@ class _Shaper:
         match element.part:
             case Part.NAME:
                 return self._names(element.table)
+            case Part.KEY if self.things.key:
+                return [self._beside(self.things.key)]
             case Part.FIGURE:
                 measures = Measures(self.plan, self.things, self.catalog, self.graph)
                 said = measures.find(element.measure) if element.measure else None

@@ -6,7 +6,7 @@ General English only: no entry may name a table, a value or a header of any data
 from services.agent.question.words import stem
 
 _SYNONYM_SETS = (
-    "revenue sales turnover amount",
+    "revenue sales turnover amount income",
     "customer client buyer",
     "employee staff worker personnel colleague person",
     "salary pay wage earnings compensation",
@@ -77,6 +77,7 @@ _SYNONYM_SETS = (
     "invoice bill",
     "manager boss supervisor",
     "rating stars",
+    "vehicle car automobile",
     "start begin",
     "transaction trade deal",
     "end finish",

@@ -45,7 +45,7 @@ GENERIC_NAME_WORDS = {
 """Words of a header that do not say what it is about."""
 
 _COUNTED = "two three four five six seven eight nine ten eleven twelve"
-NUMBER_WORDS = {word: number for number, word in enumerate(_COUNTED.split(), 2)}
+NUMBER_WORDS = {"zero": 0, **{word: number for number, word in enumerate(_COUNTED.split(), 2)}}
 """Numbers that are written as words; one is too often no number."""
 
 KEY_WORDS = {stem(word) for word in ["id", "code", "key", "number"]}
@@ -101,12 +101,6 @@ SIZE_HINTS = tuple(stem(word) for word in ["area", "size", "population"])
 
 WORTH_WORDS = {stem(word) for word in ["amount", "total", "revenue", "sales", "value", "worth"]}
 """Headers that say how much a row is worth: what the largest order is about."""
-
-WORTH_SAID = {stem(word) for word in ["value", "amount", "worth", "money"]}
-"""Words of a question that ask what rows are worth, where no header is called so."""
-
-MONEY_ROWS = {stem(word) for word in ["payment", "sale", "expense", "refund", "donation", "fee", "deposit"]}
-"""What rows are that are amounts of money by themselves: the total of them is no count."""
 
 YEAR_WORDS = {
     stem(word)
@@ -166,9 +160,6 @@ TRADE_VERBS = frozenset(
     ["sold", "bought", "ordered", "purchased", "used", "booked", "rented", "done", "placed"]
 )
 """What never happened to a thing that no row of another table names."""
-
-WORTH_VERBS = frozenset(["spent", "spend", "spends", "paid", "pay", "pays"])
-"""Verbs that speak of what rows are worth."""
 
 AGE_SUPERLATIVES = ("oldest", "youngest")
 """Superlatives that turn round on a date: the oldest order is the one of the earliest day."""
@@ -233,7 +224,12 @@ VERB_HINTS: dict[str, tuple[str, ...]] = {
 }
 """Verb -> the headers that it is about, in order of preference."""
 
-PHRASE_WORDS = {"next to": "adjacent", "family name": "surname", "date of birth": "birth date"}
+PHRASE_WORDS = {
+    "next to": "adjacent",
+    "family name": "surname",
+    "date of birth": "birth date",
+    "email address": "email",
+}
 """Phrases that stand for one word of a header."""
 
 PEOPLE = frozenset(["people", "persons", "individuals", "person", "folks", "those", "ones"])

@@ -24,6 +24,8 @@ class Part(StrEnum):
     FIGURE = "figure"
     """What was computed, or what the rows were ranked by."""
     COLUMN = "column"
+    KEY = "key"
+    """What numbers the rows."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ _ASKS = (
 _ADDS = r"(?:together\s+with|along\s+with|as\s+well\s+as|with|and|plus|including|and\s+also)"
 _INTERROGATIVE = r"(?:what(?:'s|\s+(?:is|are|was|were))|what\s+(?:does|do|did)|how\s+(?:many|much)|which)"
 _BREAKS = re.compile(
-    r"\s*[?.!;:(]+\s+(?=\S)|\s+[-–—]+\s+|\s*\(\s*|\s*,\s*"
+    r"\s*[?.!;:(]+\s+(?=\S)|\s+[-–—]+\s+|\s*\(\s*|\s*,\s*|\s+by\s+(?=(?:first|full|last)\b|names?\b|id\b)"
     rf"|\s+(?=(?:together|along)\s+with\b|with\s+(?:their|its|the\s+{_FIGURES})\b|and\s+{_INTERROGATIVE}\b)",
     re.IGNORECASE,
 )
@@ -74,6 +76,12 @@ _OPENS = re.compile(rf"(?:{_ADDS}|{_ASKS}|{_INTERROGATIVE})\b", re.IGNORECASE)
 _ONLY = re.compile(
     r"[\s,]+(?:only|please|thanks|thank you|too|as well|for each|each|respectively)[\s.?!)]*$", re.I
 )
+_LONE = re.compile(r"^(?:just|only)\b|\bonly[\s.?!)]*$", re.IGNORECASE)
+"""What says that nothing else is to be shown."""
+_LISTED = re.compile(
+    r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+plus\s+|\s+(?:(?:together|along)\s+)?with\s+(?=the|their|its)"
+)
+_KEYS = re.compile(r"^(?:ids?|identifiers?)$", re.IGNORECASE)
 _ADDED = re.compile(rf"^{_ADDS}\s+", re.IGNORECASE)
 _ASKED = re.compile(rf"^{_ASKS}\b[\s:]*", re.IGNORECASE)
 _ASKED_AFTER = re.compile(rf"^{_INTERROGATIVE}\b\s*", re.IGNORECASE)
@@ -166,9 +174,10 @@ def _head(question: str, catalog: Catalog) -> Wanted | None:
 
 
 def _head_before(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | None:
-    if not _NAMES.search(question, 0, found.start()):
+    head = question[: found.start()]
+    if not (_NAMES.search(head) or _LISTED.search(head)):
         return None
-    elements = _elements(_LISTS.sub("", question[: found.start()]), catalog)
+    elements = _elements(_LISTS.sub("", head), catalog)
     rest = question[found.end() :]
     things = link(_THINGS.sub("", rest), catalog)[:4]
     named = any(each.part is Part.NAME for each in elements) or len(elements) > 1
@@ -184,14 +193,11 @@ def _head_before(question: str, found: re.Match[str], catalog: Catalog) -> Wante
 def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | None:
     core, tail = question[: found.start()], question[found.end() :]
     mark = found.group().strip()
-    whole = mark == "(" and tail.rstrip(" .?!").endswith(")")
-    if (
-        mark in (",", "", "(")
-        and not whole
-        and not (_OPENS.match(tail) or (mark == "," and _ONLY.search(tail)))
-    ):
+    closed = mark == "(" and tail.rstrip(" .?!").endswith(")")
+    opened = closed or mark.lower() == "by" or _OPENS.match(tail) or (mark == "," and _ONLY.search(tail))
+    if mark in (",", "", "(", "by") and not opened:
         return None
-    added = bool(_ADDED.match(tail))
+    added, lone = bool(_ADDED.match(tail)), bool(_LONE.search(tail))
     tail = _ADDED.sub("", tail)
     tail = _ONLY.sub("", tail.rstrip(" .?!)"))
     tail = _ASKED.sub("", tail, count=2)
@@ -199,8 +205,11 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     elements = _elements(tail, catalog)
     if not elements or len(core.split()) < 2:
         return None
-    added = added or all(each.part is Part.FIGURE for each in elements) or bool(_ASKED_AFTER.match(tail))
-    return Wanted(core, elements, added)
+    figures = [each.part is Part.FIGURE for each in elements]
+    if mark == "by" and (len(elements) < 2 or any(figures) or not _RANKS.search(core)):
+        return None  # "Count of users by name and country": groups, and no columns.
+    added = added or all(figures) or bool(_ASKED_AFTER.match(tail))
+    return Wanted(core, elements, added and not lone)
 
 
 def _plainly(text: str) -> str:
@@ -211,9 +220,7 @@ def _plainly(text: str) -> str:
 def _elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
     """Read a list of columns; nothing where a part of it is none."""
     written = _FIRST_AND_LAST.sub(r"\1 name, \2 name", text)
-    parts = [
-        part for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+plus\s+", written) if part.strip()
-    ]
+    parts = [part for part in _LISTED.split(written) if part.strip()]
     found = [_element(part.strip(" .?!):"), catalog) for part in parts]
     if not found or len(found) > _MOST_PARTS or None in found:
         return ()
@@ -227,6 +234,8 @@ def _element(text: str, catalog: Catalog) -> Element | None:
         return Element(Part.FIGURE, measure.columns, measure=measure)
     if not text or _RANKS.search(text):
         return None
+    if _KEYS.match(_OWNED.sub("", text)):
+        return Element(Part.KEY)
     if len(items) == 1 and items[0].columns and not items[0].has(Sense.HOW_MANY) and not _is_name(items[0]):
         figure = bool(_FIGURE.match(text))
         return Element(Part.FIGURE if figure else Part.COLUMN, items[0].columns)

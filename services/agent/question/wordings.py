@@ -19,6 +19,16 @@ _ANY = r"(?:at least\s+(?:once|one|1)|any\b|one or more|more than zero)"
 _NONE = r"(?:no|none|zero|never|without|not any)\b"
 _BEFORE_UNIT = r"(?<=\d)\s+(?:an?|per|each|every)\s+"
 
+_RANK = (
+    r"^(?:rank|order|sort)\s+(?:all\s+)?(?:the\s+|our\s+)?(?P<what>[\w ]+?)\s+by\s+(?:their\s+|the\s+)?"
+    r"(?P<figure>(?:average|mean|total|sum of|number of|count of)\b[^,]+?)"
+)
+_LOW = r"lowest|cheapest|fewest|least|smallest|shortest|slowest|worst"
+_ROOM = (
+    r"(?:can|could)\s+(?:hold|take|fit|accommodate|seat|store|host|house)\s+(?:the\s+)?most\s+\w+"
+    r"(?:\s+(?:on|in|at)\s+(?:their|its|the)\s+\w+)?"
+)
+
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -71,6 +81,35 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # "Which size is the only one with 5 threads": the one that is so.
         (r"\b(?:is|was)\s+the\s+only\s+(?:one|ones)\s+(?=with\b|that\b|who\b|which\b)", ""),
         (r"\bthe\s+only\s+(?=[a-z]+\b)(?!ones?\b)", "the "),
+        # "The top 3 cities with the most orders": said twice.
+        (r"\b(?:top|bottom)\s+(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+[^,?.]*?\b"
+         r"(?:with|by|having|that have|who have|which have)\s+"
+         r"(?:the\s+)?(?:highest|most|largest|greatest|biggest|lowest|fewest|least)\b)",
+         ""),
+        # "Rank the makes by average price, dearest first": a figure for each, in that order.
+        (rf"{_RANK}(?:,\s*(?:{_LOW})\b[\w ]*\bfirst)$", r"\g<figure> per \g<what>, lowest first"),
+        (rf"{_RANK}(?:,\s*[\w ]+\bfirst|,? from [\w ]+)?$", r"\g<figure> per \g<what>, highest first"),
+        # "Which model have we sold the most of": which happened most often.
+        (r"\b(?:have|has|did|do)\s+(?:we|they|people)\s+(?P<verb>sell|sold|rent|rented|book|booked|order|ordered|ship|"
+         r"shipped|buy|bought|lease|leased|use|used|prescribe|prescribed|borrow|borrowed)\s+"
+         r"(?:the\s+)?(?P<how>most|least)(?:\s+of|\s+often)?$",
+         r"was \g<verb> \g<how> often"),
+        # "The sites that can hold the most cars on their lot": their capacity is the highest.
+        (rf"\b(?:that|which|who)\s+{_ROOM}", r"with the highest capacity"),
+        (rf"\b{_ROOM}", r"has the highest capacity"),
+        (r"\b(?:(?:that|which|who)\s+(?:have|has|hold|holds)|holding|having|with)\s+(?:the\s+)?most\s+(?:money|cash|funds)\b",
+         r"with the highest balance"),
+        # "How many wallets are empty (balance of zero)", "patients are uninsured, i.e. have no insurer".
+        (r"\b(?:are|is|were|was)\s+(?:still\s+|currently\s+|now\s+)?[\w-]+,?\s*[(]?"
+         r"(?:i\.?\s?e\.?|that is),?\s*"
+         r"(?P<what>(?:have|has|had|with|without)\b[^)]*)[)]?$",
+         r"\g<what>"),
+        (r"\b(?:are|is|were|was)\s+(?:still\s+|currently\s+|now\s+)?[\w-]+\s*[(](?:i\.?\s?e\.?,?\s*)?"
+         r"(?P<what>no\s+[^)]*|[\w ]+\bof\s+(?:zero|0))[)]",
+         r"with \g<what>"),
+        # "The average amount people load": whoever does it.
+        (r"\b(?P<what>amount|price|sum|fee|number)\s+(?:that\s+)?(?:people|they|we|everyone|somebody|someone)\s+\w+$",
+         r"\g<what>"),
         # "Accounts that have more employees than the average account".
         (rf"\b{_HOLDS}\s+(?:more|a\s+(?:higher|larger|bigger))\s+(?P<what>{_THING})\s+than\s+{_AVERAGE}$",
          r"\g<verb> \g<what> above average"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from services.agent.question.columns import Column
 from services.agent.question.comparisons import lies_within
 from services.agent.question.filters import TEXT_TESTS, nothing_in
+from services.agent.question.headers import NAMED
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
@@ -130,6 +131,8 @@ def _missing(view: View, index: int) -> Binding | None:
         column, strength = columns[0]
         used = frozenset(range(index, after + 1))
         return Binding(column, nothing_in(column), 0.75 + 0.25 * strength, used, item.text, explicit=True)
+    if item.normal == "no" and (nothing := _no(view, index)):
+        return nothing
     if not item.has(Sense.MISSING, Sense.PRESENT):
         return None
     behind, header = view.columns(index + 1), _header_before(view, index)
@@ -144,6 +147,17 @@ def _missing(view: View, index: int) -> Binding | None:
     negated = item.has(Sense.PRESENT) or any(view.items[i].has(Sense.NOT) for i in range(at, index))
     used = frozenset(range(at, index + 1))
     return Binding(column, Missing(column, negated), 0.75 + 0.25 * strength, used, item.text, explicit=True)
+
+
+def _no(view: View, index: int) -> Binding | None:
+    """Read ``left no note``, ``for which we have got no phone``: nothing stands under the header."""
+    found = [pair for pair in view.columns(index + 1) if pair[1] >= NAMED and pair[0].nulls]
+    named = view.items[index + 1].tables if found else ()
+    if not found or named or found[0][0].table != view.home.name:
+        return None
+    column, strength = found[0]
+    used, text = frozenset([index, index + 1]), f"no {view.items[index + 1].text}"
+    return Binding(column, nothing_in(column), 0.75 + 0.25 * strength, used, text, explicit=True)
 
 
 def _given(view: View, index: int) -> Binding | None:

@@ -7,10 +7,11 @@ from services.agent.question.deeds import tables_of_deed
 from services.agent.question.draft import is_rankable
 from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.lexicon import SENSES, Sense
+from services.agent.question.money import WORTH_VERBS
 from services.agent.question.plan import Function
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
-from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN, WORTH_VERBS
+from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN
 
 _COUNTING = ("most", "least", "fewest")
 _WORTH = 0.9
@@ -42,7 +43,7 @@ def read_rank(walk: Walk) -> bool:
     if before and before.normal == "at" and item.normal in _COUNTING:
         return False  # "At least 75" compares.
     limit, index = _limit(walk)
-    following = walk.following(index)
+    following = _named_next(walk, index)
     if limit is None and following is not None and _is_function(walk, following):
         # "Lowest, average and highest salary": one of several figures of the column that follows.
         walk.pending.append(Function.MAXIMUM if largest else Function.MINIMUM)
@@ -68,6 +69,13 @@ def read_rank(walk: Walk) -> bool:
     return True
 
 
+def _named_next(walk: Walk, index: int) -> int | None:
+    """Return where the next thing is named, past values: ``the most open tickets``."""
+    while index in walk.used and walk.view.items[index].values:
+        index += 1
+    return walk.following(index)
+
+
 def _is_function(walk: Walk, index: int) -> bool:
     """Whether another figure of the same column is named next, after a comma or ``and``."""
     item = walk.view.items[index]
@@ -81,7 +89,7 @@ def _rank_function(walk: Walk, rank: Rank, index: int | None) -> bool:
     function = next((FUNCTIONS[sense] for sense in item.senses if sense in FUNCTIONS), None) if item else None
     if function is None or index is None:
         return False
-    want = walk.column(walk.following(index + 1), is_rankable)
+    want = walk.column(_named_next(walk, index + 1), is_rankable)
     if want is None or want.column is None:
         return False
     walk.wishes.link(want.at, "column", want.column.path, want.strength)

@@ -7,11 +7,11 @@ from services.agent.question.columns import Column
 from services.agent.question.draft import is_comparable
 from services.agent.question.items import Item, TableHit
 from services.agent.question.lexicon import Sense
+from services.agent.question.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID
 from services.agent.question.plan import Function
 from services.agent.question.slots.units import measured_in
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Want, Wishes
-from services.agent.question.vocabulary import MONEY_ROWS, WORTH_SAID
 
 HEAD = 0.7
 """Of a link to a table by the last word of its name alone, which says what a row is: ``order_items``."""
@@ -65,6 +65,8 @@ class Walk:
             return None
         column, strength = found[0]
         rivals = [each for each, other in found if other >= strength - 0.01]
+        rivals = [each for each in rivals if self._is_single(each)] or rivals
+        column = column if column in rivals else rivals[0]
         if len(rivals) > 1:
             said = self.view.said() - set(self.view.items[index].stems)
             units = [item.normal for item in self.view.items if not item.is_link]
@@ -75,6 +77,11 @@ class Walk:
             clear = shares.count(max(shares)) == 1
             column, strength = rivals[shares.index(max(shares))], strength if clear else 0.45 * strength
         return Want(index, column, None, None, strength)
+
+    def _is_single(self, column: Column) -> bool:
+        """Whether each of the home's rows has one of it: a car's make, and no make of what was traded in."""
+        home = self.view.home.name
+        return column.table == home or bool(self.view.graph.path(home, column.table, to_one=True))
 
     def table(self, index: int | None) -> TableHit | None:
         """Return the table that the piece names."""
@@ -152,7 +159,10 @@ class Walk:
             return None
         pieces = [item for at, item in enumerate(self.view.items) if at not in self.used]
         said = any(set(item.stems) & WORTH_SAID and not item.columns for item in pieces)
-        money = self.pending == [Function.SUM] and set(home.words[-1:]) & MONEY_ROWS
+        one = not self.view.items[want.at].normal.endswith("s")  # "Average payments" may be how many.
+        mean = one and self.pending in ([Function.AVERAGE], [Function.MEDIAN])
+        rows = MONEY_EACH if mean else MONEY_ROWS if self.pending == [Function.SUM] else ()
+        money = not set(home.words[-1:]).isdisjoint(rows)
         return home.worth if said or money else None
 
     def _sums_value(self) -> bool:
