@@ -71,7 +71,7 @@ def read_cells(source: Source, expected: Expected, findings: Findings) -> SheetC
     )
     table = pa.table(batch.columns, names=[f"c{number}" for number in range(batch.num_columns)])
     table = exact_floats(source, overlay(table, clocks), expected.scan)
-    table, padded = pad(source, _with_long_integers(source, table))
+    table, padded = pad(source, _with_long_integers(source, table), expected.scan)
     durations = frozenset(place[1] for place, text in clocks.items() if is_long(text))
     if expected.elapsed:
         table, spelt = spell_durations(source, table, findings)

@@ -8,6 +8,7 @@ import fastexcel
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from services.agent.ingest.grid import Cells
 from services.agent.ingest.longfractions import Fractions, long_fractions
 from services.agent.ingest.native import native
 from services.agent.ingest.sheetxml import SheetScan
@@ -18,10 +19,6 @@ LONGEST_INTEGER = 38
 """Digits of the longest exact integer; longer texts are floats that the reader wrote out."""
 TOLERANCE = 1e-8
 """How far a printed number may be from the float it was printed from, at most: absolute or relative."""
-
-
-Cells = dict[tuple[int, int], str]
-"""Texts by row and column, both counted from 0."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 Row = list[str | None]
+Cells = dict[tuple[int, int], str]
+"""Texts by row and column, both counted from 0."""
 
 HEAD_ROWS = 60
 """Rows looked at for titles and header."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
-from services.agent.ingest.exact import Cells
+from services.agent.ingest.grid import Cells
 from services.agent.ingest.sheetxml import column_number, is_odd, overlap, windows
 from services.common.errors import FileCorruptError
 

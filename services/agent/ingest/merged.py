@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from services.agent.ingest.exact import Cells, overlay
+from services.agent.ingest.exact import overlay
 from services.agent.ingest.findings import MAX_LISTED, Findings, cell_reference
-from services.agent.ingest.grid import Grid, Merge
+from services.agent.ingest.grid import Cells, Grid, Merge
 from services.agent.ingest.layout import Layout
 from services.agent.ingest.merges import merges_in_rows
 

@@ -1,5 +1,6 @@
 """OpenDocument sheets: how large a rectangle their repeated rows and columns ask for, and merged cells."""
 
+import re
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -8,8 +9,13 @@ from xml.parsers import expat
 from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
 from services.agent.ingest.grid import Merge
 from services.agent.ingest.limits import IngestLimits
+from services.agent.ingest.sheetxml import SheetScan
 from services.common.errors import FileCorruptError, FileTooComplexError
 
+SHOWN = re.compile(r"0(?=[\d-]*\d-?\d)[\d-]{2,40}")
+"""A number with leading zeros, three digits or more."""
+MOST_REPEATS = 100
+"""Of such a number, in either direction."""
 SPANS = frozenset({"table:number-rows-spanned", "table:number-columns-spanned"})
 
 
@@ -24,8 +30,16 @@ class _Extent:
     row_width: int = 0
     row_filled: int = 0
     table: str = ""
-    merges: defaultdict[str, set[Merge]] = field(default_factory=lambda: defaultdict(set))
-    """By sheet."""
+    scans: defaultdict[str, SheetScan] = field(
+        default_factory=lambda: defaultdict(lambda: SheetScan(tiny=True))
+    )
+    """By sheet. Numbers may be printed rounded, and nothing here tells which: they are read twice."""
+    value: str | None = None
+    """The number in the present cell, if it is one of digits alone."""
+    text: str = ""
+    """How it is shown."""
+    repeat: int = 1
+    """In how many columns."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Follow one start tag."""
@@ -41,15 +55,33 @@ class _Extent:
             self.row_width += int(attributes.get("table:number-columns-repeated", "1"))
             if "office:value-type" in attributes or "table:formula" in attributes:
                 self.row_filled = self.row_width
+            self.value, self.text = attributes.get("office:value"), ""
+            self.repeat = int(attributes.get("table:number-columns-repeated", "1"))
+
+    def _note_shown(self, value: str) -> None:
+        if not SHOWN.fullmatch(self.text) or int(self.text.replace("-", "")) != float(value):
+            return
+        first, end = self.rows + self.pending_rows, self.row_width
+        for row in range(first, first + min(self.row_repeat, MOST_REPEATS)):
+            for column in range(end - min(self.repeat, MOST_REPEATS), end):
+                self.scans[self.table].shown[row, column] = self.text
 
     def _note_merge(self, attributes: dict[str, str]) -> None:
         height, width = (int(attributes.get(name, "1")) for name in sorted(SPANS, reverse=True))
         row, column = self.rows + self.pending_rows, self.row_width
         if height * width > 1:
-            self.merges[self.table].add(Merge(row, column, row + height - 1, column + width - 1))
+            self.scans[self.table].merges.add(Merge(row, column, row + height - 1, column + width - 1))
+
+    def data(self, text: str) -> None:
+        """Take in a piece of text."""
+        if self.value is not None:
+            self.text += text
 
     def end(self, tag: str) -> None:
         """Follow one end tag."""
+        if tag == "table:table-cell" and self.value is not None:
+            self._note_shown(self.value)
+            self.value = None
         if tag != "table:table-row":
             return
         if self.row_filled:
@@ -60,8 +92,8 @@ class _Extent:
             self.pending_rows += self.row_repeat
 
 
-def scan_ods(archive: zipfile.ZipFile, name: str, limits: IngestLimits) -> dict[str, set[Merge]]:
-    """Return each sheet's merged cells.
+def scan_ods(archive: zipfile.ZipFile, name: str, limits: IngestLimits) -> dict[str, SheetScan]:
+    """Return each sheet's merged cells, and its numbers that show leading zeros.
 
     Raises:
         FileTooComplexError: Repeated cells ask for more than may be allocated.
@@ -70,6 +102,7 @@ def scan_ods(archive: zipfile.ZipFile, name: str, limits: IngestLimits) -> dict[
     parser = expat.ParserCreate()
     parser.StartElementHandler = extent.start
     parser.EndElementHandler = extent.end
+    parser.CharacterDataHandler = extent.data
     try:
         for chunk in read_chunks(archive, "content.xml", name):
             parser.Parse(chunk, False)
@@ -84,4 +117,4 @@ def scan_ods(archive: zipfile.ZipFile, name: str, limits: IngestLimits) -> dict[
         parser.Parse(b"", True)
     except XML_ERRORS as error:
         raise FileCorruptError(damaged(name)) from error
-    return extent.merges
+    return extent.scans

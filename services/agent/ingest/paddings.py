@@ -1,27 +1,30 @@
 """Numbers that a sheet shows with leading zeros, as 00501: codes, which are kept as they are shown.
 
-Only in workbooks whose sheets are XML; a format of two zeros is left alone, for days and months are written
-so, and counted with.
+A format of two zeros is left alone, for days and months are written so, and counted with.
 """
 
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 from xml.etree import ElementTree
 
 import pyarrow as pa
 
 from services.agent.ingest.archive import XML_ERRORS, damaged
-from services.agent.ingest.exact import Cells, Source, overlay
+from services.agent.ingest.exact import Source, overlay
 from services.agent.ingest.findings import Findings, column_letters
-from services.agent.ingest.sheetxml import column_number, windows
+from services.agent.ingest.grid import Cells
+from services.agent.ingest.sheetxml import SheetScan, column_number, windows
 from services.common.errors import FileCorruptError
 
 STYLES = "xl/styles.xml"
 CODE = re.compile(r"(?:0|\\.|[- ]){3,40}")
 """A number format of zeros and of signs between them: 00000, 000\\-00\\-0000."""
 LEAST_ZEROS = 3
+LARGEST = 1e15
+"""Longer numbers are no whole ones for sure."""
 
 
 def padding_styles(archive: zipfile.ZipFile, name: str) -> dict[int, str]:
@@ -33,26 +36,33 @@ def padding_styles(archive: zipfile.ZipFile, name: str) -> dict[int, str]:
         root = ElementTree.fromstring(archive.read(member))  # noqa: S314 - no DTD: checked before
     except XML_ERRORS as error:
         raise FileCorruptError(damaged(name)) from error
-    codes = {
-        each.get("numFmtId"): code
-        for each in root.iterfind(".//{*}numFmts/{*}numFmt")
-        if CODE.fullmatch(code := each.get("formatCode", "")) and code.count("0") >= LEAST_ZEROS
+    formats = {
+        each.get("numFmtId"): each.get("formatCode", "") for each in root.iterfind(".//{*}numFmts/{*}numFmt")
     }
-    styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
-    return {place: codes[style.get("numFmtId")] for place, style in styles if style.get("numFmtId") in codes}
+    return zero_styles(formats, [style.get("numFmtId") for style in root.iterfind("{*}cellXfs/{*}xf")])
 
 
-def pad(source: Source, table: pa.Table) -> tuple[pa.Table, Counter[int]]:
+def zero_styles(formats: Mapping[Any, str], styles: Iterable[Any]) -> dict[int, str]:
+    """Of a list of styles, each told by the number of its format, find those that show leading zeros."""
+    codes = {
+        number: code
+        for number, code in formats.items()
+        if CODE.fullmatch(code) and code.count("0") >= LEAST_ZEROS
+    }
+    return {place: codes[number] for place, number in enumerate(styles) if number in codes}
+
+
+def pad(source: Source, table: pa.Table, scan: SheetScan) -> tuple[pa.Table, Counter[int]]:
     """Write whole numbers as their formats show them.
 
     Returns:
         The table, and how many cells of each of the sheet's columns were changed.
     """
-    if source.member is None:
-        return table, Counter()
-    with zipfile.ZipFile(source.path) as archive:
-        styles = padding_styles(archive, source.file)
-        cells = _padded_cells(archive, source.member, styles, source.file) if styles else {}
+    cells = scan.shown
+    if source.member is not None:
+        with zipfile.ZipFile(source.path) as archive:
+            styles = padding_styles(archive, source.file)
+            cells = _padded_cells(archive, source.member, styles, source.file) if styles else {}
     return overlay(table, source.in_table(cells)), Counter(column for _, column in cells)
 
 
@@ -77,6 +87,11 @@ def _padded_cells(archive: zipfile.ZipFile, member: str, styles: Mapping[int, st
             text = shown(digits.decode(), styles[int(style)])
             found[int(row) - 1, column_number(letters)] = text
     return found
+
+
+def shown_number(value: float, code: str) -> str | None:
+    """Write a number as a format of zeros shows it; None if it is not whole."""
+    return shown(str(int(value)), code) if 0 <= value < LARGEST and value.is_integer() else None
 
 
 def shown(digits: str, code: str) -> str:

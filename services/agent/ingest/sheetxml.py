@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
 from services.agent.ingest.findings import MAX_LISTED
-from services.agent.ingest.grid import Merge
+from services.agent.ingest.grid import Cells, Merge
 from services.agent.ingest.limits import IngestLimits
 from services.common.errors import FileCorruptError, FileTooComplexError
 
@@ -82,6 +82,8 @@ class SheetScan:
     """The first of them."""
     merges: set[Merge] = field(default_factory=set)
     """Merged cells, in the sheet's rows and columns."""
+    shown: Cells = field(default_factory=dict)
+    """Numbers that show leading zeros, as they are shown; not of XML, where they are looked for later."""
 
 
 def sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:

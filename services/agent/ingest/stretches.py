@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 
 from services.agent.ingest.archive import read_chunks
 from services.agent.ingest.cells import Expected, SheetCells, read_cells
-from services.agent.ingest.exact import Cells, Source
+from services.agent.ingest.exact import Source
 from services.agent.ingest.findings import Findings
-from services.agent.ingest.grid import ErrorCell
+from services.agent.ingest.grid import Cells, ErrorCell
 from services.agent.ingest.native import native
 from services.agent.ingest.sheetxml import ERROR_MARK, ODD_ERROR, column_number, date_system_and_state
 

@@ -1,13 +1,12 @@
 """Workbooks: which sheets there are, and each one's cells."""
 
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import fastexcel
-import python_calamine
 
 from services.agent.ingest.archive import check_small_parts, tell_active_parts
 from services.agent.ingest.cells import Expected, SheetCells, read_cells
@@ -15,7 +14,7 @@ from services.agent.ingest.durations import has_elapsed_formats
 from services.agent.ingest.exact import Source
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
-from services.agent.ingest.grid import WIDE, Grid, Merge, held_grid, stored_grid
+from services.agent.ingest.grid import WIDE, Grid, held_grid, stored_grid
 from services.agent.ingest.merges import place_merges
 from services.agent.ingest.native import native
 from services.agent.ingest.odsxml import scan_ods
@@ -23,6 +22,7 @@ from services.agent.ingest.paddings import tell_padded
 from services.agent.ingest.sheetxml import SheetScan, scan_sheet, sheet_parts
 from services.agent.ingest.stretches import read_in_stretches
 from services.agent.ingest.terms import Terms
+from services.agent.ingest.xls import scan_xls
 from services.agent.ingest.xlsb import binary_sheet_parts, scan_binary_sheet
 from services.common.errors import FileOptionsError
 
@@ -41,8 +41,8 @@ class Workbook:
     sheets: tuple[str, ...]
     parts: Mapping[str, str]
     """Sheet names and their members, where sheets are parts of their own."""
-    merges: Mapping[str, set[Merge]]
-    """Sheet names and their merged cells, where all sheets are one part."""
+    scans: Mapping[str, SheetScan]
+    """Sheet names and what was seen of them, where all sheets are one part."""
 
     def xml_part(self, sheet: str) -> str | None:
         """Return the member that is one sheet's XML, where it has XML of its own."""
@@ -67,18 +67,20 @@ def open_workbook(path: Path, kind: FileFormat, findings: Findings, terms: Terms
     """Check the parts that are read whole, list the sheets, and tell what of the file is not followed."""
     name = findings.file
     parts: dict[str, str] = {}
-    merges: Mapping[str, set[Merge]] = {}
+    scans: Mapping[str, SheetScan] = {}
+    in_order: Sequence[SheetScan] = scan_xls(path, name, terms.limits) if kind is FileFormat.XLS else ()
     if kind is not FileFormat.XLS:
         with zipfile.ZipFile(path) as archive:
             tell_active_parts(archive.namelist(), findings)
             check_small_parts(archive, name, without=_scanned_later(archive))
             if kind is FileFormat.ODS:
-                merges = scan_ods(archive, name, terms.limits)
+                scans = scan_ods(archive, name, terms.limits)
             else:
                 parts = (binary_sheet_parts if kind is FileFormat.XLSB else sheet_parts)(archive, name)
     reader = native(name, lambda: fastexcel.read_excel(path))
     _tell_names(reader.sheet_names, findings)
-    return Workbook(path, name, kind, terms, _wanted(reader.sheet_names, terms, name), parts, merges)
+    scans = scans or dict(zip(reader.sheet_names, in_order, strict=False))
+    return Workbook(path, name, kind, terms, _wanted(reader.sheet_names, terms, name), parts, scans)
 
 
 def _tell_names(sheets: Sequence[str], findings: Findings) -> None:
@@ -187,17 +189,7 @@ def _tell_sheet(scan: SheetScan, findings: Findings, *, hidden: bool) -> None:
 def _scan(workbook: Workbook, sheet: str, tell_row: Callable[[int], None]) -> SheetScan:
     part = workbook.parts.get(sheet)
     if part is None:
-        # No part to look at (xls, ods): numbers may have been printed rounded, so read them twice.
-        return SheetScan(tiny=True, merges=set(_merges_elsewhere(workbook, sheet)))
+        return workbook.scans.get(sheet, SheetScan(tiny=True))
     scan = scan_binary_sheet if workbook.kind is FileFormat.XLSB else scan_sheet
     with zipfile.ZipFile(workbook.path) as archive:
         return scan(archive, part, workbook.name, workbook.terms.limits, tell_row=tell_row)
-
-
-def _merges_elsewhere(workbook: Workbook, sheet: str) -> Iterable[Merge]:
-    """Return merged cells of a sheet without a part of its own."""
-    if workbook.kind is not FileFormat.XLS:
-        return workbook.merges.get(sheet, set())
-    book = native(workbook.name, lambda: python_calamine.CalamineWorkbook.from_path(str(workbook.path)))
-    ranges = native(workbook.name, lambda: book.get_sheet_by_name(sheet).merged_cell_ranges)
-    return (Merge(*first, *last) for first, last in ranges or ())

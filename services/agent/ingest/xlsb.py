@@ -5,18 +5,25 @@ are looked through by one pattern at memory speed; only what it does not know is
 """
 
 import re
+import struct
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from services.agent.ingest.archive import damaged, read_chunks
 from services.agent.ingest.grid import Merge
 from services.agent.ingest.limits import IngestLimits
+from services.agent.ingest.paddings import shown_number, zero_styles
 from services.agent.ingest.sheetxml import MAX_MERGES, SheetScan, check_rectangle, related_parts
+from services.agent.ingest.xls import unpacked
 from services.common.errors import FileCorruptError
 
 ROW, BLANK, LAST_CELL, SHEET, MERGE = 0, 1, 11, 156, 176
 """Kinds of records; from the blank to the last one all are cells."""
+PACKED_CELL, NUMBER_CELLS = 2, (5, 9)
+"""Cells of numbers: in 30 bits; as floats, written or calculated."""
+FORMAT, STYLE, STYLES_BEGIN, STYLES_END = 44, 47, 617, 618
+STYLES = "xl/styles.bin"
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 EXACT_COLUMNS = 64
 """Of wider sheets the width is known to an eighth."""
@@ -70,6 +77,22 @@ def binary_sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
             if relation in targets:
                 parts[wide_text(rest)[0]] = targets[relation]
     return parts
+
+
+def binary_padding_styles(archive: zipfile.ZipFile, name: str) -> dict[int, str]:
+    """Map the numbers of cell styles that show leading zeros to their formats."""
+    formats: dict[int, str] = {}
+    styles: list[int] = []
+    inside = False
+    if STYLES not in archive.namelist():
+        return {}
+    for kind, content in records(read_chunks(archive, STYLES, name), name):
+        inside = kind == STYLES_BEGIN or (inside and kind != STYLES_END)
+        if kind == FORMAT:
+            formats[int.from_bytes(content[:2], "little")] = wide_text(content[2:])[0]
+        elif kind == STYLE and inside:
+            styles.append(int.from_bytes(content[2:4], "little"))
+    return zero_styles(formats, styles)
 
 
 def wide_text(content: bytes) -> tuple[str, bytes]:
@@ -153,9 +176,13 @@ def scan_binary_sheet(
     """
     # Numbers may be printed rounded, and nothing here tells which: they are read twice.
     scan, extent = SheetScan(tiny=True), _Extent(name)
-    for kind, content in records(read_chunks(archive, member, name), name, skip=extent.skip):
+    styles = binary_padding_styles(archive, name)
+    skip = None if styles else extent.skip
+    for kind, content in records(read_chunks(archive, member, name), name, skip=skip):
         extent.look(kind, content)
         tell_row(extent.row + 1)
+        if styles and (text := _shown(kind, content, styles)) is not None:
+            scan.shown[extent.row, int.from_bytes(content[:4], "little")] = text
         if kind == MERGE and len(scan.merges) < MAX_MERGES:
             first_row, last_row, first, last = (
                 int.from_bytes(content[at : at + 4], "little") for at in range(0, 16, 4)
@@ -164,3 +191,14 @@ def scan_binary_sheet(
     scan.rows = 0 if extent.low is None else extent.high - extent.low + 1
     check_rectangle(name, scan.rows * (extent.last_column + 1), limits)
     return scan
+
+
+def _shown(kind: int, content: bytes, styles: Mapping[int, str]) -> str | None:
+    """Write a cell's number as its format shows it; None where that shows no leading zeros."""
+    code = styles.get(int.from_bytes(content[4:7], "little"))
+    if code is None or kind not in (PACKED_CELL, *NUMBER_CELLS):
+        return None
+    value = unpacked(int.from_bytes(content[8:12], "little"))
+    if kind in NUMBER_CELLS:
+        (value,) = struct.unpack_from("<d", content, 8)
+    return shown_number(value, code)

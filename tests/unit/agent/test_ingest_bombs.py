@@ -11,7 +11,7 @@ import pytest
 
 from services.common.errors import FileCorruptError, FileError, FileTooComplexError
 from tests.data.ingested import ingest
-from tests.data.workbooks import rewrite_member, write_ods, write_xlsb, write_xlsx
+from tests.data.workbooks import rewrite_member, write_ods, write_xls, write_xlsb, write_xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAX_SECONDS = 5.0
@@ -127,6 +127,21 @@ def test_an_xlsb_is_refused_at_once_for_where_its_cells_stand(
 
     started = time.perf_counter()
     with pytest.raises(error, match=r"bomb\.xlsb"):
+        ingest(path, tmp_path)
+
+    assert time.perf_counter() - started < MAX_SECONDS
+
+
+def test_an_xls_whose_sectors_lead_back_is_refused_at_once(tmp_path: Path) -> None:
+    path = write_xls(tmp_path / "round.xls", {"S": [["a"], *([f"text {n}"] for n in range(500))]})
+    content = bytearray(path.read_bytes())
+    (table,) = struct.unpack_from("<I", content, 76)
+    assert struct.unpack_from("<I", content, 512 * (table + 1)) == (1,)
+    struct.pack_into("<I", content, 512 * (table + 1), 0)
+    path.write_bytes(content)
+
+    started = time.perf_counter()
+    with pytest.raises(FileCorruptError, match=r"round\.xls"):
         ingest(path, tmp_path)
 
     assert time.perf_counter() - started < MAX_SECONDS

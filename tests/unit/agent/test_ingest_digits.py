@@ -1,16 +1,20 @@
 """Every digit of a number arrives, wherever the block stands and however its cells are written."""
 
+import struct
 import tempfile
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import xlwt
 from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.data.ingested import ingest_one
-from tests.data.workbooks import WRITERS, rewrite_member, write_xlsx
+from tests.data.workbooks import WRITERS, rewrite_member, write_ods, write_xlsb, write_xlsx
 from tests.unit.agent.test_ingest_whole import EXAMPLES
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -115,3 +119,51 @@ def test_numbers_shown_with_leading_zeros_are_codes_as_shown(tmp_path: Path) -> 
     ]
     told = [warning["message"] for warning in table.warnings if warning["code"] == "zeros_kept"]
     assert [message.split(":")[0] for message in told] == ["Column A", "Column B", "Column C"]
+
+
+CODES = {"S": [["zip", "n"], [501, 1], [10001, 2], [9, 3]]}
+
+
+def codes_xls(path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet, zeros = book.add_sheet("S"), xlwt.easyxf(num_format_str="00000")
+    for row, (code, number) in enumerate(CODES["S"]):
+        sheet.write(row, 0, code, zeros)
+        sheet.write(row, 1, number)
+    book.save(str(path))
+
+
+def codes_xlsb(path: Path) -> None:
+    def zeros(sheet: bytes) -> bytes:
+        for value in (501, 10_001, 9):
+            sheet = sheet.replace(struct.pack("<IId", 0, 0, value), struct.pack("<IId", 0, 1, value))
+        return sheet
+
+    write_xlsb(path, CODES)
+    rewrite_member(path, "xl/worksheets/sheet1.bin", zeros)
+    code = struct.pack("<HI", 164, 5) + "00000".encode("utf-16-le")
+    styles = [bytes([47, 4]) + struct.pack("<HH", 0, number) for number in (0, 164)]
+    with zipfile.ZipFile(path, "a") as archive:
+        begin, end = b"\xe9\x04\x04" + struct.pack("<I", 2), b"\xea\x04\x00"
+        formats = b"\xe7\x04\x04" + struct.pack("<I", 1) + bytes([44, len(code)]) + code
+        archive.writestr("xl/styles.bin", formats + begin + b"".join(styles) + end)
+
+
+def codes_ods(path: Path) -> None:
+    write_ods(path, CODES)
+    rewrite_member(
+        path, "content.xml", lambda xml: xml.replace(b">501<", b">00501<").replace(b">9<", b">00009<")
+    )
+
+
+@pytest.mark.parametrize("write", [codes_xls, codes_xlsb, codes_ods], ids=lambda write: write.__name__)
+def test_leading_zeros_are_kept_where_a_sheet_is_no_xml(
+    tmp_path: Path, write: Callable[[Path], None]
+) -> None:
+    path = tmp_path / f"x.{write.__name__.removeprefix('codes_')}"
+    write(path)
+
+    table = ingest_one(path, tmp_path)
+
+    assert table.rows == [("00501", 1), ("10001", 2), ("00009", 3)]
+    assert "zeros_kept" in table.codes
