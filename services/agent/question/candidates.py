@@ -8,6 +8,7 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from services.agent.question.composer import compose
+from services.agent.question.deeds import tables_of_deed
 from services.agent.question.draft import Draft, Match
 from services.agent.question.finish import finish
 from services.agent.question.happenings import events_of
@@ -213,6 +214,8 @@ def _homes(items: list[Item], catalog: Catalog, graph: Graph) -> list[Table]:
             touched[name] = max(touched.get(name, 0.0), column.strength)
         for value in item.values:
             touched[value.column.table] = max(touched.get(value.column.table, 0.0), 1.0)
+        for table in tables_of_deed(item, catalog):
+            touched[table.name] = max(touched.get(table.name, 0.0), 0.5)
         for event in events_of(item, catalog):
             touched[event.table.name] = max(touched.get(event.table.name, 0.0), event.strength)
         said.update(touched)

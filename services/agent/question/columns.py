@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from services.agent.question.nouns import COUNTED_NOUNS, FIGURE_NOUNS
 from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, YEAR_WORDS
 from services.agent.question.words import name_words, root, stem
 
@@ -16,8 +17,8 @@ NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", 
 """DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
 _KEY_ENDS = (("id",), ("code",), ("key",), ("no",), ("nr",), ("number",))
 """Last words of headers of keys, however they are written: ``custId``."""
-_FEWEST_BINARY = 20
-"""Rows from which a column of nothing but 0 and 1 is no count that happens to be small."""
+FEWEST_FLAGS = 8
+"""Rows from which ones and zeros are taken for yes and no: in fewer they may be small counts."""
 _PARTS = re.compile(r"[,;]\s")
 
 
@@ -93,16 +94,20 @@ class Column:
         """Whether the column holds dates or moments."""
         return self.type.startswith(("DATE", "TIMESTAMP"))
 
-    @property
+    @cached_property
     def is_flag(self) -> bool:
-        """Whether the column holds yes and no."""
-        return self.type == "BOOLEAN"
+        """Whether the column holds yes and no, perhaps as ones and zeros where these count nothing."""
+        return self.type == "BOOLEAN" or (
+            self.type == "BIGINT"
+            and (self.minimum, self.maximum, self.distinct) == (0, 1, 2)
+            and self.rows >= FEWEST_FLAGS
+            and not name_words(self.name)[-1].endswith("s")
+            and not (COUNTED_NOUNS | FIGURE_NOUNS) & set(self.words)
+        )
 
-    @property
-    def is_binary(self) -> bool:
-        """Whether a number stands for yes and no: 1 and 0 in many rows."""
-        known = (self.type, self.distinct, self.minimum, self.maximum) == ("BIGINT", 2, 0, 1)
-        return known and self.rows >= _FEWEST_BINARY
+    def flag(self, *, holds: bool) -> bool | int:
+        """Return the cell of a column of yes and no that says yes, or no."""
+        return holds if self.type == "BOOLEAN" else int(holds)
 
     @cached_property
     def is_text(self) -> bool:
@@ -112,7 +117,8 @@ class Column:
     @property
     def is_measure(self) -> bool:
         """Whether adding the column up can mean something."""
-        return self.is_number and self.role == "measure" and not self.is_year and not self.is_ordinal
+        counts = not self.is_year and not self.is_ordinal and not self.is_flag
+        return self.is_number and self.role == "measure" and counts
 
     @property
     def is_ordinal(self) -> bool:

@@ -101,6 +101,8 @@ def _without(draft: Draft) -> bool:
 
 def nothing_in(column: Column) -> Condition:
     """Say that a row has none of it: no value, or a zero where the column holds amounts."""
+    if column.is_flag:
+        return Compare(column, Comparison.EQUAL, column.flag(holds=False))
     if not column.is_measure:
         return Missing(column)
     zero = Compare(column, Comparison.EQUAL, 0)
@@ -120,7 +122,7 @@ def read_flag(draft: Draft) -> bool:
         return False
     negated = draft.negated != item.has(Sense.NOT)
     draft.negated = False
-    draft.add(draft.node, Compare(flag.column, Comparison.EQUAL, not negated))
+    draft.add(draft.node, Compare(flag.column, Comparison.EQUAL, flag.column.flag(holds=not negated)))
     draft.matched(item, "column", flag.column.path, flag.strength)
     draft.at += 1
     return True

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.agent.question.plan import Bucket, Combination, Output, Plan
+from services.agent.question.timewords import reword_time
 from services.agent.question.wordings import reword
 from services.agent.question.written import Written, read_written
 
@@ -86,7 +87,7 @@ class Form:
 def read_form(question: str) -> Form:
     """Take out of a question how its answer is to be written."""
     rounded = _ROUNDED.search(question)
-    said, written = read_written(_ROUNDED.sub(" ", question))
+    said, written = read_written(reword_time(_ROUNDED.sub(" ", question)))
     percent = bool(_PERCENT.search(said) or _IN_PERCENT.search(said))
     if _FRAMES.search(_IN_PERCENT.sub(" ", said)):
         said = _IN_PERCENT.sub(" ", said)

@@ -11,66 +11,9 @@ from services.agent.question.columns import Column
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.schema import Catalog, Table
+from services.agent.question.verbs import SAID_BY
 from services.agent.question.words import root, word_root
 
-_FAMILIES = """
-    sell buy purchase order
-    hire employ recruit join start
-    join signup enrol register subscribe create hire start
-    signup register join subscribe enrol create
-    register signup enrol join create
-    subscribe signup start join
-    enrol register join start
-    leave quit resign depart terminate exit end
-    terminate leave end cancel
-    quit leave terminate exit end
-    resign leave terminate exit end
-    depart leave start
-    open raise create submit report found establish start launch
-    raise open create submit report file log
-    file submit create report open raise
-    lodge file submit create report open
-    submit create file open
-    report open create submit file log
-    log create report open
-    close resolve complete end finish
-    resolve close solve complete
-    complete finish close end
-    finish complete end close
-    solve resolve close
-    start begin commence checkin open
-    begin start commence checkin
-    commence start begin
-    end finish expire checkout close
-    expire end
-    issue bill invoice
-    bill issue invoice
-    invoice issue bill
-    pay settle
-    settle pay
-    buy purchase order sell
-    purchase buy order sell
-    ship dispatch send
-    dispatch ship send
-    send ship dispatch
-    deliver arrive
-    arrive receive checkin deliver
-    receive arrive
-    book reserve
-    reserve book
-    found establish open
-    establish found open
-    launch release open start
-    release launch publish
-    treat administer
-    answer respond
-    respond answer
-    die decease
-    borrow loan lend
-    rent rental lease
-    complain complaint
-"""
-"""A verb, then the words by which a header may say the same, the likeliest first."""
 _MADE = "make place come happen occur take get record handle have new"
 """Verbs that say no more than that a row came about, and what is said of such a row."""
 _BEGINNINGS = """
@@ -105,10 +48,6 @@ class Event:
     """Whether the rows themselves are called after the verb: sales, bookings, payments."""
 
 
-_RELATED = {
-    word_root(words[0]): tuple(map(word_root, words[1:]))
-    for words in (line.split() for line in _FAMILIES.strip().splitlines())
-}
 _GENERAL = frozenset(map(word_root, _MADE.split()))
 _BEGINS = frozenset(map(word_root, _BEGINNINGS.split()))
 
@@ -138,7 +77,7 @@ def events_of(item: Item, catalog: Catalog) -> list[Event]:
     if catalog not in _INDEXES:
         _INDEXES[catalog] = _Index(catalog)
     index, found = _INDEXES[catalog], list[Event]()
-    for place, word in enumerate((verb, *_RELATED.get(verb, ()))):
+    for place, word in enumerate((verb, *SAID_BY.get(verb, ()))):
         strength = _FIRM if place else 1.0
         found += [Event(catalog.by_name[c.table], c, strength) for c in index.dates.get(word, ())]
         for table in index.tables.get(word, ()):

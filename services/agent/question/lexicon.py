@@ -160,7 +160,7 @@ PHRASES: dict[Sense, str] = {
         "don't have|does not have|doesn't have|did not have|didn't have|that lack|do not have a|"
         "does not have a|do not have any|don't have any|have never|has never|with missing|not having"
     ),
-    Sense.NOT: ("not|never|no|don't|doesn't|didn't|do not|does not|did not|haven't|hasn't|hadn't"),
+    Sense.NOT: ("not|never|no|non|don't|doesn't|didn't|do not|does not|did not|haven't|hasn't|hadn't"),
     Sense.AND: "and|as well as|and also|&|but|along with",
     Sense.OR: "or|either",
     Sense.BY: (

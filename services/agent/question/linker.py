@@ -75,12 +75,16 @@ def _covers(
 
 
 def _spelt_out(question: str, tokens: Sequence[Token], catalog: Catalog) -> str:
-    """Write ``first and last names`` out as ``first names and last names`` where both are headers."""
+    """Write ``first and last names`` and ``first + last name`` out, where both are headers."""
     headers = {column.words for column in catalog.columns}
     for one, link, two, noun in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
         both = {(one.stem, noun.stem), (two.stem, noun.stem)} <= headers
         if link.normal in ("and", "or") and both and (one.stem,) not in headers:
             return f"{question[: one.end]} {noun.text}{question[one.end :]}"
+    for one, two, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        both = {(one.stem, noun.stem), (two.stem, noun.stem)} <= headers
+        if both and (one.stem,) not in headers:  # "First + last name".
+            return f"{question[: one.end]} {noun.text} and {question[two.start :]}"
     return question
 
 
@@ -196,6 +200,8 @@ class _Linker:
         self, tokens: Sequence[Token], stems: tuple[str, ...], senses: Sequence[Sense]
     ) -> tuple[ColumnHit, ...]:
         found = self.index.columns(stems, exact=bool(set(senses) - {Sense.LIGHT}))
+        if stems in (("first",), ("last",)):  # Half of "first name" names nothing.
+            found = tuple(hit for hit in found if hit.column.words == stems)
         compound = len(stems) > 1 and not tokens[0].normal.endswith("s") and not senses
         if not self.loose or not compound or any(hit.strength >= NAMED for hit in found):
             return found

@@ -69,6 +69,6 @@ def _days_of(table: Table, verb: str) -> list[Column]:
 def _counts_flags(plan: Plan) -> bool:
     """Whether ones are added up that only say yes: that counts the rows, and leaves out what else is said."""
     return any(
-        output.function in (Function.SUM, Function.COUNT) and output.column and output.column.is_binary
+        output.function in (Function.SUM, Function.COUNT) and output.column and output.column.is_flag
         for output in plan.outputs
     )

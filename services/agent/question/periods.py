@@ -45,12 +45,24 @@ MONTH_NAMES = [
     "December",
 ]
 """Names of the months in the order of the year."""
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""Names of the days in the order of the week."""
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 """Whole numbers between these may be meant as years."""
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _QUARTER = re.compile(r"q([1-4])")
 _HALF = re.compile(r"h([12])")
+_DECADE = re.compile(r"([12]\d\d0)s")
+_LINKS = ("and", "to", "until", "till", "through")
+"""Words between the two ends of a range."""
+_LAST = -1
+_ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+    "last": _LAST, "final": _LAST,
+}  # fmt: skip
+_PARTS = {"half": 6, "quarter": 3, "month": 1}
+"""Part of a year -> its months."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +74,7 @@ class Period:
     """First day after it."""
     label: str
     grain: str
-    """``day``, ``month``, ``quarter``, ``half`` or ``year``; ``window`` for what is reckoned from today."""
+    """``day``, ``month``, ``quarter``, ``part`` of a year, ``year``, ``decade``; ``window`` up to today."""
     month: int | None = None
     """Set, with neither start nor end, for a month without a year."""
 
@@ -75,11 +87,14 @@ def find_period(tokens: Sequence[Token], start: int, *, now: date | None = None)
         start: Where the period has to begin.
         now: The day from which ``last month`` is reckoned; without it such periods are not read.
     """
-    window = find_window(tokens, start, now) if now else None
+    part = _part_of_year(tokens, start)
+    window = find_window(tokens, start, now) if now and not part else None
+    if part:
+        return part
     if window:
         first, end, label, after = window
         return Period(first, end, label, "window"), after
-    for reader in (_exact_date, _month_first, _day_first, _quarter, _half, _year):
+    for reader in (_exact_date, _month_first, _day_first, _bare_day, _quarter, _decade, _year):
         found = reader(tokens, start)
         if found:
             return found
@@ -135,10 +150,11 @@ def _month_first(tokens: Sequence[Token], start: int) -> tuple[Period, int] | No
     if _at(tokens, after) in ("of", "in") and year_of(_at(tokens, after + 1)):
         after += 1
     day = _DAY.fullmatch(_at(tokens, after))
-    year = year_of(_at(tokens, after + 1))
-    if day and year and 1 <= int(day[1]) <= 31:
-        found = _day(year, month, int(day[1]))
-        return (found, after + 2) if found else None
+    if day and 1 <= int(day[1]) <= 31:
+        year = year_of(_at(tokens, after + 1))
+        shared = None if year else _year_of_end(tokens, after + 1)
+        found = _day(year or shared or 0, month, int(day[1]))
+        return (found, after + 2 if year else after + 1) if found else None
     year = year_of(_at(tokens, after))
     if year:
         return month_of(year, month), after + 1
@@ -151,11 +167,38 @@ def _day_first(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None
     day = _DAY.fullmatch(_at(tokens, start))
     after = start + 2 if _at(tokens, start + 1) == "of" else start + 1
     month = MONTHS.get(_at(tokens, after))
+    if day is None or month is None:
+        return None
     year = year_of(_at(tokens, after + 1))
-    if day and month and year:
-        found = _day(year, month, int(day[1]))
-        return (found, after + 2) if found else None
-    return None
+    shared = None if year else _year_of_end(tokens, after + 1)
+    found = _day(year or shared or 0, month, int(day[1]))
+    return (found, after + 2 if year else after + 1) if found else None
+
+
+def _bare_day(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
+    """Read a day whose month the other end says: ``from 6 to 12 March 2023``, ``March 6 to 12, 2023``."""
+    day = _DAY.fullmatch(_at(tokens, start))
+    if day is None:
+        return None
+    end = _day_first(tokens, start + 2) if _at(tokens, start + 1) in _LINKS else None
+    if end and end[0].start:
+        found = _day(end[0].start.year, end[0].start.month, int(day[1]))
+        return (found, start + 1) if found else None
+    year, month = year_of(_at(tokens, start + 1)), MONTHS.get(_at(tokens, start - 3)) if start > 2 else None
+    if year is None or month is None or _at(tokens, start - 1) not in _LINKS:
+        return None
+    found = _day(year, month, int(day[1]))
+    return (found, start + 2) if found else None
+
+
+def _year_of_end(tokens: Sequence[Token], after: int) -> int | None:
+    """Return the year that the last day of a range is said with: ``between 10 May and 31 May 2023``."""
+    if _at(tokens, after) not in _LINKS:
+        return None
+    rest = [_at(tokens, after + ahead) for ahead in (1, 2, 3)]
+    dated = any(word in MONTHS for word in rest[:2]) and any(map(_DAY.fullmatch, rest[:2]))
+    plain = _DAY.fullmatch(rest[0]) is not None and year_of(rest[1]) is not None
+    return year_of(rest[2]) if dated else year_of(rest[1]) if plain else None
 
 
 def _quarter(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
@@ -180,21 +223,34 @@ def _year_behind(tokens: Sequence[Token], after: int) -> int | None:
     return None
 
 
-def _half(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
-    """Read ``first half of 2024``, ``H2 2024``."""
+def _part_of_year(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
+    """Read ``first half of 2024``, ``H2 2024``, ``the second quarter of 2024``, ``last 3 months of 2024``."""
     short = _HALF.fullmatch(_at(tokens, start))
-    number = int(short[1]) if short else {"first": 1, "second": 2}.get(_at(tokens, start), 0)
-    after = start + 1
-    if not number or (not short and _at(tokens, after) != "half"):
-        return None
-    after += 0 if short else 1
+    place = int(short[1]) if short else _ORDINALS.get(_at(tokens, start), 0)
+    number = _DAY.fullmatch(_at(tokens, start + 1))
+    after = start + 1 if short else start + 3 if number else start + 2
+    unit = "half" if short else _at(tokens, after - 1).removesuffix("s")
+    length = _PARTS.get(unit, 0) * (int(number[1]) if number else 1)
     after += _at(tokens, after) in ("of", "in")
     year = year_of(_at(tokens, after))
-    if year is None:
+    last = 12 // length if length else 0
+    if not place or year is None or place > last or (number and place not in (1, _LAST)):
         return None
-    return _months(
-        year, 6 * number - 5, 6, f"the {'first' if number == 1 else 'second'} half of {year}", "half"
-    ), after + 1
+    first = 13 - length if place == _LAST else length * (place - 1) + 1
+    whole = 12 if place == _LAST else first + length - 1
+    if length == 1:
+        return month_of(year, first), after + 1
+    label = f"{MONTH_NAMES[first - 1]} to {MONTH_NAMES[whole - 1]} {year}"
+    return _months(year, first, length, label, "part"), after + 1
+
+
+def _decade(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
+    """Read ``the 2010s``."""
+    decade = _DECADE.fullmatch(_at(tokens, start))
+    if decade is None:
+        return None
+    year = int(decade[1])
+    return Period(date(year, 1, 1), date(year + 10, 1, 1), f"the {year}s", "decade"), start + 1
 
 
 def _months(year: int, first: int, length: int, label: str, grain: str) -> Period:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.agent.question.columns import Column
+from services.agent.question.dated import InMonth, OnWeekdays, Within
 from services.agent.question.schema import Table
 from services.agent.question.written import Written
 
@@ -68,6 +69,8 @@ class Bucket(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+    WEEKDAY = "weekday"
+    """The days of the week, whatever the week: by their names."""
 
 
 @dataclass(frozen=True)
@@ -98,24 +101,14 @@ class Between:
 
 
 @dataclass(frozen=True)
-class Within:
-    """A date column lies in a stretch of time."""
+class CompareColumns:
+    """The column against another of the same row, or of the one row that this row refers to."""
 
     column: Column
-    start: date | None
-    """First day that belongs to it; None for no beginning."""
-    end: date | None
-    """First day that no longer belongs to it; None for no end."""
-    label: str
-    """The stretch as a person names it: ``March 2024``."""
-
-
-@dataclass(frozen=True)
-class InMonth:
-    """A date column lies in one calendar month of any year."""
-
-    column: Column
-    month: int
+    comparison: Comparison
+    other: Column
+    link: tuple[Column, Column] | None = None
+    """Of another table's column: this row's key, and the column there that it names."""
 
 
 @dataclass(frozen=True)
@@ -206,7 +199,7 @@ class Beside:
 
 
 Condition = (
-    Beside | Compare | OneOf | Between | Within | InMonth | TextMatch
+    Beside | Compare | OneOf | Between | Within | InMonth | OnWeekdays | CompareColumns | TextMatch
     | Missing | InSet | Not | AnyOf | MostRelated | CountRelated | CompareFigure
 )  # fmt: skip
 

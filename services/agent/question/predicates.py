@@ -6,19 +6,20 @@ from datetime import date, datetime
 from sqlglot import exp
 
 from services.agent.question.columns import Column, Formula, Span
+from services.agent.question.dated import InMonth, OnWeekdays, Within
 from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import (
     AnyOf,
     Beside,
     Between,
     Compare,
+    CompareColumns,
     CompareFigure,
     Comparison,
     Condition,
     CountRelated,
     Extreme,
     Function,
-    InMonth,
     InSet,
     Missing,
     MostRelated,
@@ -28,7 +29,6 @@ from services.agent.question.plan import (
     Scalar,
     TextMatch,
     TextTest,
-    Within,
 )
 from services.agent.question.schema import Table
 
@@ -150,14 +150,12 @@ def condition_of(condition: Condition, *, qualify: bool) -> exp.Expr:
                 this=column_of(column, qualify=qualify), expressions=[literal_of(v) for v in values]
             )
             return _unless(found, column, negated=negated, qualify=qualify)
-        case Between(column, low, high):
-            return exp.Between(
-                this=column_of(column, qualify=qualify), low=literal_of(low), high=literal_of(high)
-            )
         case CompareFigure():
             return _compare_figure(condition, qualify=qualify)
-        case Within() | InMonth():
-            return _in_time(condition, qualify=qualify)
+        case CompareColumns():
+            return _compare_columns(condition, qualify=qualify)
+        case Between() | Within() | InMonth() | OnWeekdays():
+            return _in_range(condition, qualify=qualify)
         case TextMatch():
             return _text_match(condition, qualify=qualify)
         case Missing(column, negated):
@@ -243,8 +241,28 @@ def _maybe_not(expression: exp.Expr, *, negated: bool) -> exp.Expr:
     return exp.Not(this=expression) if negated else expression
 
 
-def _in_time(condition: Within | InMonth, *, qualify: bool) -> exp.Expr:
+def _compare_columns(condition: CompareColumns, *, qualify: bool) -> exp.Expr:
+    """Compare two cells of a row; moments by their day where the other is a day."""
+    column = column_of(condition.column, qualify=qualify or condition.link is not None)
+    other = column_of(condition.other, qualify=qualify)
+    if condition.link:
+        own, key = condition.link
+        same = exp.EQ(this=column_of(key, qualify=True), expression=column_of(own, qualify=True))
+        found = exp.select(column_of(condition.other, qualify=True))
+        other = found.from_(exp.Table(this=name_of(key.table))).where(same).subquery()
+    types = condition.column.type, condition.other.type
+    if condition.column.is_date and types[0] != types[1]:
+        column, other = exp.cast(column, "DATE"), exp.cast(other, "DATE")
+    return COMPARISONS[condition.comparison](this=column, expression=other)
+
+
+def _in_range(condition: Between | Within | InMonth | OnWeekdays, *, qualify: bool) -> exp.Expr:
     column = column_of(condition.column, qualify=qualify)
+    if isinstance(condition, Between):
+        return exp.Between(this=column, low=literal_of(condition.low), high=literal_of(condition.high))
+    if isinstance(condition, OnWeekdays):
+        weekday = exp.Anonymous(this="ISODOW", expressions=[column])
+        return exp.In(this=weekday, expressions=[exp.Literal.number(day) for day in condition.days])
     if isinstance(condition, InMonth):
         month = exp.Extract(this=exp.var("MONTH"), expression=column)
         return exp.EQ(this=month, expression=exp.Literal.number(condition.month))

@@ -205,6 +205,8 @@ def _bucket(day: exp.Expr, bucket: Bucket, written: Written | None) -> exp.Expr:
     """Print the stretch of time that a day lies in: its first day, or as the question wants it written."""
     if written is Written.YEAR_MONTH:
         return exp.Anonymous(this="STRFTIME", expressions=[day, exp.Literal.string("%Y-%m")])
+    if bucket is Bucket.WEEKDAY:
+        return exp.Anonymous(this="DAYNAME", expressions=[day])
     if written is Written.NAME:
         return exp.Anonymous(this="MONTHNAME", expressions=[day])
     if written is Written.NUMBER or bucket is Bucket.YEAR:

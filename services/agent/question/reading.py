@@ -1,20 +1,21 @@
 """Says a plan in plain words, from the same tree that SQL is printed from."""
 
 from services.agent.question.columns import Column
-from services.agent.question.periods import MONTH_NAMES
+from services.agent.question.dated import InMonth, OnWeekdays, Within
+from services.agent.question.periods import MONTH_NAMES, WEEKDAY_NAMES
 from services.agent.question.plan import (
     AnyOf,
     Beside,
     Between,
     Combination,
     Compare,
+    CompareColumns,
     CompareFigure,
     Comparison,
     Condition,
     CountRelated,
     Extreme,
     Function,
-    InMonth,
     InSet,
     Missing,
     MostRelated,
@@ -25,7 +26,6 @@ from services.agent.question.plan import (
     RowSet,
     Scalar,
     TextMatch,
-    Within,
 )
 
 _COMPARISONS = {
@@ -175,11 +175,10 @@ def _condition(condition: Condition) -> str:
             return _or_missing(words, column, denied=negated)
         case Between(column, low, high):
             return f"{column.name} is between {_scalar(low)} and {_scalar(high)}"
-        case Within(column, _, _, label):
-            preposition = "" if label.startswith(("before", "after", "since", "until")) else "in "
-            return f"{column.name} is {preposition}{label}"
-        case InMonth(column, month):
-            return f"{column.name} is in {MONTH_NAMES[month - 1]} of any year"
+        case Within() | InMonth() | OnWeekdays():
+            return _in_time(condition)
+        case CompareColumns():
+            return _compare_columns(condition)
         case TextMatch(column, test, text, negated):
             words = f"{column.name} {'does not match: ' if negated else ''}{test.value} “{text}”"
             return _or_missing(words, column, denied=negated)
@@ -190,6 +189,26 @@ def _condition(condition: Condition) -> str:
         case AnyOf(conditions):
             return "(" + " or ".join(_condition(each) for each in conditions) + ")"
     return _related(condition)
+
+
+def _in_time(condition: Within | InMonth | OnWeekdays) -> str:
+    name = condition.column.name
+    match condition:
+        case InMonth(_, month):
+            return f"{name} is in {MONTH_NAMES[month - 1]} of any year"
+        case OnWeekdays(_, days):
+            return f"{name} is on a {' or '.join(WEEKDAY_NAMES[day - 1] for day in days)}"
+    dated = condition.label.startswith(("before", "after", "since", "until"))
+    return f"{name} is {'' if dated else 'in '}{condition.label}"
+
+
+def _compare_columns(condition: CompareColumns) -> str:
+    words = _COMPARISONS[condition.comparison]
+    if condition.column.is_date:
+        words = words.replace("less than", "before").replace("more than", "after")
+    other = condition.other
+    named = f"the {other.path} that it refers to" if condition.link else other.name
+    return f"{condition.column.name} {words} {named}"
 
 
 def _compare_figure(condition: CompareFigure) -> str:

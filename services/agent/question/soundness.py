@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from services.agent.question.columns import Column
+from services.agent.question.dated import Within
 from services.agent.question.items import NAMES, Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import is_denied
@@ -26,8 +27,8 @@ from services.agent.question.plan import (
     Plan,
     RowSet,
     Scalar,
-    Within,
 )
+from services.agent.question.verbs import SERVING
 
 _COMBINED = {Sense.GROWTH: Combination.GROWTH, Sense.RUNNING: Combination.RUNNING}
 _OF_LENGTH = frozenset(["longest", "shortest", "longer", "shorter", "fastest", "slowest"])
@@ -57,7 +58,8 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if any(map(_says_nothing, conditions)) or overlooks(plan, conditions, items):
         return False
-    if _ranks_days(plan) and any(item.normal in _OF_LENGTH for item in items):
+    lasting = any(item.normal in _OF_LENGTH for item in items)
+    if lasting and _ranks_days(plan) and not any(item.normal in SERVING for item in items):
         return False
     compared = ((plan.outputs[each.output], each.value) for each in plan.having)
     if any(_is_a_day(output) != isinstance(value, date) for output, value in compared):
@@ -108,7 +110,7 @@ def _counts_years(conditions: Sequence[Condition], items: Sequence[Item]) -> boo
 def _fits(column: Column, value: Scalar) -> bool:
     """Whether the column can hold such a value; texts may be compared with texts only, and so on."""
     if column.is_flag or isinstance(value, bool):
-        return column.is_flag and isinstance(value, bool)
+        return column.is_flag and value in (column.flag(holds=True), column.flag(holds=False))
     if isinstance(value, int | float):
         return column.is_number
     return column.is_date if isinstance(value, date) else not column.is_number or column.is_text

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from services.agent.question.columns import Column
-from services.agent.question.plan import Between, Compare, Comparison, Condition, TextMatch, Within
+from services.agent.question.dated import Within
+from services.agent.question.plan import Between, Compare, Comparison, Condition, TextMatch
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.words import normalise
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.agent.question.columns import Column
+from services.agent.question.dated import InMonth, Within
 from services.agent.question.draft import Draft
 from services.agent.question.lexicon import Sense
 from services.agent.question.periods import Period, month_of
-from services.agent.question.plan import AnyOf, Between, Compare, Comparison, Condition, InMonth, Within
+from services.agent.question.plan import AnyOf, Between, Compare, Comparison, Condition
 
 _OUTSIDE_DOUBT = 0.9
 """How sure we remain when the date is taken from a related table."""
@@ -84,6 +85,8 @@ def more_periods(draft: Draft, first: Period, after: int) -> tuple[list[Period],
 def _year_condition(
     column: Column, period: Period, how: Comparison, until: Period | None
 ) -> Condition | None:
+    if period.grain == "decade" and period.start and how is Comparison.EQUAL and not until:
+        return Between(column, period.start.year, period.start.year + 9)
     if period.grain != "year" or period.start is None:
         return None
     if until:

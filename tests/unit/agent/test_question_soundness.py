@@ -6,18 +6,9 @@ from datetime import date
 import pytest
 
 from services.agent.question.columns import Column
+from services.agent.question.dated import Within
 from services.agent.question.linker import link
-from services.agent.question.plan import (
-    Compare,
-    Comparison,
-    Condition,
-    Function,
-    Order,
-    Output,
-    Plan,
-    RowSet,
-    Within,
-)
+from services.agent.question.plan import Compare, Comparison, Condition, Function, Order, Output, Plan, RowSet
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.soundness import is_sound
 

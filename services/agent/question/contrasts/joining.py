@@ -4,16 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from services.agent.question.columns import Column
-from services.agent.question.plan import (
-    Combination,
-    Condition,
-    Function,
-    InMonth,
-    Lookup,
-    Output,
-    Plan,
-    Within,
-)
+from services.agent.question.dated import InMonth, Within
+from services.agent.question.plan import Combination, Condition, Function, Lookup, Output, Plan
 
 _COUNTED = (Function.COUNT, Function.SUM)
 

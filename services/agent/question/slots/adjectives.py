@@ -2,6 +2,7 @@
 
 from services.agent.question.columns import Column
 from services.agent.question.draft import is_rankable
+from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of
 from services.agent.question.slots.view import View
 from services.agent.question.vocabulary import (
     ATTRIBUTE_HINTS,
@@ -13,8 +14,10 @@ from services.agent.question.vocabulary import (
 def compared_column(word: str, view: View) -> Column | None:
     """Find what an adjective compares in the home table."""
     own = ATTRIBUTE_HINTS.get(word)
+    if word in OF_LENGTH and any(item.normal in LASTING for item in view.items):
+        return length_of(view) or hinted_column(view, own or ())  # "Took the longest": no distance.
     if own:
-        return hinted_column(view, own)
+        return hinted_column(view, own) or (length_of(view) if word in OF_LENGTH else None)
     if word in ("highest", "lowest"):
         return hinted_column(view, ATTRIBUTE_HINTS["high"])
     if word not in SIZE_WORDS:

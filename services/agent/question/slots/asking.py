@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from services.agent.question.comparisons import comparison_of
 from services.agent.question.deeds import tables_of_deed
 from services.agent.question.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.happenings import is_general
@@ -12,14 +11,16 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Combination, Function
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.durations import duration_in
+from services.agent.question.slots.firsts import read_first
 from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
 from services.agent.question.slots.nouns import rows_at, stands_for_row
 from services.agent.question.slots.ranking import read_rank
+from services.agent.question.slots.relating import read_denied, read_enough
 from services.agent.question.slots.sheet import read_place
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
-from services.agent.question.slots.wishes import Enough, Relation, Want, Wishes
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, TRADE_VERBS, UNIT_HINTS
+from services.agent.question.slots.wishes import Relation, Want, Wishes
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, UNIT_HINTS
 
 _COMBINATIONS = {
     Sense.SHARE: Combination.SHARE,
@@ -39,8 +40,8 @@ def read_wishes(view: View, used: Collection[int]) -> Wishes:
         walk.used |= duration.used
         walk.add(Want(duration.at, duration.column, None, None, duration.strength))
     rules: list[Callable[[Walk], bool]] = [
-        _enough, _denied, read_group, read_order, read_place, read_rank, _function, _count, _frame,
-        _noun,
+        read_enough, read_denied, read_group, read_order, read_first, read_place, read_rank, _function,
+        _count, _frame, _noun,
     ]  # fmt: skip
     while walk.at < len(view.items):
         if walk.at in walk.used:
@@ -50,51 +51,6 @@ def read_wishes(view: View, used: Collection[int]) -> Wishes:
             _pass(walk)
     walk.close()
     return walk.wishes
-
-
-def _enough(walk: Walk) -> bool:
-    """Read ``more than 3 orders``, ``at least two employees``."""
-    number, thing = walk.view.item(walk.at + 1), rows_at(walk, walk.at + 2)
-    if thing and walk.view.names_row(walk.at + 2):
-        return False
-    how = comparison_of(walk.item)
-    if how is None or number is None or number.number is None or thing is None or walk.wishes.having:
-        return False
-    if walk.at + 1 in walk.used or walk.item.is_link:
-        return False
-    walk.wishes.having = Enough(how, number.number, thing.table)
-    walk.wishes.link(walk.at + 2, "table", thing.table.name, thing.strength)
-    walk.at += 3
-    return True
-
-
-def _denied(walk: Walk) -> bool:
-    """Read ``without orders``, ``who never ordered``, ``that were not sold``."""
-    if not walk.item.has(Sense.WITHOUT, Sense.NOT) or walk.item.is_link or not walk.wishes.wants:
-        return False
-    index = walk.following(walk.at + 1)
-    hit = walk.table(index)
-    if hit and index is not None and hit.table != walk.view.home:
-        walk.wishes.relations.append(Relation(index, hit.table, denied=True))
-        walk.wishes.link(index, "table", hit.table.name, hit.strength)
-        walk.at = index + 1
-        return True
-    there = [hop for hop in walk.view.graph.hops(walk.view.home.name) if not hop.to_one]
-    if index is None and _ends(walk) and len({hop.other.table for hop in there}) == 1:
-        table = walk.view.catalog.by_name[there[0].other.table]  # "Products that were never sold".
-        walk.wishes.relations.append(Relation(walk.at, table, denied=True))
-        walk.wishes.link(walk.at, "table", table.name, 0.8)
-        walk.at += 1
-        return True
-    return False
-
-
-def _ends(walk: Walk) -> bool:
-    """Whether only a verb of trade follows."""
-    view, rest = walk.view, range(walk.at + 1, len(walk.view.items))
-    verbs = [index for index in rest if walk.view.items[index].has(Sense.LIGHT)]
-    traded = any(view.items[index].normal in TRADE_VERBS for index in verbs)
-    return traded and all(index not in walk.used and walk.view.is_glue(index) for index in rest)
 
 
 def _function(walk: Walk) -> bool:

@@ -12,18 +12,23 @@ from services.agent.question.plan import Between, Compare, Comparison, Condition
 from services.agent.question.slots.against import figure_at
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.events import days_of, happened
+from services.agent.question.slots.flags import flag_at, says_both
+from services.agent.question.slots.pairs import pairs_at
 from services.agent.question.slots.sameness import alike_at
 from services.agent.question.slots.sheet import neighbours_at
+from services.agent.question.slots.states import state_at
 from services.agent.question.slots.units import unit_after
 from services.agent.question.slots.view import View, has_any
+from services.agent.question.slots.weekdays import weekdays_at
 from services.agent.question.times import date_condition
 
 
 def clauses_at(view: View, index: int) -> list[Binding]:
     """Return the conditions that begin with, or are made of, the piece at the index."""
-    readers = (_between, _text_test, _missing, _flag, _given, happened, figure_at)
+    readers = (_between, _text_test, _missing, flag_at, _given, happened, state_at, weekdays_at, figure_at)
     found = [each for reader in readers if (each := reader(view, index))]
-    return [replace(each, at=index) for each in (*found, *neighbours_at(view, index), *alike_at(view, index))]
+    more = (*pairs_at(view, index), *neighbours_at(view, index), *alike_at(view, index))
+    return [replace(each, at=index) for each in (*found, *more)]
 
 
 def _header_before(view: View, index: int) -> tuple[int, Column, float] | None:
@@ -123,6 +128,8 @@ def _says_name(view: View, start: int, end: int) -> bool:
 def _missing(view: View, index: int) -> Binding | None:
     item = view.items[index]
     if item.has(Sense.WITHOUT):
+        if says_both(view, index):
+            return None
         after = view.after_glue(index + 1)
         columns = [pair for pair in view.columns(after) if pair[1] >= 0.6]
         following = view.item(after) or item
@@ -179,23 +186,3 @@ def _given(view: View, index: int) -> Binding | None:
         return None
     used = frozenset(range(index, after + 1))
     return Binding(column, condition, 0.7 + 0.25 * strength, used, item.text, explicit=True)
-
-
-def _flag(view: View, index: int) -> Binding | None:
-    item = view.items[index]
-    columns = view.columns(index, lambda column: column.is_flag or _is_said_of_rows(view, index, column))
-    if not columns:
-        return None
-    column, strength = columns[0]
-    before = [at for at in range(max(index - 2, 0), index) if view.items[at].has(Sense.NOT, Sense.UNEQUAL)]
-    negated = bool(before) != item.has(Sense.NOT)
-    condition = Compare(column, Comparison.EQUAL, not negated if column.is_flag else int(not negated))
-    used = frozenset([index, *before])
-    return Binding(column, condition, 0.7 + 0.25 * strength, used, item.text, explicit=True)
-
-
-def _is_said_of_rows(view: View, index: int, column: Column) -> bool:
-    """Whether a header of 1 and 0 is said of a thing: ``electric vans``, ``diagnoses that are chronic``."""
-    before, after = view.item(index - 1), view.item(index + 1)
-    is_said = (before and before.has(Sense.BE, Sense.THAT)) or (after and (after.tables or after.values))
-    return column.is_binary and len(view.catalog.tables) > 1 and bool(is_said)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.columns import Column
+from services.agent.question.dated import Within
 from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.plan import (
     Combination,
@@ -14,7 +15,6 @@ from services.agent.question.plan import (
     OneOf,
     Output,
     Plan,
-    Within,
 )
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught

@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.agent.question.columns import Column, Span
-from services.agent.question.happenings import days_told, events_of, own_day
+from services.agent.question.happenings import events_of, own_day
 from services.agent.question.headers import NAMED
-from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Hop
+from services.agent.question.slots.days import FIRSTS, day_said, end_said
+from services.agent.question.slots.lasting import LASTING, is_about, lasting_of
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.spans import UNITS, span_column
 
-_LASTING = frozenset(["last", "lasts", "lasted", "take", "takes", "took", "stay", "stays", "stayed"])
-_STARTS = frozenset(["checkin", "start", "begin", "open", "arriv", "admit", "pickup"])
-_ENDS = frozenset(["checkout", "end", "finish", "clos", "discharg", "return", "leav"])
 _FIGURES = (Sense.AVERAGE, Sense.MEDIAN, Sense.SUM, Sense.MINIMUM, Sense.MAXIMUM)
-_FIRST = {"first": True, "earliest": True, "last": False, "latest": False}
+_LENGTHS = frozenset(["duration", "length", "time", "turnaround", "tenure", "lifetime"])
+"""Nouns for how long something went on, where no header is called so."""
+_WAITING = frozenset(["processing", "turnaround", "handling", "lead", "cycle", "waiting", "completion"])
+"""What stands before ``time`` where it is how long a row lasted."""
+_NAMED_END = 0.97
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ def duration_in(view: View, used: frozenset[int]) -> Duration | None:
     """Find how long something took, where the question asks for it of the home's rows."""
     if not has_any(view.items, *_FIGURES):
         return None
+    found = _length(view, used)
+    if found:
+        return None if found.used & used else found
     for at, item in enumerate(view.items):
         unit = UNITS.get(item.normal)
         named = item.tables or any(hit.strength >= NAMED for hit in item.columns)
@@ -58,7 +63,8 @@ def _asked(view: View, at: int) -> set[int]:
 
 def _between(view: View, at: int, unit: str) -> Duration | None:
     """Read ``days between issue and payment``, ``days from arrival to sale``."""
-    start = next((i for i in range(at + 1, min(at + 4, len(view.items))) if _opens(view, i)), None)
+    start = next((i for i in range(at + 1, len(view.items)) if not _passes(view, i)), None)
+    start = start if start is not None and _opens(view, start) else _opening_after(view, at)
     if start is None:
         return None
     links = (Sense.AND,) if view.items[start].has(Sense.BETWEEN) else (Sense.IN, Sense.UNTIL)
@@ -66,9 +72,16 @@ def _between(view: View, at: int, unit: str) -> Duration | None:
     if middle is None:
         return None
     end = next((i for i in range(middle + 1, len(view.items)) if _stops(view, i)), len(view.items))
-    one, other = _day(view, range(start + 1, middle)), _day(view, range(middle + 1, end))
+    one, other = day_said(view, range(start + 1, middle)), day_said(view, range(middle + 1, end))
     around = _asked(view, at) | set(range(at, end))
     return _made(view, at, unit, (one, other), around, _edge(view, range(middle + 1, end)))
+
+
+def _opening_after(view: View, at: int) -> int | None:
+    """Return where the two days begin after a clause on what lasts: ``days cars sat in stock, from …``."""
+    lasts = next((i for i in range(at + 1, len(view.items)) if view.items[i].normal in LASTING), None)
+    start = next((i for i in range(at + 1, len(view.items)) if _opens(view, i)), None)
+    return start if start is not None and (start < at + 4 or (lasts or start) < start) else None
 
 
 def _opens(view: View, at: int) -> bool:
@@ -94,7 +107,7 @@ def _until(view: View, at: int, unit: str) -> Duration | None:
     if (view.item(to) or view.items[at]).normal not in ("to", "until", "till"):
         return None
     end = next((i for i in range(to + 1, len(view.items)) if _stops(view, i)), len(view.items))
-    start, other = own_day(view.home), _day(view, range(to + 1, end))
+    start, other = own_day(view.home), day_said(view, range(to + 1, end))
     if start is None or other is None or other[0].table != view.home.name:
         return None
     return _made(view, at, unit, ((start, 1.0), other), _asked(view, at) | set(range(at, end)), None)
@@ -105,55 +118,56 @@ def _passes(view: View, at: int) -> bool:
     item = view.items[at]
     if item.is_link or item.normal in ("to", "until", "till"):
         return False
-    return item.normal in _LASTING or item.has(*_FIGURES, Sense.DO, Sense.FILLER, Sense.BE)
+    if _opens(view, at):
+        return False
+    return item.normal in LASTING or item.has(*_FIGURES, Sense.DO, Sense.FILLER, Sense.BE, Sense.THAT)
 
 
 def _lasting(view: View, at: int, unit: str) -> Duration | None:
     """Read ``how many nights did bookings last``: from the row's first day to its last."""
-    verbs = {i for i, item in enumerate(view.items) if i > at and item.normal in _LASTING}
+    verbs = {i for i, item in enumerate(view.items) if i > at and item.normal in LASTING}
     asked = _asked(view, at)
-    if not verbs and len(asked) < 3:
+    days = lasting_of(view.home) if is_about(view) else None
+    if days is None or not (verbs or len(asked) >= 3):
         return None
-    own = _STARTS | set(days_told(own_day(view.home)))
-    starts = [column for column in view.home.columns if column.is_date and days_told(column) & own]
-    ends = [column for column in view.home.columns if column.is_date and days_told(column) & _ENDS]
-    if len(starts) > 1:
-        starts = [column for column in starts if days_told(column) & _STARTS]
-    if len(starts) != 1 or len(ends) != 1:
-        return None
-    things = {i for i in asked if view.items[i].is_link}  # "How long is the average booking in nights".
-    return _made(view, at, unit, ((starts[0], 1.0), (ends[0], 1.0)), (asked - things) | verbs, None)
+    things = {
+        i for i in asked - {at} if view.items[i].is_link
+    }  # "How long is the average booking in nights".
+    return _made(view, at, unit, ((days[0], 1.0), (days[1], 1.0)), (asked - things) | verbs, None)
 
 
-def _day(view: View, pieces: Sequence[int]) -> tuple[Column, float] | None:
-    """Return the one date that some pieces speak of, and how surely: by header, by event, or by table."""
-    items = [view.items[at] for at in pieces]
-    hits: dict[Column, float] = {}
-    for hit in (hit for item in items for hit in item.columns if hit.column.is_date):
-        hits[hit.column] = hits.get(hit.column, 0.0) + (hit.strength if hit.strength >= 0.5 else 0.0)
-    best = max(hits.values(), default=0.0)
-    named = {column for column, strength in hits.items() if strength == best > 0}
-    happened = [event for item in items for event in events_of(item, view.catalog) if event.date]
-    top = max((event.strength for event in happened), default=0.0)
-    said = {event.date for event in happened if event.date and event.strength == top}
-    tables = {day for item in items for hit in item.tables if (day := own_day(hit.table))}
-    near = {hit.table.name for item in view.items for hit in item.tables}
-    lost = [item for at, item in zip(pieces, items, strict=True) if not _is_said(view, at, item)]
-    for found, strength in ((named, min(best, 1.0)), (said, top), (tables, 0.9)):
-        close = {column for column in found if column.table in near} or found
-        if len(close) == 1:
-            return close.pop(), strength * 0.6 ** len(lost)
+def _length(view: View, used: frozenset[int]) -> Duration | None:
+    """Read ``trip duration in minutes``, ``average delivery time``, ``mean length of stay in days``."""
+    for at, item in enumerate(view.items):
+        if item.normal not in _LENGTHS or at in used or any(hit.strength >= NAMED for hit in item.columns):
+            continue
+        before = view.item(at - 1)
+        ended = end_said(view, at - 1)
+        days = lasting_of(view.home, ended) if is_about(view) else None
+        if days is None or (item.normal == "time" and not (ended or (before and before.normal in _WAITING))):
+            continue
+        unit, said = _unit_said(view, at)
+        exact = any(day.type.startswith("TIMESTAMP") for day in days)
+        if unit is None and exact:
+            continue  # Days, hours or minutes? Nothing says.
+        around = {at, *said, *({at - 1} if ended or (before and before.normal in _WAITING) else ())}
+        around |= {i for i in range(at + 1, len(view.items)) if view.items[i].normal in ("stay", "time")}
+        return _made(view, at, unit or "day", ((days[0], 1.0), (days[1], _NAMED_END)), around, None)
     return None
 
 
-def _is_said(view: View, at: int, item: Item) -> bool:
-    """Whether a piece between two days is known: what is not may say that another day is meant."""
-    return item.is_link or bool(item.senses) or item.normal in _FIRST or bool(events_of(item, view.catalog))
+def _unit_said(view: View, at: int) -> tuple[str | None, set[int]]:
+    """Return the unit that a length is asked for in, and the pieces that say so: ``in days``."""
+    for place in range(1, len(view.items)):
+        unit, lead = UNITS.get(view.items[place].normal), view.items[place - 1]
+        if unit and place != at and lead.has(Sense.IN) and not lead.is_link:
+            return unit, {place - 1, place}
+    return None, set()
 
 
 def _edge(view: View, pieces: Sequence[int]) -> bool | None:
     """Return whether the first of several is meant, or the last; None where nothing says so."""
-    said = [_FIRST[view.items[at].normal] for at in pieces if view.items[at].normal in _FIRST]
+    said = [FIRSTS[view.items[at].normal] for at in pieces if view.items[at].normal in FIRSTS]
     return said[0] if said else None
 
 

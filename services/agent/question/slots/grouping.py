@@ -5,6 +5,7 @@ from services.agent.question.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Bucket, Function
 from services.agent.question.slots.events import day_of
+from services.agent.question.slots.flags import halves_at
 from services.agent.question.slots.ranking import read_rank_by
 from services.agent.question.slots.targets import named
 from services.agent.question.slots.walk import Walk
@@ -20,6 +21,11 @@ def read_group(walk: Walk) -> bool:
     if item.normal in _ADVERBS and date:
         walk.wishes.groups.append((date, BUCKETS[item.normal]))
         walk.at += 1
+        return True
+    halves = halves_at(walk.view, walk.at)
+    if halves:
+        walk.wishes.groups.append((halves[0], None))
+        walk.at = halves[1]
         return True
     if not item.has(Sense.BY, Sense.ORDER) or item.is_link or _is_all(walk):
         return False

@@ -178,6 +178,12 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     if column.table != ground.view.home.name:
         raise NotUnderstoodError
     turned = rank.word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
+    if ground.wishes.asks is Sense.WHEN and column.is_date and not rank.limit:
+        if any(want.table not in (None, ground.view.home) for want in ground.wishes.wants):
+            raise NotUnderstoodError
+        function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
+        yield Draught(Plan(freeze(ground.root), (Output(column, function),)), ground.score)
+        return  # "When was the first order placed".
     if rank.limit and rank.column and not ground.wishes.wants:
         columns = [column]  # "The top 3 salaries".
     else:

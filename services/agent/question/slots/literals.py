@@ -19,6 +19,7 @@ from services.agent.question.slots.binding import (
     look_left,
     look_right,
 )
+from services.agent.question.slots.lasted import lasted_at
 from services.agent.question.slots.moments import bind_period
 from services.agent.question.slots.numbers import bind_number
 from services.agent.question.slots.view import View, has_any
@@ -39,7 +40,8 @@ def bindings_at(view: View, index: int) -> list[Binding]:
     if item.period:
         found += bind_period(view, index)
     if item.number is not None:
-        found += bind_number(view, index)
+        lasted = lasted_at(view, index)
+        found += [lasted] if lasted else bind_number(view, index)
     placed = (replace(each, at=index) for each in found)
     return sorted(placed, key=lambda each: (-each.score, each.column.path))
 

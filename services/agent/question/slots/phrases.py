@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.agent.question.columns import Column
-from services.agent.question.deeds import DEEDS, tables_of_deed
+from services.agent.question.deeds import tables_of_deed
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Hop, NotUnderstoodError, freeze
@@ -17,6 +17,7 @@ from services.agent.question.slots.recast import with_events
 from services.agent.question.slots.search import Bound, best_sets
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
+from services.agent.question.verbs import ROWS_OF
 from services.agent.question.vocabulary import PEOPLE, PERSON_WORDS
 from services.agent.question.words import root
 
@@ -149,7 +150,7 @@ def _passed(inner: View, bound: Bound, home: Table) -> float | None:
     for index, item in enumerate(inner.items):
         if index in bound.used or item.normal in _SMALL or _names_rows(inner, item):
             continue
-        if tables_of_deed(item, inner.catalog) and any(root(each) in DEEDS for each in item.stems):
+        if tables_of_deed(item, inner.catalog) and any(root(each) in ROWS_OF for each in item.stems):
             return None  # "Bought" is a sale, and no test drive.
         if any(_leads_to(inner, name) for name in _named(item) - {home.name}):
             continue  # The car that was bought: each sale is of one.

@@ -42,7 +42,7 @@ def read_rank(walk: Walk) -> bool:
     before = walk.view.item(walk.at - 1)
     if before and before.normal == "at" and item.normal in _COUNTING:
         return False  # "At least 75" compares.
-    limit, index = _limit(walk)
+    limit, index = limit_at(walk)
     following = _named_next(walk, index)
     if limit is None and following is not None and _is_function(walk, following):
         # "Lowest, average and highest salary": one of several figures of the column that follows.
@@ -210,7 +210,7 @@ def may_compare(word: str, column: Column) -> bool:
     return set(ATTRIBUTE_HINTS.get(word, column.words)) & set(column.words) != set()
 
 
-def _limit(walk: Walk) -> tuple[int | None, int]:
+def limit_at(walk: Walk) -> tuple[int | None, int]:
     """Return how many are asked for, before or after the superlative, and the index after both."""
     before, after = walk.view.item(walk.at - 1), walk.view.item(walk.at + 1)
     if after and isinstance(after.number, int) and walk.at + 1 not in walk.used:

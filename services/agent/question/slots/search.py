@@ -7,6 +7,7 @@ from services.agent.question.happenings import verb_of
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.states import YET
 from services.agent.question.slots.view import View
 
 WIDTH = 12
@@ -49,8 +50,10 @@ def best_sets(view: View, readers: Sequence[Callable[[View, int], list[Binding]]
 def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[Binding]) -> list[Bound]:
     item = view.items[index]
     known = item.columns or item.tables or item.senses or verb_of(item)
-    is_flag = any(hit.column.is_flag or hit.column.is_binary for hit in item.columns)
+    is_flag = any(hit.column.is_flag for hit in item.columns)
     skip = _SKIPPED_FLAG if is_flag else _SKIPPED_KNOWN if known else _SKIPPED
+    if item.normal in YET:
+        skip = _SKIPPED  # "Still employed" are not all who ever were.
     if item.values and item.has(Sense.LIGHT) and not (item.columns or item.tables):
         skip = _SKIPPED_FLAG  # "Shipped" may be only what was done with the orders, or their status.
     following = view.item(index + 1)

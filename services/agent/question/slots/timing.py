@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from services.agent.question.columns import Column
-from services.agent.question.plan import Plan, Within
+from services.agent.question.dated import Within
+from services.agent.question.plan import Plan
 from services.agent.question.schema import Table
 from services.agent.question.slots.events import days_of, events_at, is_attribute, is_event
 from services.agent.question.slots.view import View

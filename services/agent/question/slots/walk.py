@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from services.agent.question.columns import Column
 from services.agent.question.draft import is_comparable
+from services.agent.question.happenings import own_day
+from services.agent.question.headers import NAMED
 from services.agent.question.items import Item, TableHit
 from services.agent.question.lexicon import Sense
 from services.agent.question.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID
 from services.agent.question.plan import Function
+from services.agent.question.slots.events import day_of
 from services.agent.question.slots.units import measured_in
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Want, Wishes
@@ -61,6 +64,7 @@ class Walk:
         label = self.view.home.label
         if index is not None and self.view.items[index].stems == ("name",) and label and fits(label):
             found = [pair for pair in found if pair[0] == label] or found  # The rows' name, and no other's.
+        found = self._bare_day(index, found)
         if index is None or not found or found[0][1] < WEAKEST:
             return None
         column, strength = found[0]
@@ -82,6 +86,14 @@ class Walk:
         """Whether each of the home's rows has one of it: a car's make, and no make of what was traded in."""
         home = self.view.home.name
         return column.table == home or bool(self.view.graph.path(home, column.table, to_one=True))
+
+    def _bare_day(self, index: int | None, found: list[tuple[Column, float]]) -> list[tuple[Column, float]]:
+        """Take ``the date`` of rows with several for the one on which happened what the question says."""
+        said = self.view.items[index].normal if index is not None else ""
+        if said not in ("date", "day") or not found or found[0][1] >= NAMED:
+            return found
+        day = day_of(self.view) or own_day(self.view.home)
+        return [(day, NAMED)] if day else found
 
     def table(self, index: int | None) -> TableHit | None:
         """Return the table that the piece names."""

@@ -1,0 +1,70 @@
+"""Columns of yes and no: as adjectives, as what rows were marked as, and as what parts them in two."""
+
+from services.agent.question.columns import Column
+from services.agent.question.lexicon import Sense
+from services.agent.question.plan import Compare, Comparison
+from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.view import View
+from services.agent.question.words import stem
+
+_LEADING = (Sense.IN, Sense.WITH, Sense.OF, Sense.FILLER, Sense.HAVE, Sense.BE)
+_HOLDER_WORDS = "subscriber holder member user owner recipient customer client buyer case work only"
+_HOLDERS = frozenset(map(stem, _HOLDER_WORDS.split()))
+"""Nouns after a yes or no that say no more than it: ``newsletter subscribers``."""
+
+
+def flag_at(view: View, index: int) -> Binding | None:
+    """Read ``active products``, ``not covered by warranty``, ``newsletter subscribers only``."""
+    found = _flag(view, index)
+    before = range(max(index - 5, 0), index)
+    if found is None or any(halves_at(view, at) == (found[0], index + 1) for at in before):
+        return None
+    column, strength = found
+    lead = _lead(view, index)
+    first = min(lead, default=index)
+    denied = [at for at in range(max(first - 2, 0), index) if view.items[at].has(Sense.NOT, Sense.UNEQUAL)]
+    holds = bool(denied) == view.items[index].has(Sense.NOT)
+    condition = Compare(column, Comparison.EQUAL, column.flag(holds=holds))
+    used = frozenset([index, *lead, *denied, *_holders(view, index)])
+    text = view.items[index].text
+    return Binding(column, condition, 0.7 + 0.25 * strength, used, text, explicit=True)
+
+
+def _flag(view: View, index: int) -> tuple[Column, float] | None:
+    columns = view.columns(index, lambda column: column.is_flag)
+    return columns[0] if columns else None
+
+
+def _lead(view: View, index: int) -> list[int]:
+    """Return the participle before a yes or no, with its preposition: ``covered by``, ``signed up for``."""
+    at = index - 1
+    while (item := view.item(at)) and not item.is_link and (item.has(*_LEADING) or item.normal == "by"):
+        at -= 1
+    item = view.item(at)
+    done = item is not None and not item.is_link and item.normal.split()[0].endswith("ed")
+    return list(range(at, index)) if done and at < index - 1 else []
+
+
+def _holders(view: View, index: int) -> list[int]:
+    found: list[int] = []
+    while (item := view.item(index + 1)) and not item.is_link and set(item.stems) <= _HOLDERS:
+        index += 1
+        found.append(index)
+    return found
+
+
+def says_both(view: View, index: int) -> bool:
+    """Whether ``without`` only names the other half: ``with and without a sea view``."""
+    before, lead = view.item(index - 1), view.item(index - 2)
+    joined = before is not None and before.has(Sense.AND, Sense.OR) and not before.is_link
+    return joined and lead is not None and lead.has(Sense.WITH) and not lead.is_link
+
+
+def halves_at(view: View, index: int) -> tuple[Column, int] | None:
+    """Return what parts rows in two, and the place after it: ``with and without a pool``."""
+    without = view.item(index + 2)
+    if without is None or not without.has(Sense.WITHOUT) or not says_both(view, index + 2):
+        return None
+    after = view.after_glue(index + 3)
+    found = _flag(view, after)
+    return (found[0], after + 1) if found else None

@@ -1,0 +1,118 @@
+"""What state rows are in, as their days tell it: still open, current, unresolved, finished."""
+
+from services.agent.question.columns import Column
+from services.agent.question.happenings import days_told, events_of
+from services.agent.question.items import Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.plan import Missing
+from services.agent.question.schema import Table
+from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.view import View
+from services.agent.question.words import word_root
+
+_ENDING_WORDS = """
+    end finish close resolve complete terminate leave exit quit expire discharge return checkout depart
+    deactivate retire solve
+"""
+ENDINGS = frozenset(map(word_root, _ENDING_WORDS.split()))
+"""Roots of headers for the day on which something is over."""
+_GOING_ON = frozenset(
+    ["current", "ongoing", "active", "open", "outstanding", "existing", "running", "present"]
+)
+_OVER = frozenset(["former", "ex", "past", "previous", "inactive"])
+YET = frozenset(["still", "currently", "presently"])
+_LASTING_WORDS = (
+    "employ work active open go run ongoing enrol remain serve here live progress outstanding pending"
+)
+_LASTING = frozenset(map(word_root, _LASTING_WORDS.split()))
+"""Roots of what is said to go on: ``still employed``, ``currently open``."""
+_SURE = 0.97
+_INFERRED = 0.93
+"""For a word that may only describe: ``open tickets``."""
+
+
+def state_at(view: View, index: int) -> Binding | None:
+    """Read ``still open``, ``current staff``, ``unresolved``, ``former members``: is the end known?"""
+    item = view.items[index]
+    if item.values or any(hit.column.is_flag for hit in item.columns):
+        return None
+    return _undone(view, index) or _done(view, index) or _still(view, index) or _said_state(view, index)
+
+
+def end_of(table: Table) -> Column | None:
+    """Return the day on which a row is over, where one column says so and some rows have none yet."""
+    found = [each for each in table.columns if each.is_date and days_told(each) & ENDINGS]
+    return found[0] if len(found) == 1 and found[0].nulls else None
+
+
+def _undone(view: View, index: int) -> Binding | None:
+    """Read ``unresolved``, ``not yet returned``: the day of it is missing."""
+    item = view.items[index]
+    if item.is_link or not item.normal.startswith("un") or len(item.normal) < 6:
+        return None
+    verb = Item(item.normal[2:], item.normal[2:], item.start, item.end, stems=item.stems)
+    days = [
+        each.date for each in events_of(verb, view.catalog) if each.table == view.home and not each.by_table
+    ]
+    day = days[0] if len(days) == 1 else None
+    if day is None or not day.nulls:
+        return None
+    before = view.item(index - 1)
+    start = index - 1 if before and before.normal in YET else index
+    return _bind(view, day, range(start, index + 1), over=False)
+
+
+def _done(view: View, index: int) -> Binding | None:
+    """Read ``closed claims``: the day of it is known, where it is not of every row."""
+    following = view.item(index + 1)
+    if following is None or not any(hit.table == view.home for hit in following.tables):
+        return None
+    events = [each for each in events_of(view.items[index], view.catalog) if each.table == view.home]
+    days = [each.date for each in events if each.date and not each.by_table]
+    if len(days) != 1 or not days[0].nulls or len(events) != 1:
+        return None
+    return _bind(view, days[0], range(index, index + 1), over=True)
+
+
+def _still(view: View, index: int) -> Binding | None:
+    """Read ``still open``, ``currently employed``, ``still with us``."""
+    end, after = end_of(view.home), index + 1
+    following = view.item(after)
+    if view.items[index].normal not in YET or end is None or following is None:
+        return None
+    if following.has(Sense.WITH, Sense.IN, Sense.AT_LEAST) and (pronoun := view.item(after + 1)):
+        goes_on = pronoun.normal in ("us", "place", "progress", "force", "effect")
+        return _bind(view, end, range(index, after + 2), over=False) if goes_on else None
+    if following.values or following.tables or not _goes_on(following, end):
+        return None
+    return _bind(view, end, range(index, after + 1), over=False)
+
+
+def _goes_on(item: Item, end: Column) -> bool:
+    """Whether a piece says that something goes on, or is the opposite of how the end is called."""
+    words = item.normal.split()
+    return bool({word_root(word) for word in words} & _LASTING) or item.normal == "with us"
+
+
+def _said_state(view: View, index: int) -> Binding | None:
+    """Read ``current staff``, ``ongoing treatments``, ``treatments are ongoing``, ``former members``."""
+    word, end = view.items[index].normal, end_of(view.home)
+    if end is None or word not in _GOING_ON | _OVER or view.items[index].columns:
+        return None
+    after, before = view.item(index + 1), view.item(index - 1)
+    names = after is not None and any(hit.table == view.home for hit in after.tables)
+    stated = before is not None and (before.has(Sense.BE) or before.normal in YET) and not before.is_link
+    if not names and not (stated and word not in ("present", "past", "previous", "existing")):
+        return None
+    start = index - 1 if before and before.normal in YET else index
+    return _bind(view, end, range(start, index + 1), over=word in _OVER)
+
+
+def _bind(view: View, day: Column, pieces: range, *, over: bool) -> Binding:
+    text = " ".join(view.items[at].text for at in pieces)
+    score = _SURE if view.items[pieces.start].normal in YET else _INFERRED
+    denied = [at for at in range(max(pieces.start - 2, 0), pieces.start) if view.items[at].has(Sense.NOT)]
+    negated = over != bool(denied)
+    return Binding(
+        day, Missing(day, negated=negated), score, frozenset([*pieces, *denied]), text, at=pieces.start
+    )

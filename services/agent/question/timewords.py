@@ -1,0 +1,45 @@
+"""Brings roundabout wordings of time to plain ones: ``at the moment``, ``on a later day than``."""
+
+import re
+
+_WITH_US = r"(?:with (?:us|the (?:company|firm|team))|here|around|on (?:board|the (?:team|payroll|books)))"
+_FIGURES = "average|mean|median|total|longest|shortest|maximum|minimum"
+_UNITS = "days|hours|minutes|nights"
+_RULES = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (r"[,.;(]*\s*\bweekday names?(?: please)?\)?\s*$", ""),
+        (r"\b(?:the\s+)?(?:days?|weekdays?) of (?:the )?week\b", "weekday"),
+        (r"\bon a (?P<how>later|earlier) (?:day|date|time) than\b", r"\g<how> than"),
+        (r"[,(]*\s*\b(?:both (?:days|dates|ends) (?:included|inclusive)|both inclusive|inclusive)\b\)?", ""),
+        (r"\b(?:the )?(?:day|date) (?:on which |when )?(?:they|it|he|she) (?:was |were )?(?P<verb>\w+)\b",
+         r"the \g<verb> date"),
+        (r"[,;.(]*\s*\b(?:a )?negative (?:number )?(?:if|when|where) (?:it|they|there|this)\b[\w ]*\)?", ""),
+        (r"^when (?:did|was|were) each (?:of (?:our|the) )?(?P<what>[\w' -]+?) (?P<verb>\w+)(?=[?.]|$)",
+         r"\g<what> and \g<verb> date"),
+        (r"\bin the (?:week|period|days|weeks|months?|time) (?P<how>from|between)\b", r"\g<how>"),
+        (rf"\b(?P<how>{_FIGURES})\s+(?:amount of )?time (?:it (?:takes|took) )?"
+         rf"(?P<rest>(?:from|between|to)\b[^,]+?),? in (?P<unit>{_UNITS})\b", r"\g<how> \g<unit> \g<rest>"),
+        (r"^how long (?:does|did|do) (?:it|\w+ [\w ]*?) (?:usually |typically )?takes? (?:us )?"
+         r"(?:on average,? )?(?P<rest>(?:to|from)\b[^,]+?)(?:,? on average)?,? "
+         rf"[(]?in (?P<unit>{_UNITS})\b\)?",
+         r"average \g<unit> \g<rest>"),
+        (r"[,(]*\s*\b(?:inclusive of|including) today(?:'s date)?\)?", ""),
+        (r"[,(]*\s*\b(?:going by|based on|judged by|measured by|using|according to) (?:the |its |their )?"
+         r"(?P<what>[\w-]+(?:[ -][\w-]+)? (?:date|day|time))\)?(?=$|[,.?])", r" \g<what>"),
+        (r"\b(?P<verb>join(?:ed|s)?|left|leaves?|pay|paid|owes?|visit(?:ed|s)?|sent|sends?|gave) us\b",
+         r"\g<verb>"),
+        (r"\b(?:at the moment|at present|right now|as of (?:now|today)|these days|nowadays)\b", "currently"),
+        (rf"\b(?:is|are) still {_WITH_US}", "are still employed"),
+        (rf"\b(?:still|currently) (?:working|employed) {_WITH_US}", "still employed"),
+        (r"\bno longer (?:employed|working|active|open)\b", "not still active"),
+        (r"\bmost recently\b", "latest"),
+    )
+)  # fmt: skip
+
+
+def reword_time(question: str) -> str:
+    """Bring what a question says of time to plainer words that mean the same."""
+    for pattern, plain in _RULES:
+        question = pattern.sub(plain, question)
+    return question
