@@ -142,5 +142,7 @@ def _described(word: str, says: str, text: str) -> str | None:
 
 def _word(term: str) -> str:
     """Match a term in the singular and in the plural."""
+    if term.endswith("person"):
+        return f"{re.escape(term.removesuffix('person'))}(?:person|persons|people)"
     escaped = re.escape(term.removesuffix("s") if len(term) > 3 else term).replace(r"\ ", r"\s+")
     return f"{escaped}s?"

@@ -24,7 +24,9 @@ _ROUNDED = re.compile(
     r"|(?P<digits>\d|no|zero|one|two|three|four)\s+(?:decimals?(?:\s+(?:places?|digits?))?|digits?|places?))\)?",
     re.IGNORECASE,
 )
-_WRITTEN = r"[,(]*\s*\b(?:expressed\s+|written\s+|given\s+|shown\s+)?(?:as|in)\s+(?:an?\s+)?"
+_IT = r"(?:it|this|that|them|the\s+(?:result|answer|figure|rate|ratio|share))"
+_WRITE = rf"(?:(?:please\s+)?(?:express|give|show|report|write|state|return)\s+{_IT}\s+)?"
+_WRITTEN = rf"[,(.;]*\s*\b{_WRITE}(?:expressed\s+|written\s+|given\s+|shown\s+)?(?:as|in)\s+(?:an?\s+)?"
 _IN_PERCENT = re.compile(
     rf"{_WRITTEN}(?:percentages?|percent|pct|%)(?!\s+of\b)(?!\w)\)?,?"
     r"|\(\s*(?:in\s+)?(?:%|percent|pct)\s*\)"

@@ -32,10 +32,11 @@ def _takes_others_column(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``security type`` has become the type of a client."""
     used = {output.column for output in plan.outputs if output.column}
     for before, item in pairwise(items):
-        owners = {hit.table.name for hit in before.tables if hit.strength >= NAMES}
+        least = max(NAMES, *(hit.strength for hit in before.columns), 0)
+        owners = {hit.table.name for hit in before.tables if hit.strength >= least}
         told = {hit.column for hit in item.columns if hit.column.table in owners and hit.strength >= NAMES}
         others = {hit.column for hit in item.columns if hit.column.table not in owners}
-        if told and not before.columns and not before.values and used & others and not used & told:
+        if told and not before.values and used & others and not used & told:
             return True
     return False
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.agent.question.columns import Column
+from services.agent.question.elements import Element, Part
 from services.agent.question.form import Form
 from services.agent.question.measures import Measures, stands_beside
 from services.agent.question.nodes import Graph, lookups_for
 from services.agent.question.plan import Order, Output, Plan
 from services.agent.question.schema import Catalog, Table
-from services.agent.question.wanted import Element, Part, Wanted
+from services.agent.question.wanted import Wanted
 
 _FIRST = re.compile(r"\b(?:first|given)\s+names?\b|\bforenames?\b", re.IGNORECASE)
 _LAST = re.compile(r"\blast\b|\bsurnames?\b|\bfamily\s+names?\b", re.IGNORECASE)

@@ -80,6 +80,7 @@ _SYNONYM_SETS = (
     "vehicle car automobile",
     "start begin",
     "transaction trade deal",
+    "vehicle car automobile",
     "end finish",
 )
 """Words that people use for one another in headers and questions."""

@@ -63,6 +63,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?:\(\s*(?:i\.?e\.?,?\s+)?|i\.?e\.?,?\s+|that\s+is,?\s+)"
          r"(?:(?:have|has|having)\s+)?(?=(?:no|without|with)\s)(?P<says>[^()]+?)\)?(?=[,.?]|$)",
          r"with \g<says>"),
+        (r"(?<!\bnot\s)(?<!\bnever\s)\s+at\s+least\s+once$", ""),
+        (r"(?<!\bwhose)(?<!\bthe)(?<!\btheir)\s+(?:date|column|field|value|cell)\s+"
+         r"(?=is\s+(?:not\s+)?(?:blank|empty|missing|null|unset)\b)",
+         " "),
+        (r"\bhold\s+(?=(?:both\s+)?an?\s|no\s|at\s+least\s|more\s+than\s+\d+\s+[a-z])", "have "),
+        (r",?\s+(?:rather|instead)\s+(?:than|of)\s+\w+\b", ""),
         # "The cars we stocked have been sold": all there are.
         (r"(?<!\bdo)(?<!\bdid)(?<!\bcan)\s+(?:that\s+|which\s+)?we\s+(?:have|had|hold|own|stock|stocked|carry|keep|run|"
          r"manage|offer|list|listed|employ)(?=\s+(?:have|has|had|were|are|was|is|by|per)\b|[,.?]|$)",

@@ -26,6 +26,11 @@ _SUMS = re.compile(
     re.IGNORECASE,
 )
 """Words of a question whose figures are rather sums than counts."""
+_TITLED = re.compile(
+    r"^(?P<said>[^:]*):\s+"
+    r"(?P<text>(?:the\s+)?(?:ratio\b|share\b|percent|[\w ]+\sdivided\s+by\s|[\w ]+\sminus\s).+)$",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"\s(?P<about>(?:by|per|for each|in|during|since|of)\s.+)$", re.IGNORECASE)
 _LED = re.compile(
     r"^(?P<led>(?:for|among|amongst)\s+(?!each\b|every\b)[^,]+),\s*(?P<rest>.+)$", re.IGNORECASE
@@ -100,7 +105,7 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
 
 def _explained(text: str) -> str:
     """Take what a figure is said to mean for the figure; of what groups or when it is, it is said before."""
-    found = _EXPLAINED.match(text)
+    found = _EXPLAINED.match(text) or _TITLED.match(text)
     if not found:
         return text
     about = _ABOUT.search(found["said"])

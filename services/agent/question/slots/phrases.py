@@ -1,7 +1,7 @@
 """What things did: ``bought a car``, ``had a cancelled booking``, as rows of another table that name them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.agent.question.columns import Column
 from services.agent.question.deeds import tables_of_deed
@@ -130,7 +130,8 @@ def _steps_down(view: View, way: tuple[Hop, ...]) -> list[Hop]:
 
 
 def _read(view: View, items: Sequence[Item], there: Table, hops: tuple[Hop, ...]) -> Iterator[Phrase]:
-    seen, verb = with_events(items, view.catalog, view.graph, there)
+    known = [_before(view, item, there) for item in items]
+    seen, verb = with_events(known, view.catalog, view.graph, there)
     inner = View(seen, view.catalog, view.graph, there, view.now, verb)
     between = tuple(view.catalog.by_name[hop.own.table] for hop in hops)
     for bound in best_sets(inner, (clauses_at, bindings_at))[:_MOST_SETS]:
@@ -142,6 +143,13 @@ def _read(view: View, items: Sequence[Item], there: Table, hops: tuple[Hop, ...]
         except NotUnderstoodError:
             continue
         yield Phrase(hops, rows, bound.score * passed * _STEP ** len(hops), between)
+
+
+def _before(view: View, item: Item, there: Table) -> Item:
+    """Take a value for what the rows refer to, where it also stands in rows that refer to these."""
+    paths = [(hit, view.graph.path(there.name, hit.column.table)) for hit in item.values]
+    told = tuple(hit for hit, path in paths if path is not None and not any(hop.is_back for hop in path))
+    return replace(item, values=told) if told else item
 
 
 def _passed(inner: View, bound: Bound, home: Table) -> float | None:

@@ -1,0 +1,114 @@
+"""The things that an answer is to show, one after another: "the first name, the number of orders and the total"."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.agent.question.items import ColumnHit, Item
+from services.agent.question.lexicon import Sense
+from services.agent.question.linker import link
+from services.agent.question.measures import Measure, read_measure
+from services.agent.question.schema import Catalog, Table
+from services.agent.question.vocabulary import VERB_HINTS
+
+
+class Part(StrEnum):
+    """One kind of thing that an answer is to show."""
+
+    NAME = "name"
+    FIGURE = "figure"
+    """What was computed, or what the rows were ranked by."""
+    COLUMN = "column"
+    KEY = "key"
+    """What numbers the rows."""
+
+
+@dataclass(frozen=True)
+class Element:
+    """One thing that an answer is to show."""
+
+    part: Part
+    columns: tuple[ColumnHit, ...] = ()
+    table: Table | None = None
+    """Whose name it is, where that is said."""
+    hints: tuple[str, ...] = ()
+    """Words of the header, where a verb stands for it."""
+    measure: Measure | None = None
+    """The figure, where it is said in full."""
+
+
+FIGURES = (
+    r"(?:numbers?|counts?|totals?|amounts?|sums?|averages?|means?|figures?|values?|percentages?|rates?|"
+    r"how\s+many|how\s+much)"
+)
+_OWNER = r"(?:the|their|its|his|her|that|this|those|each|respective|of|them|they|it)"
+LISTED = re.compile(
+    r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+plus\s+|\s+(?:(?:together|along)\s+)?with\s+(?=the|their|its)"
+)
+_KEYS = re.compile(r"^(?:ids?|identifiers?)$", re.IGNORECASE)
+_FIRST_AND_LAST = re.compile(
+    r"\b(first)\s*(?:\s+and|&|\+)\s+(last)\s+names?\b|\bnames?\s*\(\s*(first)\s*(?:,|and|&|\+)\s*(last)\s*\)",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    rf"^(?:{_OWNER}\s+)*(?:overall\s+)?{FIGURES}(?:\s+(?:that\s+)?(?:of\s+)?(?:\w+\s+){{0,3}}\w+)?$|^(?:it|that|this|they)$",
+    re.IGNORECASE,
+)
+OWNED = re.compile(rf"^(?:{_OWNER}\s+)+", re.IGNORECASE)
+RANKS = re.compile(r"\b(?:\w+est|most|least|top|bottom|first|last)\b(?!\s+names?\b)", re.IGNORECASE)
+"""Words that pick rows, and no columns."""
+_MOST_PARTS = 6
+"""Columns that are listed; of more it is hardly a list of columns."""
+
+
+def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
+    """Read a list of columns; nothing where a part of it is none."""
+    parts = [part for part in LISTED.split(written_out(text)) if part.strip()]
+    found = [_element(part.strip(" .?!):"), catalog) for part in parts]
+    if not found or len(found) > _MOST_PARTS or None in found:
+        return ()
+    return tuple(each for each in found if each)
+
+
+def _element(text: str, catalog: Catalog) -> Element | None:
+    items = [item for item in link(OWNED.sub("", text), catalog) if not _is_small(item)]
+    measure = read_measure(items)
+    if measure:
+        return Element(Part.FIGURE, measure.columns, measure=measure)
+    if not text or RANKS.search(text):
+        return None
+    if _KEYS.match(OWNED.sub("", text)):
+        return Element(Part.KEY)
+    if len(items) == 1 and items[0].columns and not items[0].has(Sense.HOW_MANY) and not _is_name(items[0]):
+        figure = bool(_FIGURE.match(text))
+        return Element(Part.FIGURE if figure else Part.COLUMN, items[0].columns)
+    if _FIGURE.match(text):
+        return Element(Part.FIGURE)
+    if items and _is_name(items[-1]):
+        owner = next((hit.table for item in items[:-1] for hit in item.tables if hit.strength >= 0.9), None)
+        return Element(Part.NAME, table=owner) if len(items) == 1 + bool(owner) else None
+    tables = [hit.table for item in items for hit in item.tables if hit.strength >= 0.85]
+    if tables and len(items) == 2 and items[1].columns and not items[0].columns:
+        owned = tuple(hit for hit in items[1].columns if hit.column.table == tables[0].name)
+        return Element(Part.COLUMN, owned) if owned else None
+    rest = [item for item in items if not item.tables and not item.has(Sense.LIGHT, Sense.DO)]
+    if tables and not rest:
+        return Element(Part.NAME, table=tables[0])
+    if len(items) == 1 and items[0].stems and items[0].stems[0] in VERB_HINTS:
+        return Element(Part.COLUMN, hints=VERB_HINTS[items[0].stems[0]])
+    return None
+
+
+def _is_name(item: Item) -> bool:
+    return item.normal in ("name", "names")
+
+
+def _is_small(item: Item) -> bool:
+    return (not item.is_link or item.normal in ("s",)) and item.has(
+        Sense.FILLER, Sense.DO, Sense.BE, Sense.OF, Sense.ALL, Sense.BY
+    )
+
+
+def written_out(text: str) -> str:
+    """Say ``first and last name`` and ``names (first, last)`` as two headers."""
+    return _FIRST_AND_LAST.sub("first name, last name", text)
