@@ -1,4 +1,4 @@
-"""What an answer is to show, one thing after another: "the first name, the number of orders and the total"."""
+"""What an answer is to show, one thing after another: "the first name, the number of orders, the total"."""
 
 import re
 from dataclasses import dataclass
