@@ -164,6 +164,8 @@ def _several() -> Iterator[MessySheet]:
     yield MessySheet("stacked-three", [*sales, [], [], *towns, [], *staff], [SALES, TOWNS, STAFF])
     titled = [["Sales"], *sales, [], ["Staff"], *staff]
     yield MessySheet("stacked-titled", titled, [SALES, STAFF], codes=frozenset({"title_skipped"}))
+    worded = [["Sales"], *sales, [], ["Towns"], *towns]
+    yield MessySheet("stacked-titled-words", worded, [SALES, TOWNS])
     apart = [["Sales"], [], *sales, [], ["Staff"], [], *staff, [], ["Source: HR"]]
     yield MessySheet("stacked-titled-apart", apart, [SALES, STAFF])
     summed = [*sales, ["Total", 25, 7.25], [], *staff]

@@ -206,9 +206,10 @@ def _is_of_other_kinds(segment: _Segment, other: _Segment) -> bool:
     if len(segment.head) < 3 or not other.has_named_numbers:
         return False
     body = other.head[other.header.first_data_row :]
+    below_titles = segment.head[segment.header.rows[0] :]
     return any(
         usual_class(body, place) in ("number", "date")
-        and all(cell_class(row[place]) == "text" for row in segment.head)
+        and all(cell_class(row[place]) == "text" for row in below_titles)
         for place in segment.held
     )
 

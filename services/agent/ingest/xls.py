@@ -19,7 +19,7 @@ from services.common.errors import FileCorruptError
 
 STREAMS = ("Workbook", "Book")
 """Where a workbook lies in its file; the second name is Excel 5's."""
-END, SHEET, FORMAT, STYLE, MERGES, START = 0x0A, 0x85, 0x041E, 0xE0, 0xE5, 0x0809
+START, END, LOCK, SHEET, FORMAT, STYLE, MERGES = 0x0809, 0x0A, 0x2F, 0x85, 0x041E, 0xE0, 0xE5
 FORMULA, NUMBER, PACKED, SEVERAL_PACKED = 0x06, 0x0203, 0x027E, 0xBD
 CELLS = frozenset({FORMULA, NUMBER, PACKED, SEVERAL_PACKED, 0x0204, 0x0205, 0xD6, 0xFD})
 """Records of cells: numbers, texts, truths and errors."""
@@ -27,6 +27,9 @@ NO_NUMBER = b"\xff\xff"
 """At the end of a formula's result that is text, a truth or an error."""
 EXCEL_97 = 0x0600
 """Since this version formats are written in Unicode."""
+
+READ_ERRORS = (OSError, ValueError, LookupError, StopIteration, TypeError, AttributeError, struct.error)
+"""What reading a damaged file raises; the library looks at no type before it uses a thing."""
 
 Record = tuple[int, bytes]
 
@@ -42,15 +45,7 @@ def scan_xls(path: Path, name: str, limits: IngestLimits) -> list[SheetScan]:
         stream = _stream(path)
         styles, starts = _globals(stream)
         scans = [_scan(_records(stream, start), styles) for start in starts]
-    except (
-        OSError,
-        ValueError,
-        LookupError,
-        StopIteration,
-        TypeError,
-        AttributeError,
-        struct.error,
-    ) as error:
+    except READ_ERRORS as error:
         raise FileCorruptError(damaged(name)) from error
     for scan in scans:
         check_rectangle(name, scan.rows * scan.columns, limits)
@@ -86,7 +81,7 @@ def _follow(sectors: Sequence[int], place: int) -> None:
 
 def _records(stream: bytes, place: int) -> Iterator[Record]:
     """Yield kind and content of each record up to the end of a part."""
-    while True:
+    while place < len(stream):
         kind, size = struct.unpack_from("<HH", stream, place)
         if kind == END:
             return
@@ -103,6 +98,8 @@ def _globals(stream: bytes) -> tuple[dict[int, str], list[int]]:
     for kind, content in _records(stream, 0):
         if kind == START:
             is_unicode = int.from_bytes(content[:2], "little") == EXCEL_97
+        elif kind == LOCK:
+            return {}, []  # what follows is no text; the native reader says so
         elif kind == FORMAT and is_unicode:
             number, _, is_wide = struct.unpack_from("<HHB", content)
             formats[number] = content[5:].decode("utf-16-le" if is_wide & 1 else "latin-1", "replace")

@@ -1,6 +1,7 @@
 """Files of every kind, and files that are not what they say."""
 
 import datetime
+import struct
 import zipfile
 from pathlib import Path
 
@@ -158,6 +159,17 @@ def test_an_encrypted_ods_asks_for_the_password_to_be_removed(tmp_path: Path) ->
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>")
         archive.writestr("content.xml", b"\x13\x37")
+
+    with pytest.raises(FileEncryptedError, match="password"):
+        ingest(path, tmp_path)
+
+
+def test_an_encrypted_xls_asks_for_the_password_to_be_removed(tmp_path: Path) -> None:
+    path = write_xls(tmp_path / "x.xls", {"S": [["a"], [1]]})
+    content = path.read_bytes()
+    author = content.index(struct.pack("<HH", 0x5C, 112))
+    locked = struct.pack("<HHH", 0x2F, 112, 1)
+    path.write_bytes(content[:author] + locked + content[author + len(locked) :])
 
     with pytest.raises(FileEncryptedError, match="password"):
         ingest(path, tmp_path)
