@@ -247,7 +247,7 @@ PHRASES: dict[Sense, str] = {
         "provides|provided|perform|performs|performed|raise|raises|raised|send|sends|sent|carry|carries|"
         "carried|offer|offers|offered|charge|charges|charged|employ|employs|speak|speaks|know|knows|use|uses|"
         "collected|looks after|look after|looked after|"
-        "looking after|sitting on|sit on|sits on|ran up|run up|racked up|"
+        "looking after|sitting on|sit on|sits on|ran up|run up|racked up|become|becomes|became|drew|"
         "loaded|loaded on|moved|moves|oversee|oversees|supervise|supervises|"
         "received from|came out|come out|comes out|come in|came in|came through|come through|obtained from|"
         "brings|brings in|bring in|bringing in|generates|generating|receives|receive|receiving|collects|"

@@ -104,7 +104,7 @@ class _Linker:
 
     def _phrases(self) -> set[str]:
         """Return every run of words that may be a value, in all the ways in which it is looked up."""
-        normals = [token.normal for token in self.tokens]
+        normals = [token.normal for token in self.tokens if token.normal[:1] != "&"]
         starts = range(len(normals))
         runs = {
             " ".join(normals[i:j])
@@ -190,7 +190,7 @@ class _Linker:
             senses=senses,
             tables=self.index.tables(stems),
             columns=opposite or self._columns(tokens, stems, senses),
-            values=() if blocked else values_of(normal, self.catalog),
+            values=() if blocked else values_of(normal.replace(" & ", " "), self.catalog),
             number=_number(tokens[0]) if len(tokens) == 1 else None,
             after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
             stems=stems,

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from services.agent.question.deeds import tables_of_deed
 from services.agent.question.grouping import BUCKETS, FUNCTIONS
-from services.agent.question.happenings import is_general
 from services.agent.question.headers import NAMED
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Combination, Function
@@ -14,10 +13,11 @@ from services.agent.question.slots.durations import duration_in
 from services.agent.question.slots.firsts import read_first
 from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
 from services.agent.question.slots.nouns import rows_at, stands_for_row
+from services.agent.question.slots.passing import is_unknown_noun, pass_over
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.relating import read_denied, read_enough
 from services.agent.question.slots.sheet import read_place
-from services.agent.question.slots.view import View, has_any
+from services.agent.question.slots.view import View
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Relation, Want, Wishes
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, UNIT_HINTS
@@ -48,7 +48,7 @@ def read_wishes(view: View, used: Collection[int]) -> Wishes:
             walk.since_want.append(walk.at)
             walk.at += 1
         elif not any(rule(walk) for rule in rules):
-            _pass(walk)
+            pass_over(walk)
     walk.close()
     return walk.wishes
 
@@ -69,7 +69,7 @@ def _function(walk: Walk) -> bool:
 
 def _count(walk: Walk) -> bool:
     item = walk.item
-    if _is_unknown_noun(walk):
+    if is_unknown_noun(walk):
         return False
     counts = item.has(Sense.HOW_MANY) or (item.normal in ("amount", "number", "numbers") and not item.is_noun)
     last = walk.wishes.wants[-1] if walk.wishes.wants else None
@@ -175,11 +175,19 @@ def _noun(walk: Walk) -> bool:
             if walk.counting:
                 _take_home(walk)
     elif want:
-        walk.add(want)
+        _take_header(walk, want)
     else:
         return False
     walk.at += 1
     return True
+
+
+def _take_header(walk: Walk, want: Want) -> None:
+    """Ask for a column, if it is not the one just asked for with its unit named: ``viewers in millions``."""
+    last, between = walk.wishes.wants[-1] if walk.wishes.wants else None, walk.view.items[walk.at - 1]
+    if last and last.column == want.column and last.at == walk.at - 2 and between.has(Sense.IN):
+        return
+    walk.add(want)
 
 
 def _take_home(walk: Walk) -> None:
@@ -197,59 +205,3 @@ def _is_verb(walk: Walk) -> bool:
     following = walk.view.item(1)
     opens = walk.at == 0 and walk.item.has(Sense.LIST) and following
     return bool(opens and following and not following.has(Sense.AND, Sense.OF, Sense.IN, Sense.BE))
-
-
-def _pass(walk: Walk) -> None:
-    walk.since_want.append(walk.at)
-    item = walk.item
-    came = is_general(item) and walk.table(walk.at + 1) is not None
-    done = came or walk.view.home in tables_of_deed(item, walk.view.catalog)
-    if item.has(Sense.LIGHT) or done or _is_last_verb(walk):
-        walk.wishes.light.append(walk.at)
-    elif (item.has(Sense.EQUAL) or item.normal == "by") and {walk.at + 1, walk.at + 2} & walk.used:
-        pass  # "Exactly 40 floors", "built by X".
-    elif walk.wishes.combination and item.has(Sense.BETWEEN, Sense.SINCE, Sense.UNTIL):
-        pass  # What stands between the two periods or things that are compared.
-    elif item.has(Sense.HOW) and has_any(walk.view.items, Sense.GROWTH):
-        pass  # "How did revenue grow".
-    elif item.normal == "by" and walk.at + 1 in walk.used and _is_done(walk):
-        pass  # "Paid by card", "payments by card": what was done and a value.
-    elif _is_unknown_noun(walk) or not _is_grammar(walk):
-        walk.wishes.unexplained.append(walk.at)
-    walk.at += 1
-
-
-def _is_done(walk: Walk) -> bool:
-    before, after = walk.view.item(walk.at - 1), walk.view.items[walk.at + 1]
-    return bool(before and (before.has(Sense.LIGHT) or (before.tables and not after.is_noun)))
-
-
-def _is_grammar(walk: Walk) -> bool:
-    """Whether a piece that no rule reads says nothing by itself."""
-    if walk.item.normal == "by" and walk.view.after_glue(walk.at + 1) in walk.used:
-        return True  # "Shipped by X": who did it stands there, and no group.
-    return walk.view.is_glue(walk.at) or walk.item.has(Sense.LIST, Sense.ALL) or _is_plain_only(walk)
-
-
-def _is_unknown_noun(walk: Walk) -> bool:
-    """Whether a verb that asks stands where a noun does: ``which show``, ``every find``."""
-    before = walk.view.item(walk.at - 1)
-    verb = (
-        walk.item.has(Sense.LIST, Sense.HOW_MANY)
-        and " " not in walk.item.normal
-        and walk.item.normal not in ("name", "list")
-    )
-    return bool(verb and before and before.has(Sense.WHICH, Sense.HOW_MANY, Sense.ALL))
-
-
-def _is_last_verb(walk: Walk) -> bool:
-    """Whether an unknown word ends the question after a name: ``how many orders did X place``."""
-    ends = walk.at == len(walk.view.items) - 1 and walk.at - 1 in walk.used
-    return ends and not walk.item.is_known and has_any(walk.view.items, Sense.DO)
-
-
-def _is_plain_only(walk: Walk) -> bool:
-    """Whether ``only`` stands before everything that is asked for or ends a clause: it says nothing there."""
-    following = walk.view.item(walk.at + 1)
-    ends = walk.at - 1 in walk.used and (following is None or following.after_comma)
-    return walk.item.has(Sense.ONLY) and (ends or not walk.wishes.wants)

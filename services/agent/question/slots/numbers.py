@@ -9,7 +9,7 @@ from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import Compare, Comparison
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.binding import Binding, Left, headers_of, look_left, look_right
-from services.agent.question.slots.units import SCALES, Unit, is_scaled, measured_in, unit_after
+from services.agent.question.slots.units import SCALES, Unit, is_scaled, measured_in, names_more, unit_after
 from services.agent.question.slots.view import View
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 
@@ -57,7 +57,7 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
 def _scale_after(view: View, index: int) -> int:
     """Return by what the word after a number multiplies it; 0 where none does."""
     following = view.item(index + 1)
-    return SCALES.get(following.normal, 0) if following and not following.is_link else 0
+    return SCALES.get(following.normal, 0) if following and not names_more(following) else 0
 
 
 def _unit_share(view: View, unit: Unit) -> float:

@@ -20,7 +20,7 @@ _ROW_NOUN = 0.93
 _DESCRIBING = 0.85
 """For a noun right beside a header, or beside a number under one, that only says what stands there."""
 _COUNTED = 0.97
-"""For the same where it says what the header counts: ``gold medals``."""
+"""For the same where it says what the header counts: ``gold medals``, ``the first elected year``."""
 _LIGHT = 0.985
 """For each verb that is passed over."""
 
@@ -48,7 +48,8 @@ def _share_of(view: View, index: int) -> float | None:
         return _ROW_NOUN
     if view.describes(index):
         item = view.items[index]
-        return _COUNTED if item.stems[0] in COUNTED_NOUNS and item.normal.endswith("s") else _DESCRIBING
+        counted = item.stems[0] in COUNTED_NOUNS and item.normal.endswith(("s", "year"))
+        return _COUNTED if counted else _DESCRIBING
     return unknown_share(view, index)
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from services.agent.question.columns import Column
 from services.agent.question.comparisons import UNITS
+from services.agent.question.headers import UNIT_STRENGTH
+from services.agent.question.items import Item
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.view import View
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, UNIT_HINTS, UNITS_IN_BRACKETS
@@ -34,6 +36,11 @@ def is_scaled(column: Column, scale: int) -> bool:
     return any(SCALES.get(word) == scale for word in said)
 
 
+def names_more(item: Item) -> bool:
+    """Whether a piece names something besides the unit of a header."""
+    return bool(item.tables) or any(hit.strength > UNIT_STRENGTH for hit in item.columns)
+
+
 @dataclass(frozen=True)
 class Unit:
     """The pieces after a number, and the column that they speak of, if any."""
@@ -51,7 +58,7 @@ def unit_after(view: View, index: int) -> Unit:
     item = view.item(index)
     hints: tuple[str, ...] = ()
     measured: list[Column] = []
-    word = item.normal if item and not item.is_noun else ""
+    word = item.normal if item and not names_more(item) else ""
     if item and word:
         measured = [column for column in view.home.columns if measured_in(column, word)]
     if item and (measured or word in UNITS or word in UNIT_HINTS or word == "year"):

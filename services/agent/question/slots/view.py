@@ -126,6 +126,10 @@ class View:
         header, own = (max((hit.strength for hit in each.columns), default=0.0) for each in (before, item))
         if stem(item.normal) in FIGURE_NOUNS and own < min(header, NAMED):
             return True
+        if item.normal == "year" and any(
+            hit.column.is_year and hit.strength >= NAMED for hit in before.columns
+        ):
+            return own < NAMED  # "The first elected year".
         if item.is_known:
             return False
         named = any(hit.strength >= 0.95 for hit in before.columns) and item.normal not in PLACING_WORDS

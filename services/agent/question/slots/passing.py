@@ -1,0 +1,64 @@
+"""Pieces of a question that no rule reads: passed over where they say nothing, else left unexplained."""
+
+from services.agent.question.deeds import tables_of_deed
+from services.agent.question.happenings import is_general
+from services.agent.question.lexicon import Sense
+from services.agent.question.slots.view import has_any
+from services.agent.question.slots.walk import Walk
+
+
+def pass_over(walk: Walk) -> None:
+    """Go on without a piece, and note what that leaves unexplained."""
+    walk.since_want.append(walk.at)
+    item = walk.item
+    came = is_general(item) and walk.table(walk.at + 1) is not None
+    done = came or walk.view.home in tables_of_deed(item, walk.view.catalog)
+    if item.has(Sense.LIGHT) or done or _is_last_verb(walk):
+        walk.wishes.light.append(walk.at)
+    elif (item.has(Sense.EQUAL) or item.normal == "by") and {walk.at + 1, walk.at + 2} & walk.used:
+        pass  # "Exactly 40 floors", "built by X".
+    elif walk.wishes.combination and item.has(Sense.BETWEEN, Sense.SINCE, Sense.UNTIL):
+        pass  # What stands between the two periods or things that are compared.
+    elif item.has(Sense.HOW) and has_any(walk.view.items, Sense.GROWTH):
+        pass  # "How did revenue grow".
+    elif item.normal == "by" and walk.at + 1 in walk.used and _is_done(walk):
+        pass  # "Paid by card", "payments by card": what was done and a value.
+    elif is_unknown_noun(walk) or not _is_grammar(walk):
+        walk.wishes.unexplained.append(walk.at)
+    walk.at += 1
+
+
+def _is_done(walk: Walk) -> bool:
+    before, after = walk.view.item(walk.at - 1), walk.view.items[walk.at + 1]
+    return bool(before and (before.has(Sense.LIGHT) or (before.tables and not after.is_noun)))
+
+
+def _is_grammar(walk: Walk) -> bool:
+    """Whether a piece that no rule reads says nothing by itself."""
+    if walk.item.normal == "by" and walk.view.after_glue(walk.at + 1) in walk.used:
+        return True  # "Shipped by X": who did it stands there, and no group.
+    return walk.view.is_glue(walk.at) or walk.item.has(Sense.LIST, Sense.ALL) or _is_plain_only(walk)
+
+
+def is_unknown_noun(walk: Walk) -> bool:
+    """Whether a verb that asks stands where a noun does: ``which show``, ``every find``."""
+    before = walk.view.item(walk.at - 1)
+    verb = (
+        walk.item.has(Sense.LIST, Sense.HOW_MANY)
+        and " " not in walk.item.normal
+        and walk.item.normal not in ("name", "list")
+    )
+    return bool(verb and before and before.has(Sense.WHICH, Sense.HOW_MANY, Sense.ALL))
+
+
+def _is_last_verb(walk: Walk) -> bool:
+    """Whether an unknown word ends the question after a name: ``how many orders did X place``."""
+    ends = walk.at == len(walk.view.items) - 1 and walk.at - 1 in walk.used
+    return ends and not walk.item.is_known and has_any(walk.view.items, Sense.DO)
+
+
+def _is_plain_only(walk: Walk) -> bool:
+    """Whether ``only`` stands before everything that is asked for or ends a clause: it says nothing there."""
+    following = walk.view.item(walk.at + 1)
+    ends = walk.at - 1 in walk.used and (following is None or following.after_comma)
+    return walk.item.has(Sense.ONLY) and (ends or not walk.wishes.wants)
