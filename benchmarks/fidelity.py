@@ -7,17 +7,20 @@ from benchmarks.figures import Figure
 from tests.data.cell_score import mean, score_file
 from tests.data.export_files import export_files
 from tests.data.faulty_files import single_fault_files
+from tests.data.handmade_faults import handmade_faults
+from tests.data.handmade_files import handmade_files
 from tests.data.ingested import ingest
 from tests.data.messy_sheets import messy_sheets
 from tests.data.odd_files import odd_files
 from tests.data.portal_files import PortalFile, survey_files
+from tests.data.prose_files import prose_files
 from tests.data.sheet_score import is_right
 
 
 def measure(folder: Path) -> list[Figure]:
     """Return the mean F1 of each set of text files, and the share of sheets that are right."""
-    survey = [*survey_files(), *odd_files(), *export_files()]
-    single = list(single_fault_files())
+    survey = [*survey_files(), *odd_files(), *export_files(), *handmade_files(), *prose_files()]
+    single = [*single_fault_files(), *handmade_faults()]
     sheets = list(messy_sheets())
     right = sum(
         is_right(sheet, ingest(sheet.write(folder / f"{number}.xlsx"), folder)) is None

@@ -17,6 +17,7 @@ from services.agent.ingest.header import (
     cell_class,
     find_header,
     has_contrast,
+    is_sentence,
     usual_class,
 )
 from services.agent.ingest.merges import any_crosses, merges_in_rows
@@ -103,7 +104,7 @@ class _Segment:
 
 
 def _count(row: Row) -> int:
-    return sum(cell is not None for cell in row)
+    return 1 if is_sentence(row) else sum(cell is not None for cell in row)
 
 
 def find_blocks(cells: RawCells, columns: Sequence[int], *, has_blank_rows: bool) -> list[Block]:

@@ -28,7 +28,7 @@ from services.agent.ingest.stated import read_as_stated, stated_types
 from services.agent.ingest.subtotals import find_subtotals
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.totals import true_totals
-from services.agent.ingest.vote import Verdict, vote
+from services.agent.ingest.vote import Verdict, vote, with_one_order
 
 PARQUET = "part-0.parquet"
 
@@ -222,4 +222,4 @@ def _decided(body: Body, terms: Terms) -> list[Verdict]:
             voted[column] = Verdict(column, TEXT, voted[column].filled)
         told = count_blanks(connection, [voted[column] for column in part])
         voted.update((verdict.column, verdict) for verdict in told)
-    return [voted[column] for column in layout.columns]
+    return with_one_order([voted[column] for column in layout.columns])

@@ -36,6 +36,10 @@ LEAST_SHARE = 0.4
 """Share of rows that must agree before any delimiter is believed: texts have commas too."""
 TITLE_COST = 0.1
 """What a line around the rows costs, in rows."""
+SENTENCE_COST = 0.5
+"""What such a line costs where it is divided, as sentences are at their commas."""
+STRAY_COST = 0.5
+"""What a row of another width costs between rows that agree."""
 HEADER_COST = 0.6
 """What is left of a delimiter's score where the header seems to have another one."""
 NO_DELIMITER = "\ue0f2"
@@ -43,7 +47,7 @@ NO_DELIMITER = "\ue0f2"
 WIDTH_COST = 0.8
 """Two cells in a row may be chance, five are not."""
 SURROUNDINGS = 25
-"""Lines with a single cell that may stand around the rows."""
+"""Lines that may stand above the rows, and below them."""
 SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 """The first line by which a spreadsheet program is told the delimiter."""
 WRAPPED_LINE = re.compile(r'"(?:[^"]|"")+"')
@@ -82,7 +86,7 @@ def _unwrapped(lines: Sequence[str]) -> str | None:
         return None
     inner = "".join(unwrap(line) + "\n" for line in held)
     rows = list(detect_dialect(inner, tabs=False).reader(io.StringIO(inner, newline="")))
-    width, share = _agreement(rows)
+    width, share, _ = _agreement(rows)
     # A column of quoted texts has a header of one word above cells with commas.
     return inner if width > 1 and share >= CERTAIN_SHARE and len(rows[0]) == width else None
 
@@ -90,7 +94,7 @@ def _unwrapped(lines: Sequence[str]) -> str | None:
 def usual_width(dialect: Dialect, sample: str) -> int | None:
     """Say how many cells most rows of a sample have; None where most are no rows."""
     lines = list(io.StringIO(sample[:SAMPLE_CHARACTERS], newline=""))[:SAMPLE_LINES]
-    width, _ = _agreement(list(dialect.reader(lines)))
+    width, _, _ = _agreement(list(dialect.reader(lines)))
     return width if width > 1 else None
 
 
@@ -141,33 +145,48 @@ def _candidates(text: str) -> Iterator[tuple[str, float]]:
             yield f" {mark} ", belief + 0.05
 
 
-def _agreement(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
-    """Return the usual number of cells in a row, and the share of rows that have it.
+def _agreement(rows: Sequence[Sequence[str]]) -> tuple[int, float, int]:
+    """Return the usual number of cells in a row, the share of rows that have it, and the place of the first.
 
-    Single cells above and below the rows are titles and notes, and speak against nothing.
+    What stands above and below these rows are titles and notes, and speaks little against them.
     """
-    held = [row for row in rows if row]
-    widths = [len(row) for row in held]
-    first = next((place for place, width in enumerate(widths) if width > 1), len(widths))
-    last = next((place for place, width in enumerate(reversed(widths)) if width > 1), 0)
-    begin, end = min(first, SURROUNDINGS), len(widths) - min(last, SURROUNDINGS)
-    if begin >= end:
-        return 0, 0.0
-    width, count = Counter(widths[begin:end]).most_common(1)[0]
-    if count == 1 and len(held) > 2:
-        return width, 0.0  # one line that is divided among others that are not: a sentence
-    return width, count / (end - begin + TITLE_COST * (begin + len(widths) - end))
+    places = [place for place, row in enumerate(rows) if row]
+    widths = [len(rows[place]) for place in places]
+    counts = Counter(width for width in widths if width > 1)
+    if not counts:
+        return 0, 0.0, 0
+    # Sentences have commas too, but the delimiters of a table are more.
+    width = max(counts, key=lambda each: (counts[each] * (each - 1), each))
+    begin, end = _densest(widths, width)
+    count = widths[begin:end].count(width)
+    if count == 1 and len(widths) > 2:
+        return width, 0.0, places[begin]  # one line that is divided among others that are not: a sentence
+    around = [*widths[max(begin - SURROUNDINGS, 0) : begin], *widths[end : end + SURROUNDINGS]]
+    cost = sum(TITLE_COST if each == 1 else SENTENCE_COST for each in around)
+    return width, count / (len(widths) - len(around) + cost), places[begin]
 
 
-def _lacks_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the line above the first divided one is left whole, and another delimiter divides it."""
-    first = next((place for place, row in enumerate(rows) if len(row) > 1), 0)
-    return first > 0 and bool(rows[first - 1]) and any(mark in rows[first - 1][0] for mark in USUAL)
+def _densest(widths: Sequence[int], width: int) -> tuple[int, int]:
+    """Find the run of rows in which those of a width prevail most."""
+    best, found, begin, sum_ = 0.0, (0, 0), 0, 0.0
+    for place, each in enumerate(widths):
+        if sum_ <= 0:
+            begin, sum_ = place, 0.0
+        sum_ += 1 if each == width else -STRAY_COST
+        if sum_ > best:
+            best, found = sum_, (begin, place + 1)
+    return found
+
+
+def _lacks_header(rows: Sequence[Sequence[str]], first: int) -> bool:
+    """Tell whether the line above the first row is left whole, and another delimiter divides it."""
+    above = rows[first - 1] if first else []
+    return len(above) == 1 and any(mark in above[0] for mark in USUAL)
 
 
 def _score(rows: Sequence[Sequence[str]], *, unusual: bool) -> float:
     """Say how much a sample looks like a table once it is divided; 0 where it does not."""
-    width, share = _agreement(rows)
+    width, share, first = _agreement(rows)
     if (
         width < 2
         or share < LEAST_SHARE
@@ -176,7 +195,7 @@ def _score(rows: Sequence[Sequence[str]], *, unusual: bool) -> float:
         return 0.0
     cells = [cell for row in rows if len(row) == width for cell in row]
     looks = sum(map(_look, cells)) / len(cells)
-    return share * looks * (1 - WIDTH_COST / width) * (HEADER_COST if _lacks_header(rows) else 1)
+    return share * looks * (1 - WIDTH_COST / width) * (HEADER_COST if _lacks_header(rows, first) else 1)
 
 
 def _look(cell: str) -> float:

@@ -35,7 +35,8 @@ NOTE_START = re.compile(rf"[*†‡¹²³]|\[\w{{1,3}}\]|\(\w\) |\d\) |{NOTE_WOR
 
 LAST_LINE = re.compile(
     r"\(?[\d,. ]+(?:rows?|records?|zeilen|lignes)(?: (?:affected|selected|returned|in set.*))?\.?\)?|"
-    r"-*\s*(?:end of (?:file|table|report|data)|eof|<eof>)\s*-*|\x1a",
+    r"-*\s*(?:end(?: of (?:file|table|report|data))?|eof|<eof>)\s*-*|\x1a|"
+    r"page \d+(?: of \d+)?|(?:generated|exported|created|printed|extracted) (?:on|at|by|from) .*",
     re.IGNORECASE,
 )
 """What programs write behind the last row."""

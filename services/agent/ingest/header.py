@@ -12,6 +12,10 @@ from services.agent.ingest.levels import join_names, lower_level, parent_level
 
 TITLE_SHARE = 0.6
 """A row that fills less of the table's usual width than this, above the header, is a title."""
+SENTENCE_WORDS = 2.5
+"""Words between two commas of a sentence, on average."""
+CLAUSE_WORDS = 4
+"""Words of which some part of a sentence has as many."""
 MOST_LEVELS = 4
 """Header rows above each other; more is a form, not a table."""
 
@@ -87,6 +91,9 @@ def _past_captions(head: Sequence[Row], rows: Sequence[int], wide: Sequence[int]
     """Pass over rows that stand apart above a blank one when a better header follows."""
     row = wide[0]
     while True:
+        if row + 1 in wide and _is_fact(head[row], head[row + 1], _body(head, rows, row + 1)):
+            row += 1
+            continue
         end = row
         while end in rows:
             end += 1
@@ -94,6 +101,13 @@ def _past_captions(head: Sequence[Row], rows: Sequence[int], wide: Sequence[int]
         if following is None or not _is_caption(head, rows, (row, end), following):
             return row
         row = following
+
+
+def _is_fact(row: Row, below: Row, body: Sequence[Row]) -> bool:
+    """Tell whether a row right above a header is a fact, such as the day of the report, and no header."""
+    has_value = any(cell_class(cell) in ("number", "date") and not YEAR.fullmatch((cell or "").strip())
+                    for cell in row)  # fmt: skip
+    return has_value and _filled(row) < _filled(below) and has_contrast(below, body)
 
 
 def _is_caption(head: Sequence[Row], rows: Sequence[int], apart: tuple[int, int], following: int) -> bool:
@@ -119,8 +133,19 @@ def _body(head: Sequence[Row], rows: Sequence[int], row: int) -> list[Row]:
     return [head[number] for number in rows if number > row]
 
 
+def is_sentence(row: Row) -> bool:
+    """Tell whether a row is a sentence that was divided at its commas: spaces behind them, and many words."""
+    filled = [place for place, cell in enumerate(row) if cell and cell.strip()]
+    if len(filled) < 2 or filled[-1] != len(filled) - 1:
+        return False
+    cells = [row[place] or "" for place in filled]
+    spaced = not cells[0].startswith(" ") and all(cell.startswith(" ") for cell in cells[1:])
+    words = [len(cell.split()) for cell in cells]
+    return spaced and (sum(words) >= SENTENCE_WORDS * len(cells) or max(words) >= CLAUSE_WORDS)
+
+
 def _filled(row: Row) -> int:
-    return sum(1 for cell in row if cell and cell.strip())
+    return 1 if is_sentence(row) else sum(1 for cell in row if cell and cell.strip())
 
 
 def cell_class(cell: str | None) -> str | None:

@@ -39,7 +39,9 @@ def lower_level(upper: Row, lower: Row, body: Sequence[Row], merges: Sequence[Me
     evident = _repeats(filled) or _stands_above_numbers(lower, body)
     if spans := [merge for merge in merges if _spans(merge, upper_row)]:
         return evident or _shares_columns(upper, lower, spans)
-    return _has_gaps(upper, lower) and evident
+    groups = [cell.strip() for cell in upper if cell and cell.strip()]
+    named_again = not upper[0] and bool(lower[0]) and _repeats(groups)
+    return (named_again or _has_gaps(upper, lower)) and evident
 
 
 def parent_level(upper: Row, lower: Row, merges: Sequence[Merge], upper_row: int) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from services.agent.ingest.delimited import STRICT_COLUMNS, STRICT_LINE_BYTES, Shape, TextSource
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.lines import LineFacts
-from services.agent.ingest.records import Dialect, Lines
+from services.agent.ingest.records import HIDDEN_ROWS, Dialect, Lines
 from services.agent.ingest.ticker import Ticker
 
 BLOCK_CHARACTERS = 1 << 20
@@ -65,8 +65,12 @@ class Mending:
         """Count the rows of a block with quotes; 0 where one is not as the others."""
         if self._strict.fullmatch(text) is None:
             return 0
-        rows = list(csv.reader(lines, **self.target.options))
-        return len(rows) if all(len(row) == self.usual for row in rows) else 0
+        reader, rows, last = csv.reader(lines, **self.target.options), 0, 0
+        for row in reader:
+            if len(row) != self.usual or reader.line_num - last > HIDDEN_ROWS + 1:
+                return 0
+            rows, last = rows + 1, reader.line_num
+        return rows
 
 
 def mend(

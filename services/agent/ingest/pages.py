@@ -20,7 +20,7 @@ def repeated_headers(
     if len(cells) > MOST_COLUMNS or filled_cells(cells) < 2:
         return ()
     same = " AND ".join(
-        f"c{column} IS NULL" if cell is None else f"c{column} = {quoted(cell)}"
+        f"c{column} IS NULL" if cell is None else f"lower(c{column}) = lower({quoted(cell)})"
         for column, cell in zip(layout.columns, cells, strict=True)
     )
     found = connection.execute(

@@ -13,6 +13,8 @@ from typing import Any
 
 MAX_JOINED_LINES = 500
 """Lines of one cell; more are rows behind a quote too many."""
+HIDDEN_ROWS = 3
+"""Lines of a cell that are no chance where each has as many cells as the rows."""
 OTHER_MARKS = (",", ";", "\t", "|")
 """Delimiters that one row of a file may have in place of its own."""
 SURE = 3
@@ -135,6 +137,11 @@ def unwrap(line: str) -> str:
     return body[1:-1].replace('""', '"') + line[len(body) :]
 
 
+def _is_spaced(row: Sequence[str]) -> bool:
+    """Tell whether a space follows each delimiter, as in a sentence."""
+    return all(cell.startswith(" ") for cell in row[1:])
+
+
 @dataclass
 class Lines:
     """Lines of a text, some of which were looked at and not yet read."""
@@ -193,7 +200,7 @@ class _Reader:
         if len(row) == 1 and (inner := unwrap(body)) != body:
             ways.append((self.dialect, inner))
         rows = (dialect.split_best(text, self.width) for dialect, text in ways)
-        return next((other for other in rows if len(other) == self.width), row)
+        return next((other for other in rows if len(other) == self.width and not _is_spaced(other)), row)
 
     def _unclosed(self, line: str, body: str) -> list[str]:
         """Decide whether a cell goes on in the next lines, or has a quote too many."""
@@ -204,14 +211,23 @@ class _Reader:
             closed = not self.dialect.is_closed(following)
         record = "".join([line, *taken]).rstrip("\r\n")
         row = self.dialect.split(record, strict=True) if closed else None
-        if row is not None and self.width in (None, len(row)):
+        if row is not None and self.width in (None, len(row)) and not self._hide_rows(taken[:-1]):
             return row  # a quote too many would have met one that closes nothing
         row = self.dialect.split(record) if closed else None
         alone = self.dialect.split_best(body, self.width)
-        if row is None or self._are_rows(taken, len(alone), joined=len(row)):
+        if row is None or self._hide_rows(taken[:-1]) or self._are_rows(taken, len(alone), joined=len(row)):
             self.lines.give_back(taken)
             return alone
         return row
+
+    def _hide_rows(self, lines: list[str]) -> bool:
+        """Tell whether the lines inside a cell are rows without exception, between two quotes too many."""
+        width = self.width or 0
+        return (
+            width > 2
+            and len(lines) >= HIDDEN_ROWS
+            and all(len(self.dialect.split_leniently(line.rstrip("\r\n"))) == width for line in lines)
+        )
 
     def _are_rows(self, lines: list[str], alone: int, *, joined: int) -> bool:
         """Tell whether the lines that would be joined to one cell are rows by themselves.

@@ -11,7 +11,7 @@ import duckdb
 
 from services.agent.ingest.findings import MAX_LISTED
 from services.agent.ingest.kind import Kind
-from services.agent.ingest.kinds import LEADING_ZERO, NULL_WORDS, TEXT
+from services.agent.ingest.kinds import KINDS, LEADING_ZERO, NULL_WORDS, TEXT
 from services.agent.ingest.likely import Writing, likely_kinds, writes_commas
 from services.agent.ingest.sql import quoted
 
@@ -252,3 +252,16 @@ def _rival(kind: Kind, others: list[Kind]) -> str | None:
         if {kind.name, other.name} in ({"grouped_integer", "comma_decimal"}, {"dotted_integer", "decimal"}):
             return other.name
     return None
+
+
+def with_one_order(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Read dates that fit both orders of day and month as the table's other dates, where those agree."""
+    sure = {verdict.kind.name[:3] for verdict in verdicts if not verdict.ambiguous} & {"dmy", "mdy"}
+    order = sure.pop() if len(sure) == 1 else None
+    kinds = {kind.name: kind for kind in KINDS}
+    return [
+        replace(verdict, kind=kinds[verdict.ambiguous], ambiguous=verdict.kind.name)
+        if order and verdict.ambiguous and verdict.ambiguous.startswith(order)
+        else verdict
+        for verdict in verdicts
+    ]

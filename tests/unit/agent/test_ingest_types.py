@@ -118,6 +118,13 @@ def test_dates_that_fit_both_orders_are_marked(tmp_path: Path) -> None:
     assert table.warning("ambiguous_dates")["read_as"] == "mdy"
 
 
+def test_dates_that_fit_both_orders_follow_the_other_dates(tmp_path: Path) -> None:
+    table = ingest_text("from,to\n01/02/2024,31/03/2024\n03/04/2024,13/05/2024\n", tmp_path)
+
+    assert table.column("from") == [DAY(2024, 2, 1), DAY(2024, 4, 3)]
+    assert table.warning("ambiguous_dates")["read_as"] == "dmy"
+
+
 def test_text_after_sixty_thousand_integers_is_told(tmp_path: Path) -> None:
     table = column(tmp_path, [*map(str, range(60_000)), "N/A", "see note"])
 
