@@ -1,4 +1,4 @@
-"""Text files as portals publish them: values, scripts and shapes that are not clean; the truth beside each."""
+"""Text files as portals publish them: values, scripts and shapes that are not clean; and the truth."""
 
 from collections.abc import Callable, Iterator
 
