@@ -81,7 +81,7 @@ PHRASES: dict[Sense, str] = {
     Sense.HOW_MUCH: "how much|by how much",
     Sense.SUM: (
         "summed|summed up|added together|total|sum|sum of|total of|combined|altogether|in total|"
-        "overall total|added up"
+        "overall total|added up|together"
     ),
     Sense.MEDIAN: "median",
     Sense.AVERAGE: "averaged|average|mean|avg|on average",

@@ -209,6 +209,8 @@ class Catalog:
         self.by_name = {table.name: table for table in self.tables}
         self._known: dict[str, list[ValueHit]] = {}
         """Phrases that were looked up, with what they name."""
+        self._parts: dict[str, list[ValueHit]] = {}
+        """The same for phrases inside values."""
 
     @classmethod
     def from_profiles(
@@ -258,6 +260,11 @@ class Catalog:
         """Find the columns of the only table that hold the (normalised) phrase inside a few values."""
         if len(self.tables) > 1:
             return []
+        if phrase not in self._parts:
+            self._parts[phrase] = self._find_parts(phrase)
+        return list(self._parts[phrase])
+
+    def _find_parts(self, phrase: str) -> list[ValueHit]:
         short = [(column, values) for column, values in self._listed if _holds_names(column)]
         found = [(column, values.holding(phrase)) for column, values in short]
         return [ValueHit(column, held, is_part=True) for column, held in found if 0 < len(held) <= MOST_PARTS]

@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.alternatives import among_named
+from services.agent.question.emphasis import without_emphasis
 
 _THING = r"[\w'-]+(?:\s+[\w'-]+)?"
 _AVERAGE = (
@@ -84,9 +85,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:other than|besides|aside from|apart from|except for)\s+(?P<one>[^,]+),\s*(?P<rest>.+)$",
          r"\g<rest> other than \g<one>"),
         (r"\bother\s+(?=.*\b(?:other than|besides|aside from|apart from)\b)", ""),
-        # "Which size is the only one with 5 threads": the one that is so.
-        (r"\b(?:is|was)\s+the\s+only\s+(?:one|ones)\s+(?=with\b|that\b|who\b|which\b)", ""),
-        (r"\bthe\s+only\s+(?=[a-z]+\b)(?!ones?\b)", "the "),
         # "The top 3 cities with the most orders": said twice.
         (r"\b(?:top|bottom)\s+(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+[^,?.]*?\b"
          r"(?:with|by|having|that have|who have|which have)\s+"
@@ -161,5 +159,5 @@ def reword(question: str) -> str:
     text = question.strip(" ?.!")
     for pattern, plain in _RULES:
         text = pattern.sub(plain, text)
-    text = among_named(text)
+    text = among_named(without_emphasis(text))
     return text if text != question.strip(" ?.!") else question

@@ -62,6 +62,12 @@ def test_a_thing_may_be_described_instead_of_named(
         ("which club is listed the most", ["Harbour"]),
         ("which skipper is the only one with 61 points", ["Cy Reed"]),
         ("how many skippers had over 10 million viewers", [2]),
+        ("how many more points did ada moore get than bo lund", [15]),
+        ("how many more points did ada moore win over cy reed", [9]),
+        ("what is the difference in points between ada moore and di vance", [30]),
+        ("ada moore and bo lund both sail for which club", ["Harbour"]),
+        ("how many points did ada moore and bo lund score together", [125]),
+        ("according to this chart, how many skippers are from harbour", [2]),
     ],
 )
 def test_a_row_may_be_found_by_what_is_said_of_another(

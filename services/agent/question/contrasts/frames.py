@@ -15,6 +15,7 @@ from services.agent.question.contrasts.phrases import (
 from services.agent.question.contrasts.rates import rates_of
 from services.agent.question.plan import Combination
 from services.agent.question.schema import Catalog
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS
 
 _SHARE = r"(?:percentages?|percent|pct|%|share|fraction|proportion)"
 _OPENING = (
@@ -79,7 +80,15 @@ def frames_of(text: str, given: str = "") -> Iterator[Frame]:
         text: The question, without what it is grouped by.
         given: What another sentence says that the whole is.
     """
-    for rule in (_more_than, _exceeds, _times_as_many, _changes, _differences, _two_figures):
+    for rule in (
+        _more_than,
+        _how_much_taller,
+        _exceeds,
+        _times_as_many,
+        _changes,
+        _differences,
+        _two_figures,
+    ):
         yield from rule(text)
     yield from _shares(text, given)
 
@@ -119,10 +128,11 @@ def _share(whole: str, done: str, *, is_lone: bool) -> Frame:
 
 
 def _more_than(text: str) -> Iterator[Frame]:
+    said = text if re.search(r"\bthan\b", text, re.I) else re.sub(r"\sover\s", " than ", text, flags=re.I)
     found = _match(
         rf"(?:compared (?:with|to) (?P<before>[^,]+),\s*)?how (?P<what>many|much) {_MORE}\s+(?P<left>.+?)"
         r"(?:\s+than\s+(?P<right>.+))?",
-        text,
+        said,
     )
     right = (found["right"] or found["before"]) if found else None
     if found and right:
@@ -135,6 +145,18 @@ def _more_than(text: str) -> Iterator[Frame]:
         yield Frame(
             Combination.DIFFERENCE, ways, (right,), is_elliptic=True, is_turned=turned, is_amount=amount
         )
+
+
+def _how_much_taller(text: str) -> Iterator[Frame]:
+    """Read ``how much taller is X than Y``, ``how many years older was X than Y``."""
+    found = _match(
+        r"(?:by )?how (?:much|many \w+)\s+(?P<more>\w+er)\s+(?:is|was|are|were|did)\s+(?P<left>.+?)"
+        r"\s+than\s+(?P<right>.+)",
+        text,
+    )
+    if found and found["more"].lower() in ATTRIBUTE_HINTS:
+        ways = (f"how {found['more']} is {found['left']}",)
+        yield Frame(Combination.DISTANCE, ways, (found["right"],), is_elliptic=True, is_lone=False)
 
 
 def _exceeds(text: str) -> Iterator[Frame]:
@@ -190,7 +212,7 @@ def _changes(text: str) -> Iterator[Frame]:
 def _differences(text: str) -> Iterator[Frame]:
     """Read ``the difference in average price between new and used cars``."""
     found = _match(
-        rf"{_OPENING}difference\s+(?:in|of)\s+(?P<what>.+?)\s+between\s+(?P<left>.+?)\s+and\s+(?P<right>.+)",
+        rf"{_OPENING}difference\s+(?:in|of)\s+(?P<what>.+?)\s+(?:between|for)\s+(?P<left>.+?)\s+and\s+(?P<right>.+)",
         text,
     )
     for way in figure_questions(found["what"]) if found else ():

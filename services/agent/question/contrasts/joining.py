@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from services.agent.question.columns import Column
 from services.agent.question.dated import InMonth, Within
-from services.agent.question.plan import Combination, Condition, Function, Lookup, Output, Plan
+from services.agent.question.plan import (
+    Combination,
+    Compare,
+    Comparison,
+    Condition,
+    Function,
+    Lookup,
+    Output,
+    Plan,
+)
 
 _COUNTED = (Function.COUNT, Function.SUM)
 
@@ -53,6 +62,7 @@ def divide_by_all(part: Plan) -> Plan | None:
 
 def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
     """Make one figure of two: over the same rows by what is said of each, else of rows of their own."""
+    left, right = _as_figure(left), _as_figure(right)
     if left == right or not (_is_figure(left) and _is_figure(right)):
         return None
     one, other = left.outputs[-1].function, right.outputs[-1].function
@@ -68,6 +78,24 @@ def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
         left.outputs[0], combination=combination, other=replace(right.outputs[0], rows=right.rows)
     )
     return replace(left, outputs=(figure,))
+
+
+def _as_figure(plan: Plan) -> Plan:
+    """Take the number in the one row that is named as a figure: ``how many points X scored``."""
+    shown = plan.outputs if plan.answer is None else [plan.outputs[place] for place in plan.answer]
+    column = shown[0].column
+    named = any(
+        isinstance(each, Compare)
+        and each.comparison is Comparison.EQUAL
+        and (each.column.unique or each.column == plan.rows.table.label)
+        for each in plan.rows.conditions
+    )
+    picks = plan.grouped or plan.limit is not None or plan.ties or plan.rows.extreme or plan.lookups
+    if picks or not named or len(shown) > 1 or shown[0].function or column is None:
+        return plan
+    if not column.is_number or column.role == "id":
+        return plan
+    return Plan(plan.rows, (Output(column, Function.MAXIMUM),))
 
 
 def _side_by_side(left: Plan, right: Plan, combination: Combination) -> Plan | None:

@@ -59,7 +59,9 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
     if not ground.is_pinned and any(_says_number_of(ground, want.at) for want in wishes.wants):
         ground.score *= 0.7  # "The number of the tall ones": what stands under "number", or how many?
     named = [each.column for each in ground.bindings if not is_denied(each.condition)]
-    if len(columns) == 1 and columns[0] in named:
+    if columns == [ground.choice] and len(ground.bindings) < 2:
+        raise NotUnderstoodError  # "Which is it, X or Y" says nothing of either.
+    if len(columns) == 1 and columns[0] in named and columns[0] != ground.choice:
         ground.score *= 0.8
     if wishes.order or wishes.descending is not None:
         yield _ordered(ground, columns)

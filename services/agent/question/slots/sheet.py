@@ -73,7 +73,7 @@ def _named_rows(view: View, index: int) -> Iterator[tuple[Condition, float, froz
             if len(hit.values) > 1 or (headers and hit.column not in headers):
                 continue
             named = hit.column in headers or hit.column == view.home.label
-            score = (0.97 if named or len(hits) == 1 else 0.75) * (0.8 if hit.column.repeats else 1.0)
+            score = (0.97 if named or len(hits) == 1 else 0.75) * (0.9 if hit.column.repeats else 1.0)
             condition = Compare(hit.column, Comparison.EQUAL, hit.values[0])
             yield condition, score, between | {at}
         if item.number is not None:

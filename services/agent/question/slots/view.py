@@ -100,7 +100,11 @@ class View:
         item, before, after = self.item(index), self.item(index - 1), self.item(index + 1)
         if item is None or item.is_known or len(self.catalog.tables) > 1 or not _NOUN.fullmatch(item.normal):
             return False
-        if self._is_attribute(item) or item.normal in PLACING_WORDS or self._is_in_data(item):
+        if item.normal in PLACING_WORDS or values_of(item.normal, self.catalog):
+            return False
+        if any(hit.column != self.home.label for hit in self.catalog.parts(item.normal)):
+            return False  # "Tier", where a header's cells say "Tier 2".
+        if not self._is_label(item) and (self._is_attribute(item) or self._is_in_data(item)):
             return False
         introduced = before is not None and (
             before.has(*_INTRODUCING)
@@ -111,6 +115,12 @@ class View:
         ended = after is None or bool(after.values) or after.number is not None or bool(after.period)
         verb = after is not None and (after.has(*_ENDING, Sense.LIGHT) or after.normal.endswith(" by"))
         return introduced and (ended or verb or self.is_glue(index + 1))
+
+    def _is_label(self, item: Item) -> bool:
+        """Whether a noun is another word for what rows are called, and for no other header."""
+        likely = set(SYNONYMS.get(item.stems[0], ()))
+        heads = [column for column in self.home.columns if _head(column) in {item.stems[0], *likely}]
+        return bool(heads) and heads == [self.home.label]
 
     def _is_attribute(self, item: Item) -> bool:
         """Whether a noun is for what a row has or counts; a row that is called by its ``name`` may be any."""

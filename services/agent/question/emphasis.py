@@ -1,0 +1,36 @@
+"""Words that only stress what a question says anyway: ``the only``, ``both``, ``each``, ``in this chart``."""
+
+import re
+
+_LIST = r"(?:table|list|chart|data|graph|sheet|record|listing)"
+_VERBS = r"(?:has|have|had|with|appears?|appeared|got|gets?|won|scored|earned)"
+
+_RULES = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (rf",?\s*\b(?:according to|based on|from|on|in) (?:this|the) {_LIST}\b,?", " "),
+        # "How many performers appeared during this season": what the table is about.
+        (r"\s+(?:in|during|of|for) this \w+(?=$|\s+(?:who|that|which|were|was|are|is)\b)", ""),
+        # "Which size is the only one with 5 threads": the one that is so.
+        (r"\b(?:is|was)\s+the\s+only\s+ones?\s+(?=with\b|that\b|who\b|which\b)", ""),
+        (r"\bthe\s+only\s+(?=[a-z]+\b)(?!ones?\b|two\b|three\b)", "the "),
+        (rf"\bonly\s+(?={_VERBS}\b)", ""),
+        # "X and Y both play which position": what is said of the two is the same.
+        (r"^(?!which\b|what\b|who\b|how\b|where\b|when\b|list\b|show\b|name\b)"
+         r"(?P<names>.+?\sand\s.+?\s)(?P<verb>(?:(?:are|were|have|had|share)\s+)?)both\s",
+         r"\g<names>\g<verb>"),
+        (r"\bof\s+both\s+(?=.+\band\b)", "of "),
+        # "Singles that each appear at 22", "drivers who earned 5 points each".
+        (rf"\beach\s+(?={_VERBS}\b)", ""),
+        (r"(?P<what>\d+\s+\w+)\s+each\b", r"\g<what>"),
+    )
+)  # fmt: skip
+
+
+def without_emphasis(question: str) -> str:
+    """Take out what only stresses; a question of nothing else stays as it is."""
+    text = question
+    for pattern, plain in _RULES:
+        text = pattern.sub(plain, text)
+    text = " ".join(text.split()) if text != question else question
+    return text if text.strip(" ?.!") else question
