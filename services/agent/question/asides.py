@@ -52,6 +52,7 @@ _ASIDES = re.compile(
     r"|[,(]*\s*\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+[\s?.!]*$)\w+"
     rf"|[,(]*\s*\b(?:{_WHATEVER}|{_EVERY})\)?(?=\s*(?:[,.?!;)]|$))"
     r"|[\s,]+(?:pls|plz|please|thx|thanks|thank you|cheers)(?=[\s.!?]*$)"
+    r"|[(]\s*(?:true|yes)\s*(?:/|or)\s*(?:false|no)\s*[)]"
     r"|\bever (?=(?:made|paid|placed|taken|sold|recorded|received|issued|sent)\b)",
     re.IGNORECASE,
 )

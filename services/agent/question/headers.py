@@ -196,8 +196,9 @@ def _unit_stems(short: str) -> tuple[str, ...]:
 
 
 def _unit_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
-    """Return what stands in brackets behind a header, where no other has it: ``79 hp`` for power (hp)."""
-    units = set(column.spelt) - set(column.words)
+    """Return the unit behind a header, where no other has it: ``79 hp`` for power (hp), euros for eur."""
+    ends = {each for each in column.spelt[-1:] if len(each) > 1 and each not in PREPOSITIONS}
+    units = set(column.spelt) - set(column.words) | {each for each in ends if _unit_stems(each)}
     rivals = {word for other in table.columns if other is not column for word in other.spelt}
     words = {each for unit in units - rivals for each in (unit, *_unit_stems(unit))}
     return {frozenset([word]): UNIT_STRENGTH for word in words if not word.isdigit()}

@@ -253,7 +253,7 @@ PHRASES: dict[Sense, str] = {
         "brings|brings in|bring in|bringing in|generates|generating|receives|receive|receiving|collects|"
         "collecting|account for|accounts for|accounted for|take in|takes in|took in|take care of|"
         "takes care of|runs up|rack up|racks up|have got|has got|attract|attracts|attracted|pull in|pulls in|"
-        "pulled in"
+        "pulled in|paid out|pays out|carried out|handed out|given out|seen"
     ),
     Sense.FILLER: (
         "that is to say|i.e|i e|exactly how many|in all|"

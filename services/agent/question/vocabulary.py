@@ -257,6 +257,7 @@ UNITS_IN_BRACKETS: dict[str, tuple[str, ...]] = {
         ("mi", "mile miles"), ("km", "kilometer kilometre kilometers kilometres"), ("ft", "foot feet"),
         ("m", "meter metre meters metres"), ("in", "inches"), ("hp", "horsepower"), ("kg", "kilograms"),
         ("lb", "pounds"), ("s", "seconds"), ("min", "minutes"), ("t", "ton tons tonne tonnes"),
+        ("eur", "euro euros"), ("usd", "dollar dollars"), ("gbp", "pounds"),
     )
 }  # fmt: skip
 """Units as headers write them in brackets -> the words for them."""

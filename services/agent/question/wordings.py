@@ -24,6 +24,8 @@ _RANK = (
     r"^(?:rank|order|sort)\s+(?:all\s+)?(?:the\s+|our\s+)?(?P<what>[\w ]+?)\s+by\s+(?:their\s+|the\s+)?"
     r"(?P<figure>(?:average|mean|total|sum of|number of|count of)\b[^,]+?)"
 )
+_HOW_MUCH = r"^(?:what|how much)\s+(?:do|does|did)\s+(?P<who>[^?.]+?)"
+_ON_AVERAGE = r"on\s+average(?=\s+(?:in|per|by|for|at)\b|$)"
 _LOW = r"lowest|cheapest|fewest|least|smallest|shortest|slowest|worst"
 _ROOM = (
     r"(?:can|could)\s+(?:hold|take|fit|accommodate|seat|store|host|house)\s+(?:the\s+)?most\s+\w+"
@@ -111,6 +113,13 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:are|is|were|was)\s+(?:still\s+|currently\s+|now\s+)?[\w-]+\s*[(](?:i\.?\s?e\.?,?\s*)?"
          r"(?P<what>no\s+[^)]*|[\w ]+\bof\s+(?:zero|0))[)]",
          r"with \g<what>"),
+        # "Above the average of all merchants": above the average.
+        (r"\b(?P<than>above|below|over|under|than)\s+the\s+(?P<mean>average|mean)\s+(?:of|across|among|for)\s+all"
+         r"(?:\s+(?:the|our))?\s+\w+$",
+         r"\g<than> the \g<mean>"),
+        # "What do doctors earn on average".
+        (rf"{_HOW_MUCH}\s+earn\s+{_ON_AVERAGE}", r"average salary of \g<who>"),
+        (rf"{_HOW_MUCH}\s+cost\s+{_ON_AVERAGE}", r"average cost of \g<who>"),
         # "The average amount people load": whoever does it.
         (r"\b(?P<what>amount|price|sum|fee|number)\s+(?:that\s+)?(?:people|they|we|everyone|somebody|someone)\s+\w+$",
          r"\g<what>"),

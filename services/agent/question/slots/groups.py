@@ -150,7 +150,8 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
         return
     subject = subject_of(ground)
     column = rank.column
-    if any(relation.at < rank.at for relation in ground.wishes.relations):
+    between = _between(ground, subject)
+    if any(each.at < rank.at and each.table.name not in between for each in ground.wishes.relations):
         ground.score *= 0.65  # "The state that has the city with the largest population": whose is it?
     if subject and column and (subject.table != ground.view.home.name or _adds_up(rank, subject)):
         yield from _rank_sums(ground, rank, subject)
@@ -158,6 +159,13 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
         ground.score *= 0.9 if records else 1.0  # "The region with the highest revenue": all of its rows'.
     if rank.function is None and (subject is None or subject.table == ground.view.home.name):
         yield from plan_extreme(ground, rank)
+
+
+def _between(ground: Ground, subject: Column | None) -> set[str]:
+    """Return the tables that lead to what is ranked: ``brokers whose clients paid the most fees``."""
+    home = ground.view.home.name
+    path = ground.view.graph.path(home, subject.table, to_one=True) if subject else None
+    return {hop.other.table for hop in path or ()} - {subject.table if subject else ""}
 
 
 def subject_of(ground: Ground) -> Column | None:

@@ -70,6 +70,7 @@ class Walk:
         column, strength = found[0]
         rivals = [each for each, other in found if other >= strength - 0.01]
         rivals = [each for each in rivals if self._is_single(each)] or rivals
+        rivals = [each for each in rivals if each.table in self._owners(index)] or rivals
         column = column if column in rivals else rivals[0]
         if len(rivals) > 1:
             said = self.view.said() - set(self.view.items[index].stems)
@@ -81,6 +82,13 @@ class Walk:
             clear = shares.count(max(shares)) == 1
             column, strength = rivals[shares.index(max(shares))], strength if clear else 0.45 * strength
         return Want(index, column, None, None, strength)
+
+    def _owners(self, index: int) -> set[str]:
+        """Return the tables whose rows have what is named: of ``the state of the dealership`` this one."""
+        link, owner = self.view.item(index + 1), self.view.item(self.view.after_glue(index + 1))
+        if owner is None or not (link and link.has(Sense.OF) and not link.is_link):
+            return set()
+        return {hit.table.name for hit in owner.tables if hit.strength >= SYNONYM}
 
     def _is_single(self, column: Column) -> bool:
         """Whether each of the home's rows has one of it: a car's make, and no make of what was traded in."""
