@@ -18,6 +18,7 @@ from services.agent.question.candidates import (
 )
 from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.definitions import explain
+from services.agent.question.exclusions import read_exclusion
 from services.agent.question.form import read_form
 from services.agent.question.items import Item
 from services.agent.question.linker import covers, link
@@ -64,12 +65,14 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     """Understand a question about the tables of a catalogue."""
     check_question(question)
     explained = explain(without_asides(question), catalog)
-    form, catalog = read_form(explained.question), explained.catalog
+    exclusion, catalog = read_exclusion(explained.question), explained.catalog
+    form = read_form(exclusion.question)
+    plain = Shape(form, Wanted(form.question), catalog, graph_of(catalog), exclusion)
     for wanted in read_wanted(form.question, catalog):
-        found = _interpret(Shape(form, wanted, catalog, graph_of(catalog)), now)
+        found = _interpret(replace(plain, wanted=wanted), now)
         if found.outcome is not Outcome.REFUSED:
             return found
-    return _interpret(Shape(form, Wanted(form.question), catalog, graph_of(catalog)), now)
+    return _interpret(plain, now)
 
 
 def _interpret(shape: Shape, now: date | None) -> Interpretation:

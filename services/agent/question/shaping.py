@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from services.agent.question.columns import Column
 from services.agent.question.elements import Element, Part
+from services.agent.question.exclusions import Exclusion
 from services.agent.question.form import Form
 from services.agent.question.measures import Measures, stands_beside
 from services.agent.question.nodes import Graph, lookups_for
@@ -31,6 +32,7 @@ class Shape:
     wanted: Wanted
     catalog: Catalog
     graph: Graph
+    exclusion: Exclusion = field(default_factory=lambda: Exclusion(""))
 
     @property
     def question(self) -> str:
@@ -51,7 +53,8 @@ class Shape:
         one_part = bool(_FIRST.search(self.form.question)) != bool(_LAST.search(self.form.question))
         if not self.wanted.elements and not one_part:
             plan = name_in_full(plan, self.catalog)
-        return plan if self.form.is_free else self.form.write(plan)
+        kept = self.exclusion.put_on(plan, self.catalog)
+        return kept if self.form.is_free or kept is None else self.form.write(kept)
 
 
 def name_in_full(plan: Plan, catalog: Catalog) -> Plan:
