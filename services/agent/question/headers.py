@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from services.agent.question.columns import Column
 from services.agent.question.items import ColumnHit, TableHit
@@ -182,12 +183,15 @@ def says_head(column: Column, said: Set[str]) -> bool:
     return len(column.core) == 1 or last in said or not said.isdisjoint(SYNONYMS.get(last, ()))
 
 
+_JOINED: WeakKeyDictionary[Catalog, dict[str, tuple[str, ...]]] = WeakKeyDictionary()
+
+
 def _parted(catalog: Catalog, words: Set[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for column in catalog.columns:
-        joined = joined_words(column.name)
-        found |= {word: joined[word] for word in joined.keys() & words if (word,) not in SENSES}
-    return found
+    if catalog not in _JOINED:
+        pairs = (pair for column in catalog.columns for pair in joined_words(column.name).items())
+        _JOINED[catalog] = {word: parts for word, parts in pairs if (word,) not in SENSES}
+    joined = _JOINED[catalog]
+    return {word: joined[word] for word in words if word in joined}
 
 
 @lru_cache(maxsize=50_000)

@@ -160,14 +160,12 @@ def word_root(word: str) -> str:
     return root(stem(word))
 
 
-@lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """Split a header or table name into folded words (snake case, camel case and digits apart)."""
     spaced = " ".join(_CAMEL.split(name))
     return tuple(normalise(spaced).split())
 
 
-@lru_cache(maxsize=20_000)
 def joined_words(name: str) -> dict[str, tuple[str, ...]]:
     """Return what two or three words of a name give with nothing between them: ``sspec``, ``orderid``."""
     words = name_words(name)
