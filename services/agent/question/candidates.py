@@ -93,7 +93,8 @@ def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
 def write_all(readings: Sequence[Reading], shape: Shape) -> list[Reading]:
     """Give the answers of readings the shape that the question wants; those that cannot have it are none."""
     plans = ((each, shape.put_on(each.plan)) for each in readings)
-    return [_rewritten(each, plan) for each, plan in plans if plan]
+    written = [_rewritten(each, plan) for each, plan in plans if plan]
+    return list({each.sql: each for each in reversed(written)}.values())[::-1]
 
 
 def _rewritten(reading: Reading, plan: Plan) -> Reading:

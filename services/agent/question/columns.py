@@ -8,7 +8,7 @@ from typing import Any
 
 from services.agent.question.nouns import COUNTED_NOUNS, FIGURE_NOUNS
 from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, YEAR_WORDS
-from services.agent.question.words import name_words, root, stem
+from services.agent.question.words import fold, name_words, root, stem
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _SIGNS = {"#": ("number",), "№": ("number",), "%": ("percent",), "$": ("dollar",), "€": ("euro",)}
@@ -122,8 +122,10 @@ class Column:
 
     @property
     def is_ordinal(self) -> bool:
-        """Whether the column only numbers the rows: 1, 2, 3 to the last."""
-        return self.unique and self.rows > 2 and self.minimum == 1 and self.maximum == self.rows
+        """Whether the column only numbers the rows: 1, 2, 3 to the last, or from any other number on."""
+        if not (self.unique and self.rows > 2 and isinstance(self.minimum, int)):
+            return False
+        return bool(self.maximum == self.minimum + self.rows - 1)
 
     @property
     def is_year(self) -> bool:
@@ -162,10 +164,15 @@ class Column:
         return tuple(stem(word) for word in name_words(name)) or ((sign,) if len(sign) == 1 else ())
 
     @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """Stems of the header without its brackets, with no short form written out."""
+        return tuple(stem(word) for word in name_words(_BRACKETS.sub(" ", self.name)))
+
+    @cached_property
     def units(self) -> frozenset[str]:
         """What the header says in brackets, word by word: ``km`` of ``Length (km)``."""
         inside = (part[1:-1] for part in _BRACKETS.findall(self.name))
-        return frozenset(word.casefold() for part in inside for word in part.split())
+        return frozenset(fold(word) for part in inside for word in part.split())
 
     @cached_property
     def roots(self) -> frozenset[str]:

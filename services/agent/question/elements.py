@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.agent.question.doings import VERB_HINTS
 from services.agent.question.items import ColumnHit, Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.linker import link
 from services.agent.question.measures import Measure, read_measure
 from services.agent.question.schema import Catalog, Table
-from services.agent.question.vocabulary import VERB_HINTS
 
 
 class Part(StrEnum):

@@ -23,6 +23,8 @@ def finish(draft: Draft) -> Plan:
         draft.targets.append(draft.choice)
     elif draft.items[0].has(Sense.DO, Sense.BE, Sense.HAVE):
         raise NotUnderstoodError  # Yes or no: nothing that a list of rows can say.
+    if draft.counting and draft.hint_kind in ("where", "when", "who"):
+        raise NotUnderstoodError  # "Where was it, and how many came" asks for two things.
     _place_hint(draft)
     _weigh_lookup(draft)
     if draft.groups:

@@ -24,6 +24,7 @@ BUCKETS = {bucket.value: bucket for bucket in Bucket} | {
     "quarterly": Bucket.QUARTER,
     "yearly": Bucket.YEAR,
     "annual": Bucket.YEAR,
+    "annually": Bucket.YEAR,
     "day of the week": Bucket.WEEKDAY,
     "day of week": Bucket.WEEKDAY,
     "days of the week": Bucket.WEEKDAY,

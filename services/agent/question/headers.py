@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from functools import lru_cache
+from itertools import product
 from weakref import WeakKeyDictionary
 
 from services.agent.question.columns import Column
@@ -9,12 +10,12 @@ from services.agent.question.items import ColumnHit, TableHit
 from services.agent.question.lexicon import SENSES
 from services.agent.question.money import INCOME_WORDS, WORTH_SAID
 from services.agent.question.schema import Catalog, Table
-from services.agent.question.thesaurus import SYNONYMS
+from services.agent.question.thesaurus import OF_ROOT, SYNONYMS
+from services.agent.question.units import UNITS_IN_BRACKETS
 from services.agent.question.vocabulary import (
     GENERIC_NAME_WORDS,
     LABEL_WORDS,
     PHRASE_WORDS,
-    UNITS_IN_BRACKETS,
     WORTH_WORDS,
 )
 from services.agent.question.words import joined_words, root, stem
@@ -38,7 +39,7 @@ _DENYING = ("non", "not", "in", "un", "dis")
 _LONGEST_PART = 4
 UNIT_STRENGTH = 0.8
 """Of a link by the unit of a header alone."""
-_STAND_INS = {stem(word) for phrase in PHRASE_WORDS.values() for word in phrase.split()}
+_STAND_INS = {stem(word) for phrases in PHRASE_WORDS.values() for each in phrases for word in each.split()}
 """Words that stand for others of the question when it is linked."""
 
 
@@ -59,6 +60,7 @@ class HeaderIndex:
         stems = {stem(word) for word in words}
         stems |= {stem(word.removeprefix(prefix)) for word in words for prefix in _DENYING}
         said = stems.union(*(SYNONYMS.get(each, ()) for each in stems))
+        said |= said.union(*(OF_ROOT.get(root(each), ()) for each in stems)) if loose else set()
         roots = {root(each) for each in said | _STAND_INS}
         self._columns: dict[frozenset[str], list[ColumnHit]] = {}
         self._tables: dict[frozenset[str], list[TableHit]] = {}
@@ -86,7 +88,7 @@ class HeaderIndex:
             rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
             keys = _name_keys(column.words, rare)
             if self._loose and len(set(column.spelt)) == len(column.spelt):
-                keys = {**keys, frozenset(column.spelt): 1.0}
+                keys = {**keys, frozenset(column.spelt): 1.0, frozenset(column.plain): 1.0}
             if self._loose and column.is_number:
                 keys = {**_unit_keys(table, column), **keys}
             for key, strength in keys.items():
@@ -235,10 +237,13 @@ def _name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froz
     add(words, 1.0)
     add([word for word in words if word not in _ARTICLES], 1.0)
     core = [word for word in words if word not in GENERIC_NAME_WORDS]
+    core = core[:-1] if len(core) > 1 and core[-1] in UNITS_IN_BRACKETS else core  # "Height_m" is a height.
     add(core, 0.95)
     for position, word in enumerate(core):
         for other in SYNONYMS.get(word, ()):
             add([*core[:position], other, *core[position + 1 :]], 0.85)
+    for pair in product(*(SYNONYMS.get(word, ()) for word in core)) if len(core) == 2 else ():
+        add(pair, 0.8)  # "Yearly pay", of an annual salary.
     cut = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), None)
     if cut is not None:
         # "Minutes per game" is about minutes, and hardly ever about games.

@@ -81,10 +81,14 @@ PHRASES: dict[Sense, str] = {
     Sense.HOW_MUCH: "how much|by how much",
     Sense.SUM: (
         "summed|summed up|added together|total|sum|sum of|total of|combined|altogether|in total|"
-        "overall total|added up|together"
+        "overall total|added up|together|summing|summing up|sum up to|sums up to|"
+        "add up to|adds up to|amount to|amounts to"
     ),
     Sense.MEDIAN: "median",
-    Sense.AVERAGE: "averaged|average|mean|avg|on average",
+    Sense.AVERAGE: (
+        "averaged|average|mean|avg|on average|typical|typically|usual|usually|on an average|in average|"
+        "averaging|normally"
+    ),
     Sense.MINIMUM: "minimum|min",
     Sense.MAXIMUM: "maximum|max",
     Sense.SHARE: (
@@ -173,7 +177,8 @@ PHRASES: dict[Sense, str] = {
     Sense.BEFORE: "before|prior to|earlier than",
     Sense.OF: "of|for|'s",
     Sense.IN: (
-        "among|amongst|amid|in|from|at|on|inside|within|through|to|into|onto|against|during|out of|across|"
+        "among|amongst|amid|in the course of|in|from|at|on|inside|within|through|to|into|onto|against|during|"
+        "out of|across|"
         "under the"
     ),
     Sense.WITH: (
@@ -186,7 +191,7 @@ PHRASES: dict[Sense, str] = {
         "who was|which was"
     ),
     Sense.BE: "is|are|was|were|be|been|being|am|'s",
-    Sense.DO: "do|does|did",
+    Sense.DO: "do|does|did|can|could",
     Sense.HAVE: "has|have|had",
     Sense.LIST: (
         "list|show|show me|give|give me|name|find|display|tell me|return|get|get me|fetch|select|i want|"
@@ -225,7 +230,7 @@ PHRASES: dict[Sense, str] = {
         "meet|met|hosted|hosts|attained|achieved|achieve|obtained|obtain|gained|gain|ranked|ranks|rated|"
         "charted|peaked|weigh|weighs|weighed|measure|measures|measured|lasted|lasts|began|begun|ended|"
         "takes|took|put|said|mentioned|noted|displayed|specified|stated|used for|being used|having been|"
-        "be found|can be found|known for|responsible|responsible for|in charge of|consist|consists|"
+        "be found|be seen|can be found|known for|responsible|responsible for|in charge of|consist|consists|"
         "composed|equipped|powered|manufactured|designed|operated|operate|operates|served|serve|serves|"
         "transferred|moved|came from|went to|attached|linked|tied|credited|awarded|nominated|stay|stayed|"
         "stays|staying|diagnosed|diagnosed with|enrolled in|contributed|owned by|hired by|located|situated|"
@@ -253,11 +258,14 @@ PHRASES: dict[Sense, str] = {
         "brings|brings in|bring in|bringing in|generates|generating|receives|receive|receiving|collects|"
         "collecting|account for|accounts for|accounted for|take in|takes in|took in|take care of|"
         "takes care of|runs up|rack up|racks up|have got|has got|attract|attracts|attracted|pull in|pulls in|"
-        "pulled in|paid out|pays out|carried out|handed out|given out|seen"
+        "pulled in|paid out|pays out|carried out|handed out|given out|seen|"
+        "joined us|join us|joins us|turn up|turned up|came into|come into|suffer"
     ),
     Sense.FILLER: (
         "that is to say|i.e|i e|exactly how many|in all|"
-        "at least one|at least 1|one or more|from us|to us|with us|for us|of ours|"
+        "at least one|at least 1|one or more|from us|to us|with us|for us|of ours|here|by now|"
+        "at present|right now|"
+        "with the company|at the company|in the company|in our company|at our company|"
         "anything|something|ever|still|already|kind of|types of|type of|the|a|an|#|please|me|us all|our|my|"
         "their|its|his|her|we|i|you|it|they|he|she|him|himself|herself|themselves|"
         "this|these|those|table|data|there|as|also|just|"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from services.agent.question.aliases import ALIASES
 from services.agent.question.demonyms import DEMONYMS
 from services.agent.question.headers import NAMED, HeaderIndex
 from services.agent.question.income import say_totals
@@ -16,7 +17,6 @@ from services.agent.question.nouns import PLACING_WORDS
 from services.agent.question.periods import find_period
 from services.agent.question.schema import Catalog, ValueHit
 from services.agent.question.vocabulary import (
-    ALIASES,
     ATTRIBUTE_HINTS,
     NUMBER_WORDS,
     PHRASE_WORDS,
@@ -170,20 +170,18 @@ class _Linker:
         senses = SENSES.get(tuple(words), ()) if end - start <= LONGEST_PHRASE else ()
         if len(words) == 1 and (words[0] in SUPERLATIVES or words[0] in ATTRIBUTE_HINTS):
             senses = (*senses, *_adjective(words[0]))
-        normal = PHRASE_WORDS.get(" ".join(words), " ".join(words))
-        parted = (part for word in normal.split() for part in self.index.parted.get(word, (word,)))
-        stems = tuple(map(stem, parted))
+        normal = " ".join(words)
+        stems = self._stems_of(normal)
         opposite = self.index.flags(words[0]) if len(words) == 1 and not senses else ()
         senses = (Sense.NOT,) if opposite else senses
         blocked = set(senses) - {Sense.LIGHT} and not self.loose
-        normal = " ".join(words)
         blocked = blocked or (
             normal in _ARTICLES and tokens[0].text.islower()
         )  # "A" may be a grade, "a" is none.
         # "US" may be a country; "us" is one only where no letter of the question is large.
         blocked = blocked or (tokens[0].text == "us" and len(tokens) == 1 and not self.question.islower())
         return Item(
-            text=self.question[tokens[0].start : tokens[-1].end],
+            text=self.question[self._start_of(tokens[0]) : tokens[-1].end],
             normal=normal,
             start=start,
             end=end,
@@ -195,6 +193,22 @@ class _Linker:
             after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
             stems=stems,
         )
+
+    def _start_of(self, token: Token) -> int:
+        """Return where a piece begins, with the sign before it that tells some values apart: ``@ X``."""
+        before = self.question[: token.start].rstrip()
+        return len(before) - 1 if before.endswith("@") else token.start
+
+    def _stems_of(self, phrase: str) -> tuple[str, ...]:
+        """Return the stems of a phrase, or of another for the same where only that one is a header."""
+        words = [form.split() for form in (phrase, *PHRASE_WORDS.get(phrase, ()))]
+        parted = [[part for word in form for part in self.index.parted.get(word, (word,))] for form in words]
+        forms = [tuple(map(stem, form)) for form in parted]
+        return max(forms, key=self._strength)
+
+    def _strength(self, form: tuple[str, ...]) -> float:
+        columns = (hit.strength for hit in self.index.columns(form))
+        return max([*columns, *(hit.strength for hit in self.index.tables(form))], default=0.0)
 
     def _columns(
         self, tokens: Sequence[Token], stems: tuple[str, ...], senses: Sequence[Sense]
@@ -244,7 +258,8 @@ def values_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     for alias in _ALIASES.get(normal, ()):
         hits = hits + [hit for hit in catalog.values(alias) if hit.column not in {h.column for h in hits}]
     if not hits and len(normal) > 3 and normal.endswith("s"):
-        hits = next((found for form in _singulars(normal) if (found := catalog.values(form))), [])
+        forms = [name for form in _singulars(normal) for name in (form, *_ALIASES.get(form, ()))]
+        hits = next((found for form in forms if (found := catalog.values(form))), [])
     return tuple(hits)
 
 

@@ -28,7 +28,7 @@ _COUNTED = """
 COUNTED_NOUNS = frozenset(stem(word) for word in _COUNTED.split())
 """Nouns that a cell counts: ``how many votes`` asks for a figure, hardly ever for the number of rows."""
 
-_FIGURES = "position peak figure count value number total rating ranking rank reading mark place time"
+_FIGURES = "position peak figure count value number total rating ranking rank reading mark place time amount"
 FIGURE_NOUNS = frozenset(stem(word) for word in _FIGURES.split())
 """Nouns after a header that say no more than the header does."""
 

@@ -128,7 +128,7 @@ class Table:
     @cached_property
     def row_words(self) -> tuple[str, ...]:
         """Stems of what one row is: an employee, where the only key is an employee number; else nothing."""
-        keys = [column for column in self.columns if column.unique and KEY_WORDS & set(column.words)]
+        keys = [each for each in self.columns if each.unique and KEY_WORDS & set(each.words[-1:])]
         about = [tuple(word for word in key.words if word not in GENERIC_NAME_WORDS) for key in keys]
         return about[0] if len(about) == 1 else ()
 

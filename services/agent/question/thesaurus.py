@@ -3,46 +3,46 @@
 General English only: no entry may name a table, a value or a header of any data set.
 """
 
-from services.agent.question.words import stem
+from services.agent.question.words import root, stem
 
 _SYNONYM_SETS = (
     "revenue sales turnover amount income",
     "customer client buyer",
-    "employee staff worker personnel colleague person",
-    "salary pay wage earnings compensation",
+    "employee staff worker personnel colleague person workforce",
+    "salary pay wage earnings compensation paycheck remuneration",
     "price cost fee",
     "quantity qty unit",
     "population inhabitant citizen resident person populous populated",
     "area size",
     "length duration long",
-    "height elevation altitude high tall",
+    "height elevation altitude high tall stature",
     "country nation",
     "city town",
     "phone telephone mobile",
     "email mail",
     "department division",
-    "diagnosis illness disease sickness ailment",
+    "diagnosis illness disease sickness ailment condition",
     "gender sex",
     "nationality citizenship",
     "opponent rival adversary",
     "result outcome",
     "venue stadium arena ground",
-    "attendance crowd spectator audience",
-    "viewer audience",
+    "attendance crowd spectator audience fan attendee",
+    "viewer audience viewership",
     "floor storey story",
     "engine motor",
     "fate happen",
     "reason why cause",
     "home residence",
     "spouse husband wife",
-    "occupation profession",
+    "occupation profession vocation trade",
     "language tongue",
     "winner champion victor",
     "director filmmaker",
     "author writer",
     "school college university institution academy",
     "episode installment",
-    "constructor manufacturer maker builder shipyard",
+    "constructor manufacturer maker builder shipyard producer company brand",
     "channel network station",
     "date day",
     "capacity seat",
@@ -53,7 +53,7 @@ _SYNONYM_SETS = (
     "company firm business",
     "goal target",
     "supplier vendor",
-    "product item article",
+    "product item article goods merchandise",
     "order purchase",
     "student pupil",
     "teacher instructor",
@@ -63,12 +63,12 @@ _SYNONYM_SETS = (
     "film movie picture",
     "song track single",
     "location place venue site",
-    "job position title role",
+    "job position title role occupation profession",
     "profit margin gain",
     "expense spending",
     "discount rebate",
-    "category type kind class",
-    "weight heavy",
+    "category type kind class sort species",
+    "weight heavy mass",
     "age old",
     "border neighbor neighbour adjoin adjacent surround neighboring neighbouring bordering",
     "traverse cross run flow pass",
@@ -82,12 +82,37 @@ _SYNONYM_SETS = (
     "transaction trade deal",
     "vehicle car automobile",
     "end finish",
+    "pet animal",
+    "vacation holiday leave",
+    "contract agreement",
+    "office branch site",
+    "hire join employ recruit",
+    "annual yearly",
+    "name call",
+    "stay hospitalization hospitalisation",
+    "major subject discipline",
+    "genre category style",
+    "hometown birthplace home",
+    "enrollment enrolment student pupil roll",
+    "model vehicle car",
+    "mountain peak summit",
+    "vote ballot",
+    "successor replacement",
+    "budget fund funding",
+    "owner proprietor",
+    "debut premiere",
+    "wealth fortune",
+    "power horsepower",
 )
 """Words that people use for one another in headers and questions."""
 
 SYNONYMS: dict[str, set[str]] = {}
 """Stem -> the stems that may stand for it."""
+OF_ROOT: dict[str, set[str]] = {}
+"""Root of a verb -> nouns of those who do it, and all words for them: who ``made`` it, of manufacturers."""
 for _set in _SYNONYM_SETS:
     _stems = {stem(word) for word in _set.split()}
     for _word in _stems:
         SYNONYMS.setdefault(_word, set()).update(_stems - {_word})
+        if root(_word) != _word:
+            OF_ROOT.setdefault(root(_word), set()).update(_stems)

@@ -63,7 +63,7 @@ TIME_WORDS = {stem(word) for word in ["date", "day", "year", "time", "month"]}
 ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
     word: tuple(stem(hint) for hint in hints.split())
     for words, hints in (
-        ("long longest longer shortest short shorter", "length duration distance time"),
+        ("long longest longer shortest short shorter", "length duration distance time pages runtime"),
         ("high tall tallest higher taller", "height elevation altitude"),
         ("big large bigger larger", "area size population"),
         ("old older young younger", "age"),
@@ -164,18 +164,6 @@ TRADE_VERBS = frozenset(
 AGE_SUPERLATIVES = ("oldest", "youngest")
 """Superlatives that turn round on a date: the oldest order is the one of the earliest day."""
 
-ALIASES: tuple[tuple[str, ...], ...] = (
-    ("usa", "us", "united states", "united states of america", "america", "u s a", "u s"),
-    ("uk", "united kingdom", "great britain", "britain", "u k"),
-    ("uae", "united arab emirates"),
-    ("netherlands", "the netherlands", "holland"),
-    ("czech republic", "czechia"),
-    ("south korea", "republic of korea"),
-    ("m", "male", "males", "man", "men"),
-    ("f", "female", "females", "woman", "women"),
-)
-"""Names for one and the same thing, in normal form."""
-
 PLACE_WORDS = tuple(
     stem(word)
     for word in [
@@ -190,6 +178,10 @@ PLACE_WORDS = tuple(
         "country",
         "address",
         "site",
+        "hometown",
+        "birthplace",
+        "residence",
+        "origin",
     ]
 )
 """Headers that answer ``where``, the most exact first."""
@@ -210,57 +202,35 @@ _QUANTITIES = "quantity unit stock hour passenger visitor copy gold silver bronz
 QUANTITY_WORDS = {stem(word) for word in _QUANTITIES.split()}
 """Headers of numbers that are counts by themselves: how many of them means their sum."""
 
-VERB_HINTS: dict[str, tuple[str, ...]] = {
-    stem(verb): tuple(stem(hint) for hint in hints.split())
-    for verbs, hints in (
-        ("earn earns earned make makes paid", "salary wage pay income earnings"),
-        ("cost costs", "price cost fee rate charge"),
-        ("weigh weighs weighed", "weight mass"),
-        ("last lasts lasted", "duration length time"),
-        ("score scores scored", "score points goals"),
-        ("sell sold sells", "sales quantity units revenue"),
-    )
-    for verb in verbs.split()
+PHRASE_WORDS: dict[str, tuple[str, ...]] = {
+    "next to": ("adjacent",),
+    "date of birth": ("birth date",),
+    "email address": ("email",),
+    **dict.fromkeys(["staff members", "staff member", "members of staff", "member of staff"], ("staff",)),
+    **{
+        name: tuple(other for other in names if other != name)
+        for names in (("last name", "surname", "family name"), ("first name", "forename", "given name"))
+        for name in names
+    },
 }
-"""Verb -> the headers that it is about, in order of preference."""
+"""Phrase -> what headers may call it."""
 
-PHRASE_WORDS = {
-    "next to": "adjacent",
-    "family name": "surname",
-    "date of birth": "birth date",
-    "email address": "email",
-}
-"""Phrases that stand for one word of a header."""
-
-PEOPLE = frozenset(["people", "persons", "individuals", "person", "folks", "those", "ones"])
+PEOPLE = frozenset(
+    [
+        "everyone",
+        "everybody",
+        "anyone",
+        "anybody",
+        "people",
+        "persons",
+        "individuals",
+        "person",
+        "folks",
+        "those",
+        "ones",
+    ]
+)
 """Words for the rows of a table of persons."""
-
-UNIT_HINTS: dict[str, tuple[str, ...]] = {
-    word: tuple(stem(hint) for hint in hints.split())
-    for words, hints in (
-        ("day days night nights week weeks month months", "day duration length stay time"),
-        ("hour hours minute minutes second seconds", "hour minute duration length time"),
-        ("dollar dollars euro euros pound pounds usd eur $", "price cost salary amount budget fee"),
-        ("kg kilograms lbs grams tons", "weight mass"),
-        ("km miles mile kilometers kilometres", "distance length"),
-        ("m meters metres feet ft cm inches", "height length depth elevation"),
-        ("percent %", "percent rate share"),
-        ("people persons", "population capacity attendance"),
-    )
-    for word in words.split()
-}
-"""Unit after a number -> the headers it may be about, in order of preference."""
-
-UNITS_IN_BRACKETS: dict[str, tuple[str, ...]] = {
-    short: tuple(words.split())
-    for short, words in (
-        ("mi", "mile miles"), ("km", "kilometer kilometre kilometers kilometres"), ("ft", "foot feet"),
-        ("m", "meter metre meters metres"), ("in", "inches"), ("hp", "horsepower"), ("kg", "kilograms"),
-        ("lb", "pounds"), ("s", "seconds"), ("min", "minutes"), ("t", "ton tons tonne tonnes"),
-        ("eur", "euro euros"), ("usd", "dollar dollars"), ("gbp", "pounds"),
-    )
-}  # fmt: skip
-"""Units as headers write them in brackets -> the words for them."""
 
 NOT_ADDED = {
     stem(word)

@@ -53,6 +53,8 @@ _ONLY = re.compile(
 )
 _LONE = re.compile(r"^(?:just|only)\b|\bonly[\s.?!)]*$", re.IGNORECASE)
 """What says that nothing else is to be shown."""
+_CLAUSE = re.compile(r"^\s*(?:if|when|where|for|in|with|on|at)\b", re.IGNORECASE)
+"""How a question begins with a condition."""
 _ADDED = re.compile(rf"^{_ADDS}\s+", re.IGNORECASE)
 _ASKED = re.compile(rf"^{_ASKS}\b[\s:]*", re.IGNORECASE)
 _ASKED_AFTER = re.compile(rf"^{_INTERROGATIVE}\b\s*", re.IGNORECASE)
@@ -172,6 +174,8 @@ def _head_before(question: str, found: re.Match[str], catalog: Catalog) -> Wante
 def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | None:
     core, tail = question[: found.start()], question[found.end() :]
     mark = found.group().strip()
+    if _CLAUSE.match(core) and _ASKED_AFTER.match(tail):
+        return None  # "If x is y, what is z": the question itself.
     closed = mark == "(" and tail.rstrip(" .?!").endswith(")")
     opened = closed or mark.lower() == "by" or _OPENS.match(tail) or (mark == "," and _ONLY.search(tail))
     if mark in (",", "", "(", "by") and not opened:

@@ -133,6 +133,20 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"\g<verb> above average"),
         (rf"\b(?P<verb>{_VERBS})\s+(?:less|shorter)(?:\s+(?:per|a)\s+\w+)?\s+than\s+{_AVERAGE}$",
          r"\g<verb> below average"),
+        # "How many nights did they stay, averaged".
+        (r"^how (?:many|much)\s+(?P<rest>.*?),?\s+averaged$", r"what is the average \g<rest>"),
+        # "17-year-olds", "12 to 13 years old", "aged 12-13".
+        (r"\b(\d+)[\s-]years?[\s-]olds?\b", r"\1 years old"),
+        (r"\b(\d+)\s*(?:to|-|\u2013)\s*(\d+)(?=\s+years\b)", r"between \1 and \2"),
+        (r"\b(aged?)\s+(\d+)\s*(?:to|-|\u2013)\s*(\d+)\b", r"\1 between \2 and \3"),
+        # "What does she do for a living", "what is wrong with him".
+        (r"^what\s+(?:does|did|do)\s+(?P<who>.+?)\s+do(?:\s+for\s+a\s+living)?$",
+         r"what is the job of \g<who>"),
+        (r"^what\s+(?:is|was)\s+wrong\s+with\s+", "what is the diagnosis of "),
+        # "List what every rabbit is called".
+        (r"\bwhat\s+(?P<what>(?:every|each|all|the)\b.*?)\s+(?:is|are|was|were)\s+called$",
+         r"the names of \g<what>"),
+        (r"^what\s+(?:is|are|was|were)\s+(?P<what>.*?)\s+called$", r"the names of \g<what>"),
         # "How many tickets do we get per account, on average".
         (rf"^on average,?\s+how many\s+(?P<what>{_THING}?){_MIDDLE}\s+(?:per|for each|each|every)\s+"
          r"(?P<of>[\w'-]+)(?P<rest>.*)$",

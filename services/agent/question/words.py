@@ -38,6 +38,8 @@ _TOKEN = re.compile(
       | (?P<word>[^\W_]+(?:[.'\u2019][^\W_]+)*|[<>=!]+|\#|%|&)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NUMBERS = re.compile(r"\.\s*[^\s?.!]")
+"""After ``no``: the short form of a number, and no denial."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _GAP = re.compile(r"[^\w\n]|_")
 _SPACES = re.compile(r" {2,}")
@@ -142,6 +144,9 @@ IRREGULAR_ROOTS = {
     "departur": "depart",
     "diagnosi": "diagnos",
     "swam": "swim",
+    "succeed": "success",
+    "flown": "fly",
+    "flight": "fly",
 }
 """Forms of verbs, and nouns of them, that no ending brings together."""
 
@@ -182,6 +187,8 @@ def tokenise(question: str) -> list[Token]:
         if kind == "quoted":
             text = text[1:-1].strip()
         normal = normalise(text.replace("\n", " ")) if kind != "word" or text[0].isalnum() else text
+        if normal == "no" and _NUMBERS.match(question, match.end()):
+            normal = "number"
         if kind == "word" and normal.endswith((" s", "s ")) and ("'" in text or "\u2019" in text):
             normal = normal[:-2].strip()
         tokens.append(Token(text, kind, normal, stem(normal), match.start(), match.end()))

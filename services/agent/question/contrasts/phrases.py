@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from services.agent.question.doings import VERB_HINTS
 from services.agent.question.grouping import BUCKETS
 from services.agent.question.lexicon import SENSES, Sense
-from services.agent.question.vocabulary import NUMBER_WORDS, VERB_HINTS
+from services.agent.question.vocabulary import NUMBER_WORDS
 from services.agent.question.words import IRREGULAR_ROOTS, fold, stem
 
 _DETERMINERS = re.compile(

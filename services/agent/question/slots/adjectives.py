@@ -35,4 +35,5 @@ def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:
             return view.home.main_date
         if found:
             return max(found, key=lambda c: (len(said & set(c.words)), -len(c.words), -c.position))
-    return None
+    years = [column for column in view.home.columns if column.is_year] if "year" in words else []
+    return years[0] if len(years) == 1 else None

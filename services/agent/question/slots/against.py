@@ -2,6 +2,7 @@
 
 from services.agent.question.columns import Column
 from services.agent.question.comparisons import TIME_SENSES, comparison_of
+from services.agent.question.doings import VERB_HINTS
 from services.agent.question.draft import is_comparable
 from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.items import Item
@@ -10,7 +11,7 @@ from services.agent.question.plan import Compare, CompareFigure, Comparison, Con
 from services.agent.question.slots.adjectives import compared_column, hinted_column
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, VERB_HINTS
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS
 
 _SIDES = (Comparison.MORE, Comparison.LESS, Comparison.AT_LEAST, Comparison.AT_MOST)
 

@@ -17,10 +17,12 @@ from services.agent.question.slots.passing import is_unknown_noun, pass_over
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.relating import read_denied, read_enough
 from services.agent.question.slots.sheet import read_place
-from services.agent.question.slots.view import View
+from services.agent.question.slots.units import names_more
+from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Relation, Want, Wishes
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE, UNIT_HINTS
+from services.agent.question.units import UNIT_HINTS
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 
 _COMBINATIONS = {
     Sense.SHARE: Combination.SHARE,
@@ -71,11 +73,12 @@ def _count(walk: Walk) -> bool:
     item = walk.item
     if is_unknown_noun(walk):
         return False
-    counts = item.has(Sense.HOW_MANY) or (item.normal in ("amount", "number", "numbers") and not item.is_noun)
+    said = item.text.casefold() in ("amount", "number", "numbers")  # "No." is no count of anything.
+    counts = item.has(Sense.HOW_MANY) or (said and not item.is_noun)
     last = walk.wishes.wants[-1] if walk.wishes.wants else None
     following = walk.view.item(walk.at + 1)
     if (
-        item.normal == "number"
+        item.normal in ("number", "amount")
         and last
         and last.column
         and last.at == walk.at - 1
@@ -97,13 +100,21 @@ def _count(walk: Walk) -> bool:
         walk.counting = False
         walk.wishes.wants.append(Want(walk.at, None, None, Function.COUNT))
     walk.at += 1
+    _count_unit(walk)
+    return True
+
+
+def _count_unit(walk: Walk) -> None:
+    """Read the unit after ``how many``, where a header is measured in it: ``how many days``."""
     unit = walk.view.item(walk.at)
-    hints = UNIT_HINTS.get(unit.normal) if unit and not unit.is_noun else None
+    hints = UNIT_HINTS.get(unit.normal) if unit and not names_more(unit) else None
     column = hinted_column(walk.view, hints) if hints else None
-    if column and column.is_number:
+    if column and hints and has_any(walk.view.items[walk.at :], Sense.HIGHEST, Sense.LOWEST):
+        walk.counting, walk.wishes.asks, walk.wishes.hint = False, Sense.HOW, hints
+        walk.at += 1  # "How many kilos is the lightest": how heavy it is.
+    elif column and column.is_number:
         walk.add(Want(walk.at, column, None, None, 0.85))  # "How many days" for a header of lengths.
         walk.at += 1
-    return True
 
 
 def _is_counted(walk: Walk, index: int) -> bool:
@@ -132,12 +143,22 @@ def _frame(walk: Walk) -> bool:
         wishes.hint, wishes.asks = ATTRIBUTE_HINTS[following.normal], Sense.HOW
         walk.at += 1
     elif item.has(*_QUESTION_WORDS):
-        if not wishes.wants and not wishes.asks and _begins(walk):
+        clause = item.has(Sense.WHEN, Sense.WHERE) and _is_clause(walk)
+        if not wishes.wants and not wishes.asks and not clause and _begins(walk):
             wishes.asks = next(sense for sense in _QUESTION_WORDS if item.has(sense))
     else:
         return False
     walk.at += 1
     return True
+
+
+def _is_clause(walk: Walk) -> bool:
+    """Whether ``when`` or ``where`` begins a condition that stands before the question itself."""
+    view, at = walk.view, walk.at + 1
+    while (item := view.item(at)) and item.has(Sense.FILLER) and not item.is_link:
+        at += 1
+    named = at in walk.used and view.items[at].columns
+    return bool(named) or any(view.asks_at(each) for each in range(walk.at + 1, len(view.items)))
 
 
 def _begins(walk: Walk) -> bool:
@@ -149,8 +170,9 @@ def _noun(walk: Walk) -> bool:
     hit, want = rows_at(walk, walk.at), walk.column(walk.at)
     asked = walk.wishes.wants or walk.wishes.asks is Sense.WHO
     verb = walk.item.has(Sense.LIGHT) and walk.view.home in tables_of_deed(walk.item, walk.view.catalog)
-    weak = want and walk.item.has(Sense.LIGHT) and want.strength < 0.8
-    if _is_verb(walk) or (asked and want and (weak or (verb and not walk.counting))):
+    weak = want and walk.item.has(Sense.LIGHT) and want.strength < 0.8 and not _does(walk, want)
+    done = asked and want and walk.item.has(Sense.LIGHT) and _follows_asked(walk, want)
+    if _is_verb(walk) or done or (asked and want and (weak or (verb and not walk.counting))):
         return False  # "Employees who work": what the rows do, and no second header.
     if stands_for_row(walk, want):
         walk.at += 1
@@ -190,6 +212,20 @@ def _take_header(walk: Walk, want: Want) -> None:
     walk.add(want)
 
 
+def _follows_asked(walk: Walk, want: Want) -> bool:
+    """Whether a verb stands right after what is asked for: ``which company built``, of numbers built."""
+    last = walk.wishes.wants[-1] if walk.wishes.wants else None
+    alone = len(walk.view.catalog.tables) == 1
+    return bool(alone and last and last.at == walk.at - 1 and want.column and not want.column.is_text)
+
+
+def _does(walk: Walk, want: Want) -> bool:
+    """Whether a verb right after ``who`` is what someone under a header does: ``who made``, of makers."""
+    before, alone = walk.view.item(walk.at - 1), len(walk.view.catalog.tables) == 1
+    right = before is not None and before.has(Sense.WHO) and not walk.wishes.wants
+    return alone and right and want.column is not None and want.column.is_text
+
+
 def _take_home(walk: Walk) -> None:
     """Count the rows of a table that is named late: ``for each country, the number of customers``."""
     hit = walk.table(walk.at)
@@ -203,5 +239,5 @@ def _take_home(walk: Walk) -> None:
 def _is_verb(walk: Walk) -> bool:
     """Whether a header that is also a verb opens the question as one: ``Name the …``, ``State the …``."""
     following = walk.view.item(1)
-    opens = walk.at == 0 and walk.item.has(Sense.LIST) and following
+    opens = walk.at == 0 and walk.item.has(Sense.LIST) and following and not following.after_comma
     return bool(opens and following and not following.has(Sense.AND, Sense.OF, Sense.IN, Sense.BE))

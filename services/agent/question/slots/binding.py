@@ -23,7 +23,7 @@ _BRIDGE = (
     Sense.BE, Sense.OF, Sense.FILLER, Sense.EQUAL, Sense.NAMED, Sense.HAVE, Sense.DO, Sense.NOT,
     Sense.WITHOUT, Sense.UNEQUAL, Sense.IN, Sense.WITH, Sense.THAT, Sense.LIGHT, *COMPARISONS,
 )  # fmt: skip
-_AFTER_BRIDGE = (Sense.BE, Sense.FILLER, Sense.OF)
+_AFTER_BRIDGE = (Sense.BE, Sense.FILLER, Sense.OF, Sense.HAVE)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.vocabulary import NOT_ADDED, PEOPLE, QUANTITY_WORDS, WORTH_WORDS
 from services.agent.question.words import normalise
 
+_HOW = (Sense.HOW, Sense.HOW_MUCH)
+"""Questions whose adjective or verb says which figure is meant."""
+
 
 def plan_figures(ground: Ground) -> Iterator[Draught]:
     """Plan counts and other figures over all rows that remain."""
@@ -46,7 +49,7 @@ def figure(ground: Ground, want: Want) -> Output:
         NotUnderstoodError: It is no figure of the home's rows: a join could multiply it.
     """
     column, function = want.column, want.function
-    if column is None and function is not Function.COUNT and ground.wishes.asks is Sense.HOW:
+    if column is None and function is not Function.COUNT and ground.wishes.asks in _HOW:
         found = default_target(ground.view, ground.wishes, ())
         column = found[0] if found else None
     if function is Function.COUNT and column is None:
@@ -96,8 +99,8 @@ def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
     if any(_is_part(each) for each in ground.bindings):
         ground.score *= 0.75
     if column is None:
-        if want.table not in (None, ground.view.home):
-            raise NotUnderstoodError
+        if want.table not in (None, ground.view.home) or (want.table is None and ground.wishes.asks):
+            raise NotUnderstoodError  # "Where was it, and how many came" asks for two things.
         known = (
             want.table
             or ground.wishes.counts_value
@@ -120,6 +123,8 @@ def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
 
 def _row_count_share(ground: Ground, want: Want) -> float:
     """How likely an unknown noun counts rows: of one row that is named, it is some number of its own."""
+    if ground.wishes.counts_value and ground.is_pinned and len(ground.view.catalog.tables) == 1:
+        return 0.5  # "How many Darts were built", of one row called so: not how many rows there are.
     if not ground.view.names_row(want.at):
         return 1.0
     return 0.5 if ground.is_pinned else 1.0 if ground.bindings else 0.7

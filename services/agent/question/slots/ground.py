@@ -25,6 +25,10 @@ from services.agent.question.slots.wishes import Relation, Want, Wishes
 from services.agent.question.spots import limits_sums
 from services.agent.question.vocabulary import PERSON_WORDS
 
+_LISTING = ("name", "list", "show", "show me", "find", "give me", "which", "who are", "tell me")
+_BY_VALUE = 0.93
+"""For a value that stands for the rows that have it: ``which novel``."""
+
 
 def rows_at(wishes: Wishes) -> int:
     """Return where the home's rows are asked for."""
@@ -139,7 +143,7 @@ class Ground:
         Raises:
             NotUnderstoodError: Nothing says what is asked for.
         """
-        wants = [want for want in self.wishes.wants if want.is_plain and want.column]
+        wants = self._asked_last([want for want in self.wishes.wants if want.is_plain and want.column])
         if self._meant:
             return [self._meant]
         if self._asks_of_row(wants) and (found := default_target(self.view, self.wishes, self.bound)):
@@ -164,11 +168,41 @@ class Ground:
             if label is None and self.view.names_row(rows_at(self.wishes)):
                 raise NotUnderstoodError
             return [label] if label else list(self.view.home.columns)
-        found = default_target(self.view, self.wishes, self.bound)
+        found = default_target(self.view, self.wishes, self.bound) or self._named_by_value()
         if found is None:
             raise NotUnderstoodError
         self.score *= found[1]
         return [found[0]]
+
+    def _named_by_value(self) -> tuple[Column, float] | None:
+        """Return what rows are called, where a value stands for them: ``which novel``, ``name the dogs``."""
+        items, label, wishes = self.view.items, self.view.home.label, self.wishes
+        asks = (
+            wishes.asks
+            or wishes.wants
+            or wishes.groups
+            or wishes.combination
+            or len(self.view.catalog.tables) > 1
+        )
+        if asks or label is None or label in self.bound or not (self.bindings or wishes.rank):
+            return None
+        first = min((each.at for each in self.bindings), default=wishes.rank.at if wishes.rank else 0)
+        led = all(
+            self.view.is_glue(at) or items[at].has(Sense.HIGHEST, Sense.LOWEST) for at in range(max(first, 0))
+        )
+        opens = items[0].normal in _LISTING or items[0].has(Sense.WHICH) or wishes.rank is not None
+        return (label, _BY_VALUE) if led and opens else None
+
+    def _asked_last(self, wants: list[Want]) -> list[Want]:
+        """Leave out what stands before the question itself: ``the game was on which date``."""
+        last = max((at for at in range(1, len(self.view.items)) if self.view.asks_at(at)), default=0)
+        asked = [want for want in wants if want.at > last]
+        if not last or not asked or len(self.view.catalog.tables) > 1:
+            return wants
+        for want in wants[: len(wants) - len(asked)]:
+            names = want.column in (self.view.home.label, *self.bound) or (want.column and want.column.unique)
+            self.score *= CONTEXT if names else 0.85
+        return asked
 
     def _asks_of_row(self, wants: Sequence[Want]) -> bool:
         """Whether a noun only says whose place, time or size is asked for: ``where is the player from``."""
@@ -183,8 +217,8 @@ class Ground:
 
     def _is_context(self, want: Want) -> bool:
         """Whether a later header only says whose: ``the score of the game``, where rows are games."""
-        text = want.column is None or want.column.is_text
-        return text and is_row_column(self.view, want.at)
+        names = want.column is None or want.column.is_text or want.column.unique
+        return names and is_row_column(self.view, want.at)
 
     @cached_property
     def choice(self) -> Column | None:

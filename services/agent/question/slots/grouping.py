@@ -9,6 +9,7 @@ from services.agent.question.slots.flags import halves_at
 from services.agent.question.slots.ranking import read_rank_by
 from services.agent.question.slots.targets import named
 from services.agent.question.slots.walk import Walk
+from services.agent.question.words import name_words
 
 _ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
 """Words such as ``monthly`` that group without a ``by``."""
@@ -18,9 +19,11 @@ def read_group(walk: Walk) -> bool:
     """Read ``by region``, ``per month``, ``for each customer and year``."""
     item = walk.item
     date = main_date(walk)
-    if item.normal in _ADVERBS and date:
+    if item.normal in _ADVERBS and date and not _is_in_header(walk, BUCKETS[item.normal]):
         walk.wishes.groups.append((date, BUCKETS[item.normal]))
         walk.at += 1
+        return True
+    if _passes_stretch(walk):
         return True
     halves = halves_at(walk.view, walk.at)
     if halves:
@@ -48,6 +51,31 @@ def read_group(walk: Walk) -> bool:
     return taken
 
 
+def _passes_stretch(walk: Walk) -> bool:
+    """Read ``in the different departments``, and pass ``yearly`` where the header says so itself."""
+    index = walk.following(walk.at + 1, Sense.DISTINCT) if _is_in_each(walk) else None
+    if index is not None and _key(walk, index):
+        walk.at = index + 1
+        return True
+    bucket = BUCKETS.get(walk.item.normal)
+    if bucket is None or not _is_in_header(walk, bucket):
+        return False
+    walk.at += 1
+    return True
+
+
+def _is_in_each(walk: Walk) -> bool:
+    """Whether ``in the different departments`` follows a count that nothing is said of: a count for each."""
+    after = walk.view.item(walk.view.after_glue(walk.at))
+    return walk.item.has(Sense.IN) and walk.counting and bool(after and after.has(Sense.DISTINCT))
+
+
+def _is_in_header(walk: Walk, bucket: Bucket) -> bool:
+    """Whether a header of amounts says for how long they are: ``a year``, where salaries are annual."""
+    measures = [column for column in walk.view.home.columns if column.is_measure]
+    return any(BUCKETS.get(word) is bucket for column in measures for word in name_words(column.name))
+
+
 def _is_all(walk: Walk) -> bool:
     """Whether ``every`` and the like open the question, where they only say that all are meant."""
     opens = not (walk.wishes.wants or walk.pending or walk.counting or walk.wishes.rank)
@@ -72,6 +100,8 @@ def _key(walk: Walk, index: int) -> bool:
     item = walk.view.items[index]
     bucket, date = BUCKETS.get(item.normal), main_date(walk)
     want = walk.column(index, lambda column: not column.is_measure)
+    if bucket and _is_in_header(walk, bucket):
+        return True
     if bucket and date and not (want and want.strength >= 0.95):
         walk.wishes.groups.append((date, bucket))
         walk.wishes.link(index, "bucket", date.path, 1.0)

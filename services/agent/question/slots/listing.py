@@ -21,7 +21,13 @@ from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.targets import NO_PERSONS
 from services.agent.question.slots.wishes import Rank
-from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, QUANTITY_WORDS, WORTH_WORDS
+from services.agent.question.vocabulary import (
+    AGE_SUPERLATIVES,
+    ATTRIBUTE_HINTS,
+    PLACE_WORDS,
+    QUANTITY_WORDS,
+    WORTH_WORDS,
+)
 
 _TIME_WORDS = frozenset(["date", "year", "season", "time", "day", "month"])
 
@@ -150,6 +156,8 @@ def _suits(ground: Ground, columns: Sequence[Column]) -> bool:
             return any(_may_name(column) for column in columns)
         case Sense.WHEN:
             return all(column.is_date or _TIME_WORDS & set(column.words) for column in columns)
+        case Sense.WHERE:
+            return columns[0] != ground.view.home.label or bool(set(columns[0].words) & set(PLACE_WORDS))
     return True
 
 
@@ -165,7 +173,7 @@ def ranked_column(ground: Ground, rank: Rank) -> Column:
         NotUnderstoodError: The home has no such column.
     """
     column = rank.column or compared_column(rank.word, ground.view)
-    if column is None or not is_rankable(column):
+    if column is None or not (rank.column or is_rankable(column)):
         raise NotUnderstoodError
     if rank.column is None:
         ground.score *= 0.97
@@ -190,6 +198,11 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
         columns = [column]  # "The top 3 salaries".
     else:
         columns = [each for each in ground.targets() if each != column]
+    rows_alone = all(want.table for want in ground.wishes.wants) and ground.wishes.asks is Sense.HOW_MUCH
+    if rows_alone or (not columns and ground.wishes.asks is Sense.HOW):
+        function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
+        yield Draught(Plan(freeze(ground.root), (Output(column, function),)), ground.score)
+        return
     if not columns:
         raise NotUnderstoodError
     ground.score *= 1.0 if _suits(ground, columns) else 0.6

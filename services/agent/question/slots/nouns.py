@@ -12,6 +12,8 @@ from services.agent.question.words import stem
 
 ROW_NOUN = 0.85
 """Of a noun that is nowhere in the data and stands where the word for a row does."""
+LONE = 0.85
+"""For such a noun where no condition says which rows: of workers, "the astronauts" may be some."""
 DESCRIBED = 0.96
 """For a header's word that only says what the header before it holds."""
 
@@ -29,6 +31,7 @@ def stands_for_row(walk: Walk, want: Want | None) -> bool:
         if not walk.view.names_row(walk.at) or (asked and not walk.wishes.wants):
             return False
         walk.wishes.link(walk.at, "table", walk.view.home.name, ROW_NOUN)
+        walk.wishes.strength *= 1.0 if walk.used else LONE
         return True
     column, following = want.column, walk.view.item(walk.at + 1)
     place = walk.at + 2 if following and following.normal == "by" else walk.at + 1

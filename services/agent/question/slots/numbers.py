@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from services.agent.question.columns import Column
+from services.agent.question.comparisons import TIME_SENSES
+from services.agent.question.headers import NAMED
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.opposites import OPPOSITES
@@ -17,6 +19,8 @@ _OUT_OF_RANGE = 0.45
 """For a number that the column cannot hold."""
 _BEYOND = 0.9
 """For a limit that no number of the column, or every one, keeps to."""
+_AFTER_ONE = 0.8
+"""For rows after one that a number names: "the record after game 70" is that game's own."""
 _OTHER_UNIT = 0.85
 """For a column that is not measured in the unit that was said."""
 
@@ -46,6 +50,8 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
             used = own | {header, *left.between}
             score *= 1.0 if near else 0.97
             score *= 1.0 if not unit.word or measured_in(column, unit.word) else _unit_share(view, unit)
+            score *= _OTHER_UNIT if item.text.endswith("%") and not _is_percent(column) else 1.0
+            score *= _AFTER_ONE if _is_after_one(view, left, column) else 1.0
             condition = Compare(column, how, _as_stored(item, column, scaled))
             yield Binding(column, condition, score, used, item.text, explicit=True)
     if right is None:
@@ -109,6 +115,22 @@ def _usual_column(view: View, how: Comparison) -> Column | None:
         return None
     ages = [column for column in view.home.columns if column.words == ("age",) and column.is_number]
     return ages[0] if ages else view.home.worth
+
+
+def _is_percent(column: Column) -> bool:
+    """Whether a column holds shares, as its header says or its sheet writes them."""
+    return (
+        "percent" in column.words
+        or column.written is not None
+        or {"rate", "share"} & set(column.words) != set()
+    )
+
+
+def _is_after_one(view: View, left: Left, column: Column) -> bool:
+    """Whether what is asked for stands right before ``after``, and the number after it names one row."""
+    if not left.op or not column.unique or column.is_year or not view.items[left.op].has(*TIME_SENSES):
+        return False
+    return any(hit.column.is_text and hit.strength >= NAMED for hit in view.items[left.op - 1].columns)
 
 
 def _is_preposition(view: View, left: Left, column: Column) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.plan import Comparison
 from services.agent.question.slots.binding import Binding
@@ -57,6 +58,13 @@ def _counts_related(ground: Ground) -> bool:
     return (computed or not shown) and ground.count_related()
 
 
+def _has_loose_figure(wishes: Wishes) -> bool:
+    """Whether a function stands apart from what is asked for, and no ``how long`` says of what it is."""
+    loose = any(want.function and want.column is None and want.at < 0 for want in wishes.wants)
+    hinted = wishes.asks in (Sense.HOW, Sense.HOW_MUCH)
+    return loose and not hinted and any(want.is_plain for want in wishes.wants)
+
+
 def _plans(ground: Ground) -> Iterator[Draught]:
     wishes = ground.wishes
     _group_pairs(ground)
@@ -73,9 +81,7 @@ def _plans(ground: Ground) -> Iterator[Draught]:
     elif wishes.rank:
         often = wishes.rank.word in OFTEN and not wishes.rank.column
         yield from (plan_often if often else plan_rank)(ground, wishes.rank)
-    elif any(want.function and want.column is None and want.at < 0 for want in wishes.wants) and any(
-        want.is_plain for want in wishes.wants
-    ):
+    elif _has_loose_figure(wishes):
         yield from plan_having_figure(ground)
         yield from plan_figures(ground)
     elif any(want.function for want in wishes.wants):

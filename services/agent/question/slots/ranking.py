@@ -4,16 +4,20 @@ from dataclasses import replace
 
 from services.agent.question.columns import Column
 from services.agent.question.deeds import tables_of_deed
-from services.agent.question.draft import is_rankable
+from services.agent.question.doings import VERB_HINTS
+from services.agent.question.draft import is_comparable, is_rankable
 from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.money import WORTH_VERBS
 from services.agent.question.plan import Function
+from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN
 
 _COUNTING = ("most", "least", "fewest")
+_MONEY = ("money", "cash")
+"""What ``makes the most money`` says no more than ``makes the most`` does with."""
 _WORTH = 0.9
 """Strength of what rows are worth, where a verb stands for it."""
 
@@ -49,13 +53,8 @@ def read_rank(walk: Walk) -> bool:
         walk.pending.append(Function.MAXIMUM if largest else Function.MINIMUM)
         walk.at += 1
         return True
-    word = item.normal
-    thing = walk.view.item(following) if following is not None else None
-    if thing and following is not None and thing.has(Sense.HOW_MANY) and not thing.is_link:
-        word, following = "most" if largest else "fewest", walk.following(following + 1)
-    elif thing and following is not None and thing.normal in ATTRIBUTE_HINTS and not thing.is_link:
-        word, following = thing.normal, walk.following(following + 1)
-    rank = Rank(walk.at, largest, word, limit)
+    word, index, following = _compared(walk, index, following, largest=largest)
+    rank, thing = Rank(walk.at, largest, word, limit), walk.view.item(-1 if following is None else following)
     ends = thing is None or (thing.has(Sense.BY) and not thing.is_link)
     if (ends and word in _COUNTING and _rank_verb(walk, rank)) or _rank_rows(walk, rank):
         walk.at = index
@@ -74,6 +73,21 @@ def _named_next(walk: Walk, index: int) -> int | None:
     while index in walk.used and walk.view.items[index].values:
         index += 1
     return walk.following(index)
+
+
+def _compared(walk: Walk, index: int, following: int | None, *, largest: bool) -> tuple[str, int, int | None]:
+    """Return the word for what is compared, where the superlative ends, and the next piece that says more."""
+    word = walk.item.normal
+    thing = walk.view.item(following) if following is not None else None
+    if thing is None or following is None or thing.is_link:
+        return word, index, following
+    if thing.normal in _MONEY:
+        return word, following + 1, walk.following(following + 1)
+    if thing.has(Sense.HOW_MANY):
+        return "most" if largest else "fewest", index, walk.following(following + 1)
+    if thing.normal in ATTRIBUTE_HINTS:
+        return thing.normal, index, walk.following(following + 1)
+    return word, index, following
 
 
 def _is_function(walk: Walk, index: int) -> bool:
@@ -99,7 +113,9 @@ def _rank_function(walk: Walk, rank: Rank, index: int | None) -> bool:
 
 
 def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
-    want, hit = walk.column(index, is_rankable), walk.table(index)
+    # Of the only table even numbers of rows are ranked where they are named: "the highest pick number".
+    fits = is_rankable if len(walk.view.catalog.tables) > 1 else is_comparable
+    want, hit = walk.column(index, fits), walk.table(index)
     if want is None or want.column is None or (hit and hit.strength > want.strength):
         return False
     walk.at = want.at + 1
@@ -109,7 +125,7 @@ def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
         walk.pending.append(Function.MAXIMUM if rank.largest else Function.MINIMUM)
         walk.add(want)
         return True
-    if plain or walk.wishes.asks or walk.counting or rank.limit or walk.wishes.groups:
+    if plain or walk.wishes.asks or walk.counting or rank.limit or walk.wishes.groups or _of_rows(walk, want):
         walk.wishes.rank = replace(rank, column=want.column, strength=want.strength)
     else:
         turned = rank.word in AGE_SUPERLATIVES and (want.column.is_date or want.column.is_year)
@@ -119,14 +135,46 @@ def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
     return True
 
 
+def _of_rows(walk: Walk, want: Want) -> bool:
+    """Whether rows are ranked, and no figure is asked for: ``the most aged pet``."""
+    view, alone = walk.view, len(walk.view.catalog.tables) == 1
+    later = [at for at in range(want.at + 1, len(view.items)) if view.asks_at(at)]
+    asked = (
+        walk.column(walk.following(later[-1] + 1)) or walk.table(walk.following(later[-1] + 1))
+        if later
+        else None
+    )
+    if asked and alone and view.items[0].has(Sense.WITH):
+        return True
+    hit = walk.table(want.at + 1)
+    return alone and (
+        view.names_row(want.at + 1) or bool(hit and hit.table == view.home and hit.strength >= 0.9)
+    )
+
+
 def _rank_verb(walk: Walk, rank: Rank) -> bool:
     """Read ``who earns the most``: the verb before says what is compared."""
     wants = walk.wishes.wants
     column = wants[0].column if len(wants) == 1 and wants[0].is_plain else None
-    if walk.wishes.asks is not Sense.WHO or column is None or not column.is_number:
+    if walk.wishes.asks is Sense.WHO and column and column.is_number:
+        walk.wishes.rank = replace(rank, column=column, strength=wants[0].strength)
+        wants.clear()
+        return True
+    return _rank_hinted(walk, rank)
+
+
+def _rank_hinted(walk: Walk, rank: Rank) -> bool:
+    """Read ``makes the most``: the verb before says what, where no header has its word."""
+    at = walk.at - 1
+    while (item := walk.view.item(at)) and item.has(Sense.FILLER) and not item.is_link:
+        at -= 1
+    verb = walk.view.item(at)
+    hints = VERB_HINTS.get(verb.stems[0]) if verb and verb.stems else None
+    column = hinted_column(walk.view, hints) if hints else None
+    if column is None or not column.is_number or walk.counting or walk.pending:
         return False
-    walk.wishes.rank = replace(rank, column=column, strength=wants[0].strength)
-    wants.clear()
+    walk.wishes.link(at, "column", column.path, _WORTH)
+    walk.wishes.rank = replace(rank, column=column, strength=_WORTH)
     return True
 
 

@@ -7,8 +7,9 @@ else is what rows do, and a noun beside a header or a number says no more than t
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nouns import PLACING_WORDS, PRONOUNS
-from services.agent.question.slots.units import measured_in
+from services.agent.question.slots.units import measured_in, names_more
 from services.agent.question.slots.view import ARTICLES, LEADING, View, has_any
+from services.agent.question.units import UNIT_HINTS
 from services.agent.question.vocabulary import KEY_WORDS
 from services.agent.question.words import stem
 
@@ -25,12 +26,22 @@ _PRONOUN = 0.97
 def unknown_share(view: View, index: int) -> float | None:
     """Return what such a word leaves of the confidence; None for any other word."""
     item = view.items[index]
-    if len(view.catalog.tables) > 1 or not _is_foreign(item):
+    if len(view.catalog.tables) > 1:
+        return None
+    if not names_more(item) and any(measured_in(column, item.normal) for column in view.home.columns):
+        return _UNIT
+    before, hints = view.item(index - 1), UNIT_HINTS.get(item.normal, ())
+    if (
+        before
+        and not item.is_link
+        and before.has(Sense.IN)
+        and any(set(hints) & set(each.words) for each in view.home.columns)
+    ):
+        return _UNIT  # "The average stay in days".
+    if not _is_foreign(item):
         return None
     if item.normal in PRONOUNS:
         return _PRONOUN
-    if any(measured_in(column, item.normal) for column in view.home.columns):
-        return _UNIT
     if _is_numbered(view, index):
         return CONTEXT
     return _VERB if _is_verb(view, index) else None
@@ -69,7 +80,8 @@ def is_row_column(view: View, at: int) -> bool:
     item, before, after = view.items[at], view.item(at - 1), view.item(at + 1)
     if len(view.catalog.tables) > 1 or before is None or (after is not None and after.columns):
         return False
-    if not item.columns or not item.columns[0].column.is_text:
+    column = item.columns[0].column if item.columns else None
+    if column is None or not (column.is_text or column.unique):
         return False
     if before.values:
         return True  # "The Washington Redskins game".

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection
 
 from services.agent.question.columns import Column
+from services.agent.question.doings import VERB_HINTS, VERB_OBJECTS
 from services.agent.question.draft import is_comparable
 from services.agent.question.lexicon import Sense
 from services.agent.question.schema import Table
-from services.agent.question.slots.view import View
+from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.wishes import Wishes
 from services.agent.question.vocabulary import KEY_WORDS, PERSON_WORDS, PLACE_WORDS
 from services.agent.question.words import stem
@@ -36,9 +37,23 @@ def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tup
             return _when(free)
         case Sense.WHERE:
             return _hinted(free, PLACE_WORDS, lambda column: column.is_text, 0.88)
+        case None:
+            return _done(view, free)
+        case Sense.HOW_MUCH:
+            verbs = [word for item in view.items for word in VERB_HINTS.get((item.stems or ("",))[0], ())]
+            return _hinted(free, verbs, is_comparable, 0.9)
         case Sense.HOW:
             return _hinted(free, wishes.hint, lambda each: is_comparable(each) or each.looks_counted, 0.9)
     return None
+
+
+def _done(view: View, free: list[Column]) -> tuple[Column, float] | None:
+    """Return the object of ``what does X study``: the only table says of each what that is."""
+    opens = view.items[0].has(Sense.WHICH, Sense.LIST) and has_any(view.items[1:3], Sense.DO)
+    verbs = [item.stems[0] for item in view.items if item.stems and item.stems[0] in VERB_OBJECTS]
+    if not opens or len(verbs) != 1 or len(view.catalog.tables) > 1:
+        return None
+    return _hinted(free, VERB_OBJECTS[verbs[0]], lambda column: column.is_text, 0.9)
 
 
 def _who(home: Table, free: list[Column]) -> tuple[Column, float] | None:

@@ -8,7 +8,8 @@ from services.agent.question.headers import UNIT_STRENGTH
 from services.agent.question.items import Item
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.view import View
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, UNIT_HINTS, UNITS_IN_BRACKETS
+from services.agent.question.units import UNIT_HINTS, UNITS_IN_BRACKETS
+from services.agent.question.vocabulary import ATTRIBUTE_HINTS
 
 _SHORT = {word: short for short, words in UNITS_IN_BRACKETS.items() for word in words}
 SCALES = {"thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "billion": 1_000_000_000}

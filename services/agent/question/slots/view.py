@@ -35,11 +35,12 @@ _GLUE = frozenset(
 
 _NOUN = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)?")
 ARTICLES = frozenset(["the", "a", "an", "all the", "any", "this", "these", "those", "each", "every"])
-LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense.BE)
+LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense.BE, Sense.LIGHT)
 """What stands before the noun for a row whose cells are asked for."""
 _INTRODUCING = (Sense.WHICH, Sense.HOW_MANY, Sense.ALL, Sense.OF, Sense.HIGHEST, Sense.LOWEST)
 PLACED = frozenset(["first", "last", "final", "next", "previous"])
 """Which of the rows is meant, by their order."""
+_INTERROGATIVES = ("what", "which", "who")
 _ENDING = (
     Sense.THAT, Sense.WITH, Sense.WHERE, Sense.WHO, Sense.AFTER, Sense.BEFORE, Sense.MORE, Sense.LESS,
     Sense.AT_LEAST, Sense.AT_MOST, Sense.BETWEEN, Sense.NOT, Sense.WITHOUT,
@@ -87,6 +88,12 @@ class View:
         item = self.item(index)
         return bool(item and item.senses and not item.is_link and _GLUE.issuperset(item.senses))
 
+    def asks_at(self, index: int) -> bool:
+        """Whether the question itself begins at the piece, after all that stands before it."""
+        item, before = self.items[index], self.item(index - 1)
+        asks = item.normal.startswith(_INTERROGATIVES) and item.has(Sense.LIST, Sense.WHICH, Sense.WHO)
+        return asks and not item.is_link and not (before and before.has(Sense.AND))
+
     def after_glue(self, index: int, *extra: Sense) -> int:
         """Return the first index from here on whose piece is more than glue."""
         while self.is_glue(index) or (
@@ -106,12 +113,7 @@ class View:
             return False  # "Tier", where a header's cells say "Tier 2".
         if not self._is_label(item) and (self._is_attribute(item) or self._is_in_data(item)):
             return False
-        introduced = before is not None and (
-            before.has(*_INTRODUCING)
-            or before.normal in ARTICLES
-            or before.normal in PLACED
-            or bool(before.values)
-        )
+        introduced = self._introduces(index - 1) if before else item.normal.endswith("s")
         ended = after is None or bool(after.values) or after.number is not None or bool(after.period)
         verb = after is not None and (after.has(*_ENDING, Sense.LIGHT) or after.normal.endswith(" by"))
         return introduced and (ended or verb or self.is_glue(index + 1))
@@ -124,9 +126,17 @@ class View:
 
     def _is_attribute(self, item: Item) -> bool:
         """Whether a noun is for what a row has or counts; a row that is called by its ``name`` may be any."""
-        label = self.home.label
-        may_be_row = label is not None and label.words == ("name",) and item.stems[0] in NAMED_NOUNS
+        label = set(self.home.label.words) if self.home.label else set()
+        may_be_row = label - {"offici", "full"} == {"name"} and item.stems[0] in NAMED_NOUNS
         return item.stems[0] in ATTRIBUTE_NOUNS | COUNTED_NOUNS and not may_be_row
+
+    def _introduces(self, index: int) -> bool:
+        """Whether a noun may follow the piece: an article, a value, ``how many``, ``the 40 floor …``."""
+        item, before = self.items[index], self.item(index - 1)
+        counted = item.is_noun and before is not None and before.number is not None
+        listed = item.has(Sense.LIST) and index == 0
+        told = item.has(*_INTRODUCING) or item.normal in ARTICLES | PLACED or item.number is not None
+        return told or listed or counted or bool(item.values)
 
     def describes(self, index: int) -> bool:
         """Whether an unknown noun stands right after a header of the one table: ``the UK peak``."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from services.agent.question.columns import Column
 from services.agent.question.draft import is_comparable
+from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.happenings import own_day
 from services.agent.question.headers import NAMED
 from services.agent.question.items import Item, TableHit
@@ -119,7 +120,8 @@ class Walk:
     def is_header(self, item: Item) -> bool:
         """Whether the word is a whole header and no other column follows it."""
         own = any(hit.strength >= 0.95 for hit in item.columns)
-        return own and self.column(self.following(self.at + 1)) is None
+        fits = is_comparable if item.has(*FUNCTIONS) else (lambda _: True)
+        return own and self.column(self.following(self.at + 1), fits) is None
 
     def add(self, want: Want) -> None:
         """Record what is asked for, with the functions that wait for it."""
@@ -127,6 +129,9 @@ class Walk:
         target = want.column.path if want.column else want.table.name if want.table else ""
         wishes.link(want.at, "column" if want.column else "table", target, want.strength)
         joined = self.is_joined(want)
+        if want.column and self._is_owned(want):
+            wishes.strength *= 0.96  # "Which state's capital is X": the state is asked for.
+            return
         if want.column and self._describes(want):
             wishes.wants.pop()  # "Population density": two headers side by side are one thing, the second.
             wishes.strength *= 0.96
@@ -142,6 +147,12 @@ class Walk:
             wishes.wants.append(Want(want.at, want.column, want.table, function, want.strength, joined))
         self.since_want = []
 
+    def _is_owned(self, want: Want) -> bool:
+        """Whether the want before this one is whose it is, and is what ``which`` asks for."""
+        last, lead = self.wishes.wants[-1] if self.wishes.wants else None, self.view.item(want.at - 2)
+        owner = self.view.items[want.at - 1].text.endswith(("'s", "\u2019s"))
+        return bool(last and last.at == want.at - 1 and owner and lead and lead.has(Sense.WHICH))
+
     def _describes(self, want: Want) -> bool:
         """Whether the want before this one only says what kind of thing this one is."""
         last = self.wishes.wants[-1] if self.wishes.wants else None
@@ -150,6 +161,7 @@ class Walk:
             or self.since_want
             or not last.column
             or last.column.is_flag
+            or self.view.items[want.at].has(Sense.LIGHT)
             or last.function
             or self.view.items[want.at].after_comma
         ):
@@ -165,6 +177,13 @@ class Walk:
         if any(item.has(Sense.LIST) and not item.normal.startswith("what") for item in between):
             return True  # "Who is the oldest? Give the name": asked for in a sentence of its own.
         last = self.wishes.wants[-1] if self.wishes.wants else None
+        verb = last is not None and self.view.items[last.at].has(Sense.LIGHT)
+        if (
+            verb
+            and not any(item.has(Sense.AND) for item in between)
+            and not self.view.items[want.at].after_comma
+        ):
+            return False  # "Who made the car": what he did it with.
         if not self.since_want and not self.view.items[want.at].after_comma and not (last and last.column):
             return False
         return all(
@@ -203,6 +222,10 @@ class Walk:
         if self.pending == [Function.AVERAGE] and counted and not counted.column:
             wants[0] = replace(counted, function=None)  # "How many orders does each place on average".
             self.wishes.averages_counts = True
+        elif len(self.pending) == 1 and counted and counted.column and counted.column.is_measure:
+            wants[0] = replace(
+                counted, function=self.pending[0]
+            )  # "How many nights did they stay on average".
         elif self.pending and len(wants) == 1 and wants[0].is_plain and _computes(wants[0].column):
             last = wants[0]
             wants[:] = [Want(last.at, last.column, None, each, last.strength) for each in self.pending]
