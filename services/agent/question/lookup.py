@@ -68,7 +68,7 @@ class Values:
     def find(self, phrases: Set[str]) -> dict[str, tuple[str, ...]]:
         """Return the phrases that are values, each with all its spellings in the data."""
         if self._was_searched:
-            return {phrase: self._index[phrase] for phrase in phrases if phrase and phrase in self._index}
+            return {phrase: self._index[phrase] for phrase in self._index.keys() & phrases if phrase}
         self._was_searched = True
         found: dict[str, list[str]] = {}
         for place, normal in enumerate(self.normals):
