@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from services.agent.question.composer import compose
 from services.agent.question.deeds import tables_of_deed
@@ -13,7 +12,6 @@ from services.agent.question.draft import Draft, Match
 from services.agent.question.finish import finish
 from services.agent.question.happenings import events_of
 from services.agent.question.items import Item
-from services.agent.question.joins import known_joins
 from services.agent.question.lexicon import Sense
 from services.agent.question.linker import covers
 from services.agent.question.nodes import Graph, NotUnderstoodError
@@ -41,9 +39,6 @@ MOST_HOMES = 8
 """Tables that are tried as the one whose rows an answer is made of."""
 MOST_PRINTED = 6
 """Candidates whose SQL is printed and compared."""
-
-
-_GRAPHS: WeakKeyDictionary[Catalog, Graph] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -102,13 +97,6 @@ def _rewritten(reading: Reading, plan: Plan) -> Reading:
         return reading
     printed = print_reading(plan, to_sql(plan), reading.confidence, reading.matches)
     return replace(printed, is_related=reading.is_related)
-
-
-def graph_of(catalog: Catalog) -> Graph:
-    """Infer the joins of a catalogue once, however many questions it is asked."""
-    if catalog not in _GRAPHS:
-        _GRAPHS[catalog] = Graph(known_joins(catalog))
-    return _GRAPHS[catalog]
 
 
 def _doubted(composed: list[Reading], slots: list[Reading]) -> list[Reading]:

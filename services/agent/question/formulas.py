@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from services.agent.question.columns import Column, Formula
+from services.agent.question.graphs import graph_of
 from services.agent.question.headers import NAMED
-from services.agent.question.joins import inherit_joins, known_joins
+from services.agent.question.joins import inherit_joins
 from services.agent.question.lexicon import Sense
 from services.agent.question.linker import covers
-from services.agent.question.nodes import Graph
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.words import name_words, stem
 
@@ -40,7 +39,6 @@ _TAKEN = frozenset(
     map(stem, ["revenue", "turnover", "sales", "amount", "total", "income", "proceeds", "value", "subtotal"])
 )
 _EARNS = re.compile(r"\b(?:revenue|turnover|sales (?:value|amount|volume)|takings)\b", re.IGNORECASE)
-_GRAPHS: WeakKeyDictionary[Catalog, Graph] = WeakKeyDictionary()
 
 Operand = Column | float
 
@@ -151,9 +149,7 @@ def _is_of(table: Table, operand: Operand) -> bool:
 def _leads(catalog: Catalog, table: Table, operand: Operand) -> bool:
     if isinstance(operand, float):
         return True
-    if catalog not in _GRAPHS:
-        _GRAPHS[catalog] = Graph(known_joins(catalog))
-    return bool(_GRAPHS[catalog].path(table.name, operand.table, to_one=True))
+    return bool(graph_of(catalog).path(table.name, operand.table, to_one=True))
 
 
 def _name(formula: Formula) -> str:

@@ -5,11 +5,11 @@ General English only: no entry may name a table, a value or a header of any data
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from services.agent.question.columns import Column
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
+from services.agent.question.remembered import remembered
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.verbs import SAID_BY
 from services.agent.question.words import root, word_root
@@ -66,7 +66,7 @@ class _Index:
                     self.dates.setdefault(word, []).append(column)
 
 
-_INDEXES: WeakKeyDictionary[Catalog, _Index] = WeakKeyDictionary()
+_index_of = remembered(_Index)
 
 
 def events_of(item: Item, catalog: Catalog) -> list[Event]:
@@ -74,9 +74,7 @@ def events_of(item: Item, catalog: Catalog) -> list[Event]:
     verb = verb_of(item)
     if verb is None:
         return []
-    if catalog not in _INDEXES:
-        _INDEXES[catalog] = _Index(catalog)
-    index, found = _INDEXES[catalog], list[Event]()
+    index, found = _index_of(catalog), list[Event]()
     for place, word in enumerate((verb, *SAID_BY.get(verb, ()))):
         strength = _FIRM if place else 1.0
         found += [Event(catalog.by_name[c.table], c, strength) for c in index.dates.get(word, ())]

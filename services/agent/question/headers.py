@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import product
-from weakref import WeakKeyDictionary
 
 from services.agent.question.columns import Column
 from services.agent.question.items import ColumnHit, TableHit
 from services.agent.question.lexicon import SENSES
 from services.agent.question.money import INCOME_WORDS, WORTH_SAID
+from services.agent.question.remembered import remembered
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.thesaurus import OF_ROOT, SYNONYMS
 from services.agent.question.units import UNITS_IN_BRACKETS
@@ -185,15 +185,15 @@ def says_head(column: Column, said: Set[str]) -> bool:
     return len(column.core) == 1 or last in said or not said.isdisjoint(SYNONYMS.get(last, ()))
 
 
-_JOINED: WeakKeyDictionary[Catalog, dict[str, tuple[str, ...]]] = WeakKeyDictionary()
-
-
 def _parted(catalog: Catalog, words: Set[str]) -> dict[str, tuple[str, ...]]:
-    if catalog not in _JOINED:
-        pairs = (pair for column in catalog.columns for pair in joined_words(column.name).items())
-        _JOINED[catalog] = {word: parts for word, parts in pairs if (word,) not in SENSES}
-    joined = _JOINED[catalog]
+    joined = _joined(catalog)
     return {word: joined[word] for word in words if word in joined}
+
+
+@remembered
+def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    pairs = (pair for column in catalog.columns for pair in joined_words(column.name).items())
+    return {word: parts for word, parts in pairs if (word,) not in SENSES}
 
 
 @lru_cache(maxsize=50_000)

@@ -10,7 +10,6 @@ from services.agent.question.candidates import (
     CUT,
     Found,
     Reading,
-    graph_of,
     near_best,
     print_reading,
     read_question,
@@ -20,6 +19,7 @@ from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.definitions import explain
 from services.agent.question.exclusions import read_exclusion
 from services.agent.question.form import read_form
+from services.agent.question.graphs import graph_of
 from services.agent.question.items import Item
 from services.agent.question.linker import covers, link
 from services.agent.question.nested import MOST_DEPTH, read_nested
