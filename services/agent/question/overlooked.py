@@ -1,6 +1,6 @@
 """What a question says that no plan may overlook, and limits that nothing could keep."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from services.agent.question.columns import Column
@@ -23,22 +23,51 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     too_many = any(
         isinstance(each, CountRelated) and each.number > each.rows.table.rows for each in conditions
     )
-    if too_many or _counts_flags(plan) or _takes_others_column(plan, items):
+    if too_many or _counts_flags(plan) or _takes_others_column(plan, conditions, items):
         return True
     return _counts_once(plan, items) or _leaves_state(plan, conditions, items)
 
 
-def _takes_others_column(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``security type`` has become the type of a client."""
-    used = {output.column for output in plan.outputs if output.column}
-    for before, item in pairwise(items):
-        least = max(NAMES, *(hit.strength for hit in before.columns), 0)
-        owners = {hit.table.name for hit in before.tables if hit.strength >= least}
-        told = {hit.column for hit in item.columns if hit.column.table in owners and hit.strength >= NAMES}
-        others = {hit.column for hit in item.columns if hit.column.table not in owners}
-        if told and not before.values and used & others and not used & told:
+def _takes_others_column(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``security type``, ``the type of the security`` has become the type of a client."""
+    shown = {output.column for output in plan.outputs}
+    used = shown | {getattr(each, "column", None) for each in conditions}
+    for place, item in enumerate(items):
+        before = _owners_before(items, place)
+        if _is_anothers({hit.column for hit in item.columns}, _named(item), before, shown):
+            return True
+        named = {column for column in _named(item) if column.role != "id"}
+        if _is_anothers(named, named, _owners_after(items, place), used):
             return True
     return False
+
+
+def _named(item: Item) -> set[Column]:
+    return {hit.column for hit in item.columns if hit.strength >= NAMES}
+
+
+def _is_anothers(meant: Set[Column], named: Set[Column], owners: Set[str], used: Set[Column | None]) -> bool:
+    """Whether, of what a header may mean, something of other tables is used and nothing of the owners'."""
+    own = {column for column in named if column.table in owners}
+    others = {column for column in meant if column.table not in owners}
+    return bool(own and used & others) and not used & own
+
+
+def _owners_before(items: Sequence[Item], place: int) -> set[str]:
+    """Return the tables that are named right before a piece."""
+    before = items[place - 1] if place else None
+    if before is None or before.values:
+        return set()
+    least = max(NAMES, *(hit.strength for hit in before.columns), 0)
+    return {hit.table.name for hit in before.tables if hit.strength >= least}
+
+
+def _owners_after(items: Sequence[Item], place: int) -> set[str]:
+    """Return the tables that are named right after ``of`` behind a piece."""
+    rest = [item for item in items[place + 1 : place + 4] if not item.has(Sense.FILLER)]
+    if len(rest) < 2 or not rest[0].has(Sense.OF) or rest[0].is_link:
+        return set()
+    return {hit.table.name for hit in rest[1].tables if hit.strength >= NAMES}
 
 
 def _counts_once(plan: Plan, items: Sequence[Item]) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from services.agent.question.columns import Column
 from services.agent.question.dated import Within
-from services.agent.question.items import NAMES, Item
+from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import is_denied
 from services.agent.question.overlooked import overlooks
@@ -54,7 +54,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if _mixes_dates(plan) or (_compares_figures(conditions) and _says_within(items)):
         return False
-    if _says_own(items) or _takes_anothers(plan, conditions, items):
+    if _says_own(items):
         return False
     if any(map(_says_nothing, conditions)) or overlooks(plan, conditions, items):
         return False
@@ -165,26 +165,6 @@ def _says_own(items: Sequence[Item]) -> bool:
         item.normal == "own" and (before.text.endswith(("'s", "\u2019s")) or before.normal in _POSSESSIVES)
         for before, item in pairwise(items)
     )
-
-
-def _takes_anothers(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
-    """Whether ``the state of the branch`` was taken for the state of something else."""
-    used = {output.column for output in plan.outputs} | {getattr(each, "column", None) for each in conditions}
-    for place, item in enumerate(items):
-        owners = _owners_after(items, place)
-        meant = {hit.column for hit in item.columns if hit.strength >= NAMES and hit.column.role != "id"}
-        own = {column for column in meant if column.table in owners}
-        if own and not own & used and (meant - own) & used:
-            return True
-    return False
-
-
-def _owners_after(items: Sequence[Item], place: int) -> set[str]:
-    """Return the tables that are named right after ``of`` behind a piece."""
-    rest = [item for item in items[place + 1 : place + 4] if not item.has(Sense.FILLER)]
-    if len(rest) < 2 or not rest[0].has(Sense.OF) or rest[0].is_link:
-        return set()
-    return {hit.table.name for hit in rest[1].tables if hit.strength >= NAMES}
 
 
 def _ranks_parts(plan: Plan) -> bool:
