@@ -124,6 +124,16 @@ def is_denied(condition: Condition) -> bool:
     return isinstance(condition, OneOf) and condition.negated
 
 
+def picks_row(condition: Condition, table: Table) -> bool:
+    """Whether a condition names one row of a table, by its key or by what the row is called."""
+    return (
+        isinstance(condition, Compare)
+        and condition.comparison is Comparison.EQUAL
+        and condition.column.table == table.name
+        and (condition.column.unique or condition.column == table.label)
+    )
+
+
 def affirm(condition: Condition) -> Condition:
     """Take the denial from a condition on values, if there is one."""
     if isinstance(condition, Compare) and is_denied(condition):

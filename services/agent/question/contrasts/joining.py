@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from services.agent.question.columns import Column
 from services.agent.question.dated import InMonth, Within
+from services.agent.question.nodes import picks_row
 from services.agent.question.plan import (
     Combination,
-    Compare,
-    Comparison,
     Condition,
     Function,
     Lookup,
@@ -84,12 +83,7 @@ def _as_figure(plan: Plan) -> Plan:
     """Take the number in the one row that is named as a figure: ``how many points X scored``."""
     shown = plan.outputs if plan.answer is None else [plan.outputs[place] for place in plan.answer]
     column = shown[0].column
-    named = any(
-        isinstance(each, Compare)
-        and each.comparison is Comparison.EQUAL
-        and (each.column.unique or each.column == plan.rows.table.label)
-        for each in plan.rows.conditions
-    )
+    named = any(picks_row(each, plan.rows.table) for each in plan.rows.conditions)
     picks = plan.grouped or plan.limit is not None or plan.ties or plan.rows.extreme or plan.lookups
     if picks or not named or len(shown) > 1 or shown[0].function or column is None:
         return plan

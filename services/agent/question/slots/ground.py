@@ -5,12 +5,11 @@ from functools import cached_property
 
 from services.agent.question.columns import Column
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Node, NotUnderstoodError, lookups_for
+from services.agent.question.nodes import Node, NotUnderstoodError, lookups_for, picks_row
 from services.agent.question.plan import (
     AnyOf,
     Compare,
     CompareFigure,
-    Comparison,
     CountRelated,
     Lookup,
     OneOf,
@@ -250,13 +249,7 @@ class Ground:
     @property
     def is_pinned(self) -> bool:
         """Whether the conditions name single rows already."""
-        return any(
-            isinstance(each.condition, Compare)
-            and each.condition.comparison is Comparison.EQUAL
-            and (each.column.unique or each.column == self.view.home.label)
-            and each.column.table == self.view.home.name
-            for each in self.bindings
-        )
+        return any(picks_row(each.condition, self.view.home) for each in self.bindings)
 
     def keys(self, column: Column) -> list[Output]:
         """Group by a column; two rows of another table that only share a name stay two groups."""
