@@ -10,9 +10,6 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.periods import Period, month_of
 from services.agent.question.plan import AnyOf, Between, Compare, Comparison, Condition
 
-_OUTSIDE_DOUBT = 0.9
-"""How sure we remain when the date is taken from a related table."""
-
 
 def dated(draft: Draft) -> Column | None:
     """Find the column that a period without a header is about: the described rows' own, then the home's."""
