@@ -22,7 +22,7 @@ from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.likely import Writing, likely_kinds
 from services.agent.ingest.misfits import tell_column
 from services.agent.ingest.naming import column_names, header_text
-from services.agent.ingest.odd import counts, look_again, nothing, start_counts, unpadded
+from services.agent.ingest.odd import ODD, look_again, nothing, unpadded
 from services.agent.ingest.profile import write_profile
 from services.agent.ingest.sql import identifier, quoted
 from services.agent.ingest.terms import Terms
@@ -62,9 +62,7 @@ def build_regular(source: TextSource, folder: Path, findings: Findings, terms: T
         return None
     names = column_names(head[0])
     with connect(folder, limits, threads=limits.threads, width=len(names)) as connection:
-        if not _copy(connection, source, folder / PARQUET, kinds, names):
-            return None
-        verdicts = _verdicts(connection, source, folder / PARQUET, kinds)
+        verdicts = _typed(connection, source, folder / PARQUET, kinds, names)
         if verdicts is None:
             return None
         grid = Grid(cells=folder, height=0, width=len(names), sheet=findings.sheet)
@@ -126,15 +124,53 @@ def _certain_kinds(rows: list[list[str]]) -> list[Kind] | None:
     return kinds
 
 
-def _copy(
+def _typed(
     connection: duckdb.DuckDBPyConnection,
     source: TextSource,
     target: Path,
     kinds: list[Kind],
     names: list[str],
-) -> bool:
+) -> list[Verdict] | None:
+    """Write the table and decide its columns; None, and nothing written, where something does not fit."""
+    failure = _copy(connection, _typing(source, kinds, names, odd=False), target)
+    has_odd = ODD in failure
+    if has_odd:
+        failure = _copy(connection, _typing(source, kinds, names, odd=True), target)
+    if failure:
+        # A row or a cell that is not like the others: the careful way will find and tell it.
+        target.unlink(missing_ok=True)
+        return None
+    counts = connection.execute(f"SELECT count(COLUMNS(*)) FROM read_parquet({quoted(str(target))})")  # noqa: S608
+    verdicts: list[Verdict] | None = [
+        Verdict(place, kind, count, plain=True)
+        for place, (kind, count) in enumerate(zip(kinds, counts.fetchall()[0], strict=True))
+    ]
+    if verdicts and has_odd:
+        verdicts = look_again(connection, strict_reader(source, len(kinds), skip=1), verdicts)
+    if verdicts is None:
+        target.unlink()
+    return verdicts
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> str:
+    """Write a query's rows as Parquet; returns why it failed, and an empty text where it did not."""
+    try:
+        connection.execute(f"COPY ({query}) TO {quoted(str(target))} ({PARQUET_OPTIONS})")
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error as error:
+        return str(error)
+    return ""
+
+
+def _typing(source: TextSource, kinds: list[Kind], names: list[str], *, odd: bool) -> str:
+    """SQL for the table's rows, which fails at a cell that does not fit, and without ``odd`` at an odd one.
+
+    Nothing in it may count as it goes, as a sequence does: DuckDB would do all of it in one thread.
+    """
+    wide = source.facts.lines.wide_blanks
     columns = ", ".join(
-        f"{_strictly(kind, place, wide=source.facts.lines.wide_blanks)} AS {identifier(name)}"
+        f"{_strictly(kind, place, wide=wide, odd=odd)} AS {identifier(name)}"
         for place, (kind, name) in enumerate(zip(kinds, names, strict=True))
     )
     casts = "".join(
@@ -143,23 +179,13 @@ def _copy(
         if kind.type in CASTS
     )
     cells = ", ".join(f"c{place}" for place in range(len(names)))
-    start_counts(connection, len(names))
-    try:
-        connection.execute(
-            f"COPY (SELECT {columns} FROM (SELECT *{casts} "  # noqa: S608 - quoted
-            f"FROM {strict_reader(source, len(names), skip=1)}) WHERE coalesce({cells}) IS NOT NULL) "
-            f"TO {quoted(str(target))} ({PARQUET_OPTIONS})"
-        )
-    except duckdb.OutOfMemoryException:
-        raise
-    except duckdb.Error:
-        # A row or a cell that is not like the others: the careful way will find and tell it.
-        target.unlink(missing_ok=True)
-        return False
-    return True
+    return (
+        f"SELECT {columns} FROM (SELECT *{casts} "  # noqa: S608 - quoted
+        f"FROM {strict_reader(source, len(names), skip=1)}) WHERE coalesce({cells}) IS NOT NULL"
+    )
 
 
-def _strictly(kind: Kind, place: int, *, wide: bool) -> str:
+def _strictly(kind: Kind, place: int, *, wide: bool, odd: bool) -> str:
     """SQL for a cell read as a kind, which fails where it cannot be.
 
     DuckDB computes what stands twice in a query for every cell, also where it is needed for few: so the ways
@@ -169,36 +195,19 @@ def _strictly(kind: Kind, place: int, *, wide: bool) -> str:
         kind: How the cell is written.
         place: Its column.
         wide: Whether some cell may hold a no-break space.
+        odd: Whether to read words for nothing, and texts with blanks around.
     """
     cell, cast = f"c{place}", f"t{place}"
     if kind is TEXT:
-        return unpadded(place, wide=wide)
+        return unpadded(place, wide=wide, odd=odd)
     value = reading(kind, place, plain=True)
     if kind.type == "DOUBLE":
         value = f"CASE WHEN length({cell}) <= {DIGITS_OF_A_FLOAT} THEN {value} END"
     failure = f"error('not a {kind.name}')"
-    value = f"coalesce({value}, {nothing(place, otherwise=failure)})"
+    value = f"coalesce({value}, {nothing(place, otherwise=failure, odd=odd)})"
     if kind.type not in CASTS:
         return f"CASE WHEN {cell} IS NOT NULL THEN {value} END"
     return (
         f"CASE WHEN CAST({cast} AS VARCHAR) = {cell} THEN {cast} "
         f"WHEN {cell} IS NULL THEN NULL ELSE {value} END"
     )
-
-
-def _verdicts(
-    connection: duckdb.DuckDBPyConnection, source: TextSource, target: Path, kinds: list[Kind]
-) -> list[Verdict] | None:
-    """Say how many cells each column kept, and which were odd; None, and nothing kept, if too many were."""
-    row = connection.execute(f"SELECT count(COLUMNS(*)) FROM read_parquet({quoted(str(target))})").fetchone()  # noqa: S608
-    kept = [
-        Verdict(place, kind, count, plain=True)
-        for place, (kind, count) in enumerate(zip(kinds, row or (), strict=True))
-    ]
-    odd = counts(connection)
-    if not odd:
-        return kept
-    found = look_again(connection, strict_reader(source, len(kinds), skip=1), kept, odd)
-    if found is None:
-        target.unlink()
-    return found
