@@ -59,7 +59,7 @@ Part = tuple[BuiltTable, Findings]
 
 BYTES_PER_COLUMN = 256 * 1024
 """What a column more costs DuckDB: blocks of 2,048 cells in each step of a query."""
-BYTES_PER_WRITTEN_COLUMN = 8 * 1024 * 1024
+BYTES_PER_WRITTEN_COLUMN = 4 * 1024 * 1024
 """What DuckDB must be allowed for each column before two threads write one file together; it takes a fraction
 of that, and with less one thread does all the work."""
 MAX_MEMORY_BYTES = 1280 * 1024 * 1024
