@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from services.agent.question.leading import NO_FIGURES, Leading, leading_numbers, plain_number
 from services.agent.question.nouns import COUNTED_NOUNS, FIGURE_NOUNS
 from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, YEAR_WORDS
 from services.agent.question.words import fold, name_words, root, stem
@@ -73,6 +74,8 @@ class Column:
     """What the column is made of, where no table has it: the time between two days."""
     formula: Formula | None = None
     """The same, where it is computed of others."""
+    leading: Leading | None = field(default=None, compare=False)
+    """What the sheet's cells begin with, where these are texts and the column is their numbers."""
 
     @property
     def path(self) -> str:
@@ -104,6 +107,11 @@ class Column:
             and not name_words(self.name)[-1].endswith("s")
             and not (COUNTED_NOUNS | FIGURE_NOUNS) & set(self.words)
         )
+
+    def stored(self, cell: str) -> str | int | float:
+        """Return a cell as it is compared: a plain number among texts that begin with numbers as one."""
+        number = plain_number(cell) if self.leading else None
+        return cell if number is None else number
 
     def flag(self, *, holds: bool) -> bool | int:
         """Return the cell of a column of yes and no that says yes, or no."""
@@ -170,9 +178,10 @@ class Column:
 
     @cached_property
     def units(self) -> frozenset[str]:
-        """What the header says in brackets, word by word: ``km`` of ``Length (km)``."""
+        """What the header says in brackets, or the cells behind their numbers: ``km`` of ``Length (km)``."""
         inside = (part[1:-1] for part in _BRACKETS.findall(self.name))
-        return frozenset(fold(word) for part in inside for word in part.split())
+        own = self.leading.units if self.leading else frozenset[str]()
+        return own | {fold(word) for part in inside for word in part.split()}
 
     @cached_property
     def roots(self) -> frozenset[str]:
@@ -199,7 +208,7 @@ def read_column(
     written_out = [ABBREVIATIONS.get(word, word) for word in said]
     values = profile.get("values")
     is_key = said[-1:] in _KEY_ENDS and (profile.get("unique") or profile.get("role") == "measure")
-    return Column(
+    column = Column(
         table=table,
         name=str(profile["name"]),
         type=str(profile["type"]).upper(),
@@ -214,4 +223,23 @@ def read_column(
         position=position,
         written=profile.get("written"),
         words=tuple(stem(word) for phrase in written_out for word in phrase.split()),
+    )
+    return column if column.role == "id" else _with_numbers(column)
+
+
+def _with_numbers(column: Column) -> Column:
+    """Take a column of texts for the numbers that they begin with, where all of them do."""
+    if not column.is_text or not column.values or NO_FIGURES & set(column.words):
+        return column
+    found = leading_numbers(column.values)
+    if found is None:
+        return column
+    return replace(
+        column,
+        type=found.type,
+        role="category" if found.is_place else "measure",
+        nulls=column.nulls + found.without,
+        minimum=found.minimum,
+        maximum=found.maximum,
+        leading=found,
     )

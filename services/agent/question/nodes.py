@@ -1,6 +1,6 @@
 """Rows under construction: what the composer fills in while it walks through the question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from services.agent.question.columns import Column
@@ -115,6 +115,14 @@ def deny(node: Node, condition: Condition) -> Condition:
             return replace(condition, negated=not condition.negated)
     # A "not" that a plan cannot say must never be lost: the answer would be the opposite.
     raise NotUnderstoodError
+
+
+def is_any(column: Column, cells: Sequence[str]) -> Condition:
+    """Say that a column has one of its cells; plain numbers as numbers, where texts begin with them."""
+    values = tuple(map(column.stored, cells))
+    if len(values) == 1:
+        return Compare(column, Comparison.EQUAL, values[0])
+    return OneOf(column, values if not any(isinstance(each, str) for each in values) else tuple(cells))
 
 
 def is_denied(condition: Condition) -> bool:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from sqlglot import exp
 
-from services.agent.question.columns import Column, Formula, Span
+from services.agent.question.columns import Column
 from services.agent.question.dated import InMonth, OnWeekdays, Within
+from services.agent.question.expressions import cell_of, column_of, name_of, table_of
 from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import (
     AnyOf,
@@ -30,7 +31,6 @@ from services.agent.question.plan import (
     TextMatch,
     TextTest,
 )
-from services.agent.question.schema import Table
 
 COMPARISONS: dict[Comparison, type[exp.Binary]] = {
     Comparison.EQUAL: exp.EQ,
@@ -59,50 +59,6 @@ COUNTS_NONE: dict[Comparison, Callable[[float], bool]] = {
     Comparison.AT_LEAST: lambda number: number <= 0,
 }
 """Comparison -> whether a thing with no rows at all is among those that it finds."""
-
-
-_OPERATORS: dict[str, type[exp.Binary]] = {"*": exp.Mul, "-": exp.Sub, "+": exp.Add, "/": exp.Div}
-
-
-def table_of(table: Table) -> exp.Table:
-    """Name a table, quoted."""
-    return exp.Table(this=name_of(table.name))
-
-
-def name_of(name: str) -> exp.Identifier:
-    """Quote a name."""
-    return exp.to_identifier(name, quoted=True)
-
-
-def column_of(column: Column, *, qualify: bool = False) -> exp.Expr:
-    """Name a column, with its table's name where the statement joins; or print what it is made of."""
-    if column.span:
-        return _span(column.span, qualify=qualify)
-    if column.formula:
-        return exp.paren(_formula(column.formula, qualify=qualify))
-    table = name_of(column.table) if qualify else None
-    return exp.Column(this=name_of(column.name), table=table)
-
-
-def _formula(formula: Formula, *, qualify: bool) -> exp.Expr:
-    parts = [
-        column_of(each, qualify=qualify) if isinstance(each, Column) else exp.convert(each)
-        for each in (formula.left, formula.right)
-    ]
-    return _OPERATORS[formula.operator](this=parts[0], expression=parts[1])
-
-
-def _span(span: Span, *, qualify: bool) -> exp.Expr:
-    """Count the units between two days; the end may be the first or last of several related rows."""
-    start: exp.Expr = column_of(span.start, qualify=qualify)
-    end: exp.Expr = column_of(span.end, qualify=qualify)
-    if span.link:
-        own, other = span.link
-        start = column_of(span.start, qualify=True)
-        edge = (exp.Min if span.is_first else exp.Max)(this=column_of(span.end, qualify=True))
-        same = exp.EQ(this=column_of(other, qualify=True), expression=column_of(own, qualify=True))
-        end = exp.select(edge).from_(exp.Table(this=name_of(span.end.table))).where(same).subquery()
-    return exp.Anonymous(this="DATE_DIFF", expressions=[exp.Literal.string(span.unit), start, end])
 
 
 def term_of(expression: exp.Expr, *, descending: bool) -> exp.Ordered:
@@ -137,6 +93,11 @@ def literal_of(value: Scalar) -> exp.Expr:
     return exp.Literal.string(value)
 
 
+def _side(column: Column, value: Scalar, *, qualify: bool) -> exp.Expr:
+    """Name what is compared with a literal: a text with the cell as it stands."""
+    return (cell_of if isinstance(value, str) else column_of)(column, qualify=qualify)
+
+
 def condition_of(condition: Condition, *, qualify: bool) -> exp.Expr:
     """Print one condition; columns carry their table's name where the statement joins."""
     match condition:
@@ -144,11 +105,10 @@ def condition_of(condition: Condition, *, qualify: bool) -> exp.Expr:
             operator = COMPARISONS[comparison]
             if comparison is Comparison.UNEQUAL and column.nulls:
                 operator = exp.NullSafeNEQ  # What is missing is not the value, either.
-            return operator(this=column_of(column, qualify=qualify), expression=literal_of(value))
+            return operator(this=_side(column, value, qualify=qualify), expression=literal_of(value))
         case OneOf(column, values, negated):
-            found = exp.In(
-                this=column_of(column, qualify=qualify), expressions=[literal_of(v) for v in values]
-            )
+            side = _side(column, values[0], qualify=qualify)
+            found = exp.In(this=side, expressions=[literal_of(v) for v in values])
             return _unless(found, column, negated=negated, qualify=qualify)
         case CompareFigure():
             return _compare_figure(condition, qualify=qualify)
@@ -159,7 +119,7 @@ def condition_of(condition: Condition, *, qualify: bool) -> exp.Expr:
         case TextMatch():
             return _text_match(condition, qualify=qualify)
         case Missing(column, negated):
-            is_null = exp.Is(this=column_of(column, qualify=qualify), expression=exp.null())
+            is_null = exp.Is(this=cell_of(column, qualify=qualify), expression=exp.null())
             return _maybe_not(is_null, negated=negated)
         case AnyOf(conditions):
             return exp.paren(exp.or_(*(condition_of(each, qualify=qualify) for each in conditions)))
@@ -169,16 +129,16 @@ def condition_of(condition: Condition, *, qualify: bool) -> exp.Expr:
 def _in_rows(condition: Beside | InSet | Not | MostRelated | CountRelated, *, qualify: bool) -> exp.Expr:
     match condition:
         case Beside(column, other):
-            return exp.EQ(this=column_of(column, qualify=True), expression=column_of(other, qualify=True))
+            return exp.EQ(this=cell_of(column, qualify=True), expression=cell_of(other, qualify=True))
         case InSet(column, rows, key, negated):
             return _found(column, _keys(rows, key, skip_null=negated), negated=negated, qualify=qualify)
         case Not(label, rows):
             return _found(label, _keys(rows, label, skip_null=True), negated=True, qualify=qualify)
         case MostRelated(column, group, counted, largest, rows):
-            what = exp.Distinct(expressions=[column_of(counted)]) if counted else exp.Star()
+            what = exp.Distinct(expressions=[cell_of(counted)]) if counted else exp.Star()
             term = term_of(exp.Count(this=what), descending=largest)
             rank = exp.Window(this=exp.Anonymous(this="RANK"), order=exp.Order(expressions=[term]))
-            keys = _keys(rows, group, skip_null=True).group_by(column_of(group))
+            keys = _keys(rows, group, skip_null=True).group_by(cell_of(group))
             keys.set("qualify", exp.Qualify(this=exp.EQ(this=rank, expression=exp.Literal.number(1))))
             return _found(column, keys, negated=False, qualify=qualify)
         case CountRelated():
@@ -191,12 +151,12 @@ def _counted(condition: CountRelated, *, qualify: bool) -> exp.Expr:
     comparison = condition.comparison if has_few else OPPOSITES[condition.comparison]
     count = COMPARISONS[comparison](this=exp.Count(this=exp.Star()), expression=literal_of(condition.number))
     keys = _keys(condition.rows, condition.group, skip_null=True)
-    keys = keys.group_by(column_of(condition.group)).having(count)
+    keys = keys.group_by(cell_of(condition.group)).having(count)
     return _found(condition.column, keys, negated=not has_few, qualify=qualify)
 
 
 def _found(column: Column, keys: exp.Select, *, negated: bool, qualify: bool) -> exp.Expr:
-    found = exp.In(this=column_of(column, qualify=qualify), query=keys.subquery())
+    found = exp.In(this=cell_of(column, qualify=qualify), query=keys.subquery())
     return _unless(found, column, negated=negated, qualify=qualify)
 
 
@@ -204,15 +164,15 @@ def _unless(found: exp.Expr, column: Column, *, negated: bool, qualify: bool) ->
     """Deny a condition; it does not hold of a value that is missing, either."""
     if not negated or not column.nulls:
         return _maybe_not(found, negated=negated)
-    missing = exp.Is(this=column_of(column, qualify=qualify), expression=exp.null())
+    missing = exp.Is(this=cell_of(column, qualify=qualify), expression=exp.null())
     return exp.paren(exp.or_(missing, exp.Not(this=found)))
 
 
 def _keys(rows: RowSet, key: Column, *, skip_null: bool) -> exp.Select:
-    select = restrict(exp.select(column_of(key)).from_(table_of(rows.table)), rows)
+    select = restrict(exp.select(cell_of(key)).from_(table_of(rows.table)), rows)
     if skip_null and key.nulls:
         # One null among the keys would make NOT IN true for no row at all.
-        select = select.where(exp.Not(this=exp.Is(this=column_of(key), expression=exp.null())))
+        select = select.where(exp.Not(this=exp.Is(this=cell_of(key), expression=exp.null())))
     return select
 
 
@@ -275,7 +235,7 @@ def _in_range(condition: Between | Within | InMonth | OnWeekdays, *, qualify: bo
 
 
 def _text_match(condition: TextMatch, *, qualify: bool) -> exp.Expr:
-    column: exp.Expr = exp.Lower(this=column_of(condition.column, qualify=qualify))
+    column: exp.Expr = exp.Lower(this=cell_of(condition.column, qualify=qualify))
     text = exp.Literal.string(condition.text.lower())
     name = {TextTest.CONTAINS: "CONTAINS", TextTest.STARTS: "STARTS_WITH", TextTest.ENDS: "ENDS_WITH"}
     test = exp.Anonymous(this=name[condition.test], expressions=[column, text])

@@ -5,19 +5,20 @@ from dataclasses import replace
 
 from sqlglot import exp
 
+from services.agent.question.expressions import cell_of, column_of, name_of, table_of
 from services.agent.question.plan import Bucket, Combination, Function, Output, Plan
 from services.agent.question.predicates import (
     COMPARISONS,
     aggregate,
-    column_of,
     condition_of,
     literal_of,
-    name_of,
     restrict,
-    table_of,
     term_of,
 )
 from services.agent.question.written import Written
+
+_EDGES: dict[Function, type[exp.Func]] = {Function.MINIMUM: exp.ArgMin, Function.MAXIMUM: exp.ArgMax}
+"""Function -> what gives the cell beside the lowest or the highest number."""
 
 
 def to_sql(plan: Plan) -> str:
@@ -32,7 +33,7 @@ def to_select(plan: Plan) -> exp.Select:
     names = output_names(plan)
     outputs = [_output(output, plan.outputs[0], qualify=qualify) for output in plan.outputs]
     aliased = [
-        exp.alias_(_spelt(output, expression), exp.to_identifier(name, quoted=True))
+        exp.alias_(_spelt(output, expression, qualify=qualify), exp.to_identifier(name, quoted=True))
         if needs_alias(output) or is_spelt(output)
         else expression
         for output, expression, name in zip(plan.outputs, outputs, names, strict=True)
@@ -61,17 +62,27 @@ def _ordered(select: exp.Select, plan: Plan, outputs: Sequence[exp.Expr]) -> exp
     if all(output.function for output in plan.outputs) and not plan.grouped:
         return select
     chosen = {order.output for order in plan.order}
-    terms = [term_of(outputs[order.output], descending=order.descending) for order in plan.order]
+    terms = [
+        term_of(_ranked(plan, order.output, outputs), descending=order.descending) for order in plan.order
+    ]
     rest = [term_of(outputs[i], descending=False) for i in range(len(outputs)) if i not in chosen]
     if terms and (plan.ties or plan.within):
         select.set("qualify", exp.Qualify(this=_leads(plan, outputs, terms[0])))
-        found = [exp.Not(this=exp.Is(this=outputs[plan.order[0].output].copy(), expression=exp.null()))]
+        found = [exp.Not(this=exp.Is(this=terms[0].this.copy(), expression=exp.null()))]
         select = select.having(*found) if plan.grouped else select.where(*found)
     if plan.within:
         parts = [term_of(outputs[i], descending=False) for i in plan.within]
         return select.order_by(*parts, *terms, *(term for term in rest if term not in parts))
     select = select.order_by(*terms, *rest)
     return select.limit(plan.limit) if plan.limit is not None else select
+
+
+def _ranked(plan: Plan, position: int, outputs: Sequence[exp.Expr]) -> exp.Expr:
+    """Print what rows are ordered by: of texts that begin with numbers, these."""
+    column = plan.outputs[position].column
+    if plan.outputs[position].function is None and column and column.leading:
+        return column_of(column, qualify=bool(plan.lookups))
+    return outputs[position]
 
 
 def is_spelt(output: Output) -> bool:
@@ -82,7 +93,11 @@ def is_spelt(output: Output) -> bool:
     return output.function is None or (output.column.is_date and output.function in dates)
 
 
-def _spelt(output: Output, expression: exp.Expr) -> exp.Expr:
+def _spelt(output: Output, expression: exp.Expr, *, qualify: bool) -> exp.Expr:
+    edge = _EDGES.get(output.function) if output.function else None
+    if edge and output.column and output.column.leading and not (output.combination or output.when):
+        cell = cell_of(output.column, qualify=qualify)  # The fastest is "40 knots", as its sheet says.
+        return edge(this=cell, expression=column_of(output.column, qualify=qualify))
     if not is_spelt(output) or output.column is None or output.column.written is None:
         return expression
     written = output.column.written
@@ -189,7 +204,8 @@ def _figure(output: Output, *, qualify: bool) -> exp.Expr:
         return exp.Count(this=exp.Star())
     expression: exp.Expr = exp.Literal.number(1)
     if output.column:
-        expression = column_of(output.column, qualify=qualify)
+        shown = output.function is Function.COUNT or not (output.function or output.combination)
+        expression = (cell_of if shown else column_of)(output.column, qualify=qualify)
     if output.bucket:
         expression = _bucket(expression, output.bucket, output.written)
     if output.when:

@@ -86,7 +86,10 @@ def _ordered(plan: Plan) -> str:
     if not plan.order:
         return ""
     order = plan.order[0]
-    what = _output(plan.outputs[order.output]).removeprefix("the ")
+    ranked = plan.outputs[order.output]
+    what = _output(ranked).removeprefix("the ")
+    if ranked.column and ranked.function is None and not ranked.bucket:
+        what = _figure_name(ranked.column)
     each = " and ".join(_output(plan.outputs[place]) for place in plan.within)
     each = f" of each {each}" if each else ""
     direction = "highest" if order.descending else "lowest"
@@ -142,7 +145,7 @@ def _plain_figure(output: Output) -> str:
         return f"the number of different values of {time}" if output.function else time
     if output.function is Function.COUNT:
         return f"the number of different values of {name}" if output.distinct else f"the number of {name}"
-    return f"the {output.function.value} of {name}" if output.function else name
+    return f"the {output.function.value} of {_figure_name(output.column)}" if output.function else name
 
 
 def _rows(rows: RowSet) -> str:
@@ -156,7 +159,12 @@ def _rows(rows: RowSet) -> str:
 def _extreme(extreme: Extreme) -> str:
     if extreme.column.is_order:
         return f"the {'last' if extreme.largest else 'first'} place in the sheet"
-    return f"the {'highest' if extreme.largest else 'lowest'} {extreme.column.name}"
+    return f"the {'highest' if extreme.largest else 'lowest'} {_figure_name(extreme.column)}"
+
+
+def _figure_name(column: Column) -> str:
+    """Name a column whose numbers are compared or computed with, and say where in a text they stand."""
+    return f"number at the beginning of {column.name}" if column.leading else column.name
 
 
 def _scalar(value: Scalar) -> str:
@@ -167,14 +175,15 @@ def _condition(condition: Condition) -> str:
     match condition:
         case Compare(column, comparison, value):
             denied = comparison is Comparison.UNEQUAL
-            words = f"{column.name} {_COMPARISONS[comparison]} {_scalar(value)}"
+            name = column.name if isinstance(value, str) else _figure_name(column)
+            words = f"{name} {_COMPARISONS[comparison]} {_scalar(value)}"
             return _or_missing(words, column, denied=denied)
         case OneOf(column, values, negated):
             chosen = " or ".join(_scalar(value) for value in values)
             words = f"{column.name} is {'not ' if negated else ''}{chosen}"
             return _or_missing(words, column, denied=negated)
         case Between(column, low, high):
-            return f"{column.name} is between {_scalar(low)} and {_scalar(high)}"
+            return f"{_figure_name(column)} is between {_scalar(low)} and {_scalar(high)}"
         case Within() | InMonth() | OnWeekdays():
             return _in_time(condition)
         case CompareColumns():
@@ -216,8 +225,9 @@ def _compare_figure(condition: CompareFigure) -> str:
     if column.is_order:
         after = condition.offset > 0 or comparison is Comparison.MORE
         return f"the row stands {'right ' if condition.offset else ''}{'after' if after else 'before'} {rows}"
-    figure = f"the {condition.function.value} of {column.name} in {rows}"
-    return f"{column.name} {_COMPARISONS[comparison]} {figure}"
+    name = _figure_name(column)
+    figure = f"the {condition.function.value} of {name} in {rows}"
+    return f"{name} {_COMPARISONS[comparison]} {figure}"
 
 
 def _or_missing(words: str, column: Column, *, denied: bool) -> str:

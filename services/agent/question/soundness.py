@@ -113,7 +113,7 @@ def _fits(column: Column, value: Scalar) -> bool:
         return column.is_flag and value in (column.flag(holds=True), column.flag(holds=False))
     if isinstance(value, int | float):
         return column.is_number
-    return column.is_date if isinstance(value, date) else not column.is_number or column.is_text
+    return column.is_date if isinstance(value, date) else not column.is_number or column.leading is not None
 
 
 def _asks_two_times(rows: RowSet) -> bool:

@@ -6,8 +6,8 @@ from services.agent.question.columns import Column
 from services.agent.question.draft import Draft
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Node, condition_column, deny
-from services.agent.question.plan import Compare, Comparison, Condition, OneOf
+from services.agent.question.nodes import Node, condition_column, deny, is_any
+from services.agent.question.plan import Comparison
 from services.agent.question.schema import ValueHit
 from services.agent.question.times import any_of, date_condition, dated, more_periods
 
@@ -196,8 +196,7 @@ def _bind(draft: Draft, item: Item, place: _Place, after: int) -> None:
     raws = list(place.hit.values)
     draft.matched(item, "value", f"{column.table}.{column.name} = {raws[0]}", 1.0)
     after = _more_values(draft, column, raws, after)
-    one = Compare(column, Comparison.EQUAL, raws[0])
-    condition: Condition = one if len(raws) == 1 else OneOf(column, tuple(raws))
+    condition = is_any(column, raws)
     draft.add(node, deny(node, condition) if draft.negated else condition)
     draft.negated = False
     draft.at = after

@@ -164,6 +164,9 @@ def _is_plural(ground: Ground, at: int, column: Column) -> bool:
 def _counted_measure(ground: Ground, rows: RowSet, column: Column, want: Want) -> Iterator[Draught]:
     """``How many points``: the points themselves, added up; or how many rows have any."""
     added = not set(column.words) & NOT_ADDED
+    if column.leading and ground.is_pinned and len(ground.view.catalog.tables) == 1:
+        yield Draught(list_columns(ground, [column]), ground.score)  # "1,400 tons", as its sheet says.
+        return
     if added and not _is_plural(ground, want.at, column):
         ground.score *= 0.7  # "How many area": neither adding up nor counting is what this says.
     if added:

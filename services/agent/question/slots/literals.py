@@ -6,8 +6,10 @@ from dataclasses import replace
 from services.agent.question.columns import Column
 from services.agent.question.headers import NAMED
 from services.agent.question.items import Item
+from services.agent.question.leading import first_number
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Node, deny
+from services.agent.question.nodes import Node, deny, is_any
+from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.schema import ValueHit
 from services.agent.question.slots.binding import (
@@ -15,6 +17,7 @@ from services.agent.question.slots.binding import (
     KIND,
     SURE_WAY,
     Binding,
+    Left,
     headers_of,
     look_left,
     look_right,
@@ -25,6 +28,8 @@ from services.agent.question.slots.numbers import bind_number
 from services.agent.question.slots.view import View, has_any
 
 _SIZES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.AFTER, Sense.BEFORE)
+_SURE = 0.95
+"""For a number with its unit, as a cell of one column has it."""
 _IN_PART = 0.92
 """For a phrase that stands among other words in what is meant: a surname."""
 _IN_LISTS = 0.78
@@ -51,6 +56,7 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
     left, (right, gap) = look_left(view, index), look_right(view, index, far=True)
     hits = [hit for hit in item.values if view.cost(hit.column.table) < 1]
     if left.op is not None and view.items[left.op].has(*_SIZES):
+        yield from _bind_leading(view, index, left, hits)
         return  # "Over 7psi" and "after X" compare; a text can only be the same or not.
     for hit in hits:
         if hit.is_part and len(hit.values) > 1 and not has_any(view.items, Sense.HOW_MANY):
@@ -60,7 +66,7 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         raws += [raw for each in more for raw in _raws(view.items[each], column) if raw not in raws]
         own = frozenset([index, *_joined(view, index, more)])
         abroad = column.table != view.home.name
-        condition = _equal(column, raws)
+        condition = is_any(column, raws)
         if left.negated and not abroad:
             condition = _denied(view, condition, column)
         denied = left.negated and abroad
@@ -84,6 +90,20 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         bare *= placed * (0.7 if item.is_done_by(view.item(index + 1)) else 1.0)
         bare *= 0.7 if _is_what_is_counted(view, index) else 1.0
         yield Binding(column, condition, bare, used, item.text, denied=denied)
+
+
+def _bind_leading(view: View, index: int, left: Left, hits: Sequence[ValueHit]) -> Iterator[Binding]:
+    """Compare the numbers that the cells of a column begin with: ``at least 21 knots``."""
+    for hit in hits:
+        number = first_number(hit.values[0]) if hit.column.leading else None
+        if number is None or hit.column.table != view.home.name:
+            continue
+        named = left.header is not None and _strength(view, left.header, hit.column)
+        header = [left.header] if named and left.header is not None else []
+        used = frozenset([index, *left.between, *header])
+        how = OPPOSITES[left.how] if left.negated else left.how
+        score = _SURE if named or len(hits) == 1 else BARE
+        yield Binding(hit.column, Compare(hit.column, how, number), score, used, view.items[index].text)
 
 
 def _is_what_is_counted(view: View, index: int) -> bool:
@@ -187,9 +207,3 @@ def _listed(view: View, index: int, column: Column) -> tuple[int, ...]:
 
 def _joined(view: View, index: int, more: Sequence[int]) -> range:
     return range(index, more[-1] + 1) if more else range(index, index + 1)
-
-
-def _equal(column: Column, raws: Sequence[str]) -> Condition:
-    if len(raws) == 1:
-        return Compare(column, Comparison.EQUAL, raws[0])
-    return OneOf(column, tuple(raws))

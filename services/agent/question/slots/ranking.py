@@ -7,6 +7,7 @@ from services.agent.question.deeds import tables_of_deed
 from services.agent.question.doings import VERB_HINTS
 from services.agent.question.draft import is_comparable, is_rankable
 from services.agent.question.grouping import FUNCTIONS
+from services.agent.question.headers import says_head
 from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.money import WORTH_VERBS
 from services.agent.question.plan import Function
@@ -18,6 +19,8 @@ from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS
 _COUNTING = ("most", "least", "fewest")
 _MONEY = ("money", "cash")
 """What ``makes the most money`` says no more than ``makes the most`` does with."""
+_IN_PART = 0.7
+"""Strength below which no more than a first word of a header was said."""
 _WORTH = 0.9
 """Strength of what rows are worth, where a verb stands for it."""
 
@@ -128,6 +131,9 @@ def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
     if plain or walk.wishes.asks or walk.counting or rank.limit or walk.wishes.groups or _of_rows(walk, want):
         walk.wishes.rank = replace(rank, column=want.column, strength=want.strength)
     else:
+        alone = len(walk.view.catalog.tables) == 1
+        if alone and want.strength < _IN_PART and not says_head(want.column, walk.view.said()):
+            walk.wishes.strength *= 0.7  # "The largest tower", under "Tower height": a tower is asked for.
         turned = rank.word in AGE_SUPERLATIVES and (want.column.is_date or want.column.is_year)
         function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
         walk.wishes.wants.append(Want(want.at, want.column, None, function, want.strength))

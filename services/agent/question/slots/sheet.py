@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from services.agent.question.draft import is_comparable
+from services.agent.question.headers import NAMED
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
-from services.agent.question.slots.adjectives import hinted_column
+from services.agent.question.slots.adjectives import compared_column, hinted_column
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
@@ -34,7 +36,11 @@ def neighbours_at(view: View, index: int) -> Iterator[Binding]:
     after = word in _AFTER
     if not (after or word in _BEFORE) or order is None or view.items[index].is_link:
         return
+    ranked = _ranked_next(view, index)
     for named, score, used in _named_rows(view, index):
+        if ranked:
+            yield _beyond(view, index, ranked, Binding(order, named, score, used, ""))
+            continue
         first, close = _cues(view, index)
         counted = has_any(view.items[:index], Sense.HOW_MANY)
         function = Function.MAXIMUM if after else Function.MINIMUM
@@ -50,6 +56,29 @@ def neighbours_at(view: View, index: int) -> Iterator[Binding]:
             score *= 0.97 if close else 0.92 if asked else 0.85  # "The mayor before X".
         pieces = frozenset([*first, index, *used])
         yield Binding(order, condition, score, pieces, view.items[index].text, at=index)
+
+
+def _ranked_next(view: View, index: int) -> int | None:
+    """Return where ``next`` stands before a superlative: ``the next tallest player after X``."""
+    for at in range(index - 1):
+        ranks = view.items[at + 1].has(Sense.HIGHEST, Sense.LOWEST) and not view.items[at + 1].is_link
+        if view.items[at].normal == "next" and ranks:
+            return at
+    return None
+
+
+def _beyond(view: View, index: int, at: int, named: Binding) -> Binding:
+    """Keep the rows on the far side of a named one: of these the superlative then takes the first."""
+    item, behind = view.items[at + 1], view.after_glue(at + 2)
+    header = [column for column, strength in view.columns(behind, is_comparable) if strength >= NAMED]
+    column = header[0] if header else compared_column(item.normal, view)
+    how = Comparison.LESS if item.has(Sense.HIGHEST) else Comparison.MORE
+    found = column or named.column
+    condition = CompareFigure(found, how, Function.MAXIMUM, RowSet(view.home, (named.condition,)))
+    score = named.score if column else 0.0  # By what they are ranked, nothing says.
+    return Binding(
+        found, condition, score, frozenset([at, index, *named.used]), view.items[index].text, at=index
+    )
 
 
 def _cues(view: View, index: int) -> tuple[tuple[int, ...], bool]:
