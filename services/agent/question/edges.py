@@ -1,6 +1,6 @@
 """Which columns join which tables, inferred from the data alone."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from services.agent.question.columns import Column
@@ -63,8 +63,10 @@ def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
     tables = catalog.by_name
     own = [edge for edge in edges if edge.score >= SURE and edge.one == tables[edge.one.table].key]
     sure = {edge.many for edge in edges if edge.score >= SURE}
-    sure |= {edge.many for edge in edges if edge.many == tables[edge.many.table].key}
+    sure |= {edge.many for edge in edges if _is_own(edge.many, tables)}
     led = {(edge.many, edge.one) for edge in own}
+    # An order line names its item: the item's own number names no order line.
+    back = {(one.table, many.table) for many, one in led if many.words == one.words}
     # What a payment and a review say of one booking joins each of them to it, and not to one another.
     beside = {
         (edge.many, edge.one)
@@ -76,8 +78,14 @@ def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
         for edge in edges
         if (edge.score >= SURE or edge.many not in sure)
         and (edge.many, edge.one) not in beside
+        and not (_is_own(edge.many, tables) and (edge.many.table, edge.one.table) in back)
         and not _is_by_the_way(edge, tables[edge.one.table])
     ]
+
+
+def _is_own(column: Column, tables: Mapping[str, Table]) -> bool:
+    """Whether a column numbers the rows of its own table."""
+    return column == tables[column.table].key
 
 
 def _is_by_the_way(edge: Edge, table: Table) -> bool:

@@ -5,7 +5,6 @@ from services.agent.question.draft import Draft
 from services.agent.question.headers import says_head
 from services.agent.question.nodes import NotUnderstoodError, condition_column, freeze, lookups_for
 from services.agent.question.plan import Compare, Condition, Function, Lookup, Output, Plan
-from services.agent.question.schema import Table
 from services.agent.question.vocabulary import KEY_WORDS, NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
 
 
@@ -19,9 +18,9 @@ def plan_count(draft: Draft) -> Plan:
         return Plan(rows, (Output(None, Function.COUNT),))
     if draft.target_table != draft.home:
         raise NotUnderstoodError
-    label = draft.home.label
-    if label and not label.unique and _spans_rows(draft.home, label):
-        return Plan(rows, (_counted(label, distinct=True),))
+    things = draft.home.things
+    if things and things.distinct < 0.9 * max(draft.home.rows, 1):
+        return Plan(rows, (_counted(things, distinct=True),))
     return Plan(rows, (Output(None, Function.COUNT),))
 
 
@@ -48,11 +47,6 @@ def _count_column(draft: Draft, column: Column) -> Plan:
         often = column.distinct < 0.5 * column.rows
         draft.doubt(0.9 if often else 0.55, "repeated values are counted once")
     return Plan(rows, (_counted(column, distinct=draft.distinct),))
-
-
-def _spans_rows(table: Table, label: Column) -> bool:
-    """Whether one thing of this table has several rows: then things are counted, not rows."""
-    return set(label.core) <= set(table.words) and label.distinct < 0.9 * max(table.rows, 1)
 
 
 def _counted(column: Column, *, distinct: bool) -> Output:

@@ -9,16 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from services.agent.question.columns import Column, read_column
+from services.agent.question.labels import NAME_PARTS, TELLING, is_part, label_score
 from services.agent.question.lookup import Values
 from services.agent.question.names import Names
 from services.agent.question.verdicts import JoinVerdict
 from services.agent.question.vocabulary import (
     GENERIC_NAME_WORDS,
     KEY_WORDS,
-    LABEL_WORDS,
     PRICE_WORDS,
-    REMARK_WORDS,
-    TIME_WORDS,
     WORTH_WORDS,
 )
 from services.agent.question.words import normalise, root, stem
@@ -31,13 +29,7 @@ MOST_SEARCHED = 5_000
 """Values of a column that are searched for a part."""
 LONGEST_NAME = 40
 """Letters that the values of a column have on average, beyond which they are prose."""
-_NAME_PARTS = (("first", "given", "forename", "firstname"), ("last", "family", "surname", "lastname"))
-"""First words of the headers of the two parts of a person's name."""
 _LIST_MARK = re.compile(r"[,/;&\n]|\b(?:and|with|feat|featuring|ft|vs)\b", re.IGNORECASE)
-
-
-_TELLING = 0.9
-"""Score from which a text is surely what a row is called: nearly each has its own."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +48,7 @@ class Table:
             return max(self._name_parts, key=lambda column: (column.distinct, column.position))
         best, best_score = None, 0.0
         for column in self.columns:
-            score = _label_score(self, column)
+            score = label_score(column, self.words, self.rows)
             if score > best_score:
                 best, best_score = column, score
         return self._called_beside(best) if best and best.role == "id" else best
@@ -64,7 +56,7 @@ class Table:
     def _called_beside(self, key: Column) -> Column:
         """Return what a row is called where that stands right behind its number, else the number."""
         beside = [column for column in self.columns if column.position == key.position + 1]
-        telling = [column for column in beside if _label_score(self, column) >= _TELLING]
+        telling = [column for column in beside if label_score(column, self.words, self.rows) >= TELLING]
         return telling[0] if telling and telling[0].role != "id" else key
 
     @cached_property
@@ -78,7 +70,7 @@ class Table:
     @cached_property
     def _name_parts(self) -> tuple[Column, ...]:
         """First and last name, where they stand apart and no column holds both."""
-        parts = [[each for each in self.columns if _is_part(each, words)] for words in _NAME_PARTS]
+        parts = [[each for each in self.columns if is_part(each, words)] for words in NAME_PARTS]
         whole = any(set(column.words) <= {"full", "name", "fullnam"} for column in self.columns)
         return () if whole or not all(parts) else tuple(part[0] for part in parts)
 
@@ -108,6 +100,16 @@ class Table:
         label = self.label
         whole = label and (label.unique or set(label.core) >= set(self.words))
         return bool(whole or self._name_parts)
+
+    @cached_property
+    def things(self) -> Column | None:
+        """What the rows are about where one thing may span several: rivers, a row for each state they cross.
+
+        Rows with numbers of their own are each one thing, however many are called alike.
+        """
+        label = self.label
+        about = label and not label.unique and self.key is None and set(label.core) <= set(self.words)
+        return label if about else None
 
     @cached_property
     def word_counts(self) -> Counter[str]:
@@ -148,28 +150,6 @@ class Table:
     def column(self, name: str) -> Column:
         """Return the column of that exact name."""
         return next(column for column in self.columns if column.name == name)
-
-
-def _is_part(column: Column, words: Sequence[str]) -> bool:
-    """Whether a header is that of a part of a name: one word for it, or with the word name."""
-    said = column.words
-    return said[:1] != () and said[0] in map(stem, words) and said[1:] in ((), ("name",)) and column.is_text
-
-
-def _label_score(table: Table, column: Column) -> float:
-    if not column.is_text or (column.distinct < 2 and table.rows > 1) or column.looks_counted:
-        return 0.0
-    if set(column.words) & (REMARK_WORDS | TIME_WORDS):
-        return 0.0
-    spread = column.distinct / max(table.rows - column.nulls, 1)
-    score = spread - 0.02 * column.position
-    if column.core and set(column.core) <= set(table.words):
-        score += 1.0
-    if set(column.words) & LABEL_WORDS:
-        score += 0.5
-    if column.role == "id":
-        score -= 0.4
-    return score if score >= 0.6 else 0.0
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.question_tables import answer, ingest_files, write_csv
+from services.agent.question.joins import known_joins
+from tests.fakes.question_tables import answer, catalog_of, ingest_files, write_csv
 
 TABLES = {
     "readers": [
@@ -94,3 +95,15 @@ def shown(result: dict[str, Any]) -> list[list[Any]]:
     places = result.get("answer_columns")
     rows = [row if places is None else [row[place] for place in places] for row in result["rows"]]
     return sorted(rows, key=str)
+
+
+def test_rows_with_numbers_of_their_own_are_each_one_thing(tmp_path: Path) -> None:
+    pets = ["pet_id,pet_name,kind", *(f"{n},{n % 9 and 'Rex' or 'Ivy'},dog" for n in range(1, 31))]
+    visits = ["line_id,pet_id", *(f"{n},{n % 30 + 1}" for n in range(1, 61))]
+    files = [write_csv(tmp_path, "pets", pets), write_csv(tmp_path, "pet_visits", visits)]
+
+    tables = ingest_files(files, tmp_path / "out")
+
+    assert answer("how many dogs are there", tables, tmp_path)["rows"] == [[30]]
+    # A visit names its pet; a pet's number, though among those of the visits, names no visit.
+    assert [edge.many.path for edge in known_joins(catalog_of(tables))] == ["pet_visits.pet_id"]

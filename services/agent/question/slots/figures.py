@@ -88,10 +88,9 @@ def links_to(home: Table, table: Table | None) -> bool:
 
 def count_rows(ground: Ground) -> Output:
     """Count the home's rows, or the things that span several of them."""
-    label = ground.view.home.label
-    spans = label and set(label.core) <= set(ground.view.home.words) and label.repeats
-    spans = spans and label not in ground.bound
-    return Output(label, Function.COUNT, distinct=True) if spans else Output(None, Function.COUNT)
+    things = ground.view.home.things
+    spans = things and things.repeats and things not in ground.bound
+    return Output(things, Function.COUNT, distinct=True) if spans else Output(None, Function.COUNT)
 
 
 def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
