@@ -98,7 +98,7 @@ def shown(result: dict[str, Any]) -> list[list[Any]]:
 
 
 def test_rows_with_numbers_of_their_own_are_each_one_thing(tmp_path: Path) -> None:
-    pets = ["pet_id,pet_name,kind", *(f"{n},{n % 9 and 'Rex' or 'Ivy'},dog" for n in range(1, 31))]
+    pets = ["pet_id,pet_name,kind", *(f"{n},{(n % 9 and 'Rex') or 'Ivy'},dog" for n in range(1, 31))]
     visits = ["line_id,pet_id", *(f"{n},{n % 30 + 1}" for n in range(1, 61))]
     files = [write_csv(tmp_path, "pets", pets), write_csv(tmp_path, "pet_visits", visits)]
 
