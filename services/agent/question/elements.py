@@ -1,14 +1,19 @@
 """What an answer is to show, one thing after another: "the first name, the number of orders, the total"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.agent.question.columns import Column
 from services.agent.question.doings import VERB_HINTS
+from services.agent.question.grouping import BUCKETS
+from services.agent.question.happenings import events_of
 from services.agent.question.items import ColumnHit, Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.linker import link
 from services.agent.question.measures import Measure, read_measure
+from services.agent.question.plan import Bucket
 from services.agent.question.schema import Catalog, Table
 
 
@@ -21,6 +26,8 @@ class Part(StrEnum):
     COLUMN = "column"
     KEY = "key"
     """What numbers the rows."""
+    DAY = "day"
+    """The day that the question is about, or on which something happened."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,10 @@ class Element:
     """Words of the header, where a verb stands for it."""
     measure: Measure | None = None
     """The figure, where it is said in full."""
+    days: tuple[Column, ...] = ()
+    """The days that a verb names: ``the date they joined``."""
+    bucket: Bucket | None = None
+    """The stretch of time that the groups are, if they are one."""
 
 
 FIGURES = (
@@ -52,6 +63,14 @@ _FIRST_AND_LAST = re.compile(
 )
 _FIGURE = re.compile(
     rf"^(?:{_OWNER}\s+)*(?:overall\s+)?{FIGURES}(?:\s+(?:that\s+)?(?:of\s+)?(?:\w+\s+){{0,3}}\w+)?$|^(?:it|that|this|they)$",
+    re.IGNORECASE,
+)
+_DAYS = frozenset(["date", "dates", "day", "days", "when"])
+_SAYING = frozenset(["they", "it", "he", "she", "that", "which", "each", "on", "of", "the", "at"])
+"""What may stand beside a day and its verb: ``the day on which they left``."""
+_STRETCH = re.compile(
+    r"^(?:(?:calendar|name\s+of\s+the|number\s+of\s+the)\s+)*(?P<unit>day\s+of\s+the\s+week|weekday|month|quarter|year|week|day)s?"
+    r"(?:\s+(?:numbers?|names?))?$",
     re.IGNORECASE,
 )
 OWNED = re.compile(rf"^(?:{_OWNER}\s+)+", re.IGNORECASE)
@@ -79,9 +98,15 @@ def _element(text: str, catalog: Catalog) -> Element | None:
         return None
     if _KEYS.match(OWNED.sub("", text)):
         return Element(Part.KEY)
-    if len(items) == 1 and items[0].columns and not items[0].has(Sense.HOW_MANY) and not _is_name(items[0]):
+    plain = _is_bare_day(items)
+    if len(items) == 1 and _names_column(items[0]) and not plain:
         figure = bool(_FIGURE.match(text))
-        return Element(Part.FIGURE if figure else Part.COLUMN, items[0].columns)
+        return Element(Part.FIGURE if figure else Part.COLUMN, items[0].columns, bucket=_stretch(text))
+    return _time(text, items, catalog) or _other(text, items)
+
+
+def _other(text: str, items: Sequence[Item]) -> Element | None:
+    """Read a figure, a name, a column with its owner, a thing, or a verb that stands for a header."""
     if _FIGURE.match(text):
         return Element(Part.FIGURE)
     if items and _is_name(items[-1]):
@@ -97,6 +122,35 @@ def _element(text: str, catalog: Catalog) -> Element | None:
     if len(items) == 1 and items[0].stems and items[0].stems[0] in VERB_HINTS:
         return Element(Part.COLUMN, hints=VERB_HINTS[items[0].stems[0]])
     return None
+
+
+def _time(text: str, items: Sequence[Item], catalog: Catalog) -> Element | None:
+    """Read ``quarter number``, ``the date``, ``joining date``, ``the day they left``."""
+    bucket = _stretch(text)
+    if bucket and not _is_bare_day(items):
+        return Element(Part.COLUMN, bucket=bucket)
+    rest = [item for item in items if item.normal not in _DAYS | _SAYING]
+    if len(rest) > 1 or not any(item.normal in _DAYS for item in items):
+        return None
+    days = tuple(event.date for item in rest for event in events_of(item, catalog) if event.date)
+    columns = () if rest else items[0].columns
+    return Element(Part.DAY, columns, days=tuple(dict.fromkeys(days))) if days or not rest else None
+
+
+def _is_bare_day(items: Sequence[Item]) -> bool:
+    return bool(items) and all(item.normal in _DAYS for item in items)
+
+
+def _stretch(text: str) -> Bucket | None:
+    found = _STRETCH.match(OWNED.sub("", text))
+    unit = re.sub(r"\s+", " ", found["unit"].lower()) if found else ""
+    return BUCKETS.get("weekday" if unit == "day of the week" else unit)
+
+
+def _names_column(item: Item) -> bool:
+    """Whether a piece is a header's word, and not more surely a table's or that for a name."""
+    best, rival = (max((hit.strength for hit in hits), default=0.0) for hits in (item.columns, item.tables))
+    return bool(item.columns) and best >= rival and not item.has(Sense.HOW_MANY) and not _is_name(item)
 
 
 def _is_name(item: Item) -> bool:

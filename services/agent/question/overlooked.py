@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from services.agent.question.columns import Column
+from services.agent.question.dated import Within
 from services.agent.question.items import NAMES, Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import condition_column
@@ -25,7 +26,18 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     )
     if too_many or _counts_flags(plan) or _takes_others_column(plan, conditions, items):
         return True
+    if _closes_stretch(conditions, items):
+        return True
     return _counts_once(plan, items) or _leaves_state(plan, conditions, items)
+
+
+def _closes_stretch(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``since 2018`` has become 2018: of one such stretch, one end stays open."""
+    led = [before for before, item in pairwise(items) if item.period and before.has(Sense.SINCE, Sense.UNTIL)]
+    if len(led) != 1 or led[0].is_link or led[0].normal == "from":
+        return False
+    stretches = [each for each in conditions if isinstance(each, Within)]
+    return bool(stretches) and all(each.start and each.end for each in stretches)
 
 
 def _takes_others_column(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -9,9 +9,10 @@ from services.agent.question.elements import Element, Part
 from services.agent.question.exclusions import Exclusion
 from services.agent.question.form import Form
 from services.agent.question.measures import Measures, stands_beside
-from services.agent.question.nodes import Graph, lookups_for
-from services.agent.question.plan import Order, Output, Plan
+from services.agent.question.nodes import Graph, condition_column, lookups_for
+from services.agent.question.plan import Function, Order, Output, Plan
 from services.agent.question.schema import Catalog, Table
+from services.agent.question.soundness import all_conditions
 from services.agent.question.wanted import Wanted
 
 _FIRST = re.compile(r"\b(?:first|given)\s+names?\b|\bforenames?\b", re.IGNORECASE)
@@ -45,14 +46,14 @@ class Shape:
 
     def put_on(self, plan: Plan) -> Plan | None:
         """Give a plan the shape; None where it cannot have it."""
+        one_part = bool(_FIRST.search(self.form.question)) != bool(_LAST.search(self.form.question))
+        if not one_part and (self.wanted.is_added or not self.wanted.elements):
+            plan = name_in_full(plan, self.catalog)
         if self.wanted.elements:
             try:
                 plan = _Shaper(plan, self.catalog, self.graph).shape(self.wanted)
             except UnshapedError:
                 return None
-        one_part = bool(_FIRST.search(self.form.question)) != bool(_LAST.search(self.form.question))
-        if not self.wanted.elements and not one_part:
-            plan = name_in_full(plan, self.catalog)
         kept = self.exclusion.put_on(plan, self.catalog)
         return kept if self.form.is_free or kept is None else self.form.write(kept)
 
@@ -128,25 +129,55 @@ class _Shaper:
                 return self._names(element.table)
             case Part.KEY if self.things.key:
                 return [self._beside(self.things.key)]
+            case Part.DAY:
+                return [self._day(element)]
             case Part.FIGURE:
                 measures = Measures(self.plan, self.things, self.catalog, self.graph)
                 said = measures.find(element.measure) if element.measure else None
                 if several and not said:
                     raise UnshapedError
                 return [said or self._figure(element)]
+        stretch = next(
+            (each for each in self.plan.outputs if element.bucket and each.bucket is element.bucket), None
+        )
+        if stretch:
+            return [stretch]
         column = self._column(element)
         measure = next((each for each in self.plan.outputs if each.function and each.column == column), None)
         return [measure] if measure else [self._beside(column)]
 
     def _names(self, table: Table | None) -> list[Output]:
-        table = table or self.things
-        if table == self.things and self.plan.grouped:
-            keys = [output for output in self.shown if output.function is None]
-            if keys and keys[0].column not in table.names:
+        said, table = table, table or self.things
+        keys = [output for output in self.shown if output.function is None]
+        if self.plan.grouped and keys and keys[0].column not in table.names:
+            counts = [each for each in self.shown if each.function is Function.COUNT and each.column is None]
+            if counts and said == self.plan.rows.table:
+                return counts  # "Month, tickets", of tickets that are counted.
+            if table == self.things:
                 return keys  # The region's name is the region itself.
         if not table.names:
             raise UnshapedError
         return [self._beside(column) for column in table.names]
+
+    def _day(self, element: Element) -> Output:
+        """Return the day that is computed or asked about, else the only one that the rows have.
+
+        Raises:
+            UnshapedError: There is none, or nothing says which of several is meant.
+        """
+        near = {self.things.name, self.plan.rows.table.name}
+        days = element.days or [
+            each for name in sorted(near) for each in self.catalog.by_name[name].columns if each.is_date
+        ]
+        near_days = [each for each in days if each.table in near]
+        computed = [each for each in self.plan.outputs if each.function and each.column in near_days]
+        if len(computed) == 1:
+            return computed[0]
+        asked = {condition_column(each) for each in all_conditions(self.plan.rows)}
+        for found in ([each for each in near_days if each in asked], near_days):
+            if len(found) == 1:
+                return self._beside(found[0])
+        return self._beside(self._column(element))
 
     def _figure(self, element: Element) -> Output:
         """Return what was computed for each group, or what the rows are ranked by.

@@ -40,16 +40,21 @@ _ASKS = (
     r"(?:\s+(?:me|us|just|only))*"
 )
 _ADDS = r"(?:together\s+with|along\s+with|as\s+well\s+as|with|and|plus|including|and\s+also)"
-_INTERROGATIVE = r"(?:what(?:'s|\s+(?:is|are|was|were))|what\s+(?:does|do|did)|how\s+(?:many|much)|which)"
+_INTERROGATIVE = (
+    r"(?:what(?:'s|\s+(?:is|are|was|were))|what\s+(?:does|do|did)|how\s+(?:many|much)|"
+    r"(?:(?:on|in|at|from)\s+)?(?:which|what))"
+)
 _BREAKS = re.compile(
     r"\s*[?.!;:(]+\s+(?=\S)|\s+[-–—]+\s+|\s*\(\s*|\s*,\s*|\s+by\s+(?=(?:first|full|last)\b|names?\b|id\b)"
-    rf"|\s+(?=(?:together|along)\s+with\b|with\s+(?:their|its|the\s+{FIGURES})\b|and\s+{_INTERROGATIVE}\b)",
+    rf"|\s+(?=(?:together|along)\s+with\b|with\s+(?:their|its|the\s+{FIGURES})\b|and\s+(?:{_INTERROGATIVE}|when)\b)",
     re.IGNORECASE,
 )
 """Where what is said of the columns may begin; inside a sentence a word of its own must introduce it."""
 _OPENS = re.compile(rf"(?:{_ADDS}|{_ASKS}|{_INTERROGATIVE})\b", re.IGNORECASE)
 _ONLY = re.compile(
-    r"[\s,]+(?:only|please|thanks|thank you|too|as well|for each|each|respectively)[\s.?!)]*$", re.I
+    r"[\s,]+(?:only|please|thanks|thank you|too|as well|for each|each|respectively|"
+    r"(?:(?:in|as)\s+)?(?:\d|one|two|three|four|five|six)\s+(?:rows?|columns?|lines?))[\s.?!)]*$",
+    re.I,
 )
 _LONE = re.compile(r"^(?:just|only)\b|\bonly[\s.?!)]*$", re.IGNORECASE)
 """What says that nothing else is to be shown."""
@@ -191,7 +196,8 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     figures = [each.part is Part.FIGURE for each in elements]
     if mark == "by" and (len(elements) < 2 or any(figures) or not RANKS.search(core)):
         return None  # "Count of users by name and country": groups, and no columns.
-    added = added or all(figures) or bool(_ASKED_AFTER.match(tail))
+    stretches = all(each.bucket for each in elements)  # "Month numbers": how what groups is written.
+    added = added or all(figures) or stretches or bool(_ASKED_AFTER.match(tail))
     return Wanted(core, elements, added and not lone)
 
 

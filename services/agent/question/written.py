@@ -33,6 +33,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\(\s*(?:as\s+|from\s+|numbers?\s+)*1\s*(?:-|–|to)\s*(?:4|12)\s*\)", re.IGNORECASE)
+_OF_YEAR = re.compile(
+    r"\b(?:of|in|during|for)\s+(?:19|20)\d\d\b[^?.;:(]*(?:[?.;:(]|\s[-–—])\s*(?:show\s+|give\s+)?(?:the\s+)?"
+    r"quarter(?=\s*,|\s+and\b)",
+    re.IGNORECASE,
+)
+"""Quarters of a single year that head the columns: their first days say no more than 1 to 4."""
 _NAME = re.compile(
     rf"{_LEAD}(?:the\s+)?\b(?P<unit>months?)\s+(?:{_AS}(?:a\s+)?names?|names?\b){_END}", re.IGNORECASE
 )
@@ -55,7 +61,7 @@ def read_written(question: str) -> tuple[str, Written | None]:
         shorter = pattern.sub(_keep_group, said)
         if shorter != said:
             said, found = shorter, written or found
-    return said, found
+    return said, found or (Written.NUMBER if _OF_YEAR.search(said) else None)
 
 
 def _keep_group(match: re.Match[str]) -> str:

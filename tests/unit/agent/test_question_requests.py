@@ -1,0 +1,54 @@
+"""What a question asks besides its figure: the days, stretches of time and figures that are to be shown."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.question_tables import answer, ingest_files, write_csv
+
+TABLES = {
+    "members": [
+        "member_id,first_name,last_name,joined_on,left_on,club",
+        "1,Ida,Holm,2021-03-04,,Rowing", "2,Jon,Ash,2022-05-06,2023-02-01,Rowing",
+        "3,Kim,Lund,2023-07-08,,Chess", "4,Lea,Birk,2023-09-10,,Chess",
+    ],
+    "visits": [
+        "visit_id,member_id,visited_on,minutes,status",
+        "11,1,2023-01-05,30,attended", "12,1,2023-05-06,60,missed", "13,2,2023-01-20,50,attended",
+        "14,3,2023-11-02,20,attended", "15,3,2023-12-03,,missed", "16,2,2022-12-31,45,attended",
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    folder = tmp_path_factory.mktemp("club")
+    return ingest_files([write_csv(folder, name, lines) for name, lines in TABLES.items()], folder / "out")
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        # The day that the question is about, however it is called.
+        ("Which members joined in 2023? First name, last name, date joined.",
+         [["Kim", "Lund", "2023-07-08"], ["Lea", "Birk", "2023-09-10"]]),
+        ("Which members joined in 2022, and when?", [["Jon", "Ash", "2022-05-06"]]),
+        ("Which members left in 2023, and on what date?", [["Jon", "Ash", "2023-02-01"]]),
+        ("Which members joined in 2023 or later? Last name and joining date.",
+         [["Birk", "2023-09-10"], ["Lund", "2023-07-08"]]),
+        ("members who joined in 2021 or earlier", [["Ida", "Holm"]]),
+        ("average minutes of visits of members who joined since 2022", [[38.333333333333336]]),
+        # Quarters of one year are numbers; what groups and what is counted may be named again.
+        ("Visits per quarter in 2023 (quarter, number of visits)", [[1, 2], [2, 1], [4, 2]]),
+        ("How many visits were there in each quarter of 2023? Quarter and visits.", [[1, 2], [2, 1], [4, 2]]),
+        ("total minutes per club: club and total, two columns", [["Chess", 20], ["Rowing", 185]]),
+    ],
+)  # fmt: skip
+def test_it_is_answered(
+    club: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
+) -> None:
+    found = answer(question, club, tmp_path)
+    kept = found.get("answer_columns")
+    shown = [row if kept is None else [row[place] for place in kept] for row in found.get("rows") or []]
+    assert sorted(map(str, shown)) == sorted(map(str, rows))
