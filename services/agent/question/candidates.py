@@ -14,8 +14,8 @@ from services.agent.question.happenings import events_of
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.linker import covers
-from services.agent.question.nodes import Graph, NotUnderstoodError
-from services.agent.question.plan import InSet, Plan
+from services.agent.question.nodes import Graph, NotUnderstoodError, is_part
+from services.agent.question.plan import Function, InSet, Plan
 from services.agent.question.printer import to_sql
 from services.agent.question.reading import to_words
 from services.agent.question.schema import Catalog, Table
@@ -101,9 +101,16 @@ def _rewritten(reading: Reading, plan: Plan) -> Reading:
 
 def _doubted(composed: list[Reading], slots: list[Reading]) -> list[Reading]:
     """Believe less what one of the two ways to read a single table says, and the other does not."""
+    composed = [each for each in composed if not _counts_part(each.plan)]
     if not composed or (slots and slots[0].sql == composed[0].sql and len(near_best(slots)) == 1):
         return composed
     return [replace(each, confidence=round(LONE * each.confidence, 4)) for each in composed]
+
+
+def _counts_part(plan: Plan) -> bool:
+    """Whether rows of a value are counted that other cells hold beside more: ``Miami`` and ``Miami (2)``."""
+    counts = any(output.function is Function.COUNT for output in plan.outputs)
+    return counts and any(map(is_part, plan.rows.conditions))
 
 
 def _prefers_slots(composed: Reading, near: list[Reading]) -> bool:

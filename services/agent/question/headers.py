@@ -26,6 +26,8 @@ ROWS_STRENGTH = 0.96
 """Of a link of a table to what its key numbers: ``employees`` for the rows with an employee number."""
 OWNED = 0.97
 """Of a link to a header by it and its table's name."""
+_REPEATED = 0.65
+"""For the first of several columns of one header, of which any may be meant: what the others keep, too."""
 PARTLY = 0.9
 """Of the same by a part of the header."""
 NAMED = 0.9
@@ -80,7 +82,7 @@ class HeaderIndex:
             self._rows.setdefault(frozenset(numbered), []).append(TableHit(table, ROWS_STRENGTH))
 
     def _add_columns(self, table: Table, said: Set[str], roots: Set[str]) -> None:
-        used = table.word_counts
+        used, names = table.word_counts, {column.name for column in table.columns}
         for column in table.columns:
             spelt = {*column.spelt, *(each for word in column.spelt for each in _unit_stems(word))}
             if roots.isdisjoint(column.roots) and said.isdisjoint(spelt):
@@ -91,6 +93,8 @@ class HeaderIndex:
                 keys = {**keys, frozenset(column.spelt): 1.0, frozenset(column.plain): 1.0}
             if self._loose and column.is_number:
                 keys = {**_unit_keys(table, column), **keys}
+            if f"{column.name}_2" in names:
+                keys = {key: _REPEATED * strength for key, strength in keys.items()}
             for key, strength in keys.items():
                 if not said.isdisjoint(key):
                     self._columns.setdefault(key, []).append(ColumnHit(column, strength))

@@ -14,6 +14,8 @@ NO_FIGURES = frozenset(map(stem, ["score", "result", "record", "phone", "address
 """Headers whose cells begin with a number that is no figure by itself: goals before behinds, a house."""
 _MOST_OTHER = 0.25
 """Share of the different cells that may hold no number at all: ``DNF``, ``n/a``."""
+_LEAST_UNITS = 0.5
+"""Share of the numbers that have a unit where any has: ``1 compilation`` among plain numbers is no figure."""
 _MOST_WORDS = 2
 """Words that may follow a number as its unit."""
 _BRACKETS = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])")
@@ -53,8 +55,11 @@ def leading_numbers(values: Sequence[str]) -> Leading | None:
     if len(others) > _MOST_OTHER * len(values):
         return None
     places = {place for _, _, place in numbers}
-    units = {unit for _, unit, _ in numbers if unit}
+    said = [unit for _, unit, _ in numbers if unit]
+    units = set(said)
     if len({tuple(map(stem, unit)) for unit in units}) > 1 or len(places) > 1:
+        return None
+    if len(said) < _LEAST_UNITS * len(numbers) and units:
         return None
     found = [number for number, _, _ in numbers]
     whole = all(number.is_integer() for number in found)

@@ -20,6 +20,7 @@ from services.agent.question.plan import (
     TextMatch,
 )
 from services.agent.question.schema import Table
+from services.agent.question.words import normalise
 
 
 class NotUnderstoodError(Exception):
@@ -115,6 +116,15 @@ def deny(node: Node, condition: Condition) -> Condition:
             return replace(condition, negated=not condition.negated)
     # A "not" that a plan cannot say must never be lost: the answer would be the opposite.
     raise NotUnderstoodError
+
+
+def is_part(condition: Condition) -> bool:
+    """Whether other cells of the column hold the one named: ``Miami`` of ``Miami (2)``; which are counted?"""
+    if not isinstance(condition, Compare) or not isinstance(condition.value, str):
+        return False
+    said = normalise(condition.value)
+    cells = condition.column.values or ()
+    return any(f" {said} " in f" {normalise(cell)} " for cell in cells if normalise(cell) != said)
 
 
 def is_any(column: Column, cells: Sequence[str]) -> Condition:

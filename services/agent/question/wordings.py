@@ -4,6 +4,7 @@ import re
 
 from services.agent.question.alternatives import among_named
 from services.agent.question.emphasis import without_emphasis
+from services.agent.question.periods import MONTH_NAMES
 
 _THING = r"[\w'-]+(?:\s+[\w'-]+)?"
 _AVERAGE = (
@@ -18,6 +19,7 @@ _MIDDLE = (
 )
 _ANY = r"(?:at least\s+(?:once|one|1)|any\b|one or more|more than zero)"
 _NONE = r"(?:no|none|zero|never|without|not any)\b"
+_NUMBER = r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)"
 _BEFORE_UNIT = r"(?<=\d)\s+(?:an?|per|each|every)\s+"
 
 _RANK = (
@@ -76,6 +78,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<!\bdo)(?<!\bdid)(?<!\bcan)\s+(?:that\s+|which\s+)?we\s+(?:have|had|hold|own|stock|stocked|carry|keep|run|"
          r"manage|offer|list|listed|employ)(?=\s+(?:have|has|had|were|are|was|is|by|per)\b|[,.?]|$)",
          ""),
+        # "Seasons with tackles of 70 or more", "eight or fewer goals", "in the month of May".
+        (rf"(?P<number>{_NUMBER})(?P<unit>\s+[a-z]+)?\s+or\s+(?:more|above|higher|greater|over|longer|later|older)\b",
+         r"at least \g<number>\g<unit>"),
+        (rf"(?P<number>{_NUMBER})(?P<unit>\s+[a-z]+)?\s+or\s+(?:fewer|less|below|lower|under|shorter|earlier|younger)\b",
+         r"at most \g<number>\g<unit>"),
+        (rf"\bthe\s+month\s+of\s+(?=(?:{'|'.join(MONTH_NAMES)})\b)", ""),
         # "The least amount of points": the fewest.
         (r"\b(?:most|greatest|top)\s+amounts?\s+of\s+(?=\w+s\b)", "most "),
         (r"\b(?:least|fewest)\s+amounts?\s+of\s+(?=\w+s\b)", "least "),

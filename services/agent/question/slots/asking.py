@@ -93,6 +93,8 @@ def _count(walk: Walk) -> bool:
         walk.wishes.strength *= 0.7  # A header says "total" too: what stands there may be meant.
     if walk.pending == [Function.AVERAGE] and item.has(Sense.HOW_MANY):
         walk.wishes.averages_counts, walk.pending = True, []  # "The average number of orders".
+    if said and walk.pending == [Function.SUM] and _counts_texts(walk):
+        walk.wishes.total, walk.pending = True, []
     walk.counting = not walk.pending
     walk.wishes.total = walk.wishes.total or "total" in item.normal
     walk.wishes.counts_value = walk.at + 1 in walk.used and not walk.view.items[walk.at + 1].senses
@@ -102,6 +104,12 @@ def _count(walk: Walk) -> bool:
     walk.at += 1
     _count_unit(walk)
     return True
+
+
+def _counts_texts(walk: Walk) -> bool:
+    """Whether texts follow ``the total amount of``: they are counted, since nothing adds them up."""
+    want = walk.column(walk.following(walk.at + 1))
+    return want is not None and want.column is not None and want.column.is_text
 
 
 def _count_unit(walk: Walk) -> None:

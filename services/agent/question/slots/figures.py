@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from services.agent.question.columns import Column
 from services.agent.question.headers import says_head
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.plan import Compare, Function, Output, Plan, RowSet
+from services.agent.question.nodes import NotUnderstoodError, freeze, is_part
+from services.agent.question.plan import Function, Output, Plan, RowSet
 from services.agent.question.schema import Table
-from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import list_columns, plan_extreme
 from services.agent.question.slots.rows import CONTEXT, is_row_column
+from services.agent.question.slots.sheet import says_listed
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.vocabulary import NOT_ADDED, PEOPLE, QUANTITY_WORDS, WORTH_WORDS
-from services.agent.question.words import normalise
 
 _HOW = (Sense.HOW, Sense.HOW_MUCH)
 """Questions whose adjective or verb says which figure is meant."""
@@ -95,7 +94,7 @@ def count_rows(ground: Ground) -> Output:
 
 def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
     rows, column = freeze(ground.root), want.column
-    if any(_is_part(each) for each in ground.bindings):
+    if any(is_part(each.condition) for each in ground.bindings):
         ground.score *= 0.75
     if column is None:
         if want.table not in (None, ground.view.home) or (want.table is None and ground.wishes.asks):
@@ -126,16 +125,9 @@ def _row_count_share(ground: Ground, want: Want) -> float:
         return 0.5  # "How many Darts were built", of one row called so: not how many rows there are.
     if not ground.view.names_row(want.at):
         return 1.0
-    return 0.5 if ground.is_pinned else 1.0 if ground.bindings else 0.7
-
-
-def _is_part(binding: Binding) -> bool:
-    """Whether other values of the column hold this one: of ``Miami`` and ``Miami (2)``, which are counted?"""
-    if not isinstance(binding.condition, Compare) or not isinstance(binding.condition.value, str):
-        return False
-    said = normalise(binding.condition.value)
-    values = binding.column.values or ()
-    return any(f" {said} " in f" {normalise(value)} " for value in values if normalise(value) != said)
+    if ground.is_pinned:
+        return 0.5
+    return 1.0 if ground.bindings else 0.85 if says_listed(ground.view) else 0.7
 
 
 def _counted_values(ground: Ground, rows: RowSet, column: Column) -> Iterator[Draught]:

@@ -5,7 +5,7 @@ from services.agent.question.happenings import days_told, events_of, own_day
 from services.agent.question.lexicon import Sense
 from services.agent.question.slots.days import end_said
 from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of
-from services.agent.question.slots.ranking import limit_at
+from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank
 from services.agent.question.verbs import SERVING

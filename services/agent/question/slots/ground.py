@@ -166,7 +166,9 @@ class Ground:
             label = self.view.home.label
             if label is None and self.view.names_row(rows_at(self.wishes)):
                 raise NotUnderstoodError
-            return [label] if label else list(self.view.home.columns)
+            # "Which game had more people, that of May 1 or of May 8": one of the two days.
+            named = self.choice if self.choice and self.choice.is_date else label
+            return [named] if named else list(self.view.home.columns)
         found = default_target(self.view, self.wishes, self.bound) or self._named_by_value()
         if found is None:
             raise NotUnderstoodError

@@ -8,6 +8,7 @@ from services.agent.question.draft import is_comparable
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError, freeze
 from services.agent.question.plan import (
+    Bucket,
     Function,
     Having,
     Lookup,
@@ -28,6 +29,7 @@ from services.agent.question.slots.stretches import rank_stretches
 from services.agent.question.slots.targets import default_target, named
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.vocabulary import NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
+from services.agent.question.written import Written
 
 
 def plan_groups(ground: Ground) -> Iterator[Draught]:
@@ -56,7 +58,7 @@ def _plan_groups(ground: Ground) -> Iterator[Draught]:
         return
     keys: list[Output] = []
     for column, bucket in wishes.groups:
-        keys += [Output(column, bucket=bucket)] if bucket else ground.keys(column)
+        keys += [_stretch(column, bucket, wishes.rank)] if bucket else ground.keys(column)
     if any(_is_single(ground, key) for key in keys):
         yield from over_rows(ground)
         return
@@ -79,6 +81,13 @@ def _plan_groups(ground: Ground) -> Iterator[Draught]:
         plan = ranked(plan, wishes.rank, len(keys))
         plan = replace(plan, answer=tuple(range(len(keys))) if alone else None)
     yield Draught(replace(plan, having=_having(ground, len(keys))), ground.score)
+
+
+def _stretch(column: Column, bucket: Bucket, rank: Rank | None) -> Output:
+    """Group by stretches of time; "which month had the most" of days of one year is answered by its name."""
+    years = {str(day)[:4] for day in (column.minimum, column.maximum)}
+    named = rank is not None and bucket is Bucket.MONTH and len(years) == 1
+    return Output(column, bucket=bucket, written=Written.NAME if named else None)
 
 
 def _ordered_by(ground: Ground, outputs: list[Output], position: int) -> Order:

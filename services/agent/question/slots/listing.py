@@ -58,7 +58,7 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
         raise NotUnderstoodError
     if all(column.table != ground.view.home.name for column in columns):
         raise NotUnderstoodError
-    ground.score *= 1.0 if _suits(ground, columns) else 0.6
+    ground.score *= 1.0 if _suits(ground, columns) and not _is_doer(ground, columns[0]) else 0.6
     ground.score *= (
         0.6 if wishes.single or (_asks_which_of_two(ground) and columns != [ground.choice]) else 1.0
     )
@@ -161,6 +161,16 @@ def _suits(ground: Ground, columns: Sequence[Column]) -> bool:
     return True
 
 
+def _is_doer(ground: Ground, column: Column) -> bool:
+    """Whether those who did something would be named where those are asked for to whom it was done.
+
+    "Who was inducted" is not answered by what stands under "Inducted by"; "who was it inducted by" is.
+    """
+    words = [word for item in ground.view.items for word in item.normal.split()]
+    passive = words[:1] == ["who"] and words[1:2] in (["is"], ["are"], ["was"], ["were"])
+    return column.plain[-1:] == ("by",) and passive and "by" not in words
+
+
 def _may_name(column: Column) -> bool:
     """Whether persons, or teams of them, may stand under the header."""
     return column.is_text and not column.looks_counted and not set(column.words) & NO_PERSONS
@@ -199,7 +209,8 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     else:
         columns = [each for each in ground.targets() if each != column]
     rows_alone = all(want.table for want in ground.wishes.wants) and ground.wishes.asks is Sense.HOW_MUCH
-    if rows_alone or (not columns and ground.wishes.asks is Sense.HOW):
+    named = any(want.column == column for want in ground.wishes.wants)  # "The first entered date".
+    if rows_alone or (not columns and (named or ground.wishes.asks is Sense.HOW)):
         function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
         yield Draught(Plan(freeze(ground.root), (Output(column, function),)), ground.score)
         return

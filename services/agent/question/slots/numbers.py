@@ -151,6 +151,9 @@ def _as_stored(item: Item, column: Column, scaled: int = 0) -> int | float:
     assert item.number is not None
     if scaled:
         return item.number if is_scaled(column, scaled) else item.number * scaled
+    for scale in SCALES.values() if column.leading else ():
+        if is_scaled(column, scale) and abs(item.number) >= scale:
+            return item.number / scale  # "£20m", where the cells say "£14.4M".
     said = item.text.endswith("%") or ("percent" in column.words and abs(item.number) <= 100)
     if said and abs(item.number) > 1 and isinstance(column.maximum, int | float) and abs(column.maximum) <= 1:
         return float(f"{item.number / 100:.10g}")

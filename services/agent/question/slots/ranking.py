@@ -7,11 +7,14 @@ from services.agent.question.deeds import tables_of_deed
 from services.agent.question.doings import VERB_HINTS
 from services.agent.question.draft import is_comparable, is_rankable
 from services.agent.question.grouping import FUNCTIONS
-from services.agent.question.headers import says_head
+from services.agent.question.headers import NAMED, says_head
+from services.agent.question.items import TableHit
 from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.money import WORTH_VERBS
 from services.agent.question.plan import Function
 from services.agent.question.slots.adjectives import hinted_column
+from services.agent.question.slots.limits import limit_at
+from services.agent.question.slots.nouns import rows_at
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN
@@ -123,6 +126,9 @@ def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
         return False
     walk.at = want.at + 1
     walk.wishes.link(want.at, "column", want.column.path, want.strength)
+    if rank.word in _COUNTING and want.column.is_date and (walk.wishes.groups or walk.wishes.wants):
+        walk.wishes.rank = replace(rank, counted=walk.view.home)
+        return True  # "Which month had the most air dates": the rows of each are counted.
     plain = [each for each in walk.wishes.wants if each.is_plain]
     if walk.pending and not plain:
         walk.pending.append(Function.MAXIMUM if rank.largest else Function.MINIMUM)
@@ -152,7 +158,10 @@ def _of_rows(walk: Walk, want: Want) -> bool:
     )
     if asked and alone and view.items[0].has(Sense.WITH):
         return True
-    hit = walk.table(want.at + 1)
+    hit, following = walk.table(want.at + 1), view.item(want.at + 1)
+    named = [each.column for each in (following.columns if following else ()) if each.strength >= NAMED]
+    if alone and following and view.home.label in named and not following.after_comma:
+        return True  # "The most populous district".
     return alone and (
         view.names_row(want.at + 1) or bool(hit and hit.table == view.home and hit.strength >= 0.9)
     )
@@ -221,6 +230,7 @@ def _rank_counted(walk: Walk, rank: Rank, index: int | None) -> bool:
         walk.column(index, lambda column: column.is_text and not column.looks_counted),
         walk.table(index),
     )
+    hit = hit or (None if want else _row_noun(walk, index))
     if hit and not (want and want.strength > hit.strength):
         walk.wishes.rank = replace(rank, counted=hit.table)
         walk.wishes.link(index, "table", hit.table.name, hit.strength)
@@ -231,6 +241,13 @@ def _rank_counted(walk: Walk, rank: Rank, index: int | None) -> bool:
         return False
     walk.at = index + 1
     return True
+
+
+def _row_noun(walk: Walk, index: int) -> TableHit | None:
+    """Take an unknown plural for the rows, where no figure of theirs may be called so: ``the most songs``."""
+    measures = any(column.is_measure for column in walk.view.home.columns)
+    plural = walk.view.items[index].normal.endswith("s")
+    return rows_at(walk, index) if plural and not measures else None
 
 
 def read_rank_by(walk: Walk, index: int | None) -> bool:
@@ -262,28 +279,3 @@ def read_rank_by(walk: Walk, index: int | None) -> bool:
 def may_compare(word: str, column: Column) -> bool:
     """Whether a superlative may be about a column: "the most expensive per seat" is not about seats."""
     return set(ATTRIBUTE_HINTS.get(word, column.words)) & set(column.words) != set()
-
-
-def limit_at(walk: Walk) -> tuple[int | None, int]:
-    """Return how many are asked for, before or after the superlative, and the index after both."""
-    before, after = walk.view.item(walk.at - 1), walk.view.item(walk.at + 1)
-    if after and isinstance(after.number, int) and walk.at + 1 not in walk.used:
-        return after.number, walk.at + 2
-    if before and isinstance(before.number, int) and walk.at - 1 not in walk.used:
-        if walk.at - 1 in walk.wishes.unexplained:
-            walk.wishes.unexplained.remove(walk.at - 1)
-        return before.number, walk.at + 1
-    return _limit_of_thing(walk), walk.at + 1
-
-
-def _limit_of_thing(walk: Walk) -> int | None:
-    """Return the number before the thing that is asked for: ``the three hotels with the most rooms``."""
-    for want in walk.wishes.wants[:1]:
-        at = want.at - 1
-        while at in walk.used and walk.view.items[at].number is None:
-            at -= 1
-        number = walk.view.items[at].number if at >= 0 and at not in walk.used else None
-        if isinstance(number, int) and at in walk.wishes.unexplained:
-            walk.wishes.unexplained.remove(at)
-            return number
-    return None

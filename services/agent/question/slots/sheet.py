@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from services.agent.question.columns import Column
 from services.agent.question.draft import is_comparable
 from services.agent.question.headers import NAMED
+from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
 from services.agent.question.slots.adjectives import compared_column, hinted_column
@@ -115,23 +117,43 @@ def _named_rows(view: View, index: int) -> Iterator[tuple[Condition, float, froz
 
 
 def read_place(walk: Walk) -> bool:
-    """Read ``the first player listed``, ``the last game``, ``the first 3 rows``."""
-    item, following = walk.item, walk.view.item(walk.at + 1)
-    if item.normal not in _PLACES or item.is_link or walk.wishes.rank or following is None:
+    """Read ``the first player listed``, ``the last game``, ``the first 3 rows``, ``is listed last``."""
+    item, following, listed = walk.item, walk.view.item(walk.at + 1), says_listed(walk.view)
+    if item.normal not in _PLACES or item.is_link or walk.wishes.rank or walk.view.home.order is None:
         return False
-    if following.normal in _NOT_PLACED or following.period or walk.view.home.order is None:
+    if following is None:
+        before = walk.view.item(walk.at - 1)
+        if before is None or before.normal not in _LISTS:
+            return False
+    elif not _is_placed(walk, following, listed=listed):
         return False
-    if following.normal != "listed" and (following.has(Sense.LIGHT) or following.normal.endswith("ed")):
-        return False  # "When was it first climbed": no row is asked for.
-    listed = any(each.normal in _LISTS for each in walk.view.items)
-    dated = hinted_column(walk.view, ATTRIBUTE_HINTS["first"])
-    limit = following.number if isinstance(following.number, int) else None
-    if listed or dated is None or limit:
-        rank = Rank(walk.at, _PLACES[item.normal], "", limit, walk.view.home.order)
-        walk.wishes.strength *= 0.95 if listed else 0.85
-    else:
-        rank = Rank(walk.at, _PLACES[item.normal], "", limit, dated)
-        walk.wishes.strength *= 0.92
-    walk.wishes.rank = rank
+    dated = _dated(walk, following) or hinted_column(walk.view, ATTRIBUTE_HINTS["first"])
+    limit = following.number if following and isinstance(following.number, int) else None
+    column = walk.view.home.order if listed or dated is None or limit else dated
+    walk.wishes.rank = Rank(walk.at, _PLACES[item.normal], "", limit, column)
+    walk.wishes.strength *= 0.95 if listed else 0.85 if column == walk.view.home.order else 0.92
     walk.at += 2 if limit else 1
     return True
+
+
+def says_listed(view: View) -> bool:
+    """Whether the question speaks of the sheet as a list: ``listed``, ``on this chart``."""
+    return any(item.normal in _LISTS for item in view.items)
+
+
+def _is_placed(walk: Walk, following: Item, *, listed: bool) -> bool:
+    """Whether ``first`` says which row is meant, and is no part of a name, a period or a verb's time."""
+    named = listed and following.normal in ("name", "names")  # "The last name listed".
+    if following.period or (following.normal in _NOT_PLACED and not named):
+        return False
+    if following.normal == "listed" or _dated(walk, following):
+        return True
+    return not (following.has(Sense.LIGHT) or following.normal.endswith("ed"))  # "When was it first climbed".
+
+
+def _dated(walk: Walk, following: Item | None) -> Column | None:
+    """Return the dates that are named right behind: ``the first entered date``."""
+    after = walk.view.item(walk.at + 2)
+    named = [hit.column for hit in (following.columns if following else ()) if hit.strength >= NAMED]
+    days = [column for column in named if column.is_date]
+    return days[0] if days and after and after.normal in ("date", "day") else None
