@@ -108,9 +108,12 @@ def _doubted(composed: list[Reading], slots: list[Reading]) -> list[Reading]:
 
 
 def _counts_part(plan: Plan) -> bool:
-    """Whether rows of a value are counted that other cells hold beside more: ``Miami`` and ``Miami (2)``."""
+    """Whether rows of a value are counted that other cells hold beside more: ``Miami`` and ``Miami (2)``.
+
+    Beside another condition the few rows that are left hardly hold both.
+    """
     counts = any(output.function is Function.COUNT for output in plan.outputs)
-    return counts and any(map(is_part, plan.rows.conditions))
+    return counts and len(plan.rows.conditions) == 1 and is_part(plan.rows.conditions[0])
 
 
 def _prefers_slots(composed: Reading, near: list[Reading]) -> bool:
