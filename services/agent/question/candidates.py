@@ -13,7 +13,6 @@ from services.agent.question.finish import finish
 from services.agent.question.happenings import events_of
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
-from services.agent.question.linker import covers
 from services.agent.question.nodes import Graph, NotUnderstoodError, is_part
 from services.agent.question.plan import Function, InSet, Plan
 from services.agent.question.printer import to_sql
@@ -33,6 +32,8 @@ MARGIN = 0.08
 """A second reading this near to the first, with another SQL, makes the question ambiguous."""
 MOST_CUTS = 4
 """Ways to cut the question into pieces that are followed."""
+EVERYDAY = 0.95
+"""What a reading keeps that rests on what people may call a thing."""
 RELATED = 0.92
 """What a flat reading of several tables keeps: what one clause says may be meant of another's rows."""
 MOST_HOMES = 8
@@ -71,9 +72,11 @@ class Found:
 def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
     """Read a question in both ways, and choose which of them is to be believed."""
     catalog, graph = shape.catalog, shape.graph
-    cuts = covers(shape.question, catalog, most=MOST_CUTS, now=now or catalog.newest_day)
+    cuts = shape.cuts(MOST_CUTS, now)
     readings, unknown = _readings(items, catalog, graph, now)
     slots, missed = _slot_readings(cuts, catalog, graph, now)
+    if shape.everyday:
+        slots = [replace(each, confidence=round(EVERYDAY * each.confidence, 4)) for each in slots]
     readings, slots = write_all(readings, shape), write_all(slots, shape)
     certain = bool(slots and slots[0].confidence >= CUT)
     if certain and (len(catalog.tables) == 1 or not readings or readings[0].confidence < CUT):

@@ -21,13 +21,15 @@ from services.agent.question.exclusions import read_exclusion
 from services.agent.question.form import read_form
 from services.agent.question.graphs import graph_of
 from services.agent.question.items import Item
-from services.agent.question.linker import covers, link
+from services.agent.question.linker import link
 from services.agent.question.nested import MOST_DEPTH, read_nested
+from services.agent.question.parlance import is_everyday
 from services.agent.question.printer import to_sql
 from services.agent.question.schema import Catalog
 from services.agent.question.shaping import Shape
 from services.agent.question.suggestions import suggest
 from services.agent.question.wanted import Wanted, read_wanted
+from services.agent.question.words import tokenise
 from services.common.errors import QuestionEmptyError, QuestionTooLongError
 
 LONGEST_QUESTION = 2_000
@@ -68,7 +70,15 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     exclusion, catalog = read_exclusion(explained.question), explained.catalog
     form = read_form(exclusion.question)
     plain = Shape(form, Wanted(form.question), catalog, graph_of(catalog), exclusion)
-    for wanted in read_wanted(form.question, catalog):
+    found = _shaped(plain, now)
+    if found.outcome is not Outcome.REFUSED or not is_everyday(tokenise(plain.question), catalog):
+        return found  # What the data says itself is believed before what people may call it.
+    return _shaped(replace(plain, everyday=True), now)
+
+
+def _shaped(plain: Shape, now: date | None) -> Interpretation:
+    """Understand a question with each shape of the answer that it may ask for, and with none."""
+    for wanted in read_wanted(plain.form.question, plain.catalog):
         found = _interpret(replace(plain, wanted=wanted), now)
         if found.outcome is not Outcome.REFUSED:
             return found
@@ -143,9 +153,7 @@ def _contrast(shape: Shape, now: date | None) -> _Contrasted:
         sure = {each.sql: each for each in (*found.slots, *found.readings) if each.confidence >= CUT}
         return [Figure(each.plan, each.confidence, each.matches) for each in sure.values()]
 
-    contrast = read_contrast(
-        question, catalog, ask, lambda text: covers(text, catalog, most=1, now=now or catalog.newest_day)[0]
-    )
+    contrast = read_contrast(question, catalog, ask, lambda text: shape.about(text).cuts(1, now)[0])
     best: dict[str, Reading] = {}
     for each in sorted(contrast.found, key=lambda each: each.confidence):
         sql = to_sql(each.plan)

@@ -14,6 +14,7 @@ from services.agent.question.income import say_totals
 from services.agent.question.items import ColumnHit, Item
 from services.agent.question.lexicon import LONGEST_PHRASE, SENSES, Sense
 from services.agent.question.nouns import PLACING_WORDS
+from services.agent.question.parlance import with_everyday
 from services.agent.question.periods import find_period
 from services.agent.question.schema import Catalog, ValueHit
 from services.agent.question.vocabulary import (
@@ -47,13 +48,21 @@ def link(question: str, catalog: Catalog) -> list[Item]:
     return _covers(question, catalog, most=1, loose=False)[0]
 
 
-def covers(question: str, catalog: Catalog, *, most: int, now: date | None = None) -> list[list[Item]]:
+def covers(
+    question: str, catalog: Catalog, *, most: int, now: date | None = None, everyday: bool = False
+) -> list[list[Item]]:
     """Return the best ways to cut the question into linked pieces, the best first; links may be loose."""
-    return _covers(question, catalog, most=most, loose=True, now=now)
+    return _covers(question, catalog, most=most, loose=True, now=now, everyday=everyday)
 
 
 def _covers(
-    question: str, catalog: Catalog, *, most: int, loose: bool, now: date | None = None
+    question: str,
+    catalog: Catalog,
+    *,
+    most: int,
+    loose: bool,
+    now: date | None = None,
+    everyday: bool = False,
 ) -> list[list[Item]]:
     question = say_totals(question, catalog)
     tokens = tokenise(question)
@@ -63,6 +72,8 @@ def _covers(
     linker = _Linker(question, tokens, catalog, loose=loose)
     linker.now = now
     spans = [linker.spans_at(start) for start in range(len(tokens))]
+    if everyday:
+        spans = with_everyday(spans, tokens, catalog, _weight)
     best: list[list[tuple[float, tuple[Item, ...]]]] = [[] for _ in tokens] + [[(0.0, ())]]
     for start in range(len(tokens) - 1, -1, -1):
         found = [

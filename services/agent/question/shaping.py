@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from services.agent.question.columns import Column
 from services.agent.question.elements import Element, Part
 from services.agent.question.exclusions import Exclusion
 from services.agent.question.form import Form
+from services.agent.question.items import Item
+from services.agent.question.linker import covers
 from services.agent.question.measures import Measures, stands_beside
 from services.agent.question.nodes import Graph, condition_column, lookups_for
 from services.agent.question.plan import Function, Order, Output, Plan
@@ -34,6 +37,8 @@ class Shape:
     catalog: Catalog
     graph: Graph
     exclusion: Exclusion = field(default_factory=lambda: Exclusion(""))
+    everyday: bool = False
+    """Whether what people may call a thing counts too, besides what the data calls it."""
 
     @property
     def question(self) -> str:
@@ -43,6 +48,11 @@ class Shape:
     def about(self, text: str) -> "Shape":
         """Return the shape of a plain answer to another question about the same tables."""
         return replace(self, form=Form(text), wanted=Wanted(text))
+
+    def cuts(self, most: int, now: date | None) -> list[list[Item]]:
+        """Return the best ways to cut the question into pieces."""
+        now = now or self.catalog.newest_day
+        return covers(self.question, self.catalog, most=most, now=now, everyday=self.everyday)
 
     def put_on(self, plan: Plan) -> Plan | None:
         """Give a plan the shape; None where it cannot have it."""
