@@ -59,9 +59,6 @@ Part = tuple[BuiltTable, Findings]
 
 BYTES_PER_COLUMN = 256 * 1024
 """What a column more costs DuckDB: blocks of 2,048 cells in each step of a query."""
-BYTES_PER_WRITTEN_COLUMN = 4 * 1024 * 1024
-"""What DuckDB must be allowed for each column before two threads write one file together; it takes a fraction
-of that, and with less one thread does all the work."""
 MAX_MEMORY_BYTES = 1280 * 1024 * 1024
 """DuckDB's share for the widest table; the job's process may have 2 GiB in all."""
 
@@ -72,12 +69,10 @@ def connect(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open an in-memory DuckDB that spills only into the job's folder."""
     spill = folder / "spill"
-    # Each thread holds a block of every column.
-    threads = 1 if width > WIDE else threads
-    per_column = BYTES_PER_COLUMN if threads == 1 else BYTES_PER_WRITTEN_COLUMN
-    memory = min(limits.memory_bytes + width * per_column, MAX_MEMORY_BYTES)
+    memory = min(limits.memory_bytes + width * BYTES_PER_COLUMN, MAX_MEMORY_BYTES)
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "threads": threads,
+        # Each thread holds a block of every column.
+        "threads": 1 if width > WIDE else threads,
         "memory_limit": f"{memory}B",
         "temp_directory": str(spill),
         "autoinstall_known_extensions": False,

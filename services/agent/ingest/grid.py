@@ -85,7 +85,7 @@ def held_grid(cells: pa.Table, **facts: Any) -> Grid:
 
 def stored_grid(cells: Path, **facts: Any) -> Grid | None:
     """Make a grid of a Parquet file of strings; None where it has no rows."""
-    with pq.ParquetFile(cells) as file:
+    with pq.ParquetFile(cells, pre_buffer=False) as file:  # or all of it is read for the first rows
         height, width = file.metadata.num_rows, len(file.schema_arrow)
         if not height:
             return None

@@ -36,8 +36,8 @@ class IngestLimits:
     long_sheet_bytes: int = 64 * 1024 * 1024
     """XML of a sheet; one of more is read in stretches of rows."""
 
-    stretch_bytes: int = 8 * 1024 * 1024
-    """XML of one stretch: some 20,000 rows of ten columns."""
+    stretch_bytes: int = 4 * 1024 * 1024
+    """XML of one stretch: some 10,000 rows of ten columns."""
 
     memory_bytes: int = 160 * 1024 * 1024
     """DuckDB's share of the job's memory; above it DuckDB spills to the job's folder."""

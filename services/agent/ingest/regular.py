@@ -5,6 +5,7 @@ doubt about any column. Every cell is still checked: the first one that does not
 file goes the careful way. So both ways give the same table.
 """
 
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from services.agent.ingest.build import PARQUET, BuiltTable, connect
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.footer import find_footer, is_rule
-from services.agent.ingest.grid import Grid, Row
+from services.agent.ingest.grid import WIDE, Grid, Row
 from services.agent.ingest.header import find_header
 from services.agent.ingest.kind import Kind
 from services.agent.ingest.kinds import TEXT
@@ -44,6 +45,8 @@ CERTAIN = frozenset(
 CASTS = frozenset({"BIGINT", "DATE", "TIMESTAMP", "BOOLEAN"})
 """Types whose cells need no regular expression where they print as they were read; printing a floating-point
 number costs more than the expression."""
+BYTES_PER_COLUMN = 4 * 1024 * 1024
+"""What DuckDB must be allowed before its threads write a file together; it takes less than that."""
 DIGITS_OF_A_FLOAT = 17
 """More of them than a floating-point number holds, and the careful way decides what the column becomes."""
 
@@ -61,7 +64,8 @@ def build_regular(source: TextSource, folder: Path, findings: Findings, terms: T
     if kinds is None:
         return None
     names = column_names(head[0])
-    with connect(folder, limits, threads=limits.threads, width=len(names)) as connection:
+    roomy = replace(limits, memory_bytes=limits.memory_bytes + min(len(names), WIDE) * BYTES_PER_COLUMN)
+    with connect(folder, roomy, threads=limits.threads, width=len(names)) as connection:
         verdicts = _typed(connection, source, folder / PARQUET, kinds, names)
         if verdicts is None:
             return None
