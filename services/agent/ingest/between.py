@@ -14,6 +14,8 @@ from services.agent.ingest.sql import quoted
 
 COMMENT = r"(?s)(?:#|//)\s?\pL.*"
 """How a line begins that a program passes over."""
+LINE_STARTS = "-=_+|:#/"
+"""Signs with which drawn lines and comments begin."""
 FEWEST_COLUMNS = 3
 """In narrower tables a lone first cell is a row as likely as a comment."""
 
@@ -34,7 +36,7 @@ def lines_between(
         alone = " AND ".join(f"c{column} IS NULL" for column in others)
         condition += f" OR (regexp_full_match(c{first}, {quoted(COMMENT)}) AND {alone})"
     numbered = _numbering(connection, layout)
-    begins = f"left(ltrim(c{first}), 1) IN ('-', '=', '_', '+', '|', ':', '#', '/')"
+    begins = f"left(ltrim(c{first}), 1) IN ({', '.join(map(quoted, LINE_STARTS))})"
     between = f"r >= {layout.first_row} AND r < {layout.end_row}"
     likely = connection.execute(f"SELECT count(*) FROM raw WHERE {between} AND {begins}").fetchall()[0][0]  # noqa: S608
     if not likely and numbered < 0:

@@ -222,4 +222,4 @@ def _decided(body: Body, terms: Terms) -> list[Verdict]:
             voted[column] = Verdict(column, TEXT, voted[column].filled)
         told = count_blanks(connection, [voted[column] for column in part])
         voted.update((verdict.column, verdict) for verdict in told)
-    return with_one_order([voted[column] for column in layout.columns])
+    return with_one_order([voted[column] for column in layout.columns], comma=grid.decimal_comma)

@@ -56,6 +56,11 @@ class TextSource:
     about_rows: int
     """Lines, if all are as long as those at the beginning."""
 
+    @property
+    def writes_decimal_commas(self) -> bool:
+        """Whether the delimiter suggests that decimals are written with a comma."""
+        return self.dialect.delimiter == ";"
+
 
 @dataclass
 class Shape:
@@ -195,13 +200,22 @@ def strict_reader(source: TextSource, width: int, *, skip: int = 0) -> str:
     """SQL that reads a regular file's cells as strings, and fails at the first row that is not regular."""
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
     dialect = source.dialect
-    return (
+    reader = (
         f"read_csv({quoted(str(source.path))}, auto_detect=false, header=false, skip={skip}, "
         f"strict_mode=true, null_padding=false, columns={{{columns}}}, nullstr='', "
         f"delim={quoted(dialect.delimiter)}, quote={quoted(dialect.quote)}, "
         f"escape={quoted(dialect.escape or dialect.quote)}, max_line_size={STRICT_LINE_BYTES}, "
         f"buffer_size={STRICT_BUFFER_BYTES}, encoding='utf-8')"
     )
+    if not source.facts.lines.quotes and dialect.quote == '"':
+        return reader
+    # Two quotes too many may hold whole rows between them, and make one cell of those.
+    mark = quoted(dialect.delimiter)
+    has_rows = " OR ".join(
+        f"(contains(c{place}, chr(10)) AND len(string_split(c{place}, {mark})) >= {width})"
+        for place in range(width)
+    )
+    return f"(SELECT * FROM {reader} WHERE CASE WHEN {has_rows} THEN error('rows in a cell') ELSE true END)"  # noqa: S608
 
 
 def read_strictly(source: TextSource, folder: Path, sheet: str | None, limits: IngestLimits) -> Grid | None:
@@ -277,4 +291,4 @@ def tell_ragged(shape: Shape, findings: Findings) -> None:
 
 
 def _grid(cells: Path, source: TextSource, sheet: str | None) -> Grid | None:
-    return stored_grid(cells, sheet=sheet, decimal_comma=source.dialect.delimiter == ";")
+    return stored_grid(cells, sheet=sheet, decimal_comma=source.writes_decimal_commas)

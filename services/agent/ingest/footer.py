@@ -21,6 +21,9 @@ TOTAL_LABEL = re.compile(
 )
 """A longer label, such as Total 2024: only sums that all agree make it a totals row."""
 
+TOTAL_STEMS = ("otal", "OTAL", "Sum", "SUM", "umme", "esamt")
+"""Nearly each such label holds one of them; to search for them is quicker than to match."""
+
 NOTE_WORD = re.compile(
     r"(?:(?:data )?sources?|notes?|nb|legend|footnotes?|disclaimer|copyright|licen[cs]e|"
     r"last updated?|updated|exported|generated|"

@@ -44,12 +44,12 @@ def writes_commas(columns: Iterable[Sequence[str]]) -> bool:
     seen = set()
     for values in columns:
         for mark in (",", "."):
-            if values and all(_decimals(value, mark) for value in values):
+            if values and all(has_decimals(value, mark) for value in values):
                 seen.add(mark)
     return seen == {","}
 
 
-def _decimals(text: str, mark: str) -> bool:
+def has_decimals(text: str, mark: str) -> bool:
     """Tell whether a text has decimals behind a mark that cannot be a group of thousands."""
     whole, found, decimals = text.strip().rpartition(mark)
     return bool(found) and whole[-1:].isdigit() and decimals.isdigit() and len(decimals) != 3

@@ -31,6 +31,8 @@ class LineFacts:
     """Whether a line between others is blank."""
     wide_blanks: bool = False
     """Whether there may be no-break spaces: some letter begins with their first byte."""
+    quotes: bool = False
+    """Whether there are quotes, so that a cell may hold lines."""
     line: int = 0
     """Bytes of the line that the last piece ended in."""
     _end: bytes = field(default=b"\n", repr=False)
@@ -52,6 +54,7 @@ class LineFacts:
         self.nuls += piece.count(b"\0") if b"\0" in piece else 0
         self.marks += piece.count(MARK) if MARK[:1] in piece else 0
         self.wide_blanks = self.wide_blanks or b"\xc2" in piece
+        self.quotes = self.quotes or b'"' in piece
         has_returns = b"\r" in piece or self._end.endswith(b"\r")
         self.feeds += piece.count(b"\n") if has_returns else b"\n" in piece
         if has_returns:

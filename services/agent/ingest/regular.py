@@ -6,41 +6,35 @@ file goes the careful way. So both ways give the same table.
 """
 
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import duckdb
 
 from services.agent.ingest.body import PARQUET_OPTIONS
 from services.agent.ingest.build import PARQUET, BuiltTable, connect
+from services.agent.ingest.certain import certain_kinds
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.footer import find_footer, is_rule
 from services.agent.ingest.grid import WIDE, Grid, Row
 from services.agent.ingest.header import find_header
+from services.agent.ingest.intruders import has_intruders
 from services.agent.ingest.kind import Kind
 from services.agent.ingest.kinds import TEXT
-from services.agent.ingest.likely import Writing, likely_kinds
 from services.agent.ingest.misfits import tell_column
 from services.agent.ingest.naming import column_names, header_text
 from services.agent.ingest.odd import ODD, look_again, nothing, unpadded
 from services.agent.ingest.profile import write_profile
 from services.agent.ingest.sql import identifier, quoted
 from services.agent.ingest.terms import Terms
-from services.agent.ingest.vote import BLANKS, Verdict, reading
+from services.agent.ingest.vote import Verdict, reading
 
 PROBES = 12
 """Places in the file that are sampled, evenly spread."""
 PROBE_BYTES = 16 * 1024
 PROBE_ROWS = 60
-SAMPLE_VALUES = 200
-"""Of each column; the pass itself checks all."""
 TAIL_ROWS = 30
-
-CERTAIN = frozenset(
-    {"integer", "long_integer", "decimal", "iso_date", "sheet_moment", "iso_moment", "boolean_true"}
-)
-"""Kinds whose cells cannot be read in another way, whatever else the column holds."""
 
 CASTS = frozenset({"BIGINT", "DATE", "TIMESTAMP", "BOOLEAN"})
 """Types whose cells need no regular expression where they print as they were read; printing a floating-point
@@ -60,14 +54,15 @@ def build_regular(source: TextSource, folder: Path, findings: Findings, terms: T
     samples = _samples(source, len(head[0])) if head else None
     if not samples or not _is_bare(head, samples[-1]):
         return None
-    kinds = _certain_kinds(list(chain(head[1:], *samples)))
+    kinds = certain_kinds(list(chain(head[1:], *samples)), comma=source.writes_decimal_commas)
     if kinds is None:
         return None
     names = column_names(head[0])
     roomy = replace(limits, memory_bytes=limits.memory_bytes + min(len(names), WIDE) * BYTES_PER_COLUMN)
     with connect(folder, roomy, threads=limits.threads, width=len(names)) as connection:
         verdicts = _typed(connection, source, folder / PARQUET, kinds, names)
-        if verdicts is None:
+        if verdicts is None or has_intruders(connection, folder / PARQUET, kinds, names):
+            (folder / PARQUET).unlink(missing_ok=True)
             return None
         grid = Grid(cells=folder, height=0, width=len(names), sheet=findings.sheet)
         for verdict, name in zip(verdicts, names, strict=True):
@@ -113,21 +108,6 @@ def _as_cells(rows: list[list[str]]) -> list[Row]:
     return [[cell or None for cell in row] for row in rows]
 
 
-def _certain_kinds(rows: list[list[str]]) -> list[Kind] | None:
-    kinds = []
-    for column in zip(*rows, strict=True):
-        values = list(islice((cell for cell in column if cell), SAMPLE_VALUES))
-        likely = likely_kinds(values, Writing(spreadsheet=False))
-        padded = any(cell[0] in BLANKS or cell[-1] in BLANKS for cell in values)
-        if values and not likely:
-            kinds.append(TEXT)
-        elif likely and likely[0].name in CERTAIN and not padded:
-            kinds.append(likely[0])
-        else:
-            return None
-    return kinds
-
-
 def _typed(
     connection: duckdb.DuckDBPyConnection,
     source: TextSource,
@@ -135,25 +115,20 @@ def _typed(
     kinds: list[Kind],
     names: list[str],
 ) -> list[Verdict] | None:
-    """Write the table and decide its columns; None, and nothing written, where something does not fit."""
+    """Write the table and decide its columns; None where something does not fit."""
     failure = _copy(connection, _typing(source, kinds, names, odd=False), target)
     has_odd = ODD in failure
     if has_odd:
         failure = _copy(connection, _typing(source, kinds, names, odd=True), target)
     if failure:
         # A row or a cell that is not like the others: the careful way will find and tell it.
-        target.unlink(missing_ok=True)
         return None
     counts = connection.execute(f"SELECT count(COLUMNS(*)) FROM read_parquet({quoted(str(target))})")  # noqa: S608
-    verdicts: list[Verdict] | None = [
+    kept = [
         Verdict(place, kind, count, plain=True)
         for place, (kind, count) in enumerate(zip(kinds, counts.fetchall()[0], strict=True))
     ]
-    if verdicts and has_odd:
-        verdicts = look_again(connection, strict_reader(source, len(kinds), skip=1), verdicts)
-    if verdicts is None:
-        target.unlink()
-    return verdicts
+    return look_again(connection, strict_reader(source, len(kinds), skip=1), kept) if has_odd else kept
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> str:
@@ -180,13 +155,17 @@ def _typing(source: TextSource, kinds: list[Kind], names: list[str], *, odd: boo
     casts = "".join(
         f", TRY_CAST(c{place} AS {kind.type}) AS t{place}"
         for place, kind in enumerate(kinds)
-        if kind.type in CASTS
+        if _may_print_alike(kind)
     )
     cells = ", ".join(f"c{place}" for place in range(len(names)))
     return (
         f"SELECT {columns} FROM (SELECT *{casts} "  # noqa: S608 - quoted
         f"FROM {strict_reader(source, len(names), skip=1)}) WHERE coalesce({cells}) IS NOT NULL"
     )
+
+
+def _may_print_alike(kind: Kind) -> bool:
+    return kind.type in CASTS and not kind.name.startswith(("dmy", "mdy"))
 
 
 def _strictly(kind: Kind, place: int, *, wide: bool, odd: bool) -> str:
@@ -209,7 +188,7 @@ def _strictly(kind: Kind, place: int, *, wide: bool, odd: bool) -> str:
         value = f"CASE WHEN length({cell}) <= {DIGITS_OF_A_FLOAT} THEN {value} END"
     failure = f"error('not a {kind.name}')"
     value = f"coalesce({value}, {nothing(place, otherwise=failure, odd=odd)})"
-    if kind.type not in CASTS:
+    if not _may_print_alike(kind):
         return f"CASE WHEN {cell} IS NOT NULL THEN {value} END"
     return (
         f"CASE WHEN CAST({cast} AS VARCHAR) = {cell} THEN {cast} "

@@ -254,9 +254,14 @@ def _rival(kind: Kind, others: list[Kind]) -> str | None:
     return None
 
 
-def with_one_order(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Read dates that fit both orders of day and month as the table's other dates, where those agree."""
+def with_one_order(verdicts: Sequence[Verdict], *, comma: bool) -> list[Verdict]:
+    """Read dates that fit both orders of day and month as the table's other columns suggest.
+
+    That is as other dates, where those agree; without any, the day comes first where decimals have a comma.
+    """
     sure = {verdict.kind.name[:3] for verdict in verdicts if not verdict.ambiguous} & {"dmy", "mdy"}
+    if not sure and (comma or any(verdict.kind.mark == "," for verdict in verdicts)):
+        sure = {"dmy"}
     order = sure.pop() if len(sure) == 1 else None
     kinds = {kind.name: kind for kind in KINDS}
     return [

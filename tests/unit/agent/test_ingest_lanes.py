@@ -24,6 +24,14 @@ ROW = "7,2024-01-02,2024-01-05 10:30:00,true,1.5,Bonn,000007\n"
 NEVER = 10**12
 REST = REGULAR[len(HEADER) :]
 HALF = HEADER + "".join(LINES[:1500])
+TWO_QUOTES = HALF + ROW.replace("Bonn", '"Bonn') + "".join(LINES[:5]) + ROW.replace("Bonn", 'Bonn"') + REST
+SUBTOTAL = HALF + f",,,,{sum(number / 8 for number in range(1500))},Total Köln,\n" + REST
+COMMENT = "code,price\n" + "A7,1.5\n" * 3000 + "# checked,\n" + "A7,1.5\n" * 3000
+AGAIN = "code,city\n" + "A7,Köln\n" * 3000 + "code,city\n" + "A7,Köln\n" * 3000
+GERMAN = "Nr;Tag;Betrag;Ort\n" + "".join(
+    f"{number};{number % 28 + 1:02d}.01.2024;{f'{number * 7 / 8:,.2f}'.translate({44: '.', 46: ','})};Köln\n"
+    for number in range(3_000)
+)
 
 
 def both_ways(folder: Path, content: str) -> tuple[Table, Table]:
@@ -62,6 +70,13 @@ def both_ways(folder: Path, content: str) -> tuple[Table, Table]:
         pytest.param(REGULAR + "Total,,,,562312.5,,\n", id="totals"),
         pytest.param(REGULAR.replace(HEADER, ""), id="no header"),
         pytest.param(REGULAR.replace("day,", "id,", 1), id="a repeated name"),
+        pytest.param(TWO_QUOTES, id="rows between two quotes too many"),
+        pytest.param(SUBTOTAL, id="a subtotal"),
+        pytest.param(COMMENT.replace(",", ",x,"), id="a comment"),
+        pytest.param(AGAIN, id="the header again"),
+        pytest.param(GERMAN, id="decimal commas"),
+        pytest.param(GERMAN + "7;2024-01-05;1,5;Bonn\n", id="a day in another order"),
+        pytest.param(GERMAN + "7;05.01.2024;EUR 1,5;Bonn\n", id="a currency"),
     ],
 )  # fmt: skip
 def test_both_ways_give_the_same_table(tmp_path: Path, content: str) -> None:
@@ -79,6 +94,10 @@ def test_both_ways_give_the_same_table(tmp_path: Path, content: str) -> None:
         (REGULAR, True),
         (HALF + ROW.replace("1.5", "n/a").replace("Bonn", "Bonn ") + REST, True),
         (REGULAR + ROW.replace("1.5", "1,5"), False),
+        (GERMAN, True),
+        (TWO_QUOTES, False),
+        (SUBTOTAL, False),
+        (AGAIN, False),
     ],
 )
 def test_the_fast_lane_takes_regular_files_only(tmp_path: Path, content: str, taken: bool) -> None:

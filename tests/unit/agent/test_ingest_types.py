@@ -112,14 +112,22 @@ def test_moments_become_timestamps(tmp_path: Path, text: str, moment: datetime.d
 
 
 def test_dates_that_fit_both_orders_are_marked(tmp_path: Path) -> None:
-    table = column(tmp_path, ["01/02/2024", "03/04/2024"])
+    table = ingest_text("from,to\n01/02/2024,5\n03/04/2024,6\n", tmp_path)
 
-    assert table.column("value") == [DAY(2024, 1, 2), DAY(2024, 3, 4)]
+    assert table.column("from") == [DAY(2024, 1, 2), DAY(2024, 3, 4)]
     assert table.warning("ambiguous_dates")["read_as"] == "mdy"
 
 
-def test_dates_that_fit_both_orders_follow_the_other_dates(tmp_path: Path) -> None:
-    table = ingest_text("from,to\n01/02/2024,31/03/2024\n03/04/2024,13/05/2024\n", tmp_path)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("from,to\n01/02/2024,31/03/2024\n03/04/2024,13/05/2024\n", id="other dates"),
+        pytest.param('from,to\n01/02/2024,"7,5"\n03/04/2024,"1,25"\n', id="decimal commas"),
+        pytest.param("from;to\n01/02/2024;a\n03/04/2024;b\n", id="semicolons"),
+    ],
+)
+def test_dates_that_fit_both_orders_follow_the_other_columns(tmp_path: Path, text: str) -> None:
+    table = ingest_text(text, tmp_path)
 
     assert table.column("from") == [DAY(2024, 2, 1), DAY(2024, 4, 3)]
     assert table.warning("ambiguous_dates")["read_as"] == "dmy"
