@@ -13,7 +13,8 @@ _LEAD = re.compile(
     r"(?=(?:the|a|an|our|all|how|what|which|who|every|each|to)\b)|"
     r"(?:let (?:me|us) know|let['\u2019]s|i(?:['\u2019]m| am) (?:curious|wondering)|i wonder|"
     r"(?:do you know|any idea|tell me)(?=,? (?:how|what|which|who|where|when)\b))[\s,:]*|"
-    r"(?:work out|compute|calculate|determine|figure out)\b(?= (?:the|how|what|for)\b)[\s,]*)+",
+    r"(?:work out|compute|calculate|determine|figure out|report|compile|produce|retrieve|present)\b"
+    r"(?= (?:the|an?|each|every|how|what|for|\w+ names?)\b)[\s,]*)+",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
@@ -50,7 +51,7 @@ _ASIDES = re.compile(
     r"\b(?:on file|on record|on the books|on our books|in our (?:files|records|books|system|database|data))\b"
     r"|[,(]*\s*\baccording to (?:the|this) (?:table|chart|list|data|sheet)\b,?"
     r"|[,(]*\s*\beach (?:\w+ )?(?:only |just )?once\b[.)]*"
-    r"|[,(]*\s*\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+[\s?.!]*$)\w+"
+    r"|[,(]*\s*\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+\s*(?:[,?.!]|$))\w+"
     rf"|[,(]*\s*\b(?:{_WHATEVER}|{_EVERY})\)?(?=\s*(?:[,.?!;)]|$))"
     r"|[\s,]+(?:pls|plz|please|thx|thanks|thank you|cheers)(?=[\s.!?]*$)"
     r"|[(]\s*(?:true|yes)\s*(?:/|or)\s*(?:false|no)\s*[)]"

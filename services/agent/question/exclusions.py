@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.columns import Column
 from services.agent.question.linker import link
+from services.agent.question.nodes import add_conditions
 from services.agent.question.plan import Missing, Plan
 from services.agent.question.schema import Catalog
 
@@ -18,6 +19,14 @@ _MISSING = re.compile(
     r"(?:(?:an?|any)\s+)?(?P<what>[\w -]+?)(?:\s+(?:recorded|given|set|entered))?\s*[).]*$",
     re.IGNORECASE,
 )
+_NONE = re.compile(
+    rf"\s*[.;,(]\s*(?:please\s+)?{_SKIP}\s+(?:(?:the|any|all|those)\s+)?(?:\w+\s+)?\w+\s+(?:where|with|that\s+have|having|for\s+which)\s+"
+    r"(?:there\s+(?:is|are)\s+)?(?:none|nothing|no\s+such\s+\w+)(?:\s+(?:do|does|did|are|is|have|has))?\s*[).]*$"
+    rf"|\s*[.;,(]\s*(?:the\s+|any\s+)?\w+\s+{_WITHOUT}\s+(?:any\s+)?\w+\s+(?:can|may|should|must)\s+be\s+"
+    r"(?:left\s+out|ignored|skipped|omitted|excluded|dropped)\s*[).]*$",
+    re.IGNORECASE,
+)
+"""Groups that would be empty: "skip warehouses where none do"."""
 _SOME = re.compile(
     r"\s*[.;,(]\s*(?:and\s+)?only\s+(?:(?:include|count|show|list|consider|those)\s+)?[\w-]+\s+(?:who|that|which|with)\s+"
     r"(?:(?:have|has|had)\s+)?(?:\w+\s+(?:something|anything)|at\s+least\s+one|one\s+or\s+more)\s*[).]*$",
@@ -64,5 +73,22 @@ def read_exclusion(question: str) -> Exclusion:
     missing = _MISSING.search(question)
     if missing:
         return Exclusion(question[: missing.start()], missing["what"])
-    some = _SOME.search(question)
+    some = _SOME.search(question) or _NONE.search(question)
     return Exclusion(question[: some.start()], only_some=True) if some else Exclusion(question)
+
+
+def without_nothing(plan: Plan) -> Plan:
+    """Leave out rows that refer to nothing where what they refer to is listed: no seller is no group.
+
+    Neither is nothing one of the different values of a column.
+    """
+    (first, *others) = plan.outputs
+    if plan.distinct and not others and first.column and first.column.nulls and not first.function:
+        return add_conditions(plan, [Missing(first.column, negated=True)])
+    keys = {output.column.table for output in plan.outputs if output.column and not output.function}
+    if not plan.grouped or keys <= {plan.rows.table.name}:
+        return plan
+    loose = [
+        each.many for each in plan.lookups if each.many.nulls and each.many.table == plan.rows.table.name
+    ]
+    return add_conditions(plan, [Missing(column, negated=True) for column in loose])

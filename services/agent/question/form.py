@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from services.agent.question.columns import Column, Formula
 from services.agent.question.plan import Bucket, Combination, Output, Plan
 from services.agent.question.timewords import reword_time
 from services.agent.question.wordings import reword
@@ -19,8 +20,10 @@ _FRAMES = re.compile(
 )
 """Words for two figures made one: beside them, "as a percentage" only says how it is written."""
 _ROUNDED = re.compile(
-    r"[,(]*\s*\b(?:and\s+)?(?:please\s+)?round(?:ed|ing)?\b(?:\s+(?:it|this|that|the\s+(?:result|answer)|off))?"
-    r"\s+to\s+(?:the\s+nearest\s+(?P<unit>whole\s+(?:number|percent)|integer|percent|cent|tenth|hundredth)"
+    r"[,(]*\s*\b(?:and\s+)?(?:please\s+)?"
+    r"(?:round(?:ed|ing)?\b(?:\s+(?:it|this|that|the\s+(?:result|answer)|off))?\s+to|"
+    r"(?:with|to)(?=\s+(?:\d|one|two|three|four)\s+decimals?\b))\s+"
+    r"(?:(?:the\s+nearest\s+|an?\s+)?(?P<unit>whole\s+\w+|integer|percent|cent|tenth|hundredth|day|dollar|euro)s?"
     r"|(?P<digits>\d|no|zero|one|two|three|four)\s+(?:decimals?(?:\s+(?:places?|digits?))?|digits?|places?))\)?",
     re.IGNORECASE,
 )
@@ -65,7 +68,7 @@ class Form:
 
     def write(self, plan: Plan) -> Plan | None:
         """Put the form on a plan; None where it asks for what the plan has not."""
-        divides = any(output.combination in _SCALED for output in plan.outputs)
+        divides = any(output.combination in _SCALED or _is_quotient(output.column) for output in plan.outputs)
         if self.percent and not divides and not _holds_percent(plan.outputs):
             return None
         if self.written and not any(map(self._fits, plan.outputs)):
@@ -82,16 +85,36 @@ class Form:
             output = replace(output, written=self.written)
         if output.combination in _SCALED and self.percent:
             output = replace(output, percent=True)
-        whole = output.function is None or (output.column is None and not output.combination)
+        computed = output.column is not None and output.column.formula is not None
+        if self.percent and output.column and _is_quotient(output.column):
+            output = replace(output, column=_in_percent(output.column))
+        whole = (output.function is None and not computed) or (
+            output.column is None and not output.combination
+        )
         return output if whole or self.decimals is None else replace(output, decimals=self.decimals)
 
 
-def read_form(question: str) -> Form:
-    """Take out of a question how its answer is to be written."""
+def _is_quotient(column: Column | None) -> bool:
+    """Whether a column is computed row by row as one column over another."""
+    return column is not None and column.formula is not None and column.formula.operator == "/"
+
+
+def _in_percent(column: Column) -> Column:
+    """Return a computed column as 0 to 100."""
+    return replace(column, name=f"({column.name}) * 100", formula=Formula("*", column, 100.0))
+
+
+def read_form(question: str, *, computed: bool = False) -> Form:
+    """Take out of a question how its answer is to be written.
+
+    Args:
+        question: In plain words.
+        computed: Whether it explains a column that is computed, which "as a percentage" may be said of.
+    """
     rounded = _ROUNDED.search(question)
     said, written = read_written(reword_time(_ROUNDED.sub(" ", question)))
     percent = bool(_PERCENT.search(said) or _IN_PERCENT.search(said))
-    if _FRAMES.search(_IN_PERCENT.sub(" ", said)):
+    if computed or _FRAMES.search(_IN_PERCENT.sub(" ", said)):
         said = _IN_PERCENT.sub(" ", said)
         if _AS_FRACTION.search(said):
             said, percent = _AS_FRACTION.sub(" ", said), False

@@ -14,11 +14,12 @@ from services.agent.question.schema import Catalog, Table
 from services.agent.question.words import name_words, stem
 
 _OPERATORS = {
-    "times": "*", "multiplied by": "*", "*": "*", "×": "*", "minus": "-", "less": "-", "-": "-",
+    "times": "*", "multiplied by": "*", "x": "*", "*": "*", "×": "*", "minus": "-", "less": "-", "-": "-",
     "plus": "+", "+": "+", "divided by": "/", "over": "/", "/": "/",
 }  # fmt: skip
-_CUT = re.compile(
-    r"\s+(?:and\s+then\s+)?(times|multiplied\s+by|\*|×|minus|less(?!\s+than)|-|plus|\+|divided\s+by|over|/)\s+",
+_SIGNS = re.compile(
+    r"\s+(?:and\s+then\s+)?(?P<word>times|multiplied\s+by|x|minus|less(?!\s+than)|plus|divided\s+by|over)\s+"
+    r"|\s+(?P<spaced>-)\s+|\s*(?P<sign>[*×+/])\s*",
     re.IGNORECASE,
 )
 _WORDS = {"hundred": 100, "a hundred": 100, "one hundred": 100, "a thousand": 1000, "twelve": 12}
@@ -41,32 +42,75 @@ _TAKEN = frozenset(
 _EARNS = re.compile(r"\b(?:revenue|turnover|sales (?:value|amount|volume)|takings)\b", re.IGNORECASE)
 
 Operand = Column | float
+Tree = int | tuple[str, "Tree", "Tree"]
+"""A formula: the place of an operand, or a sign between two formulas."""
 
 
-def with_formula(catalog: Catalog, term: str, says: str) -> Catalog | None:
+def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None = None) -> Catalog | None:
     """Give a table the column that a formula computes; None where the words are no formula of its columns.
 
     Args:
         catalog: What the question is about.
         term: What the question calls the figure.
         says: The formula in words.
+        home: Whose rows it is computed for, where the question says so.
     """
-    parts = _CUT.split(says.strip(" ().,"))
-    if len(parts) < 3 or len(parts) % 2 == 0:
+    tree = _parsed(says.strip(" .,"), leaves := list[str]())
+    operands = [_operand(each, catalog) for each in leaves]
+    if tree is None or len(leaves) < 2 or not all(operands):
         return None
-    operators = [_OPERATORS[re.sub(r"\s+", " ", each.lower())] for each in parts[1::2]]
-    if re.search(r"[-+].*[*/]", "".join(operators)):
-        return None  # "Fee minus minutes divided by 10": which of them is divided, nothing says.
-    operands = [_operand(each, catalog) for each in parts[0::2]]
-    if not all(operands) or all(isinstance(each[0], float) for each in operands):
+    if all(isinstance(each[0], float) for each in operands):
         return None
-    ratio = any(
-        sign == "/" and not isinstance(each[0], float)
-        for sign, each in zip(operators, operands[1:], strict=True)
-    )
-    if ratio:
+    if _divides(tree, operands) and "(" not in says:
         return None  # The ratio of two columns is that of their sums: it is asked as two figures.
-    return _added(catalog, term, operators, operands)
+    return _added(catalog, term, tree, operands, home)
+
+
+def _parsed(text: str, leaves: list[str]) -> "Tree | None":
+    """Read a formula in signs or words; None where nothing says what is done first."""
+    text = _unwrapped(text)
+    signs = [
+        each
+        for each in _SIGNS.finditer(text)
+        if text[: each.start()].count("(") == text[: each.start()].count(")")
+    ]
+    if not signs:
+        leaves.append(text)
+        return len(leaves) - 1
+    operators = [
+        _OPERATORS[re.sub(r"\s+", " ", each.group().strip().lower()).removeprefix("and then ")]
+        for each in signs
+    ]
+    if re.search(r"[-+].*[*/]", "".join(operators)) and any(each["word"] for each in signs):
+        return None  # "Fee minus minutes divided by 10": which of them is divided, nothing says.
+    last = max((at for at, each in enumerate(operators) if each in "+-"), default=len(signs) - 1)
+    left = _parsed(text[: signs[last].start()], leaves)
+    right = _parsed(text[signs[last].end() :], leaves)
+    return None if left is None or right is None else (operators[last], left, right)
+
+
+def _unwrapped(text: str) -> str:
+    """Take off brackets that hold the whole of a formula, and none that hold a remark."""
+    text = text.strip(" ,")
+    while text.startswith("(") and text.endswith(")"):
+        depth = [text[:at].count("(") - text[:at].count(")") for at in range(1, len(text))]
+        if 0 in depth:
+            break
+        text = text[1:-1].strip()
+    return text
+
+
+def _divides(tree: "Tree", operands: Sequence[Sequence[Operand]]) -> bool:
+    """Whether something is divided by what differs from row to row."""
+    if isinstance(tree, int):
+        return False
+    sign, left, right = tree
+    by_rows = sign == "/" and any(isinstance(operands[leaf][0], Column) for leaf in _leaves(right))
+    return by_rows or _divides(left, operands) or _divides(right, operands)
+
+
+def _leaves(tree: "Tree") -> list[int]:
+    return [tree] if isinstance(tree, int) else [*_leaves(tree[1]), *_leaves(tree[2])]
 
 
 def with_revenue(catalog: Catalog, question: str) -> Catalog:
@@ -78,11 +122,12 @@ def with_revenue(catalog: Catalog, question: str) -> Catalog:
     priced = [each for each in catalog.columns if each.is_measure and _PRICED & set(each.words)]
     if len(sold) != 1:
         return catalog
-    return _added(catalog, asked.group(), ["*"], [sold, priced]) or catalog
+    return _added(catalog, asked.group(), ("*", 0, 1), [sold, priced]) or catalog
 
 
 def _operand(text: str, catalog: Catalog) -> list[Operand]:
     """Return the columns that a phrase may name, or the number that it is."""
+    text = text.replace("'s ", " ").replace("\u2019s ", " ")
     plain = re.sub(r"^(?:the|a|an|its|their|that|each|of)\s+", "", text.strip(" ,'\"").lower())
     if plain in _WORDS:
         return [float(_WORDS[plain])]
@@ -107,27 +152,37 @@ def _operand(text: str, catalog: Catalog) -> list[Operand]:
 
 
 def _added(
-    catalog: Catalog, term: str, operators: Sequence[str], operands: Sequence[Sequence[Operand]]
+    catalog: Catalog,
+    term: str,
+    tree: Tree,
+    operands: Sequence[Sequence[Operand]],
+    home: Table | None = None,
 ) -> Catalog | None:
     """Add the column to the one table whose rows have one value for each part."""
-    found = [table for table in catalog.tables if _chosen(catalog, table, operands)]
+    found = [table for table in ([home] if home else catalog.tables) if _chosen(catalog, table, operands)]
     own = [table for table in found if any(_is_of(table, each) for options in operands for each in options)]
+    bonds = {table.name: _bond(catalog, table, _chosen(catalog, table, operands)) for table in own or found}
+    own = [table for table in own or found if bonds[table.name] == max(bonds.values())]
     # Of two tables that name one another's rows, each row of the smaller has its own in the larger.
     own = [table for table in own if table.rows == min(each.rows for each in own)]
     if len(own) != 1:
         return None
     parts = _chosen(catalog, own[0], operands)
-    made: Operand = parts[0]
-    for sign, part in zip(operators, parts[1:], strict=True):
-        formula = Formula(sign, made, part)
-        made = Column(
-            own[0].name, _name(formula), "DOUBLE", role="measure", rows=own[0].rows, formula=formula
-        )
+    made = _made(tree, parts, own[0])
     if isinstance(made, float):
         return None
+    made = replace(made, role="ratio") if _divides(tree, operands) else made
     column = replace(made, words=tuple(stem(word) for word in name_words(term)), position=len(own[0].columns))
     table = replace(own[0], columns=(*own[0].columns, column))
     return inherit_joins(catalog.with_table(table), catalog)
+
+
+def _made(tree: Tree, parts: Sequence[Operand], table: Table) -> Operand:
+    """Return the column that a formula computes for each row of a table."""
+    if isinstance(tree, int):
+        return parts[tree]
+    formula = Formula(tree[0], _made(tree[1], parts, table), _made(tree[2], parts, table))
+    return Column(table.name, _name(formula), "DOUBLE", role="measure", rows=table.rows, formula=formula)
 
 
 def _chosen(catalog: Catalog, table: Table, operands: Sequence[Sequence[Operand]]) -> list[Operand]:
@@ -142,6 +197,13 @@ def _chosen(catalog: Catalog, table: Table, operands: Sequence[Sequence[Operand]
     return chosen
 
 
+def _bond(catalog: Catalog, table: Table, parts: Sequence[Operand]) -> float:
+    """How sure the least sure join is that a table needs for these parts."""
+    others = {part.table for part in parts if isinstance(part, Column)} - {table.name}
+    paths = [graph_of(catalog).path(table.name, other, to_one=True) or [] for other in others]
+    return min((round(hop.score, 2) for path in paths for hop in path), default=1.0)
+
+
 def _is_of(table: Table, operand: Operand) -> bool:
     return isinstance(operand, Column) and operand.table == table.name
 
@@ -153,7 +215,11 @@ def _leads(catalog: Catalog, table: Table, operand: Operand) -> bool:
 
 
 def _name(formula: Formula) -> str:
-    def part(operand: Operand) -> str:
-        return operand.name if isinstance(operand, Column) else f"{operand:g}"
+    def part(operand: Operand, *, is_first: bool) -> str:
+        if not isinstance(operand, Column):
+            return f"{operand:g}"
+        inner = operand.formula
+        loose = inner and (not is_first or (inner.operator in "+-" and formula.operator in "*/"))
+        return f"({operand.name})" if loose else operand.name
 
-    return f"{part(formula.left)} {formula.operator} {part(formula.right)}"
+    return f"{part(formula.left, is_first=True)} {formula.operator} {part(formula.right, is_first=False)}"

@@ -16,7 +16,7 @@ from services.agent.question.candidates import (
     write_all,
 )
 from services.agent.question.contrasts import Figure, read_contrast
-from services.agent.question.definitions import explain
+from services.agent.question.definitions import Explained, explain
 from services.agent.question.exclusions import read_exclusion
 from services.agent.question.form import read_form
 from services.agent.question.graphs import graph_of
@@ -24,6 +24,7 @@ from services.agent.question.items import Item
 from services.agent.question.linker import link
 from services.agent.question.nested import MOST_DEPTH, read_nested
 from services.agent.question.parlance import is_everyday
+from services.agent.question.plan import Plan
 from services.agent.question.printer import to_sql
 from services.agent.question.schema import Catalog
 from services.agent.question.shaping import Shape
@@ -66,10 +67,24 @@ class Interpretation:
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question about the tables of a catalogue."""
     check_question(question)
-    explained = explain(without_asides(question), catalog)
+
+    def ask(text: str, catalog: Catalog) -> Plan | None:
+        found = _read(Explained(text, catalog), now)
+        return found.readings[0].plan if found.outcome is Outcome.ANSWERED else None
+
+    explained = explain(without_asides(question), catalog, ask)
+    if explained.added_up:
+        found = _read(explained.rephrased(explained.added_up), now)
+        if found.outcome is Outcome.ANSWERED and found.readings[0].plan.grouped:
+            return found
+    return _read(explained, now)
+
+
+def _read(explained: Explained, now: date | None) -> Interpretation:
+    """Understand a question that explains none of its words."""
     exclusion, catalog = read_exclusion(explained.question), explained.catalog
-    form = read_form(exclusion.question)
-    plain = Shape(form, Wanted(form.question), catalog, graph_of(catalog), exclusion)
+    form = read_form(exclusion.question, computed=any(column.formula for column in catalog.columns))
+    plain = Shape(form, Wanted(form.question), catalog, graph_of(catalog), exclusion, explained)
     found = _shaped(plain, now)
     if found.outcome is not Outcome.REFUSED or not is_everyday(tokenise(plain.question), catalog):
         return found  # What the data says itself is believed before what people may call it.

@@ -16,6 +16,7 @@ from services.agent.question.plan import (
     Missing,
     Not,
     OneOf,
+    Plan,
     RowSet,
     TextMatch,
 )
@@ -208,6 +209,12 @@ class Graph:
                 if (hop.to_one or not to_one) and hop.other.table != start
             ]
         return None
+
+
+def add_conditions(plan: Plan, conditions: Sequence[Condition]) -> Plan:
+    """Restrict the rows that a plan is made of."""
+    both = tuple(dict.fromkeys((*plan.rows.conditions, *conditions)))
+    return replace(plan, rows=replace(plan.rows, conditions=both))
 
 
 def lookups_for(path: list[Hop]) -> list[Lookup]:

@@ -10,6 +10,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import condition_column
 from services.agent.question.plan import Condition, CountRelated, Function, Plan
 from services.agent.question.schema import Table
+from services.agent.question.vocabulary import LABEL_WORDS
 from services.agent.question.words import word_root
 
 
@@ -26,7 +27,7 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     )
     if too_many or _counts_flags(plan) or _takes_others_column(plan, conditions, items):
         return True
-    if _closes_stretch(conditions, items):
+    if _closes_stretch(conditions, items) or _names_others(plan, items):
         return True
     return _counts_once(plan, items) or _leaves_state(plan, conditions, items)
 
@@ -80,6 +81,19 @@ def _owners_after(items: Sequence[Item], place: int) -> set[str]:
     if len(rest) < 2 or not rest[0].has(Sense.OF) or rest[0].is_link:
         return set()
     return {hit.table.name for hit in rest[1].tables if hit.strength >= NAMES}
+
+
+def _names_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the names of vets are shown where those of owners are asked for, and no vet is spoken of."""
+    spoken = {hit.table.name for item in items for hit in item.tables if hit.strength >= NAMES}
+    for output in plan.outputs:
+        column = output.column
+        if column is None or output.function or column.table in spoken or not LABEL_WORDS & {*column.words}:
+            continue
+        meant = [hit.column for item in items for hit in item.columns if hit.column.words == column.words]
+        if any(each.table in spoken for each in meant):
+            return True
+    return False
 
 
 def _counts_once(plan: Plan, items: Sequence[Item]) -> bool:

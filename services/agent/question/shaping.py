@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from services.agent.question.arranging import arranged, name_in_full, shown_of
 from services.agent.question.columns import Column
+from services.agent.question.definitions import Explained
 from services.agent.question.elements import Element, Part
-from services.agent.question.exclusions import Exclusion
+from services.agent.question.exclusions import Exclusion, without_nothing
 from services.agent.question.form import Form
 from services.agent.question.items import Item
 from services.agent.question.linker import covers
 from services.agent.question.measures import Measures, stands_beside
 from services.agent.question.nodes import Graph, condition_column, lookups_for
-from services.agent.question.plan import Function, Order, Output, Plan
+from services.agent.question.plan import Function, Output, Plan
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.soundness import all_conditions
 from services.agent.question.wanted import Wanted
@@ -37,6 +39,8 @@ class Shape:
     catalog: Catalog
     graph: Graph
     exclusion: Exclusion = field(default_factory=lambda: Exclusion(""))
+    explained: Explained | None = None
+    """What the question explained by itself."""
     everyday: bool = False
     """Whether what people may call a thing counts too, besides what the data calls it."""
 
@@ -56,44 +60,17 @@ class Shape:
 
     def put_on(self, plan: Plan) -> Plan | None:
         """Give a plan the shape; None where it cannot have it."""
-        one_part = bool(_FIRST.search(self.form.question)) != bool(_LAST.search(self.form.question))
-        if not one_part and (self.wanted.is_added or not self.wanted.elements):
-            plan = name_in_full(plan, self.catalog)
+        first, last = _FIRST.search(self.form.question), _LAST.search(self.form.question)
+        if bool(first) == bool(last) and (self.wanted.is_added or not self.wanted.elements):
+            plan = name_in_full(plan, self.catalog, asked=bool(first))
         if self.wanted.elements:
             try:
                 plan = _Shaper(plan, self.catalog, self.graph).shape(self.wanted)
             except UnshapedError:
                 return None
-        kept = self.exclusion.put_on(plan, self.catalog)
+        kept = self.exclusion.put_on(without_nothing(plan), self.catalog)
+        kept = self.explained.put_on(kept) if self.explained and kept else kept
         return kept if self.form.is_free or kept is None else self.form.write(kept)
-
-
-def name_in_full(plan: Plan, catalog: Catalog) -> Plan:
-    """Show the first and the last name where the two together name a row."""
-    shown, answer = _shown(plan), list[Output]()
-    for output in shown:
-        table = catalog.by_name[output.column.table] if output.column else None
-        is_name = table and output.function is None and output.column == table.label
-        answer += [Output(each) for each in table.names] if table and is_name else [output]
-    answer = list(dict.fromkeys(answer))
-    if answer == shown:
-        return plan
-    outputs = [*answer, *(output for output in plan.outputs if output not in answer)]
-    return _arranged(plan, outputs, range(len(answer)))
-
-
-def _shown(plan: Plan) -> list[Output]:
-    return [plan.outputs[place] for place in plan.answer or range(len(plan.outputs))]
-
-
-def _arranged(plan: Plan, outputs: Sequence[Output], answer: Sequence[int]) -> Plan:
-    """Give the plan other outputs, among which are those that it orders and limits by."""
-    where = {output: place for place, output in enumerate(outputs)}
-    order = tuple(Order(where[plan.outputs[each.output]], each.descending) for each in plan.order)
-    having = tuple(replace(each, output=where[plan.outputs[each.output]]) for each in plan.having)
-    within = tuple(where[plan.outputs[place]] for place in plan.within)
-    places = None if list(answer) == list(range(len(outputs))) else tuple(answer)
-    return replace(plan, outputs=tuple(outputs), order=order, having=having, within=within, answer=places)
 
 
 class _Shaper:
@@ -103,7 +80,7 @@ class _Shaper:
         self.plan = plan
         self.catalog = catalog
         self.graph = graph
-        self.shown = _shown(plan)
+        self.shown = shown_of(plan)
         self.lookups = list(plan.lookups)
         named = [output.column for output in self.shown if output.function is None and output.column]
         self.things = catalog.by_name[named[0].table] if named else plan.rows.table
@@ -120,7 +97,7 @@ class _Shaper:
         kept = [output for place, output in enumerate(self.plan.outputs) if self._is_needed(place)]
         keys = [Output(key) for output in found if (key := stands_beside(self.plan, output))]
         outputs = list(dict.fromkeys([*answer, *kept, *keys]))
-        plan = _arranged(replace(self.plan, lookups=tuple(self.lookups)), outputs, range(len(answer)))
+        plan = arranged(replace(self.plan, lookups=tuple(self.lookups)), outputs, range(len(answer)))
         return replace(plan, distinct=plan.distinct and not plan.order)
 
     def _beside_what(self, wanted: Wanted) -> list[Output]:

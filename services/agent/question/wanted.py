@@ -91,6 +91,13 @@ _LISTS = re.compile(
 _THINGS = re.compile(
     r"^(?:(?:all|the|our|any|every|of|those)\s+)*(?:(?:top|bottom)\s+)?(?:\d+\s+)?", re.IGNORECASE
 )
+_TOP = re.compile(
+    r"^(?P<things>(?:the\s+|our\s+)?top\s+\w+\s+[\w-]+)(?:,?\s+(?:\w+est|most)\s+first)?[\s.?!]*$",
+    re.IGNORECASE,
+)
+"""The best of things by the one figure that is wanted of them."""
+_ORDERED = re.compile(r",?\s+(?P<order>(?:\w+est|most|least|fewest)\s+first)[\s.?!]*$", re.IGNORECASE)
+"""An order that is said last, after the columns."""
 _MOST_TAILS = 6
 """Places where a list of columns may begin that are tried."""
 
@@ -169,16 +176,19 @@ def _head_before(question: str, found: re.Match[str], catalog: Catalog) -> Wante
     named = any(each.part is Part.NAME for each in elements) or len(elements) > 1
     if not named or not any(item.tables or item.normal.isdigit() for item in things):
         return None
-    return (
-        Wanted(rest, elements)
-        if all(each.part is not Part.FIGURE or each.measure for each in elements)
-        else None
-    )
+    if not all(each.part is not Part.FIGURE or each.measure for each in elements):
+        return None
+    figures = [each.measure for each in elements if each.measure]
+    top = _TOP.match(rest) if len(figures) == 1 else None
+    return Wanted(f"{top['things']} by {figures[0].plain}" if top else rest, elements)
 
 
 def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | None:
     core, tail = question[: found.start()], question[found.end() :]
     mark = found.group().strip()
+    order = _ORDERED.search(tail) if mark in ("?", ".") else None
+    if order:
+        core, tail = f"{core}, {order['order']}", tail[: order.start()]
     if _CLAUSE.match(core) and _ASKED_AFTER.match(tail):
         return None  # "If x is y, what is z": the question itself.
     closed = mark == "(" and tail.rstrip(" .?!").endswith(")")

@@ -37,6 +37,12 @@ _ROOM = (
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
+        (r"\b(?:not|no)\s+later\s+than\b|\bnot\s+after\b", "on or before"),
+        (r"\b(?:not|no)\s+earlier\s+than\b|\bnot\s+before\b", "on or after"),
+        (rf"(?P<number>{_NUMBER})\s+(?:(?P<what>[a-z]+)\s+)?or\s+more\b", r"at least \g<number> \g<what>"),
+        (r",?\s+(?:sort|order|rank)(?:ed)?\s+(?:(?:it|them|the\s+results?)\s+)?by\s+(?:the\s+|that\s+|this\s+)?"
+         r"(?:total|count|number|sum|average|figure)\s+(?:in\s+)?(?:descending|decreasing)(?:\s+order)?",
+         ", highest first"),
         # "Split the number of orders by status and by channel".
         (r"^(?:split(?:\s+up)?|group|count|break\s+down)\s+(?:up\s+)?(?=the\s+(?:number|count|total|sum|average|mean)\b)",
          ""),

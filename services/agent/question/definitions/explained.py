@@ -1,0 +1,57 @@
+"""A question in the words of its tables, with what it explained by itself."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from services.agent.question.definitions.figures import ToldFigure
+from services.agent.question.definitions.scopes import keep_rows
+from services.agent.question.plan import Plan, RowSet
+from services.agent.question.schema import Catalog
+
+_FIGURE = (
+    r"(?<!\btotal )(?<!\baverage )(?<!\bmean )(?<!\bmedian )(?<!\bhighest )(?<!\blowest )"
+    r"(?<!\bmaximum )(?<!\bminimum )(?<!\bof )\b"
+)
+"""What does not stand before a column whose figure is not said."""
+Ask = Callable[[str, Catalog], Plan | None]
+"""Reads a plain question, and returns its plan where it is read surely."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A question in the words of the tables, and these with the columns that it computes."""
+
+    question: str
+    catalog: Catalog
+    figures: tuple[ToldFigure, ...] = ()
+    """What words of the question stand for that is computed of many rows."""
+    scopes: tuple[RowSet, ...] = ()
+    """Rows that the answer is to be made of, whatever else is asked."""
+    computed: str = ""
+    """A pattern of the word for a column that is computed and may be added up."""
+
+    @property
+    def added_up(self) -> str | None:
+        """The question with the total of what is computed; None where it says which figure it wants of it."""
+        if not self.computed:
+            return None
+        text = re.sub(rf"{_FIGURE}({self.computed})\b", r"total \1", self.question, flags=re.IGNORECASE)
+        return text if text != self.question else None
+
+    def put_on(self, plan: Plan) -> Plan | None:
+        """Put figures and rows on a plan; None where it has no place for one of them."""
+        put: Plan | None = plan
+        for figure in self.figures:
+            put = figure.put_on(put) if put else None
+        for rows in self.scopes:
+            put = keep_rows(put, rows, self.catalog) if put else None
+        return put
+
+    def over(self, rows: RowSet) -> "Explained":
+        """Return the same for an answer that is made of some rows only; all of a table restrict nothing."""
+        return replace(self, scopes=(*self.scopes, rows)) if rows.conditions else self
+
+    def rephrased(self, question: str) -> "Explained":
+        """Return the same said in other words."""
+        return replace(self, question=question)

@@ -1,0 +1,189 @@
+"""Takes out of a question what it explains, and puts it in the place of the words explained."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from services.agent.question.asides import without_asides
+from services.agent.question.definitions.explained import Ask, Explained
+from services.agent.question.definitions.figures import tell_figure
+from services.agent.question.definitions.scopes import made_of, plain_rows, read_scope
+from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
+from services.agent.question.definitions.states import describe, is_one, read_state
+from services.agent.question.formulas import with_formula, with_revenue
+from services.agent.question.plan import RowSet
+from services.agent.question.schema import Catalog
+from services.agent.question.words import name_words, stem
+
+_MOST = 4
+"""Things that one question explains."""
+_ARTICLES = re.compile(r"^(?:(?:the|a|an|that|their|its|when|where|if|whose)\s+)+", re.IGNORECASE)
+_ALL = re.compile(r"^(?:total|overall)\s+(?=\w)", re.IGNORECASE)
+_OWNER = re.compile(r"(?<=\bof )(?:the|that|each|its|their|an?)\s+\w+(?:'s|s'|\u2019s)\s+", re.IGNORECASE)
+"""Whose a thing is, where the figure is asked for of each: "the percentage of the building's units"."""
+_IN_TABLE = re.compile(
+    r"\s+(?:column\s+)?(?:in|from|of|on)\s+(?:the\s+)?(?:(?!(?:in|from|of|on|the)\b)\w+\s+){1,3}tables?\b"
+    r"|\s+columns?\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"^(?:sum|total|overall\s+sum)\s+(?:of\s+)?(?:all\s+)?(?:the\s+)?(?P<what>.+)$", re.IGNORECASE
+)
+_OVER = re.compile(
+    r",?\s+(?:and\s+)?(?:(?:summed|totall?ed|added\s+up|counted|taken|computed|calculated|measured)\s+)?"
+    r"(?:over|across|for|on|of)\s+(?:(?:all|the|any)\s+)*(?P<rows>\w.*)$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\s+(?:ignoring|regardless\s+of|before)\s+.*$", re.IGNORECASE)
+_ONLY = re.compile(
+    r",?\s+(?:and|but|where)\s+only\s+(?P<rows>\w+\s+\w+)\s+(?:earn|counts?|are|is|qualify|matter|apply)\b.*$",
+    re.IGNORECASE,
+)
+"""``…, and only completed payments earn a fee``."""
+_IT = re.compile(
+    r"(?<=\bshow )(?:it|them|this)\b|(?<=\bgive )(?:it|them|this)\b|(?<=\breport )(?:it|them|this)\b", re.I
+)
+"""What is explained, where it is asked for without its name: "show it by city"."""
+_COUNTED = re.compile(r"\b(?:how many|number of|count(?: of)?|list)\b", re.IGNORECASE)
+_TOTAL = r"(?:(?:total|overall|sum\s+of(?:\s+the)?)\s+)?"
+_FIGURED = re.compile(
+    r"^(?:sum|total|number|count|average|mean|ratio|percentage|share|difference)\b|"
+    r"\b(?:times|multiplied\s+by|divided\s+by|minus|plus|as\s+a\s+(?:percentage|share|fraction))\b|[*/+]",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"^(?:(?:with|having|without|has|have|had)\s+.+|"
+    r"[\w ]+?\s+(?:is|are|was|were|=|equals|exceeds?|above|below|over|under|"
+    r"(?:more|less|fewer|higher|lower|later|earlier)\s+than|at\s+(?:least|most)|after|before)\s+.+)$",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(r"^(?:\w+\s+){1,3}(?:with|without|who|that|which|whose|having|holding|\w+ed)\s", re.I)
+
+
+def explain(question: str, catalog: Catalog, ask: Ask) -> Explained:
+    """Put what a question explains in the place of its words; most questions explain nothing.
+
+    Args:
+        question: As it was asked.
+        catalog: What it is about.
+        ask: Reads a definition or a description of rows as a question of its own.
+    """
+    told = Explained(question, catalog)
+    for _ in range(_MOST):
+        step = next(_steps(told, ask), None)
+        if step is None:
+            break
+        told = step.rephrased(without_asides(step.question))
+    if told.question == question:
+        return replace(told, catalog=with_revenue(catalog, question))
+    return told
+
+
+def _steps(told: Explained, ask: Ask) -> Iterator[Explained]:
+    """Yield the question with one of the things taken out that it explains."""
+    sentences = sentences_of(told.question)
+    for at, sentence in enumerate(sentences if len(sentences) > 1 else []):
+        rest = " ".join([*sentences[:at], *sentences[at + 1 :]])
+        stated = read_state(sentence, rest)
+        if stated:
+            yield told.rephrased(stated)
+            continue
+        rows = read_scope(sentence, partial(_rows, told=told, ask=ask))
+        if rows:
+            yield told.rephrased(rest).over(rows)
+    for meaning in meanings_of(told.question):
+        put = _put(meaning, told.rephrased(meaning.rest), ask)
+        rows = _rows(meaning.scope, told, ask) if meaning.scope else None
+        if put and (rows or not meaning.scope):
+            yield put.over(rows) if rows else put
+
+
+def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
+    """Put a meaning in the place of a word; None where the word is not there or nothing can be made of it."""
+    term, text = meaning.term, told.question
+    says = _IN_TABLE.sub("", _ARTICLES.sub("", _OWNER.sub("", meaning.says))).replace("_", " ").strip(" ,")
+    word = _word(term)
+    if not re.search(rf"\b{word}\b", text, re.IGNORECASE):
+        text = _IT.sub(term, text, count=1)
+        told = told.rephrased(text)
+        if text == meaning.rest:
+            return None
+    if is_one(says):
+        return _said(told, describe(word, says, text))
+    computed = _computed(term, says, told, ask)
+    if computed:
+        return computed
+    if _THINGS.match(says) and not _FIGURED.search(says):
+        says = says if term.endswith("s") or _COUNTED.search(text) else f"number of {says}"
+        return _said(told, re.sub(rf"\b{_TOTAL}{word}\b", says, text, flags=re.IGNORECASE))
+    if _FIGURED.search(says):
+        figure = _figured(term, f"what is the {says}?", told, ask)
+        summed = _SUM.match(says)
+        said = f"total {summed['what']}" if summed else says
+        return figure or _said(told, re.sub(rf"\b{_TOTAL}{word}\b", said, text, flags=re.IGNORECASE))
+    return _said(told, describe(word, says, text)) if _STATE.match(says) else None
+
+
+def _computed(term: str, says: str, told: Explained, ask: Ask) -> Explained | None:
+    """Give a table the column that a formula computes, be it over some rows only."""
+    summed = _SUM.match(says)
+    said = _ASIDE.sub("", summed["what"] if summed else says)
+    only = _ONLY.search(said)
+    if only:
+        rows = _rows(only["rows"], told, ask)
+        part = _computed(term, said[: only.start()], told, ask) if rows else None
+        return part.over(rows) if part and rows else None
+    whole = with_formula(told.catalog, term, said)
+    if whole:
+        return replace(told, catalog=whole, computed=_word(term))
+    for found in _OVER.finditer(said):
+        rows = _rows(found["rows"], told, ask)
+        what = said[: found.start()]
+        if rows is None:
+            continue
+        homes = (None, rows.table)
+        tried = (with_formula(told.catalog, term, what, home=home) for home in homes)
+        made = next(filter(None, tried), None)
+        if made:
+            return replace(told, catalog=made, computed=_word(term)).over(rows)
+        figure = _figured(term, f"what is the total {what}?", told, ask, rows) if summed else None
+        if figure:
+            return figure.over(rows)
+    return None
+
+
+def _figured(
+    term: str, question: str, told: Explained, ask: Ask, over: RowSet | None = None
+) -> Explained | None:
+    """Let a term stand for the figure that a question asks for, and ask for its total where it is used."""
+    plan = ask(question, told.catalog)
+    plan = made_of(plan, over.table, told.catalog) if plan and over else plan
+    term = _ALL.sub("", term)
+    found = tell_figure(_stems(term), term, plan, told.catalog)
+    if not found:
+        return None
+    figure, catalog = found
+    text = re.sub(rf"\b{_TOTAL}({_word(term)})\b", r"total \1", told.question, flags=re.IGNORECASE)
+    return replace(told, question=text, figures=(*told.figures, figure), catalog=catalog)
+
+
+def _rows(described: str, told: Explained, ask: Ask) -> RowSet | None:
+    """Return the rows that are described; None where that is not sure."""
+    return plain_rows(ask(f"list all {described}", told.catalog))
+
+
+def _said(told: Explained, text: str | None) -> Explained | None:
+    return told.rephrased(text) if text else None
+
+
+def _stems(term: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in name_words(term))
+
+
+def _word(term: str) -> str:
+    """Match a term in the singular and in the plural."""
+    if term.endswith("person"):
+        return f"{re.escape(term.removesuffix('person'))}(?:person|persons|people)"
+    escaped = re.escape(term.removesuffix("s") if len(term) > 3 else term).replace(r"\ ", r"\s+")
+    return f"{escaped}s?"

@@ -1,0 +1,98 @@
+"""Figures that a question defines: "on-time rate is the percentage of deliveries that …".
+
+The word becomes a column that no table has. The question is planned with it as if it were there, and added
+up; what is computed of many rows then takes its place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from services.agent.question.columns import Column
+from services.agent.question.joins import inherit_joins
+from services.agent.question.nodes import add_conditions
+from services.agent.question.plan import Function, Lookup, Output, Plan, RowSet
+from services.agent.question.schema import Catalog, Table
+
+
+@dataclass(frozen=True)
+class ToldFigure:
+    """What a word stands for that is computed of many rows."""
+
+    stand_in: Column
+    """The column of that word, which no table has."""
+    output: Output
+    rows: RowSet
+    """What it is computed of, unless the question restricts it further."""
+    lookups: tuple[Lookup, ...]
+
+    def put_on(self, plan: Plan) -> Plan | None:
+        """Put the figure where its word stands; None where it cannot stand there."""
+        places = [place for place, output in enumerate(plan.outputs) if output.column == self.stand_in]
+        if not places:
+            return None if _mentions(plan, self.stand_in) else plan
+        if plan.rows.table != self.rows.table or not all(self._fits(plan, plan.outputs[at]) for at in places):
+            return None
+        others = [output for output in plan.outputs if output.function and output.column != self.stand_in]
+        if others and self.rows.conditions:
+            return None  # Its conditions would hold for the other figures too.
+        outputs = tuple(
+            replace(self.output, decimals=output.decimals) if place in places else output
+            for place, output in enumerate(plan.outputs)
+        )
+        lookups = tuple(dict.fromkeys((*plan.lookups, *self.lookups)))
+        put = add_conditions(replace(plan, outputs=outputs, lookups=lookups), self.rows.conditions)
+        ways = {lookup.one.table for lookup in lookups}
+        return None if len(ways) < len(lookups) or _mentions(put, self.stand_in) else put
+
+    def _fits(self, plan: Plan, output: Output) -> bool:
+        """Whether the word stands for one figure of many rows: a total, or the only thing asked for."""
+        if output.distinct or output.combination or output.when or output.bucket:
+            return False
+        lone = not plan.grouped and len(plan.outputs) == 1 and not plan.limit and not plan.rows.extreme
+        return output.function is Function.SUM or (output.function is None and lone)
+
+
+def tell_figure(
+    words: Sequence[str], name: str, plan: Plan | None, catalog: Catalog
+) -> tuple[ToldFigure, Catalog] | None:
+    """Let words stand for what a plan computes; None where it is no single figure of one table's rows.
+
+    Args:
+        words: Stems of what the question calls the figure.
+        name: The same as it stands there.
+        plan: The definition, asked as a question.
+        catalog: What the question is about.
+    """
+    if (
+        plan is None
+        or plan.grouped
+        or plan.limit
+        or plan.having
+        or plan.rows.extreme
+        or len(plan.outputs) != 1
+    ):
+        return None
+    (output,) = plan.outputs
+    parts = [output, *([output.other] if output.other else [])]
+    if not (output.function or output.combination) or any(part.rows for part in parts):
+        return None
+    table = catalog.by_name[plan.rows.table.name]
+    stand_in = Column(
+        table.name, name, "DOUBLE", role="measure", rows=table.rows, distinct=table.rows,
+        position=len(table.columns), words=tuple(words),
+    )  # fmt: skip
+    figure = ToldFigure(stand_in, output, plan.rows, plan.lookups)
+    told = catalog.with_table(replace(table, columns=(*table.columns, stand_in)))
+    return figure, inherit_joins(told, catalog)
+
+
+def _mentions(part: Any, column: Column) -> bool:
+    """Whether a column stands anywhere in a part of a plan."""
+    if isinstance(part, Column):
+        return part == column
+    if isinstance(part, tuple):
+        return any(_mentions(each, column) for each in part)
+    if not is_dataclass(part) or isinstance(part, Table | type):
+        return False
+    return any(_mentions(getattr(part, each.name), column) for each in fields(part))

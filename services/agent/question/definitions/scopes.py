@@ -1,0 +1,123 @@
+"""Keeps an answer to some rows: "consider only seated reservations", "over completed orders"."""
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from services.agent.question.columns import Column
+from services.agent.question.exclusions import read_exclusion
+from services.agent.question.graphs import graph_of
+from services.agent.question.nodes import Node, NotUnderstoodError, add_conditions, deny, freeze, lookups_for
+from services.agent.question.plan import Plan, RowSet
+from services.agent.question.schema import Catalog, Table
+
+_KEEP = re.compile(
+    r"^(?:please\s+)?(?:(?:look|consider|count|include|use|take|keep|show)\s+only(?:\s+at)?|"
+    r"only\s+(?:look\s+at|consider|count|include|use|take|keep)|(?:restrict|limit)\s+(?:it|this|that|yourself|the\s+\w+)\s+to)\s+(?:the\s+)?"
+    r"(?P<rows>\w.*?)[\s.;!]*$",
+    re.IGNORECASE,
+)
+_DROP = re.compile(
+    r"^(?:please\s+)?(?:ignore|omit|leave\s+out|exclude|disregard|skip|"
+    r"(?:do\s+not|don't)\s+(?:count|include|consider))\s+"
+    r"(?:any\s+|all\s+|the\s+)*(?P<rows>\w.*?)[\s.;!]*$",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"^\w+\s+(?P<noun>\w+)\s*\((?P<says>[^()]+)\)$")
+"""``living pets (deceased_on is empty)``: the adjective is explained behind its noun."""
+_ANY = "Count them"
+"""A sentence to stand before another, for a reader of what follows a question."""
+
+
+def read_scope(sentence: str, rows_of: Callable[[str], RowSet | None]) -> RowSet | None:
+    """Read ``consider only reservations with status seated``, ``do not count cancelled ones``.
+
+    Args:
+        sentence: What may say which rows the whole question is about.
+        rows_of: Reads a description of rows; None where that is not sure.
+
+    Returns:
+        The rows that are kept; None where the sentence restricts nothing.
+    """
+    drop = _DROP.match(sentence)
+    found = drop or _KEEP.match(sentence)
+    if not found or read_exclusion(f"{_ANY}. {sentence}").question == _ANY:
+        return None
+    remark = _REMARK.match(found["rows"])
+    rows = rows_of(f"{remark['noun']} whose {remark['says']}" if remark else found["rows"])
+    rows = other_rows(rows) if rows and drop else rows
+    return rows if rows and rows.conditions else None
+
+
+def plain_rows(plan: Plan | None) -> RowSet | None:
+    """Return the rows of a plain list; None for what is more than a list of one table's rows."""
+    if plan is None or plan.grouped or plan.limit or plan.ties or plan.having or plan.rows.extreme:
+        return None
+    computed = any(output.function or output.combination for output in plan.outputs)
+    return None if computed else plan.rows
+
+
+def other_rows(rows: RowSet) -> RowSet | None:
+    """Return the rows of the table that are not these; None where that cannot be said."""
+    if len(rows.conditions) != 1:
+        return None
+    try:
+        return replace(rows, conditions=(deny(Node(rows.table), rows.conditions[0]),))
+    except NotUnderstoodError:
+        return None
+
+
+def keep_rows(plan: Plan, kept: RowSet, catalog: Catalog) -> Plan | None:
+    """Restrict a plan to rows that are kept, wherever it is made of rows of their table.
+
+    Returns:
+        None where the plan is not made of them, and its rows do not each refer to one of them.
+    """
+    if _is_made_of(plan, kept.table):
+        restricted: Plan = _restricted(plan, kept)
+        return restricted
+    path = graph_of(catalog).path(plan.rows.table.name, kept.table.name, to_one=True)
+    if not path or any(output.rows or (output.other and output.other.rows) for output in plan.outputs):
+        return None
+    home = node = Node(plan.rows.table)
+    for hop in path:
+        node = node.attach(hop, catalog.by_name[hop.other.table])
+    node.conditions.extend(kept.conditions)
+    return add_conditions(plan, freeze(home).conditions)
+
+
+def made_of(plan: Plan, table: Table, catalog: Catalog) -> Plan | None:
+    """Compute the same over the rows of another table; None where these do not each refer to one row."""
+    if plan.rows.table == table:
+        return plan
+    path = graph_of(catalog).path(table.name, plan.rows.table.name, to_one=True)
+    return (
+        replace(plan, rows=RowSet(table), lookups=tuple(lookups_for(path)))
+        if path and not plan.lookups
+        else None
+    )
+
+
+def _restricted(part: Any, kept: RowSet) -> Any:
+    """Put the conditions on every row set of the table within a part of a plan."""
+    if isinstance(part, tuple):
+        return tuple(_restricted(each, kept) for each in part)
+    if not is_dataclass(part) or isinstance(part, Column | Table | type):
+        return part
+    inner = {each.name: _restricted(getattr(part, each.name), kept) for each in fields(part)}
+    changed = replace(part, **inner)
+    if isinstance(changed, RowSet) and changed.table == kept.table:
+        conditions = dict.fromkeys((*changed.conditions, *kept.conditions))
+        return replace(changed, conditions=tuple(conditions))
+    return changed
+
+
+def _is_made_of(part: Any, table: Table) -> bool:
+    """Whether rows of a table stand anywhere in a part of a plan."""
+    if isinstance(part, tuple):
+        return any(_is_made_of(each, table) for each in part)
+    if not is_dataclass(part) or isinstance(part, Column | Table | type):
+        return False
+    is_here = isinstance(part, RowSet) and part.table == table
+    return is_here or any(_is_made_of(getattr(part, each.name), table) for each in fields(part))

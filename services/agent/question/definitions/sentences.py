@@ -1,0 +1,83 @@
+"""Finds the sentences and clauses of a question that say what a word means."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_STRONG = (
+    r"refers?\s+to|(?:is|are)\s+(?:defined|calculated|computed|measured|considered|given|counted|understood)\s+"
+    r"(?:as|by|to\s+be)|(?:is\s+)?defined\s+as|means?|stands?\s+for|denotes?|equals?|is\s+equal\s+to|here\s+is|=|being"
+)
+_MEANS = rf"(?:{_STRONG}|is|are|:)"
+_TERM = (
+    r"[\"'\u201c\u2018]?(?P<term>[\w%$'-]+(?:\s+[\w%$'&/-]+){0,3}?)[\"'\u201d\u2019]?"
+    r"(?:\s*\((?P<alias>\w+)\))?"
+)
+_OF = r"(?:\s+(?:on|of|for|from|per)\s+(?:an?|the|each|every|our)\s+[\w-]+(?:\s+[\w-]+)?)?"
+_OPENING = (
+    r"(?:(?:please\s+)?(?:note\s+that|remember\s+that|assume(?:\s+that)?|let|define|treat|count|consider|call|regard|"
+    r"take|use|here,?|where|by)\s+)?(?:an?\s+|the\s+|our\s+|your\s+|each\s+)?"
+)
+_SENTENCE = re.compile(
+    rf"^{_OPENING}{_TERM}{_OF}\s*,?\s*(?:in\s+this\s+case\s+|here\s+)?(?:{_MEANS}|as(?:\s+(?:being|having))?)\s+"
+    r"(?P<says>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SCOPE = re.compile(r"^(?:for|of|among)\s+(?P<rows>\w+(?:\s+\w+){0,3}),\s+", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"^(?:using|with|given|taking|assuming|defining|if\s+we\s+define|where)\s+(?:an?\s+|the\s+)?{_TERM}\s*"
+    rf"(?:{_STRONG}|as|is|:)\s+(?P<says>[^,]+),\s+(?P<rest>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLAUSE = re.compile(
+    rf"(?:\s*,\s*|\s*\(\s*)(?:where|with|and)\s+(?:an?\s+|the\s+)?{_TERM}\s+{_MEANS}\s+"
+    r"(?P<says>[^.?!;()]+?)\s*(?:\)|(?=[.?!;]|,\s|$))",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"(?<=[.?!;])\s+")
+_NO_TERMS = re.compile(
+    r"^(?:what|which|who|where|when|how|it|its|this|that|these|those|there|they|he|she|if|only|show|list|give|"
+    r"return|find|do|does|is|are|i|we|you|also|and|in|for|of|on|at|all)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A word or two, and what the question says that they mean."""
+
+    term: str
+    says: str
+    rest: str
+    """The question without the sentence or clause that says so."""
+    scope: str = ""
+    """The rows that it is said of: "for cancelled orders, …"."""
+
+
+def sentences_of(text: str) -> list[str]:
+    """Cut a text into its sentences, each with its mark at the end."""
+    return [sentence for sentence in _SENTENCES.split(text.strip()) if sentence.strip(" .?!;")]
+
+
+def meanings_of(question: str) -> Iterator[Meaning]:
+    """Yield what a question may explain, one thing after another."""
+    sentences = sentences_of(question)
+    for at, sentence in enumerate(sentences):
+        leading = _LEADING.match(sentence)
+        if leading:
+            yield from _meanings(leading, [*sentences[:at], leading["rest"], *sentences[at + 1 :]])
+        scope = _SCOPE.match(sentence)
+        found = _SENTENCE.match(sentence[scope.end() if scope else 0 :].rstrip(" .;!"))
+        if found and len(sentences) > 1 and not sentence.endswith("?"):
+            rows = scope["rows"] if scope else ""
+            yield from _meanings(found, [*sentences[:at], *sentences[at + 1 :]], rows)
+    for found in _CLAUSE.finditer(question):
+        yield from _meanings(found, [question[: found.start()] + question[found.end() :]])
+
+
+def _meanings(found: re.Match[str], rest: list[str], scope: str = "") -> Iterator[Meaning]:
+    if _NO_TERMS.match(found["term"]):
+        return
+    text = " ".join(rest)
+    for term in filter(None, (found["term"], found["alias"])):
+        yield Meaning(term.strip(" '\""), found["says"].strip(" ,"), text, scope)
