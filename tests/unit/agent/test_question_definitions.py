@@ -56,6 +56,9 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         # Figures of many rows.
         ("Turnout means the percentage of visits with status kept. What is the turnout per plan?",
          [["basic", 200 / 3], ["gold", 200 / 3]]),
+        ("Keep rate = kept visits divided by all visits. Give the keep rate per kind as a percentage.",
+         [["gym", 50], ["swim", 100]]),
+        ("Loss is missed visits as a percentage of visits with a fee over 2. What is the loss?", [[40]]),
         # States, and things of a kind.
         ("A member is current when left_on is empty. How many current members are there per plan?",
          [["basic", 1], ["gold", 3]]),

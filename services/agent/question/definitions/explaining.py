@@ -7,12 +7,12 @@ from functools import partial
 
 from services.agent.question.asides import without_asides
 from services.agent.question.definitions.explained import Ask, Explained
-from services.agent.question.definitions.figures import tell_figure
+from services.agent.question.definitions.figures import share_of, tell_figure
 from services.agent.question.definitions.scopes import made_of, plain_rows, read_scope
 from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
 from services.agent.question.definitions.states import describe, is_one, read_state
 from services.agent.question.formulas import with_formula, with_revenue
-from services.agent.question.plan import RowSet
+from services.agent.question.plan import Plan, RowSet
 from services.agent.question.schema import Catalog
 from services.agent.question.words import name_words, stem
 
@@ -35,6 +35,11 @@ _OVER = re.compile(
     r"(?:over|across|for|on|of)\s+(?:(?:all|the|any)\s+)*(?P<rows>\w.*)$",
     re.IGNORECASE,
 )
+_DIVIDED = re.compile(
+    r",?\s+(?:divided\s+by|over|out\s+of|as\s+an?\s+(?:percentage|share|fraction|proportion)\s+of)\s+",
+    re.IGNORECASE,
+)
+_ALL_OF = re.compile(r"^(?:the\s+)?(?:(?:number|count)\s+of\s+)?(?:all\s+)?(?:the\s+)?", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:ignoring|regardless\s+of|before)\s+.*$", re.IGNORECASE)
 _ONLY = re.compile(
     r",?\s+(?:and|but|where)\s+only\s+(?P<rows>\w+\s+\w+)\s+(?:earn|counts?|are|is|qualify|matter|apply)\b.*$",
@@ -118,7 +123,7 @@ def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
         says = says if term.endswith("s") or _COUNTED.search(text) else f"number of {says}"
         return _said(told, re.sub(rf"\b{_TOTAL}{word}\b", says, text, flags=re.IGNORECASE))
     if _FIGURED.search(says):
-        figure = _figured(term, f"what is the {says}?", told, ask)
+        figure = _shared(term, says, told, ask) or _figured(term, f"what is the {says}?", told, ask)
         summed = _SUM.match(says)
         said = f"total {summed['what']}" if summed else says
         return figure or _said(told, re.sub(rf"\b{_TOTAL}{word}\b", said, text, flags=re.IGNORECASE))
@@ -158,7 +163,23 @@ def _figured(
 ) -> Explained | None:
     """Let a term stand for the figure that a question asks for, and ask for its total where it is used."""
     plan = ask(question, told.catalog)
-    plan = made_of(plan, over.table, told.catalog) if plan and over else plan
+    return _standing(term, made_of(plan, over.table, told.catalog) if plan and over else plan, told)
+
+
+def _shared(term: str, says: str, told: Explained, ask: Ask) -> Explained | None:
+    """Let a term stand for how many of some things are of a kind: "late trips divided by all trips"."""
+    for found in _DIVIDED.finditer(says):
+        part, whole = (
+            _rows(_ALL_OF.sub("", each), told, ask) for each in (says[: found.start()], says[found.end() :])
+        )
+        shared = _standing(term, share_of(part, whole, percent="percentage" in says.lower()), told)
+        if shared:
+            return shared
+    return None
+
+
+def _standing(term: str, plan: Plan | None, told: Explained) -> Explained | None:
+    """Let a term stand for what a plan computes."""
     term = _ALL.sub("", term)
     found = tell_figure(_stems(term), term, plan, told.catalog)
     if not found:

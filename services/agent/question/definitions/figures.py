@@ -11,7 +11,7 @@ from typing import Any
 from services.agent.question.columns import Column
 from services.agent.question.joins import inherit_joins
 from services.agent.question.nodes import add_conditions
-from services.agent.question.plan import Function, Lookup, Output, Plan, RowSet
+from services.agent.question.plan import Combination, Function, Lookup, Output, Plan, RowSet
 from services.agent.question.schema import Catalog, Table
 
 
@@ -85,6 +85,16 @@ def tell_figure(
     figure = ToldFigure(stand_in, output, plan.rows, plan.lookups)
     told = catalog.with_table(replace(table, columns=(*table.columns, stand_in)))
     return figure, inherit_joins(told, catalog)
+
+
+def share_of(part: RowSet | None, whole: RowSet | None, *, percent: bool) -> Plan | None:
+    """Plan how many of some rows are some others: "delivered on time, divided by all delivered ones"."""
+    if part is None or whole is None or part.table != whole.table or not part.conditions:
+        return None
+    when = tuple(each for each in part.conditions if each not in whole.conditions)
+    count = Output(None, Function.COUNT)
+    ratio = replace(count, when=when, combination=Combination.RATIO, other=count, percent=percent)
+    return Plan(whole, (ratio,)) if when else None
 
 
 def _mentions(part: Any, column: Column) -> bool:

@@ -37,7 +37,7 @@ _CLAUSE = re.compile(
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+")
 _NO_TERMS = re.compile(
     r"^(?:what|which|who|where|when|how|it|its|this|that|these|those|there|they|he|she|if|only|show|list|give|"
-    r"return|find|do|does|is|are|i|we|you|also|and|in|for|of|on|at|all)\b",
+    r"return|find|do|does|is|are|i|we|you|also|and|in|for|of|on|at|all)\b(?!-)",
     re.IGNORECASE,
 )
 
