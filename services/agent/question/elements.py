@@ -50,7 +50,7 @@ class Element:
 
 FIGURES = (
     r"(?:numbers?|counts?|totals?|amounts?|sums?|averages?|means?|figures?|values?|percentages?|rates?|"
-    r"how\s+many|how\s+much)"
+    r"head\s?counts?|tally|how\s+many|how\s+much)"
 )
 _OWNER = r"(?:the|their|its|his|her|that|this|those|each|respective|of|them|they|it)"
 LISTED = re.compile(
@@ -76,6 +76,15 @@ _STRETCH = re.compile(
 OWNED = re.compile(rf"^(?:{_OWNER}\s+)+", re.IGNORECASE)
 RANKS = re.compile(r"\b(?:\w+est|most|least|top|bottom|first|last)\b(?!\s+names?\b)", re.IGNORECASE)
 """Words that pick rows, and no columns."""
+_ASKED = re.compile(r"^what\s+(?P<what>.+?)\s+(?:is|are|was|were)$", re.IGNORECASE)
+"""``What that rent is``."""
+_OF_OWNER = re.compile(
+    r"^(?P<what>[\w ]+?)\s+of\s+(?:(?:the|their|its|each|that)\s+)+(?P<owner>[\w]+)$", re.IGNORECASE
+)
+_SAYS_WHICH = re.compile(r"\b(?:who|whose|which|still|never|not)\b", re.IGNORECASE)
+"""Words that say of which rows."""
+_OWNS = 0.85
+"""Strength from which a word names the table whose column is shown."""
 _MOST_PARTS = 6
 """Columns that are listed; of more it is hardly a list of columns."""
 
@@ -84,16 +93,20 @@ def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
     """Read a list of columns; nothing where a part of it is none."""
     parts = [part for part in LISTED.split(written_out(text)) if part.strip()]
     found = [_element(part.strip(" .?!):"), catalog) for part in parts]
-    if not found or len(found) > _MOST_PARTS or None in found:
+    if not found or len(found) > _MOST_PARTS or None in found or _SAYS_WHICH.search(text):
         return ()
     return tuple(each for each in found if each)
 
 
 def _element(text: str, catalog: Catalog) -> Element | None:
+    text = _ASKED.sub(r"\g<what>", text)
     items = [item for item in link(OWNED.sub("", text), catalog) if not _is_small(item)]
     measure = read_measure(items)
     if measure:
         return Element(Part.FIGURE, measure.columns, measure=measure)
+    owned = _owned_column(text, catalog)
+    if owned:
+        return owned
     if not text or RANKS.search(text):
         return None
     if _KEYS.match(OWNED.sub("", text)):
@@ -113,9 +126,6 @@ def _other(text: str, items: Sequence[Item]) -> Element | None:
         owner = next((hit.table for item in items[:-1] for hit in item.tables if hit.strength >= 0.9), None)
         return Element(Part.NAME, table=owner) if len(items) == 1 + bool(owner) else None
     tables = [hit.table for item in items for hit in item.tables if hit.strength >= 0.85]
-    if tables and len(items) == 2 and items[1].columns and not items[0].columns:
-        owned = tuple(hit for hit in items[1].columns if hit.column.table == tables[0].name)
-        return Element(Part.COLUMN, owned) if owned else None
     rest = [item for item in items if not item.tables and not item.has(Sense.LIGHT, Sense.DO)]
     if tables and not rest:
         return Element(Part.NAME, table=tables[0])
@@ -151,6 +161,18 @@ def _names_column(item: Item) -> bool:
     """Whether a piece is a header's word, and not more surely a table's or that for a name."""
     best, rival = (max((hit.strength for hit in hits), default=0.0) for hits in (item.columns, item.tables))
     return bool(item.columns) and best >= rival and not item.has(Sense.HOW_MANY) and not _is_name(item)
+
+
+def _owned_column(text: str, catalog: Catalog) -> Element | None:
+    """Read ``the customer's last name``, ``payment amount``, ``the city of the branch``."""
+    turned = _OF_OWNER.sub(r"\g<owner> \g<what>", OWNED.sub("", text))
+    items = [item for item in link(turned, catalog) if not _is_small(item)]
+    if len(items) != 2:
+        return None
+    owner, said = items
+    tables = {hit.table.name for hit in owner.tables if hit.strength >= _OWNS}
+    found = tuple(hit for hit in said.columns if hit.column.table in tables)
+    return Element(Part.COLUMN, found) if found and not said.tables else None
 
 
 def _is_name(item: Item) -> bool:

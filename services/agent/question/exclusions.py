@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.columns import Column
 from services.agent.question.linker import link
-from services.agent.question.nodes import add_conditions
 from services.agent.question.plan import Missing, Plan
 from services.agent.question.schema import Catalog
 
@@ -75,20 +74,3 @@ def read_exclusion(question: str) -> Exclusion:
         return Exclusion(question[: missing.start()], missing["what"])
     some = _SOME.search(question) or _NONE.search(question)
     return Exclusion(question[: some.start()], only_some=True) if some else Exclusion(question)
-
-
-def without_nothing(plan: Plan) -> Plan:
-    """Leave out rows that refer to nothing where what they refer to is listed: no seller is no group.
-
-    Neither is nothing one of the different values of a column.
-    """
-    (first, *others) = plan.outputs
-    if plan.distinct and not others and first.column and first.column.nulls and not first.function:
-        return add_conditions(plan, [Missing(first.column, negated=True)])
-    keys = {output.column.table for output in plan.outputs if output.column and not output.function}
-    if not plan.grouped or keys <= {plan.rows.table.name}:
-        return plan
-    loose = [
-        each.many for each in plan.lookups if each.many.nulls and each.many.table == plan.rows.table.name
-    ]
-    return add_conditions(plan, [Missing(column, negated=True) for column in loose])

@@ -30,6 +30,7 @@ from services.agent.question.schema import Catalog
 from services.agent.question.shaping import Shape
 from services.agent.question.suggestions import suggest
 from services.agent.question.wanted import Wanted, read_wanted
+from services.agent.question.wordings import reword
 from services.agent.question.words import tokenise
 from services.common.errors import QuestionEmptyError, QuestionTooLongError
 
@@ -93,11 +94,15 @@ def _read(explained: Explained, now: date | None) -> Interpretation:
 
 def _shaped(plain: Shape, now: date | None) -> Interpretation:
     """Understand a question with each shape of the answer that it may ask for, and with none."""
+    offered: Interpretation | None = None
     for wanted in read_wanted(plain.form.question, plain.catalog):
+        wanted = replace(wanted, question=reword(wanted.question))
         found = _interpret(replace(plain, wanted=wanted), now)
-        if found.outcome is not Outcome.REFUSED:
+        if found.outcome is Outcome.ANSWERED:
             return found
-    return _interpret(plain, now)
+        offered = offered or (found if found.outcome is Outcome.AMBIGUOUS else None)
+    found = _interpret(plain, now)
+    return offered if offered and found.outcome is not Outcome.ANSWERED else found
 
 
 def _interpret(shape: Shape, now: date | None) -> Interpretation:

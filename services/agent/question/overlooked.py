@@ -10,6 +10,7 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import condition_column
 from services.agent.question.plan import Condition, CountRelated, Function, Plan
 from services.agent.question.schema import Table
+from services.agent.question.standing import standing_at, standing_tables
 from services.agent.question.vocabulary import LABEL_WORDS
 from services.agent.question.words import word_root
 
@@ -27,7 +28,9 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     )
     if too_many or _counts_flags(plan) or _takes_others_column(plan, conditions, items):
         return True
-    if _closes_stretch(conditions, items) or _names_others(plan, items):
+    if _closes_stretch(conditions, items) or _names_others(plan, items) or _leaves_asked(plan, items):
+        return True
+    if _answers_others(plan, items):
         return True
     return _counts_once(plan, items) or _leaves_state(plan, conditions, items)
 
@@ -103,6 +106,37 @@ def _counts_once(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     computed = [output for output in plan.outputs if output.function]
     return len(computed) < 2 and not any(output.combination for output in computed)
+
+
+def _answers_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the owners are shown where ``which dogs belong to them`` asks for dogs."""
+    at = standing_at(items)
+    plain = [output.column.table for output in plan.outputs if output.column]
+    if at is None or plan.grouped or any(output.function for output in plan.outputs):
+        return False
+    return not standing_tables(items[at]) & set(plain)
+
+
+def _leaves_asked(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``which expire in May, and on what date`` has become the things, or a count is left out."""
+    dated = any(output.column and (output.column.is_date or output.column.is_year) for output in plan.outputs)
+    asks_day = any(before.has(Sense.AND) and item.has(Sense.WHEN) for before, item in pairwise(items))
+    return (asks_day and not dated) or _leaves_count(plan, items)
+
+
+def _leaves_count(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the number of orders and the items`` has become the sum of the items alone."""
+    computed = [output.function for output in plan.outputs if output.function]
+    if set(computed) != {Function.SUM} or any(item.has(Sense.AVERAGE) for item in items):
+        return False
+    for place, item in enumerate(items):
+        if item.has(Sense.HOW_MANY) and not item.is_link:
+            rest = [each for each in items[place + 1 : place + 4] if not each.values or each.tables][:2]
+            rows = rest[0] if rest else None
+            linked = len(rest) > 1 and rest[1].has(Sense.AND) and not rest[1].is_link
+            if rows and linked and any(hit.strength >= NAMES for hit in rows.tables):
+                return True
+    return False
 
 
 def _leaves_state(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

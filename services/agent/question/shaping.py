@@ -9,7 +9,7 @@ from services.agent.question.arranging import arranged, name_in_full, shown_of
 from services.agent.question.columns import Column
 from services.agent.question.definitions import Explained
 from services.agent.question.elements import Element, Part
-from services.agent.question.exclusions import Exclusion, without_nothing
+from services.agent.question.exclusions import Exclusion
 from services.agent.question.form import Form
 from services.agent.question.items import Item
 from services.agent.question.linker import covers
@@ -18,6 +18,7 @@ from services.agent.question.nodes import Graph, condition_column, lookups_for
 from services.agent.question.plan import Function, Output, Plan
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.soundness import all_conditions
+from services.agent.question.strays import without_nothing
 from services.agent.question.wanted import Wanted
 
 _FIRST = re.compile(r"\b(?:first|given)\s+names?\b|\bforenames?\b", re.IGNORECASE)
@@ -68,7 +69,7 @@ class Shape:
                 plan = _Shaper(plan, self.catalog, self.graph).shape(self.wanted)
             except UnshapedError:
                 return None
-        kept = self.exclusion.put_on(without_nothing(plan), self.catalog)
+        kept = self.exclusion.put_on(without_nothing(plan, self.catalog), self.catalog)
         kept = self.explained.put_on(kept) if self.explained and kept else kept
         return kept if self.form.is_free or kept is None else self.form.write(kept)
 

@@ -56,6 +56,8 @@ _ONLY = re.compile(
     r"(?:(?:in|as)\s+)?(?:\d|one|two|three|four|five|six)\s+(?:rows?|columns?|lines?))[\s.?!)]*$",
     re.I,
 )
+_LISTED_AFTER = re.compile(rf"{_ONLY.pattern}|^(?:(?:first|last|full|their)\s+)?names?\b", re.IGNORECASE)
+"""How a list of columns is known that follows a comma without any word for it."""
 _LONE = re.compile(r"^(?:just|only)\b|\bonly[\s.?!)]*$", re.IGNORECASE)
 """What says that nothing else is to be shown."""
 _CLAUSE = re.compile(r"^\s*(?:if|when|where|for|in|with|on|at)\b", re.IGNORECASE)
@@ -75,7 +77,8 @@ _LONGEST_HEAD = 160
 _PER = re.compile(r",?\s+(?:per|for\s+(?:each|every)(?:\s+of\s+(?:the|our))?|by)\s+(?=\w)", re.IGNORECASE)
 """Where what each group is said begins."""
 _FOR_EACH = re.compile(
-    r"^(?:for|per|by)\s+(?:(?:each|every)\s+)?(?:of\s+(?:the|our)\s+)?(?P<group>[^,:]+?)\s*[,:]\s*(?P<tail>.+)$",
+    r"^(?:for|per|by)\s+(?:(?:each|every)\s+)?(?:of\s+(?:the|our)\s+)?(?P<group>[^,:]+?)"
+    r"(?:\s*[,:]\s*|\s+(?=(?:show|give|list|return|display|tell)\b))(?P<tail>.+)$",
     re.IGNORECASE,
 )
 _WITH_FIGURE = re.compile(
@@ -192,7 +195,9 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     if _CLAUSE.match(core) and _ASKED_AFTER.match(tail):
         return None  # "If x is y, what is z": the question itself.
     closed = mark == "(" and tail.rstrip(" .?!").endswith(")")
-    opened = closed or mark.lower() == "by" or _OPENS.match(tail) or (mark == "," and _ONLY.search(tail))
+    opened = (
+        closed or mark.lower() == "by" or _OPENS.match(tail) or (mark == "," and _LISTED_AFTER.search(tail))
+    )
     if mark in (",", "", "(", "by") and not opened:
         return None
     added, lone = bool(_ADDED.match(tail)), bool(_LONE.search(tail))

@@ -4,12 +4,18 @@ import re
 
 from services.agent.question.alternatives import among_named
 from services.agent.question.emphasis import without_emphasis
+from services.agent.question.orderings import order_plainly
 from services.agent.question.periods import MONTH_NAMES
+from services.agent.question.words import stem
 
 _THING = r"[\w'-]+(?:\s+[\w'-]+)?"
 _AVERAGE = (
-    r"(?:the\s+|an\s+)?(?:average|mean)(?:\s+(?:one|of\s+all\b[\w\s]*|[\w'-]+))?"
+    r"(?:the\s+|an\s+)?(?:average|mean)(?:\s+(?:one|of\s+all\b[\w\s]*))?"
     r"(?:\s+(?:has|have|does|do|is|are))?"
+)
+_MEAN_OF = re.compile(
+    r"(?P<mean>\bthan\s+(?:the\s+|an\s+)?(?:average|mean))\s+(?P<noun>[\w'-]+)(?=\s+(?:has|have|does|do|is|are)\b|\s*$|[,.;])",
+    re.IGNORECASE,
 )
 _VERBS = r"costs?|earns?|earned|weighs?|weighed|lasts?|lasted|pays?|paid|spends?|spent|sells?|sold"
 _HOLDS = r"(?P<verb>has|have|had|with|employs?|holds?|uses?|get|gets|got|offers?)"
@@ -19,27 +25,27 @@ _MIDDLE = (
 )
 _ANY = r"(?:at least\s+(?:once|one|1)|any\b|one or more|more than zero)"
 _NONE = r"(?:no|none|zero|never|without|not any)\b"
-_NUMBER = r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)"
 _BEFORE_UNIT = r"(?<=\d)\s+(?:an?|per|each|every)\s+"
 
-_RANK = (
-    r"^(?:rank|order|sort)\s+(?:all\s+)?(?:the\s+|our\s+)?(?P<what>[\w ]+?)\s+by\s+(?:their\s+|the\s+)?"
-    r"(?P<figure>(?:average|mean|total|sum of|number of|count of)\b[^,]+?)"
-)
 _HOW_MUCH = r"^(?:what|how much)\s+(?:do|does|did)\s+(?P<who>[^?.]+?)"
 _ON_AVERAGE = r"on\s+average(?=\s+(?:in|per|by|for|at)\b|$)"
-_LOW = r"lowest|cheapest|fewest|least|smallest|shortest|slowest|worst"
 _ROOM = (
     r"(?:can|could)\s+(?:hold|take|fit|accommodate|seat|store|host|house)\s+(?:the\s+)?most\s+\w+"
     r"(?:\s+(?:on|in|at)\s+(?:their|its|the)\s+\w+)?"
 )
+
+_AMOUNT = (
+    r"(?<![-\w.])(?P<n>[$€£]?\d[\d,.]*(?:k|m|%)?|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+    r"(?P<unit>\s+(?!or\b|and\b|to\b)[^\W\d_]+(?:\s+[^\W\d_]+)?)?,?\s+(?:or|and)\s+(?:even\s+)?"
+)
+"""``45 minutes or …``, ``three or …``: a limit whose direction follows it."""
+_ENDS = r"(?!\s+(?:than|the|[$€£\d]))"
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"\b(?:not|no)\s+later\s+than\b|\bnot\s+after\b", "on or before"),
         (r"\b(?:not|no)\s+earlier\s+than\b|\bnot\s+before\b", "on or after"),
-        (rf"(?P<number>{_NUMBER})\s+(?:(?P<what>[a-z]+)\s+)?or\s+more\b", r"at least \g<number> \g<what>"),
         (r",?\s+(?:sort|order|rank)(?:ed)?\s+(?:(?:it|them|the\s+results?)\s+)?by\s+(?:the\s+|that\s+|this\s+)?"
          r"(?:total|count|number|sum|average|figure)\s+(?:in\s+)?(?:descending|decreasing)(?:\s+order)?",
          ", highest first"),
@@ -80,15 +86,15 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          " "),
         (r"\bhold\s+(?=(?:both\s+)?an?\s|no\s|at\s+least\s|more\s+than\s+\d+\s+[a-z])", "have "),
         (r",?\s+(?:rather|instead)\s+(?:than|of)\s+\w+\b", ""),
+        # "That lasted 45 minutes or longer", "three or more pets".
+        (rf"{_AMOUNT}(?:more|longer|higher|greater|larger|bigger|heavier|older|later|above|over|up|upwards?|better)\b{_ENDS}",
+         r"at least \g<n>\g<unit>"),
+        (rf"{_AMOUNT}(?:less|fewer|shorter|lower|smaller|lighter|younger|earlier|below|under|cheaper|worse)\b{_ENDS}",
+         r"at most \g<n>\g<unit>"),
         # "The cars we stocked have been sold": all there are.
         (r"(?<!\bdo)(?<!\bdid)(?<!\bcan)\s+(?:that\s+|which\s+)?we\s+(?:have|had|hold|own|stock|stocked|carry|keep|run|"
          r"manage|offer|list|listed|employ)(?=\s+(?:have|has|had|were|are|was|is|by|per)\b|[,.?]|$)",
          ""),
-        # "Seasons with tackles of 70 or more", "eight or fewer goals", "in the month of May".
-        (rf"(?P<number>{_NUMBER})(?P<unit>\s+[a-z]+)?\s+or\s+(?:more|above|higher|greater|over|longer|later|older)\b",
-         r"at least \g<number>\g<unit>"),
-        (rf"(?P<number>{_NUMBER})(?P<unit>\s+[a-z]+)?\s+or\s+(?:fewer|less|below|lower|under|shorter|earlier|younger)\b",
-         r"at most \g<number>\g<unit>"),
         (rf"\bthe\s+month\s+of\s+(?=(?:{'|'.join(MONTH_NAMES)})\b)", ""),
         # "The least amount of points": the fewest.
         (r"\b(?:most|greatest|top)\s+amounts?\s+of\s+(?=\w+s\b)", "most "),
@@ -106,9 +112,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?:with|by|having|that have|who have|which have)\s+"
          r"(?:the\s+)?(?:highest|most|largest|greatest|biggest|lowest|fewest|least)\b)",
          ""),
-        # "Rank the makes by average price, dearest first": a figure for each, in that order.
-        (rf"{_RANK}(?:,\s*(?:{_LOW})\b[\w ]*\bfirst)$", r"\g<figure> per \g<what>, lowest first"),
-        (rf"{_RANK}(?:,\s*[\w ]+\bfirst|,? from [\w ]+)?$", r"\g<figure> per \g<what>, highest first"),
         # "Which model have we sold the most of": which happened most often.
         (r"\b(?:have|has|did|do)\s+(?:we|they|people)\s+(?P<verb>sell|sold|rent|rented|book|booked|order|ordered|ship|"
          r"shipped|buy|bought|lease|leased|use|used|prescribe|prescribed|borrow|borrowed)\s+"
@@ -191,9 +194,15 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 
 
+def _same_as_rows(found: re.Match[str]) -> str:
+    """Leave out whose average it is, where the rows are called so already: "shops above the average shop"."""
+    said = {stem(word) for word in re.findall(r"[\w'-]+", found.string[: found.start()].casefold())}
+    return found["mean"] if stem(found["noun"].casefold()) in said else found.group()
+
+
 def reword(question: str) -> str:
     """Bring a question to plainer words that mean the same; most questions stay as they are."""
-    text = question.strip(" ?.!")
+    text = _MEAN_OF.sub(_same_as_rows, order_plainly(question.strip(" ?.!")))
     for pattern, plain in _RULES:
         text = pattern.sub(plain, text)
     text = among_named(without_emphasis(text))

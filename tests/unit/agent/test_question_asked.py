@@ -43,6 +43,14 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         # Columns that are wanted, in brackets and by what numbers the rows.
         ("baker with the most sales (last name only)", [["Ash"], ["Holm"], ["Lund"]]),
         ("show me the id and price of the 2 sales with the highest price", [[12, 60], [15, 55]]),
+        ("For every void sale show the price and the baker's last name", [[20, "Ash"]]),
+        ("the 2 priciest sales, priciest first: sale id, town of the baker", [[12, "Rye"], [15, "Hove"]]),
+        # A limit whose direction follows it, figures by which things are ranked, and values for rows.
+        ("number of sales of 50 or more", [[3]]),
+        ("Rank the towns by total price, priciest at the top, showing that total",
+         [["Rye", 160], ["Hove", 75]]),
+        ("Which towns do our bakers live in?", [["Rye"], ["Hove"]]),
+        ("number of sales priced above the average open", [[0]]),
     ],
 )  # fmt: skip
 def test_it_is_answered(
@@ -57,6 +65,7 @@ def test_it_is_answered(
 @pytest.mark.parametrize(
     ("question", "plain"),
     [
+        ("loans per kind (novel, poem and so on)", "loans per kind"),
         ("Could you break down the number of loans by branch and year?",
          "the number of loans by branch and year?"),
         ("Break our loans down by branch", "number of our loans by branch"),

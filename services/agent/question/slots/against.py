@@ -34,6 +34,7 @@ def figure_at(view: View, index: int) -> Binding | None:
 def _against_all(view: View, index: int, after: int, how: Comparison, function: Function) -> Binding | None:
     behind = view.after_glue(after + 1)
     columns = view.columns(behind, is_comparable)
+    some: tuple[Condition, ...] = ()
     if columns and columns[0][1] >= 0.7 and columns[0][0].table == view.home.name:
         (column, strength), end = columns[0], behind + 1
     else:
@@ -41,10 +42,21 @@ def _against_all(view: View, index: int, after: int, how: Comparison, function: 
         if found is None:
             return None
         column, strength = found, 1.0
+        some = _of_some(view, after + 1)
+        end += len(some)
     used = frozenset([*_with_header(view, index, column), *range(index, end)])
-    condition = CompareFigure(column, how, function, RowSet(view.home))
+    condition = CompareFigure(column, how, function, RowSet(view.home, some))
     score = 0.95 * (0.5 + 0.5 * strength)
     return Binding(column, condition, score, used, view.items[index].text, explicit=True, at=index)
+
+
+def _of_some(view: View, index: int) -> tuple[Condition, ...]:
+    """Return which rows have the figure: ``more than the average lamp``, where that is a value."""
+    item = view.item(index)
+    hits = [hit for hit in item.values if hit.column.table == view.home.name] if item else []
+    if not hits or len(hits[0].values) > 1 or hits[0].column == view.home.label:
+        return ()
+    return (Compare(hits[0].column, Comparison.EQUAL, hits[0].values[0]),)
 
 
 def _against_one(view: View, index: int, after: int, how: Comparison) -> Binding | None:

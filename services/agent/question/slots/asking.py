@@ -12,7 +12,7 @@ from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.durations import duration_in
 from services.agent.question.slots.firsts import read_first
 from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
-from services.agent.question.slots.nouns import rows_at, stands_for_row
+from services.agent.question.slots.nouns import open_with_value, rows_at, stands_for_row
 from services.agent.question.slots.passing import is_unknown_noun, pass_over
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.relating import read_denied, read_enough
@@ -41,6 +41,7 @@ def read_wishes(view: View, used: Collection[int]) -> Wishes:
     if duration:
         walk.used |= duration.used
         walk.add(Want(duration.at, duration.column, None, None, duration.strength))
+    open_with_value(walk)
     rules: list[Callable[[Walk], bool]] = [
         read_enough, read_denied, read_group, read_order, read_first, read_place, read_rank, _function,
         _count, _frame, _noun,

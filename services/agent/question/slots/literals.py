@@ -123,9 +123,8 @@ def _spelt_like(text: str, raws: Sequence[str]) -> list[str]:
 
 def _denied(view: View, condition: Condition, column: Column) -> Condition:
     """Deny a condition; of a thing that has several rows, none may fulfil it."""
-    label = view.home.label
-    spans = label and label != column and label.repeats and set(label.core) <= set(view.home.words)
-    if spans:
+    things = view.home.things
+    if things and things.repeats and things != column:
         return deny(Node(view.home), condition)
     if isinstance(condition, OneOf):
         return replace(condition, negated=True)
@@ -142,11 +141,14 @@ def _distance(view: View, column: Column) -> float:
 
 
 def _different(view: View, hits: Sequence[ValueHit], column: Column) -> list[ValueHit]:
-    """Leave out the columns that hold the value only because they are joined to this one."""
-    if column.table != view.home.name:
+    """Leave out the columns that hold the value by a join with this one, or say it of several other rows.
+
+    A manager's place is that of the one branch, and none of all that deliver there.
+    """
+    if not view.has_one(column.table):
         return list(hits)
     joined = {hop.other for hop in view.graph.hops(view.home.name) if hop.own == column}
-    return [hit for hit in hits if hit.column not in joined]
+    return [hit for hit in hits if hit.column not in joined and view.has_one(hit.column.table)]
 
 
 def _way(view: View, hits: Sequence[ValueHit], column: Column) -> float:
@@ -165,10 +167,13 @@ def _bare_share(view: View, hits: Sequence[ValueHit], column: Column) -> float:
 
 
 def _describes(view: View, index: int, column: Column) -> bool:
-    """Whether the rows of a column's table are named right after a value: ``billing tickets``."""
-    following = view.item(index + 1)
-    named = [hit.table.name for hit in following.tables if hit.strength >= NAMED] if following else []
-    return named == [column.table] and set(view.items[index].senses) <= {Sense.LIGHT}
+    """Whether the rows of a column's table are named beside a value: ``billing tickets``, ``shops in X``."""
+    before = index - 1
+    while before > 0 and view.items[before].has(Sense.IN) and not view.items[before].is_link:
+        before -= 1
+    beside = (view.item(index + 1), view.item(before) if before < index - 1 else None)
+    named = [[hit.table.name for hit in item.tables if hit.strength >= NAMED] for item in beside if item]
+    return [column.table] in named and set(view.items[index].senses) <= {Sense.LIGHT}
 
 
 def _strength(view: View, header: int, column: Column) -> float:

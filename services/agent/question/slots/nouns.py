@@ -7,6 +7,7 @@ from services.agent.question.schema import Table
 from services.agent.question.slots.view import ARTICLES, LEADING, PLACED
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
+from services.agent.question.standing import standing_at, standing_tables
 from services.agent.question.vocabulary import PEOPLE, PERSON_WORDS
 from services.agent.question.words import stem
 
@@ -14,6 +15,8 @@ ROW_NOUN = 0.85
 """Of a noun that is nowhere in the data and stands where the word for a row does."""
 LONE = 0.85
 """For such a noun where no condition says which rows: of workers, "the astronauts" may be some."""
+STANDING = 0.93
+"""For a value in the plural that stands for the rows that have it."""
 DESCRIBED = 0.96
 """For a header's word that only says what the header before it holds."""
 
@@ -48,6 +51,15 @@ def stands_for_row(walk: Walk, want: Want | None) -> bool:
         return False
     walk.wishes.link(walk.at, "table", walk.view.home.name, want.strength)
     return True
+
+
+def open_with_value(walk: Walk) -> None:
+    """Ask for the rows for which a value stands where the question opens: ``the managers in …``."""
+    at = standing_at(walk.view.items)
+    if len(walk.view.catalog.tables) < 2 or at is None or at not in walk.used:
+        return
+    if walk.view.home.name in standing_tables(walk.view.items[at]):
+        walk.wishes.wants.append(Want(at, None, walk.view.home, None, STANDING))
 
 
 def is_about_people(home: Table) -> bool:

@@ -103,10 +103,6 @@ def _limit(view: View, index: int) -> tuple[Comparison, int | float, int] | None
     if how in _LIMITS and following:
         number = following.number if following.number is not None else _TIMES.get(following.normal)
         return (how, number, _after_times(view, index + 2)) if number is not None else None
-    behind = [each.normal for each in view.items[index + 1 : index + 3]]
-    if item.number is not None and behind in (["or", "more"], ["or", "fewer"], ["or", "less"]):
-        how = Comparison.AT_LEAST if behind[1] == "more" else Comparison.AT_MOST
-        return how, item.number, _after_times(view, index + 3)
     return None
 
 

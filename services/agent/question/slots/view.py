@@ -71,6 +71,10 @@ class View:
         path = self.graph.path(self.home.name, table)
         return min(STEP_COST * len(path), 1.0) if path else 1.0
 
+    def has_one(self, table: str) -> bool:
+        """Whether each of the home's rows has one row there at most, or is one."""
+        return table == self.home.name or bool(self.graph.path(self.home.name, table, to_one=True))
+
     def columns(
         self, index: int, fits: Callable[[Column], bool] = lambda _: True
     ) -> list[tuple[Column, float]]:

@@ -70,7 +70,7 @@ class Walk:
             return None
         column, strength = found[0]
         rivals = [each for each, other in found if other >= strength - 0.01]
-        rivals = [each for each in rivals if self._is_single(each)] or rivals
+        rivals = [each for each in rivals if self.view.has_one(each.table)] or rivals
         rivals = [each for each in rivals if each.table in self._owners(index)] or rivals
         column = column if column in rivals else rivals[0]
         if len(rivals) > 1:
@@ -90,11 +90,6 @@ class Walk:
         if owner is None or not (link and link.has(Sense.OF) and not link.is_link):
             return set()
         return {hit.table.name for hit in owner.tables if hit.strength >= SYNONYM}
-
-    def _is_single(self, column: Column) -> bool:
-        """Whether each of the home's rows has one of it: a car's make, and no make of what was traded in."""
-        home = self.view.home.name
-        return column.table == home or bool(self.view.graph.path(home, column.table, to_one=True))
 
     def _bare_day(self, index: int | None, found: list[tuple[Column, float]]) -> list[tuple[Column, float]]:
         """Take ``the date`` of rows with several for the one on which happened what the question says."""
