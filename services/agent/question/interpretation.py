@@ -26,6 +26,7 @@ from services.agent.question.nested import MOST_DEPTH, read_nested
 from services.agent.question.parlance import is_everyday
 from services.agent.question.plan import Plan
 from services.agent.question.printer import to_sql
+from services.agent.question.ranges import say_ranges
 from services.agent.question.schema import Catalog
 from services.agent.question.shaping import Shape
 from services.agent.question.suggestions import suggest
@@ -73,7 +74,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
         found = _read(Explained(text, catalog), now)
         return found.readings[0].plan if found.outcome is Outcome.ANSWERED else None
 
-    explained = explain(without_asides(question), catalog, ask)
+    explained = explain(say_ranges(without_asides(question), catalog), catalog, ask)
     if explained.added_up:
         found = _read(explained.rephrased(explained.added_up), now)
         if found.outcome is Outcome.ANSWERED and found.readings[0].plan.grouped:

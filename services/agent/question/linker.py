@@ -184,7 +184,7 @@ class _Linker:
         normal = " ".join(words)
         stems = self._stems_of(normal)
         opposite = self.index.flags(words[0]) if len(words) == 1 and not senses else ()
-        senses = (Sense.NOT,) if opposite else senses
+        senses = (Sense.NOT,) if opposite else () if self._ends_header(start, normal) else senses
         blocked = set(senses) - {Sense.LIGHT} and not self.loose
         blocked = blocked or (
             normal in _ARTICLES and tokens[0].text.islower()
@@ -204,6 +204,17 @@ class _Linker:
             after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
             stems=stems,
         )
+
+    def _ends_header(self, start: int, normal: str) -> bool:
+        """Whether ``no`` is short for a number, as the header says whose end it is: ``flat no``."""
+        if normal != "no" or not start or self.tokens[start - 1].normal.endswith("s"):
+            return False
+        behind = [
+            hit for token in self.tokens[start + 1 : start + 2] for hit in self.index.columns((token.stem,))
+        ]
+        denied = any(hit.column.is_flag for hit in behind)  # "Flat no balcony".
+        whole = self.index.columns((self.tokens[start - 1].stem, normal))
+        return not denied and any(hit.strength >= NAMED for hit in whole)
 
     def _start_of(self, token: Token) -> int:
         """Return where a piece begins, with the sign before it that tells some values apart: ``@ X``."""

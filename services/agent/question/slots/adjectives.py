@@ -9,6 +9,7 @@ from services.agent.question.vocabulary import (
     SIZE_HINTS,
     SIZE_WORDS,
 )
+from services.agent.question.words import name_words
 
 
 def compared_column(word: str, view: View) -> Column | None:
@@ -30,7 +31,8 @@ def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:
     """Find the home's column for the first of the words that some header has."""
     said = view.said()
     for word in words:
-        found = [column for column in view.home.columns if word in column.words and is_rankable(column)]
+        fits = [column for column in view.home.columns if word in column.words and is_rankable(column)]
+        found = [column for column in fits if word != "time" or "times" not in name_words(column.name)]
         if word == "date" and (found or view.home.main_date):
             return view.home.main_date
         if found:

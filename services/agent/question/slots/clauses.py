@@ -10,7 +10,7 @@ from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
 from services.agent.question.slots.against import figure_at
-from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.binding import Binding, look_right
 from services.agent.question.slots.events import days_of, happened
 from services.agent.question.slots.flags import flag_at, says_both
 from services.agent.question.slots.pairs import pairs_at
@@ -48,9 +48,17 @@ def _between(view: View, index: int) -> Binding | None:
     header = _header_before(view, index)
     span = set(range(index, index + 4))
     column, score = (header[1], 0.75 + 0.25 * header[2]) if header else (None, 0.85)
-    unit = unit_after(view, index + 4)
+    unit, (behind, gap) = unit_after(view, index + 4), look_right(view, index + 3, far=True)
+    after = (
+        view.columns(behind, lambda each: each.is_number)
+        if behind is not None and low.number is not None
+        else []
+    )
     span |= set(unit.used)
-    if header and column and (column.is_number or column.is_date):
+    if after and behind is not None:
+        header, column, score = (behind, *after[0]), after[0][0], 0.75 + 0.25 * after[0][1]
+        span |= {behind, *gap}
+    elif header and column and (column.is_number or column.is_date):
         span |= set(range(header[0], index))
     else:
         column = unit.column

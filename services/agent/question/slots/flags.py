@@ -12,6 +12,9 @@ _HOLDER_WORDS = "subscriber holder member user owner recipient customer client b
 _HOLDERS = frozenset(map(stem, _HOLDER_WORDS.split()))
 """Nouns after a yes or no that say no more than it: ``newsletter subscribers``."""
 
+_CELLS = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n": False}
+"""How a cell of yes and no may be named itself."""
+
 
 def flag_at(view: View, index: int) -> Binding | None:
     """Read ``active products``, ``not covered by warranty``, ``newsletter subscribers only``."""
@@ -23,9 +26,10 @@ def flag_at(view: View, index: int) -> Binding | None:
     lead = _lead(view, index)
     first = min(lead, default=index)
     denied = [at for at in range(max(first - 2, 0), index) if view.items[at].has(Sense.NOT, Sense.UNEQUAL)]
+    cell, said = _cell(view, index)
     holds = bool(denied) == view.items[index].has(Sense.NOT)
-    condition = Compare(column, Comparison.EQUAL, column.flag(holds=holds))
-    used = frozenset([index, *lead, *denied, *_holders(view, index)])
+    condition = Compare(column, Comparison.EQUAL, column.flag(holds=holds == said))
+    used = frozenset([index, *lead, *denied, *_holders(view, index), *cell])
     text = view.items[index].text
     return Binding(column, condition, 0.7 + 0.25 * strength, used, text, explicit=True)
 
@@ -43,6 +47,18 @@ def _lead(view: View, index: int) -> list[int]:
     item = view.item(at)
     done = item is not None and not item.is_link and item.normal.split()[0].endswith("ed")
     return list(range(at, index)) if done and at < index - 1 else []
+
+
+def _cell(view: View, index: int) -> tuple[range, bool]:
+    """Return where the cell itself is named behind the header, and what it says: ``balcony is yes``."""
+    at, denied = index + 1, False
+    while (item := view.item(at)) and not item.is_link and item.has(Sense.BE, Sense.EQUAL, Sense.UNEQUAL):
+        at, denied = at + 1, item.has(Sense.UNEQUAL)
+    item, after = view.item(at), view.item(at + 1)
+    ends = after is None or after.after_comma or after.has(Sense.AND, Sense.OR)
+    if item is None or item.normal not in _CELLS or not (ends or item.normal != "no"):
+        return range(0), True
+    return range(index, at + 1), _CELLS[item.normal] != denied
 
 
 def _holders(view: View, index: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from services.agent.question.headers import NAMED
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import NotUnderstoodError
 from services.agent.question.plan import Comparison
@@ -19,8 +20,8 @@ from services.agent.question.slots.groups import (
 from services.agent.question.slots.listing import plan_list
 from services.agent.question.slots.means import mean_count
 from services.agent.question.slots.often import plan_often
-from services.agent.question.slots.view import View
-from services.agent.question.slots.wishes import Wishes
+from services.agent.question.slots.view import View, has_any
+from services.agent.question.slots.wishes import Want, Wishes
 from services.agent.question.slots.within import best_of_groups, plan_best
 from services.agent.question.vocabulary import OFTEN
 
@@ -38,6 +39,8 @@ def _group_pairs(ground: Ground) -> None:
     wishes = ground.wishes
     plain = [want for want in wishes.wants if want.is_plain]
     computed = [want for want in wishes.wants if want.function and want.at >= 0]
+    if _group_apposed(ground, plain, computed):
+        return
     if wishes.groups or wishes.rank or len(plain) != 1 or not computed or plain[0].at > computed[0].at:
         return
     if not computed[0].joined or plain[0].table == ground.view.home:
@@ -48,6 +51,38 @@ def _group_pairs(ground: Ground) -> None:
     if label and not label.is_measure:
         wishes.groups, wishes.wants = [(label, None)], computed
         ground.score *= 0.95
+
+
+def _group_apposed(ground: Ground, plain: Sequence[Want], computed: Sequence[Want]) -> bool:
+    """Group by what stands right beside a figure, as in notes: ``average price make``."""
+    wishes = ground.wishes
+    ranks = has_any(ground.view.items, Sense.HIGHEST, Sense.LOWEST)
+    if wishes.groups or wishes.rank or wishes.having or ranks or not computed:
+        return False
+    keys = [want.column for want in plain if want.column and _is_kind(ground, want)]
+    if not keys or len(keys) < len(plain) or set(keys) & set(ground.bound):
+        return False
+    if not any(_stand_together(ground, each) for each in ([computed[-1], *plain], [*plain, computed[0]])):
+        return False
+    wishes.groups, wishes.wants = [(key, None) for key in keys], list(computed)
+    return True
+
+
+def _stand_together(ground: Ground, wants: Sequence[Want]) -> bool:
+    """Whether nothing stands between things that are asked for but values and a word for the rows."""
+    places, home = [want.at for want in wants], ground.view.home
+    used = {at for each in ground.bindings for at in each.used}
+    rest = set(range(places[0], places[-1])) - {*places, *used}
+    named = all(any(hit.table == home for hit in ground.view.items[at].tables) for at in rest)
+    return named and places == sorted(places)
+
+
+def _is_kind(ground: Ground, want: Want) -> bool:
+    """Whether rows share what is asked for, so that they may be grouped by it: no verb of ``how many``."""
+    column, item = want.column, ground.view.items[want.at]
+    shared = column and column.repeats and not column.is_measure and column.table == ground.view.home.name
+    asked = has_any(ground.view.items, Sense.DO) or ground.view.items[0].normal == "how many"
+    return bool(shared and want.strength >= NAMED and not (asked and item.has(Sense.LIGHT)))
 
 
 def _counts_related(ground: Ground) -> bool:

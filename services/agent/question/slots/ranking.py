@@ -158,13 +158,14 @@ def _of_rows(walk: Walk, want: Want) -> bool:
     )
     if asked and alone and view.items[0].has(Sense.WITH):
         return True
-    hit, following = walk.table(want.at + 1), view.item(want.at + 1)
+    behind = want.at + 1
+    while behind in walk.used and view.items[behind].values:
+        behind += 1  # "The most borrowed French book".
+    hit, following = walk.table(behind), view.item(behind)
     named = [each.column for each in (following.columns if following else ()) if each.strength >= NAMED]
     if alone and following and view.home.label in named and not following.after_comma:
         return True  # "The most populous district".
-    return alone and (
-        view.names_row(want.at + 1) or bool(hit and hit.table == view.home and hit.strength >= 0.9)
-    )
+    return alone and (view.names_row(behind) or bool(hit and hit.table == view.home and hit.strength >= 0.9))
 
 
 def _rank_verb(walk: Walk, rank: Rank) -> bool:

@@ -127,7 +127,7 @@ class Walk:
         if want.column and self._is_owned(want):
             wishes.strength *= 0.96  # "Which state's capital is X": the state is asked for.
             return
-        if want.column and self._describes(want):
+        if want.column and (self._describes(want) or self._is_part_of(want)):
             wishes.wants.pop()  # "Population density": two headers side by side are one thing, the second.
             wishes.strength *= 0.96
         functions: list[Function | None] = list(self.pending)
@@ -158,6 +158,7 @@ class Walk:
             or last.column.is_flag
             or self.view.items[want.at].has(Sense.LIGHT)
             or last.function
+            or (last.column.repeats and any(want.function for want in self.wishes.wants))
             or self.view.items[want.at].after_comma
         ):
             return False
@@ -165,6 +166,19 @@ class Walk:
             return False
         named = last.strength >= 0.95 and want.strength >= 0.95
         return not (named and last.column.words[-1:] == want.column.words[-1:])
+
+    def _is_part_of(self, want: Want) -> bool:
+        """Whether the rows are only named right before what is asked of them: ``the flat number of …``."""
+        last = self.wishes.wants[-1] if self.wishes.wants else None
+        if (
+            last is None
+            or last.table is None
+            or not last.is_plain
+            or last.at != want.at - 1
+            or not want.column
+        ):
+            return False
+        return want.column.table == last.table.name and not self.view.items[want.at].after_comma
 
     def is_joined(self, want: Want) -> bool:
         """Whether only ``and``, a comma or a new sentence stands between this want and the one before."""
