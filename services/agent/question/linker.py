@@ -207,14 +207,12 @@ class _Linker:
 
     def _ends_header(self, start: int, normal: str) -> bool:
         """Whether ``no`` is short for a number, as the header says whose end it is: ``flat no``."""
-        if normal != "no" or not start or self.tokens[start - 1].normal.endswith("s"):
+        before, behind = (self.tokens[max(at, 0) : max(at, 0) + 1] for at in (start - 1, start + 1))
+        if normal != "no" or not start or before[0].normal.endswith("s"):
             return False
-        behind = [
-            hit for token in self.tokens[start + 1 : start + 2] for hit in self.index.columns((token.stem,))
-        ]
-        denied = any(hit.column.is_flag for hit in behind)  # "Flat no balcony".
-        whole = self.index.columns((self.tokens[start - 1].stem, normal))
-        return not denied and any(hit.strength >= NAMED for hit in whole)
+        denied = behind and any(hit.column.is_flag for hit in self.index.columns((behind[0].stem,)))
+        whole = self.index.columns((before[0].stem, normal))
+        return not denied and any(hit.strength >= NAMED for hit in whole)  # "Flat no balcony" denies.
 
     def _start_of(self, token: Token) -> int:
         """Return where a piece begins, with the sign before it that tells some values apart: ``@ X``."""
