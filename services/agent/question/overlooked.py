@@ -12,7 +12,12 @@ from services.agent.question.plan import Condition, CountRelated, Function, Plan
 from services.agent.question.schema import Table
 from services.agent.question.standing import standing_at, standing_tables
 from services.agent.question.vocabulary import LABEL_WORDS
-from services.agent.question.words import word_root
+from services.agent.question.words import stem, word_root
+
+_PLACES = frozenset(map(stem, ["rank", "ranking", "position", "place", "standing", "peak", "pos"]))
+"""Headers of numbers of which the first is the best."""
+_WAYS = ("highest", "lowest", "top", "bottom", "higher", "lower")
+"""Superlatives that say nothing of which end of places is meant."""
 
 
 def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -32,6 +37,8 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         return True
     if _answers_others(plan, items):
         return True
+    if _ranks_places(plan, items):
+        return True
     return _counts_once(plan, items) or _leaves_state(plan, conditions, items)
 
 
@@ -42,6 +49,15 @@ def _closes_stretch(conditions: Sequence[Condition], items: Sequence[Item]) -> b
         return False
     stretches = [each for each in conditions if isinstance(each, Within)]
     return bool(stretches) and all(each.start and each.end for each in stretches)
+
+
+def _ranks_places(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether a row has the "highest" place: the first, to most people, and to some the largest number."""
+    column = plan.rows.extreme.column if plan.rows.extreme else None
+    if column is None or not column.is_number or any(item.normal.endswith("number") for item in items):
+        return False
+    places = _PLACES & set(column.words) or (column.leading and column.leading.is_place)
+    return bool(places) and any(item.normal.split()[0] in _WAYS for item in items if not item.is_link)
 
 
 def _takes_others_column(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

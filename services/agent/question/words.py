@@ -77,10 +77,33 @@ def normalise(text: str) -> str:
     return spaced.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
 
 
+_BRITISH = (
+    "honour colour labour favour harbour neighbour flavour humour rumour vapour armour behaviour endeavour"
+)
+_AMERICAN = {
+    **{word: word.replace("our", "or") for word in _BRITISH.split()},
+    "centre": "center",
+    "theatre": "theater",
+    "metre": "meter",
+    "kilometre": "kilometer",
+    "litre": "liter",
+    "programme": "program",
+    "catalogue": "catalog",
+    "licence": "license",
+    "defence": "defense",
+    "offence": "offense",
+    "cheque": "check",
+    "tyre": "tire",
+    "jewellery": "jewelry",
+    "organisation": "organization",
+}
+"""How the British spell a word -> how the Americans do: a header and a question may be of either."""
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Reduce a folded word to what its singular, plural and verb forms share."""
-    known = _IRREGULAR.get(word, word)
+    known = _AMERICAN.get(word.removesuffix("s"), _IRREGULAR.get(word, word))
     if known.endswith("people"):
         known = known.removesuffix("people") + "person"
     if _SES.search(known):

@@ -8,7 +8,7 @@ from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nouns import PLACING_WORDS, PRONOUNS
 from services.agent.question.slots.units import measured_in, names_more
-from services.agent.question.slots.view import ARTICLES, LEADING, View, has_any
+from services.agent.question.slots.view import ARTICLES, LEADING, PLACED, View, has_any
 from services.agent.question.units import UNIT_HINTS
 from services.agent.question.vocabulary import KEY_WORDS
 from services.agent.question.words import stem
@@ -77,7 +77,10 @@ def _is_numbered(view: View, index: int) -> bool:
 
 def is_row_column(view: View, at: int) -> bool:
     """Whether a header named in passing only says whose: ``of the player who``, ``for drivers with``."""
-    item, before, after = view.items[at], view.item(at - 1), view.item(at + 1)
+    item, after = view.items[at], view.item(at + 1)
+    placed = at > 0 and view.items[at - 1].normal in PLACED  # "The platform of the last title".
+    at -= 1 if placed else 0
+    before = view.item(at - 1)
     if len(view.catalog.tables) > 1 or before is None or (after is not None and after.columns):
         return False
     column = item.columns[0].column if item.columns else None

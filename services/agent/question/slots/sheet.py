@@ -94,10 +94,15 @@ def _cues(view: View, index: int) -> tuple[tuple[int, ...], bool]:
 
 def _named_rows(view: View, index: int) -> Iterator[tuple[Condition, float, frozenset[int]]]:
     """Yield the conditions that a value behind the word may mean, with the pieces from the word on."""
-    asked = view.items[index].normal == "previous"  # "The previous team to X": the header is asked for.
+    first = index + 1
+    if view.items[index].normal == "previous":  # "The previous team to X": the header is asked for.
+        stop = min(first + _REACH, len(view.items))
+        first = next((at for at in range(first, stop) if view.items[at].normal == "to"), first)
     for at in range(index + 1, min(index + _REACH, len(view.items))):
         item = view.items[at]
-        between = frozenset(each for each in range(index + 1, at) if not (asked and view.items[each].columns))
+        between = frozenset(
+            each for each in range(index + 1, at) if each >= first or not view.items[each].columns
+        )
         headers = {hit.column for each in between for hit in view.items[each].columns}
         hits = [hit for hit in item.values if hit.column.table == view.home.name]
         for hit in hits:
@@ -108,12 +113,23 @@ def _named_rows(view: View, index: int) -> Iterator[tuple[Condition, float, froz
             condition = Compare(hit.column, Comparison.EQUAL, hit.values[0])
             yield condition, score, between | {at}
         if item.number is not None:
-            for column in headers:
+            for column in headers or _asked_before(view, index):
                 if column.is_number and column.unique:
                     condition = Compare(column, Comparison.EQUAL, item.number)
                     yield condition, 0.95, between | {at}
         if not (view.is_glue(at) or item.columns or item.normal in ("to", "the")):
             return
+
+
+def _asked_before(view: View, index: int) -> list[Column]:
+    """Return the header that a number after the word stands under: ``what year comes after 1995``."""
+    at = index - 1
+    while at > 0 and not view.items[at].columns and view.items[at].has(Sense.LIGHT, Sense.FILLER, Sense.BE):
+        at -= 1
+    said = view.items[index].normal in _CLOSE or any(
+        view.items[each].normal in _CLOSE for each in range(index)
+    )
+    return [column for column, strength in view.columns(at) if strength >= NAMED and said]
 
 
 def read_place(walk: Walk) -> bool:
