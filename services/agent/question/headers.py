@@ -82,7 +82,7 @@ class HeaderIndex:
             self._rows.setdefault(frozenset(numbered), []).append(TableHit(table, ROWS_STRENGTH))
 
     def _add_columns(self, table: Table, said: Set[str], roots: Set[str]) -> None:
-        used, names = table.word_counts, {column.name for column in table.columns}
+        used = table.word_counts
         for column in table.columns:
             spelt = {*column.spelt, *(each for word in column.spelt for each in _unit_stems(word))}
             if roots.isdisjoint(column.roots) and said.isdisjoint(spelt):
@@ -93,7 +93,7 @@ class HeaderIndex:
                 keys = {**keys, frozenset(column.spelt): 1.0, frozenset(column.plain): 1.0}
             if self._loose and column.is_number:
                 keys = {**_unit_keys(table, column), **keys}
-            if f"{column.name}_2" in names:
+            if table.repeats_header(column):
                 keys = {key: _REPEATED * strength for key, strength in keys.items()}
             for key, strength in keys.items():
                 if not said.isdisjoint(key):

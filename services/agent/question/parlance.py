@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from services.agent.question.columns import Column
 from services.agent.question.everyday.concepts import CONCEPTS, LONGEST_NAME, NAMES, Phrase, plain_words
 from services.agent.question.items import ColumnHit, Item, TableHit
 from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.remembered import remembered
-from services.agent.question.schema import Catalog
+from services.agent.question.schema import Catalog, Table
 from services.agent.question.vocabulary import GENERIC_NAME_WORDS, KEY_WORDS, LABEL_WORDS
 from services.agent.question.words import Token, stem
 
@@ -67,7 +68,7 @@ class _Named:
                 if not CONCEPTS[concept].is_figure:
                     self.tables.setdefault(concept, []).append(TableHit(table, strength))
             for column in table.columns:
-                for concept, strength in _concepts_of(column.core).items():
+                for concept, strength in _concepts_of_column(table, column).items():
                     self.columns.setdefault(concept, []).append(ColumnHit(column, strength))
 
 
@@ -186,6 +187,13 @@ def _same(said: Sequence[str], written: Phrase) -> bool:
         stem(one) == other or not NAMES.get((one,), {}).keys().isdisjoint(_HEADERS.get((other,), ()))
         for one, other in pairs
     )
+
+
+def _concepts_of_column(table: Table, column: Column) -> dict[int, float]:
+    """Return what a header may mean: of numbers a figure, if it can, so that an area in km is no district."""
+    found = {} if table.repeats_header(column) else _concepts_of(column.core)
+    figures = {each: strength for each, strength in found.items() if CONCEPTS[each].is_figure}
+    return figures if figures and column.is_measure else found
 
 
 @lru_cache(maxsize=20_000)

@@ -204,7 +204,9 @@ def _figure(output: Output, *, qualify: bool) -> exp.Expr:
         return exp.Count(this=exp.Star())
     expression: exp.Expr = exp.Literal.number(1)
     if output.column:
-        shown = output.function is Function.COUNT or not (output.function or output.combination)
+        # A cell "Career" under "Year" is no year that could be counted.
+        counted = output.function is Function.COUNT and not output.column.is_year
+        shown = counted or not (output.function or output.combination)
         expression = (cell_of if shown else column_of)(output.column, qualify=qualify)
     if output.bucket:
         expression = _bucket(expression, output.bucket, output.written)

@@ -94,6 +94,10 @@ class Table:
         """The roots of the words of its name."""
         return frozenset(map(root, self.words))
 
+    def repeats_header(self, column: Column) -> bool:
+        """Whether the sheet has several columns under the header, of which this is the first."""
+        return any(each.name == f"{column.name}_2" for each in self.columns)
+
     @cached_property
     def is_named(self) -> bool:
         """Whether the label says what one row is: order numbers do not name order lines."""

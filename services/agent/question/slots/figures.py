@@ -111,7 +111,8 @@ def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
     if column.table != ground.view.home.name:
         raise NotUnderstoodError
     if column in ground.bound:
-        yield Draught(Plan(rows, (Output(None, Function.COUNT),)), 0.95 * ground.score)
+        share = 0.5 if column.unique else 0.95  # Of what is named there is one: nobody asks how many.
+        yield Draught(Plan(rows, (Output(None, Function.COUNT),)), share * ground.score)
     elif column.is_measure and not ground.wishes.distinct:
         ground.score *= 1.0 if says_head(column, ground.view.said()) else 0.6
         yield from _counted_measure(ground, rows, column, want)
