@@ -129,10 +129,12 @@ def _mixes_scripts(word: str) -> bool:
 def _is_odd_sign(text: str, place: int) -> bool:
     """Tell whether a character beyond ASCII is a sign where a letter should be, or one that nobody types."""
     char = text[place]
-    if (char.isalpha() and char not in "ªºµ") or char in _THAI["Thai"]:
+    if char.isalpha() and char not in "ªºµ":
         return False
     before = text[place - 1] if place else " "
     after = text[place + 1] if place + 1 < len(text) else " "
+    if char in _THAI["Thai"]:  # a digit, or a vowel above a letter
+        return any(near.isascii() and near.isalpha() for near in (before, after))
     if char not in PUNCTUATION or (char in BEHIND and after.isalpha() and after not in "CF"):
         return True
     if char in "²³" and before.isalpha():

@@ -91,6 +91,15 @@ DATES = [
         family="date",
         warning=("time_zone_to_utc", "Times with a zone are stored in UTC."),
     ),
+    Kind(
+        "gmt_moment",
+        "TIMESTAMP",
+        r"\d{4}/\d\d?/\d\d? \d\d?:\d\d:\d\d [AP]M GMT[+-]\d\d?(?::\d\d)?",
+        "make_timestamp(epoch_us(try_strptime("
+        r"regexp_replace(replace({t}, 'GMT', ''), '([+-])(\d)\b', '\10\2'), '%Y/%m/%d %I:%M:%S %p %z')))",
+        family="date",
+        warning=("time_zone_to_utc", "Times with a zone are stored in UTC."),
+    ),
     *_numeric_dates(),
     _date(
         "month_day",

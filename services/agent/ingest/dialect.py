@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from services.agent.ingest.aligned import find_starts
 from services.agent.ingest.records import Dialect, unwrap
 
 SAMPLE_LINES = 300
@@ -30,6 +31,10 @@ UNUSUAL = {
     " ": 0.7,
 }
 """Those that stand inside cells more often than between them."""
+NO_DELIMITER = "\ue0f2"
+"""Divides nothing: a character of private use, in no real text."""
+WEAK = (NO_DELIMITER, " ", ":", ",")
+"""Those that stand in dates, times and decimals too."""
 CERTAIN_SHARE = 0.95
 """Share of rows that must agree before an unusual delimiter is believed."""
 LEAST_SHARE = 0.4
@@ -42,8 +47,6 @@ STRAY_COST = 0.5
 """What a row of another width costs between rows that agree."""
 HEADER_COST = 0.6
 """What is left of a delimiter's score where the header seems to have another one."""
-NO_DELIMITER = "\ue0f2"
-"""Divides nothing: a character of private use, in no real text."""
 WIDTH_COST = 0.8
 """Two cells in a row may be chance, five are not."""
 SURROUNDINGS = 25
@@ -73,10 +76,20 @@ def detect_dialect(sample: str, *, tabs: bool, delimiter: str | None = None) -> 
         return replace(detect_dialect(inner, tabs=tabs), wrapped=True)
     quote, escape = _quote(sample)
     best = Dialect(delimiter, quote, escape) if delimiter else _best(lines, quote, escape, tabs=tabs)
+    if delimiter is None and (starts := _aligned(lines, best)):
+        return Dialect(NO_DELIMITER, quote="", starts=starts)
     plain = replace(best, skip_space=False)
     cells = [cell for row in plain.reader(lines) for cell in row[1:] if cell]
     spaced = bool(cells) and plain.delimiter.strip() != "" and _share(cells, " ") >= 0.9
     return replace(plain, skip_space=spaced)
+
+
+def _aligned(lines: Sequence[str], best: Dialect) -> tuple[int, ...]:
+    """Find columns that are aligned by blanks, where no delimiter divides more of them."""
+    if best.delimiter not in WEAK:
+        return ()
+    starts = find_starts(lines)
+    return starts if len(starts) >= (usual_width(best, "".join(lines)) or 1) else ()
 
 
 def _unwrapped(lines: Sequence[str]) -> str | None:

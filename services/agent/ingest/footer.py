@@ -46,6 +46,8 @@ LAST_LINE = re.compile(
 
 AMOUNT = re.compile(r"[-+(]?\s?[$€£]?\s?\d[\d.,'\s]*\s?[$€£]?\)?")
 
+DURATION = re.compile(r"\d+:\d\d(?::\d\d)?")
+
 RULE = re.compile(r"[-=_+|:\s]*[-=_]{3,}[-=_+|:\s]*")
 """A cell of a line that is drawn."""
 
@@ -63,8 +65,8 @@ class Footer:
 
 def find_footer(tail: list[Row], start: int) -> Footer:
     """Find notes and totals at the end of a table whose data begins at or before ``start`` of the tail."""
-    end = len(tail)
-    notes: list[int] = []
+    end = _before_rule(tail, start)
+    notes = [place for place in range(len(tail) - 1, end - 1, -1) if not _is_empty(tail[place])]
     while end > start and (_is_empty(tail[end - 1]) or _is_note(tail, end - 1, start)):
         end -= 1
         if not _is_empty(tail[end]):
@@ -80,6 +82,21 @@ def find_footer(tail: list[Row], start: int) -> Footer:
         if not _is_empty(tail[place]):
             totals.append(place)
     return Footer(end, tuple(reversed(notes)), tuple(reversed(totals)))
+
+
+def _before_rule(tail: list[Row], start: int) -> int:
+    """Return one past the last row above a drawn line below which only notes stand, of whatever words."""
+    for place in range(max(start, 1), len(tail)):
+        below = tail[place + 1 :]
+        if is_rule(tail[place]) and below and all(map(_is_short, below)):
+            return place
+    return len(tail)
+
+
+def _is_short(row: Row) -> bool:
+    """Tell whether a row fills its first cells alone, at most half of all, and is no total."""
+    filled = len(_texts(row))
+    return 2 * filled <= len(row) and filled == len(_texts(row[:filled])) and not is_total(row)
 
 
 def _texts(row: Row) -> list[str]:
@@ -167,7 +184,8 @@ def is_total(row: Row) -> bool:
 def _has_only_numbers(row: Row) -> bool:
     """Tell whether a row has no label but numbers, as sums that nobody named."""
     filled = _texts(row)
-    return not row[0] and len(filled) > 0 and all(AMOUNT.fullmatch(cell) for cell in filled)
+    figures = [cell for cell in filled if not DURATION.fullmatch(cell)]
+    return not row[0] and len(figures) > 0 and all(AMOUNT.fullmatch(cell) for cell in figures)
 
 
 def is_plain_total(row: Row) -> bool:

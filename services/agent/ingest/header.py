@@ -104,10 +104,10 @@ def _past_captions(head: Sequence[Row], rows: Sequence[int], wide: Sequence[int]
 
 
 def _is_fact(row: Row, below: Row, body: Sequence[Row]) -> bool:
-    """Tell whether a row right above a header is a fact, such as the day of the report, and no header."""
+    """Tell whether a row right above a header is of facts, such as the day of the report, and no header."""
     has_value = any(cell_class(cell) in ("number", "date") and not YEAR.fullmatch((cell or "").strip())
                     for cell in row)  # fmt: skip
-    return has_value and _filled(row) < _filled(below) and has_contrast(below, body)
+    return has_value and _filled(row) != _filled(below) and has_contrast(below, body)
 
 
 def _is_caption(head: Sequence[Row], rows: Sequence[int], apart: tuple[int, int], following: int) -> bool:

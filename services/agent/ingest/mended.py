@@ -88,7 +88,8 @@ def mend(
         The file that was written, None where that could not be, and what the rows of the other one are.
     """
     lines = source.facts.lines
-    if source.width is None or source.dialect.wrapped or lines.longest > STRICT_LINE_BYTES:
+    dialect = source.dialect
+    if source.width is None or dialect.wrapped or dialect.starts or lines.longest > STRICT_LINE_BYTES:
         return None, Shape()
     end = "\r\n" if 2 * lines.pairs > lines.feeds else "\n"
     mending = Mending(source.dialect, source.width, source.width, end)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from services.agent.ingest.aligned import cut
+
 MAX_JOINED_LINES = 500
 """Lines of one cell; more are rows behind a quote too many."""
 HIDDEN_ROWS = 3
@@ -36,6 +38,8 @@ class Dialect:
     """Whether a space follows each delimiter."""
     wrapped: bool = False
     """Whether each line as a whole is quoted once more."""
+    starts: tuple[int, ...] = ()
+    """Where columns begin that are aligned by blanks, without a delimiter."""
 
     @cached_property
     def options(self) -> dict[str, Any]:
@@ -73,6 +77,8 @@ class Dialect:
 
     def rows(self, lines: "Lines", width: int | None = None) -> Iterator[list[str]]:
         """Split lines into rows, and leave those that were only looked at."""
+        if self.starts:
+            return (cut(body, self.starts) if (body := line.rstrip()) else [] for line in lines.source)
         return _Reader(self, width, lines).rows()
 
     def is_closed(self, text: str) -> bool:

@@ -7,7 +7,7 @@ from services.agent.ingest.findings import Findings, cell_reference
 from services.agent.ingest.footer import TOTAL_LABEL
 from services.agent.ingest.layout import filled_cells
 from services.agent.ingest.sql import quoted
-from services.agent.ingest.totals import TOLERANCE
+from services.agent.ingest.totals import TOLERANCE, summed
 from services.agent.ingest.vote import Verdict, reading, trimmed
 
 MOST = 1_000
@@ -24,7 +24,7 @@ def find_subtotals(body: Body, verdicts: Sequence[Verdict], findings: Findings) 
     None are returned if one of them is not what its label says, or if all stand at the end.
     """
     words = [verdict.column for verdict in verdicts if verdict.kind.type == "VARCHAR"][:LABEL_COLUMNS]
-    numbers = [verdict for verdict in verdicts if verdict.kind.family == "number"]
+    numbers = summed(verdicts)
     if not words or not numbers:
         return ()
     label = quoted(f"(?i){TOTAL_LABEL.pattern}")

@@ -14,6 +14,15 @@ TOLERANCE = 0.005
 """Relative difference between a printed total and the sum: totals are often rounded."""
 
 
+def summed(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Choose the columns of which a total is the sum: of shares it is none."""
+    return [
+        verdict
+        for verdict in verdicts
+        if verdict.kind.family == "number" and not verdict.kind.name.startswith("percent")
+    ]
+
+
 def true_totals(
     connection: duckdb.DuckDBPyConnection,
     grid: Grid,
@@ -25,7 +34,7 @@ def true_totals(
     if not layout.totals:
         return layout.end_row
     first = layout.totals[0][0]
-    numeric = [verdict for verdict in verdicts if verdict.kind.family == "number"]
+    numeric = summed(verdicts)
     if first <= layout.first_row or not numeric:
         return layout.end_row
     if all(is_plain_total(cells) and filled_cells(cells) == 1 for _, cells in layout.totals):
