@@ -23,7 +23,7 @@ _OF_ALL = re.compile(
 """How a question begins that is about all rows: it says no more than the question does."""
 _BREAK = re.compile(
     r"^\s*(?:(?:give|show)(?: me| us)? a breakdown of|break\s+down|split(?:\s+up)?)\s+"
-    r"(?P<what>(?:the|our|all)\b.*?\b(?:by|per)\b)",
+    r"(?P<what>[^,:]*?\b(?:by|per)\b)",
     re.IGNORECASE,
 )
 _BREAK_DOWN = re.compile(

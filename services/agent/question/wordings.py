@@ -86,6 +86,13 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          " "),
         (r"\bhold\s+(?=(?:both\s+)?an?\s|no\s|at\s+least\s|more\s+than\s+\d+\s+[a-z])", "have "),
         (r",?\s+(?:rather|instead)\s+(?:than|of)\s+\w+\b", ""),
+        # "Sum up the fees by kind", "which kind comes up least often", "loans counted by kind".
+        (r"^(?:sum|add|total)\s+up\s+(?:all\s+)?(?:(?:the|our)\s+)?", "total "),
+        (r"\b(?:comes?|came|shows?|showed|turns?|turned|pops?|popped|crops?|cropped)\s+up\s+"
+         r"(?=(?:the\s+)?(?:most|least)\b)",
+         "is "),
+        (r"^(?P<what>[\w -]+?)\s+(?:counted|tallied)\s+(?=(?:by|per)\b)", r"number of \g<what> "),
+        (r"(?P<no>\b(?:no|without(?:\s+an?)?)\s+\w+(?:\s+\w+)?)\s+(?:as\s+)?yet$", r"\g<no>"),
         # "That lasted 45 minutes or longer", "three or more pets".
         (rf"{_AMOUNT}(?:more|longer|higher|greater|larger|bigger|heavier|older|later|above|over|up|upwards?|better)\b{_ENDS}",
          r"at least \g<n>\g<unit>"),

@@ -98,12 +98,27 @@ def shown(result: dict[str, Any]) -> list[list[Any]]:
 
 
 def test_rows_with_numbers_of_their_own_are_each_one_thing(tmp_path: Path) -> None:
-    pets = ["pet_id,pet_name,kind", *(f"{n},{(n % 9 and 'Rex') or 'Ivy'},dog" for n in range(1, 31))]
+    pets = [
+        "pet_id,pet_name,kind,owner_id",
+        *(
+            f"{n},{'Ivy' if n % 9 else 'Rex'},{'cat' if n % 7 < 2 else 'dog'},{n % 5 + 1}"
+            for n in range(1, 31)
+        ),
+        "31,Tom,cat,6",
+    ]
+    owners = ["owner_id,owner_name", "1,Ann", "2,Bob", "3,Cid", "4,Dee", "5,Eve", "6,Fay", "7,Gus"]
     visits = ["line_id,pet_id", *(f"{n},{n % 30 + 1}" for n in range(1, 61))]
-    files = [write_csv(tmp_path, "pets", pets), write_csv(tmp_path, "pet_visits", visits)]
+    files = [
+        write_csv(tmp_path, name, lines)
+        for name, lines in (("pets", pets), ("owners", owners), ("pet_visits", visits))
+    ]
 
     tables = ingest_files(files, tmp_path / "out")
 
-    assert answer("how many dogs are there", tables, tmp_path)["rows"] == [[30]]
+    assert answer("how many dogs are there", tables, tmp_path)["rows"] == [[21]]
     # A visit names its pet; a pet's number, though among those of the visits, names no visit.
-    assert [edge.many.path for edge in known_joins(catalog_of(tables))] == ["pet_visits.pet_id"]
+    paths = {edge.many.path for edge in known_joins(catalog_of(tables))}
+    assert paths == {"pet_visits.pet_id", "pets.owner_id"}
+    # Values say of which rows: pets of two kinds, and none of one.
+    assert answer("how many owners keep both a dog and a cat", tables, tmp_path)["rows"] == [[5]]
+    assert answer("which owners are without a dog?", tables, tmp_path)["rows"] == [["Fay"], ["Gus"]]

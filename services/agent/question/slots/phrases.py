@@ -93,9 +93,11 @@ def _meant(view: View, items: Sequence[Item]) -> set[str]:
     back = [hop.other.table for hop in view.graph.hops(view.home.name) if hop.is_back]
     if deeds or named & set(back):
         return deeds | persons | named
-    # "Missed a class": the members' bookings, each of which is of a class.
-    links = {name for name in back if any(_refers(view, name, other) for other in named)}
-    return persons | named | links
+    # "Missed a class": the members' bookings, each of which is of a class; "both a dog and a cat": pets.
+    told = {hit.column.table for item in items for hit in item.values if not hit.is_part}
+    told = set() if named or persons else told
+    links = {name for name in back if any(_refers(view, name, other) for other in named | told)}
+    return persons | named | links | (told & set(back))
 
 
 def _refers(view: View, name: str, other: str) -> bool:

@@ -58,9 +58,11 @@ def _neither(view: View, index: int) -> Iterator[Binding]:
 def _both(view: View, index: int) -> Iterator[Binding]:
     """Read ``both a completed and a cancelled booking``, ``both bought a car and had a service visit``."""
     if view.items[index].normal == "both":
+        verb = view.items[index - 1]
+        start = index - 1 if index > 1 and not verb.is_known else index  # "Owners who keep both …".
         for first, second, end in _pairs(view, index, "and"):
             conditions = [_known(each) for each in (first, second)]
-            yield _bind(view, range(index, end), first.key, conditions, _SURE * first.score * second.score)
+            yield _bind(view, range(start, end), first.key, conditions, _SURE * first.score * second.score)
 
 
 def _pairs(view: View, index: int, link: str) -> Iterator[tuple[Phrase, Phrase, int]]:
