@@ -3,13 +3,14 @@
 General English only: no entry may name a table, a value or a header of any data set.
 """
 
+from services.agent.question.everyday.doing import hints_of
 from services.agent.question.words import stem
 
-VERB_HINTS: dict[str, tuple[str, ...]] = {
+VERB_HINTS: dict[str, tuple[str, ...]] = hints_of("v") | {
     stem(verb): tuple(stem(hint) for hint in hints.split())
     for verbs, hints in (
         ("earn earns earned make makes paid pay pays", "salary wage pay income earnings"),
-        ("cost costs", "price cost fee rate charge"),
+        ("cost costs", "price cost fee rate charge rent fare bill"),
         ("weigh weighs weighed", "weight mass"),
         ("last lasts lasted", "duration length time"),
         ("score scores scored", "score points goals"),
@@ -19,7 +20,7 @@ VERB_HINTS: dict[str, tuple[str, ...]] = {
 }
 """Verb -> the headers that it is about, in order of preference."""
 
-VERB_OBJECTS: dict[str, tuple[str, ...]] = {
+VERB_OBJECTS: dict[str, tuple[str, ...]] = hints_of("o") | {
     stem(verb): tuple(stem(noun) for noun in nouns.split())
     for verbs, nouns in (
         ("suffer suffers suffered ail", "diagnosis illness disease condition"),

@@ -17,6 +17,7 @@ from services.agent.question.candidates import (
 )
 from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.definitions import Explained, explain
+from services.agent.question.everyday.doing import without_idioms
 from services.agent.question.exclusions import read_exclusion
 from services.agent.question.form import read_form
 from services.agent.question.graphs import graph_of
@@ -32,7 +33,6 @@ from services.agent.question.shaping import Shape
 from services.agent.question.suggestions import suggest
 from services.agent.question.wanted import Wanted, read_wanted
 from services.agent.question.wordings import reword
-from services.agent.question.words import tokenise
 from services.common.errors import QuestionEmptyError, QuestionTooLongError
 
 LONGEST_QUESTION = 2_000
@@ -85,12 +85,14 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
 def _read(explained: Explained, now: date | None) -> Interpretation:
     """Understand a question that explains none of its words."""
     exclusion, catalog = read_exclusion(explained.question), explained.catalog
-    form = read_form(exclusion.question, computed=any(column.formula for column in catalog.columns))
+    computed = any(column.formula for column in catalog.columns)
+    form = read_form(exclusion.question, computed=computed)
     plain = Shape(form, Wanted(form.question), catalog, graph_of(catalog), exclusion, explained)
     found = _shaped(plain, now)
-    if found.outcome is not Outcome.REFUSED or not is_everyday(tokenise(plain.question), catalog):
+    if found.outcome is not Outcome.REFUSED or not is_everyday(plain.question, catalog):
         return found  # What the data says itself is believed before what people may call it.
-    return _shaped(replace(plain, everyday=True), now)
+    form = read_form(without_idioms(exclusion.question), computed=computed)
+    return _shaped(replace(plain, form=form, wanted=Wanted(form.question), everyday=True), now)
 
 
 def _shaped(plain: Shape, now: date | None) -> Interpretation:

@@ -5,6 +5,7 @@ General English only: no entry may name a table, a value or a header of any data
 
 from enum import StrEnum
 
+from services.agent.question.everyday import degrees
 from services.agent.question.words import fold
 
 
@@ -283,6 +284,11 @@ for _sense, _phrases in PHRASES.items():
     for _phrase in _phrases.split("|"):
         _key = tuple(_word.replace("n't", "n t") for _word in fold(_phrase).split())  # As words are cut.
         SENSES[_key] = (*SENSES.get(_key, ()), _sense)
+for _phrase, _up in (*degrees.SUPERLATIVES.items(), *degrees.COMPARATIVES.items()):
+    _key = tuple(_phrase.split())
+    if len(_key) > 1 and _key not in SENSES:
+        _senses = (Sense.MORE, Sense.LESS) if _key[-1] == "than" else (Sense.HIGHEST, Sense.LOWEST)
+        SENSES[_key] = (_senses[0] if _up else _senses[1],)
 
 LONGEST_PHRASE = max(len(key) for key in SENSES)
 """Most words that one phrase of the lexicon has."""

@@ -4,18 +4,19 @@ The lexicon says what may stand for what. A word counts only as much as it tells
 mean is returned, and two of the same strength are told apart by the rest of the question or not at all.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from services.agent.question.columns import Column
 from services.agent.question.everyday.concepts import CONCEPTS, LONGEST_NAME, NAMES, Phrase, plain_words
+from services.agent.question.everyday.doing import ASKED, without_idioms
 from services.agent.question.items import ColumnHit, Item, TableHit
 from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.remembered import remembered
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.vocabulary import GENERIC_NAME_WORDS, KEY_WORDS, LABEL_WORDS
-from services.agent.question.words import Token, stem
+from services.agent.question.words import Token, stem, tokenise
 
 _WHOLE = 0.85
 """Of a link by another name for all that a header says."""
@@ -75,12 +76,16 @@ class _Named:
 _named_in = remembered(_Named)
 
 
-def is_everyday(tokens: Sequence[Token], catalog: Catalog) -> bool:
+def is_everyday(question: str, catalog: Catalog) -> bool:
     """Whether an everyday word of a question may stand for something in the data."""
     named = _named_in(catalog)
     known = named.columns.keys() | named.tables.keys()
-    words = [token.normal for token in tokens]
+    words = [token.normal for token in tokenise(question)]
     runs = (words[at : at + size] for at in range(len(words)) for size in range(1, LONGEST_NAME))
+    if without_idioms(question) != question or any(
+        _asks_for_column(Item(word, word, 0, 1, stems=(stem(word),)), catalog) for word in words
+    ):
+        return True
     return any(not known.isdisjoint(NAMES.get(plain_words(" ".join(run)), ())) for run in runs)
 
 
@@ -135,6 +140,8 @@ def _linked(item: Item, tokens: Sequence[Token], catalog: Catalog) -> Item | Non
         return None
     if set(item.senses) - {Sense.LIGHT} or item.period or item.number is not None:
         return None
+    if not item.is_known and _asks_for_column(item, catalog):
+        return replace(item, senses=(Sense.LIGHT,))
     rows, cells = tables_called(item.normal, catalog), columns_called(item.normal, catalog)
     if len(tokens) > 1 and spoken[0] & _FIGURES:
         rows = ()  # "Total cost" is a sum, but of a header that has the word itself.
@@ -142,6 +149,13 @@ def _linked(item: Item, tokens: Sequence[Token], catalog: Catalog) -> Item | Non
     labels = {hit.table.label for hit in rows}
     cells = tuple(hit for hit in cells if hit.column not in labels)
     return replace(item, tables=rows, columns=cells) if rows or cells else None
+
+
+def _asks_for_column(item: Item, catalog: Catalog) -> bool:
+    """Whether an unknown word is a verb that asks for some column of the data: ``penned``, of an author."""
+    keys = ((mark, item.stems[0]) for mark in ("v", "o", "who", "where", "when"))
+    concepts = [number for key in keys for number in ASKED.get(key, ())]
+    return len(item.stems) == 1 and not _named_in(catalog).columns.keys().isdisjoint(concepts)
 
 
 def columns_called(phrase: str, catalog: Catalog) -> tuple[ColumnHit, ...]:
@@ -163,6 +177,13 @@ def columns_called(phrase: str, catalog: Catalog) -> tuple[ColumnHit, ...]:
         return _surest(whole)
     heads = (hit for concept in NAMES.get((last,), ()) for hit in known.get(concept, ()))
     return _surest([ColumnHit(hit.column, _WHOLE) for hit in heads if _same(rest, hit.column.core[:-1])])
+
+
+def columns_of(concepts: Iterable[int], catalog: Catalog) -> list[Column]:
+    """Return the columns that are surely of one of some concepts."""
+    known = _named_in(catalog).columns
+    hits = [hit for concept in concepts for hit in known.get(concept, ())]
+    return list(dict.fromkeys(hit.column for hit in _surest(hits)))
 
 
 def tables_called(phrase: str, catalog: Catalog) -> tuple[TableHit, ...]:
@@ -200,7 +221,7 @@ def _concepts_of_column(table: Table, column: Column) -> dict[int, float]:
 def _concepts_of(words: Phrase) -> dict[int, float]:
     """Return the concepts that a header or a table's name is of, each with the strength of that link."""
     core = _core(words)
-    plain = tuple(word for word in core if word not in _PLAIN) or core
+    plain = (*(word for word in core[:-1] if word not in _PLAIN), core[-1])
     found: dict[int, float] = {}
     for name, strength in ((plain[-1:], _HEAD), (plain[-2:], _HEAD), (plain, _WHOLE), (core, _WHOLE)):
         for concept in _HEADERS.get(name, ()):

@@ -3,6 +3,7 @@
 General English only: no entry may name a table, a value or a header of any data set.
 """
 
+from services.agent.question.everyday import degrees
 from services.agent.question.words import stem
 
 ABBREVIATIONS: dict[str, str] = {
@@ -68,17 +69,21 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
         ("big large bigger larger", "area size population"),
         ("old older young younger", "age"),
         ("oldest youngest", "age birth date year day"),
-        ("heavy heaviest lightest heavier lighter", "weight mass"),
-        ("expensive cheap cheaper cheapest costly costlier pricier priciest dearer", "price cost fee"),
+        ("heavy heaviest lightest heavier lighter", "weight mass tonnage"),
+        (
+            "expensive cheap cheaper cheapest costly costlier pricier priciest dearer",
+            "price cost fee rent fare",
+        ),
         ("far farthest furthest nearest closest", "distance"),
         ("fast faster slower fastest slowest", "speed"),
         ("deep deepest", "depth"),
         ("wide widest", "width"),
-        ("populous populated", "population"),
+        ("populous populated", "population inhabitant resident person"),
         ("densest sparsest dense", "density"),
         ("hottest coldest warm warmest", "temperature"),
         ("newest latest newer later recent earliest earlier first last", "date year day time"),
         ("rich richest poorest", "wealth income worth"),
+        ("late", "delay lateness"),
     )
     for word in words.split()
 }
@@ -92,6 +97,7 @@ ATTRIBUTE_HINTS |= {
     )
     for phrase in phrases.split("|")
 }
+ATTRIBUTE_HINTS = degrees.HINTS | ATTRIBUTE_HINTS
 
 SIZE_WORDS = ("largest", "biggest", "greatest", "smallest")
 """Superlatives that are about size when the question does not say what they compare."""
@@ -150,6 +156,7 @@ SUPERLATIVES: dict[str, bool] = {
         False,
     ),
 }
+SUPERLATIVES = {**{word: up for word, up in degrees.SUPERLATIVES.items() if " " not in word}, **SUPERLATIVES}
 """Superlatives that bring their own attribute -> whether they ask for the largest."""
 
 _HOW_OFTEN = ("common", "popular", "frequent", "often", "frequently", "commonly")

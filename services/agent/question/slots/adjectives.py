@@ -1,7 +1,10 @@
 """Which column an adjective compares: the longest, the oldest, the most expensive."""
 
 from services.agent.question.columns import Column
+from services.agent.question.doings import VERB_HINTS
 from services.agent.question.draft import is_rankable
+from services.agent.question.everyday.doing import ASKED
+from services.agent.question.parlance import columns_of
 from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of
 from services.agent.question.slots.view import View
 from services.agent.question.vocabulary import (
@@ -24,6 +27,13 @@ def compared_column(word: str, view: View) -> Column | None:
     if word not in SIZE_WORDS:
         return None
     return hinted_column(view, SIZE_HINTS) or view.home.worth
+
+
+def column_of_verb(view: View, verb: str) -> Column | None:
+    """Find the home's column that a verb speaks of, given by its stem: of ``grossed``, the box office."""
+    found = columns_of(ASKED.get(("v", verb), ()), view.catalog)
+    own = [column for column in found if column.table == view.home.name and is_rankable(column)]
+    return hinted_column(view, VERB_HINTS.get(verb, ())) or (own[0] if len(own) == 1 else None)
 
 
 def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:

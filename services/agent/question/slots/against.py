@@ -8,7 +8,7 @@ from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
-from services.agent.question.slots.adjectives import compared_column, hinted_column
+from services.agent.question.slots.adjectives import column_of_verb, compared_column
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS
@@ -85,9 +85,8 @@ def _column_before(view: View, index: int) -> Column | None:
     if columns and columns[0][1] >= 0.7 and columns[0][0].table == view.home.name:
         return columns[0][0]
     item: Item | None = view.item(index - 1)
-    hints = VERB_HINTS.get(item.stems[0]) if item and item.stems else None
-    if hints:
-        return hinted_column(view, hints)
+    if item and item.stems and item.stems[0] in VERB_HINTS:
+        return column_of_verb(view, item.stems[0])
     return compared_column("largest", view) if "larger" in view.items[index].normal else None
 
 

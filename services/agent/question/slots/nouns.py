@@ -65,7 +65,7 @@ def open_with_value(walk: Walk) -> None:
 def is_about_people(home: Table) -> bool:
     """Whether each row is a person."""
     return bool(
-        (set(home.words) & set(PERSON_WORDS))
+        {*home.words, *(home.label.words if home.label else ())} & set(PERSON_WORDS)
         or {"age", "gender", "sex"} & {w for c in home.columns for w in c.words}
     )
 

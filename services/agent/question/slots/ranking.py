@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from services.agent.question.columns import Column
 from services.agent.question.deeds import tables_of_deed
-from services.agent.question.doings import VERB_HINTS
 from services.agent.question.draft import is_comparable, is_rankable
+from services.agent.question.everyday.degrees import DOWN
 from services.agent.question.grouping import FUNCTIONS
 from services.agent.question.headers import NAMED, says_head
 from services.agent.question.items import TableHit
 from services.agent.question.lexicon import SENSES, Sense
 from services.agent.question.money import WORTH_VERBS
 from services.agent.question.plan import Function
-from services.agent.question.slots.adjectives import hinted_column
+from services.agent.question.slots.adjectives import column_of_verb
 from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.nouns import rows_at
 from services.agent.question.slots.walk import Walk
@@ -60,6 +60,8 @@ def read_rank(walk: Walk) -> bool:
         walk.at += 1
         return True
     word, index, following = _compared(walk, index, following, largest=largest)
+    if word in DOWN and item.normal in _COUNTING:
+        largest = not largest  # "The most affordable" has the lowest price.
     rank, thing = Rank(walk.at, largest, word, limit), walk.view.item(-1 if following is None else following)
     ends = thing is None or (thing.has(Sense.BY) and not thing.is_link)
     if (ends and word in _COUNTING and _rank_verb(walk, rank)) or _rank_rows(walk, rank):
@@ -185,8 +187,7 @@ def _rank_hinted(walk: Walk, rank: Rank) -> bool:
     while (item := walk.view.item(at)) and item.has(Sense.FILLER) and not item.is_link:
         at -= 1
     verb = walk.view.item(at)
-    hints = VERB_HINTS.get(verb.stems[0]) if verb and verb.stems else None
-    column = hinted_column(walk.view, hints) if hints else None
+    column = column_of_verb(walk.view, verb.stems[0]) if verb and verb.stems else None
     if column is None or not column.is_number or walk.counting or walk.pending:
         return False
     walk.wishes.link(at, "column", column.path, _WORTH)

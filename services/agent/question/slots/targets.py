@@ -5,7 +5,9 @@ from collections.abc import Callable, Collection
 from services.agent.question.columns import Column
 from services.agent.question.doings import VERB_HINTS, VERB_OBJECTS
 from services.agent.question.draft import is_comparable
+from services.agent.question.everyday.doing import ASKED, DOERS
 from services.agent.question.lexicon import Sense
+from services.agent.question.parlance import columns_of
 from services.agent.question.schema import Table
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.wishes import Wishes
@@ -17,22 +19,30 @@ NO_PERSONS = frozenset(
 )
 """Headers that no person stands under."""
 
-
-def is_about_people(home: Table) -> bool:
-    """Whether each row is a person."""
-    return bool(
-        (set(home.words) & set(PERSON_WORDS))
-        or {"age", "gender", "sex"} & {w for c in home.columns for w in c.words}
-    )
+_TOLD = 0.92
+"""Strength of the one column that a verb asks for."""
+_ANSWERS: dict[Sense, Callable[[Column], bool]] = {
+    Sense.WHO: lambda column: column.is_text or column.role == "id",
+    Sense.WHERE: lambda column: column.is_text or column.role == "id",
+    Sense.WHEN: lambda column: column.is_date or column.is_year or column.type.startswith("TIME"),
+    Sense.HOW_MUCH: is_comparable,
+}
+"""What a column holds that answers a question word."""
+_MARKS = {Sense.HOW_MUCH: "v"}
+"""Marks of the lexicon for the verbs beside a question word, where it is not called so."""
 
 
 def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tuple[Column, float] | None:
     """Return the column that answers the question word, and how sure that is."""
     free = [column for column in view.home.columns if column not in bound]
+    told = asked_by_verb(view, wishes.asks, free)
+    if told:
+        return _named(view, told), _TOLD
     match wishes.asks:
         case Sense.WHO:
             found = _who(view.home, free) if len(view.catalog.tables) == 1 else _who_related(view, free)
-            return (_named(view, found[0]), found[1]) if found else None
+            denied = found is not None and _does_other(view, found[0])
+            return (_named(view, found[0]), found[1]) if found and not denied else None
         case Sense.WHEN:
             return _when(free)
         case Sense.WHERE:
@@ -45,6 +55,25 @@ def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tup
         case Sense.HOW:
             return _hinted(free, wishes.hint, lambda each: is_comparable(each) or each.looks_counted, 0.9)
     return None
+
+
+def asked_by_verb(view: View, asks: Sense | None, free: list[Column]) -> Column | None:
+    """Return the one column that the verb beside a question word asks for: of ``who wrote``, an author."""
+    fits = _ANSWERS.get(asks) if asks else None
+    if asks is None or fits is None:
+        return None
+    stems = [item.stems[0] for item in view.items if item.stems and not item.is_link]
+    numbers = {number for each in stems for number in ASKED.get((_MARKS.get(asks, asks.value), each), ())}
+    found = [each for each in columns_of(numbers, view.catalog) if each in free and fits(each)]
+    return found[0] if len(found) == 1 else None
+
+
+def _does_other(view: View, person: Column) -> bool:
+    """Whether who stands under a header does something else than was said: a director pens nothing."""
+    stems = [item.stems[0] for item in view.items if item.stems and not item.is_link]
+    said = {number for each in stems for number in ASKED.get((Sense.WHO.value, each), ())}
+    known = person != view.home.label and person in columns_of(DOERS, view.catalog)
+    return bool(said) and known and person not in columns_of(said, view.catalog)
 
 
 def _done(view: View, free: list[Column]) -> tuple[Column, float] | None:
