@@ -6,11 +6,19 @@ _VERBS = (
     r"show|tell|give|list|find|get|count|name|say|rank|sort|break|split|calculate|compute|work out|provide|"
     r"return|pull|report|display|summari[sz]e"
 )
+_LISTING = (
+    r"(?:an? |the )?(?:quick |short |rough |full |complete )?"
+    r"(?:list|overview|idea|sense|feel|picture|summary|impression|rundown)"
+)
 _LEAD = re.compile(
     r"^\s*(?:(?:please|kindly|hi|hello|hey)\b[\s,]*|"
     rf"(?:could|can|would|will) you (?:please )?(?=(?:{_VERBS})\b)|"
     r"i(?:['\u2019]d| would)? (?:like|want|need|love)(?: to (?:know|see|have|find out|get))?\b[\s,]+"
     r"(?=(?:the|a|an|our|all|how|what|which|who|every|each|to)\b)|"
+    r"(?:i|we)(?:['\u2019]m|['\u2019]re| am| are)? (?:just |only |currently )?"
+    r"(?:looking for|searching for|interested in|after|trying to find)\b[\s,]+|"
+    r"(?:(?:give|show|get|send|make|write)(?: me| us)? |(?:i|we) (?:need|want) |i['\u2019]d like )?"
+    rf"{_LISTING} (?:of|for)\b\s+|"
     r"(?:let (?:me|us) know|let['\u2019]s|i(?:['\u2019]m| am) (?:curious|wondering)|i wonder|"
     r"(?:do you know|any idea|tell me)(?=,? (?:how|what|which|who|where|when)\b))[\s,:]*|"
     r"(?:work out|compute|calculate|determine|figure out|report|compile|produce|retrieve|present)\b"
@@ -61,6 +69,13 @@ _ASIDES = re.compile(
     r"|\bever (?=(?:made|paid|placed|taken|sold|recorded|received|issued|sent)\b)",
     re.IGNORECASE,
 )
+_ONLY_NEED = re.compile(
+    r"(?<=[.?!;])\s+(?:i|we)(?:['\u2019]d| would)?\s+(?:just |only |really )*"
+    r"(?:need|want|like)(?: to (?:know|see))?\s+"
+    r"(?=(?:the|their|its|his|her|what)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence after the question begins that says what to answer with."""
 _SINGLE = re.compile(
     r"\b(?P<before>\w+est)\s+single(?=\s+(?!by\b|in\b|of\b|from\b)\w)|\bsingle\s+(?P<after>\w+est)\b"
 )
@@ -69,7 +84,7 @@ _SINGLE = re.compile(
 
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
-    said = _OF_ALL.sub("", _LEAD.sub("", question))
+    said = _ONLY_NEED.sub(" Give ", _OF_ALL.sub("", _LEAD.sub("", question)))
     said = _broken_down(_COMBINED.sub("by ", said))
     said = _SINGLE.sub(lambda found: found["before"] or found["after"], said)
     said = " ".join(_ASIDES.sub(" ", said).split()) if _ASIDES.search(said) else said

@@ -159,10 +159,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"\g<verb> below average"),
         # "How many nights did they stay, averaged".
         (r"^how (?:many|much)\s+(?P<rest>.*?),?\s+averaged$", r"what is the average \g<rest>"),
-        # "17-year-olds", "12 to 13 years old", "aged 12-13".
+        # "17-year-olds".
         (r"\b(\d+)[\s-]years?[\s-]olds?\b", r"\1 years old"),
-        (r"\b(\d+)\s*(?:to|-|\u2013)\s*(\d+)(?=\s+years\b)", r"between \1 and \2"),
-        (r"\b(aged?)\s+(\d+)\s*(?:to|-|\u2013)\s*(\d+)\b", r"\1 between \2 and \3"),
+        # "Which one of the members".
+        (r"^(?P<ask>which|what)\s+ones?\s+(?=of\s+(?:the|our|these|those)\b)", r"\g<ask> "),
         # "What does she do for a living", "what is wrong with him".
         (r"^what\s+(?:does|did|do)\s+(?P<who>.+?)\s+do(?:\s+for\s+a\s+living)?$",
          r"what is the job of \g<who>"),

@@ -55,7 +55,7 @@ def _between(view: View, index: int) -> Binding | None:
         else []
     )
     span |= set(unit.used)
-    if after and behind is not None:
+    if after and behind is not None and not unit.is_adjective:
         header, column, score = (behind, *after[0]), after[0][0], 0.75 + 0.25 * after[0][1]
         span |= {behind, *gap}
     elif header and column and (column.is_number or column.is_date):

@@ -1,6 +1,6 @@
 """Plans for single figures: counts, sums, averages, the highest and the lowest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from services.agent.question.columns import Column
 from services.agent.question.headers import says_head
@@ -28,6 +28,7 @@ def plan_figures(ground: Ground) -> Iterator[Draught]:
     for want in loose:
         ground.score *= CONTEXT if is_row_column(ground.view, want.at) else 0.55
     computed = [want for want in wants if want.function]
+    ground.score *= 1.0 if _are_listed(ground, computed) else 0.6
     choice = ground.choice
     if choice and len(computed) == 1 and computed[0].function in (Function.MAXIMUM, Function.MINIMUM):
         largest = computed[0].function is Function.MAXIMUM
@@ -39,6 +40,15 @@ def plan_figures(ground: Ground) -> Iterator[Draught]:
         outputs = tuple(figure(ground, want) for want in computed)
         lookups = ground.lookups([output.column for output in outputs])
         yield Draught(Plan(freeze(ground.root), outputs, lookups), ground.score)
+
+
+def _are_listed(ground: Ground, computed: Sequence[Want]) -> bool:
+    """Whether a count and another figure are said one after the other: no ``number of the largest``."""
+    places = sorted(want.at for want in computed if want.at >= 0)
+    if Function.COUNT not in {want.function for want in computed} or len(places) < 2:
+        return True
+    between = ground.view.items[places[0] + 1 : places[-1] + 1]
+    return any(item.after_comma or item.has(Sense.AND) for item in between)
 
 
 def figure(ground: Ground, want: Want) -> Output:

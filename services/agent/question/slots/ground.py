@@ -188,10 +188,15 @@ class Ground:
         if asks or label is None or label in self.bound or not (self.bindings or wishes.rank):
             return None
         first = min((each.at for each in self.bindings), default=wishes.rank.at if wishes.rank else 0)
+        used = {at for each in self.bindings for at in each.used}
+        rows = [at for at in range(max(first, 0)) if self.view.names_row(at)]
         led = all(
-            self.view.is_glue(at) or items[at].has(Sense.HIGHEST, Sense.LOWEST) for at in range(max(first, 0))
+            self.view.is_glue(at) or at in (*rows, *used) or items[at].has(Sense.HIGHEST, Sense.LOWEST)
+            for at in range(max(first, 0))
         )
-        opens = items[0].normal in _LISTING or items[0].has(Sense.WHICH) or wishes.rank is not None
+        # "Spanish forwards", "men over 50", "the ones with more than 5 calves".
+        opens = 0 in used or bool(rows) or wishes.rank is not None
+        opens = opens or items[0].normal in _LISTING or items[0].has(Sense.WHICH)
         return (label, _BY_VALUE) if led and opens else None
 
     def _asked_last(self, wants: list[Want]) -> list[Want]:

@@ -4,11 +4,13 @@ from services.agent.question.columns import Column
 from services.agent.question.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.lexicon import Sense
 from services.agent.question.plan import Bucket, Function
+from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.events import day_of
 from services.agent.question.slots.flags import halves_at
 from services.agent.question.slots.ranking import read_rank_by
 from services.agent.question.slots.targets import named
 from services.agent.question.slots.walk import Walk
+from services.agent.question.vocabulary import AGE_SUPERLATIVES
 from services.agent.question.words import name_words
 
 _ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
@@ -133,6 +135,8 @@ def read_order(walk: Walk) -> bool:
         walk.wishes.descending = walk.item.has(Sense.DESCENDING)
         walk.at += 1
         return True
+    if _orders_first(walk):
+        return True
     if not walk.item.has(Sense.ORDER):
         return False
     want = walk.column(walk.following(walk.at + 1))
@@ -141,6 +145,18 @@ def read_order(walk: Walk) -> bool:
     walk.wishes.order = want.column
     walk.wishes.link(want.at, "column", want.column.path, want.strength)
     walk.at = want.at + 1
+    return True
+
+
+def _orders_first(walk: Walk) -> bool:
+    """Read ``youngest first``: not the youngest alone, but all of them in that order."""
+    item, first, after = (walk.view.item(at) for at in range(walk.at, walk.at + 3))
+    column = compared_column(walk.item.normal, walk.view) if first and first.normal == "first" else None
+    if item is None or column is None or not item.has(Sense.HIGHEST, Sense.LOWEST) or after is not None:
+        return False
+    dated = item.normal in AGE_SUPERLATIVES and (column.is_date or column.is_year)
+    walk.wishes.order, walk.wishes.descending = column, item.has(Sense.HIGHEST) != dated
+    walk.at += 2
     return True
 
 

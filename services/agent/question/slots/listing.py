@@ -59,6 +59,8 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
     if all(column.table != ground.view.home.name for column in columns):
         raise NotUnderstoodError
     ground.score *= 1.0 if _suits(ground, columns) and not _is_doer(ground, columns[0]) else 0.6
+    # "Which different types": a list in which each is another anyway is not meant.
+    ground.score *= 0.6 if wishes.distinct and len(columns) == 1 and columns[0].unique else 1.0
     ground.score *= (
         0.6 if wishes.single or (_asks_which_of_two(ground) and columns != [ground.choice]) else 1.0
     )

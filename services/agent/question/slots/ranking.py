@@ -167,6 +167,8 @@ def _of_rows(walk: Walk, want: Want) -> bool:
     named = [each.column for each in (following.columns if following else ()) if each.strength >= NAMED]
     if alone and following and view.home.label in named and not following.after_comma:
         return True  # "The most populous district".
+    if alone and any(map(view.names_row, walk.wishes.unexplained)):
+        return True  # "Which one gives the most milk".
     return alone and (view.names_row(behind) or bool(hit and hit.table == view.home and hit.strength >= 0.9))
 
 

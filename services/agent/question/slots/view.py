@@ -40,6 +40,8 @@ LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense
 _INTRODUCING = (Sense.WHICH, Sense.HOW_MANY, Sense.ALL, Sense.OF, Sense.HIGHEST, Sense.LOWEST)
 PLACED = frozenset(["first", "last", "final", "next", "previous"])
 """Which of the rows is meant, by their order."""
+_ONES = ("one", "ones")
+"""What stands for a noun that was not said again, or not at all."""
 _INTERROGATIVES = ("what", "which", "who")
 _ENDING = (
     Sense.THAT, Sense.WITH, Sense.WHERE, Sense.WHO, Sense.AFTER, Sense.BEFORE, Sense.MORE, Sense.LESS,
@@ -111,6 +113,8 @@ class View:
         item, before, after = self.item(index), self.item(index - 1), self.item(index + 1)
         if item is None or item.is_known or len(self.catalog.tables) > 1 or not _NOUN.fullmatch(item.normal):
             return False
+        if item.normal in _ONES and before and before.normal in ("which", "what", "the"):
+            return after is not None and not after.has(Sense.OF)  # "Which one has …", "the ones that …".
         if item.normal in PLACING_WORDS or values_of(item.normal, self.catalog):
             return False
         if any(hit.column != self.home.label for hit in self.catalog.parts(item.normal)):
