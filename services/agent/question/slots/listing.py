@@ -211,7 +211,7 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     else:
         columns = [each for each in ground.targets() if each != column]
     rows_alone = all(want.table for want in ground.wishes.wants) and ground.wishes.asks is Sense.HOW_MUCH
-    named = any(want.column == column for want in ground.wishes.wants)  # "The first entered date".
+    named = not rank.word and any(want.column == column for want in ground.wishes.wants)  # "The first date".
     if rows_alone or (not columns and (named or ground.wishes.asks is Sense.HOW)):
         function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
         yield Draught(Plan(freeze(ground.root), (Output(column, function),)), ground.score)
