@@ -134,10 +134,15 @@ def _answers_others(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _leaves_asked(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``which expire in May, and on what date`` has become the things, or a count is left out."""
+    """Whether ``which expire in May, and on what date`` became the things, or one figure two questions."""
     dated = any(output.column and (output.column.is_date or output.column.is_year) for output in plan.outputs)
     asks_day = any(before.has(Sense.AND) and item.has(Sense.WHEN) for before, item in pairwise(items))
-    return (asks_day and not dated) or _leaves_count(plan, items)
+    asks_more = any(
+        before.has(Sense.AND) and item.has(Sense.WHO, Sense.WHICH) and not item.is_link
+        for before, item in pairwise(items)
+    )
+    lone = len(plan.outputs) == 1 and plan.outputs[0].function is not None
+    return (asks_day and not dated) or (asks_more and lone) or _leaves_count(plan, items)
 
 
 def _leaves_count(plan: Plan, items: Sequence[Item]) -> bool:
