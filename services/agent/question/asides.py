@@ -59,7 +59,7 @@ _ASIDES = re.compile(
     r"\b(?:on file|on record|on the books|on our books|in our (?:files|records|books|system|database|data))\b"
     r"|[,(]*\s*\baccording to (?:the|this) (?:table|chart|list|data|sheet)\b,?"
     r"|[,(]*\s*\beach (?:\w+ )?(?:only |just )?once\b[.)]*"
-    r"|[,(]*\s*\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+\s*(?:[,?.!]|$))\w+"
+    r"|[,(]*\s*(?<!average )\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+\s*(?:[,?.!]|$))\w+"
     rf"|[,(]*\s*\b(?:{_WHATEVER}|{_EVERY})\)?(?=\s*(?:[,.?!;)]|$))"
     r"|\s*[:;,–—-]\s*(?:name|list|show)\s+(?:me\s+)?(?:them|these|those)(?=[\s.!?]*$)"
     r"|\s*[(](?:e\.?\s?g\.?|for example|such as|like)\b[^()]*[)]"

@@ -7,7 +7,7 @@ from datetime import date
 from services.agent.question.columns import Column
 from services.agent.question.items import Item
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Graph, Hop, Node, NotUnderstoodError
+from services.agent.question.nodes import TWO_WAYS, Graph, Hop, Node, NotUnderstoodError
 from services.agent.question.plan import Bucket, Condition, Function
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS, WORTH_WORDS
@@ -142,6 +142,8 @@ class Draft:
         if not path:
             raise NotUnderstoodError
         self.confidence *= 0.98 ** len(path)
+        if self.graph.leads_two_ways(node.table.name, table.name, self.items):
+            self.doubt(TWO_WAYS, f"{node.table.name} and {table.name} share several things")
         if len(path) == 1:
             path = [self._said_hop(node.table.name, path[0])]
         for step, hop in enumerate(path):

@@ -85,6 +85,8 @@ _SAYS_WHICH = re.compile(r"\b(?:who|whose|which|still|never|not)\b", re.IGNORECA
 """Words that say of which rows."""
 _OWNS = 0.85
 """Strength from which a word names the table whose column is shown."""
+_COMPUTED = re.compile(r"\b(?:divided|multiplied|minus|times|plus)\b", re.IGNORECASE)
+"""Words of a formula, which says what a figure means, and is no column of that name."""
 _MOST_PARTS = 6
 """Columns that are listed; of more it is hardly a list of columns."""
 
@@ -92,6 +94,8 @@ _MOST_PARTS = 6
 def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
     """Read a list of columns; nothing where a part of it is none."""
     parts = [part for part in LISTED.split(written_out(text)) if part.strip()]
+    if _COMPUTED.search(text):
+        return ()
     found = [_element(part.strip(" .?!):"), catalog) for part in parts]
     if not found or len(found) > _MOST_PARTS or None in found or _SAYS_WHICH.search(text):
         return ()

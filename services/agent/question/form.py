@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.columns import Column, Formula
 from services.agent.question.plan import Bucket, Combination, Output, Plan
+from services.agent.question.proportions import reword_proportions
 from services.agent.question.timewords import reword_time
 from services.agent.question.wordings import reword
 from services.agent.question.written import Written, read_written
@@ -112,7 +113,7 @@ def read_form(question: str, *, computed: bool = False) -> Form:
         computed: Whether it explains a column that is computed, which "as a percentage" may be said of.
     """
     rounded = _ROUNDED.search(question)
-    said, written = read_written(reword_time(_ROUNDED.sub(" ", question)))
+    said, written = read_written(reword_time(reword_proportions(_ROUNDED.sub(" ", question))))
     percent = bool(_PERCENT.search(said) or _IN_PERCENT.search(said))
     if computed or _FRAMES.search(_IN_PERCENT.sub(" ", said)):
         said = _IN_PERCENT.sub(" ", said)

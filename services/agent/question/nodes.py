@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from services.agent.question.columns import Column
 from services.agent.question.edges import Edge
+from services.agent.question.items import Item
 from services.agent.question.opposites import OPPOSITES
 from services.agent.question.plan import (
     Compare,
@@ -22,6 +23,9 @@ from services.agent.question.plan import (
 )
 from services.agent.question.schema import Table
 from services.agent.question.words import normalise
+
+TWO_WAYS = 0.7
+"""What is left of the confidence where nothing says by which of several shared things rows are related."""
 
 
 class NotUnderstoodError(Exception):
@@ -193,6 +197,17 @@ class Graph:
         if key not in self._paths:
             self._paths[key] = self._find_path(start, goal, to_one, longest)
         return self._paths[key]
+
+    def leads_two_ways(self, start: str, goal: str, items: Sequence[Item]) -> bool:
+        """Whether two tables share several things that both refer to, cars and drivers, and none is said."""
+        path = self.path(start, goal)
+        if not path or len(path) != 2 or not path[0].to_one or path[1].to_one:
+            return False
+        if any(hit.table.name == path[0].other.table for item in items for hit in item.tables):
+            return False
+        shared = {hop.other.table for hop in self.hops(start) if hop.to_one}
+        shared &= {hop.other.table for hop in self.hops(goal) if hop.to_one}
+        return len(shared - {start, goal}) > 1
 
     def _find_path(self, start: str, goal: str, to_one: bool, longest: int) -> list[Hop] | None:
         if start == goal:

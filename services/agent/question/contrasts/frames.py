@@ -22,6 +22,8 @@ _OPENING = (
     r"(?:(?:please|can you|could you|tell me|show(?: me)?|give(?: me)?|find|calculate|compute|"
     r"what(?:'s| is| was)|what|which|how large(?: is)?|how big(?: is)?|the|a|and)\s+)*"
 )
+_NOUNLIKE = re.compile(r"(?!(?:is|was|has|does|goes|whose)\b)[a-z]+s\b", re.IGNORECASE)
+"""What may be a noun where a verb is looked for: of "freight charges", nothing is said of any freight."""
 LINKS = (" as a percentage of ", " divided by ", " minus ")
 """What stands between two figures and nowhere else."""
 _MORE = r"(?P<more>more|fewer|less|higher|lower|larger|greater|bigger|smaller)"
@@ -115,7 +117,7 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
     rest = plain_noun(said["rest"]) if said else ""
     cuts = list(split_clauses(rest))
     for whole, done in cuts:
-        yield _share(given or whole, done, is_lone=True)
+        yield _share(given or whole, done, is_lone=not _NOUNLIKE.match(done))
     if rest and not cuts:
         yield Frame(Combination.SHARE, figure_questions(rest), (), is_lone=False)
 

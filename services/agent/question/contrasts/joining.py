@@ -64,9 +64,10 @@ def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
     left, right = _as_figure(left), _as_figure(right)
     if left == right or not (_is_figure(left) and _is_figure(right)):
         return None
+    if any(map(_counts_some, (left, right))):
+        return None
     one, other = left.outputs[-1].function, right.outputs[-1].function
-    apart = left.rows.table != right.rows.table
-    mixed = combination is Combination.RATIO and apart and {one, other} == set(_COUNTED)
+    mixed = combination is Combination.RATIO and {one, other} == set(_COUNTED)
     if one is not other and not mixed:
         return None  # Nothing is left when three orders are taken from 500 euros.
     if _are_alike(left, right):
@@ -77,6 +78,13 @@ def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
         left.outputs[0], combination=combination, other=replace(right.outputs[0], rows=right.rows)
     )
     return replace(left, outputs=(figure,))
+
+
+def _counts_some(plan: Plan) -> bool:
+    """Whether things are counted by the rows that refer to them, where some are in none: idle trucks."""
+    figure = plan.outputs[-1]
+    named = next((each for each in plan.lookups if each.many == figure.column), None)
+    return bool(figure.distinct and named and named.many.distinct < named.one.distinct)
 
 
 def _as_figure(plan: Plan) -> Plan:

@@ -12,7 +12,7 @@ from services.agent.question.contrasts.phrases import Grouped, group_ways, is_fi
 from services.agent.question.draft import Match
 from services.agent.question.plan import Combination, Function, Order, Plan
 from services.agent.question.schema import Catalog
-from services.agent.question.words import name_words
+from services.agent.question.words import name_words, stem
 
 JOINED = 0.98
 """What is left of the less sure of two figures when they are set against each other."""
@@ -31,7 +31,10 @@ _TITLED = re.compile(
     r"(?P<text>(?:the\s+)?(?:ratio\b|share\b|percent|[\w ]+\sdivided\s+by\s|[\w ]+\sminus\s).+)$",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\s(?P<about>(?:by|per|for each|in|during|since|of)\s.+)$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:^|\s)(?P<about>(?:for each\s[^,]+(?=,)|(?:by|per|for each|in|during|since|of)\s.+$))", re.IGNORECASE
+)
+_PER = re.compile(r"\sper\s+(?P<unit>\w+)", re.IGNORECASE)
 _LED = re.compile(
     r"^(?P<led>(?:for|among|amongst)\s+(?!each\b|every\b)[^,]+),\s*(?P<rest>.+)$", re.IGNORECASE
 )
@@ -108,8 +111,12 @@ def _explained(text: str) -> str:
     found = _EXPLAINED.match(text) or _TITLED.match(text)
     if not found:
         return text
-    about = _ABOUT.search(found["said"])
-    return f"{found['text'].strip(' ?.!')} {about['about'].strip(' ,') if about else ''}"
+    told = found["text"].strip(" ?.!")
+    said = {stem(word.lower()) for word in re.findall(r"\w+", told)}
+    # "Tips per hour for each shift, i.e. total tips divided by total hours": hours are no groups.
+    rest = _PER.sub(lambda per: per.group() if stem(per["unit"].lower()) not in said else "", found["said"])
+    about = _ABOUT.search(rest)
+    return f"{told} {about['about'].strip(' ,') if about else ''}"
 
 
 def _put_last(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from services.agent.question.asides import without_asides
 from services.agent.question.definitions.explained import Ask, Explained
 from services.agent.question.definitions.figures import share_of, tell_figure
-from services.agent.question.definitions.scopes import made_of, plain_rows, read_scope
+from services.agent.question.definitions.scopes import made_of, plain_rows, read_scope, scope_inside
 from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
 from services.agent.question.definitions.states import describe, is_one, read_state
 from services.agent.question.formulas import with_formula, with_revenue
@@ -97,6 +97,10 @@ def _steps(told: Explained, ask: Ask) -> Iterator[Explained]:
         rows = read_scope(sentence, partial(_rows, told=told, ask=ask))
         if rows:
             yield told.rephrased(rest).over(rows)
+    inside = scope_inside(told.question)
+    rows = read_scope(inside[1], partial(_rows, told=told, ask=ask)) if inside else None
+    if inside and rows:
+        yield told.rephrased(inside[0]).over(rows)
     for meaning in meanings_of(told.question):
         put = _put(meaning, told.rephrased(meaning.rest), ask)
         rows = _rows(meaning.scope, told, ask) if meaning.scope else None

@@ -26,6 +26,22 @@ _DROP = re.compile(
 )
 _REMARK = re.compile(r"^\w+\s+(?P<noun>\w+)\s*\((?P<says>[^()]+)\)$")
 """``living pets (deceased_on is empty)``: the adjective is explained behind its noun."""
+_ONLY = r"(?:only|just|exclusively)"
+_TAKEN = r"(?:consider|count|includ|tak|us)(?:e|ing)?"
+_KEPT = rf"(?:{_TAKEN}\s+{_ONLY}|{_ONLY}\s+{_TAKEN}|{_ONLY})"
+_DROPPED = (
+    r"(?:ignor(?:e|ing)|skip(?:ping)?|omit(?:ting)?|leav(?:e|ing)\s+out|exclud(?:e|ing)|disregard(?:ing)?|"
+    r"(?:do\s+not|don't|not|without)\s+(?:count|includ|consider)(?:e|ing)?)"
+)
+_WHAT = r"\s+(?:all\s+|any\s+)?(?P<what>[^\W\d][^.;:,()]*?)"
+_CLAUSES = (
+    re.compile(
+        rf"\s*[.?;,(]\s*(?:and\s+|but\s+)?(?:(?P<drop>{_DROPPED})|{_KEPT}){_WHAT}[\s).?]*$", re.IGNORECASE
+    ),
+    re.compile(rf"^(?:(?P<drop>{_DROPPED})|{_KEPT}){_WHAT}\s*[:,]\s+(?=\w)", re.IGNORECASE),
+    re.compile(r"\s*[;,(]\s*(?P<what>[\w -]+?)\s+only[\s).?]*$", re.IGNORECASE),
+)
+"""The same inside a sentence: ``…, ignoring closed tickets``, ``(paid invoices only)``."""
 _ANY = "Count them"
 """A sentence to stand before another, for a reader of what follows a question."""
 
@@ -48,6 +64,17 @@ def read_scope(sentence: str, rows_of: Callable[[str], RowSet | None]) -> RowSet
     rows = rows_of(f"{remark['noun']} whose {remark['says']}" if remark else found["rows"])
     rows = other_rows(rows) if rows and drop else rows
     return rows if rows and rows.conditions else None
+
+
+def scope_inside(question: str) -> tuple[str, str] | None:
+    """Cut out of a sentence what keeps to some rows; return the rest, and that as a sentence of its own."""
+    for pattern in _CLAUSES:
+        found = pattern.search(question)
+        if found:
+            way = "ignore" if found.groupdict().get("drop") else "consider only"
+            rest = f"{question[: found.start()]} {question[found.end() :]}".strip()
+            return rest, f"{way} {found['what']}"
+    return None
 
 
 def plain_rows(plan: Plan | None) -> RowSet | None:

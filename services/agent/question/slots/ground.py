@@ -5,7 +5,7 @@ from functools import cached_property
 
 from services.agent.question.columns import Column
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Node, NotUnderstoodError, lookups_for, picks_row
+from services.agent.question.nodes import TWO_WAYS, Node, NotUnderstoodError, lookups_for, picks_row
 from services.agent.question.plan import (
     AnyOf,
     Compare,
@@ -108,6 +108,8 @@ class Ground:
         path = self.view.graph.path(node.table.name, table)
         if not path:
             raise NotUnderstoodError
+        if self.view.graph.leads_two_ways(node.table.name, table, self.view.items):
+            self.score *= TWO_WAYS
         for step, hop in enumerate(path):
             wanted = denied and step == 0
             known = [child.node for child in node.children if child.hop == hop and child.negated == wanted]

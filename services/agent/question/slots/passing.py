@@ -6,6 +6,9 @@ from services.agent.question.lexicon import Sense
 from services.agent.question.slots.view import has_any
 from services.agent.question.slots.walk import Walk
 
+_TOLD = 0.9
+"""For a verb that is unknown, where a value behind it tells what was done."""
+
 
 def pass_over(walk: Walk) -> None:
     """Go on without a piece, and note what that leaves unexplained."""
@@ -21,11 +24,21 @@ def pass_over(walk: Walk) -> None:
         pass  # What stands between the two periods or things that are compared.
     elif item.has(Sense.HOW) and has_any(walk.view.items, Sense.GROWTH):
         pass  # "How did revenue grow".
+    elif _is_told_by_value(walk):
+        walk.wishes.strength *= _TOLD  # "Financed by loan": the value says how, whatever is called so.
     elif item.normal == "by" and walk.at + 1 in walk.used and _is_done(walk):
         pass  # "Paid by card", "payments by card": what was done and a value.
     elif is_unknown_noun(walk) or not _is_grammar(walk):
         walk.wishes.unexplained.append(walk.at)
     walk.at += 1
+
+
+def _is_told_by_value(walk: Walk) -> bool:
+    """Whether an unknown participle stands between ``was`` or a noun and ``by`` with a value."""
+    link, value = walk.view.item(walk.at + 1), walk.view.item(walk.at + 2)
+    told = link is not None and link.normal in ("by", "via", "through", "with", "using", "in")
+    known = value is not None and bool(value.values) and walk.at + 2 in walk.used
+    return told and known and not walk.item.is_known and walk.item.normal.endswith("ed")
 
 
 def _is_done(walk: Walk) -> bool:

@@ -34,7 +34,8 @@ _INFERRED = 0.93
 def state_at(view: View, index: int) -> Binding | None:
     """Read ``still open``, ``current staff``, ``unresolved``, ``former members``: is the end known?"""
     item = view.items[index]
-    if item.values or any(hit.column.is_flag for hit in item.columns):
+    told = any(hit.column.table == view.home.name for hit in item.values)
+    if told or any(hit.column.is_flag for hit in item.columns):
         return None
     return _undone(view, index) or _done(view, index) or _still(view, index) or _said_state(view, index)
 

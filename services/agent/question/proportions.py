@@ -1,0 +1,77 @@
+"""Brings roundabout wordings of shares and ratios to plain ones: ``in percent, how many of our sales …``."""
+
+import re
+
+_PERCENT = r"(?:percent(?:age)?s?|pct|%)"
+_THING = r"[\w'-]+(?:\s+[\w'-]+){0,3}?"
+_FIGURE = r"(?:the\s+)?(?:total|sum|overall|number|count|average)\b[^,;:.?()]*?"
+_HAVE = (
+    r"(?:do|does|did|are|were|have|has|had)\s+(?:we|they|there|you)(?:\s+(?:have|had|get|got|see|own|been))?"
+)
+_COUNTED = (
+    r"(?P<what>(?!amounts?|revenue|value|turnover|income|spend(?:ing)?|costs?|prices?|fees?|charges?|volume|weight|hours|"
+    r"minutes|days)[\w'-]+)"
+)
+"""Things without anything said of them: of "cancelled orders", a share may be of those or of all."""
+_EACH = (
+    r"(?:(?:is|are|was|were|has|have|did|does|do)\s+)?(?:[a-z]+(?:ed|t|n|me|de|d|es|s)\s+(?:in\s+|up\s+|out\s+)?)?"
+    r"(?:through|by|via|from|with|to|in|on|at|for|of|under)\s+(?:each|every)\s+(?P<group>[\w' -]+)"
+)
+_SHARE = (
+    r"^(?:what|which)\s+(?:share|percentage|percent|fraction|proportion|part)\s+of\s+(?:the\s+|our\s+|all\s+)*"
+    r"(?:total\s+|overall\s+)?"
+)
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        # "How many of our sales, in percent, involved …", "in percent, how many of …".
+        (rf"^(?:in|as)\s+(?:an?\s+)?{_PERCENT},?\s+how\s+(?:many|much)\s+of\s+", "what percentage of "),
+        (rf"^how\s+(?:many|much)\s+of\s+(?P<whole>[^,?]+?),\s+(?:in|as)\s+(?:an?\s+)?{_PERCENT},\s+",
+         r"what percentage of \g<whole> "),
+        (rf"^how\s+(?:many|much)\s+{_PERCENT}\s+of\s+", "what percentage of "),
+        # How it is written, as a sentence of one word.
+        (rf"(?<=[.?])\s*(?:(?:in|as)\s+(?:an?\s+)?)?{_PERCENT}\s*(?:please)?[.?!]*$", " in percent"),
+        # A rate says by itself of what it is a share.
+        (rf"\b(?P<rate>rates?\b[^,.?]*?),?\s+(?:in|as\s+an?)\s+{_PERCENT}\s+of\s+(?:all\s+|the\s+|our\s+)*[\w-]+"
+         r"(?:\s+(?:in|of|at|for)\s+(?:that|this|each|the\s+same)\s+[\w-]+)?(?=$|[.?,])",
+         r"\g<rate>, in percent"),
+        # What became of something.
+        (r"\b(?:ended\s+up|turned\s+out(?:\s+to\s+(?:be|have\s+been))?|wound\s+up|proved\s+to\s+be|resulted\s+in\s+being)"
+         r"(?:\s+(?:as|being))?\s+", "were "),
+        (r"(?P<not>\b(?:not|never|n't)\b[^,.?]*?)\s+(?:yet|so\s+far|to\s+date|up\s+to\s+now)\b", r"\g<not>"),
+        # "What share of the amount came in through each channel": of what groups.
+        (rf"{_SHARE}{_COUNTED}\s+{_EACH}", r"share of the number of \g<what> by \g<group>"),
+        (rf"{_SHARE}(?P<what>[^,?]+?)\s+{_EACH}", r"\g<what> by \g<group> as a share of the total"),
+        # "How many dogs do we have for every cat".
+        (rf"^how\s+many\s+(?P<one>{_THING})\s+{_HAVE}\s+(?:for|to)\s+(?:every|each)(?:\s+(?:one|single))?\s+(?P<other>{_THING})"
+         r"(?=[.?,]|$)", r"number of \g<one> divided by number of \g<other>"),
+        (rf"^how\s+many\s+(?P<one>{_THING})\s+(?:are\s+there\s+)?(?:for|to)\s+(?:every|each)\s+(?P<other>{_THING})(?=[.?,]|$)",
+         r"number of \g<one> divided by number of \g<other>"),
+        # "Takeout orders compared with delivery orders, as a ratio".
+        (r"^(?P<one>[^,?]+?)\s+(?:compared\s+(?:with|to)|versus|vs\.?|relative\s+to|against|over|to)\s+"
+         r"(?P<other>[^,?]+?),?\s+(?:(?:expressed|given|shown|stated|written)\s+)?as\s+a\s+ratio(?=[.?]|$)",
+         r"ratio of \g<one> to \g<other>"),
+        # "Divide A by B", "total A over number of B".
+        (r"\bdivide\s+(?P<one>[^,;:.?]+?)\s+by\s+(?P<other>[^,;:.?]+)", r"\g<one> divided by \g<other>"),
+        (rf"(?P<one>{_FIGURE})\s+over\s+(?P<other>{_FIGURE})(?=$|[,;:.?()])",
+         r"\g<one> divided by \g<other>"),
+        (r"(?P<ratio>\sdivided\s+by\s[^,;:.?()]+?)\s+(?:(?:in|of|at|for|with)\s+"
+         r"(?:it|them|(?:that|this|the\s+same)\s+[\w-]+))"
+         r"(?=$|[,;:.?()])", r"\g<ratio>"),
+        # "Contacts per account, on average over all accounts": of those, too, that have none.
+        (rf"^(?P<one>{_THING})\s+per\s+(?P<other>[\w'-]+),?\s+on\s+average,?\s+(?:over|across|among|counting|for)\s+all\s+"
+         r"(?:the\s+|our\s+)?(?P<all>[\w'-]+)(?=[.?]|$)", r"number of \g<one> divided by number of \g<all>"),
+        (r"^how\s+many\s+(?P<one>[\w'-]+)\s+does\s+(?:the\s+average|an\s+average|each|a\s+typical)\s+(?P<of>[\w'-]+)\s+"
+         r"(?:have|own|hold|place|make|get)\s*[.?,;(]+\s*(?:count|includ|consider)(?:e|ing)?\s+"
+         r"(?P<none>[\w'-]+\s+(?:with|that|who|without)\b[^.?()]*?\b(?:no|none|any|never)\b[^.?()]*?)"
+         r"(?:\s+(?:too|as\s+well|also))?[\s.)]*$",
+         r"number of \g<one> divided by number of \g<of>s"),
+    )
+)  # fmt: skip
+
+
+def reword_proportions(question: str) -> str:
+    """Say a share or a ratio in the words that are read; most questions stay as they are."""
+    for pattern, plain in _RULES:
+        question = pattern.sub(plain, question)
+    return question
