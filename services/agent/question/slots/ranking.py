@@ -164,6 +164,8 @@ def _of_rows(walk: Walk, want: Want) -> bool:
     while behind in walk.used and view.items[behind].values:
         behind += 1  # "The most borrowed French book".
     hit, following = walk.table(behind), view.item(behind)
+    if view.items[want.at].normal in ATTRIBUTE_HINTS and hit and hit.table == view.home:
+        return True  # "The most populous city": the adjective says of which row.
     named = [each.column for each in (following.columns if following else ()) if each.strength >= NAMED]
     if alone and following and view.home.label in named and not following.after_comma:
         return True  # "The most populous district".
