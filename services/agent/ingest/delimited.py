@@ -24,7 +24,7 @@ from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.grid import HEAD_ROWS, Grid, rows_of, stored_grid
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.records import Dialect
-from services.agent.ingest.sql import quoted
+from services.agent.ingest.sql import quoted, row_group
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.ticker import Ticker
 from services.common.errors import FileCorruptError, FileTooComplexError
@@ -229,7 +229,8 @@ def read_strictly(source: TextSource, folder: Path, sheet: str | None, limits: I
         try:
             connection.execute(
                 f"COPY (SELECT * FROM {strict_reader(source, width)}) "  # noqa: S608 - quoted
-                f"TO {quoted(str(target))} (FORMAT parquet, COMPRESSION snappy)"
+                f"TO {quoted(str(target))} "
+                f"(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {row_group(width)})"
             )
         except duckdb.OutOfMemoryException:
             raise

@@ -26,7 +26,7 @@ from services.agent.ingest.misfits import tell_column
 from services.agent.ingest.naming import column_names, header_text
 from services.agent.ingest.odd import ODD, look_again, nothing, unpadded
 from services.agent.ingest.profile import write_profile
-from services.agent.ingest.sql import identifier, quoted
+from services.agent.ingest.sql import identifier, quoted, row_group
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.vote import Verdict, reading
 
@@ -116,10 +116,10 @@ def _typed(
     names: list[str],
 ) -> list[Verdict] | None:
     """Write the table and decide its columns; None where something does not fit."""
-    failure = _copy(connection, _typing(source, kinds, names, odd=False), target)
+    failure = _copy(connection, _typing(source, kinds, names, odd=False), target, len(kinds))
     has_odd = ODD in failure
     if has_odd:
-        failure = _copy(connection, _typing(source, kinds, names, odd=True), target)
+        failure = _copy(connection, _typing(source, kinds, names, odd=True), target, len(kinds))
     if failure:
         # A row or a cell that is not like the others: the careful way will find and tell it.
         return None
@@ -131,10 +131,11 @@ def _typed(
     return look_again(connection, strict_reader(source, len(kinds), skip=1), kept) if has_odd else kept
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> str:
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, target: Path, width: int) -> str:
     """Write a query's rows as Parquet; returns why it failed, and an empty text where it did not."""
     try:
-        connection.execute(f"COPY ({query}) TO {quoted(str(target))} ({PARQUET_OPTIONS})")
+        options = PARQUET_OPTIONS.format(rows=row_group(width))
+        connection.execute(f"COPY ({query}) TO {quoted(str(target))} ({options})")
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:

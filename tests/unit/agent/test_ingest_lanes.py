@@ -9,6 +9,7 @@ from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.regular import build_regular
+from services.agent.ingest.sql import row_group
 from services.agent.ingest.terms import Terms
 from services.common.errors import FileTooComplexError
 from tests.data.ingested import Table, ingest
@@ -128,3 +129,10 @@ def test_a_long_last_line_is_kept(tmp_path: Path) -> None:
 
     assert len(table.rows) == 5_001
     assert len(table.rows[-1][1]) == 10_000_000
+
+
+@pytest.mark.parametrize(
+    ("width", "rows"), [(1, 61_440), (32, 61_440), (100, 18_432), (400, 4_096), (2_000, 2_048)]
+)
+def test_a_wide_tables_row_groups_hold_no_more_cells_than_a_narrow_ones(width: int, rows: int) -> None:
+    assert row_group(width) == rows
