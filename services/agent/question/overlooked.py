@@ -7,8 +7,8 @@ from services.agent.question.columns import Column
 from services.agent.question.dated import Within
 from services.agent.question.items import NAMES, Item
 from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import condition_column
-from services.agent.question.plan import Condition, CountRelated, Function, Plan
+from services.agent.question.nodes import condition_column, picks_row
+from services.agent.question.plan import Compare, Condition, CountRelated, Function, InSet, Plan
 from services.agent.question.schema import Table
 from services.agent.question.standing import standing_at, standing_tables
 from services.agent.question.vocabulary import LABEL_WORDS
@@ -16,6 +16,12 @@ from services.agent.question.words import stem, word_root
 
 _PLACES = frozenset(map(stem, ["rank", "ranking", "position", "place", "standing", "peak", "pos"]))
 """Headers of numbers of which the first is the best."""
+_EXTREMES = frozenset(
+    map(
+        stem, ["highest", "lowest", "longest", "shortest", "largest", "smallest", "biggest", "oldest", "best"]
+    )
+)
+"""Superlatives, as they stand in headers: the highest point of each state."""
 _WAYS = ("highest", "lowest", "top", "bottom", "higher", "lower")
 """Superlatives that say nothing of which end of places is meant."""
 
@@ -31,15 +37,56 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     too_many = any(
         isinstance(each, CountRelated) and each.number > each.rows.table.rows for each in conditions
     )
-    if too_many or _counts_flags(plan) or _takes_others_column(plan, conditions, items):
+    return (
+        too_many
+        or _counts_flags(plan)
+        or _takes_others_column(plan, conditions, items)
+        or _closes_stretch(conditions, items)
+        or _names_others(plan, items)
+        or _leaves_asked(plan, items)
+        or _answers_others(plan, items)
+        or _ranks_places(plan, items)
+        or _lists_extremes(plan, conditions, items)
+        or _ranks_others(plan, conditions, items)
+        or _counts_once(plan, items)
+        or _leaves_state(plan, conditions, items)
+    )
+
+
+def _lists_extremes(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether the one highest point of a country has become the highest points of all its states."""
+    output = plan.outputs[0]
+    if output.column is None or output.function or plan.limit or plan.ties or plan.rows.extreme:
+        return False
+    named = [item for item in items if output.column in _named(item)]
+    one = named and not any(item.normal.endswith("s") for item in named)
+    through = plan.rows.conditions and all(isinstance(each, InSet) for each in plan.rows.conditions)
+    if not (one and through and _EXTREMES & set(output.column.words)):
+        return False
+    sets = [each.rows for each in conditions if isinstance(each, InSet)]
+    picked = any(picks_row(each, rows.table) for rows in sets for each in rows.conditions)
+    return not picked and not any(rows.extreme for rows in sets)
+
+
+def _ranks_others(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether the largest river has become the largest state, or a row is picked to say what picked it."""
+    extreme = plan.rows.extreme
+    if extreme is None:
+        return False
+    fixed = {each.column for each in plan.rows.conditions if isinstance(each, Compare)}
+    if plan.outputs[0].column in fixed:
         return True
-    if _closes_stretch(conditions, items) or _names_others(plan, items) or _leaves_asked(plan, items):
-        return True
-    if _answers_others(plan, items):
-        return True
-    if _ranks_places(plan, items):
-        return True
-    return _counts_once(plan, items) or _leaves_state(plan, conditions, items)
+    ranked = {extreme.column.table}
+    ranked |= {each.rows.table.name for each in conditions if isinstance(each, InSet) and each.rows.extreme}
+    for before, item in pairwise(items):
+        if (
+            before.has(Sense.HIGHEST, Sense.LOWEST)
+            and not before.is_link
+            and item.tables
+            and not item.columns
+        ):
+            return ranked.isdisjoint(hit.table.name for hit in item.tables)
+    return False
 
 
 def _closes_stretch(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
