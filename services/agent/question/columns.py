@@ -184,6 +184,12 @@ class Column:
         return own | {fold(word) for part in inside for word in part.split()}
 
     @cached_property
+    def unit_words(self) -> frozenset[str]:
+        """Words that may be the unit of its numbers: what stands in brackets, and the last of the header."""
+        last = self.name.replace("_", " ").casefold().split()[-1:]
+        return self.units | {word for word in last if len(word) > 1}
+
+    @cached_property
     def roots(self) -> frozenset[str]:
         """The roots of the header's words."""
         return frozenset(root(word) for word in self.words)

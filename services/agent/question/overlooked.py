@@ -11,6 +11,7 @@ from services.agent.question.nodes import condition_column, picks_row
 from services.agent.question.plan import Compare, Condition, CountRelated, Function, InSet, Plan
 from services.agent.question.schema import Table
 from services.agent.question.standing import standing_at, standing_tables
+from services.agent.question.units import clashes, convert
 from services.agent.question.vocabulary import LABEL_WORDS
 from services.agent.question.words import stem, word_root
 
@@ -46,11 +47,25 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _leaves_asked(plan, items)
         or _answers_others(plan, items)
         or _ranks_places(plan, items)
+        or _mistakes_unit(conditions, items)
         or _lists_extremes(plan, conditions, items)
         or _ranks_others(plan, conditions, items)
         or _counts_once(plan, items)
         or _leaves_state(plan, conditions, items)
     )
+
+
+def _mistakes_unit(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``over 2 hours`` has become over 2 of a header in minutes, or in kilometres."""
+    compared = [each for each in conditions if isinstance(each, Compare)]
+    for item, behind in pairwise(items):
+        for each in compared if item.number is not None else ():
+            written = each.column.unit_words
+            meant = convert(item.number, behind.normal, written) if item.number else None
+            wrong = meant not in (None, item.number) or clashes(behind.normal, written)
+            if each.value == item.number and wrong:
+                return True
+    return False
 
 
 def _lists_extremes(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

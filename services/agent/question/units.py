@@ -3,6 +3,8 @@
 General English only: no entry may name a table, a value or a header of any data set.
 """
 
+from collections.abc import Iterable
+
 from services.agent.question.words import stem
 
 UNIT_HINTS: dict[str, tuple[str, ...]] = {
@@ -32,3 +34,53 @@ UNITS_IN_BRACKETS: dict[str, tuple[str, ...]] = {
     )
 }  # fmt: skip
 """Units as headers write them in brackets -> the words for them."""
+
+_SIZES: dict[str, tuple[str, float]] = {
+    word: (measure, size)
+    for measure, size, words in (
+        ("time", 1.0, "s sec secs second seconds"),
+        ("time", 60.0, "min mins minute minutes"),
+        ("time", 3600.0, "h hr hrs hour hours"),
+        ("time", 86_400.0, "day days"),
+        ("time", 604_800.0, "week weeks"),
+        ("length", 0.001, "mm millimeter millimetre millimeters millimetres"),
+        ("length", 0.01, "cm centimeter centimetre centimeters centimetres"),
+        ("length", 0.0254, "in inch inches"),
+        ("length", 0.3048, "ft foot feet"),
+        ("length", 0.9144, "yd yard yards"),
+        ("length", 1.0, "m meter metre meters metres"),
+        ("length", 1000.0, "km kilometer kilometre kilometers kilometres"),
+        ("length", 1609.344, "mi mile miles"),
+        ("mass", 0.001, "g gram grams gramme grammes"),
+        ("mass", 0.45359237, "lb lbs"),
+        ("mass", 1.0, "kg kilo kilos kilogram kilograms kilogramme kilogrammes"),
+        ("mass", 1000.0, "t tonne tonnes"),
+    )
+    for word in words.split()
+}
+"""Unit -> what it measures, and its size in seconds, metres or kilograms (the international yard, pound)."""
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word behind a number can only be the unit of it."""
+    return len(word) > 2 and word in _SIZES
+
+
+def convert(number: float, said: str, written: Iterable[str]) -> float | None:
+    """Return a number that was said in one unit in the unit of a header; None where these do not compare.
+
+    Args:
+        number: As it was said.
+        said: The unit behind it.
+        written: Words of the header that may be its unit.
+    """
+    measure, size = _SIZES.get(said, ("", 0.0))
+    sizes = [_SIZES[word] for word in written if word in _SIZES]
+    fits = [own for other, own in sizes if other == measure]
+    return float(f"{number * size / fits[0]:.10g}") if fits else None
+
+
+def clashes(said: str, written: Iterable[str]) -> bool:
+    """Whether a header's numbers are of something else than the unit that was said: kilometres, of hours."""
+    measures = {_SIZES[word][0] for word in written if word in _SIZES}
+    return said in _SIZES and bool(measures) and _SIZES[said][0] not in measures

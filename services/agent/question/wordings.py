@@ -4,6 +4,7 @@ import re
 
 from services.agent.question.alternatives import among_named
 from services.agent.question.emphasis import without_emphasis
+from services.agent.question.inversions import turn_round
 from services.agent.question.orderings import order_plainly
 from services.agent.question.periods import MONTH_NAMES
 from services.agent.question.words import stem
@@ -45,6 +46,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"\b(?:not|no)\s+later\s+than\b|\bnot\s+after\b", "on or before"),
+        (r"\bsince\s+the\s+(?:start|beginning)\s+of\b", "since"),
+        (r"\bmost\s+recent\b(?!\s+first)", "latest"),
+        (r",\s+(?:[\w-]+,\s+)*[\w-]+\s+and\s+so\s+(?:on|forth)\b", ""),
         (r"\b(?:not|no)\s+earlier\s+than\b|\bnot\s+before\b", "on or after"),
         (r",?\s+(?:sort|order|rank)(?:ed)?\s+(?:(?:it|them|the\s+results?)\s+)?by\s+(?:the\s+|that\s+|this\s+)?"
          r"(?:total|count|number|sum|average|figure)\s+(?:in\s+)?(?:descending|decreasing)(?:\s+order)?",
@@ -210,7 +214,7 @@ def _same_as_rows(found: re.Match[str]) -> str:
 
 def reword(question: str) -> str:
     """Bring a question to plainer words that mean the same; most questions stay as they are."""
-    text = _MEAN_OF.sub(_same_as_rows, order_plainly(question.strip(" ?.!")))
+    text = _MEAN_OF.sub(_same_as_rows, order_plainly(turn_round(question.strip(" ?.!"))))
     for pattern, plain in _RULES:
         text = pattern.sub(plain, text)
     text = among_named(without_emphasis(text))

@@ -13,6 +13,7 @@ from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.binding import Binding, Left, headers_of, look_left, look_right
 from services.agent.question.slots.units import SCALES, Unit, is_scaled, measured_in, names_more, unit_after
 from services.agent.question.slots.view import View
+from services.agent.question.units import convert
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 
 _OUT_OF_RANGE = 0.45
@@ -52,7 +53,7 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
             score *= 1.0 if not unit.word or measured_in(column, unit.word) else _unit_share(view, unit)
             score *= _OTHER_UNIT if item.text.endswith("%") and not _is_percent(column) else 1.0
             score *= _AFTER_ONE if _is_after_one(view, left, column) else 1.0
-            condition = Compare(column, how, _as_stored(item, column, scaled))
+            condition = Compare(column, how, _as_stored(item, column, scaled, unit.word))
             yield Binding(column, condition, score, used, item.text, explicit=True)
     if right is None:
         yield from _bare_number(view, index, left, unit)
@@ -101,7 +102,9 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Bin
     between = [at for at in left.between if left.header is None or at >= (left.op or index)]
     used = frozenset([index, *unit.used, *between])
     score *= _range_factor(column, how, item.number)
-    yield Binding(column, Compare(column, how, _as_stored(item, column)), score, used, item.text)
+    yield Binding(
+        column, Compare(column, how, _as_stored(item, column, said=unit.word)), score, used, item.text
+    )
 
 
 def _is_free(view: View, left: Left) -> bool:
@@ -146,16 +149,24 @@ def _names_rows(view: View, header: int, column: Column, how: Comparison) -> boo
     return column.role == "id" and (bool(tables) or compared)
 
 
-def _as_stored(item: Item, column: Column, scaled: int = 0) -> int | float:
-    """Return the number as the column holds it: percentages as fractions, millions under such a header."""
+def _as_stored(item: Item, column: Column, scaled: int = 0, said: str = "") -> int | float:
+    """Return the number as the column holds it: in its unit, percentages as fractions, millions as such."""
     assert item.number is not None
+    converted = convert(item.number, said, column.unit_words)
+    if converted is not None and not scaled:
+        return int(converted) if converted.is_integer() else converted
     if scaled:
         return item.number if is_scaled(column, scaled) else item.number * scaled
     for scale in SCALES.values() if column.leading else ():
         if is_scaled(column, scale) and abs(item.number) >= scale:
             return item.number / scale  # "£20m", where the cells say "£14.4M".
-    said = item.text.endswith("%") or ("percent" in column.words and abs(item.number) <= 100)
-    if said and abs(item.number) > 1 and isinstance(column.maximum, int | float) and abs(column.maximum) <= 1:
+    shared = item.text.endswith("%") or ("percent" in column.words and abs(item.number) <= 100)
+    if (
+        shared
+        and abs(item.number) > 1
+        and isinstance(column.maximum, int | float)
+        and abs(column.maximum) <= 1
+    ):
         return float(f"{item.number / 100:.10g}")
     return item.number
 

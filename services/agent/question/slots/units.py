@@ -8,7 +8,7 @@ from services.agent.question.headers import UNIT_STRENGTH
 from services.agent.question.items import Item
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.view import View
-from services.agent.question.units import UNIT_HINTS, UNITS_IN_BRACKETS
+from services.agent.question.units import UNIT_HINTS, UNITS_IN_BRACKETS, is_unit
 from services.agent.question.vocabulary import ATTRIBUTE_HINTS
 
 _SHORT = {word: short for short, words in UNITS_IN_BRACKETS.items() for word in words}
@@ -62,7 +62,7 @@ def unit_after(view: View, index: int) -> Unit:
     word = item.normal if item and not names_more(item) else ""
     if item and word:
         measured = [column for column in view.home.columns if measured_in(column, word)]
-    if item and (measured or word in UNITS or word in UNIT_HINTS or word == "year"):
+    if item and (measured or word in UNITS or word in UNIT_HINTS or is_unit(word) or word == "year"):
         used.append(index)
         hints = UNIT_HINTS.get(item.normal, ())
         item = view.item(index + 1)

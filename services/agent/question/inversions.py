@@ -1,0 +1,47 @@
+"""Turns a question round whose question word stands last: "the highest price is that of which dish?"."""
+
+import re
+
+_SUPERLATIVE = r"(?P<way>\w{2,}est|most|least|best|worst)"
+_SCOPE = r"(?:(?P<scope>(?:of|for|among|in|within)\s+(?!each\b|every\b)[^,]+),\s+)?"
+_REST = r"(?P<rest>(?:\s+(?:per|by|for)\s+.+)?)"
+_BE = r"(?:is|was|are|were)"
+_RULES = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        # "Course by course, …", "for every ward, count the patients who have it", "within every form, …".
+        (r"^(?P<group>[\w-]+)\s+by\s+(?P=group),\s+(?P<rest>.+)$", r"\g<rest> per \g<group>"),
+        (r"^for\s+(?:each|every)\s+(?P<group>[\w -]+?),\s+(?P<rest>(?:count|how\s+many|list)\b.+?)\s+"
+         r"(?:which|that|who)\s+(?:have|has|had|share)\s+it$",
+         r"\g<rest> per \g<group>"),
+        (r"^(?:within|inside|in)\s+(?:each|every)\s+(?P<group>[\w -]+?),\s+"
+         r"(?P<rest>(?:which|who|what)\b[^.?!]+)",
+         r"\g<rest> in each \g<group>"),
+        (rf"^{_SCOPE}the\s+{_SUPERLATIVE}\s+(?P<what>[^,]+?)\s+{_BE}\s+(?:that|those|the\s+ones?)\s+of\s+"
+         r"(?:which|what)\s+(?P<who>[^,]+)$",
+         r"which \g<who> has the \g<way> \g<what>, \g<scope>"),
+        (rf"^{_SCOPE}the\s+(?P<what>[^,]+?)\s+of\s+(?:which|what)\s+(?P<who>[^,]+?)\s+{_BE}\s+"
+         rf"the\s+{_SUPERLATIVE}$",
+         r"which \g<who> has the \g<way> \g<what>, \g<scope>"),
+        (rf"^{_SCOPE}(?:the\s+)?(?P<what>[^,]+?)\s+{_BE}\s+what\s+on\s+average{_REST}$",
+         r"what is the average \g<what>\g<rest>, \g<scope>"),
+        (rf"^{_SCOPE}(?:the\s+)?(?P<what>[^,]+?)\s+{_BE}\s+what\s+in\s+(?:total|all){_REST}$",
+         r"what is the total \g<what>\g<rest>, \g<scope>"),
+        (r"\bwhat\s+(?:does|do|did)\s+(?:the\s+)?(?P<what>[^,]+?)\s+"
+         r"(?:come|amount|add\s+up|work\s+out)\s+(?:to\s+)?on\s+average\b",
+         r"what is the average \g<what>"),
+        (rf"^which\s+{_BE}\s+the\s+(?P<what>[\w -]+?),\s+by\s+(?P<column>[\w -]+?),\s+"
+         r"(?=whose\b|that\b|which\b|who\b|with\b)",
+         r"list the \g<column> of the \g<what> "),
+        (r"^(?P<which>which\s+[\w -]+?),\s+by\s+(?:\w+\s+)?(?:names?|titles?|no|number|id|code),\s+",
+         r"\g<which> "),
+    )
+)  # fmt: skip
+
+
+def turn_round(question: str) -> str:
+    """Put the question word first, and what everything is asked for last; most questions stay as they are."""
+    text = question
+    for pattern, plain in _RULES:
+        text = re.sub(r",?\s*,\s*$", "", pattern.sub(plain, text)) if pattern.search(text) else text
+    return re.sub(r",\s+(?=(?:of|for|among|in|within)\s)", " ", text) if text != question else question
