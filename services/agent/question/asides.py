@@ -60,7 +60,7 @@ _ASIDES = re.compile(
     r"|[,(]*\s*\baccording to (?:the|this) (?:table|chart|list|data|sheet)\b,?"
     r"|[,(]*\s*\beach (?:\w+ )?(?:only |just )?once\b[.)]*"
     r"|[,(]*\s*(?<!average )\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+\s*(?:[,?.!]|$))\w+"
-    rf"|(?<=\S)[,(]*\s*\b(?:{_WHATEVER}|{_EVERY})\)?(?=\s*(?:[,.?!;)]|$))"
+    rf"|(?<=\S)\s*[,(]*\s*\b(?:{_WHATEVER}|{_EVERY})\)?(?=\s*(?:[,.?!;)]|$))"
     r"|\s*[:;,–—-]\s*(?:name|list|show)\s+(?:me\s+)?(?:them|these|those)(?=[\s.!?]*$)"
     r"|\s*[(](?:e\.?\s?g\.?|for example|such as|like)\b[^()]*[)]"
     r"|\s*[(][^()]*\b(?:and so (?:on|forth)|etc\.?|et cetera)\s*[)]"
