@@ -8,7 +8,8 @@ from typing import Any
 
 from services.agent.question.leading import NO_FIGURES, Leading, leading_numbers, plain_number
 from services.agent.question.nouns import COUNTED_NOUNS, FIGURE_NOUNS
-from services.agent.question.vocabulary import ABBREVIATIONS, GENERIC_NAME_WORDS, YEAR_WORDS
+from services.agent.question.shorthand import ABBREVIATIONS
+from services.agent.question.vocabulary import GENERIC_NAME_WORDS, YEAR_WORDS
 from services.agent.question.words import fold, name_words, root, stem
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")

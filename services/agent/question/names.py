@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from services.agent.question.columns import header_words
-from services.agent.question.vocabulary import ABBREVIATIONS
+from services.agent.question.shorthand import ABBREVIATIONS, shortens
 from services.agent.question.words import name_words, stem
 
 Words = tuple[str, ...]
@@ -54,6 +54,13 @@ HEADER_WORDS = frozenset(_WORDS.split())
 """Words of which headers are made that are written together; general English only."""
 
 
+_PARTS_OF_NAMES = {"f": "first", "l": "last", "m": "middle"}
+_LASTS = frozenset(
+    ["delay", "duration", "time", "length", "runtime", "wait", "call", "session", "response", "stay"]
+)
+"""What is measured in minutes where a header ends in ``min``."""
+
+
 class Names:
     """The names of the tables of one asker, read together: what all share says nothing of one.
 
@@ -80,10 +87,17 @@ class Names:
     def _header(self, words: Words, short: str) -> Words:
         kept = (words[0].removeprefix(short), *words[1:]) if short else words
         parted = tuple(part for word in kept for part in split_word(word, self._known))
-        return tuple(self._full(word, parted) for word in parted)
+        full = tuple(self._full(word, parted) for word in parted)
+        first = _PARTS_OF_NAMES.get(full[0]) if full[1:] in (("nm",), ("name",)) else None
+        if full[-1] == "min" and _LASTS & {ABBREVIATIONS.get(word, word) for word in full}:
+            full = (*full[:-1], "minutes")
+        return (first, *full[1:]) if first else full
 
     def _full(self, word: str, header: Words) -> str:
-        """Write out what stands for a table before ``id``: ``sec`` for securities."""
+        """Write out what stands for a table: ``sec`` of securities before ``id``, ``apt`` of airports."""
+        tables = {each for each in self._known if shortens(word, each)}
+        if len(tables) == 1 and word not in HEADER_WORDS:
+            return tables.pop()
         names_row = len(header) > 1 and header[-1] in _KEYS and word != header[-1]
         if not names_row or len(word) < _SHORTEST_NAME or word in ABBREVIATIONS or word in HEADER_WORDS:
             return word
@@ -96,7 +110,8 @@ class Names:
             words = (words[0].removeprefix(self._mark), *words[1:])
         elif self._mark and words[0] == self._mark and len(words) > 1:
             words = words[1:]
-        return tuple(part for word in words for part in split_word(word, frozenset()))
+        parts = (part for word in words for part in split_word(word, frozenset()))
+        return tuple(ABBREVIATIONS.get(part.removesuffix("s"), part) for part in parts)
 
     def _beginning(self, table: str, names: Sequence[Words]) -> tuple[int, str]:
         """Return how many first words all headers share that say nothing, and the letters of another."""

@@ -6,39 +6,6 @@ General English only: no entry may name a table, a value or a header of any data
 from services.agent.question.everyday import degrees
 from services.agent.question.words import stem
 
-ABBREVIATIONS: dict[str, str] = {
-    "qty": "quantity",
-    "amt": "amount",
-    "dept": "department",
-    "cust": "customer",
-    "emp": "employee",
-    "dob": "birth date",
-    "tel": "phone",
-    "addr": "address",
-    "prod": "product",
-    "cat": "category",
-    "avg": "average",
-    "yr": "year",
-    "desc": "description",
-    "num": "number",
-    "nr": "number",
-    "no": "number",
-    "inv": "invoice",
-    "mgr": "manager",
-    "acct": "account",
-    "pop": "population",
-    "temp": "temperature",
-    "max": "maximum",
-    "min": "minimum",
-    "pos": "position",
-    "pts": "points",
-    "div": "division",
-    "pld": "played",
-    "pct": "percent",
-    "hrs": "hours",
-}
-"""Short forms that headers use, written out."""
-
 GENERIC_NAME_WORDS = {
     stem(word)
     for word in ["name", "id", "code", "key", "number", "of", "the", "a", "no", "in", "by", "at", "and"]

@@ -3,6 +3,7 @@
 import pytest
 
 from services.agent.question.names import Names
+from services.agent.question.shorthand import shortens
 
 CAMEL = {
     "xxclient": ["xxClId", "xxClName", "xxClJoinDate"],
@@ -43,3 +44,27 @@ def test_the_mark_of_the_database_is_no_part_of_a_tables_name() -> None:
 def test_a_short_form_before_id_stands_for_the_table_that_begins_so() -> None:
     names = {"securities": ["security_id", "symbol"], "trades": ["trade_no", "sec_id", "price"]}
     assert Names(names).headers("trades")[1] == ("securities", "id")
+
+
+@pytest.mark.parametrize(
+    ("short", "word", "is_short"),
+    [
+        ("trmnl", "terminals", True), ("brth", "berth", True), ("wrds", "wards", True),
+        ("tier", "trailer", False), ("bt", "boat", False), ("brb", "berth", False),
+    ],
+)  # fmt: skip
+def test_a_word_without_vowels_shortens_one_that_begins_and_ends_alike(
+    short: str, word: str, is_short: bool
+) -> None:
+    assert shortens(short, word) is is_short
+
+
+def test_headers_and_tables_in_short_are_written_out() -> None:
+    names = Names(
+        {"trmnls": ["trmnl_id", "f_nm"], "berths": ["brth_cd", "dly_min", "price_min"], "pmts": ["id"]}
+    )
+
+    assert names.table("pmts") == ("payment",)
+    assert names.headers("trmnls")[1] == ("first", "nm")
+    assert names.headers("berths")[:2] == [("berths", "cd"), ("dly", "minutes")]
+    assert names.headers("berths")[2][-1] == "min"
