@@ -21,7 +21,11 @@ TOTAL_LABEL = re.compile(
 )
 """A longer label, such as Total 2024: only sums that all agree make it a totals row."""
 
-TOTAL_STEMS = ("otal", "OTAL", "Sum", "SUM", "umme", "esamt")
+TOTAL_STEMS = (
+    "otal", "OTAL", "otaal", "OTAAL", "sum", "Sum", "SUM", "umme", "omme", "OMME", "esamt", "ESAMT",
+    "\u0442\u043e\u0433\u043e", "\u0422\u041e\u0413\u041e",  # of the Russian for total
+    "\u0441\u0435\u0433\u043e", "\u0421\u0415\u0413\u041e",  # of the Russian for in all
+)  # fmt: skip
 """Nearly each such label holds one of them; to search for them is quicker than to match."""
 
 NOTE_WORD = re.compile(

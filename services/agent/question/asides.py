@@ -52,8 +52,8 @@ _WHATEVER = (
     r"(?:\s+(?:is|are|was|were))?"
 )
 _EVERY = (
-    r"(?:(?:count|includ)ing|across|over|of|in|with|for)\s+(?:all|any|every)\s+(?:status|state|outcome|type|kind)(?:es|s)?"
-    r"(?:\s+included)?|all\s+(?:status|state|outcome|type|kind)(?:es|s)\s+(?:included|count)"
+    r"(?:(?:(?:count|includ)ing|across|over)\s+(?:all|any|every)\s+(?:status|state|outcome|type|kind)(?:es|s)?|"
+    r"of\s+(?:all|any|every)\s+(?:type|kind)s?|with\s+(?:all|any|every)\s+status(?:es)?)(?:\s+included)?|all\s+(?:status|state|outcome|type|kind)(?:es|s)\s+(?:included|count)"
 )
 _ASIDES = re.compile(
     r"\b(?:on file|on record|on the books|on our books|in our (?:files|records|books|system|database|data))\b"
@@ -77,7 +77,7 @@ _ONLY_NEED = re.compile(
 )
 """How a sentence after the question begins that says what to answer with."""
 _SINGLE = re.compile(
-    r"\b(?P<before>\w+est)\s+single(?=\s+(?!by\b|in\b|of\b|from\b)\w)|\bsingle\s+(?P<after>\w+est)\b"
+    r"\bsingle\s+(?=(?!(?:guest|request|interest)\b)\w+est\b)|(?<=\b(?:biggest|largest|highest))\s+single\b"
 )
 """Of a superlative, that it is only one is no news."""
 
@@ -86,7 +86,7 @@ def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
     said = _ONLY_NEED.sub(" Give ", _OF_ALL.sub("", _LEAD.sub("", question)))
     said = _broken_down(_COMBINED.sub("by ", said))
-    said = _SINGLE.sub(lambda found: found["before"] or found["after"], said)
+    said = _SINGLE.sub("", said)
     said = " ".join(_ASIDES.sub(" ", said).split()) if _ASIDES.search(said) else said
     return said if said.strip(" ?.!") else question
 

@@ -186,9 +186,10 @@ class Column:
 
     @cached_property
     def unit_words(self) -> frozenset[str]:
-        """Words that may be the unit of its numbers: what stands in brackets, and the last of the header."""
-        last = self.name.replace("_", " ").casefold().split()[-1:]
-        return self.units | {word for word in last if len(word) > 1}
+        """Words that may be the unit of its numbers: those in brackets, and the last, or that before per."""
+        words = self.name.replace("_", " ").casefold().split()
+        words = words[: words.index("per")] if "per" in words else words
+        return self.units | {word for word in words[-1:] if len(word) > 1}
 
     @cached_property
     def roots(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import count
 
 from services.agent.question.asides import without_asides
 from services.agent.question.candidates import (
@@ -39,6 +40,8 @@ LONGEST_QUESTION = 2_000
 """Characters. Nobody asks a table a longer question; reading one would cost seconds."""
 MOST_TOKENS = 150
 """Words beyond which a text is no question that a plan could explain."""
+MOST_ASKED = 16
+"""Definitions and descriptions of rows within a question that are read as questions of their own."""
 OFFERED = 0.55
 """Confidence from which readings that are about as sure are offered, though none is sure enough to answer."""
 MOST_READINGS = 3
@@ -69,8 +72,11 @@ class Interpretation:
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question about the tables of a catalogue."""
     check_question(question)
+    question, asked = " ".join(question.split()), count()
 
     def ask(text: str, catalog: Catalog) -> Plan | None:
+        if next(asked) >= MOST_ASKED:
+            return None
         found = _read(Explained(text, catalog), now)
         return found.readings[0].plan if found.outcome is Outcome.ANSWERED else None
 

@@ -82,7 +82,7 @@ def _directed(question: str) -> str:
         largest = _is_largest(word)
         if largest is not None and re.search(rf"\b{word}\b", before, re.IGNORECASE):
             return before + after
-        if largest is not None and _FIGURED.search(before):
+        if largest is not None and (word, "first") not in SENSES and _FIGURED.search(before):
             return f"{before}, {'highest' if largest else 'lowest'} first{after}"
     return question
 

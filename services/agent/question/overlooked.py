@@ -8,7 +8,7 @@ from services.agent.question.dated import Within
 from services.agent.question.items import NAMES, Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import condition_column, picks_row
-from services.agent.question.plan import Compare, Condition, CountRelated, Function, InSet, Plan
+from services.agent.question.plan import Between, Compare, Condition, CountRelated, Function, InSet, Plan
 from services.agent.question.schema import Table
 from services.agent.question.standing import standing_at, standing_tables
 from services.agent.question.units import clashes, convert
@@ -57,13 +57,15 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
 
 def _mistakes_unit(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``over 2 hours`` has become over 2 of a header in minutes, or in kilometres."""
-    compared = [each for each in conditions if isinstance(each, Compare)]
+    compared = [each for each in conditions if isinstance(each, Compare | Between)]
     for item, behind in pairwise(items):
-        for each in compared if item.number is not None else ():
+        said = item.number is not None and not behind.has(Sense.IN)
+        for each in compared if said else ():
             written = each.column.unit_words
             meant = convert(item.number, behind.normal, written) if item.number else None
             wrong = meant not in (None, item.number) or clashes(behind.normal, written)
-            if each.value == item.number and wrong:
+            limits = (each.low, each.high) if isinstance(each, Between) else (each.value,)
+            if item.number in limits and wrong:
                 return True
     return False
 

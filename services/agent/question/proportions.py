@@ -53,7 +53,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"ratio of \g<one> to \g<other>"),
         # "Divide A by B", "total A over number of B".
         (r"\bdivide\s+(?P<one>[^,;:.?]+?)\s+by\s+(?P<other>[^,;:.?]+)", r"\g<one> divided by \g<other>"),
-        (rf"(?P<one>{_FIGURE})\s+over\s+(?P<other>{_FIGURE})(?=$|[,;:.?()])",
+        (rf"(?P<one>{_FIGURE})\s+over\s+(?!(?:the\s+)?(?:average|mean|median)\b)(?P<other>{_FIGURE})(?=$|[,;:.?()])",
          r"\g<one> divided by \g<other>"),
         (r"(?P<ratio>\sdivided\s+by\s[^,;:.?()]+?)\s+(?:(?:in|of|at|for|with)\s+"
          r"(?:it|them|(?:that|this|the\s+same)\s+[\w-]+))"

@@ -2,6 +2,7 @@
 
 import re
 
+from services.agent.question.periods import MONTH_NAMES
 from services.agent.question.schema import Catalog
 from services.agent.question.vocabulary import NUMBER_WORDS
 from services.agent.question.words import normalise
@@ -37,6 +38,8 @@ def say_ranges(question: str, catalog: Catalog) -> str:
 def _behind_noun(found: re.Match[str]) -> str:
     noun = found["noun"].casefold()
     limits = f"{found['link']} {found['low']} {found['and']} {found['high']}"
+    if noun.capitalize() in MONTH_NAMES:
+        return found[0]
     return found[0] if noun in NUMBER_WORDS else limits if noun == "years" else f"{found['noun']} {limits}"
 
 

@@ -43,6 +43,8 @@ _SIZES: dict[str, tuple[str, float]] = {
         ("time", 3600.0, "h hr hrs hour hours"),
         ("time", 86_400.0, "day days"),
         ("time", 604_800.0, "week weeks"),
+        ("months", 1.0, "month months"),
+        ("months", 12.0, "year years"),
         ("length", 0.001, "mm millimeter millimetre millimeters millimetres"),
         ("length", 0.01, "cm centimeter centimetre centimeters centimetres"),
         ("length", 0.0254, "in inch inches"),
@@ -52,13 +54,14 @@ _SIZES: dict[str, tuple[str, float]] = {
         ("length", 1000.0, "km kilometer kilometre kilometers kilometres"),
         ("length", 1609.344, "mi mile miles"),
         ("mass", 0.001, "g gram grams gramme grammes"),
-        ("mass", 0.45359237, "lb lbs"),
+        ("mass", 0.028349523125, "oz ounce ounces"),
+        ("mass", 0.45359237, "lb lbs pound pounds"),
         ("mass", 1.0, "kg kilo kilos kilogram kilograms kilogramme kilogrammes"),
         ("mass", 1000.0, "t tonne tonnes"),
     )
     for word in words.split()
 }
-"""Unit -> what it measures, and its size in seconds, metres or kilograms (the international yard, pound)."""
+"""Unit -> what it measures, and its size in seconds, months, metres or kilograms (international pound)."""
 
 
 def is_unit(word: str) -> bool:
@@ -66,7 +69,7 @@ def is_unit(word: str) -> bool:
     return len(word) > 2 and word in _SIZES
 
 
-def convert(number: float, said: str, written: Iterable[str]) -> float | None:
+def convert(number: float, said: str, written: Iterable[str]) -> int | float | None:
     """Return a number that was said in one unit in the unit of a header; None where these do not compare.
 
     Args:
@@ -77,7 +80,8 @@ def convert(number: float, said: str, written: Iterable[str]) -> float | None:
     measure, size = _SIZES.get(said, ("", 0.0))
     sizes = [_SIZES[word] for word in written if word in _SIZES]
     fits = [own for other, own in sizes if other == measure]
-    return float(f"{number * size / fits[0]:.10g}") if fits else None
+    made = float(f"{number * size / fits[0]:.10g}") if fits else None
+    return int(made) if made is not None and made.is_integer() else made
 
 
 def clashes(said: str, written: Iterable[str]) -> bool:

@@ -82,7 +82,7 @@ _FOR_EACH = re.compile(
     re.IGNORECASE,
 )
 _WITH_FIGURE = re.compile(
-    r"^(?:the\s+)?(?P<columns>[\w' ]+?(?:,\s*[\w' ]+?)*),?\s+and\s+(?:the\s+)?"
+    r"^(?:the\s+)?(?P<columns>[\w' ]+?(?:,\s*[\w'][\w' ]*?)*),?\s+and\s+(?:the\s+)?"
     r"(?P<figure>(?:total\s+)?(?:number|count|total|sum|average|mean)\b[^,?.;]+)(?P<rest>(?:,.*)?)$",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _MIDDLE = (
 )
 _ANY = r"(?:at least\s+(?:once|one|1)|any\b|one or more|more than zero)"
 _NONE = r"(?:no|none|zero|never|without|not any)\b"
-_BEFORE_UNIT = r"(?<=\d)\s+(?:an?|per|each|every)\s+"
+_BEFORE_UNIT = r"(?<=\d)(?<!\b19\d\d)(?<!\b20\d\d)\s+(?:an?|per|each|every)\s+"
 
 _HOW_MUCH = r"^(?:what|how much)\s+(?:do|does|did)\s+(?P<who>[^?.]+?)"
 _ON_AVERAGE = r"on\s+average(?=\s+(?:in|per|by|for|at)\b|$)"
@@ -67,7 +67,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?P<way>highest|largest|biggest|most|greatest|lowest|smallest|fewest|least)\s+"
          r"(?:numbers?|counts?|totals?|amounts?|values?|sums?|figures?|averages?|ones?)\s+first\b",
          r"\g<way> first"),
-        (r"\bsingle\s+(?=\w+est\b)|(?<=est)\s+single\b", ""),
         (r"\s+(?:that\s+)?(?:nobody|no\s?one|no\s+(?:customer|client|person|user)s?)\s+(?:has\s+|have\s+|had\s+)?"
          r"(?:ever\s+)?(?=\w+(?:ed|t|n|d)\b)",
          " that were never "),
@@ -99,9 +98,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?P<what>[\w -]+?)\s+(?:counted|tallied)\s+(?=(?:by|per)\b)", r"number of \g<what> "),
         (r"(?P<no>\b(?:no|without(?:\s+an?)?)\s+\w+(?:\s+\w+)?)\s+(?:as\s+)?yet$", r"\g<no>"),
         # "That lasted 45 minutes or longer", "three or more pets".
-        (rf"{_AMOUNT}(?:more|longer|higher|greater|larger|bigger|heavier|older|later|above|over|up|upwards?|better)\b{_ENDS}",
+        (rf"{_AMOUNT}(?:more|longer|higher|greater|larger|bigger|heavier|older|later|above|over|up|upwards?)\b{_ENDS}",
          r"at least \g<n>\g<unit>"),
-        (rf"{_AMOUNT}(?:less|fewer|shorter|lower|smaller|lighter|younger|earlier|below|under|cheaper|worse)\b{_ENDS}",
+        (rf"{_AMOUNT}(?:less|fewer|shorter|lower|smaller|lighter|younger|earlier|below|under|cheaper)\b{_ENDS}",
          r"at most \g<n>\g<unit>"),
         # "The cars we stocked have been sold": all there are.
         (r"(?<!\bdo)(?<!\bdid)(?<!\bcan)\s+(?:that\s+|which\s+)?we\s+(?:have|had|hold|own|stock|stocked|carry|keep|run|"

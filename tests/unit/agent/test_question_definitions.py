@@ -71,7 +71,11 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("What is the total fee per plan? Do not count missed visits.", [["basic", 7], ["gold", 9]]),
         ("Look only at current members (left_on is empty). How many members are there per trainer name?",
          [["Ida", 1], ["Jon", 1], ["Kim", 2]]),
+        ("Takings are minutes times fee, ignoring missed visits. What are the total takings per plan?",
+         [["basic", 305], ["gold", 230]]),
         # What cannot be read is refused.
+        ("Takings are fee times minutes, ignoring visits of odd members. What are the total takings?", []),
+        (r"A \1 visit is one where the fee is below \5. Number of \1 visits per plan?", []),
         ("Zeal is fee minus minutes divided by 10. What is the total zeal?", []),
         ("Consider only purple visits. What is the total fee per plan?", []),
     ],

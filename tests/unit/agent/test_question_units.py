@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.agent.question.units import convert
+from services.agent.question.units import clashes, convert
 from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 TRIPS = [
@@ -27,6 +27,8 @@ def trips(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("trips with a duration over 100 minutes", ["Bo", "Di", "Ed"]),
         ("Which trips have a length under 10 miles?", ["Ada", "Cy"]),
         ("trips with a load of more than 1 tonne", ["Bo", "Cy"]),
+        ("trips with a duration between 1 and 2 hours", ["Ada"]),
+        ("trips with a load over 2000 pounds", ["Bo", "Cy", "Ed"]),
     ],
 )
 def test_a_number_is_compared_in_the_unit_of_its_header(
@@ -39,3 +41,5 @@ def test_what_does_not_compare_is_not_converted() -> None:
     assert convert(2, "hours", ["duration", "min"]) == 120
     assert convert(2, "hours", ["length", "km"]) is None
     assert convert(2, "lessons", ["min"]) is None
+    assert clashes("months", ["days"])
+    assert not clashes("months", ["years"])

@@ -12,6 +12,7 @@ from services.agent.question.definitions.scopes import made_of, plain_rows, read
 from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
 from services.agent.question.definitions.states import describe, is_one, read_state
 from services.agent.question.formulas import with_formula, with_revenue
+from services.agent.question.linker import link
 from services.agent.question.plan import Plan, RowSet
 from services.agent.question.schema import Catalog
 from services.agent.question.words import name_words, stem
@@ -40,7 +41,7 @@ _DIVIDED = re.compile(
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(r"^(?:the\s+)?(?:(?:number|count)\s+of\s+)?(?:all\s+)?(?:the\s+)?", re.IGNORECASE)
-_ASIDE = re.compile(r",\s+(?:ignoring|regardless\s+of|before)\s+.*$", re.IGNORECASE)
+_ASIDE = re.compile(r",\s+(?P<aside>(?:ignoring|excluding|regardless\s+of|before)\s+.*)$", re.IGNORECASE)
 _ONLY = re.compile(
     r",?\s+(?:and|but|where)\s+only\s+(?P<rows>\w+\s+\w+)\s+(?:earn|counts?|are|is|qualify|matter|apply)\b.*$",
     re.IGNORECASE,
@@ -114,7 +115,7 @@ def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
     says = _IN_TABLE.sub("", _ARTICLES.sub("", _OWNER.sub("", meaning.says))).replace("_", " ").strip(" ,")
     word = _word(term)
     if not re.search(rf"\b{word}\b", text, re.IGNORECASE):
-        text = _IT.sub(term, text, count=1)
+        text = _IT.sub(lambda _: term, text, count=1)
         told = told.rephrased(text)
         if text == meaning.rest:
             return None
@@ -125,19 +126,28 @@ def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
         return computed
     if _THINGS.match(says) and not _FIGURED.search(says):
         says = says if term.endswith("s") or _COUNTED.search(text) else f"number of {says}"
-        return _said(told, re.sub(rf"\b{_TOTAL}{word}\b", says, text, flags=re.IGNORECASE))
+        return _said(told, re.sub(rf"\b{_TOTAL}{word}\b", lambda _: says, text, flags=re.IGNORECASE))
     if _FIGURED.search(says):
         figure = _shared(term, says, told, ask) or _figured(term, f"what is the {says}?", told, ask)
         summed = _SUM.match(says)
         said = f"total {summed['what']}" if summed else says
-        return figure or _said(told, re.sub(rf"\b{_TOTAL}{word}\b", said, text, flags=re.IGNORECASE))
+        return figure or _said(
+            told, re.sub(rf"\b{_TOTAL}{word}\b", lambda _: said, text, flags=re.IGNORECASE)
+        )
     return _said(told, describe(word, says, text)) if _STATE.match(says) else None
 
 
 def _computed(term: str, says: str, told: Explained, ask: Ask) -> Explained | None:
     """Give a table the column that a formula computes, be it over some rows only."""
     summed = _SUM.match(says)
-    said = _ASIDE.sub("", summed["what"] if summed else says)
+    said = summed["what"] if summed else says
+    aside = _ASIDE.search(said)
+    if aside:
+        rows = read_scope(aside["aside"], partial(_rows, told=told, ask=ask))
+        if rows is None and any(item.tables or item.values for item in link(aside["aside"], told.catalog)):
+            return None  # Rows that it leaves out, and nothing says which.
+        part = _computed(term, said[: aside.start()], told, ask)
+        return part.over(rows) if part and rows else part
     only = _ONLY.search(said)
     if only:
         rows = _rows(only["rows"], told, ask)

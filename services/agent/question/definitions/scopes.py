@@ -19,7 +19,7 @@ _KEEP = re.compile(
     re.IGNORECASE,
 )
 _DROP = re.compile(
-    r"^(?:please\s+)?(?:ignore|omit|leave\s+out|exclude|disregard|skip|"
+    r"^(?:please\s+)?(?:ignor(?:e|ing)|omit|leave\s+out|exclud(?:e|ing)|disregard|skip|"
     r"(?:do\s+not|don't)\s+(?:count|include|consider))\s+"
     r"(?:any\s+|all\s+|the\s+)*(?P<rows>\w.*?)[\s.;!]*$",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _DROPPED = (
     r"(?:ignor(?:e|ing)|skip(?:ping)?|omit(?:ting)?|leav(?:e|ing)\s+out|exclud(?:e|ing)|disregard(?:ing)?|"
     r"(?:do\s+not|don't|not|without)\s+(?:count|includ|consider)(?:e|ing)?)"
 )
-_WHAT = r"\s+(?:all\s+|any\s+)?(?P<what>[^\W\d][^.;:,()]*?)"
+_WHAT = r"\s+(?:all\s+|any\s+)?(?P<what>[^\W\d][^.?;:,()]*?)"
 _CLAUSES = (
     re.compile(
         rf"\s*[.?;,(]\s*(?:and\s+|but\s+)?(?:(?P<drop>{_DROPPED})|{_KEPT}){_WHAT}[\s).?]*$", re.IGNORECASE

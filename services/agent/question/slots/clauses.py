@@ -21,6 +21,7 @@ from services.agent.question.slots.units import unit_after
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.weekdays import weekdays_at
 from services.agent.question.times import date_condition
+from services.agent.question.units import convert
 
 
 def clauses_at(view: View, index: int) -> list[Binding]:
@@ -69,7 +70,7 @@ def _between(view: View, index: int) -> Binding | None:
             column = view.home.worth
     if column is None:
         return None
-    condition = _range(column, low, high)
+    condition = _range(column, low, high, unit.word)
     text = " ".join(view.items[at].text for at in range(index, index + 4))
     explicit = header is not None and column == header[1]
     return Binding(column, condition, score, frozenset(span), text, explicit=explicit) if condition else None
@@ -99,8 +100,11 @@ def _limits(view: View, index: int) -> tuple[Item, Item] | None:
     )
 
 
-def _range(column: Column, low: Item, high: Item) -> Condition | None:
+def _range(column: Column, low: Item, high: Item, said: str) -> Condition | None:
     if column.is_number and low.number is not None and high.number is not None:
+        meant = [convert(number, said, column.unit_words) for number in (low.number, high.number)]
+        if meant[0] is not None and meant[1] is not None:
+            return Between(column, meant[0], meant[1])
         return Between(column, low.number, high.number)
     if low.period and high.period:
         return date_condition(column, low.period, Comparison.EQUAL, until=high.period)

@@ -154,7 +154,7 @@ def _as_stored(item: Item, column: Column, scaled: int = 0, said: str = "") -> i
     assert item.number is not None
     converted = convert(item.number, said, column.unit_words)
     if converted is not None and not scaled:
-        return int(converted) if converted.is_integer() else converted
+        return converted
     if scaled:
         return item.number if is_scaled(column, scaled) else item.number * scaled
     for scale in SCALES.values() if column.leading else ():
