@@ -1,5 +1,6 @@
 """From a question and a catalogue to one of three outcomes: answered, ambiguous, refused."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -40,6 +41,8 @@ LONGEST_QUESTION = 2_000
 """Characters. Nobody asks a table a longer question; reading one would cost seconds."""
 MOST_TOKENS = 150
 """Words beyond which a text is no question that a plan could explain."""
+_MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
+"""A mark that is repeated, which says no more than one; long runs cost patterns seconds."""
 MOST_ASKED = 16
 """Definitions and descriptions of rows within a question that are read as questions of their own."""
 OFFERED = 0.55
@@ -72,7 +75,7 @@ class Interpretation:
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question about the tables of a catalogue."""
     check_question(question)
-    question, asked = " ".join(question.split()), count()
+    question, asked = _MARKS.sub(r"\1", " ".join(question.split())), count()
 
     def ask(text: str, catalog: Catalog) -> Plan | None:
         if next(asked) >= MOST_ASKED:

@@ -89,6 +89,19 @@ def test_what_is_explained_is_computed(
     assert sorted(map(_rounded, shown), key=str) == sorted(map(_rounded, rows), key=str)
 
 
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "text",
+    ["show " + "a, " * 600 + "z", "a," + " " * 1990 + "x", "," * 1990, "(" * 1990, ", where a is b" * 140,
+     "? only a" * 100 + "?" * 1100 + "(", "Ignore foo bar. " * 120, "x is a " + "divided by b " * 150],
+    ids=range(8),
+)  # fmt: skip
+def test_a_long_text_of_nothing_is_refused_in_time(
+    club: list[dict[str, Any]], tmp_path: Path, text: str
+) -> None:
+    assert answer(text, club, tmp_path)["outcome"] == "refused"
+
+
 def _rounded(row: list[Any]) -> list[Any]:
     return [round(cell, 6) if isinstance(cell, float) else cell for cell in row]
 

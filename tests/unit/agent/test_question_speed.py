@@ -1,27 +1,12 @@
-"""A plan takes milliseconds of computing, over many tables and many values."""
+"""A phrase is found among many values in no time; what a plan takes is measured by ``make bench``."""
 
-from statistics import median, quantiles
+from statistics import quantiles
 from time import process_time
 
-from services.agent.question import Catalog, interpret
-from tests.fakes.many_tables import make_million, make_profiles, questions
+from services.agent.question import Catalog
+from tests.fakes.many_tables import make_million
 
-PLAN_SECONDS = 0.030
 LOOK_UP_SECONDS = 0.002
-
-
-def test_a_plan_over_fifty_tables_with_a_hundred_thousand_values_is_quick() -> None:
-    catalog = Catalog.from_profiles(make_profiles())
-    interpret("how many goods1 are there", catalog)
-    spent = []
-
-    for question in questions():
-        begun = process_time()
-        interpret(question, catalog)
-        spent.append(process_time() - begun)
-
-    assert sum(len(column.values or ()) for column in catalog.columns) == 100_000
-    assert median(spent) < PLAN_SECONDS
 
 
 def test_a_phrase_is_found_among_a_million_values_in_two_milliseconds() -> None:
