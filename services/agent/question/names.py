@@ -89,7 +89,7 @@ class Names:
         parted = tuple(part for word in kept for part in split_word(word, self._known))
         full = tuple(self._full(word, parted) for word in parted)
         first = _PARTS_OF_NAMES.get(full[0]) if full[1:] in (("nm",), ("name",)) else None
-        if full[-1] == "min" and _LASTS & {ABBREVIATIONS.get(word, word) for word in full}:
+        if full[-1:] == ("min",) and _LASTS & {ABBREVIATIONS.get(word, word) for word in full}:
             full = (*full[:-1], "minutes")
         return (first, *full[1:]) if first else full
 

@@ -221,7 +221,7 @@ def _concepts_of_column(table: Table, column: Column) -> dict[int, float]:
 def _concepts_of(words: Phrase) -> dict[int, float]:
     """Return the concepts that a header or a table's name is of, each with the strength of that link."""
     core = _core(words)
-    plain = (*(word for word in core[:-1] if word not in _PLAIN), core[-1])
+    plain = (*(word for word in core[:-1] if word not in _PLAIN), *core[-1:])
     found: dict[int, float] = {}
     for name, strength in ((plain[-1:], _HEAD), (plain[-2:], _HEAD), (plain, _WHOLE), (core, _WHOLE)):
         for concept in _HEADERS.get(name, ()):

@@ -1,9 +1,12 @@
 """Headers that are written in short: what they all begin with is left out, joined words are parted."""
 
+from pathlib import Path
+
 import pytest
 
 from services.agent.question.names import Names
 from services.agent.question.shorthand import shortens
+from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 CAMEL = {
     "xxclient": ["xxClId", "xxClName", "xxClJoinDate"],
@@ -68,3 +71,14 @@ def test_headers_and_tables_in_short_are_written_out() -> None:
     assert names.headers("trmnls")[1] == ("first", "nm")
     assert names.headers("berths")[:2] == [("berths", "cd"), ("dly", "minutes")]
     assert names.headers("berths")[2][-1] == "min"
+
+
+def test_a_header_of_no_words_says_nothing() -> None:
+    assert Names({"parties": ["\u2013", "votes", "seats"]}).headers("parties")[0] == ()
+
+
+def test_a_table_whose_headers_have_no_words_is_asked_about_as_any_other(tmp_path: Path) -> None:
+    tables = ingest_files([write_csv(tmp_path, "odd", ["\u2013,%,name", "x,5,a", "y,6,b"])], tmp_path / "out")
+
+    assert answer("how many rows are there?", tables, tmp_path)["rows"] == [[2]]
+    assert answer("who penned it?", tables, tmp_path)["outcome"] == "refused"
