@@ -81,4 +81,4 @@ def test_a_table_whose_headers_have_no_words_is_asked_about_as_any_other(tmp_pat
     tables = ingest_files([write_csv(tmp_path, "odd", ["\u2013,%,name", "x,5,a", "y,6,b"])], tmp_path / "out")
 
     assert answer("how many rows are there?", tables, tmp_path)["rows"] == [[2]]
-    assert answer("who penned it?", tables, tmp_path)["outcome"] == "refused"
+    assert answer("which odometer governs glass?", tables, tmp_path)["outcome"] == "refused"
