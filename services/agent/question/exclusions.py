@@ -1,10 +1,11 @@
 """What a question leaves out at its end: "skip visits with no rating", "only people who have sold any"."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.agent.question.columns import Column
 from services.agent.question.linker import link
+from services.agent.question.nodes import add_conditions
 from services.agent.question.plan import Missing, Plan
 from services.agent.question.schema import Catalog
 
@@ -51,8 +52,7 @@ class Exclusion:
             return plan
         column = self._column(plan, catalog) if self.missing else None
         if column:
-            rows = replace(plan.rows, conditions=(*plan.rows.conditions, Missing(column, negated=True)))
-            return replace(plan, rows=rows)
+            return add_conditions(plan, [Missing(column, negated=True)])
         named = self.only_some or any(item.tables for item in link(self.missing, catalog)[-1:])
         # Groups are made of the rows that are there: none of them is empty.
         has_rows = plan.grouped and not any(output.rows for output in plan.outputs)

@@ -1,12 +1,12 @@
 """The joins that a question may use: those inferred from the data, as the tenant's verdicts leave them."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from services.agent.question.columns import Column
 from services.agent.question.edges import Edge, infer_edges, is_key, name_affinity
+from services.agent.question.parts import parts_of
 from services.agent.question.plan import InSet, Lookup, Plan
 from services.agent.question.schema import Catalog, Table
 from services.agent.question.verdicts import JoinVerdict
@@ -111,16 +111,11 @@ def _pair(one: Column, other: Column) -> Pair:
     return frozenset({(one.table, one.name), (other.table, other.name)})
 
 
-def _pairs(part: object) -> Iterator[Pair]:
+def _pairs(plan: object) -> Iterator[Pair]:
     """Find the columns that any part of a plan joins, however deep it lies."""
-    match part:
-        case Lookup(many, one):
-            yield _pair(many, one)
-        case InSet(column, _, key):
-            yield _pair(column, key)
-    if isinstance(part, tuple):
-        for each in part:
-            yield from _pairs(each)
-    elif is_dataclass(part) and not isinstance(part, Column | Table | type):
-        for each in fields(part):
-            yield from _pairs(getattr(part, each.name))
+    for part in parts_of(plan):
+        match part:
+            case Lookup(many, one):
+                yield _pair(many, one)
+            case InSet(column, _, key):
+                yield _pair(column, key)

@@ -6,7 +6,7 @@ is described.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from services.agent.question.columns import Column
@@ -14,8 +14,9 @@ from services.agent.question.contrasts import Figure
 from services.agent.question.items import NAMES, Item
 from services.agent.question.lexicon import Sense
 from services.agent.question.nodes import Graph
+from services.agent.question.parts import rebuild
 from services.agent.question.plan import Compare, Comparison, InSet, Plan
-from services.agent.question.schema import Catalog, Table
+from services.agent.question.schema import Catalog
 from services.agent.question.words import normalise, tokenise
 
 MOST_DEPTH = 3
@@ -122,12 +123,8 @@ def _put(plan: Plan, name: str, column: Column, inner: Plan, graph: Graph) -> Pl
         if isinstance(part, Compare) and part.value == name:
             places.append(part)
             return InSet(part.column, inner.rows, column)
-        if isinstance(part, tuple):
-            return tuple(map(put, part))
-        if not is_dataclass(part) or isinstance(part, Column | Table | type):
-            return part
-        return replace(part, **{each.name: put(getattr(part, each.name)) for each in fields(part)})
+        return part
 
-    found: Plan = put(plan)
+    found: Plan = rebuild(plan, put)
     fits = all(each.comparison is Comparison.EQUAL and each.column in joined for each in places)
     return found if places and fits else None

@@ -5,14 +5,14 @@ up; what is computed of many rows then takes its place.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from services.agent.question.columns import Column
 from services.agent.question.joins import inherit_joins
 from services.agent.question.nodes import add_conditions
+from services.agent.question.parts import parts_of
 from services.agent.question.plan import Combination, Function, Lookup, Output, Plan, RowSet
-from services.agent.question.schema import Catalog, Table
+from services.agent.question.schema import Catalog
 
 
 @dataclass(frozen=True)
@@ -97,12 +97,5 @@ def share_of(part: RowSet | None, whole: RowSet | None, *, percent: bool) -> Pla
     return Plan(whole, (ratio,)) if when else None
 
 
-def _mentions(part: Any, column: Column) -> bool:
-    """Whether a column stands anywhere in a part of a plan."""
-    if isinstance(part, Column):
-        return part == column
-    if isinstance(part, tuple):
-        return any(_mentions(each, column) for each in part)
-    if not is_dataclass(part) or isinstance(part, Table | type):
-        return False
-    return any(_mentions(getattr(part, each.name), column) for each in fields(part))
+def _mentions(plan: Plan, column: Column) -> bool:
+    return any(isinstance(part, Column) and part == column for part in parts_of(plan))

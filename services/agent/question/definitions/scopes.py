@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from services.agent.question.columns import Column
 from services.agent.question.exclusions import read_exclusion
 from services.agent.question.graphs import graph_of
 from services.agent.question.nodes import Node, NotUnderstoodError, add_conditions, deny, freeze, lookups_for
+from services.agent.question.parts import parts_of, rebuild
 from services.agent.question.plan import Plan, RowSet
 from services.agent.question.schema import Catalog, Table
 
@@ -101,8 +102,8 @@ def keep_rows(plan: Plan, kept: RowSet, catalog: Catalog) -> Plan | None:
     Returns:
         None where the plan is not made of them, and its rows do not each refer to one of them.
     """
-    if _is_made_of(plan, kept.table):
-        restricted: Plan = _restricted(plan, kept)
+    if any(isinstance(part, RowSet) and part.table == kept.table for part in parts_of(plan)):
+        restricted: Plan = rebuild(plan, partial(_restricted, kept))
         return restricted
     path = graph_of(catalog).path(plan.rows.table.name, kept.table.name, to_one=True)
     if not path or any(output.rows or (output.other and output.other.rows) for output in plan.outputs):
@@ -126,25 +127,8 @@ def made_of(plan: Plan, table: Table, catalog: Catalog) -> Plan | None:
     )
 
 
-def _restricted(part: Any, kept: RowSet) -> Any:
-    """Put the conditions on every row set of the table within a part of a plan."""
-    if isinstance(part, tuple):
-        return tuple(_restricted(each, kept) for each in part)
-    if not is_dataclass(part) or isinstance(part, Column | Table | type):
+def _restricted(kept: RowSet, part: Any) -> Any:
+    """Put the conditions on rows of the same table; every other part stays as it is."""
+    if not isinstance(part, RowSet) or part.table != kept.table:
         return part
-    inner = {each.name: _restricted(getattr(part, each.name), kept) for each in fields(part)}
-    changed = replace(part, **inner)
-    if isinstance(changed, RowSet) and changed.table == kept.table:
-        conditions = dict.fromkeys((*changed.conditions, *kept.conditions))
-        return replace(changed, conditions=tuple(conditions))
-    return changed
-
-
-def _is_made_of(part: Any, table: Table) -> bool:
-    """Whether rows of a table stand anywhere in a part of a plan."""
-    if isinstance(part, tuple):
-        return any(_is_made_of(each, table) for each in part)
-    if not is_dataclass(part) or isinstance(part, Column | Table | type):
-        return False
-    is_here = isinstance(part, RowSet) and part.table == table
-    return is_here or any(_is_made_of(getattr(part, each.name), table) for each in fields(part))
+    return replace(part, conditions=tuple(dict.fromkeys((*part.conditions, *kept.conditions))))

@@ -1,12 +1,9 @@
 """Whether a plan speaks of what the question says that happened, and of the right day."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-
 from services.agent.question.columns import Column
 from services.agent.question.dated import Within
+from services.agent.question.parts import parts_of
 from services.agent.question.plan import Plan
-from services.agent.question.schema import Table
 from services.agent.question.slots.events import days_of, events_at, is_attribute, is_event
 from services.agent.question.slots.view import View
 
@@ -16,28 +13,17 @@ def misses_events(plan: Plan, view: View) -> bool:
     verbs = [at for at in range(len(view.items)) if is_event(view, at) and not is_attribute(view, at)]
     periods = [at for at, item in enumerate(view.items) if item.period]
     days = {column for at in periods for column, _, _ in days_of(view, at)}
-    parts = list(_parts(plan))
+    parts = [*parts_of(plan)]
     within = {part.column for part in parts if isinstance(part, Within)}
     if days and within and not days & within:
         return True
     happened = [events_at(view, at) for at in verbs]
-    tables = {part.table for part in parts if isinstance(part, Column)} | {plan.rows.table.name}
+    columns = [part for part in parts if isinstance(part, Column)]
+    columns += [end for column in columns if column.span for end in (column.span.start, column.span.end)]
+    tables = {column.table for column in columns} | {plan.rows.table.name}
     by_table = ([event.table.name for event in events if event.by_table] for events in happened)
     if any(names and tables.isdisjoint(names) for names in by_table):
         return True
     buckets = {output.column for output in plan.outputs if output.bucket}
     happened_on = {event.date for events in happened for event in events if event.date}
     return bool(buckets and happened_on) and not buckets & happened_on
-
-
-def _parts(part: object) -> Iterator[object]:
-    """Yield a part of a plan and everything that it is made of, down to its columns."""
-    yield part
-    if isinstance(part, Column) and part.span:
-        yield from (part.span.start, part.span.end)
-    if isinstance(part, tuple):
-        for each in part:
-            yield from _parts(each)
-    elif is_dataclass(part) and not isinstance(part, Column | Table | type):
-        for each in fields(part):
-            yield from _parts(getattr(part, each.name))
