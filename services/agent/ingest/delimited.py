@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from services.agent.ingest.body import row_group
 from services.agent.ingest.build import connect
 from services.agent.ingest.dialect import SAMPLE_CHARACTERS, detect_dialect, usual_width
 from services.agent.ingest.encoding import TextFacts, examine, write_utf8
@@ -24,7 +25,7 @@ from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.grid import HEAD_ROWS, Grid, rows_of, stored_grid
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.records import Dialect
-from services.agent.ingest.sql import quoted, row_group
+from services.agent.ingest.sql import quoted
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.ticker import Ticker
 from services.common.errors import FileCorruptError, FileTooComplexError

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from services.agent.ingest.body import PARQUET_OPTIONS
+from services.agent.ingest.body import parquet_options
 from services.agent.ingest.build import PARQUET, BuiltTable, connect
 from services.agent.ingest.certain import certain_kinds
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
@@ -26,7 +26,7 @@ from services.agent.ingest.misfits import tell_column
 from services.agent.ingest.naming import column_names, header_text
 from services.agent.ingest.odd import ODD, look_again, nothing, unpadded
 from services.agent.ingest.profile import write_profile
-from services.agent.ingest.sql import identifier, quoted, row_group
+from services.agent.ingest.sql import identifier, quoted
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.vote import Verdict, reading
 
@@ -134,8 +134,7 @@ def _typed(
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, target: Path, width: int) -> str:
     """Write a query's rows as Parquet; returns why it failed, and an empty text where it did not."""
     try:
-        options = PARQUET_OPTIONS.format(rows=row_group(width))
-        connection.execute(f"COPY ({query}) TO {quoted(str(target))} ({options})")
+        connection.execute(f"COPY ({query}) TO {quoted(str(target))} ({parquet_options(width)})")
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:

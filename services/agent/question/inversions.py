@@ -43,5 +43,6 @@ def turn_round(question: str) -> str:
     """Put the question word first, and what everything is asked for last; most questions stay as they are."""
     text = question
     for pattern, plain in _RULES:
-        text = re.sub(r",?\s*,\s*$", "", pattern.sub(plain, text)) if pattern.search(text) else text
+        turned, times = pattern.subn(plain, text)
+        text = re.sub(r",?\s*,\s*$", "", turned) if times else text
     return re.sub(r",\s+(?=(?:of|for|among|in|within)\s)", " ", text) if text != question else question

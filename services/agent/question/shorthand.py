@@ -14,7 +14,7 @@ assignment asg asgmt asgn
 authorization auth
 average avg
 balance bal
-birth date dob
+birth_date dob
 booking bkg
 building bldg bld
 category cat ctg
@@ -159,7 +159,7 @@ year yr
 ABBREVIATIONS: dict[str, str] = {}
 """Short form -> the word or words that it stands for."""
 for _line in _SHORT_FORMS.strip().splitlines():
-    _word, *_forms = _line.replace("birth date", "birth_date").split()
+    _word, *_forms = _line.split()
     for _form in _forms:
         ABBREVIATIONS.setdefault(_form, _word.replace("_", " "))
 

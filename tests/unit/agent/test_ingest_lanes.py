@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from services.agent.ingest.body import row_group
 from services.agent.ingest.delimited import prepare_text
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.regular import build_regular
-from services.agent.ingest.sql import row_group
 from services.agent.ingest.terms import Terms
 from services.common.errors import FileTooComplexError
 from tests.data.ingested import Table, ingest

@@ -48,9 +48,9 @@ class Explained:
             put = keep_rows(put, rows, self.catalog) if put else None
         return put
 
-    def over(self, rows: RowSet) -> "Explained":
+    def over(self, rows: RowSet | None) -> "Explained":
         """Return the same for an answer that is made of some rows only; all of a table restrict nothing."""
-        return replace(self, scopes=(*self.scopes, rows)) if rows.conditions else self
+        return replace(self, scopes=(*self.scopes, rows)) if rows and rows.conditions else self
 
     def rephrased(self, question: str) -> "Explained":
         """Return the same said in other words."""

@@ -47,9 +47,7 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 """``…, and only completed payments earn a fee``."""
-_IT = re.compile(
-    r"(?<=\bshow )(?:it|them|this)\b|(?<=\bgive )(?:it|them|this)\b|(?<=\breport )(?:it|them|this)\b", re.I
-)
+_IT = re.compile(r"\b(?P<verb>show|give|report) (?:it|them|this)\b", re.IGNORECASE)
 """What is explained, where it is asked for without its name: "show it by city"."""
 _COUNTED = re.compile(r"\b(?:how many|number of|count(?: of)?|list)\b", re.IGNORECASE)
 _TOTAL = r"(?:(?:total|overall|sum\s+of(?:\s+the)?)\s+)?"
@@ -106,7 +104,7 @@ def _steps(told: Explained, ask: Ask) -> Iterator[Explained]:
         put = _put(meaning, told.rephrased(meaning.rest), ask)
         rows = _rows(meaning.scope, told, ask) if meaning.scope else None
         if put and (rows or not meaning.scope):
-            yield put.over(rows) if rows else put
+            yield put.over(rows)
 
 
 def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
@@ -115,7 +113,7 @@ def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
     says = _IN_TABLE.sub("", _ARTICLES.sub("", _OWNER.sub("", meaning.says))).replace("_", " ").strip(" ,")
     word = _word(term)
     if not re.search(rf"\b{word}\b", text, re.IGNORECASE):
-        text = _IT.sub(lambda _: term, text, count=1)
+        text = _IT.sub(lambda it: f"{it['verb']} {term}", text, count=1)
         told = told.rephrased(text)
         if text == meaning.rest:
             return None
@@ -126,14 +124,13 @@ def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
         return computed
     if _THINGS.match(says) and not _FIGURED.search(says):
         says = says if term.endswith("s") or _COUNTED.search(text) else f"number of {says}"
-        return _said(told, re.sub(rf"\b{_TOTAL}{word}\b", lambda _: says, text, flags=re.IGNORECASE))
+        return _in_place(told, word, says)
     if _FIGURED.search(says):
         figure = _shared(term, says, told, ask) or _figured(term, f"what is the {says}?", told, ask)
+        if figure:
+            return figure
         summed = _SUM.match(says)
-        said = f"total {summed['what']}" if summed else says
-        return figure or _said(
-            told, re.sub(rf"\b{_TOTAL}{word}\b", lambda _: said, text, flags=re.IGNORECASE)
-        )
+        return _in_place(told, word, f"total {summed['what']}" if summed else says)
     return _said(told, describe(word, says, text)) if _STATE.match(says) else None
 
 
@@ -147,12 +144,12 @@ def _computed(term: str, says: str, told: Explained, ask: Ask) -> Explained | No
         if rows is None and any(item.tables or item.values for item in link(aside["aside"], told.catalog)):
             return None  # Rows that it leaves out, and nothing says which.
         part = _computed(term, said[: aside.start()], told, ask)
-        return part.over(rows) if part and rows else part
+        return part.over(rows) if part else None
     only = _ONLY.search(said)
     if only:
         rows = _rows(only["rows"], told, ask)
         part = _computed(term, said[: only.start()], told, ask) if rows else None
-        return part.over(rows) if part and rows else None
+        return part.over(rows) if part else None
     whole = with_formula(told.catalog, term, said)
     if whole:
         return replace(told, catalog=whole, computed=_word(term))
@@ -206,6 +203,12 @@ def _standing(term: str, plan: Plan | None, told: Explained) -> Explained | None
 def _rows(described: str, told: Explained, ask: Ask) -> RowSet | None:
     """Return the rows that are described; None where that is not sure."""
     return plain_rows(ask(f"list all {described}", told.catalog))
+
+
+def _in_place(told: Explained, word: str, says: str) -> Explained:
+    """Put what a word means where it stands, and where its total is asked for."""
+    text = re.sub(rf"\b{_TOTAL}{word}\b", lambda _: says, told.question, flags=re.IGNORECASE)
+    return told.rephrased(text)
 
 
 def _said(told: Explained, text: str | None) -> Explained | None:

@@ -1,7 +1,6 @@
 """Words for things of a kind: "late receipts", "loyal customers", "products that need reordering"."""
 
 import re
-from functools import partial
 
 _WORD = (
     r"[\"'\u201c\u2018]?(?P<word>[\w-]+(?:\s+[\w-]+){0,2}?)[\"'\u201d\u2019]?"
@@ -36,8 +35,6 @@ _DONE = re.compile(
     r"^(?:has|have|had)\s+(?:been|\w+ed|bought|sold|paid|made|taken|had|spent|left|won|lost|sent|got)\b",
     re.IGNORECASE,
 )
-_NOUN = "\0"
-"""Where the noun that a word was said of goes on standing."""
 _WHERE = re.compile(r"^where\s+(?:the\s+|its\s+)?", re.IGNORECASE)
 _LINKED = re.compile(r"(?:with|without|who|that|which|whose|having)\b", re.IGNORECASE)
 
@@ -64,26 +61,24 @@ def read_state(sentence: str, rest: str) -> str | None:
     first = re.escape(found["word"].split()[0])
     state = _state(found["says"], noun)
     bare = re.sub(r"^(?:that|whose)\s+", "", state)
-    told = rest
+
+    def behind_noun(match: re.Match[str]) -> str:
+        return f"{match[1]} {state}"
+
     for pattern, put in (
-        (rf"\b({noun}s?)\s+(?:(?:that|which|who)\s+)?(?:are|is|was|were)\s+{word}\b", f"{_NOUN}{state}"),
-        (rf"\b(\w+)\s+(?:(?:that|which|who)\s+)?need(?:s|ing)?\s+{word}\b", f"{_NOUN}{state}"),
-        (rf"\b{word}\s+({noun}s?)\b", f"{_NOUN}{state}"),
-        (rf"\b(?:was|were|is|are)\s+{word}\b", bare),
+        (rf"\b({noun}s?)\s+(?:(?:that|which|who)\s+)?(?:are|is|was|were)\s+{word}\b", behind_noun),
+        (rf"\b(\w+)\s+(?:(?:that|which|who)\s+)?need(?:s|ing)?\s+{word}\b", behind_noun),
+        (rf"\b{word}\s+({noun}s?)\b", behind_noun),
+        (rf"\b(?:was|were|is|are)\s+{word}\b", lambda _: bare),
         (
             rf"\b(?:the\s+)?(?:ones|those)\s+(?:that|which|who)\s+(?:are|is|was|were)\s+{first}\b",
-            f"{found['noun']}s {state}",
+            lambda _: f"{found['noun']}s {state}",
         ),
     ):
-        told = re.sub(pattern, partial(_put, put), told, flags=re.IGNORECASE)
+        told = re.sub(pattern, put, rest, flags=re.IGNORECASE)
         if told != rest:
             return told
     return None
-
-
-def _put(what: str, found: re.Match[str]) -> str:
-    """Put words in the place of a match, behind the noun that it found where they ask for one."""
-    return what.replace(_NOUN, f"{found[1]} ") if what.startswith(_NOUN) else what
 
 
 def _state(says: str, noun: str) -> str:
