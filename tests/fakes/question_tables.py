@@ -29,6 +29,18 @@ def ingest_domain(domain: str, folder: Path) -> list[dict[str, Any]]:
     return ingest_files(sorted((DATA / domain).glob("*.csv")), folder)
 
 
+def ingest_tables(tables: Mapping[str, Sequence[str]], folder: Path) -> list[dict[str, Any]]:
+    """Ingest tables that a module of tests gives as the lines of CSV files, by their names."""
+    files = [write_csv(folder, name, lines) for name, lines in tables.items()]
+    return ingest_files(files, folder / "out")
+
+
+def shown_rows(found: Mapping[str, Any]) -> list[list[Any]]:
+    """Return an answer's rows without the columns that are only context; none where it was refused."""
+    kept = found.get("answer_columns")
+    return [row if kept is None else [row[place] for place in kept] for row in found.get("rows") or []]
+
+
 def ingest_files(files: Sequence[Path], folder: Path) -> list[dict[str, Any]]:
     """Ingest files in this process and return their tables as the answer job takes them."""
     tables = []

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.agent.question.asides import without_asides
-from tests.fakes.question_tables import answer, ingest_files, write_csv
+from tests.fakes.question_tables import answer, ingest_tables, shown_rows
 
 TABLES = {
     "bakers": [
@@ -23,8 +23,7 @@ TABLES = {
 
 @pytest.fixture(scope="module")
 def bakery(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    folder = tmp_path_factory.mktemp("bakery")
-    return ingest_files([write_csv(folder, name, lines) for name, lines in TABLES.items()], folder / "out")
+    return ingest_tables(TABLES, tmp_path_factory.mktemp("bakery"))
 
 
 @pytest.mark.parametrize(
@@ -56,9 +55,7 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 def test_it_is_answered(
     bakery: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
 ) -> None:
-    found = answer(question, bakery, tmp_path)
-    kept = found.get("answer_columns")
-    shown = [row if kept is None else [row[place] for place in kept] for row in found.get("rows") or []]
+    shown = shown_rows(answer(question, bakery, tmp_path))
     assert sorted(shown) == sorted(rows)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from services.agent.question.definitions import explain
 from services.agent.question.schema import Catalog
-from tests.fakes.question_tables import answer, ingest_files, write_csv
+from tests.fakes.question_tables import answer, ingest_tables, shown_rows
 
 TABLES = {
     "trainers": ["trainer_id,trainer_name,city", "1,Ida,Rye", "2,Jon,Rye", "3,Kim,Hove"],
@@ -26,8 +26,7 @@ TABLES = {
 
 @pytest.fixture(scope="module")
 def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    folder = tmp_path_factory.mktemp("club")
-    return ingest_files([write_csv(folder, name, lines) for name, lines in TABLES.items()], folder / "out")
+    return ingest_tables(TABLES, tmp_path_factory.mktemp("club"))
 
 
 @pytest.mark.parametrize(
@@ -83,9 +82,7 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 def test_what_is_explained_is_computed(
     club: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
 ) -> None:
-    found = answer(question, club, tmp_path)
-    kept = found.get("answer_columns")
-    shown = [row if kept is None else [row[place] for place in kept] for row in found.get("rows") or []]
+    shown = shown_rows(answer(question, club, tmp_path))
     assert sorted(map(_rounded, shown), key=str) == sorted(map(_rounded, rows), key=str)
 
 

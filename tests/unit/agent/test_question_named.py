@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.question_tables import answer, ingest_files, write_csv
+from tests.fakes.question_tables import answer, ingest_files, ingest_tables, write_csv
 
 TEAMS = [
     "Rank,Skipper,Club,Boat,Launched,Points,Viewers (m)",
@@ -29,7 +29,7 @@ def race(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 def depots(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     folder = tmp_path_factory.mktemp("depots")
     tables = {"depots": DEPOTS, "links": LINKS, "vans": VANS}
-    return ingest_files([write_csv(folder, name, lines) for name, lines in tables.items()], folder / "out")
+    return ingest_tables(tables, folder)
 
 
 @pytest.mark.parametrize(

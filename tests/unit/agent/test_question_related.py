@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.agent.question.joins import known_joins
-from tests.fakes.question_tables import answer, catalog_of, ingest_files, write_csv
+from tests.fakes.question_tables import answer, catalog_of, ingest_files, ingest_tables, write_csv
 
 TABLES = {
     "readers": [
@@ -29,8 +29,7 @@ TABLES = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    folder = tmp_path_factory.mktemp("library")
-    return ingest_files([write_csv(folder, name, lines) for name, lines in TABLES.items()], folder / "out")
+    return ingest_tables(TABLES, tmp_path_factory.mktemp("library"))
 
 
 @pytest.mark.parametrize(
