@@ -47,12 +47,18 @@ class Leading:
 
 def leading_numbers(values: Sequence[str]) -> Leading | None:
     """Read the numbers that the cells begin with; None where they are not all of one kind."""
-    read = [_read(value) for value in values]
-    numbers = [each for each in read if each]
-    others = [value for value, each in zip(values, read, strict=True) if not each]
-    if len(numbers) < 2 or any(re.search(r"[0-9]", value) for value in others):
-        return None
-    if len(others) > _MOST_OTHER * len(values):
+    numbers, others = list[tuple[float, tuple[str, ...], bool]](), 0
+    for value in values:
+        # Most columns of texts are told by their first cells: every question reads a catalogue of them.
+        has_digit = re.search(r"[0-9]", value) is not None
+        number = _read(value) if has_digit else None
+        if number:
+            numbers.append(number)
+            continue
+        others += 1
+        if has_digit or others > _MOST_OTHER * len(values):
+            return None
+    if len(numbers) < 2:
         return None
     places = {place for _, _, place in numbers}
     said = [unit for _, unit, _ in numbers if unit]
@@ -68,7 +74,7 @@ def leading_numbers(values: Sequence[str]) -> Leading | None:
     if low == high:
         return None
     kind, low, high = ("BIGINT", int(low), int(high)) if whole else ("DOUBLE", low, high)
-    return Leading(kind, low, high, words, True in places, len(others))
+    return Leading(kind, low, high, words, True in places, others)
 
 
 def _read(cell: str) -> tuple[float, tuple[str, ...], bool] | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from services.agent.question.columns import header_words
-from services.agent.question.shorthand import ABBREVIATIONS, shortens
+from services.agent.question.shorthand import ABBREVIATIONS, may_shorten, shortens
 from services.agent.question.words import name_words, stem
 
 Words = tuple[str, ...]
@@ -95,9 +95,10 @@ class Names:
 
     def _full(self, word: str, header: Words) -> str:
         """Write out what stands for a table: ``sec`` of securities before ``id``, ``apt`` of airports."""
-        tables = {each for each in self._known if shortens(word, each)}
-        if len(tables) == 1 and word not in HEADER_WORDS:
-            return tables.pop()
+        if word not in HEADER_WORDS and may_shorten(word):
+            tables = {each for each in self._known if shortens(word, each)}
+            if len(tables) == 1:
+                return tables.pop()
         names_row = len(header) > 1 and header[-1] in _KEYS and word != header[-1]
         if not names_row or len(word) < _SHORTEST_NAME or word in ABBREVIATIONS or word in HEADER_WORDS:
             return word

@@ -166,6 +166,11 @@ for _line in _SHORT_FORMS.strip().splitlines():
 _VOWELS = frozenset("aeiou")
 
 
+def may_shorten(word: str) -> bool:
+    """Whether a word may be another in short: three letters or more, with no vowel in between."""
+    return len(word) >= 3 and _VOWELS.isdisjoint(word[1:-1])
+
+
 def shortens(short: str, word: str) -> bool:
     """Whether a word without vowels may be another in short: ``apt`` of airport, ``rte`` of route.
 
@@ -173,7 +178,7 @@ def shortens(short: str, word: str) -> bool:
     in between.
     """
     word = word.removesuffix("s") if not short.endswith("s") else word
-    if len(short) < 3 or len(short) >= len(word) or short[0] != word[0] or short[-1] != word[-1]:
+    if not may_shorten(short) or len(short) >= len(word) or (short[0], short[-1]) != (word[0], word[-1]):
         return False
     letters = iter(word)
-    return _VOWELS.isdisjoint(short[1:-1]) and all(letter in letters for letter in short)
+    return all(letter in letters for letter in short)
