@@ -66,9 +66,19 @@ def test_every_target_is_scraped(prometheus: httpx.Client) -> None:
     )
 
 
+def _alerts(client: httpx.Client) -> list[dict[str, str]]:
+    groups = client.get("/api/v1/rules", params={"type": "alert"}).json()["data"]["groups"]
+    return [rule for group in groups for rule in group["rules"] if rule["name"].startswith("SqlAgent")]
+
+
 def test_the_alerts_are_loaded_and_silent(prometheus: httpx.Client) -> None:
-    groups = prometheus.get("/api/v1/rules", params={"type": "alert"}).json()["data"]["groups"]
-    rules = [rule for group in groups for rule in group["rules"] if rule["name"].startswith("SqlAgent")]
+    # Rules come by a ConfigMap that the kubelet syncs once a minute: they may be there after the targets.
+    wait_for(
+        lambda: (rules := _alerts(prometheus)) and all(rule["health"] != "unknown" for rule in rules),
+        seconds=180,
+        what="alerts that were evaluated once",
+    )
+    rules = _alerts(prometheus)
 
     assert len(rules) > 5
     assert [rule["name"] for rule in rules if rule["health"] == "err"] == []
