@@ -21,9 +21,9 @@ from services.agent.judgement import judge
 from services.agent.limits import QueryLimits
 from services.agent.model.shortlist import make_shortlist
 from services.agent.question import Catalog, Interpretation, Outcome
+from services.agent.question.composing.joins import tell_joins
 from services.agent.question.interpretation import check_question
-from services.agent.question.joins import tell_joins
-from services.agent.question.verdicts import read_verdicts
+from services.agent.question.tables.verdicts import read_verdicts
 from services.common.errors import QuestionEmptyError, TableUnknownError
 
 PREVIEW_ROWS = 100

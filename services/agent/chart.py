@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.agent.question.columns import NUMBER_TYPES
-from services.agent.question.plan import Output, Plan
+from services.agent.question.plans.plan import Output, Plan
+from services.agent.question.tables.columns import NUMBER_TYPES
 
 VEGA_LITE = "https://vega.github.io/schema/vega-lite/v5.json"
 MOST_POINTS = 100

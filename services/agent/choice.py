@@ -11,10 +11,10 @@ from services.agent.golden import GoldenFit, find_golden
 from services.agent.guard import TableSchema, guard
 from services.agent.question import Catalog, Interpretation, Outcome, interpret
 from services.agent.question.candidates import Reading
-from services.agent.question.draft import Match
+from services.agent.question.composing.draft import Match
+from services.agent.question.composing.joins import unusable_verdicts
 from services.agent.question.interpretation import LONGEST_QUESTION, check_question
-from services.agent.question.joins import unusable_verdicts
-from services.agent.question.plan import Plan
+from services.agent.question.plans.plan import Plan
 from services.agent.question.settling import Rows, settle
 from services.agent.synonyms import read_synonyms
 from services.common.errors import StatementError

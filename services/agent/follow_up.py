@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from services.agent.pieces import Piece, cut
 from services.agent.question import Catalog
-from services.agent.question.columns import Column
-from services.agent.question.linker import link
+from services.agent.question.linking.linker import link
+from services.agent.question.tables.columns import Column
 
 _LEAD = re.compile(
     r"\s*(?:(?:and|ok|okay|but|now|then|so|only|just|what about|how about|what if it were|make (?:it|that)|"

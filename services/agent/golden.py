@@ -17,8 +17,8 @@ from sqlglot import exp
 
 from services.agent.pieces import Piece, cut
 from services.agent.question import Catalog
-from services.agent.question.periods import Period
-from services.agent.question.words import normalise
+from services.agent.question.language.periods import Period
+from services.agent.question.language.words import normalise
 
 MOST_COMPARED = 20
 """Golden queries that are looked at closely; the likeness of their words chooses them."""

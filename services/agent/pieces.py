@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.agent.question import Catalog
-from services.agent.question.columns import Column
-from services.agent.question.periods import Period, find_period
-from services.agent.question.words import Token, tokenise
+from services.agent.question.language.periods import Period, find_period
+from services.agent.question.language.words import Token, tokenise
+from services.agent.question.tables.columns import Column
 
 LONGEST_VALUE = 6
 """Words of a value that are looked up as one."""

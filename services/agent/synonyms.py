@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from services.agent.question.words import Token, tokenise
+from services.agent.question.language.words import Token, tokenise
 
 
 def read_synonyms(question: str, synonyms: Sequence[Mapping[str, str]]) -> tuple[str, list[tuple[str, str]]]:

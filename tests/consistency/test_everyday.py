@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from services.agent.question.everyday.concepts import CONCEPTS, lines_of, plain_words, read_concept
+from services.agent.question.language.everyday.concepts import CONCEPTS, lines_of, plain_words, read_concept
 from tests.consistency.sources import ROOT
 
-FILES = sorted((ROOT / "services" / "agent" / "question" / "everyday").glob("*.txt"))
+FILES = sorted((ROOT / "services" / "agent" / "question" / "language" / "everyday").glob("*.txt"))
 MOST_NAMES = 40
 """Names of one concept beyond which it is two."""
 

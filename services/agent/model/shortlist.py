@@ -8,12 +8,12 @@ from typing import Any
 
 from services.agent.golden import nearest
 from services.agent.question import Catalog
-from services.agent.question.columns import Column
-from services.agent.question.edges import Edge
-from services.agent.question.items import Item
-from services.agent.question.joins import known_joins
-from services.agent.question.linker import link
-from services.agent.question.schema import Table
+from services.agent.question.composing.joins import known_joins
+from services.agent.question.linking.items import Item
+from services.agent.question.linking.linker import link
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.edges import Edge
+from services.agent.question.tables.schema import Table
 
 MOST_TABLES = 8
 MOST_COLUMNS = 40

@@ -6,6 +6,6 @@ and whatever the question says that the plan does not explain lowers the confide
 
 from services.agent.question.candidates import Reading
 from services.agent.question.interpretation import Interpretation, Outcome, interpret
-from services.agent.question.schema import Catalog
+from services.agent.question.tables.schema import Catalog
 
 __all__ = ["Catalog", "Interpretation", "Outcome", "Reading", "interpret"]

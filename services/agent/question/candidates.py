@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services.agent.question.composer import compose
-from services.agent.question.deeds import tables_of_deed
-from services.agent.question.draft import Draft, Match
-from services.agent.question.finish import finish
-from services.agent.question.happenings import events_of
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Graph, NotUnderstoodError, is_part
-from services.agent.question.plan import Function, InSet, Plan
-from services.agent.question.printer import to_sql
-from services.agent.question.reading import to_words
-from services.agent.question.schema import Catalog, Table
-from services.agent.question.shaping import Shape
+from services.agent.question.composing.composer import compose
+from services.agent.question.composing.draft import Draft, Match
+from services.agent.question.composing.finish import finish
+from services.agent.question.composing.nodes import Graph, NotUnderstoodError, is_part
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.deeds import tables_of_deed
+from services.agent.question.linking.happenings import events_of
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.plan import Function, InSet, Plan
+from services.agent.question.plans.printer import to_sql
+from services.agent.question.plans.reading import to_words
+from services.agent.question.shaping.shaping import Shape
 from services.agent.question.slots import Reader
 from services.agent.question.slots.timing import misses_events
 from services.agent.question.slots.view import View
 from services.agent.question.soundness import is_sound
+from services.agent.question.tables.schema import Catalog, Table
 
 CUT = 0.72
 """Confidence below which nothing is answered; one cut for all data."""

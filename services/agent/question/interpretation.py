@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 from itertools import count
 
-from services.agent.question.asides import without_asides
 from services.agent.question.candidates import (
     CUT,
     Found,
@@ -17,24 +16,25 @@ from services.agent.question.candidates import (
     read_question,
     write_all,
 )
+from services.agent.question.composing.graphs import graph_of
 from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.definitions import Explained, explain
-from services.agent.question.everyday.doing import without_idioms
-from services.agent.question.exclusions import read_exclusion
-from services.agent.question.form import read_form
-from services.agent.question.graphs import graph_of
-from services.agent.question.items import Item
-from services.agent.question.linker import link
+from services.agent.question.definitions.exclusions import read_exclusion
+from services.agent.question.language.everyday.doing import without_idioms
+from services.agent.question.linking.items import Item
+from services.agent.question.linking.linker import link
+from services.agent.question.linking.parlance import is_everyday
+from services.agent.question.linking.suggestions import suggest
 from services.agent.question.nested import MOST_DEPTH, read_nested
-from services.agent.question.parlance import is_everyday
-from services.agent.question.plan import Plan
-from services.agent.question.printer import to_sql
-from services.agent.question.ranges import say_ranges
-from services.agent.question.schema import Catalog
-from services.agent.question.shaping import Shape
-from services.agent.question.suggestions import suggest
-from services.agent.question.wanted import Wanted, read_wanted
-from services.agent.question.wordings import reword
+from services.agent.question.plans.plan import Plan
+from services.agent.question.plans.printer import to_sql
+from services.agent.question.rewording.asides import without_asides
+from services.agent.question.rewording.ranges import say_ranges
+from services.agent.question.rewording.wordings import reword
+from services.agent.question.shaping.form import read_form
+from services.agent.question.shaping.shaping import Shape
+from services.agent.question.shaping.wanted import Wanted, read_wanted
+from services.agent.question.tables.schema import Catalog
 from services.common.errors import QuestionEmptyError, QuestionTooLongError
 
 LONGEST_QUESTION = 2_000

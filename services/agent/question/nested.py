@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from services.agent.question.columns import Column
+from services.agent.question.composing.nodes import Graph
 from services.agent.question.contrasts import Figure
-from services.agent.question.items import NAMES, Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Graph
-from services.agent.question.parts import rebuild
-from services.agent.question.plan import Compare, Comparison, InSet, Plan
-from services.agent.question.schema import Catalog
-from services.agent.question.words import normalise, tokenise
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import normalise, tokenise
+from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.parts import rebuild
+from services.agent.question.plans.plan import Compare, Comparison, InSet, Plan
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
 
 MOST_DEPTH = 3
 """Things within things that are followed."""

@@ -3,17 +3,25 @@
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from services.agent.question.columns import Column
-from services.agent.question.dated import Within
-from services.agent.question.items import NAMES, Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import condition_column, picks_row
-from services.agent.question.plan import Between, Compare, Condition, CountRelated, Function, InSet, Plan
-from services.agent.question.schema import Table
-from services.agent.question.standing import standing_at, standing_tables
-from services.agent.question.units import clashes, convert
-from services.agent.question.vocabulary import LABEL_WORDS
-from services.agent.question.words import stem, word_root
+from services.agent.question.composing.nodes import condition_column, picks_row
+from services.agent.question.composing.standing import standing_at, standing_tables
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.units import clashes, convert
+from services.agent.question.language.vocabulary import LABEL_WORDS
+from services.agent.question.language.words import stem, word_root
+from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.dated import Within
+from services.agent.question.plans.plan import (
+    Between,
+    Compare,
+    Condition,
+    CountRelated,
+    Function,
+    InSet,
+    Plan,
+)
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 _PLACES = frozenset(map(stem, ["rank", "ranking", "position", "place", "standing", "peak", "pos"]))
 """Headers of numbers of which the first is the best."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from services.agent.question.columns import Column
-from services.agent.question.dated import Within
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import is_denied
+from services.agent.question.composing.nodes import is_denied
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.verbs import SERVING
+from services.agent.question.linking.items import Item
 from services.agent.question.overlooked import overlooks
-from services.agent.question.plan import (
+from services.agent.question.plans.dated import Within
+from services.agent.question.plans.plan import (
     AnyOf,
     Between,
     Combination,
@@ -28,7 +28,7 @@ from services.agent.question.plan import (
     RowSet,
     Scalar,
 )
-from services.agent.question.verbs import SERVING
+from services.agent.question.tables.columns import Column
 
 _COMBINED = {Sense.GROWTH: Combination.GROWTH, Sense.RUNNING: Combination.RUNNING}
 _OF_LENGTH = frozenset(["longest", "shortest", "longer", "shorter", "fastest", "slowest"])

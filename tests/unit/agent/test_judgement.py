@@ -11,9 +11,9 @@ from services.agent.choice import Choice
 from services.agent.frame import Engine
 from services.agent.guard import QueryResult
 from services.agent.judgement import EMPTY, FAN_OUT, ONE_GROUP, judge
-from services.agent.question.columns import Column
-from services.agent.question.plan import Lookup, Output, Plan, RowSet
-from services.agent.question.schema import Table
+from services.agent.question.plans.plan import Lookup, Output, Plan, RowSet
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 ORDERS = [

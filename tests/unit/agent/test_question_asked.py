@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.agent.question.asides import without_asides
+from services.agent.question.rewording.asides import without_asides
 from tests.fakes.question_tables import answer, ingest_tables, shown_rows
 
 TABLES = {

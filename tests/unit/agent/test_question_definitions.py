@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.agent.question.definitions import explain
-from services.agent.question.schema import Catalog
+from services.agent.question.tables.schema import Catalog
 from tests.fakes.question_tables import answer, ingest_tables, shown_rows
 
 TABLES = {

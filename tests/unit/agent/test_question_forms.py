@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.agent.question.form import read_form
+from services.agent.question.shaping.form import read_form
 
 
 @pytest.mark.parametrize(

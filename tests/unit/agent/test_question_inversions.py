@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.agent.question.inversions import turn_round
+from services.agent.question.rewording.inversions import turn_round
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from services.agent.question.names import Names
-from services.agent.question.shorthand import shortens
+from services.agent.question.language.shorthand import shortens
+from services.agent.question.tables.names import Names
 from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 CAMEL = {

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.agent.question.joins import known_joins
+from services.agent.question.composing.joins import known_joins
 from tests.fakes.question_tables import answer, catalog_of, ingest_files, ingest_tables, write_csv
 
 TABLES = {

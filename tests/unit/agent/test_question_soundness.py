@@ -5,12 +5,21 @@ from datetime import date
 
 import pytest
 
-from services.agent.question.columns import Column
-from services.agent.question.dated import Within
-from services.agent.question.linker import link
-from services.agent.question.plan import Compare, Comparison, Condition, Function, Order, Output, Plan, RowSet
-from services.agent.question.schema import Catalog, Table
+from services.agent.question.linking.linker import link
+from services.agent.question.plans.dated import Within
+from services.agent.question.plans.plan import (
+    Compare,
+    Comparison,
+    Condition,
+    Function,
+    Order,
+    Output,
+    Plan,
+    RowSet,
+)
 from services.agent.question.soundness import is_sound
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog, Table
 
 KEY = Column("jobs", "Job No", "BIGINT", role="id", rows=9, distinct=9, unique=True)
 DAY = Column("jobs", "Day", "DATE", role="date", rows=9, distinct=9)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.agent.question.units import clashes, convert
+from services.agent.question.language.units import clashes, convert
 from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 TRIPS = [

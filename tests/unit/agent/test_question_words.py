@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from services.agent.question.edges import infer_edges
-from services.agent.question.linker import link
-from services.agent.question.periods import find_period
-from services.agent.question.words import name_words, normalise, stem, tokenise
+from services.agent.question.language.periods import find_period
+from services.agent.question.language.words import name_words, normalise, stem, tokenise
+from services.agent.question.linking.linker import link
+from services.agent.question.tables.edges import infer_edges
 from tests.fakes.question_tables import catalog_of, ingest_domain, ingest_files, write_csv
 
 

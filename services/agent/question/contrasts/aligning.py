@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from services.agent.question.draft import GLUE
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
+from services.agent.question.composing.draft import GLUE
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.items import Item
 
 Link = Callable[[str], Sequence[Item]]
 """Cuts a text into linked pieces."""

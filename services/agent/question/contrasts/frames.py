@@ -13,9 +13,9 @@ from services.agent.question.contrasts.phrases import (
     with_function,
 )
 from services.agent.question.contrasts.rates import rates_of
-from services.agent.question.plan import Combination
-from services.agent.question.schema import Catalog
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.plans.plan import Combination
+from services.agent.question.tables.schema import Catalog
 
 _SHARE = r"(?:percentages?|percent|pct|%|share|fraction|proportion)"
 _OPENING = (

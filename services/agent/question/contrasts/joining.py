@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from services.agent.question.columns import Column
-from services.agent.question.dated import InMonth, Within
-from services.agent.question.nodes import picks_row
-from services.agent.question.plan import (
+from services.agent.question.composing.nodes import picks_row
+from services.agent.question.plans.dated import InMonth, Within
+from services.agent.question.plans.plan import (
     Combination,
     Condition,
     Function,
@@ -14,6 +13,7 @@ from services.agent.question.plan import (
     Output,
     Plan,
 )
+from services.agent.question.tables.columns import Column
 
 _COUNTED = (Function.COUNT, Function.SUM)
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.agent.question.doings import VERB_HINTS
-from services.agent.question.grouping import BUCKETS
-from services.agent.question.lexicon import SENSES, Sense
-from services.agent.question.vocabulary import NUMBER_WORDS
-from services.agent.question.words import IRREGULAR_ROOTS, fold, stem
+from services.agent.question.composing.grouping import BUCKETS
+from services.agent.question.language.doings import VERB_HINTS
+from services.agent.question.language.lexicon import SENSES, Sense
+from services.agent.question.language.vocabulary import NUMBER_WORDS
+from services.agent.question.language.words import IRREGULAR_ROOTS, fold, stem
 
 _DETERMINERS = re.compile(
     r"^(?:(?:all(?: of)?|every|the|our|its|their|his|her|your|these|those|of)\s+)+", re.IGNORECASE

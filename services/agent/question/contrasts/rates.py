@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.agent.question.schema import Catalog, Table
-from services.agent.question.words import name_words, stem, word_root
+from services.agent.question.language.words import name_words, stem, word_root
+from services.agent.question.tables.schema import Catalog, Table
 
 _RATE = re.compile(
     r"^(?:(?:please|what(?:'s)?|which|show|give|list|calculate|compute|find|tell|is|was|are|were|me|the|our|their|"

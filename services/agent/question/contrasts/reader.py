@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, product
 
+from services.agent.question.composing.draft import Match
 from services.agent.question.contrasts.aligning import Link, complete
 from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, rate_frames
 from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part
 from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure
-from services.agent.question.draft import Match
-from services.agent.question.plan import Combination, Function, Order, Plan
-from services.agent.question.schema import Catalog
-from services.agent.question.words import name_words, stem
+from services.agent.question.language.words import name_words, stem
+from services.agent.question.plans.plan import Combination, Function, Order, Plan
+from services.agent.question.tables.schema import Catalog
 
 JOINED = 0.98
 """What is left of the less sure of two figures when they are set against each other."""

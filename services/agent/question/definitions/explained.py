@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.definitions.figures import ToldFigure
 from services.agent.question.definitions.scopes import keep_rows
-from services.agent.question.plan import Plan, RowSet
-from services.agent.question.schema import Catalog
+from services.agent.question.plans.plan import Plan, RowSet
+from services.agent.question.tables.schema import Catalog
 
 _FIGURE = (
     r"(?<!\btotal )(?<!\baverage )(?<!\bmean )(?<!\bmedian )(?<!\bhighest )(?<!\blowest )"

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from services.agent.question.asides import without_asides
+from services.agent.question.composing.formulas import with_formula, with_revenue
 from services.agent.question.definitions.explained import Ask, Explained
 from services.agent.question.definitions.figures import share_of, tell_figure
 from services.agent.question.definitions.scopes import made_of, plain_rows, read_scope, scope_inside
 from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
 from services.agent.question.definitions.states import describe, is_one, read_state
-from services.agent.question.formulas import with_formula, with_revenue
-from services.agent.question.linker import link
-from services.agent.question.plan import Plan, RowSet
-from services.agent.question.schema import Catalog
-from services.agent.question.words import name_words, stem
+from services.agent.question.language.words import name_words, stem
+from services.agent.question.linking.linker import link
+from services.agent.question.plans.plan import Plan, RowSet
+from services.agent.question.rewording.asides import without_asides
+from services.agent.question.tables.schema import Catalog
 
 _MOST = 4
 """Things that one question explains."""

@@ -7,12 +7,12 @@ up; what is computed of many rows then takes its place.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from services.agent.question.columns import Column
-from services.agent.question.joins import inherit_joins
-from services.agent.question.nodes import add_conditions
-from services.agent.question.parts import parts_of
-from services.agent.question.plan import Combination, Function, Lookup, Output, Plan, RowSet
-from services.agent.question.schema import Catalog
+from services.agent.question.composing.joins import inherit_joins
+from services.agent.question.composing.nodes import add_conditions
+from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.plan import Combination, Function, Lookup, Output, Plan, RowSet
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
 
 
 @dataclass(frozen=True)

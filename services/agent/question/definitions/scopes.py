@@ -6,12 +6,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from services.agent.question.exclusions import read_exclusion
-from services.agent.question.graphs import graph_of
-from services.agent.question.nodes import Node, NotUnderstoodError, add_conditions, deny, freeze, lookups_for
-from services.agent.question.parts import parts_of, rebuild
-from services.agent.question.plan import Plan, RowSet
-from services.agent.question.schema import Catalog, Table
+from services.agent.question.composing.graphs import graph_of
+from services.agent.question.composing.nodes import (
+    Node,
+    NotUnderstoodError,
+    add_conditions,
+    deny,
+    freeze,
+    lookups_for,
+)
+from services.agent.question.definitions.exclusions import read_exclusion
+from services.agent.question.plans.parts import parts_of, rebuild
+from services.agent.question.plans.plan import Plan, RowSet
+from services.agent.question.tables.schema import Catalog, Table
 
 _KEEP = re.compile(
     r"^(?:please\s+)?(?:(?:look|consider|count|include|use|take|keep|show)\s+only(?:\s+at)?|"

@@ -1,18 +1,18 @@
 """Which column an adjective compares: the longest, the oldest, the most expensive."""
 
-from services.agent.question.columns import Column
-from services.agent.question.doings import VERB_HINTS
-from services.agent.question.draft import is_rankable
-from services.agent.question.everyday.doing import ASKED
-from services.agent.question.parlance import columns_of
-from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of
-from services.agent.question.slots.view import View
-from services.agent.question.vocabulary import (
+from services.agent.question.composing.draft import is_rankable
+from services.agent.question.language.doings import VERB_HINTS
+from services.agent.question.language.everyday.doing import ASKED
+from services.agent.question.language.vocabulary import (
     ATTRIBUTE_HINTS,
     SIZE_HINTS,
     SIZE_WORDS,
 )
-from services.agent.question.words import name_words
+from services.agent.question.language.words import name_words
+from services.agent.question.linking.parlance import columns_of
+from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of
+from services.agent.question.slots.view import View
+from services.agent.question.tables.columns import Column
 
 
 def compared_column(word: str, view: View) -> Column | None:

@@ -1,17 +1,17 @@
 """Conditions against a figure of other rows: above average, cheaper than that one."""
 
-from services.agent.question.columns import Column
-from services.agent.question.comparisons import TIME_SENSES, comparison_of
-from services.agent.question.doings import VERB_HINTS
-from services.agent.question.draft import is_comparable
-from services.agent.question.grouping import FUNCTIONS
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
+from services.agent.question.composing.comparisons import TIME_SENSES, comparison_of
+from services.agent.question.composing.draft import is_comparable
+from services.agent.question.composing.grouping import FUNCTIONS
+from services.agent.question.language.doings import VERB_HINTS
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
 from services.agent.question.slots.adjectives import column_of_verb, compared_column
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.tables.columns import Column
 
 _SIDES = (Comparison.MORE, Comparison.LESS, Comparison.AT_LEAST, Comparison.AT_MOST)
 

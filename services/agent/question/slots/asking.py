@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from services.agent.question.deeds import tables_of_deed
-from services.agent.question.grouping import BUCKETS, FUNCTIONS
-from services.agent.question.headers import NAMED
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Combination, Function
+from services.agent.question.composing.grouping import BUCKETS, FUNCTIONS
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.units import UNIT_HINTS
+from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, PEOPLE
+from services.agent.question.linking.deeds import tables_of_deed
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.plans.plan import Combination, Function
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.durations import duration_in
 from services.agent.question.slots.firsts import read_first
@@ -21,8 +23,6 @@ from services.agent.question.slots.units import names_more
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Relation, Want, Wishes
-from services.agent.question.units import UNIT_HINTS
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 
 _COMBINATIONS = {
     Sense.SHARE: Combination.SHARE,

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from services.agent.question.columns import Column
-from services.agent.question.comparisons import COMPARISONS
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Comparison, Condition
+from services.agent.question.composing.comparisons import COMPARISONS
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.plan import Comparison, Condition
 from services.agent.question.slots.view import View
+from services.agent.question.tables.columns import Column
 
 Kind = TypeVar("Kind")
 

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from services.agent.question.columns import Column
-from services.agent.question.comparisons import lies_within
-from services.agent.question.filters import TEXT_TESTS, nothing_in
-from services.agent.question.headers import NAMED
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
+from services.agent.question.composing.comparisons import lies_within
+from services.agent.question.composing.filters import TEXT_TESTS, nothing_in
+from services.agent.question.composing.times import date_condition
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.units import convert
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
 from services.agent.question.slots.against import figure_at
 from services.agent.question.slots.binding import Binding, look_right
 from services.agent.question.slots.events import days_of, happened
@@ -20,8 +21,7 @@ from services.agent.question.slots.states import state_at
 from services.agent.question.slots.units import unit_after
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.weekdays import weekdays_at
-from services.agent.question.times import date_condition
-from services.agent.question.units import convert
+from services.agent.question.tables.columns import Column
 
 
 def clauses_at(view: View, index: int) -> list[Binding]:

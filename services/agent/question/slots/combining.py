@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.agent.question.columns import Column
-from services.agent.question.dated import Within
-from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.plan import (
+from services.agent.question.composing.nodes import NotUnderstoodError, freeze
+from services.agent.question.language.vocabulary import NOT_ADDED
+from services.agent.question.plans.dated import Within
+from services.agent.question.plans.plan import (
     Combination,
     Compare,
     Comparison,
@@ -21,7 +21,7 @@ from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import count_rows
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.groups import plan_groups
-from services.agent.question.vocabulary import NOT_ADDED
+from services.agent.question.tables.columns import Column
 
 _TIMES = (Within,)
 _BY_TIME = (Combination.GROWTH, Combination.RUNNING)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from services.agent.question.columns import Column
-from services.agent.question.happenings import events_of, own_day
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.happenings import events_of, own_day
+from services.agent.question.linking.items import Item
 from services.agent.question.slots.view import View
+from services.agent.question.tables.columns import Column
 
 FIRSTS = {"first": True, "earliest": True, "last": False, "latest": False}
 """Words for one of several days -> whether the first of them is meant."""

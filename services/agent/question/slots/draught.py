@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.agent.question.plan import Plan
+from services.agent.question.plans.plan import Plan
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.agent.question.columns import Column, Span
-from services.agent.question.happenings import events_of, own_day
-from services.agent.question.headers import NAMED
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Hop
+from services.agent.question.composing.nodes import Hop
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.happenings import events_of, own_day
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.slots.days import FIRSTS, day_said, end_said
 from services.agent.question.slots.lasting import LASTING, is_about, lasting_of
 from services.agent.question.slots.view import View, has_any
-from services.agent.question.spans import UNITS, span_column
+from services.agent.question.tables.columns import Column, Span
+from services.agent.question.tables.spans import UNITS, span_column
 
 _FIGURES = (Sense.AVERAGE, Sense.MEDIAN, Sense.SUM, Sense.MINIMUM, Sense.MAXIMUM)
 _LENGTHS = frozenset(["duration", "length", "time", "turnaround", "tenure", "lifetime"])

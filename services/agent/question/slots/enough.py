@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from services.agent.question.columns import Column
-from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.plan import Compare, Function, Having, Order, Output, Plan
+from services.agent.question.composing.nodes import NotUnderstoodError, freeze
+from services.agent.question.composing.spots import limits_sums
+from services.agent.question.plans.plan import Compare, Function, Having, Order, Output, Plan
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.groups import subject_of
-from services.agent.question.spots import limits_sums
+from services.agent.question.tables.columns import Column
 
 
 def plan_having_figure(ground: Ground) -> Iterator[Draught]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from services.agent.question.columns import Column
-from services.agent.question.grouping import BUCKETS
-from services.agent.question.happenings import Event, acts_of, events_of, is_general, own_day
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Graph
-from services.agent.question.plan import Missing
-from services.agent.question.schema import Table
+from services.agent.question.composing.grouping import BUCKETS
+from services.agent.question.composing.nodes import Graph
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.happenings import Event, acts_of, events_of, is_general, own_day
+from services.agent.question.plans.plan import Missing
 from services.agent.question.slots.binding import SURE_WAY, Binding
 from services.agent.question.slots.view import View
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 _FAR = 10
 """Pieces between a verb and its period, at most."""

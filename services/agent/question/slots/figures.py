@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from services.agent.question.columns import Column
-from services.agent.question.headers import says_head
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import NotUnderstoodError, freeze, is_part
-from services.agent.question.plan import Function, Output, Plan, RowSet
-from services.agent.question.schema import Table
+from services.agent.question.composing.nodes import NotUnderstoodError, freeze, is_part
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import NOT_ADDED, PEOPLE, QUANTITY_WORDS, WORTH_WORDS
+from services.agent.question.linking.headers import says_head
+from services.agent.question.plans.plan import Function, Output, Plan, RowSet
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import list_columns, plan_extreme
@@ -15,7 +14,8 @@ from services.agent.question.slots.rows import CONTEXT, is_row_column
 from services.agent.question.slots.sheet import says_listed
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.wishes import Rank, Want
-from services.agent.question.vocabulary import NOT_ADDED, PEOPLE, QUANTITY_WORDS, WORTH_WORDS
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 _HOW = (Sense.HOW, Sense.HOW_MUCH)
 """Questions whose adjective or verb says which figure is meant."""

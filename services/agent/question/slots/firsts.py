@@ -1,15 +1,15 @@
 """Superlatives of what happened: opened first, hired latest, the last to sign up, employed the longest."""
 
-from services.agent.question.columns import Column
-from services.agent.question.happenings import days_told, events_of, own_day
-from services.agent.question.lexicon import Sense
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.verbs import SERVING
+from services.agent.question.language.words import word_root
+from services.agent.question.linking.happenings import days_told, events_of, own_day
 from services.agent.question.slots.days import end_said
 from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of
 from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank
-from services.agent.question.verbs import SERVING
-from services.agent.question.words import word_root
+from services.agent.question.tables.columns import Column
 
 _PLACES = {"first": False, "earliest": False, "last": True, "latest": True}
 _LONGEST = frozenset(["longest", "longest serving", "longest standing"])

@@ -1,11 +1,11 @@
 """Columns of yes and no: as adjectives, as what rows were marked as, and as what parts them in two."""
 
-from services.agent.question.columns import Column
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Compare, Comparison
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import stem
+from services.agent.question.plans.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
-from services.agent.question.words import stem
+from services.agent.question.tables.columns import Column
 
 _LEADING = (Sense.IN, Sense.WITH, Sense.OF, Sense.FILLER, Sense.HAVE, Sense.BE)
 _HOLDER_WORDS = "subscriber holder member user owner recipient customer client buyer case work only"

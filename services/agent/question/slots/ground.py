@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from services.agent.question.columns import Column
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import TWO_WAYS, Node, NotUnderstoodError, lookups_for, picks_row
-from services.agent.question.plan import (
+from services.agent.question.composing.nodes import TWO_WAYS, Node, NotUnderstoodError, lookups_for, picks_row
+from services.agent.question.composing.spots import limits_sums
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import PERSON_WORDS
+from services.agent.question.plans.plan import (
     AnyOf,
     Compare,
     CompareFigure,
@@ -21,8 +22,7 @@ from services.agent.question.slots.rows import CONTEXT, is_row_column
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Relation, Want, Wishes
-from services.agent.question.spots import limits_sums
-from services.agent.question.vocabulary import PERSON_WORDS
+from services.agent.question.tables.columns import Column
 
 _LISTING = ("name", "list", "show", "show me", "find", "give me", "which", "who are", "tell me")
 _BY_VALUE = 0.93

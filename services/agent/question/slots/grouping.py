@@ -1,17 +1,17 @@
 """Reads what the answer is grouped by, and what it is sorted by."""
 
-from services.agent.question.columns import Column
-from services.agent.question.grouping import BUCKETS, FUNCTIONS
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Bucket, Function
+from services.agent.question.composing.grouping import BUCKETS, FUNCTIONS
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import AGE_SUPERLATIVES
+from services.agent.question.language.words import name_words
+from services.agent.question.plans.plan import Bucket, Function
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.events import day_of
 from services.agent.question.slots.flags import halves_at
 from services.agent.question.slots.ranking import read_rank_by
 from services.agent.question.slots.targets import named
 from services.agent.question.slots.walk import Walk
-from services.agent.question.vocabulary import AGE_SUPERLATIVES
-from services.agent.question.words import name_words
+from services.agent.question.tables.columns import Column
 
 _ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
 """Words such as ``monthly`` that group without a ``by``."""

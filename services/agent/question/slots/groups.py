@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from services.agent.question.columns import Column
-from services.agent.question.draft import is_comparable
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.plan import (
+from services.agent.question.composing.draft import is_comparable
+from services.agent.question.composing.nodes import NotUnderstoodError, freeze
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
+from services.agent.question.plans.plan import (
     Bucket,
     Function,
     Having,
@@ -17,8 +17,8 @@ from services.agent.question.plan import (
     Output,
     Plan,
 )
-from services.agent.question.predicates import COUNTS_NONE
-from services.agent.question.schema import Table
+from services.agent.question.plans.predicates import COUNTS_NONE
+from services.agent.question.plans.written import Written
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.events import day_of
 from services.agent.question.slots.figures import count_rows, figure
@@ -28,8 +28,8 @@ from services.agent.question.slots.means import mean_count, mean_of_sums, over_r
 from services.agent.question.slots.stretches import rank_stretches
 from services.agent.question.slots.targets import default_target, named
 from services.agent.question.slots.wishes import Rank, Want
-from services.agent.question.vocabulary import NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
-from services.agent.question.written import Written
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 
 def plan_groups(ground: Ground) -> Iterator[Draught]:

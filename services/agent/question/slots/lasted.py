@@ -1,14 +1,14 @@
 """Conditions on how long something took: stayed over 5 nights, paid more than 30 days after the invoice."""
 
-from services.agent.question.columns import Column, Span
-from services.agent.question.happenings import own_day
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Compare, Comparison
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.happenings import own_day
+from services.agent.question.plans.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding, look_left
 from services.agent.question.slots.days import day_said, end_said
 from services.agent.question.slots.lasting import LASTING, is_about, lasting_of
 from services.agent.question.slots.view import View
-from services.agent.question.spans import UNITS, span_column
+from services.agent.question.tables.columns import Column, Span
+from services.agent.question.tables.spans import UNITS, span_column
 
 _DAYS_IN = {"week": 7, "weeks": 7}
 """Units that are counted in days -> how many each has."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence, Set
 
-from services.agent.question.columns import Column, Span
-from services.agent.question.deeds import tables_of_deed
-from services.agent.question.happenings import days_told, own_day
-from services.agent.question.items import NAMES
-from services.agent.question.schema import Table
+from services.agent.question.language.words import word_root
+from services.agent.question.linking.deeds import tables_of_deed
+from services.agent.question.linking.happenings import days_told, own_day
+from services.agent.question.linking.items import NAMES
 from services.agent.question.slots.states import ENDINGS
 from services.agent.question.slots.view import View
-from services.agent.question.spans import span_column
-from services.agent.question.words import word_root
+from services.agent.question.tables.columns import Column, Span
+from services.agent.question.tables.schema import Table
+from services.agent.question.tables.spans import span_column
 
 _LASTING_WORDS = "last lasts lasted lasting take takes took taken taking stay stays stayed staying needed "
 _LASTING_WORDS += "sit sits sat wait waits waited"

@@ -3,11 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.agent.question.columns import Column
-from services.agent.question.draft import is_comparable, is_rankable
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import NotUnderstoodError, affirm, freeze, is_denied
-from services.agent.question.plan import (
+from services.agent.question.composing.draft import is_comparable, is_rankable
+from services.agent.question.composing.nodes import NotUnderstoodError, affirm, freeze, is_denied
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import (
+    AGE_SUPERLATIVES,
+    ATTRIBUTE_HINTS,
+    PLACE_WORDS,
+    QUANTITY_WORDS,
+    WORTH_WORDS,
+)
+from services.agent.question.plans.plan import (
     Extreme,
     Function,
     Not,
@@ -21,13 +27,7 @@ from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.targets import NO_PERSONS
 from services.agent.question.slots.wishes import Rank
-from services.agent.question.vocabulary import (
-    AGE_SUPERLATIVES,
-    ATTRIBUTE_HINTS,
-    PLACE_WORDS,
-    QUANTITY_WORDS,
-    WORTH_WORDS,
-)
+from services.agent.question.tables.columns import Column
 
 _TIME_WORDS = frozenset(["date", "year", "season", "time", "day", "month"])
 

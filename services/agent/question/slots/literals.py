@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.agent.question.columns import Column
-from services.agent.question.headers import NAMED
-from services.agent.question.items import Item
-from services.agent.question.leading import first_number
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Node, deny, is_any
-from services.agent.question.opposites import OPPOSITES
-from services.agent.question.plan import Compare, Comparison, Condition, OneOf
-from services.agent.question.schema import ValueHit
+from services.agent.question.composing.nodes import Node, deny, is_any
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.opposites import OPPOSITES
+from services.agent.question.plans.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.slots.binding import (
     BARE,
     KIND,
@@ -26,6 +23,9 @@ from services.agent.question.slots.lasted import lasted_at
 from services.agent.question.slots.moments import bind_period
 from services.agent.question.slots.numbers import bind_number
 from services.agent.question.slots.view import View, has_any
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.leading import first_number
+from services.agent.question.tables.schema import ValueHit
 
 _SIZES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.AFTER, Sense.BEFORE)
 _SURE = 0.95

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from services.agent.question.columns import Column
-from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.outputs import is_mean_of_sums
-from services.agent.question.plan import Combination, Function, Output, Plan
+from services.agent.question.composing.nodes import NotUnderstoodError, freeze
+from services.agent.question.composing.outputs import is_mean_of_sums
+from services.agent.question.plans.plan import Combination, Function, Output, Plan
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import figure, links_to
 from services.agent.question.slots.ground import Ground
+from services.agent.question.tables.columns import Column
 
 
 def mean_count(ground: Ground) -> Draught:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.agent.question.columns import Column
-from services.agent.question.comparisons import TIME_SENSES, comparison_in
-from services.agent.question.lexicon import Sense
-from services.agent.question.periods import Period
-from services.agent.question.plan import Comparison, Condition
-from services.agent.question.schema import Table
+from services.agent.question.composing.comparisons import TIME_SENSES, comparison_in
+from services.agent.question.composing.times import any_of, date_condition, share_year
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.periods import Period
+from services.agent.question.plans.plan import Comparison, Condition
 from services.agent.question.slots.binding import (
     BARE,
     SURE_WAY,
@@ -20,7 +19,8 @@ from services.agent.question.slots.binding import (
 )
 from services.agent.question.slots.events import days_of
 from services.agent.question.slots.view import View, has_any
-from services.agent.question.times import any_of, date_condition, share_year
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 
 def bind_period(view: View, index: int) -> Iterator[Binding]:

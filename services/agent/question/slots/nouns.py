@@ -1,15 +1,15 @@
 """Nouns that stand for the rows of the home: its name, people, and nouns that are nowhere in the data."""
 
-from services.agent.question.items import TableHit
-from services.agent.question.lexicon import Sense
-from services.agent.question.nouns import FIGURE_NOUNS
-from services.agent.question.schema import Table
+from services.agent.question.composing.standing import standing_at, standing_tables
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.nouns import FIGURE_NOUNS
+from services.agent.question.language.vocabulary import PEOPLE, PERSON_WORDS
+from services.agent.question.language.words import stem
+from services.agent.question.linking.items import TableHit
 from services.agent.question.slots.view import ARTICLES, LEADING, PLACED
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
-from services.agent.question.standing import standing_at, standing_tables
-from services.agent.question.vocabulary import PEOPLE, PERSON_WORDS
-from services.agent.question.words import stem
+from services.agent.question.tables.schema import Table
 
 ROW_NOUN = 0.85
 """Of a noun that is nowhere in the data and stands where the word for a row does."""

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from services.agent.question.columns import Column
-from services.agent.question.comparisons import TIME_SENSES
-from services.agent.question.headers import NAMED
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.opposites import OPPOSITES
-from services.agent.question.plan import Compare, Comparison
+from services.agent.question.composing.comparisons import TIME_SENSES
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.units import convert
+from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, PEOPLE
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.opposites import OPPOSITES
+from services.agent.question.plans.plan import Compare, Comparison
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.binding import Binding, Left, headers_of, look_left, look_right
 from services.agent.question.slots.units import SCALES, Unit, is_scaled, measured_in, names_more, unit_after
 from services.agent.question.slots.view import View
-from services.agent.question.units import convert
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS, PEOPLE
+from services.agent.question.tables.columns import Column
 
 _OUT_OF_RANGE = 0.45
 """For a number that the column cannot hold."""

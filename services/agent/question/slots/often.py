@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from services.agent.question.nodes import NotUnderstoodError
-from services.agent.question.plan import Function, Output
+from services.agent.question.composing.nodes import NotUnderstoodError
+from services.agent.question.language.vocabulary import QUANTITY_WORDS
+from services.agent.question.plans.plan import Function, Output
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.groups import ranked_groups, subject_of
 from services.agent.question.slots.wishes import Rank
-from services.agent.question.vocabulary import QUANTITY_WORDS
 
 _OFTEN = 3
 """Rows for each value, from which what most rows have is what is liked most."""

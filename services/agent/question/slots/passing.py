@@ -1,8 +1,8 @@
 """Pieces of a question that no rule reads: passed over where they say nothing, else left unexplained."""
 
-from services.agent.question.deeds import tables_of_deed
-from services.agent.question.happenings import is_general
-from services.agent.question.lexicon import Sense
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.deeds import tables_of_deed
+from services.agent.question.linking.happenings import is_general
 from services.agent.question.slots.view import has_any
 from services.agent.question.slots.walk import Walk
 

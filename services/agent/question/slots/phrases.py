@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from services.agent.question.columns import Column
-from services.agent.question.deeds import tables_of_deed
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Hop, NotUnderstoodError, freeze
-from services.agent.question.plan import InSet, RowSet
-from services.agent.question.schema import Table
+from services.agent.question.composing.nodes import Hop, NotUnderstoodError, freeze
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.verbs import ROWS_OF
+from services.agent.question.language.vocabulary import PEOPLE, PERSON_WORDS
+from services.agent.question.language.words import root
+from services.agent.question.linking.deeds import tables_of_deed
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.plan import InSet, RowSet
 from services.agent.question.slots.clauses import clauses_at
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.literals import bindings_at
@@ -17,9 +18,8 @@ from services.agent.question.slots.recast import with_events
 from services.agent.question.slots.search import Bound, best_sets
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
-from services.agent.question.verbs import ROWS_OF
-from services.agent.question.vocabulary import PEOPLE, PERSON_WORDS
-from services.agent.question.words import root
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 _MOST_SETS = 4
 """Sets of conditions within a phrase that are looked at."""

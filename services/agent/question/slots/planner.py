@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from services.agent.question.headers import NAMED
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import NotUnderstoodError
-from services.agent.question.plan import Comparison
+from services.agent.question.composing.nodes import NotUnderstoodError
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import OFTEN
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.plans.plan import Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.combining import plan_combined
 from services.agent.question.slots.draught import Draught
@@ -23,7 +24,6 @@ from services.agent.question.slots.often import plan_often
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.wishes import Want, Wishes
 from services.agent.question.slots.within import best_of_groups, plan_best
-from services.agent.question.vocabulary import OFTEN
 
 
 def plans_for(view: View, bindings: Sequence[Binding], wishes: Wishes) -> Iterator[Draught]:

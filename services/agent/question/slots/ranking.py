@@ -2,22 +2,22 @@
 
 from dataclasses import replace
 
-from services.agent.question.columns import Column
-from services.agent.question.deeds import tables_of_deed
-from services.agent.question.draft import is_comparable, is_rankable
-from services.agent.question.everyday.degrees import DOWN
-from services.agent.question.grouping import FUNCTIONS
-from services.agent.question.headers import NAMED, says_head
-from services.agent.question.items import TableHit
-from services.agent.question.lexicon import SENSES, Sense
-from services.agent.question.money import WORTH_VERBS
-from services.agent.question.plan import Function
+from services.agent.question.composing.draft import is_comparable, is_rankable
+from services.agent.question.composing.grouping import FUNCTIONS
+from services.agent.question.language.everyday.degrees import DOWN
+from services.agent.question.language.lexicon import SENSES, Sense
+from services.agent.question.language.money import WORTH_VERBS
+from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN
+from services.agent.question.linking.deeds import tables_of_deed
+from services.agent.question.linking.headers import NAMED, says_head
+from services.agent.question.linking.items import TableHit
+from services.agent.question.plans.plan import Function
 from services.agent.question.slots.adjectives import column_of_verb
 from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.nouns import rows_at
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
-from services.agent.question.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN
+from services.agent.question.tables.columns import Column
 
 _COUNTING = ("most", "least", "fewest")
 _MONEY = ("money", "cash")

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.agent.question.draft import Match
-from services.agent.question.items import Item
-from services.agent.question.nodes import Graph
-from services.agent.question.plan import Compare, Comparison, Plan
-from services.agent.question.schema import Catalog, Table
+from services.agent.question.composing.draft import Match
+from services.agent.question.composing.nodes import Graph
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.plan import Compare, Comparison, Plan
 from services.agent.question.slots.asking import read_wishes
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.clauses import clauses_at
@@ -20,6 +19,7 @@ from services.agent.question.slots.search import Bound, best_sets
 from services.agent.question.slots.trust import judge
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Wishes
+from services.agent.question.tables.schema import Catalog, Table
 
 MOST_SETS = 6
 """Sets of conditions that are planned for each cut of the question."""

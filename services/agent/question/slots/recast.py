@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.agent.question.grouping import BUCKETS
-from services.agent.question.happenings import Event, acts_of, verb_of
-from services.agent.question.items import Item, TableHit
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import Graph
-from services.agent.question.schema import Catalog, Table
+from services.agent.question.composing.grouping import BUCKETS
+from services.agent.question.composing.nodes import Graph
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import OFTEN, PERSON_WORDS
+from services.agent.question.linking.happenings import Event, acts_of, verb_of
+from services.agent.question.linking.items import Item, TableHit
 from services.agent.question.slots.events import refers
-from services.agent.question.vocabulary import OFTEN, PERSON_WORDS
+from services.agent.question.tables.schema import Catalog, Table
 
 _OBJECT = 0.95
 """Strength of a thing that something happens to, where the happenings are counted."""

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from services.agent.question.columns import Column
-from services.agent.question.comparisons import comparison_of
-from services.agent.question.deeds import run_together, tables_of_deed
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Comparison, Condition, CountRelated, InSet, Missing
+from services.agent.question.composing.comparisons import comparison_of
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import root
+from services.agent.question.linking.deeds import run_together, tables_of_deed
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.plan import Comparison, Condition, CountRelated, InSet, Missing
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.phrases import Phrase, phrases_in
 from services.agent.question.slots.view import View
-from services.agent.question.words import root
+from services.agent.question.tables.columns import Column
 
 _TIMES = {"once": 1, "one": 1, "twice": 2, "thrice": 3}
 _LIMITS = (Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.MORE, Comparison.LESS, Comparison.EQUAL)

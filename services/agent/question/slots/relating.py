@@ -1,11 +1,11 @@
 """Reads how many related rows a thing must have, or that it must have none."""
 
-from services.agent.question.comparisons import comparison_of
-from services.agent.question.lexicon import Sense
+from services.agent.question.composing.comparisons import comparison_of
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import TRADE_VERBS
 from services.agent.question.slots.nouns import rows_at
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Enough, Relation
-from services.agent.question.vocabulary import TRADE_VERBS
 
 
 def read_enough(walk: Walk) -> bool:

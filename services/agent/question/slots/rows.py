@@ -4,14 +4,14 @@ A table of a web page hardly ever says what its rows are. Where it is the only o
 else is what rows do, and a noun beside a header or a number says no more than these do.
 """
 
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.nouns import PLACING_WORDS, PRONOUNS
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.nouns import PLACING_WORDS, PRONOUNS
+from services.agent.question.language.units import UNIT_HINTS
+from services.agent.question.language.vocabulary import KEY_WORDS
+from services.agent.question.language.words import stem
+from services.agent.question.linking.items import Item
 from services.agent.question.slots.units import measured_in, names_more
 from services.agent.question.slots.view import ARTICLES, LEADING, PLACED, View, has_any
-from services.agent.question.units import UNIT_HINTS
-from services.agent.question.vocabulary import KEY_WORDS
-from services.agent.question.words import stem
 
 CONTEXT = 0.96
 """For a header named in passing, and for a noun before a number: they say whose, and what the number is."""

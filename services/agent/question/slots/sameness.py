@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from services.agent.question.plan import Compare, Comparison, InSet, RowSet
+from services.agent.question.plans.plan import Compare, Comparison, InSet, RowSet
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from services.agent.question.happenings import verb_of
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Compare, Comparison
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.happenings import verb_of
+from services.agent.question.plans.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.states import YET
 from services.agent.question.slots.view import View

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from services.agent.question.columns import Column
-from services.agent.question.draft import is_comparable
-from services.agent.question.headers import NAMED
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
+from services.agent.question.composing.draft import is_comparable
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
 from services.agent.question.slots.adjectives import compared_column, hinted_column
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.tables.columns import Column
 
 _AFTER = frozenset(["after", "below", "follows", "following", "followed", "beneath"])
 _BEFORE = frozenset(["before", "above", "previous", "precedes", "preceding", "preceded", "prior", "prior to"])

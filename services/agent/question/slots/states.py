@@ -1,14 +1,14 @@
 """What state rows are in, as their days tell it: still open, current, unresolved, finished."""
 
-from services.agent.question.columns import Column
-from services.agent.question.happenings import days_told, events_of
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Missing
-from services.agent.question.schema import Table
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import word_root
+from services.agent.question.linking.happenings import days_told, events_of
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.plan import Missing
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
-from services.agent.question.words import word_root
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 _ENDING_WORDS = """
     end finish close resolve complete terminate leave exit quit expire discharge return checkout depart

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.agent.question.plan import Function
+from services.agent.question.plans.plan import Function
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.wishes import Want
 

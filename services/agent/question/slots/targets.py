@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Collection
 
-from services.agent.question.columns import Column
-from services.agent.question.doings import VERB_HINTS, VERB_OBJECTS
-from services.agent.question.draft import is_comparable
-from services.agent.question.everyday.doing import ASKED, DOERS
-from services.agent.question.lexicon import Sense
-from services.agent.question.parlance import columns_of
-from services.agent.question.schema import Table
+from services.agent.question.composing.draft import is_comparable
+from services.agent.question.language.doings import VERB_HINTS, VERB_OBJECTS
+from services.agent.question.language.everyday.doing import ASKED, DOERS
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import KEY_WORDS, PERSON_WORDS, PLACE_WORDS
+from services.agent.question.language.words import stem
+from services.agent.question.linking.parlance import columns_of
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.wishes import Wishes
-from services.agent.question.vocabulary import KEY_WORDS, PERSON_WORDS, PLACE_WORDS
-from services.agent.question.words import stem
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 NO_PERSONS = frozenset(
     [*PLACE_WORDS, *(stem(word) for word in ["date", "year", "time", "title", "event", "result"])]

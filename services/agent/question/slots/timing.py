@@ -1,11 +1,11 @@
 """Whether a plan speaks of what the question says that happened, and of the right day."""
 
-from services.agent.question.columns import Column
-from services.agent.question.dated import Within
-from services.agent.question.parts import parts_of
-from services.agent.question.plan import Plan
+from services.agent.question.plans.dated import Within
+from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.plan import Plan
 from services.agent.question.slots.events import days_of, events_at, is_attribute, is_event
 from services.agent.question.slots.view import View
+from services.agent.question.tables.columns import Column
 
 
 def misses_events(plan: Plan, view: View) -> bool:

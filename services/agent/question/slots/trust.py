@@ -2,8 +2,8 @@
 
 from math import prod
 
-from services.agent.question.lexicon import Sense
-from services.agent.question.nouns import COUNTED_NOUNS
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.nouns import COUNTED_NOUNS
 from services.agent.question.slots.rows import unknown_share
 from services.agent.question.slots.search import Bound, is_equality
 from services.agent.question.slots.view import View

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from services.agent.question.columns import Column
-from services.agent.question.comparisons import UNITS
-from services.agent.question.headers import UNIT_STRENGTH
-from services.agent.question.items import Item
+from services.agent.question.composing.comparisons import UNITS
+from services.agent.question.language.units import UNIT_HINTS, UNITS_IN_BRACKETS, is_unit
+from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.linking.headers import UNIT_STRENGTH
+from services.agent.question.linking.items import Item
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.view import View
-from services.agent.question.units import UNIT_HINTS, UNITS_IN_BRACKETS, is_unit
-from services.agent.question.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.tables.columns import Column
 
 _SHORT = {word: short for short, words in UNITS_IN_BRACKETS.items() for word in words}
 SCALES = {"thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "billion": 1_000_000_000}

@@ -5,22 +5,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.agent.question.columns import Column
-from services.agent.question.headers import NAMED, PREPOSITIONS
-from services.agent.question.items import Item
-from services.agent.question.lexicon import Sense
-from services.agent.question.linker import values_of
-from services.agent.question.nodes import Graph
-from services.agent.question.nouns import (
+from services.agent.question.composing.nodes import Graph
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.nouns import (
     ATTRIBUTE_NOUNS,
     COUNTED_NOUNS,
     FIGURE_NOUNS,
     NAMED_NOUNS,
     PLACING_WORDS,
 )
-from services.agent.question.schema import Catalog, Table
-from services.agent.question.thesaurus import SYNONYMS
-from services.agent.question.words import root, stem
+from services.agent.question.language.thesaurus import SYNONYMS
+from services.agent.question.language.words import root, stem
+from services.agent.question.linking.headers import NAMED, PREPOSITIONS
+from services.agent.question.linking.items import Item
+from services.agent.question.linking.linker import values_of
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog, Table
 
 STEP_COST = 0.08
 """How much a link loses for each join between its table and the home."""

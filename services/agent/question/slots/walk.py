@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from services.agent.question.columns import Column
-from services.agent.question.draft import is_comparable
-from services.agent.question.grouping import FUNCTIONS
-from services.agent.question.happenings import own_day
-from services.agent.question.headers import NAMED
-from services.agent.question.items import Item, TableHit
-from services.agent.question.lexicon import Sense
-from services.agent.question.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID
-from services.agent.question.plan import Function
+from services.agent.question.composing.draft import is_comparable
+from services.agent.question.composing.grouping import FUNCTIONS
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID
+from services.agent.question.linking.happenings import own_day
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.items import Item, TableHit
+from services.agent.question.plans.plan import Function
 from services.agent.question.slots.events import day_of
 from services.agent.question.slots.units import measured_in
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Want, Wishes
+from services.agent.question.tables.columns import Column
 
 HEAD = 0.7
 """Of a link to a table by the last word of its name alone, which says what a row is: ``order_items``."""

@@ -1,12 +1,12 @@
 """Conditions on the day of the week: on a Monday, at weekends, on weekdays."""
 
-from services.agent.question.columns import Column
-from services.agent.question.dated import OnWeekdays
-from services.agent.question.lexicon import Sense
-from services.agent.question.periods import WEEKDAY_NAMES
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.periods import WEEKDAY_NAMES
+from services.agent.question.plans.dated import OnWeekdays
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.events import days_of
 from services.agent.question.slots.view import View
+from services.agent.question.tables.columns import Column
 
 _WORKDAYS, _WEEKEND = (1, 2, 3, 4, 5), (6, 7)
 _DAYS = {name.lower(): (number,) for number, name in enumerate(WEEKDAY_NAMES, start=1)} | {

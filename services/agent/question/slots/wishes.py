@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from services.agent.question.columns import Column
-from services.agent.question.lexicon import Sense
-from services.agent.question.plan import Bucket, Combination, Comparison, Function
-from services.agent.question.schema import Table
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.plans.plan import Bucket, Combination, Comparison, Function
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 
 @dataclass(frozen=True)

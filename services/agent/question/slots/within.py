@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from services.agent.question.columns import Column
-from services.agent.question.draft import is_comparable
-from services.agent.question.lexicon import Sense
-from services.agent.question.nodes import NotUnderstoodError, freeze
-from services.agent.question.plan import Function, Missing, Order, Output, Plan
-from services.agent.question.schema import Table
+from services.agent.question.composing.draft import is_comparable
+from services.agent.question.composing.nodes import NotUnderstoodError, freeze
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, NOT_ADDED
+from services.agent.question.plans.plan import Function, Missing, Order, Output, Plan
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import count_rows
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import ranked_column
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.wishes import Rank
-from services.agent.question.vocabulary import AGE_SUPERLATIVES, NOT_ADDED
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 
 def best_of_groups(ground: Ground) -> Column | None:

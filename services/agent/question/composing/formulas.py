@@ -1,0 +1,225 @@
+"""Figures that no table has, read as columns: "commission is the sale price times the rate over 100"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from services.agent.question.composing.graphs import graph_of
+from services.agent.question.composing.joins import inherit_joins
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import name_words, stem
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.linker import covers
+from services.agent.question.tables.columns import Column, Formula
+from services.agent.question.tables.schema import Catalog, Table
+
+_OPERATORS = {
+    "times": "*", "multiplied by": "*", "x": "*", "*": "*", "×": "*", "minus": "-", "less": "-", "-": "-",
+    "plus": "+", "+": "+", "divided by": "/", "over": "/", "/": "/",
+}  # fmt: skip
+_SIGNS = re.compile(
+    r"\s+(?:and\s+then\s+)?(?P<word>times|multiplied\s+by|x|minus|less(?!\s+than)|plus|divided\s+by|over)\s+"
+    r"|\s+(?P<spaced>-)\s+|\s*(?P<sign>[*×+/])\s*",
+    re.IGNORECASE,
+)
+_WORDS = {"hundred": 100, "a hundred": 100, "one hundred": 100, "a thousand": 1000, "twelve": 12}
+_FIGURES = (
+    Sense.SUM,
+    Sense.AVERAGE,
+    Sense.MEDIAN,
+    Sense.MINIMUM,
+    Sense.MAXIMUM,
+    Sense.HOW_MANY,
+    Sense.HIGHEST,
+)
+_LEAST = 0.7
+"""Strength from which a word names a column of a formula."""
+_SOLD = frozenset(map(stem, ["quantity", "unit", "units", "pieces", "copies"]))
+_PRICED = frozenset(map(stem, ["price"]))
+_TAKEN = frozenset(
+    map(stem, ["revenue", "turnover", "sales", "amount", "total", "income", "proceeds", "value", "subtotal"])
+)
+_EARNS = re.compile(r"\b(?:revenue|turnover|sales (?:value|amount|volume)|takings)\b", re.IGNORECASE)
+
+Operand = Column | float
+Tree = int | tuple[str, "Tree", "Tree"]
+"""A formula: the place of an operand, or a sign between two formulas."""
+
+
+def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None = None) -> Catalog | None:
+    """Give a table the column that a formula computes; None where the words are no formula of its columns.
+
+    Args:
+        catalog: What the question is about.
+        term: What the question calls the figure.
+        says: The formula in words.
+        home: Whose rows it is computed for, where the question says so.
+    """
+    tree = _parsed(says.strip(" .,"), leaves := list[str]())
+    operands = [_operand(each, catalog) for each in leaves]
+    if tree is None or len(leaves) < 2 or not all(operands):
+        return None
+    if all(isinstance(each[0], float) for each in operands):
+        return None
+    if _divides(tree, operands) and "(" not in says:
+        return None  # The ratio of two columns is that of their sums: it is asked as two figures.
+    return _added(catalog, term, tree, operands, home)
+
+
+def _parsed(text: str, leaves: list[str]) -> "Tree | None":
+    """Read a formula in signs or words; None where nothing says what is done first."""
+    text = _unwrapped(text)
+    signs = [
+        each
+        for each in _SIGNS.finditer(text)
+        if text[: each.start()].count("(") == text[: each.start()].count(")")
+    ]
+    if not signs:
+        leaves.append(text)
+        return len(leaves) - 1
+    operators = [
+        _OPERATORS[re.sub(r"\s+", " ", each.group().strip().lower()).removeprefix("and then ")]
+        for each in signs
+    ]
+    if re.search(r"[-+].*[*/]", "".join(operators)) and any(each["word"] for each in signs):
+        return None  # "Fee minus minutes divided by 10": which of them is divided, nothing says.
+    last = max((at for at, each in enumerate(operators) if each in "+-"), default=len(signs) - 1)
+    left = _parsed(text[: signs[last].start()], leaves)
+    right = _parsed(text[signs[last].end() :], leaves)
+    return None if left is None or right is None else (operators[last], left, right)
+
+
+def _unwrapped(text: str) -> str:
+    """Take off brackets that hold the whole of a formula, and none that hold a remark."""
+    text = text.strip(" ,")
+    while text.startswith("(") and text.endswith(")"):
+        depth = [text[:at].count("(") - text[:at].count(")") for at in range(1, len(text))]
+        if 0 in depth:
+            break
+        text = text[1:-1].strip()
+    return text
+
+
+def _divides(tree: "Tree", operands: Sequence[Sequence[Operand]]) -> bool:
+    """Whether something is divided by what differs from row to row."""
+    if isinstance(tree, int):
+        return False
+    sign, left, right = tree
+    by_rows = sign == "/" and any(isinstance(operands[leaf][0], Column) for leaf in _leaves(right))
+    return by_rows or _divides(left, operands) or _divides(right, operands)
+
+
+def _leaves(tree: "Tree") -> list[int]:
+    return [tree] if isinstance(tree, int) else [*_leaves(tree[1]), *_leaves(tree[2])]
+
+
+def with_revenue(catalog: Catalog, question: str) -> Catalog:
+    """Give what is sold its worth where revenue is asked for, and only quantity and price are there."""
+    asked = _EARNS.search(question)
+    if not asked or any(_TAKEN & set(column.words) for column in catalog.columns if column.is_number):
+        return catalog
+    sold = [each for each in catalog.columns if each.is_measure and _SOLD & set(each.words)]
+    priced = [each for each in catalog.columns if each.is_measure and _PRICED & set(each.words)]
+    if len(sold) != 1:
+        return catalog
+    return _added(catalog, asked.group(), ("*", 0, 1), [sold, priced]) or catalog
+
+
+def _operand(text: str, catalog: Catalog) -> list[Operand]:
+    """Return the columns that a phrase may name, or the number that it is."""
+    text = text.replace("'s ", " ").replace("\u2019s ", " ")
+    plain = re.sub(r"^(?:the|a|an|its|their|that|each|of)\s+", "", text.strip(" ,'\"").lower())
+    if plain in _WORDS:
+        return [float(_WORDS[plain])]
+    if re.fullmatch(r"\d+(?:\.\d+)?%?", plain):
+        return [float(plain.rstrip("%"))]
+    items = [
+        item
+        for item in covers(" ".join(name_words(text)), catalog, most=1)[0]
+        if not item.has(Sense.FILLER, Sense.OF)
+    ]
+    if any(item.has(*_FIGURES) and not item.is_link for item in items):
+        return []
+    named = [item for item in items if item.columns]
+    others = [item for item in items if item not in named and not item.tables and not item.has(Sense.LIGHT)]
+    if len(named) != 1 or others:
+        return []
+    owners = {hit.table.name for item in items for hit in item.tables if not item.columns}
+    hits = [hit for hit in named[0].columns if hit.column.is_number and hit.strength >= _LEAST]
+    owned = [hit for hit in hits if hit.column.table in owners] or hits
+    best = max((hit.strength for hit in owned), default=0.0)
+    return [hit.column for hit in owned if hit.strength == best or hit.strength >= NAMED]
+
+
+def _added(
+    catalog: Catalog,
+    term: str,
+    tree: Tree,
+    operands: Sequence[Sequence[Operand]],
+    home: Table | None = None,
+) -> Catalog | None:
+    """Add the column to the one table whose rows have one value for each part."""
+    found = [table for table in ([home] if home else catalog.tables) if _chosen(catalog, table, operands)]
+    own = [table for table in found if any(_is_of(table, each) for options in operands for each in options)]
+    bonds = {table.name: _bond(catalog, table, _chosen(catalog, table, operands)) for table in own or found}
+    own = [table for table in own or found if bonds[table.name] == max(bonds.values())]
+    # Of two tables that name one another's rows, each row of the smaller has its own in the larger.
+    own = [table for table in own if table.rows == min(each.rows for each in own)]
+    if len(own) != 1:
+        return None
+    parts = _chosen(catalog, own[0], operands)
+    made = _made(tree, parts, own[0])
+    if isinstance(made, float):
+        return None
+    made = replace(made, role="ratio") if _divides(tree, operands) else made
+    column = replace(made, words=tuple(stem(word) for word in name_words(term)), position=len(own[0].columns))
+    table = replace(own[0], columns=(*own[0].columns, column))
+    return inherit_joins(catalog.with_table(table), catalog)
+
+
+def _made(tree: Tree, parts: Sequence[Operand], table: Table) -> Operand:
+    """Return the column that a formula computes for each row of a table."""
+    if isinstance(tree, int):
+        return parts[tree]
+    formula = Formula(tree[0], _made(tree[1], parts, table), _made(tree[2], parts, table))
+    return Column(table.name, _name(formula), "DOUBLE", role="measure", rows=table.rows, formula=formula)
+
+
+def _chosen(catalog: Catalog, table: Table, operands: Sequence[Sequence[Operand]]) -> list[Operand]:
+    """Choose the column for each part of which a row has one value; nothing where it has none."""
+    chosen = list[Operand]()
+    for options in operands:
+        here = [each for each in options if _is_of(table, each) or isinstance(each, float)]
+        there = here or [each for each in options if _leads(catalog, table, each)]
+        if len(there) != 1:
+            return []
+        chosen.append(there[0])
+    return chosen
+
+
+def _bond(catalog: Catalog, table: Table, parts: Sequence[Operand]) -> float:
+    """How sure the least sure join is that a table needs for these parts."""
+    others = {part.table for part in parts if isinstance(part, Column)} - {table.name}
+    paths = [graph_of(catalog).path(table.name, other, to_one=True) or [] for other in others]
+    return min((round(hop.score, 2) for path in paths for hop in path), default=1.0)
+
+
+def _is_of(table: Table, operand: Operand) -> bool:
+    return isinstance(operand, Column) and operand.table == table.name
+
+
+def _leads(catalog: Catalog, table: Table, operand: Operand) -> bool:
+    if isinstance(operand, float):
+        return True
+    return bool(graph_of(catalog).path(table.name, operand.table, to_one=True))
+
+
+def _name(formula: Formula) -> str:
+    def part(operand: Operand, *, is_first: bool) -> str:
+        if not isinstance(operand, Column):
+            return f"{operand:g}"
+        inner = operand.formula
+        loose = inner and (not is_first or (inner.operator in "+-" and formula.operator in "*/"))
+        return f"({operand.name})" if loose else operand.name
+
+    return f"{part(formula.left, is_first=True)} {formula.operator} {part(formula.right, is_first=False)}"

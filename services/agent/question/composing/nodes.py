@@ -1,0 +1,237 @@
+"""Rows under construction: what the composer fills in while it walks through the question."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from services.agent.question.language.words import normalise
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.opposites import OPPOSITES
+from services.agent.question.plans.plan import (
+    Compare,
+    Comparison,
+    Condition,
+    Extreme,
+    InSet,
+    Lookup,
+    Missing,
+    Not,
+    OneOf,
+    Plan,
+    RowSet,
+    TextMatch,
+)
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.edges import Edge
+from services.agent.question.tables.schema import Table
+
+TWO_WAYS = 0.7
+"""What is left of the confidence where nothing says by which of several shared things rows are related."""
+
+
+class NotUnderstoodError(Exception):
+    """This home table cannot carry the question; another may."""
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One step from a table to another that shares a key with it."""
+
+    own: Column
+    other: Column
+    to_one: bool
+    """Whether each row here meets at most one row there."""
+    score: float
+    is_back: bool = False
+    """Whether the rows there refer to the row here."""
+
+
+@dataclass
+class Child:
+    """Rows of another table that decide which rows stay."""
+
+    hop: Hop
+    node: "Node"
+    negated: bool = False
+
+
+@dataclass
+class Node:
+    """Rows of one table, not yet complete."""
+
+    table: Table
+    conditions: list[Condition] = field(default_factory=list)
+    children: list[Child] = field(default_factory=list)
+    extreme: Extreme | None = None
+    parent: "Node | None" = None
+
+    def up(self) -> Iterator["Node"]:
+        """Yield this node and those above it."""
+        node: Node | None = self
+        while node:
+            yield node
+            node = node.parent
+
+    def attach(self, hop: Hop, table: Table, *, negated: bool = False) -> "Node":
+        """Add rows of another table below this one."""
+        child = Node(table, parent=self)
+        self.children.append(Child(hop, child, negated))
+        return child
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing restricts the rows."""
+        return not (self.conditions or self.children or self.extreme)
+
+
+def freeze(node: Node) -> RowSet:
+    """Turn the node into rows of a plan."""
+    conditions = list(node.conditions)
+    fixed = {each.column for each in conditions if isinstance(each, Compare)}
+    for child in node.children:
+        if child.hop.own in fixed and not child.negated and child.node.table != node.table:
+            raise NotUnderstoodError  # A key that is one value already says nothing of other rows.
+        rows = freeze(child.node)
+        if rows.extreme and not child.negated:
+            # "The state bordering Texas with the longest river": the longest among those, not of all.
+            around = [other for other in node.children if other is not child]
+            outer = freeze(Node(node.table, list(node.conditions), around))
+            if outer.conditions:
+                inner = InSet(child.hop.other, outer, child.hop.own)
+                rows = replace(rows, conditions=(*rows.conditions, inner))
+        conditions.append(InSet(child.hop.own, rows, child.hop.other, child.negated))
+    return RowSet(node.table, tuple(_merged(conditions)), node.extreme)
+
+
+def _merged(conditions: list[Condition]) -> list[Condition]:
+    """Drop repeated conditions, keeping their order."""
+    return list(dict.fromkeys(conditions))
+
+
+def deny(node: Node, condition: Condition) -> Condition:
+    """Negate a condition for the thing a row is about, which may span several rows."""
+    label = node.table.label
+    if label and not label.unique and not node.table.key and condition_column(condition) != label:
+        return Not(label, RowSet(node.table, (condition,)))
+    match condition:
+        case InSet():
+            return replace(condition, negated=not condition.negated)
+        case Compare():
+            return replace(condition, comparison=OPPOSITES[condition.comparison])
+        case OneOf() | TextMatch() | Missing():
+            return replace(condition, negated=not condition.negated)
+    # A "not" that a plan cannot say must never be lost: the answer would be the opposite.
+    raise NotUnderstoodError
+
+
+def is_part(condition: Condition) -> bool:
+    """Whether other cells of the column hold the one named: ``Miami`` of ``Miami (2)``; which are counted?"""
+    if not isinstance(condition, Compare) or not isinstance(condition.value, str):
+        return False
+    said = normalise(condition.value)
+    cells = condition.column.values or ()
+    return any(f" {said} " in f" {normalise(cell)} " for cell in cells if normalise(cell) != said)
+
+
+def is_any(column: Column, cells: Sequence[str]) -> Condition:
+    """Say that a column has one of its cells; plain numbers as numbers, where texts begin with them."""
+    values = tuple(map(column.stored, cells))
+    if len(values) == 1:
+        return Compare(column, Comparison.EQUAL, values[0])
+    return OneOf(column, values if not any(isinstance(each, str) for each in values) else tuple(cells))
+
+
+def is_denied(condition: Condition) -> bool:
+    """Whether a condition on values says what they are not."""
+    if isinstance(condition, Compare):
+        return condition.comparison is Comparison.UNEQUAL
+    return isinstance(condition, OneOf) and condition.negated
+
+
+def picks_row(condition: Condition, table: Table) -> bool:
+    """Whether a condition names one row of a table, by its key or by what the row is called."""
+    return (
+        isinstance(condition, Compare)
+        and condition.comparison is Comparison.EQUAL
+        and condition.column.table == table.name
+        and (condition.column.unique or condition.column == table.label)
+    )
+
+
+def affirm(condition: Condition) -> Condition:
+    """Take the denial from a condition on values, if there is one."""
+    if isinstance(condition, Compare) and is_denied(condition):
+        return replace(condition, comparison=Comparison.EQUAL)
+    return replace(condition, negated=False) if isinstance(condition, OneOf) else condition
+
+
+def condition_column(condition: Condition) -> Column | None:
+    """Return the column that a condition is about, if it is about one."""
+    return getattr(condition, "column", None)
+
+
+class Graph:
+    """The tables as a graph of inferred joins."""
+
+    def __init__(self, edges: list[Edge]) -> None:
+        self._hops: dict[str, list[Hop]] = {}
+        self._paths: dict[tuple[str, str, bool, int], list[Hop] | None] = {}
+        for edge in edges:
+            both_unique = edge.many.unique
+            self._hops.setdefault(edge.many.table, []).append(Hop(edge.many, edge.one, True, edge.score))
+            self._hops.setdefault(edge.one.table, []).append(
+                Hop(edge.one, edge.many, both_unique, edge.score, is_back=True)
+            )
+
+    def hops(self, table: str) -> list[Hop]:
+        """Return every hop that starts at the table."""
+        return self._hops.get(table, [])
+
+    def direct(self, start: str, goal: str) -> list[Hop]:
+        """Return the hops from one table to another, the surest first."""
+        found = [hop for hop in self.hops(start) if hop.other.table == goal]
+        return sorted(found, key=lambda hop: -hop.score)
+
+    def path(self, start: str, goal: str, *, to_one: bool = False, longest: int = 3) -> list[Hop] | None:
+        """Find the shortest way between two tables, and among those the surest."""
+        key = (start, goal, to_one, longest)
+        if key not in self._paths:
+            self._paths[key] = self._find_path(start, goal, to_one, longest)
+        return self._paths[key]
+
+    def leads_two_ways(self, start: str, goal: str, items: Sequence[Item]) -> bool:
+        """Whether two tables share several things that both refer to, cars and drivers, and none is said."""
+        path = self.path(start, goal)
+        if not path or len(path) != 2 or not path[0].to_one or path[1].to_one:
+            return False
+        if any(hit.table.name == path[0].other.table for item in items for hit in item.tables):
+            return False
+        shared = {hop.other.table for hop in self.hops(start) if hop.to_one}
+        shared &= {hop.other.table for hop in self.hops(goal) if hop.to_one}
+        return len(shared - {start, goal}) > 1
+
+    def _find_path(self, start: str, goal: str, to_one: bool, longest: int) -> list[Hop] | None:
+        if start == goal:
+            return []
+        frontier: list[list[Hop]] = [[hop] for hop in self.hops(start) if hop.to_one or not to_one]
+        for _ in range(longest):
+            arrived = [path for path in frontier if path[-1].other.table == goal]
+            if arrived:
+                return max(arrived, key=lambda path: sum(hop.score for hop in path))
+            frontier = [
+                [*path, hop]
+                for path in frontier
+                for hop in self.hops(path[-1].other.table)
+                if (hop.to_one or not to_one) and hop.other.table != start
+            ]
+        return None
+
+
+def add_conditions(plan: Plan, conditions: Sequence[Condition]) -> Plan:
+    """Restrict the rows that a plan is made of."""
+    both = tuple(dict.fromkeys((*plan.rows.conditions, *conditions)))
+    return replace(plan, rows=replace(plan.rows, conditions=both))
+
+
+def lookups_for(path: list[Hop]) -> list[Lookup]:
+    """Turn a many-to-one path into joins that only add columns."""
+    return [Lookup(hop.own, hop.other) for hop in path]

@@ -1,0 +1,294 @@
+"""The words that mean something by themselves, whatever the tables hold.
+
+General English only: no entry may name a table, a value or a header of any data set.
+"""
+
+from enum import StrEnum
+
+from services.agent.question.language.everyday import degrees
+from services.agent.question.language.words import fold
+
+
+class Sense(StrEnum):
+    """What a word or phrase of the question does in it."""
+
+    HOW_MANY = "how many"
+    HOW_MUCH = "how much"
+    SUM = "sum"
+    AVERAGE = "average"
+    MEDIAN = "median"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    DISTINCT = "distinct"
+    SHARE = "share"
+    DIFFERENCE = "difference"
+    GROWTH = "growth"
+    RATIO = "ratio"
+    RUNNING = "running"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    TOP = "top"
+    BOTTOM = "bottom"
+    MORE = ">"
+    AT_LEAST = ">="
+    LESS = "<"
+    AT_MOST = "<="
+    EQUAL = "="
+    UNEQUAL = "<>"
+    BETWEEN = "between"
+    CONTAINS = "contains"
+    STARTS = "starts with"
+    ENDS = "ends with"
+    MISSING = "missing"
+    PRESENT = "present"
+    WITHOUT = "without"
+    NOT = "not"
+    AND = "and"
+    OR = "or"
+    BY = "by"
+    SINCE = "since"
+    UNTIL = "until"
+    AFTER = "after"
+    BEFORE = "before"
+    OF = "of"
+    IN = "in"
+    WITH = "with"
+    NAMED = "named"
+    THAT = "that"
+    BE = "be"
+    DO = "do"
+    HAVE = "have"
+    LIST = "list"
+    WHICH = "which"
+    WHERE = "where"
+    WHEN = "when"
+    WHO = "who"
+    HOW = "how"
+    ALL = "all"
+    ORDER = "order"
+    DESCENDING = "descending"
+    ASCENDING = "ascending"
+    ROWS = "rows"
+    ONLY = "only"
+    LIGHT = "light"
+    FILLER = "filler"
+
+
+PHRASES: dict[Sense, str] = {
+    Sense.HOW_MANY: (
+        "how many|numbers of|how many times|number of times|number of|count of|count|the count of|"
+        "amount of times|total number of|how often"
+    ),
+    Sense.HOW_MUCH: "how much|by how much",
+    Sense.SUM: (
+        "summed|summed up|added together|total|sum|sum of|total of|combined|altogether|in total|"
+        "overall total|added up|together|summing|summing up|sum up to|sums up to|"
+        "add up to|adds up to|amount to|amounts to"
+    ),
+    Sense.MEDIAN: "median",
+    Sense.AVERAGE: (
+        "averaged|average|mean|avg|on average|typical|typically|usual|usually|on an average|in average|"
+        "averaging|normally"
+    ),
+    Sense.MINIMUM: "minimum|min",
+    Sense.MAXIMUM: "maximum|max",
+    Sense.SHARE: (
+        "share of|percentage of|percent of|proportion of|fraction of|what share|what percentage|"
+        "what percent|what proportion|what fraction|share|percentage|proportion|as a percentage of|"
+        "in percent of|as a percentage|as percentage|in percent"
+    ),
+    Sense.DIFFERENCE: "difference in|difference between|difference|difference of|the difference in",
+    Sense.RATIO: "ratio|ratio of|ratio between|the ratio of",
+    Sense.GROWTH: (
+        "growth|growth in|growth of|grow|grew|grown|growth rate|increase in|increase of|growth rate of|"
+        "percentage change in|percent change in|percentage change of|percentage growth of|growth in the|"
+        "percentage growth in|year over year|month over month|quarter over quarter|week over week|yoy|"
+        "year on year|month on month|quarter on quarter|from month to month|from year to year|"
+        "from quarter to quarter"
+    ),
+    Sense.RUNNING: (
+        "running total of|running total|running sum of|running sum|cumulative total of|cumulative total|"
+        "cumulative sum of|cumulative sum|cumulative|cumulated"
+    ),
+    Sense.DISTINCT: "kinds of|sorts of|different|distinct|unique",
+    Sense.TOP: "top",
+    Sense.BOTTOM: "bottom",
+    Sense.HIGHEST: (
+        "most common|most popular|most frequent|most often|most frequently|most commonly|"
+        "highest|most|greatest|largest|biggest|maximal|highest paid|best paid|top paid|highest earning|"
+        "top earning|best selling|top selling|most sold"
+    ),
+    Sense.LOWEST: (
+        "lowest|least|fewest|smallest|minimal|least common|least popular|least often|least frequent|"
+        "least frequently|lowest paid|worst paid|lowest earning|worst selling|least sold"
+    ),
+    Sense.MORE: (
+        "more expensive than|more costly than|pricier than|heavier than|faster than|wider than|deeper than|"
+        "richer than|costlier than|more populous than|more than|greater than|larger than|bigger than|"
+        "higher than|over|above|exceeding|exceeds|exceed|exceeded|in excess of|>|longer than|older than|"
+        "taller than|later than|better than"
+    ),
+    Sense.AT_LEAST: (
+        "at least|no less than|not less than|greater than or equal to|more than or equal to|>=|"
+        "no fewer than|minimum of|or more than|equal to or greater than|equal to or more than|not under|"
+        "not below|larger than or equal to"
+    ),
+    Sense.LESS: (
+        "less expensive than|less costly than|lighter than|slower than|poorer than|narrower than|less than|"
+        "fewer than|smaller than|lower than|under|below|<|shorter than|younger than|cheaper than|"
+        "earlier than"
+    ),
+    Sense.AT_MOST: (
+        "at most|no more than|not more than|less than or equal to|<=|up to|maximum of|not over|"
+        "equal to or less than|smaller than or equal to|not above|not exceeding"
+    ),
+    Sense.EQUAL: "equals|equal to|=|==|exactly|equal|is exactly|same as",
+    Sense.UNEQUAL: (
+        "not equal to|!=|<>|other than|different from|except|excluding|except for|is not|are not|isn't|"
+        "aren't|apart from|besides|aside from|was not|were not|but not"
+    ),
+    Sense.BETWEEN: "between|from between|ranging from|in between",
+    Sense.CONTAINS: (
+        "contains|contain|containing|includes the word|including the word|contains the word|"
+        "containing the word|with the word|containing the text|contains the text|has the word"
+    ),
+    Sense.STARTS: (
+        "starts with|start with|starting with|begins with|begin with|beginning with|starts with the letter|"
+        "starting with the letter|begins with the letter|beginning with the letter|start with the letter|"
+        "begin with the letter"
+    ),
+    Sense.ENDS: "ends with|end with|ending with|ends in|ending in|end in",
+    Sense.MISSING: "missing|empty|blank|null|unknown|not given|not known|not filled in|not set|unset",
+    Sense.PRESENT: "not missing|not empty|not blank|not null|is given|is known|filled in",
+    Sense.WITHOUT: (
+        "without|with no|without a|without any|lacking|have no|has no|having no|had no|do not have|"
+        "don't have|does not have|doesn't have|did not have|didn't have|that lack|do not have a|"
+        "does not have a|do not have any|don't have any|have never|has never|with missing|not having"
+    ),
+    Sense.NOT: ("not|never|no|non|don't|doesn't|didn't|do not|does not|did not|haven't|hasn't|hadn't"),
+    Sense.AND: "and|as well as|and also|&|but|along with",
+    Sense.OR: "or|either",
+    Sense.BY: (
+        "by|per|for each|for every|grouped by|group by|broken down by|in each|in every|of each|by each|"
+        "split by|for all|each|every|at each"
+    ),
+    Sense.SINCE: "since|from|starting from|on or after|starting",
+    Sense.UNTIL: "until|till|through|up until|on or before",
+    Sense.AFTER: "after|later than",
+    Sense.BEFORE: "before|prior to|earlier than",
+    Sense.OF: "of|for|'s",
+    Sense.IN: (
+        "among|amongst|amid|in the course of|in|from|at|on|inside|within|through|to|into|onto|against|during|"
+        "out of|across|"
+        "under the"
+    ),
+    Sense.WITH: (
+        "together with|with|having|whose|where the|for which the|when the|if|if the|in which|in which the|"
+        "for which|when there is|when there are|if there is|at which|on which|when|with the"
+    ),
+    Sense.NAMED: "named|called|titled|name of|by the name of|known as",
+    Sense.THAT: (
+        "that|which are|which is|who are|who is|that are|that is|which were|who were|that were|that was|"
+        "who was|which was"
+    ),
+    Sense.BE: "is|are|was|were|be|been|being|am|'s",
+    Sense.DO: "do|does|did|can|could",
+    Sense.HAVE: "has|have|had",
+    Sense.LIST: (
+        "list|show|show me|give|give me|name|find|display|tell me|return|get|get me|fetch|select|i want|"
+        "i want to see|i would like to see|could you tell me|can you tell me|what are|what is|what was|"
+        "what were|what's|whats|please list|please show|state the|identify|find me|see|provide"
+    ),
+    Sense.WHICH: "which|what",
+    Sense.WHERE: "where",
+    Sense.WHEN: "when|on what date|on which date",
+    Sense.WHO: "who|whom",
+    Sense.HOW: "how",
+    Sense.ALL: "all|all the|all of the|every|any|any of the|everything",
+    Sense.ORDER: "sorted by|ordered by|sort by|order by|ranked by|in order of|ranked in order of",
+    Sense.DESCENDING: (
+        "highest first|largest first|biggest first|most first|from highest to lowest|"
+        "from largest to smallest|from most to least|from high to low|high to low|highest to lowest|"
+        "descending|in descending order|desc|from biggest to smallest|newest first|latest first|"
+        "most recent first|largest to smallest|in decreasing order|decreasing|from best to worst|"
+        "with the highest first|with the largest first"
+    ),
+    Sense.ASCENDING: (
+        "lowest first|smallest first|fewest first|least first|from lowest to highest|"
+        "from smallest to largest|from least to most|from low to high|low to high|lowest to highest|"
+        "ascending|in ascending order|oldest first|earliest first|smallest to largest|in increasing order|"
+        "increasing|alphabetically|in alphabetical order|with the lowest first|with the smallest first"
+    ),
+    Sense.ONLY: "only|solely|exclusively",
+    Sense.ROWS: "rows|records|entries|rows of|records of|entries of|row|record|entry",
+    Sense.LIGHT: (
+        "suffer|suffers|suffering|suffered|suffer from|suffering from|suffers from|treat|treated|treats|"
+        "admitted|admit|attended|attend|attends|visited|visit|visits|studied|study|studies|graduated|"
+        "drafted|picked|selected|chosen|finished|finish|finishes|competed|compete|represented|represent|"
+        "represents|drove|drive|drives|driven|rode|ride|sang|sing|sung|wrote|written|write|starred|"
+        "starring|built|build|opened|opens|closed|closes|aired|air|airs|broadcast|launched|founded|"
+        "established|elected|appointed|retired|died|die|dies|lost|lose|loses|beat|beats|defeated|faced|"
+        "meet|met|hosted|hosts|attained|achieved|achieve|obtained|obtain|gained|gain|ranked|ranks|rated|"
+        "charted|peaked|weigh|weighs|weighed|measure|measures|measured|lasted|lasts|began|begun|ended|"
+        "takes|took|put|said|mentioned|noted|displayed|specified|stated|used for|being used|having been|"
+        "be found|be seen|can be found|known for|responsible|responsible for|in charge of|consist|consists|"
+        "composed|equipped|powered|manufactured|designed|operated|operate|operates|served|serve|serves|"
+        "transferred|moved|came from|went to|attached|linked|tied|credited|awarded|nominated|stay|stayed|"
+        "stays|staying|diagnosed|diagnosed with|enrolled in|contributed|owned by|hired by|located|situated|"
+        "found|lie|lies|belong|belongs|belonging|come|comes|exist|exists|there|listed|live|lives|living|"
+        "based|placed|work|works|working|worked|made|make|makes|making|happen|happened|happens|took place|"
+        "take place|held|occur|occurred|sold|sell|sells|bought|buy|ordered|recorded|given|used|taken|done|"
+        "received|receive|gave|gives|earned|earn|own|owns|owned|contain|include|includes|including|included|play|"
+        "played|placed on|appear|appears|appeared|go|went|did we have|we have|registered|made in|"
+        "being made|shown|reported|produced|published|released|issued|shipped|paid|hired|employed|enrolled|"
+        "teach|teaches|taught|scored|score|scores|win|won|wins|get|gets|got|run|runs|running|flow|flows|"
+        "flowing|pass|passes|passing|cross|crosses|crossing|traverse|traverses|stand|stands|belonged|lived|"
+        "came|comes from|born|signed up|sign up|joined|created|added|started|spent|spend|cost|costs|bring|"
+        "brought|placed by|made by|bought by|sold by|done by|associated|associated with|corresponding|"
+        "corresponding to|corresponds to|related to|relating to|attributed|featured|features|featuring|"
+        "involving|assigned|listed for|listed as|listed under|happening|taking place|known|considered|"
+        "described|indicated|worth|completed|completes|submitted|delivered|requested|purchased|purchase|"
+        "purchases|passed|brought in|generated|generate|booked|placed|"
+        "manage|manages|managed|file|files|filed|log|logs|logged|handle|handles|handled|process|processes|processed|supply|supplies|supplied|provide|"
+        "provides|provided|perform|performs|performed|raise|raises|raised|send|sends|sent|carry|carries|"
+        "carried|offer|offers|offered|charge|charges|charged|employ|employs|speak|speaks|know|knows|use|uses|"
+        "collected|looks after|look after|looked after|"
+        "looking after|sitting on|sit on|sits on|ran up|run up|racked up|become|becomes|became|drew|"
+        "loaded|loaded on|moved|moves|oversee|oversees|supervise|supervises|"
+        "received from|came out|come out|comes out|come in|came in|came through|come through|obtained from|"
+        "brings|brings in|bring in|bringing in|generates|generating|receives|receive|receiving|collects|"
+        "collecting|account for|accounts for|accounted for|take in|takes in|took in|take care of|"
+        "takes care of|runs up|rack up|racks up|have got|has got|attract|attracts|attracted|pull in|pulls in|"
+        "pulled in|paid out|pays out|carried out|handed out|given out|seen|"
+        "joined us|join us|joins us|turn up|turned up|came into|come into|suffer"
+    ),
+    Sense.FILLER: (
+        "that is to say|i.e|i e|exactly how many|in all|"
+        "at least one|at least 1|one or more|from us|to us|with us|for us|of ours|here|by now|"
+        "at present|right now|"
+        "with the company|at the company|in the company|in our company|at our company|"
+        "anything|something|ever|still|already|kind of|types of|type of|the|a|an|#|please|me|us all|our|my|"
+        "their|its|his|her|we|i|you|it|they|he|she|him|himself|herself|themselves|"
+        "this|these|those|table|data|there|as|also|just|"
+        "according to this table|according to the table|on the list|on this list|in the table|"
+        "in this table|on the chart|on this chart|in the list|listed in the table|in the data|overall|"
+        "currently|so far|exactly how many of|s|then|so|names|names of|value|values|recorded value|"
+        "distinct name|altogether there|out there|did we|do we|we had|total of the"
+    ),
+}
+"""Every phrase with its sense, separated by bars. Longer phrases win over shorter ones."""
+
+SENSES: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+"""Folded words of a phrase -> its senses."""
+for _sense, _phrases in PHRASES.items():
+    for _phrase in _phrases.split("|"):
+        _key = tuple(_word.replace("n't", "n t") for _word in fold(_phrase).split())  # As words are cut.
+        SENSES[_key] = (*SENSES.get(_key, ()), _sense)
+for _phrase, _up in (*degrees.SUPERLATIVES.items(), *degrees.COMPARATIVES.items()):
+    _key = tuple(_phrase.split())
+    if len(_key) > 1 and _key not in SENSES:
+        _senses = (Sense.MORE, Sense.LESS) if _key[-1] == "than" else (Sense.HIGHEST, Sense.LOWEST)
+        SENSES[_key] = (_senses[0] if _up else _senses[1],)
+
+LONGEST_PHRASE = max(len(key) for key in SENSES)
+"""Most words that one phrase of the lexicon has."""

@@ -1,0 +1,23 @@
+"""Words for money that comes in, and for rows that are amounts of it.
+
+General English only: no entry may name a table, a value or a header of any data set.
+"""
+
+from services.agent.question.language.words import stem
+
+INCOME_WORDS = {stem(word) for word in ["revenue", "turnover", "income"]}
+"""Words for the money that rows bring in, where no header is called so."""
+
+MONEY_ROWS = {stem(word) for word in ["payment", "sale", "expense", "refund", "donation", "fee", "deposit"]}
+"""What rows are that are amounts of money by themselves: the total of them is no count."""
+
+MONEY_EACH = MONEY_ROWS | {
+    stem(word) for word in ["transfer", "transaction", "withdrawal", "payout", "invoice"]
+}
+"""What rows are of which each is an amount: the average one is an average of these."""
+
+WORTH_SAID = {stem(word) for word in ["value", "amount", "worth", "money", "volume"]}
+"""Words of a question that ask what rows are worth, where no header is called so."""
+
+WORTH_VERBS = frozenset(["spent", "spend", "spends", "paid", "pay", "pays"])
+"""Verbs that speak of what rows are worth."""

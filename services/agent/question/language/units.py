@@ -1,0 +1,90 @@
+"""Units that stand after numbers and in headers, and what is measured in them.
+
+General English only: no entry may name a table, a value or a header of any data set.
+"""
+
+from collections.abc import Iterable
+
+from services.agent.question.language.words import stem
+
+UNIT_HINTS: dict[str, tuple[str, ...]] = {
+    word: tuple(stem(hint) for hint in hints.split())
+    for words, hints in (
+        ("day days night nights week weeks month months", "day duration length stay time"),
+        ("hour hours minute minutes second seconds", "hour minute duration length time"),
+        ("dollar dollars euro euros pound pounds usd eur $", "price cost salary amount budget fee"),
+        ("kg kilograms kilos kilo lbs grams tons", "weight mass"),
+        ("km miles mile kilometers kilometres", "distance length"),
+        ("m meters metres feet ft cm inches", "height length depth elevation"),
+        ("percent %", "percent rate share"),
+        ("people persons", "population capacity attendance"),
+    )
+    for word in words.split()
+}
+"""Unit after a number -> the headers it may be about, in order of preference."""
+
+UNITS_IN_BRACKETS: dict[str, tuple[str, ...]] = {
+    short: tuple(words.split())
+    for short, words in (
+        ("mi", "mile miles"), ("km", "kilometer kilometre kilometers kilometres"), ("ft", "foot feet"),
+        ("m", "meter metre meters metres"), ("in", "inches"), ("hp", "horsepower"),
+        ("kg", "kilograms kilos kilo kilogrammes"),
+        ("lb", "pounds"), ("s", "seconds"), ("min", "minutes"),
+        ("t", "ton tons tonne tonnes"), ("eur", "euro euros"), ("usd", "dollar dollars"), ("gbp", "pounds"),
+    )
+}  # fmt: skip
+"""Units as headers write them in brackets -> the words for them."""
+
+_SIZES: dict[str, tuple[str, float]] = {
+    word: (measure, size)
+    for measure, size, words in (
+        ("time", 1.0, "s sec secs second seconds"),
+        ("time", 60.0, "min mins minute minutes"),
+        ("time", 3600.0, "h hr hrs hour hours"),
+        ("time", 86_400.0, "day days"),
+        ("time", 604_800.0, "week weeks"),
+        ("months", 1.0, "month months"),
+        ("months", 12.0, "year years"),
+        ("length", 0.001, "mm millimeter millimetre millimeters millimetres"),
+        ("length", 0.01, "cm centimeter centimetre centimeters centimetres"),
+        ("length", 0.0254, "in inch inches"),
+        ("length", 0.3048, "ft foot feet"),
+        ("length", 0.9144, "yd yard yards"),
+        ("length", 1.0, "m meter metre meters metres"),
+        ("length", 1000.0, "km kilometer kilometre kilometers kilometres"),
+        ("length", 1609.344, "mi mile miles"),
+        ("mass", 0.001, "g gram grams gramme grammes"),
+        ("mass", 0.028349523125, "oz ounce ounces"),
+        ("mass", 0.45359237, "lb lbs pound pounds"),
+        ("mass", 1.0, "kg kilo kilos kilogram kilograms kilogramme kilogrammes"),
+        ("mass", 1000.0, "t tonne tonnes"),
+    )
+    for word in words.split()
+}
+"""Unit -> what it measures, and its size in seconds, months, metres or kilograms (international pound)."""
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word behind a number can only be the unit of it."""
+    return len(word) > 2 and word in _SIZES
+
+
+def convert(number: float, said: str, written: Iterable[str]) -> int | float | None:
+    """Return a number that was said in one unit in the unit of a header; None where these do not compare.
+
+    Args:
+        number: As it was said.
+        said: The unit behind it.
+        written: Words of the header that may be its unit.
+    """
+    measure, size = _SIZES.get(said, ("", 0.0))
+    sizes = [_SIZES[word] for word in written if word in _SIZES]
+    fits = [own for other, own in sizes if other == measure]
+    made = float(f"{number * size / fits[0]:.10g}") if fits else None
+    return int(made) if made is not None and made.is_integer() else made
+
+
+def clashes(said: str, written: Iterable[str]) -> bool:
+    """Whether a header's numbers are of something else than the unit that was said: kilometres, of hours."""
+    measures = {_SIZES[word][0] for word in written if word in _SIZES}
+    return said in _SIZES and bool(measures) and _SIZES[said][0] not in measures

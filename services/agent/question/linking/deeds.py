@@ -1,0 +1,40 @@
+"""What things do, as rows of another table: who ``bought`` has a sale, who ``booked`` a booking."""
+
+from collections.abc import Sequence
+
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.verbs import ROWS_OF
+from services.agent.question.language.words import root, word_root
+from services.agent.question.linking.items import Item
+from services.agent.question.tables.schema import Catalog, Table
+
+PARTICLES = ("in", "up", "out", "on", "off")
+"""Words that make one word with the verb before them: ``logged in``."""
+
+
+def tables_of_deed(item: Item, catalog: Catalog) -> tuple[Table, ...]:
+    """Return the tables whose rows a verb makes: first those called after the verb itself."""
+    verbs = {root(each) for each in item.stems} if len(item.stems) == 1 else set()
+    is_noun = bool(item.tables or item.values) and not (item.has(Sense.LIGHT) or item.verb)
+    if (
+        not verbs
+        or item.is_left
+        or is_noun
+        or (item.senses and not item.has(Sense.LIGHT))
+        or item.number is not None
+    ):
+        return ()
+    nouns = set[str]().union(*(ROWS_OF.get(verb, ()) for verb in verbs))
+    named = [table for table in catalog.tables if verbs & table.roots]
+    if not named and not item.is_known and not nouns:
+        return ()
+    return tuple(named or [table for table in catalog.tables if nouns & table.roots])
+
+
+def run_together(items: Sequence[Item], index: int) -> str | None:
+    """Write a verb and the particle after it as the one word that headers use: ``login``."""
+    particle = items[index + 1].normal if index + 1 < len(items) else ""
+    words = items[index].normal.split()
+    if len(words) == 2 and words[1] in PARTICLES:
+        return word_root(words[0]) + words[1]
+    return word_root(words[0]) + particle if len(words) == 1 and particle in PARTICLES else None

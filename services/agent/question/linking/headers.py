@@ -1,0 +1,291 @@
+"""Tables and columns by the words of their names: every set of stems that may mean one, with its strength."""
+
+from collections.abc import Callable, Iterable, Sequence, Set
+from functools import lru_cache
+from itertools import product
+
+from services.agent.question.language.lexicon import SENSES
+from services.agent.question.language.money import INCOME_WORDS, WORTH_SAID
+from services.agent.question.language.thesaurus import OF_ROOT, SYNONYMS
+from services.agent.question.language.units import UNITS_IN_BRACKETS
+from services.agent.question.language.vocabulary import (
+    GENERIC_NAME_WORDS,
+    LABEL_WORDS,
+    PHRASE_WORDS,
+    WORTH_WORDS,
+)
+from services.agent.question.language.words import joined_words, root, stem
+from services.agent.question.linking.items import ColumnHit, TableHit
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.remembered import remembered
+from services.agent.question.tables.schema import Catalog, Table
+
+ROOT_STRENGTH = 0.85
+"""What remains of a link whose words only share a root: ``directed`` for ``director``."""
+ROWS_STRENGTH = 0.96
+"""Of a link of a table to what its key numbers: ``employees`` for the rows with an employee number."""
+OWNED = 0.97
+"""Of a link to a header by it and its table's name."""
+_REPEATED = 0.65
+"""For the first of several columns of one header, of which any may be meant: what the others keep, too."""
+PARTLY = 0.9
+"""Of the same by a part of the header."""
+NAMED = 0.9
+"""Strength from which a table is called by a word, and not only by one like it."""
+INCOME = 0.9
+"""Of a link to what rows are worth by a word for the money that they bring in."""
+PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
+"""Words of a header before which it says what it is about."""
+_ARTICLES = frozenset(["the", "a", "an", "of"])
+_DENYING = ("non", "not", "in", "un", "dis")
+_LONGEST_PART = 4
+UNIT_STRENGTH = 0.8
+"""Of a link by the unit of a header alone."""
+_STAND_INS = {stem(word) for phrases in PHRASE_WORDS.values() for each in phrases for word in each.split()}
+"""Words that stand for others of the question when it is linked."""
+
+
+class HeaderIndex:
+    """The names of a catalogue, as far as the question has a word of them.
+
+    Args:
+        catalog: Whose tables and columns are indexed.
+        words: The words of the question.
+        loose: Whether parts from the middle of a header and words of the same root count too.
+    """
+
+    def __init__(self, catalog: Catalog, words: Set[str], *, loose: bool = False) -> None:
+        self._loose = loose
+        self.parted = _parted(catalog, words)
+        """Words of the question that headers write in parts, each with its parts."""
+        words = {*words, *(part for parts in self.parted.values() for part in parts)}
+        stems = {stem(word) for word in words}
+        stems |= {stem(word.removeprefix(prefix)) for word in words for prefix in _DENYING}
+        said = stems.union(*(SYNONYMS.get(each, ()) for each in stems))
+        said |= said.union(*(OF_ROOT.get(root(each), ()) for each in stems)) if loose else set()
+        roots = {root(each) for each in said | _STAND_INS}
+        self._columns: dict[frozenset[str], list[ColumnHit]] = {}
+        self._tables: dict[frozenset[str], list[TableHit]] = {}
+        self._rows: dict[frozenset[str], list[TableHit]] = {}
+        """Tables by what their key numbers, for words that no table is called by."""
+        self._by_root: dict[frozenset[str], list[ColumnHit]] = {}
+        for table in catalog.tables:
+            self._add_table(table, said)
+            self._add_columns(table, said, roots)
+
+    def _add_table(self, table: Table, said: Set[str]) -> None:
+        if not said.isdisjoint(table.words):
+            for key, strength in _name_keys(table.words, None).items():
+                self._tables.setdefault(key, []).append(TableHit(table, strength))
+        numbered = table.row_words
+        if numbered and not said.isdisjoint(numbered):
+            self._rows.setdefault(frozenset(numbered), []).append(TableHit(table, ROWS_STRENGTH))
+
+    def _add_columns(self, table: Table, said: Set[str], roots: Set[str]) -> None:
+        used = table.word_counts
+        for column in table.columns:
+            spelt = {*column.spelt, *(each for word in column.spelt for each in _unit_stems(word))}
+            if roots.isdisjoint(column.roots) and said.isdisjoint(spelt):
+                continue
+            rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
+            keys = _name_keys(column.words, rare)
+            if self._loose and len(set(column.spelt)) == len(column.spelt):
+                keys = {**keys, frozenset(column.spelt): 1.0, frozenset(column.plain): 1.0}
+            if self._loose and column.is_number:
+                keys = {**_unit_keys(table, column), **keys}
+            if table.repeats_header(column):
+                keys = {key: _REPEATED * strength for key, strength in keys.items()}
+            for key, strength in keys.items():
+                if not said.isdisjoint(key):
+                    self._columns.setdefault(key, []).append(ColumnHit(column, strength))
+                by_root = _roots(key)
+                if by_root <= roots:
+                    self._by_root.setdefault(by_root, []).append(ColumnHit(column, strength * ROOT_STRENGTH))
+
+    def columns(self, stems: Sequence[str], *, exact: bool = False) -> tuple[ColumnHit, ...]:
+        """Return the columns that a run of stems may mean; words of grammar mean one only exactly."""
+        if len(set(stems)) < len(stems):
+            return ()
+        found = self._columns.get(frozenset(stems))
+        if stems[-1] in PREPOSITIONS and len(stems) > 1:
+            found = [
+                hit for hit in found or () if hit.strength == 1.0
+            ]  # "Seats per": what goes on is no header.
+        if len(stems) == 1 and stems[0] in INCOME_WORDS:
+            measures = [hit for hit in found or () if hit.column.is_measure]
+            found = measures or self._income(stems[0]) or found
+        if exact and found and len(stems) == 1 and stems[0] not in LABEL_WORDS:
+            found = [hit for hit in found if hit.strength >= NAMED]  # "Has" is no header of what one has.
+        if found or exact or not self._loose or stems[0] in _ARTICLES or stems[-1] in _ARTICLES:
+            return _strongest(found or ())
+        kept = [word for word in stems if word not in _ARTICLES]
+        found = self._columns.get(frozenset(kept))
+        if not found and len(kept) > 1 and kept[-1] == "name":
+            found = [ColumnHit(hit.column, 0.95 * hit.strength) for hit in self.columns(kept[:-1])]
+        if not found:
+            found = self._by_root.get(frozenset(root(word) for word in kept))
+        return _strongest(found or ())
+
+    def _income(self, word: str) -> list[ColumnHit]:
+        """Return what the rows of a table are worth that a word for money coming in is a synonym of."""
+        hits = self._tables.get(frozenset([word]), ())
+        income = [(hit, hit.table.worth) for hit in hits if _is_income(hit, [word])]
+        return [ColumnHit(worth, INCOME) for hit, worth in income if worth]
+
+    def owned(self, stems: Sequence[str]) -> tuple[ColumnHit, ...]:
+        """Return the columns that a table's name before a word of their header means: ``booking amount``.
+
+        What a row is called is its table's name column, however that is called: ``hotel name``.
+        """
+        found: list[ColumnHit] = []
+        for cut in range(1, len(stems)):
+            tables = [hit.table for hit in self.tables(stems[:cut]) if hit.strength >= NAMED]
+            rest = tuple(stems[cut:])
+            for table in tables if rest[0] not in PREPOSITIONS else ():
+                if rest == ("name",) and table.label:
+                    found.append(ColumnHit(table.label, OWNED))
+                worth = table.worth if set(rest) <= WORTH_SAID else None
+                found += [ColumnHit(worth, PARTLY)] if worth else []
+                hits = [hit for hit in self.columns(rest) if hit.column.table == table.name]
+                fits = [hit for hit in hits if hit.strength >= 0.7 and not _is_aside(hit.column)]
+                found += [ColumnHit(hit.column, OWNED if hit.strength >= NAMED else PARTLY) for hit in fits]
+        return _strongest(found)
+
+    def tables(self, stems: Sequence[str]) -> tuple[TableHit, ...]:
+        """Return the tables that a run of stems may mean."""
+        key = frozenset(stems)
+        if len(key) < len(stems):
+            return ()
+        named = [hit for hit in self._tables.get(key, ()) if not _is_income(hit, stems)]
+        # Where two tables have one key, each row of the smaller is about a row of the larger.
+        numbered = max(self._rows.get(key, []), key=lambda hit: hit.table.rows, default=None)
+        if numbered is None or any(hit.strength >= NAMED for hit in named):
+            return tuple(named)
+        return (numbered, *(hit for hit in named if hit.table != numbered.table))
+
+    def flags(self, word: str) -> tuple[ColumnHit, ...]:
+        """Return the columns of yes and no that a word denies: ``inactive``, ``unpaid``, ``non-taxable``."""
+        for prefix in _DENYING:
+            rest = stem(word.removeprefix(prefix).lstrip("- "))
+            if word.startswith(prefix) and len(rest) > 2:
+                return tuple(hit for hit in self._columns.get(frozenset([rest]), ()) if hit.column.is_flag)
+        return ()
+
+
+def _is_income(hit: TableHit, stems: Sequence[str]) -> bool:
+    """Whether a table is linked by what its rows bring in: "revenue" is what sales come to, and no sale."""
+    income = len(stems) == 1 and stems[0] in INCOME_WORDS and stems[0] not in hit.table.words
+    return income and hit.table.worth is not None
+
+
+def _is_aside(column: Column) -> bool:
+    """Whether a table's name before a word for the column hardly means it: a key, a date, a yes or no."""
+    return column.role == "id" or column.is_date or column.is_flag
+
+
+def says_head(column: Column, said: Set[str]) -> bool:
+    """Whether the last word of a header is said, or one for it: "deals" says less than the deal's value."""
+    last = column.core[-1]
+    return len(column.core) == 1 or last in said or not said.isdisjoint(SYNONYMS.get(last, ()))
+
+
+def _parted(catalog: Catalog, words: Set[str]) -> dict[str, tuple[str, ...]]:
+    joined = _joined(catalog)
+    return {word: joined[word] for word in words if word in joined}
+
+
+@remembered
+def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    pairs = (pair for column in catalog.columns for pair in joined_words(column.name).items())
+    return {word: parts for word, parts in pairs if (word,) not in SENSES}
+
+
+@lru_cache(maxsize=50_000)
+def _unit_stems(short: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in UNITS_IN_BRACKETS.get(short, ()))
+
+
+def _unit_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
+    """Return the unit behind a header, where no other has it: ``79 hp`` for power (hp), euros for eur."""
+    ends = {each for each in column.spelt[-1:] if len(each) > 1 and each not in PREPOSITIONS}
+    units = set(column.spelt) - set(column.words) | {each for each in ends if _unit_stems(each)}
+    rivals = {word for other in table.columns if other is not column for word in other.spelt}
+    words = {each for unit in units - rivals for each in (unit, *_unit_stems(unit))}
+    return {frozenset([word]): UNIT_STRENGTH for word in words if not word.isdigit()}
+
+
+@lru_cache(maxsize=50_000)
+def _roots(key: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(root, key))
+
+
+def _strongest(hits: Iterable[ColumnHit]) -> tuple[ColumnHit, ...]:
+    best: dict[str, ColumnHit] = {}
+    for hit in hits:
+        known = best.get(hit.column.path)
+        if known is None or known.strength < hit.strength:
+            best[hit.column.path] = hit
+    return tuple(best.values())
+
+
+@lru_cache(maxsize=20_000)
+def _name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[frozenset[str], float]:
+    """Every set of stems that may mean a name, with its strength; parts too where rare words are known."""
+    keys: dict[frozenset[str], float] = {}
+
+    def add(some: Sequence[str], strength: float) -> None:
+        key = frozenset(some)
+        if key:
+            keys[key] = max(keys.get(key, 0.0), strength)
+
+    add(words, 1.0)
+    add([word for word in words if word not in _ARTICLES], 1.0)
+    core = [word for word in words if word not in GENERIC_NAME_WORDS]
+    core = core[:-1] if len(core) > 1 and core[-1] in UNITS_IN_BRACKETS else core  # "Height_m" is a height.
+    add(core, 0.95)
+    for position, word in enumerate(core):
+        for other in SYNONYMS.get(word, ()):
+            add([*core[:position], other, *core[position + 1 :]], 0.85)
+    for pair in product(*(SYNONYMS.get(word, ()) for word in core)) if len(core) == 2 else ():
+        add(pair, 0.8)  # "Yearly pay", of an annual salary.
+    cut = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), None)
+    if cut is not None:
+        # "Minutes per game" is about minutes, and hardly ever about games.
+        add([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], 0.75)
+    named = [word for word in words if word in LABEL_WORDS]
+    if named and len(words) > 1:
+        add(named[-1:], 0.8)
+    if len(core) > 1 and cut is None:
+        _add_ends(core, add)
+    if len(core) > 1 and rare is not None:
+        _add_parts(core, add, rare, whole=cut is None)
+    return keys
+
+
+def _add_ends(core: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:
+    """Add the ends of a longer header: the last word is what English says it is."""
+    add(core[-1:], 0.7)
+    add(core[:-1], 0.65)
+    for size in range(2, len(core)):
+        add(core[-size:], 0.75)
+    for other in SYNONYMS.get(core[-1], ()):
+        add([other], 0.72 if core[-1] in WORTH_WORDS else 0.6)  # Every business has one word for its sales.
+
+
+def _add_parts(
+    core: Sequence[str],
+    add: Callable[[Sequence[str], float], None],
+    rare: frozenset[str],
+    *,
+    whole: bool,
+) -> None:
+    """Add other parts of a longer header: a word that no other header of the table has is telling."""
+    if whole and core[-1] in rare:
+        add(core[-1:], 0.78)
+    for size in range(2, min(len(core), _LONGEST_PART) + 1):
+        for start in range(len(core) - size + 1):
+            part = core[start : start + size]
+            add(part, 0.78 if rare & set(part) else 0.75 if start + size == len(core) else 0.65)
+    for word in core:
+        if word in rare and not word.isdigit() and word not in PREPOSITIONS | _ARTICLES:
+            add([word], 0.7 if whole else 0.62)

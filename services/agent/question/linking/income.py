@@ -1,0 +1,48 @@
+"""Words for the money that rows bring in, where no header is called so: they say a total by themselves."""
+
+from collections.abc import Sequence
+
+from services.agent.question.language.lexicon import SENSES, Sense
+from services.agent.question.language.money import INCOME_WORDS, MONEY_EACH
+from services.agent.question.language.words import Token, stem, tokenise
+from services.agent.question.tables.schema import Catalog
+
+_PLAIN = frozenset(map(stem, ("sales", "gross")))
+"""Words before one for money coming in that say no more than it does."""
+_MOST = {"most": "highest", "least": "lowest", "fewest": "lowest"}
+_FIGURES = frozenset([Sense.SUM, Sense.AVERAGE, Sense.MEDIAN, Sense.MINIMUM, Sense.MAXIMUM])
+_NEAR = 2
+"""Words that may stand between a superlative and what it ranks: ``the least completed payment volume``."""
+
+
+def say_totals(question: str, catalog: Catalog) -> str:
+    """Write ``by revenue`` as ``by total revenue``, ``the most revenue`` as ``the highest total revenue``."""
+    tokens = tokenise(question)
+    for place in range(len(tokens)):
+        found = _income_at(question, tokens, place, catalog)
+        if found is None:
+            continue
+        first, said = found
+        for led in reversed(tokens[max(0, first - _NEAR) : first]):
+            if led.normal in _MOST:
+                between = question[led.end : tokens[first].start]
+                return f"{question[: led.start]}{_MOST[led.normal]} total{between}{said}"
+        figured = first and _FIGURES.intersection(SENSES.get((tokens[first - 1].normal,), ()))
+        return f"{question[: tokens[first].start]}{'' if figured else 'total '}{said}"
+    return question
+
+
+def _income_at(
+    question: str, tokens: Sequence[Token], place: int, catalog: Catalog
+) -> tuple[int, str] | None:
+    """Return where money that comes in is named, and the question from there on in plain words."""
+    token, before = tokens[place], tokens[place - 1] if place else None
+    volume = token.normal == "volume" and before is not None and before.stem in MONEY_EACH
+    income = token.stem in INCOME_WORDS and not any(token.stem in each.words for each in catalog.columns)
+    if before and income and any(before.stem in each.words and each.is_measure for each in catalog.columns):
+        return place - 1, question[before.start : before.end] + question[
+            token.end :
+        ]  # "Fee income": the fees.
+    if before and (volume or (income and before.stem in _PLAIN)):
+        return place - 1, question[(before if volume else token).start :]
+    return (place, question[token.start :]) if income else None

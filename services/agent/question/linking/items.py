@@ -1,0 +1,83 @@
+"""What the linker hands to the composer: the question as a row of linked pieces."""
+
+from dataclasses import dataclass, field
+
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.periods import Period
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table, ValueHit
+
+NAMES = 0.85
+"""Strength from which a table is named by a word, or by another word for it."""
+
+
+@dataclass(frozen=True)
+class ColumnHit:
+    """A column that a phrase may mean."""
+
+    column: Column
+    strength: float
+    """1 for the header itself, less for synonyms and parts of it."""
+
+
+@dataclass(frozen=True)
+class TableHit:
+    """A table that a phrase may mean."""
+
+    table: Table
+    strength: float
+
+
+@dataclass(frozen=True)
+class Item:
+    """One piece of the question with everything it may mean."""
+
+    text: str
+    normal: str
+    start: int
+    """Index of its first token."""
+    end: int
+    """Index after its last token."""
+    senses: tuple[Sense, ...] = ()
+    tables: tuple[TableHit, ...] = ()
+    columns: tuple[ColumnHit, ...] = ()
+    values: tuple[ValueHit, ...] = ()
+    number: int | float | None = None
+    period: Period | None = None
+    quoted: bool = False
+    after_comma: bool = False
+    """Whether a comma stands right before it."""
+    stems: tuple[str, ...] = field(default=())
+    verb: str | None = None
+    """Root of the verb that the piece is, where it stands for the rows of what it says."""
+    is_left: bool = False
+    """Whether the words do mean something, and are left without it to see how the question reads then."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the piece means anything at all."""
+        linked = self.senses or self.tables or self.columns or self.values or self.period or self.quoted
+        return bool(linked) or self.number is not None
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the piece names something in the data."""
+        return bool(self.tables or self.columns or self.values)
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the piece may name a table or a column."""
+        return bool(self.tables or self.columns)
+
+    def has(self, *senses: Sense) -> bool:
+        """Whether the piece has one of these senses."""
+        return any(sense in self.senses for sense in senses)
+
+    def is_done_by(self, following: "Item | None") -> bool:
+        """Whether the piece is a verb before who did it: ``shipped by X``, though a status is called so."""
+        return bool(following and following.normal == "by" and self.has(Sense.LIGHT))
+
+    def describes(self, following: "Item | None") -> tuple[ValueHit, ...]:
+        """Return the values that say which of the rows named next are meant: ``open tickets``."""
+        named = {hit.table.name for hit in following.tables if hit.strength >= NAMES} if following else set()
+        return tuple(hit for hit in self.values if hit.column.table in named and hit.column.repeats)

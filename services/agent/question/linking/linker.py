@@ -1,0 +1,299 @@
+"""Links the words of a question to tables, columns, values, numbers, dates and operators.
+
+Every run of words is looked up; the best cover of the whole question by pieces that do not overlap wins.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from services.agent.question.language.aliases import ALIASES
+from services.agent.question.language.demonyms import DEMONYMS
+from services.agent.question.language.lexicon import LONGEST_PHRASE, SENSES, Sense
+from services.agent.question.language.nouns import PLACING_WORDS
+from services.agent.question.language.periods import find_period
+from services.agent.question.language.vocabulary import (
+    ATTRIBUTE_HINTS,
+    NUMBER_WORDS,
+    PHRASE_WORDS,
+    SUPERLATIVES,
+)
+from services.agent.question.language.words import Token, stem, tokenise
+from services.agent.question.linking.headers import NAMED, HeaderIndex
+from services.agent.question.linking.income import say_totals
+from services.agent.question.linking.items import ColumnHit, Item
+from services.agent.question.linking.parlance import with_everyday
+from services.agent.question.tables.schema import Catalog, ValueHit
+
+LONGEST_SPAN = 12
+"""Most words of a value or header that are looked up as one piece."""
+
+_ALIASES = {name: tuple(other for other in names if other != name) for names in ALIASES for name in names}
+_ALIASES |= {name: (country, *_ALIASES.get(country, ())) for name, country in DEMONYMS.items()}
+_ARTICLES = frozenset(["a", "an", "the"])
+_ASKING = frozenset(["which", "what", "many", "first", "last", "each", "every", "of"])
+"""Words before a noun for the rows, which is no part of a value even where one holds it."""
+MOST_PART_WORDS = 3
+"""Words of a phrase that is looked for inside values."""
+_PART = 0.6
+"""Weight of a phrase that only stands inside values."""
+_SURE = 0.7
+"""Weight of a word from which it is never left without its meaning."""
+_WEAK_SENSES = {Sense.LIGHT, Sense.FILLER}
+_MULTIPLIERS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
+
+
+def link(question: str, catalog: Catalog) -> list[Item]:
+    """Cut the question into linked pieces, in order."""
+    return _covers(question, catalog, most=1, loose=False)[0]
+
+
+def covers(
+    question: str, catalog: Catalog, *, most: int, now: date | None = None, everyday: bool = False
+) -> list[list[Item]]:
+    """Return the best ways to cut the question into linked pieces, the best first; links may be loose."""
+    return _covers(question, catalog, most=most, loose=True, now=now, everyday=everyday)
+
+
+def _covers(
+    question: str,
+    catalog: Catalog,
+    *,
+    most: int,
+    loose: bool,
+    now: date | None = None,
+    everyday: bool = False,
+) -> list[list[Item]]:
+    question = say_totals(question, catalog)
+    tokens = tokenise(question)
+    if loose:
+        question = _spelt_out(question, tokens, catalog)
+        tokens = tokenise(question)
+    linker = _Linker(question, tokens, catalog, loose=loose)
+    linker.now = now
+    spans = [linker.spans_at(start) for start in range(len(tokens))]
+    if everyday:
+        spans = with_everyday(spans, tokens, catalog, _weight)
+    best: list[list[tuple[float, tuple[Item, ...]]]] = [[] for _ in tokens] + [[(0.0, ())]]
+    for start in range(len(tokens) - 1, -1, -1):
+        found = [
+            (weight + rest, (item, *following))
+            for weight, item in spans[start]
+            for rest, following in best[item.end]
+        ]
+        best[start] = sorted(found, key=lambda pair: -pair[0])[:most]
+    return [list(items) for _, items in best[0]]
+
+
+def _spelt_out(question: str, tokens: Sequence[Token], catalog: Catalog) -> str:
+    """Write ``first and last names`` and ``first + last name`` out, where both are headers."""
+    headers = {column.words for column in catalog.columns}
+    for one, link, two, noun in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        both = {(one.stem, noun.stem), (two.stem, noun.stem)} <= headers
+        if link.normal in ("and", "or") and both and (one.stem,) not in headers:
+            return f"{question[: one.end]} {noun.text}{question[one.end :]}"
+    for one, two, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        both = {(one.stem, noun.stem), (two.stem, noun.stem)} <= headers
+        if both and (one.stem,) not in headers:  # "First + last name".
+            return f"{question[: one.end]} {noun.text} and {question[two.start :]}"
+    return question
+
+
+class _Linker:
+    """Looks up every run of words of one question."""
+
+    def __init__(self, question: str, tokens: Sequence[Token], catalog: Catalog, *, loose: bool) -> None:
+        self.question = question
+        self.tokens = tokens
+        self.catalog = catalog
+        self.loose = loose
+        self.now: date | None = None
+        """The day from which ``last month`` is reckoned."""
+        words = {word for token in tokens for word in token.normal.split()}
+        self.index = HeaderIndex(catalog, words, loose=loose)
+        catalog.expect(self._phrases())
+
+    def _phrases(self) -> set[str]:
+        """Return every run of words that may be a value, in all the ways in which it is looked up."""
+        normals = [token.normal for token in self.tokens if token.normal[:1] != "&"]
+        starts = range(len(normals))
+        runs = {
+            " ".join(normals[i:j])
+            for i in starts
+            for j in range(i + 1, min(i + LONGEST_SPAN, len(normals)) + 1)
+        }
+        runs |= {form for run in runs if len(run) > 3 and run.endswith("s") for form in _singulars(run)}
+        return runs | {alias for run in runs for alias in _ALIASES.get(run, ())}
+
+    def spans_at(self, start: int) -> list[tuple[float, Item]]:
+        """Return what the runs that begin at a token mean, with the weight of each."""
+        token = self.tokens[start]
+        unknown = Item(token.text, token.normal, start, start + 1, stems=(token.stem,))
+        if token.kind == "quoted":
+            values = tuple(self.catalog.values(token.normal))
+            return [(2.0, Item(token.text, token.normal, start, start + 1, values=values, quoted=True))]
+        spans = [(0.0, unknown)]
+        period = find_period(self.tokens, start, now=self.now)
+        for end in range(start + 1, min(len(self.tokens), start + LONGEST_SPAN) + 1):
+            if end > start + 1 and (self.tokens[end - 1].kind == "quoted" or self._ends_sentence(end - 2)):
+                break
+            item = self._piece(start, end)
+            item = item if item.is_known else self._in_part(item)
+            if period and period[1] == end:
+                item = replace(item, period=period[0])
+            if end > start + 1 and self._is_named_thing(item):
+                continue
+            weight = _weight(item)
+            if weight > 0:
+                spans.append((weight, item))
+        known = any(item.is_known for _, item in spans)
+        spans[0] = (0.0, replace(unknown, is_left=known))
+        # A word that surely means something by itself is not passed over: every cut would come in two.
+        sure = any(item.end == start + 1 and weight >= _SURE for weight, item in spans[1:])
+        return spans[1:] if sure else spans
+
+    def _in_part(self, item: Item) -> Item:
+        """Find an unknown phrase inside values: a surname, a country behind a name."""
+        words = self.tokens[item.start : item.end]
+        before = self.tokens[item.start - 1].normal if item.start else ""
+        is_noun = len(words) == 1 and (before in _ARTICLES or before in _ASKING)
+        plain = any((word.normal,) in SENSES or word.normal in PLACING_WORDS for word in words)
+        said = len(words) <= MOST_PART_WORDS and not is_noun and not plain and len(item.normal) > 2
+        if not (self.loose and said and all(word.kind in ("word", "number") for word in words)):
+            return item
+        return replace(item, values=tuple(self.catalog.parts(item.normal)))
+
+    def _ends_sentence(self, index: int) -> bool:
+        """Whether a question ends after a token: no name goes on behind it."""
+        between = self.question[self.tokens[index].end : self.tokens[index + 1].start]
+        return between.lstrip()[:1] in ("?", "!", ";") and between[-1:] == " "
+
+    def _is_named_thing(self, item: Item) -> bool:
+        """Whether a value ends in the name of a table: ``X river`` is better read as the river X."""
+        if not item.values or item.tables or item.columns:
+            return False
+        before = " ".join(token.normal for token in self.tokens[item.start : item.end - 1])
+        return bool(self.index.tables((self.tokens[item.end - 1].stem,)) and self.catalog.values(before))
+
+    def _piece(self, start: int, end: int) -> Item:
+        tokens = self.tokens[start:end]
+        words = [token.normal for token in tokens]
+        senses = SENSES.get(tuple(words), ()) if end - start <= LONGEST_PHRASE else ()
+        if len(words) == 1 and (words[0] in SUPERLATIVES or words[0] in ATTRIBUTE_HINTS):
+            senses = (*senses, *_adjective(words[0]))
+        normal = " ".join(words)
+        stems = self._stems_of(normal)
+        opposite = self.index.flags(words[0]) if len(words) == 1 and not senses else ()
+        senses = (Sense.NOT,) if opposite else () if self._ends_header(start, normal) else senses
+        blocked = set(senses) - {Sense.LIGHT} and not self.loose
+        blocked = blocked or (
+            normal in _ARTICLES and tokens[0].text.islower()
+        )  # "A" may be a grade, "a" is none.
+        # "US" may be a country; "us" is one only where no letter of the question is large.
+        blocked = blocked or (tokens[0].text == "us" and len(tokens) == 1 and not self.question.islower())
+        return Item(
+            text=self.question[self._start_of(tokens[0]) : tokens[-1].end],
+            normal=normal,
+            start=start,
+            end=end,
+            senses=senses,
+            tables=self.index.tables(stems),
+            columns=opposite or self._columns(tokens, stems, senses),
+            values=() if blocked else values_of(normal.replace(" & ", " "), self.catalog),
+            number=_number(tokens[0]) if len(tokens) == 1 else None,
+            after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
+            stems=stems,
+        )
+
+    def _ends_header(self, start: int, normal: str) -> bool:
+        """Whether ``no`` is short for a number, as the header says whose end it is: ``flat no``."""
+        before, behind = (self.tokens[max(at, 0) : max(at, 0) + 1] for at in (start - 1, start + 1))
+        if normal != "no" or not start or before[0].normal.endswith("s"):
+            return False
+        denied = behind and any(hit.column.is_flag for hit in self.index.columns((behind[0].stem,)))
+        whole = self.index.columns((before[0].stem, normal))
+        return not denied and any(hit.strength >= NAMED for hit in whole)  # "Flat no balcony" denies.
+
+    def _start_of(self, token: Token) -> int:
+        """Return where a piece begins, with the sign before it that tells some values apart: ``@ X``."""
+        before = self.question[: token.start].rstrip()
+        return len(before) - 1 if before.endswith("@") else token.start
+
+    def _stems_of(self, phrase: str) -> tuple[str, ...]:
+        """Return the stems of a phrase, or of another for the same where only that one is a header."""
+        words = [form.split() for form in (phrase, *PHRASE_WORDS.get(phrase, ()))]
+        parted = [[part for word in form for part in self.index.parted.get(word, (word,))] for form in words]
+        forms = [tuple(map(stem, form)) for form in parted]
+        return max(forms, key=self._strength)
+
+    def _strength(self, form: tuple[str, ...]) -> float:
+        columns = (hit.strength for hit in self.index.columns(form))
+        return max([*columns, *(hit.strength for hit in self.index.tables(form))], default=0.0)
+
+    def _columns(
+        self, tokens: Sequence[Token], stems: tuple[str, ...], senses: Sequence[Sense]
+    ) -> tuple[ColumnHit, ...]:
+        found = self.index.columns(stems, exact=bool(set(senses) - {Sense.LIGHT}))
+        if stems in (("first",), ("last",)):  # Half of "first name" names nothing.
+            found = tuple(hit for hit in found if hit.column.words == stems)
+        compound = len(stems) > 1 and not tokens[0].normal.endswith("s") and not senses
+        if not self.loose or not compound or any(hit.strength >= NAMED for hit in found):
+            return found
+        last = SENSES.get((tokens[-1].normal,), ())
+        spoken = set(last) <= {Sense.FILLER} or tokens[-1].normal in ("names", "name")
+        return self.index.owned(stems) or found if spoken else found
+
+
+def _adjective(word: str) -> tuple[Sense, ...]:
+    if word in SUPERLATIVES:
+        return (Sense.HIGHEST if SUPERLATIVES[word] else Sense.LOWEST,)
+    return (Sense.FILLER,) if word in ("recent", "populous", "populated") else ()
+
+
+def _number(token: Token) -> int | float | None:
+    if token.kind != "number":
+        return NUMBER_WORDS.get(token.normal)
+    text = token.text.lower().replace(",", "").lstrip("$€£").rstrip("%")
+    factor = 1
+    for suffix, multiplier in _MULTIPLIERS.items():
+        if text.endswith(suffix):
+            text, factor = text.removesuffix(suffix), multiplier
+    text = text.replace("$", "").replace("€", "").replace("£", "")
+    try:
+        return int(text) * factor
+    except ValueError:
+        return float(text) * factor
+
+
+def _singulars(plural: str) -> tuple[str, ...]:
+    """Return what a phrase in the plural may be in the singular."""
+    if plural.endswith("ies"):
+        return (plural[:-1], f"{plural[:-3]}y")
+    return (plural[:-1], plural[:-2]) if plural.endswith(("ches", "shes", "sses", "xes")) else (plural[:-1],)
+
+
+def values_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
+    """Return the values that a phrase means: as it stands, by another name, or in the singular."""
+    hits = catalog.values(normal)
+    for alias in _ALIASES.get(normal, ()):
+        hits = hits + [hit for hit in catalog.values(alias) if hit.column not in {h.column for h in hits}]
+    if not hits and len(normal) > 3 and normal.endswith("s"):
+        forms = [name for form in _singulars(normal) for name in (form, *_ALIASES.get(form, ()))]
+        hits = next((found for form in forms if (found := catalog.values(form))), [])
+    return tuple(hits)
+
+
+def _weight(item: Item) -> float:
+    """How much a piece explains: longer runs and surer links more, and a bonus for each word taken along."""
+    length = item.end - item.start
+    strengths = [0.0]
+    if item.senses:
+        strengths.append(0.75 if set(item.senses) <= _WEAK_SENSES else 1.0)
+    if item.period or item.number is not None:
+        strengths.append(1.0)
+    strengths += [hit.strength for hit in item.tables]
+    strengths += [hit.strength for hit in item.columns]
+    if item.values:
+        strengths.append(_PART if item.values[0].is_part else 0.95)
+    best = max(strengths)
+    return best * (length + 0.3 * (length - 1))

@@ -1,0 +1,67 @@
+"""Prints tables and columns as sqlglot expressions: by their names, or by what a column is made of."""
+
+from sqlglot import exp
+
+from services.agent.question.tables.columns import Column, Formula, Span
+from services.agent.question.tables.leading import MINUS, SQL_PATTERN
+from services.agent.question.tables.schema import Table
+
+_OPERATORS: dict[str, type[exp.Binary]] = {"*": exp.Mul, "-": exp.Sub, "+": exp.Add, "/": exp.Div}
+
+
+def table_of(table: Table) -> exp.Table:
+    """Name a table, quoted."""
+    return exp.Table(this=name_of(table.name))
+
+
+def name_of(name: str) -> exp.Identifier:
+    """Quote a name."""
+    return exp.to_identifier(name, quoted=True)
+
+
+def column_of(column: Column, *, qualify: bool = False) -> exp.Expr:
+    """Name a column, with its table's name where the statement joins; or print what it is made of."""
+    if column.span:
+        return _span(column.span, qualify=qualify)
+    if column.formula:
+        return exp.paren(_formula(column.formula, qualify=qualify))
+    cell = cell_of(column, qualify=qualify)
+    return _leading(cell, column.type) if column.leading else cell
+
+
+def cell_of(column: Column, *, qualify: bool = False) -> exp.Expr:
+    """Name a column as its cells stand in the sheet, whatever is read from them."""
+    if column.span or column.formula:
+        return column_of(column, qualify=qualify)
+    table = name_of(column.table) if qualify else None
+    return exp.Column(this=name_of(column.name), table=table)
+
+
+def _leading(cell: exp.Expr, type_: str) -> exp.Expr:
+    """Read the number at the beginning of a text; none where there is none."""
+    pattern = [exp.Literal.string(SQL_PATTERN), exp.Literal.number(1)]
+    digits = exp.Anonymous(this="REGEXP_EXTRACT", expressions=[cell, *pattern])
+    signs = [exp.Literal.string(f"{MINUS},"), exp.Literal.string("-")]
+    plain = exp.Anonymous(this="TRANSLATE", expressions=[digits, *signs])
+    return exp.TryCast(this=plain, to=exp.DataType.build(type_))
+
+
+def _formula(formula: Formula, *, qualify: bool) -> exp.Expr:
+    parts = [
+        column_of(each, qualify=qualify) if isinstance(each, Column) else exp.convert(each)
+        for each in (formula.left, formula.right)
+    ]
+    return _OPERATORS[formula.operator](this=parts[0], expression=parts[1])
+
+
+def _span(span: Span, *, qualify: bool) -> exp.Expr:
+    """Count the units between two days; the end may be the first or last of several related rows."""
+    start: exp.Expr = column_of(span.start, qualify=qualify)
+    end: exp.Expr = column_of(span.end, qualify=qualify)
+    if span.link:
+        own, other = span.link
+        start = column_of(span.start, qualify=True)
+        edge = (exp.Min if span.is_first else exp.Max)(this=column_of(span.end, qualify=True))
+        same = exp.EQ(this=column_of(other, qualify=True), expression=column_of(own, qualify=True))
+        end = exp.select(edge).from_(exp.Table(this=name_of(span.end.table))).where(same).subquery()
+    return exp.Anonymous(this="DATE_DIFF", expressions=[exp.Literal.string(span.unit), start, end])

@@ -1,0 +1,254 @@
+"""Says a plan in plain words, from the same tree that SQL is printed from."""
+
+from services.agent.question.language.periods import MONTH_NAMES, WEEKDAY_NAMES
+from services.agent.question.plans.dated import InMonth, OnWeekdays, Within
+from services.agent.question.plans.plan import (
+    AnyOf,
+    Beside,
+    Between,
+    Combination,
+    Compare,
+    CompareColumns,
+    CompareFigure,
+    Comparison,
+    Condition,
+    CountRelated,
+    Extreme,
+    Function,
+    InSet,
+    Missing,
+    MostRelated,
+    Not,
+    OneOf,
+    Output,
+    Plan,
+    RowSet,
+    Scalar,
+    TextMatch,
+)
+from services.agent.question.tables.columns import Column
+
+_COMPARISONS = {
+    Comparison.EQUAL: "is",
+    Comparison.UNEQUAL: "is not",
+    Comparison.LESS: "is less than",
+    Comparison.AT_MOST: "is at most",
+    Comparison.MORE: "is more than",
+    Comparison.AT_LEAST: "is at least",
+}
+_OVER_GROUPS = {
+    Combination.ADDED: ", added up",
+    Combination.SHARE: " as a share of the total",
+    Combination.GROWTH: " as growth over the one before",
+    Combination.RUNNING: " added up from the first on",
+}
+_FRACTIONS = (Combination.SHARE, Combination.GROWTH, Combination.DECLINE)
+"""Combinations that are said to be fractions where they are not given in percent."""
+
+
+def to_words(plan: Plan) -> str:
+    """Say the plan in one sentence."""
+    keys = [output for output in plan.outputs if output.function is None]
+    computed = [output for output in plan.outputs if output.function]
+    rows = _rows(plan.rows)
+    answer = plan.answer if plan.answer is not None else range(len(plan.outputs))
+    if plan.grouped and keys and computed:
+        what = f"{_list(computed)} for each {_list(keys)}"
+    elif computed:
+        what = _list(computed)
+    elif len(plan.outputs) == len(plan.rows.table.columns):
+        what = "all columns"
+    else:
+        what = _list([plan.outputs[i] for i in answer])
+        what = f"the different values of {what}" if plan.distinct and not plan.rows.conditions else what
+    sentence = f"{what} from {rows}{_joined(plan)}{_having(plan)}{_ordered(plan)}"
+    return sentence[0].upper() + sentence[1:] + "."
+
+
+def _joined(plan: Plan) -> str:
+    if not plan.lookups:
+        return ""
+    return "".join(
+        f", looked up in {lookup.one.table} where its {lookup.one.name} is {lookup.many.name}"
+        for lookup in plan.lookups
+    )
+
+
+def _having(plan: Plan) -> str:
+    parts = []
+    for each in plan.having:
+        what = _output(plan.outputs[each.output]).removeprefix("the ")
+        parts.append(f"{what} {_COMPARISONS[each.comparison]} {each.value}")
+    return f", only where the {' and the '.join(parts)}" if parts else ""
+
+
+def _ordered(plan: Plan) -> str:
+    if not plan.order:
+        return ""
+    order = plan.order[0]
+    ranked = plan.outputs[order.output]
+    what = _output(ranked).removeprefix("the ")
+    if ranked.column and ranked.function is None and not ranked.bucket:
+        what = _figure_name(ranked.column)
+    each = " and ".join(_output(plan.outputs[place]) for place in plan.within)
+    each = f" of each {each}" if each else ""
+    direction = "highest" if order.descending else "lowest"
+    if plan.ties:
+        return f", only where the {what} is the {direction}{each} (ties all shown)"
+    if plan.limit is not None:
+        return f", the {plan.limit} with the {direction} {what}{each}"
+    return f", ordered by {what}"
+
+
+def _list(outputs: list[Output]) -> str:
+    names = [_output(output) for output in outputs]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _output(output: Output) -> str:
+    fraction = ", as a fraction" if output.combination in _FRACTIONS else ""
+    written = ", in percent" if output.percent else fraction
+    if output.decimals is not None:
+        written += f", rounded to {output.decimals} decimals"
+    return _combined(output) + written
+
+
+def _combined(output: Output) -> str:
+    if output.combination is None:
+        return _figure(output)
+    left = _figure(output)
+    if output.other is None:
+        return f"{left}{_OVER_GROUPS[output.combination]}"
+    right = _figure(output.other)
+    match output.combination:
+        case Combination.RATIO:
+            return f"{left} divided by {right}"
+        case Combination.GROWTH:
+            return f"the growth of {left.removeprefix('the ')} over {right}"
+        case Combination.DECLINE:
+            return f"the decline of {left.removeprefix('the ')} from {right}"
+    return f"the difference between {left} and {right}"
+
+
+def _figure(output: Output) -> str:
+    when = f" where {' and '.join(map(_condition, output.when))}" if output.when else ""
+    own = f" in {_rows(output.rows)}" if output.rows else ""
+    return _plain_figure(output) + own + when
+
+
+def _plain_figure(output: Output) -> str:
+    if output.column is None:
+        return "the number of rows"
+    name = output.column.name
+    if output.bucket:
+        time = f"{output.bucket.value} of {name}{f' as {output.written}' if output.written else ''}"
+        return f"the number of different values of {time}" if output.function else time
+    if output.function is Function.COUNT:
+        return f"the number of different values of {name}" if output.distinct else f"the number of {name}"
+    return f"the {output.function.value} of {_figure_name(output.column)}" if output.function else name
+
+
+def _rows(rows: RowSet) -> str:
+    parts = [_condition(condition) for condition in rows.conditions]
+    where = f" where {' and '.join(parts)}" if parts else ""
+    if rows.extreme:
+        return f"the rows of {rows.table.name}{where} that have {_extreme(rows.extreme)}"
+    return f"{rows.table.name}{where}"
+
+
+def _extreme(extreme: Extreme) -> str:
+    if extreme.column.is_order:
+        return f"the {'last' if extreme.largest else 'first'} place in the sheet"
+    return f"the {'highest' if extreme.largest else 'lowest'} {_figure_name(extreme.column)}"
+
+
+def _figure_name(column: Column) -> str:
+    """Name a column whose numbers are compared or computed with, and say where in a text they stand."""
+    return f"number at the beginning of {column.name}" if column.leading else column.name
+
+
+def _scalar(value: Scalar) -> str:
+    return f"“{value}”" if isinstance(value, str) else str(value)
+
+
+def _condition(condition: Condition) -> str:
+    match condition:
+        case Compare(column, comparison, value):
+            denied = comparison is Comparison.UNEQUAL
+            name = column.name if isinstance(value, str) else _figure_name(column)
+            words = f"{name} {_COMPARISONS[comparison]} {_scalar(value)}"
+            return _or_missing(words, column, denied=denied)
+        case OneOf(column, values, negated):
+            chosen = " or ".join(_scalar(value) for value in values)
+            words = f"{column.name} is {'not ' if negated else ''}{chosen}"
+            return _or_missing(words, column, denied=negated)
+        case Between(column, low, high):
+            return f"{_figure_name(column)} is between {_scalar(low)} and {_scalar(high)}"
+        case Within() | InMonth() | OnWeekdays():
+            return _in_time(condition)
+        case CompareColumns():
+            return _compare_columns(condition)
+        case TextMatch(column, test, text, negated):
+            words = f"{column.name} {'does not match: ' if negated else ''}{test.value} “{text}”"
+            return _or_missing(words, column, denied=negated)
+        case CompareFigure():
+            return _compare_figure(condition)
+        case Missing(column, negated):
+            return f"{column.name} is {'given' if negated else 'missing'}"
+        case AnyOf(conditions):
+            return "(" + " or ".join(_condition(each) for each in conditions) + ")"
+    return _related(condition)
+
+
+def _in_time(condition: Within | InMonth | OnWeekdays) -> str:
+    name = condition.column.name
+    match condition:
+        case InMonth(_, month):
+            return f"{name} is in {MONTH_NAMES[month - 1]} of any year"
+        case OnWeekdays(_, days):
+            return f"{name} is on a {' or '.join(WEEKDAY_NAMES[day - 1] for day in days)}"
+    dated = condition.label.startswith(("before", "after", "since", "until"))
+    return f"{name} is {'' if dated else 'in '}{condition.label}"
+
+
+def _compare_columns(condition: CompareColumns) -> str:
+    words = _COMPARISONS[condition.comparison]
+    if condition.column.is_date:
+        words = words.replace("less than", "before").replace("more than", "after")
+    other = condition.other
+    named = f"the {other.path} that it refers to" if condition.link else other.name
+    return f"{condition.column.name} {words} {named}"
+
+
+def _compare_figure(condition: CompareFigure) -> str:
+    column, comparison, rows = condition.column, condition.comparison, _rows(condition.rows)
+    if column.is_order:
+        after = condition.offset > 0 or comparison is Comparison.MORE
+        return f"the row stands {'right ' if condition.offset else ''}{'after' if after else 'before'} {rows}"
+    name = _figure_name(column)
+    figure = f"the {condition.function.value} of {name} in {rows}"
+    return f"{name} {_COMPARISONS[comparison]} {figure}"
+
+
+def _or_missing(words: str, column: Column, *, denied: bool) -> str:
+    """Say that a denied condition also holds where the value is missing, if any is."""
+    return f"{words} (or is missing)" if denied and column.nulls else words
+
+
+def _related(condition: Beside | InSet | Not | MostRelated | CountRelated) -> str:
+    match condition:
+        case Beside(column, other):
+            return f"{column.name} is its {other.name}"
+        case InSet(column, rows, key, negated):
+            found = "is not" if negated else "is"
+            words = f"{column.name} {found} the {key.name} of some row of {_rows(rows)}"
+            return _or_missing(words, column, denied=negated)
+        case Not(label, rows):
+            return _or_missing(f"{label.name} is never found in {_rows(rows)}", label, denied=True)
+        case CountRelated(column, group, comparison, number, rows):
+            how = _COMPARISONS[comparison].removeprefix("is").strip() or "exactly"
+            return f"{column.name} is the {group.name} of {how} {number} rows of {_rows(rows)}"
+        case MostRelated(column, group, counted, largest, rows):
+            what = f"different {counted.name}" if counted else "rows"
+            most = "most" if largest else "fewest"
+            return f"{column.name} is the {group.name} with the {most} {what} in {_rows(rows)}"

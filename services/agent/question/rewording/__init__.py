@@ -1,0 +1,1 @@
+"""Text to text, before anything is linked: roundabout wordings become the plain one that the readers know."""

@@ -1,0 +1,113 @@
+"""How an answer is to be ordered, in the words that are read: "dearest at the top", "from the cheapest up".
+
+What things are ranked by is asked for each of them: "rank the makes by average price" wants a price per make.
+"""
+
+import re
+
+from services.agent.question.language.lexicon import SENSES, Sense
+from services.agent.question.language.vocabulary import SUPERLATIVES
+
+_EXTREME = r"(?:(?P<way>most|least)(?:\s+\w+){0,3}?|(?P<word>\w{2,}est|best|worst))(?:\s+(?:one|ones|\w+))?"
+_HEAD = r"(?:^|\s*[,;(:]\s*|\s+[-–—]+\s+|\s+with\s+)(?:and\s+)?(?:(?:the|our)\s+)?"
+_DIRECTED = (
+    re.compile(
+        rf"{_HEAD}{_EXTREME}\s+(?:(?:coming|going|listed)\s+)?"
+        r"(?:first|(?:at|on|to)\s+(?:the\s+)?top|to\s+(?:start|begin)\s+with)\)?(?=\s*(?:[,.;:?!)]|$|and\b|with\b))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:\s*[,(]\s*|\s+)(?:(?:ordered|sorted|ranked|listed|arranged|going|in\s+order)\s+)?(?:starting\s+|going\s+)?"
+        rf"from\s+(?:the\s+)?{_EXTREME}\s+(?:up(?:wards?)?|down(?:wards?)?|on(?:wards?)?|"
+        r"to\s+(?:the\s+)?(?:\w+est|most|least|best|worst)(?:\s+\w+)?)\)?(?=\s*(?:[,.;:?!)]|$))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:\s*[,(]\s*|\s+)(?:starting|beginning)\s+(?:with|from|at)\s+(?:the\s+)?{_EXTREME}\)?(?=\s*(?:[,.;:?!)]|$))",
+        re.IGNORECASE,
+    ),
+)
+"""Which end comes first, said after what is asked."""
+_FIGURE = r"(?P<figure>(?:average|mean|median|total|sum\s+of|number\s+of|count\s+of|how\s+many)\b[^,;.?!]+?)"
+_WHAT = r"(?:all\s+|each\s+|every\s+)?(?:(?:of\s+)?(?:the|our)\s+)?(?P<what>[\w' -]+?)"
+_OWN = r"(?:(?:their|its|the)\s+)?"
+_RANKED = (
+    re.compile(
+        rf"^(?P<rank>rank|order|sort|arrange)\s+{_WHAT}\s+(?:by|on|in\s+(?:the\s+)?order\s+of|according\s+to|based\s+on)\s+"
+        rf"{_OWN}{_FIGURE}(?P<rest>(?:\s*[,;.?!].*)?)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?:put|(?:show|list|give|display|print|return)(?:\s+(?:me|us))?)\s+"
+        rf"{_WHAT}\s+(?:in\s+(?:the\s+)?order\s+of|(?:sorted|ordered|ranked|arranged)\s+by)\s+"
+        rf"{_OWN}{_FIGURE}(?P<rest>(?:\s*[,;.?!].*)?)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?:(?:show|list|give|display|print|return)(?:\s+(?:me|us))?\s+)?"
+        rf"{_WHAT}\s+(?:along\s+|together\s+)?with\s+(?:their|its|the)\s+"
+        r"(?P<figure>(?:average|mean|median)\b[^,;.?!]+?)(?P<rest>(?:\s*[,;.?!].*)?)$",
+        re.IGNORECASE,
+    ),
+)
+_COUNTED = re.compile(
+    r"^how\s+many\s+(?P<what>[\w' -]+?)(?:\s+(?:they|it|each)\b(?:\s+\w+){1,2})?$", re.IGNORECASE
+)
+_PICKS = re.compile(
+    r"\d|\b(?:top|bottom|first|last|which|what|who|with|whose|most|least|\w+est)\b", re.IGNORECASE
+)
+"""Words that pick some of the things."""
+_FIGURED = re.compile(
+    r"\b(?:by|per|each|every|average|mean|median|total|number|count|how many)\b", re.IGNORECASE
+)
+"""Words that say that there is a figure to order by."""
+
+
+def order_plainly(question: str) -> str:
+    """Say in plain words how an answer is to be ordered; most questions say nothing of it and stay."""
+    return _figure_each(_directed(question))
+
+
+def _directed(question: str) -> str:
+    """Name the end that comes first as the highest or the lowest; once is enough where it picks the rows."""
+    for pattern in _DIRECTED:
+        found = pattern.search(question)
+        if not found or found.start() == 0:
+            continue
+        word, before, after = (
+            (found["way"] or found["word"]).lower(),
+            question[: found.start()],
+            question[found.end() :],
+        )
+        largest = _is_largest(word)
+        if largest is not None and re.search(rf"\b{word}\b", before, re.IGNORECASE):
+            return before + after
+        if largest is not None and (word, "first") not in SENSES and _FIGURED.search(before):
+            return f"{before}, {'highest' if largest else 'lowest'} first{after}"
+    return question
+
+
+def _is_largest(word: str) -> bool | None:
+    """Return which end a superlative means; None where it is none."""
+    senses = SENSES.get((word,), ())
+    known = (
+        True
+        if Sense.HIGHEST in senses or word == "best"
+        else False
+        if Sense.LOWEST in senses or word == "worst"
+        else None
+    )
+    return SUPERLATIVES.get(word, known)
+
+
+def _figure_each(question: str) -> str:
+    """Ask for the figure that things are ranked by: for each of them, in that order."""
+    for pattern in _RANKED:
+        found = pattern.match(question)
+        if not found or _PICKS.search(found["what"]):
+            continue
+        figure = _COUNTED.sub(r"number of \g<what>", found["figure"])
+        ranks = "rank" in found.groupdict() and " first" not in found["rest"]
+        order = ", highest first" if ranks else ""
+        return f"{figure} per {found['what']}{order}{found['rest']}"
+    return question

@@ -1,0 +1,220 @@
+"""Brings roundabout wordings of a figure to the plain one that is read: ``more than the average has``."""
+
+import re
+
+from services.agent.question.language.periods import MONTH_NAMES
+from services.agent.question.language.words import stem
+from services.agent.question.rewording.alternatives import among_named
+from services.agent.question.rewording.emphasis import without_emphasis
+from services.agent.question.rewording.inversions import turn_round
+from services.agent.question.rewording.orderings import order_plainly
+
+_THING = r"[\w'-]+(?:\s+[\w'-]+)?"
+_AVERAGE = (
+    r"(?:the\s+|an\s+)?(?:average|mean)(?:\s+(?:one|of\s+all\b[\w\s]*))?"
+    r"(?:\s+(?:has|have|does|do|is|are))?"
+)
+_MEAN_OF = re.compile(
+    r"(?P<mean>\bthan\s+(?:the\s+|an\s+)?(?:average|mean))\s+(?P<noun>[\w'-]+)(?=\s+(?:has|have|does|do|is|are)\b|\s*$|[,.;])",
+    re.IGNORECASE,
+)
+_VERBS = r"costs?|earns?|earned|weighs?|weighed|lasts?|lasted|pays?|paid|spends?|spent|sells?|sold"
+_HOLDS = r"(?P<verb>has|have|had|with|employs?|holds?|uses?|get|gets|got|offers?)"
+_MIDDLE = (
+    r"(?:\s+(?:do|does|did|are|were|is|was|have|has|had|we|you|they|there|get|gets|got|had|receive|received|see|made|"
+    r"make|placed?|opened?|raised?|on average|being))*"
+)
+_ANY = r"(?:at least\s+(?:once|one|1)|any\b|one or more|more than zero)"
+_NONE = r"(?:no|none|zero|never|without|not any)\b"
+_BEFORE_UNIT = r"(?<=\d)(?<!\b19\d\d)(?<!\b20\d\d)\s+(?:an?|per|each|every)\s+"
+
+_HOW_MUCH = r"^(?:what|how much)\s+(?:do|does|did)\s+(?P<who>[^?.]+?)"
+_ON_AVERAGE = r"on\s+average(?=\s+(?:in|per|by|for|at)\b|$)"
+_ROOM = (
+    r"(?:can|could)\s+(?:hold|take|fit|accommodate|seat|store|host|house)\s+(?:the\s+)?most\s+\w+"
+    r"(?:\s+(?:on|in|at)\s+(?:their|its|the)\s+\w+)?"
+)
+
+_AMOUNT = (
+    r"(?<![-\w.])(?P<n>[$€£]?\d[\d,.]*(?:k|m|%)?|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+    r"(?P<unit>\s+(?!or\b|and\b|to\b)[^\W\d_]+(?:\s+[^\W\d_]+)?)?,?\s+(?:or|and)\s+(?:even\s+)?"
+)
+"""``45 minutes or …``, ``three or …``: a limit whose direction follows it."""
+_ENDS = r"(?!\s+(?:than|the|[$€£\d]))"
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (r"\b(?:not|no)\s+later\s+than\b|\bnot\s+after\b", "on or before"),
+        (r"\bsince\s+the\s+(?:start|beginning)\s+of\b", "since"),
+        (r"\bmost\s+recent\b(?!\s+first)", "latest"),
+        (r",\s+(?:[\w-]+,\s+)*[\w-]+\s+and\s+so\s+(?:on|forth)\b", ""),
+        (r"\b(?:not|no)\s+earlier\s+than\b|\bnot\s+before\b", "on or after"),
+        (r",?\s+(?:sort|order|rank)(?:ed)?\s+(?:(?:it|them|the\s+results?)\s+)?by\s+(?:the\s+|that\s+|this\s+)?"
+         r"(?:total|count|number|sum|average|figure)\s+(?:in\s+)?(?:descending|decreasing)(?:\s+order)?",
+         ", highest first"),
+        # "Split the number of orders by status and by channel".
+        (r"^(?:split(?:\s+up)?|group|count|break\s+down)\s+(?:up\s+)?(?=the\s+(?:number|count|total|sum|average|mean)\b)",
+         ""),
+        (r"(?<=\sby\s)(?P<one>[\w' -]+?)\s+and\s+(?:then\s+)?by\s+(?=\w)", r"\g<one> and "),
+        (r",?\s+(?:(?:split|grouped|broken\s+down)\s+)?by\s+whether(?:\s+or\s+not)?\s+(?:\w+\s+){1,3}?"
+         r"(?:is|are|was|were)\s+(?:an?\s+)?",
+         " by "),
+        # "Drivers paid over 20 an hour, how many?", "the single biggest order", "nobody has ever bought".
+        (r"^(?P<what>[^,?]+),\s*how\s+many(?:\s+(?:is|are|was|were)\s+(?:that|there|they))?$",
+         r"how many \g<what>"),
+        (rf"{_BEFORE_UNIT}(?=(?:hour|day|night|week|month|year|unit|item|piece|head|person)\b)(?:\w+)", ""),
+        (r"\b(?P<way>highest|largest|biggest|most|greatest|lowest|smallest|fewest|least)\s+"
+         r"(?:numbers?|counts?|totals?|amounts?|values?|sums?|figures?|averages?|ones?)\s+first\b",
+         r"\g<way> first"),
+        (r"\s+(?:that\s+)?(?:nobody|no\s?one|no\s+(?:customer|client|person|user)s?)\s+(?:has\s+|have\s+|had\s+)?"
+         r"(?:ever\s+)?(?=\w+(?:ed|t|n|d)\b)",
+         " that were never "),
+        (r"\baccount(?:s|ed)?\s+for\s+the\s+(?=most|fewest|least|largest|highest)", "have the "),
+        (r"\bend(?:s|ed)?\s+up\s+(?:as|being)\s+", "were "),
+        (r"\b(?:larger|bigger|higher|greater|more)\s+in\s+(?P<what>[\w'-]+)\s+than\s+"
+         rf"{_AVERAGE}(?=[,.]|$)",
+         r"with \g<what> above average"),
+        (r"\b(?:smaller|lower|less)\s+in\s+(?P<what>[\w'-]+)\s+than\s+"
+         rf"{_AVERAGE}(?=[,.]|$)",
+         r"with \g<what> below average"),
+        # "How many jobs are still open-ended (no end date)": what stands in brackets says it.
+        (r"\b(?:is|are|was|were)\s+(?:still\s+|currently\s+)?[\w-]+,?\s*"
+         r"(?:\(\s*(?:i\.?e\.?,?\s+)?|i\.?e\.?,?\s+|that\s+is,?\s+)"
+         r"(?:(?:have|has|having)\s+)?(?=(?:no|without|with)\s)(?P<says>[^()]+?)\)?(?=[,.?]|$)",
+         r"with \g<says>"),
+        (r"(?<!\bnot\s)(?<!\bnever\s)\s+at\s+least\s+once$", ""),
+        (r"(?<!\bwhose)(?<!\bthe)(?<!\btheir)\s+(?:date|column|field|value|cell)\s+"
+         r"(?=is\s+(?:not\s+)?(?:blank|empty|missing|null|unset)\b)",
+         " "),
+        (r"\bhold\s+(?=(?:both\s+)?an?\s|no\s|at\s+least\s|more\s+than\s+\d+\s+[a-z])", "have "),
+        (r"\b(?:involve[sd]?|contain(?:s|ed)?|come\s+with|comes\s+with|came\s+with)\s+(?=an?\s)", "have "),
+        (r",?\s+(?:rather|instead)\s+(?:than|of)\s+\w+\b", ""),
+        # "Sum up the fees by kind", "which kind comes up least often", "loans counted by kind".
+        (r"^(?:sum|add|total)\s+up\s+(?:all\s+)?(?:(?:the|our)\s+)?", "total "),
+        (r"\b(?:comes?|came|shows?|showed|turns?|turned|pops?|popped|crops?|cropped)\s+up\s+"
+         r"(?=(?:the\s+)?(?:most|least)\b)",
+         "is "),
+        (r"^(?P<what>[\w -]+?)\s+(?:counted|tallied)\s+(?=(?:by|per)\b)", r"number of \g<what> "),
+        (r"(?P<no>\b(?:no|without(?:\s+an?)?)\s+\w+(?:\s+\w+)?)\s+(?:as\s+)?yet$", r"\g<no>"),
+        # "That lasted 45 minutes or longer", "three or more pets".
+        (rf"{_AMOUNT}(?:more|longer|higher|greater|larger|bigger|heavier|older|later|above|over|up|upwards?)\b{_ENDS}",
+         r"at least \g<n>\g<unit>"),
+        (rf"{_AMOUNT}(?:less|fewer|shorter|lower|smaller|lighter|younger|earlier|below|under|cheaper)\b{_ENDS}",
+         r"at most \g<n>\g<unit>"),
+        # "The cars we stocked have been sold": all there are.
+        (r"(?<!\bdo)(?<!\bdid)(?<!\bcan)\s+(?:that\s+|which\s+)?we\s+(?:have|had|hold|own|stock|stocked|carry|keep|run|"
+         r"manage|offer|list|listed|employ)(?=\s+(?:have|has|had|were|are|was|is|by|per)\b|[,.?]|$)",
+         ""),
+        (rf"\bthe\s+month\s+of\s+(?=(?:{'|'.join(MONTH_NAMES)})\b)", ""),
+        # "The least amount of points": the fewest.
+        (r"\b(?:most|greatest|top)\s+amounts?\s+of\s+(?=\w+s\b)", "most "),
+        (r"\b(?:least|fewest)\s+amounts?\s+of\s+(?=\w+s\b)", "least "),
+        # "Which county is featured the most".
+        (r"\b(?P<verb>featured|listed|mentioned|shown|represented|repeated|displayed|named|appears?|appeared|"
+         r"occurs?|occurred)\s+(?:the\s+)?(?P<way>most|least)(?=\s+(?:in|on|among)\b|$)",
+         r"\g<verb> \g<way> often"),
+        # "Other than X, which town has …": whatever else is meant stands at the end.
+        (r"^(?:other than|besides|aside from|apart from|except for)\s+(?P<one>[^,]+),\s*(?P<rest>.+)$",
+         r"\g<rest> other than \g<one>"),
+        (r"\bother\s+(?=.*\b(?:other than|besides|aside from|apart from)\b)", ""),
+        # "The top 3 cities with the most orders": said twice.
+        (r"\b(?:top|bottom)\s+(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+[^,?.]*?\b"
+         r"(?:with|by|having|that have|who have|which have)\s+"
+         r"(?:the\s+)?(?:highest|most|largest|greatest|biggest|lowest|fewest|least)\b)",
+         ""),
+        # "Which model have we sold the most of": which happened most often.
+        (r"\b(?:have|has|did|do)\s+(?:we|they|people)\s+(?P<verb>sell|sold|rent|rented|book|booked|order|ordered|ship|"
+         r"shipped|buy|bought|lease|leased|use|used|prescribe|prescribed|borrow|borrowed)\s+"
+         r"(?:the\s+)?(?P<how>most|least)(?:\s+of|\s+often)?$",
+         r"was \g<verb> \g<how> often"),
+        # "The sites that can hold the most cars on their lot": their capacity is the highest.
+        (rf"\b(?:that|which|who)\s+{_ROOM}", r"with the highest capacity"),
+        (rf"\b{_ROOM}", r"has the highest capacity"),
+        (r"\b(?:(?:that|which|who)\s+(?:have|has|hold|holds)|holding|having|with)\s+(?:the\s+)?most\s+(?:money|cash|funds)\b",
+         r"with the highest balance"),
+        # "How many wallets are empty (balance of zero)", "patients are uninsured, i.e. have no insurer".
+        (r"\b(?:are|is|were|was)\s+(?:still\s+|currently\s+|now\s+)?[\w-]+,?\s*[(]?"
+         r"(?:i\.?\s?e\.?|that is),?\s*"
+         r"(?P<what>(?:have|has|had|with|without)\b[^)]*)[)]?$",
+         r"\g<what>"),
+        (r"\b(?:are|is|were|was)\s+(?:still\s+|currently\s+|now\s+)?[\w-]+\s*[(](?:i\.?\s?e\.?,?\s*)?"
+         r"(?P<what>no\s+[^)]*|[\w ]+\bof\s+(?:zero|0))[)]",
+         r"with \g<what>"),
+        # "Above the average of all merchants": above the average.
+        (r"\b(?P<than>above|below|over|under|than)\s+the\s+(?P<mean>average|mean)\s+(?:of|across|among|for)\s+all"
+         r"(?:\s+(?:the|our))?\s+\w+$",
+         r"\g<than> the \g<mean>"),
+        # "What do doctors earn on average".
+        (rf"{_HOW_MUCH}\s+earn\s+{_ON_AVERAGE}", r"average salary of \g<who>"),
+        (rf"{_HOW_MUCH}\s+cost\s+{_ON_AVERAGE}", r"average cost of \g<who>"),
+        # "The average amount people load": whoever does it.
+        (r"\b(?P<what>amount|price|sum|fee|number)\s+(?:that\s+)?(?:people|they|we|everyone|somebody|someone)\s+\w+$",
+         r"\g<what>"),
+        # "Accounts that have more employees than the average account".
+        (rf"\b{_HOLDS}\s+(?:more|a\s+(?:higher|larger|bigger))\s+(?P<what>{_THING})\s+than\s+{_AVERAGE}$",
+         r"\g<verb> \g<what> above average"),
+        (rf"\b{_HOLDS}\s+(?:fewer|less|a\s+(?:lower|smaller))\s+(?P<what>{_THING})\s+than\s+{_AVERAGE}$",
+         r"\g<verb> \g<what> below average"),
+        # "Rooms that cost more per night than the average room".
+        (rf"\b(?P<verb>{_VERBS})\s+(?:more|longer)(?:\s+(?:per|a)\s+\w+)?\s+than\s+{_AVERAGE}$",
+         r"\g<verb> above average"),
+        (rf"\b(?P<verb>{_VERBS})\s+(?:less|shorter)(?:\s+(?:per|a)\s+\w+)?\s+than\s+{_AVERAGE}$",
+         r"\g<verb> below average"),
+        # "How many nights did they stay, averaged".
+        (r"^how (?:many|much)\s+(?P<rest>.*?),?\s+averaged$", r"what is the average \g<rest>"),
+        # "17-year-olds".
+        (r"\b(\d+)[\s-]years?[\s-]olds?\b", r"\1 years old"),
+        # "Which one of the members".
+        (r"^(?P<ask>which|what)\s+ones?\s+(?=of\s+(?:the|our|these|those)\b)", r"\g<ask> "),
+        # "What does she do for a living", "what is wrong with him".
+        (r"^what\s+(?:does|did|do)\s+(?P<who>.+?)\s+do(?:\s+for\s+a\s+living)?$",
+         r"what is the job of \g<who>"),
+        (r"^what\s+(?:is|was)\s+wrong\s+with\s+", "what is the diagnosis of "),
+        # "List what every rabbit is called".
+        (r"\bwhat\s+(?P<what>(?:every|each|all|the)\b.*?)\s+(?:is|are|was|were)\s+called$",
+         r"the names of \g<what>"),
+        (r"^what\s+(?:is|are|was|were)\s+(?P<what>.*?)\s+called$", r"the names of \g<what>"),
+        # "How many tickets do we get per account, on average".
+        (rf"^on average,?\s+how many\s+(?P<what>{_THING}?){_MIDDLE}\s+(?:per|for each|each|every)\s+"
+         r"(?P<of>[\w'-]+)(?P<rest>.*)$",
+         r"average number of \g<what> per \g<of>\g<rest>"),
+        (rf"^how many\s+(?P<what>{_THING}?){_MIDDLE}\s+(?:per|for each|each|every)\s+"
+         r"(?P<of>[\w'-]+)(?P<rest>.*?),?\s+on average$",
+         r"average number of \g<what> per \g<of>\g<rest>"),
+        (rf"^(?=.*\b(?:average|(?:does|do|did) an?)\b)"
+         rf"(?:on average,?\s+)?how many\s+(?P<what>{_THING}?)\s+(?:does|do|did)\s+"
+         r"(?:an?|the average|each|every)\s+(?P<of>[\w'-]+)\s+(?:have|make|place|get|take|own|hold)"
+         r"(?:,?\s+on average)?$",
+         r"average number of \g<what> per \g<of>"),
+        (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+"
+         r"(?:make|made|have|had|place|placed|take|took)$",
+         r"\g<start>"),
+        (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+[(]?(?:only\s+)?"
+         r"(?:among|counting|considering|including|for)\b\s+(?:only\s+)?[\w' -]+?\s(?:that|who|which)\s+"
+         r"(?:have|has|had|did|do)\s+(?!not\b|never\b|no\b)\w+\)?$",
+         r"\g<start>"),
+        # Each thing that is counted in the rows has one: "among guests who have booked at least once".
+        (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+[(]?(?:only\s+)?"
+         rf"(?:among|counting|considering|including|for|that|who|which|with)\b[^,]*?\b{_ANY}.*$",
+         r"\g<start>"),
+        (rf"^.*?\baverage number of (?P<what>{_THING}) per (?P<of>[\w'-]+),?\s+[(]?"
+         rf"(?:including|counting|even|also)\b.*\b{_NONE}.*$",
+         r"number of \g<what> divided by number of \g<of>"),
+    )
+)  # fmt: skip
+
+
+def _same_as_rows(found: re.Match[str]) -> str:
+    """Leave out whose average it is, where the rows are called so already: "shops above the average shop"."""
+    said = {stem(word) for word in re.findall(r"[\w'-]+", found.string[: found.start()].casefold())}
+    return found["mean"] if stem(found["noun"].casefold()) in said else found.group()
+
+
+def reword(question: str) -> str:
+    """Bring a question to plainer words that mean the same; most questions stay as they are."""
+    text = _MEAN_OF.sub(_same_as_rows, order_plainly(turn_round(question.strip(" ?.!"))))
+    for pattern, plain in _RULES:
+        text = pattern.sub(plain, text)
+    text = among_named(without_emphasis(text))
+    return text if text != question.strip(" ?.!") else question

@@ -1,0 +1,50 @@
+"""Which outputs of a plan are shown, and in which order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from services.agent.question.plans.plan import Order, Output, Plan
+from services.agent.question.tables.schema import Catalog
+
+
+def name_in_full(plan: Plan, catalog: Catalog, *, asked: bool) -> Plan:
+    """Show the first and the last name where the two together name a row; asked for, without its key."""
+    shown, answer = shown_of(plan), list[Output]()
+    for output in shown:
+        table = catalog.by_name[output.column.table] if output.column else None
+        is_name = table and output.function is None and output.column == table.label
+        answer += [Output(each) for each in table.names] if table and is_name else [output]
+    answer = list(dict.fromkeys(answer))
+    named = {
+        name: catalog.by_name[name].names for name in {each.column.table for each in answer if each.column}
+    }
+    if asked and plan.grouped:
+        whole = [name for name, names in named.items() if {Output(each) for each in names} <= {*answer}]
+        answer = [each for each in answer if not _numbers(each, whole)]
+    if answer == shown:
+        return plan
+    outputs = [*answer, *(output for output in plan.outputs if output not in answer)]
+    return arranged(plan, outputs, range(len(answer)))
+
+
+def _numbers(output: Output, tables: Sequence[str]) -> bool:
+    """Whether an output is the number of a row of one of these tables, and nothing else of it."""
+    column = output.column
+    return bool(
+        column and not output.function and column.unique and column.role == "id" and column.table in tables
+    )
+
+
+def shown_of(plan: Plan) -> list[Output]:
+    """Return the outputs that answer the question, in their order."""
+    return [plan.outputs[place] for place in plan.answer or range(len(plan.outputs))]
+
+
+def arranged(plan: Plan, outputs: Sequence[Output], answer: Sequence[int]) -> Plan:
+    """Give the plan other outputs, among which are those that it orders and limits by."""
+    where = {output: place for place, output in enumerate(outputs)}
+    order = tuple(Order(where[plan.outputs[each.output]], each.descending) for each in plan.order)
+    having = tuple(replace(each, output=where[plan.outputs[each.output]]) for each in plan.having)
+    within = tuple(where[plan.outputs[place]] for place in plan.within)
+    places = None if list(answer) == list(range(len(outputs))) else tuple(answer)
+    return replace(plan, outputs=tuple(outputs), order=order, having=having, within=within, answer=places)

@@ -1,0 +1,139 @@
+"""How an answer is to be written: in percent or as a fraction, and rounded.
+
+What says so is taken out of the question before it is linked; it says nothing of which rows are meant.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from services.agent.question.plans.plan import Bucket, Combination, Output, Plan
+from services.agent.question.plans.written import Written, read_written
+from services.agent.question.rewording.proportions import reword_proportions
+from services.agent.question.rewording.timewords import reword_time
+from services.agent.question.rewording.wordings import reword
+from services.agent.question.tables.columns import Column, Formula
+
+_FRAMES = re.compile(
+    r"\b(?:share|rate|ratio|fraction|proportion|percent|percentages?|pct|growth|grow|grew|change[ds]?|"
+    r"increase[ds]?|decrease[ds]?|fall|fell|drop(?:ped)?|rise|rose)\b",
+    re.IGNORECASE,
+)
+"""Words for two figures made one: beside them, "as a percentage" only says how it is written."""
+_ROUNDED = re.compile(
+    r"[,(]*\s*\b(?:and\s+)?(?:please\s+)?"
+    r"(?:round(?:ed|ing)?\b(?:\s+(?:it|this|that|the\s+(?:result|answer)|off))?\s+to|"
+    r"(?:with|to)(?=\s+(?:\d|one|two|three|four)\s+decimals?\b))\s+"
+    r"(?:(?:the\s+nearest\s+|an?\s+)?(?P<unit>whole\s+\w+|integer|percent|cent|tenth|hundredth|day|dollar|euro)s?"
+    r"|(?P<digits>\d|no|zero|one|two|three|four)\s+(?:decimals?(?:\s+(?:places?|digits?))?|digits?|places?))\)?",
+    re.IGNORECASE,
+)
+_IT = r"(?:it|this|that|them|the\s+(?:result|answer|figure|rate|ratio|share))"
+_WRITE = rf"(?:(?:please\s+)?(?:express|give|show|report|write|state|return)\s+{_IT}\s+)?"
+_WRITTEN = rf"[,(.;]*\s*\b{_WRITE}(?:expressed\s+|written\s+|given\s+|shown\s+)?(?:as|in)\s+(?:an?\s+)?"
+_IN_PERCENT = re.compile(
+    rf"{_WRITTEN}(?:percentages?|percent|pct|%)(?!\s+of\b)(?!\w)\)?,?"
+    r"|\(\s*(?:in\s+)?(?:%|percent|pct)\s*\)"
+    r"|[,(]*\s*\b(?:between|from|on\s+a\s+scale\s+of)\s+0\s+(?:and|to)\s+100\b\)?"
+    r"|\(\s*0\s*[-–]\s*100\s*\)",
+    re.IGNORECASE,
+)
+_AS_FRACTION = re.compile(
+    rf"{_WRITTEN}(?:fraction|decimal(?:\s+number|\s+fraction)?|number\s+between\s+0\s+and\s+1)(?!\s+of\b)"
+    r"(?:\s+between\s+0\s+and\s+1)?\)?"
+    r"|[,(]*\s*\b(?:a\s+number\s+|a\s+value\s+)?(?:between|from)\s+0\s+(?:and|to)\s+1\b(?![.\d])\)?"
+    r"|\(\s*0\s*[-–]\s*1\s*\)",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"(?<![\d%])(?<!\d )(?:\b(?:percent|percentages?|pct)\b|(?<!\S)%)", re.IGNORECASE)
+"""Percent as what is asked for: not the unit of a number."""
+_DIGITS = {"no": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4}
+_UNITS = {"cent": 2, "hundredth": 2, "tenth": 1}
+_SCALED = (Combination.RATIO, Combination.SHARE, Combination.GROWTH, Combination.DECLINE)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A question without what says how its answer is to be written, and what that was."""
+
+    question: str
+    percent: bool = False
+    decimals: int | None = None
+    written: Written | None = None
+    """How the stretches of time that are grouped by are written."""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing was said of how the answer is to be written."""
+        return not self.percent and self.decimals is None and self.written is None
+
+    def write(self, plan: Plan) -> Plan | None:
+        """Put the form on a plan; None where it asks for what the plan has not."""
+        divides = any(output.combination in _SCALED or _is_quotient(output.column) for output in plan.outputs)
+        if self.percent and not divides and not _holds_percent(plan.outputs):
+            return None
+        if self.written and not any(map(self._fits, plan.outputs)):
+            return None
+        return replace(plan, outputs=tuple(map(self._write, plan.outputs)))
+
+    def _fits(self, output: Output) -> bool:
+        """Whether the output is a stretch of time that can be written so."""
+        months = self.written in (Written.YEAR_MONTH, Written.NAME)
+        return output.bucket is not None and (output.bucket is Bucket.MONTH or not months)
+
+    def _write(self, output: Output) -> Output:
+        if self.written and self._fits(output):
+            output = replace(output, written=self.written)
+        if output.combination in _SCALED and self.percent:
+            output = replace(output, percent=True)
+        computed = output.column is not None and output.column.formula is not None
+        if self.percent and output.column and _is_quotient(output.column):
+            output = replace(output, column=_in_percent(output.column))
+        whole = (output.function is None and not computed) or (
+            output.column is None and not output.combination
+        )
+        return output if whole or self.decimals is None else replace(output, decimals=self.decimals)
+
+
+def _is_quotient(column: Column | None) -> bool:
+    """Whether a column is computed row by row as one column over another."""
+    return column is not None and column.formula is not None and column.formula.operator == "/"
+
+
+def _in_percent(column: Column) -> Column:
+    """Return a computed column as 0 to 100."""
+    return replace(column, name=f"({column.name}) * 100", formula=Formula("*", column, 100.0))
+
+
+def read_form(question: str, *, computed: bool = False) -> Form:
+    """Take out of a question how its answer is to be written.
+
+    Args:
+        question: In plain words.
+        computed: Whether it explains a column that is computed, which "as a percentage" may be said of.
+    """
+    rounded = _ROUNDED.search(question)
+    said, written = read_written(reword_time(reword_proportions(_ROUNDED.sub(" ", question))))
+    percent = bool(_PERCENT.search(said) or _IN_PERCENT.search(said))
+    if computed or _FRAMES.search(_IN_PERCENT.sub(" ", said)):
+        said = _IN_PERCENT.sub(" ", said)
+        if _AS_FRACTION.search(said):
+            said, percent = _AS_FRACTION.sub(" ", said), False
+    if said != question:
+        said = " ".join(said.split())
+    return Form(reword(said), percent, _decimals(rounded) if rounded else None, written)
+
+
+def _decimals(rounded: re.Match[str]) -> int:
+    unit, digits = rounded["unit"], rounded["digits"]
+    if unit:
+        return _UNITS.get(unit.lower(), 0)
+    return int(digits) if digits.isdigit() else _DIGITS[digits.lower()]
+
+
+def _holds_percent(outputs: Sequence[Output]) -> bool:
+    """Whether a column is asked for that is a percentage by itself."""
+    return any(
+        output.column is not None and {"percent", "rate", "share"} & set(output.column.words)
+        for output in outputs
+    )

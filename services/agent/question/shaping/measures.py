@@ -1,0 +1,241 @@
+"""The figures that a question wants beside what it asks: "return the name, number of orders and total"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from services.agent.question.composing.grouping import FUNCTIONS
+from services.agent.question.composing.nodes import Graph, Hop, condition_column
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.items import ColumnHit, Item
+from services.agent.question.plans.plan import (
+    Beside,
+    Combination,
+    Compare,
+    Comparison,
+    Condition,
+    CountRelated,
+    Function,
+    InSet,
+    MostRelated,
+    OneOf,
+    Output,
+    Plan,
+    RowSet,
+)
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog, Table, ValueHit
+
+_EDGES = {Sense.HIGHEST: Function.MAXIMUM, Sense.LOWEST: Function.MINIMUM}
+_SURE = 0.6
+"""Strength from which a word names a column of the very rows that are computed with."""
+_NAMED = 0.85
+"""The same of other rows."""
+_PASSED = (
+    Sense.LIGHT, Sense.DISTINCT, Sense.AND, Sense.FILLER, Sense.IN, Sense.OF, Sense.DO, Sense.HAVE, Sense.BE,
+    Sense.THAT, Sense.WITH, Sense.BY,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure that is said in full: what is computed, and of what."""
+
+    function: Function
+    columns: tuple[ColumnHit, ...] = ()
+    tables: tuple[Table, ...] = ()
+    distinct: bool = False
+    values: tuple[tuple[ValueHit, ...], ...] = ()
+    """What is said of the rows: the values that each word may name."""
+    plain: str = ""
+    """The figure in words without these values."""
+
+
+def read_measure(items: Sequence[Item]) -> Measure | None:
+    """Read ``the number of different customers``, ``total price``; None where it is said otherwise."""
+    functions = [each for item in items if (each := _function(item)) and not item.is_noun]
+    counts = Function.COUNT in functions
+    told = [item for item, after in pairwise(items) if item.values and not item.tables and after.is_noun]
+    nouns = [item for item in items if item.is_noun and item not in told]
+    spoken = [item for item in items if not item.is_link and _function(item) is None]
+    if any(not item.has(*_PASSED) and not item.normal.endswith("ed") for item in spoken) or not nouns:
+        return None
+    values = tuple(item.values for item in items if item in told or (item.values and not item.is_noun))
+    plain = " ".join(item.text for item in items if item not in told)
+    if len(functions) - (counts and len(functions) > 1) != 1:
+        return None
+    function = next((each for each in functions if each is not Function.COUNT), Function.COUNT)
+    tables = tuple(hit.table for item in nouns for hit in item.tables if hit.strength >= _NAMED)
+    columns = nouns[-1].columns
+    if counts and function is not Function.COUNT and not columns:
+        return None  # "The average number of orders" is a mean of counts.
+    distinct = any(item.has(Sense.DISTINCT) for item in items)
+    return Measure(function, columns, tables, distinct, values, plain) if columns or tables else None
+
+
+def _function(item: Item) -> Function | None:
+    if item.has(Sense.HOW_MANY):
+        return Function.COUNT
+    known = FUNCTIONS | _EDGES
+    return next((known[sense] for sense in item.senses if sense in known), None)
+
+
+class Measures:
+    """Finds the figures that are wanted among those of a plan, or makes them.
+
+    Args:
+        plan: What was understood without them.
+        things: The table of what is asked for.
+        catalog: What the question is about.
+        graph: Its joins.
+    """
+
+    def __init__(self, plan: Plan, things: Table, catalog: Catalog, graph: Graph) -> None:
+        self.plan = plan
+        self.things = things
+        self.home = plan.rows.table
+        self.catalog = catalog
+        self.graph = graph
+
+    def find(self, measure: Measure) -> Output | None:
+        """Return the output for a figure; None where the plan's rows do not say it."""
+        known = [output for output in self.plan.outputs if self._says(output, measure)]
+        if known:
+            return known[0] if len(known) == 1 else None
+        if self.plan.grouped and (found := self._of_rows(measure)):
+            return found
+        return self._of_related(measure)
+
+    def _says(self, output: Output, measure: Measure) -> bool:
+        if output.function is not measure.function or output.combination or output.rows:
+            return False
+        if self._when(measure, self.home) != () or output.when:
+            return False
+        if output.column is None:
+            return self.home in measure.tables
+        if measure.function is Function.COUNT and self._named_by(output.column) in measure.tables:
+            return True
+        return output.column in [hit.column for hit in measure.columns if hit.strength >= _SURE]
+
+    def _when(self, measure: Measure, table: Table) -> tuple[Condition, ...] | None:
+        """Say the values of a figure for rows of a table; None where they are none of its."""
+        found = list[Condition]()
+        for hits in measure.values:
+            there = [hit for hit in hits if hit.column.table == table.name]
+            if len(there) != 1:
+                return None
+            found.append(OneOf(there[0].column, there[0].values))
+            if len(there[0].values) == 1:
+                found[-1] = Compare(there[0].column, Comparison.EQUAL, there[0].values[0])
+        known = self.plan.rows.conditions if table == self.home else ()
+        new = tuple(each for each in found if each not in known)
+        said = {condition_column(each) for each in known}
+        return None if any(condition_column(each) in said for each in new) else new
+
+    def _named_by(self, column: Column) -> Table | None:
+        """Return the table of which a column names a row."""
+        hops = [hop for hop in self.graph.hops(column.table) if hop.own == column and hop.to_one]
+        return self.catalog.by_name[hops[0].other.table] if len(hops) == 1 else None
+
+    def _of_rows(self, measure: Measure) -> Output | None:
+        """Compute a figure of the rows that are grouped."""
+        when = self._when(measure, self.home)
+        found = self._of_all_rows(measure) if when is not None else None
+        return replace(found, when=when) if found and when else found
+
+    def _of_all_rows(self, measure: Measure) -> Output | None:
+        if measure.function is Function.COUNT:
+            return self._counted(measure)
+        column = _column(measure, self.home, _SURE)
+        column = column or (self.home.worth if self.home in measure.tables and not measure.columns else None)
+        return Output(column, measure.function) if column and _fits(column, measure.function) else None
+
+    def _counted(self, measure: Measure) -> Output | None:
+        if self.home in measure.tables:
+            return None if measure.distinct else Output(None, Function.COUNT)
+        for table in measure.tables:
+            path = self.graph.path(self.home.name, table.name, to_one=True)
+            beside = self.graph.path(self.things.name, table.name, longest=1)
+            if path and len(path) == 1 and (measure.distinct or not beside):
+                return Output(path[0].own, Function.COUNT, distinct=True)
+        column = _column(measure, self.home, _NAMED) if measure.distinct else None
+        return Output(column, Function.COUNT, distinct=True) if column else None
+
+    def _of_related(self, measure: Measure) -> Output | None:
+        """Compute a figure of the rows of another table that belong to each thing."""
+        tables = [table for table in measure.tables if table not in (self.home, self.things)]
+        if measure.function is not Function.COUNT:
+            tables = tables or [self.catalog.by_name[hit.column.table] for hit in measure.columns]
+        found = [output for table in dict.fromkeys(tables) if (output := self._related(measure, table))]
+        return found[0] if len(found) == 1 else None
+
+    def _related(self, measure: Measure, table: Table) -> Output | None:
+        path = self.graph.path(self.things.name, table.name, longest=2)
+        when, beside = self._when(measure, table), self._stands_beside()
+        if not path or any(hop.to_one for hop in path) or table == self.home or when is None or not beside:
+            return None
+        if len(self.graph.direct(self.things.name, path[0].other.table)) > 1:
+            return None
+        column = None
+        if measure.function is not Function.COUNT:
+            column = _column(measure, table, _NAMED)
+            if column is None or not _fits(column, measure.function):
+                return None
+        elif measure.distinct:
+            return None
+        if beside is Combination.ADDED and measure.function not in (Function.COUNT, Function.SUM):
+            return None
+        rows = self._rows(path, table)
+        rows = replace(rows, conditions=(*when, *rows.conditions))
+        combination = beside if isinstance(beside, Combination) else None
+        return Output(column, measure.function, rows=rows, combination=combination)
+
+    def _stands_beside(self) -> Combination | bool:
+        """Whether a figure can stand beside each row or group; or is to be added up over the groups' rows."""
+        if not self.plan.grouped:
+            return self.home == self.things
+        keys = [output.column for output in self.plan.outputs if output.function is None]
+        if any(
+            key in self.things.names or (key and key.unique and key.table == self.things.name) for key in keys
+        ):
+            return True
+        return Combination.ADDED if self.home == self.things else False
+
+    def _rows(self, path: Sequence[Hop], table: Table) -> RowSet:
+        """Describe the rows that belong to a thing, among those that the plan already speaks of."""
+        first = path[0]
+        near = self.catalog.by_name[first.other.table]
+        said = [
+            each for each in self.plan.rows.conditions if isinstance(each, CountRelated | InSet | MostRelated)
+        ]
+        known = next((each.rows.conditions for each in said if each.rows.table == near), ())
+        rows = RowSet(near, (*known, Beside(first.other, first.own)))
+        for hop in path[1:]:
+            there = self.catalog.by_name[hop.other.table]
+            rows = RowSet(there, (InSet(hop.other, rows, hop.own),))
+        return rows
+
+
+def _column(measure: Measure, table: Table, least: float) -> Column | None:
+    """Return the column of a table that is computed with, where one fits best."""
+    hits = [hit for hit in measure.columns if hit.column.table == table.name and hit.strength >= least]
+    best = max((hit.strength for hit in hits), default=0.0)
+    top = [hit.column for hit in hits if hit.strength == best]
+    return top[0] if len(top) == 1 else None
+
+
+def _fits(column: Column, function: Function) -> bool:
+    if function in (Function.MINIMUM, Function.MAXIMUM):
+        return column.is_number or column.is_date
+    return column.is_measure
+
+
+def stands_beside(plan: Plan, output: Output) -> Column | None:
+    """Return the key of the groups that a figure of other rows stands beside; None where there are none."""
+    rows = None if output.combination else output.rows
+    while rows:
+        inner = next((each for each in rows.conditions if isinstance(each, Beside | InSet)), None)
+        if isinstance(inner, Beside):
+            return inner.other if plan.grouped else None
+        rows = inner.rows if inner else None
+    return None

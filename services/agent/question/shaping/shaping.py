@@ -1,0 +1,245 @@
+"""Gives a plan the columns that a question wants of its answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from services.agent.question.composing.nodes import Graph, condition_column, lookups_for
+from services.agent.question.definitions import Explained
+from services.agent.question.definitions.exclusions import Exclusion
+from services.agent.question.linking.items import Item
+from services.agent.question.linking.linker import covers
+from services.agent.question.plans.plan import Function, Output, Plan
+from services.agent.question.shaping.arranging import arranged, name_in_full, shown_of
+from services.agent.question.shaping.elements import Element, Part
+from services.agent.question.shaping.form import Form
+from services.agent.question.shaping.measures import Measures, stands_beside
+from services.agent.question.shaping.strays import without_nothing
+from services.agent.question.shaping.wanted import Wanted
+from services.agent.question.soundness import all_conditions
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog, Table
+
+_FIRST = re.compile(r"\b(?:first|given)\s+names?\b|\bforenames?\b", re.IGNORECASE)
+_LAST = re.compile(r"\blast\b|\bsurnames?\b|\bfamily\s+names?\b", re.IGNORECASE)
+_SURE = 0.6
+"""Strength from which a word names a column of the very things that are asked for."""
+
+
+class UnshapedError(Exception):
+    """The plan cannot show what is wanted."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How an answer is to be written, and what it is to show."""
+
+    form: Form
+    wanted: Wanted
+    catalog: Catalog
+    graph: Graph
+    exclusion: Exclusion = field(default_factory=lambda: Exclusion(""))
+    explained: Explained | None = None
+    """What the question explained by itself."""
+    everyday: bool = False
+    """Whether what people may call a thing counts too, besides what the data calls it."""
+
+    @property
+    def question(self) -> str:
+        """The question without what it says of the shape."""
+        return self.wanted.question
+
+    def about(self, text: str) -> "Shape":
+        """Return the shape of a plain answer to another question about the same tables."""
+        return replace(self, form=Form(text), wanted=Wanted(text))
+
+    def cuts(self, most: int, now: date | None) -> list[list[Item]]:
+        """Return the best ways to cut the question into pieces."""
+        now = now or self.catalog.newest_day
+        return covers(self.question, self.catalog, most=most, now=now, everyday=self.everyday)
+
+    def put_on(self, plan: Plan) -> Plan | None:
+        """Give a plan the shape; None where it cannot have it."""
+        first, last = _FIRST.search(self.form.question), _LAST.search(self.form.question)
+        if bool(first) == bool(last) and (self.wanted.is_added or not self.wanted.elements):
+            plan = name_in_full(plan, self.catalog, asked=bool(first))
+        if self.wanted.elements:
+            try:
+                plan = _Shaper(plan, self.catalog, self.graph).shape(self.wanted)
+            except UnshapedError:
+                return None
+        kept = self.exclusion.put_on(without_nothing(plan, self.catalog), self.catalog)
+        kept = self.explained.put_on(kept) if self.explained and kept else kept
+        return kept if self.form.is_free or kept is None else self.form.write(kept)
+
+
+class _Shaper:
+    """Finds each thing that is wanted among what a plan has, or beside it."""
+
+    def __init__(self, plan: Plan, catalog: Catalog, graph: Graph) -> None:
+        self.plan = plan
+        self.catalog = catalog
+        self.graph = graph
+        self.shown = shown_of(plan)
+        self.lookups = list(plan.lookups)
+        named = [output.column for output in self.shown if output.function is None and output.column]
+        self.things = catalog.by_name[named[0].table] if named else plan.rows.table
+        """The table of what is asked for."""
+
+    def shape(self, wanted: Wanted) -> Plan:
+        if all(output.function for output in self.plan.outputs) and not self.plan.grouped:
+            raise UnshapedError  # One figure shows nothing else.
+        several = sum(element.part is Part.FIGURE for element in wanted.elements) > 1
+        found = [output for element in wanted.elements for output in self._outputs(element, several=several)]
+        if len(set(found)) < len(found) and several:
+            raise UnshapedError
+        answer = list(dict.fromkeys([*self._beside_what(wanted), *found]))
+        kept = [output for place, output in enumerate(self.plan.outputs) if self._is_needed(place)]
+        keys = [Output(key) for output in found if (key := stands_beside(self.plan, output))]
+        outputs = list(dict.fromkeys([*answer, *kept, *keys]))
+        plan = arranged(replace(self.plan, lookups=tuple(self.lookups)), outputs, range(len(answer)))
+        return replace(plan, distinct=plan.distinct and not plan.order)
+
+    def _beside_what(self, wanted: Wanted) -> list[Output]:
+        shown = self.shown if wanted.is_added or wanted.groups else []
+        return shown if wanted.is_added else [output for output in shown if output.function is None]
+
+    def _is_needed(self, place: int) -> bool:
+        """Whether a plan cannot do without an output, shown or not."""
+        used = {each.output for each in self.plan.order} | {each.output for each in self.plan.having}
+        used |= set(self.plan.within)
+        return place in used or (self.plan.grouped and self.plan.outputs[place].function is None)
+
+    def _outputs(self, element: Element, *, several: bool) -> list[Output]:
+        match element.part:
+            case Part.NAME:
+                return self._names(element.table)
+            case Part.KEY if self.things.key:
+                return [self._beside(self.things.key)]
+            case Part.DAY:
+                return [self._day(element)]
+            case Part.FIGURE:
+                measures = Measures(self.plan, self.things, self.catalog, self.graph)
+                said = measures.find(element.measure) if element.measure else None
+                if several and not said:
+                    raise UnshapedError
+                return [said or self._figure(element)]
+        stretch = next(
+            (each for each in self.plan.outputs if element.bucket and each.bucket is element.bucket), None
+        )
+        if stretch:
+            return [stretch]
+        column = self._column(element)
+        measure = next((each for each in self.plan.outputs if each.function and each.column == column), None)
+        return [measure] if measure else [self._beside(column)]
+
+    def _names(self, table: Table | None) -> list[Output]:
+        said, table = table, table or self.things
+        keys = [output for output in self.shown if output.function is None]
+        if self.plan.grouped and keys and keys[0].column not in table.names:
+            counts = [each for each in self.shown if each.function is Function.COUNT and each.column is None]
+            if counts and said == self.plan.rows.table:
+                return counts  # "Month, tickets", of tickets that are counted.
+            if table == self.things:
+                return keys  # The region's name is the region itself.
+        if not table.names:
+            raise UnshapedError
+        return [self._beside(column) for column in table.names]
+
+    def _day(self, element: Element) -> Output:
+        """Return the day that is computed or asked about, else the only one that the rows have.
+
+        Raises:
+            UnshapedError: There is none, or nothing says which of several is meant.
+        """
+        near = {self.things.name, self.plan.rows.table.name}
+        days = element.days or [
+            each for name in sorted(near) for each in self.catalog.by_name[name].columns if each.is_date
+        ]
+        near_days = [each for each in days if each.table in near]
+        computed = [each for each in self.plan.outputs if each.function and each.column in near_days]
+        if len(computed) == 1:
+            return computed[0]
+        asked = {condition_column(each) for each in all_conditions(self.plan.rows)}
+        for found in ([each for each in near_days if each in asked], near_days):
+            if len(found) == 1:
+                return self._beside(found[0])
+        return self._beside(self._column(element))
+
+    def _figure(self, element: Element) -> Output:
+        """Return what was computed for each group, or what the rows are ranked by.
+
+        Raises:
+            UnshapedError: There is none, or several.
+        """
+        computed = [output for output in self.plan.outputs if output.function]
+        if len(computed) == 1:
+            return computed[0]
+        ranked = [self.plan.outputs[each.output] for each in self.plan.order[:1] if self.plan.limit]
+        extreme = self.plan.rows.extreme
+        ranked = [Output(extreme.column)] if extreme else ranked
+        if computed or len(ranked) != 1:
+            raise UnshapedError
+        return ranked[0]
+
+    def _column(self, element: Element) -> Column:
+        """Return the column that is wanted: of the things themselves before what they refer to.
+
+        Raises:
+            UnshapedError: No column fits, or two do.
+        """
+        if element.hints:
+            return self._hinted(element.hints)
+        measured = [output.column for output in self.plan.outputs if output.function]
+        for tables, least in (({self.things.name}, _SURE), ({self.plan.rows.table.name}, _SURE), (None, 0.9)):
+            fits = [hit for hit in element.columns if hit.strength >= least]
+            fits = [
+                hit for hit in fits if tables is None or hit.column.table in tables or hit.column in measured
+            ]
+            best = max((hit.strength for hit in fits), default=0.0)
+            top = [hit.column for hit in fits if hit.strength == best]
+            said = [column for column in top if column in measured]
+            if len(said or top) == 1:
+                return (said or top)[0]
+            if top:
+                raise UnshapedError
+        raise UnshapedError
+
+    def _hinted(self, hints: Sequence[str]) -> Column:
+        for word in hints:
+            found = [column for column in self.things.columns if word in column.words and column.is_number]
+            if len(found) == 1:
+                return found[0]
+        raise UnshapedError
+
+    def _beside(self, column: Column) -> Output:
+        """Show a column of the rows, or of what each of them refers to.
+
+        Raises:
+            UnshapedError: The rows or the groups have several of it.
+        """
+        known = next(
+            (each for each in self.plan.outputs if each.column == column and not each.function), None
+        )
+        if known:
+            return known
+        if self.plan.grouped:
+            self._require_one(column)
+        if column.table != self.plan.rows.table.name:
+            self._look_up(column.table)
+        return Output(column)
+
+    def _require_one(self, column: Column) -> None:
+        keys = [output.column for output in self.plan.outputs if output.function is None and output.column]
+        keyed = any(key.unique for key in keys if key.table == self.things.name)
+        if column.table != self.things.name or not keyed:
+            raise UnshapedError
+
+    def _look_up(self, table: str) -> None:
+        path = self.graph.path(self.plan.rows.table.name, table, to_one=True)
+        if not path:
+            raise UnshapedError
+        self.lookups += [each for each in lookups_for(path) if each not in self.lookups]
+        if len({each.one.table for each in self.lookups}) < len(self.lookups):
+            raise UnshapedError

@@ -1,0 +1,253 @@
+"""One column as the linker sees it: what its header says, and what its profile knows of its cells."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from services.agent.question.language.nouns import COUNTED_NOUNS, FIGURE_NOUNS
+from services.agent.question.language.shorthand import ABBREVIATIONS
+from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, YEAR_WORDS
+from services.agent.question.language.words import fold, name_words, root, stem
+from services.agent.question.tables.leading import NO_FIGURES, Leading, leading_numbers, plain_number
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_SIGNS = {"#": ("number",), "№": ("number",), "%": ("percent",), "$": ("dollar",), "€": ("euro",)}
+"""Headers of a single sign, as words."""
+NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
+"""DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
+_KEY_ENDS = (("id",), ("code",), ("key",), ("no",), ("nr",), ("number",))
+"""Last words of headers of keys, however they are written: ``custId``."""
+FEWEST_FLAGS = 8
+"""Rows from which ones and zeros are taken for yes and no: in fewer they may be small counts."""
+_PARTS = re.compile(r"[,;]\s")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The time between two days."""
+
+    start: "Column"
+    end: "Column"
+    unit: str
+    """``day``, ``hour`` or ``minute``."""
+    link: "tuple[Column, Column] | None" = None
+    """Of an end in one of several related rows: the start's key, and the column there that names it."""
+    is_first: bool = True
+    """Whether the first of several ends is meant, or the last."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """Two columns, or a column and a number, put together row by row."""
+
+    operator: str
+    """``*``, ``-``, ``+`` or ``/``."""
+    left: "Column | float"
+    right: "Column | float"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of one table, with what its profile knows."""
+
+    table: str
+    name: str
+    type: str
+    role: str = "text"
+    rows: int = 0
+    nulls: int = 0
+    distinct: int = 0
+    unique: bool = False
+    minimum: Any = field(default=None, compare=False)
+    maximum: Any = field(default=None, compare=False)
+    values: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
+    position: int = 0
+    written: str | None = field(default=None, compare=False)
+    """How its sheet writes dates, for ``strftime``: ``%B %-d, %Y``; or the decimals of its percentages.
+
+    None for plain numbers and ISO dates.
+    """
+    words: tuple[str, ...] = field(default=(), compare=False)
+    """Stems of the header's words, abbreviations written out."""
+    span: Span | None = None
+    """What the column is made of, where no table has it: the time between two days."""
+    formula: Formula | None = None
+    """The same, where it is computed of others."""
+    leading: Leading | None = field(default=None, compare=False)
+    """What the sheet's cells begin with, where these are texts and the column is their numbers."""
+
+    @property
+    def path(self) -> str:
+        """The column as ``table.header``, for people."""
+        return f"{self.table}.{self.name}"
+
+    @cached_property
+    def is_number(self) -> bool:
+        """Whether the column holds numbers."""
+        return self.type.removeprefix("U").startswith(NUMBER_TYPES)
+
+    @property
+    def is_order(self) -> bool:
+        """Whether this is no column of the sheet, but the place of its rows."""
+        return self.role == "order"
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the column holds dates or moments."""
+        return self.type.startswith(("DATE", "TIMESTAMP"))
+
+    @cached_property
+    def is_flag(self) -> bool:
+        """Whether the column holds yes and no, perhaps as ones and zeros where these count nothing."""
+        return self.type == "BOOLEAN" or (
+            self.type == "BIGINT"
+            and (self.minimum, self.maximum, self.distinct) == (0, 1, 2)
+            and self.rows >= FEWEST_FLAGS
+            and not name_words(self.name)[-1].endswith("s")
+            and not (COUNTED_NOUNS | FIGURE_NOUNS) & set(self.words)
+        )
+
+    def stored(self, cell: str) -> str | int | float:
+        """Return a cell as it is compared: a plain number among texts that begin with numbers as one."""
+        number = plain_number(cell) if self.leading else None
+        return cell if number is None else number
+
+    def flag(self, *, holds: bool) -> bool | int:
+        """Return the cell of a column of yes and no that says yes, or no."""
+        return holds if self.type == "BOOLEAN" else int(holds)
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether the column holds text."""
+        return self.type.startswith("VARCHAR")
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether adding the column up can mean something."""
+        counts = not self.is_year and not self.is_ordinal and not self.is_flag
+        return self.is_number and self.role == "measure" and counts
+
+    @property
+    def is_ordinal(self) -> bool:
+        """Whether the column only numbers the rows: 1, 2, 3 to the last, or from any other number on."""
+        if not (self.unique and self.rows > 2 and isinstance(self.minimum, int)):
+            return False
+        return bool(self.maximum == self.minimum + self.rows - 1)
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the column holds years as plain numbers."""
+        if not self.is_number or not isinstance(self.minimum, int | float):
+            return False
+        if YEAR_WORDS & set(self.words):
+            return self.minimum >= 1000 and float(self.maximum or 0) <= 2999
+        whole = self.type == "BIGINT" and self.distinct > 1 and self.role != "id"
+        return whole and self.minimum >= 1850 and float(self.maximum or 0) <= 2050
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the same value often stands in several rows."""
+        return self.distinct < 0.9 * max(self.rows - self.nulls, 1)
+
+    @property
+    def looks_counted(self) -> bool:
+        """Whether a text column mostly holds numbers with something around them: ``23.9%``, ``12 (3)``."""
+        sample = (self.values or ())[:200]
+        counted = sum(value.lstrip("$€£~≈<>-+ ")[:1].isdigit() for value in sample)
+        return self.is_text and counted > 0.5 * len(sample)
+
+    @cached_property
+    def holds_lists(self) -> bool:
+        """Whether cells often hold several things: lines, or three and more parted by commas."""
+        sample = (self.values or ())[:200]
+        lists = sum(value.count("\n") > 0 or len(_PARTS.findall(value)) > 1 for value in sample)
+        return self.is_text and lists > 0.3 * len(sample)
+
+    @cached_property
+    def spelt(self) -> tuple[str, ...]:
+        """Stems of the whole header as it stands: with its brackets, and with no short form written out."""
+        sign = self.name.strip()
+        name = sign.replace("%", " percent ").replace("#", " number ") if len(sign) > 1 else sign
+        return tuple(stem(word) for word in name_words(name)) or ((sign,) if len(sign) == 1 else ())
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """Stems of the header without its brackets, with no short form written out."""
+        return tuple(stem(word) for word in name_words(_BRACKETS.sub(" ", self.name)))
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """What the header says in brackets, or the cells behind their numbers: ``km`` of ``Length (km)``."""
+        inside = (part[1:-1] for part in _BRACKETS.findall(self.name))
+        own = self.leading.units if self.leading else frozenset[str]()
+        return own | {fold(word) for part in inside for word in part.split()}
+
+    @cached_property
+    def unit_words(self) -> frozenset[str]:
+        """Words that may be the unit of its numbers: those in brackets, and the last, or that before per."""
+        words = self.name.replace("_", " ").casefold().split()
+        words = words[: words.index("per")] if "per" in words else words
+        return self.units | {word for word in words[-1:] if len(word) > 1}
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The roots of the header's words."""
+        return frozenset(root(word) for word in self.words)
+
+    @cached_property
+    def core(self) -> tuple[str, ...]:
+        """The words that tell this column from others: ``state_name`` is about states."""
+        kept = tuple(word for word in self.words if word not in GENERIC_NAME_WORDS)
+        return kept or self.words
+
+
+def header_words(name: str) -> tuple[str, ...]:
+    """Return the words of a header, but not what stands in brackets: units and remarks nobody says."""
+    spelt = name.replace("%", " percent ") if len(name) > 1 else name
+    return name_words(_BRACKETS.sub(" ", spelt)) or name_words(spelt) or _SIGNS.get(name.strip(), ())
+
+
+def read_column(
+    profile: Mapping[str, Any], *, table: str, said: Sequence[str], rows: int, position: int
+) -> Column:
+    """Describe a column of a table from its profile and the words that its header says."""
+    written_out = [ABBREVIATIONS.get(word, word) for word in said]
+    values = profile.get("values")
+    is_key = said[-1:] in _KEY_ENDS and (profile.get("unique") or profile.get("role") == "measure")
+    column = Column(
+        table=table,
+        name=str(profile["name"]),
+        type=str(profile["type"]).upper(),
+        role="id" if is_key else str(profile.get("role") or "text"),
+        rows=rows,
+        nulls=int(profile.get("nulls") or 0),
+        distinct=int(profile.get("distinct") or 0),
+        unique=bool(profile.get("unique")),
+        minimum=profile.get("min"),
+        maximum=profile.get("max"),
+        values=tuple(str(value) for value in values) if values is not None else None,
+        position=position,
+        written=profile.get("written"),
+        words=tuple(stem(word) for phrase in written_out for word in phrase.split()),
+    )
+    return column if column.role == "id" else _with_numbers(column)
+
+
+def _with_numbers(column: Column) -> Column:
+    """Take a column of texts for the numbers that they begin with, where all of them do."""
+    if not column.is_text or not column.values or NO_FIGURES & set(column.words):
+        return column
+    found = leading_numbers(column.values)
+    if found is None:
+        return column
+    return replace(
+        column,
+        type=found.type,
+        role="category" if found.is_place else "measure",
+        nulls=column.nulls + found.without,
+        minimum=found.minimum,
+        maximum=found.maximum,
+        leading=found,
+    )

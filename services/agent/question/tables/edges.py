@@ -1,0 +1,164 @@
+"""Which columns join which tables, inferred from the data alone."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog, Table
+
+INCLUSION = 0.95
+"""Share of the distinct values of the many side that must be found among the keys."""
+FEWEST_BY_VALUES = 5
+"""Distinct texts from which a column joins by its values alone: fewer are found elsewhere by chance."""
+SURE = 0.99
+"""Score of an edge for which names speak as a whole: beside it those of half a name mean nothing."""
+MOST_CHECKED_VALUES = 10_000
+"""Columns with more distinct values have none in their profile and are joined by their names alone."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A many-to-one join: every value of ``many`` names at most one row by ``one``."""
+
+    many: Column
+    one: Column
+    score: float
+    """How sure we are, 0 to 1: values, uniqueness and names together."""
+    is_confirmed: bool = False
+    """Whether the tenant said that it is right."""
+
+
+def infer_edges(catalog: Catalog) -> list[Edge]:
+    """Find every many-to-one join between two tables, the surest first."""
+    columns = catalog.columns
+    texts = [column for column in columns if column.is_text and column.values]
+    by_word: dict[str, list[Column]] = {}
+    for column in columns:
+        for word in column.words:
+            by_word.setdefault(word, []).append(column)
+    edges = []
+    for one in columns:
+        if not is_key(one):
+            continue
+        keys = frozenset(one.values or ())
+        table = catalog.by_name[one.table]
+        # Numbers, and texts without listed values, join only where the names share a word.
+        telling = [word for word in (*one.words, *table.words) if word not in GENERIC_NAME_WORDS]
+        named = dict.fromkeys(many for word in telling for many in by_word.get(word, ()))
+        for many in texts if keys else named:
+            score = _score(many, one, keys, table)
+            if score > 0:
+                edges.append(Edge(many, one, score))
+    edges = _without_lookalikes(edges, catalog)
+    edges.sort(key=lambda edge: (-edge.score, edge.many.table, edge.many.position, edge.one.table))
+    return edges
+
+
+def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
+    """Drop what half a name speaks for where the whole name leads elsewhere, or numbers its own rows.
+
+    A payment's ``order_id`` names an order, and no ``order_item_id``, though their numbers are alike.
+    """
+    tables = catalog.by_name
+    own = [edge for edge in edges if edge.score >= SURE and edge.one == tables[edge.one.table].key]
+    sure = {edge.many for edge in edges if edge.score >= SURE}
+    sure |= {edge.many for edge in edges if _is_own(edge.many, tables)}
+    led = {(edge.many, edge.one) for edge in own}
+    # An order line names its item: the item's own number names no order line.
+    back = {(one.table, many.table) for many, one in led if many.words == one.words}
+    # What a payment and a review say of one booking joins each of them to it, and not to one another.
+    beside = {
+        (edge.many, edge.one)
+        for edge in edges
+        if any((edge.many, key) in led and (edge.one, key) in led for _, key in led)
+    }
+    return [
+        edge
+        for edge in edges
+        if (edge.score >= SURE or edge.many not in sure)
+        and (edge.many, edge.one) not in beside
+        and not (_is_own(edge.many, tables) and (edge.many.table, edge.one.table) in back)
+        and not _is_by_the_way(edge, tables[edge.one.table])
+    ]
+
+
+def _is_own(column: Column, tables: Mapping[str, Table]) -> bool:
+    """Whether a column numbers the rows of its own table."""
+    return column == tables[column.table].key
+
+
+def _is_by_the_way(edge: Edge, table: Table) -> bool:
+    """Whether a text joins numbered rows by what they do not repeat only by chance: the city of a branch."""
+    one = edge.one
+    if table.key in (None, one) or one.role == "id" or one == table.label:
+        return False
+    return not set(one.core) <= {*table.words, *table.row_words}
+
+
+def is_key(column: Column) -> bool:
+    """Whether each value stands for exactly one row."""
+    if column.is_date or column.type == "BOOLEAN" or column.rows < 2:
+        return False
+    return (
+        column.unique
+        and column.nulls <= 0.05 * column.rows
+        and not column.type.startswith(("DOUBLE", "FLOAT"))
+    )
+
+
+def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
+    if many.table == one.table:
+        return 0.0
+    if keys:
+        if not _included(many.values or (), keys):
+            return 0.0
+        affinity = name_affinity(many, one, table)
+        return 0.6 + 0.4 * affinity if many.distinct >= FEWEST_BY_VALUES or affinity else 0.0
+    affinity = name_affinity(many, one, table)
+    if many.is_text and one.is_text:
+        return 0.5 * affinity
+    # Small integers are included in one another by chance: numbers join only where names say so.
+    if not (many.is_number and one.is_number) or not affinity or not _in_range(many, one):
+        return 0.0
+    if one.role != "id" and not set(one.core) & set(table.words):
+        return 0.0
+    if many.is_measure and not set(many.core) <= set(table.words):
+        return 0.0
+    return 0.4 + 0.6 * affinity
+
+
+def name_affinity(many: Column, one: Column, table: Table) -> float:
+    """How much the names say that ``many`` refers to ``one``."""
+    if set(many.words) <= GENERIC_NAME_WORDS:
+        return 0.0  # Every file may have a column called "id", "code" or "number".
+    if many.words == one.words:
+        return 1.0
+    about = set(many.core) - {"id"}
+    # A table's name stands for its key, and not for any other column without repeats (a stock, a price).
+    names_rows = one.role == "id" or set(one.core) - {"id"} <= set(table.words)
+    # Its last word says what a row is: an order's number is none of an order line.
+    names_rows = names_rows and (not table.words or table.words[-1] in about)
+    if about and ((names_rows and about <= set(table.words)) or about == set(one.core)):
+        return 1.0
+    shared = about & (set(one.core) | (set(table.words) if names_rows else set()))
+    return 0.6 if shared and {"id", "code", "number", "key"} & set(many.words) else 0.0
+
+
+def _included(values: Sequence[str], keys: Set[str]) -> bool:
+    if not values or INCLUSION * len(values) > len(keys):
+        return False
+    # Most pairs have nothing in common: a few values show it without a look at all of them.
+    if len(values) > 10 and not any(value in keys for value in values[:3]):
+        return False
+    return sum(value in keys for value in values) >= INCLUSION * len(values)
+
+
+def _in_range(many: Column, one: Column) -> bool:
+    """Whether all numbers of one column may be among another's: within its ends, and no more of them."""
+    if INCLUSION * many.distinct > one.distinct:
+        return False
+    try:
+        return float(one.minimum) <= float(many.minimum) and float(many.maximum) <= float(one.maximum)
+    except (TypeError, ValueError):
+        return False

@@ -1,0 +1,36 @@
+"""How likely a column is what the rows of its table are called by people."""
+
+from collections.abc import Collection, Sequence
+
+from services.agent.question.language.vocabulary import LABEL_WORDS, REMARK_WORDS, TIME_WORDS
+from services.agent.question.language.words import stem
+from services.agent.question.tables.columns import Column
+
+NAME_PARTS = (("first", "given", "forename", "firstname"), ("last", "family", "surname", "lastname"))
+"""First words of the headers of the two parts of a person's name."""
+TELLING = 0.9
+"""Score from which a text is surely what a row is called: nearly each has its own."""
+_LEAST = 0.6
+"""Score below which a column names nothing."""
+
+
+def is_part(column: Column, words: Sequence[str]) -> bool:
+    """Whether a header is that of a part of a name: one word for it, or with the word name."""
+    said = column.words
+    return said[:1] != () and said[0] in map(stem, words) and said[1:] in ((), ("name",)) and column.is_text
+
+
+def label_score(column: Column, words: Collection[str], rows: int) -> float:
+    """Return how well a column names the rows of a table of that name; 0 where it does not at all."""
+    if not column.is_text or (column.distinct < 2 and rows > 1) or column.looks_counted:
+        return 0.0
+    if set(column.words) & (REMARK_WORDS | TIME_WORDS):
+        return 0.0
+    score = column.distinct / max(rows - column.nulls, 1) - 0.02 * column.position
+    if column.core and set(column.core) <= set(words):
+        score += 1.0
+    if set(column.words) & LABEL_WORDS:
+        score += 0.5
+    if column.role == "id":
+        score -= 0.4
+    return score if score >= _LEAST else 0.0

@@ -1,0 +1,88 @@
+"""Finds the phrases of a question among the values of a column.
+
+A question has some hundred phrases and a column up to a million values: one pass over the values with a
+look-up among the phrases costs a fraction of an index that would be built for one question. Where more is
+asked of the same values, an index is built, and a look-up takes microseconds from then on.
+"""
+
+from collections.abc import Iterable, Sequence, Set
+from functools import cached_property
+
+from services.agent.question.language.words import normalise
+
+MOST_OTHERS = 4
+"""Other words of a value for each word of the phrase that stands for it."""
+
+
+class Values:
+    """The distinct values of one column, in the form in which they are compared."""
+
+    def __init__(self, values: Sequence[str]) -> None:
+        self._values = values
+        self._was_searched = False
+
+    @cached_property
+    def _flat(self) -> Sequence[str]:
+        joined = "\n".join(self._values)
+        if joined.count("\n") == len(self._values) - 1:
+            return self._values
+        return [value.replace("\n", " ") for value in self._values]
+
+    @cached_property
+    def normals(self) -> list[str]:
+        """The normal form of each value."""
+        # One pass over the joined text is several times faster than one call for each value.
+        return normalise("\n".join(self._flat)).split("\n")
+
+    @cached_property
+    def _short(self) -> list[tuple[str, str]]:
+        """Values without what stands in brackets after them, and without a leading ``the``."""
+        found: list[tuple[str, str]] = []
+        for flat, normal, value in zip(self._flat, self.normals, self._values, strict=True):
+            bracketed = flat.endswith(")") and " (" in flat
+            if not bracketed and not normal.startswith("the "):
+                continue
+            keys = [normalise(flat[: flat.index(" (")])] if bracketed else []
+            keys += [key[4:] for key in (normal, *keys) if key.startswith("the ") and len(key) > 6]
+            found += [(key, value) for key in keys]
+        return found
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[str, ...]]:
+        """All spellings of each normal form, and of the short ones."""
+        single = dict(zip(self.normals, self._values, strict=True))
+        index: dict[str, tuple[str, ...]] = {normal: (value,) for normal, value in single.items()}
+        if len(single) < len(self.normals):
+            index |= self._spellings(zip(self.normals, self._values, strict=True))
+        for key, value in self._short:
+            index[key] = tuple(sorted({*index.get(key, ()), value}))
+        return index
+
+    @staticmethod
+    def _spellings(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for normal, value in pairs:
+            found.setdefault(normal, []).append(value)
+        return {normal: tuple(sorted(values)) for normal, values in found.items() if len(values) > 1}
+
+    def find(self, phrases: Set[str]) -> dict[str, tuple[str, ...]]:
+        """Return the phrases that are values, each with all its spellings in the data."""
+        if self._was_searched:
+            return {phrase: self._index[phrase] for phrase in self._index.keys() & phrases if phrase}
+        self._was_searched = True
+        found: dict[str, list[str]] = {}
+        for place, normal in enumerate(self.normals):
+            if normal in phrases:
+                found.setdefault(normal, []).append(self._values[place])
+        for key, value in self._short:
+            if key in phrases and value not in found.get(key, ()):
+                found.setdefault(key, []).append(value)
+        return {key: tuple(sorted(values)) for key, values in found.items() if key}
+
+    def holding(self, phrase: str) -> tuple[str, ...]:
+        """Return the values in which the phrase stands among other words."""
+        inside = f" {phrase} "
+        most = (phrase.count(" ") + 1) * MOST_OTHERS
+        pairs = zip(self.normals, self._values, strict=True)
+        found = (pair for pair in pairs if pair[0] != phrase and inside in f" {pair[0]} ")
+        return tuple(value for normal, value in found if normal.count(" ") <= most)

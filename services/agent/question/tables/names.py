@@ -1,0 +1,179 @@
+"""What table names and headers say, where they are written in short: ``sbTxCustId``, ``joindate``.
+
+Databases often begin every header of a table with a short form of its name, or write words together. The
+short form says nothing that the table does not, and nobody asks for ``tx amount``: it is left out.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import takewhile
+
+from services.agent.question.language.shorthand import ABBREVIATIONS, may_shorten, shortens
+from services.agent.question.language.words import name_words, stem
+from services.agent.question.tables.columns import header_words
+
+Words = tuple[str, ...]
+
+FEWEST_HEADERS = 3
+"""Headers of a table from which a beginning that all share is no chance."""
+_LONGEST_SHORT = 4
+"""Letters up to which a first word that all headers share is a short form, and says nothing by itself."""
+_SHORTEST_SPLIT = 5
+"""Letters from which a word may be several that are written together."""
+_KEYS = ("id", "code", "no", "number", "key", "ref", "nr")
+"""Last words of a header that names a row of another table."""
+_SHORTEST_NAME = 3
+"""Letters of the shortest short form that may stand for a table in the header of a key."""
+_WORDS = """
+    account action active added address admin agent airport amount annual answer area arrival arrived
+    asset assigned author available average avg balance bank base begin bill birth board bonus booked
+    booking born branch brand broker budget building cancel cancelled capacity car card cart cash
+    category cell change channel charge check city class clicks client close closed code color colour
+    comment commission company contact content cost count country coupon course created credit currency
+    current customer daily data date day days deal dealer debit deleted delivered delivery department
+    deposit description desk device discount distance doctor dose driver drug due duration earned email
+    employee end ended engine entry error event exchange expense expiry family fax fee file final finish
+    first flag flight floor form free from full gender given grade gross group guest head high hire
+    hired home hour hours image income index interest inventory invoice is item job join joined kind
+    label language last lead level license line link list listed location login loss low mail main make
+    manager market max member merchant message method middle min minutes mobile mode model modified
+    money month monthly move movement name net new next note number of office on open opened option
+    order original owner page paid parent partner patient pay payment percent period person phone place
+    plan points position post postal previous price primary priority product profile profit project
+    promised property purchase quantity quarter question rank rate rating ratio reading reason receipt
+    received record reference refund region registered release rent report request required response
+    result return returned revenue review risk role room salary sale sales sample schedule school score
+    season seat sector security seller sent serial service session severity share shares ship shipped
+    shipping short side sign signup size sku source spent staff start started state status stock stop
+    store street subject submitted sum supplier support tax team term test ticker ticket time title to
+    token total tracking trade transaction transfer treatment trip type unit units until updated url
+    used user value vehicle vendor version visit volume wallet warehouse week weekly weight win work
+    year zip
+"""
+HEADER_WORDS = frozenset(_WORDS.split())
+"""Words of which headers are made that are written together; general English only."""
+
+
+_PARTS_OF_NAMES = {"f": "first", "l": "last", "m": "middle"}
+_LASTS = frozenset(
+    ["delay", "duration", "time", "length", "runtime", "wait", "call", "session", "response", "stay"]
+)
+"""What is measured in minutes where a header ends in ``min``."""
+
+
+class Names:
+    """The names of the tables of one asker, read together: what all share says nothing of one.
+
+    Args:
+        headers: The headers of each table, by its name.
+    """
+
+    def __init__(self, headers: Mapping[str, Sequence[str]]) -> None:
+        self._headers = {table: [header_words(name) for name in names] for table, names in headers.items()}
+        self._mark = _mark(self._headers.values())
+        self._tables = {table: self._table_words(table) for table in headers}
+        self._known = frozenset(word for words in self._tables.values() for word in words)
+
+    def table(self, name: str) -> Words:
+        """Return the words of a table's name."""
+        return self._tables[name]
+
+    def headers(self, table: str) -> list[Words]:
+        """Return the words of a table's headers without the short form that they begin with."""
+        names = self._headers[table]
+        begun, short = self._beginning(table, names)
+        return [self._header(words[begun:], short) for words in names]
+
+    def _header(self, words: Words, short: str) -> Words:
+        kept = (words[0].removeprefix(short), *words[1:]) if short else words
+        parted = tuple(part for word in kept for part in split_word(word, self._known))
+        full = tuple(self._full(word, parted) for word in parted)
+        first = _PARTS_OF_NAMES.get(full[0]) if full[1:] in (("nm",), ("name",)) else None
+        if full[-1:] == ("min",) and _LASTS & {ABBREVIATIONS.get(word, word) for word in full}:
+            full = (*full[:-1], "minutes")
+        return (first, *full[1:]) if first else full
+
+    def _full(self, word: str, header: Words) -> str:
+        """Write out what stands for a table: ``sec`` of securities before ``id``, ``apt`` of airports."""
+        if word not in HEADER_WORDS and may_shorten(word):
+            tables = {each for each in self._known if shortens(word, each)}
+            if len(tables) == 1:
+                return tables.pop()
+        names_row = len(header) > 1 and header[-1] in _KEYS and word != header[-1]
+        if not names_row or len(word) < _SHORTEST_NAME or word in ABBREVIATIONS or word in HEADER_WORDS:
+            return word
+        found = {each for each in self._known if each.startswith(word) and stem(each) != stem(word)}
+        return found.pop() if len(found) == 1 else word
+
+    def _table_words(self, table: str) -> Words:
+        words = name_words(table)
+        if self._mark and len(words[0]) - len(self._mark) >= _SHORTEST_NAME:
+            words = (words[0].removeprefix(self._mark), *words[1:])
+        elif self._mark and words[0] == self._mark and len(words) > 1:
+            words = words[1:]
+        parts = (part for word in words for part in split_word(word, frozenset()))
+        return tuple(ABBREVIATIONS.get(part.removesuffix("s"), part) for part in parts)
+
+    def _beginning(self, table: str, names: Sequence[Words]) -> tuple[int, str]:
+        """Return how many first words all headers share that say nothing, and the letters of another."""
+        if len(names) < FEWEST_HEADERS:
+            return 0, ""
+        said = {*self._tables[table], *map(stem, self._tables[table])}
+        shared = _shared([words[:-1] for words in names])
+        count = 0
+        while count < len(shared) and _is_short(shared[count], said):
+            count += 1
+        if count or any(len(words) != 1 for words in names):
+            return count, ""
+        letters = "".join(_shared([words[0] for words in names]))
+        while letters and any(len(words[0]) == len(letters) for words in names):
+            letters = letters[:-1]
+        return 0, letters if len(letters) >= _SHORTEST_NAME and _parts_all(
+            letters, names, self._known
+        ) else ""
+
+
+def _shared(names: Sequence[Sequence[str]]) -> list[str]:
+    """Return what all names begin with."""
+    places = takewhile(lambda each: len(set(each)) == 1, zip(*names, strict=False))
+    return [each[0] for each in places]
+
+
+def _parts_all(letters: str, names: Sequence[Words], known: frozenset[str]) -> bool:
+    """Whether what follows the shared letters is made of words in most headers."""
+    rest = [words[0].removeprefix(letters) for words in names]
+    told = [
+        each for each in rest if each in HEADER_WORDS or each in _KEYS or len(split_word(each, known)) > 1
+    ]
+    return 2 * len(told) > len(rest)
+
+
+def _is_short(word: str, said: Collection[str]) -> bool:
+    return len(word) <= _LONGEST_SHORT and word not in said and word not in HEADER_WORDS and word.isalpha()
+
+
+def _mark(tables: Iterable[Sequence[Words]]) -> str:
+    """Return the first word that every header of every table has: the mark of the database."""
+    firsts = {words[:1] for names in tables for words in names if words}
+    found = firsts.pop() if len(firsts) == 1 else ("",)
+    return found[0] if _is_short(found[0], ()) else ""
+
+
+@lru_cache(maxsize=50_000)
+def split_word(word: str, known: frozenset[str]) -> Words:
+    """Part words that are written together, where all of it is words: ``joindate``; else leave it whole."""
+    if len(word) < _SHORTEST_SPLIT or not word.isalpha() or word in HEADER_WORDS or word in known:
+        return (word,)
+    best: list[Words | None] = [()] + [None] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(end):
+            before, part = best[start], word[start:end]
+            if before is None or not (part in HEADER_WORDS or part in known or _is_ending(part, before)):
+                continue
+            if best[end] is None or len(before) + 1 < len(best[end] or ()):
+                best[end] = (*before, part)
+    return best[-1] or (word,)
+
+
+def _is_ending(part: str, before: Words) -> bool:
+    return (bool(before) and part in _KEYS) or (part in ABBREVIATIONS and len(part) >= _SHORTEST_NAME)

@@ -1,0 +1,15 @@
+"""How long something took: the time between two days, as a column that no table has."""
+
+from services.agent.question.tables.columns import Column, Span
+
+UNITS = {
+    "day": "day", "days": "day", "night": "day", "nights": "day", "hour": "hour", "hours": "hour",
+    "minute": "minute", "minutes": "minute",
+}  # fmt: skip
+"""Word of a question -> the unit in which the time between two moments is counted."""
+
+
+def span_column(home: str, span: Span) -> Column:
+    """Return the time between two days of a row as a number of whole units."""
+    name = f"{span.unit}s from {span.start.name} to {span.end.name}"
+    return Column(home, name, "BIGINT", role="measure", words=(span.unit,), span=span)
