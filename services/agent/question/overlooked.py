@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
+from services.agent.question.composing.draft import is_comparable
 from services.agent.question.composing.nodes import condition_column, picks_row
 from services.agent.question.composing.standing import standing_at, standing_tables
 from services.agent.question.language.lexicon import Sense
@@ -54,6 +55,7 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _names_others(plan, items)
         or _leaves_asked(plan, items)
         or _answers_others(plan, items)
+        or _lists_no_amount(plan, items)
         or _ranks_places(plan, items)
         or _mistakes_unit(conditions, items)
         or _lists_extremes(plan, conditions, items)
@@ -247,6 +249,16 @@ def _leaves_state(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
 def _days_of(table: Table, verb: str) -> list[Column]:
     """Return the days on which something was done to some rows of a table, and to others not."""
     return [column for column in table.columns if column.is_date and column.nulls and verb in column.roots]
+
+
+def _lists_no_amount(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how much was spent on repairs`` has become the repairs, or what they are called."""
+    asks = bool(items) and items[0].has(Sense.HOW_MUCH) and not items[0].is_link
+    if not asks or plan.grouped or any(output.function for output in plan.outputs):
+        return False
+    shown = [plan.outputs[at].column for at in plan.answer or range(len(plan.outputs))]
+    rows = len(shown) > 1 and len(shown) == len(plan.rows.table.columns)
+    return rows or not any(column and is_comparable(column) for column in shown)
 
 
 def _counts_flags(plan: Plan) -> bool:

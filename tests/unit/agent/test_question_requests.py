@@ -56,6 +56,20 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("average minutes per visit for each status: total minutes over number of visits",
          [["attended", 36.25], ["missed", 30]]),
         ("rowing members compared with chess members, as a ratio", [[1]]),
+        ("visits per member on average", [[2]]),
+        ("Average number of visits per member, counting only members who have a visit", [[2]]),
+        # Stretches reckoned from a day that is said.
+        ("How many visits were there in the 14 days ending 2023-01-20 (7 January to 20 January)?", [[1]]),
+        ("As of 31 December 2023, how many visits were there in the last 2 months?", [[2]]),
+        ("taking 2023-12-31 as today, how many visits were there in the past 60 days?", [[2]]),
+        ("Counting back 30 days from 2023-01-20, how many visits were there?", [[3]]),
+        ("number of visits in the two weeks from 5 January 2023", [[1]]),
+        ("How many visits were there by 20 January 2023?", [[3]]),
+        ("number of visits by the end of May 2023, by status", [["attended", 3], ["missed", 1]]),
+        # None at all, in more words.
+        ("Which members have yet to make a visit? Last name.", [["Birk"]]),
+        ("Are there any members with no visits recorded for them? List them", [["Lea", "Birk"]]),
+        ("How many members haven't done a single visit at all?", [[1]]),
     ],
 )  # fmt: skip
 def test_it_is_answered(

@@ -26,6 +26,10 @@ def date_condition(
     """Compare a column with a period: within it, before it, after it, or from it until another."""
     if column.is_year:
         return _year_condition(column, period, how, until)
+    return _day_condition(column, period, how, until) if column.is_date else None
+
+
+def _day_condition(column: Column, period: Period, how: Comparison, until: Period | None) -> Condition | None:
     if until and period.month is not None and until.start:
         first = date(until.start.year, period.month, 1)  # "Between March and May 2024".
         period = Period(first, until.end, period.label, period.grain)

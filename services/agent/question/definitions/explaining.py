@@ -202,7 +202,7 @@ def _standing(term: str, plan: Plan | None, told: Explained) -> Explained | None
 
 def _rows(described: str, told: Explained, ask: Ask) -> RowSet | None:
     """Return the rows that are described; None where that is not sure."""
-    return plain_rows(ask(f"list all {described}", told.catalog))
+    return plain_rows(ask(f"list all {described}", told.catalog), described)
 
 
 def _in_place(told: Explained, word: str, says: str) -> Explained:

@@ -16,8 +16,9 @@ from services.agent.question.composing.nodes import (
     lookups_for,
 )
 from services.agent.question.definitions.exclusions import read_exclusion
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.plans.parts import parts_of, rebuild
-from services.agent.question.plans.plan import Plan, RowSet
+from services.agent.question.plans.plan import Missing, Plan, RowSet
 from services.agent.question.tables.schema import Catalog, Table
 
 _KEEP = re.compile(
@@ -85,12 +86,23 @@ def scope_inside(question: str) -> tuple[str, str] | None:
     return None
 
 
-def plain_rows(plan: Plan | None) -> RowSet | None:
-    """Return the rows of a plain list; None for what is more than a list of one table's rows."""
+def plain_rows(plan: Plan | None, said: str) -> RowSet | None:
+    """Return the rows of a plain list; None for what is more than a list of one table's rows.
+
+    Args:
+        plan: What lists them.
+        said: How they were described. A list of their names leaves out those without one, which is no
+            part of the description.
+    """
     if plan is None or plan.grouped or plan.limit or plan.ties or plan.having or plan.rows.extreme:
         return None
     computed = any(output.function or output.combination for output in plan.outputs)
-    return None if computed else plan.rows
+    if computed:
+        return None
+    shown = plan.outputs[0].column
+    named = shown and {stem(word) for word in name_words(said)} & {*shown.words}
+    unsaid = Missing(shown, negated=True) if shown and plan.distinct and not named else None
+    return replace(plan.rows, conditions=tuple(each for each in plan.rows.conditions if each != unsaid))
 
 
 def other_rows(rows: RowSet) -> RowSet | None:

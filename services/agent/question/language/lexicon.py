@@ -79,7 +79,7 @@ PHRASES: dict[Sense, str] = {
         "how many|numbers of|how many times|number of times|number of|count of|count|the count of|"
         "amount of times|total number of|how often"
     ),
-    Sense.HOW_MUCH: "how much|by how much",
+    Sense.HOW_MUCH: "how much|by how much|how much money|how much cash",
     Sense.SUM: (
         "summed|summed up|added together|total|sum|sum of|total of|combined|altogether|in total|"
         "overall total|added up|together|summing|summing up|sum up to|sums up to|"

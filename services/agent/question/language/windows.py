@@ -47,7 +47,7 @@ def _rolling(words: Sequence[str], now: date) -> Window | None:
         return None
     months = _UNITS[unit] * number
     first = (
-        _months_before(now, months) if months else now - timedelta(days=number * (7 if unit == "week" else 1))
+        months_before(now, months) if months else now - timedelta(days=number * (7 if unit == "week" else 1))
     )
     return first, now + timedelta(days=1), f"the last {number} {unit}s", 3
 
@@ -64,7 +64,7 @@ def _calendar(words: Sequence[str], now: date) -> Window | None:
         before = first - timedelta(days=7)
     else:
         first = _first_day(now, _UNITS[unit])
-        before = _months_before(first, _UNITS[unit])
+        before = months_before(first, _UNITS[unit])
     if words[0] in _PRESENT:
         return first, now + timedelta(days=1), f"this {unit}", 2
     return before, first, f"last {unit}", 2
@@ -83,7 +83,7 @@ def _first_day(day: date, months: int) -> date:
     return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
     """Go back some months, to the last day of a shorter month if need be."""
     count = day.year * 12 + day.month - 1 - months
     year, month = count // 12, count % 12 + 1

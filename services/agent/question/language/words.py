@@ -9,6 +9,8 @@ import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("english")
 _IRREGULAR = {
+    "them": "they",  # The stemmer makes it a theme,
+    "done": "do",  # and this the root of a donor.
     "people": "person",
     "persons": "person",
     "men": "man",

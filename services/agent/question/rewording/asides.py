@@ -61,7 +61,7 @@ _ASIDES = re.compile(
     r"|[,(]*\s*\beach (?:\w+ )?(?:only |just )?once\b[.)]*"
     r"|[,(]*\s*(?<!average )\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+\s*(?:[,?.!]|$))\w+"
     rf"|(?<=\S)\s*[,(]*\s*\b(?:{_WHATEVER}|{_EVERY})\)?(?=\s*(?:[,.?!;)]|$))"
-    r"|\s*[:;,–—-]\s*(?:name|list|show)\s+(?:me\s+)?(?:them|these|those)(?=[\s.!?]*$)"
+    r"|\s*[.?!:;,–—-]\s*(?:name|list|show)\s+(?:me\s+)?(?:them|these|those)(?=[\s.!?]*$)"
     r"|\s*[(](?:e\.?\s?g\.?|for example|such as|like)\b[^()]*[)]"
     r"|\s*[(][^()]*\b(?:and so (?:on|forth)|etc\.?|et cetera)\s*[)]"
     r"|[\s,]+(?:pls|plz|please|thx|thanks|thank you|cheers)(?=[\s.!?]*$)"

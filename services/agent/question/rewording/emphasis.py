@@ -4,6 +4,10 @@ import re
 
 _LIST = r"(?:table|list|chart|data|graph|sheet|record|listing)"
 _VERBS = r"(?:has|have|had|with|appears?|appeared|got|gets?|won|scored|earned)"
+_DENIED = (
+    r"(?P<denied>\b(?:no|none|never|without|nobody|lack|lacks|lacking|(?:\w+n['\u2019]|no)t)\b[^,.;:?()]*?)"
+)
+_THEM = r"(?:them|it|him|her|themselves|their\s+(?:names?|record|account))"
 
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
@@ -23,6 +27,14 @@ _RULES = tuple(
         # "Singles that each appear at 22", "drivers who earned 5 points each".
         (rf"\beach\s+(?={_VERBS}\b)", ""),
         (r"(?P<what>\d+\s+\w+)\s+each\b", r"\g<what>"),
+        # "With no orders assigned to them", "never reviewed by anyone", "not stocked anywhere".
+        (rf"{_DENIED}\s+(?:(?:attached|assigned|linked|tied|connected|related|belonging|recorded|registered|listed)\s+)?"
+         rf"(?:on|in|to|for|with|of|at|under|against)\s+{_THEM}(?=$|[,.;:?!()]|\s+(?:and|or|in|at|on|yet|so)\b)",
+         r"\g<denied>"),
+        (rf"{_DENIED}\s+(?:by\s+any(?:one|body)|anywhere|at\s+all|whatsoever|"
+         r"in\s+(?:the|our)\s+(?:catalog(?:ue)?|system|database|books|records|range|data|files?))(?=$|[,.;:?!()])",
+         r"\g<denied>"),
+        (r"\b(?P<have>have|has|had)\s+yet\s+to\s+", r"\g<have> not "),
     )
 )  # fmt: skip
 

@@ -61,6 +61,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # "Contacts per account, on average over all accounts": of those, too, that have none.
         (rf"^(?P<one>{_THING})\s+per\s+(?P<other>[\w'-]+),?\s+on\s+average,?\s+(?:over|across|among|counting|for)\s+all\s+"
          r"(?:the\s+|our\s+)?(?P<all>[\w'-]+)(?=[.?]|$)", r"number of \g<one> divided by number of \g<all>"),
+        (rf"^(?P<one>{_THING}s)\s+per\s+(?P<other>[\w'-]+),?\s+on\s+average(?=$|[,;:.?(])",
+         r"average number of \g<one> per \g<other>"),
         (r"^how\s+many\s+(?P<one>[\w'-]+)\s+does\s+(?:the\s+average|an\s+average|each|a\s+typical)\s+(?P<of>[\w'-]+)\s+"
          r"(?:have|own|hold|place|make|get)\s*[.?,;(]+\s*(?:count|includ|consider)(?:e|ing)?\s+"
          r"(?P<none>[\w'-]+\s+(?:with|that|who|without)\b[^.?()]*?\b(?:no|none|any|never)\b[^.?()]*?)"

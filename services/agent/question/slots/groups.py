@@ -128,7 +128,7 @@ def _measures(ground: Ground, keys: list[Output]) -> list[Output]:
         ground.score *= 0.97 if len(adds) == len(plain) else 0.6
         return [figure(ground, replace(want, function=Function.SUM)) for want in plain]
     tables = [want.table for want in ground.wishes.wants if want.is_plain and want.table]
-    if plain or tables != [ground.view.home]:
+    if plain or tables != [ground.view.home] or ground.wishes.asks is Sense.HOW_MUCH:
         raise NotUnderstoodError
     # "Tickets by agent" may want their number, or the tickets one by one.
     if not ground.wishes.combination:

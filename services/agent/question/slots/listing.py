@@ -228,6 +228,8 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
         yield Draught(list_columns(ground, columns, extra=extra), ground.score)
         return
     plan = list_columns(ground, columns, extra=column)
-    position = next(i for i, output in enumerate(plan.outputs) if output.column == column)
+    position = next((at for at, output in enumerate(plan.outputs) if output.column == column), None)
+    if position is None:
+        raise NotUnderstoodError
     order = (Order(position, descending=rank.largest != turned),)
     yield Draught(replace(plan, order=order, limit=rank.limit, distinct=False), ground.score)

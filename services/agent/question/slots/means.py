@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from services.agent.question.composing.nodes import NotUnderstoodError, freeze
+from services.agent.question.composing.nodes import NotUnderstoodError, freeze, lookups_for
 from services.agent.question.composing.outputs import is_mean_of_sums
-from services.agent.question.plans.plan import Combination, Function, Output, Plan
+from services.agent.question.language.vocabulary import LABEL_WORDS
+from services.agent.question.plans.plan import Combination, Function, Lookup, Output, Plan
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import figure, links_to
 from services.agent.question.slots.ground import Ground
@@ -29,20 +30,32 @@ def mean_count(ground: Ground) -> Draught:
         return _mean_of_cells(ground, counted)
     if not counted and wants[0].table != home and not links_to(home, wants[0].table):
         raise NotUnderstoodError
-    column, bucket = ground.wishes.groups[0]
-    if column.table != ground.view.home.name:
-        path = ground.view.graph.path(ground.view.home.name, column.table, to_one=True)
-        if bucket or not path or len(path) > 1 or not column.unique:
-            raise NotUnderstoodError
-        column = path[0].own
-    if column.unique:
+    (column, bucket), lookups = ground.wishes.groups[0], tuple[Lookup, ...]()
+    if column.table != home.name:
+        column, lookups = _key_of(ground, column, is_time=bucket is not None)
+    if column.unique and not lookups:
         return _mean_of_cells(ground, counted)
     each = Output(column, Function.COUNT, bucket, distinct=True)
-    whole = (
-        Output(counted, Function.SUM) if counted else Output(column if column.nulls else None, Function.COUNT)
-    )
+    some = bool(column.nulls) or bool(lookups)
+    whole = Output(counted, Function.SUM) if counted else Output(column if some else None, Function.COUNT)
     mean = replace(whole, combination=Combination.RATIO, other=each)
-    return Draught(Plan(freeze(ground.root), (mean,)), 0.97 * ground.score)
+    return Draught(Plan(freeze(ground.root), (mean,), lookups), 0.97 * ground.score)
+
+
+def _key_of(ground: Ground, column: Column, *, is_time: bool) -> tuple[Column, tuple[Lookup, ...]]:
+    """Return the key by which the home's rows refer to the things of a name, and what it is looked up in.
+
+    Raises:
+        NotUnderstoodError: The rows refer to no such things, or those of one name are several.
+    """
+    path = ground.view.graph.path(ground.view.home.name, column.table, to_one=True)
+    things = ground.view.catalog.by_name[column.table]
+    named = column == things.label and not ground.view.said() & LABEL_WORDS
+    if is_time or not path or not (column.unique or named):
+        raise NotUnderstoodError
+    if len(path) > 1 and ground.wishes.wants[0].column:
+        raise NotUnderstoodError
+    return path[-1].own, tuple(lookups_for(path[:-1]))
 
 
 def _mean_of_cells(ground: Ground, counted: Column | None) -> Draught:

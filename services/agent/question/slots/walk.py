@@ -213,6 +213,12 @@ class Walk:
         money = not set(home.words[-1:]).isdisjoint(rows)
         return home.worth if said or money else None
 
+    def _ask_worth(self, want: Want) -> None:
+        """Ask for what the rows are worth in all: ``how much did we invoice``, of no number of invoices."""
+        worth = self.view.home.worth
+        if worth and want.is_plain and want.table == self.view.home and not self.wishes.rank:
+            self.wishes.wants[0] = Want(want.at, worth, None, Function.SUM, 0.9)
+
     def _sums_value(self) -> bool:
         """Whether a value in the plural stands for rows that are worth something: ``total deposits``."""
         said = [item for at, item in enumerate(self.view.items) if at in self.used and item.values]
@@ -223,6 +229,8 @@ class Walk:
     def close(self) -> None:
         """Give functions that found no column to the column before them: ``salary on average``."""
         wants = self.wishes.wants
+        if self.wishes.asks is Sense.HOW_MUCH and not self.pending and len(wants) == 1:
+            self._ask_worth(wants[0])
         worth = self._worth(wants[0]) if len(wants) == 1 and len(self.pending) == 1 else None
         if worth:
             wants[0] = Want(wants[0].at, worth, None, self.pending[0], 0.9)

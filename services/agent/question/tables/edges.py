@@ -142,7 +142,10 @@ def name_affinity(many: Column, one: Column, table: Table) -> float:
     if about and ((names_rows and about <= set(table.words)) or about == set(one.core)):
         return 1.0
     shared = about & (set(one.core) | (set(table.words) if names_rows else set()))
-    return 0.6 if shared and {"id", "code", "number", "key"} & set(many.words) else 0.0
+    keyed = {"id", "code", "number", "key"} & set(many.words)
+    # "Home depot", of texts that are all depots' codes: which of several depots of a row it is.
+    role = names_rows and many.is_text and many.core[-1:] == table.words[-1:] and one.role != "measure"
+    return 0.6 if shared and (keyed or role) else 0.0
 
 
 def _included(values: Sequence[str], keys: Set[str]) -> bool:

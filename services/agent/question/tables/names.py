@@ -4,6 +4,7 @@ Databases often begin every header of a table with a short form of its name, or 
 short form says nothing that the table does not, and nobody asks for ``tx amount``: it is left out.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -73,6 +74,17 @@ class Names:
         self._mark = _mark(self._headers.values())
         self._tables = {table: self._table_words(table) for table in headers}
         self._known = frozenset(word for words in self._tables.values() for word in words)
+        self._begun = {table: self._beginning(table, names) for table, names in self._headers.items()}
+        self._short = self._short_names()
+
+    def _short_names(self) -> dict[str, str]:
+        """Return what the headers of one table alone begin with -> the last word of that table's name."""
+        short = [
+            (letters or (self._headers[table][0][count - 1] if count else ""), table)
+            for table, (count, letters) in self._begun.items()
+        ]
+        said = Counter(begun for begun, _ in short)
+        return {begun: self._tables[table][-1] for begun, table in short if begun and said[begun] == 1}
 
     def table(self, name: str) -> Words:
         """Return the words of a table's name."""
@@ -80,9 +92,8 @@ class Names:
 
     def headers(self, table: str) -> list[Words]:
         """Return the words of a table's headers without the short form that they begin with."""
-        names = self._headers[table]
-        begun, short = self._beginning(table, names)
-        return [self._header(words[begun:], short) for words in names]
+        begun, short = self._begun[table]
+        return [self._header(words[begun:], short) for words in self._headers[table]]
 
     def _header(self, words: Words, short: str) -> Words:
         kept = (words[0].removeprefix(short), *words[1:]) if short else words
@@ -94,12 +105,17 @@ class Names:
         return (first, *full[1:]) if first else full
 
     def _full(self, word: str, header: Words) -> str:
-        """Write out what stands for a table: ``sec`` of securities before ``id``, ``apt`` of airports."""
+        """Write out what stands for a table: ``sec`` of securities before ``id``, ``apt`` of airports.
+
+        So does, before ``id``, what that table's own headers begin with: ``tf`` of tariffs with a ``tfName``.
+        """
         if word not in HEADER_WORDS and may_shorten(word):
             tables = {each for each in self._known if shortens(word, each)}
             if len(tables) == 1:
                 return tables.pop()
         names_row = len(header) > 1 and header[-1] in _KEYS and word != header[-1]
+        if names_row and word in self._short:
+            return self._short[word]
         if not names_row or len(word) < _SHORTEST_NAME or word in ABBREVIATIONS or word in HEADER_WORDS:
             return word
         found = {each for each in self._known if each.startswith(word) and stem(each) != stem(word)}
