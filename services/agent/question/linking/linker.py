@@ -23,6 +23,7 @@ from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.linking.parlance import with_everyday
+from services.agent.question.linking.wholes import unparted
 from services.agent.question.tables.schema import Catalog, ValueHit
 
 LONGEST_SPAN = 12
@@ -71,7 +72,7 @@ def _covers(
         tokens = tokenise(question)
     linker = _Linker(question, tokens, catalog, loose=loose)
     linker.now = now
-    spans = [linker.spans_at(start) for start in range(len(tokens))]
+    spans = unparted([linker.spans_at(start) for start in range(len(tokens))])
     if everyday:
         spans = with_everyday(spans, tokens, catalog, _weight)
     best: list[list[tuple[float, tuple[Item, ...]]]] = [[] for _ in tokens] + [[(0.0, ())]]

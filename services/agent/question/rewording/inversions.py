@@ -6,6 +6,14 @@ _SUPERLATIVE = r"(?P<way>\w{2,}est|most|least|best|worst)"
 _SCOPE = r"(?:(?P<scope>(?:of|for|among|in|within)\s+(?!each\b|every\b)[^,]+),\s+)?"
 _REST = r"(?P<rest>(?:\s+(?:per|by|for)\s+.+)?)"
 _BE = r"(?:is|was|are|were)"
+_ASIDE = r"(?:(?P<scope>(?:of|for|among|in|within|on|at|with|during)\s+(?!each\b|every\b)[^,]+),\s+)?"
+_SUBJECT = (
+    r"(?P<what>(?!(?:who|whose|what|which|how|where|when|why|list|show|give|name|tell|count|find|is|are|was|were|"
+    r"do|does|did|has|have|had)\b)(?:(?!\b(?:what|which|who|whose|whom|how)\b)[^,])+?)"
+)
+"""What a sentence states something of: no question and no command begins so."""
+_ASKED = r"(?P<ask>(?:what|which|whose)(?:\s+(?!on\b|in\b)[\w'-]+){0,4}|who|whom|where|when)"
+_TO = r"(?:to|in|at|on|from|with|for|under|through)"
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -27,6 +35,22 @@ _RULES = tuple(
          r"what is the average \g<what>\g<rest>, \g<scope>"),
         (rf"^{_SCOPE}(?:the\s+)?(?P<what>[^,]+?)\s+{_BE}\s+what\s+in\s+(?:total|all){_REST}$",
          r"what is the total \g<what>\g<rest>, \g<scope>"),
+        (rf"^{_ASIDE}{_SUBJECT}\s+(?:comes?|came|amounts?|amounted|adds?\s+up)\s+to\s+(?:what|which)\s+"
+         r"(?:total|sum|amount)$",
+         r"what is the total \g<what>, \g<scope>"),
+        (rf"^{_ASIDE}{_SUBJECT}\s+(?P<be>{_BE})\s+(?P<done>\w+(?:ed|en|n|t)\s+{_TO})\s+{_ASKED}$",
+         r"\g<ask> \g<be> \g<what> \g<done>, \g<scope>"),
+        (rf"^{_ASIDE}{_SUBJECT}\s+(?P<be>{_BE})\s+{_ASKED}$",
+         r"\g<ask> \g<be> \g<what>, \g<scope>"),
+        (rf"^{_ASIDE}{_SUBJECT}\s+(?P<verb>belong|go|live|work|play|come|run|lead|stand|sit|fall)(?:e?s)?\s+"
+         rf"(?P<to>{_TO})\s+{_ASKED}$",
+         r"\g<ask> do \g<what> \g<verb> \g<to>, \g<scope>"),
+        (rf"^{_ASIDE}{_SUBJECT}\s+(?:have|has|had)\s+{_ASKED}$", r"\g<ask> do \g<what> have, \g<scope>"),
+        (rf"\bwhat\s+(?P<be>{_BE})\s+(?:the|their|its)\s+(?P<what>[\w'-]+(?:\s+[\w'-]+){{0,4}}?),?\s+on\s+average$",
+         r"what \g<be> the average \g<what>"),
+        (r"\bwhose\s+(?P<what>[\w-]+(?:\s+[\w-]+){0,2}?)\s+(?:is|are|was|were)\s+the\s+"
+         r"(?P<way>\w{2,}est)(?:\s+of\s+(?:them\s+)?all)?(?=\s*(?:[-,;?.]|$))",
+         r"with the \g<way> \g<what>"),
         (r"\bwhat\s+(?:does|do|did)\s+(?:the\s+)?(?P<what>[^,]+?)\s+"
          r"(?:come|amount|add\s+up|work\s+out)\s+(?:to\s+)?on\s+average\b",
          r"what is the average \g<what>"),

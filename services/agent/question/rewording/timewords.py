@@ -7,6 +7,7 @@ _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _WHEN = rf"(?P<when>(?:(?:(?:\d{{1,2}} )?{_MONTHS}(?: \d{{1,2}},?)? )?(?:19|20)\d\d|\d{{4}}-\d\d-\d\d))"
 _LATER, _EARLIER = "later|after|newer|since|beyond|onwards?", "earlier|before|older|prior"
 _FIGURES = "average|mean|median|total|longest|shortest|maximum|minimum"
+_LIMITS = "(?:days|dates|years|ends|limits|numbers|values)"
 _UNITS = "days|hours|minutes|nights"
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
@@ -14,7 +15,13 @@ _RULES = tuple(
         (r"[,.;(]*\s*\bweekday names?(?: please)?\)?\s*$", ""),
         (r"\b(?:the\s+)?(?:days?|weekdays?) of (?:the )?week\b", "weekday"),
         (r"\bon a (?P<how>later|earlier) (?:day|date|time) than\b", r"\g<how> than"),
-        (r"[,(]*\s*\b(?:both (?:days|dates|ends) (?:included|inclusive)|both inclusive|inclusive)\b\)?", ""),
+        (r"(?<=\d)\s*mins?\b\.?", " minutes"),
+        (r"(?<=\d)\s*hrs?\b\.?", " hours"),
+        (r"(?<=\d)\s*secs?\b\.?", " seconds"),
+        (r"(?<=\d)\s*yrs?\b\.?", " years"),
+        (rf"[,(]*\s*\b(?:both(?: {_LIMITS})?,? (?:included|inclusive|counting|count)"
+         rf"|(?:those|these|the) {_LIMITS} (?:included|inclusive)|inclusive"
+         rf"|incl(?:\.|uding|usive of)? both(?: {_LIMITS})?)\b\)?", ""),
         (r"\b(?:the )?(?:day|date) (?:on which |when )?(?:they|it|he|she) (?:was |were )?(?P<verb>\w+)\b",
          r"the \g<verb> date"),
         (r"[,;.(]*\s*\b(?:a )?negative (?:number )?(?:if|when|where) (?:it|they|there|this)\b[\w ]*\)?", ""),

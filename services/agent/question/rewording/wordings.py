@@ -47,6 +47,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, plain in (
         (r"\b(?:not|no)\s+later\s+than\b|\bnot\s+after\b", "on or before"),
         (r"\bsince\s+the\s+(?:start|beginning)\s+of\b", "since"),
+        (r"(?<=\w)\s+nos\b\.?", " numbers"),
+        (r"(?P<most>\bwith\s+the\s+(?:most|fewest|least))$", r"\g<most> rows"),
         (r"\bmost\s+recent\b(?!\s+first)", "latest"),
         (r",\s+(?:[\w-]+,\s+)*[\w-]+\s+and\s+so\s+(?:on|forth)\b", ""),
         (r"\b(?:not|no)\s+earlier\s+than\b|\bnot\s+before\b", "on or after"),

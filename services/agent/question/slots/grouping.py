@@ -15,6 +15,8 @@ from services.agent.question.tables.columns import Column
 
 _ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
 """Words such as ``monthly`` that group without a ``by``."""
+_EACH = ("a", "an", "each", "every", "in")
+"""Words before a stretch of time that say for how long a figure is: ``a year``."""
 
 
 def read_group(walk: Walk) -> bool:
@@ -60,7 +62,9 @@ def _passes_stretch(walk: Walk) -> bool:
         walk.at = index + 1
         return True
     bucket = BUCKETS.get(walk.item.normal)
-    if bucket is None or not _is_in_header(walk, bucket):
+    before = walk.view.item(walk.at - 1)
+    spans = walk.item.normal in _ADVERBS or (before and (before.normal in _EACH or before.has(Sense.BY)))
+    if bucket is None or not spans or not _is_in_header(walk, bucket):
         return False
     walk.at += 1
     return True
@@ -133,13 +137,24 @@ def read_order(walk: Walk) -> bool:
     """Read ``highest first``, ``sorted by price``."""
     if walk.item.has(Sense.DESCENDING, Sense.ASCENDING) and not walk.item.is_link:
         walk.wishes.descending = walk.item.has(Sense.DESCENDING)
+        word = walk.item.normal.partition(" ")[0]
+        age = compared_column(word, walk.view) if word in AGE_SUPERLATIVES else None
+        if age and age.is_number and not age.is_year:  # The oldest has the highest age, and the earliest day.
+            walk.wishes.order, walk.wishes.descending = age, not walk.wishes.descending
         walk.at += 1
         return True
     if _orders_first(walk):
         return True
     if not walk.item.has(Sense.ORDER):
         return False
-    want = walk.column(walk.following(walk.at + 1))
+    start = walk.following(walk.at + 1)
+    said = walk.view.item(start) if start is not None else None
+    again = said is not None and any(
+        FUNCTIONS[sense] in walk.functions for sense in said.senses if sense in FUNCTIONS
+    )
+    if start is not None and again:
+        start = walk.following(start + 1)  # "By average price", where that is shown: its figure.
+    want = walk.column(start)
     if want is None or want.column is None:
         return False
     walk.wishes.order = want.column

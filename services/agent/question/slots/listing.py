@@ -134,10 +134,17 @@ def _is_worth(ground: Ground, columns: Sequence[Column]) -> bool:
 
 
 def _ordered(ground: Ground, columns: list[Column]) -> Draught:
-    """Sort by the column that was said, else by the one column with an order among those asked for."""
+    """Sort by the column that was said, else by the one column with an order among those asked for.
+
+    Raises:
+        NotUnderstoodError: They have none, and something else than the alphabet orders them.
+    """
     order = ground.wishes.order
     if order is None:
-        sortable = [column for column in columns if is_comparable(column)] or columns[:1]
+        sortable = [column for column in columns if is_comparable(column)]
+        if not sortable and any(item.normal.endswith("est first") for item in ground.view.items):
+            raise NotUnderstoodError
+        sortable = sortable or columns[:1]
         order = sortable[0]
         ground.score *= 1.0 if len(sortable) == 1 else 0.7
     extra = order if order not in columns else None

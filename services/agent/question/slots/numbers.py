@@ -22,6 +22,8 @@ _BEYOND = 0.9
 """For a limit that no number of the column, or every one, keeps to."""
 _AFTER_ONE = 0.8
 """For rows after one that a number names: "the record after game 70" is that game's own."""
+_OF_WHAT_HAS = 0.7
+"""For what has more of something that is named behind the number: "trips with over 30 minutes of delay"."""
 _OTHER_UNIT = 0.85
 """For a column that is not measured in the unit that was said."""
 
@@ -53,6 +55,7 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
             score *= 1.0 if not unit.word or measured_in(column, unit.word) else _unit_share(view, unit)
             score *= _OTHER_UNIT if item.text.endswith("%") and not _is_percent(column) else 1.0
             score *= _AFTER_ONE if _is_after_one(view, left, column) else 1.0
+            score *= _OF_WHAT_HAS if near and right is not None and _has_more_of(view, left) else 1.0
             condition = Compare(column, how, _as_stored(item, column, scaled, unit.word))
             yield Binding(column, condition, score, used, item.text, explicit=True)
     if right is None:
@@ -134,6 +137,11 @@ def _is_after_one(view: View, left: Left, column: Column) -> bool:
     if not left.op or not column.unique or column.is_year or not view.items[left.op].has(*TIME_SENSES):
         return False
     return any(hit.column.is_text and hit.strength >= NAMED for hit in view.items[left.op - 1].columns)
+
+
+def _has_more_of(view: View, left: Left) -> bool:
+    links = [at for at in left.between if left.op is None or at < left.op]
+    return left.op is not None and any(view.items[at].has(Sense.WITH, Sense.HAVE) for at in links)
 
 
 def _is_preposition(view: View, left: Left, column: Column) -> bool:

@@ -207,6 +207,10 @@ def _rank_rows(walk: Walk, rank: Rank) -> bool:
     if walk.item.normal in OFTEN and deeds:
         walk.wishes.rank = replace(rank, word="most" if rank.largest else "fewest", counted=walk.view.home)
         return True  # "Booked most often": the bookings of each are counted.
+    after = walk.view.item(walk.at + 1)
+    if after and after.has(Sense.ROWS) and walk.item.normal in _COUNTING and walk.wishes.wants:
+        walk.wishes.rank = replace(rank, counted=walk.view.home)
+        return True
     return walk.item.normal in _COUNTING and _rank_worth(walk, rank)
 
 

@@ -195,10 +195,9 @@ class Walk:
             return False  # "Who made the car": what he did it with.
         if not self.since_want and not self.view.items[want.at].after_comma and not (last and last.column):
             return False
-        return all(
-            index not in self.used and self.view.items[index].has(Sense.AND, Sense.FILLER)
-            for index in self.since_want
-        )
+        # "First and last names with age": no condition took the age, so it is shown too.
+        links = (Sense.AND, Sense.FILLER, *((Sense.WITH,) if last and last.column else ()))
+        return all(index not in self.used and self.view.items[index].has(*links) for index in self.since_want)
 
     def _worth(self, want: Want) -> Column | None:
         """Return what the rows asked for are worth: ``total payments``, ``the total value of orders``."""

@@ -1,0 +1,44 @@
+"""What a question says whole: a header word for word, an order such as ``highest first``."""
+
+from collections.abc import Sequence
+
+from services.agent.question.language.lexicon import SENSES, Sense
+from services.agent.question.linking.items import Item
+
+_LINKS = {Sense.SINCE, Sense.UNTIL, Sense.IN, Sense.OF, Sense.BY, Sense.WITH, Sense.AFTER, Sense.BEFORE}
+"""Senses of words that go on to what follows, though a header may end in them."""
+
+
+def unparted(spans: Sequence[list[tuple[float, Item]]]) -> list[list[tuple[float, Item]]]:
+    """Leave out pieces that cut through what is said whole.
+
+    ``The plot number of plots`` counts nothing, and ``highest first`` asks for no first one.
+
+    Args:
+        spans: For each word of a question, the pieces that begin there, with their weights.
+    """
+    items = [item for found in spans for _, item in found]
+    whole: list[tuple[int, int]] = []
+    for is_said in (_says_header, _says_order):
+        for item in sorted(filter(is_said, items), key=lambda item: (item.start, -item.end)):
+            if all(item.end <= start or end <= item.start for start, end in whole):
+                whole.append((item.start, item.end))
+
+    def is_cut(item: Item) -> bool:
+        around = [(start, end) for start, end in whole if item.start < end and start < item.end]
+        return any(item.start > start or end > item.end for start, end in around)
+
+    return [[pair for pair in found if not is_cut(pair[1])] for found in spans]
+
+
+def _says_header(item: Item) -> bool:
+    several = item.end - item.start > 1 and not item.senses
+    # "Members since 2018" has the words of a header by chance.
+    links = _LINKS.intersection(SENSES.get((item.normal.rpartition(" ")[2],), ()))
+    exact = [hit.column for hit in item.columns if hit.strength >= 1]
+    return several and not links and any(item.stems in (column.words, column.spelt) for column in exact)
+
+
+def _says_order(item: Item) -> bool:
+    several = item.end - item.start > 1 and not item.is_link
+    return several and item.has(Sense.DESCENDING, Sense.ASCENDING)
