@@ -11,10 +11,10 @@ from services.agent.question.language.aliases import ALIASES
 from services.agent.question.language.demonyms import DEMONYMS
 from services.agent.question.language.lexicon import LONGEST_PHRASE, SENSES, Sense
 from services.agent.question.language.nouns import PLACING_WORDS
+from services.agent.question.language.numerals import number_of
 from services.agent.question.language.periods import find_period
 from services.agent.question.language.vocabulary import (
     ATTRIBUTE_HINTS,
-    NUMBER_WORDS,
     PHRASE_WORDS,
     SUPERLATIVES,
 )
@@ -41,7 +41,6 @@ _PART = 0.6
 _SURE = 0.7
 """Weight of a word from which it is never left without its meaning."""
 _WEAK_SENSES = {Sense.LIGHT, Sense.FILLER}
-_MULTIPLIERS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 
 
 def link(question: str, catalog: Catalog) -> list[Item]:
@@ -201,7 +200,7 @@ class _Linker:
             tables=self.index.tables(stems),
             columns=opposite or self._columns(tokens, stems, senses),
             values=() if blocked else values_of(normal.replace(" & ", " "), self.catalog),
-            number=_number(tokens[0]) if len(tokens) == 1 else None,
+            number=number_of(tokens[0]) if len(tokens) == 1 else None,
             after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
             stems=stems,
         )
@@ -249,21 +248,6 @@ def _adjective(word: str) -> tuple[Sense, ...]:
     if word in SUPERLATIVES:
         return (Sense.HIGHEST if SUPERLATIVES[word] else Sense.LOWEST,)
     return (Sense.FILLER,) if word in ("recent", "populous", "populated") else ()
-
-
-def _number(token: Token) -> int | float | None:
-    if token.kind != "number":
-        return NUMBER_WORDS.get(token.normal)
-    text = token.text.lower().replace(",", "").lstrip("$€£").rstrip("%")
-    factor = 1
-    for suffix, multiplier in _MULTIPLIERS.items():
-        if text.endswith(suffix):
-            text, factor = text.removesuffix(suffix), multiplier
-    text = text.replace("$", "").replace("€", "").replace("£", "")
-    try:
-        return int(text) * factor
-    except ValueError:
-        return float(text) * factor
 
 
 def _singulars(plural: str) -> tuple[str, ...]:
