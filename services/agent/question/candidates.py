@@ -11,6 +11,7 @@ from services.agent.question.composing.draft import Draft, Match
 from services.agent.question.composing.finish import finish
 from services.agent.question.composing.nodes import Graph, NotUnderstoodError, is_part
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import HEADS, PEOPLE
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
@@ -19,6 +20,7 @@ from services.agent.question.plans.printer import to_sql
 from services.agent.question.plans.reading import to_words
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.slots import Reader
+from services.agent.question.slots.nouns import is_about_people
 from services.agent.question.slots.timing import misses_events
 from services.agent.question.slots.view import View
 from services.agent.question.soundness import is_sound
@@ -224,5 +226,7 @@ def _homes(items: list[Item], catalog: Catalog, graph: Graph) -> list[Table]:
     if any(item.has(Sense.WHO) for item in items):
         hops = [hop for name in tuple(said) for hop in graph.hops(name) if hop.to_one]
         said.update({hop.other.table: 0.1 for hop in hops})
+    if any(item.normal in PEOPLE or item.normal.startswith(HEADS) for item in items if not item.is_link):
+        said.update({table.name: 0.1 for table in catalog.tables if is_about_people(table)})
     kept = {name for name, _ in sorted(said.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_HOMES]}
     return [table for table in catalog.tables if table.name in kept]

@@ -3,9 +3,7 @@
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from services.agent.question.composing.draft import is_comparable
 from services.agent.question.composing.nodes import condition_column, picks_row
-from services.agent.question.composing.standing import standing_at, standing_tables
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import clashes, convert
 from services.agent.question.language.vocabulary import LABEL_WORDS
@@ -17,7 +15,6 @@ from services.agent.question.plans.plan import (
     Compare,
     Condition,
     CountRelated,
-    Function,
     InSet,
     Plan,
 )
@@ -49,18 +46,13 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     )
     return (
         too_many
-        or _counts_flags(plan)
         or _takes_others_column(plan, conditions, items)
         or _closes_stretch(conditions, items)
         or _names_others(plan, items)
-        or _leaves_asked(plan, items)
-        or _answers_others(plan, items)
-        or _lists_no_amount(plan, items)
         or _ranks_places(plan, items)
         or _mistakes_unit(conditions, items)
         or _lists_extremes(plan, conditions, items)
         or _ranks_others(plan, conditions, items)
-        or _counts_once(plan, items)
         or _leaves_state(plan, conditions, items)
     )
 
@@ -189,51 +181,6 @@ def _names_others(plan: Plan, items: Sequence[Item]) -> bool:
     return False
 
 
-def _counts_once(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``how many brokers and how many clients`` has become one figure."""
-    counts = [at for at, item in enumerate(items) if item.has(Sense.HOW_MANY) and not item.is_link]
-    if not any(at and items[at - 1].has(Sense.AND) for at in counts[1:]):
-        return False
-    computed = [output for output in plan.outputs if output.function]
-    return len(computed) < 2 and not any(output.combination for output in computed)
-
-
-def _answers_others(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether the owners are shown where ``which dogs belong to them`` asks for dogs."""
-    at = standing_at(items)
-    plain = [output.column.table for output in plan.outputs if output.column]
-    if at is None or plan.grouped or any(output.function for output in plan.outputs):
-        return False
-    return not standing_tables(items[at]) & set(plain)
-
-
-def _leaves_asked(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``which expire in May, and on what date`` became the things, or one figure two questions."""
-    dated = any(output.column and (output.column.is_date or output.column.is_year) for output in plan.outputs)
-    asks_day = any(before.has(Sense.AND) and item.has(Sense.WHEN) for before, item in pairwise(items))
-    asks_more = any(
-        before.has(Sense.AND) and item.has(Sense.WHO, Sense.WHICH) and not item.is_link
-        for before, item in pairwise(items)
-    )
-    lone = len(plan.outputs) == 1 and plan.outputs[0].function is not None
-    return (asks_day and not dated) or (asks_more and lone) or _leaves_count(plan, items)
-
-
-def _leaves_count(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``the number of orders and the items`` has become the sum of the items alone."""
-    computed = [output.function for output in plan.outputs if output.function]
-    if set(computed) != {Function.SUM} or any(item.has(Sense.AVERAGE) for item in items):
-        return False
-    for place, item in enumerate(items):
-        if item.has(Sense.HOW_MANY) and not item.is_link:
-            rest = [each for each in items[place + 1 : place + 4] if not each.values or each.tables][:2]
-            rows = rest[0] if rest else None
-            linked = len(rest) > 1 and rest[1].has(Sense.AND) and not rest[1].is_link
-            if rows and linked and any(hit.strength >= NAMES for hit in rows.tables):
-                return True
-    return False
-
-
 def _leaves_state(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``closed claims`` are claims, though some have been closed and some not."""
     known = {condition_column(each) for each in conditions} | {output.column for output in plan.outputs}
@@ -249,21 +196,3 @@ def _leaves_state(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
 def _days_of(table: Table, verb: str) -> list[Column]:
     """Return the days on which something was done to some rows of a table, and to others not."""
     return [column for column in table.columns if column.is_date and column.nulls and verb in column.roots]
-
-
-def _lists_no_amount(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``how much was spent on repairs`` has become the repairs, or what they are called."""
-    asks = bool(items) and items[0].has(Sense.HOW_MUCH) and not items[0].is_link
-    if not asks or plan.grouped or any(output.function for output in plan.outputs):
-        return False
-    shown = [plan.outputs[at].column for at in plan.answer or range(len(plan.outputs))]
-    rows = len(shown) > 1 and len(shown) == len(plan.rows.table.columns)
-    return rows or not any(column and is_comparable(column) for column in shown)
-
-
-def _counts_flags(plan: Plan) -> bool:
-    """Whether ones are added up that only say yes: that counts the rows, and leaves out what else is said."""
-    return any(
-        output.function in (Function.SUM, Function.COUNT) and output.column and output.column.is_flag
-        for output in plan.outputs
-    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from services.agent.question.answering import answers
 from services.agent.question.composing.nodes import is_denied
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
@@ -57,6 +58,8 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
     if _says_own(items):
         return False
     if any(map(_says_nothing, conditions)) or overlooks(plan, conditions, items):
+        return False
+    if not answers(plan, items):
         return False
     lasting = any(item.normal in _OF_LENGTH for item in items)
     if lasting and _ranks_days(plan) and not any(item.normal in SERVING for item in items):

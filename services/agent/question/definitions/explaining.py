@@ -12,6 +12,7 @@ from services.agent.question.definitions.scopes import made_of, plain_rows, read
 from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
 from services.agent.question.definitions.states import describe, is_one, read_state
 from services.agent.question.language.words import name_words, stem
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
 from services.agent.question.plans.plan import Plan, RowSet
 from services.agent.question.rewording.asides import without_asides
@@ -101,10 +102,20 @@ def _steps(told: Explained, ask: Ask) -> Iterator[Explained]:
     if inside and rows:
         yield told.rephrased(inside[0]).over(rows)
     for meaning in meanings_of(told.question):
+        if meaning.is_apposed and _is_told(meaning.term, told.catalog):
+            continue  # "Articles, price minus cost": two things that are asked for.
         put = _put(meaning, told.rephrased(meaning.rest), ask)
         rows = _rows(meaning.scope, told, ask) if meaning.scope else None
         if put and (rows or not meaning.scope):
             yield put.over(rows)
+
+
+def _is_told(term: str, catalog: Catalog) -> bool:
+    """Whether a table or a header is called so."""
+    items = link(term, catalog)
+    named = [hit.strength for item in items for hit in item.tables]
+    named += [hit.strength for item in items for hit in item.columns]
+    return len(items) == 1 and max(named, default=0.0) >= NAMED
 
 
 def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:

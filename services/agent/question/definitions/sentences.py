@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _STRONG = (
     r"refers?\s+to|(?:is|are)\s+(?:defined|calculated|computed|measured|considered|given|counted|understood)\s+"
@@ -34,6 +34,22 @@ _CLAUSE = re.compile(
     r"(?P<says>[^.?!;()]+?)\s*(?:\)|(?=[.?!;]|,\s|$))",
     re.IGNORECASE,
 )
+_SIGNS = {"/": " divided by ", "*": " times ", "+": " plus ", "-": " minus ", "\u2013": " minus "}
+_SIGN = re.compile(r"\s*[/*+]\s*|\s+[-\u2013]\s+")
+_COMPUTED = (
+    r"[^.?!;:,()=]*?(?:\b(?:divided\s+by|minus|plus|times|multiplied\s+by)\b|[/*+]|\s[-\u2013]\s)"
+    r"[^.?!;:,()=]*"
+)
+_APPOSED = re.compile(
+    r"^(?P<head>(?:(?:what(?:'s|\s+(?:is|are|was|were))|show|list|give|calculate|compute|find|report)\s+(?:me\s+)?)?"
+    r"(?:the\s+|our\s+|an?\s+)?(?:(?:total|average|mean|median|overall)\s+)?"
+    rf"(?!(?:sum|number|highest|lowest|most)\b){_TERM}(?:\s+(?:per|by|of|for|in)\s+[\w' -]+?)?)\s*[:=(,]\s*"
+    rf"(?:(?:i\.?e\.?|that\s+is|meaning|namely|(?P=term)\s+(?:is|means|=)|=|is),?\s+)?"
+    rf"(?!(?:where|with|and)\b)(?P<says>{_COMPUTED})"
+    r"(?:\)(?P<tail>\s+(?:per|by|for|of)\s+[\w' -]+)?)?\s*[?.]?$",
+    re.IGNORECASE,
+)
+"""What is asked for, with how it is computed right behind: "margin per item: price minus cost"."""
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+")
 _NO_TERMS = re.compile(
     r"^(?:what|which|who|where|when|how|it|its|this|that|these|those|there|they|he|she|if|only|show|list|give|"
@@ -52,6 +68,8 @@ class Meaning:
     """The question without the sentence or clause that says so."""
     scope: str = ""
     """The rows that it is said of: "for cancelled orders, …"."""
+    is_apposed: bool = False
+    """Whether only the place right behind the word says so."""
 
 
 def sentences_of(text: str) -> list[str]:
@@ -73,6 +91,9 @@ def meanings_of(question: str) -> Iterator[Meaning]:
             yield from _meanings(found, [*sentences[:at], *sentences[at + 1 :]], rows)
     for found in _CLAUSE.finditer(question):
         yield from _meanings(found, [question[: found.start()] + question[found.end() :]])
+    apposed = _APPOSED.match(question.strip())
+    for meaning in _meanings(apposed, [apposed["head"] + (apposed["tail"] or "")]) if apposed else ():
+        yield replace(meaning, is_apposed=True)
 
 
 def _meanings(found: re.Match[str], rest: list[str], scope: str = "") -> Iterator[Meaning]:
@@ -80,4 +101,9 @@ def _meanings(found: re.Match[str], rest: list[str], scope: str = "") -> Iterato
         return
     text = " ".join(rest)
     for term in filter(None, (found["term"], found["alias"])):
-        yield Meaning(term.strip(" '\""), found["says"].strip(" ,"), text, scope)
+        yield Meaning(term.strip(" '\""), _in_words(found["says"].strip(" ,")), text, scope)
+
+
+def _in_words(says: str) -> str:
+    """Write the signs of a formula as words."""
+    return _SIGN.sub(lambda found: _SIGNS[found.group().strip()], says)

@@ -77,7 +77,7 @@ class Sense(StrEnum):
 PHRASES: dict[Sense, str] = {
     Sense.HOW_MANY: (
         "how many|numbers of|how many times|number of times|number of|count of|count|the count of|"
-        "amount of times|total number of|how often"
+        "amount of times|total number of|how often|headcount|head count|headcount of|head count of"
     ),
     Sense.HOW_MUCH: "how much|by how much|how much money|how much cash",
     Sense.SUM: (

@@ -21,3 +21,7 @@ WORTH_SAID = {stem(word) for word in ["value", "amount", "worth", "money", "volu
 
 WORTH_VERBS = frozenset(["spent", "spend", "spends", "paid", "pay", "pays"])
 """Verbs that speak of what rows are worth."""
+
+_ADDING = "spend spent pay paid cost earn earned make made bring brought sell sold lose lost use produced"
+ADDING_VERBS = frozenset(map(stem, _ADDING.split()))
+"""Verbs of which "the most" is the most in all: what a kind of things costs is what all of them cost."""

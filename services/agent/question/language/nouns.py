@@ -32,6 +32,10 @@ _FIGURES = "position peak figure count value number total rating ranking rank re
 FIGURE_NOUNS = frozenset(stem(word) for word in _FIGURES.split())
 """Nouns after a header that say no more than the header does."""
 
+_KINDS = "group tier band bracket zone floor storey deck gate stage phase cohort class category type"
+KIND_NOUNS = frozenset(stem(word) for word in _KINDS.split())
+"""Nouns of headers under which even a number only says of which kind a row is: an age group."""
+
 _PRONOUNS = "he she him himself herself themselves"
 PRONOUNS = frozenset(_PRONOUNS.split())
 """Words for whom the only table is about."""

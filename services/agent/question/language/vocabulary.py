@@ -206,6 +206,9 @@ PEOPLE = frozenset(
 )
 """Words for the rows of a table of persons."""
 
+HEADS = ("headcount", "head count")
+"""How a phrase begins that counts persons, though it names none."""
+
 NOT_ADDED = {
     stem(word)
     for word in [

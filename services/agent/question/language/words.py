@@ -129,6 +129,8 @@ IRREGULAR_ROOTS = {
     "born": "birth",
     "die": "death",
     "dead": "death",
+    "absent": "absenc",
+    "failur": "fail",
     "built": "build",
     "sold": "sell",
     "sale": "sell",

@@ -23,6 +23,7 @@ from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.linking.parlance import with_everyday
+from services.agent.question.linking.parted import join_parted, spell_out
 from services.agent.question.linking.wholes import unparted
 from services.agent.question.tables.schema import Catalog, ValueHit
 
@@ -67,7 +68,7 @@ def _covers(
     question = say_totals(question, catalog)
     tokens = tokenise(question)
     if loose:
-        question = _spelt_out(question, tokens, catalog)
+        question = spell_out(question, tokens, catalog)
         tokens = tokenise(question)
     linker = _Linker(question, tokens, catalog, loose=loose)
     linker.now = now
@@ -82,21 +83,7 @@ def _covers(
             for rest, following in best[item.end]
         ]
         best[start] = sorted(found, key=lambda pair: -pair[0])[:most]
-    return [list(items) for _, items in best[0]]
-
-
-def _spelt_out(question: str, tokens: Sequence[Token], catalog: Catalog) -> str:
-    """Write ``first and last names`` and ``first + last name`` out, where both are headers."""
-    headers = {column.words for column in catalog.columns}
-    for one, link, two, noun in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        both = {(one.stem, noun.stem), (two.stem, noun.stem)} <= headers
-        if link.normal in ("and", "or") and both and (one.stem,) not in headers:
-            return f"{question[: one.end]} {noun.text}{question[one.end :]}"
-    for one, two, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        both = {(one.stem, noun.stem), (two.stem, noun.stem)} <= headers
-        if both and (one.stem,) not in headers:  # "First + last name".
-            return f"{question[: one.end]} {noun.text} and {question[two.start :]}"
-    return question
+    return [join_parted(items) for _, items in best[0]]
 
 
 class _Linker:

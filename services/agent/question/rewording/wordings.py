@@ -5,6 +5,7 @@ import re
 from services.agent.question.language.periods import MONTH_NAMES
 from services.agent.question.language.words import stem
 from services.agent.question.rewording.alternatives import among_named
+from services.agent.question.rewording.conditions import say_plainly
 from services.agent.question.rewording.emphasis import without_emphasis
 from services.agent.question.rewording.inversions import turn_round
 from services.agent.question.rewording.orderings import order_plainly
@@ -40,6 +41,7 @@ _AMOUNT = (
     r"(?P<unit>\s+(?!or\b|and\b|to\b)[^\W\d_]+(?:\s+[^\W\d_]+)?)?,?\s+(?:or|and)\s+(?:even\s+)?"
 )
 """``45 minutes or …``, ``three or …``: a limit whose direction follows it."""
+_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
 _ENDS = r"(?!\s+(?:than|the|[$€£\d]))"
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -120,8 +122,19 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:other than|besides|aside from|apart from|except for)\s+(?P<one>[^,]+),\s*(?P<rest>.+)$",
          r"\g<rest> other than \g<one>"),
         (r"\bother\s+(?=.*\b(?:other than|besides|aside from|apart from)\b)", ""),
+        (r"^what\s+(?P<do>did|do|does|have|has)\s+(?P<who>\w+)\s+(?P<verb>spend|spent|pay|paid|earn|earned|charge|charged)\b",
+         r"how much \g<do> \g<who> \g<verb>"),
+        # "Which category costs us the most", "who paid us in May".
+        (r"\b(?P<verb>cost|costs|earns?|earned|pays?|paid|makes?|made|brings?|brought|owes?|owed|gives?|gave|sells?|"
+         r"sold|sends?|sent|charges?|charged)\s+us\b(?!\s+(?:in|out|up|back|over)\b)",
+         r"\g<verb>"),
+        (rf"\b(?P<way>highest|lowest|largest|biggest|smallest)\s+(?P<what>{_THING})\s+in\s+(?:total|all|sum)$",
+         r"\g<way> total \g<what>"),
+        # "The top 5 earners", "our three lowest earners".
+        (rf"\b(?:top|highest|biggest|best)\s+(?P<n>{_COUNT}\s+)?earners?\b", r"\g<n>highest paid people"),
+        (rf"\b(?:bottom|lowest|smallest)\s+(?P<n>{_COUNT}\s+)?earners?\b", r"\g<n>lowest paid people"),
         # "The top 3 cities with the most orders": said twice.
-        (r"\b(?:top|bottom)\s+(?=(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+[^,?.]*?\b"
+        (rf"\b(?:top|bottom)\s+(?={_COUNT}\s+[^,?.]*?\b"
          r"(?:with|by|having|that have|who have|which have)\s+"
          r"(?:the\s+)?(?:highest|most|largest|greatest|biggest|lowest|fewest|least)\b)",
          ""),
@@ -215,7 +228,8 @@ def _same_as_rows(found: re.Match[str]) -> str:
 
 def reword(question: str) -> str:
     """Bring a question to plainer words that mean the same; most questions stay as they are."""
-    text = _MEAN_OF.sub(_same_as_rows, order_plainly(turn_round(question.strip(" ?.!"))))
+    text = say_plainly(order_plainly(turn_round(question.strip(" ?.!"))))
+    text = _MEAN_OF.sub(_same_as_rows, text)
     for pattern, plain in _RULES:
         text = pattern.sub(plain, text)
     text = among_named(without_emphasis(text))

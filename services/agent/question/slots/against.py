@@ -6,6 +6,7 @@ from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.language.doings import VERB_HINTS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
 from services.agent.question.slots.adjectives import column_of_verb, compared_column
@@ -13,6 +14,8 @@ from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
 
+_NAMED_IN_PART = 0.7
+"""Strength from which a part of a header says what is compared."""
 _SIDES = (Comparison.MORE, Comparison.LESS, Comparison.AT_LEAST, Comparison.AT_MOST)
 
 
@@ -77,13 +80,16 @@ def _against_one(view: View, index: int, after: int, how: Comparison) -> Binding
 
 def _column_before(view: View, index: int) -> Column | None:
     """Return what is compared: a header or a verb before the words, or the adjective among them."""
+    before = _before(view, index)
+    columns = view.columns(before, is_comparable) if before is not None else []
+    own = [pair for pair in columns[:1] if pair[1] >= _NAMED_IN_PART and pair[0].table == view.home.name]
+    if own and own[0][1] >= NAMED:
+        return own[0][0]  # "Whose rate is higher than": no height.
     for word in view.items[index].normal.split():
         if word in ATTRIBUTE_HINTS:
             return compared_column(word, view)
-    before = _before(view, index)
-    columns = view.columns(before, is_comparable) if before is not None else []
-    if columns and columns[0][1] >= 0.7 and columns[0][0].table == view.home.name:
-        return columns[0][0]
+    if own:
+        return own[0][0]
     item: Item | None = view.item(index - 1)
     if item and item.stems and item.stems[0] in VERB_HINTS:
         return column_of_verb(view, item.stems[0])

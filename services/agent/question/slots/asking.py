@@ -6,15 +6,16 @@ from dataclasses import replace
 from services.agent.question.composing.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import UNIT_HINTS
-from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, PEOPLE
+from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, HEADS, PEOPLE
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.headers import NAMED
-from services.agent.question.plans.plan import Combination, Function
+from services.agent.question.linking.items import TableHit
+from services.agent.question.plans.plan import Bucket, Combination, Function
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.durations import duration_in
 from services.agent.question.slots.firsts import read_first
 from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
-from services.agent.question.slots.nouns import open_with_value, rows_at, stands_for_row
+from services.agent.question.slots.nouns import is_about_people, open_with_value, rows_at, stands_for_row
 from services.agent.question.slots.passing import is_unknown_noun, pass_over
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.relating import read_denied, read_enough
@@ -23,6 +24,7 @@ from services.agent.question.slots.units import names_more
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Relation, Want, Wishes
+from services.agent.question.tables.columns import Column
 
 _COMBINATIONS = {
     Sense.SHARE: Combination.SHARE,
@@ -31,6 +33,8 @@ _COMBINATIONS = {
     Sense.RATIO: Combination.RATIO,
     Sense.RUNNING: Combination.RUNNING,
 }
+_HEADS = 0.9
+"""Strength of a table of persons where heads are counted."""
 _QUESTION_WORDS = (Sense.WHO, Sense.WHEN, Sense.WHERE, Sense.HOW_MUCH)
 
 
@@ -90,6 +94,8 @@ def _count(walk: Walk) -> bool:
     word = item.normal == "amount" and any("amount" in each.words for each in walk.view.catalog.columns)
     if word or not counts or walk.is_header(item):
         return False  # "Amount" is a header's word, wherever the question was cut.
+    if item.normal.startswith(HEADS):
+        return _count_heads(walk)
     if "total" in item.normal and any(each.words == ("total",) for each in walk.view.home.columns):
         walk.wishes.strength *= 0.7  # A header says "total" too: what stands there may be meant.
     if walk.pending == [Function.AVERAGE] and item.has(Sense.HOW_MANY):
@@ -104,6 +110,17 @@ def _count(walk: Walk) -> bool:
         walk.wishes.wants.append(Want(walk.at, None, None, Function.COUNT))
     walk.at += 1
     _count_unit(walk)
+    return True
+
+
+def _count_heads(walk: Walk) -> bool:
+    """Read ``headcount``, where no header says so: how many people the rows are."""
+    home = walk.view.home
+    if not is_about_people(home):
+        return False
+    walk.wishes.link(walk.at, "table", home.name, _HEADS)
+    walk.wishes.wants.append(Want(walk.at, None, home, Function.COUNT, _HEADS))
+    walk.at += 1
     return True
 
 
@@ -186,17 +203,16 @@ def _noun(walk: Walk) -> bool:
     if stands_for_row(walk, want):
         walk.at += 1
         return True
-    bucket, date = BUCKETS.get(walk.item.normal), main_date(walk)
-    named = hit is not None or (want is not None and want.strength >= NAMED)
-    if bucket and date and not named and not walk.wishes.wants and walk.at > 0:
-        walk.wishes.groups.append((date, bucket))  # "Which month had the highest revenue".
+    stretch = None if hit or walk.wishes.wants or walk.at == 0 else _stretch(walk, want)
+    if stretch:
+        walk.wishes.groups.append(stretch)
         walk.at += 1
         return True
     last = walk.wishes.wants[-1] if walk.wishes.wants else None
     if walk.item.has(Sense.ROWS) and last and last.table and last.at == walk.at - 1:
         walk.at += 1  # "Training records": the table's rows, whatever a header calls a record.
         return True
-    if hit and not (want and want.strength > hit.strength):
+    if hit and not (want and (want.strength > hit.strength or _means_figure(walk, want, hit))):
         if not walk.wishes.wants and (not walk.wishes.groups or walk.wishes.combination):
             walk.add(Want(walk.at, None, hit.table, None, hit.strength))
         else:
@@ -211,6 +227,26 @@ def _noun(walk: Walk) -> bool:
         return False
     walk.at += 1
     return True
+
+
+def _stretch(walk: Walk, want: Want | None) -> tuple[Column, Bucket] | None:
+    """Return the stretch of time that ``which month`` asks for, or ``which day`` of several rows."""
+    bucket, before, column = BUCKETS.get(walk.item.normal), walk.view.item(walk.at - 1), want and want.column
+    if bucket is None:
+        return None
+    many = bucket is Bucket.DAY and column and column.is_date and column.repeats
+    if many and column and before and before.has(Sense.WHICH):
+        return column, bucket
+    date = main_date(walk)
+    return (date, bucket) if date and not (want and want.strength >= NAMED) else None
+
+
+def _means_figure(walk: Walk, want: Want, hit: TableHit) -> bool:
+    """Whether a table is called like the figure that its rows have: ``total budget``."""
+    column, counted = want.column, walk.counting or walk.wishes.averages_counts
+    if column is None or column.table != hit.table.name or counted or want.strength < hit.strength:
+        return False
+    return column.is_measure and walk.item.normal.endswith("s") == column.name.casefold().endswith("s")
 
 
 def _take_header(walk: Walk, want: Want) -> None:

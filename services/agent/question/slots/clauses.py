@@ -14,6 +14,7 @@ from services.agent.question.slots.against import figure_at
 from services.agent.question.slots.binding import Binding, look_right
 from services.agent.question.slots.events import days_of, happened
 from services.agent.question.slots.flags import flag_at, says_both
+from services.agent.question.slots.literals import neither_at
 from services.agent.question.slots.pairs import pairs_at
 from services.agent.question.slots.sameness import alike_at
 from services.agent.question.slots.sheet import neighbours_at
@@ -26,7 +27,18 @@ from services.agent.question.tables.columns import Column
 
 def clauses_at(view: View, index: int) -> list[Binding]:
     """Return the conditions that begin with, or are made of, the piece at the index."""
-    readers = (_between, _text_test, _missing, flag_at, _given, happened, state_at, weekdays_at, figure_at)
+    readers = (
+        _between,
+        _text_test,
+        _missing,
+        flag_at,
+        _given,
+        happened,
+        state_at,
+        weekdays_at,
+        figure_at,
+        neither_at,
+    )
     found = [each for reader in readers if (each := reader(view, index))]
     more = (*pairs_at(view, index), *neighbours_at(view, index), *alike_at(view, index))
     return [replace(each, at=index) for each in (*found, *more)]

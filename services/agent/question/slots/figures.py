@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from services.agent.question.composing.nodes import NotUnderstoodError, freeze, is_part
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.nouns import COUNTED_NOUNS
 from services.agent.question.language.vocabulary import NOT_ADDED, PEOPLE, QUANTITY_WORDS, WORTH_WORDS
 from services.agent.question.linking.headers import says_head
 from services.agent.question.plans.plan import Function, Output, Plan, RowSet
@@ -178,6 +179,7 @@ def _counted_measure(ground: Ground, rows: RowSet, column: Column, want: Want) -
     asked = bool(ground.is_pinned and alone and counts and counts.normal in ("how many", "how much"))
     total = ground.wishes.total and not alone  # "The total number of wins" of one table may be their count.
     pinned = ground.is_pinned and not (alone and ground.wishes.total)
-    clear = added and (pinned or total or asked or set(column.words) & QUANTITY_WORDS)
+    counted = QUANTITY_WORDS if alone else QUANTITY_WORDS | COUNTED_NOUNS
+    clear = added and (pinned or total or asked or counted & set(column.words))
     count = Plan(rows, (Output(column, Function.COUNT),))
     yield Draught(count, (0.85 if clear else 0.95) * ground.score)

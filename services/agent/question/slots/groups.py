@@ -133,7 +133,7 @@ def _measures(ground: Ground, keys: list[Output]) -> list[Output]:
     # "Tickets by agent" may want their number, or the tickets one by one.
     if not ground.wishes.combination:
         per = any(item.normal == "per" for item in ground.view.items)
-        kinds = all(column.role == "category" for column, _ in ground.wishes.groups)
+        kinds = all(column.role == "category" or column.is_kind for column, _ in ground.wishes.groups)
         clear = per or any(bucket for _, bucket in ground.wishes.groups)
         ground.score *= 0.92 if clear else 0.8 if kinds else 0.7
     return [count_rows(ground)]

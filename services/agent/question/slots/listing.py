@@ -130,7 +130,8 @@ def _is_worth(ground: Ground, columns: Sequence[Column]) -> bool:
         return False
     rows = any(want.table for want in ground.wishes.wants)
     additive = set(column.words) & (WORTH_WORDS | QUANTITY_WORDS)
-    return bool(column.is_measure and additive and not rows)
+    named = column.words == ground.view.home.words  # A table that is called "budget" is one.
+    return bool(column.is_measure and (additive or named) and not rows)
 
 
 def _ordered(ground: Ground, columns: list[Column]) -> Draught:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.composing.nodes import Node, deny, is_any
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.headers import NAMED
@@ -40,7 +41,9 @@ def bindings_at(view: View, index: int) -> list[Binding]:
     """Return every way to bind the piece at the index, the likeliest first."""
     item = view.items[index]
     found: list[Binding] = []
-    if item.values:
+    before = view.item(index - 1)
+    stretch = item.normal in BUCKETS and before is not None and before.has(Sense.WHICH)
+    if item.values and not stretch:  # "Which day": no shift that is called so.
         found += _bind_values(view, index)
     if item.period:
         found += bind_period(view, index)
@@ -52,7 +55,7 @@ def bindings_at(view: View, index: int) -> list[Binding]:
 
 
 def _bind_values(view: View, index: int) -> Iterator[Binding]:
-    item = view.items[index]
+    item, before = view.items[index], view.item(index - 1)
     left, (right, gap) = look_left(view, index), look_right(view, index, far=True)
     hits = [hit for hit in item.values if view.cost(hit.column.table) < 1]
     if left.op is not None and view.items[left.op].has(*_SIZES):
@@ -72,7 +75,6 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         denied = left.negated and abroad
         base = (1.0 - _way(view, hits, column)) * (_IN_LISTS if hit.stands_in_lists() else 1.0)
         base *= _IN_PART if hit.is_part else 1.0
-        before = view.item(index - 1)
         related = len(view.catalog.tables) > 1 and column == view.home.label
         # "Rivers in X" are not the rivers called X.
         placed = 0.6 if related and before and before.has(Sense.IN) and not before.is_link else 1.0
@@ -90,6 +92,33 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         bare *= placed * (0.7 if item.is_done_by(view.item(index + 1)) else 1.0)
         bare *= 0.7 if _is_what_is_counted(view, index) else 1.0
         yield Binding(column, condition, bare, used, item.text, denied=denied)
+
+
+def neither_at(view: View, index: int) -> Binding | None:
+    """Read ``neither retired nor idle``, ``neither from X nor from Y``: two values of one column."""
+    nor = next((at for at in range(index, len(view.items)) if view.items[at].normal == "nor"), None)
+    if view.items[index].normal != "neither" or nor is None:
+        return None
+    places = [_value_after(view, index), _value_after(view, nor)]
+    if places[0] is None or places[1] is None or places[0] > nor:
+        return None
+    for hit in sorted(view.items[places[0]].values, key=lambda hit: view.cost(hit.column.table)):
+        more = _raws(view.items[places[1]], hit.column)
+        if more and view.cost(hit.column.table) < 1:
+            condition = is_any(hit.column, [*hit.values, *more])
+            abroad = hit.column.table != view.home.name
+            condition = condition if abroad else _denied(view, condition, hit.column)
+            used = frozenset(range(index, places[1] + 1))
+            return Binding(hit.column, condition, KIND, used, "neither", denied=abroad)
+    return None
+
+
+def _value_after(view: View, index: int) -> int | None:
+    """Return the next piece where that is a value, perhaps behind a preposition."""
+    at = index + 1
+    while (item := view.item(at)) and view.is_glue(at) and not item.values:
+        at += 1
+    return at if item and item.values else None
 
 
 def _bind_leading(view: View, index: int, left: Left, hits: Sequence[ValueHit]) -> Iterator[Binding]:
@@ -141,14 +170,15 @@ def _distance(view: View, column: Column) -> float:
 
 
 def _different(view: View, hits: Sequence[ValueHit], column: Column) -> list[ValueHit]:
-    """Leave out the columns that hold the value by a join with this one, or say it of several other rows.
+    """Leave out what the row is called that this column leads to, and what is said of several other rows.
 
     A manager's place is that of the one branch, and none of all that deliver there.
     """
     if not view.has_one(column.table):
         return list(hits)
-    joined = {hop.other for hop in view.graph.hops(view.home.name) if hop.own == column}
-    return [hit for hit in hits if hit.column not in joined and view.has_one(hit.column.table)]
+    joined = {hop.other.table for hop in view.graph.hops(view.home.name) if hop.own == column}
+    same = {hit.column for hit in hits if hit.column.table in joined and hit.column.unique}
+    return [hit for hit in hits if hit.column not in same and view.has_one(hit.column.table)]
 
 
 def _way(view: View, hits: Sequence[ValueHit], column: Column) -> float:

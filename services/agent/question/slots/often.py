@@ -21,7 +21,8 @@ def plan_often(ground: Ground, rank: Rank) -> Iterator[Draught]:
         NotUnderstoodError: It is no value of theirs that repeats.
     """
     subject = subject_of(ground)
-    if subject is None or subject.is_number or ground.wishes.relations:
+    scattered = subject is not None and subject.is_number and subject.rows < _OFTEN * subject.distinct
+    if subject is None or scattered or ground.wishes.relations:
         raise NotUnderstoodError
     home = ground.view.home
     path = ground.view.graph.path(home.name, subject.table, to_one=True)

@@ -6,26 +6,21 @@ from services.agent.question.composing.draft import is_comparable, is_rankable
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.language.everyday.degrees import DOWN
 from services.agent.question.language.lexicon import SENSES, Sense
-from services.agent.question.language.money import WORTH_VERBS
 from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN
-from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.headers import NAMED, says_head
 from services.agent.question.linking.items import TableHit
 from services.agent.question.plans.plan import Function
-from services.agent.question.slots.adjectives import column_of_verb
+from services.agent.question.slots.doing import COUNTING, rank_rows, rank_verb
 from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.nouns import rows_at
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.tables.columns import Column
 
-_COUNTING = ("most", "least", "fewest")
 _MONEY = ("money", "cash")
 """What ``makes the most money`` says no more than ``makes the most`` does with."""
 _IN_PART = 0.7
 """Strength below which no more than a first word of a header was said."""
-_WORTH = 0.9
-"""Strength of what rows are worth, where a verb stands for it."""
 
 
 def _rank_header(walk: Walk) -> bool:
@@ -50,7 +45,7 @@ def read_rank(walk: Walk) -> bool:
     if not (largest or item.has(Sense.LOWEST, Sense.BOTTOM)) or walk.wishes.rank or walk.is_header(item):
         return False
     before = walk.view.item(walk.at - 1)
-    if before and before.normal == "at" and item.normal in _COUNTING:
+    if before and before.normal == "at" and item.normal in COUNTING:
         return False  # "At least 75" compares.
     limit, index = limit_at(walk)
     following = _named_next(walk, index)
@@ -60,11 +55,11 @@ def read_rank(walk: Walk) -> bool:
         walk.at += 1
         return True
     word, index, following = _compared(walk, index, following, largest=largest)
-    if word in DOWN and item.normal in _COUNTING:
+    if word in DOWN and item.normal in COUNTING:
         largest = not largest  # "The most affordable" has the lowest price.
     rank, thing = Rank(walk.at, largest, word, limit), walk.view.item(-1 if following is None else following)
     ends = thing is None or (thing.has(Sense.BY) and not thing.is_link)
-    if (ends and word in _COUNTING and _rank_verb(walk, rank)) or _rank_rows(walk, rank):
+    if (ends and word in COUNTING and rank_verb(walk, rank)) or rank_rows(walk, rank):
         walk.at = index
         return True
     if _rank_function(walk, rank, following) or _rank_column(walk, rank, following):
@@ -126,9 +121,11 @@ def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
     want, hit = walk.column(index, fits), walk.table(index)
     if want is None or want.column is None or (hit and hit.strength > want.strength):
         return False
+    if rank.word in OFTEN:
+        return False  # "The most common age group" is no highest.
     walk.at = want.at + 1
     walk.wishes.link(want.at, "column", want.column.path, want.strength)
-    if rank.word in _COUNTING and want.column.is_date and (walk.wishes.groups or walk.wishes.wants):
+    if rank.word in COUNTING and want.column.is_date and (walk.wishes.groups or walk.wishes.wants):
         walk.wishes.rank = replace(rank, counted=walk.view.home)
         return True  # "Which month had the most air dates": the rows of each are counted.
     plain = [each for each in walk.wishes.wants if each.is_plain]
@@ -174,65 +171,9 @@ def _of_rows(walk: Walk, want: Want) -> bool:
     return alone and (view.names_row(behind) or bool(hit and hit.table == view.home and hit.strength >= 0.9))
 
 
-def _rank_verb(walk: Walk, rank: Rank) -> bool:
-    """Read ``who earns the most``: the verb before says what is compared."""
-    wants = walk.wishes.wants
-    column = wants[0].column if len(wants) == 1 and wants[0].is_plain else None
-    if walk.wishes.asks is Sense.WHO and column and column.is_number:
-        walk.wishes.rank = replace(rank, column=column, strength=wants[0].strength)
-        wants.clear()
-        return True
-    return _rank_hinted(walk, rank)
-
-
-def _rank_hinted(walk: Walk, rank: Rank) -> bool:
-    """Read ``makes the most``: the verb before says what, where no header has its word."""
-    at = walk.at - 1
-    while (item := walk.view.item(at)) and item.has(Sense.FILLER) and not item.is_link:
-        at -= 1
-    verb = walk.view.item(at)
-    column = column_of_verb(walk.view, verb.stems[0]) if verb and verb.stems else None
-    if column is None or not column.is_number or walk.counting or walk.pending:
-        return False
-    walk.wishes.link(at, "column", column.path, _WORTH)
-    walk.wishes.rank = replace(rank, column=column, strength=_WORTH)
-    return True
-
-
-def _rank_rows(walk: Walk, rank: Rank) -> bool:
-    """Read ``most often`` and ``spent the most``: rows are counted, or what they are worth is added up."""
-    deeds = {table for item in walk.view.items for table in tables_of_deed(item, walk.view.catalog)}
-    if deeds and walk.view.home not in deeds:
-        return False  # "Spent on stays": what the bookings are worth, whatever was paid.
-    if walk.item.normal in OFTEN and deeds:
-        walk.wishes.rank = replace(rank, word="most" if rank.largest else "fewest", counted=walk.view.home)
-        return True  # "Booked most often": the bookings of each are counted.
-    after = walk.view.item(walk.at + 1)
-    if after and after.has(Sense.ROWS) and walk.item.normal in _COUNTING and walk.wishes.wants:
-        walk.wishes.rank = replace(rank, counted=walk.view.home)
-        return True
-    return walk.item.normal in _COUNTING and _rank_worth(walk, rank)
-
-
-def _rank_worth(walk: Walk, rank: Rank) -> bool:
-    at = walk.at - 1
-    while (item := walk.view.item(at)) and item.has(Sense.FILLER) and not item.is_link:
-        at -= 1
-    verb, column = walk.view.item(at), walk.view.home.worth
-    asked = walk.wishes.wants or walk.wishes.asks is Sense.WHO
-    if verb is None or verb.normal not in WORTH_VERBS or not asked or column is None:
-        return False
-    following = walk.table(walk.following(walk.at + 1))
-    if following and following.table != walk.view.home:
-        return False
-    walk.wishes.link(at, "column", column.path, _WORTH)
-    walk.wishes.rank = replace(rank, column=column, strength=_WORTH)
-    return True
-
-
 def _rank_counted(walk: Walk, rank: Rank, index: int | None) -> bool:
     """Read ``the most orders``: a thing that is counted for what was asked before."""
-    if rank.word not in _COUNTING or index is None:
+    if rank.word not in COUNTING or index is None:
         return False
     if not (walk.wishes.wants or walk.wishes.groups or walk.wishes.asks is Sense.WHO):
         return False

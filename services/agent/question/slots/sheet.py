@@ -28,6 +28,8 @@ _LISTS = frozenset(
 _PLACES = {"first": False, "last": True, "final": True}
 _NOT_PLACED = frozenset(["place", "half", "name", "names", "quarter", "round", "prize"])
 """What makes ``first`` another word: first place is no first row."""
+_TOLD = 0.7
+"""Strength from which a verb tells the days: ``started``, of those under ``Started on``."""
 _REACH = 5
 """Pieces after the word within which the named row has to stand."""
 
@@ -38,6 +40,8 @@ def neighbours_at(view: View, index: int) -> Iterator[Binding]:
     after = word in _AFTER
     if not (after or word in _BEFORE) or order is None or view.items[index].is_link:
         return
+    if _dates_before(view, index) and not _cues(view, index)[1]:
+        return  # "Opened before X": on an earlier day, wherever that row stands.
     ranked = _ranked_next(view, index)
     for named, score, used in _named_rows(view, index):
         if ranked:
@@ -58,6 +62,14 @@ def neighbours_at(view: View, index: int) -> Iterator[Binding]:
             score *= 0.97 if close else 0.92 if asked else 0.85  # "The mayor before X".
         pieces = frozenset([*first, index, *used])
         yield Binding(order, condition, score, pieces, view.items[index].text, at=index)
+
+
+def _dates_before(view: View, index: int) -> bool:
+    """Whether a participle right before the word is a header of the days on which that was done."""
+    before = view.item(index - 1)
+    done = before is not None and (before.has(Sense.LIGHT) or before.normal.endswith("ed"))
+    days = view.columns(index - 1, lambda column: column.is_date or column.is_year) if done else []
+    return bool(days) and days[0][1] >= _TOLD
 
 
 def _ranked_next(view: View, index: int) -> int | None:

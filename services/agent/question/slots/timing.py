@@ -1,5 +1,6 @@
 """Whether a plan speaks of what the question says that happened, and of the right day."""
 
+from services.agent.question.language.money import WORTH_VERBS
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Plan
@@ -11,6 +12,8 @@ from services.agent.question.tables.columns import Column
 def misses_events(plan: Plan, view: View) -> bool:
     """Whether a plan says nothing of what happened, or dates it by another day than the verb says."""
     verbs = [at for at in range(len(view.items)) if is_event(view, at) and not is_attribute(view, at)]
+    if any(_speaks_of_worth(plan, view, at) for at in verbs):
+        return False
     periods = [at for at, item in enumerate(view.items) if item.period]
     days = {column for at in periods for column, _, _ in days_of(view, at)}
     parts = [*parts_of(plan)]
@@ -27,3 +30,13 @@ def misses_events(plan: Plan, view: View) -> bool:
     buckets = {output.column for output in plan.outputs if output.bucket}
     happened_on = {event.date for events in happened for event in events if event.date}
     return bool(buckets and happened_on) and not buckets & happened_on
+
+
+def _speaks_of_worth(plan: Plan, view: View, at: int) -> bool:
+    """Whether ``pay`` says what rows are worth: no payment says which vendor it was made to."""
+    asked = {output.column.table for output in plan.outputs if output.column and not output.function}
+    worth = [output for output in plan.outputs if output.function and output.column == plan.rows.table.worth]
+    if view.items[at].normal not in WORTH_VERBS or not worth or not asked:
+        return False
+    ways = [(event.table.name, name) for event in events_at(view, at) for name in asked]
+    return not any(one == other or view.graph.path(one, other, to_one=True) for one, other in ways)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from services.agent.question.composing.draft import is_comparable
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID
+from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID, WORTH_VERBS
+from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import own_day
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item, TableHit
@@ -212,11 +213,20 @@ class Walk:
         money = not set(home.words[-1:]).isdisjoint(rows)
         return home.worth if said or money else None
 
-    def _ask_worth(self, want: Want) -> None:
-        """Ask for what the rows are worth in all: ``how much did we invoice``, of no number of invoices."""
-        worth = self.view.home.worth
-        if worth and want.is_plain and want.table == self.view.home and not self.wishes.rank:
-            self.wishes.wants[0] = Want(want.at, worth, None, Function.SUM, 0.9)
+    def _ask_worth(self) -> None:
+        """Ask for what the rows are worth in all: ``how much did we invoice``, of no number of invoices.
+
+        What was paid is what payments are worth, whoever paid.
+        """
+        wants, home = self.wishes.wants, self.view.home
+        deeds = {table for item in self.view.items for table in tables_of_deed(item, self.view.catalog)}
+        if home.worth is None or self.wishes.rank or (deeds and home not in deeds):
+            return
+        verb = any(item.normal in WORTH_VERBS for item in self.view.items)
+        if not wants and verb and not MONEY_EACH.isdisjoint(home.words[-1:]):
+            wants.append(Want(-1, home.worth, None, Function.SUM, 0.9))
+        elif len(wants) == 1 and wants[0].is_plain and wants[0].table == home:
+            wants[0] = Want(wants[0].at, home.worth, None, Function.SUM, 0.9)
 
     def _sums_value(self) -> bool:
         """Whether a value in the plural stands for rows that are worth something: ``total deposits``."""
@@ -228,8 +238,8 @@ class Walk:
     def close(self) -> None:
         """Give functions that found no column to the column before them: ``salary on average``."""
         wants = self.wishes.wants
-        if self.wishes.asks is Sense.HOW_MUCH and not self.pending and len(wants) == 1:
-            self._ask_worth(wants[0])
+        if self.wishes.asks is Sense.HOW_MUCH and not self.pending:
+            self._ask_worth()
         worth = self._worth(wants[0]) if len(wants) == 1 and len(self.pending) == 1 else None
         if worth:
             wants[0] = Want(wants[0].at, worth, None, self.pending[0], 0.9)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from services.agent.question.language.nouns import COUNTED_NOUNS, FIGURE_NOUNS
+from services.agent.question.language.nouns import COUNTED_NOUNS, FIGURE_NOUNS, KIND_NOUNS
 from services.agent.question.language.shorthand import ABBREVIATIONS
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, YEAR_WORDS
 from services.agent.question.language.words import fold, name_words, root, stem
@@ -21,6 +21,8 @@ _KEY_ENDS = (("id",), ("code",), ("key",), ("no",), ("nr",), ("number",))
 """Last words of headers of keys, however they are written: ``custId``."""
 FEWEST_FLAGS = 8
 """Rows from which ones and zeros are taken for yes and no: in fewer they may be small counts."""
+FEW_KINDS = 20
+"""Numbers up to which they may tell kinds apart."""
 _PARTS = re.compile(r"[,;]\s")
 
 
@@ -126,8 +128,16 @@ class Column:
     @property
     def is_measure(self) -> bool:
         """Whether adding the column up can mean something."""
-        counts = not self.is_year and not self.is_ordinal and not self.is_flag
+        counts = not (self.is_year or self.is_ordinal or self.is_flag or self.is_kind)
         return self.is_number and self.role == "measure" and counts
+
+    @property
+    def is_kind(self) -> bool:
+        """Whether the column's few whole numbers say of which kind a row is: age group 3, floor 2."""
+        last = self.words[-1] if self.words else ""
+        few = self.distinct <= FEW_KINDS and 2 * self.distinct <= self.rows
+        plural = self.name.rstrip().endswith("s") and last != "class"
+        return self.type == "BIGINT" and few and last in KIND_NOUNS and not plural
 
     @property
     def is_ordinal(self) -> bool:

@@ -1,0 +1,143 @@
+"""Whether a plan answers what is asked: the amount, the person, the count, and not something near it."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from services.agent.question.composing.draft import is_comparable
+from services.agent.question.composing.grouping import BUCKETS
+from services.agent.question.composing.nodes import condition_column
+from services.agent.question.composing.standing import standing_at, standing_tables
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.money import ADDING_VERBS
+from services.agent.question.language.vocabulary import HEADS, NOT_ADDED, OFTEN
+from services.agent.question.language.words import stem
+from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.plan import Function, Plan
+from services.agent.question.slots.nouns import is_about_people
+
+
+def answers(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether a plan gives what the question wants to know.
+
+    Args:
+        plan: What was understood.
+        items: The question as it was cut.
+    """
+    ways = (
+        _leaves_asked, _answers_others, _counts_once, _counts_others, _leaves_often, _lists_no_amount,
+        _picks_from_kind, _takes_stretch_for_value,
+    )  # fmt: skip
+    return not (_counts_flags(plan) or any(misses(plan, items) for misses in ways))
+
+
+def _counts_flags(plan: Plan) -> bool:
+    """Whether ones are added up that only say yes: that counts the rows, and leaves out what else is said."""
+    return any(
+        output.function in (Function.SUM, Function.COUNT) and output.column and output.column.is_flag
+        for output in plan.outputs
+    )
+
+
+def _leaves_asked(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``who`` became a figure, ``which expire, and when`` the things, or two questions one."""
+    asks_person = any(item.normal.split()[0] in ("who", "whom") and not item.is_link for item in items[:1])
+    if asks_person and all(output.function for output in plan.outputs):
+        return True
+    dated = any(output.column and (output.column.is_date or output.column.is_year) for output in plan.outputs)
+    asks_day = any(before.has(Sense.AND) and item.has(Sense.WHEN) for before, item in pairwise(items))
+    asks_more = any(
+        before.has(Sense.AND) and item.has(Sense.WHO, Sense.WHICH) and not item.is_link
+        for before, item in pairwise(items)
+    )
+    lone = len(plan.outputs) == 1 and plan.outputs[0].function is not None
+    return (asks_day and not dated) or (asks_more and lone) or _leaves_count(plan, items)
+
+
+def _leaves_count(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the number of orders and the items`` has become the sum of the items alone."""
+    computed = [output.function for output in plan.outputs if output.function]
+    if set(computed) != {Function.SUM} or any(item.has(Sense.AVERAGE) for item in items):
+        return False
+    for place, item in enumerate(items):
+        if item.has(Sense.HOW_MANY) and not item.is_link:
+            rest = [each for each in items[place + 1 : place + 4] if not each.values or each.tables][:2]
+            rows = rest[0] if rest else None
+            linked = len(rest) > 1 and rest[1].has(Sense.AND) and not rest[1].is_link
+            if rows and linked and any(hit.strength >= NAMES for hit in rows.tables):
+                return True
+    return False
+
+
+def _answers_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the owners are shown where ``which dogs belong to them`` asks for dogs."""
+    at = standing_at(items)
+    plain = [output.column.table for output in plan.outputs if output.column]
+    if at is None or plan.grouped or any(output.function for output in plan.outputs):
+        return False
+    return not standing_tables(items[at]) & set(plain)
+
+
+def _counts_once(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many brokers and how many clients`` has become one figure."""
+    counts = [at for at, item in enumerate(items) if item.has(Sense.HOW_MANY) and not item.is_link]
+    if not any(at and items[at - 1].has(Sense.AND) for at in counts[1:]):
+        return False
+    computed = [output for output in plan.outputs if output.function]
+    return len(computed) < 2 and not any(output.combination for output in computed)
+
+
+def _counts_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many visits per town`` has become the number of patients, or a headcount that of days."""
+    counted = any(output.function is Function.COUNT and output.column is None for output in plan.outputs)
+    heads = any(item.normal.startswith(HEADS) and not item.is_link for item in items)
+    if counted and heads and not is_about_people(plan.rows.table):
+        return True
+    for item, after in pairwise(items) if counted else ():
+        if item.has(Sense.HOW_MANY) and not (item.is_link or after.values):
+            named = {hit.table.name for hit in after.tables if hit.strength >= NAMES}
+            tables = {
+                plan.rows.table.name,
+                *(output.rows.table.name for output in plan.outputs if output.rows),
+            }
+            return bool(named) and named.isdisjoint(tables)
+    return False
+
+
+def _leaves_often(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the most common rating`` has become the highest."""
+    often = any(item.normal in OFTEN and not item.is_link for item in items)
+    return often and all(output.function is not Function.COUNT for output in plan.outputs)
+
+
+def _lists_no_amount(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how much was spent on repairs`` has become the repairs, what they are called, or a year."""
+    if not items or not items[0].has(Sense.HOW_MUCH) or items[0].is_link:
+        return False
+    shown = [plan.outputs[at] for at in plan.answer or range(len(plan.outputs))]
+    columns = [output.column for output in shown if output.column and output.function is not Function.COUNT]
+    rows = len(shown) > 1 and not plan.grouped and len(shown) == len(plan.rows.table.columns)
+    amounts = [column for column in columns if is_comparable(column) and not column.is_year]
+    return rows or (len(columns) == len(shown) and not amounts)
+
+
+def _picks_from_kind(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the category that ``costs the most`` has become that of the one dearest row."""
+    places = [at for at, item in enumerate(items) if item.normal in ("most", "least") and not item.is_link]
+    ends = [items[at + 1].is_noun for at in places if at + 1 < len(items)]
+    verbs = {stem(item.normal) for item in items}
+    first, extreme = plan.outputs[0].column, plan.rows.extreme
+    if not places or any(ends) or extreme is None or first is None or not verbs & ADDING_VERBS:
+        return False
+    added = extreme.column.is_measure and not set(extreme.column.words) & NOT_ADDED
+    return added and first.is_text and first.repeats
+
+
+def _takes_stretch_for_value(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``which day`` has become the shift that is called so."""
+    asked = [
+        item
+        for before, item in pairwise(items)
+        if before.normal.endswith(("which", "what")) and item.normal in BUCKETS
+    ]
+    columns = {hit.column for item in asked for hit in item.values}
+    return any(condition_column(each) in columns for each in plan.rows.conditions)

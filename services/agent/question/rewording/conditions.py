@@ -1,0 +1,41 @@
+"""Brings roundabout conditions to plain ones: ``that nobody has an X for``, ``with more X than Y``."""
+
+import re
+
+_UP = "more|higher|larger|bigger|greater"
+_DOWN = "fewer|less|lower|smaller"
+_HOLD = r"(?P<hold>with|having|has|have|had|got|offers?|holds?)"
+_NOUN = r"(?P<noun>(?!than\b)[\w'-]+(?:\s+(?!than\b|in\b|on\b|at\b|from\b|for\b|that\b|who\b)[\w'-]+){0,2})"
+_NAMED = (
+    r"than\s+(?:(?:that|the\s+one|those)\s+of\s+)?"
+    r"(?=[\w\"'“])(?!\d|an?\b|the\b|in\b|on\b|at\b|for\b|last\b|this\b|average\b|zero\b|one\b|two\b|three\b|any\b|"
+    r"all\b|their\b|its\b|his\b|her\b|usual\b|expected\b)"
+)
+"""``than`` before a name: no number, no figure of other rows and no other time."""
+_NOBODY = r"(?:nobody|no\s?one|nothing|none)"
+_GIVEN = r"(?:given|named|listed|recorded|entered|noted|set|stated|filled\s+in|mentioned)"
+_PLACE = r"(?:in|under|as|for|at|on)"
+_RULES = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (rf"\b{_HOLD}\s+(?:an?\s+)?(?:{_UP})\s+{_NOUN}\s+{_NAMED}", r"\g<hold> \g<noun> more than "),
+        (rf"\b{_HOLD}\s+(?:an?\s+)?(?:{_DOWN})\s+{_NOUN}\s+{_NAMED}", r"\g<hold> \g<noun> less than "),
+        # "Courses that nobody has a result in", "shifts no one has a report for".
+        (rf"\s+(?:(?:that|which|where|for\s+which|in\s+which)\s+)?{_NOBODY}\s+(?:has|have|had|holds?|got)\s+"
+         r"(?:an?\s+|any\s+)?(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+(?:in|for|with|of|at|on|from|to)$",
+         r" with no \g<what>"),
+        # "Events where nobody is given in reported by", "with nothing entered under remarks".
+        (rf"\b(?:where|for\s+which|in\s+which)\s+{_NOBODY}\s+(?:is|was|has\s+been)\s+{_GIVEN}\s+{_PLACE}\s+"
+         r"(?:the\s+)?(?P<what>[\w -]+)$",
+         r"where \g<what> is missing"),
+        (rf"\b(?:with|having)\s+{_NOBODY}\s+(?:{_GIVEN}\s+)?(?:in|under|as)\s+(?:the\s+)?(?P<what>[\w -]+)$",
+         r"where \g<what> is missing"),
+    )
+)  # fmt: skip
+
+
+def say_plainly(question: str) -> str:
+    """Bring the conditions of a question to plainer words; most questions stay as they are."""
+    for pattern, plain in _RULES:
+        question = pattern.sub(plain, question)
+    return question

@@ -1,0 +1,108 @@
+"""Reads superlatives of which a verb says what they compare: who earns the most, what sold most often."""
+
+from collections.abc import Set
+from dataclasses import replace
+
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.money import WORTH_VERBS
+from services.agent.question.language.vocabulary import NOT_ADDED, OFTEN
+from services.agent.question.linking.deeds import tables_of_deed
+from services.agent.question.plans.plan import Function
+from services.agent.question.slots.adjectives import column_of_verb
+from services.agent.question.slots.walk import Walk
+from services.agent.question.slots.wishes import Rank
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
+
+COUNTING = ("most", "least", "fewest")
+"""Superlatives that are of how many or how much."""
+_WORTH = 0.9
+"""Strength of what rows are worth, where a verb stands for it."""
+
+
+def rank_verb(walk: Walk, rank: Rank) -> bool:
+    """Read ``who earns the most``: the verb before says what is compared."""
+    wants = walk.wishes.wants
+    column = wants[0].column if len(wants) == 1 and wants[0].is_plain else None
+    if walk.wishes.asks is Sense.WHO and column and column.is_number:
+        walk.wishes.rank = replace(rank, column=column, strength=wants[0].strength)
+        wants.clear()
+        return True
+    return _rank_hinted(walk, rank)
+
+
+def _rank_hinted(walk: Walk, rank: Rank) -> bool:
+    """Read ``makes the most``: the verb before says what, where no header has its word."""
+    at = walk.at - 1
+    while (item := walk.view.item(at)) and item.has(Sense.FILLER) and not item.is_link:
+        at -= 1
+    verb = walk.view.item(at)
+    column = column_of_verb(walk.view, verb.stems[0]) if verb and verb.stems else None
+    if column is None or not column.is_number or walk.counting or walk.pending:
+        return False
+    if _is_done_elsewhere(walk, _deeds_of(walk)):
+        return False
+    _take_verb(walk, rank, at, column)
+    return True
+
+
+def _deeds_of(walk: Walk) -> set[Table]:
+    return {table for item in walk.view.items for table in tables_of_deed(item, walk.view.catalog)}
+
+
+def _is_done_elsewhere(walk: Walk, deeds: Set[Table]) -> bool:
+    """Whether rows of another table are what was done: "spent on stays", whatever was paid.
+
+    No payment says which vendor it was made to: then it is what the home's rows are worth.
+    """
+    asked = {want.column.table for want in walk.wishes.wants if want.column}
+    asked |= {want.table.name for want in walk.wishes.wants if want.table}
+    ways = [(table.name, name) for table in deeds for name in asked]
+    known = any(one == other or walk.view.graph.path(one, other, to_one=True) for one, other in ways)
+    return bool(deeds) and walk.view.home not in deeds and (known or not asked)
+
+
+def rank_rows(walk: Walk, rank: Rank) -> bool:
+    """Read ``most often`` and ``spent the most``: rows are counted, or what they are worth is added up."""
+    deeds = _deeds_of(walk)
+    if _is_done_elsewhere(walk, deeds):
+        return False
+    if walk.item.normal in OFTEN and deeds:
+        walk.wishes.rank = replace(rank, word="most" if rank.largest else "fewest", counted=walk.view.home)
+        return True  # "Booked most often": the bookings of each are counted.
+    after = walk.view.item(walk.at + 1)
+    if after and after.has(Sense.ROWS) and walk.item.normal in COUNTING and walk.wishes.wants:
+        walk.wishes.rank = replace(rank, counted=walk.view.home)
+        return True
+    return walk.item.normal in COUNTING and _rank_worth(walk, rank)
+
+
+def _rank_worth(walk: Walk, rank: Rank) -> bool:
+    at = walk.at - 1
+    while (item := walk.view.item(at)) and item.has(Sense.FILLER) and not item.is_link:
+        at -= 1
+    verb, column = walk.view.item(at), walk.view.home.worth
+    asked = walk.wishes.wants or walk.wishes.asks is Sense.WHO
+    if verb is None or verb.normal not in WORTH_VERBS or not asked or column is None:
+        return False
+    following = walk.table(walk.following(walk.at + 1))
+    if following and following.table != walk.view.home:
+        return False
+    _take_verb(walk, rank, at, column)
+    return True
+
+
+def _take_verb(walk: Walk, rank: Rank, at: int, column: Column) -> None:
+    """Rank by what the verb at a place speaks of, which is then explained."""
+    wishes = walk.wishes
+    wishes.wants = [want for want in wishes.wants if (want.at, want.column) != (at, column)]
+    wishes.unexplained = [each for each in wishes.unexplained if each != at]
+    wishes.link(at, "column", column.path, _WORTH)
+    wishes.rank = replace(rank, column=column, strength=_WORTH, function=_added(walk, column))
+
+
+def _added(walk: Walk, column: Column) -> Function | None:
+    """Return the sum where a verb asks for a kind of rows: what a category costs, all of its rows cost."""
+    kinds = [want.column for want in walk.wishes.wants if want.column]
+    adds = column.is_measure and not set(column.words) & NOT_ADDED
+    return Function.SUM if adds and len(kinds) == 1 and kinds[0].is_text and kinds[0].repeats else None
