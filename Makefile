@@ -22,7 +22,7 @@ override export FILE := $(value FILE)
 endif
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool docs images push snapshot cluster deploy e2e e2e-long destroy chaos fuzz bench eval generated score calibrate clean
+.PHONY: help up ask demo redis-gui check test test-redis test-slow format format-check lint types contracts dashboards promtool docs images push snapshot cluster deploy e2e e2e-long destroy chaos fuzz bench eval generated held-out score calibrate clean
 
 help: # Section titles start with ##@, a target's help follows its ##.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -141,6 +141,9 @@ eval: $(VENV)/run.stamp ## answer a set: make eval QUESTIONS=… TABLES=… OUT=
 
 generated: $(VENV)/run.stamp ## answer questions to single tables that are made from a seed
 	@exec $(RUN) -m benchmarks.generated
+
+held-out: $(VENV)/run.stamp ## answer the sets of tests/data/held_out, which nobody looked at
+	@exec $(RUN) -m benchmarks.held_out
 
 score: $(VENV)/dev.stamp ## answer our own business questions: make score SCORE_ARGS="sales hr"
 	@exec $(RUN) -m tests.business $(SCORE_ARGS)

