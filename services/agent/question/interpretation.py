@@ -33,6 +33,7 @@ from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.shaping.form import read_form
+from services.agent.question.shaping.severally import say_severally
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted, read_wanted
 from services.agent.question.tables.schema import Catalog
@@ -84,7 +85,8 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
         found = _read(Explained(text, catalog), now)
         return found.readings[0].plan if found.outcome is Outcome.ANSWERED else None
 
-    explained = explain(say_ranges(say_reckoned(without_asides(question)), catalog), catalog, ask)
+    said = say_severally(say_ranges(say_reckoned(without_asides(question)), catalog), catalog)
+    explained = explain(said, catalog, ask)
     if explained.added_up:
         found = _read(explained.rephrased(explained.added_up), now)
         if found.outcome is Outcome.ANSWERED and found.readings[0].plan.grouped:

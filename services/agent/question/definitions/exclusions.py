@@ -1,4 +1,4 @@
-"""What a question leaves out at its end: "skip visits with no rating", "only people who have sold any"."""
+"""What a question leaves out: "skip visits with no rating", "only people who have sold any"."""
 
 import re
 from dataclasses import dataclass
@@ -11,19 +11,32 @@ from services.agent.question.tables.schema import Catalog
 
 _SKIP = (
     r"(?:skip(?:ping)?|ignor(?:e|ing)|omit(?:ting)?|leav(?:e|ing)\s+out|exclud(?:e|ing)|disregard(?:ing)?|"
-    r"(?:do\s+not|don't|not)\s+count(?:ing)?)"
+    r"without|(?:do\s+not|don't|not)\s+count(?:ing)?)"
 )
-_WITHOUT = r"(?:without|with\s+no|with\s+(?:a\s+)?missing|(?:that|who|which)\s+have\s+no|having\s+no)"
+_WITHOUT = (
+    r"(?:without|with\s+no|with\s+(?:a\s+)?missing|(?:that|who|which)\s+(?:have|has|had)\s+no|having\s+no|"
+    r"lacking)"
+)
+_BEGINS = r"(?:^|\s*[.;,(?])\s*(?:and\s+)?(?:please\s+)?"
+_ENDS = r"\s*(?:[).]*$|\)|(?=[.;,]))"
+"""Where what is left out ends: the question, a sentence or a clause of it."""
+_LEFT_OUT = (
+    r"(?:(?:can|may|should|must|shall|need)\s+(?:not\s+)?be|(?:are|is)\s+(?:not\s+)?to\s+be|are|is)\s+"
+    r"(?:left\s+out|ignored|skipped|omitted|excluded|dropped|counted)"
+)
+_THINGS = r"(?:the|any|all|those|ones)"
 _MISSING = re.compile(
-    rf"\s*[.;,(?]\s*(?:please\s+)?{_SKIP}\s+(?:(?:the|any|all|those)\s+)?[\w-]+(?:\s+[\w-]+)?\s+{_WITHOUT}\s+"
-    r"(?:(?:an?|any)\s+)?(?P<what>[\w -]+?)(?:\s+(?:recorded|given|set|entered))?\s*[).]*$",
+    rf"{_BEGINS}(?:{_SKIP}\s+{_THINGS}(?:\s+[\w-]+){{0,2}}|{_SKIP}\s+[\w-]+(?:\s+[\w-]+)?)\s+{_WITHOUT}\s+"
+    r"(?:(?:an?|any)\s+)?(?P<what>[\w -]+?)(?:\s+(?:recorded|given|set|entered|noted|known|at\s+all))?"
+    rf"{_ENDS}"
+    rf"|{_BEGINS}(?:the\s+|any\s+)?\w+\s+{_WITHOUT}\s+(?:(?:an?|any)\s+)?(?P<whose>[\w -]+?)\s+"
+    rf"(?:{_LEFT_OUT}|(?:do|does|must|should)(?:\s+not|n't)\s+count){_ENDS}",
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    rf"\s*[.;,(]\s*(?:please\s+)?{_SKIP}\s+(?:(?:the|any|all|those)\s+)?(?:\w+\s+)?\w+\s+(?:where|with|that\s+have|having|for\s+which)\s+"
-    r"(?:there\s+(?:is|are)\s+)?(?:none|nothing|no\s+such\s+\w+)(?:\s+(?:do|does|did|are|is|have|has))?\s*[).]*$"
-    rf"|\s*[.;,(]\s*(?:the\s+|any\s+)?\w+\s+{_WITHOUT}\s+(?:any\s+)?\w+\s+(?:can|may|should|must)\s+be\s+"
-    r"(?:left\s+out|ignored|skipped|omitted|excluded|dropped)\s*[).]*$",
+    rf"{_BEGINS}{_SKIP}\s+(?:{_THINGS}\s+)?(?:\w+\s+)?\w+\s+(?:where|with|that\s+have|having|for\s+which)\s+"
+    r"(?:there\s+(?:is|are)\s+)?(?:none|nothing|no\s+such\s+\w+)(?:\s+(?:do|does|did|are|is|have|has))?"
+    rf"{_ENDS}",
     re.IGNORECASE,
 )
 """Groups that would be empty: "skip warehouses where none do"."""
@@ -64,13 +77,19 @@ class Exclusion:
         hits = items[0].columns if len(items) == 1 else ()
         found = [hit.column for hit in hits if hit.strength >= _LEAST and hit.column.table in tables]
         given = [column for column in found if column.nulls]
+        given = given or [column for column in found if column.role != "id"]
         return given[0] if len(given) == 1 else None
 
 
 def read_exclusion(question: str) -> Exclusion:
-    """Take out of a question what it leaves out at its end."""
+    """Take out of a question what it leaves out in a clause or a sentence of its own."""
     missing = _MISSING.search(question)
     if missing:
-        return Exclusion(question[: missing.start()], missing["what"])
+        return Exclusion(_cut_out(question, missing), missing["what"] or missing["whose"])
     some = _SOME.search(question) or _NONE.search(question)
-    return Exclusion(question[: some.start()], only_some=True) if some else Exclusion(question)
+    return Exclusion(_cut_out(question, some), only_some=True) if some else Exclusion(question)
+
+
+def _cut_out(question: str, found: re.Match[str]) -> str:
+    """Leave what was found out of a question, whose other sentences stay apart."""
+    return (question[: found.start()] + question[found.end() :].rstrip(" .")).lstrip(" .;,")

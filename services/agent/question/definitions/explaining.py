@@ -11,7 +11,7 @@ from services.agent.question.definitions.figures import share_of, tell_figure
 from services.agent.question.definitions.scopes import made_of, plain_rows, read_scope, scope_inside
 from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
 from services.agent.question.definitions.states import describe, is_one, read_state
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import in_either_number, name_words, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
 from services.agent.question.plans.plan import Plan, RowSet
@@ -122,7 +122,7 @@ def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
     """Put a meaning in the place of a word; None where the word is not there or nothing can be made of it."""
     term, text = meaning.term, told.question
     says = _IN_TABLE.sub("", _ARTICLES.sub("", _OWNER.sub("", meaning.says))).replace("_", " ").strip(" ,")
-    word = _word(term)
+    word = in_either_number(term)
     if not re.search(rf"\b{word}\b", text, re.IGNORECASE):
         text = _IT.sub(lambda it: f"{it['verb']} {term}", text, count=1)
         told = told.rephrased(text)
@@ -163,7 +163,7 @@ def _computed(term: str, says: str, told: Explained, ask: Ask) -> Explained | No
         return part.over(rows) if part else None
     whole = with_formula(told.catalog, term, said)
     if whole:
-        return replace(told, catalog=whole, computed=_word(term))
+        return replace(told, catalog=whole, computed=in_either_number(term))
     for found in _OVER.finditer(said):
         rows = _rows(found["rows"], told, ask)
         what = said[: found.start()]
@@ -173,7 +173,7 @@ def _computed(term: str, says: str, told: Explained, ask: Ask) -> Explained | No
         tried = (with_formula(told.catalog, term, what, home=home) for home in homes)
         made = next(filter(None, tried), None)
         if made:
-            return replace(told, catalog=made, computed=_word(term)).over(rows)
+            return replace(told, catalog=made, computed=in_either_number(term)).over(rows)
         figure = _figured(term, f"what is the total {what}?", told, ask, rows) if summed else None
         if figure:
             return figure.over(rows)
@@ -207,7 +207,7 @@ def _standing(term: str, plan: Plan | None, told: Explained) -> Explained | None
     if not found:
         return None
     figure, catalog = found
-    text = re.sub(rf"\b{_TOTAL}({_word(term)})\b", r"total \1", told.question, flags=re.IGNORECASE)
+    text = re.sub(rf"\b{_TOTAL}({in_either_number(term)})\b", r"total \1", told.question, flags=re.IGNORECASE)
     return replace(told, question=text, figures=(*told.figures, figure), catalog=catalog)
 
 
@@ -228,11 +228,3 @@ def _said(told: Explained, text: str | None) -> Explained | None:
 
 def _stems(term: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in name_words(term))
-
-
-def _word(term: str) -> str:
-    """Match a term in the singular and in the plural."""
-    if term.endswith("person"):
-        return f"{re.escape(term.removesuffix('person'))}(?:person|persons|people)"
-    escaped = re.escape(term.removesuffix("s") if len(term) > 3 else term).replace(r"\ ", r"\s+")
-    return f"{escaped}s?"

@@ -42,13 +42,22 @@ _DROPPED = (
     r"(?:ignor(?:e|ing)|skip(?:ping)?|omit(?:ting)?|leav(?:e|ing)\s+out|exclud(?:e|ing)|disregard(?:ing)?|"
     r"(?:do\s+not|don't|not|without)\s+(?:count|includ|consider)(?:e|ing)?)"
 )
+_THEN = r"(?:and\s+|but\s+)?(?:please\s+)?"
+_ENDS = r"\s*(?:[).?]+(?=\s|$)|$)"
 _WHAT = r"\s+(?:all\s+|any\s+)?(?P<what>[^\W\d][^.?;:,()]*?)"
 _CLAUSES = (
     re.compile(
-        rf"\s*[.?;,(]\s*(?:and\s+|but\s+)?(?:(?P<drop>{_DROPPED})|{_KEPT}){_WHAT}[\s).?]*$", re.IGNORECASE
+        rf"\s*[.?;,(]\s*{_THEN}(?:(?P<drop>{_DROPPED})|{_KEPT}){_WHAT}{_ENDS}",
+        re.IGNORECASE,
     ),
     re.compile(rf"^(?:(?P<drop>{_DROPPED})|{_KEPT}){_WHAT}\s*[:,]\s+(?=\w)", re.IGNORECASE),
-    re.compile(r"\s*[;,(]\s*(?P<what>[\w -]+?)\s+only[\s).?]*$", re.IGNORECASE),
+    re.compile(rf"\s*[;,(]\s*(?:{_TAKEN}\s+)?(?P<what>[\w -]+?)\s+only{_ENDS}", re.IGNORECASE),
+    re.compile(
+        r"^(?:on|among|amongst|within|across|over|out\s+of)\s+"
+        r"(?P<what>(?!each\b|every\b|average\b)[^\W\d][\w' -]*?)(?:\s+only)?\s*[:,]\s+(?=\w)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^for\s+(?P<what>[^\W\d][\w' -]*?)\s+only\s*[:,]\s+(?=\w)", re.IGNORECASE),
 )
 """The same inside a sentence: ``…, ignoring closed tickets``, ``(paid invoices only)``."""
 _ANY = "Count them"
@@ -81,7 +90,8 @@ def scope_inside(question: str) -> tuple[str, str] | None:
         found = pattern.search(question)
         if found:
             way = "ignore" if found.groupdict().get("drop") else "consider only"
-            rest = f"{question[: found.start()]} {question[found.end() :]}".strip()
+            before, after = question[: found.start()], question[found.end() :].strip()
+            rest = f"{before}. {after}" if before and after else before + after
             return rest, f"{way} {found['what']}"
     return None
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 _STRONG = (
-    r"refers?\s+to|(?:is|are)\s+(?:defined|calculated|computed|measured|considered|given|counted|understood)\s+"
+    r"refers?\s+to|(?:is|are|(?:can|may|should|will)\s+be)\s+(?:defined|calculated|computed|measured|considered|given|"
+    r"counted|understood|estimated|approximated|taken)\s+"
     r"(?:as|by|to\s+be)|(?:is\s+)?defined\s+as|means?|stands?\s+for|denotes?|equals?|is\s+equal\s+to|here\s+is|=|being"
 )
 _MEANS = rf"(?:{_STRONG}|is|are|:)"
@@ -15,7 +16,7 @@ _TERM = (
 )
 _OF = r"(?:\s+(?:on|of|for|from|per)\s+(?:an?|the|each|every|our)\s+[\w-]+(?:\s+[\w-]+)?)?"
 _OPENING = (
-    r"(?:(?:please\s+)?(?:note\s+that|remember\s+that|assume(?:\s+that)?|let|define|treat|count|consider|call|regard|"
+    r"(?:(?:please\s+|we\s+|i\s+|let\s+us\s+|let's\s+)?(?:note\s+that|remember\s+that|assume(?:\s+that)?|let|define|treat|count|consider|call|regard|"
     r"take|use|here,?|where|by)\s+)?(?:an?\s+|the\s+|our\s+|your\s+|each\s+)?"
 )
 _SENTENCE = re.compile(

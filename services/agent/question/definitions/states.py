@@ -2,6 +2,8 @@
 
 import re
 
+from services.agent.question.language.words import in_either_number
+
 _WORD = (
     r"[\"'\u201c\u2018]?(?P<word>[\w-]+(?:\s+[\w-]+){0,2}?)[\"'\u201d\u2019]?"
     r"(?:\s+(?:in|at|on|for)\s+(?:an?|the)\s+[\w-]+)?"
@@ -57,7 +59,7 @@ def read_state(sentence: str, rest: str) -> str | None:
     found = next(filter(None, (pattern.match(sentence) for pattern in _TOLD)), None)
     if not found:
         return None
-    noun, word = re.escape(found["noun"].split()[-1]), re.escape(found["word"])
+    noun, word = in_either_number(found["noun"].split()[-1]), re.escape(found["word"])
     first = re.escape(found["word"].split()[0])
     state = _state(found["says"], noun)
     bare = re.sub(r"^(?:that|whose)\s+", "", state)
@@ -66,9 +68,9 @@ def read_state(sentence: str, rest: str) -> str | None:
         return f"{match[1]} {state}"
 
     for pattern, put in (
-        (rf"\b({noun}s?)\s+(?:(?:that|which|who)\s+)?(?:are|is|was|were)\s+{word}\b", behind_noun),
+        (rf"\b({noun})\s+(?:(?:that|which|who)\s+)?(?:are|is|was|were)\s+{word}\b", behind_noun),
         (rf"\b(\w+)\s+(?:(?:that|which|who)\s+)?need(?:s|ing)?\s+{word}\b", behind_noun),
-        (rf"\b{word}\s+({noun}s?)\b", behind_noun),
+        (rf"\b{word}\s+({noun})\b", behind_noun),
         (rf"\b(?:was|were|is|are)\s+{word}\b", lambda _: bare),
         (
             rf"\b(?:the\s+)?(?:ones|those)\s+(?:that|which|who)\s+(?:are|is|was|were)\s+{first}\b",
@@ -83,7 +85,7 @@ def read_state(sentence: str, rest: str) -> str | None:
 
 def _state(says: str, noun: str) -> str:
     """Say a condition so that it may follow its noun: "that was paid late", "whose stock is below 5"."""
-    subject = re.match(rf"^(?:it|they|he|she|one|(?:the|that)\s+{noun}s?)\s+", says, re.IGNORECASE)
+    subject = re.match(rf"^(?:it|they|he|she|one|(?:the|that)\s+{noun})\s+", says, re.IGNORECASE)
     if subject:
         said = says[subject.end() :]
         return f"that {said}" if _DONE.match(said) or not _OWN.match(said) else f"with {_OWN.sub('', said)}"

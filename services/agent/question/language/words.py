@@ -220,3 +220,15 @@ def tokenise(question: str) -> list[Token]:
             normal = normal[:-2].strip()
         tokens.append(Token(text, kind, normal, stem(normal), match.start(), match.end()))
     return tokens
+
+
+def in_either_number(term: str) -> str:
+    """Return a pattern that matches a term in the singular and in the plural."""
+    if term.endswith("person"):
+        return f"{re.escape(term.removesuffix('person'))}(?:person|persons|people)"
+    if re.search(r"[^aeiou](?:y|ies)$", term):
+        return f"{re.escape(re.sub(r'(?:y|ies)$', '', term))}(?:y|ies)".replace(r"\ ", r"\s+")
+    if re.search(r"(?:ss|x|ch|sh)$", term):
+        return re.escape(term).replace(r"\ ", r"\s+") + "(?:es)?"
+    escaped = re.escape(term.removesuffix("s") if len(term) > 3 else term).replace(r"\ ", r"\s+")
+    return f"{escaped}s?"

@@ -1,21 +1,19 @@
-"""Tables and columns by the words of their names: every set of stems that may mean one, with its strength."""
+"""Tables and columns by the words of their names."""
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
-from itertools import product
 
 from services.agent.question.language.lexicon import SENSES
 from services.agent.question.language.money import INCOME_WORDS, WORTH_SAID
 from services.agent.question.language.thesaurus import OF_ROOT, SYNONYMS
 from services.agent.question.language.units import UNITS_IN_BRACKETS
 from services.agent.question.language.vocabulary import (
-    GENERIC_NAME_WORDS,
     LABEL_WORDS,
     PHRASE_WORDS,
-    WORTH_WORDS,
 )
 from services.agent.question.language.words import joined_words, root, stem
 from services.agent.question.linking.items import ColumnHit, TableHit
+from services.agent.question.linking.keys import ARTICLES, PREPOSITIONS, name_keys
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
@@ -34,11 +32,11 @@ NAMED = 0.9
 """Strength from which a table is called by a word, and not only by one like it."""
 INCOME = 0.9
 """Of a link to what rows are worth by a word for the money that they bring in."""
-PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
-"""Words of a header before which it says what it is about."""
-_ARTICLES = frozenset(["the", "a", "an", "of"])
+_KINDS = frozenset(map(stem, ["type", "kind", "sort"]))
+"""What may be said behind a header of kinds that says no more than it does."""
+_ON = ("on", "at")
+"""Ends of headers of days and moments: ``shipped_on`` is the shipped date."""
 _DENYING = ("non", "not", "in", "un", "dis")
-_LONGEST_PART = 4
 UNIT_STRENGTH = 0.8
 """Of a link by the unit of a header alone."""
 _STAND_INS = {stem(word) for phrases in PHRASE_WORDS.values() for each in phrases for word in each.split()}
@@ -75,7 +73,7 @@ class HeaderIndex:
 
     def _add_table(self, table: Table, said: Set[str]) -> None:
         if not said.isdisjoint(table.words):
-            for key, strength in _name_keys(table.words, None).items():
+            for key, strength in name_keys(table.words, None).items():
                 self._tables.setdefault(key, []).append(TableHit(table, strength))
         numbered = table.row_words
         if numbered and not said.isdisjoint(numbered):
@@ -88,9 +86,11 @@ class HeaderIndex:
             if roots.isdisjoint(column.roots) and said.isdisjoint(spelt):
                 continue
             rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
-            keys = _name_keys(column.words, rare)
+            keys = name_keys(column.words, rare)
             if self._loose and len(set(column.spelt)) == len(column.spelt):
                 keys = {**keys, frozenset(column.spelt): 1.0, frozenset(column.plain): 1.0}
+            if column.is_date and len(column.words) > 1 and column.words[-1] in _ON:
+                keys = {**keys, frozenset([*column.words[:-1], "date"]): OWNED}
             if self._loose and column.is_number:
                 keys = {**_unit_keys(table, column), **keys}
             if table.repeats_header(column):
@@ -116,15 +116,24 @@ class HeaderIndex:
             found = measures or self._income(stems[0]) or found
         if exact and found and len(stems) == 1 and stems[0] not in LABEL_WORDS:
             found = [hit for hit in found if hit.strength >= NAMED]  # "Has" is no header of what one has.
-        if found or exact or not self._loose or stems[0] in _ARTICLES or stems[-1] in _ARTICLES:
+        if found or exact or not self._loose or stems[0] in ARTICLES or stems[-1] in ARTICLES:
             return _strongest(found or ())
-        kept = [word for word in stems if word not in _ARTICLES]
+        kept = [word for word in stems if word not in ARTICLES]
         found = self._columns.get(frozenset(kept))
         if not found and len(kept) > 1 and kept[-1] == "name":
             found = [ColumnHit(hit.column, 0.95 * hit.strength) for hit in self.columns(kept[:-1])]
+        if not found and len(kept) > 1:
+            found = self._of_kind(kept)
         if not found:
             found = self._by_root.get(frozenset(root(word) for word in kept))
         return _strongest(found or ())
+
+    def _of_kind(self, stems: Sequence[str]) -> list[ColumnHit]:
+        """Return the columns of kinds that ``fuel type`` means, where no header says so."""
+        rest = stems[:-1] if stems[-1] in _KINDS else ()
+        hits = (*self.columns(rest), *self.owned(rest)) if rest else ()
+        kinds = [hit for hit in hits if hit.column.is_text and hit.column.repeats]
+        return [ColumnHit(hit.column, OWNED * hit.strength) for hit in kinds]
 
     def _income(self, word: str) -> list[ColumnHit]:
         """Return what the rows of a table are worth that a word for money coming in is a synonym of."""
@@ -226,66 +235,3 @@ def _strongest(hits: Iterable[ColumnHit]) -> tuple[ColumnHit, ...]:
         if known is None or known.strength < hit.strength:
             best[hit.column.path] = hit
     return tuple(best.values())
-
-
-@lru_cache(maxsize=20_000)
-def _name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[frozenset[str], float]:
-    """Every set of stems that may mean a name, with its strength; parts too where rare words are known."""
-    keys: dict[frozenset[str], float] = {}
-
-    def add(some: Sequence[str], strength: float) -> None:
-        key = frozenset(some)
-        if key:
-            keys[key] = max(keys.get(key, 0.0), strength)
-
-    add(words, 1.0)
-    add([word for word in words if word not in _ARTICLES], 1.0)
-    core = [word for word in words if word not in GENERIC_NAME_WORDS]
-    core = core[:-1] if len(core) > 1 and core[-1] in UNITS_IN_BRACKETS else core  # "Height_m" is a height.
-    add(core, 0.95)
-    for position, word in enumerate(core):
-        for other in SYNONYMS.get(word, ()):
-            add([*core[:position], other, *core[position + 1 :]], 0.85)
-    for pair in product(*(SYNONYMS.get(word, ()) for word in core)) if len(core) == 2 else ():
-        add(pair, 0.8)  # "Yearly pay", of an annual salary.
-    cut = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), None)
-    if cut is not None:
-        # "Minutes per game" is about minutes, and hardly ever about games.
-        add([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], 0.75)
-    named = [word for word in words if word in LABEL_WORDS]
-    if named and len(words) > 1:
-        add(named[-1:], 0.8)
-    if len(core) > 1 and cut is None:
-        _add_ends(core, add)
-    if len(core) > 1 and rare is not None:
-        _add_parts(core, add, rare, whole=cut is None)
-    return keys
-
-
-def _add_ends(core: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:
-    """Add the ends of a longer header: the last word is what English says it is."""
-    add(core[-1:], 0.7)
-    add(core[:-1], 0.65)
-    for size in range(2, len(core)):
-        add(core[-size:], 0.75)
-    for other in SYNONYMS.get(core[-1], ()):
-        add([other], 0.72 if core[-1] in WORTH_WORDS else 0.6)  # Every business has one word for its sales.
-
-
-def _add_parts(
-    core: Sequence[str],
-    add: Callable[[Sequence[str], float], None],
-    rare: frozenset[str],
-    *,
-    whole: bool,
-) -> None:
-    """Add other parts of a longer header: a word that no other header of the table has is telling."""
-    if whole and core[-1] in rare:
-        add(core[-1:], 0.78)
-    for size in range(2, min(len(core), _LONGEST_PART) + 1):
-        for start in range(len(core) - size + 1):
-            part = core[start : start + size]
-            add(part, 0.78 if rare & set(part) else 0.75 if start + size == len(core) else 0.65)
-    for word in core:
-        if word in rare and not word.isdigit() and word not in PREPOSITIONS | _ARTICLES:
-            add([word], 0.7 if whole else 0.62)

@@ -55,12 +55,26 @@ _EVERY = (
     r"(?:(?:(?:count|includ)ing|across|over)\s+(?:all|any|every)\s+(?:status|state|outcome|type|kind)(?:es|s)?|"
     r"of\s+(?:all|any|every)\s+(?:type|kind)s?|with\s+(?:all|any|every)\s+status(?:es)?)(?:\s+included)?|all\s+(?:status|state|outcome|type|kind)(?:es|s)\s+(?:included|count)"
 )
+_CASE = (
+    r"(?:(?:match(?:ed|ing)?|search(?:ed|ing)?|compar(?:ed|ing))\s+)?(?:regardless\s+of|irrespective\s+of|ignor(?:e|ing)|"
+    r"(?:in\s+)?(?:either|any))\s+(?:the\s+)?(?:upper\s+or\s+lower\s+|letter\s+)?case"
+    r"|(?:in\s+)?(?:either\s+)?upper\s*(?:case)?\s+or\s+lower\s*case|case[\s-]insensitive(?:ly)?"
+    r"|(?:letter\s+)?case\s+(?:does\s+not|doesn't)\s+matter"
+)
+"""How letters are compared that a word is looked for in, which is never by their case."""
+_STATUSES = r"(?:status|state|outcome)(?:es|s)?"
+_NO_MATTER = (
+    rf"(?:any|all|every)\s+{_STATUSES}|"
+    rf"(?:the\s+|their\s+|its\s+)?{_STATUSES}\s+(?:does\s+not|doesn't|do\s+not)\s+matter"
+)
+"""States that make no difference."""
 _ASIDES = re.compile(
     r"\b(?:on file|on record|on the books|on our books|in our (?:files|records|books|system|database|data))\b"
     r"|[,(]*\s*\baccording to (?:the|this) (?:table|chart|list|data|sheet)\b,?"
     r"|[,(]*\s*\beach (?:\w+ )?(?:only |just )?once\b[.)]*"
     r"|[,(]*\s*(?<!average )\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+\s*(?:[,?.!]|$))\w+"
     rf"|(?<=\S)\s*[,(]*\s*\b(?:{_WHATEVER}|{_EVERY})\)?(?=\s*(?:[,.?!;)]|$))"
+    rf"|\s*(?:[(]\s*(?:{_CASE}|{_NO_MATTER})\s*[)]|[,;.]\s*(?:{_CASE}|{_NO_MATTER})(?=\s*(?:[,.?!;)]|$)))"
     r"|\s*[.?!:;,–—-]\s*(?:name|list|show)\s+(?:me\s+)?(?:them|these|those)(?=[\s.!?]*$)"
     r"|\s*[(](?:e\.?\s?g\.?|for example|such as|like)\b[^()]*[)]"
     r"|\s*[(][^()]*\b(?:and so (?:on|forth)|etc\.?|et cetera)\s*[)]"
@@ -70,21 +84,26 @@ _ASIDES = re.compile(
     re.IGNORECASE,
 )
 _ONLY_NEED = re.compile(
-    r"(?<=[.?!;])\s+(?:i|we)(?:['\u2019]d| would)?\s+(?:just |only |really )*"
+    r"(?<=[.?!;])\s+(?:(?:i|we)(?:['\u2019]d| would)?\s+(?:just |only |really )*"
     r"(?:need|want|like)(?: to (?:know|see))?\s+"
-    r"(?=(?:the|their|its|his|her|what)\b)",
+    r"(?=(?:the|their|its|his|her|what)\b)|"
+    r"all (?:that )?(?:i|we) (?:need|want)(?: to (?:know|see))? (?:is|are)\s+)",
     re.IGNORECASE,
 )
 """How a sentence after the question begins that says what to answer with."""
+_WITH = {"": "with", "o": "without"}
+_SLASHED = re.compile(r"\bw/(o?)(?=\s)", re.IGNORECASE)
+"""Short for "with" and "without"."""
 _SINGLE = re.compile(
-    r"\bsingle\s+(?=(?!(?:guest|request|interest)\b)\w+est\b)|(?<=\b(?:biggest|largest|highest))\s+single\b"
+    r"\bsingle\s+(?=(?!(?:guest|request|interest)\b)\w+est\b|(?:most|least)\b)|(?<=\b(?:biggest|largest|highest))\s+single\b"
 )
 """Of a superlative, that it is only one is no news."""
 
 
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
-    said = _ONLY_NEED.sub(" Give ", _OF_ALL.sub("", _LEAD.sub("", question)))
+    said = _SLASHED.sub(lambda short: _WITH[short[1].lower()], question)
+    said = _ONLY_NEED.sub(" Give ", _OF_ALL.sub("", _LEAD.sub("", said)))
     said = _broken_down(_COMBINED.sub("by ", said))
     said = _SINGLE.sub("", said)
     said = " ".join(_ASIDES.sub(" ", said).split()) if _ASIDES.search(said) else said

@@ -22,8 +22,11 @@ _RULES = tuple(
         (rf"[,(]*\s*\b(?:both(?: {_LIMITS})?,? (?:included|inclusive|counting|count)"
          rf"|(?:those|these|the) {_LIMITS} (?:included|inclusive)|inclusive"
          rf"|incl(?:\.|uding|usive of)? both(?: {_LIMITS})?)\b\)?", ""),
-        (r"\b(?:the )?(?:day|date) (?:on which |when )?(?:they|it|he|she) (?:was |were )?(?P<verb>\w+)\b",
+        (r"\b(?:the )?(?:day|date) (?:on which |when |that )?(?:they|it|he|she) (?:was |were )?"
+         r"(?P<verb>\w+)\b",
          r"the \g<verb> date"),
+        (r"\b(?:the )?(?:day|date) (?:on which |when |that )?the [\w-]+ (?:was |were )?"
+         r"(?P<verb>\w+(?:ed|t|n|de))(?=[,.;)?]|$| and\b| for\b)", r"the \g<verb> date"),
         (r"[,;.(]*\s*\b(?:a )?negative (?:number )?(?:if|when|where) (?:it|they|there|this)\b[\w ]*\)?", ""),
         (r"^when (?:did|was|were) each (?:of (?:our|the) )?(?P<what>[\w' -]+?) (?P<verb>\w+)(?=[?.]|$)",
          r"\g<what> and \g<verb> date"),
@@ -35,8 +38,11 @@ _RULES = tuple(
          rf"[(]?in (?P<unit>{_UNITS})\b\)?",
          r"average \g<unit> \g<rest>"),
         (r"[,(]*\s*\b(?:inclusive of|including) today(?:'s date)?\)?", ""),
-        (r"[,(]*\s*\b(?:going by|based on|judged by|measured by|using|according to) (?:the |its |their )?"
-         r"(?P<what>[\w-]+(?:[ -][\w-]+)? (?:date|day|time))\)?(?=$|[,.?])", r" \g<what>"),
+        (r"[,(.;?]*\s*\b(?:going by|based on|judged by|measured by|using|according to|please use|use|take) "
+         r"(?:the |its |their )?"
+         r"(?P<what>[\w-]+(?:[ -][\w-]+)? (?:date|day|time))(?: for this)?\)?(?=$|[,.?;])", r" \g<what>"),
+        (r"(?P<when>\b(?:months?|quarters?|years?|weeks?|(?:19|20)\d\d)\b[^()]*?)\s*[(](?:by |the |on )*"
+         r"(?P<what>[\w-]+ date)[)]", r"\g<when> \g<what>"),
         (r"\b(?P<verb>join(?:ed|s)?|left|leaves?|pay|paid|owes?|visit(?:ed|s)?|sent|sends?|gave) us\b",
          r"\g<verb>"),
         (r"\b(?:at the moment|at present|right now|as of (?:now|today)|these days|nowadays)\b", "currently"),

@@ -76,8 +76,10 @@ _STRETCH = re.compile(
 OWNED = re.compile(rf"^(?:{_OWNER}\s+)+", re.IGNORECASE)
 RANKS = re.compile(r"\b(?:\w+est|most|least|top|bottom|first|last)\b(?!\s+names?\b)", re.IGNORECASE)
 """Words that pick rows, and no columns."""
-_ASKED = re.compile(r"^what\s+(?P<what>.+?)\s+(?:is|are|was|were)$", re.IGNORECASE)
-"""``What that rent is``."""
+_ASKED = re.compile(
+    r"^what\s+(?:(?P<what>.+?)\s+(?:is|are|was|were)|(?:it|they|that|he|she)\s+(?P<verb>\w+))$", re.IGNORECASE
+)
+"""``What that rent is``, ``what it cost``."""
 _OF_OWNER = re.compile(
     r"^(?P<what>[\w ]+?)\s+of\s+(?:(?:the|their|its|each|that)\s+)+(?P<owner>[\w]+)$", re.IGNORECASE
 )
@@ -103,7 +105,7 @@ def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
 
 
 def _element(text: str, catalog: Catalog) -> Element | None:
-    text = _ASKED.sub(r"\g<what>", text)
+    text = _ASKED.sub(lambda asked: asked["what"] or asked["verb"], text)
     items = [item for item in link(OWNED.sub("", text), catalog) if not _is_small(item)]
     measure = read_measure(items)
     if measure:

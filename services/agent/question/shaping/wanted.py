@@ -60,6 +60,8 @@ _LISTED_AFTER = re.compile(rf"{_ONLY.pattern}|^(?:(?:first|last|full|their)\s+)?
 """How a list of columns is known that follows a comma without any word for it."""
 _LONE = re.compile(r"^(?:just|only)\b|\bonly[\s.?!)]*$", re.IGNORECASE)
 """What says that nothing else is to be shown."""
+_TOO = re.compile(r"\b(?:too|as\s+well|also)[\s.?!)]*$", re.IGNORECASE)
+"""What says that something is to be shown besides."""
 _CLAUSE = re.compile(r"^\s*(?:if|when|where|for|in|with|on|at)\b", re.IGNORECASE)
 """How a question begins with a condition."""
 _ADDED = re.compile(rf"^{_ADDS}\s+", re.IGNORECASE)
@@ -200,7 +202,7 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     )
     if mark in (",", "", "(", "by") and not opened:
         return None
-    added, lone = bool(_ADDED.match(tail)), bool(_LONE.search(tail))
+    added, lone = bool(_ADDED.match(tail) or _TOO.search(tail)), bool(_LONE.search(tail))
     tail = _ADDED.sub("", tail)
     tail = _ONLY.sub("", tail.rstrip(" .?!)"))
     tail = _ASKED.sub("", tail, count=2)

@@ -202,6 +202,13 @@ def ranked_column(ground: Ground, rank: Rank) -> Column:
     return column
 
 
+def _named_beside(ground: Ground, rank: Rank) -> list[Column]:
+    """Return what rows are called that are asked for with what ranks them: ``the best and its score``."""
+    home = ground.view.home
+    rows = any(want.table == home and want.at > rank.at for want in ground.wishes.wants)
+    return [home.label] if rows and home.label and not rank.column else []
+
+
 def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     """List the rows with the highest or lowest value, or the first few of them."""
     column = ranked_column(ground, rank)
@@ -224,6 +231,7 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
         function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
         yield Draught(Plan(freeze(ground.root), (Output(column, function),)), ground.score)
         return
+    columns = columns or _named_beside(ground, rank)
     if not columns:
         raise NotUnderstoodError
     ground.score *= 1.0 if _suits(ground, columns) else 0.6

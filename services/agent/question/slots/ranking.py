@@ -224,7 +224,16 @@ def read_rank_by(walk: Walk, index: int | None) -> bool:
     walk.wishes.rank = replace(rank, column=want.column, strength=want.strength)
     walk.wishes.link(index, "column", want.column.path, want.strength)
     walk.at = index + 1
+    _explain_adjective(walk, rank)
     return True
+
+
+def _explain_adjective(walk: Walk, rank: Rank) -> None:
+    """Pass over an adjective that the column explains: ``the least bitter by IBU``."""
+    at = rank.at + 1
+    unknown = at in walk.wishes.unexplained and not walk.view.items[at].is_known
+    if unknown and rank.word in ("most", "least"):
+        walk.wishes.unexplained.remove(at)
 
 
 def may_compare(word: str, column: Column) -> bool:

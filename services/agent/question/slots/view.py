@@ -16,8 +16,9 @@ from services.agent.question.language.nouns import (
 )
 from services.agent.question.language.thesaurus import SYNONYMS
 from services.agent.question.language.words import root, stem
-from services.agent.question.linking.headers import NAMED, PREPOSITIONS
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
+from services.agent.question.linking.keys import PREPOSITIONS
 from services.agent.question.linking.linker import values_of
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table

@@ -1,0 +1,77 @@
+"""Every set of stems that may mean a name, with its strength."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import product
+
+from services.agent.question.language.thesaurus import SYNONYMS
+from services.agent.question.language.units import UNITS_IN_BRACKETS
+from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS, WORTH_WORDS
+
+PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
+"""Words of a header before which it says what it is about."""
+ARTICLES = frozenset(["the", "a", "an", "of"])
+_LONGEST_PART = 4
+
+
+@lru_cache(maxsize=20_000)
+def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[frozenset[str], float]:
+    """Every set of stems that may mean a name, with its strength; parts too where rare words are known."""
+    keys: dict[frozenset[str], float] = {}
+
+    def add(some: Sequence[str], strength: float) -> None:
+        key = frozenset(some)
+        if key:
+            keys[key] = max(keys.get(key, 0.0), strength)
+
+    add(words, 1.0)
+    add([word for word in words if word not in ARTICLES], 1.0)
+    core = [word for word in words if word not in GENERIC_NAME_WORDS]
+    core = core[:-1] if len(core) > 1 and core[-1] in UNITS_IN_BRACKETS else core  # "Height_m" is a height.
+    add(core, 0.95)
+    for position, word in enumerate(core):
+        for other in SYNONYMS.get(word, ()):
+            add([*core[:position], other, *core[position + 1 :]], 0.85)
+    for pair in product(*(SYNONYMS.get(word, ()) for word in core)) if len(core) == 2 else ():
+        add(pair, 0.8)  # "Yearly pay", of an annual salary.
+    cut = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), None)
+    if cut is not None:
+        # "Minutes per game" is about minutes, and hardly ever about games.
+        add([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], 0.75)
+    named = [word for word in words if word in LABEL_WORDS]
+    if named and len(words) > 1:
+        add(named[-1:], 0.8)
+    if len(core) > 1 and cut is None:
+        _add_ends(core, add)
+    if len(core) > 1 and rare is not None:
+        _add_parts(core, add, rare, whole=cut is None)
+    return keys
+
+
+def _add_ends(core: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:
+    """Add the ends of a longer header: the last word is what English says it is."""
+    add(core[-1:], 0.7)
+    add(core[:-1], 0.65)
+    for size in range(2, len(core)):
+        add(core[-size:], 0.75)
+    for other in SYNONYMS.get(core[-1], ()):
+        add([other], 0.72 if core[-1] in WORTH_WORDS else 0.6)  # Every business has one word for its sales.
+
+
+def _add_parts(
+    core: Sequence[str],
+    add: Callable[[Sequence[str], float], None],
+    rare: frozenset[str],
+    *,
+    whole: bool,
+) -> None:
+    """Add other parts of a longer header: a word that no other header of the table has is telling."""
+    if whole and core[-1] in rare:
+        add(core[-1:], 0.78)
+    for size in range(2, min(len(core), _LONGEST_PART) + 1):
+        for start in range(len(core) - size + 1):
+            part = core[start : start + size]
+            add(part, 0.78 if rare & set(part) else 0.75 if start + size == len(core) else 0.65)
+    for word in core:
+        if word in rare and not word.isdigit() and word not in PREPOSITIONS | ARTICLES:
+            add([word], 0.7 if whole else 0.62)
