@@ -17,6 +17,7 @@ from services.agent.question.candidates import (
     write_all,
 )
 from services.agent.question.composing.graphs import graph_of
+from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
@@ -37,6 +38,7 @@ from services.agent.question.shaping.severally import say_severally
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted, read_wanted
 from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.written import write_out
 from services.common.errors import QuestionEmptyError, QuestionTooLongError
 
 LONGEST_QUESTION = 2_000
@@ -77,6 +79,7 @@ class Interpretation:
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question about the tables of a catalogue."""
     check_question(question)
+    catalog = inherit_joins(write_out(question, catalog), catalog)
     question, asked = _MARKS.sub(r"\1", " ".join(question.split())), count()
 
     def ask(text: str, catalog: Catalog) -> Plan | None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from services.agent.question.language.shorthand import shortens
+from services.agent.question.language.shorthand import shortening, shortens
 from services.agent.question.tables.names import Names
-from tests.fakes.question_tables import answer, ingest_files, write_csv
+from tests.fakes.question_tables import answer, ingest_files, ingest_tables, shown_rows, write_csv
 
 CAMEL = {
     "xxclient": ["xxClId", "xxClName", "xxClJoinDate"],
@@ -60,6 +60,39 @@ def test_a_word_without_vowels_shortens_one_that_begins_and_ends_alike(
     short: str, word: str, is_short: bool
 ) -> None:
     assert shortens(short, word) is is_short
+
+
+def test_a_form_that_ends_as_the_word_does_stands_for_it_rather_than_one_cut_off() -> None:
+    assert shortening("spclty", "specialty") > shortening("spec", "specialty") > 0
+    assert shortening("schd", "scheduled") > 0
+    assert shortening("age", "age") == shortening("tier", "trailer") == 0
+
+
+MARKED = {
+    "tblGrower": ["pk_id,grwr_nm,cty", "1,Ada,Ulm", "2,Bo,Ulm", "3,Cy,Bonn"],
+    "knd": ["kndCd,kndDescr", "AP,Apple trees", "PE,Pear trees", "QU,Quince trees"],
+    "plot": [
+        "pk_id,fk_grower,kndCd,vrty,amt",
+        *("1,1,AP,Cox,5", "2,1,PE,Comice,6", "3,2,AP,Gala,2", "4,2,AP,Cox,1"),
+    ],
+}
+"""Keys marked as such, a list of codes with what each means, headers that only a question writes out."""
+
+
+MARKED_ROWS = {
+    "How many plots does each grower have?": [["Ada", 2], ["Bo", 2]],
+    "Number of plots per kind": [["Apple trees", 3], ["Pear trees", 1]],
+    "Number of plots per variety": [["Comice", 1], ["Cox", 2], ["Gala", 1]],
+    "Which growers have no plot?": [["Cy"]],
+    "Total amount per city": [["Ulm", 14]],
+    "Number of plots per variance": [],
+}
+
+
+def test_marked_keys_codes_and_words_of_the_question_write_names_out(tmp_path: Path) -> None:
+    tables = ingest_tables(MARKED, tmp_path)
+    found = {question: shown_rows(answer(question, tables, tmp_path)) for question in MARKED_ROWS}
+    assert found == MARKED_ROWS
 
 
 def test_headers_and_tables_in_short_are_written_out() -> None:

@@ -17,9 +17,14 @@ balance bal
 birth_date dob
 booking bkg
 building bldg bld
+capacity cap
+carrier carr
 category cat ctg
 channel chnl chn
+city cty
 claim clm
+class cls
+client clnt
 code cd
 company co cmpny
 contract ctr contr
@@ -36,6 +41,7 @@ department dept dpt
 departure dep dprt
 description desc descr dscr
 destination dest dst
+detail dtl dtls
 diagnosis diag dx
 discount dscnt
 distance dist
@@ -48,48 +54,65 @@ enrollment enr enrl
 equipment equip eqp
 expiry exp
 facility fac
+first_name fname fnam fnm frstnm
 flag flg
 flight flt
+freight frt
 frequency freq
 gender gndr
 group grp
 height ht hgt
+hourly hrly
 hours hrs
 indicator ind
+industry indstry
 instructor instr
 insurance ins
 inventory invt
 invoice inv invc
 item itm
 language lang
+last_name lname lnam lnm
 latitude lat
 length len lgth
 level lvl
 license lic
+line ln
 location loc
 longitude lng lon
+machine mach mchn
 maintenance maint mx mnt
 manager mgr mngr
 manufacturer mfr mfg mnfr
+material matl mtrl
 maximum max
+member mbr memb
 message msg
 minimum min
 minutes mins
+method meth mthd
+middle_name mname
 mobile mob
 month mth mnth
+monthly mthly mnthly
 name nm nme
+next nxt
 number num nr no nbr nmbr
+operator opr oper
 order ord
 organization org
 origin orig
 outstanding outst
 package pkg
+paid pd
+paper ppr
 passenger pax psgr
 patient pt
 payment pmt pymt
 percent pct perc
 period prd
 phone tel ph phn
+plant plnt
 played pld
 points pts
 policy pol plcy
@@ -106,6 +129,7 @@ project proj prj
 purchase purch
 quantity qty qnty
 quarter qtr
+rate rt
 rating rtg
 reason rsn
 receipt rcpt
@@ -116,31 +140,40 @@ request req rqst
 required reqd
 reservation resv rsv
 revenue rev
+room rm
 route rte
 salary slry
 sales sls
 schedule sched schd
 seconds secs
 semester sem
+segment seg sgmt
 sequence seq
 service svc srv
 session sess
+shift shft
 shipment shpmt shp
+shipped shpd
 shipping shpg
+specialty spclty splty
+standard std stnd
 start strt
-status sts
+status sts stat stts
 street str
 student stud stdt
 supplier supp splr
 teacher tchr
 temperature temp
 territory terr
+text txt
 title ttl
 total tot
 tracking trk
+trainer trnr
 transaction txn trx
 treatment trt
 type typ
+unit unt
 university univ
 updated upd updt
 user usr
@@ -164,11 +197,16 @@ for _line in _SHORT_FORMS.strip().splitlines():
         ABBREVIATIONS.setdefault(_form, _word.replace("_", " "))
 
 _VOWELS = frozenset("aeiou")
+_SHORTEST = 3
+"""Letters of the shortest form that is taken for a word without being told: two may be anything."""
+
+_LONGEST_OF_TWO = 6
+"""Letters of a word up to which two may stand for it: ``pt`` of a point."""
 
 
 def may_shorten(word: str) -> bool:
     """Whether a word may be another in short: three letters or more, with no vowel in between."""
-    return len(word) >= 3 and _VOWELS.isdisjoint(word[1:-1])
+    return len(word) >= _SHORTEST and _VOWELS.isdisjoint(word[1:-1])
 
 
 def shortens(short: str, word: str) -> bool:
@@ -178,7 +216,37 @@ def shortens(short: str, word: str) -> bool:
     in between.
     """
     word = word.removesuffix("s") if not short.endswith("s") else word
-    if not may_shorten(short) or len(short) >= len(word) or (short[0], short[-1]) != (word[0], word[-1]):
+    return may_shorten(short) and _is_contracted(short, word)
+
+
+def shortening(short: str, word: str) -> float:
+    """Return how well a form stands for a word in short, and 0 where it does not.
+
+    It is contracted (``spclty``, ``dept``), cut off (``spec``), or both (``schd`` of scheduled). One that
+    ends as the word does says more of it than one that is cut off, and a longer one more than a shorter one.
+    """
+    if len(short) >= len(word) or short[0] != word[0] or word == f"{short}s":
+        return 0.0
+    whole = word.removesuffix("s") if not short.endswith("s") else word
+    if _is_contracted(short, whole) or _is_contracted(short, whole.removesuffix("e")):
+        tells = len(short) >= _SHORTEST or (len(word) <= _LONGEST_OF_TWO and _VOWELS.isdisjoint(short))
+        return 1 + len(short) / len(word) if tells else 0.0
+    if len(short) < _SHORTEST:
+        return 0.0
+    cut = word.startswith(short) or (may_shorten(short) and _bones(word).startswith(_bones(short)))
+    return len(short) / len(word) if cut else 0.0
+
+
+def _is_contracted(short: str, word: str) -> bool:
+    """Whether a form ends as the word does and has its beginning, up to the last vowel that it keeps."""
+    if len(short) >= len(word) or (short[0], short[-1]) != (word[0], word[-1]):
         return False
-    letters = iter(word)
-    return all(letter in letters for letter in short)
+    kept = max((at for at, letter in enumerate(short[:-1]) if letter in _VOWELS), default=0)
+    letters = iter(word[kept + 1 :])
+    return word.startswith(short[: kept + 1]) and all(letter in letters for letter in short[kept + 1 :])
+
+
+def _bones(word: str) -> str:
+    """Return a word without its vowels but the first letter, doubled letters once."""
+    bare = word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
+    return "".join(letter for at, letter in enumerate(bare) if at == 0 or letter != bare[at - 1])

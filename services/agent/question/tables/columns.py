@@ -19,6 +19,8 @@ NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", 
 """DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
 _KEY_ENDS = (("id",), ("code",), ("key",), ("no",), ("nr",), ("number",))
 """Last words of headers of keys, however they are written: ``custId``."""
+_KEY_MARKS = frozenset(["pk", "fk"])
+"""Words of a header by which those who build databases mark keys: ``fk_customer``, ``customer_fk``."""
 FEWEST_FLAGS = 8
 """Rows from which ones and zeros are taken for yes and no: in fewer they may be small counts."""
 FEW_KINDS = 20
@@ -216,7 +218,11 @@ class Column:
 def header_words(name: str) -> tuple[str, ...]:
     """Return the words of a header, but not what stands in brackets: units and remarks nobody says."""
     spelt = name.replace("%", " percent ") if len(name) > 1 else name
-    return name_words(_BRACKETS.sub(" ", spelt)) or name_words(spelt) or _SIGNS.get(name.strip(), ())
+    words = name_words(_BRACKETS.sub(" ", spelt)) or name_words(spelt) or _SIGNS.get(name.strip(), ())
+    if _KEY_MARKS.isdisjoint(words):
+        return words
+    named = tuple(word for word in words if word not in _KEY_MARKS)
+    return named if named[-1:] in _KEY_ENDS else (*named, "id")
 
 
 def read_column(
@@ -225,7 +231,9 @@ def read_column(
     """Describe a column of a table from its profile and the words that its header says."""
     written_out = [ABBREVIATIONS.get(word, word) for word in said]
     values = profile.get("values")
-    is_key = said[-1:] in _KEY_ENDS and (profile.get("unique") or profile.get("role") == "measure")
+    is_key = tuple(written_out[-1:]) in _KEY_ENDS and (
+        profile.get("unique") or profile.get("role") == "measure"
+    )
     column = Column(
         table=table,
         name=str(profile["name"]),

@@ -6,6 +6,10 @@ from services.agent.question.language.vocabulary import LABEL_WORDS, REMARK_WORD
 from services.agent.question.language.words import stem
 from services.agent.question.tables.columns import Column
 
+_DESCRIPTION = stem("description")
+_LONGEST_DESCRIPTION = 30
+"""Letters that descriptions have on average up to which they are names: longer ones are prose."""
+
 NAME_PARTS = (("first", "given", "forename", "firstname"), ("last", "family", "surname", "lastname"))
 """First words of the headers of the two parts of a person's name."""
 TELLING = 0.9
@@ -34,3 +38,10 @@ def label_score(column: Column, words: Collection[str], rows: int) -> float:
     if column.role == "id":
         score -= 0.4
     return score if score >= _LEAST else 0.0
+
+
+def is_short_description(column: Column) -> bool:
+    """Whether the cells of a column describe each row in a few words, as those of a list of codes do."""
+    values = column.values or ()
+    short = 0 < sum(map(len, values)) <= _LONGEST_DESCRIPTION * len(values)
+    return short and column.is_text and column.unique and column.words[-1:] == (_DESCRIPTION,)

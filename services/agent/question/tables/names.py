@@ -25,6 +25,11 @@ _KEYS = ("id", "code", "no", "number", "key", "ref", "nr")
 """Last words of a header that names a row of another table."""
 _SHORTEST_NAME = 3
 """Letters of the shortest short form that may stand for a table in the header of a key."""
+_JOINED_MARK = "tbl"
+_KINDS = "tbl tab dim fact mst lkp lkup"
+_FIRST_MARKS = frozenset([*_KINDS.split(), "t", "tb", "fct", "stg", "lu", "ref", "vw", "src", "raw"])
+_LAST_MARKS = frozenset([*_KINDS.split(), "mstr", "mast", "master", "hdr", "hd", "header", "lookup"])
+"""First and last words of a table's name by which those who build databases say of which kind it is."""
 _WORDS = """
     account action active added address admin agent airport amount annual answer area arrival arrived
     asset assigned author available average avg balance bank base begin bill birth board bonus booked
@@ -86,6 +91,11 @@ class Names:
         said = Counter(begun for begun, _ in short)
         return {begun: self._tables[table][-1] for begun, table in short if begun and said[begun] == 1}
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of all names."""
+        return self._known.union(*(words for table in self._headers for words in self.headers(table)))
+
     def table(self, name: str) -> Words:
         """Return the words of a table's name."""
         return self._tables[name]
@@ -109,7 +119,7 @@ class Names:
 
         So does, before ``id``, what that table's own headers begin with: ``tf`` of tariffs with a ``tfName``.
         """
-        if word not in HEADER_WORDS and may_shorten(word):
+        if word not in HEADER_WORDS and word not in ABBREVIATIONS and may_shorten(word):
             tables = {each for each in self._known if shortens(word, each)}
             if len(tables) == 1:
                 return tables.pop()
@@ -122,13 +132,15 @@ class Names:
         return found.pop() if len(found) == 1 else word
 
     def _table_words(self, table: str) -> Words:
-        words = name_words(table)
+        words = _unmarked(name_words(table))
         if self._mark and len(words[0]) - len(self._mark) >= _SHORTEST_NAME:
             words = (words[0].removeprefix(self._mark), *words[1:])
         elif self._mark and words[0] == self._mark and len(words) > 1:
             words = words[1:]
         parts = (part for word in words for part in split_word(word, frozenset()))
-        return tuple(ABBREVIATIONS.get(part.removesuffix("s"), part) for part in parts)
+        return tuple(
+            ABBREVIATIONS.get(part) or ABBREVIATIONS.get(part.removesuffix("s"), part) for part in parts
+        )
 
     def _beginning(self, table: str, names: Sequence[Words]) -> tuple[int, str]:
         """Return how many first words all headers share that say nothing, and the letters of another."""
@@ -147,6 +159,14 @@ class Names:
         return 0, letters if len(letters) >= _SHORTEST_NAME and _parts_all(
             letters, names, self._known
         ) else ""
+
+
+def _unmarked(words: Words) -> Words:
+    """Leave out what says of a name that a table has it, or of which kind: ``tbl_order``, ``ord_hdr``."""
+    if len(words[0]) - len(_JOINED_MARK) >= _SHORTEST_NAME:
+        words = (words[0].removeprefix(_JOINED_MARK), *words[1:])
+    words = words[1:] if len(words) > 1 and words[0] in _FIRST_MARKS else words
+    return words[:-1] if len(words) > 1 and words[-1] in _LAST_MARKS else words
 
 
 def _shared(names: Sequence[Sequence[str]]) -> list[str]:

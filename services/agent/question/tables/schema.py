@@ -16,7 +16,13 @@ from services.agent.question.language.vocabulary import (
 )
 from services.agent.question.language.words import normalise, root, stem
 from services.agent.question.tables.columns import Column, read_column
-from services.agent.question.tables.labels import NAME_PARTS, TELLING, is_part, label_score
+from services.agent.question.tables.labels import (
+    NAME_PARTS,
+    TELLING,
+    is_part,
+    is_short_description,
+    label_score,
+)
 from services.agent.question.tables.lookup import Values
 from services.agent.question.tables.names import Names
 from services.agent.question.tables.verdicts import JoinVerdict
@@ -51,13 +57,18 @@ class Table:
             score = label_score(column, self.words, self.rows)
             if score > best_score:
                 best, best_score = column, score
-        return self._called_beside(best) if best and best.role == "id" else best
+        number = best or self.key
+        return self._called_beside(number) or best if number and number.role == "id" else best
 
-    def _called_beside(self, key: Column) -> Column:
-        """Return what a row is called where that stands right behind its number, else the number."""
+    def _called_beside(self, key: Column) -> Column | None:
+        """Return what a row is called where that, or a few words on it, stands right behind its number."""
         beside = [column for column in self.columns if column.position == key.position + 1]
-        telling = [column for column in beside if label_score(column, self.words, self.rows) >= TELLING]
-        return telling[0] if telling and telling[0].role != "id" else key
+        telling = [
+            column
+            for column in beside
+            if label_score(column, self.words, self.rows) >= TELLING or is_short_description(column)
+        ]
+        return telling[0] if telling and telling[0].role != "id" else None
 
     @cached_property
     def key(self) -> Column | None:
@@ -207,7 +218,10 @@ class Catalog:
 
     def with_table(self, table: Table) -> "Catalog":
         """Return the catalogue with another table in the place of the one of that name."""
-        tables = [table if each.name == table.name else each for each in self.tables]
+        return self.with_tables([table if each.name == table.name else each for each in self.tables])
+
+    def with_tables(self, tables: "Sequence[Table]") -> "Catalog":
+        """Return the catalogue with other tables of the same rows in the places of its own."""
         return Catalog(tables, self.verdicts)
 
     @cached_property

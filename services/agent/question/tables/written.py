@@ -1,0 +1,87 @@
+"""Headers and names of tables in short, written out with the question's own words: ``spec``, of species.
+
+What a short form stands for is hardly ever told by the data: ``spec`` may be a species, a specialty or a
+specification. Whoever asks says which, and so a form is taken for a word of the question where no other word
+is as likely, no other form says it better, and no header has that word itself.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+
+from services.agent.question.language.everyday.concepts import NAMES, plain_words
+from services.agent.question.language.lexicon import SENSES, Sense
+from services.agent.question.language.shorthand import ABBREVIATIONS, shortening
+from services.agent.question.language.thesaurus import SYNONYMS
+from services.agent.question.language.words import root, stem, tokenise
+from services.agent.question.tables.names import HEADER_WORDS, Names
+from services.agent.question.tables.remembered import remembered
+from services.agent.question.tables.schema import Catalog
+
+_WORDS = HEADER_WORDS | SYNONYMS.keys() | {word for name in NAMES for word in name}
+"""Words that stand for themselves in a header: an age is no agent."""
+_MOST = 0.6
+"""Likeness of a form that ends as a word does, or has most of its letters."""
+
+
+def write_out(question: str, catalog: Catalog) -> Catalog:
+    """Return the catalogue with the short forms of its names written out that the question has words for."""
+    forms = _forms(catalog)
+    meant = _meant(_nouns(question, catalog), forms, _known(catalog)) if forms else {}
+    if not meant:
+        return catalog
+    told = {forms[form]: stem(word) for form, word in meant.items()}
+    tables = [
+        replace(
+            table,
+            words=_renamed(table.words, told),
+            columns=tuple(replace(each, words=_renamed(each.words, told)) for each in table.columns),
+        )
+        for table in catalog.tables
+    ]
+    return catalog.with_tables(tables)
+
+
+def _renamed(words: Sequence[str], told: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(told.get(word, word) for word in words)
+
+
+@remembered
+def _forms(catalog: Catalog) -> dict[str, str]:
+    """Return the words of the names that may be short forms, each with the stem that stands for it."""
+    names = Names({table.name: [column.name for column in table.columns] for table in catalog.tables})
+    short = {form for form in names.words - _WORDS if form.isalpha()}
+    return {form: stem(ABBREVIATIONS.get(form, form)) for form in short}
+
+
+def _nouns(question: str, catalog: Catalog) -> list[str]:
+    """Return the words of a question, in the singular, that may name something."""
+    words = (token.normal for token in tokenise(question) if token.kind == "word")
+    plain = dict.fromkeys(word for text in words for word in plain_words(text))
+    nouns = [word for word in plain if not set(SENSES.get((word,), ())) - {Sense.LIGHT}]
+    return [word for word in nouns if not catalog.values(word)]
+
+
+def _known(catalog: Catalog) -> set[str]:
+    """Return the stems of all names."""
+    names = [table.words for table in catalog.tables] + [column.words for column in catalog.columns]
+    return {word for words in names for word in words}
+
+
+def _meant(words: Sequence[str], forms: Iterable[str], known: Set[str]) -> dict[str, str]:
+    """Return the forms that are surely one word of the question in short.
+
+    Beside a name that has the word itself, only a form that says most of it is one.
+    """
+    likely: dict[str, list[tuple[float, str]]] = {}
+    for word in words:
+        fits = sorted(((shortening(form, word), form) for form in forms), reverse=True)[:2]
+        (best, form), *others = [*fits, (0.0, "")]
+        if best > others[0][0] and (best >= _MOST or stem(word) not in known):
+            likely.setdefault(form, []).append((best, word))
+    found = {}
+    for form, fits in likely.items():
+        best, word = max(fits)
+        rivals = {root(stem(other)) for fit, other in fits if fit == best}
+        if len(rivals) == 1:
+            found[form] = word
+    return found
