@@ -30,8 +30,11 @@ from services.agent.question.nested import MOST_DEPTH, read_nested
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.rewording.asides import without_asides
+from services.agent.question.rewording.days import say_days
+from services.agent.question.rewording.ordinals import say_ordinals
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
+from services.agent.question.rewording.sayings import Said, say_plainly
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.shaping.form import read_form
 from services.agent.question.shaping.severally import say_severally
@@ -80,7 +83,23 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     """Understand a question about the tables of a catalogue."""
     check_question(question)
     catalog = inherit_joins(write_out(question, catalog), catalog)
-    question, asked = _MARKS.sub(r"\1", " ".join(question.split())), count()
+    question = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
+    question = say_ordinals(say_days(say_ranges(say_reckoned(question), catalog), catalog), catalog)
+    said = say_plainly(question, catalog)
+    if said is None:
+        return _explained(question, catalog, now)
+    found = _read(Explained(said.question, catalog), now)
+    if _shows(found, said):
+        return found
+    found = _explained(question, catalog, now)
+    if found.outcome is not Outcome.ANSWERED or (_shows(found, said) and not said.is_lone):
+        return found
+    return replace(_refused(link(question, catalog), catalog, ()), doubtful=found.readings[0])
+
+
+def _explained(question: str, catalog: Catalog, now: date | None) -> Interpretation:
+    """Understand a question with what it explains by itself."""
+    asked = count()
 
     def ask(text: str, catalog: Catalog) -> Plan | None:
         if next(asked) >= MOST_ASKED:
@@ -88,13 +107,21 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
         found = _read(Explained(text, catalog), now)
         return found.readings[0].plan if found.outcome is Outcome.ANSWERED else None
 
-    said = say_severally(say_ranges(say_reckoned(without_asides(question)), catalog), catalog)
-    explained = explain(said, catalog, ask)
+    explained = explain(say_severally(question, catalog), catalog, ask)
     if explained.added_up:
         found = _read(explained.rephrased(explained.added_up), now)
         if found.outcome is Outcome.ANSWERED and found.readings[0].plan.grouped:
             return found
     return _read(explained, now)
+
+
+def _shows(found: Interpretation, said: Said) -> bool:
+    """Whether a question has been answered with what a saying asks for, of the rows that it is about."""
+    if found.outcome is not Outcome.ANSWERED:
+        return False
+    plan = found.readings[0].plan
+    some = plan.rows.conditions or plan.rows.extreme or plan.limit or plan.ties
+    return any(output.column == said.column for output in plan.outputs) and bool(some or not said.narrows)
 
 
 def _read(explained: Explained, now: date | None) -> Interpretation:

@@ -143,7 +143,8 @@ class _Linker:
         """Find an unknown phrase inside values: a surname, a country behind a name."""
         words = self.tokens[item.start : item.end]
         before = self.tokens[item.start - 1].normal if item.start else ""
-        is_noun = len(words) == 1 and (before in _ARTICLES or before in _ASKING)
+        is_name = item.start > 0 and words[0].text[:1].isupper()
+        is_noun = len(words) == 1 and not is_name and (before in _ARTICLES or before in _ASKING)
         plain = any((word.normal,) in SENSES or word.normal in PLACING_WORDS for word in words)
         said = len(words) <= MOST_PART_WORDS and not is_noun and not plain and len(item.normal) > 2
         if not (self.loose and said and all(word.kind in ("word", "number") for word in words)):

@@ -67,6 +67,12 @@ class View:
         """Return the piece at the index, if there is one."""
         return self.items[index] if 0 <= index < len(self.items) else None
 
+    @property
+    def names_things(self) -> bool:
+        """Whether large letters tell names from other words: not where most words have one."""
+        words = [item for item in self.items if item.text[:1].isalpha()]
+        return sum(item.text[:1].isupper() for item in words) < 0.5 * len(words) + 1
+
     def cost(self, table: str) -> float:
         """How much a link to that table loses here; 1 when it cannot be reached."""
         if table == self.home.name:
@@ -116,6 +122,8 @@ class View:
             return False
         if item.normal in _ONES and before and before.normal in ("which", "what", "the"):
             return after is not None and not after.has(Sense.OF)  # "Which one has …", "the ones that …".
+        if item.start and item.text[:1].isupper() and self.names_things:
+            return False  # "The Falcons" are none of the rows, whatever they are.
         if item.normal in PLACING_WORDS or values_of(item.normal, self.catalog):
             return False
         if any(hit.column != self.home.label for hit in self.catalog.parts(item.normal)):
@@ -145,7 +153,7 @@ class View:
         counted = item.is_noun and before is not None and before.number is not None
         listed = item.has(Sense.LIST) and index == 0
         told = item.has(*_INTRODUCING) or item.normal in ARTICLES | PLACED or item.number is not None
-        return told or listed or counted or bool(item.values)
+        return told or listed or counted or bool(item.values or item.period)
 
     def describes(self, index: int) -> bool:
         """Whether an unknown noun stands right after a header of the one table: ``the UK peak``."""

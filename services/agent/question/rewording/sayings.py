@@ -1,0 +1,82 @@
+"""Puts the header in the place of a whole wording that asks for it: ``what became of X``, the fate of X."""
+
+import re
+from dataclasses import dataclass
+
+from services.agent.question.language.sayings import Saying, sayings_in
+from services.agent.question.language.words import stem
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog, Table
+
+_PRONOUNS = frozenset(["they", "we", "he", "she", "it", "you", "i", "one"])
+_OTHER_WORDS = (
+    "starting start previous former first last second third home away winning losing opening next other "
+    "total average best worst high low highest lowest college junior school per"
+)
+_OTHERS = frozenset(map(stem, _OTHER_WORDS.split()))
+"""Words of a header by which it is about something else than its head says: a starting position."""
+_LEADS = re.compile(
+    r"(?:in|on|at|for|from|against|of|after|before|during|when|with|to|by|as|vs|versus|since|until)\b",
+    re.IGNORECASE,
+)
+"""What begins a condition that needs no ``of`` before it."""
+_WINS = re.compile(r"\b(?:win|wins|won)\b", re.IGNORECASE)
+"""What tells some rows from others, where cells say which of them won."""
+_AFTER = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
+_COUNTS = ("how many", "how much", "how big", "how large")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A question that names the column that it asks for."""
+
+    question: str
+    column: Column
+    narrows: bool
+    """Whether it says of which rows."""
+    is_lone: bool
+    """Whether the question itself would be misread: what stood after a round is no later row's."""
+
+
+def say_plainly(question: str, catalog: Catalog) -> Said | None:
+    """Name the column that a saying asks for, where the only table has one; None for all other questions."""
+    if len(catalog.tables) != 1:
+        return None
+    for found, saying in sayings_in(question):
+        column = _column_of(
+            saying, catalog.tables[0], counts=found.string.strip().casefold().startswith(_COUNTS)
+        )
+        if column is not None:
+            won = " won" if _WINS.search(_asking(found)) and catalog.values("won") else ""
+            of = _of(found) + won
+            return Said(
+                f"what is the {column.name} {of}", column, bool(of), bool(_AFTER.search(_asking(found)))
+            )
+    return None
+
+
+def _column_of(saying: Saying, table: Table, *, counts: bool) -> Column | None:
+    """Return the column for the likeliest header that a saying may be about, if only one has it."""
+    free = [each for each in table.columns if not counts or each.is_number or each.looks_counted]
+    for name in saying.headers:
+        words = tuple(map(stem, name.split()))
+        exact = [each for each in free if words in (each.words, each.plain, each.core)]
+        others = _OTHERS.difference(words)
+        found = exact or [
+            each for each in free if set(words) <= set(each.words) and others.isdisjoint(each.words)
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _asking(found: re.Match[str]) -> str:
+    """Return the words that ask, without what they ask about."""
+    return found.string[: found.start("rest")]
+
+
+def _of(found: re.Match[str]) -> str:
+    """Return what the column is asked of: the thing in the hole, if it has a name, and what follows it."""
+    thing, rest = found.groupdict().get("thing") or "", found["rest"].strip()
+    asked_of = rest if thing.casefold() in _PRONOUNS else f"{thing} {rest}".strip()
+    return f"of {asked_of}" if asked_of and not _LEADS.match(asked_of) else asked_of
