@@ -7,19 +7,23 @@ change a value, a number, a period, a group or what is computed is no follow-up 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from services.agent.amendments import Change, added, amend, compare, link_word
 from services.agent.pieces import Piece, cut
 from services.agent.question import Catalog
 from services.agent.question.linking.linker import link
 from services.agent.question.tables.columns import Column
 
 _LEAD = re.compile(
-    r"\s*(?:(?:and|ok|okay|but|now|then|so|only|just|what about|how about|what if it were|make (?:it|that)|"
-    r"(?:the )?same|show (?:me )?|give me|instead)\b[\s,:]*)+",
+    r"\A\s*(?:(?:and|ok|okay|but|now|then|so|only|just|what about|how about|what if it were|make (?:it|that)|"
+    r"(?:the )?same|show (?:me )?|give me|instead|use|take|"
+    r"(?:break|split|group|divide)(?:d|ed)?(?:\s+(?:it|that|this|them))?(?:\s+(?:down|up))?(?=\s+(?:by|per)\b))\b[\s,:]*)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"[\s,]*\b(?:instead|only|please|too|then|now|ones?)?[\s?.!]*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s,]*\b(?:instead(?:\s+of\s+(?:the\s+)?\w+)?|only|please|too|then|now|ones?)?[\s?.!]*$", re.IGNORECASE
+)
+_LED = re.compile(r"\s*(?:and|but|what about|how about|(?:the )?same|now|ok(?:ay)?)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:in|for|of|from|at|on|by|via|during|with|to)\s+(?:the\s+)?", re.IGNORECASE)
 _GROUP = re.compile(r"(?:by|per|for each|for every|broken down by|grouped by|split by)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|those|these|all)\s+", re.IGNORECASE)
@@ -31,25 +35,12 @@ _RELATIVE = re.compile(
 _COMPUTED = re.compile(
     r"\b(?:total|sum|average|mean|avg|median|minimum|maximum|highest|lowest)\b", re.IGNORECASE
 )
-_COMPARED = re.compile(
-    r"\b(?:over|above|under|below|at least|at most|(?:more|less|fewer|higher|lower) than)\s+[\d.,]*\d\w*",
-    re.IGNORECASE,
-)
 _SHARE = re.compile(r"(?:as|in) (?:an? )?(?:percentages?|percent|shares?)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:the\s+)?(?:total|overall|grand total|altogether|in total)\s*$", re.IGNORECASE)
 _TOP = re.compile(r"\b(top|bottom|first|last)\s+(\d+)\b", re.IGNORECASE)
 
 LONGEST_GROUP = 4
 """Words of what is grouped by."""
-
-
-@dataclass(frozen=True)
-class _Change:
-    """A stretch of the question before, and what stands there now; an empty stretch adds."""
-
-    start: int
-    end: int
-    text: str
 
 
 def write_out(follow: str, before: str, catalog: Catalog) -> str | None:
@@ -62,7 +53,10 @@ def write_out(follow: str, before: str, catalog: Catalog) -> str | None:
     """
     rest = _TAIL.sub("", _LEAD.sub("", follow, count=1))
     before = before.rstrip(" ?.!")
-    changes: list[_Change] = []
+    whole = amend(rest, before, catalog, is_led=_LED.match(follow) is not None)
+    if whole:
+        return _apply(before, [whole])
+    changes: list[Change] = []
     while rest:
         found = _next_change(rest, before, catalog)
         if found is None:
@@ -73,7 +67,7 @@ def write_out(follow: str, before: str, catalog: Catalog) -> str | None:
     return _apply(before, changes) if changes else None
 
 
-def _apply(before: str, changes: Sequence[_Change]) -> str | None:
+def _apply(before: str, changes: Sequence[Change]) -> str | None:
     """Make the changes from the end on; None when two of them are about the same words."""
     ordered = sorted(changes, key=lambda change: (change.start, change.end), reverse=True)
     text, limit = before, len(before)
@@ -85,20 +79,23 @@ def _apply(before: str, changes: Sequence[_Change]) -> str | None:
     return text
 
 
-def _next_change(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | None:
+def _next_change(rest: str, before: str, catalog: Catalog) -> tuple[Change, str] | None:
     """Read what the follow-up says next."""
     whole = _ungrouped(rest, before, catalog)
     if whole:
         return whole
-    for pattern in (_COMPUTED, _TOP, _COMPARED):
+    for pattern in (_COMPUTED, _TOP):
         found = _same_kind(pattern, rest, before)
         if found:
             return found
+    compared = compare(rest, before)
+    if compared:
+        return compared
     readers = (_group, _relative, _slot, _flag)
     return next((found for reader in readers if (found := reader(rest, before, catalog))), None)
 
 
-def _ungrouped(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | None:
+def _ungrouped(rest: str, before: str, catalog: Catalog) -> tuple[Change, str] | None:
     """Read ``and the total?`` after totals of groups, ``as percentage`` after any figures of them."""
     old = _last(_GROUP, before)
     name = _known_words(before[old.end() :], catalog) if old else None
@@ -106,13 +103,13 @@ def _ungrouped(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] 
         return None
     share = _SHARE.match(rest)
     if share:
-        return _added(before, "as a percentage"), rest[share.end() :]
+        return added(before, "as a percentage"), rest[share.end() :]
     if _WHOLE.match(rest) and re.search(r"\b(?:total|sum)\b", before, re.IGNORECASE):
-        return _Change(len(before[: old.start()].rstrip()), old.end() + len(name), ""), ""
+        return Change(len(before[: old.start()].rstrip()), old.end() + len(name), ""), ""
     return None
 
 
-def _flag(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | None:
+def _flag(rest: str, before: str, catalog: Catalog) -> tuple[Change, str] | None:
     """Read ``only unpaid``: a header of yes and no, as it is or denied, that was not said before."""
     article = _ARTICLE.match(rest)
     said = re.compile(r"[\w-]+").match(rest, article.end() if article else 0)
@@ -125,20 +122,20 @@ def _flag(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | Non
         or any(flags[0] == hit.column for item in link(before, catalog) for hit in item.columns)
     ):
         return None
-    return _added(before, said[0]), rest[said.end() :]
+    return added(before, said[0]), rest[said.end() :]
 
 
-def _same_kind(pattern: re.Pattern[str], rest: str, before: str) -> tuple[_Change, str] | None:
+def _same_kind(pattern: re.Pattern[str], rest: str, before: str) -> tuple[Change, str] | None:
     """Take the place of the only words of a kind: what is computed, how many, a comparison."""
     article = _ARTICLE.match(rest)
     said = pattern.match(rest, article.end() if article else 0)
     old = list(pattern.finditer(before))
     if said is None or len(old) != 1:
         return None
-    return _Change(old[0].start(), old[0].end(), said[0]), rest[said.end() :]
+    return Change(old[0].start(), old[0].end(), said[0]), rest[said.end() :]
 
 
-def _group(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | None:
+def _group(rest: str, before: str, catalog: Catalog) -> tuple[Change, str] | None:
     said = _GROUP.match(rest)
     if said is None:
         return None
@@ -150,8 +147,8 @@ def _group(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | No
     old_name = _known_words(before[old.end() :], catalog) if old else None
     after = rest[said.end() + len(named) :]
     if old and old_name:
-        return _Change(old.start(), old.end() + len(old_name), text), after
-    return None if old else (_added(before, text), after)
+        return Change(old.start(), old.end() + len(old_name), text), after
+    return None if old else (added(before, text), after)
 
 
 def _known_words(text: str, catalog: Catalog) -> str | None:
@@ -167,7 +164,7 @@ def _known_words(text: str, catalog: Catalog) -> str | None:
     return None
 
 
-def _relative(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | None:
+def _relative(rest: str, before: str, catalog: Catalog) -> tuple[Change, str] | None:
     preposition = _PREPOSITION.match(rest)
     said = _RELATIVE.match(rest, preposition.end() if preposition else 0)
     if said is None:
@@ -175,7 +172,7 @@ def _relative(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] |
     return _period(rest[said.start() : said.end()], before, catalog), rest[said.end() :]
 
 
-def _slot(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | None:
+def _slot(rest: str, before: str, catalog: Catalog) -> tuple[Change, str] | None:
     """Read a value, a period or a number, with a preposition before it or without."""
     said = _PREPOSITION.match(rest) or _ARTICLE.match(rest)
     start = said.end() if said else 0
@@ -184,7 +181,7 @@ def _slot(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | Non
         return None
     new = pieces[0]
     if new.period:
-        change: _Change | None = _period(new.text, before, catalog)
+        change: Change | None = _period(new.text, before, catalog)
     elif new.columns:
         change = _value(new, before, catalog)
     else:
@@ -192,32 +189,27 @@ def _slot(rest: str, before: str, catalog: Catalog) -> tuple[_Change, str] | Non
     return None if change is None else (change, rest[start + new.end :])
 
 
-def _period(text: str, before: str, catalog: Catalog) -> _Change:
+def _period(text: str, before: str, catalog: Catalog) -> Change:
     old = [(found.start(), found.end()) for found in _RELATIVE.finditer(before)]
     old += [(piece.start, piece.end) for piece in cut(before, catalog) if piece.period]
-    return _Change(*old[0], text) if len(old) == 1 else _added(before, f"in {text}")
+    return Change(*old[0], text) if len(old) == 1 else added(before, f"in {text}")
 
 
-def _value(new: Piece, before: str, catalog: Catalog) -> _Change | None:
+def _value(new: Piece, before: str, catalog: Catalog) -> Change | None:
     pieces = cut(before, catalog)
     alike = [piece for piece in pieces if any(column in new.columns for column in piece.columns)]
     if len(alike) == 1:
-        return _Change(alike[0].start, alike[0].end, new.text)
+        return Change(alike[0].start, alike[0].end, new.text)
     columns: list[Column] = list(new.columns)
     if alike or len(columns) != 1:
         return None
     # A value that nothing before is like narrows the question down, and its header says how.
-    word = "and" if re.search(r"\bwhere\b", before, re.IGNORECASE) else "where"
-    return _added(before, f"{word} {columns[0].name} is {new.text}")
+    return added(before, f"{link_word(before)} {columns[0].name} is {new.text}")
 
 
-def _number(new: Piece, before: str, catalog: Catalog) -> _Change | None:
+def _number(new: Piece, before: str, catalog: Catalog) -> Change | None:
     old = [piece for piece in cut(before, catalog) if piece.number is not None]
-    return _Change(old[0].start, old[0].end, new.text) if len(old) == 1 else None
-
-
-def _added(before: str, text: str) -> _Change:
-    return _Change(len(before), len(before), f" {text}")
+    return Change(old[0].start, old[0].end, new.text) if len(old) == 1 else None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

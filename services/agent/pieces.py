@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.agent.question import Catalog
+from services.agent.question.language.numerals import number_of
 from services.agent.question.language.periods import Period, find_period
 from services.agent.question.language.words import Token, tokenise
+from services.agent.question.linking.linker import values_of
 from services.agent.question.tables.columns import Column
 
 LONGEST_VALUE = 6
@@ -52,10 +54,11 @@ def _piece(question: str, tokens: Sequence[Token], at: int, catalog: Catalog) ->
         return Piece(text, period[0].label, first.start, last.end, period=period[0]), period[1]
     for end in range(min(len(tokens), at + LONGEST_VALUE), at, -1):
         normal = " ".join(token.normal for token in tokens[at:end])
-        hits = catalog.values(normal)
+        hits = values_of(normal, catalog)
         if hits:
             last = tokens[end - 1]
             text = " ".join(token.text for token in tokens[at:end])
             return Piece(text, normal, first.start, last.end, {hit.column: hit.values for hit in hits}), end
-    number = first.text.replace(",", "") if first.kind == "number" else None
-    return Piece(first.text, first.stem, first.start, first.end, number=number), at + 1
+    number = number_of(first)
+    said = None if number is None else str(number)
+    return Piece(first.text, said or first.stem, first.start, first.end, number=said), at + 1

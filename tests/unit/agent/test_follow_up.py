@@ -41,6 +41,27 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("total price by category", "and the total?", "total price"),
         ("orders over 500", "and under 100?", "orders under 100"),
         ("orders over 500", "1,000", "orders over 1,000"),
+        ("orders over 500", "and more than 1,000?", "orders over 1,000"),
+        ("products heavier than 20 kg", "and over 30?", "products heavier than 30 kg"),
+        ("products with more stock than 20", "and less than 5?", "products with less stock than 5"),
+        ("average price by category", "split it by product", "average price by product"),
+        ("average price by category", "sort by category", "average price by category, sorted by category"),
+        (
+            "total price by category, sorted by category",
+            "highest first",
+            "total price by category, highest first",
+        ),
+        ("total price by category", "show only the top 2", "total price by category, top 2"),
+        ("total price by category", "average instead of total", "average price by category"),
+        (TOTAL, "and the year before?", "total amount of orders in Germany in 2023"),
+        ("orders in January 2024", "what about the month before", "orders in December 2023"),
+        (TOTAL, "since 2023", "total amount of orders in Germany since 2023"),
+        (TOTAL, "from 2022 to 2023", "total amount of orders in Germany from 2022 to 2023"),
+        ("orders in 2024", "excluding the open ones", "orders in 2024 where status is not open"),
+        ("show all customers in Germany", "how many are there?", "how many customers in Germany"),
+        ("which customer has the most orders", "and the fewest?", "which customer has the fewest orders"),
+        ("how many orders in 2024", "and customers?", "how many customers in 2024"),
+        ("customers in Germany", "only those with an order", "customers in Germany with an order"),
     ],
 )
 def test_one_thing_changes_and_the_rest_stays(
@@ -68,6 +89,12 @@ def test_a_header_of_yes_and_no_narrows_the_question_down(tmp_path: Path) -> Non
         ("list all products", "7"),
         ("list all products", "the average"),
         ("list all products", "top 5"),
+        ("list all products", "highest"),
+        ("customers in Germany", "without Germany"),
+        ("customers older than 50", "and under 30?"),  # under 30 of what?
+        ("total price by category", "how many are there?"),
+        (TOTAL, "and the month before?"),
+        (TOTAL, "who placed orders"),
     ],
 )
 def test_what_is_no_such_change_is_left_alone(before: str, follow: str, shop: list[dict[str, Any]]) -> None:

@@ -56,8 +56,9 @@ def test_another_year_moves_both_bounds(ask: Any) -> None:
     assert ask("big orders in 2023", YEAR)["rows"] == [[1]]
 
 
-def test_another_number_takes_its_place(ask: Any) -> None:
-    assert ask("our 2 heroes", TOP)["rows"] == [["Anna Weber"], ["Bruno Silva"]]
+@pytest.mark.parametrize("number", ["2", "two"])
+def test_another_number_takes_its_place(number: str, ask: Any) -> None:
+    assert ask(f"our {number} heroes", TOP)["rows"] == [["Anna Weber"], ["Bruno Silva"]]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,11 @@ _RULES = tuple(
     for pattern, plain in (
         (rf"\b{_HOLD}\s+(?:an?\s+)?(?:{_UP})\s+{_NOUN}\s+{_NAMED}", r"\g<hold> \g<noun> more than "),
         (rf"\b{_HOLD}\s+(?:an?\s+)?(?:{_DOWN})\s+{_NOUN}\s+{_NAMED}", r"\g<hold> \g<noun> less than "),
+        # "With more seats than 100", "with a higher wage than 2,500".
+        (rf"\b{_HOLD}\s+(?P<way>more|fewer|less)\s+{_NOUN}\s+than\s+(?P<n>\d[\d.,]*)",
+         r"\g<hold> \g<way> than \g<n> \g<noun>"),
+        (rf"\b{_HOLD}\s+an?\s+(?:{_UP})\s+{_NOUN}\s+than\s+(?=\d)", r"\g<hold> \g<noun> above "),
+        (rf"\b{_HOLD}\s+an?\s+(?:{_DOWN})\s+{_NOUN}\s+than\s+(?=\d)", r"\g<hold> \g<noun> below "),
         # "Courses that nobody has a result in", "shifts no one has a report for".
         (rf"\s+(?:(?:that|which|where|for\s+which|in\s+which)\s+)?{_NOBODY}\s+(?:has|have|had|holds?|got)\s+"
          r"(?:an?\s+|any\s+)?(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+(?:in|for|with|of|at|on|from|to)$",

@@ -11,6 +11,7 @@ from services.agent.question.slots.flags import halves_at
 from services.agent.question.slots.ranking import read_rank_by
 from services.agent.question.slots.targets import named
 from services.agent.question.slots.walk import Walk
+from services.agent.question.slots.wishes import Want
 from services.agent.question.tables.columns import Column
 
 _ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
@@ -154,13 +155,19 @@ def read_order(walk: Walk) -> bool:
     )
     if start is not None and again:
         start = walk.following(start + 1)  # "By average price", where that is shown: its figure.
-    want = walk.column(start)
+    want = walk.column(start) or _called(walk)
     if want is None or want.column is None:
         return False
     walk.wishes.order = want.column
     walk.wishes.link(want.at, "column", want.column.path, want.strength)
     walk.at = want.at + 1
     return True
+
+
+def _called(walk: Walk) -> Want | None:
+    """Return what the rows are called, where they are sorted ``by name``, whatever their header says."""
+    after, label = walk.view.item(walk.at + 1), walk.view.home.label
+    return Want(walk.at + 1, label) if label and after and after.normal in ("name", "names") else None
 
 
 def _orders_first(walk: Walk) -> bool:
