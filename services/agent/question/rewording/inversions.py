@@ -12,6 +12,10 @@ _SUBJECT = (
     r"do|does|did|has|have|had)\b)(?:(?!\b(?:what|which|who|whose|whom|how)\b)[^,])+?)"
 )
 """What a sentence states something of: no question and no command begins so."""
+_NO_SCOPE = re.compile(
+    r",?\s*,\s*$|,\s+(?:of|among)\s+(?:all|them)(?:\s+(?:the\s+|our\s+)?\w+)?$", re.IGNORECASE
+)
+"""Where nothing was said of which rows: "among all players"."""
 _ASKED = r"(?P<ask>(?:what|which|whose)(?:\s+(?!on\b|in\b)[\w'-]+){0,4}|who|whom|where|when)"
 _TO = r"(?:to|in|at|on|from|with|for|under|through)"
 _RULES = tuple(
@@ -31,16 +35,16 @@ _RULES = tuple(
         (rf"^{_SCOPE}the\s+(?P<what>[^,]+?)\s+of\s+(?:which|what)\s+(?P<who>[^,]+?)\s+{_BE}\s+"
          rf"the\s+{_SUPERLATIVE}$",
          r"which \g<who> has the \g<way> \g<what>, \g<scope>"),
-        (rf"^{_SCOPE}(?:the\s+)?(?P<what>[^,]+?)\s+{_BE}\s+what\s+on\s+average{_REST}$",
+        (rf"^{_SCOPE}(?:the\s+)?(?P<what>[^,]+?)\s+{_BE}\s+what(?:\s+percent(?:age)?)?\s+on\s+average{_REST}$",
          r"what is the average \g<what>\g<rest>, \g<scope>"),
         (rf"^{_SCOPE}(?:the\s+)?(?P<what>[^,]+?)\s+{_BE}\s+what\s+in\s+(?:total|all){_REST}$",
          r"what is the total \g<what>\g<rest>, \g<scope>"),
         (rf"^{_ASIDE}{_SUBJECT}\s+(?:comes?|came|amounts?|amounted|adds?\s+up)\s+to\s+(?:what|which)\s+"
          r"(?:total|sum|amount)$",
          r"what is the total \g<what>, \g<scope>"),
-        (rf"^{_ASIDE}{_SUBJECT}\s+(?P<be>{_BE})\s+(?P<done>\w+(?:ed|en|n|t)\s+{_TO})\s+{_ASKED}$",
+        (rf"^{_ASIDE}{_SUBJECT}\s+(?P<be>{_BE})\s+(?P<done>(?:\w+(?:ed|en|n|t)|found|held|sold)\s+{_TO})\s+{_ASKED}$",
          r"\g<ask> \g<be> \g<what> \g<done>, \g<scope>"),
-        (rf"^{_ASIDE}{_SUBJECT}\s+(?P<be>{_BE})\s+{_ASKED}$",
+        (rf"^{_ASIDE}{_SUBJECT}(?:\s+of\s+(?:them|these|those)(?:\s+all)?)?\s+(?P<be>{_BE})\s+{_ASKED}$",
          r"\g<ask> \g<be> \g<what>, \g<scope>"),
         (rf"^{_ASIDE}{_SUBJECT}\s+(?P<verb>belong|go|live|work|play|come|run|lead|stand|sit|fall)(?:e?s)?\s+"
          rf"(?P<to>{_TO})\s+{_ASKED}$",
@@ -68,5 +72,5 @@ def turn_round(question: str) -> str:
     text = question
     for pattern, plain in _RULES:
         turned, times = pattern.subn(plain, text)
-        text = re.sub(r",?\s*,\s*$", "", turned) if times else text
+        text = _NO_SCOPE.sub("", turned) if times else text
     return re.sub(r",\s+(?=(?:of|for|among|in|within)\s)", " ", text) if text != question else question

@@ -162,7 +162,7 @@ class Ground:
                 self.score *= 0.6  # "The state with the lowest point" does not ask for the point.
             return list(dict.fromkeys(want.column for want in kept if want.column))
         tables = [want.table for want in self.wishes.wants if want.is_plain and want.table]
-        if tables:
+        if tables and not self._asks_of_them():
             if tables != [self.view.home]:
                 raise NotUnderstoodError
             label = self.view.home.label
@@ -176,6 +176,12 @@ class Ground:
             raise NotUnderstoodError
         self.score *= found[1]
         return [found[0]]
+
+    def _asks_of_them(self) -> bool:
+        """Whether the things that are named are only whom ``what have the boys won`` asks about."""
+        first, second = (self.view.item(at) for at in (0, 1))
+        asks = first is not None and first.normal == "what" and second is not None
+        return bool(asks and second and second.has(Sense.HAVE, Sense.DO) and not second.is_link)
 
     def _named_by_value(self) -> tuple[Column, float] | None:
         """Return what rows are called, where a value stands for them: ``which novel``, ``name the dogs``."""

@@ -84,9 +84,16 @@ def _is_in_header(walk: Walk, bucket: Bucket) -> bool:
 
 
 def _is_all(walk: Walk) -> bool:
-    """Whether ``every`` and the like open the question, where they only say that all are meant."""
-    opens = not (walk.wishes.wants or walk.pending or walk.counting or walk.wishes.rank)
-    return opens and walk.item.normal in ("every", "each", "for all", "in every") and walk.at > 0
+    """Whether ``every`` and the like only say that all are meant, as in "names of every pupil"."""
+    figures = walk.pending or walk.counting or walk.wishes.rank
+    hit = walk.table(walk.following(walk.at + 1))
+    rows = (
+        hit is not None and hit.table == walk.view.home and all(want.is_plain for want in walk.wishes.wants)
+    )
+    opens = not (walk.wishes.wants or figures) and walk.at > 0
+    if rows and not figures and walk.item.normal in ("every", "each", "of each"):
+        return True
+    return opens and walk.item.normal in ("every", "each", "for all", "in every")
 
 
 def main_date(walk: Walk) -> Column | None:

@@ -6,7 +6,7 @@ from services.agent.question.composing.nodes import NotUnderstoodError
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import OFTEN
 from services.agent.question.linking.headers import NAMED
-from services.agent.question.plans.plan import Comparison
+from services.agent.question.plans.plan import Comparison, Function
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.combining import plan_combined
 from services.agent.question.slots.draught import Draught
@@ -22,7 +22,7 @@ from services.agent.question.slots.listing import plan_list
 from services.agent.question.slots.means import mean_count
 from services.agent.question.slots.often import plan_often
 from services.agent.question.slots.view import View, has_any
-from services.agent.question.slots.wishes import Want, Wishes
+from services.agent.question.slots.wishes import Rank, Want, Wishes
 from services.agent.question.slots.within import best_of_groups, plan_best
 
 
@@ -39,9 +39,11 @@ def _group_pairs(ground: Ground) -> None:
     wishes = ground.wishes
     plain = [want for want in wishes.wants if want.is_plain]
     computed = [want for want in wishes.wants if want.function and want.at >= 0]
-    if _group_apposed(ground, plain, computed):
+    if wishes.groups or wishes.rank:
         return
-    if wishes.groups or wishes.rank or len(plain) != 1 or not computed or plain[0].at > computed[0].at:
+    if _group_apposed(ground, plain, computed) or _rank_apposed(ground, plain, computed):
+        return
+    if len(plain) != 1 or not computed or plain[0].at > computed[0].at:
         return
     if not computed[0].joined or plain[0].table == ground.view.home:
         return
@@ -57,7 +59,7 @@ def _group_apposed(ground: Ground, plain: Sequence[Want], computed: Sequence[Wan
     """Group by what stands right beside a figure, as in notes: ``average price make``."""
     wishes = ground.wishes
     ranks = has_any(ground.view.items, Sense.HIGHEST, Sense.LOWEST)
-    if wishes.groups or wishes.rank or wishes.having or ranks or not computed:
+    if wishes.having or ranks or not computed:
         return False
     keys = [want.column for want in plain if want.column and _is_kind(ground, want)]
     if not keys or len(keys) < len(plain) or set(keys) & set(ground.bound):
@@ -65,6 +67,30 @@ def _group_apposed(ground: Ground, plain: Sequence[Want], computed: Sequence[Wan
     if not any(_stand_together(ground, each) for each in ([computed[-1], *plain], [*plain, computed[0]])):
         return False
     wishes.groups, wishes.wants = [(key, None) for key in keys], list(computed)
+    return True
+
+
+def _rank_apposed(ground: Ground, plain: Sequence[Want], computed: Sequence[Want]) -> bool:
+    """Ask for the row whose name stands beside an extreme, as in notes: ``lowest price flat address``."""
+    wishes = ground.wishes
+    extremes = (Function.MAXIMUM, Function.MINIMUM)
+    if (
+        wishes.rank
+        or wishes.groups
+        or len(computed) != 1
+        or computed[0].function not in extremes
+        or not plain
+    ):
+        return False
+    column = computed[0].column
+    named = [want.column or (want.table.label if want.table else None) for want in plain]
+    notes = all(item.is_link or item.has(Sense.HIGHEST, Sense.LOWEST) for item in ground.view.items)
+    if not notes or column is None or any(each is None or each.repeats for each in named):
+        return False
+    largest = computed[0].function is Function.MAXIMUM
+    word = "highest" if largest else "lowest"
+    wishes.rank = Rank(computed[0].at, largest, word, None, column, computed[0].strength)
+    wishes.wants = list(plain)
     return True
 
 

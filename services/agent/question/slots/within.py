@@ -44,6 +44,8 @@ def plan_best(ground: Ground, rank: Rank, subject: Column) -> Iterator[Draught]:
     for column, bucket in ground.wishes.groups:
         keys += [Output(column, bucket=bucket)] if bucket else ground.keys(column)
     measure = _measure(ground, rank, subject)
+    if measure.column in [column for column, _ in ground.wishes.groups]:
+        raise NotUnderstoodError  # Within a group all are alike in what makes it.
     own = [Output(subject)] if measure.function is None else ground.keys(subject)
     outputs = (*keys, *own, measure)
     lookups = ground.lookups([output.column for output in outputs])
