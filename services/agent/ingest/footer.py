@@ -5,28 +5,24 @@ from dataclasses import dataclass
 
 from services.agent.ingest.grid import Row
 
+_ELSEWHERE = "итого|всего|合计|合計|小计|小計|总计|總計|総計|总额|總額|共计|共計|합계|총계|소계|σύνολο"
+"""Words for totals in other letters than Latin: patterns find no end of a word there."""
+
 TOTAL_WORDS = re.compile(
     r"(?:grand |sub-?|overall )?totals?:?|sum:?|(?:gesamt|summe|"
     r"insgesamt|total(?:es?)? g[eé]n[eé]ral(?:es?)?|"
-    r"suma|somme|totale|totaal|итого|всего|合计|合計|總計|总计)[: ]*",
+    rf"suma|somme|totale|totaal|{_ELSEWHERE})[: \u3000]*",
     re.IGNORECASE,
 )
 """A totals row's label, the whole cell."""
 
 TOTAL_LABEL = re.compile(
-    r"(?:grand |sub-?|overall )?(?:totals?|sum|summe|gesamt(?:summe)?|suma|somme|totale|totaal|итого|всего)\b"
-    r".*"
-    r"|.*\b(?:totals?|summe|gesamt|insgesamt)",
+    r"(?:grand |sub-?|overall )?(?:totals?|sum|summe|gesamt(?:summe)?|suma|somme|totale|totaal)\b.*"
+    r"|.*\b(?:totals?|summe|gesamt|insgesamt)"
+    rf"|(?:{_ELSEWHERE})(?:[^\w].*)?|.*(?:{_ELSEWHERE})",
     re.IGNORECASE,
 )
 """A longer label, such as Total 2024: only sums that all agree make it a totals row."""
-
-TOTAL_STEMS = (
-    "otal", "OTAL", "otaal", "OTAAL", "sum", "Sum", "SUM", "umme", "omme", "OMME", "esamt", "ESAMT",
-    "\u0442\u043e\u0433\u043e", "\u0422\u041e\u0413\u041e",  # of the Russian for total
-    "\u0441\u0435\u0433\u043e", "\u0421\u0415\u0413\u041e",  # of the Russian for in all
-)  # fmt: skip
-"""Nearly each such label holds one of them; to search for them is quicker than to match."""
 
 NOTE_WORD = re.compile(
     r"(?:(?:data )?sources?|notes?|nb|legend|footnotes?|disclaimer|copyright|licen[cs]e|"

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
 from services.agent.ingest.between import COMMENT, FEWEST_COLUMNS, LINE_STARTS
-from services.agent.ingest.footer import RULE, TOTAL_LABEL, TOTAL_STEMS
+from services.agent.ingest.footer import RULE, TOTAL_LABEL
 from services.agent.ingest.kind import Kind
 from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.sql import identifier, quoted
@@ -31,19 +32,30 @@ def has_intruders(
         0
     ]  # from what the Parquet says of itself
     has_numbers = any(kind.family == "number" for kind in kinds)
-    tests = [_label(text) for text, words in zip(texts, has_words, strict=False) if words and has_numbers]
+    words = [text for text, has in zip(texts, has_words, strict=False) if has and has_numbers]
+    tests = [_is_label(text) for text in words if _may_label(connection, table, text, columns.index(text))]
     tests += [_lines(columns)] if kinds[0] is TEXT else []
     tests += [_header(columns, names)] if len(texts) == len(columns) else []
     counts = [f"SELECT count(*) {rows} WHERE {test}" for test in tests]
     return any(0 < connection.execute(count).fetchall()[0][0] <= MOST for count in counts)
 
 
-def _label(column: str) -> str:
+def _may_label(connection: duckdb.DuckDBPyConnection, table: Path, text: str, place: int) -> bool:
+    """Tell whether a column may hold a label of totals: of one with few values not each cell is looked at."""
+    groups = pq.read_metadata(table)
+    encodings = [groups.row_group(number).column(place).encodings for number in range(groups.num_row_groups)]
+    if not all("RLE_DICTIONARY" in each for each in encodings):
+        return True
+    # Of a plain list of values DuckDB would test every cell first, and then list those that passed.
+    values = f"SELECT any_value({text}) AS v FROM read_parquet({quoted(str(table))}) GROUP BY {text}"  # noqa: S608
+    found = connection.execute(f"SELECT count(*) FROM ({values}) WHERE {_is_label('v')}").fetchall()  # noqa: S608
+    return bool(found[0][0])
+
+
+def _is_label(column: str) -> str:
     """SQL for whether a cell is labelled as a total."""
-    # Millions of cells: searching them for a few texts takes half of what matching takes.
-    stems = " OR ".join(f"contains({column}, {quoted(stem)})" for stem in TOTAL_STEMS)
     label = quoted(f"(?i){TOTAL_LABEL.pattern}")
-    return f"CASE WHEN {stems} THEN regexp_full_match({column}, {label}) ELSE false END"
+    return f"coalesce(regexp_full_match({column}, {label}), false)"
 
 
 def _lines(columns: Sequence[str]) -> str:

@@ -92,7 +92,7 @@ def test_a_header_without_rows_is_a_table_without_rows(tmp_path: Path) -> None:
     assert (table.columns, table.rows) == (HEADER, [])
 
 
-@pytest.mark.parametrize("label", ["Total", "Grand total", "TOTAL:", "Summe", "合计"])
+@pytest.mark.parametrize("label", ["Total", "Grand total", "TOTAL:", "Summe", "合计", "합계"])
 def test_a_totals_row_is_kept_out_and_told(tmp_path: Path, label: str) -> None:
     table = sheet(tmp_path, [HEADER, *DATA, [label, 25, 7.25]])
 

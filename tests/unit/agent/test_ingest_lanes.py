@@ -73,6 +73,7 @@ def both_ways(folder: Path, content: str) -> tuple[Table, Table]:
         pytest.param(REGULAR.replace("day,", "id,", 1), id="a repeated name"),
         pytest.param(TWO_QUOTES, id="rows between two quotes too many"),
         pytest.param(SUBTOTAL, id="a subtotal"),
+        pytest.param(SUBTOTAL.replace("Subtotal", "小計"), id="a subtotal in Japanese"),
         pytest.param(COMMENT.replace(",", ",x,"), id="a comment"),
         pytest.param(AGAIN, id="the header again"),
         pytest.param(GERMAN, id="decimal commas"),
@@ -98,6 +99,7 @@ def test_both_ways_give_the_same_table(tmp_path: Path, content: str) -> None:
         (GERMAN, True),
         (TWO_QUOTES, False),
         (SUBTOTAL, False),
+        (SUBTOTAL.replace("Subtotal", "小計"), False),
         (AGAIN, False),
     ],
 )
