@@ -9,8 +9,11 @@ from services.agent.question.language.words import stem
 VERB_HINTS: dict[str, tuple[str, ...]] = hints_of("v") | {
     stem(verb): tuple(stem(hint) for hint in hints.split())
     for verbs, hints in (
-        ("earn earns earned make makes paid pay pays", "salary wage pay income earnings"),
+        ("earn earns earned make makes", "salary wage pay income earnings"),
+        ("paid pay pays paying", "salary wage pay income earnings price cost fee rent fare bill"),
         ("cost costs", "price cost fee rate charge rent fare bill"),
+        ("want wants ask asks charge charges charged need needs take takes", "price cost fee rent fare bill"),
+        ("spend spends spent", "price cost expense spending amount bill"),
         ("weigh weighs weighed", "weight mass"),
         ("last lasts lasted", "duration length time"),
         ("score scores scored", "score points goals"),
@@ -28,7 +31,7 @@ VERB_OBJECTS: dict[str, tuple[str, ...]] = hints_of("o") | {
         ("speak speaks spoke spoken", "language"),
         ("live lives lived reside", "city town home residence address country"),
         ("work works worked", "job occupation profession title role"),
-        ("teach teaches taught", "subject course"),
+        ("teach teaches taught learn learns learnt learned", "subject course"),
         ("drive drives drove", "car vehicle model"),
     )
     for verb in verbs.split()

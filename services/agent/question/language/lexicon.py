@@ -6,6 +6,7 @@ General English only: no entry may name a table, a value or a header of any data
 from enum import StrEnum
 
 from services.agent.question.language.everyday import degrees
+from services.agent.question.language.light import LIGHT
 from services.agent.question.language.words import fold
 
 
@@ -79,16 +80,17 @@ PHRASES: dict[Sense, str] = {
         "how many|numbers of|how many times|number of times|number of|count of|count|the count of|"
         "amount of times|total number of|how often|headcount|head count|headcount of|head count of"
     ),
-    Sense.HOW_MUCH: "how much|by how much|how much money|how much cash",
+    Sense.HOW_MUCH: "how much|by how much|how much money|how much cash|what sum of money",
     Sense.SUM: (
         "summed|summed up|added together|total|sum|sum of|total of|combined|altogether|in total|"
         "overall total|added up|together|summing|summing up|sum up to|sums up to|"
-        "add up to|adds up to|amount to|amounts to"
+        "add up to|adds up to|amount to|amounts to|all told|all in all|put together|taken together"
     ),
     Sense.MEDIAN: "median",
     Sense.AVERAGE: (
         "averaged|average|mean|avg|on average|typical|typically|usual|usually|on an average|in average|"
-        "averaging|normally"
+        "averaging|normally|generally|in general|as a rule|ordinarily|on the whole|tend to|tends to|"
+        "tended to|expect to|expects to|to be expected"
     ),
     Sense.MINIMUM: "minimum|min",
     Sense.MAXIMUM: "maximum|max",
@@ -165,7 +167,10 @@ PHRASES: dict[Sense, str] = {
         "don't have|does not have|doesn't have|did not have|didn't have|that lack|do not have a|"
         "does not have a|do not have any|don't have any|have never|has never|with missing|not having"
     ),
-    Sense.NOT: ("not|never|no|non|don't|doesn't|didn't|do not|does not|did not|haven't|hasn't|hadn't"),
+    Sense.NOT: (
+        "not|never|no|non|don't|doesn't|didn't|do not|does not|did not|haven't|hasn't|hadn't|"
+        "still have to|still has to|still need to|still needs to|have yet to|has yet to|yet to"
+    ),
     Sense.AND: "and|as well as|and also|&|but|along with",
     Sense.OR: "or|either",
     Sense.BY: (
@@ -192,7 +197,7 @@ PHRASES: dict[Sense, str] = {
         "who was|which was"
     ),
     Sense.BE: "is|are|was|were|be|been|being|am|'s",
-    Sense.DO: "do|does|did|can|could",
+    Sense.DO: "do|does|did|can|could|would|should|must|might|shall",
     Sense.HAVE: "has|have|had",
     Sense.LIST: (
         "list|show|show me|give|give me|name|find|display|tell me|return|get|get me|fetch|select|i want|"
@@ -221,48 +226,13 @@ PHRASES: dict[Sense, str] = {
     ),
     Sense.ONLY: "only|solely|exclusively",
     Sense.ROWS: "rows|records|entries|rows of|records of|entries of|row|record|entry",
-    Sense.LIGHT: (
-        "suffer|suffers|suffering|suffered|suffer from|suffering from|suffers from|treat|treated|treats|"
-        "admitted|admit|attended|attend|attends|visited|visit|visits|studied|study|studies|graduated|"
-        "drafted|picked|selected|chosen|finished|finish|finishes|competed|compete|represented|represent|"
-        "represents|drove|drive|drives|driven|rode|ride|sang|sing|sung|wrote|written|write|starred|"
-        "starring|built|build|opened|opens|closed|closes|aired|air|airs|broadcast|launched|founded|"
-        "established|elected|appointed|retired|died|die|dies|lost|lose|loses|beat|beats|defeated|faced|"
-        "meet|met|hosted|hosts|attained|achieved|achieve|obtained|obtain|gained|gain|ranked|ranks|rated|"
-        "charted|peaked|weigh|weighs|weighed|measure|measures|measured|lasted|lasts|began|begun|ended|"
-        "takes|took|put|said|mentioned|noted|displayed|specified|stated|used for|being used|having been|"
-        "be found|be seen|can be found|known for|responsible|responsible for|in charge of|consist|consists|"
-        "composed|equipped|powered|manufactured|designed|operated|operate|operates|served|serve|serves|"
-        "transferred|moved|came from|went to|attached|linked|tied|credited|awarded|nominated|stay|stayed|"
-        "stays|staying|diagnosed|diagnosed with|enrolled in|contributed|owned by|hired by|located|situated|"
-        "found|lie|lies|belong|belongs|belonging|come|comes|exist|exists|there|listed|live|lives|living|"
-        "based|placed|work|works|working|worked|made|make|makes|making|happen|happened|happens|took place|"
-        "take place|held|occur|occurred|sold|sell|sells|bought|buy|ordered|recorded|given|used|taken|done|"
-        "received|receive|gave|gives|earned|earn|own|owns|owned|contain|include|includes|including|included|play|"
-        "played|placed on|appear|appears|appeared|go|went|did we have|we have|registered|made in|"
-        "being made|shown|reported|produced|published|released|issued|shipped|paid|hired|employed|enrolled|"
-        "teach|teaches|taught|scored|score|scores|win|won|wins|get|gets|got|run|runs|running|flow|flows|"
-        "flowing|pass|passes|passing|cross|crosses|crossing|traverse|traverses|stand|stands|belonged|lived|"
-        "came|comes from|born|signed up|sign up|joined|created|added|started|spent|spend|cost|costs|bring|"
-        "brought|placed by|made by|bought by|sold by|done by|associated|associated with|corresponding|"
-        "corresponding to|corresponds to|related to|relating to|attributed|featured|features|featuring|"
-        "involving|assigned|listed for|listed as|listed under|happening|taking place|known|considered|"
-        "described|indicated|worth|completed|completes|submitted|delivered|requested|purchased|purchase|"
-        "purchases|passed|brought in|generated|generate|booked|placed|"
-        "manage|manages|managed|file|files|filed|log|logs|logged|handle|handles|handled|process|processes|processed|supply|supplies|supplied|provide|"
-        "provides|provided|perform|performs|performed|raise|raises|raised|send|sends|sent|carry|carries|"
-        "carried|offer|offers|offered|charge|charges|charged|employ|employs|speak|speaks|know|knows|use|uses|"
-        "collected|looks after|look after|looked after|"
-        "looking after|sitting on|sit on|sits on|ran up|run up|racked up|become|becomes|became|drew|"
-        "loaded|loaded on|moved|moves|oversee|oversees|supervise|supervises|"
-        "received from|came out|come out|comes out|come in|came in|came through|come through|obtained from|"
-        "brings|brings in|bring in|bringing in|generates|generating|receives|receive|receiving|collects|"
-        "collecting|account for|accounts for|accounted for|take in|takes in|took in|take care of|"
-        "takes care of|runs up|rack up|racks up|have got|has got|attract|attracts|attracted|pull in|pulls in|"
-        "pulled in|paid out|pays out|carried out|handed out|given out|seen|"
-        "joined us|join us|joins us|turn up|turned up|came into|come into|suffer"
-    ),
+    Sense.LIGHT: "|".join(LIGHT),
     Sense.FILLER: (
+        "have to|has to|had to|need to|needs to|needed to|want to|wants to|wanted to|get to|gets to|got to|"
+        "end up|ends up|ended up|happen to|happens to|happened to|able to|supposed to|manage to|managed to|"
+        "roughly|roughly speaking|really|actually|simply|basically|these days|nowadays|at the moment|at all|"
+        "of them|of them all|all of them|of the lot|of these|of those|in particular|when it comes to|"
+        "in terms of|more or less|in practice|in fact|by the way|for me|for you|for them|"
         "that is to say|i.e|i e|exactly how many|in all|"
         "at least one|at least 1|one or more|from us|to us|with us|for us|of ours|here|by now|"
         "at present|right now|"

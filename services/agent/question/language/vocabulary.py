@@ -28,6 +28,8 @@ REMARK_WORDS = {stem(word) for word in ["note", "remark", "comment", "descriptio
 TIME_WORDS = {stem(word) for word in ["date", "day", "year", "time", "month"]}
 """Words of a header that say: this is when a row was, and not what it is called."""
 
+_MADE = "built constructed manufactured made founded established launched opened published released"
+"""Headers of when a thing came into the world, which says how old it is before any other date does."""
 ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
     word: tuple(stem(hint) for hint in hints.split())
     for words, hints in (
@@ -35,7 +37,7 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
         ("high tall tallest higher taller", "height elevation altitude"),
         ("big large bigger larger", "area size population"),
         ("old older young younger", "age"),
-        ("oldest youngest", "age birth date year day"),
+        ("oldest youngest", f"age birth {_MADE} date year day"),
         ("heavy heaviest lightest heavier lighter", "weight mass tonnage"),
         (
             "expensive cheap cheaper cheapest costly costlier pricier priciest dearer",
@@ -48,7 +50,8 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
         ("populous populated", "population inhabitant resident person"),
         ("densest sparsest dense", "density"),
         ("hottest coldest warm warmest", "temperature"),
-        ("newest latest newer later recent earliest earlier first last", "date year day time"),
+        ("newest newer", f"{_MADE} date year day time"),
+        ("latest later recent earliest earlier first last", "date year day time"),
         ("rich richest poorest", "wealth income worth"),
         ("late", "delay lateness"),
     )
@@ -208,6 +211,8 @@ PEOPLE = frozenset(
 
 HEADS = ("headcount", "head count")
 """How a phrase begins that counts persons, though it names none."""
+ANYONE = frozenset([*PEOPLE, "someone", "somebody", "folk", "them", "guys", "one"])
+"""Words for whoever or whatever is meant, which say nothing where the rows are told otherwise."""
 
 NOT_ADDED = {
     stem(word)

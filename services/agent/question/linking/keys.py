@@ -36,8 +36,7 @@ def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froze
         add(pair, 0.8)  # "Yearly pay", of an annual salary.
     cut = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), None)
     if cut is not None:
-        # "Minutes per game" is about minutes, and hardly ever about games.
-        add([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], 0.75)
+        _add_about([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], add)
     named = [word for word in words if word in LABEL_WORDS]
     if named and len(words) > 1:
         add(named[-1:], 0.8)
@@ -46,6 +45,13 @@ def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froze
     if len(core) > 1 and rare is not None:
         _add_parts(core, add, rare, whole=cut is None)
     return keys
+
+
+def _add_about(about: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:
+    """Add what stands before a preposition: "minutes per game" is about minutes, hardly ever about games."""
+    add(about, 0.75)
+    for other in SYNONYMS.get(about[0], ()) if len(about) == 1 else ():
+        add([other], 0.72)  # "Cost", of a price per night.
 
 
 def _add_ends(core: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:

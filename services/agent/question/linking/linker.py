@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from services.agent.question.language.aliases import ALIASES
-from services.agent.question.language.demonyms import DEMONYMS
+from services.agent.question.language.aliases import OTHER_NAMES
 from services.agent.question.language.lexicon import LONGEST_PHRASE, SENSES, Sense
 from services.agent.question.language.nouns import PLACING_WORDS
 from services.agent.question.language.numerals import number_of
@@ -19,19 +18,18 @@ from services.agent.question.language.vocabulary import (
     SUPERLATIVES,
 )
 from services.agent.question.language.words import Token, stem, tokenise
+from services.agent.question.linking.callings import kin_of, singulars, values_of
 from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.linking.parlance import with_everyday
 from services.agent.question.linking.parted import join_parted, spell_out
 from services.agent.question.linking.wholes import unparted
-from services.agent.question.tables.schema import Catalog, ValueHit
+from services.agent.question.tables.schema import Catalog
 
 LONGEST_SPAN = 12
 """Most words of a value or header that are looked up as one piece."""
 
-_ALIASES = {name: tuple(other for other in names if other != name) for names in ALIASES for name in names}
-_ALIASES |= {name: (country, *_ALIASES.get(country, ())) for name, country in DEMONYMS.items()}
 _ARTICLES = frozenset(["a", "an", "the"])
 _ASKING = frozenset(["which", "what", "many", "first", "last", "each", "every", "of"])
 """Words before a noun for the rows, which is no part of a value even where one holds it."""
@@ -109,8 +107,8 @@ class _Linker:
             for i in starts
             for j in range(i + 1, min(i + LONGEST_SPAN, len(normals)) + 1)
         }
-        runs |= {form for run in runs if len(run) > 3 and run.endswith("s") for form in _singulars(run)}
-        return runs | {alias for run in runs for alias in _ALIASES.get(run, ())}
+        runs |= {form for run in runs if len(run) > 3 and run.endswith("s") for form in singulars(run)}
+        return runs | {alias for run in runs for alias in OTHER_NAMES.get(run, ())}
 
     def spans_at(self, start: int) -> list[tuple[float, Item]]:
         """Return what the runs that begin at a token mean, with the weight of each."""
@@ -140,7 +138,10 @@ class _Linker:
         return spans[1:] if sure else spans
 
     def _in_part(self, item: Item) -> Item:
-        """Find an unknown phrase inside values: a surname, a country behind a name."""
+        """Find an unknown phrase as one made of a value, or inside values: ``privately``, a surname."""
+        kin = kin_of(item.normal, self.catalog) if self.loose else ()
+        if kin:
+            return replace(item, values=kin)
         words = self.tokens[item.start : item.end]
         before = self.tokens[item.start - 1].normal if item.start else ""
         is_name = item.start > 0 and words[0].text[:1].isupper()
@@ -236,24 +237,6 @@ def _adjective(word: str) -> tuple[Sense, ...]:
     if word in SUPERLATIVES:
         return (Sense.HIGHEST if SUPERLATIVES[word] else Sense.LOWEST,)
     return (Sense.FILLER,) if word in ("recent", "populous", "populated") else ()
-
-
-def _singulars(plural: str) -> tuple[str, ...]:
-    """Return what a phrase in the plural may be in the singular."""
-    if plural.endswith("ies"):
-        return (plural[:-1], f"{plural[:-3]}y")
-    return (plural[:-1], plural[:-2]) if plural.endswith(("ches", "shes", "sses", "xes")) else (plural[:-1],)
-
-
-def values_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
-    """Return the values that a phrase means: as it stands, by another name, or in the singular."""
-    hits = catalog.values(normal)
-    for alias in _ALIASES.get(normal, ()):
-        hits = hits + [hit for hit in catalog.values(alias) if hit.column not in {h.column for h in hits}]
-    if not hits and len(normal) > 3 and normal.endswith("s"):
-        forms = [name for form in _singulars(normal) for name in (form, *_ALIASES.get(form, ()))]
-        hits = next((found for form in forms if (found := catalog.values(form))), [])
-    return tuple(hits)
 
 
 def _weight(item: Item) -> float:

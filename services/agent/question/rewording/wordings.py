@@ -9,6 +9,7 @@ from services.agent.question.rewording.conditions import say_plainly
 from services.agent.question.rewording.emphasis import without_emphasis
 from services.agent.question.rewording.inversions import turn_round
 from services.agent.question.rewording.orderings import order_plainly
+from services.agent.question.rewording.plainly import ask_plainly
 
 _THING = r"[\w'-]+(?:\s+[\w'-]+)?"
 _AVERAGE = (
@@ -228,7 +229,7 @@ def _same_as_rows(found: re.Match[str]) -> str:
 
 def reword(question: str) -> str:
     """Bring a question to plainer words that mean the same; most questions stay as they are."""
-    text = say_plainly(order_plainly(turn_round(question.strip(" ?.!"))))
+    text = say_plainly(order_plainly(ask_plainly(turn_round(question.strip(" ?.!")))))
     text = _MEAN_OF.sub(_same_as_rows, text)
     for pattern, plain in _RULES:
         text = pattern.sub(plain, text)

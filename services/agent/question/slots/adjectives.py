@@ -13,6 +13,7 @@ from services.agent.question.linking.parlance import columns_of
 from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.measuring import like_those
 
 
 def compared_column(word: str, view: View) -> Column | None:
@@ -48,4 +49,6 @@ def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:
         if found:
             return max(found, key=lambda c: (len(said & set(c.words)), -len(c.words), -c.position))
     years = [column for column in view.home.columns if column.is_year] if "year" in words else []
-    return years[0] if len(years) == 1 else None
+    alike = like_those([column for column in view.home.columns if is_rankable(column)], words)
+    found = years or ([] if len(view.catalog.tables) > 1 else alike)
+    return found[0] if len(found) == 1 else None

@@ -83,7 +83,7 @@ def _count(walk: Walk) -> bool:
     last = walk.wishes.wants[-1] if walk.wishes.wants else None
     following = walk.view.item(walk.at + 1)
     if (
-        item.normal in ("number", "amount")
+        item.normal in ("number", "amount", "count")
         and last
         and last.column
         and last.at == walk.at - 1

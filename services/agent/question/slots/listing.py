@@ -9,6 +9,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import (
     AGE_SUPERLATIVES,
     ATTRIBUTE_HINTS,
+    NOT_ADDED,
     PLACE_WORDS,
     QUANTITY_WORDS,
     WORTH_WORDS,
@@ -54,10 +55,11 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
         yield from _never(ground)
         return
     columns = ground.targets()
-    if wishes.asks is Sense.HOW_MUCH and not _is_worth(ground, columns):
+    if wishes.asks is Sense.HOW_MUCH and not (_is_worth(ground, columns) or _is_cell(ground, columns)):
         raise NotUnderstoodError
     if all(column.table != ground.view.home.name for column in columns):
         raise NotUnderstoodError
+    ground.score *= 0.6 if _lacks_condition(ground) else 1.0
     ground.score *= 1.0 if _suits(ground, columns) and not _is_doer(ground, columns[0]) else 0.6
     # "Which different types": a list in which each is another anyway is not meant.
     ground.score *= 0.6 if wishes.distinct and len(columns) == 1 and columns[0].unique else 1.0
@@ -81,6 +83,23 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
         total = Output(columns[0], Function.SUM)
         yield Draught(Plan(freeze(ground.root), (total,)), ground.score)
     yield Draught(list_columns(ground, columns), share * ground.score)
+
+
+def _lacks_condition(ground: Ground) -> bool:
+    """Whether ``which ones are expecting`` tells by a word that is not read which rows are meant, of all."""
+    view, wishes = ground.view, ground.wishes
+    asked = view.items[0].has(Sense.WHICH, Sense.WHO) and len(view.catalog.tables) == 1
+    chosen = ground.bindings or wishes.rank or wishes.order or wishes.distinct
+    rows = all(want.table or want.column == view.home.label for want in wishes.wants)
+    verbs = [at for at in (*wishes.light, *wishes.unexplained) if not view.items[at].has(Sense.FILLER)]
+    return bool(asked and not chosen and rows and verbs) and not view.said() & {"we", "you"}
+
+
+def _is_cell(ground: Ground, columns: Sequence[Column]) -> bool:
+    """Whether one number of one row is asked for: ``how much does X weigh``, ``how much is A to B``."""
+    alone = len(ground.view.catalog.tables) == 1 and len(columns) == 1 and columns[0].is_number
+    each = bool(set(columns[0].words) & NOT_ADDED) and len(ground.bindings) > 1
+    return alone and (ground.is_pinned or each)
 
 
 def _asks_which_of_two(ground: Ground) -> bool:

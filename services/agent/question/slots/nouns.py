@@ -39,8 +39,9 @@ def stands_for_row(walk: Walk, want: Want | None) -> bool:
     column, following = want.column, walk.view.item(walk.at + 1)
     place = walk.at + 2 if following and following.normal == "by" else walk.at + 1
     named = walk.view.items[place].values if place in walk.used else ()
+    named += before.values if before and walk.at - 1 in walk.used else ()
     if walk.item.has(Sense.LIGHT) and any(hit.column == column for hit in named):
-        return True  # "Represented X": the verb says under which header X stands.
+        return True  # "Represented X", "what does X teach": the verb says under which header X stands.
     if column is None or not walk.wishes.wants or not column.is_text or len(walk.view.catalog.tables) > 1:
         return False
     names = column == walk.view.home.label or set(column.words) & set(PERSON_WORDS)

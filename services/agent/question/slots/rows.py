@@ -7,7 +7,7 @@ else is what rows do, and a noun beside a header or a number says no more than t
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.nouns import PLACING_WORDS, PRONOUNS
 from services.agent.question.language.units import UNIT_HINTS
-from services.agent.question.language.vocabulary import KEY_WORDS
+from services.agent.question.language.vocabulary import ANYONE, KEY_WORDS
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import Item
 from services.agent.question.slots.units import measured_in, names_more
@@ -19,6 +19,8 @@ _VERB = 0.93
 """For an unknown verb where a verb stands: only one thing can be done with what is named beside it."""
 _UNIT = 0.96
 """For the unit that a header says in brackets."""
+_ANYONE = 0.96
+"""For a word for people or things that are told by the rest of the question."""
 _PRONOUN = 0.97
 """For a word for the one whom the table is about."""
 
@@ -38,6 +40,8 @@ def unknown_share(view: View, index: int) -> float | None:
         and any(set(hints) & set(each.words) for each in view.home.columns)
     ):
         return _UNIT  # "The average stay in days".
+    if item.normal in ANYONE and not item.is_link:
+        return _ANYONE if not _is_amount(view, index) else None
     if not _is_foreign(item):
         return None
     if item.normal in PRONOUNS:
@@ -45,6 +49,13 @@ def unknown_share(view: View, index: int) -> float | None:
     if _is_numbered(view, index):
         return CONTEXT
     return _VERB if _is_verb(view, index) else None
+
+
+def _is_amount(view: View, index: int) -> bool:
+    """Whether a word for people is counted or compared: ``how many people``, ``more than 20 people``."""
+    before = view.item(index - 1)
+    counts = (Sense.HOW_MANY, Sense.HIGHEST, Sense.LOWEST, Sense.NOT, Sense.SHARE)
+    return before is not None and (before.number is not None or before.has(*counts))
 
 
 def _is_foreign(item: Item) -> bool:

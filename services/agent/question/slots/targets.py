@@ -12,8 +12,11 @@ from services.agent.question.linking.parlance import columns_of
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.wishes import Wishes
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.measuring import like_those
 from services.agent.question.tables.schema import Table
 
+PRICES = tuple(stem(word) for word in ["price", "cost", "fee", "rent", "fare"])
+"""What ``how much`` asks for where no verb says it: ``how much is the red one``."""
 NO_PERSONS = frozenset(
     [*PLACE_WORDS, *(stem(word) for word in ["date", "year", "time", "title", "event", "result"])]
 )
@@ -21,6 +24,8 @@ NO_PERSONS = frozenset(
 
 _TOLD = 0.92
 """Strength of the one column that a verb asks for."""
+_ALIKE = 0.95
+"""For the only column that measures what is asked for, though no word for it says so."""
 _ANSWERS: dict[Sense, Callable[[Column], bool]] = {
     Sense.WHO: lambda column: column.is_text or column.role == "id",
     Sense.WHERE: lambda column: column.is_text or column.role == "id",
@@ -51,7 +56,7 @@ def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tup
             return _done(view, free)
         case Sense.HOW_MUCH:
             verbs = [word for item in view.items for word in VERB_HINTS.get((item.stems or ("",))[0], ())]
-            return _hinted(free, verbs, is_comparable, 0.9)
+            return _hinted(free, verbs or PRICES, is_comparable, 0.9)
         case Sense.HOW:
             return _hinted(free, wishes.hint, lambda each: is_comparable(each) or each.looks_counted, 0.9)
     return None
@@ -79,7 +84,8 @@ def _does_other(view: View, person: Column) -> bool:
 def _done(view: View, free: list[Column]) -> tuple[Column, float] | None:
     """Return the object of ``what does X study``: the only table says of each what that is."""
     opens = view.items[0].has(Sense.WHICH, Sense.LIST) and has_any(view.items[1:3], Sense.DO)
-    verbs = [item.stems[0] for item in view.items if item.stems and item.stems[0] in VERB_OBJECTS]
+    said = [item for item in view.items if item.stems and not item.has(Sense.DO)]
+    verbs = [item.stems[0] for item in said if item.stems[0] in VERB_OBJECTS]
     if not opens or len(verbs) != 1 or len(view.catalog.tables) > 1:
         return None
     return _hinted(free, VERB_OBJECTS[verbs[0]], lambda column: column.is_text, 0.9)
@@ -144,4 +150,5 @@ def _hinted(
         found = [column for column in free if word in column.words and fits(column)]
         if found:
             return found[0], sure if len(found) == 1 else 0.7 * sure
-    return None
+    alike = like_those([column for column in free if fits(column)], tuple(words))
+    return (alike[0], sure * _ALIKE) if len(alike) == 1 else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.agent.question.composing.nodes import Graph
+from services.agent.question.language.demonyms import DEMONYMS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.nouns import (
     ATTRIBUTE_NOUNS,
@@ -16,10 +17,10 @@ from services.agent.question.language.nouns import (
 )
 from services.agent.question.language.thesaurus import SYNONYMS
 from services.agent.question.language.words import root, stem
+from services.agent.question.linking.callings import values_of
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.keys import PREPOSITIONS
-from services.agent.question.linking.linker import values_of
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -122,6 +123,8 @@ class View:
             return False
         if item.normal in _ONES and before and before.normal in ("which", "what", "the"):
             return after is not None and not after.has(Sense.OF)  # "Which one has …", "the ones that …".
+        if item.normal in DEMONYMS or item.text[:2].isupper():
+            return False  # "Spaniards", "EVs": which of the rows.
         if item.start and item.text[:1].isupper() and self.names_things:
             return False  # "The Falcons" are none of the rows, whatever they are.
         if item.normal in PLACING_WORDS or values_of(item.normal, self.catalog):

@@ -1,0 +1,44 @@
+"""Everyday ways to ask in plainer words: ``what do they pay``, ``how big does it get at most``."""
+
+import re
+
+_AUXILIARY = r"(?:do|does|did|would|will|should|could|can)"
+_MONEY_VERBS = r"(?:pay|spend|cost|earn|charge|weigh|measure)"
+_YEAR = r"(?=(?:1[5-9]|20)\d\d\b(?!\s*(?:\w+s|%)\b))"
+_HAS = r"\b(?P<has>having|with|has|have)\s+the"
+_PERSON = r"(?:(?:me|us|you|them|people|somebody|someone|one)\s+)"
+_RULES = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        # "What do beginners usually pay", "what would it cost me to rent the red one".
+        (rf"^what\s+(?P<who>{_AUXILIARY}\s+[^,?]+?\s{_MONEY_VERBS})\b(?!\s+(?:for|to)\s+what\b)",
+         r"how much \g<who>"),
+        (rf"\b(?P<verb>costs?|pay|pays|paid|spend|spends|spent)\s+{_PERSON}?to\s+(?!each\b|every\b|the\b|an?\b)"
+         r"[a-z]+\s+(?=\S)",
+         r"\g<verb> "),
+        (rf"\b(?:set|sets|knock|knocks)\s+{_PERSON}back\b", "cost"),
+        # "The price a car is priced at".
+        (r"\s+(?:it|they|\S+)\s+(?:is|are|was|were)\s+(?:priced|offered|sold|listed|valued)\s+at$", ""),
+        # "Older than 1910", of what was built.
+        (rf"\bolder\s+than\s+{_YEAR}", "from before "),
+        (rf"\b(?:newer|younger|more\s+recent)\s+than\s+{_YEAR}", "from after "),
+        # "The guest having the maximum of nights".
+        (rf"{_HAS}\s+(?:maximum|maximal|max)\s+(?:of\s+)?(?=[a-z])", r"\g<has> the highest "),
+        (rf"{_HAS}\s+(?:minimum|minimal|min)\s+(?:of\s+)?(?=[a-z])", r"\g<has> the lowest "),
+        # "What kind of dog is Toby".
+        (r"^(?:what|which)\s+(?P<kind>kind|sort|type|breed|style|class)\s+of\s+(?:an?\s+)?[a-z]+\s+"
+         r"(?P<be>is|was|are|were)\s+(?P<who>[^,?]+)$",
+         r"what \g<be> the \g<kind> of \g<who>"),
+        # "How big does a flat get at most", "how long did anybody stay at the most".
+        (rf"^how\s+(?P<how>[a-z]+)\s+(?:{_AUXILIARY}|is|are|was|were)\s+(?P<what>[^,]+?)"
+         r"(?:\s+(?:get|go|grow|become))?\s+at\s+(?:the\s+)?(?P<way>most|least)$",
+         r"how \g<how> is the \g<way> \g<how> \g<what>"),
+    )
+)  # fmt: skip
+
+
+def ask_plainly(question: str) -> str:
+    """Bring everyday frames of a question to those that are read; most questions stay as they are."""
+    for pattern, plain in _RULES:
+        question = pattern.sub(plain, question)
+    return question
