@@ -7,7 +7,7 @@ from services.agent.question import Catalog
 from services.agent.question.language.numerals import number_of
 from services.agent.question.language.periods import Period, find_period
 from services.agent.question.language.words import Token, tokenise
-from services.agent.question.linking.linker import values_of
+from services.agent.question.linking.callings import values_of
 from services.agent.question.tables.columns import Column
 
 LONGEST_VALUE = 6
