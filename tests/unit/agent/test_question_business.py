@@ -91,6 +91,14 @@ def test_what_is_counted_or_added_up_follows_from_what_the_rows_are(
         ("classes nobody has a booking for", [["Barre"]]),
         ("bookings where nobody is named in noted by", [["B2"], ["B4"]]),
         ("bookings with nothing entered under noted by", [["B2"], ["B4"]]),
+        ("classes booked in 2023 but not in 2024", []),
+        ("classes with bookings in 2024 but none in 2023", [["Aqua"]]),
+        ("classes with more capacity than 20", [["Aqua"], ["Spin"]]),
+        ("which trainer has been here the longest", [["Cy"]]),
+        ("who is the trainer of Aqua", [["Cy"]]),
+        ("trainers sorted by name", [["Ana"], ["Bo"], ["Cy"], ["Di"], ["Ed"], ["Flo"]]),
+        ("the main reason for absences", [["Sick"]]),
+        ("the main reason for absences in days", [["Holiday"]]),
     ],
 )
 def test_conditions_are_read_in_the_words_that_people_use(

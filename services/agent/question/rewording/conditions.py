@@ -15,6 +15,8 @@ _NAMED = (
 _NOBODY = r"(?:nobody|no\s?one|nothing|none)"
 _GIVEN = r"(?:given|named|listed|recorded|entered|noted|set|stated|filled\s+in|mentioned)"
 _PLACE = r"(?:in|under|as|for|at|on)"
+_WHEN = r"(?:in|during|on|before|after|since)\s+(?:[\w-]+\s+)?[\w-]+"
+_BUT = r"(?:but|and|though|yet)\s+(?:not|never|none)"
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -25,6 +27,12 @@ _RULES = tuple(
          r"\g<hold> \g<way> than \g<n> \g<noun>"),
         (rf"\b{_HOLD}\s+an?\s+(?:{_UP})\s+{_NOUN}\s+than\s+(?=\d)", r"\g<hold> \g<noun> above "),
         (rf"\b{_HOLD}\s+an?\s+(?:{_DOWN})\s+{_NOUN}\s+than\s+(?=\d)", r"\g<hold> \g<noun> below "),
+        # "Who ordered in 2023 but not in 2024", "with bookings in 2023 but none in 2024".
+        (rf"\b(?P<who>(?:who|that|which)\s+(?:(?:were|was|had|have|has)\s+)?)?(?P<deed>\w+(?:ed|en|ght|ld|nt|de|id))\s+"
+         rf"(?P<one>{_WHEN})\s+{_BUT}\s+(?P<two>{_WHEN})$",
+         r"\g<who>\g<deed> \g<one> and never \g<deed> \g<two>"),
+        (rf"\bwith\s+(?:an?\s+|any\s+)?(?P<what>\w+)\s+(?P<one>{_WHEN})\s+(?:{_BUT}|but\s+no\s+(?P=what))\s+(?P<two>{_WHEN})$",
+         r"with \g<what> \g<one> and no \g<what> \g<two>"),
         # "Courses that nobody has a result in", "shifts no one has a report for".
         (rf"\s+(?:(?:that|which|where|for\s+which|in\s+which)\s+)?{_NOBODY}\s+(?:has|have|had|holds?|got)\s+"
          r"(?:an?\s+|any\s+)?(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+(?:in|for|with|of|at|on|from|to)$",

@@ -43,6 +43,7 @@ _AMOUNT = (
 )
 """``45 minutes or …``, ``three or …``: a limit whose direction follows it."""
 _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
+_KIND = r"(?:cause|reason|source|motive|purpose)"
 _ENDS = r"(?!\s+(?:than|the|[$€£\d]))"
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -125,6 +126,16 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bother\s+(?=.*\b(?:other than|besides|aside from|apart from)\b)", ""),
         (r"^what\s+(?P<do>did|do|does|have|has)\s+(?P<who>\w+)\s+(?P<verb>spend|spent|pay|paid|earn|earned|charge|charged)\b",
          r"how much \g<do> \g<who> \g<verb>"),
+        # "Which teacher has been here the longest", "the main cause of delays in hours".
+        (r"\b(?P<has>has|have|had)\s+been\s+(?:here|employed|around\s+here|with\s+(?:us|the\s+(?:company|firm|team|club)))"
+         r"\s+(?:the\s+)?longest\b",
+         r"\g<has> worked here longest"),
+        (rf"\b(?:main|leading|primary|chief|biggest|top|number\s+one)\s+(?P<what>{_KIND})"
+         r"(?P<of>\s+(?:of|for)\s+[\w -]+?)?"
+         r",?\s+(?:in\s+terms\s+of|measured\s+(?:in|by)|in|by)\s+(?:total\s+)?(?P<by>[\w ]+)$",
+         r"\g<what>\g<of> with the most \g<by>"),
+        (rf"\b(?:main|leading|primary|chief|biggest|number\s+one)\s+(?P<what>{_KIND})\b",
+         r"most common \g<what>"),
         # "Which category costs us the most", "who paid us in May".
         (r"\b(?P<verb>cost|costs|earns?|earned|pays?|paid|makes?|made|brings?|brought|owes?|owed|gives?|gave|sells?|"
          r"sold|sends?|sent|charges?|charged)\s+us\b(?!\s+(?:in|out|up|back|over)\b)",

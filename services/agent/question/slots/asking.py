@@ -22,7 +22,7 @@ from services.agent.question.slots.relating import read_denied, read_enough
 from services.agent.question.slots.sheet import read_place
 from services.agent.question.slots.units import names_more
 from services.agent.question.slots.view import View, has_any
-from services.agent.question.slots.walk import Walk
+from services.agent.question.slots.walk import SYNONYM, Walk
 from services.agent.question.slots.wishes import Relation, Want, Wishes
 from services.agent.question.tables.columns import Column
 
@@ -196,6 +196,7 @@ def _noun(walk: Walk) -> bool:
     hit, want = rows_at(walk, walk.at), walk.column(walk.at)
     asked = walk.wishes.wants or walk.wishes.asks is Sense.WHO
     verb = walk.item.has(Sense.LIGHT) and walk.view.home in tables_of_deed(walk.item, walk.view.catalog)
+    verb = verb and not (want and _does(walk, want))
     weak = want and walk.item.has(Sense.LIGHT) and want.strength < 0.8 and not _does(walk, want)
     done = asked and want and walk.item.has(Sense.LIGHT) and _follows_asked(walk, want)
     if _is_verb(walk) or done or (asked and want and (weak or (verb and not walk.counting))):
@@ -268,7 +269,8 @@ def _does(walk: Walk, want: Want) -> bool:
     """Whether a verb right after ``who`` is what someone under a header does: ``who made``, of makers."""
     before, alone = walk.view.item(walk.at - 1), len(walk.view.catalog.tables) == 1
     right = before is not None and before.has(Sense.WHO) and not walk.wishes.wants
-    return alone and right and want.column is not None and want.column.is_text
+    sure = alone or want.strength >= SYNONYM
+    return sure and right and want.column is not None and want.column.is_text
 
 
 def _take_home(walk: Walk) -> None:

@@ -157,7 +157,8 @@ def _missing(view: View, index: int) -> Binding | None:
         after = view.after_glue(index + 1)
         columns = [pair for pair in view.columns(after) if pair[1] >= 0.6]
         following = view.item(after) or item
-        if not columns or following.tables or following.has(Sense.LIGHT):
+        verb = following.has(Sense.LIGHT) and item.normal.split()[-1] not in ("a", "any", "no")
+        if not columns or following.tables or verb:
             return None  # "Have never bought": a verb, and no header.
         column, strength = columns[0]
         used = frozenset(range(index, after + 1))

@@ -2,6 +2,7 @@
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem
+from services.agent.question.linking.items import NAMES
 from services.agent.question.plans.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
@@ -36,7 +37,8 @@ def flag_at(view: View, index: int) -> Binding | None:
 
 def _flag(view: View, index: int) -> tuple[Column, float] | None:
     columns = view.columns(index, lambda column: column.is_flag)
-    return columns[0] if columns else None
+    rows = any(hit.table == view.home and hit.strength >= NAMES for hit in view.items[index].tables)
+    return columns[0] if columns and not rows else None  # "Delays" are rows, whatever flight was delayed.
 
 
 def _lead(view: View, index: int) -> list[int]:

@@ -14,6 +14,8 @@ from services.agent.question.tables.schema import Catalog, Table
 
 _OBJECT = 0.95
 """Strength of a thing that something happens to, where the happenings are counted."""
+_DOER = 0.8
+"""Strength from which a header names those who do what a verb says."""
 _AUXILIARY = (Sense.BE, Sense.DO, Sense.HAVE, Sense.FILLER, Sense.NOT, Sense.ALL, Sense.THAT, Sense.ONLY)
 _COUNTING = (
     Sense.HOW_MANY, Sense.BY, Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.BOTTOM, Sense.SHARE, Sense.RATIO,
@@ -47,7 +49,8 @@ def with_events(
                     item, columns=(), tables=(TableHit(related.table, 0.9),), verb=verb_of(item)
                 )
             continue
-        kept = tuple(hit for hit in item.columns if hit.strength >= 0.95)
+        asked = at > 0 and items[at - 1].has(Sense.WHO)  # "Who teaches X": whoever stands under "Teacher".
+        kept = tuple(hit for hit in item.columns if hit.strength >= (_DOER if asked else 0.95))
         found[at] = replace(item, columns=kept, senses=item.senses or (Sense.LIGHT,))
         for thing in _objects(items, at) if _is_counted(items) else ():
             if _is_thing_of(items[thing], home, graph, catalog):
