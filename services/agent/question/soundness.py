@@ -30,6 +30,7 @@ from services.agent.question.plans.plan import (
     Scalar,
 )
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.labels import is_short_description
 
 _COMBINED = {Sense.GROWTH: Combination.GROWTH, Sense.RUNNING: Combination.RUNNING}
 _OF_LENGTH = frozenset(["longest", "shortest", "longer", "shorter", "fastest", "slowest"])
@@ -51,7 +52,12 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if _counts_years(conditions, items):
         return False
-    if any(map(_computes_with_keys, plan.outputs)) or _ranks_parts(plan) or _denies_parts(plan):
+    if (
+        _counts_one_each(plan)
+        or any(map(_computes_with_keys, plan.outputs))
+        or _ranks_parts(plan)
+        or _denies_parts(plan)
+    ):
         return False
     if _mixes_dates(plan) or (_compares_figures(conditions) and _says_within(items)):
         return False
@@ -148,6 +154,17 @@ def _computes_with_keys(output: Output) -> bool:
     """Whether numbers are computed with that are none, or that only name rows."""
     column = output.column if output.function in _ADDING else None
     return column is not None and (column.role == "id" or column.is_ordinal or not column.is_number)
+
+
+def _counts_one_each(plan: Plan) -> bool:
+    """Whether things are counted for each of what numbers them, or what their code means: always one."""
+    counts = [each for each in plan.outputs if each.function is Function.COUNT]
+    keys = [each.column for each in plan.outputs if each.column and not each.function and not each.bucket]
+    named = {each.table for each in keys if each.unique and (each.role == "id" or is_short_description(each))}
+    referring = {each.many for each in plan.lookups if each.one.table in named}
+    return plan.grouped and any(
+        each.column in referring if each.column else plan.rows.table.name in named for each in counts
+    )
 
 
 def _compares_figures(conditions: Sequence[Condition]) -> bool:

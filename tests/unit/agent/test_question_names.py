@@ -72,8 +72,8 @@ MARKED = {
     "tblGrower": ["pk_id,grwr_nm,cty", "1,Ada,Ulm", "2,Bo,Ulm", "3,Cy,Bonn"],
     "knd": ["kndCd,kndDescr", "AP,Apple trees", "PE,Pear trees", "QU,Quince trees"],
     "plot": [
-        "pk_id,fk_grower,kndCd,vrty,amt",
-        *("1,1,AP,Cox,5", "2,1,PE,Comice,6", "3,2,AP,Gala,2", "4,2,AP,Cox,1"),
+        "pk_id,fk_grower,kndCd,vrty,amt,sts",
+        *("1,1,AP,Cox,5,HRV", "2,1,PE,Comice,6,GRW", "3,2,AP,Gala,2,HRV", "4,2,AP,Cox,1,GRW"),
     ],
 }
 """Keys marked as such, a list of codes with what each means, headers that only a question writes out."""
@@ -86,6 +86,14 @@ MARKED_ROWS = {
     "Which growers have no plot?": [["Cy"]],
     "Total amount per city": [["Ulm", 14]],
     "Number of plots per variance": [],
+    "Number of kinds per kind description": [],
+    "How many plots are of each kind? Show the description.": [["Apple trees", 3], ["Pear trees", 1]],
+    "How many harvested plots are there?": [[2]],
+    "How many plots did each grower plant (status GRW)? Growers with none can be left out.": [
+        ["Ada", 1],
+        ["Bo", 1],
+    ],
+    "The two largest plots with number, variety and amount": [["Comice", 2, 6], ["Cox", 1, 5]],
 }
 
 

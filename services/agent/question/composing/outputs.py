@@ -92,6 +92,10 @@ def plan_list(draft: Draft, extra: Column | None = None) -> Plan:
     return Plan(rows, outputs, lookups, distinct=distinct, answer=tuple(range(answer)) if context else None)
 
 
+_ROWS_OF_KIND = 10
+"""Rows for each code from which codes say of which kind a row is, and number no things."""
+
+
 def is_mean_of_sums(key: Output, measure: Output) -> bool:
     """Whether ``average amount per order`` may mean the mean of what each order comes to in all.
 
@@ -100,7 +104,8 @@ def is_mean_of_sums(key: Output, measure: Output) -> bool:
     column, group = measure.column, key.column
     if measure.function is not Function.AVERAGE or column is None or group is None or key.bucket:
         return False
-    numbered = group.role == "id" or bool(KEY_WORDS & set(group.words))
+    kinds = group.is_text and _ROWS_OF_KIND * group.distinct <= group.rows  # Codes of a few kinds.
+    numbered = group.role == "id" or (bool(KEY_WORDS & set(group.words)) and not kinds)
     return numbered and bool(set(column.words) & (WORTH_WORDS | QUANTITY_WORDS))
 
 

@@ -36,10 +36,12 @@ _MISSING = re.compile(
 _NONE = re.compile(
     rf"{_BEGINS}{_SKIP}\s+(?:{_THINGS}\s+)?(?:\w+\s+)?\w+\s+(?:where|with|that\s+have|having|for\s+which)\s+"
     r"(?:there\s+(?:is|are)\s+)?(?:none|nothing|no\s+such\s+\w+)(?:\s+(?:do|does|did|are|is|have|has))?"
-    rf"{_ENDS}",
+    rf"{_ENDS}"
+    rf"|{_BEGINS}(?:(?:the|any)\s+)?[\w-]+\s+(?:with|that\s+have|who\s+have|having)\s+"
+    rf"(?:none|nothing|zero)(?:\s+at\s+all)?\s+{_LEFT_OUT}{_ENDS}",
     re.IGNORECASE,
 )
-"""Groups that would be empty: "skip warehouses where none do"."""
+"""Groups that would be empty: "skip warehouses where none do", "vans with none can be left out"."""
 _SOME = re.compile(
     r"\s*[.;,(]\s*(?:and\s+)?only\s+(?:(?:include|count|show|list|consider|those)\s+)?[\w-]+\s+(?:who|that|which|with)\s+"
     r"(?:(?:have|has|had)\s+)?(?:\w+\s+(?:something|anything)|at\s+least\s+one|one\s+or\s+more)\s*[).]*$",

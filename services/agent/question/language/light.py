@@ -19,6 +19,7 @@ _VERBS = """
     enrolled_in contributed owned_by hired_by located situated found lie lies belong belongs belonging
     come comes exist exists there listed live lives living based placed work works working worked made
     make makes making happen happened happens took_place take_place held occur occurred sold sell sells
+    went_out
     bought buy ordered recorded given used taken done received receive gave gives earned earn own owns
     owned contain include includes including included play played placed_on appear appears appeared go
     went did_we_have we_have registered made_in being_made shown reported produced published released

@@ -26,6 +26,7 @@ from services.agent.question.linking.parlance import with_everyday
 from services.agent.question.linking.parted import join_parted, spell_out
 from services.agent.question.linking.wholes import unparted
 from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.written import coded_values
 
 LONGEST_SPAN = 12
 """Most words of a value or header that are looked up as one piece."""
@@ -33,6 +34,7 @@ LONGEST_SPAN = 12
 _ARTICLES = frozenset(["a", "an", "the"])
 _ASKING = frozenset(["which", "what", "many", "first", "last", "each", "every", "of"])
 """Words before a noun for the rows, which is no part of a value even where one holds it."""
+_TIMELY = frozenset(["hourly", "daily", "weekly", "monthly", "quarterly", "yearly", "annual", "annually"])
 MOST_PART_WORDS = 3
 """Words of a phrase that is looked for inside values."""
 _PART = 0.6
@@ -124,6 +126,8 @@ class _Linker:
                 break
             item = self._piece(start, end)
             item = item if item.is_known else self._in_part(item)
+            if self.loose and not item.is_known and end == start + 1 and token.kind == "word":
+                item = replace(item, values=coded_values(item.normal, self.catalog))
             if period and period[1] == end:
                 item = replace(item, period=period[0])
             if end > start + 1 and self._is_named_thing(item):
@@ -225,6 +229,8 @@ class _Linker:
         found = self.index.columns(stems, exact=bool(set(senses) - {Sense.LIGHT}))
         if stems in (("first",), ("last",)):  # Half of "first name" names nothing.
             found = tuple(hit for hit in found if hit.column.words == stems)
+        if len(tokens) == 1 and tokens[0].normal in _TIMELY:  # Nor does that of "monthly fee".
+            found = tuple(hit for hit in found if hit.strength >= NAMED)
         compound = len(stems) > 1 and not tokens[0].normal.endswith("s") and not senses
         if not self.loose or not compound or any(hit.strength >= NAMED for hit in found):
             return found

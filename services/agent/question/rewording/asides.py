@@ -99,6 +99,17 @@ _SINGLE = re.compile(
 )
 """Of a superlative, that it is only one is no news."""
 
+_STATE = r"\s*\((?:with\s+)?(?P<state>(?:status|state|stage)\b[^()]{1,40})\)"
+_STATED = (
+    (re.compile(rf"\b(?:was|were|is|are)\s+\w+{_STATE}", re.IGNORECASE), r"have \g<state>"),
+    (
+        re.compile(rf"(?P<who>\b(?:did|does|do|has|have)\s[^()?.,]{{1,60}}?)\s\w+{_STATE}", re.IGNORECASE),
+        r"\g<who> have with \g<state>",
+    ),
+    (re.compile(rf"\b\w+ed\s+(?P<what>[\w-]+){_STATE}", re.IGNORECASE), r"\g<what> with \g<state>"),
+)
+"""A verb or adjective before a bracket that says which state of the data it is: ``cancelled (status X)``."""
+
 
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
@@ -106,6 +117,8 @@ def without_asides(question: str) -> str:
     said = _ONLY_NEED.sub(" Give ", _OF_ALL.sub("", _LEAD.sub("", said)))
     said = _broken_down(_COMBINED.sub("by ", said))
     said = _SINGLE.sub("", said)
+    for pattern, plain in _STATED:
+        said = pattern.sub(plain, said)
     said = " ".join(_ASIDES.sub(" ", said).split()) if _ASIDES.search(said) else said
     return said if said.strip(" ?.!") else question
 

@@ -46,6 +46,8 @@ class Element:
     """The days that a verb names: ``the date they joined``."""
     bucket: Bucket | None = None
     """The stretch of time that the groups are, if they are one."""
+    is_number: bool = False
+    """Whether it is called a number: how many, or where nothing is counted what numbers the rows."""
 
 
 FIGURES = (
@@ -127,7 +129,7 @@ def _element(text: str, catalog: Catalog) -> Element | None:
 def _other(text: str, items: Sequence[Item]) -> Element | None:
     """Read a figure, a name, a column with its owner, a thing, or a verb that stands for a header."""
     if _FIGURE.match(text):
-        return Element(Part.FIGURE)
+        return Element(Part.FIGURE, is_number=OWNED.sub("", text).lower() in ("number", "numbers"))
     if items and _is_name(items[-1]):
         owner = next((hit.table for item in items[:-1] for hit in item.tables if hit.strength >= 0.9), None)
         return Element(Part.NAME, table=owner) if len(items) == 1 + bool(owner) else None

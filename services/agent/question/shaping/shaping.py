@@ -90,8 +90,10 @@ class _Shaper:
     def shape(self, wanted: Wanted) -> Plan:
         if all(output.function for output in self.plan.outputs) and not self.plan.grouped:
             raise UnshapedError  # One figure shows nothing else.
-        several = sum(element.part is Part.FIGURE for element in wanted.elements) > 1
-        found = [output for element in wanted.elements for output in self._outputs(element, several=several)]
+        counted = any(output.function for output in self.plan.outputs)
+        elements = [each if counted or not each.is_number else Element(Part.KEY) for each in wanted.elements]
+        several = sum(element.part is Part.FIGURE for element in elements) > 1
+        found = [output for element in elements for output in self._outputs(element, several=several)]
         if len(set(found)) < len(found) and several:
             raise UnshapedError
         answer = list(dict.fromkeys([*self._beside_what(wanted), *found]))
@@ -165,7 +167,8 @@ class _Shaper:
         for found in ([each for each in near_days if each in asked], near_days):
             if len(found) == 1:
                 return self._beside(found[0])
-        return self._beside(self._column(element))
+        plain = not element.days and not self.things.rival_dates  # An invoice's date is none when it is due.
+        return self._beside((plain and self.things.main_date) or self._column(element))
 
     def _figure(self, element: Element) -> Output:
         """Return what was computed for each group, or what the rows are ranked by.

@@ -46,6 +46,7 @@ _INTERROGATIVE = (
 )
 _BREAKS = re.compile(
     r"\s*[?.!;:(]+\s+(?=\S)|\s+[-–—]+\s+|\s*\(\s*|\s*,\s*|\s+by\s+(?=(?:first|full|last)\b|names?\b|id\b)"
+    r"|\s+(?=with\s+[^?.!]{1,80}(?:,|\sand)\s[^?.!]{1,80}[.?!]*$)"
     rf"|\s+(?=(?:together|along)\s+with\b|with\s+(?:their|its|the\s+{FIGURES})\b|and\s+(?:{_INTERROGATIVE}|when)\b)",
     re.IGNORECASE,
 )
@@ -64,6 +65,11 @@ _TOO = re.compile(r"\b(?:too|as\s+well|also)[\s.?!)]*$", re.IGNORECASE)
 """What says that something is to be shown besides."""
 _CLAUSE = re.compile(r"^\s*(?:if|when|where|for|in|with|on|at)\b", re.IGNORECASE)
 """How a question begins with a condition."""
+_FIGURE_ASKED = re.compile(
+    rf"^(?:what\s+(?:is|are|was|were)\s+)?(?:the\s+)?(?:how\s+(?:many|much)\b|{FIGURES}\s+of\b|(?:total|average|avg)\s)",
+    re.IGNORECASE,
+)
+"""How a question begins that asks for a figure, which stays whatever columns are shown of its groups."""
 _ADDED = re.compile(rf"^{_ADDS}\s+", re.IGNORECASE)
 _ASKED = re.compile(rf"^{_ASKS}\b[\s:]*", re.IGNORECASE)
 _ASKED_AFTER = re.compile(rf"^{_INTERROGATIVE}\b\s*", re.IGNORECASE)
@@ -215,6 +221,7 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
         return None  # "Count of users by name and country": groups, and no columns.
     stretches = all(each.bucket for each in elements)  # "Month numbers": how what groups is written.
     added = added or all(figures) or stretches or bool(_ASKED_AFTER.match(tail))
+    added = added or (bool(_FIGURE_ASKED.match(core)) and not any(figures))
     return Wanted(core, elements, added and not lone)
 
 

@@ -13,14 +13,19 @@ from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.language.shorthand import ABBREVIATIONS, shortening
 from services.agent.question.language.thesaurus import SYNONYMS
 from services.agent.question.language.words import root, stem, tokenise
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.names import HEADER_WORDS, Names
 from services.agent.question.tables.remembered import remembered
-from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.schema import Catalog, ValueHit
 
 _WORDS = HEADER_WORDS | SYNONYMS.keys() | {word for name in NAMES for word in name}
 """Words that stand for themselves in a header: an age is no agent."""
 _MOST = 0.6
 """Likeness of a form that ends as a word does, or has most of its letters."""
+_MOST_CODES = 20
+"""Different codes of one column, of which a word may mean one."""
+_LONGEST_CODE = 4
+"""Letters."""
 
 
 def write_out(question: str, catalog: Catalog) -> Catalog:
@@ -74,7 +79,7 @@ def _meant(words: Sequence[str], forms: Iterable[str], known: Set[str]) -> dict[
     """
     likely: dict[str, list[tuple[float, str]]] = {}
     for word in words:
-        fits = sorted(((shortening(form, word), form) for form in forms), reverse=True)[:2]
+        fits = sorted(((_likeness(form, word), form) for form in forms), reverse=True)[:2]
         (best, form), *others = [*fits, (0.0, "")]
         if best > others[0][0] and (best >= _MOST or stem(word) not in known):
             likely.setdefault(form, []).append((best, word))
@@ -85,3 +90,30 @@ def _meant(words: Sequence[str], forms: Iterable[str], known: Set[str]) -> dict[
         if len(rivals) == 1:
             found[form] = word
     return found
+
+
+def _likeness(form: str, word: str) -> float:
+    """Return how well a form stands for a word; one with a usual meaning only where it says half of it."""
+    near = form not in ABBREVIATIONS or word.startswith(form) or len(word) <= 2 * len(form) + 1
+    return shortening(form, word) if near else 0.0
+
+
+def coded_values(word: str, catalog: Catalog) -> tuple[ValueHit, ...]:
+    """Return the codes that a word may be in full, in columns of nothing else: ``CAN``, of cancelled."""
+    found = []
+    for column, codes in _codes(catalog):
+        meant = [code for code in codes if shortening(code.lower(), word)]
+        if len(meant) == 1:
+            found.append(ValueHit(column, (meant[0],)))
+    return tuple(found)
+
+
+@remembered
+def _codes(catalog: Catalog) -> list[tuple[Column, tuple[str, ...]]]:
+    """Return the columns of codes of a few letters, with these."""
+    return [
+        (column, column.values)
+        for column in catalog.columns
+        if column.is_text and column.values and len(column.values) <= _MOST_CODES and column.repeats
+        if all(each.isalpha() and each.isupper() and len(each) <= _LONGEST_CODE for each in column.values)
+    ]
