@@ -12,8 +12,14 @@ from services.agent.question.language.money import ADDING_VERBS
 from services.agent.question.language.vocabulary import HEADS, NOT_ADDED, OFTEN
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.plan import Function, Plan
+from services.agent.question.plans.plan import Compare, Comparison, Function, Plan
 from services.agent.question.slots.nouns import is_about_people
+from services.agent.question.tables.columns import Column
+
+_ENDINGS = frozenset(
+    ["won", "win", "wins", "lost", "lose", "loses", "beat", "defeated", "retired", "led", "leads"]
+)
+"""Verbs of what only some did of all who were there."""
 
 
 def answers(plan: Plan, items: Sequence[Item]) -> bool:
@@ -25,7 +31,7 @@ def answers(plan: Plan, items: Sequence[Item]) -> bool:
     """
     ways = (
         _leaves_asked, _answers_others, _counts_once, _counts_others, _leaves_often, _lists_no_amount,
-        _picks_from_kind, _takes_stretch_for_value,
+        _picks_from_kind, _takes_stretch_for_value, _echoes, _lists_everyone,
     )  # fmt: skip
     return not (_counts_flags(plan) or any(misses(plan, items) for misses in ways))
 
@@ -141,3 +147,26 @@ def _takes_stretch_for_value(plan: Plan, items: Sequence[Item]) -> bool:
     ]
     columns = {hit.column for item in asked for hit in item.values}
     return any(condition_column(each) in columns for each in plan.rows.conditions)
+
+
+def _echoes(plan: Plan, _: Sequence[Item]) -> bool:
+    """Whether all that is told is the value that the question says: X, of ``what took X out of the race``."""
+    if len(plan.outputs) > 1 or plan.grouped or len(plan.rows.table.columns) < 2:
+        return False
+    output = plan.outputs[0]
+    one = output.function is None or (output.function is Function.COUNT and output.distinct)
+    return one and output.column in equal_columns(plan)
+
+
+def equal_columns(plan: Plan) -> set[Column]:
+    """Return the columns of texts in which rows have to hold one value."""
+    equal = [each for each in plan.rows.conditions if isinstance(each, Compare)]
+    return {each.column for each in equal if each.comparison is Comparison.EQUAL and each.column.is_text}
+
+
+def _lists_everyone(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``who won the race`` has become everyone who was in it."""
+    plain = not (plan.rows.conditions or plan.rows.extreme or plan.limit or plan.ties or plan.grouped)
+    asks = bool(items) and items[0].has(Sense.WHO, Sense.WHICH) and not items[0].is_link
+    ended = any(item.normal in _ENDINGS and not item.is_link for item in items)
+    return plain and asks and ended and not any(output.function for output in plan.outputs)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import count
 
+from services.agent.question.answering import equal_columns
 from services.agent.question.candidates import (
     CUT,
     Found,
@@ -32,6 +33,7 @@ from services.agent.question.plans.printer import to_sql
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.rewording.days import say_days
 from services.agent.question.rewording.ordinals import say_ordinals
+from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.sayings import Said, say_plainly
@@ -84,7 +86,9 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     check_question(question)
     catalog = inherit_joins(write_out(question, catalog), catalog)
     question = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
-    question = say_ordinals(say_days(say_ranges(say_reckoned(question), catalog), catalog), catalog)
+    question = say_ranges(say_reckoned(question), catalog)
+    for say in (say_days, say_placings, say_ordinals):
+        question = say(question, catalog)
     said = say_plainly(question, catalog)
     if said is None:
         return _explained(question, catalog, now)
@@ -120,8 +124,10 @@ def _shows(found: Interpretation, said: Said) -> bool:
     if found.outcome is not Outcome.ANSWERED:
         return False
     plan = found.readings[0].plan
+    fixed = equal_columns(plan)
     some = plan.rows.conditions or plan.rows.extreme or plan.limit or plan.ties
-    return any(output.column == said.column for output in plan.outputs) and bool(some or not said.narrows)
+    shown = any(output.column == said.column for output in plan.outputs) and said.column not in fixed
+    return shown and bool(some or not said.narrows)
 
 
 def _read(explained: Explained, now: date | None) -> Interpretation:

@@ -42,6 +42,8 @@ SAID = [
     ("season", "Who were they up against in week 3?", "Opponent"),
     ("season", "How did the March 2, 1981 game end up?", "Result"),
     ("season", "What was their record after week 2?", "Record"),
+    ("season", "When did they face the Owls?", "Date"),
+    ("season", "Who did the Terns play in week 2?", "Opponent"),
     ("ships", "What became of the Petrel?", "Fate"),
     ("ships", "When did the Curlew enter service?", "Commissioned"),
     ("ships", "When did work begin on the Curlew?", "Laid down"),
@@ -50,6 +52,7 @@ SAID = [
     ("race", "What knocked Sam Orr out of the race?", "Time/Retired"),
     ("race", "What did Ivo Brandt drive?", "Constructor"),
     ("race", "Where did Ivo Brandt line up?", "Grid"),
+    ("race", "Who started from pole?", "Driver"),
 ]
 
 
@@ -75,7 +78,9 @@ def test_a_saying_asks_for_its_column_of_one_row(
     assert len(plan.rows.conditions) == 1
 
 
-@pytest.mark.parametrize("question", ["What became of the Heron?", "Where is Lars Holm from?"])
+@pytest.mark.parametrize(
+    "question", ["What became of the Heron?", "Where is Lars Holm from?", "Who won the race?"]
+)
 def test_a_saying_about_what_is_not_there_is_refused(question: str, catalogs: dict[str, Catalog]) -> None:
     assert all(interpret(question, each).outcome is Outcome.REFUSED for each in catalogs.values())
 

@@ -23,8 +23,10 @@ ALIASES: tuple[tuple[str, ...], ...] = (
     ("film", "movie"),
     ("soccer", "football"),
     ("gasoline", "petrol"),
-    ("win", "won", "wins", "beat", "beaten", "defeated", "winner"),
+    ("win", "won", "wins", "beat", "beaten", "defeated", "winner", "take home", "took home", "taken home"),
     ("loss", "lost", "lose", "loses", "runner up"),
+    ("retired", "stepped down", "stood down"),
+    ("scrapped", "broken up"),
     ("m", "male", "males", "man", "men", "boy", "boys", "guys", "gentlemen"),
     ("f", "female", "females", "woman", "women", "girl", "girls", "ladies"),
 )

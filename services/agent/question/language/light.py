@@ -43,7 +43,9 @@ _VERBS = """
     pull_in pulls_in pulled_in paid_out pays_out carried_out handed_out given_out seen joined_us join_us
     joins_us turn_up turned_up came_into come_into take hold holds keep keeps kept fit fits want wants
     wanted choose choose_from pick pick_from pay pays paying ask asks asked need needs needed suit suits
-     lend lends lent select_from
+    lend lends lent select_from go_back_to goes_back_to went_back_to date_back_to dates_back_to dated_back_to
+    date_from dates_from dated_from came_out_of come_out_of comes_out_of dropped_out pulled_out been_with
+    got_picked got_taken got_chosen
 """
 LIGHT = tuple(verb.replace("_", " ") for verb in _VERBS.split())
 """The verbs, and those of several words."""

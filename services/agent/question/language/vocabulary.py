@@ -203,6 +203,7 @@ PEOPLE = frozenset(
         "individuals",
         "person",
         "folks",
+        "guys",
         "those",
         "ones",
     ]

@@ -9,7 +9,8 @@ _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleve
 _PLACES = {word: number for number, word in enumerate(_WORDS.split(), 1)}
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _ORDINAL = re.compile(
-    rf"\b(?P<place>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_PLACES)})\s+(?P<noun>[^\W\d_]+)", re.IGNORECASE
+    rf"\b(?:(?P<way>before|after)\s+(?:the\s+)?)?(?P<place>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_PLACES)})\s+(?P<noun>[^\W\d_]+)",
+    re.IGNORECASE,
 )
 _VAGUE = ("first", "1st")
 """What may be the earliest as well as number one."""
@@ -28,8 +29,9 @@ def _said(found: re.Match[str], catalog: Catalog) -> str:
     short = f"{number}{_ENDINGS.get(number, 'th')}"
     headers = [normalise(column.name).split() for column in catalog.columns]
     if any({short, noun.casefold().removesuffix("s")} <= set(header) for header in headers):
-        return f"{short} {noun.removesuffix('s')}"
+        return found[0].replace(f"{found['place']} {noun}", f"{short} {noun.removesuffix('s')}")
     numbered = [each for each in catalog.columns if each.core == (stem(noun),) and each.is_number]
     if place in _VAGUE or len(numbered) != 1 or catalog.values(normalise(found[0])):
         return found[0]
-    return f"{numbered[0].name} {number}"
+    way = {"before": "less than ", "after": "more than "}.get((found["way"] or "").casefold())
+    return f"with {numbered[0].name} {way}{number}" if way else f"{numbered[0].name} {number}"

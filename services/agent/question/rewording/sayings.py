@@ -22,6 +22,8 @@ _LEADS = re.compile(
 """What begins a condition that needs no ``of`` before it."""
 _WINS = re.compile(r"\b(?:win|wins|won)\b", re.IGNORECASE)
 """What tells some rows from others, where cells say which of them won."""
+_IS_BEATEN = re.compile(r"who\s+(?:beat|defeated|knocked\s+out|saw\s+off)\b", re.IGNORECASE)
+"""How it is asked to whom someone lost."""
 _AFTER = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
 _COUNTS = ("how many", "how much", "how big", "how large")
 
@@ -47,8 +49,10 @@ def say_plainly(question: str, catalog: Catalog) -> Said | None:
             saying, catalog.tables[0], counts=found.string.strip().casefold().startswith(_COUNTS)
         )
         if column is not None:
-            won = " won" if _WINS.search(_asking(found)) and catalog.values("won") else ""
-            of = _of(found) + won
+            told = any(hit.column != column for hit in catalog.values("won"))
+            won = " won" if told and _WINS.search(_asking(found)) else ""
+            won = " lost" if _IS_BEATEN.match(_asking(found).strip()) else won
+            of = _of(found, catalog) + won
             return Said(
                 f"what is the {column.name} {of}", column, bool(of), bool(_AFTER.search(_asking(found)))
             )
@@ -75,8 +79,17 @@ def _asking(found: re.Match[str]) -> str:
     return found.string[: found.start("rest")]
 
 
-def _of(found: re.Match[str]) -> str:
+def _is_owner(thing: str, catalog: Catalog) -> bool:
+    """Whether a thing is what the table is about: they, or ``the Rovers`` of whom no cell speaks."""
+    name = thing.casefold().removeprefix("the ")
+    if name in _PRONOUNS:
+        return True
+    told = catalog.values(name) or catalog.parts(name)
+    return name.isalpha() and name.endswith("s") and name != thing.casefold() and not told
+
+
+def _of(found: re.Match[str], catalog: Catalog) -> str:
     """Return what the column is asked of: the thing in the hole, if it has a name, and what follows it."""
     thing, rest = found.groupdict().get("thing") or "", found["rest"].strip()
-    asked_of = rest if thing.casefold() in _PRONOUNS else f"{thing} {rest}".strip()
+    asked_of = rest if _is_owner(thing, catalog) else f"{thing} {rest}".strip()
     return f"of {asked_of}" if asked_of and not _LEADS.match(asked_of) else asked_of

@@ -99,8 +99,16 @@ def links_to(home: Table, table: Table | None) -> bool:
 def count_rows(ground: Ground) -> Output:
     """Count the home's rows, or the things that span several of them."""
     things = ground.view.home.things
-    spans = things and things.repeats and things not in ground.bound
+    spans = things and things.repeats and things not in ground.bound and not _counts_times(ground)
     return Output(things, Function.COUNT, distinct=True) if spans else Output(None, Function.COUNT)
+
+
+def _counts_times(ground: Ground) -> bool:
+    """Whether it is asked how many times something happened: each row of the only table is once."""
+    often = any(
+        item.normal in ("how many times", "number of times", "how often") for item in ground.view.items
+    )
+    return often and len(ground.view.catalog.tables) == 1
 
 
 def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
@@ -113,6 +121,7 @@ def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
         known = (
             want.table
             or ground.wishes.counts_value
+            or _counts_times(ground)
             or any(each.is_plain and each.table for each in ground.wishes.wants)
         )
         ground.score *= 1.0 if known else 0.75

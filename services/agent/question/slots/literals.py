@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.composing.nodes import Node, deny, is_any
+from services.agent.question.language.everyday.doing import ASKED
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
+from services.agent.question.linking.parlance import columns_of
 from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.slots.binding import (
@@ -33,6 +35,10 @@ _SURE = 0.95
 """For a number with its unit, as a cell of one column has it."""
 _IN_PART = 0.92
 """For a phrase that stands among other words in what is meant: a surname."""
+_OVER = ("over", "above", "under", "below")
+"""Comparisons that are also places: a bridge ``over the X``."""
+_DONE, _NOT_DONE = 1.4, 0.6
+"""For one of several headers under which a name stands, where a verb says what is done there."""
 _IN_LISTS = 0.78
 """For a value that other cells of the column hold beside others: ``A & B``."""
 
@@ -58,7 +64,8 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
     item, before = view.items[index], view.item(index - 1)
     left, (right, gap) = look_left(view, index), look_right(view, index, far=True)
     hits = [hit for hit in item.values if view.cost(hit.column.table) < 1]
-    if left.op is not None and view.items[left.op].has(*_SIZES):
+    spatial = _is_place(view, left, hits)
+    if left.op is not None and view.items[left.op].has(*_SIZES) and not spatial:
         yield from _bind_leading(view, index, left, hits)
         return  # "Over 7psi" and "after X" compare; a text can only be the same or not.
     for hit in hits:
@@ -88,10 +95,26 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
             continue
         bare = base * _bare_share(view, _different(view, hits, column), column)
         bare = max(bare, base * KIND) if _describes(view, index, column) else bare
-        used = own | set(left.between if left.negated else ())
+        used = own | set(left.between if left.negated or spatial else ())
         bare *= placed * (0.7 if item.is_done_by(view.item(index + 1)) else 1.0)
-        bare *= 0.7 if _is_what_is_counted(view, index) else 1.0
+        bare *= (0.7 if _is_what_is_counted(view, index) else 1.0) * _done_share(view, hits, column)
         yield Binding(column, condition, bare, used, item.text, denied=denied)
+
+
+def _is_place(view: View, left: Left, hits: Sequence[ValueHit]) -> bool:
+    """Whether a comparison before a text is a place: a bridge ``over the X``."""
+    said = left.op is not None and view.items[left.op].normal in _OVER
+    return said and not any(hit.column.leading for hit in hits)
+
+
+def _done_share(view: View, hits: Sequence[ValueHit], column: Column) -> float:
+    """How likely a name stands under a header, of several, as the verb has it: who ``won`` is the winner."""
+    if len(hits) < 2 or len(view.catalog.tables) > 1:
+        return 1.0
+    stems = [item.stems[0] for item in view.items if item.stems and not (item.tables or item.values)]
+    said = {number for each in stems for number in ASKED.get((Sense.WHO.value, each), ())}
+    doers = [each for each in columns_of(said, view.catalog) if any(hit.column == each for hit in hits)]
+    return 1.0 if len(doers) != 1 else _DONE if doers[0] == column else _NOT_DONE
 
 
 def neither_at(view: View, index: int) -> Binding | None:

@@ -22,6 +22,8 @@ def pass_over(walk: Walk) -> None:
         pass  # "Exactly 40 floors", "built by X".
     elif walk.wishes.combination and item.has(Sense.BETWEEN, Sense.SINCE, Sense.UNTIL):
         pass  # What stands between the two periods or things that are compared.
+    elif item.has(Sense.BETWEEN) and walk.at + 1 in walk.used and walk.view.items[walk.at + 1].values:
+        pass  # "The match between X and Y".
     elif item.has(Sense.HOW) and has_any(walk.view.items, Sense.GROWTH):
         pass  # "How did revenue grow".
     elif _is_told_by_value(walk):

@@ -21,13 +21,15 @@ _DESCRIBING = 0.85
 """For a noun right beside a header, or beside a number under one, that only says what stands there."""
 _COUNTED = 0.97
 """For the same where it says what the header counts: ``gold medals``, ``the first elected year``."""
+_PLAINLY = 0.85
+"""Score of a value from which it bears out the others."""
 _LIGHT = 0.985
 """For each verb that is passed over."""
 
 
 def judge(view: View, bound: Bound, wishes: Wishes) -> float:
     """Return the confidence in a set of conditions and wishes, 0 to 1, before any plan is made."""
-    confidence = bound.score * wishes.strength * _LIGHT ** len(wishes.light)
+    confidence = _sure_of_all(view, bound) * wishes.strength * _LIGHT ** len(wishes.light)
     unknown = _UNKNOWN_OF_A_ROW if _asks_cell(view, bound, wishes) else _UNKNOWN
     known: dict[str, float] = {}
     """Words that only stand for rows: said twice they are no more doubtful than once."""
@@ -40,6 +42,13 @@ def judge(view: View, bound: Bound, wishes: Wishes) -> float:
         else:
             known[item.stems[0] if item.stems else item.normal] = share
     return confidence * prod(known.values())
+
+
+def _sure_of_all(view: View, bound: Bound) -> float:
+    """Return how sure the conditions are together; three values of one table's row bear each other out."""
+    told = [each for each in bound.bindings if is_equality(each) and each.score >= _PLAINLY]
+    alone = len(view.catalog.tables) == 1 and len(told) == len(bound.bindings)
+    return bound.score ** (2 / len(told)) if alone and len(told) > 2 else bound.score
 
 
 def _share_of(view: View, index: int) -> float | None:

@@ -121,6 +121,8 @@ class View:
         item, before, after = self.item(index), self.item(index - 1), self.item(index + 1)
         if item is None or item.is_known or len(self.catalog.tables) > 1 or not _NOUN.fullmatch(item.normal):
             return False
+        if item.normal in _ONES and before and before.values and not before.columns:
+            return after is None or not after.has(Sense.OF)  # "A religious one".
         if item.normal in _ONES and before and before.normal in ("which", "what", "the"):
             return after is not None and not after.has(Sense.OF)  # "Which one has …", "the ones that …".
         if item.normal in DEMONYMS or item.text[:2].isupper():
