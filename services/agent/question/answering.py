@@ -9,7 +9,7 @@ from services.agent.question.composing.nodes import condition_column
 from services.agent.question.composing.standing import standing_at, standing_tables
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import ADDING_VERBS
-from services.agent.question.language.vocabulary import HEADS, NOT_ADDED, OFTEN
+from services.agent.question.language.vocabulary import HEADS, NOT_ADDED, OFTEN, QUANTITY_WORDS
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Compare, Comparison, Function, Plan
@@ -21,6 +21,9 @@ _ENDINGS = frozenset(
 )
 """Verbs of what only some did of all who were there."""
 
+_MOVED = frozenset(["sold", "bought", "ordered", "shipped", "delivered", "dispatched", "purchased"])
+"""What is done with so many of a thing."""
+
 
 def answers(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether a plan gives what the question wants to know.
@@ -30,8 +33,8 @@ def answers(plan: Plan, items: Sequence[Item]) -> bool:
         items: The question as it was cut.
     """
     ways = (
-        _leaves_asked, _answers_others, _counts_once, _counts_others, _leaves_often, _lists_no_amount,
-        _picks_from_kind, _takes_stretch_for_value, _echoes, _lists_everyone,
+        _leaves_asked, _answers_others, _counts_once, _counts_others, _counts_kinds, _leaves_often,
+        _lists_no_amount, _picks_from_kind, _takes_stretch_for_value, _echoes, _lists_everyone,
     )  # fmt: skip
     return not (_counts_flags(plan) or any(misses(plan, items) for misses in ways))
 
@@ -107,6 +110,20 @@ def _counts_others(plan: Plan, items: Sequence[Item]) -> bool:
             }
             return bool(named) and named.isdisjoint(tables)
     return False
+
+
+def _counts_kinds(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the number of crates sold`` has become how many kinds of crates there are among the sales."""
+    home = plan.rows.table
+    amounts = any(column.is_measure and QUANTITY_WORDS & {*column.words} for column in home.columns)
+    counted = {
+        output.column for output in plan.outputs if output.function is Function.COUNT and output.distinct
+    }
+    kinds = {column for column in counted if column and column.is_text and column.table == home.name}
+    if not (amounts and kinds) or any(item.has(Sense.DISTINCT) for item in items):
+        return False
+    moved = (item for item, after in pairwise(items) if after.normal in _MOVED)
+    return any(kinds & {hit.column for hit in item.columns} for item in moved)
 
 
 def _leaves_often(plan: Plan, items: Sequence[Item]) -> bool:

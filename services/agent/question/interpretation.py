@@ -20,6 +20,7 @@ from services.agent.question.candidates import (
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.contrasts import Figure, read_contrast
+from services.agent.question.contrasts.units import say_quotients
 from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.language.everyday.doing import without_idioms
@@ -111,7 +112,7 @@ def _explained(question: str, catalog: Catalog, now: date | None) -> Interpretat
         found = _read(Explained(text, catalog), now)
         return found.readings[0].plan if found.outcome is Outcome.ANSWERED else None
 
-    explained = explain(say_severally(question, catalog), catalog, ask)
+    explained = explain(say_quotients(say_severally(question, catalog), catalog), catalog, ask)
     if explained.added_up:
         found = _read(explained.rephrased(explained.added_up), now)
         if found.outcome is Outcome.ANSWERED and found.readings[0].plan.grouped:

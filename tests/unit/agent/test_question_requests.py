@@ -58,6 +58,7 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("rowing members compared with chess members, as a ratio", [[1]]),
         ("visits per member on average", [[2]]),
         ("Average number of visits per member, counting only members who have a visit", [[2]]),
+        ("What share of visits are in each club?", [["Chess", 0.33], ["Rowing", 0.67]]),
         # Stretches reckoned from a day that is said.
         ("How many visits were there in the 14 days ending 2023-01-20 (7 January to 20 January)?", [[1]]),
         ("As of 31 December 2023, how many visits were there in the last 2 months?", [[2]]),
@@ -80,6 +81,9 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ('Which members have a last name containing "L", ignoring case? I only need the first name.',
          [["Ida"], ["Kim"]]),
         ("Name the two least lively visits by minutes. Visit id and minutes.", [[11, 30], [14, 20]]),
+        ("Miss rate = missed visits divided by (attended + missed visits), in percent. Compute it per club.",
+         [["Chess", 50], ["Rowing", 25]]),
+        ("% of visits per status, w/o visits that had no minutes", [["attended", 80], ["missed", 20]]),
         # None at all, in more words.
         ("Which members have yet to make a visit? Last name.", [["Birk"]]),
         ("Are there any members with no visits recorded for them? List them", [["Lea", "Birk"]]),

@@ -42,6 +42,8 @@ def rates_of(text: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
     if not found:
         return
     words = re.split(r"[ -]", found["what"].lower())
+    if any(each.words == (*map(stem, words), "rate") for each in catalog.columns):
+        return  # A header says that rate, or the question does what it means.
     for start in range(len(words)):
         before = {stem(word) for word in words[:start]}
         states = [each for each in _states(words[start:], catalog) if before <= set(each.table.words)]

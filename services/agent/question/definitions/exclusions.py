@@ -47,7 +47,7 @@ _SOME = re.compile(
     r"(?:(?:have|has|had)\s+)?(?:\w+\s+(?:something|anything)|at\s+least\s+one|one\s+or\s+more)\s*[).]*$",
     re.IGNORECASE,
 )
-_LEAST = 0.7
+_LEAST = 0.65
 """Strength from which a word names the column that has to be given."""
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from services.agent.question.composing.formulas import with_formula, with_revenue
 from services.agent.question.definitions.explained import Ask, Explained
 from services.agent.question.definitions.figures import share_of, tell_figure
-from services.agent.question.definitions.scopes import made_of, plain_rows, read_scope, scope_inside
+from services.agent.question.definitions.scopes import made_of, plain_rows, read_scope, scope_inside, united
 from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
 from services.agent.question.definitions.states import describe, is_one, read_state
 from services.agent.question.language.words import in_either_number, name_words, stem
@@ -42,13 +42,19 @@ _DIVIDED = re.compile(
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(r"^(?:the\s+)?(?:(?:number|count)\s+of\s+)?(?:all\s+)?(?:the\s+)?", re.IGNORECASE)
+_EITHER = re.compile(r"\s*\+\s*|\s+(?:and|or|plus)\s+", re.IGNORECASE)
+_WRITTEN = re.compile(r",?\s+(?:as|in)\s+(?:an?\s+)?(?:percentage|percent|pct|%)$", re.IGNORECASE)
+"""How a figure is written, behind what it is."""
 _ASIDE = re.compile(r",\s+(?P<aside>(?:ignoring|excluding|regardless\s+of|before)\s+.*)$", re.IGNORECASE)
 _ONLY = re.compile(
     r",?\s+(?:and|but|where)\s+only\s+(?P<rows>\w+\s+\w+)\s+(?:earn|counts?|are|is|qualify|matter|apply)\b.*$",
     re.IGNORECASE,
 )
 """``…, and only completed payments earn a fee``."""
-_IT = re.compile(r"\b(?P<verb>show|give|report) (?:it|them|this)\b", re.IGNORECASE)
+_IT = re.compile(
+    r"\b(?:show|give|report|compute|calculate|determine|return|list) (?:it|them|this)\b|\bwork it out\b",
+    re.IGNORECASE,
+)
 """What is explained, where it is asked for without its name: "show it by city"."""
 _COUNTED = re.compile(r"\b(?:how many|number of|count(?: of)?|list)\b", re.IGNORECASE)
 _TOTAL = r"(?:(?:total|overall|sum\s+of(?:\s+the)?)\s+)?"
@@ -124,7 +130,7 @@ def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
     says = _IN_TABLE.sub("", _ARTICLES.sub("", _OWNER.sub("", meaning.says))).replace("_", " ").strip(" ,")
     word = in_either_number(term)
     if not re.search(rf"\b{word}\b", text, re.IGNORECASE):
-        text = _IT.sub(lambda it: f"{it['verb']} {term}", text, count=1)
+        text = _IT.sub(f"show {term}", text, count=1)
         told = told.rephrased(text)
         if text == meaning.rest:
             return None
@@ -192,9 +198,10 @@ def _shared(term: str, says: str, told: Explained, ask: Ask) -> Explained | None
     """Let a term stand for how many of some things are of a kind: "late trips divided by all trips"."""
     for found in _DIVIDED.finditer(says):
         part, whole = (
-            _rows(_ALL_OF.sub("", each), told, ask) for each in (says[: found.start()], says[found.end() :])
+            _any_rows(_WRITTEN.sub("", each), told, ask)
+            for each in (says[: found.start()], says[found.end() :])
         )
-        shared = _standing(term, share_of(part, whole, percent="percentage" in says.lower()), told)
+        shared = _standing(term, share_of(part, whole, percent="percent" in says.lower()), told)
         if shared:
             return shared
     return None
@@ -214,6 +221,15 @@ def _standing(term: str, plan: Plan | None, told: Explained) -> Explained | None
 def _rows(described: str, told: Explained, ask: Ask) -> RowSet | None:
     """Return the rows that are described; None where that is not sure."""
     return plain_rows(ask(f"list all {described}", told.catalog), described)
+
+
+def _any_rows(described: str, told: Explained, ask: Ask) -> RowSet | None:
+    """Return the rows that are of one kind or another: "confirmed + no-shows"."""
+    kinds = [_ALL_OF.sub("", each) for each in _EITHER.split(described.strip(" ()"))]
+    rows = [_rows(each, told, ask) for each in kinds]
+    noun = next((" ".join(name_words(each.table.name)) for each in rows if each), "")
+    whole = [each or _rows(f"{kind} {noun}", told, ask) for kind, each in zip(kinds, rows, strict=True)]
+    return whole[0] if len(whole) == 1 else united(whole)
 
 
 def _in_place(told: Explained, word: str, says: str) -> Explained:

@@ -1,7 +1,7 @@
 """Keeps an answer to some rows: "consider only seated reservations", "over completed orders"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,7 +18,8 @@ from services.agent.question.composing.nodes import (
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.plans.parts import parts_of, rebuild
-from services.agent.question.plans.plan import Missing, Plan, RowSet
+from services.agent.question.plans.plan import Compare, Comparison, Missing, OneOf, Plan, RowSet, Scalar
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
 _KEEP = re.compile(
@@ -113,6 +114,21 @@ def plain_rows(plan: Plan | None, said: str) -> RowSet | None:
     named = shown and {stem(word) for word in name_words(said)} & {*shown.words}
     unsaid = Missing(shown, negated=True) if shown and plan.distinct and not named else None
     return replace(plan.rows, conditions=tuple(each for each in plan.rows.conditions if each != unsaid))
+
+
+def united(some: Sequence[RowSet | None]) -> RowSet | None:
+    """Return the rows that are in one of the sets; None where no one column tells them apart."""
+    values, columns = list[Scalar](), set[Column]()
+    for rows in some:
+        match rows.conditions if rows else ():
+            case (Compare(column, Comparison.EQUAL, value),):
+                columns.add(column)
+                values.append(value)
+            case _:
+                return None
+    first = some[0]
+    kinds = OneOf(columns.pop(), tuple(values)) if len(columns) == 1 else None
+    return replace(first, conditions=(kinds,)) if first and kinds else None
 
 
 def other_rows(rows: RowSet) -> RowSet | None:

@@ -11,7 +11,7 @@ from services.agent.question.language.vocabulary import (
     LABEL_WORDS,
     PHRASE_WORDS,
 )
-from services.agent.question.language.words import joined_words, root, stem
+from services.agent.question.language.words import joined_words, name_words, root, stem
 from services.agent.question.linking.items import ColumnHit, TableHit
 from services.agent.question.linking.keys import ARTICLES, PREPOSITIONS, name_keys
 from services.agent.question.tables.columns import Column
@@ -56,6 +56,7 @@ class HeaderIndex:
         self._loose = loose
         self.parted = _parted(catalog, words)
         """Words of the question that headers write in parts, each with its parts."""
+        self._words = words
         words = {*words, *(part for parts in self.parted.values() for part in parts)}
         stems = {stem(word) for word in words}
         stems |= {stem(word.removeprefix(prefix)) for word in words for prefix in _DENYING}
@@ -109,8 +110,10 @@ class HeaderIndex:
         found = self._columns.get(frozenset(stems))
         if stems[-1] in PREPOSITIONS and len(stems) > 1:
             found = [
-                hit for hit in found or () if hit.strength == 1.0
-            ]  # "Seats per": what goes on is no header.
+                hit
+                for hit in found or ()
+                if hit.strength == 1.0 and self._words >= {*name_words(hit.column.name)}
+            ]  # "Seats per": what goes on is no header; nor is a "booking on" what was booked on a day.
         if len(stems) == 1 and stems[0] in INCOME_WORDS:
             measures = [hit for hit in found or () if hit.column.is_measure]
             found = measures or self._income(stems[0]) or found

@@ -40,8 +40,11 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?:\s+(?:as|being))?\s+", "were "),
         (r"(?P<not>\b(?:not|never|n't)\b[^,.?]*?)\s+(?:yet|so\s+far|to\s+date|up\s+to\s+now)\b", r"\g<not>"),
         # "What share of the amount came in through each channel": of what groups.
-        (rf"{_SHARE}{_COUNTED}\s+{_EACH}", r"share of the number of \g<what> by \g<group>"),
+        (rf"{_SHARE}{_COUNTED}\s+{_EACH}", r"share of \g<what> by \g<group>"),
         (rf"{_SHARE}(?P<what>[^,?]+?)\s+{_EACH}", r"\g<what> by \g<group> as a share of the total"),
+        (rf"^(?:the\s+)?{_PERCENT}\s+of\s+(?:the\s+|all\s+|our\s+)*{_COUNTED}\s+"
+         r"(?:per|by|for\s+each|in\s+each)\s+(?P<group>[\w' -]+?)(?=[.?,;]|$)",
+         r"share of \g<what> by \g<group>, in percent"),
         # "How many dogs do we have for every cat".
         (rf"^how\s+many\s+(?P<one>{_THING})\s+{_HAVE}\s+(?:for|to)\s+(?:every|each)(?:\s+(?:one|single))?\s+(?P<other>{_THING})"
          r"(?=[.?,]|$)", r"number of \g<one> divided by number of \g<other>"),

@@ -41,8 +41,8 @@ _RULES = tuple(
         (r"[,(.;?]*\s*\b(?:going by|based on|judged by|measured by|using|according to|please use|use|take) "
          r"(?:the |its |their )?"
          r"(?P<what>[\w-]+(?:[ -][\w-]+)? (?:date|day|time))(?: for this)?\)?(?=$|[,.?;])", r" \g<what>"),
-        (r"(?P<when>\b(?:months?|quarters?|years?|weeks?|(?:19|20)\d\d)\b[^()]*?)\s*[(](?:by |the |on )*"
-         r"(?P<what>[\w-]+ date)[)]", r"\g<when> \g<what>"),
+        (r"(?P<when>\b(?:months?|quarters?|years?|weeks?|(?:19|20)\d\d)\b)(?P<more>[^()]*?)\s*"
+         r"[(](?:by |the |on )*(?P<what>[\w-]+ date)\s*[)]", r"\g<when> \g<what>\g<more>"),
         (r"\b(?P<verb>join(?:ed|s)?|left|leaves?|pay|paid|owes?|visit(?:ed|s)?|sent|sends?|gave) us\b",
          r"\g<verb>"),
         (r"\b(?:at the moment|at present|right now|as of (?:now|today)|these days|nowadays)\b", "currently"),

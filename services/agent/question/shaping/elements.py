@@ -64,7 +64,7 @@ _FIRST_AND_LAST = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    rf"^(?:{_OWNER}\s+)*(?:overall\s+)?{FIGURES}(?:\s+(?:that\s+)?(?:of\s+)?(?:\w+\s+){{0,3}}\w+)?$|^(?:it|that|this|they)$",
+    rf"^(?:{_OWNER}\s+)*[\w-]+\s+(?:totals?|counts?)$|^(?:{_OWNER}\s+)*(?:overall\s+)?{FIGURES}(?:\s+(?:that\s+)?(?:of\s+)?(?:\w+\s+){{0,3}}\w+)?$|^(?:it|that|this|they)$",
     re.IGNORECASE,
 )
 _DAYS = frozenset(["date", "dates", "day", "days", "when"])

@@ -52,7 +52,7 @@ class Shape:
 
     def about(self, text: str) -> "Shape":
         """Return the shape of a plain answer to another question about the same tables."""
-        return replace(self, form=Form(text), wanted=Wanted(text))
+        return replace(self, form=Form(text), wanted=Wanted(text), exclusion=Exclusion(text))
 
     def cuts(self, most: int, now: date | None) -> list[list[Item]]:
         """Return the best ways to cut the question into pieces."""

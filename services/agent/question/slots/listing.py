@@ -221,11 +221,11 @@ def ranked_column(ground: Ground, rank: Rank) -> Column:
     return column
 
 
-def _named_beside(ground: Ground, rank: Rank) -> list[Column]:
-    """Return what rows are called that are asked for with what ranks them: ``the best and its score``."""
+def _named_beside(ground: Ground, rank: Rank, column: Column) -> list[Column]:
+    """Return the columns of rows that are asked for with what ranks them: ``the best and its score``."""
     home = ground.view.home
     rows = any(want.table == home and want.at > rank.at for want in ground.wishes.wants)
-    return [home.label] if rows and home.label and not rank.column else []
+    return [home.label, column] if rows and home.label and not rank.column else []
 
 
 def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
@@ -250,7 +250,7 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
         function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
         yield Draught(Plan(freeze(ground.root), (Output(column, function),)), ground.score)
         return
-    columns = columns or _named_beside(ground, rank)
+    columns = columns or _named_beside(ground, rank, column)
     if not columns:
         raise NotUnderstoodError
     ground.score *= 1.0 if _suits(ground, columns) else 0.6
@@ -259,7 +259,7 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
         ground.score *= 0.6  # "The capital with the largest population": the row's, or the capital's own?
     if (rank.limit or 1) == 1:
         ground.root.extreme = Extreme(column, rank.largest != turned)
-        extra = None if column.is_order else column
+        extra = None if column.is_order or column in columns else column
         yield Draught(list_columns(ground, columns, extra=extra), ground.score)
         return
     plan = list_columns(ground, columns, extra=column)
