@@ -5,9 +5,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from itertools import count
+from itertools import count, islice
 
 from services.agent.question.answering import equal_columns
+from services.agent.question.bests import figures_of_best
 from services.agent.question.candidates import (
     CUT,
     Found,
@@ -90,6 +91,23 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     question = say_ranges(say_reckoned(question), catalog)
     for say in (say_days, say_placings, say_ordinals):
         question = say(question, catalog)
+    found = _plainly(question, catalog, now)
+    return found if found.outcome is not Outcome.REFUSED else _offer_best(question, catalog, now) or found
+
+
+def _offer_best(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
+    """Offer by which figures the best of something may be found; none is surer than another."""
+    asked = (
+        _read(Explained(each, catalog), now)
+        for each in islice(figures_of_best(question, catalog), MOST_ASKED)
+    )
+    sure = [found.readings[0] for found in asked if found.outcome is Outcome.ANSWERED]
+    readings = [replace(each, confidence=OFFERED) for each in {each.sql: each for each in sure}.values()]
+    return Interpretation(Outcome.AMBIGUOUS, tuple(readings[:MOST_READINGS])) if len(readings) > 1 else None
+
+
+def _plainly(question: str, catalog: Catalog, now: date | None) -> Interpretation:
+    """Understand a question as it stands, or with what a saying of it asks for."""
     said = say_plainly(question, catalog)
     if said is None:
         return _explained(question, catalog, now)

@@ -128,3 +128,13 @@ def test_figures_are_found_by_what_was_done_and_how_they_are_computed(
     found = shown_rows(answer(question, fleet, tmp_path))
 
     assert [[str(cell) for cell in row] for row in found] == [[str(cell) for cell in row] for row in rows]
+
+
+def test_the_best_by_no_figure_is_offered_by_several(fleet: list[dict[str, Any]], tmp_path: Path) -> None:
+    best, worst = (answer(f"what is our {way} aircraft?", fleet, tmp_path) for way in ("best", "worst"))
+
+    assert (best["outcome"], worst["outcome"]) == ("ambiguous", "ambiguous")
+    assert [figure in str(best["readings"]) for figure in ("Seats", "Passengers Carried", "Bags")] == [
+        True, True, False,
+    ]  # fmt: skip
+    assert "sum of Bags Lost is the highest" in worst["readings"][0]["reading"]

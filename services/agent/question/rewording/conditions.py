@@ -47,7 +47,7 @@ _RULES = tuple(
 )  # fmt: skip
 
 
-def say_plainly(question: str) -> str:
+def reword_conditions(question: str) -> str:
     """Bring the conditions of a question to plainer words; most questions stay as they are."""
     for pattern, plain in _RULES:
         question = pattern.sub(plain, question)

@@ -5,7 +5,7 @@ import re
 from services.agent.question.language.periods import MONTH_NAMES
 from services.agent.question.language.words import stem
 from services.agent.question.rewording.alternatives import among_named
-from services.agent.question.rewording.conditions import say_plainly
+from services.agent.question.rewording.conditions import reword_conditions
 from services.agent.question.rewording.emphasis import without_emphasis
 from services.agent.question.rewording.inversions import turn_round
 from services.agent.question.rewording.orderings import order_plainly
@@ -240,7 +240,7 @@ def _same_as_rows(found: re.Match[str]) -> str:
 
 def reword(question: str) -> str:
     """Bring a question to plainer words that mean the same; most questions stay as they are."""
-    text = say_plainly(order_plainly(ask_plainly(turn_round(question.strip(" ?.!")))))
+    text = reword_conditions(order_plainly(ask_plainly(turn_round(question.strip(" ?.!")))))
     text = _MEAN_OF.sub(_same_as_rows, text)
     for pattern, plain in _RULES:
         text = pattern.sub(plain, text)
