@@ -9,8 +9,8 @@ from services.agent.question.language.units import clashes, convert
 from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 TRIPS = [
-    "trip,Duration (min),length_km,Load (kg)",
-    "Ada,90,12,800", "Bo,150,40,1500", "Cy,45,8.5,2200", "Di,200,90,400", "Ed,130,16.5,1000",
+    "trip,Duration (min),length_km,Load (kg),Driver (lb)",
+    "Ada,90,12,800,120", "Bo,150,40,1500,180", "Cy,45,8.5,2200,140", "Di,200,90,400,210", "Ed,130,16.5,1000,155",
 ]  # fmt: skip
 
 
@@ -29,6 +29,7 @@ def trips(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("trips with a load of more than 1 tonne", ["Bo", "Cy"]),
         ("trips with a duration between 1 and 2 hours", ["Ada"]),
         ("trips with a load over 2000 pounds", ["Bo", "Cy", "Ed"]),
+        ("trips over 150 pounds", ["Bo", "Di", "Ed"]),
     ],
 )
 def test_a_number_is_compared_in_the_unit_of_its_header(

@@ -2,6 +2,8 @@
 
 import re
 
+from services.agent.question.language.words import EST
+
 _VERBS = (
     r"show|tell|give|list|find|get|count|name|say|rank|sort|break|split|calculate|compute|work out|provide|"
     r"return|pull|report|display|summari[sz]e"
@@ -94,9 +96,7 @@ _ONLY_NEED = re.compile(
 _WITH = {"": "with", "o": "without"}
 _SLASHED = re.compile(r"\bw/(o?)(?=\s)", re.IGNORECASE)
 """Short for "with" and "without"."""
-_SINGLE = re.compile(
-    r"\bsingle\s+(?=(?!(?:guest|request|interest)\b)\w+est\b|(?:most|least)\b)|(?<=\b(?:biggest|largest|highest))\s+single\b"
-)
+_SINGLE = re.compile(rf"\bsingle\s+(?=(?:{EST}|most|least)\b)|(?<=\b(?:biggest|largest|highest))\s+single\b")
 """Of a superlative, that it is only one is no news."""
 
 _STATE = r"\s*\((?:with\s+)?(?P<state>(?:status|state|stage)\b[^()]{1,40})\)"

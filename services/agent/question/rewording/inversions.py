@@ -2,7 +2,9 @@
 
 import re
 
-_SUPERLATIVE = r"(?P<way>\w{2,}est|most|least|best|worst)"
+from services.agent.question.language.words import EST
+
+_SUPERLATIVE = rf"(?P<way>{EST}|most|least|best|worst)"
 _SCOPE = r"(?:(?P<scope>(?:of|for|among|in|within)\s+(?!each\b|every\b)[^,]+),\s+)?"
 _REST = r"(?P<rest>(?:\s+(?:per|by|for)\s+.+)?)"
 _BE = r"(?:is|was|are|were)"
@@ -53,7 +55,7 @@ _RULES = tuple(
         (rf"\bwhat\s+(?P<be>{_BE})\s+(?:the|their|its)\s+(?P<what>[\w'-]+(?:\s+[\w'-]+){{0,4}}?),?\s+on\s+average$",
          r"what \g<be> the average \g<what>"),
         (r"\bwhose\s+(?P<what>[\w-]+(?:\s+[\w-]+){0,2}?)\s+(?:is|are|was|were)\s+the\s+"
-         r"(?P<way>\w{2,}est)(?:\s+of\s+(?:them\s+)?all)?(?=\s*(?:[-,;?.]|$))",
+         rf"(?P<way>{EST})(?:\s+of\s+(?:them\s+)?all)?(?=\s*(?:[-,;?.]|$))",
          r"with the \g<way> \g<what>"),
         (r"\bwhat\s+(?:does|do|did)\s+(?:the\s+)?(?P<what>[^,]+?)\s+"
          r"(?:come|amount|add\s+up|work\s+out)\s+(?:to\s+)?on\s+average\b",

@@ -7,8 +7,9 @@ import re
 
 from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.language.vocabulary import SUPERLATIVES
+from services.agent.question.language.words import EST
 
-_EXTREME = r"(?:(?P<way>most|least)(?:\s+\w+){0,3}?|(?P<word>\w{2,}est|best|worst))(?:\s+(?:one|ones|\w+))?"
+_EXTREME = rf"(?:(?P<way>most|least)(?:\s+\w+){{0,3}}?|(?P<word>{EST}|best|worst))(?:\s+(?:one|ones|\w+))?"
 _HEAD = r"(?:^|\s*[,;(:]\s*|\s+[-–—]+\s+|\s+with\s+)(?:and\s+)?(?:(?:the|our)\s+)?"
 _DIRECTED = (
     re.compile(
@@ -19,7 +20,7 @@ _DIRECTED = (
     re.compile(
         r"(?:\s*[,(]\s*|\s+)(?:(?:ordered|sorted|ranked|listed|arranged|going|in\s+order)\s+)?(?:starting\s+|going\s+)?"
         rf"from\s+(?:the\s+)?{_EXTREME}\s+(?:up(?:wards?)?|down(?:wards?)?|on(?:wards?)?|"
-        r"to\s+(?:the\s+)?(?:\w+est|most|least|best|worst)(?:\s+\w+)?)\)?(?=\s*(?:[,.;:?!)]|$))",
+        rf"to\s+(?:the\s+)?(?:{EST}|most|least|best|worst)(?:\s+\w+)?)\)?(?=\s*(?:[,.;:?!)]|$))",
         re.IGNORECASE,
     ),
     re.compile(
@@ -54,7 +55,7 @@ _COUNTED = re.compile(
     r"^how\s+many\s+(?P<what>[\w' -]+?)(?:\s+(?:they|it|each)\b(?:\s+\w+){1,2})?$", re.IGNORECASE
 )
 _PICKS = re.compile(
-    r"\d|\b(?:top|bottom|first|last|which|what|who|with|whose|most|least|\w+est)\b", re.IGNORECASE
+    rf"\d|\b(?:top|bottom|first|last|which|what|who|with|whose|most|least|{EST})\b", re.IGNORECASE
 )
 """Words that pick some of the things."""
 _FIGURED = re.compile(

@@ -50,8 +50,6 @@ _RULES = tuple(
         (rf"\b(?:still|currently) (?:working|employed) {_WITH_US}", "still employed"),
         (r"\bno longer (?:employed|working|active|open)\b", "not still active"),
         (r"\bmost recently\b", "latest"),
-        (r"\bolder than (?=(?:1[5-9]|20)\d\d(?:[.,?]|$|\s+(?:and|or|in|with)\b))", "before "),
-        (r"\b(?:newer|younger) than (?=(?:1[5-9]|20)\d\d(?:[.,?]|$|\s+(?:and|or|in|with)\b))", "after "),
         (rf"\b(?:(?:in|from|during|on) )?{_WHEN} (?:or|and) (?:{_LATER})\b", r"since \g<when>"),
         (rf"\b(?:(?:in|from|during|on) )?{_WHEN} or (?:{_EARLIER})\b", r"until \g<when>"),
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.language.doings import VERB_HINTS
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import EST
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.linking.linker import link
@@ -76,7 +77,7 @@ _STRETCH = re.compile(
     re.IGNORECASE,
 )
 OWNED = re.compile(rf"^(?:{_OWNER}\s+)+", re.IGNORECASE)
-RANKS = re.compile(r"\b(?:\w+est|most|least|top|bottom|first|last)\b(?!\s+names?\b)", re.IGNORECASE)
+RANKS = re.compile(rf"\b(?:{EST}|most|least|top|bottom|first|last)\b(?!\s+names?\b)", re.IGNORECASE)
 """Words that pick rows, and no columns."""
 _ASKED = re.compile(
     r"^what\s+(?:(?P<what>.+?)\s+(?:is|are|was|were)|(?:it|they|that|he|she)\s+(?P<verb>\w+))$", re.IGNORECASE

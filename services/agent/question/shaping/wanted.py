@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from services.agent.question.language.words import EST
 from services.agent.question.linking.linker import link
 from services.agent.question.shaping.elements import (
     FIGURES,
@@ -103,11 +104,11 @@ _THINGS = re.compile(
     r"^(?:(?:all|the|our|any|every|of|those)\s+)*(?:(?:top|bottom)\s+)?(?:\d+\s+)?", re.IGNORECASE
 )
 _TOP = re.compile(
-    r"^(?P<things>(?:the\s+|our\s+)?top\s+\w+\s+[\w-]+)(?:,?\s+(?:\w+est|most)\s+first)?[\s.?!]*$",
+    rf"^(?P<things>(?:the\s+|our\s+)?top\s+\w+\s+[\w-]+)(?:,?\s+(?:{EST}|most)\s+first)?[\s.?!]*$",
     re.IGNORECASE,
 )
 """The best of things by the one figure that is wanted of them."""
-_ORDERED = re.compile(r",?\s+(?P<order>(?:\w+est|most|least|fewest)\s+first)[\s.?!]*$", re.IGNORECASE)
+_ORDERED = re.compile(rf",?\s+(?P<order>(?:{EST}|most|least|fewest)\s+first)[\s.?!]*$", re.IGNORECASE)
 """An order that is said last, after the columns."""
 _MOST_TAILS = 6
 """Places where a list of columns may begin that are tried."""

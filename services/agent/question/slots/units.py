@@ -11,7 +11,6 @@ from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
 
-_SHORT = {word: short for short, words in UNITS_IN_BRACKETS.items() for word in words}
 SCALES = {"thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "billion": 1_000_000_000}
 """Words after a number that multiply it."""
 _SCALED = {
@@ -27,7 +26,7 @@ _SCALED = {
 
 def measured_in(column: Column, word: str) -> bool:
     """Whether the header says in brackets that its numbers are in that unit: ``Length (km)``."""
-    return word in column.units or _SHORT.get(word) in column.units
+    return any(word == unit or word in UNITS_IN_BRACKETS.get(unit, ()) for unit in column.units)
 
 
 def is_scaled(column: Column, scale: int) -> bool:
