@@ -10,7 +10,8 @@ from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 TRIPS = [
     "trip,Duration (min),length_km,Load (kg),Driver (lb)",
-    "Ada,90,12,800,120", "Bo,150,40,1500,180", "Cy,45,8.5,2200,140", "Di,200,90,400,210", "Ed,130,16.5,1000,155",
+    "Ada,90,12,800,120", "Bo,150,40,1500,180", "Cy,45,8.5,2200,140", "Di,200,90,400,210",
+    "Ed,130,16.5,1000,155",
 ]  # fmt: skip
 
 
