@@ -202,6 +202,11 @@ def _dates() -> Iterator[PortalFile]:
         lambda n: datetime.datetime.combine(DAYS[n], noon),
     )
     yield _column(
+        "moments-zoned-apart",
+        lambda n: f"{DAYS[n]} 16:05:00 +0000",
+        lambda n: datetime.datetime.combine(DAYS[n], noon),
+    )
+    yield _column(
         "moments-zoned",
         lambda n: f"{DAYS[n]:%Y/%m/%d} 16:05:00+00",
         lambda n: datetime.datetime.combine(DAYS[n], noon),

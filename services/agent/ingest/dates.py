@@ -87,7 +87,8 @@ DATES = [
         "zoned_moment",
         "TIMESTAMP",
         rf"\d{{4}}(?:-\d\d-|/\d\d/)\d\d[T ]{CLOCK}\s?(?:Z|[+-]\d\d(?::?\d\d)?)",
-        "make_timestamp(epoch_us(TRY_CAST(replace({t}, '/', '-') AS TIMESTAMPTZ)))",
+        "make_timestamp(epoch_us(TRY_CAST("
+        r"regexp_replace(replace({t}, '/', '-'), ' ([Z+-])', '\1') AS TIMESTAMPTZ)))",
         family="date",
         warning=("time_zone_to_utc", "Times with a zone are stored in UTC."),
     ),

@@ -34,7 +34,10 @@ NOTE_WORD = re.compile(
 )
 """Words with which a source, a licence or a remark begins."""
 
-NOTE_START = re.compile(rf"[*†‡¹²³]|\[\w{{1,3}}\]|\(\w\) |\d\) |{NOTE_WORD.pattern}", re.IGNORECASE)
+NOTE_START = re.compile(
+    rf"[*†‡¹²³※]|\uff08?[注註](?:\d*[)\uff09:\uff1a])|\[\w{{1,3}}\]|\(\w\) |\d\) |{NOTE_WORD.pattern}",
+    re.IGNORECASE,
+)
 
 LAST_LINE = re.compile(
     r"\(?[\d,. ]+(?:rows?|records?|zeilen|lignes)(?: (?:affected|selected|returned|in set.*))?\.?\)?|"

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from services.agent.ingest.blocks import Block
+from services.agent.ingest.envelope import is_enclosed
 from services.agent.ingest.findings import Findings, cell_reference
-from services.agent.ingest.footer import find_footer
+from services.agent.ingest.footer import Footer, find_footer
 from services.agent.ingest.grid import Grid, Merge, Row
 from services.agent.ingest.header import Header, find_header, header_at
 from services.agent.ingest.merges import merges_in_rows
@@ -70,7 +71,7 @@ def find_layout(
         )
     offset = block.end_row - len(block.tail)
     first_row = block.first_row + header.first_data_row
-    footer = find_footer(block.tail, max(first_row - offset, 0))
+    footer = _footer(block, max(first_row - offset, 0))
     _tell_notes(grid, block, footer.notes, findings)
     return Layout(
         block.columns,
@@ -104,6 +105,9 @@ def _without_title_columns(cells: RawCells, block: Block, header: Header) -> tup
 
 def _header(grid: Grid, block: Block, given: int | None) -> Header:
     merges = _merges_of(grid, block)
+    if given is None and is_enclosed(block.head, block.tail):
+        found = find_header([[None] * len(block.columns), *block.head[1:]], merges)
+        return replace(found, titles=(0, *found.titles))
     if given is None:
         return find_header(block.head, merges)
     row = given - 1 - grid.first_row - block.first_row
@@ -115,6 +119,15 @@ def _header(grid: Grid, block: Block, given: int | None) -> Header:
         f"The header cannot be in row {given:,}: the table's first rows are {grid.first_row + 1:,} to "
         f"{grid.first_row + len(block.head):,}."
     )
+
+
+def _footer(block: Block, start: int) -> Footer:
+    """Find what stands under the data, of which the record that closes a file is a part."""
+    if not is_enclosed(block.head, block.tail):
+        return find_footer(block.tail, start)
+    last = len(block.tail) - 1
+    found = find_footer([*block.tail[:-1], [None] * len(block.columns)], start)
+    return replace(found, notes=(*found.notes, last))
 
 
 def _merges_of(grid: Grid, block: Block) -> list[Merge]:

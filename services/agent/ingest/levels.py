@@ -8,6 +8,12 @@ from services.agent.ingest.grid import Merge, Row
 UNIT = re.compile(r"[(\[][^()\[\]]{1,20}[)\]]|%|‰")
 """A cell of a row that only states units."""
 NUMBER = re.compile(r"[-+]?[\d.,\s]*\d")
+LONG_NUMBER = re.compile(r"\d{5,}")
+"""A day written in digits, or an id: it names no group of columns."""
+IMPORT_ID = re.compile(r'\{\s*"ImportId"\s*:.*\}', re.DOTALL)
+"""What survey programs write below the header for themselves."""
+CODE = re.compile(r"[\w.:/#-]+")
+"""A name without blanks, as programs name a question."""
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?")
 WORD = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
@@ -32,7 +38,9 @@ def lower_level(upper: Row, lower: Row, body: Sequence[Row], merges: Sequence[Me
     filled = [cell.strip() for cell in lower if cell and cell.strip()]
     if not filled or not body or any(NUMBER.fullmatch(cell) and not YEAR.fullmatch(cell) for cell in filled):
         return False
-    if all(UNIT.fullmatch(cell) for cell in filled):
+    if all(UNIT.fullmatch(cell) for cell in filled) or all(map(IMPORT_ID.fullmatch, filled)):
+        return True
+    if _spells_out(upper, lower, body):
         return True
     if any(merge.first_row <= upper_row < merge.last_row for merge in merges) or _states_units(lower, body):
         return True
@@ -52,6 +60,8 @@ def parent_level(upper: Row, lower: Row, merges: Sequence[Merge], upper_row: int
         return False
     if spans:
         return any(merge.first_column > 0 for merge in spans) or len(spans) > 1
+    if any(LONG_NUMBER.fullmatch((upper[place] or "").strip()) for place in cells):
+        return False
     names = [cell.strip() for cell in lower if cell and cell.strip()]
     unnamed = [place for place, cell in enumerate(lower) if not cell or not cell.strip()]
     completes = bool(unnamed) and all(place in cells for place in unnamed)
@@ -66,7 +76,7 @@ def join_names(levels: Sequence[Row], merges: Sequence[Merge], top: int) -> tupl
         parts: list[str] = []
         for cell in cells:
             text = _header_part(cell)
-            if text and (not parts or parts[-1].casefold() != text.casefold()):
+            if text and (not parts or _letters(parts[-1]) != _letters(text)):
                 parts.append(text)
         names.append(" ".join(parts) or None)
     return tuple(names)
@@ -90,6 +100,26 @@ def _spread(row: Row, below: Sequence[Row], merges: Sequence[Merge], number: int
         elif any(other[place] for other in below):
             cells[place] = name
     return cells
+
+
+def _letters(name: str) -> str:
+    """Reduce a name to what tells it from another: StartDate and Start Date are one."""
+    return re.sub(r"[\W_]", "", name).casefold() or name
+
+
+def _spells_out(upper: Row, lower: Row, body: Sequence[Row]) -> bool:
+    """Tell whether a row says in words what the codes above it stand for, as surveys do under each column.
+
+    Nearly all columns have both, no two the same words, and every column of digits has words above it.
+    """
+    columns = [place for place in range(len(upper)) if upper[place] or lower[place]]
+    codes = [place for place in columns if CODE.fullmatch((upper[place] or "").strip())]
+    words = {(lower[place] or "").strip().casefold() for place in columns} - {""}
+    if len(body) < FEWEST_ROWS or len(words) < len(columns) or len(codes) < MOSTLY * len(columns):
+        return False
+    data = [row for row in body if not all(IMPORT_ID.fullmatch(cell or "") for cell in row)]
+    digits = [place for place in range(len(lower)) if _is_of_digits(data, place)]
+    return len(digits) >= 2 and all(WORD.search(lower[place] or "") for place in digits)
 
 
 def _states_units(lower: Row, body: Sequence[Row]) -> bool:
@@ -125,6 +155,8 @@ def _shares_columns(upper: Row, lower: Row, spans: Sequence[Merge]) -> bool:
 
 def _header_part(cell: str | None) -> str:
     text = " ".join((cell or "").split())
+    if IMPORT_ID.fullmatch(text):
+        return ""
     return re.sub(r"^(\d{4}-\d\d-\d\d) 00:00:00$", r"\1", text)
 
 

@@ -15,6 +15,7 @@ from services.agent.ingest.body import parquet_options
 from services.agent.ingest.build import PARQUET, BuiltTable, connect
 from services.agent.ingest.certain import certain_kinds
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
+from services.agent.ingest.envelope import is_enclosed
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.footer import find_footer, is_rule
 from services.agent.ingest.grid import WIDE, Grid, Row
@@ -100,6 +101,8 @@ def _is_bare(head: list[list[str]], end: list[list[str]]) -> bool:
     if column_names(head[0]) != [header_text(cell) for cell in head[0]]:
         return False
     tail = _as_cells(end[-TAIL_ROWS:])
+    if is_enclosed(first, tail):
+        return False
     footer = find_footer(tail, 0)
     return not footer.notes and not footer.totals and footer.end == len(tail)
 
