@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from services.agent.ingest.grid import Row
 
-OPENING = re.compile(r"(?:H|HD|HDR|HEADER|FH|FHR|00?|01|1|A)", re.IGNORECASE)
-"""What kind of line the first one says it is."""
-CLOSING = re.compile(r"(?:T|TR|TRL|TLR|TRLR|TRAILER|FT|FTR|FOOTER|EOF|Z|9|99)", re.IGNORECASE)
+PAIRS = (
+    re.compile(r"(?:HD|HDR|HEADER|FH|FHR),(?:TR|TRL|TLR|TRLR|TRAILER|FT|FTR|FOOTER|EOF)", re.IGNORECASE),
+    re.compile(r"(?:H,T|0?1,0?9|00?,99?|1,99|A,Z)"),
+)
+"""What kinds of line the first and the last one say they are."""
 FEWEST_BETWEEN = 3
 """Lines without which nobody can say that the first and the last are others."""
 
@@ -15,17 +17,18 @@ FEWEST_BETWEEN = 3
 def is_enclosed(head: Sequence[Row], tail: Sequence[Row]) -> bool:
     """Tell whether the first row opens a file and the last one closes it, in words that no other begins with.
 
-    Numbers say so only where all lines between begin alike: else they may count the lines.
+    Numbers and single letters say so only where the lines between are of few kinds: else they list something.
     """
     if not head or not tail or len(head) < FEWEST_BETWEEN + 2:
         return False
     first, last = _tag(head[0]), _tag(tail[-1])
-    if not OPENING.fullmatch(first) or not CLOSING.fullmatch(last):
+    if not any(pair.fullmatch(f"{first},{last}") for pair in PAIRS):
         return False
     between = {_tag(row) for row in (*head[1:-1], *tail[1:-1])} - {""}
     if {first, last} & between:
         return False
-    return not first.isdigit() or len(between) == 1
+    of_few_kinds = 2 * len(between) <= len(head) - 2
+    return of_few_kinds or PAIRS[0].fullmatch(f"{first},{last}") is not None
 
 
 def _tag(row: Row) -> str:
