@@ -8,8 +8,10 @@ from services.agent.question.tables.schema import Catalog
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _PLACES = {word: number for number, word in enumerate(_WORDS.split(), 1)}
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+ORDINAL = rf"(?P<place>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_PLACES)})"
+"""A place in an order, in figures or as a word."""
 _ORDINAL = re.compile(
-    rf"\b(?:(?P<way>before|after)\s+(?:the\s+)?)?(?P<place>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_PLACES)})\s+(?P<noun>[^\W\d_]+)",
+    rf"\b(?:(?P<way>before|after)\s+(?:the\s+)?)?{ORDINAL}\s+(?P<noun>[^\W\d_]+)",
     re.IGNORECASE,
 )
 _VAGUE = ("first", "1st")
@@ -23,9 +25,14 @@ def say_ordinals(question: str, catalog: Catalog) -> str:
     return _ORDINAL.sub(lambda found: _said(found, catalog), question)
 
 
+def place_of(said: str) -> int:
+    """Return the number of a place as it is said: ``4th``, ``fourth``."""
+    return _PLACES.get(said.casefold()) or int(re.sub(r"\D", "", said))
+
+
 def _said(found: re.Match[str], catalog: Catalog) -> str:
     place, noun = found["place"].casefold(), found["noun"]
-    number = _PLACES.get(place) or int(re.sub(r"\D", "", place))
+    number = place_of(place)
     short = f"{number}{_ENDINGS.get(number, 'th')}"
     headers = [normalise(column.name).split() for column in catalog.columns]
     if any({short, noun.casefold().removesuffix("s")} <= set(header) for header in headers):

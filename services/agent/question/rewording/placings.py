@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from services.agent.question.language.vocabulary import NUMBER_WORDS
 from services.agent.question.language.words import name_words, stem
+from services.agent.question.rewording.ordinals import ORDINAL, place_of
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -29,6 +30,10 @@ def _exactly(found: re.Match[str]) -> str:
     return f"{found['number']}"
 
 
+def _ordinal(found: re.Match[str]) -> str:
+    return str(place_of(found["place"]))
+
+
 def _first(_: re.Match[str]) -> str:
     return "1"
 
@@ -46,7 +51,10 @@ _RULES: tuple[tuple[re.Pattern[str], Sequence[str], Callable[[re.Match[str]], st
          _GRID, _first),
         (r"(?:took|had|got|won|claimed|grabbed)\s+pole(?:\s+position)?", _GRID, _first),
         (rf"(?:won|took)\s+the\s+{_RACE}", _PLACE, _first),
+        (rf"(?:came|finished|placed|ended(?:\s+up)?|wound\s+up)\s+(?:in\s+)?{ORDINAL}(?:\s+place)?(?=\W*$)",
+         _PLACE, _ordinal),
         (rf"{_FIRST}", _PLACE, _first),
+        (r"(?<=^who )(?:won|triumphed)(?=\W*$)", _PLACE, _first),
     )
 )  # fmt: skip
 

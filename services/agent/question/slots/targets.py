@@ -49,7 +49,7 @@ def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tup
             denied = found is not None and _does_other(view, found[0])
             return (_named(view, found[0]), found[1]) if found and not denied else None
         case Sense.WHEN:
-            return _when(free)
+            return _named_moment(view, free) or _when(free)
         case Sense.WHERE:
             return _hinted(free, PLACE_WORDS, lambda column: column.is_text, 0.88)
         case None:
@@ -132,6 +132,13 @@ def _named(view: View, column: Column) -> Column:
         if label and label != hop.other:
             return label
     return column
+
+
+def _named_moment(view: View, free: list[Column]) -> tuple[Column, float] | None:
+    """Return the one moment whose header is said beside ``when``: ``when did it go automatic``."""
+    said = {hit.column for item in view.items for hit in item.columns if hit.column in free}
+    found = [each for each in said if _ANSWERS[Sense.WHEN](each)]
+    return (found[0], 0.92) if len(found) == 1 and len(view.catalog.tables) == 1 else None
 
 
 def _when(free: list[Column]) -> tuple[Column, float] | None:
