@@ -93,6 +93,8 @@ MARKED_ROWS = {
         ["Ada", 1],
         ["Bo", 1],
     ],
+    "Number of plots per grower. Columns: grower, number of plots.": [["Ada", 2], ["Bo", 2]],
+    "Find the plots of Ada; list variety and amount.": [["Comice", 6], ["Cox", 5]],
     "The two largest plots with number, variety and amount": [["Comice", 2, 6], ["Cox", 1, 5]],
 }
 

@@ -171,7 +171,7 @@ class _Shaper:
         return self._beside((plain and self.things.main_date) or self._column(element))
 
     def _figure(self, element: Element) -> Output:
-        """Return what was computed for each group, or what the rows are ranked by.
+        """Return what was computed for each group, or what the rows are ranked by, else a column called so.
 
         Raises:
             UnshapedError: There is none, or several.
@@ -182,6 +182,8 @@ class _Shaper:
         ranked = [self.plan.outputs[each.output] for each in self.plan.order[:1] if self.plan.limit]
         extreme = self.plan.rows.extreme
         ranked = [Output(extreme.column)] if extreme else ranked
+        if not computed and not ranked and element.columns:
+            return self._beside(self._column(element))
         if computed or len(ranked) != 1:
             raise UnshapedError
         return ranked[0]

@@ -37,7 +37,8 @@ class Wanted:
 
 _ASKS = (
     r"(?:please\s+)?(?:(?:i|we)(?:'d|\s+would)?(?:\s+just|\s+only)?\s+(?:want|need|like)(?:\s+to\s+(?:see|have|know))?|just|only|give|"
-    r"show|list|tell|return|include|including|giving|showing|listing|display|report|provide|use|state)"
+    r"show|list|tell|return|include|including|giving|showing|listing|display|report|provide|use|state|"
+    r"(?:output\s+)?(?:columns|fields|output)(?=\s*:))"
     r"(?:\s+(?:me|us|just|only))*"
 )
 _ADDS = r"(?:together\s+with|along\s+with|as\s+well\s+as|with|and|plus|including|and\s+also)"
