@@ -87,11 +87,15 @@ def _answers_others(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _counts_once(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``how many brokers and how many clients`` has become one figure."""
-    counts = [at for at, item in enumerate(items) if item.has(Sense.HOW_MANY) and not item.is_link]
+    """Whether ``how many brokers and how much money`` has become one figure."""
+    asking = (Sense.HOW_MANY, Sense.HOW_MUCH)
+    counts = [at for at, item in enumerate(items) if item.has(*asking) and not item.is_link]
     if not any(at and items[at - 1].has(Sense.AND) for at in counts[1:]):
         return False
     computed = [output for output in plan.outputs if output.function]
+    money = any(items[at].has(Sense.HOW_MUCH) for at in counts)
+    if money and computed and all(output.function is Function.COUNT for output in computed):
+        return True
     return len(computed) < 2 and not any(output.combination for output in computed)
 
 

@@ -83,6 +83,8 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("Name the two least lively visits by minutes. Visit id and minutes.", [[11, 30], [14, 20]]),
         ("Miss rate = missed visits divided by (attended + missed visits), in percent. Compute it per club.",
          [["Chess", 50], ["Rowing", 25]]),
+        ("For every member who made a visit at least once: how many visits? Last name and visits.",
+         [["Ash", 2], ["Holm", 2], ["Lund", 2]]),
         ("% of visits per status, w/o visits that had no minutes", [["attended", 80], ["missed", 20]]),
         # None at all, in more words.
         ("Which members have yet to make a visit? Last name.", [["Birk"]]),

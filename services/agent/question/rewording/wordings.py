@@ -89,7 +89,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?:\(\s*(?:i\.?e\.?,?\s+)?|i\.?e\.?,?\s+|that\s+is,?\s+)"
          r"(?:(?:have|has|having)\s+)?(?=(?:no|without|with)\s)(?P<says>[^()]+?)\)?(?=[,.?]|$)",
          r"with \g<says>"),
-        (r"(?<!\bnot\s)(?<!\bnever\s)\s+at\s+least\s+once$", ""),
+        (r"(?<!\bnot\s)(?<!\bnever\s)\s+at\s+least\s+once(?=$|\s*:)", ""),
         (r"(?<!\bwhose)(?<!\bthe)(?<!\btheir)\s+(?:date|column|field|value|cell)\s+"
          r"(?=is\s+(?:not\s+)?(?:blank|empty|missing|null|unset)\b)",
          " "),
