@@ -21,8 +21,6 @@ from services.agent.question.plans.plan import (
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
-_PLACES = frozenset(map(stem, ["rank", "ranking", "position", "place", "standing", "peak", "pos"]))
-"""Headers of numbers of which the first is the best."""
 _EXTREMES = frozenset(
     map(
         stem, ["highest", "lowest", "longest", "shortest", "largest", "smallest", "biggest", "oldest", "best"]
@@ -122,8 +120,7 @@ def _ranks_places(plan: Plan, items: Sequence[Item]) -> bool:
     column = plan.rows.extreme.column if plan.rows.extreme else None
     if column is None or not column.is_number or any(item.normal.endswith("number") for item in items):
         return False
-    places = _PLACES & set(column.words) or (column.leading and column.leading.is_place)
-    return bool(places) and any(item.normal.split()[0] in _WAYS for item in items if not item.is_link)
+    return column.is_place and any(item.normal.split()[0] in _WAYS for item in items if not item.is_link)
 
 
 def _takes_others_column(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -5,10 +5,11 @@ from datetime import date
 from itertools import pairwise
 
 from services.agent.question.answering import answers
+from services.agent.question.asked import misses_asked
 from services.agent.question.composing.nodes import is_denied
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
-from services.agent.question.linking.items import Item
+from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.overlooked import overlooks
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.plan import (
@@ -36,7 +37,8 @@ _COMBINED = {Sense.GROWTH: Combination.GROWTH, Sense.RUNNING: Combination.RUNNIN
 _OF_LENGTH = frozenset(["longest", "shortest", "longer", "shorter", "fastest", "slowest"])
 """Words that compare how long something takes, which no single day says."""
 _POSSESSIVES = ("their", "its", "his", "her")
-_ADDING = (Function.SUM, Function.AVERAGE, Function.MEDIAN)
+_SAID = {Function.SUM: (Sense.SUM,), Function.AVERAGE: (Sense.AVERAGE,), Function.MEDIAN: (Sense.MEDIAN,)}
+_ADDING = tuple(_SAID)
 
 
 def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
@@ -52,12 +54,8 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if _counts_years(conditions, items):
         return False
-    if (
-        _counts_one_each(plan)
-        or any(map(_computes_with_keys, plan.outputs))
-        or _ranks_parts(plan)
-        or _denies_parts(plan)
-    ):
+    computed = any(_computes_with_keys(each, items) for each in plan.outputs)
+    if computed or _counts_one_each(plan) or _ranks_parts(plan) or _denies_parts(plan):
         return False
     if _mixes_dates(plan) or (_compares_figures(conditions) and _says_within(items)):
         return False
@@ -65,7 +63,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if any(map(_says_nothing, conditions)) or overlooks(plan, conditions, items):
         return False
-    if not answers(plan, items):
+    if not answers(plan, items) or misses_asked(plan, conditions, items):
         return False
     lasting = any(item.normal in _OF_LENGTH for item in items)
     if lasting and _ranks_days(plan) and not any(item.normal in SERVING for item in items):
@@ -150,10 +148,17 @@ def _ends_before(one: Within, other: Within) -> bool:
     return one.end is not None and other.start is not None and one.end <= other.start
 
 
-def _computes_with_keys(output: Output) -> bool:
-    """Whether numbers are computed with that are none, or that only name rows."""
+def _computes_with_keys(output: Output, items: Sequence[Item]) -> bool:
+    """Whether numbers are computed with that are none, or that only name rows, where nobody said so."""
     column = output.column if output.function in _ADDING else None
-    return column is not None and (column.role == "id" or column.is_ordinal or not column.is_number)
+    if column is None or (column.is_number and not (column.is_ordinal or column.role == "id")):
+        return False
+    said = any(
+        before.has(*_SAID[output.function or Function.SUM])
+        and any(hit.column == column and hit.strength >= NAMES for hit in item.columns)
+        for before, item in pairwise(each for each in items if not each.has(Sense.FILLER))
+    )
+    return not (said and column.is_number)  # "The average rank", though ranks only number the rows.
 
 
 def _counts_one_each(plan: Plan) -> bool:

@@ -137,7 +137,7 @@ PHRASES: dict[Sense, str] = {
     ),
     Sense.LESS: (
         "less expensive than|less costly than|lighter than|slower than|poorer than|narrower than|less than|"
-        "fewer than|smaller than|lower than|under|below|<|shorter than|younger than|cheaper than|"
+        "worse than|fewer than|smaller than|lower than|under|below|<|shorter than|younger than|cheaper than|"
         "earlier than"
     ),
     Sense.AT_MOST: (
@@ -183,7 +183,8 @@ PHRASES: dict[Sense, str] = {
     Sense.BEFORE: "before|prior to|earlier than",
     Sense.OF: "of|for|'s",
     Sense.IN: (
-        "among|amongst|amid|in the course of|in|from|at|on|inside|within|through|to|into|onto|against|during|"
+        "versus|vs|among|amongst|amid|in the course of|"
+        "in|from|at|on|inside|within|through|to|into|onto|against|during|"
         "out of|across|"
         "under the"
     ),

@@ -36,7 +36,7 @@ _KINDS = "group tier band bracket zone floor storey deck gate stage phase cohort
 KIND_NOUNS = frozenset(stem(word) for word in _KINDS.split())
 """Nouns of headers under which even a number only says of which kind a row is: an age group."""
 
-_PRONOUNS = "he she him himself herself themselves"
+_PRONOUNS = "he she him himself herself themselves somebody someone anyone anybody"
 PRONOUNS = frozenset(_PRONOUNS.split())
 """Words for whom the only table is about."""
 

@@ -196,6 +196,10 @@ for _line in _SHORT_FORMS.strip().splitlines():
     for _form in _forms:
         ABBREVIATIONS.setdefault(_form, _word.replace("_", " "))
 
+_RESULTS = "wins w|losses l|draws d|ties t|goals_for gf|goals_against ga|points_for pf|points_against pa"
+RESULTS = {short: tuple(full.split("_")) for full, short in (each.split() for each in _RESULTS.split("|"))}
+"""Short form -> the words that it stands for in a sheet of wins and losses, and nowhere else."""
+
 _VOWELS = frozenset("aeiou")
 _SHORTEST = 3
 """Letters of the shortest form that is taken for a word without being told: two may be anything."""

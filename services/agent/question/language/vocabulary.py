@@ -25,6 +25,9 @@ LABEL_WORDS = {stem(word) for word in ["name", "title", "label"]}
 REMARK_WORDS = {stem(word) for word in ["note", "remark", "comment", "description", "reference"]}
 """Words of a header that say: this is about a row, and not what it is called."""
 
+PLACING_HEADS = frozenset(map(stem, ["rank", "ranking", "position", "place", "standing", "peak", "pos"]))
+"""Headers of numbers of which the first is the best."""
+
 TIME_WORDS = {stem(word) for word in ["date", "day", "year", "time", "month"]}
 """Words of a header that say: this is when a row was, and not what it is called."""
 

@@ -9,6 +9,12 @@ from services.agent.question.tables.schema import Catalog, ValueHit
 
 MOST_KINDS = 60
 """Values of a column beyond which they are no kinds of things that an adverb or an adjective is made of."""
+ARTICLES = frozenset(["a", "an", "the"])
+SIGNS = ("&", "=")
+"""Signs that no value keeps in the form in which it is compared."""
+_BETWEEN = re.compile(r" [&=] ")
+_LINKS = ARTICLES | {"in", "to", "of", "on", "at", "by", "for", "from", "with", "as"}
+"""Words that a question has within a value where the sheet left them out: ``sunk in 1945``."""
 SHORTEST_KIN = 4
 """Letters below which a word is made of too little to tell of what."""
 _MADE = re.compile(r"(?<=st|th)ern$|(?<=ma)tics?$|(?<= [a-z]{3})ers?$")
@@ -22,6 +28,20 @@ def singulars(plural: str) -> tuple[str, ...]:
     return (plural[:-1], plural[:-2]) if plural.endswith(("ches", "shes", "sses", "xes")) else (plural[:-1],)
 
 
+def forms_of(runs: set[str]) -> set[str]:
+    """Return all forms in which runs of words are looked up as values."""
+    forms = runs | {shorter for run in runs for shorter in _telegraphed(run)}
+    forms |= {form for run in forms if len(run) > 3 and run.endswith("s") for form in singulars(run)}
+    return forms | {alias for run in forms for alias in OTHER_NAMES.get(run, ())}
+
+
+def cells_of(normal: str, catalog: Catalog, *, loose: bool) -> tuple[ValueHit, ...]:
+    """Return the values that a phrase means, or where it is read loosely, that leave its small words out."""
+    said = _BETWEEN.sub(" ", normal)
+    forms = (said, *(_telegraphed(said) if loose else ()))
+    return next((found for form in forms if (found := values_of(form, catalog))), ())
+
+
 def values_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     """Return the values that a phrase means: as it stands, by another name, or in the singular."""
     hits = catalog.values(normal)
@@ -31,6 +51,14 @@ def values_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
         forms = [name for form in singulars(normal) for name in (form, *OTHER_NAMES.get(form, ()))]
         hits = next((found for form in forms if (found := catalog.values(form))), [])
     return tuple(hits)
+
+
+def _telegraphed(run: str) -> list[str]:
+    """Return a run without the articles inside it, and without the prepositions: ``sunk 1945``."""
+    words = run.split()
+    if len(words) < 3 or {words[0], words[-1]} & _LINKS or _LINKS.isdisjoint(words):
+        return []
+    return [" ".join(word for word in words if word not in left) for left in (ARTICLES, _LINKS)]
 
 
 def kin_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:

@@ -89,7 +89,7 @@ class HeaderIndex:
             rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
             keys = name_keys(column.words, rare)
             if self._loose and len(set(column.spelt)) == len(column.spelt):
-                keys = {**keys, frozenset(column.spelt): 1.0, frozenset(column.plain): 1.0}
+                keys = {**keys, **_whole_keys(table, column)}
             if column.is_date and len(column.words) > 1 and column.words[-1] in _ON:
                 keys = {**keys, frozenset([*column.words[:-1], "date"]): OWNED}
             if self._loose and column.is_number:
@@ -210,6 +210,12 @@ def _parted(catalog: Catalog, words: Set[str]) -> dict[str, tuple[str, ...]]:
 def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     pairs = (pair for column in catalog.columns for pair in joined_words(column.name).items())
     return {word: parts for word, parts in pairs if (word,) not in SENSES}
+
+
+def _whole_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
+    """Return a header as it stands, and without signs and brackets if no other is called so: ``Win %``."""
+    rivals = any(each.words == column.plain for each in table.columns if each is not column)
+    return {frozenset(whole): 1.0 for whole in (column.spelt, *([] if rivals else [column.plain]))}
 
 
 @lru_cache(maxsize=50_000)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from services.agent.question.language.aliases import OTHER_NAMES
 from services.agent.question.language.lexicon import LONGEST_PHRASE, SENSES, Sense
 from services.agent.question.language.nouns import PLACING_WORDS
 from services.agent.question.language.numerals import number_of
@@ -15,10 +14,11 @@ from services.agent.question.language.periods import find_period
 from services.agent.question.language.vocabulary import (
     ATTRIBUTE_HINTS,
     PHRASE_WORDS,
+    PLACING_HEADS,
     SUPERLATIVES,
 )
 from services.agent.question.language.words import Token, stem, tokenise
-from services.agent.question.linking.callings import kin_of, singulars, values_of
+from services.agent.question.linking.callings import ARTICLES, SIGNS, cells_of, forms_of, kin_of
 from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.items import ColumnHit, Item
@@ -31,10 +31,11 @@ from services.agent.question.tables.written import coded_values
 LONGEST_SPAN = 12
 """Most words of a value or header that are looked up as one piece."""
 
-_ARTICLES = frozenset(["a", "an", "the"])
 _ASKING = frozenset(["which", "what", "many", "first", "last", "each", "every", "of"])
 """Words before a noun for the rows, which is no part of a value even where one holds it."""
 _TIMELY = frozenset(["hourly", "daily", "weekly", "monthly", "quarterly", "yearly", "annual", "annually"])
+_BEST = {"best": Sense.LOWEST, "worst": Sense.HIGHEST}
+"""What is said of ranks: the best is the first of them."""
 MOST_PART_WORDS = 3
 """Words of a phrase that is looked for inside values."""
 _PART = 0.6
@@ -102,15 +103,15 @@ class _Linker:
 
     def _phrases(self) -> set[str]:
         """Return every run of words that may be a value, in all the ways in which it is looked up."""
-        normals = [token.normal for token in self.tokens if token.normal[:1] != "&"]
+        normals = [token.normal for token in self.tokens if token.normal[:1] not in SIGNS]
         starts = range(len(normals))
-        runs = {
-            " ".join(normals[i:j])
-            for i in starts
-            for j in range(i + 1, min(i + LONGEST_SPAN, len(normals)) + 1)
-        }
-        runs |= {form for run in runs if len(run) > 3 and run.endswith("s") for form in singulars(run)}
-        return runs | {alias for run in runs for alias in OTHER_NAMES.get(run, ())}
+        return forms_of(
+            {
+                " ".join(normals[i:j])
+                for i in starts
+                for j in range(i + 1, min(i + LONGEST_SPAN, len(normals)) + 1)
+            }
+        )
 
     def spans_at(self, start: int) -> list[tuple[float, Item]]:
         """Return what the runs that begin at a token mean, with the weight of each."""
@@ -149,7 +150,7 @@ class _Linker:
         words = self.tokens[item.start : item.end]
         before = self.tokens[item.start - 1].normal if item.start else ""
         is_name = item.start > 0 and words[0].text[:1].isupper()
-        is_noun = len(words) == 1 and not is_name and (before in _ARTICLES or before in _ASKING)
+        is_noun = len(words) == 1 and not is_name and (before in ARTICLES or before in _ASKING)
         plain = any((word.normal,) in SENSES or word.normal in PLACING_WORDS for word in words)
         said = len(words) <= MOST_PART_WORDS and not is_noun and not plain and len(item.normal) > 2
         if not (self.loose and said and all(word.kind in ("word", "number") for word in words)):
@@ -175,12 +176,15 @@ class _Linker:
         if len(words) == 1 and (words[0] in SUPERLATIVES or words[0] in ATTRIBUTE_HINTS):
             senses = (*senses, *_adjective(words[0]))
         normal = " ".join(words)
+        if len(words) == 1 and words[0] in _BEST and self._is_placing(end):
+            senses = (_BEST[words[0]],)
         stems = self._stems_of(normal)
         opposite = self.index.flags(words[0]) if len(words) == 1 and not senses else ()
-        senses = (Sense.NOT,) if opposite else () if self._ends_header(start, normal) else senses
+        asks = not start and Sense.THAT in senses and len(words) > 1  # "Who was …" opens a question.
+        senses = (Sense.NOT,) if opposite else () if asks or self._ends_header(start, normal) else senses
         blocked = set(senses) - {Sense.LIGHT} and not self.loose
         blocked = blocked or (
-            normal in _ARTICLES and tokens[0].text.islower()
+            normal in ARTICLES and tokens[0].text.islower()
         )  # "A" may be a grade, "a" is none.
         # "US" may be a country; "us" is one only where no letter of the question is large.
         blocked = blocked or (tokens[0].text == "us" and len(tokens) == 1 and not self.question.islower())
@@ -192,11 +196,15 @@ class _Linker:
             senses=senses,
             tables=self.index.tables(stems),
             columns=opposite or self._columns(tokens, stems, senses),
-            values=() if blocked else values_of(normal.replace(" & ", " "), self.catalog),
+            values=() if blocked else cells_of(normal, self.catalog, loose=self.loose),
             number=number_of(tokens[0]) if len(tokens) == 1 else None,
             after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
             stems=stems,
         )
+
+    def _is_placing(self, index: int) -> bool:
+        """Whether a rank, a position or the like is named there: the best of them is the first."""
+        return index < len(self.tokens) and self.tokens[index].stem in PLACING_HEADS
 
     def _ends_header(self, start: int, normal: str) -> bool:
         """Whether ``no`` is short for a number, as the header says whose end it is: ``flat no``."""

@@ -4,9 +4,9 @@ What says so is taken out of the question before it is linked; it says nothing o
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from services.agent.question.composing.nodes import condition_column
 from services.agent.question.plans.plan import Bucket, Combination, Output, Plan
 from services.agent.question.plans.written import Written, read_written
 from services.agent.question.rewording.proportions import reword_proportions
@@ -70,7 +70,7 @@ class Form:
     def write(self, plan: Plan) -> Plan | None:
         """Put the form on a plan; None where it asks for what the plan has not."""
         divides = any(output.combination in _SCALED or _is_quotient(output.column) for output in plan.outputs)
-        if self.percent and not divides and not _holds_percent(plan.outputs):
+        if self.percent and not divides and not _holds_percent(plan):
             return None
         if self.written and not any(map(self._fits, plan.outputs)):
             return None
@@ -131,9 +131,7 @@ def _decimals(rounded: re.Match[str]) -> int:
     return int(digits) if digits.isdigit() else _DIGITS[digits.lower()]
 
 
-def _holds_percent(outputs: Sequence[Output]) -> bool:
-    """Whether a column is asked for that is a percentage by itself."""
-    return any(
-        output.column is not None and {"percent", "rate", "share"} & set(output.column.words)
-        for output in outputs
-    )
+def _holds_percent(plan: Plan) -> bool:
+    """Whether a column is asked for, or compared with, that is a percentage by itself."""
+    columns = [output.column for output in plan.outputs] + list(map(condition_column, plan.rows.conditions))
+    return any(column and {"percent", "rate", "share"} & set(column.words) for column in columns)

@@ -47,7 +47,7 @@ _INTERROGATIVE = (
     r"(?:(?:on|in|at|from)\s+)?(?:which|what))"
 )
 _BREAKS = re.compile(
-    r"\s*[?.!;:(]+\s+(?=\S)|\s+[-–—]+\s+|\s*\(\s*|\s*,\s*|\s+by\s+(?=(?:first|full|last)\b|names?\b|id\b)"
+    r"\s*(?<!\.[A-Za-z])[?.!;:(]+\s+(?=\S)|\s+[-–—]+\s+|\s*\(\s*|\s*,\s*|\s+by\s+(?=(?:first|full|last)\b|names?\b|id\b)"
     r"|\s+(?=with\s+[^?.!]{1,80}(?:,|\sand)\s[^?.!]{1,80}[.?!]*$)"
     rf"|\s+(?=(?:together|along)\s+with\b|with\s+(?:their|its|the\s+{FIGURES})\b|and\s+(?:{_INTERROGATIVE}|when)\b)",
     re.IGNORECASE,

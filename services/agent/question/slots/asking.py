@@ -9,7 +9,7 @@ from services.agent.question.language.units import UNIT_HINTS
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, HEADS, PEOPLE
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.headers import NAMED
-from services.agent.question.linking.items import TableHit
+from services.agent.question.linking.items import Item, TableHit
 from services.agent.question.plans.plan import Bucket, Combination, Function
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.durations import duration_in
@@ -82,13 +82,7 @@ def _count(walk: Walk) -> bool:
     counts = item.has(Sense.HOW_MANY) or (said and not item.is_noun)
     last = walk.wishes.wants[-1] if walk.wishes.wants else None
     following = walk.view.item(walk.at + 1)
-    if (
-        item.normal in ("number", "amount", "count")
-        and last
-        and last.column
-        and last.at == walk.at - 1
-        and not (following and following.normal.startswith("of"))
-    ):
+    if last and last.column and last.at == walk.at - 1 and _repeats(item, following, last.column):
         walk.at += 1  # "The lowest week number": what the header before it holds.
         return True
     word = item.normal == "amount" and any("amount" in each.words for each in walk.view.catalog.columns)
@@ -122,6 +116,15 @@ def _count_heads(walk: Walk) -> bool:
     walk.wishes.wants.append(Want(walk.at, None, home, Function.COUNT, _HEADS))
     walk.at += 1
     return True
+
+
+def _repeats(item: Item, following: Item | None, column: Column) -> bool:
+    """Whether ``number`` says no more than the header of numbers before it: ``the rank number of a …``."""
+    if item.normal == "number of":
+        return column.is_number
+    return item.normal in ("number", "amount", "count") and not (
+        following and following.normal.startswith("of")
+    )
 
 
 def _counts_texts(walk: Walk) -> bool:

@@ -39,6 +39,8 @@ _OVER = ("over", "above", "under", "below")
 """Comparisons that are also places: a bridge ``over the X``."""
 _DONE, _NOT_DONE = 1.4, 0.6
 """For one of several headers under which a name stands, where a verb says what is done there."""
+_ALONE = ("alone", "only", "solely", "exclusively")
+"""What says of a value that no other stands beside it in its cell."""
 _IN_LISTS = 0.78
 """For a value that other cells of the column hold beside others: ``A & B``."""
 
@@ -74,13 +76,13 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         column, raws = hit.column, _spelt_like(item.text, hit.values)
         more = _listed(view, index, column)
         raws += [raw for each in more for raw in _raws(view.items[each], column) if raw not in raws]
-        own = frozenset([index, *_joined(view, index, more)])
+        own = frozenset([index, *_joined(view, index, more), *_alone_behind(view, index, hit)])
         abroad = column.table != view.home.name
         condition = is_any(column, raws)
         if left.negated and not abroad:
             condition = _denied(view, condition, column)
         denied = left.negated and abroad
-        base = (1.0 - _way(view, hits, column)) * (_IN_LISTS if hit.stands_in_lists() else 1.0)
+        base = (1.0 - _way(view, hits, column)) * _listed_share(view, index, hit)
         base *= _IN_PART if hit.is_part else 1.0
         related = len(view.catalog.tables) > 1 and column == view.home.label
         # "Rivers in X" are not the rivers called X.
@@ -156,6 +158,16 @@ def _bind_leading(view: View, index: int, left: Left, hits: Sequence[ValueHit]) 
         how = OPPOSITES[left.how] if left.negated else left.how
         score = _SURE if named or len(hits) == 1 else BARE
         yield Binding(hit.column, Compare(hit.column, how, number), score, used, view.items[index].text)
+
+
+def _alone_behind(view: View, index: int, hit: ValueHit) -> list[int]:
+    """Return where it is said of a value that it stands alone in its cell: ``of X alone``."""
+    after = view.item(index + 1)
+    return [index + 1] if after and after.normal in _ALONE and hit.stands_in_lists() else []
+
+
+def _listed_share(view: View, index: int, hit: ValueHit) -> float:
+    return _IN_LISTS if hit.stands_in_lists() and not _alone_behind(view, index, hit) else 1.0
 
 
 def _is_what_is_counted(view: View, index: int) -> bool:

@@ -24,6 +24,14 @@ _AFTER_ONE = 0.8
 """For rows after one that a number names: "the record after game 70" is that game's own."""
 _OF_WHAT_HAS = 0.7
 """For what has more of something that is named behind the number: "trips with over 30 minutes of delay"."""
+_CURRENCIES = ("$", "€", "£")
+_PAID = 0.95
+"""For a bare sum in the currency of one column only."""
+_OTHER_MONEY = 0.6
+"""For a sum of money under another header than that of its currency."""
+_GRADES = ("better than", "worse than")
+_TURNED = {Comparison.MORE: Comparison.LESS, Comparison.LESS: Comparison.MORE}
+"""How ranks are compared by what is better: the smaller is."""
 _OTHER_UNIT = 0.85
 """For a column that is not measured in the unit that was said."""
 
@@ -33,7 +41,8 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
     item = view.items[index]
     assert item.number is not None
     left, scaled = look_left(view, index), _scale_after(view, index)
-    how = OPPOSITES[left.how] if left.negated else left.how
+    graded = left.op is not None and view.items[left.op].normal in _GRADES
+    said = OPPOSITES[left.how] if left.negated else left.how
     last = index + 1 if scaled else index
     right, _ = look_right(view, last, far=False)
     unit = unit_after(view, last + 1)
@@ -43,6 +52,7 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
         own |= set(gap)
     for header, near in headers_of((left.header, True), (right, False)):
         for column, strength in view.columns(header, lambda c: c.is_number):
+            how = _TURNED.get(said, said) if graded and column.is_place else said
             if _names_rows(view, header, column, how):
                 continue
             if near and _is_preposition(view, left, column):
@@ -54,6 +64,7 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
             score *= 1.0 if near else 0.97
             score *= 1.0 if not unit.word or measured_in(column, unit.word) else _unit_share(view, unit)
             score *= _OTHER_UNIT if item.text.endswith("%") and not _is_percent(column) else 1.0
+            score *= _OTHER_MONEY if _money_column(view, item) not in (None, column) else 1.0
             score *= _AFTER_ONE if _is_after_one(view, left, column) else 1.0
             score *= _OF_WHAT_HAS if near and right is not None and _has_more_of(view, left) else 1.0
             condition = Compare(column, how, _as_stored(item, column, scaled, unit.word))
@@ -95,7 +106,10 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Bin
         return  # "More than 9 orders" counts rows.
     word = view.items[left.op].normal.split()[0] if left.op is not None else ""
     column, score = unit.column, 0.92 if unit.is_adjective else 0.85
-    if column is None and word in ATTRIBUTE_HINTS:
+    paid = _money_column(view, item) if column is None and left.op is not None else None
+    if paid:
+        column, score = paid, _PAID
+    elif column is None and word in ATTRIBUTE_HINTS:
         column, score = compared_column(word, view), 0.92
     elif column is None and left.op is not None and _is_free(view, left) and not unit.used:
         column, score = _usual_column(view, left.how), 0.8
@@ -108,6 +122,13 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Bin
     yield Binding(
         column, Compare(column, how, _as_stored(item, column, said=unit.word)), score, used, item.text
     )
+
+
+def _money_column(view: View, item: Item) -> Column | None:
+    """Return the only column of money in the currency of ``$50,000``."""
+    sign = item.text[:1] if item.text[:1] in _CURRENCIES else None
+    found = [c for c in view.home.columns if sign and c.is_number and (sign in c.name or sign in c.units)]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_free(view: View, left: Left) -> bool:

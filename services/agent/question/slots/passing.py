@@ -1,11 +1,15 @@
 """Pieces of a question that no rule reads: passed over where they say nothing, else left unexplained."""
 
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.nouns import PRONOUNS
+from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import is_general
 from services.agent.question.slots.view import has_any
 from services.agent.question.slots.walk import Walk
 
+_PARTICLES = frozenset(["out", "up", "off", "down", "away", "along", "part"])
+"""Words that go with a verb: ``took part``."""
 _TOLD = 0.9
 """For a verb that is unknown, where a value behind it tells what was done."""
 
@@ -16,7 +20,7 @@ def pass_over(walk: Walk) -> None:
     item = walk.item
     came = is_general(item) and walk.table(walk.at + 1) is not None
     done = came or walk.view.home in tables_of_deed(item, walk.view.catalog)
-    if item.has(Sense.LIGHT) or done or _is_last_verb(walk):
+    if item.has(Sense.LIGHT) or done or _is_last_verb(walk) or _is_particle(walk):
         walk.wishes.light.append(walk.at)
     elif (item.has(Sense.EQUAL) or item.normal == "by") and {walk.at + 1, walk.at + 2} & walk.used:
         pass  # "Exactly 40 floors", "built by X".
@@ -28,11 +32,17 @@ def pass_over(walk: Walk) -> None:
         pass  # "How did revenue grow".
     elif _is_told_by_value(walk):
         walk.wishes.strength *= _TOLD  # "Financed by loan": the value says how, whatever is called so.
-    elif item.normal == "by" and walk.at + 1 in walk.used and _is_done(walk):
+    elif item.normal == "by" and ((walk.at + 1 in walk.used and _is_done(walk)) or _is_by_anyone(walk)):
         pass  # "Paid by card", "payments by card": what was done and a value.
     elif is_unknown_noun(walk) or not _is_grammar(walk):
         walk.wishes.unexplained.append(walk.at)
     walk.at += 1
+
+
+def _is_particle(walk: Walk) -> bool:
+    """Whether a word only goes with the verb before it: ``flows out``, ``went up``."""
+    before = walk.view.item(walk.at - 1)
+    return walk.item.normal in _PARTICLES and before is not None and before.has(Sense.LIGHT)
 
 
 def _is_told_by_value(walk: Walk) -> bool:
@@ -46,6 +56,12 @@ def _is_told_by_value(walk: Walk) -> bool:
 def _is_done(walk: Walk) -> bool:
     before, after = walk.view.item(walk.at - 1), walk.view.items[walk.at + 1]
     return bool(before and (before.has(Sense.LIGHT) or (before.tables and not after.is_noun)))
+
+
+def _is_by_anyone(walk: Walk) -> bool:
+    """Whether whoever did it is said to be anyone: ``by somebody with …``."""
+    who = walk.view.item(walk.view.after_glue(walk.at + 1))
+    return who is not None and not who.is_link and who.normal in PEOPLE | PRONOUNS
 
 
 def _is_grammar(walk: Walk) -> bool:

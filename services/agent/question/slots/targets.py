@@ -22,6 +22,8 @@ NO_PERSONS = frozenset(
 )
 """Headers that no person stands under."""
 
+_TEAMS = frozenset(map(stem, ["team", "club", "nation", "squad", "company", "crew", "band"]))
+"""Headers of those who do something together, of whom people ask who as well."""
 _TOLD = 0.92
 """Strength of the one column that a verb asks for."""
 _ALIKE = 0.95
@@ -103,7 +105,7 @@ def _who(home: Table, free: list[Column]) -> tuple[Column, float] | None:
     label = home.label
     if label is None or label not in free or label.looks_counted or set(label.words) & NO_PERSONS:
         return None
-    return label, 0.75
+    return label, 0.88 if _TEAMS & set(label.words) else 0.75
 
 
 def _who_related(view: View, free: list[Column]) -> tuple[Column, float] | None:

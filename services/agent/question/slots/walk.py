@@ -123,7 +123,9 @@ class Walk:
         """Record what is asked for, with the functions that wait for it."""
         wishes = self.wishes
         target = want.column.path if want.column else want.table.name if want.table else ""
-        wishes.link(want.at, "column" if want.column else "table", target, want.strength)
+        alone = want.table is not None and len(self.view.catalog.tables) == 1
+        sure = max(want.strength, NAMED) if alone else want.strength  # It has no other rows to speak of.
+        wishes.link(want.at, "column" if want.column else "table", target, sure)
         joined = self.is_joined(want)
         if want.column and self._is_owned(want):
             wishes.strength *= 0.96  # "Which state's capital is X": the state is asked for.

@@ -8,7 +8,7 @@ from typing import Any
 
 from services.agent.question.language.nouns import COUNTED_NOUNS, FIGURE_NOUNS, KIND_NOUNS
 from services.agent.question.language.shorthand import ABBREVIATIONS
-from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, YEAR_WORDS
+from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, PLACING_HEADS, YEAR_WORDS
 from services.agent.question.language.words import fold, name_words, root, stem
 from services.agent.question.tables.leading import NO_FIGURES, Leading, leading_numbers, plain_number
 
@@ -147,6 +147,12 @@ class Column:
         if not (self.unique and self.rows > 2 and isinstance(self.minimum, int)):
             return False
         return bool(self.maximum == self.minimum + self.rows - 1)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether of its numbers the first is the best: a rank, a position."""
+        said = bool(PLACING_HEADS & set(self.words)) or bool(self.leading and self.leading.is_place)
+        return self.is_number and said
 
     @property
     def is_year(self) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from services.agent.question.language.shorthand import ABBREVIATIONS, may_shorten, shortens
+from services.agent.question.language.shorthand import ABBREVIATIONS, RESULTS, may_shorten, shortens
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import header_words
 
@@ -102,8 +102,11 @@ class Names:
 
     def headers(self, table: str) -> list[Words]:
         """Return the words of a table's headers without the short form that they begin with."""
+        names = self._headers[table]
+        if {("w",), ("l",)} <= set(names):
+            return [RESULTS.get(" ".join(words), words) for words in names]  # A table of a league.
         begun, short = self._begun[table]
-        return [self._header(words[begun:], short) for words in self._headers[table]]
+        return [self._header(words[begun:], short) for words in names]
 
     def _header(self, words: Words, short: str) -> Words:
         kept = (words[0].removeprefix(short), *words[1:]) if short else words

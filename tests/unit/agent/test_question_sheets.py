@@ -1,0 +1,74 @@
+"""Questions to one sheet as an encyclopedia prints it: places, wins and losses, what a cell says in short."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.agent.answer import run
+from tests.fakes.question_tables import ingest_tables, shown_rows
+
+SHEETS = {
+    "league": [
+        "Rank,Club,W,D,L,GF,Win %,Prize ($)",
+        "1,Elm,12,2,1,40,.800,\"9,000\"",
+        "2,Ash,9,3,3,31,.600,\"4,000\"",
+        "3,Oak,9,1,5,28,.600,\"2,500\"",
+        "4,Fir,2,5,8,12,.133,900",
+    ],
+    "barges": [
+        "Name,Built by,Home port,Launched,Fate",
+        "Gull,Wye Yard,Looe,4 May 1931,Sunk 1943",
+        "Tern,Dee Yard,Bude,9 June 1932,Scrapped 1950",
+        "Rook,Wye Yard & Dee Yard,Looe,2 March 1933,Given to museum",
+        "Wren,Wye Yard,Bude,8 July 1934,Scrapped 1961",
+    ],
+}  # fmt: skip
+
+Ask = Callable[[str, str], dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    folder = tmp_path_factory.mktemp("sheets")
+    tables = dict(zip(SHEETS, ([each] for each in ingest_tables(SHEETS, folder)), strict=True))
+
+    def ask(sheet: str, question: str) -> dict[str, Any]:
+        payload = {"question": question, "tables": tables[sheet], "save": False, "timeout_seconds": 30}
+        return run(payload, Path(folder), lambda _stage, _percent: None)
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("sheet", "question", "rows"),
+    [
+        ("league", "Which club has 9 wins and 3 draws?", [["Ash"]]),
+        ("league", "Which club won 9 but lost more than 4?", [["Oak"]]),
+        ("league", "What is the average rank of clubs with 9 wins?", [[2.5]]),
+        ("league", "What was the best rank of a club with fewer than 10 wins?", [[2]]),
+        ("league", "How many clubs ranked better than 3 are there?", [[2]]),
+        ("league", "Which clubs have a win % higher than .500?", [["Ash"], ["Elm"], ["Oak"]]),
+        ("league", "Which club won more than $5,000?", [["Elm"]]),
+        ("barges", "Name the barge sunk in 1943", [["Gull"]]),
+        ("barges", "Which barge was given to a museum?", [["Rook"]]),
+        ("barges", "How many barges were built by Wye Yard alone?", [[2]]),
+    ],
+)
+def test_a_sheet_is_asked_in_plain_words(ask: Ask, sheet: str, question: str, rows: list[Any]) -> None:
+    found = ask(sheet, question)
+
+    assert found["outcome"] == "answered", found
+    assert sorted(shown_rows(found)) == rows
+
+
+@pytest.mark.parametrize(
+    ("sheet", "question"),
+    [
+        ("barges", "How many barges scrapped by Wye Yard are there, and who beat them?"),
+        ("league", "What is the biggest bonus of a club with 9 wins?"),
+    ],
+)
+def test_what_no_plan_explains_is_refused(ask: Ask, sheet: str, question: str) -> None:
+    assert ask(sheet, question)["outcome"] != "answered"
