@@ -10,6 +10,7 @@ from services.agent.question.composing.composer import compose
 from services.agent.question.composing.draft import Draft, Match
 from services.agent.question.composing.finish import finish
 from services.agent.question.composing.nodes import Graph, NotUnderstoodError, is_part
+from services.agent.question.composing.roles import Roles
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import HEADS, PEOPLE
 from services.agent.question.linking.deeds import tables_of_deed
@@ -73,13 +74,17 @@ class Found:
 
 def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
     """Read a question in both ways, and choose which of them is to be believed."""
-    catalog, graph = shape.catalog, shape.graph
-    cuts = shape.cuts(MOST_CUTS, now)
+    catalog, cuts = shape.catalog, shape.cuts(MOST_CUTS, now)
+    roles = Roles(shape.graph, catalog, cuts[0])
+    graph = shape.graph.keeping(roles.chosen())
+    shape, items, cuts = replace(shape, graph=graph), roles.merged(items), list(map(roles.merged, cuts))
     readings, unknown = _readings(items, catalog, graph, now)
     slots, missed = _slot_readings(cuts, catalog, graph, now)
     if shape.everyday:
         slots = [replace(each, confidence=round(EVERYDAY * each.confidence, 4)) for each in slots]
     readings, slots = write_all(readings, shape), write_all(slots, shape)
+    readings = [each for each in readings if not roles.mistakes(each.plan)]
+    slots = [each for each in slots if not roles.mistakes(each.plan)]
     certain = bool(slots and slots[0].confidence >= CUT)
     if certain and (len(catalog.tables) == 1 or not readings or readings[0].confidence < CUT):
         readings, unknown = slots, missed

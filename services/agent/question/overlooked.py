@@ -34,6 +34,8 @@ _WAYS = ("highest", "lowest", "top", "bottom", "higher", "lower")
 def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether a plan leaves out a figure or a state that is said, or counts rows that cannot be there.
 
+    Nor may ``highest first``, which orders all, have become the highest alone.
+
     Args:
         plan: What was understood.
         conditions: All conditions of its rows.
@@ -47,6 +49,7 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _takes_others_column(plan, conditions, items)
         or _closes_stretch(conditions, items)
         or _names_others(plan, items)
+        or (plan.ties and any(item.normal.endswith(" first") for item in items if not item.is_link))
         or _ranks_places(plan, items)
         or _mistakes_unit(conditions, items)
         or _lists_extremes(plan, conditions, items)

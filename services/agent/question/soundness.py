@@ -57,7 +57,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
     computed = any(_computes_with_keys(each, items) for each in plan.outputs)
     if computed or _counts_one_each(plan) or _ranks_parts(plan) or _denies_parts(plan):
         return False
-    if _mixes_dates(plan) or (_compares_figures(conditions) and _says_within(items)):
+    if _mixes_dates(plan, items) or (_compares_figures(conditions) and _says_within(items)):
         return False
     if _says_own(items):
         return False
@@ -230,11 +230,24 @@ def _says_nothing(condition: Condition) -> bool:
     return any(each.column == condition.key and not is_denied(each) for each in said)
 
 
-def _mixes_dates(plan: Plan) -> bool:
-    """Whether rows are put in months by one table's date, where those of another's were asked for."""
+def _mixes_dates(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether rows are put in months by one date, where those of another were asked for.
+
+    Of the dates of the rows themselves both have to be said: "per order month, shipped in 2024". Nor is there
+    a group for each day within a month.
+    """
+    plain = [each.column for each in plan.outputs if each.function is None and not each.bucket]
+    if (
+        plan.grouped
+        and any(each.bucket for each in plan.outputs)
+        and any(each and each.is_date for each in plain)
+    ):
+        return True
     dates = {output.column for output in plan.outputs if output.bucket and output.column}
     asked = {each.column for each in all_conditions(plan.rows) if isinstance(each, Within)}
-    asked -= {each for each in asked if each.table == plan.rows.table.name}
+    named = {hit.column for item in items for hit in item.columns if hit.strength >= NAMES}
+    if dates <= named:
+        asked -= {each for each in asked if each.table == plan.rows.table.name}
     return bool(dates and asked) and not dates & asked
 
 

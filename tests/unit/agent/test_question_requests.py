@@ -86,6 +86,18 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("For every member who made a visit at least once: how many visits? Last name and visits.",
          [["Ash", 2], ["Holm", 2], ["Lund", 2]]),
         ("% of visits per status, w/o visits that had no minutes", [["attended", 80], ["missed", 20]]),
+        ("number of visits per month of 2023 (YYYY-MM), visits before the end of February 2023 only",
+         [["2023-01", 2]]),
+        # At which place each stands, and what is most frequent within each group.
+        ("Rank the clubs by total minutes, highest first: club, minutes, rank",
+         [["Rowing", 185, 1], ["Chess", 20, 2]]),
+        ("Order the clubs by number of visits from low to high and give the rank: club, visits, rank",
+         [["Chess", 2, 1], ["Rowing", 4, 2]]),
+        ("For each club, which status has the most visits? Club, status, count.",
+         [["Chess", "attended", 1], ["Chess", "missed", 1], ["Rowing", "attended", 3]]),
+        ("For each club, which member has the most visits?",
+         [["Chess", "Kim", "Lund"], ["Rowing", "Ida", "Holm"], ["Rowing", "Jon", "Ash"]]),
+        ("Which members (last name and club) have no visits?", [["Birk", "Chess"]]),
         # None at all, in more words.
         ("Which members have yet to make a visit? Last name.", [["Birk"]]),
         ("Are there any members with no visits recorded for them? List them", [["Lea", "Birk"]]),

@@ -1,6 +1,6 @@
 """Rows under construction: what the composer fills in while it walks through the question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from services.agent.question.language.words import normalise
@@ -182,6 +182,15 @@ class Graph:
                 Hop(edge.one, edge.many, both_unique, edge.score, is_back=True)
             )
 
+    def keeping(self, chosen: Mapping[tuple[str, str], Hop]) -> "Graph":
+        """Return the graph in which two tables are joined by the one hop that is chosen for them."""
+        if not chosen:
+            return self
+        kept = Graph([])
+        for table, hops in self._hops.items():
+            kept._hops[table] = [hop for hop in hops if _is_kept(hop, chosen)]
+        return kept
+
     def hops(self, table: str) -> list[Hop]:
         """Return every hop that starts at the table."""
         return self._hops.get(table, [])
@@ -224,6 +233,12 @@ class Graph:
                 if (hop.to_one or not to_one) and hop.other.table != start
             ]
         return None
+
+
+def _is_kept(hop: Hop, chosen: Mapping[tuple[str, str], Hop]) -> bool:
+    many, one = (hop.other, hop.own) if hop.is_back else (hop.own, hop.other)
+    known = chosen.get((many.table, one.table))
+    return known is None or (known.own, known.other) == (many, one)
 
 
 def add_conditions(plan: Plan, conditions: Sequence[Condition]) -> Plan:

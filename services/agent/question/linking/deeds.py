@@ -16,6 +16,7 @@ def tables_of_deed(item: Item, catalog: Catalog) -> tuple[Table, ...]:
     """Return the tables whose rows a verb makes: first those called after the verb itself."""
     verbs = {root(each) for each in item.stems} if len(item.stems) == 1 else set()
     is_noun = bool(item.tables or item.values) and not (item.has(Sense.LIGHT) or item.verb)
+    is_noun = is_noun or item.is_proper
     if (
         not verbs
         or item.is_left

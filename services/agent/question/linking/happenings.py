@@ -110,7 +110,7 @@ def verb_of(item: Item) -> str | None:
     word = _PHRASES.get(item.normal, item.normal)
     done = item.has(Sense.LIGHT) and word.endswith("ed")  # "Booked", whatever table has bookings.
     noun = (item.tables and not done) or (word == "new" and item.values)
-    if " " in word or noun or item.is_left or item.number is not None or item.quoted:
+    if " " in word or noun or item.is_left or item.number is not None or item.quoted or item.is_proper:
         return None
     doubtful = word == "starting" or (word == "return" and item.start > 0)
     if item.senses and not item.has(Sense.LIGHT) and not doubtful:

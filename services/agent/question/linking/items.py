@@ -28,6 +28,10 @@ class TableHit:
     strength: float
 
 
+_SURE = 0.9
+"""Strength of a table that is named by its own words."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One piece of the question with everything it may mean."""
@@ -69,6 +73,12 @@ class Item:
         """Whether the piece may name a table or a column."""
         return bool(self.tables or self.columns)
 
+    @property
+    def is_proper(self) -> bool:
+        """Whether the piece is written as a cell is, a capital within the question: a ``Billing`` case."""
+        cells = (cell for hit in self.values for cell in hit.values)
+        return self.start > 0 and self.text[:1].isupper() and any(cell == self.text for cell in cells)
+
     def has(self, *senses: Sense) -> bool:
         """Whether the piece has one of these senses."""
         return any(sense in self.senses for sense in senses)
@@ -81,3 +91,8 @@ class Item:
         """Return the values that say which of the rows named next are meant: ``open tickets``."""
         named = {hit.table.name for hit in following.tables if hit.strength >= NAMES} if following else set()
         return tuple(hit for hit in self.values if hit.column.table in named and hit.column.repeats)
+
+
+def named_tables(item: Item) -> tuple[TableHit, ...]:
+    """Return the tables that a piece names, and not by another word for them."""
+    return tuple(hit for hit in item.tables if hit.strength >= _SURE)

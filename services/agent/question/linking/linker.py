@@ -21,7 +21,7 @@ from services.agent.question.language.words import Token, stem, tokenise
 from services.agent.question.linking.callings import ARTICLES, SIGNS, cells_of, forms_of, kin_of
 from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
-from services.agent.question.linking.items import ColumnHit, Item
+from services.agent.question.linking.items import ColumnHit, Item, named_tables
 from services.agent.question.linking.parlance import with_everyday
 from services.agent.question.linking.parted import join_parted, spell_out
 from services.agent.question.linking.wholes import unparted
@@ -126,6 +126,7 @@ class _Linker:
             if end > start + 1 and (self.tokens[end - 1].kind == "quoted" or self._ends_sentence(end - 2)):
                 break
             item = self._piece(start, end)
+            item = replace(item, tables=named_tables(item)) if item.is_proper else item
             item = item if item.is_known else self._in_part(item)
             if self.loose and not item.is_known and end == start + 1 and token.kind == "word":
                 item = replace(item, values=coded_values(item.normal, self.catalog))

@@ -58,7 +58,14 @@ class Combination(StrEnum):
     """Added up from the first group on."""
     SHARE = "share"
     """Of the total over all groups."""
+    RANK = "rank"
+    """Of the highest, 1; what ties has the same."""
+    RANK_UP = "rank from the lowest"
     ADDED = "added up"  # Over the rows of a group, each of which has such a figure beside it.
+
+
+RANKS = (Combination.RANK, Combination.RANK_UP)
+"""Combinations that say at which place a figure stands among all."""
 
 
 class Bucket(StrEnum):

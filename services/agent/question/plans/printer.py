@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlglot import exp
 
 from services.agent.question.plans.expressions import cell_of, column_of, name_of, table_of
-from services.agent.question.plans.plan import Bucket, Combination, Function, Output, Plan
+from services.agent.question.plans.plan import RANKS, Bucket, Combination, Function, Output, Plan
 from services.agent.question.plans.predicates import (
     COMPARISONS,
     aggregate,
@@ -19,6 +19,9 @@ from services.agent.question.plans.written import Written
 
 _EDGES: dict[Function, type[exp.Func]] = {Function.MINIMUM: exp.ArgMin, Function.MAXIMUM: exp.ArgMax}
 """Function -> what gives the cell beside the lowest or the highest number."""
+
+_COMBINED = {Combination.DISTANCE: "difference", Combination.RANK_UP: "rank"}
+"""What a column of such figures is called, where it is called otherwise than the combination."""
 
 
 def to_sql(plan: Plan) -> str:
@@ -65,6 +68,7 @@ def _ordered(select: exp.Select, plan: Plan, outputs: Sequence[exp.Expr]) -> exp
     terms = [
         term_of(_ranked(plan, order.output, outputs), descending=order.descending) for order in plan.order
     ]
+    chosen |= {place for place, output in enumerate(plan.outputs) if output.combination in RANKS}
     rest = [term_of(outputs[i], descending=False) for i in range(len(outputs)) if i not in chosen]
     if terms and (plan.ties or plan.within):
         select.set("qualify", exp.Qualify(this=_leads(plan, outputs, terms[0])))
@@ -120,7 +124,7 @@ def _leads(plan: Plan, outputs: Sequence[exp.Expr], term: exp.Expr) -> exp.Expr:
 
 def needs_alias(output: Output) -> bool:
     """Whether the output is computed and so has no name of its own."""
-    return output.function is not None or output.bucket is not None
+    return output.function is not None or output.bucket is not None or output.combination is not None
 
 
 def output_names(plan: Plan) -> list[str]:
@@ -136,7 +140,7 @@ def output_names(plan: Plan) -> list[str]:
 
 def _output_name(output: Output) -> str:
     if output.combination:
-        name = "difference" if output.combination is Combination.DISTANCE else output.combination.value
+        name = _COMBINED.get(output.combination, output.combination.value)
         return f"{name} in percent" if output.percent else name
     column = output.column.name if output.column else "rows"
     if output.bucket:
@@ -181,6 +185,9 @@ def _combined(output: Output, key: Output, *, qualify: bool) -> exp.Expr:
 
 def _over_groups(output: Output, figure: exp.Expr, key: exp.Expr) -> exp.Expr:
     """Combine a group's figure with those of the others, in the order of the key."""
+    if output.combination in RANKS:
+        ranks = exp.Order(expressions=[term_of(figure, descending=output.combination is Combination.RANK)])
+        return exp.Window(this=exp.Anonymous(this="RANK"), order=ranks)
     if output.combination is Combination.SHARE:
         return _divided(figure, exp.Window(this=exp.Sum(this=figure.copy())))
     order = exp.Order(expressions=[term_of(key, descending=False)])

@@ -41,6 +41,8 @@ _OVER_GROUPS = {
     Combination.SHARE: " as a share of the total",
     Combination.GROWTH: " as growth over the one before",
     Combination.RUNNING: " added up from the first on",
+    Combination.RANK: " as a rank, the highest first",
+    Combination.RANK_UP: " as a rank, the lowest first",
 }
 _FRACTIONS = (Combination.SHARE, Combination.GROWTH, Combination.DECLINE)
 """Combinations that are said to be fractions where they are not given in percent."""

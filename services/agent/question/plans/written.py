@@ -23,16 +23,20 @@ _AS = (
 _END = r"(?:\s+(?:format|form|style))?\s*\)?[.;]?"
 _YEAR_MONTH = re.compile(
     rf"{_LEAD}(?:(?:the|each|every)\s+)?(?:\bmonths?\s+)?{_AS}(?:the\s+|a\s+)?(?:form(?:at)?\s+|text\s+)?"
-    rf"(?:YYYY-MM|\d{{4}}-(?:0\d|1[0-2]))(?!-)\b{_END}",
+    rf"(?:YYYY-MM|\d{{4}}-(?:0\d|1[0-2]))(?!-)\b{_END}|\s*\(\s*YYYY-MM\s*\)",
     re.IGNORECASE,
 )
+_COUNT = r"(?:(?:from\s+)?1\s*(?:-|–|to|through)\s*(?:4|12)\b|between\s+1\s+and\s+(?:4|12)\b)"
 _NUMBER = re.compile(
     rf"{_LEAD}(?:\b(?:the|each|its)\s+)?\b(?P<unit>quarters?|months?|years?|weeks?)\s+(?:{_AS}(?:a\s+|an\s+|the\s+|its\s+)?"
-    r"(?:(?:plain|whole|quarter|month|calendar)\s+)*(?:numbers?|integers?|digits?)|numbers?\b)"
+    rf"(?:(?:plain|whole|quarter|month|calendar)\s+)*(?:numbers?|integers?|digits?|{_COUNT})|numbers?\b)"
     rf"(?:\s*\(?(?:from\s+)?1\s*(?:-|–|to)\s*(?:4|12)\)?)?{_END}",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\(\s*(?:as\s+|from\s+|numbers?\s+)*1\s*(?:-|–|to)\s*(?:4|12)\s*\)", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\(\s*(?:as\s+|numbers?\s+)*{_COUNT}\s*\)|(?<=\bquarter)\s+{_COUNT}|(?<=\bmonth)\s+{_COUNT}",
+    re.IGNORECASE,
+)
 _OF_YEAR = re.compile(
     r"\b(?:of|in|during|for)\s+(?:19|20)\d\d\b[^?.;:(]*(?:[?.;:(]|\s[-–—])\s*(?:show\s+|give\s+)?(?:the\s+)?"
     r"quarter(?=\s*,|\s+and\b)",

@@ -96,6 +96,11 @@ _ONLY_NEED = re.compile(
 _WITH = {"": "with", "o": "without"}
 _SLASHED = re.compile(r"\bw/(o?)(?=\s)", re.IGNORECASE)
 """Short for "with" and "without"."""
+_AND_GIVE = re.compile(
+    r",?\s+and\s+(?:also\s+|then\s+)?(?=(?:give|show|return|report|display|include)\s+(?:me\s+|us\s+)?(?:the|their|its)\s)",
+    re.IGNORECASE,
+)
+"""How such a sentence begins within the question's own."""
 _SINGLE = re.compile(rf"\bsingle\s+(?=(?:{EST}|most|least)\b)|(?<=\b(?:biggest|largest|highest))\s+single\b")
 """Of a superlative, that it is only one is no news."""
 
@@ -114,7 +119,7 @@ _STATED = (
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
     said = _SLASHED.sub(lambda short: _WITH[short[1].lower()], question)
-    said = _ONLY_NEED.sub(" Give ", _OF_ALL.sub("", _LEAD.sub("", said)))
+    said = _AND_GIVE.sub(". ", _ONLY_NEED.sub(" Give ", _OF_ALL.sub("", _LEAD.sub("", said))))
     said = _broken_down(_COMBINED.sub("by ", said))
     said = _SINGLE.sub("", said)
     for pattern, plain in _STATED:

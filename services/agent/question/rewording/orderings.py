@@ -20,7 +20,7 @@ _DIRECTED = (
     re.compile(
         r"(?:\s*[,(]\s*|\s+)(?:(?:ordered|sorted|ranked|listed|arranged|going|in\s+order)\s+)?(?:starting\s+|going\s+)?"
         rf"from\s+(?:the\s+)?{_EXTREME}\s+(?:up(?:wards?)?|down(?:wards?)?|on(?:wards?)?|"
-        rf"to\s+(?:the\s+)?(?:{EST}|most|least|best|worst)(?:\s+\w+)?)\)?(?=\s*(?:[,.;:?!)]|$))",
+        rf"to\s+(?:the\s+)?(?:{EST}|most|least|best|worst)(?:\s+\w+)?)\)?(?=\s*(?:[,.;:?!)]|$|[-–—]\s|and\b))",
         re.IGNORECASE,
     ),
     re.compile(
@@ -29,27 +29,41 @@ _DIRECTED = (
     ),
 )
 """Which end comes first, said after what is asked."""
-_FIGURE = r"(?P<figure>(?:average|mean|median|total|sum\s+of|number\s+of|count\s+of|how\s+many)\b[^,;.?!]+?)"
+_ENDS = re.compile(
+    r"\b(?:from\s+)?(?P<one>high|low|larg|small|long|short|old|young|new)(?:e|est|er)?\s+to\s+"
+    r"(?P<other>high|low|larg|small|long|short|old|young|new)(?:e|est|er)?\b",
+    re.IGNORECASE,
+)
+"""``From high to low``, ``largest to smallest``."""
+_FIGURE = (
+    r"(?P<figure>(?:average|mean|median|total|sum\s+of|number\s+of|count\s+of|how\s+many)\b[^,;:.?!(]+?)"
+)
+_REST = r"(?P<rest>(?:(?:\s*[,;:.?!(]|\s+[-–—]\s).*)?)"
 _WHAT = r"(?:all\s+|each\s+|every\s+)?(?:(?:of\s+)?(?:the|our)\s+)?(?P<what>[\w' -]+?)"
 _OWN = r"(?:(?:their|its|the)\s+)?"
 _RANKED = (
     re.compile(
         rf"^(?P<rank>rank|order|sort|arrange)\s+{_WHAT}\s+(?:by|on|in\s+(?:the\s+)?order\s+of|according\s+to|based\s+on)\s+"
-        rf"{_OWN}{_FIGURE}(?P<rest>(?:\s*[,;.?!].*)?)$",
+        rf"{_OWN}{_FIGURE}{_REST}$",
         re.IGNORECASE,
     ),
     re.compile(
         r"^(?:put|(?:show|list|give|display|print|return)(?:\s+(?:me|us))?)\s+"
         rf"{_WHAT}\s+(?:in\s+(?:the\s+)?order\s+of|(?:sorted|ordered|ranked|arranged)\s+by)\s+"
-        rf"{_OWN}{_FIGURE}(?P<rest>(?:\s*[,;.?!].*)?)$",
+        rf"{_OWN}{_FIGURE}{_REST}$",
         re.IGNORECASE,
     ),
     re.compile(
         r"^(?:(?:show|list|give|display|print|return)(?:\s+(?:me|us))?\s+)?"
         rf"{_WHAT}\s+(?:along\s+|together\s+)?with\s+(?:their|its|the)\s+"
-        r"(?P<figure>(?:average|mean|median)\b[^,;.?!]+?)(?P<rest>(?:\s*[,;.?!].*)?)$",
+        rf"(?P<figure>(?:average|mean|median)\b[^,;:.?!(]+?){_REST}$",
         re.IGNORECASE,
     ),
+)
+_RANKED_ROWS = re.compile(
+    rf"^(?P<verb>rank|order|sort|arrange)\s+{_WHAT}\s+(?:by|on|in\s+(?:the\s+)?order\s+of|according\s+to)\s+"
+    rf"{_OWN}(?P<by>[\w' -]+?){_REST}$",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"^how\s+many\s+(?P<what>[\w' -]+?)(?:\s+(?:they|it|each)\b(?:\s+\w+){1,2})?$", re.IGNORECASE
@@ -71,6 +85,7 @@ def order_plainly(question: str) -> str:
 
 def _directed(question: str) -> str:
     """Name the end that comes first as the highest or the lowest; once is enough where it picks the rows."""
+    question = _ENDS.sub(r"from \g<one>est to \g<other>est", question)
     for pattern in _DIRECTED:
         found = pattern.search(question)
         if not found or found.start() == 0:
@@ -83,7 +98,8 @@ def _directed(question: str) -> str:
         largest = _is_largest(word)
         if largest is not None and re.search(rf"\b{word}\b", before, re.IGNORECASE):
             return before + after
-        if largest is not None and (word, "first") not in SENSES and _FIGURED.search(before):
+        plain = found["way"] is None and (word, "first") in SENSES
+        if largest is not None and not plain and _FIGURED.search(before):
             return f"{before}, {'highest' if largest else 'lowest'} first{after}"
     return question
 
@@ -111,4 +127,16 @@ def _figure_each(question: str) -> str:
         ranks = "rank" in found.groupdict() and " first" not in found["rest"]
         order = ", highest first" if ranks else ""
         return f"{figure} per {found['what']}{order}{found['rest']}"
-    return question
+    return _order_rows(question)
+
+
+def _order_rows(question: str) -> str:
+    """Ask for the rows in their order, where they are ranked by what each of them says itself."""
+    found = _RANKED_ROWS.match(question)
+    if not found or _PICKS.search(found["what"]) or _FIGURED.search(found["by"]):
+        return question
+    if " first" in found["rest"]:
+        return f"{found['what']} by {found['by']}{found['rest']}"
+    if "rank" in found["verb"].lower():
+        return f"{found['what']} by {found['by']}, highest first{found['rest']}"
+    return f"{found['what']} sorted by {found['by']}{found['rest']}"

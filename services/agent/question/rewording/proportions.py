@@ -14,9 +14,12 @@ _COUNTED = (
 )
 """Things without anything said of them: of "cancelled orders", a share may be of those or of all."""
 _EACH = (
-    r"(?:(?:is|are|was|were|has|have|did|does|do)\s+)?(?:[a-z]+(?:ed|t|n|me|de|d|es|s)\s+(?:in\s+|up\s+|out\s+)?)?"
+    r"(?:(?:is|are|was|were|has|have|did|does|do)\s+)?"
+    r"(?:(?:c[ao]mes?|went|goes|go|falls?|fell|belong(?:s|ed)?|made|placed|brought|generated|done|booked|sold|recorded|"
+    r"earned|taken|received|handled)\s+(?:in\s+|up\s+|out\s+)?)?"
     r"(?:through|by|via|from|with|to|in|on|at|for|of|under)\s+(?:each|every)\s+(?P<group>[\w' -]+)"
 )
+"""Which groups, after a verb that says no more than that things are there: "cancelled in each" says which."""
 _SHARE = (
     r"^(?:what|which)\s+(?:share|percentage|percent|fraction|proportion|part)\s+of\s+(?:the\s+|our\s+|all\s+)*"
     r"(?:total\s+|overall\s+)?"
@@ -41,7 +44,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?P<not>\b(?:not|never|n't)\b[^,.?]*?)\s+(?:yet|so\s+far|to\s+date|up\s+to\s+now)\b", r"\g<not>"),
         # "What share of the amount came in through each channel": of what groups.
         (rf"{_SHARE}{_COUNTED}\s+{_EACH}", r"share of \g<what> by \g<group>"),
-        (rf"{_SHARE}(?P<what>[^,?]+?)\s+{_EACH}", r"\g<what> by \g<group> as a share of the total"),
+        (rf"{_SHARE}(?P<what>(?:(?!\b(?:is|are|was|were|has|have|had|did)\b)[^,?])+?)\s+{_EACH}",
+         r"\g<what> by \g<group> as a share of the total"),
         (rf"^(?:the\s+)?{_PERCENT}\s+of\s+(?:the\s+|all\s+|our\s+)*{_COUNTED}\s+"
          r"(?:per|by|for\s+each|in\s+each)\s+(?P<group>[\w' -]+?)(?=[.?,;]|$)",
          r"share of \g<what> by \g<group>, in percent"),

@@ -9,6 +9,9 @@ _LATER, _EARLIER = "later|after|newer|since|beyond|onwards?", "earlier|before|ol
 _FIGURES = "average|mean|median|total|longest|shortest|maximum|minimum"
 _LIMITS = "(?:days|dates|years|ends|limits|numbers|values)"
 _UNITS = "days|hours|minutes|nights"
+_BASED = "going by|based on|judged by|measured by|dated by|using|according to|please use|use|take"
+_YEARS = r"\b(?:19|20)\d\d\b"
+_EACH = r"\b(?:per|by|each|every)\s+(?:calendar\s+)?(?:year|quarter|month|week|day)\b"
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -38,11 +41,15 @@ _RULES = tuple(
          rf"[(]?in (?P<unit>{_UNITS})\b\)?",
          r"average \g<unit> \g<rest>"),
         (r"[,(]*\s*\b(?:inclusive of|including) today(?:'s date)?\)?", ""),
-        (r"[,(.;?]*\s*\b(?:going by|based on|judged by|measured by|using|according to|please use|use|take) "
-         r"(?:the |its |their )?"
-         r"(?P<what>[\w-]+(?:[ -][\w-]+)? (?:date|day|time))(?: for this)?\)?(?=$|[,.?;])", r" \g<what>"),
+        (rf"[,(.;?]*\s*\b(?:{_BASED}|by|on|of) (?:the |its |their )?(?:date|day) of (?P<what>(?!birth)\w+)\)?"
+         r"(?=$|[,.;:?])", r", by \g<what> date"),
+        (rf"[,(.;?]*\s*\b(?:{_BASED}) (?:the |its |their )?"
+         r"(?P<what>[\w-]+(?:[ -][\w-]+)? (?:date|day|time))(?: for this)?\)?(?=$|[,.;:?])", r" \g<what>"),
         (r"(?P<when>\b(?:months?|quarters?|years?|weeks?|(?:19|20)\d\d)\b)(?P<more>[^()]*?)\s*"
          r"[(](?:by |the |on )*(?P<what>[\w-]+ date)\s*[)]", r"\g<when> \g<what>\g<more>"),
+        # "Per month in 2024, by shipped date": which day puts them there, and no groups.
+        (rf"(?P<when>(?:{_YEARS}[^,(]*[,(]|{_EACH}[^,(]*?[,(]?)\s*)\bby (?:the |their |its )?"
+         r"(?P<what>\w+ date)\)?(?=$|[,.;:?]|\s-\s)", r"\g<when> \g<what>"),
         (r"\b(?P<verb>join(?:ed|s)?|left|leaves?|pay|paid|owes?|visit(?:ed|s)?|sent|sends?|gave) us\b",
          r"\g<verb>"),
         (r"\b(?:at the moment|at present|right now|as of (?:now|today)|these days|nowadays)\b", "currently"),

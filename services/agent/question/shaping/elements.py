@@ -27,6 +27,8 @@ class Part(StrEnum):
     COLUMN = "column"
     KEY = "key"
     """What numbers the rows."""
+    RANK = "rank"
+    """At which place something stands in the order that is asked for."""
     DAY = "day"
     """The day that the question is about, or on which something happened."""
 
@@ -57,7 +59,7 @@ FIGURES = (
 )
 _OWNER = r"(?:the|their|its|his|her|that|this|those|each|respective|of|them|they|it)"
 LISTED = re.compile(
-    r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+plus\s+|\s+(?:(?:together|along)\s+)?with\s+(?=the|their|its)"
+    r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+\+\s+|\s+plus\s+|\s+(?:(?:together|along)\s+)?with\s+(?=the|their|its)"
 )
 _KEYS = re.compile(r"^(?:ids?|identifiers?)$", re.IGNORECASE)
 _FIRST_AND_LAST = re.compile(
@@ -68,6 +70,7 @@ _FIGURE = re.compile(
     rf"^(?:{_OWNER}\s+)*[\w-]+\s+(?:totals?|counts?)$|^(?:{_OWNER}\s+)*(?:overall\s+)?{FIGURES}(?:\s+(?:that\s+)?(?:of\s+)?(?:\w+\s+){{0,3}}\w+)?$|^(?:it|that|this|they)$",
     re.IGNORECASE,
 )
+_RANK = re.compile(rf"^(?:{_OWNER}\s+)*(?:rank(?:ing)?|position|place)(?:\s+number)?$", re.IGNORECASE)
 _DAYS = frozenset(["date", "dates", "day", "days", "when"])
 _SAYING = frozenset(["they", "it", "he", "she", "that", "which", "each", "on", "of", "the", "at"])
 """What may stand beside a day and its verb: ``the day on which they left``."""
@@ -92,6 +95,8 @@ _OWNS = 0.85
 """Strength from which a word names the table whose column is shown."""
 _COMPUTED = re.compile(r"\b(?:divided|multiplied|minus|times|plus)\b", re.IGNORECASE)
 """Words of a formula, which says what a figure means, and is no column of that name."""
+_DONE = re.compile(r"(?<=s)\s+(?:sold|made|paid|given|spent|held|taken|\w+ed)$", re.IGNORECASE)
+"""What was done with things that are listed by their number: ``tickets sold``."""
 _MOST_PARTS = 6
 """Columns that are listed; of more it is hardly a list of columns."""
 
@@ -101,7 +106,8 @@ def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
     parts = [part for part in LISTED.split(written_out(text)) if part.strip()]
     if _COMPUTED.search(text):
         return ()
-    found = [_element(part.strip(" .?!):"), catalog) for part in parts]
+    said = [part.strip(" .?!):") for part in parts]
+    found = [_element(part, catalog) or _element(_DONE.sub("", part), catalog) for part in said]
     if not found or len(found) > _MOST_PARTS or None in found or _SAYS_WHICH.search(text):
         return ()
     return tuple(each for each in found if each)
@@ -109,6 +115,8 @@ def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
 
 def _element(text: str, catalog: Catalog) -> Element | None:
     text = _ASKED.sub(lambda asked: asked["what"] or asked["verb"], text)
+    if _RANK.match(text):
+        return Element(Part.RANK, _columns_of(text, catalog))
     items = [item for item in link(OWNED.sub("", text), catalog) if not _is_small(item)]
     measure = read_measure(items)
     if measure:
@@ -125,6 +133,12 @@ def _element(text: str, catalog: Catalog) -> Element | None:
         figure = bool(_FIGURE.match(text))
         return Element(Part.FIGURE if figure else Part.COLUMN, items[0].columns, bucket=_stretch(text))
     return _time(text, items, catalog) or _other(text, items)
+
+
+def _columns_of(text: str, catalog: Catalog) -> tuple[ColumnHit, ...]:
+    """Return the columns that a whole text may name."""
+    items = [item for item in link(OWNED.sub("", text), catalog) if not _is_small(item)]
+    return items[0].columns if len(items) == 1 else ()
 
 
 def _other(text: str, items: Sequence[Item]) -> Element | None:

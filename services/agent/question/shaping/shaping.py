@@ -10,7 +10,7 @@ from services.agent.question.definitions import Explained
 from services.agent.question.definitions.exclusions import Exclusion
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import covers
-from services.agent.question.plans.plan import Function, Output, Plan
+from services.agent.question.plans.plan import Combination, Function, Output, Plan
 from services.agent.question.shaping.arranging import arranged, name_in_full, shown_of
 from services.agent.question.shaping.elements import Element, Part
 from services.agent.question.shaping.form import Form
@@ -121,6 +121,8 @@ class _Shaper:
                 return [self._beside(self.things.key)]
             case Part.DAY:
                 return [self._day(element)]
+            case Part.RANK:
+                return [self._rank(element)]
             case Part.FIGURE:
                 measures = Measures(self.plan, self.things, self.catalog, self.graph)
                 said = measures.find(element.measure) if element.measure else None
@@ -148,6 +150,23 @@ class _Shaper:
         if not table.names:
             raise UnshapedError
         return [self._beside(column) for column in table.names]
+
+    def _rank(self, element: Element) -> Output:
+        """Return at which place each stands, unless its own rows say a rank.
+
+        Raises:
+            UnshapedError: Nothing says in which order.
+        """
+        own = [hit.column for hit in element.columns if hit.column.table == self.things.name]
+        if own:
+            return self._beside(own[0])
+        if not self.plan.order or self.plan.within or (self.plan.distinct and not self.plan.grouped):
+            raise UnshapedError
+        first = self.plan.order[0]
+        ranked, way = self.plan.outputs[first.output], Combination.RANK
+        if ranked.combination or ranked.bucket or not (ranked.function or ranked.column):
+            raise UnshapedError
+        return replace(ranked, combination=way if first.descending else Combination.RANK_UP)
 
     def _day(self, element: Element) -> Output:
         """Return the day that is computed or asked about, else the only one that the rows have.

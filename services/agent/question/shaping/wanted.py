@@ -75,6 +75,11 @@ _FIGURE_ASKED = re.compile(
 _ADDED = re.compile(rf"^{_ADDS}\s+", re.IGNORECASE)
 _ASKED = re.compile(rf"^{_ASKS}\b[\s:]*", re.IGNORECASE)
 _ASKED_AFTER = re.compile(rf"^{_INTERROGATIVE}\b\s*", re.IGNORECASE)
+_HEADED = re.compile(
+    r"^(?:the|these|following|this|a)\s+(?:\w+\s+)?(?:ranks?|ranking|columns?|fields?|list|table)\s*:\s*",
+    re.I,
+)
+"""What is said to follow, before a list of columns: ``give the rank: region, amount, rank``."""
 _ONCE = re.compile(
     r"[\s,;.?!(]+(?:(?:list|show|give)\s+)?each\s+(?:\w+\s+)?(?:only\s+)?(?:just\s+)?once(?:\s+only)?[\s.)?!]*$"
     r"|[\s,;.?!(]+(?:with\s+)?(?:no|without)\s+(?:duplicates|repeats|repetition)[\s.)?!]*$",
@@ -109,6 +114,8 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 """The best of things by the one figure that is wanted of them."""
+_INSIDE = re.compile(r"^(?P<columns>[^()]+)\)\s*(?P<rest>[^\s.,;:?!].*)$")
+"""A list of columns right behind the things: ``the courses (code and title) with the most …``."""
 _ORDERED = re.compile(rf",?\s+(?P<order>(?:{EST}|most|least|fewest)\s+first)[\s.?!]*$", re.IGNORECASE)
 """An order that is said last, after the columns."""
 _MOST_TAILS = 6
@@ -199,6 +206,10 @@ def _head_before(question: str, found: re.Match[str], catalog: Catalog) -> Wante
 def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | None:
     core, tail = question[: found.start()], question[found.end() :]
     mark = found.group().strip()
+    inside = _INSIDE.match(tail) if mark == "(" else None
+    if inside:
+        elements = read_elements(inside["columns"], catalog)
+        return Wanted(f"{core} {inside['rest']}", elements) if len(elements) > 1 else None
     order = _ORDERED.search(tail) if mark in ("?", ".") else None
     if order:
         core, tail = f"{core}, {order['order']}", tail[: order.start()]
@@ -213,7 +224,7 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     added, lone = bool(_ADDED.match(tail) or _TOO.search(tail)), bool(_LONE.search(tail))
     tail = _ADDED.sub("", tail)
     tail = _ONLY.sub("", tail.rstrip(" .?!)"))
-    tail = _ASKED.sub("", tail, count=2)
+    tail = _HEADED.sub("", _ASKED.sub("", tail, count=2))
     tail = _plainly(tail)
     elements = read_elements(tail, catalog)
     if not elements or len(core.split()) < 2:

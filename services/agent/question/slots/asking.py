@@ -217,7 +217,9 @@ def _noun(walk: Walk) -> bool:
         walk.at += 1  # "Training records": the table's rows, whatever a header calls a record.
         return True
     if hit and not (want and (want.strength > hit.strength or _means_figure(walk, want, hit))):
-        if not walk.wishes.wants and (not walk.wishes.groups or walk.wishes.combination):
+        led = walk.view.item(walk.at - 1)
+        asked = led is not None and led.has(Sense.WHICH) and not led.is_link
+        if not walk.wishes.wants and (asked or not walk.wishes.groups or walk.wishes.combination):
             walk.add(Want(walk.at, None, hit.table, None, hit.strength))
         else:
             walk.wishes.link(walk.at, "table", hit.table.name, hit.strength)

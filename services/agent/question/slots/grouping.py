@@ -4,12 +4,14 @@ from services.agent.question.composing.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import AGE_SUPERLATIVES
 from services.agent.question.language.words import name_words
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.plans.plan import Bucket, Function
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.events import day_of
 from services.agent.question.slots.flags import halves_at
 from services.agent.question.slots.ranking import read_rank_by
 from services.agent.question.slots.targets import named
+from services.agent.question.slots.view import has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
 from services.agent.question.tables.columns import Column
@@ -102,6 +104,10 @@ def main_date(walk: Walk) -> Column | None:
     happened = day_of(walk.view) if len(dates) > 1 else None
     if happened:
         return happened
+    hits = [hit for item in walk.view.items if item.normal.endswith(("date", "day")) for hit in item.columns]
+    named_dates = {hit.column for hit in hits if hit.strength >= NAMED and hit.column in dates}
+    if len(named_dates) == 1:
+        return named_dates.pop()  # "Per month, by shipped date".
     spoken = [column for column in dates if walk.view.said() & (set(column.words) - {"date"})]
     if not dates:
         hops = walk.view.graph.hops(walk.view.home.name)
@@ -153,7 +159,8 @@ def read_order(walk: Walk) -> bool:
         return True
     if _orders_first(walk):
         return True
-    if not walk.item.has(Sense.ORDER):
+    by = _is_directed(walk)
+    if not (walk.item.has(Sense.ORDER) or by):
         return False
     start = walk.following(walk.at + 1)
     said = walk.view.item(start) if start is not None else None
@@ -162,8 +169,8 @@ def read_order(walk: Walk) -> bool:
     )
     if start is not None and again:
         start = walk.following(start + 1)  # "By average price", where that is shown: its figure.
-    want = walk.column(start) or _called(walk)
-    if want is None or want.column is None:
+    want = walk.column(start) or (None if by else _called(walk))
+    if want is None or want.column is None or (by and not (want.column.is_measure or want.column.is_date)):
         return False
     walk.wishes.order = want.column
     walk.wishes.link(want.at, "column", want.column.path, want.strength)
@@ -175,6 +182,16 @@ def _called(walk: Walk) -> Want | None:
     """Return what the rows are called, where they are sorted ``by name``, whatever their header says."""
     after, label = walk.view.item(walk.at + 1), walk.view.home.label
     return Want(walk.at + 1, label) if label and after and after.normal in ("name", "names") else None
+
+
+def _is_directed(walk: Walk) -> bool:
+    """Whether ``by`` says what rows are ordered by, of no figure each: ``goods by price, highest first``."""
+    wishes = walk.wishes
+    if not walk.item.has(Sense.BY) or walk.item.is_link or walk.pending or walk.counting or wishes.rank:
+        return False
+    if not wishes.wants or any(want.function for want in wishes.wants) or wishes.groups:
+        return False
+    return has_any(walk.view.items[walk.at :], Sense.DESCENDING, Sense.ASCENDING)
 
 
 def _orders_first(walk: Walk) -> bool:

@@ -78,8 +78,10 @@ def _measure(ground: Ground, rank: Rank, subject: Column) -> Output:
     """
     home = ground.view.home
     if isinstance(rank.counted, Table):
-        if rank.counted != home or subject.table == home.name:
-            raise NotUnderstoodError
+        if rank.counted != home or (
+            subject.table == home.name and (subject == home.label or not subject.repeats)
+        ):
+            raise NotUnderstoodError  # Of what each row is there is one.
         return count_rows(ground)
     column = ranked_column(ground, rank)
     if column.table != home.name or rank.counted is not None:

@@ -1,0 +1,164 @@
+"""Tables that rows refer to in several roles: the depot that a trip starts from, and the one it goes to.
+
+The question says which is meant, by a word of the header ("origin region", "country of destination") or by
+one that means as much ("departed from"). What says none of them is answered by neither.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from services.agent.question.composing.nodes import Graph, Hop
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import stem
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.plan import InSet, Lookup, Plan
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+
+_KEYS = {stem(word) for word in ("id", "code", "number", "key", "no", "name")}
+_KIN = tuple(
+    frozenset(map(stem, words.split()))
+    for words in (
+        "origin from source departure depart departing start starting sender send leave leaving pickup",
+        "destination to arrival arrive arriving target end ending receiver recipient land landing dropoff",
+    )
+)
+"""Words for where something comes from, and where it goes to."""
+_PLACED = ("from", "to", "into")
+"""Those that say so only before what is there."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """One of several ways in which rows refer to a table."""
+
+    hop: Hop
+    words: frozenset[str]
+    """What the header says of the role; nothing where it only says what is referred to."""
+
+    @property
+    def kin(self) -> frozenset[str]:
+        """Every word that says the role."""
+        return self.words.union(*(kin for kin in _KIN if kin & self.words))
+
+
+class Roles:
+    """The roles of a catalogue's tables, and which of them a question says."""
+
+    def __init__(self, graph: Graph, catalog: Catalog, items: Sequence[Item]) -> None:
+        self.groups = [
+            tuple(group) for table in catalog.tables for group in _groups(graph, catalog, table.name)
+        ]
+        self.said = {role.hop for group in self.groups for role in group if _says(role, items)}
+
+    def chosen(self) -> dict[tuple[str, str], Hop]:
+        """Return the one role that is said, of the two tables that it joins."""
+        found = {}
+        for group in self.groups:
+            said = [role.hop for role in group if role.hop in self.said]
+            if len(said) == 1:
+                found[said[0].own.table, said[0].other.table] = said[0]
+        return found
+
+    def mistakes(self, plan: Plan) -> bool:
+        """Whether a plan takes a role that nobody says, or leaves one out that is said."""
+        joined = set(_joined(plan))
+        return any(self._mistakes(group, joined, plan) for group in self.groups)
+
+    def _mistakes(self, group: Sequence[Role], joined: set[tuple[Column, Column]], plan: Plan) -> bool:
+        used = [role for role in group if (role.hop.own, role.hop.other) in joined]
+        if not used:
+            return False
+        if any(role.hop not in self.said for role in used):
+            return True
+        columns = {part for part in parts_of(plan) if isinstance(part, Column)}
+        return any(role.hop.own not in columns for role in group if role.hop in self.said)
+
+    def merged(self, items: Sequence[Item]) -> list[Item]:
+        """Read ``origin region`` and ``region of origin`` as that column, and pass over ``departing``."""
+        found = list(items)
+        for hop in self.chosen().values():
+            role = next(each for group in self.groups for each in group if each.hop == hop)
+            found = [_quiet(item, role) for item in _joined_up(found, role)]
+        return found
+
+
+def _groups(graph: Graph, catalog: Catalog, table: str) -> Iterator[list[Role]]:
+    hops = [hop for hop in graph.hops(table) if hop.to_one and not hop.is_back]
+    for other in dict.fromkeys(hop.other.table for hop in hops):
+        group = [hop for hop in hops if hop.other.table == other]
+        if len(group) > 1:
+            known = {*catalog.by_name[other].words, *_KEYS}
+            known |= set.intersection(*(set(hop.own.words) for hop in group))
+            yield [Role(hop, frozenset(hop.own.words) - known) for hop in group]
+
+
+def _says(role: Role, items: Sequence[Item]) -> bool:
+    for at, item in enumerate(items):
+        if item.normal in _PLACED:
+            said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
+        else:
+            said = bool(role.kin & {*item.stems, *map(stem, item.normal.split())})
+        if said:
+            return True
+    return False
+
+
+def _is_there(role: Role, items: Sequence[Item]) -> bool:
+    """Whether the first thing that is named is of the table that is referred to."""
+    named = next((item for item in items if item.is_link), None)
+    if named is None:
+        return False
+    tables = {hit.column.table for hit in named.values} | {hit.table.name for hit in named.tables}
+    return role.hop.other.table in tables
+
+
+def _joined(plan: Plan) -> Iterator[tuple[Column, Column]]:
+    for part in parts_of(plan):
+        match part:
+            case Lookup(many, one):
+                yield many, one
+            case InSet(column, _, key):
+                yield column, key
+
+
+def _joined_up(items: Sequence[Item], role: Role) -> list[Item]:
+    """Read a role beside a column of what is referred to as that column."""
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        for places in ((0, 1), (0, 2, 1)):
+            taken = [items[at + place] for place in places if at + place < len(items)]
+            joined = _compound(taken, role) if len(taken) == len(places) else None
+            if joined:
+                found.append(joined)
+                at += len(places)
+                break
+        else:
+            found.append(items[at])
+            at += 1
+    return found
+
+
+def _compound(pieces: Sequence[Item], role: Role) -> Item | None:
+    """Return a column of what is referred to, said with its role: first, or last behind ``of``."""
+    (one, other), link = (pieces[0], pieces[1]), pieces[2:]
+    said, column = (other, one) if link else (one, other)
+    if link and not (link[0].has(Sense.OF) and not link[0].is_link):
+        return None
+    words = {*said.stems, *map(stem, said.normal.split())}
+    if not words & role.words or said.values:
+        return None
+    hits = tuple(hit for hit in column.columns if hit.column.table == role.hop.other.table)
+    if not hits or column.values:
+        return None
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    return replace(column, text=f"{one.text} {other.text}", columns=hits, tables=(), start=start, end=end)
+
+
+def _quiet(item: Item, role: Role) -> Item:
+    """Pass over a verb that says the role: ``departing from``."""
+    verbs = role.kin - role.words
+    known = item.values or item.tables or item.normal in _PLACED
+    return item if known or not verbs & set(item.stems) else replace(item, columns=(), senses=(Sense.FILLER,))

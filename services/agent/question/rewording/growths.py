@@ -1,0 +1,78 @@
+"""Says two periods that are compared in one wording: "percentage change in … from 2023 to 2024"."""
+
+import re
+
+from services.agent.question.language.periods import MONTHS
+
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = (
+    rf"(?:(?:the\s+)?(?:(?:calendar|fiscal)\s+)?(?:years?\s+)?(?:(?:Q[1-4]|H[12])\s*(?:of\s+|,\s*)?{_YEAR}|"
+    rf"(?:{_MONTH}\s*(?:-|–|to|through)\s*)?{_MONTH}\s+(?:of\s+)?{_YEAR}|{_YEAR})\b)"
+)
+_VERSUS = r"(?:vs\.?|versus|compared\s+(?:with|to|against)|against|relative\s+to|over|with)"
+_PERCENT = r"(?:percent(?:age)?|pct|%)"
+_CHANGE = r"(?:change|growth|increase|decrease|difference|development)"
+_IN_PERCENT = rf"(?P<unit>,?\s*(?:\(?\s*(?:in|as\s+an?)\s+{_PERCENT}\s*\)?))?"
+_SAME = r"(?:the\s+)?(?:same|corresponding)\s+(?:months?|period|quarter|time|days|weeks?|half)\s+(?:of|in)\s+"
+_UP_OR_DOWN = re.compile(
+    r"\b(?:grow|rise|increase|climb|go\s+up)\s+or\s+(?:shrink|fall|decrease|decline|drop|go\s+down)\b",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(rf"\b(?:calendar\s+)?years?\s+(?={_YEAR}\b)", re.IGNORECASE)
+_RULES = (
+    re.compile(
+        rf"^(?:what\s+(?:is|was)\s+)?(?:the\s+)?(?P<percent>{_PERCENT}\s+)?{_CHANGE}\s+in\s+(?P<what>[^,;:?]+?)\s*"
+        rf"(?:[,:(]\s*)?(?:\s(?:in|for|of)\s+)?\b(?P<later>{_PERIOD})\s+{_VERSUS}\s+(?P<same>{_SAME})?(?P<earlier>{_PERIOD})"
+        rf"\)?{_IN_PERCENT}$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^compare\s+(?P<what>[^,;:?]+?)\s+(?:for|in|of|from|during)\s+(?P<later>{_PERIOD})\s+(?:to|and|{_VERSUS})\s+"
+        rf"(?:(?:that|those|the\s+figure)\s+(?:of|for|in)\s+)?(?P<same>{_SAME})?(?P<earlier>{_PERIOD})\s*[,;:.]*\s*(?:and\s+)?"
+        rf"(?:give|show|report|return|as|what\s+(?:is|was))\s+(?:me\s+)?(?:the|an?)\s+(?P<percent>{_PERCENT}\s+){_CHANGE}$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?:by\s+)?how\s+much\s+(?:higher|lower|more|less|larger|smaller)\s*,?\s*(?P<percent>in\s+{_PERCENT}\s*,?\s*)(?:was|were|is|are)\s+"
+        rf"(?P<what>[^,;:?]+?)\s+(?:in|for)\s+(?P<later>{_PERIOD})\s+than\s+(?:in|for)\s+(?P<earlier>{_PERIOD})$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^did\s+(?P<what>[^,;:?]+?)\s+change\s+(?:from|between)\s+(?P<earlier>{_PERIOD})\s+(?:to|and)\s+(?P<later>{_PERIOD})"
+        rf"\s*,?\s*(?:and\s+)?by\s+(?:how\s+(?:many|much)|what)\s+(?P<percent>{_PERCENT})$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^by\s+(?:how\s+(?:many|much)|what)\s+(?P<percent>{_PERCENT})\s+did\s+(?P<what>[^,;:?]+?)\s+change\s+(?:from|between)\s+"
+        rf"(?P<earlier>{_PERIOD})\s+(?:to|and)\s+(?P<later>{_PERIOD})$",
+        re.IGNORECASE,
+    ),
+)
+
+
+def say_growth(question: str) -> str:
+    """Say which figure changed from which period to which; a question of other things stays as it is."""
+    text = _CALENDAR.sub("", _UP_OR_DOWN.sub("change", question.strip(" ?.!")))
+    for pattern in _RULES:
+        found = pattern.match(text)
+        if found:
+            return _plainly(found)
+    return question
+
+
+def _plainly(found: re.Match[str]) -> str:
+    groups = found.groupdict()
+    later, earlier = _quarter(groups["later"]), _quarter(groups["earlier"])
+    if groups.get("same"):
+        earlier = re.sub(_YEAR, earlier[-4:], later)
+    percent = "percentage change" if groups["percent"] or groups.get("unit") else "growth"
+    return f"{percent} in {groups['what']} from {earlier} to {later}"
+
+
+def _quarter(period: str) -> str:
+    """Write the three months of a quarter as that."""
+    months = [MONTHS[word.lower()] for word in re.findall(_MONTH, period, re.IGNORECASE)]
+    if len(months) == 2 and months[1] - months[0] == 2 and months[0] % 3 == 1:
+        return f"Q{months[1] // 3} {period[-4:]}"
+    return period
