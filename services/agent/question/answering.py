@@ -48,9 +48,10 @@ def _counts_flags(plan: Plan) -> bool:
 
 
 def _leaves_asked(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``who`` became a figure, ``which expire, and when`` the things, or two questions one."""
+    """Whether ``who`` became a figure or records, ``which expire, and when`` the things, two became one."""
     asks_person = any(item.normal.split()[0] in ("who", "whom") and not item.is_link for item in items[:1])
-    if asks_person and all(output.function for output in plan.outputs):
+    records = not plan.rows.table.label and len(plan.outputs) == len(plan.rows.table.columns)
+    if asks_person and (records or all(output.function for output in plan.outputs)):
         return True
     dated = any(output.column and (output.column.is_date or output.column.is_year) for output in plan.outputs)
     asks_day = any(before.has(Sense.AND) and item.has(Sense.WHEN) for before, item in pairwise(items))

@@ -76,7 +76,9 @@ _VERBS = """
     claim | claim
     complain complaint | complaint ticket
     call | call
-    donate | donation
+    donate give | donation
+    give donate | donation
+    contribute donate give | contribution donation
     test | test
     inspect | inspection
     repair | repair service

@@ -82,6 +82,7 @@ _ASIDES = re.compile(
     r"|\s*[(][^()]*\b(?:and so (?:on|forth)|etc\.?|et cetera)\s*[)]"
     r"|[\s,]+(?:pls|plz|please|thx|thanks|thank you|cheers)(?=[\s.!?]*$)"
     r"|[(]\s*(?:true|yes)\s*(?:/|or)\s*(?:false|no)\s*[)]"
+    r"|\s+(?:that\s+)?(?:we|they|you|anyone)(?:['\u2019]ve|['\u2019]d|\s+have|\s+had)?\s+ever\s+\w+(?=[\s.?!]*$)"
     r"|\bever (?=(?:made|paid|placed|taken|sold|recorded|received|issued|sent)\b)",
     re.IGNORECASE,
 )

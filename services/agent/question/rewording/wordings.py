@@ -94,7 +94,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?=is\s+(?:not\s+)?(?:blank|empty|missing|null|unset)\b)",
          " "),
         (r"\bhold\s+(?=(?:both\s+)?an?\s|no\s|at\s+least\s|more\s+than\s+\d+\s+[a-z])", "have "),
-        (r"\b(?:involve[sd]?|contain(?:s|ed)?|come\s+with|comes\s+with|came\s+with)\s+(?=an?\s)", "have "),
+        (r"\b(?:involve[sd]?|contain(?:s|ed)?|come\s+with|comes\s+with|came\s+with|used|carried|carry|carries|"
+         r"included|bore)\s+(?=an?\s)", "have "),
         (r",?\s+(?:rather|instead)\s+(?:than|of)\s+\w+\b", ""),
         # "Sum up the fees by kind", "which kind comes up least often", "loans counted by kind".
         (r"^(?:sum|add|total)\s+up\s+(?:all\s+)?(?:(?:the|our)\s+)?", "total "),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from services.agent.question.composing.draft import is_comparable, is_rankable
 from services.agent.question.composing.nodes import NotUnderstoodError, affirm, freeze, is_denied
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.money import MONEY_EACH
 from services.agent.question.language.vocabulary import (
     AGE_SUPERLATIVES,
     ATTRIBUTE_HINTS,
@@ -228,6 +229,26 @@ def _named_beside(ground: Ground, rank: Rank, column: Column) -> list[Column]:
     return [home.label, column] if rows and home.label and not rank.column else []
 
 
+def _wants_value(ground: Ground, rank: Rank, column: Column, columns: Sequence[Column]) -> bool:
+    """Whether the highest value itself is asked for, and not the row that has it."""
+    wishes = ground.wishes
+    if all(want.table for want in wishes.wants) and (
+        wishes.asks is Sense.HOW_MUCH or _asks_amount(ground, rank, column)
+    ):
+        return True
+    named = not rank.word and any(want.column == column for want in wishes.wants)  # "The first date".
+    return not columns and (named or wishes.asks is Sense.HOW)
+
+
+def _asks_amount(ground: Ground, rank: Rank, column: Column) -> bool:
+    """Whether the largest of rows that are amounts and have no names is one: ``our biggest payment``."""
+    home, opens = ground.view.home, ground.view.items[0]
+    amounts = column == home.worth and not MONEY_EACH.isdisjoint(home.words[-1:])
+    picks = opens.normal == "which" or (opens.has(Sense.LIST) and not opens.normal.startswith("what"))
+    one = rank.column is None and (rank.limit or 1) == 1
+    return one and amounts and home.label is None and not picks
+
+
 def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     """List the rows with the highest or lowest value, or the first few of them."""
     column = ranked_column(ground, rank)
@@ -244,9 +265,7 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
         columns = [column]  # "The top 3 salaries".
     else:
         columns = [each for each in ground.targets() if each != column]
-    rows_alone = all(want.table for want in ground.wishes.wants) and ground.wishes.asks is Sense.HOW_MUCH
-    named = not rank.word and any(want.column == column for want in ground.wishes.wants)  # "The first date".
-    if rows_alone or (not columns and (named or ground.wishes.asks is Sense.HOW)):
+    if _wants_value(ground, rank, column, columns):
         function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
         yield Draught(Plan(freeze(ground.root), (Output(column, function),)), ground.score)
         return

@@ -53,7 +53,7 @@ def _key_of(ground: Ground, column: Column, *, is_time: bool) -> tuple[Column, t
     named = column == things.label and not ground.view.said() & LABEL_WORDS
     if is_time or not path or not (column.unique or named):
         raise NotUnderstoodError
-    if len(path) > 1 and ground.wishes.wants[0].column:
+    if len(path) > 1 and ground.wishes.wants[0].table != ground.view.home:
         raise NotUnderstoodError
     return path[-1].own, tuple(lookups_for(path[:-1]))
 
