@@ -25,7 +25,6 @@ _WORDS = {
         student pupil passenger seat inhabitant population visitor spectator attendance attendee participant
         employee worker resident guest capacity enrollment enrolment crew audience viewer
     """,
-    "liking": "rating score satisfaction star review stars",
     "place": """
         city town village country nation state province region county district neighbourhood neighborhood area
         quarter borough suburb street address location place site venue stadium arena ground court field

@@ -61,7 +61,8 @@ def say_plainly(question: str, catalog: Catalog) -> Said | None:
 
 def _column_of(saying: Saying, table: Table, *, counts: bool) -> Column | None:
     """Return the column for the likeliest header that a saying may be about, if only one has it."""
-    free = [each for each in table.columns if not counts or each.is_number or each.looks_counted]
+    rows = [each for each in table.columns if each.core != table.words]  # No course is where it is.
+    free = [each for each in rows if not counts or each.is_number or each.looks_counted]
     for name in saying.headers:
         words = tuple(map(stem, name.split()))
         exact = [each for each in free if words in (each.words, each.plain, each.core)]

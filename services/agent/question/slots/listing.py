@@ -93,7 +93,7 @@ def _lacks_condition(ground: Ground) -> bool:
     chosen = ground.bindings or wishes.rank or wishes.order or wishes.distinct
     rows = all(want.table or want.column == view.home.label for want in wishes.wants)
     verbs = [at for at in (*wishes.light, *wishes.unexplained) if not view.items[at].has(Sense.FILLER)]
-    return bool(asked and not chosen and rows and verbs) and not view.said() & {"we", "you"}
+    return bool(asked and not chosen and rows and verbs) and "we" not in view.said()
 
 
 def _is_cell(ground: Ground, columns: Sequence[Column]) -> bool:

@@ -57,7 +57,7 @@ def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tup
         case None:
             return _done(view, free)
         case Sense.HOW_MUCH:
-            verbs = [word for item in view.items for word in VERB_HINTS.get((item.stems or ("",))[0], ())]
+            verbs = [word for each in _first_stems(view) for word in VERB_HINTS.get(each, ())]
             return _hinted(free, verbs or PRICES, is_comparable, 0.9)
         case Sense.HOW:
             return _hinted(free, wishes.hint, lambda each: is_comparable(each) or each.looks_counted, 0.9)
@@ -69,15 +69,22 @@ def asked_by_verb(view: View, asks: Sense | None, free: list[Column]) -> Column 
     fits = _ANSWERS.get(asks) if asks else None
     if asks is None or fits is None:
         return None
-    stems = [item.stems[0] for item in view.items if item.stems and not item.is_link]
+    stems = _first_stems(view, links=False)
     numbers = {number for each in stems for number in ASKED.get((_MARKS.get(asks, asks.value), each), ())}
     found = [each for each in columns_of(numbers, view.catalog) if each in free and fits(each)]
     return found[0] if len(found) == 1 else None
 
 
+def _first_stems(view: View, *, links: bool = True) -> list[str]:
+    """Return the stems that may be verbs: ``do`` is one only at the end, ``what does he do``."""
+    last = view.items[-1]
+    said = [item for item in view.items if item.stems and (item is last or not item.has(Sense.DO))]
+    return [item.stems[0] for item in said if links or not item.is_link]
+
+
 def _does_other(view: View, person: Column) -> bool:
     """Whether who stands under a header does something else than was said: a director pens nothing."""
-    stems = [item.stems[0] for item in view.items if item.stems and not item.is_link]
+    stems = _first_stems(view, links=False)
     said = {number for each in stems for number in ASKED.get((Sense.WHO.value, each), ())}
     known = person != view.home.label and person in columns_of(DOERS, view.catalog)
     return bool(said) and known and person not in columns_of(said, view.catalog)
@@ -86,8 +93,7 @@ def _does_other(view: View, person: Column) -> bool:
 def _done(view: View, free: list[Column]) -> tuple[Column, float] | None:
     """Return the object of ``what does X study``: the only table says of each what that is."""
     opens = view.items[0].has(Sense.WHICH, Sense.LIST) and has_any(view.items[1:3], Sense.DO)
-    said = [item for item in view.items if item.stems and not item.has(Sense.DO)]
-    verbs = [item.stems[0] for item in said if item.stems[0] in VERB_OBJECTS]
+    verbs = [each for each in _first_stems(view) if each in VERB_OBJECTS]
     if not opens or len(verbs) != 1 or len(view.catalog.tables) > 1:
         return None
     return _hinted(free, VERB_OBJECTS[verbs[0]], lambda column: column.is_text, 0.9)
