@@ -17,6 +17,11 @@ TABLES = {
         "ride_id,origin_stop,destination_stop,fare",
         "11,AAA,BBB,4", "12,AAA,CCC,7", "13,BBB,CCC,5", "14,CCC,AAA,6", "15,AAA,DDD,9",
     ],
+    "town": ["town_name,people", "Ayr,10", "Bute,20", "Cove,30", "Dell,40", "Eton,50", "Fife,60"],
+    "adjoining": [
+        "town_name,adjoins", "Ayr,Bute", "Ayr,Cove", "Bute,Ayr", "Cove,Ayr", "Dell,Eton", "Eton,Dell",
+        "Fife,Cove", "Cove,Fife",
+    ],
 }  # fmt: skip
 
 
@@ -32,6 +37,8 @@ def buses(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("total fare by county of destination", [["Essex", 21], ["Kent", 10]]),
         ("How many rides departed from stops in Essex?", [[1]]),
         ("average fare of rides to stops in Essex", [[7]]),
+        # Of a header that is the key's own, no role: what lies next to what.
+        ("Which towns adjoin Ayr?", [["Bute"], ["Cove"]]),
     ],
 )
 def test_the_role_that_is_said_is_taken(

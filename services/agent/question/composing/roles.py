@@ -47,9 +47,8 @@ class Roles:
     """The roles of a catalogue's tables, and which of them a question says."""
 
     def __init__(self, graph: Graph, catalog: Catalog, items: Sequence[Item]) -> None:
-        self.groups = [
-            tuple(group) for table in catalog.tables for group in _groups(graph, catalog, table.name)
-        ]
+        found = (group for table in catalog.tables for group in _groups(graph, catalog, table.name))
+        self.groups = [group for group in found if all(role.words for role in group)]
         self.said = {role.hop for group in self.groups for role in group if _says(role, items)}
 
     def chosen(self) -> dict[tuple[str, str], Hop]:
@@ -91,7 +90,9 @@ def _groups(graph: Graph, catalog: Catalog, table: str) -> Iterator[list[Role]]:
         if len(group) > 1:
             known = {*catalog.by_name[other].words, *_KEYS}
             known |= set.intersection(*(set(hop.own.words) for hop in group))
-            yield [Role(hop, frozenset(hop.own.words) - known) for hop in group]
+            # A header that is the key's own says no role: a state and the one that it borders.
+            plain = any(hop.own.words == hop.other.words for hop in group)
+            yield [] if plain else [Role(hop, frozenset(hop.own.words) - known) for hop in group]
 
 
 def _says(role: Role, items: Sequence[Item]) -> bool:
