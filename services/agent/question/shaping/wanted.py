@@ -48,7 +48,7 @@ _INTERROGATIVE = (
 )
 _BREAKS = re.compile(
     r"\s*(?<!\.[A-Za-z])[?.!;:(]+\s+(?=\S)|\s+[-–—]+\s+|\s*\(\s*|\s*,\s*|\s+by\s+(?=(?:first|full|last)\b|names?\b|id\b)"
-    r"|\s+(?=with\s+[^?.!]{1,80}(?:,|\sand)\s[^?.!]{1,80}[.?!]*$)"
+    r"|\s+(?=with\s+(?!(?:the\s+)?(?:most|least|\w+est)\b)[^?.!:;]{1,80}(?:,|\sand)\s[^?.!:;]{1,80}[.?!]*$)"
     rf"|\s+(?=(?:together|along)\s+with\b|with\s+(?:their|its|the\s+{FIGURES})\b|and\s+(?:{_INTERROGATIVE}|when)\b)",
     re.IGNORECASE,
 )
