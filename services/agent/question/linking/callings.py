@@ -66,7 +66,9 @@ def kin_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     if len(normal) <= SHORTEST_KIN or not normal.replace(" ", "").isalpha():
         return ()
     kinds = _kinds(catalog)
-    return next((kinds[key] for key in _keys(normal) if key in kinds), ())
+    found = next((kinds[key] for key in _keys(normal) if key in kinds), ())
+    done = normal.endswith(("ed", "ing"))  # "Recruited": nobody is a recruiter by that.
+    return tuple(hit for hit in found if not (done and hit.values[0].endswith(("er", "or"))))
 
 
 @remembered
