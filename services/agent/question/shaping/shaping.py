@@ -201,7 +201,8 @@ class _Shaper:
         ranked = [self.plan.outputs[each.output] for each in self.plan.order[:1] if self.plan.limit]
         extreme = self.plan.rows.extreme
         ranked = [Output(extreme.column)] if extreme else ranked
-        if not computed and not ranked and element.columns:
+        own = element.measure.function if element.measure else None
+        if not computed and not ranked and element.columns and own is None:
             return self._beside(self._column(element))
         if computed or len(ranked) != 1:
             raise UnshapedError
