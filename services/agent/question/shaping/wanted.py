@@ -65,7 +65,7 @@ _LONE = re.compile(r"^(?:just|only)\b|\bonly[\s.?!)]*$", re.IGNORECASE)
 """What says that nothing else is to be shown."""
 _TOO = re.compile(r"\b(?:too|as\s+well|also)[\s.?!)]*$", re.IGNORECASE)
 """What says that something is to be shown besides."""
-_CLAUSE = re.compile(r"^\s*(?:if|when|where|for|in|with|on|at)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"^\s*(?:if|when|where|for|in|with|on|at|of|among)\b", re.IGNORECASE)
 """How a question begins with a condition."""
 _FIGURE_ASKED = re.compile(
     rf"^(?:what\s+(?:is|are|was|were)\s+)?(?:the\s+)?(?:how\s+(?:many|much)\b|{FIGURES}\s+of\b|(?:total|average|avg)\s)",
