@@ -42,6 +42,7 @@ from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.sayings import Said, say_plainly
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.shaping.form import read_form
+from services.agent.question.shaping.placing import read_place
 from services.agent.question.shaping.severally import say_severally
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted, read_wanted
@@ -154,12 +155,13 @@ def _read(explained: Explained, now: date | None) -> Interpretation:
     """Understand a question that explains none of its words."""
     exclusion, catalog = read_exclusion(explained.question), explained.catalog
     computed = any(column.formula for column in catalog.columns)
-    form = read_form(exclusion.question, computed=computed)
-    plain = Shape(form, Wanted(form.question), catalog, graph_of(catalog), exclusion, explained)
+    place = read_place(exclusion.question)
+    form = read_form(place.question, computed=computed)
+    plain = Shape(form, Wanted(form.question), catalog, graph_of(catalog), exclusion, explained, place)
     found = _shaped(plain, now)
     if found.outcome is not Outcome.REFUSED or not is_everyday(plain.question, catalog):
         return found  # What the data says itself is believed before what people may call it.
-    form = read_form(without_idioms(exclusion.question), computed=computed)
+    form = read_form(without_idioms(place.question), computed=computed)
     return _shaped(replace(plain, form=form, wanted=Wanted(form.question), everyday=True), now)
 
 

@@ -18,6 +18,7 @@ from services.agent.question.plans.plan import (
     Combination,
     Compare,
     CompareFigure,
+    Comparison,
     Condition,
     CountRelated,
     Function,
@@ -50,7 +51,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
     """
     conditions = list(all_conditions(plan.rows))
     conditions += [each for output in plan.outputs for each in output.when]
-    if not all(map(_compares_alike, conditions)) or _asks_two_times(plan.rows):
+    if not all(map(_compares_alike, conditions)) or _asks_two_times(plan.rows) or _asks_two_values(plan.rows):
         return False
     if _counts_years(conditions, items):
         return False
@@ -132,6 +133,13 @@ def _asks_two_times(rows: RowSet) -> bool:
             if pairs and all(_are_apart(one, other) for one, other in pairs):
                 return True
     return False
+
+
+def _asks_two_values(rows: RowSet) -> bool:
+    """Whether one cell would have to hold two values: "Springfield, Illinois", where both are cities."""
+    held = [each for each in rows.conditions if isinstance(each, Compare)]
+    equal = [(each.column, each.value) for each in held if each.comparison is Comparison.EQUAL]
+    return len(set(equal)) > len({column for column, _ in equal})
 
 
 def _stretches(condition: Condition) -> list[Within]:

@@ -3,6 +3,10 @@
 from services.agent.question.language.vocabulary import NUMBER_WORDS
 from services.agent.question.language.words import Token
 
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip
 _MULTIPLIERS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 
 

@@ -47,13 +47,11 @@ class Combination(StrEnum):
     """How two figures make one."""
 
     DIFFERENCE = "difference"
-    DISTANCE = "distance"
-    """Without its sign."""
+    DISTANCE = "distance"  # Without its sign.
     RATIO = "ratio"
     GROWTH = "growth"
     """Over the other figure; without one, over the group before."""
-    DECLINE = "decline"
-    """Growth with its sign turned: by how much of it the other figure fell."""
+    DECLINE = "decline"  # Growth with its sign turned: by how much of it the other figure fell.
     RUNNING = "running total"
     """Added up from the first group on."""
     SHARE = "share"
@@ -213,10 +211,11 @@ Condition = (
 
 @dataclass(frozen=True)
 class Extreme:
-    """Of the rows that remain, those with the largest or smallest value; ties all stay."""
+    """Of the rows that remain, those with the largest or smallest value, or the n-th; ties all stay."""
 
     column: Column
     largest: bool
+    place: int = 1
 
 
 @dataclass(frozen=True)
@@ -290,7 +289,8 @@ class Plan:
     order: tuple[Order, ...] = ()
     limit: int | None = None
     ties: bool = False
-    """Whether all that tie with the first of the order are kept (then there is no limit)."""
+    """Whether all that tie with the first of the order, or the n-th, are kept (then there is no limit)."""
+    place: int = 1
     within: tuple[int, ...] = ()
     """Outputs whose values part the rows: order, limit and ties then hold within each part by itself."""
     having: tuple[Having, ...] = ()

@@ -76,9 +76,12 @@ def restrict(select: exp.Select, rows: RowSet, *, qualify: bool = False) -> exp.
 
 
 def _extreme(rows: RowSet, extreme: Extreme, *, qualify: bool) -> exp.Expr:
-    function = exp.Max if extreme.largest else exp.Min
-    inner = exp.select(function(this=column_of(extreme.column))).from_(table_of(rows.table))
-    inner = restrict(inner, RowSet(rows.table, rows.conditions))
+    function, value = exp.Max if extreme.largest else exp.Min, column_of(extreme.column)
+    shown = function(this=value) if extreme.place == 1 else value
+    inner = restrict(exp.select(shown).from_(table_of(rows.table)), RowSet(rows.table, rows.conditions))
+    if extreme.place > 1:
+        inner = inner.distinct().order_by(term_of(value, descending=extreme.largest))
+        inner = inner.limit(1).offset(extreme.place - 1)
     return exp.EQ(this=column_of(extreme.column, qualify=qualify), expression=inner.subquery())
 
 

@@ -116,9 +116,10 @@ def _leads(plan: Plan, outputs: Sequence[exp.Expr], term: exp.Expr) -> exp.Expr:
     """Say that a row is among the first of its part, or of all; what ties with the last of them is, too."""
     parts = [outputs[i].copy() for i in plan.within]
     order = exp.Order(expressions=[term.copy()])
-    rank = exp.Window(this=exp.Anonymous(this="RANK"), partition_by=parts, order=order)
+    name = "RANK" if plan.place == 1 else "DENSE_RANK"
+    rank = exp.Window(this=exp.Anonymous(this=name), partition_by=parts, order=order)
     if plan.limit is None:
-        return exp.EQ(this=rank, expression=exp.Literal.number(1))
+        return exp.EQ(this=rank, expression=exp.Literal.number(plan.place))
     return exp.LTE(this=rank, expression=exp.Literal.number(plan.limit))
 
 

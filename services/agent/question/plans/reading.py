@@ -1,5 +1,6 @@
 """Says a plan in plain words, from the same tree that SQL is printed from."""
 
+from services.agent.question.language.numerals import ORDINALS
 from services.agent.question.language.periods import MONTH_NAMES, WEEKDAY_NAMES
 from services.agent.question.plans.dated import InMonth, OnWeekdays, Within
 from services.agent.question.plans.plan import (
@@ -96,7 +97,7 @@ def _ordered(plan: Plan) -> str:
     each = f" of each {each}" if each else ""
     direction = "highest" if order.descending else "lowest"
     if plan.ties:
-        return f", only where the {what} is the {direction}{each} (ties all shown)"
+        return f", only where the {what} is the {_nth(plan.place)}{direction}{each} (ties all shown)"
     if plan.limit is not None:
         return f", the {plan.limit} with the {direction} {what}{each}"
     return f", ordered by {what}"
@@ -161,7 +162,13 @@ def _rows(rows: RowSet) -> str:
 def _extreme(extreme: Extreme) -> str:
     if extreme.column.is_order:
         return f"the {'last' if extreme.largest else 'first'} place in the sheet"
-    return f"the {'highest' if extreme.largest else 'lowest'} {_figure_name(extreme.column)}"
+    end = "highest" if extreme.largest else "lowest"
+    return f"the {_nth(extreme.place)}{end} {_figure_name(extreme.column)}"
+
+
+def _nth(place: int) -> str:
+    """Say a place before a superlative; the first needs no word."""
+    return "" if place == 1 else f"{ORDINALS[place - 1]} "
 
 
 def _figure_name(column: Column) -> str:

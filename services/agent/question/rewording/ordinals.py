@@ -2,11 +2,11 @@
 
 import re
 
+from services.agent.question.language.numerals import ORDINALS
 from services.agent.question.language.words import normalise, stem
 from services.agent.question.tables.schema import Catalog
 
-_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_PLACES = {word: number for number, word in enumerate(_WORDS.split(), 1)}
+_PLACES = {word: number for number, word in enumerate(ORDINALS, 1)}
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 ORDINAL = rf"(?P<place>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_PLACES)})"
 """A place in an order, in figures or as a word."""

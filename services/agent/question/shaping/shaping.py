@@ -15,6 +15,7 @@ from services.agent.question.shaping.arranging import arranged, name_in_full, sh
 from services.agent.question.shaping.elements import Element, Part
 from services.agent.question.shaping.form import Form
 from services.agent.question.shaping.measures import Measures, stands_beside
+from services.agent.question.shaping.placing import Place
 from services.agent.question.shaping.strays import without_nothing
 from services.agent.question.shaping.wanted import Wanted
 from services.agent.question.soundness import all_conditions
@@ -42,6 +43,7 @@ class Shape:
     exclusion: Exclusion = field(default_factory=lambda: Exclusion(""))
     explained: Explained | None = None
     """What the question explained by itself."""
+    place: Place = field(default_factory=lambda: Place(""))
     everyday: bool = False
     """Whether what people may call a thing counts too, besides what the data calls it."""
 
@@ -52,7 +54,9 @@ class Shape:
 
     def about(self, text: str) -> "Shape":
         """Return the shape of a plain answer to another question about the same tables."""
-        return replace(self, form=Form(text), wanted=Wanted(text), exclusion=Exclusion(text))
+        return replace(
+            self, form=Form(text), wanted=Wanted(text), exclusion=Exclusion(text), place=Place(text)
+        )
 
     def cuts(self, most: int, now: date | None) -> list[list[Item]]:
         """Return the best ways to cut the question into pieces."""
@@ -61,6 +65,10 @@ class Shape:
 
     def put_on(self, plan: Plan) -> Plan | None:
         """Give a plan the shape; None where it cannot have it."""
+        placed = self.place.put_on(plan)
+        if placed is None:
+            return None
+        plan = placed
         first, last = _FIRST.search(self.form.question), _LAST.search(self.form.question)
         if bool(first) == bool(last) and (self.wanted.is_added or not self.wanted.elements):
             plan = name_in_full(plan, self.catalog, asked=bool(first))

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from services.agent.question.composing.draft import is_comparable
 from services.agent.question.composing.grouping import FUNCTIONS
-from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID, WORTH_VERBS
+from services.agent.question.language.vocabulary import SUPERLATIVES
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import own_day
 from services.agent.question.linking.headers import NAMED
@@ -199,7 +200,9 @@ class Walk:
         if not self.since_want and not self.view.items[want.at].after_comma and not (last and last.column):
             return False
         # "First and last names with age": no condition took the age, so it is shown too.
-        links = (Sense.AND, Sense.FILLER, *((Sense.WITH,) if last and last.column else ()))
+        word = self.view.items[want.at].normal.partition(" ")[0]
+        ranks = word in SUPERLATIVES or {Sense.HIGHEST, Sense.LOWEST} & set(SENSES.get((word,), ()))
+        links = (Sense.AND, Sense.FILLER, *((Sense.WITH,) if last and last.column and not ranks else ()))
         return all(index not in self.used and self.view.items[index].has(*links) for index in self.since_want)
 
     def _worth(self, want: Want) -> Column | None:
@@ -229,6 +232,9 @@ class Walk:
             wants.append(Want(-1, home.worth, None, Function.SUM, 0.9))
         elif len(wants) == 1 and wants[0].is_plain and wants[0].table == home:
             wants[0] = Want(wants[0].at, home.worth, None, Function.SUM, 0.9)
+        else:
+            return
+        self.pending = []
 
     def _sums_value(self) -> bool:
         """Whether a value in the plural stands for rows that are worth something: ``total deposits``."""
@@ -240,7 +246,7 @@ class Walk:
     def close(self) -> None:
         """Give functions that found no column to the column before them: ``salary on average``."""
         wants = self.wishes.wants
-        if self.wishes.asks is Sense.HOW_MUCH and not self.pending:
+        if self.wishes.asks is Sense.HOW_MUCH and self.pending in ([], [Function.SUM]):
             self._ask_worth()
         worth = self._worth(wants[0]) if len(wants) == 1 and len(self.pending) == 1 else None
         if worth:
@@ -260,6 +266,8 @@ class Walk:
         elif self.pending == [Function.SUM] and not wants and self._sums_value():
             wants.append(Want(-1, self.view.home.worth, None, Function.SUM, 0.9))
         elif self.pending:
+            if any(want.table and want.is_plain and want.table != self.view.home for want in wants):
+                self.wishes.strength *= 0.6  # "How much was invoiced": no total of other things.
             wants += [Want(-1, None, None, each) for each in self.pending]
         elif self.counting:
             wants.append(Want(-1, None, None, Function.COUNT, 0.9))
