@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from services.agent.question.language.vocabulary import NOT_ADDED
+from services.agent.question.plans.plan import Function, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
+_OF_ONE = NOT_ADDED | {"cost", "unit"}
+"""Words of a header that say what one of something has: it holds for each row that refers to it."""
 _LEAVES = (Column, Table, type)
 """What a plan is about, and no part of it has to be looked into."""
 
@@ -30,3 +34,44 @@ def rebuild(part: Any, change: Callable[[Any], Any]) -> Any:
         return part
     inner = {field.name: rebuild(getattr(part, field.name), change) for field in fields(part)}
     return change(replace(part, **inner))
+
+
+def joins_all(plan: Plan) -> bool:
+    """Whether every table that a shown figure is computed from is one that the plan reads or joins."""
+    joined = {plan.rows.table.name, *(each.one.table for each in plan.lookups)}
+    computed = [output.column for output in plan.outputs if output.column and not output.rows]
+    return all(column.formula is None or _tables_of(column) <= joined for column in computed)
+
+
+def adds_repeatedly(plan: Plan) -> bool:
+    """Whether an amount of one row would be added once for each row that refers to it.
+
+    What one unit is priced at or costs holds for every row: its header says so.
+    """
+    return any(
+        output.function is Function.SUM and _repeats(output.column, plan.rows.table.name)
+        for output in plan.outputs
+        if not output.rows
+    )
+
+
+def _repeats(part: Column | float | None, home: str) -> bool:
+    if not isinstance(part, Column) or part.formula is None:
+        return False
+    sides = (part.formula.left, part.formula.right)
+    if part.formula.operator in "+-":
+        return any(_repeats(side, home) or _is_amount_elsewhere(side, home) for side in sides)
+    return any(_repeats(side, home) for side in sides)
+
+
+def _is_amount_elsewhere(part: Column | float, home: str) -> bool:
+    tables = _tables_of(part)
+    unit = isinstance(part, Column) and part.formula is None and not _OF_ONE.isdisjoint(part.words)
+    return bool(tables) and home not in tables and not unit
+
+
+def _tables_of(part: Column | float) -> set[str]:
+    if not isinstance(part, Column):
+        return set()
+    formula = part.formula
+    return _tables_of(formula.left) | _tables_of(formula.right) if formula else {part.table}
