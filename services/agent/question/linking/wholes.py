@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.linking.items import Item
+from services.agent.question.tables.columns import Column
 
 _LINKS = {Sense.SINCE, Sense.UNTIL, Sense.IN, Sense.OF, Sense.BY, Sense.WITH, Sense.AFTER, Sense.BEFORE}
 """Senses of words that go on to what follows, though a header may end in them."""
@@ -35,8 +36,13 @@ def _says_header(item: Item) -> bool:
     several = item.end - item.start > 1 and not item.senses
     # "Members since 2018" has the words of a header by chance.
     links = _LINKS.intersection(SENSES.get((item.normal.rpartition(" ")[2],), ()))
-    exact = [hit.column for hit in item.columns if hit.strength >= 1]
+    exact = [hit.column for hit in item.columns if hit.strength >= 1 and not _is_verb(item, hit.column)]
     return several and not links and any(item.stems in (column.words, column.spelt) for column in exact)
+
+
+def _is_verb(item: Item, column: Column) -> bool:
+    """Whether ``cities named X`` only looks like a header: of the city's name."""
+    return item.normal.endswith(("ed", "ing")) and not column.name.casefold().endswith(("ed", "ing"))
 
 
 def _says_order(item: Item) -> bool:
