@@ -9,7 +9,7 @@ from services.agent.question.tables.schema import Catalog, Table
 
 _RATE = re.compile(
     r"^(?:(?:please|what(?:'s)?|which|show|give|list|calculate|compute|find|tell|is|was|are|were|me|the|our|their|"
-    r"overall|total|current)\s+)*(?P<what>[\w'-]+(?:[ -][\w'-]+){0,2}?)\s+rates?\b(?P<rest>.*)$",
+    r"overall|total|current)\s+)*(?P<what>[\w'-]+(?: [\w'-]+){0,2}?)\s+rates?\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
 MOST_KINDS = 30

@@ -28,9 +28,10 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
-    r"^(?:looking at|considering|across|taking|over|for) all (?:of )?(?:the |our )?\w+,\s*", re.IGNORECASE
+    r"^(?:looking at|considering|across|taking|over|for) all (?:of )?(?:the |our )?(?=\w+,\s)",
+    re.IGNORECASE,
 )
-"""How a question begins that is about all rows: it says no more than the question does."""
+"""How a question begins that is about all of some things: of these."""
 _BREAK = re.compile(
     r"^\s*(?:(?:give|show)(?: me| us)? a breakdown of|break\s+down|split(?:\s+up)?)\s+"
     r"(?P<what>[^,:]*?\b(?:by|per)\b)",
@@ -70,11 +71,16 @@ _NO_MATTER = (
     rf"(?:the\s+|their\s+|its\s+)?{_STATUSES}\s+(?:does\s+not|doesn't|do\s+not)\s+matter"
 )
 """States that make no difference."""
+_AMONG_ALL = re.compile(
+    r"[,(]*\s*(?<!average )\b(?:across|among|over) all (?:of )?(?:the |our )?"
+    r"(?P<noun>\w+)(?=\s*(?:[,?.!]|$))",
+    re.IGNORECASE,
+)
+"""Of all of them, whatever they are: rows, or those of a kind."""
 _ASIDES = re.compile(
     r"\b(?:on file|on record|on the books|on our books|in our (?:files|records|books|system|database|data))\b"
     r"|[,(]*\s*\baccording to (?:the|this) (?:table|chart|list|data|sheet)\b,?"
     r"|[,(]*\s*\beach (?:\w+ )?(?:only |just )?once\b[.)]*"
-    r"|[,(]*\s*(?<!average )\b(?:across|among|over) all (?:of )?(?:the |our )?(?=\w+\s*(?:[,?.!]|$))\w+"
     rf"|(?<=\S)\s*[,(]*\s*\b(?:{_WHATEVER}|{_EVERY})\)?(?=\s*(?:[,.?!;)]|$))"
     rf"|\s*(?:[(]\s*(?:{_CASE}|{_NO_MATTER})\s*[)]|[,;.]\s*(?:{_CASE}|{_NO_MATTER})(?=\s*(?:[,.?!;)]|$)))"
     r"|\s*[.?!:;,–—-]\s*(?:name|list|show)\s+(?:me\s+)?(?:them|these|those)(?=[\s.!?]*$)"
@@ -120,8 +126,8 @@ _STATED = (
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
     said = _SLASHED.sub(lambda short: _WITH[short[1].lower()], question)
-    said = _AND_GIVE.sub(". ", _ONLY_NEED.sub(" Give ", _OF_ALL.sub("", _LEAD.sub("", said))))
-    said = _broken_down(_COMBINED.sub("by ", said))
+    said = _AND_GIVE.sub(". ", _ONLY_NEED.sub(" Give ", _OF_ALL.sub("of ", _LEAD.sub("", said))))
+    said = _broken_down(_AMONG_ALL.sub(r" of \g<noun>", _COMBINED.sub("by ", said)))
     said = _SINGLE.sub("", said)
     for pattern, plain in _STATED:
         said = pattern.sub(plain, said)

@@ -65,6 +65,12 @@ _RANKED_ROWS = re.compile(
     rf"{_OWN}(?P<by>[\w' -]+?){_REST}$",
     re.IGNORECASE,
 )
+_WAY = re.compile(
+    r"[\s,]+(?:in\s+)?(?:ascending|descending|increasing|decreasing|from\s+\w+\s+to\s+\w+|\w+est\s+to\s+\w+est)"
+    r"(?:\s+order)?$",
+    re.IGNORECASE,
+)
+"""Which way an order goes, said right behind what it is by."""
 _COUNTED = re.compile(
     r"^how\s+many\s+(?P<what>[\w' -]+?)(?:\s+(?:they|it|each)\b(?:\s+\w+){1,2})?$", re.IGNORECASE
 )
@@ -124,8 +130,10 @@ def _figure_each(question: str) -> str:
         if not found or _PICKS.search(found["what"]):
             continue
         figure = _COUNTED.sub(r"number of \g<what>", found["figure"])
-        ranks = "rank" in found.groupdict() and " first" not in found["rest"]
-        order = ", highest first" if ranks else ""
+        way = _WAY.search(figure)
+        figure, said = (figure[: way.start()], f", {way[0].strip(' ,')}") if way else (figure, "")
+        ranks = found.groupdict().get("rank") and not said and " first" not in found["rest"]
+        order = ", highest first" if ranks else said
         return f"{figure} per {found['what']}{order}{found['rest']}"
     return _order_rows(question)
 

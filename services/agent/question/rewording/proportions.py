@@ -50,10 +50,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?:per|by|for\s+each|in\s+each)\s+(?P<group>[\w' -]+?)(?=[.?,;]|$)",
          r"share of \g<what> by \g<group>, in percent"),
         # "How many dogs do we have for every cat".
-        (rf"^how\s+many\s+(?P<one>{_THING})\s+{_HAVE}\s+(?:for|to)\s+(?:every|each)(?:\s+(?:one|single))?\s+(?P<other>{_THING})"
+        (rf"^how\s+many\s+(?P<one>{_THING})\s+{_HAVE}\s+(?:for|to)\s+every(?:\s+(?:one|single))?\s+(?P<other>{_THING})"
          r"(?=[.?,]|$)", r"number of \g<one> divided by number of \g<other>"),
-        (rf"^how\s+many\s+(?P<one>{_THING})\s+(?:are\s+there\s+)?(?:for|to)\s+(?:every|each)\s+(?P<other>{_THING})(?=[.?,]|$)",
-         r"number of \g<one> divided by number of \g<other>"),
         # "Takeout orders compared with delivery orders, as a ratio".
         (r"^(?P<one>[^,?]+?)\s+(?:compared\s+(?:with|to)|versus|vs\.?|relative\s+to|against|over|to)\s+"
          r"(?P<other>[^,?]+?),?\s+(?:(?:expressed|given|shown|stated|written)\s+)?as\s+a\s+ratio(?=[.?]|$)",

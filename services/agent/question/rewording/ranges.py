@@ -7,7 +7,7 @@ from services.agent.question.language.vocabulary import NUMBER_WORDS
 from services.agent.question.language.words import normalise
 from services.agent.question.tables.schema import Catalog
 
-_LIMIT = rf"(?:\d+(?:[.,]\d+)*|{'|'.join(NUMBER_WORDS)})"
+_LIMIT = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?![.,]?\d)|{'|'.join(NUMBER_WORDS)})"
 _TO = re.compile(
     rf"(?<![\w\-–—.,:/+$€£=])(?P<lead>(?:from|between)\s+)?(?P<low>{_LIMIT})"
     r"(?:\s*[-–—]\s*|\s+(?P<word>to|through|thru|till|until|up\s+(?:to|until)(?:\s+and\s+including)?)\s+)"

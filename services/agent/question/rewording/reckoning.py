@@ -64,6 +64,13 @@ _BARE_DAY = re.compile(rf"{_DAY}|{_DAY_OF}", re.IGNORECASE)
 
 def say_reckoned(question: str) -> str:
     """Write stretches that are reckoned from a day as their first and last day; others stay as they are."""
+    try:
+        return _reckoned(question)
+    except OverflowError:
+        return question  # "The last 99999999 days" begin before there were any.
+
+
+def _reckoned(question: str) -> str:
     back = _BACK.search(question)
     if back and (end := _day(back["day"])):
         rest = f"{question[: back.start()]} {question[back.end() :]}".strip(" ?.!")

@@ -6,6 +6,8 @@ _WITH_US = r"(?:with (?:us|the (?:company|firm|team))|here|around|on (?:board|th
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _WHEN = rf"(?P<when>(?:(?:(?:\d{{1,2}} )?{_MONTHS}(?: \d{{1,2}},?)? )?(?:19|20)\d\d|\d{{4}}-\d\d-\d\d))"
 _LATER, _EARLIER = "later|after|newer|since|beyond|onwards?", "earlier|before|older|prior"
+_NO_MORE = r"(?!\s+(?:the\s+|in\s+)?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+"""No other day follows: "before 1990 or after 2010" has two."""
 _FIGURES = "average|mean|median|total|longest|shortest|maximum|minimum"
 _LIMITS = "(?:days|dates|years|ends|limits|numbers|values)"
 _UNITS = "days|hours|minutes|nights"
@@ -57,8 +59,8 @@ _RULES = tuple(
         (rf"\b(?:still|currently) (?:working|employed) {_WITH_US}", "still employed"),
         (r"\bno longer (?:employed|working|active|open)\b", "not still active"),
         (r"\bmost recently\b", "latest"),
-        (rf"\b(?:(?:in|from|during|on) )?{_WHEN} (?:or|and) (?:{_LATER})\b", r"since \g<when>"),
-        (rf"\b(?:(?:in|from|during|on) )?{_WHEN} or (?:{_EARLIER})\b", r"until \g<when>"),
+        (rf"\b(?:(?:in|from|during|on) )?{_WHEN} (?:or|and) (?:{_LATER})\b{_NO_MORE}", r"since \g<when>"),
+        (rf"\b(?:(?:in|from|during|on) )?{_WHEN} or (?:{_EARLIER})\b{_NO_MORE}", r"until \g<when>"),
     )
 )  # fmt: skip
 

@@ -28,6 +28,8 @@ _MIDDLE = (
 )
 _ANY = r"(?:at least\s+(?:once|one|1)|any\b|one or more|more than zero)"
 _NONE = r"(?:no|none|zero|never|without|not any)\b"
+_LACKING = r"(?:(?:un|in|non)[\w-]+|[\w-]*(?:less|free|ended)|open|empty|vacant|blank|alone|broke|idle)"
+"""Words for what something lacks, which brackets behind them say more plainly."""
 _BEFORE_UNIT = r"(?<=\d)(?<!\b19\d\d)(?<!\b20\d\d)\s+(?:an?|per|each|every)\s+"
 
 _HOW_MUCH = r"^(?:what|how much)\s+(?:do|does|did)\s+(?P<who>[^?.]+?)"
@@ -85,7 +87,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          rf"{_AVERAGE}(?=[,.]|$)",
          r"with \g<what> below average"),
         # "How many jobs are still open-ended (no end date)": what stands in brackets says it.
-        (r"\b(?:is|are|was|were)\s+(?:still\s+|currently\s+)?[\w-]+,?\s*"
+        (rf"\b(?:is|are|was|were)\s+(?:still\s+|currently\s+)?{_LACKING},?\s*"
          r"(?:\(\s*(?:i\.?e\.?,?\s+)?|i\.?e\.?,?\s+|that\s+is,?\s+)"
          r"(?:(?:have|has|having)\s+)?(?=(?:no|without|with)\s)(?P<says>[^()]+?)\)?(?=[,.?]|$)",
          r"with \g<says>"),
@@ -166,7 +168,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?:i\.?\s?e\.?|that is),?\s*"
          r"(?P<what>(?:have|has|had|with|without)\b[^)]*)[)]?$",
          r"\g<what>"),
-        (r"\b(?:are|is|were|was)\s+(?:still\s+|currently\s+|now\s+)?[\w-]+\s*[(](?:i\.?\s?e\.?,?\s*)?"
+        (rf"\b(?:are|is|were|was)\s+(?:still\s+|currently\s+|now\s+)?{_LACKING}\s*[(](?:i\.?\s?e\.?,?\s*)?"
          r"(?P<what>no\s+[^)]*|[\w ]+\bof\s+(?:zero|0))[)]",
          r"with \g<what>"),
         # "Above the average of all merchants": above the average.
@@ -219,14 +221,17 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?:make|made|have|had|place|placed|take|took)$",
          r"\g<start>"),
         (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+[(]?(?:only\s+)?"
-         r"(?:among|counting|considering|including|for)\b\s+(?:only\s+)?[\w' -]+?\s(?:that|who|which)\s+"
+         r"(?:among|counting|considering|including|for)"
+         r"(?:\s+(?:only|the|those|our))*\s+[\w'-]+\s(?:that|who|which)\s+"
          r"(?:have|has|had|did|do)\s+(?!not\b|never\b|no\b)\w+\)?$",
          r"\g<start>"),
         # Each thing that is counted in the rows has one: "among guests who have booked at least once".
         (rf"^(?P<start>.*\baverage number of {_THING} per [\w'-]+),?\s+[(]?(?:only\s+)?"
-         rf"(?:among|counting|considering|including|for|that|who|which|with)\b[^,]*?\b{_ANY}.*$",
+         r"(?:(?:among|counting|considering|including|for)(?:\s+(?:only|the|those|our))*\s+[\w'-]+\s+)?"
+         rf"(?:that|who|which|with)\b[^,]*?\b{_ANY}.*$",
          r"\g<start>"),
-        (rf"^.*?\baverage number of (?P<what>{_THING}) per (?P<of>[\w'-]+),?\s+[(]?"
+        (rf"^(?:what\s+(?:is|was)\s+)?(?:the\s+)?average number of (?P<what>{_THING}) per (?P<of>[\w'-]+)"
+         r",?\s+[(]?"
          rf"(?:including|counting|even|also)\b.*\b{_NONE}.*$",
          r"number of \g<what> divided by number of \g<of>"),
     )
