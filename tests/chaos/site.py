@@ -122,7 +122,8 @@ class Site:
         ready = [worker for worker in self._workers if any(f":{worker.pid}|" in entry for entry in up)]
         if ready:
             worker = rng.choice(ready)
-            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            # It may have none just now: the one that was killed before is still being replaced.
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError, IndexError):
                 children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
                 os.kill(int(rng.choice(children)), signal.SIGKILL)
 

@@ -17,6 +17,10 @@ CODE = re.compile(r"[\w.:/#-]+")
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?")
 WORD = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
+SHORTEST_SAYING = 8
+"""Letters from which a text below a code is taken for what the code stands for."""
+FIGURE = re.compile(r"[-+]?[\d.,]+e[-+]?\d+", re.IGNORECASE)
+"""A number that is written with a letter: ``1.5e+38``."""
 UNIT_START = re.compile(r"[^\W\d_]|[%‰°€$£/([]")
 LONGEST_UNIT = 12
 FEWEST_ROWS = 3
@@ -119,7 +123,11 @@ def _spells_out(upper: Row, lower: Row, body: Sequence[Row]) -> bool:
         return False
     data = [row for row in body if not all(IMPORT_ID.fullmatch(cell or "") for cell in row)]
     digits = [place for place in range(len(lower)) if _is_of_digits(data, place)]
-    return len(digits) >= 2 and all(WORD.search(lower[place] or "") for place in digits)
+    said = [(lower[place] or "").strip() for place in digits]
+    # "n/a" and "absent" in a first row of figures are no names of anything.
+    long = [text for text in said if len(text) >= SHORTEST_SAYING]
+    words_only = all(WORD.search(text) and not FIGURE.fullmatch(text) for text in said)
+    return len(digits) >= 2 and words_only and 2 * len(long) >= len(said)
 
 
 def _states_units(lower: Row, body: Sequence[Row]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwt
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from tests.data.ingested import ingest_one
@@ -78,6 +78,7 @@ def test_digits_do_not_depend_on_how_a_cell_is_written(tmp_path: Path, cell: str
     some.integers(0, 30),
     some.integers(0, 5),
 )
+@example([(1.0000000000000005e38, 1.0000000000000017e38), *[(0.0, 0.0)] * 3], 0, 0)  # Was a second header.
 @EXAMPLES
 def test_floats_of_any_block_arrive_to_the_last_digit(
     values: list[tuple[float, float]], column: int, row: int
