@@ -222,7 +222,10 @@ class Catalog:
 
     def with_tables(self, tables: "Sequence[Table]") -> "Catalog":
         """Return the catalogue with other tables of the same rows in the places of its own."""
-        return Catalog(tables, self.verdicts)
+        found, held = Catalog(tables, self.verdicts), {(c.table, c.name): each for c, each in self._listed}
+        listed = [(c, c.values) for c in found.columns if c.values]  # Cells are indexed once.
+        found._listed = [(c, held.get((c.table, c.name)) or Values(values)) for c, values in listed]
+        return found
 
     @cached_property
     def newest_day(self) -> date | None:

@@ -63,6 +63,7 @@ def _nouns(question: str, catalog: Catalog) -> list[str]:
     words = (token.normal for token in tokenise(question) if token.kind == "word")
     plain = dict.fromkeys(word for text in words for word in plain_words(text))
     nouns = [word for word in plain if not set(SENSES.get((word,), ())) - {Sense.LIGHT}]
+    catalog.expect(set(nouns))
     return [word for word in nouns if not catalog.values(word)]
 
 
