@@ -8,6 +8,7 @@ from services.agent.question.language.words import normalise
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.plan import Between, Compare, Comparison, Condition, TextMatch
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
 CLOSE = 80
@@ -67,9 +68,7 @@ def _range(column: Column) -> str | None:
 
 
 def _spellings(catalog: Catalog, words: Sequence[str]) -> list[str]:
-    names = {normalise(table.name): table.name for table in catalog.tables}
-    names |= {normalise(column.name): column.name for column in catalog.columns}
-    phrases = [*names, *catalog.phrases(MOST_PHRASES)]
+    names, phrases = _called(catalog)
     found, told = [], ""
     for said in [each for each in _runs(words) if len(each) >= 4]:
         near = (
@@ -84,6 +83,14 @@ def _spellings(catalog: Catalog, words: Sequence[str]) -> list[str]:
             found.append(f"“{said}” is not in the data. Did you mean “{spelt}”?")
         told = told if near is None else f"{told} {said}"
     return found
+
+
+@remembered
+def _called(catalog: Catalog) -> tuple[dict[str, str], list[str]]:
+    """Return the names of tables and columns by their normal forms, and these with those of values."""
+    names = {normalise(table.name): table.name for table in catalog.tables}
+    names |= {normalise(column.name): column.name for column in catalog.columns}
+    return names, [*names, *catalog.phrases(MOST_PHRASES)]
 
 
 def _runs(words: Sequence[str]) -> list[str]:

@@ -5,8 +5,9 @@ specification. Whoever asks says which, and so a form is taken for a word of the
 is as likely, no other form says it better, and no header has that word itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from services.agent.question.language.everyday.concepts import NAMES, plain_words
 from services.agent.question.language.lexicon import SENSES, Sense
@@ -16,7 +17,7 @@ from services.agent.question.language.words import root, stem, tokenise
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.names import HEADER_WORDS, Names
 from services.agent.question.tables.remembered import remembered
-from services.agent.question.tables.schema import Catalog, ValueHit
+from services.agent.question.tables.schema import Catalog, Table, ValueHit
 
 _WORDS = HEADER_WORDS | SYNONYMS.keys() | {word for name in NAMES for word in name}
 """Words that stand for themselves in a header: an age is no agent."""
@@ -31,19 +32,19 @@ _LONGEST_CODE = 4
 def write_out(question: str, catalog: Catalog) -> Catalog:
     """Return the catalogue with the short forms of its names written out that the question has words for."""
     forms = _forms(catalog)
-    meant = _meant(_nouns(question, catalog), forms, _known(catalog)) if forms else {}
+    meant = _meant(_nouns(question), forms, catalog) if forms else {}
     if not meant:
         return catalog
     told = {forms[form]: stem(word) for form, word in meant.items()}
-    tables = [
-        replace(
-            table,
-            words=_renamed(table.words, told),
-            columns=tuple(replace(each, words=_renamed(each.words, told)) for each in table.columns),
-        )
-        for table in catalog.tables
-    ]
-    return catalog.with_tables(tables)
+    return catalog.with_tables([_told(table, told) for table in catalog.tables])
+
+
+def _told(table: Table, told: Mapping[str, str]) -> Table:
+    """Write the words of a table's names out; what has none of the forms stays, with what is known of it."""
+    if told.keys().isdisjoint(chain(table.words, *(each.words for each in table.columns))):
+        return table
+    columns = tuple(replace(each, words=_renamed(each.words, told)) for each in table.columns)
+    return replace(table, words=_renamed(table.words, told), columns=columns)
 
 
 def _renamed(words: Sequence[str], told: Mapping[str, str]) -> tuple[str, ...]:
@@ -58,31 +59,32 @@ def _forms(catalog: Catalog) -> dict[str, str]:
     return {form: stem(ABBREVIATIONS.get(form, form)) for form in short}
 
 
-def _nouns(question: str, catalog: Catalog) -> list[str]:
-    """Return the words of a question, in the singular, that may name something."""
+def _nouns(question: str) -> list[str]:
+    """Return the words of a question, in the singular, that may name something: forms are of letters."""
     words = (token.normal for token in tokenise(question) if token.kind == "word")
-    plain = dict.fromkeys(word for text in words for word in plain_words(text))
-    nouns = [word for word in plain if not set(SENSES.get((word,), ())) - {Sense.LIGHT}]
-    catalog.expect(set(nouns))
-    return [word for word in nouns if not catalog.values(word)]
+    plain = dict.fromkeys(word for text in words for word in plain_words(text) if word.isalpha())
+    return [word for word in plain if not set(SENSES.get((word,), ())) - {Sense.LIGHT}]
 
 
+@remembered
 def _known(catalog: Catalog) -> set[str]:
     """Return the stems of all names."""
     names = [table.words for table in catalog.tables] + [column.words for column in catalog.columns]
     return {word for words in names for word in words}
 
 
-def _meant(words: Sequence[str], forms: Iterable[str], known: Set[str]) -> dict[str, str]:
-    """Return the forms that are surely one word of the question in short.
+def _meant(words: Sequence[str], forms: Iterable[str], catalog: Catalog) -> dict[str, str]:
+    """Return the forms that are surely one word of the question in short, which no cell is called by.
 
     Beside a name that has the word itself, only a form that says most of it is one.
     """
     likely: dict[str, list[tuple[float, str]]] = {}
     for word in words:
-        fits = sorted(((_likeness(form, word), form) for form in forms), reverse=True)[:2]
-        (best, form), *others = [*fits, (0.0, "")]
-        if best > others[0][0] and (best >= _MOST or stem(word) not in known):
+        begin = [form for form in forms if form[0] == word[0]]  # Every other is no short form of it.
+        fits = sorted(((_likeness(form, word), form) for form in begin), reverse=True)
+        (best, form), (second, _), *_ = [*fits, (0.0, ""), (0.0, "")]
+        sure = best > second and (best >= _MOST or stem(word) not in _known(catalog))
+        if sure and not catalog.values(word):
             likely.setdefault(form, []).append((best, word))
     found = {}
     for form, fits in likely.items():
