@@ -90,8 +90,8 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     check_question(question)
     catalog = inherit_joins(write_out(question, catalog), catalog)
     question = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
-    question = say_ranges(say_growth(say_reckoned(question)), catalog)
-    for say in (say_days, say_placings, say_ordinals):
+    question = say_growth(say_reckoned(question))
+    for say in (say_ranges, say_days, say_placings, say_ordinals):
         question = say(question, catalog)
     found = _plainly(question, catalog, now)
     return found if found.outcome is not Outcome.REFUSED else _offer_best(question, catalog, now) or found

@@ -30,12 +30,6 @@ _IRREGULAR = {
 }
 """Plurals (and near plurals) that the stemmer does not bring together."""
 
-EST = (
-    r"(?!(?:gu|qu|ch|cr|inter|requ|inqu|conqu|bequ|inv|harv|for|arr|cont|prot|dig|sugg|hon|mod|earn|manif|"
-    r"att|inc|temp|north-?w|south-?w|midw|ever|unr)est\b)\w{2,}est"
-)
-"""A superlative in ``-est`` as a pattern; ``guest`` and ``request`` are none."""
-
 _SES = re.compile(r"(noses|lyses|theses|crises|oases|bases|prognoses|synopses|ellipses)$")
 """Plurals of words in ``-sis``."""
 _TOKEN = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from services.agent.question.language.words import EST
+from services.agent.question.language.superlatives import EST
 
 _VERBS = (
     r"show|tell|give|list|find|get|count|name|say|rank|sort|break|split|calculate|compute|work out|provide|"

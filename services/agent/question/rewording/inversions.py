@@ -2,7 +2,7 @@
 
 import re
 
-from services.agent.question.language.words import EST
+from services.agent.question.language.superlatives import EST
 
 _SUPERLATIVE = rf"(?P<way>{EST}|most|least|best|worst)"
 _SCOPE = r"(?:(?P<scope>(?:of|for|among|in|within)\s+(?!each\b|every\b)[^,]+),\s+)?"

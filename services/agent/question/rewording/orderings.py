@@ -5,9 +5,8 @@ What things are ranked by is asked for each of them: "rank the makes by average 
 
 import re
 
-from services.agent.question.language.lexicon import SENSES, Sense
-from services.agent.question.language.vocabulary import SUPERLATIVES
-from services.agent.question.language.words import EST
+from services.agent.question.language.lexicon import SENSES
+from services.agent.question.language.superlatives import EST, is_largest
 
 _EXTREME = rf"(?:(?P<way>most|least)(?:\s+\w+){{0,3}}?|(?P<word>{EST}|best|worst))(?:\s+(?:one|ones|\w+))?"
 _HEAD = r"(?:^|\s*[,;(:]\s*|\s+[-–—]+\s+|\s+with\s+)(?:and\s+)?(?:(?:the|our)\s+)?"
@@ -101,26 +100,13 @@ def _directed(question: str) -> str:
             question[: found.start()],
             question[found.end() :],
         )
-        largest = _is_largest(word)
+        largest = is_largest(word)
         if largest is not None and re.search(rf"\b{word}\b", before, re.IGNORECASE):
             return before + after
         plain = found["way"] is None and (word, "first") in SENSES
         if largest is not None and not plain and _FIGURED.search(before):
             return f"{before}, {'highest' if largest else 'lowest'} first{after}"
     return question
-
-
-def _is_largest(word: str) -> bool | None:
-    """Return which end a superlative means; None where it is none."""
-    senses = SENSES.get((word,), ())
-    known = (
-        True
-        if Sense.HIGHEST in senses or word == "best"
-        else False
-        if Sense.LOWEST in senses or word == "worst"
-        else None
-    )
-    return SUPERLATIVES.get(word, known)
 
 
 def _figure_each(question: str) -> str:

@@ -6,7 +6,7 @@ _WITH_US = r"(?:with (?:us|the (?:company|firm|team))|here|around|on (?:board|th
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _WHEN = rf"(?P<when>(?:(?:(?:\d{{1,2}} )?{_MONTHS}(?: \d{{1,2}},?)? )?(?:19|20)\d\d|\d{{4}}-\d\d-\d\d))"
 _LATER, _EARLIER = "later|after|newer|since|beyond|onwards?", "earlier|before|older|prior"
-_NO_MORE = r"(?!\s+(?:the\s+|in\s+)?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+_NO_MORE = rf"(?!\s+(?:the\s+|in\s+)?(?:\d|{_MONTHS}))"
 """No other day follows: "before 1990 or after 2010" has two."""
 _FIGURES = "average|mean|median|total|longest|shortest|maximum|minimum"
 _LIMITS = "(?:days|dates|years|ends|limits|numbers|values)"

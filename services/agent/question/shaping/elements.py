@@ -8,7 +8,7 @@ from enum import StrEnum
 from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.language.doings import VERB_HINTS
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import EST
+from services.agent.question.language.superlatives import EST
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.linking.linker import link

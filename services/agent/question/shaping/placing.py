@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from services.agent.question.language.words import EST
+from services.agent.question.language.superlatives import EST
 from services.agent.question.plans.plan import Extreme, Function, Output, Plan
 from services.agent.question.rewording.ordinals import ORDINAL, place_of
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from services.agent.question.language.words import EST
+from services.agent.question.language.superlatives import EST
 from services.agent.question.linking.linker import link
 from services.agent.question.shaping.elements import (
     FIGURES,

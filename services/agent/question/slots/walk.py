@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from services.agent.question.composing.draft import is_comparable
 from services.agent.question.composing.grouping import FUNCTIONS
-from services.agent.question.language.lexicon import SENSES, Sense
+from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID, WORTH_VERBS
-from services.agent.question.language.vocabulary import SUPERLATIVES
+from services.agent.question.language.superlatives import is_largest
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import own_day
 from services.agent.question.linking.headers import NAMED
@@ -201,8 +201,8 @@ class Walk:
             return False
         # "First and last names with age": no condition took the age, so it is shown too.
         word = self.view.items[want.at].normal.partition(" ")[0]
-        ranks = word in SUPERLATIVES or {Sense.HIGHEST, Sense.LOWEST} & set(SENSES.get((word,), ()))
-        links = (Sense.AND, Sense.FILLER, *((Sense.WITH,) if last and last.column and not ranks else ()))
+        adds = last is not None and last.column is not None and is_largest(word) is None
+        links = (Sense.AND, Sense.FILLER, *((Sense.WITH,) if adds else ()))
         return all(index not in self.used and self.view.items[index].has(*links) for index in self.since_want)
 
     def _worth(self, want: Want) -> Column | None:

@@ -13,8 +13,6 @@ FEWEST_BY_VALUES = 5
 """Distinct texts from which a column joins by its values alone: fewer are found elsewhere by chance."""
 SURE = 0.99
 """Score of an edge for which names speak as a whole: beside it those of half a name mean nothing."""
-MOST_CHECKED_VALUES = 10_000
-"""Columns with more distinct values have none in their profile and are joined by their names alone."""
 
 
 @dataclass(frozen=True)
