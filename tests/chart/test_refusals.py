@@ -31,6 +31,10 @@ REFUSED: dict[str, tuple[Object, str]] = {
         set_values(autoscaling__keda__fallback__replicas=0),
         "at '/autoscaling/keda/fallback/replicas'",
     ),
+    "a cooldown that is over before the fallback": (
+        set_values(autoscaling__engine="keda", autoscaling__keda__cooldownPeriod=104),
+        "workers.file-processing, whose minReplicas is 0: set it to 105 or more",
+    ),
     "a queue twice": (
         {"workers": {"second": {"queues": ["default"]}}},
         "workers.default.queues and workers.second.queues both have default",

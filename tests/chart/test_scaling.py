@@ -61,8 +61,7 @@ def test_the_threshold_is_what_one_worker_runs_at_once(concurrency: int) -> None
     ("path", "value", "field"),
     [
         ("autoscaling.keda.pollingInterval", 7, "pollingInterval"),
-        ("autoscaling.keda.cooldownPeriod", 0, "cooldownPeriod"),
-        ("autoscaling.keda.cooldownPeriod", 61, "cooldownPeriod"),
+        ("autoscaling.keda.cooldownPeriod", 105, "cooldownPeriod"),
         ("workers.default.minReplicas", 0, "minReplicaCount"),
         ("workers.default.minReplicas", 3, "minReplicaCount"),
         ("workers.default.maxReplicas", 33, "maxReplicaCount"),
@@ -70,6 +69,13 @@ def test_the_threshold_is_what_one_worker_runs_at_once(concurrency: int) -> None
 )
 def test_a_number_arrives_as_it_was_set_also_0(path: str, value: int, field: str) -> None:
     assert _scaled(merged(KEDA, nested(path, value)))[field] == value
+
+
+def test_where_no_set_sleeps_the_cooldown_may_be_0() -> None:
+    awake = merged(*(nested(f"workers.{name}.minReplicas", 1) for name in WORKERS))
+    values = merged(KEDA, awake, set_values(autoscaling__keda__cooldownPeriod=0))
+
+    assert _scaled(values)["cooldownPeriod"] == 0
 
 
 def test_the_fallback_is_never_less_than_the_fewest_pods() -> None:

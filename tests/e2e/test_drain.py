@@ -26,6 +26,8 @@ def unscaled(product: Release) -> Iterator[Release]:
     """The scaler lets the set of workers alone."""
     paused = f"scaledobject/{DEPLOYMENT}"
     product.cluster.kubectl("annotate", paused, "autoscaling.keda.sh/paused=true", "--overwrite")
+    # KEDA deletes its HPA a moment later; until then that would take away what a test adds.
+    product.cluster.kubectl("wait", f"hpa/keda-hpa-{DEPLOYMENT}", "--for=delete", "--timeout=60s")
     yield product
     product.cluster.kubectl("annotate", paused, "autoscaling.keda.sh/paused-")
 

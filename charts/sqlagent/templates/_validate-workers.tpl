@@ -27,9 +27,23 @@
 {{- if and (eq .root.Values.autoscaling.engine "hpa") (lt (int64 $worker.minReplicas) 1) }}
 {{- fail (printf "workers.%s.minReplicas is 0, which autoscaling.engine hpa cannot do: set it to 1, or the engine to keda." .name) }}
 {{- end }}
+{{- if and (eq .root.Values.autoscaling.engine "keda") (lt (int64 $worker.minReplicas) 1) }}
+{{- include "sqlagent.validateCooldown" . }}
+{{- end }}
 {{- $need := add (mul (int64 $worker.concurrency) (int64 $worker.sandboxMemoryBytes)) (include "sqlagent.workerBaseBytes" $worker.concurrency) }}
 {{- if lt (include "sqlagent.bytes" $worker.resources.limits.memory | int64) $need }}
 {{- fail (printf "workers.%s.resources.limits.memory (%s) does not hold workers.%s.concurrency (%v) times workers.%s.sandboxMemoryBytes (%s) and the worker itself: set it to %s or more."
     .name $worker.resources.limits.memory .name $worker.concurrency .name (include "sqlagent.mebibytes" $worker.sandboxMemoryBytes) (include "sqlagent.mebibytes" $need)) }}
+{{- end }}
+{{- end }}
+
+{{/* Of a set that may sleep. KEDA 2.20 and 2.21 take a failed question for an empty queue where the HPA's own fails in the
+     same moment (its "scalers cache is closed"): until the fallback, nothing but the cooldown keeps the pods. */}}
+{{- define "sqlagent.validateCooldown" -}}
+{{- $cooldown := int64 .root.Values.autoscaling.keda.cooldownPeriod }}
+{{- $blind := include "sqlagent.blindSeconds" .root | int64 }}
+{{- if lt $cooldown $blind }}
+{{- fail (printf "autoscaling.keda.cooldownPeriod (%d) is shorter than KEDA may need to go by its fallback, and a Prometheus that is away could take all pods of workers.%s, whose minReplicas is 0: set it to %d or more, or lower autoscaling.keda.pollingInterval."
+    $cooldown .name $blind) }}
 {{- end }}
 {{- end }}
