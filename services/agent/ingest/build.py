@@ -157,7 +157,7 @@ def _build(cells: RawCells, block: Block, folder: Path, findings: Findings, term
     tell_errors(grid, inside, findings)
     _tell_columns(body, verdicts, findings)
     spellings = [] if body.is_wide else find_spellings(connection, verdicts)
-    rows = write_profile(connection, folder, grid, verdicts, spellings=spellings)
+    rows, _ = write_profile(connection, folder, grid, verdicts, spellings=spellings)
     types = tuple((name, verdict.kind.type) for name, verdict in zip(layout.names, verdicts, strict=True))
     return BuiltTable(
         grid.sheet,

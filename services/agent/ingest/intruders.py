@@ -4,11 +4,11 @@ They fit among the others, so that a strict pass takes them. Here they are only 
 careful way finds out what they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
-import pyarrow.parquet as pq
 
 from services.agent.ingest.between import COMMENT, FEWEST_COLUMNS, LINE_STARTS
 from services.agent.ingest.footer import RULE, TOTAL_LABEL
@@ -17,37 +17,49 @@ from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.sql import identifier, quoted
 from services.agent.ingest.subtotals import LABEL_COLUMNS, MOST
 
+FEW = 4
+"""Rows for each value from which on it is cheaper to find the values than to look at each cell."""
+
 
 def has_intruders(
-    connection: duckdb.DuckDBPyConnection, table: Path, kinds: Sequence[Kind], names: Sequence[str]
+    connection: duckdb.DuckDBPyConnection,
+    table: Path,
+    kinds: Sequence[Kind],
+    profile: tuple[int, Sequence[Mapping[str, Any]]],
 ) -> bool:
-    """Tell whether some row of a table's Parquet may be none."""
+    """Tell whether some row of a table's Parquet may be none.
+
+    Args:
+        connection: Does the looking.
+        table: The Parquet.
+        kinds: Its columns' kinds.
+        profile: How many rows it has, and what its columns are.
+    """
+    total, profiled = profile
+    names = [column["name"] for column in profiled]
     columns = [identifier(name) for name in names]
-    texts = [column for column, kind in zip(columns, kinds, strict=True) if kind is TEXT]
+    texts = [place for place, kind in enumerate(kinds) if kind is TEXT]
     if not texts:
         return False
     rows = f"FROM read_parquet({quoted(str(table))})"
-    ends = ", ".join(f"max({text}) >= 'A'" for text in texts[:LABEL_COLUMNS])
-    has_words = connection.execute(f"SELECT {ends} {rows}").fetchall()[
-        0
-    ]  # from what the Parquet says of itself
-    has_numbers = any(kind.family == "number" for kind in kinds)
-    words = [text for text, has in zip(texts, has_words, strict=False) if has and has_numbers]
-    tests = [_is_label(text) for text in words if _may_label(connection, table, text, columns.index(text))]
+    tests = []
+    if any(kind.family == "number" for kind in kinds):
+        # Digits come before letters: a column of codes is known by what the Parquet says of itself.
+        words = [place for place in texts[:LABEL_COLUMNS] if (profiled[place]["max"] or "") >= "A"]
+        tests += [
+            _is_label(columns[place])
+            for place in words
+            if profiled[place]["distinct"] > total / FEW or _may_label(connection, rows, columns[place])
+        ]
     tests += [_lines(columns)] if kinds[0] is TEXT else []
     tests += [_header(columns, names)] if len(texts) == len(columns) else []
     counts = [f"SELECT count(*) {rows} WHERE {test}" for test in tests]
     return any(0 < connection.execute(count).fetchall()[0][0] <= MOST for count in counts)
 
 
-def _may_label(connection: duckdb.DuckDBPyConnection, table: Path, text: str, place: int) -> bool:
-    """Tell whether a column may hold a label of totals: of one with few values not each cell is looked at."""
-    groups = pq.read_metadata(table)
-    encodings = [groups.row_group(number).column(place).encodings for number in range(groups.num_row_groups)]
-    if not all("RLE_DICTIONARY" in each for each in encodings):
-        return True
-    # Of a plain list of values DuckDB would test every cell first, and then list those that passed.
-    values = f"SELECT any_value({text}) AS v FROM read_parquet({quoted(str(table))}) GROUP BY {text}"  # noqa: S608
+def _may_label(connection: duckdb.DuckDBPyConnection, rows: str, text: str) -> bool:
+    """Tell whether one of a column's values, each looked at once, labels totals."""
+    values = f"SELECT any_value({text}) AS v {rows} GROUP BY {text}"
     found = connection.execute(f"SELECT count(*) FROM ({values}) WHERE {_is_label('v')}").fetchall()  # noqa: S608
     return bool(found[0][0])
 

@@ -39,8 +39,8 @@ def write_profile(
     verdicts: Sequence[Verdict],
     *,
     spellings: Sequence[str | None] = (),
-) -> int:
-    """Write profile.json and preview.json beside the Parquet, and return the number of rows.
+) -> tuple[int, list[dict[str, Any]]]:
+    """Write profile.json and preview.json beside the Parquet, and return its number of rows and its columns.
 
     Args:
         connection: Does the counting.
@@ -61,7 +61,7 @@ def write_profile(
             raise FatalError(
                 f"Column “{column['name']}” lost cells while it was written. Please report this file."
             )
-    return total
+    return total, columns
 
 
 def describe_rows(

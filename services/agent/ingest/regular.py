@@ -37,7 +37,7 @@ PROBE_BYTES = 16 * 1024
 PROBE_ROWS = 60
 TAIL_ROWS = 30
 
-CASTS = frozenset({"BIGINT", "DATE", "TIMESTAMP", "BOOLEAN"})
+CASTS = frozenset({"BIGINT", "DATE", "TIMESTAMP"})
 """Types whose cells need no regular expression where they print as they were read; printing a floating-point
 number costs more than the expression."""
 BYTES_PER_COLUMN = 4 * 1024 * 1024
@@ -62,16 +62,16 @@ def build_regular(source: TextSource, folder: Path, findings: Findings, terms: T
     roomy = replace(limits, memory_bytes=limits.memory_bytes + min(len(names), WIDE) * BYTES_PER_COLUMN)
     with connect(folder, roomy, threads=limits.threads, width=len(names)) as connection:
         verdicts = _typed(connection, source, folder / PARQUET, kinds, names)
-        if verdicts is None or has_intruders(connection, folder / PARQUET, kinds, names):
+        grid = Grid(cells=folder, height=0, width=len(names), sheet=findings.sheet)
+        profile = write_profile(connection, folder, grid, verdicts) if verdicts else None
+        if not verdicts or not profile or has_intruders(connection, folder / PARQUET, kinds, profile):
             (folder / PARQUET).unlink(missing_ok=True)
             return None
-        grid = Grid(cells=folder, height=0, width=len(names), sheet=findings.sheet)
         for verdict, name in zip(verdicts, names, strict=True):
             if verdict.needs_telling:
                 tell_column(connection, grid, verdict, name, findings)
-        rows = write_profile(connection, folder, grid, verdicts)
     types = tuple((name, kind.type) for name, kind in zip(names, kinds, strict=True))
-    return BuiltTable(findings.sheet, rows, types, folder)
+    return BuiltTable(findings.sheet, profile[0], types, folder)
 
 
 def _samples(source: TextSource, width: int) -> list[list[list[str]]] | None:
@@ -191,9 +191,10 @@ def _strictly(kind: Kind, place: int, *, wide: bool, odd: bool) -> str:
         value = f"CASE WHEN length({cell}) <= {DIGITS_OF_A_FLOAT} THEN {value} END"
     failure = f"error('not a {kind.name}')"
     value = f"coalesce({value}, {nothing(place, otherwise=failure, odd=odd)})"
-    if not _may_print_alike(kind):
+    if kind.type == "BOOLEAN":
+        usual = f"{cell} = 'true' THEN true WHEN {cell} = 'false' THEN false"
+    elif _may_print_alike(kind):
+        usual = f"CAST({cast} AS VARCHAR) = {cell} THEN {cast}"
+    else:
         return f"CASE WHEN {cell} IS NOT NULL THEN {value} END"
-    return (
-        f"CASE WHEN CAST({cast} AS VARCHAR) = {cell} THEN {cast} "
-        f"WHEN {cell} IS NULL THEN NULL ELSE {value} END"
-    )
+    return f"CASE WHEN {usual} WHEN {cell} IS NULL THEN NULL ELSE {value} END"
