@@ -35,6 +35,7 @@ from services.agent.question.plans.printer import to_sql
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.rewording.days import say_days
 from services.agent.question.rewording.growths import say_growth
+from services.agent.question.rewording.keys import say_numbers
 from services.agent.question.rewording.ordinals import say_ordinals
 from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.ranges import say_ranges
@@ -91,7 +92,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     catalog = inherit_joins(write_out(question, catalog), catalog)
     question = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
     question = say_growth(say_reckoned(question))
-    for say in (say_ranges, say_days, say_placings, say_ordinals):
+    for say in (say_numbers, say_ranges, say_days, say_placings, say_ordinals):
         question = say(question, catalog)
     found = _plainly(question, catalog, now)
     return found if found.outcome is not Outcome.REFUSED else _offer_best(question, catalog, now) or found

@@ -2,7 +2,27 @@
 
 import pytest
 
+from services.agent.question.rewording.fronted import ask_first
 from services.agent.question.rewording.inversions import turn_round
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("the highest fee: which 3 pupils have it", "which 3 pupils has the highest fee"),
+        ("the boat with the longest hull lies in which port",
+         "what is the port of the boat with the longest hull"),
+        ("between 3 and 9 in mark, inclusive: give the names", "list the names with mark between 3 and 9"),
+        ("Oslo as port and a hull of 9: which boats are those",
+         "which boats have Oslo as port and a hull of 9"),
+        ("boats of that port: fees paid in total", "what is the total fees paid of boats of that port"),
+        ("for this port, the fee was at most how much on a trip", "what is the highest fee for this port"),
+        ("in this port, boats with a mast - how many are there", "how many boats with a mast in this port"),
+        ("what fell in May", "what fell in May"),
+    ],
+)  # fmt: skip
+def test_what_is_said_first_is_put_behind(question: str, plain: str) -> None:
+    assert ask_first(question) == plain
 
 
 @pytest.mark.parametrize(

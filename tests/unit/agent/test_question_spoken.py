@@ -19,6 +19,10 @@ TABLES = {
               ("Flora", "Jersey", "Nook", "no"), ("Gerda", "Angus", "Lea", "yes"),
               ("Heidi", "Jersey", "Nook", "no"), ("Iris", "Angus", "Lea", "no")])),
     ],
+    "berths": [
+        "Berth Number,Pier,Length (m),Depth",
+        *(f"B{at:02},{'North' if at % 3 else 'South'},{8 + at % 7},{2 + at % 4}" for at in range(12)),
+    ],
     "boats": [
         "boat,type,owner_origin,built,capacity,daily_rate,harbour,permit,vacation_days",
         *(f"{boat},{kind},{origin},{1990 + at},{4 + at},{90 + 10 * at},{port},{permit},{at}"
@@ -43,6 +47,10 @@ PLANS = [
     ("boats", "How many boats are privately run?", "\"permit\" = 'private'"),
     ("boats", "How many boats come from Turkey?", "\"owner_origin\" = 'Turkish'"),
     ("boats", "What is the newest catamaran?", 'MAX("built")'),
+    ("boats", "Show the harbour of the 3 boats with the highest daily rate", "LIMIT 3"),
+    ("cows", "Which cow has the lowest weight in kg?", 'MIN("weight_kg")'),
+    ("berths", "Berth nos with a length above 11", 'SELECT "Berth Number"'),
+    ("berths", "Numbers of the berths at pier North", 'SELECT "Berth Number"'),
 ]
 """Of which table, the question, and what its plan holds."""
 REFUSED = [

@@ -123,6 +123,8 @@ class HeaderIndex:
             return _strongest(found or ())
         kept = [word for word in stems if word not in ARTICLES]
         found = self._columns.get(frozenset(kept))
+        if not found and len(kept) > 2 and kept[-2] == "in":
+            found = self._columns.get(frozenset([*kept[:-2], kept[-1]]))  # "Distance in km".
         if not found and len(kept) > 1 and kept[-1] == "name":
             found = [ColumnHit(hit.column, 0.95 * hit.strength) for hit in self.columns(kept[:-1])]
         if not found and len(kept) > 1:

@@ -4,12 +4,14 @@ import re
 
 from services.agent.question.language.superlatives import EST
 
-_SUPERLATIVE = rf"(?P<way>{EST}|most|least|best|worst)"
-_SCOPE = r"(?:(?P<scope>(?:of|for|among|in|within)\s+(?!each\b|every\b)[^,]+),\s+)?"
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+"""Patterns, each with what is put in its place."""
+SUPERLATIVE = rf"(?P<way>{EST}|most|least|best|worst)"
+SCOPE = r"(?:(?P<scope>(?:of|for|among|in|within)\s+(?!each\b|every\b)[^,]+),\s+)?"
 _REST = r"(?P<rest>(?:\s+(?:per|by|for)\s+.+)?)"
-_BE = r"(?:is|was|are|were)"
+BE = r"(?:is|was|are|were)"
 _ASIDE = r"(?:(?P<scope>(?:of|for|among|in|within|on|at|with|during)\s+(?!each\b|every\b)[^,]+),\s+)?"
-_SUBJECT = (
+SUBJECT = (
     r"(?P<what>(?!(?:who|whose|what|which|how|where|when|why|list|show|give|name|tell|count|find|is|are|was|were|"
     r"do|does|did|has|have|had)\b)(?:(?!\b(?:what|which|who|whose|whom|how)\b)[^,])+?)"
 )
@@ -20,39 +22,39 @@ _NO_SCOPE = re.compile(
 """Where nothing was said of which rows: "among all players"."""
 _ASKED = r"(?P<ask>(?:what|which|whose)(?:\s+(?!on\b|in\b)[\w'-]+){0,4}|who|whom|where|when)"
 _TO = r"(?:to|in|at|on|from|with|for|under|through)"
-_RULES = tuple(
+_RULES: Rules = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         # "Course by course, …", "for every ward, count the patients who have it", "within every form, …".
-        (r"^(?P<group>[\w-]+)\s+by\s+(?P=group),\s+(?P<rest>.+)$", r"\g<rest> per \g<group>"),
+        (r"^(?P<group>[\w-]+(?:\s+[\w-]+)?)\s+by\s+(?P=group),\s+(?P<rest>.+)$", r"\g<rest> per \g<group>"),
         (r"^for\s+(?:each|every)\s+(?P<group>[\w -]+?),\s+(?P<rest>(?:count|how\s+many|list)\b.+?)\s+"
-         r"(?:which|that|who)\s+(?:have|has|had|share)\s+it$",
+         r"(?:(?:which|that|who)\s+(?:have|has|had|share)\s+it|that\s+there\s+are)$",
          r"\g<rest> per \g<group>"),
         (r"^(?:within|inside|in)\s+(?:each|every)\s+(?P<group>[\w -]+?),\s+"
          r"(?P<rest>(?:which|who|what)\b[^.?!]+)",
          r"\g<rest> in each \g<group>"),
-        (rf"^{_SCOPE}the\s+{_SUPERLATIVE}\s+(?P<what>[^,]+?)\s+{_BE}\s+(?:that|those|the\s+ones?)\s+of\s+"
+        (rf"^{SCOPE}the\s+{SUPERLATIVE}\s+(?P<what>[^,]+?)\s+{BE}\s+(?:that|those|the\s+ones?)\s+of\s+"
          r"(?:which|what)\s+(?P<who>[^,]+)$",
          r"which \g<who> has the \g<way> \g<what>, \g<scope>"),
-        (rf"^{_SCOPE}the\s+(?P<what>[^,]+?)\s+of\s+(?:which|what)\s+(?P<who>[^,]+?)\s+{_BE}\s+"
-         rf"the\s+{_SUPERLATIVE}$",
+        (rf"^{SCOPE}the\s+(?P<what>[^,]+?)\s+of\s+(?:which|what)\s+(?P<who>[^,]+?)\s+{BE}\s+"
+         rf"the\s+{SUPERLATIVE}$",
          r"which \g<who> has the \g<way> \g<what>, \g<scope>"),
-        (rf"^{_SCOPE}(?:the\s+)?(?P<what>[^,]+?)\s+{_BE}\s+what(?:\s+percent(?:age)?)?\s+on\s+average{_REST}$",
+        (rf"^{SCOPE}(?:the\s+)?(?P<what>[^,]+?)\s+{BE}\s+what(?:\s+percent(?:age)?)?\s+on\s+average{_REST}$",
          r"what is the average \g<what>\g<rest>, \g<scope>"),
-        (rf"^{_SCOPE}(?:the\s+)?(?P<what>[^,]+?)\s+{_BE}\s+what\s+in\s+(?:total|all){_REST}$",
+        (rf"^{SCOPE}(?:the\s+)?(?P<what>[^,]+?)\s+{BE}\s+what\s+in\s+(?:total|all){_REST}$",
          r"what is the total \g<what>\g<rest>, \g<scope>"),
-        (rf"^{_ASIDE}{_SUBJECT}\s+(?:comes?|came|amounts?|amounted|adds?\s+up)\s+to\s+(?:what|which)\s+"
+        (rf"^{_ASIDE}{SUBJECT}\s+(?:comes?|came|amounts?|amounted|adds?\s+up)\s+to\s+(?:what|which)\s+"
          r"(?:total|sum|amount)$",
          r"what is the total \g<what>, \g<scope>"),
-        (rf"^{_ASIDE}{_SUBJECT}\s+(?P<be>{_BE})\s+(?P<done>(?:\w+(?:ed|en|n|t)|found|held|sold)\s+{_TO})\s+{_ASKED}$",
+        (rf"^{_ASIDE}{SUBJECT}\s+(?P<be>{BE})\s+(?P<done>(?:\w+(?:ed|en|n|t)|found|held|sold)\s+{_TO})\s+{_ASKED}$",
          r"\g<ask> \g<be> \g<what> \g<done>, \g<scope>"),
-        (rf"^{_ASIDE}{_SUBJECT}(?:\s+of\s+(?:them|these|those)(?:\s+all)?)?\s+(?P<be>{_BE})\s+{_ASKED}$",
+        (rf"^{_ASIDE}{SUBJECT}(?:\s+of\s+(?:them|these|those)(?:\s+all)?)?\s+(?P<be>{BE})\s+{_ASKED}$",
          r"\g<ask> \g<be> \g<what>, \g<scope>"),
-        (rf"^{_ASIDE}{_SUBJECT}\s+(?P<verb>belong|go|live|work|play|come|run|lead|stand|sit|fall)(?:e?s)?\s+"
+        (rf"^{_ASIDE}{SUBJECT}\s+(?P<verb>belong|go|live|work|play|come|run|lead|stand|sit|fall)(?:e?s)?\s+"
          rf"(?P<to>{_TO})\s+{_ASKED}$",
          r"\g<ask> do \g<what> \g<verb> \g<to>, \g<scope>"),
-        (rf"^{_ASIDE}{_SUBJECT}\s+(?:have|has|had)\s+{_ASKED}$", r"\g<ask> do \g<what> have, \g<scope>"),
-        (rf"\bwhat\s+(?P<be>{_BE})\s+(?:the|their|its)\s+(?P<what>[\w'-]+(?:\s+[\w'-]+){{0,4}}?),?\s+on\s+average$",
+        (rf"^{_ASIDE}{SUBJECT}\s+(?:have|has|had)\s+{_ASKED}$", r"\g<ask> do \g<what> have, \g<scope>"),
+        (rf"\bwhat\s+(?P<be>{BE})\s+(?:the|their|its)\s+(?P<what>[\w'-]+(?:\s+[\w'-]+){{0,4}}?),?\s+on\s+average$",
          r"what \g<be> the average \g<what>"),
         (r"\bwhose\s+(?P<what>[\w-]+(?:\s+[\w-]+){0,2}?)\s+(?:is|are|was|were)\s+the\s+"
          rf"(?P<way>{EST})(?:\s+of\s+(?:them\s+)?all)?(?=\s*(?:[-,;?.]|$))",
@@ -60,7 +62,7 @@ _RULES = tuple(
         (r"\bwhat\s+(?:does|do|did)\s+(?:the\s+)?(?P<what>[^,]+?)\s+"
          r"(?:come|amount|add\s+up|work\s+out)\s+(?:to\s+)?on\s+average\b",
          r"what is the average \g<what>"),
-        (rf"^which\s+{_BE}\s+the\s+(?P<what>[\w -]+?),\s+by\s+(?P<column>[\w -]+?),\s+"
+        (rf"^which\s+{BE}\s+the\s+(?P<what>[\w -]+?),\s+by\s+(?P<column>[\w -]+?),\s+"
          r"(?=whose\b|that\b|which\b|who\b|with\b)",
          r"list the \g<column> of the \g<what> "),
         (r"^(?P<which>which\s+[\w -]+?),\s+by\s+(?:\w+\s+)?(?:names?|titles?|no|number|id|code),\s+",
@@ -71,8 +73,13 @@ _RULES = tuple(
 
 def turn_round(question: str) -> str:
     """Put the question word first, and what everything is asked for last; most questions stay as they are."""
+    return apply_rules(question, _RULES)
+
+
+def apply_rules(question: str, rules: Rules) -> str:
+    """Apply rules in their order, and leave out what they made of a scope where nothing was said of it."""
     text = question
-    for pattern, plain in _RULES:
+    for pattern, plain in rules:
         turned, times = pattern.subn(plain, text)
         text = _NO_SCOPE.sub("", turned) if times else text
     return re.sub(r",\s+(?=(?:of|for|among|in|within)\s)", " ", text) if text != question else question

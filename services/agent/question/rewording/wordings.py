@@ -7,6 +7,7 @@ from services.agent.question.language.words import stem
 from services.agent.question.rewording.alternatives import among_named
 from services.agent.question.rewording.conditions import reword_conditions
 from services.agent.question.rewording.emphasis import without_emphasis
+from services.agent.question.rewording.fronted import ask_first
 from services.agent.question.rewording.inversions import turn_round
 from services.agent.question.rewording.orderings import order_plainly
 from services.agent.question.rewording.plainly import ask_plainly
@@ -53,7 +54,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, plain in (
         (r"\b(?:not|no)\s+later\s+than\b|\bnot\s+after\b", "on or before"),
         (r"\bsince\s+the\s+(?:start|beginning)\s+of\b", "since"),
-        (r"(?<=\w)\s+nos\b\.?", " numbers"),
         (r"(?P<most>\bwith\s+the\s+(?:most|fewest|least))$", r"\g<most> rows"),
         (r"\bmost\s+recent\b(?!\s+first)", "latest"),
         (r",\s+(?:[\w-]+,\s+)*[\w-]+\s+and\s+so\s+(?:on|forth)\b", ""),
@@ -246,7 +246,7 @@ def _same_as_rows(found: re.Match[str]) -> str:
 
 def reword(question: str) -> str:
     """Bring a question to plainer words that mean the same; most questions stay as they are."""
-    text = reword_conditions(order_plainly(ask_plainly(turn_round(question.strip(" ?.!")))))
+    text = reword_conditions(order_plainly(ask_plainly(turn_round(ask_first(question.strip(" ?.!"))))))
     text = _MEAN_OF.sub(_same_as_rows, text)
     for pattern, plain in _RULES:
         text = pattern.sub(plain, text)

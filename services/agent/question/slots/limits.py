@@ -25,4 +25,14 @@ def _limit_of_thing(walk: Walk) -> int | None:
         if isinstance(number, int) and at in walk.wishes.unexplained:
             walk.wishes.unexplained.remove(at)
             return number
+    return _limit_of_rows(walk)
+
+
+def _limit_of_rows(walk: Walk) -> int | None:
+    """Return the number before the rows whose cells are asked for: ``the titles of the 3 films with …``."""
+    for at in walk.wishes.unexplained:
+        number, hit = walk.view.items[at].number, walk.table(at + 1)
+        if isinstance(number, int) and hit and hit.table == walk.view.home:
+            walk.wishes.unexplained.remove(at)
+            return number
     return None
