@@ -18,6 +18,8 @@ from services.agent.question.soundness import all_conditions
 
 EMPTY = 0.8
 """What a reading keeps whose conditions no row fulfils, or whose figures are all missing."""
+NO_PAIR = 0.55
+"""What a reading keeps that sets two figures against each other of which one is missing."""
 ONE_GROUP = 0.9
 """What a reading keeps that puts all rows into one group, though no condition says which."""
 FAN_OUT = 0.5
@@ -46,6 +48,7 @@ def judge(choice: Choice, result: QueryResult) -> Choice:
 
 
 _FAULT = {
+    NO_PAIR: "Nothing stands on one side of",
     EMPTY: "No row fits",
     ONE_GROUP: "All rows fall into one group by",
     FAN_OUT: "Rows are counted more than once by",
@@ -55,9 +58,14 @@ _FAULT = {
 def _share(plan: Plan, result: QueryResult) -> float:
     if _multiplies(plan, result):
         return FAN_OUT
-    if plan.rows.conditions and _has_no_value(plan, result.table):
-        return EMPTY
+    if _is_limited(plan) and _has_no_value(plan, result.table):
+        return NO_PAIR if any(output.combination for output in plan.outputs) else EMPTY
     return ONE_GROUP if _is_one_group(plan, result) else 1.0
+
+
+def _is_limited(plan: Plan) -> bool:
+    """Whether conditions say which rows are meant, of all figures or of one."""
+    return bool(plan.rows.conditions) or any(output.when for output in plan.outputs)
 
 
 def _multiplies(plan: Plan, result: QueryResult) -> bool:

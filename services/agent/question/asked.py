@@ -1,18 +1,20 @@
 """Whether a plan answers what the question word asks for, and keeps what stands right behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.vocabulary import PLACE_WORDS
-from services.agent.question.linking.items import Item
+from services.agent.question.language.vocabulary import LABEL_WORDS, PLACE_WORDS, YEAR_WORDS
+from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Condition, Plan, TextMatch
 from services.agent.question.tables.columns import Column
 
 _ASKING = (Sense.WHO, Sense.WHICH, Sense.HOW_MANY, Sense.HOW_MUCH, Sense.HOW, Sense.LIST, Sense.WHERE)
 _TESTS = (Sense.CONTAINS, Sense.STARTS, Sense.ENDS)
 _OTHERS = frozenset(["him", "her", "them"])
+_WHOLE = 0.95
+"""Strength of a word that is a whole header."""
 
 
 def misses_asked(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -28,6 +30,8 @@ def misses_asked(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
         or _leaves_counted(plan, conditions, items)
         or _leaves_test(conditions, items)
         or _is_done_to_whom(items)
+        or _takes_owner_for_answer(plan, items)
+        or _shows_other_header(plan, items)
     )
 
 
@@ -41,15 +45,17 @@ def _is_other_kind(plan: Plan, items: Sequence[Item]) -> bool:
     first = items[0]
     if first.has(Sense.WHO):
         return not any(column.is_text or column.role == "id" for column in shown)
-    fits = _is_place if first.has(Sense.WHERE) else _is_time if first.has(Sense.WHEN) else None
+    fits = names_place if first.has(Sense.WHERE) else holds_time if first.has(Sense.WHEN) else None
     return fits is not None and not any(map(fits, shown)) and any(map(fits, free))
 
 
-def _is_place(column: Column) -> bool:
+def names_place(column: Column) -> bool:
+    """Whether a header says where something is or happens."""
     return column.is_text and not set(PLACE_WORDS).isdisjoint(column.words)
 
 
-def _is_time(column: Column) -> bool:
+def holds_time(column: Column) -> bool:
+    """Whether the cells of a column say when."""
     return column.is_date or column.is_year or column.type.startswith("TIME")
 
 
@@ -76,3 +82,55 @@ def _is_done_to_whom(items: Sequence[Item]) -> bool:
         who.has(Sense.WHO) and verb.has(Sense.LIGHT) and verb.values and whom.normal in _OTHERS
         for who, verb, whom in zip(items, items[1:], items[2:], strict=False)
     )
+
+
+def _takes_owner_for_answer(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``what is the capital of X`` has become the row whose capital is X: X is what has one."""
+    at = next((at for at, item in enumerate(items) if item.is_link), 0)
+    rest = [item for item in items[at + 1 :] if not item.has(Sense.FILLER) or item.is_link]
+    opens = all(item.has(Sense.LIST, Sense.WHICH, Sense.BE, Sense.FILLER) for item in items[:at])
+    if not (at and opens and len(rest) == 2 and rest[0].has(Sense.OF) and not rest[0].is_link):
+        return False
+    headers = {hit.column for hit in items[at].columns if hit.strength >= NAMES}
+    fixed = {condition_column(each) for each in plan.rows.conditions}
+    return bool(headers & fixed & {hit.column for hit in rest[1].values})
+
+
+def _shows_other_header(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``what make did he drive``, ``the names of towns`` show something else than what they name.
+
+    A year that is asked for is one, or a day.
+    """
+    shown = {output.column for output in plan.outputs}
+    named = [items[at] for at in _named_places(items)]
+    for item in named:
+        whole = {hit.column for hit in item.columns if hit.strength >= _WHOLE}
+        if whole and not item.tables and whole.isdisjoint(shown):
+            return True
+    years = any(item.normal in ("year", "years") for item in named)
+    timed = any(
+        column and (holds_time(column) or not YEAR_WORDS.isdisjoint(column.words)) for column in shown
+    )
+    return years and not timed and not any(output.bucket for output in plan.outputs)
+
+
+def _named_places(items: Sequence[Item]) -> Iterator[int]:
+    """Yield where a word stands right behind ``what``, ``what is the`` or ``the names of``.
+
+    Two headers side by side are one thing; with its value a header only says which rows are meant.
+    """
+    for at in range(1, len(items)):
+        following = items[at + 1] if at + 1 < len(items) else None
+        asked = items[at - 1].normal in ("what", "which") and not items[at - 1].is_link
+        opened = items[0].has(Sense.LIST, Sense.WHICH) and all(
+            each.has(Sense.LIST, Sense.WHICH, Sense.FILLER, Sense.BE) for each in items[:at]
+        )
+        listed = at > 1 and items[at - 1].has(Sense.OF) and items[at - 2].normal in ("name", "names")
+        compound = following and following.is_noun and not following.has(Sense.LIGHT)
+        limits = following and (following.number is not None or following.values)  # "Which year 7 pupils".
+        if (
+            (asked or listed or opened)
+            and not (compound or limits)
+            and LABEL_WORDS.isdisjoint(items[at].stems)
+        ):
+            yield at

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from itertools import count, islice
+from itertools import chain, count, islice
 
 from services.agent.question.answering import equal_columns
 from services.agent.question.bests import figures_of_best
@@ -42,6 +42,7 @@ from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.sayings import Said, say_plainly
 from services.agent.question.rewording.wordings import reword
+from services.agent.question.rivals import questions_of_rivals
 from services.agent.question.shaping.form import read_form
 from services.agent.question.shaping.placing import read_place
 from services.agent.question.shaping.severally import say_severally
@@ -99,11 +100,9 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
 
 
 def _offer_best(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
-    """Offer by which figures the best of something may be found; none is surer than another."""
-    asked = (
-        _read(Explained(each, catalog), now)
-        for each in islice(figures_of_best(question, catalog), MOST_ASKED)
-    )
+    """Offer the figures that a word may mean, or the best be found by; none is surer than another."""
+    figures = chain(figures_of_best(question, catalog), questions_of_rivals(question, catalog))
+    asked = (_read(Explained(each, catalog), now) for each in islice(figures, MOST_ASKED))
     sure = [found.readings[0] for found in asked if found.outcome is Outcome.ANSWERED]
     readings = [replace(each, confidence=OFFERED) for each in {each.sql: each for each in sure}.values()]
     return Interpretation(Outcome.AMBIGUOUS, tuple(readings[:MOST_READINGS])) if len(readings) > 1 else None

@@ -7,6 +7,7 @@ from itertools import pairwise
 from services.agent.question.answering import answers
 from services.agent.question.asked import misses_asked
 from services.agent.question.composing.nodes import is_denied
+from services.agent.question.halves import answers_half
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
@@ -64,7 +65,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if any(map(_says_nothing, conditions)) or overlooks(plan, conditions, items):
         return False
-    if not answers(plan, items) or misses_asked(plan, conditions, items):
+    if not answers(plan, items) or misses_asked(plan, conditions, items) or answers_half(plan, items):
         return False
     lasting = any(item.normal in _OF_LENGTH for item in items)
     if lasting and _ranks_days(plan) and not any(item.normal in SERVING for item in items):

@@ -78,8 +78,9 @@ def convert(number: float, said: str, written: Iterable[str]) -> int | float | N
         written: Words of the header that may be its unit.
     """
     measure, size = _SIZES.get(said, ("", 0.0))
-    sizes = [_SIZES[word] for word in written if word in _SIZES]
+    sizes = [_SIZES[word] for word in sorted(written) if word in _SIZES]
     fits = [own for other, own in sizes if other == measure]
+    fits = [size] if size in fits else fits  # "18 metres", under "Height in metres (ft)".
     made = float(f"{number * size / fits[0]:.10g}") if fits else None
     return int(made) if made is not None and made.is_integer() else made
 

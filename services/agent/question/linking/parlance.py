@@ -4,7 +4,7 @@ The lexicon says what may stand for what. A word counts only as much as it tells
 mean is returned, and two of the same strength are told apart by the rest of the question or not at all.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -154,7 +154,16 @@ def _linked(item: Item, tokens: Sequence[Token], catalog: Catalog) -> Item | Non
         cells = tuple(hit for hit in cells if tokens[0].stem in hit.column.words)
     labels = {hit.table.label for hit in rows}
     cells = tuple(hit for hit in cells if hit.column not in labels)
+    if _prefers_one({hit.column for hit in cells}, item.columns):
+        cells = ()
     return replace(item, tables=rows, columns=cells) if rows or cells else None
+
+
+def _prefers_one(called: Set[Column], own: Sequence[ColumnHit]) -> bool:
+    """Whether a name for one header is a word of several: ``units``, of units sold and units returned."""
+    best = max((hit.strength for hit in own), default=0.0)
+    rivals = {hit.column for hit in own if hit.strength == best}
+    return bool(called & rivals) and not rivals <= called
 
 
 def _asks_for_column(item: Item, catalog: Catalog) -> bool:

@@ -25,6 +25,7 @@ _WINS = re.compile(r"\b(?:win|wins|won)\b", re.IGNORECASE)
 _IS_BEATEN = re.compile(r"who\s+(?:beat|defeated|knocked\s+out|saw\s+off)\b", re.IGNORECASE)
 """How it is asked to whom someone lost."""
 _AFTER = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
+_WHICH = re.compile(r"(?:what|which)\s+(\w+)", re.IGNORECASE)
 _COUNTS = ("how many", "how much", "how big", "how large")
 
 
@@ -48,7 +49,7 @@ def say_plainly(question: str, catalog: Catalog) -> Said | None:
         column = _column_of(
             saying, catalog.tables[0], counts=found.string.strip().casefold().startswith(_COUNTS)
         )
-        if column is not None:
+        if column is not None and not _names_other(_asking(found), column, catalog.tables[0]):
             told = any(hit.column != column for hit in catalog.values("won"))
             won = " won" if told and _WINS.search(_asking(found)) else ""
             won = " lost" if _IS_BEATEN.match(_asking(found).strip()) else won
@@ -73,6 +74,13 @@ def _column_of(saying: Saying, table: Table, *, counts: bool) -> Column | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def _names_other(asking: str, column: Column, table: Table) -> bool:
+    """Whether the word behind ``which`` is a header itself: ``which make did he drive`` asks for no car."""
+    named = _WHICH.match(asking.strip())
+    words = (stem(named[1].casefold()),) if named else ()
+    return any(words in (each.words, each.core) for each in table.columns if each != column)
 
 
 def _asking(found: re.Match[str]) -> str:

@@ -194,7 +194,8 @@ def _head_before(question: str, found: re.Match[str], catalog: Catalog) -> Wante
     rest = question[found.end() :]
     things = link(_THINGS.sub("", rest), catalog)[:4]
     named = any(each.part is Part.NAME for each in elements) or len(elements) > 1
-    if not named or not any(item.tables or item.normal.isdigit() for item in things):
+    counted = bool(things) and things[0].normal.isdigit()
+    if not named or not (counted or any(item.tables for item in things)):
         return None
     if not all(each.part is not Part.FIGURE or each.measure for each in elements):
         return None

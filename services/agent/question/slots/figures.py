@@ -66,9 +66,17 @@ def figure(ground: Ground, want: Want) -> Output:
         return _count_things(ground, want)
     if column is None or column.table != ground.view.home.name:
         raise NotUnderstoodError
+    if function is Function.COUNT and _adds_up(ground, want.at, column):
+        function = Function.SUM  # "The revenue, and how many units were sold".
     if function in (Function.SUM, Function.AVERAGE, Function.MEDIAN) and not column.is_number:
         raise NotUnderstoodError
     return Output(column, function, distinct=function is Function.COUNT and not column.unique)
+
+
+def _adds_up(ground: Ground, at: int, column: Column) -> bool:
+    """Whether ``how many`` asks what the cells of a column come to, and not how many cells there are."""
+    added = column.is_measure and not set(column.words) & NOT_ADDED and not ground.wishes.distinct
+    return added and _is_plural(ground, at, column)
 
 
 def _count_things(ground: Ground, want: Want) -> Output:

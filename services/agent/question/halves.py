@@ -1,0 +1,69 @@
+"""Whether a plan answers only half of a question: of two things, or of things with a figure."""
+
+from collections.abc import Sequence
+
+from services.agent.question.asked import holds_time, names_place
+from services.agent.question.composing.grouping import FUNCTIONS
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.plan import Function, Plan
+
+_INTERROGATIVES = frozenset(["what", "which", "who", "whom", "whose", "where", "when", "how"])
+
+
+def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether one of two things is told: of ``who won, and where was it``, of ``drivers with average pay``.
+
+    Args:
+        plan: What was understood.
+        items: The question as it was cut.
+    """
+    return _leaves_ask(plan, items) or _drops_things(plan, items)
+
+
+def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether a second question word got no column of its own: ``how many are there and who are they``."""
+    asks = _asks_of(items)
+    if len(asks) < 2 or len(plan.outputs) < len(asks):
+        return len(asks) > 1
+    columns = [output.column for output in plan.outputs if output.column and not output.function]
+    figures = any(output.function for output in plan.outputs)
+    home = plan.rows.table.columns
+    for ask in asks:
+        timed = figures or any(output.bucket for output in plan.outputs) or any(map(holds_time, columns))
+        placed = not any(map(names_place, home)) or any(map(names_place, columns))
+        if (ask.has(Sense.WHEN) and not timed) or (ask.has(Sense.WHERE) and not placed):
+            return True
+    return False
+
+
+def _asks_of(items: Sequence[Item]) -> list[Item]:
+    """Return the words that ask, each for something else: the first, and those that follow ``and``.
+
+    A word that asks once more says what the things are, or asks the same of others: ``which are open and
+    which cost less``, ``how many men and how many women``.
+    """
+    asks: list[Item] = []
+    said: set[str] = set()
+    before: Item | None = None
+    for item in items:
+        word = item.normal.removeprefix("by ").split()[0]
+        asking = word in _INTERROGATIVES and not item.is_link
+        linked = before is not None and before.has(Sense.AND) and not before.is_link
+        if asking and word not in said and (linked or not asks):
+            asks.append(item)
+        said |= {word} if asking else set()
+        if not item.has(Sense.FILLER, Sense.IN) or item.is_link:
+            before = item
+    return asks
+
+
+def _drops_things(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``drivers with average pay`` has become one figure, and no driver is told."""
+    lone = len(plan.outputs) == 1 and plan.outputs[0].function not in (None, Function.COUNT)
+    at = 1 if items and items[0].has(Sense.LIST, Sense.ALL) and not items[0].is_link else 0
+    told = [item for item in items[at:] if not item.has(Sense.FILLER) or item.is_link]
+    if not lone or plan.grouped or len(told) < 3:
+        return False
+    things, led, figure = told[:3]
+    return things.is_noun and led.has(Sense.WITH) and figure.has(*FUNCTIONS) and not figure.is_link

@@ -1,0 +1,86 @@
+"""Questions that ask for two things, or whose words fit several headers: answered in full, or not at all."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.question_tables import answer, ingest_tables, shown_rows
+
+Tables = list[dict[str, Any]]
+SHEETS = {
+    "bouts": [
+        "day,boxer,rival,venue,crowd,gym",
+        "2021-05-01,Ito,Ray,Dome,4000,North", "2021-06-01,Ito,Bell,Arena,9000,North",
+        "2021-07-01,Cole,Ray,Dome,5000,South", "2021-08-01,Cole,Ito,Arena,7000,South",
+    ],
+    "stock": [
+        "product,depot,crates_sold,crates_returned,price",
+        "Lamp,Rye,120,4,24.5", "Desk,Rye,30,1,60.0", "Sofa,Hove,12,2,96.5", "Vase,Hove,200,25,3.5",
+    ],
+    "lands": [
+        "Country,Capital,Built,Tower height in meters (ft)",
+        "Avalia,Washington,1901,12 m (39 ft)", "Borland,Ottawa,1950,18 m (59 ft)",
+        "Cree,Salem,1960,30 m (98 ft)",
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tables]:
+    return {
+        name: ingest_tables({name: lines}, tmp_path_factory.mktemp(name)) for name, lines in SHEETS.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("sheet", "question", "rows"),
+    [
+        ("bouts", "Which venue had the lowest crowd and on what date?", [["Dome", "2021-05-01"]]),
+        ("stock", "What is the total price and how many crates were sold?", [[184.5, 362]]),
+        ("lands", "Which country has Washington as its capital?", [["Avalia"]]),
+        ("lands", "how many countries have a tower at least 18 meters tall", [[2]]),
+        ("lands", "names of capitals built before 1940", [["Washington"]]),
+    ],
+)
+def test_both_of_two_things_are_told(
+    sheets: dict[str, Tables], tmp_path: Path, sheet: str, question: str, rows: list[list[Any]]
+) -> None:
+    found = [[str(cell) if "-" in str(cell) else cell for cell in row] for row in
+             shown_rows(answer(question, sheets[sheet], tmp_path))]  # fmt: skip
+    assert found == rows
+
+
+@pytest.mark.parametrize(
+    ("sheet", "question"),
+    [
+        ("bouts", "Who was the rival on 1 July 2021 and where was it?"),
+        ("bouts", "Which boxers are of the North gym and when did they last box?"),
+        ("bouts", "How many boxers are of the South gym and who are they?"),
+        ("bouts", "Who was the rival and by how much did he lose on 1 May 2021?"),
+        # What is asked for by its header is shown, and nothing beside it.
+        ("bouts", "what year comes after 2021"),
+        ("lands", "What is the capital of Washington?"),
+        # The things are asked for, and no figure over all of them.
+        ("stock", "products with average price"),
+        # A difference from what is not there.
+        ("stock", "what is the difference in price between Lamp and Stool"),
+    ],
+)
+def test_half_of_an_answer_is_none(
+    sheets: dict[str, Tables], tmp_path: Path, sheet: str, question: str
+) -> None:
+    assert answer(question, sheets[sheet], tmp_path)["outcome"] == "refused"
+
+
+@pytest.mark.parametrize(
+    "question", ["total crates", "average crates per depot", "which product has the most crates"]
+)
+def test_each_of_two_headers_that_a_word_fits_is_offered(
+    sheets: dict[str, Tables], tmp_path: Path, question: str
+) -> None:
+    found = answer(question, sheets["stock"], tmp_path)
+
+    assert found["outcome"] == "ambiguous"
+    assert [f"crates_{each}" in found["readings"][at]["sql"] for at, each in enumerate(("sold", "returned"))]
+    assert len(found["readings"]) == 2
