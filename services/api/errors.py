@@ -145,7 +145,9 @@ def _say(fault: Mapping[str, Any]) -> str:
         return "Nothing of this name is known here. GET /docs lists what is."
     if fault["loc"] == ("body",) and fault["type"] in ("missing", "model_attributes_type"):
         return "A JSON object is needed, sent with Content-Type: application/json."
-    return str(fault["msg"])
+    said = str(fault["msg"]).removeprefix("Value error, ")
+    # Of a text that was checked before it is counted, pydantic takes the characters for items.
+    return said.replace(" item", " character") if isinstance(fault.get("input"), str) else said
 
 
 def _place(location: tuple[str | int, ...]) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 
 from services.common.catalog import CatalogColumn, CatalogTable
 
+DIFFERENCES = frozenset({"columns_missing", "columns_added", "column_type_differs"})
+"""Codes of warnings about a table's files, one set against another."""
 SHOWN_COLUMNS = 20
 """Columns that one warning lists by name."""
 

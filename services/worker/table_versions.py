@@ -19,6 +19,7 @@ from services.common.catalog import (
 )
 from services.common.errors import NotFoundError, TableNotFoundError
 from services.worker.attempt import Attempt
+from services.worker.differences import DIFFERENCES
 from services.worker.reading import READ_SHARE, ReadTable, brief_warnings
 from services.worker.versions import MANIFEST, Manifest, Segment, folder_of, part_path, read_manifest
 
@@ -150,18 +151,22 @@ def make_version(
             "stored_bytes": base.stored_bytes + written,
         }
     )
-    return Made(table, content.warnings)
+    new = {one.segment.file for one in rows if one.read is not None}
+    return Made(table, [warning for warning in content.warnings if warning["file"] in new])
 
 
 def _warnings(base: CatalogTable, rows: Sequence[Rows]) -> Iterator[Mapping[str, Any]]:
-    """Tell what was found in the rows that are new, and what is known of those that stay."""
+    """Tell what was found in the rows that are new, and in those that stay.
+
+    How files differ from each other is told of every version anew: columns may have changed since.
+    """
     for one in rows:
         if one.read is not None:
             yield from one.read.told["warnings"]
     staying = {one.segment.file for one in rows if one.read is None}
     for warning in base.warnings:
         known = warning.model_dump()
-        if known.get("file") in staying:
+        if known.get("file") in staying and known["code"] not in DIFFERENCES:
             yield known
 
 

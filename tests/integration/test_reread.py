@@ -12,6 +12,7 @@ from services.common.messages import TaskName
 from services.worker.attempt import Attempt
 from services.worker.context import WorkerContext
 from services.worker.deletion import delete_file
+from services.worker.differences import DIFFERENCES
 from services.worker.ingest import ingest_file, record_refusal
 from services.worker.reread import record_failed_reread, reread_file
 from tests.data.workbooks import write_xlsx
@@ -142,8 +143,11 @@ def test_appended_rows_are_read_again_and_the_others_stay(local_context: WorkerC
     second = ingest(local_context, b"x\nid,city,amount\n4,Rome,1\n5,Rome,2\n", "b.csv", append=target)
     third = ingest(local_context, b"id,city,amount\n6,Oslo,1\n", "c.csv", append=target)
 
+    wrong = reread(local_context, second["file_id"], header_row=0, delimiter=",")
     result = reread(local_context, second["file_id"], header_row=2, delimiter=",")
 
+    assert {"columns_missing", "columns_added"} <= {told["code"] for told in wrong["tables"][0]["warnings"]}
+    assert not DIFFERENCES & {told["code"] for told in result["tables"][0]["warnings"]}
     assert result["tables"][0]["table_id"] == target
     rows = ask(local_context, sql="SELECT id, city FROM orders ORDER BY id")["rows"]
     assert [row[0] for row in rows] == [1, 2, 3, 4, 5, 6]

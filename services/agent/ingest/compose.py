@@ -6,7 +6,7 @@ last text.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -214,48 +214,41 @@ def _rewrite(
 
 
 def _differences(segments: Sequence[_Segment], columns: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Tell where the last file differs from what was there before it."""
-    if len(segments) == 1:
-        return []
-    *earlier, last = segments
-    before = {key: column.name for segment in earlier for key, column in segment.columns.items()}
-    missing = [name for key, name in before.items() if key not in last.columns]
-    added = [column.name for key, column in last.columns.items() if key not in before]
+    """Tell of each file where it differs from those before it."""
+    first, *others = segments
+    before = dict(first.columns)
+    told = []
+    for segment in others:
+        told += _file_differences(before, segment, dict(columns))
+        for key, column in segment.columns.items():
+            known = before.setdefault(key, column)
+            before[key] = known if known.filled else replace(known, type=column.type, filled=column.filled)
+    return told
+
+
+def _file_differences(
+    before: Mapping[str, _Column], segment: _Segment, types: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    file, own = segment.file, segment.columns
+    missing = [column.name for key, column in before.items() if key not in own]
+    added = [column.name for key, column in own.items() if key not in before]
     told = []
     if missing:
-        told.append(
-            _warning(
-                "columns_missing",
-                f"“{last.file}” has no {_columns(missing)}; its rows are empty there.",
-                last.file,
-                missing,
-            )
-        )
+        message = f"“{file}” has no {_columns(missing)}; its rows are empty there."
+        told.append(_warning("columns_missing", message, file, missing))
     if added:
-        told.append(
-            _warning(
-                "columns_added",
-                f"“{last.file}” brought {_columns(added)}, which earlier rows do not have.",
-                last.file,
-                added,
-            )
-        )
-    return told + _changed_types(earlier, last, columns)
-
-
-def _changed_types(
-    earlier: Sequence[_Segment], last: _Segment, columns: Sequence[tuple[str, str]]
-) -> list[dict[str, Any]]:
-    told = []
-    for name, kind in columns:
-        found = [one.columns[name.lower()] for one in (*earlier, last) if name.lower() in one.columns]
-        types = list(dict.fromkeys(column.type for column in found if column.filled))
-        if name.lower() in last.columns and len(types) > 1:
+        message = f"“{file}” brought {_columns(added)}, which earlier rows do not have."
+        told.append(_warning("columns_added", message, file, added))
+    for key, known in before.items():
+        column = own.get(key)
+        if column and column.filled and known.filled and column.type != known.type:
             message = (
-                f"Column “{name}” is {types[-1]} in “{last.file}” and was {types[0]} before; as {kind} it "
-                "holds both. PATCH /tables/{table}/columns/{column} gives it another type."
+                f"Column “{known.name}” is {column.type} in “{file}” and was {known.type} before; as "
+                f"{types[known.name]} it holds both. "
+                "PATCH /tables/{table}/columns/{column} gives it another type."
             )
-            told.append({**_warning("column_type_differs", message, last.file, [name]), "column": name})
+            warning = _warning("column_type_differs", message, file, [known.name])
+            told.append({**warning, "column": known.name})
     return told
 
 

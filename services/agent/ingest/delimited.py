@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from services.agent.ingest.body import row_group
 from services.agent.ingest.build import connect
 from services.agent.ingest.dialect import SAMPLE_CHARACTERS, detect_dialect, usual_width
-from services.agent.ingest.encoding import TextFacts, examine, write_utf8
+from services.agent.ingest.encoding import TextFacts, examine, tell_encoding, write_utf8
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.grid import HEAD_ROWS, Grid, rows_of, stored_grid
@@ -105,7 +105,7 @@ def prepare_text(
     options = terms.options
     facts = examine(path, findings.file, terms.limits, stated=options.encoding, trusting=trusting)
     if options.encoding is None:
-        _tell_encoding(facts, findings)
+        tell_encoding(facts, findings)
     source = path
     if facts.needs_copy:
         source = folder / "text.utf8"
@@ -114,8 +114,15 @@ def prepare_text(
         sample = _sample(source)
         dialect = detect_dialect(sample, tabs=kind is FileFormat.TSV, delimiter=options.delimiter)
         lines = sample.count("\n") or sample.count("\r") or 1
+        width = usual_width(dialect, sample)
+        if options.delimiter and width is None:
+            findings.add(
+                "delimiter_divides_nothing",
+                f"The delimiter that was given, “{options.delimiter}”, divides no line of the file's "
+                "beginning; each row is one cell. Leave it out, and it is found.",
+            )
         about_rows = round(lines * source.stat().st_size / max(len(sample.encode()), 1))
-        yield TextSource(source, dialect, facts, usual_width(dialect, sample), about_rows)
+        yield TextSource(source, dialect, facts, width, about_rows)
     finally:
         if source is not path:
             source.unlink()
@@ -131,34 +138,6 @@ def read_patiently(
     tell_ragged(shape, findings)
     _write_patiently(source, folder / CELLS, shape, limits, ticker)
     return _grid(folder / CELLS, source, findings.sheet)
-
-
-def _tell_encoding(facts: TextFacts, findings: Findings) -> None:
-    if facts.strays:
-        listed = ", ".join(f"{line:,}" for line in facts.strays[:5])
-        findings.add(
-            "stray_bytes",
-            f"The file is UTF-8, but {len(facts.strays):,} of its lines hold other bytes (line {listed}); "
-            "they were read as Windows-1252. Look at the letters there.",
-            count=len(facts.strays),
-            lines=list(facts.strays),
-        )
-    elif facts.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
-        findings.add(
-            "encoding_guessed",
-            f"The file is not UTF-8; it was read as {facts.encoding}. Save it as UTF-8 if letters are wrong.",
-            encoding=facts.encoding,
-        )
-    if facts.lines.marks:
-        findings.add(
-            "marks_removed",
-            f"{facts.lines.marks:,} byte order marks inside the file were removed: it was joined of several.",
-            count=facts.lines.marks,
-        )
-    if facts.lines.nuls:
-        findings.add(
-            "nul_removed", f"{facts.lines.nuls:,} NUL characters were removed.", count=facts.lines.nuls
-        )
 
 
 def _sample(source: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from services.agent.ingest.asian import likely_asian
 from services.agent.ingest.charsets import guess_charset
-from services.agent.ingest.findings import MAX_LISTED
+from services.agent.ingest.findings import MAX_LISTED, Findings
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.lines import LineFacts
 from services.common.errors import FileContentMismatchError, FileOptionsError, FileTooComplexError
@@ -91,6 +91,35 @@ def examine(
     if most or wide:
         return replace(_count(path, MOSTLY_UTF8, skip, name, limits), strays=strays)
     return _count(path, _legacy(path, probe), 0, name, limits)
+
+
+def tell_encoding(facts: TextFacts, findings: Findings) -> None:
+    """Tell what was guessed of the characters, and what was left out."""
+    if facts.strays:
+        listed = ", ".join(f"{line:,}" for line in facts.strays[:5])
+        findings.add(
+            "stray_bytes",
+            f"The file is UTF-8, but {len(facts.strays):,} of its lines hold other bytes (line {listed}); "
+            "they were read as Windows-1252. Look at the letters there.",
+            count=len(facts.strays),
+            lines=list(facts.strays),
+        )
+    elif facts.encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
+        findings.add(
+            "encoding_guessed",
+            f"The file is not UTF-8; it was read as {facts.encoding}. Save it as UTF-8 if letters are wrong.",
+            encoding=facts.encoding,
+        )
+    if facts.lines.marks:
+        findings.add(
+            "marks_removed",
+            f"{facts.lines.marks:,} byte order marks inside the file were removed: it was joined of several.",
+            count=facts.lines.marks,
+        )
+    if facts.lines.nuls:
+        findings.add(
+            "nul_removed", f"{facts.lines.nuls:,} NUL characters were removed.", count=facts.lines.nuls
+        )
 
 
 def _begins_as_utf8(probe: bytes) -> bool:

@@ -1,6 +1,7 @@
 """The ingest job: one file in, its tables out, inside one folder."""
 
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -22,6 +23,9 @@ from services.agent.ingest.texts import ingest_text
 from services.agent.ingest.ticker import Progress, Ticker
 from services.agent.ingest.workbook import open_workbook
 from services.common.errors import FileOptionsError, FileTooComplexError, FileWithoutTablesError
+
+LISTED_COLUMNS = 20
+"""Columns that an error names."""
 
 
 def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[str, Any]:
@@ -99,10 +103,14 @@ def _read_workbook(
 
 def _check_columns(parts: list[Part], name: str, terms: Terms) -> None:
     """Refuse types for columns that no table has."""
-    names = {column.casefold() for built, _ in parts for column, _ in built.columns}
+    names = {column.casefold(): column for built, _ in parts for column, _ in built.columns}
     unknown = [column for column in terms.options.column_types if column.strip().casefold() not in names]
     if unknown:
-        raise FileOptionsError(f"“{name}” has no column “{unknown[0]}”, whose type was given.")
+        listed = ", ".join(f"“{column}”" for column in islice(names.values(), LISTED_COLUMNS))
+        more = f" and {len(names) - LISTED_COLUMNS:,} more" if len(names) > LISTED_COLUMNS else ""
+        raise FileOptionsError(
+            f"“{name}” has no column “{unknown[0]}”, whose type was given. It has: {listed}{more}."
+        )
 
 
 def _with_ending(path: Path, kind: FileFormat, folder: Path) -> Path:

@@ -135,10 +135,39 @@ KINDS: tuple[Kind, ...] = (ESCAPED, *BOOLEANS, *INTEGERS, *NUMBERS, *DATES, *TIM
 TEXT = Kind("text", "VARCHAR", r"(?s).*", "{t}")
 """What every value fits."""
 
-ZERO_ONE = Kind(
-    "zero_one", "BOOLEAN", "[01]", "CASE {t} WHEN '1' THEN true WHEN '0' THEN false END", family="boolean"
+ONLY_STATED: tuple[Kind, ...] = (
+    Kind(
+        "zero_one",
+        "BOOLEAN",
+        "[01]",
+        "CASE {t} WHEN '1' THEN true WHEN '0' THEN false END",
+        family="boolean",
+    ),
+    Kind("whole", "BIGINT", r"[-+]?\d{1,18}(?:\.0*)?", "TRY_CAST(split_part({t}, '.', 1) AS BIGINT)"),
+    Kind(
+        "about",
+        "DOUBLE",
+        r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?",
+        "TRY_CAST({t} AS DOUBLE)",
+        mark=".",
+    ),
+    Kind("joined_date", "DATE", r"[12]\d{7}", "CAST(try_strptime({t}, '%Y%m%d') AS DATE)"),
+    Kind(
+        "day_number",
+        "DATE",
+        r"[1-9]\d{3,4}(?:\.0*)?",
+        "DATE '1899-12-30' + CAST(split_part({t}, '.', 1) AS INTEGER)",
+    ),
+    Kind("unix_seconds", "TIMESTAMP", r"\d{9,10}", "make_timestamp(CAST({t} AS BIGINT) * 1000000)"),
+    Kind("unix_milliseconds", "TIMESTAMP", r"\d{12,13}", "make_timestamp(CAST({t} AS BIGINT) * 1000)"),
+    Kind(
+        "short_clock",
+        "TIME",
+        r"\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:\s?[AaPp][Mm])?",
+        "CAST(try_strptime({t}, ['%H:%M', '%H:%M:%S', '%I:%M %p', '%I:%M:%S %p']) AS TIME)",
+    ),
 )
-"""Read as truth values only where the user says so."""
+"""Read so only where the user says so: codes as numbers, numbers as truth values, days and moments."""
 
 
 def kinds_of(type_name: str, order: str | None) -> tuple[Kind, ...]:
@@ -150,11 +179,9 @@ def kinds_of(type_name: str, order: str | None) -> tuple[Kind, ...]:
     """
     if type_name == TEXT.type:
         return (TEXT,)
-    found = [kind for kind in KINDS if kind.type == type_name]
-    if type_name == "BOOLEAN":
-        found.append(ZERO_ONE)
+    found = [kind for kind in (*KINDS, *ONLY_STATED) if kind.type == type_name]
     if type_name == "TIMESTAMP":
-        dates = [kind for kind in KINDS if kind.type == "DATE"]
+        dates = [kind for kind in (*KINDS, *ONLY_STATED) if kind.type == "DATE"]
         found += [replace(kind, type=type_name, value=f"CAST({kind.value} AS TIMESTAMP)") for kind in dates]
     other = {"dmy": "mdy", "mdy": "dmy"}.get(order or "")
     return tuple(kind for kind in found if not (other and kind.name.startswith(other)))

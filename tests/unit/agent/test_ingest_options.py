@@ -55,6 +55,12 @@ def test_encoding_and_delimiter_are_taken_as_given(tmp_path: Path) -> None:
     assert "encoding_guessed" not in table.codes
 
 
+def test_a_delimiter_that_divides_nothing_is_told(tmp_path: Path) -> None:
+    table = read(tmp_path, "a,b\nx,1\n", delimiter=";")
+
+    assert (list(table.types), "delimiter_divides_nothing" in table.codes) == (["VARCHAR"], True)
+
+
 @pytest.mark.parametrize(("mark", "values"), [(",", [1.234, 2.5]), (".", [1234, 2500])])
 def test_the_decimal_mark_decides_what_a_comma_means(tmp_path: Path, mark: str, values: list[float]) -> None:
     table = read(tmp_path, "a;b\n1,234;x\n2,500;y\n", decimal_mark=mark)
@@ -81,6 +87,30 @@ def test_columns_get_the_types_that_were_asked_for(
     assert misfits == ([] if kind == "VARCHAR" else [[{"cell": "A4", "raw": "x"}]])
 
 
+READ_WHERE_STATED = {
+    "codes": ("BIGINT", ["007", "+12", "10.0"], [7, 12, 10]),
+    "long": ("DOUBLE", ["12345678901234567890", "1.", "2E3"], [1.2345678901234567e19, 1.0, 2000.0]),
+    "joined": ("DATE", ["20240105", "20240231"], [datetime.date(2024, 1, 5), None]),
+    "numbered": ("DATE", ["45292", "45293"], [datetime.date(2024, 1, 1), datetime.date(2024, 1, 2)]),
+    "joined at": ("TIMESTAMP", ["20240105"], [datetime.datetime(2024, 1, 5)]),
+    "unix": ("TIMESTAMP", ["1704448800"], [datetime.datetime(2024, 1, 5, 10)]),
+    "unix ms": ("TIMESTAMP", ["1704448800500"], [datetime.datetime(2024, 1, 5, 10, 0, 0, 500_000)]),
+    "clock": ("TIME", ["9:30", "14:05"], [datetime.time(9, 30), datetime.time(14, 5)]),
+    "half days": ("TIME", ["9:30 pm", "1:05:10 AM"], [datetime.time(21, 30), datetime.time(1, 5, 10)]),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "values"), READ_WHERE_STATED.values(), ids=READ_WHERE_STATED.keys()
+)
+def test_a_stated_type_reads_what_no_vote_would(
+    tmp_path: Path, kind: str, cells: list[str], values: list[Any]
+) -> None:
+    rows = "".join(f"{cell},x\n" for cell in cells)
+
+    assert read(tmp_path, f"a,b\n{rows}", column_types={"a": kind}).column("a") == values
+
+
 def test_the_order_of_day_and_month_can_be_told(tmp_path: Path) -> None:
     table = read(tmp_path, "day,n\n01/02/2024,1\n03/04/2024,2\n", column_types={"day": "DATE dmy"})
 
@@ -102,7 +132,7 @@ def test_the_order_of_day_and_month_can_be_told(tmp_path: Path) -> None:
         ({"decimal_mark": ";"}, "decimal_mark"),
         ({"column_types": {"a": "MONEY"}}, "MONEY"),
         ({"column_types": {"a": "BIGINT dmy"}}, "dmy"),
-        ({"column_types": {"nowhere": "BIGINT"}}, "nowhere"),
+        ({"column_types": {"nowhere": "BIGINT"}}, "nowhere.* It has: “a”, “b”"),
         ({"sheet": "S"}, "sheet"),
     ],
 )
