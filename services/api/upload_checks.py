@@ -12,7 +12,7 @@ from services.common.errors import (
     TooManyOpenTasksError,
 )
 
-TEXT_EXTENSIONS = ("csv", "tsv")
+TEXT_EXTENSIONS = ("csv", "tab", "tsv", "txt")
 WORKBOOK_EXTENSIONS = ("ods", "xls", "xlsb", "xlsm", "xlsx")
 ARCHIVE_EXTENSIONS = ("zip",)
 """Of text files."""

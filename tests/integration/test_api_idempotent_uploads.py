@@ -64,7 +64,7 @@ def test_a_key_whose_upload_still_arrives_is_in_use(api, client):
 
 def test_an_upload_that_fails_leaves_its_key_free(api, client):
     assert upload(client, b"").status_code == 422
-    assert client.post("/files", files={"file": ("a.txt", b"x")}, headers=KEYED).status_code == 415
+    assert client.post("/files", files={"file": ("a.pdf", b"x")}, headers=KEYED).status_code == 415
 
     assert upload(client).status_code == 202
 

@@ -112,7 +112,7 @@ def prepare_text(
         write_utf8(path, source, facts)
     try:
         sample = _sample(source)
-        dialect = detect_dialect(sample, tabs=kind is FileFormat.TSV, delimiter=options.delimiter)
+        dialect = detect_dialect(sample, tabs=kind.has_tabs, delimiter=options.delimiter)
         lines = sample.count("\n") or sample.count("\r") or 1
         width = usual_width(dialect, sample)
         if options.delimiter and width is None:

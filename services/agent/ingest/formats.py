@@ -17,7 +17,9 @@ class FileFormat(StrEnum):
 
     CSV = "csv"
     ODS = "ods"
+    TAB = "tab"
     TSV = "tsv"
+    TXT = "txt"
     XLS = "xls"
     XLSB = "xlsb"
     XLSM = "xlsm"
@@ -27,7 +29,12 @@ class FileFormat(StrEnum):
     @property
     def is_text(self) -> bool:
         """Whether the file is lines of text rather than a workbook."""
-        return self in (FileFormat.CSV, FileFormat.TSV)
+        return self is FileFormat.CSV or self is FileFormat.TXT or self.has_tabs
+
+    @property
+    def has_tabs(self) -> bool:
+        """Whether the name says that tabs divide its cells."""
+        return self in (FileFormat.TAB, FileFormat.TSV)
 
 
 ZIP = b"PK\x03\x04"

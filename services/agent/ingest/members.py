@@ -18,7 +18,7 @@ from services.common.errors import (
     FileTooComplexError,
 )
 
-KINDS = {".csv": FileFormat.CSV, ".tsv": FileFormat.TSV, ".tab": FileFormat.TSV, ".txt": FileFormat.CSV}
+KINDS = {f".{kind}": kind for kind in FileFormat if kind.is_text}
 ARCHIVES = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst")
 MAX_MEMBERS = 1_000
 """Text files of one zip; each becomes a table."""
@@ -96,8 +96,8 @@ def _text_members(archive: zipfile.ZipFile, name: str, terms: Terms) -> list[str
     texts = [each for each in names if PurePosixPath(each).suffix.lower() in KINDS]
     if not texts or len(texts) > MAX_MEMBERS:
         raise FileContentMismatchError(
-            f"“{name}” holds {len(texts):,} text files; a zip may hold 1 to {MAX_MEMBERS:,}, each .csv, .tsv "
-            "or .txt. Upload workbooks as they are, not zipped."
+            f"“{name}” holds {len(texts):,} text files; a zip may hold 1 to {MAX_MEMBERS:,}, each .csv, .tsv, "
+            ".tab or .txt. Upload workbooks as they are, not zipped."
         )
     wanted = terms.options.sheet
     chosen = [each for each in texts if wanted is None or wanted in (each, member_sheet(each))]

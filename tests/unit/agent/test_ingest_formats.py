@@ -36,7 +36,7 @@ def test_every_workbook_format_gives_the_same_table(tmp_path: Path, extension: s
     assert table.rows == [tuple(row) for row in ROWS[1:]]
 
 
-@pytest.mark.parametrize(("extension", "mark"), [("csv", ","), ("tsv", "\t")])
+@pytest.mark.parametrize(("extension", "mark"), [("csv", ","), ("tsv", "\t"), ("txt", ";"), ("tab", "\t")])
 def test_every_text_format_gives_the_same_table(tmp_path: Path, extension: str, mark: str) -> None:
     path = tmp_path / f"people.{extension}"
     path.write_text("\n".join(mark.join(str(cell) for cell in row) for row in ROWS), encoding="utf-8")
