@@ -96,8 +96,8 @@ def _text_members(archive: zipfile.ZipFile, name: str, terms: Terms) -> list[str
     texts = [each for each in names if PurePosixPath(each).suffix.lower() in KINDS]
     if not texts or len(texts) > MAX_MEMBERS:
         raise FileContentMismatchError(
-            f"“{name}” holds {len(texts):,} text files; a zip may hold 1 to {MAX_MEMBERS:,}, each .csv, .tsv, "
-            ".tab or .txt. Upload workbooks as they are, not zipped."
+            f"“{name}” holds {len(texts):,} text files; a zip may hold 1 to {MAX_MEMBERS:,}, each .csv, "
+            ".tsv, .tab or .txt. Upload workbooks as they are, not zipped."
         )
     wanted = terms.options.sheet
     chosen = [each for each in texts if wanted is None or wanted in (each, member_sheet(each))]

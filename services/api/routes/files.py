@@ -33,7 +33,7 @@ _FORM = {
                         "file": {
                             "type": "string",
                             "format": "binary",
-                            "description": "xlsx, xlsm, xls, xlsb, ods, csv, tsv, tab, txt, or a zip of text files.",
+                            "description": "xlsx, xlsm, xls, xlsb, ods, csv, tsv, tab, txt or zip.",
                         },
                         **{name: {"type": "string"} for name in sorted(UPLOAD_FIELDS)},
                     },
