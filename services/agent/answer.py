@@ -22,7 +22,7 @@ from services.agent.limits import QueryLimits
 from services.agent.model.shortlist import make_shortlist
 from services.agent.question import Catalog, Interpretation, Outcome
 from services.agent.question.composing.joins import tell_joins
-from services.agent.question.interpretation import check_question
+from services.agent.question.language.length import check_question
 from services.agent.question.tables.verdicts import read_verdicts
 from services.common.errors import QuestionEmptyError, TableUnknownError
 

@@ -13,7 +13,7 @@ from services.agent.question import Catalog, Interpretation, Outcome, interpret
 from services.agent.question.candidates import Reading
 from services.agent.question.composing.draft import Match
 from services.agent.question.composing.joins import unusable_verdicts
-from services.agent.question.interpretation import LONGEST_QUESTION, check_question
+from services.agent.question.language.length import LONGEST_QUESTION, check_question
 from services.agent.question.plans.plan import Plan
 from services.agent.question.settling import Rows, settle
 from services.agent.synonyms import read_synonyms

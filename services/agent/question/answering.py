@@ -34,7 +34,8 @@ def answers(plan: Plan, items: Sequence[Item]) -> bool:
     """
     ways = (
         _leaves_asked, _answers_others, _counts_once, _counts_others, _counts_kinds, _leaves_often,
-        _lists_no_amount, _picks_from_kind, _takes_stretch_for_value, _echoes, _lists_everyone,
+        _lists_no_amount, _picks_from_kind, _takes_stretch_for_value, _echoes, _lists_everyone, _counts_unit,
+        _leaves_sum,
     )  # fmt: skip
     return not (_counts_flags(plan) or any(misses(plan, items) for misses in ways))
 
@@ -129,6 +130,22 @@ def _counts_kinds(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     moved = (item for item, after in pairwise(items) if after.normal in _MOVED)
     return any(kinds & {hit.column for hit in item.columns} for item in moved)
+
+
+def _counts_unit(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the number of seats`` has become the price of each: a header that names them as its unit."""
+    columns = [output.column.words for output in plan.outputs if output.function and output.column]
+    units = [set(words[words.index("per") + 1 :]) for words in columns if "per" in words]
+    counted = [{*item.stems} for before, item in pairwise(items) if before.has(Sense.HOW_MANY)]
+    return any(said <= unit for said in counted for unit in units if said)
+
+
+def _leaves_sum(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the number of …, and the sum`` has become one of the two."""
+    said = [item for item in items if not (item.has(Sense.FILLER) or item.is_link)]
+    counts = any(item.has(Sense.HOW_MANY) for item in said[:-2])
+    adds = len(said) > 1 and said[-1].has(Sense.SUM) and said[-2].has(Sense.AND)
+    return counts and adds and len([output for output in plan.outputs if output.function]) < 2
 
 
 def _leaves_often(plan: Plan, items: Sequence[Item]) -> bool:

@@ -24,7 +24,9 @@ from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.contrasts.units import say_quotients
 from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
+from services.agent.question.groupwise import read_groupwise
 from services.agent.question.language.everyday.doing import without_idioms
+from services.agent.question.language.length import check_question
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import is_everyday
@@ -38,9 +40,11 @@ from services.agent.question.rewording.growths import say_growth
 from services.agent.question.rewording.keys import say_numbers
 from services.agent.question.rewording.ordinals import say_ordinals
 from services.agent.question.rewording.placings import say_placings
+from services.agent.question.rewording.proportions import reword_proportions
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.sayings import Said, say_plainly
+from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.rivals import questions_of_rivals
 from services.agent.question.shaping.form import read_form
@@ -48,12 +52,10 @@ from services.agent.question.shaping.placing import read_place
 from services.agent.question.shaping.severally import say_severally
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted, read_wanted
+from services.agent.question.soundness import is_sound
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import write_out
-from services.common.errors import QuestionEmptyError, QuestionTooLongError
 
-LONGEST_QUESTION = 2_000
-"""Characters. Nobody asks a table a longer question; reading one would cost seconds."""
 MOST_TOKENS = 150
 """Words beyond which a text is no question that a plan could explain."""
 _MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
@@ -92,7 +94,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     check_question(question)
     catalog = inherit_joins(write_out(question, catalog), catalog)
     question = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
-    question = say_growth(say_reckoned(question))
+    question = say_tallies(say_growth(say_reckoned(question)))
     for say in (say_numbers, say_ranges, say_days, say_placings, say_ordinals):
         question = say(question, catalog)
     found = _plainly(question, catalog, now)
@@ -178,8 +180,8 @@ def _shaped(plain: Shape, now: date | None) -> Interpretation:
     return offered if offered and found.outcome is not Outcome.ANSWERED else found
 
 
-def _interpret(shape: Shape, now: date | None) -> Interpretation:
-    """Understand what a question asks besides the shape of its answer."""
+def _interpret(shape: Shape, now: date | None, *, is_part: bool = False) -> Interpretation:
+    """Understand what a question asks besides the shape of its answer; a part of one is no more parted."""
     catalog = shape.catalog
     items = link(shape.question, catalog)
     if not items or len(items) > MOST_TOKENS:
@@ -192,7 +194,18 @@ def _interpret(shape: Shape, now: date | None) -> Interpretation:
     decided = _decide(read_question(items, shape, now), items, catalog)
     if decided.outcome is Outcome.ANSWERED or len(catalog.tables) < 2:
         return decided
-    return _nested(items, shape, now) or decided
+    apart = is_part or decided.outcome is Outcome.AMBIGUOUS
+    return _nested(items, shape, now) or (None if apart else _groupwise(items, shape, now)) or decided
+
+
+def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretation | None:
+    """Answer a question for a figure by groups, where the figure of all rows is read surely."""
+
+    def ask(text: str) -> list[Figure]:
+        return _figures(_interpret(shape.about(reword(reword_proportions(text))), now, is_part=True))
+
+    figure = read_groupwise(shape.question, ask)
+    return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None
 
 
 def _nested(
@@ -205,11 +218,21 @@ def _nested(
         found = _decide(read_question(pieces, plain, now), pieces, shape.catalog)
         if found.outcome is not Outcome.ANSWERED and depth > 1:
             found = _nested(pieces, plain, now, depth - 1) or found
-        known = found.outcome is Outcome.ANSWERED
-        return [Figure(each.plan, each.confidence, each.matches) for each in found.readings if known]
+        return _figures(found)
 
     figure = read_nested(shape.question, items, ask, catalog=shape.catalog, graph=shape.graph)
-    readings = write_all([_printed(figure)], shape) if figure else []
+    return _sure(figure, shape) if figure else None
+
+
+def _figures(found: Interpretation) -> list[Figure]:
+    """Return what a part of a question was answered with; nothing where it was not."""
+    known = found.readings if found.outcome is Outcome.ANSWERED else ()
+    return [Figure(each.plan, each.confidence, each.matches) for each in known]
+
+
+def _sure(figure: Figure, shape: Shape) -> Interpretation | None:
+    """Answer with what was made of several questions, where it is sure."""
+    readings = write_all([_printed(figure)], shape)
     sure = bool(readings) and readings[0].confidence >= CUT
     return Interpretation(Outcome.ANSWERED, (readings[0],)) if sure else None
 
@@ -257,17 +280,6 @@ def _contrast(shape: Shape, now: date | None) -> _Contrasted:
 
 def _printed(figure: Figure) -> Reading:
     return print_reading(figure.plan, to_sql(figure.plan), figure.confidence, figure.matches)
-
-
-def check_question(question: str) -> None:
-    """Refuse what is no question before any work is done on it."""
-    if len(question) > LONGEST_QUESTION:
-        raise QuestionTooLongError(
-            f"The question has {len(question):,} characters; at most {LONGEST_QUESTION:,} are read. "
-            "Ask for one thing in one or two sentences."
-        )
-    if not question.strip():
-        raise QuestionEmptyError("The question is empty. Write what you want to know about your tables.")
 
 
 def _refused(items: list[Item], catalog: Catalog, unknown: tuple[str, ...]) -> Interpretation:

@@ -53,6 +53,19 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("Which members account for the most visits?", [["Ann"], ["Dee"]]),
         ("Trainers with more than 2 visits", [["Ida"]]),
         ("How many trainers are there per member plan?", [["basic", 2], ["gold", 3]]),
+        # Values that are wanted one by one: rows of their own, or columns beside groups.
+        ("how many gold and how many basic members are there?", [["basic", 3], ["gold", 3]]),
+        ("average fee of gym visits versus swim visits", [["gym", 5.75], ["swim", 4.5]]),
+        ("for each trainer, how many gold and how many basic members, side by side",
+         [["Ida", 1, 1], ["Jon", 1, 0], ["Kim", 1, 2]]),
+        ("For each plan, how many members visited and how many failed?", []),
+        # How many there are, and what they come to.
+        ("number and sum of visits by kind", [["gym", 4, 23], ["swim", 2, 9]]),
+        ("visits per kind: number and sum", [["gym", 4, 23], ["swim", 2, 9]]),
+        ("How many visits were for the gym, and what is their total fee?", [[4, 23]]),
+        ("number and sum of fees of visits by kind", []),
+        # A figure of all rows, by groups.
+        ("average number of visits per member by town", [["Hove", 1.5], ["Rye", 1.5]]),
         # What is left out.
         ("number of members by town. Skip members with no town.", [["Hove", 2], ["Rye", 3]]),
         ("number of members by town", [["Hove", 2], ["Rye", 3], [None, 1]]),

@@ -166,11 +166,12 @@ class HeaderIndex:
         return _strongest(found)
 
     def tables(self, stems: Sequence[str]) -> tuple[TableHit, ...]:
-        """Return the tables that a run of stems may mean."""
+        """Return the tables that a run of stems may mean, the surest first."""
         key = frozenset(stems)
         if len(key) < len(stems):
             return ()
         named = [hit for hit in self._tables.get(key, ()) if not _is_income(hit, stems)]
+        named.sort(key=lambda hit: -hit.strength)
         # Where two tables have one key, each row of the smaller is about a row of the larger.
         numbered = max(self._rows.get(key, []), key=lambda hit: hit.table.rows, default=None)
         if numbered is None or any(hit.strength >= NAMED for hit in named):

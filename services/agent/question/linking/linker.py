@@ -127,7 +127,7 @@ class _Linker:
                 break
             item = self._piece(start, end)
             item = replace(item, tables=named_tables(item)) if item.is_proper else item
-            item = item if item.is_known else self._in_part(item)
+            item = item if item.is_known and not self._is_bare_verb(item) else self._in_part(item)
             if self.loose and not item.is_known and end == start + 1 and token.kind == "word":
                 item = replace(item, values=coded_values(item.normal, self.catalog))
             if period and period[1] == end:
@@ -143,10 +143,16 @@ class _Linker:
         sure = any(item.end == start + 1 and weight >= _SURE for weight, item in spans[1:])
         return spans[1:] if sure else spans
 
+    def _is_bare_verb(self, item: Item) -> bool:
+        """Whether a verb says no more by itself than that a kind may be made of it: ``passed``, of a pass."""
+        return (
+            self.loose and item.senses == (Sense.LIGHT,) and not item.is_link and item.end == item.start + 1
+        )
+
     def _in_part(self, item: Item) -> Item:
         """Find an unknown phrase as one made of a value, or inside values: ``privately``, a surname."""
         kin = kin_of(item.normal, self.catalog) if self.loose else ()
-        if kin:
+        if kin or item.is_known:
             return replace(item, values=kin)
         words = self.tokens[item.start : item.end]
         before = self.tokens[item.start - 1].normal if item.start else ""

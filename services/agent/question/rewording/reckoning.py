@@ -26,6 +26,10 @@ _IN = (
 )
 """``the`` or the like has to say that a stretch is meant: things are done "14 days before" a day, too."""
 _REMARK = r"(?P<remark>\s*[(](?:i\.?e\.?,?\s+|that\s+is,?\s+)?(?:[\w-]+[\s,]*){1,8}[)])?"
+_LEFT_OUT = re.compile(
+    r"\b(?:(?:not|isn't)\s+(?:included|counted)|excluded|exclusive|excluding)\b", re.IGNORECASE
+)
+"""How a remark says that the day itself is none of the stretch, as ``before`` does anyway."""
 _UNTIL = re.compile(
     rf"{_IN}{_SPAN}\s+(?:(?P<with>ending|ended|that\s+ended|up\s+to(?:\s+and\s+including)?|through|to|until)|"
     r"(?P<before>before|preceding|prior\s+to|leading\s+up\s+to))\s+(?:(?:on|with)\s+)?(?P<day>"
@@ -142,6 +146,8 @@ def _first(found: re.Match[str], day: date, *, ahead: bool = False) -> date:
 def _between(first: date, last: date, found: re.Match[str]) -> str:
     """Say the stretch; a remark that says its first day in brackets is believed before any reckoning."""
     remark = found["remark"] or ""
+    if _LEFT_OUT.search(remark) and found.groupdict().get("before"):
+        remark = ""
     told = _BARE_DAY.search(remark)
     days = {
         day for year in (last.year, last.year - 1) if told and (day := _day(told[0], year)) and day < last

@@ -11,11 +11,11 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.superlatives import EST
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import ColumnHit, Item
-from services.agent.question.linking.linker import link
+from services.agent.question.linking.linker import covers, link
 from services.agent.question.plans.plan import Bucket
-from services.agent.question.shaping.measures import Measure, read_measure
+from services.agent.question.shaping.measures import Measure, bare_measure, read_measure
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.tables.schema import Catalog, Table, ValueHit
 
 
 class Part(StrEnum):
@@ -49,6 +49,8 @@ class Element:
     """The days that a verb names: ``the date they joined``."""
     bucket: Bucket | None = None
     """The stretch of time that the groups are, if they are one."""
+    values: tuple[ValueHit, ...] = ()
+    """What is said of the rows of a figure that is not said in full: ``how many failed``."""
     is_number: bool = False
     """Whether it is called a number: how many, or where nothing is counted what numbers the rows."""
 
@@ -117,7 +119,7 @@ def _element(text: str, catalog: Catalog) -> Element | None:
     text = _ASKED.sub(lambda asked: asked["what"] or asked["verb"], text)
     if _RANK.match(text):
         return Element(Part.RANK, _columns_of(text, catalog))
-    items = [item for item in link(OWNED.sub("", text), catalog) if not _is_small(item)]
+    items = _pieces(OWNED.sub("", text), catalog)
     measure = read_measure(items)
     if measure:
         return Element(Part.FIGURE, measure.columns, measure=measure)
@@ -135,6 +137,14 @@ def _element(text: str, catalog: Catalog) -> Element | None:
     return _time(text, items, catalog) or _other(text, items)
 
 
+def _pieces(text: str, catalog: Catalog) -> list[Item]:
+    """Cut a text into linked pieces; a verb may say of which kind the rows are: ``how many passed``."""
+    items = link(text, catalog)
+    if any(not item.is_link and (item.has(Sense.LIGHT) or not item.senses) for item in items):
+        items = covers(text, catalog, most=1)[0]
+    return [item for item in items if not _is_small(item)]
+
+
 def _columns_of(text: str, catalog: Catalog) -> tuple[ColumnHit, ...]:
     """Return the columns that a whole text may name."""
     items = [item for item in link(OWNED.sub("", text), catalog) if not _is_small(item)]
@@ -144,7 +154,14 @@ def _columns_of(text: str, catalog: Catalog) -> tuple[ColumnHit, ...]:
 def _other(text: str, items: Sequence[Item]) -> Element | None:
     """Read a figure, a name, a column with its owner, a thing, or a verb that stands for a header."""
     if _FIGURE.match(text):
-        return Element(Part.FIGURE, is_number=OWNED.sub("", text).lower() in ("number", "numbers"))
+        if not all(item.is_known for item in items[1:]):
+            return None  # "How many failed", where nothing says what that means.
+        values = tuple(hit for item in items if not item.is_noun for hit in item.values)
+        if len(items) == 1 and (bare := bare_measure(items[0])):
+            return Element(Part.FIGURE, measure=bare)
+        return Element(
+            Part.FIGURE, is_number=OWNED.sub("", text).lower() in ("number", "numbers"), values=values
+        )
     if items and _is_name(items[-1]):
         owner = next((hit.table for item in items[:-1] for hit in item.tables if hit.strength >= 0.9), None)
         return Element(Part.NAME, table=owner) if len(items) == 1 + bool(owner) else None

@@ -50,6 +50,11 @@ class Measure:
     plain: str = ""
     """The figure in words without these values."""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing says what is computed with."""
+        return not (self.columns or self.tables)
+
 
 def read_measure(items: Sequence[Item]) -> Measure | None:
     """Read ``the number of different customers``, ``total price``; None where it is said otherwise."""
@@ -71,6 +76,12 @@ def read_measure(items: Sequence[Item]) -> Measure | None:
         return None  # "The average number of orders" is a mean of counts.
     distinct = any(item.has(Sense.DISTINCT) for item in items)
     return Measure(function, columns, tables, distinct, values, plain) if columns or tables else None
+
+
+def bare_measure(item: Item) -> Measure | None:
+    """Read ``the total``, of which nothing says what is added up: what each row is worth."""
+    bare = not item.is_link and item.has(Sense.SUM, Sense.AVERAGE)
+    return Measure(Function.SUM if item.has(Sense.SUM) else Function.AVERAGE) if bare else None
 
 
 def _function(item: Item) -> Function | None:
@@ -102,9 +113,12 @@ class Measures:
         known = [output for output in self.plan.outputs if self._says(output, measure)]
         if known:
             return known[0] if len(known) == 1 else None
-        if self.plan.grouped and (found := self._of_rows(measure)):
+        counts = all(output.column is None for output in self.plan.outputs if output.function)
+        if measure.is_bare and not counts:
+            return None
+        if (self.plan.grouped or counts) and (found := self._of_rows(measure)):
             return found
-        return self._of_related(measure)
+        return None if measure.is_bare else self._of_related(measure)
 
     def _says(self, output: Output, measure: Measure) -> bool:
         if output.function is not measure.function or output.combination or output.rows:
@@ -147,7 +161,8 @@ class Measures:
         if measure.function is Function.COUNT:
             return self._counted(measure)
         column = _column(measure, self.home, _SURE)
-        column = column or (self.home.worth if self.home in measure.tables and not measure.columns else None)
+        told = self.home in measure.tables or measure.is_bare
+        column = column or (self.home.worth if told and not measure.columns else None)
         return Output(column, measure.function) if column and _fits(column, measure.function) else None
 
     def _counted(self, measure: Measure) -> Output | None:

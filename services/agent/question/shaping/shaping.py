@@ -99,14 +99,18 @@ class _Shaper:
         """The table of what is asked for."""
 
     def shape(self, wanted: Wanted) -> Plan:
-        if all(output.function for output in self.plan.outputs) and not self.plan.grouped:
-            raise UnshapedError  # One figure shows nothing else.
+        figures = all(output.function for output in self.plan.outputs) and not self.plan.grouped
+        if figures and not (wanted.is_added and all(each.measure for each in wanted.elements)):
+            raise UnshapedError  # One figure shows nothing else but figures of the same rows.
         counted = any(output.function for output in self.plan.outputs)
         elements = [each if counted or not each.is_number else Element(Part.KEY) for each in wanted.elements]
         several = sum(element.part is Part.FIGURE for element in elements) > 1
         found = [output for element in elements for output in self._outputs(element, several=several)]
         if len(set(found)) < len(found) and several:
             raise UnshapedError
+        bare = any(each.measure and each.measure.is_bare for each in elements)
+        if wanted.is_added and bare and set(found) <= set(self.shown):
+            raise UnshapedError  # "Number and sum", of what is a sum already.
         answer = list(dict.fromkeys([*self._beside_what(wanted), *found]))
         kept = [output for place, output in enumerate(self.plan.outputs) if self._is_needed(place)]
         keys = [Output(key) for output in found if (key := stands_beside(self.plan, output))]
@@ -207,6 +211,9 @@ class _Shaper:
             UnshapedError: There is none, or several.
         """
         computed = [output for output in self.plan.outputs if output.function]
+        known = [*all_conditions(self.plan.rows), *(each for output in computed for each in output.when)]
+        if element.values and not {hit.column for hit in element.values} & set(map(condition_column, known)):
+            raise UnshapedError  # "How many failed", where nothing is known of any that did.
         if len(computed) == 1:
             return computed[0]
         ranked = [self.plan.outputs[each.output] for each in self.plan.order[:1] if self.plan.limit]

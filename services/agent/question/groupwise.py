@@ -1,0 +1,88 @@
+"""Figures that are asked for by groups: the figure of all rows is asked for, then how its rows are grouped.
+
+Whatever the engine understands of a figure of all rows, "the average number of visits per patient", it so
+understands of each group: "…, by town".
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from services.agent.question.contrasts import Figure
+from services.agent.question.language.words import name_words
+from services.agent.question.plans.plan import Function, Output, Plan
+
+GROUPED = 0.97
+"""What is left of the less sure of the two questions."""
+_BOUND = (
+    r"(?:in|on|at|of|for|from|to|with|without|during|over|under|that|which|who|whose|where|when|per|by|and|or|"
+    r"if|only)"
+)
+_GROUP = re.compile(
+    r",?\s+(?:(?:broken\s+down|grouped|split)\s+by|per|by|(?:for|in|at|of|within|from)\s+(?:each|every))\s+"
+    rf"(?P<group>(?!{_BOUND}\b)[\w'-]+(?:\s+(?!{_BOUND}\b)[\w'-]+){{0,2}})(?=\s+{_BOUND}\b|\s*[,;:.?!]|\s*$)",
+    re.IGNORECASE,
+)
+_GROUP_FIRST = re.compile(
+    r"^(?:per|by|(?:for|in|at|of|within)\s+(?:each|every))\s+(?P<group>[\w'-]+(?:\s+[\w'-]+){0,2}),\s*(?=\w)",
+    re.IGNORECASE,
+)
+
+Ask = Callable[[str], Sequence[Figure]]
+"""Reads a question; the readings that are about as sure, and none that is not sure enough."""
+
+
+def read_groupwise(question: str, ask: Ask) -> Figure | None:
+    """Read a figure for each group; None where the question asks for none, or not surely."""
+    for plain, group in _ways(question.strip(" ?.!")):
+        figure = _only(ask(plain))
+        if figure is None or not _is_lone(figure.plan) or not _is_of_many(figure.plan, plain):
+            continue
+        rows = " ".join(name_words(figure.plan.rows.table.name))
+        groups = _only(ask(f"how many {rows} per {group}"))
+        plan = _grouped(figure.plan, groups.plan) if groups else None
+        if groups and plan:
+            both = figure.beside(groups, plan)
+            return replace(both, confidence=GROUPED * min(figure.confidence, groups.confidence))
+    return None
+
+
+def _ways(question: str) -> Iterator[tuple[str, str]]:
+    """Yield the question without a group, and that: what it begins with, else each, the last first."""
+    first = _GROUP_FIRST.match(question)
+    if first:
+        yield question[first.end() :], first["group"]
+        return
+    for found in reversed(list(_GROUP.finditer(question))):
+        yield f"{question[: found.start()]}{question[found.end() :]}", found["group"]
+
+
+def _only(figures: Sequence[Figure]) -> Figure | None:
+    return figures[0] if len(figures) == 1 else None
+
+
+def _is_lone(plan: Plan) -> bool:
+    """Whether a plan is one figure of all its rows, and of no others."""
+    picks = plan.grouped or plan.limit or plan.ties or plan.having or plan.distinct or plan.rows.extreme
+    figure = plan.outputs[0]
+    parts = [figure, *([figure.other] if figure.other else [])]
+    return len(plan.outputs) == 1 and not picks and all(each.function and not each.rows for each in parts)
+
+
+def _is_of_many(plan: Plan, said: str) -> bool:
+    """Whether a figure is made of two, or for each of something: others are grouped where they are read."""
+    return bool(plan.outputs[0].combination or _GROUP.search(said))
+
+
+def _grouped(figure: Plan, groups: Plan) -> Plan | None:
+    """Group what a figure is computed of as another plan groups the rows of that table."""
+    *keys, count = groups.outputs
+    plain = groups.grouped and not (groups.rows.conditions or groups.having or groups.limit or groups.ties)
+    if not plain or count != Output(None, Function.COUNT) or groups.rows.table != figure.rows.table:
+        return None
+    lookups = tuple(dict.fromkeys((*figure.lookups, *groups.lookups)))
+    if len({each.one.table for each in lookups}) < len(lookups):
+        return None
+    answer = groups.answer and tuple(place for place in groups.answer if place < len(keys))
+    shown = (*answer, len(keys)) if answer else None
+    return replace(figure, outputs=(*keys, *figure.outputs), lookups=lookups, grouped=True, answer=shown)
