@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from itertools import chain, count, islice
 
 from services.agent.question.answering import equal_columns
@@ -32,6 +31,7 @@ from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import is_everyday
 from services.agent.question.linking.suggestions import suggest
 from services.agent.question.nested import MOST_DEPTH, read_nested
+from services.agent.question.outcomes import Interpretation, Outcome
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.rewording.asides import without_asides
@@ -66,27 +66,6 @@ OFFERED = 0.55
 """Confidence from which readings that are about as sure are offered, though none is sure enough to answer."""
 MOST_READINGS = 3
 """Readings offered to pick from."""
-
-
-class Outcome(StrEnum):
-    """What became of a question."""
-
-    ANSWERED = "answered"
-    AMBIGUOUS = "ambiguous"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class Interpretation:
-    """Everything that the engine made of a question."""
-
-    outcome: Outcome
-    readings: tuple[Reading, ...] = ()
-    """The surest first; exactly one when answered, two or three when ambiguous."""
-    unknown_words: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = field(default=())
-    doubtful: Reading | None = None
-    """Of a refused question, the surest reading below the cut: for measuring what the cut does."""
 
 
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
@@ -194,8 +173,9 @@ def _interpret(shape: Shape, now: date | None, *, is_part: bool = False) -> Inte
     decided = _decide(read_question(items, shape, now), items, catalog)
     if decided.outcome is Outcome.ANSWERED or len(catalog.tables) < 2:
         return decided
-    apart = is_part or decided.outcome is Outcome.AMBIGUOUS
-    return _nested(items, shape, now) or (None if apart else _groupwise(items, shape, now)) or decided
+    nested = _nested(items, shape, now)
+    apart = nested or is_part or decided.outcome is Outcome.AMBIGUOUS
+    return nested or (None if apart else _groupwise(items, shape, now)) or decided
 
 
 def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretation | None:
@@ -226,15 +206,15 @@ def _nested(
 
 def _figures(found: Interpretation) -> list[Figure]:
     """Return what a part of a question was answered with; nothing where it was not."""
-    known = found.readings if found.outcome is Outcome.ANSWERED else ()
-    return [Figure(each.plan, each.confidence, each.matches) for each in known]
+    known = found.outcome is Outcome.ANSWERED
+    return [Figure(each.plan, each.confidence, each.matches) for each in found.readings if known]
 
 
 def _sure(figure: Figure, shape: Shape) -> Interpretation | None:
     """Answer with what was made of several questions, where it is sure."""
     readings = write_all([_printed(figure)], shape)
-    sure = bool(readings) and readings[0].confidence >= CUT
-    return Interpretation(Outcome.ANSWERED, (readings[0],)) if sure else None
+    sure = [each for each in readings[:1] if each.confidence >= CUT]
+    return Interpretation(Outcome.ANSWERED, tuple(sure)) if sure else None
 
 
 def _decide(found: Found, items: list[Item], catalog: Catalog) -> Interpretation:

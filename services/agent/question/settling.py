@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from services.agent.question.candidates import CUT, Reading
-from services.agent.question.interpretation import Interpretation, Outcome
+from services.agent.question.outcomes import Interpretation, Outcome
 
 Rows = Sequence[Sequence[Any]]
 
