@@ -109,7 +109,8 @@ class _Shaper:
         if len(set(found)) < len(found) and several:
             raise UnshapedError
         bare = any(each.measure and each.measure.is_bare for each in elements)
-        if wanted.is_added and bare and set(found) <= set(self.shown):
+        ranked = any(self.plan.outputs[each.output].function for each in self.plan.order)
+        if wanted.is_added and bare and not ranked and set(found) <= set(self.shown):
             raise UnshapedError  # "Number and sum", of what is a sum already.
         answer = list(dict.fromkeys([*self._beside_what(wanted), *found]))
         kept = [output for place, output in enumerate(self.plan.outputs) if self._is_needed(place)]
