@@ -44,6 +44,7 @@ from services.agent.question.rewording.proportions import reword_proportions
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.sayings import Said, say_plainly
+from services.agent.question.rewording.summings import say_summings, say_times
 from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.rivals import questions_of_rivals
@@ -62,6 +63,8 @@ _MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
 """A mark that is repeated, which says no more than one; long runs cost patterns seconds."""
 MOST_ASKED = 16
 """Definitions and descriptions of rows within a question that are read as questions of their own."""
+_SAYERS = (say_numbers, say_times, say_summings, say_ranges, say_days, say_placings, say_ordinals)
+"""What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 OFFERED = 0.55
 """Confidence from which readings that are about as sure are offered, though none is sure enough to answer."""
 MOST_READINGS = 3
@@ -74,7 +77,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     catalog = inherit_joins(write_out(question, catalog), catalog)
     question = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
     question = say_tallies(say_growth(say_reckoned(question)))
-    for say in (say_numbers, say_ranges, say_days, say_placings, say_ordinals):
+    for say in _SAYERS:
         question = say(question, catalog)
     found = _plainly(question, catalog, now)
     return found if found.outcome is not Outcome.REFUSED else _offer_best(question, catalog, now) or found

@@ -49,6 +49,9 @@ PLANS = [
     ("boats", "What is the newest catamaran?", 'MAX("built")'),
     ("boats", "Show the harbour of the 3 boats with the highest daily rate", "LIMIT 3"),
     ("cows", "Which cow has the lowest weight in kg?", 'MIN("weight_kg")'),
+    ("cows", "Purchase prices totalled over the barns", 'SUM("purchase_price") AS'),
+    ("cows", "Cows counted barn by barn", 'GROUP BY "barn"'),
+    ("boats", "Name the boat with more vacation days than anybody else", 'MAX("vacation_days")'),
     ("berths", "Berth nos with a length above 11", 'SELECT "Berth Number"'),
     ("berths", "Numbers of the berths at pier North", 'SELECT "Berth Number"'),
 ]

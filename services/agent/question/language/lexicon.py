@@ -78,7 +78,8 @@ class Sense(StrEnum):
 PHRASES: dict[Sense, str] = {
     Sense.HOW_MANY: (
         "how many|numbers of|how many times|number of times|number of|count of|count|the count of|"
-        "amount of times|total number of|how often|headcount|head count|headcount of|head count of"
+        "amount of times|total number of|how often|headcount|head count|headcount of|head count of|"
+        "tally of|the tally of"
     ),
     Sense.HOW_MUCH: "how much|by how much|how much money|how much cash|what sum of money",
     Sense.SUM: (
@@ -128,7 +129,7 @@ PHRASES: dict[Sense, str] = {
         "more expensive than|more costly than|pricier than|heavier than|faster than|wider than|deeper than|"
         "richer than|costlier than|more populous than|more than|greater than|larger than|bigger than|"
         "higher than|over|above|exceeding|exceeds|exceed|exceeded|in excess of|>|longer than|older than|"
-        "taller than|later than|better than"
+        "upwards of|taller than|later than|better than"
     ),
     Sense.AT_LEAST: (
         "at least|no less than|not less than|greater than or equal to|more than or equal to|>=|"
@@ -203,7 +204,8 @@ PHRASES: dict[Sense, str] = {
     Sense.LIST: (
         "list|show|show me|give|give me|name|find|display|tell me|return|get|get me|fetch|select|i want|"
         "i want to see|i would like to see|could you tell me|can you tell me|what are|what is|what was|"
-        "what were|what's|whats|please list|please show|state the|identify|find me|see|provide"
+        "what were|what's|whats|please list|please show|state the|identify|find me|see|provide|"
+        "enumerate|itemise|itemize"
     ),
     Sense.WHICH: "which|what",
     Sense.WHERE: "where",

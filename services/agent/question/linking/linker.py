@@ -36,6 +36,8 @@ _ASKING = frozenset(["which", "what", "many", "first", "last", "each", "every", 
 _TIMELY = frozenset(["hourly", "daily", "weekly", "monthly", "quarterly", "yearly", "annual", "annually"])
 _BEST = {"best": Sense.LOWEST, "worst": Sense.HIGHEST}
 """What is said of ranks: the best is the first of them."""
+_THINGS = ("show", "display", "find", "return")
+"""Commands that are things behind an article."""
 MOST_PART_WORDS = 3
 """Words of a phrase that is looked for inside values."""
 _PART = 0.6
@@ -183,6 +185,8 @@ class _Linker:
         if len(words) == 1 and (words[0] in SUPERLATIVES or words[0] in ATTRIBUTE_HINTS):
             senses = (*senses, *_adjective(words[0]))
         normal = " ".join(words)
+        if len(words) == 1 and words[0] in _THINGS and start and self.tokens[start - 1].normal in ARTICLES:
+            senses = ()  # "The show with the most tickets" is none to be shown.
         if len(words) == 1 and words[0] in _BEST and self._is_placing(end):
             senses = (_BEST[words[0]],)
         stems = self._stems_of(normal)

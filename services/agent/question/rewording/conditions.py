@@ -12,6 +12,10 @@ _NAMED = (
     r"all\b|their\b|its\b|his\b|her\b|usual\b|expected\b)"
 )
 """``than`` before a name: no number, no figure of other rows and no other time."""
+_ANY_OTHER = (
+    r"(?:any\s*(?:one|body|thing)\s+else|any\s+other(?:\s+(?!in\b|on\b|at\b|of\b)[\w-]+)?|"
+    r"(?:all\s+)?(?:the\s+)?others|all\s+the\s+rest)"
+)
 _NOBODY = r"(?:nobody|no\s?one|nothing|none)"
 _GIVEN = r"(?:given|named|listed|recorded|entered|noted|set|stated|filled\s+in|mentioned)"
 _PLACE = r"(?:in|under|as|for|at|on)"
@@ -20,6 +24,11 @@ _BUT = r"(?:but|and|though|yet)\s+(?:not|never|none)"
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
+        # "Who rented for more days than anybody else".
+        (rf"\b(?:(?:for|with|having|has|have|had)\s+)?more\s+{_NOUN}\s+than\s+{_ANY_OTHER}",
+         r"with the most \g<noun>"),
+        (rf"\b(?:(?:for|with|having|has|have|had)\s+)?(?:fewer|less)\s+{_NOUN}\s+than\s+{_ANY_OTHER}",
+         r"with the fewest \g<noun>"),
         (rf"\b{_HOLD}\s+(?:an?\s+)?(?:{_UP})\s+{_NOUN}\s+{_NAMED}", r"\g<hold> \g<noun> more than "),
         (rf"\b{_HOLD}\s+(?:an?\s+)?(?:{_DOWN})\s+{_NOUN}\s+{_NAMED}", r"\g<hold> \g<noun> less than "),
         # "With more seats than 100", "with a higher wage than 2,500".

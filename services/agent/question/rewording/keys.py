@@ -17,6 +17,8 @@ _NUMBERS = re.compile(
     r"numbers\s+of\s+(?=(?P<rest>[^?]+))",
     re.IGNORECASE,
 )
+_NEAR = 4
+"""Words within which the noun for the rows stands: ``the numbers of all Norwegian flats``."""
 _GROUPED = re.compile(r"\b(?:per|by|each|every)\b", re.IGNORECASE)
 
 
@@ -24,8 +26,12 @@ def say_numbers(question: str, catalog: Catalog) -> str:
     """Write out a short ``no`` as the header has it, and say which numbers those of rows are."""
     said = _SHORT.sub(lambda found: _written(found, catalog), question)
     found = _NUMBERS.match(said)
-    key = _key(found["rest"], catalog) if found and not _GROUPED.search(found["rest"]) else None
-    return f"{found['ask']}{key.name} of {said[found.end() :]}" if found and key else said
+    rest = found["rest"] if found and not _GROUPED.search(found["rest"]) else ""
+    if found is None or not rest:
+        return said
+    listed = _lists(found["ask"]) and not _has_header(rest, catalog)
+    key = _key(catalog) if listed or _has_rows(rest, catalog) else None
+    return f"{found['ask']}{key.name} of {said[found.end() :]}" if key else said
 
 
 def _written(found: re.Match[str], catalog: Catalog) -> str:
@@ -43,11 +49,26 @@ def _ends_behind(of: str, column: Column) -> Iterator[str]:
     return (end for word, end in pairwise(words) if end in _ENDS and stem(word) == of)
 
 
-def _key(rest: str, catalog: Catalog) -> Column | None:
-    """Return the only column that numbers the rows of the only table, where these are spoken of."""
-    if len(catalog.tables) != 1:
-        return None
-    (table,) = catalog.tables
-    rows = {stem(word) for word in re.findall(r"[^\W\d_]+", rest.casefold())[:4] if word.endswith("s")}
-    numbers = [each for each in table.columns if each.unique and _ENDS & {*name_words(each.name)[-1:]}]
-    return numbers[0] if len(numbers) == 1 and rows & {*table.words, *table.row_words} else None
+def _lists(ask: str) -> bool:
+    """Whether they are to be listed: nobody has a count listed."""
+    return ask.casefold().startswith(("list", "show", "give", "name", "enumerate"))
+
+
+def _has_header(rest: str, catalog: Catalog) -> bool:
+    """Whether the first noun is one of a header, whose cells count it: ``the numbers of passengers``."""
+    first = stem(rest.casefold().split()[0])
+    return any(first in column.words for column in catalog.columns)
+
+
+def _has_rows(rest: str, catalog: Catalog) -> bool:
+    """Whether the rows of a table are spoken of in the plural, before anything is said of them."""
+    first = re.findall(r"[^\W\d_]+", rest.casefold())[:_NEAR]
+    said = {stem(word) for word in first if word.endswith("s")}
+    return any(said & {*table.words, *table.row_words} for table in catalog.tables)
+
+
+def _key(catalog: Catalog) -> Column | None:
+    """Return the only column that numbers the rows of the only table."""
+    columns = catalog.tables[0].columns if len(catalog.tables) == 1 else ()
+    numbers = [each for each in columns if each.unique and _ENDS & {*name_words(each.name)[-1:]}]
+    return numbers[0] if len(numbers) == 1 else None

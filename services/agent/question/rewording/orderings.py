@@ -64,6 +64,11 @@ _RANKED_ROWS = re.compile(
     rf"{_OWN}(?P<by>[\w' -]+?){_REST}$",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"(?<=\w)\s+(?P<verb>order|sort)\s+by\b", re.IGNORECASE)
+_ADVERB = re.compile(
+    r"\b(?P<verb>ordered|sorted|ranked)\s+(?P<way>ascending|descending)ly\s+by\s+(?P<by>[\w' -]+)",
+    re.IGNORECASE,
+)
 _WAY = re.compile(
     r"[\s,]+(?:in\s+)?(?:ascending|descending|increasing|decreasing|from\s+\w+\s+to\s+\w+|\w+est\s+to\s+\w+est)"
     r"(?:\s+order)?$",
@@ -77,6 +82,8 @@ _PICKS = re.compile(
     rf"\d|\b(?:top|bottom|first|last|which|what|who|with|whose|most|least|{EST})\b", re.IGNORECASE
 )
 """Words that pick some of the things."""
+_LISTS = re.compile(r",\s*[\w ]+\s+and\s+[\w ]+$", re.IGNORECASE)
+"""A list of columns right before an order: "customer and days, longest first"."""
 _FIGURED = re.compile(
     r"\b(?:by|per|each|every|average|mean|median|total|number|count|how many)\b", re.IGNORECASE
 )
@@ -85,6 +92,8 @@ _FIGURED = re.compile(
 
 def order_plainly(question: str) -> str:
     """Say in plain words how an answer is to be ordered; most questions say nothing of it and stay."""
+    question = _SHORT.sub(r" \g<verb>ed by", question)
+    question = _ADVERB.sub(r"\g<verb> by \g<by>, \g<way>", question)
     return _figure_each(_directed(question))
 
 
@@ -104,7 +113,7 @@ def _directed(question: str) -> str:
         if largest is not None and re.search(rf"\b{word}\b", before, re.IGNORECASE):
             return before + after
         plain = found["way"] is None and (word, "first") in SENSES
-        if largest is not None and not plain and _FIGURED.search(before):
+        if largest is not None and not plain and (_FIGURED.search(before) or _LISTS.search(before)):
             return f"{before}, {'highest' if largest else 'lowest'} first{after}"
     return question
 

@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.language.periods import MONTH_NAMES
+from services.agent.question.language.superlatives import EST
 from services.agent.question.language.words import stem
 from services.agent.question.rewording.alternatives import among_named
 from services.agent.question.rewording.conditions import reword_conditions
@@ -153,6 +154,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?:with|by|having|that have|who have|which have)\s+"
          r"(?:the\s+)?(?:highest|most|largest|greatest|biggest|lowest|fewest|least)\b)",
          ""),
+        (rf"\b(?:top|bottom)\s+(?P<n>{_COUNT})\s+(?=(?:most|least|{EST})\b)", r"\g<n> "),
         # "Which model have we sold the most of": which happened most often.
         (r"\b(?:have|has|did|do)\s+(?:we|they|people)\s+(?P<verb>sell|sold|rent|rented|book|booked|order|ordered|ship|"
          r"shipped|buy|bought|lease|leased|use|used|prescribe|prescribed|borrow|borrowed)\s+"

@@ -10,6 +10,7 @@ from services.agent.question.plans.plan import Combination, Function, Lookup, Ou
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import figure, links_to
 from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.wishes import Want
 from services.agent.question.tables.columns import Column
 
 
@@ -28,6 +29,8 @@ def mean_count(ground: Ground) -> Draught:
         raise NotUnderstoodError
     if not ground.wishes.groups:
         return _mean_of_cells(ground, counted)
+    if not counted and _is_unknown(ground, wants[0]):
+        raise NotUnderstoodError
     if not counted and wants[0].table != home and not links_to(home, wants[0].table):
         raise NotUnderstoodError
     (column, bucket), lookups = ground.wishes.groups[0], tuple[Lookup, ...]()
@@ -40,6 +43,12 @@ def mean_count(ground: Ground) -> Draught:
     whole = Output(counted, Function.SUM) if counted else Output(column if some else None, Function.COUNT)
     mean = replace(whole, combination=Combination.RATIO, other=each)
     return Draught(Plan(freeze(ground.root), (mean,), lookups), 0.97 * ground.score)
+
+
+def _is_unknown(ground: Ground, want: Want) -> bool:
+    """Whether the only table's rows are counted under an unknown noun: it may be what they have."""
+    item = ground.view.item(want.at)
+    return len(ground.view.catalog.tables) == 1 and item is not None and not item.is_known
 
 
 def _key_of(ground: Ground, column: Column, *, is_time: bool) -> tuple[Column, tuple[Lookup, ...]]:

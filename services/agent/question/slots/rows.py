@@ -75,7 +75,8 @@ def _is_verb(view: View, index: int) -> bool:
         return all(each.is_known for each in said)
     if before.has(Sense.THAT, Sense.WHO, Sense.WHICH):
         return after is not None
-    return item.normal.endswith(("ed", "ing")) and (before.is_link or before.has(Sense.BE))
+    done = before.is_link or before.has(Sense.BE) or view.names_row(index - 1)
+    return item.normal.endswith(("ed", "ing")) and done
 
 
 def _is_numbered(view: View, index: int) -> bool:

@@ -137,7 +137,9 @@ class View:
             return False
         introduced = self._introduces(index - 1) if before else item.normal.endswith("s")
         ended = after is None or bool(after.values) or after.number is not None or bool(after.period)
-        verb = after is not None and (after.has(*_ENDING, Sense.LIGHT) or after.normal.endswith(" by"))
+        verb = after is not None and (
+            after.has(*_ENDING, Sense.LIGHT) or after.normal.endswith(" by") or is_participle(after)
+        )
         return introduced and (ended or verb or self.is_glue(index + 1))
 
     def _is_label(self, item: Item) -> bool:
@@ -156,7 +158,7 @@ class View:
         """Whether a noun may follow the piece: an article, a value, ``how many``, ``the 40 floor …``."""
         item, before = self.items[index], self.item(index - 1)
         counted = item.is_noun and before is not None and before.number is not None
-        listed = item.has(Sense.LIST) and index == 0
+        listed = index == 0 and (item.has(Sense.LIST) or item.normal.endswith(" of"))  # "Names of shows".
         told = item.has(*_INTRODUCING) or item.normal in ARTICLES | PLACED or item.number is not None
         return told or listed or counted or bool(item.values or item.period)
 
@@ -191,6 +193,11 @@ class View:
     def said(self) -> frozenset[str]:
         """Return every stem of the question."""
         return frozenset(stem for item in self.items for stem in item.stems)
+
+
+def is_participle(item: Item) -> bool:
+    """Whether an unknown word says what was done with the noun before it: ``samples gathered in …``."""
+    return not item.is_known and not item.is_left and item.normal.endswith(("ed", "ing"))
 
 
 def _head(column: Column) -> str:

@@ -1,0 +1,67 @@
+"""Figures that are said as what is done with numbers: "totalled over the regions", "averaged by kind"."""
+
+import re
+
+from services.agent.question.language.words import root, stem, word_root
+from services.agent.question.tables.remembered import remembered
+from services.agent.question.tables.schema import Catalog
+
+_SAID = {"averaged": "on average", "counted": "counted"}
+_VERB = r"(?P<done>totall?ed|summed|added|averaged|counted)(?:\s+up)?"
+_LAST = re.compile(r",?\s+(?P<done>totall?ed|summed|averaged)(?:\s+up)?\s*(?=$|[.?!])", re.IGNORECASE)
+_OVER = re.compile(
+    rf",?\s+{_VERB}\s+(?:over|across|by|per|for)\s+(?:(?:all|each|every|the|of|our)\s+)*"
+    r"(?P<what>[\w-]+(?:\s+[\w-]+)?)\s*(?=$|[.?!,])",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    rf"(?:,?\s+{_VERB})?\s+(?P<what>[^\W\d_]{{3,}}(?:\s+[^\W\d_]{{3,}})?)\s+by\s+(?P=what)\b", re.IGNORECASE
+)
+
+
+_TIMES = re.compile(r"how\s+(?:many\s+times|often)\s+(?P<rest>.+)$", re.IGNORECASE)
+
+_FIGURED = re.compile(
+    r"\b(?:averag\w+|mean|median|most|least|fewest|at\s+(?:most|least)|more|less|fewer)\b", re.IGNORECASE
+)
+
+
+def say_summings(question: str, catalog: Catalog) -> str:
+    """Say as a figure what is summed, averaged or counted, and for each of what; rows are all one."""
+    said = _EACH.sub(lambda found: _each(found, catalog), question)
+    said = _OVER.sub(lambda found: _each(found, catalog), said)
+    return _LAST.sub(lambda found: f" {_figure(found)}", said)
+
+
+def say_times(question: str, catalog: Catalog) -> str:
+    """Ask for the column that counts how many times something was done, where one of the only table does."""
+    found = _TIMES.match(question) if len(catalog.tables) == 1 else None
+    rest = found["rest"] if found else ""
+    counts = [each for each in catalog.columns if each.is_number] if found else []
+    for verb in re.finditer(r"[^\W\d_]{4,}", rest):
+        done = [each for each in counts if root(each.core[-1]) == word_root(verb[0].casefold())]
+        if len(done) == 1 and verb[0].endswith(("ed", "t", "n")):
+            asks = "how many" if _FIGURED.search(rest) else "what is the total"
+            return f"{asks} {done[0].name} {rest[: verb.start()].rstrip()}{rest[verb.end() :]}"
+    return question
+
+
+def _each(found: re.Match[str], catalog: Catalog) -> str:
+    words = {stem(word) for word in found["what"].casefold().split()}
+    rows, headers = _names(catalog)
+    figure = f" {_figure(found)}" if found["done"] else ""
+    if words <= rows and not words <= headers:
+        return figure or found.group()
+    return f"{figure} per {found['what']}" if figure or words <= headers else found.group()
+
+
+def _figure(found: re.Match[str]) -> str:
+    return _SAID.get(found["done"].casefold(), "in total")
+
+
+@remembered
+def _names(catalog: Catalog) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words for the rows of the only table, and those of all headers."""
+    tables = catalog.tables if len(catalog.tables) == 1 else ()
+    rows = {word for table in tables for word in (*table.words, *table.row_words)}
+    return frozenset(rows), frozenset(word for column in catalog.columns for word in column.words)
