@@ -14,7 +14,7 @@ from services.agent.ingest.sql import quoted
 
 COMMENT = r"(?s)(?:#|//)\s?\pL.*"
 """How a line begins that a program passes over."""
-LINE_STARTS = "-=_+|:#/"
+LINE_STARTS = "-=_+|:#/─┌├└╞"
 """Signs with which drawn lines and comments begin."""
 FEWEST_COLUMNS = 3
 """In narrower tables a lone first cell is a row as likely as a comment."""

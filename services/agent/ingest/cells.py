@@ -38,6 +38,8 @@ class Expected:
     limits: IngestLimits
     elapsed: bool
     """Whether some format of the workbook shows durations."""
+    durations: frozenset[int] | None = None
+    """Of a sheet that is read in stretches, the columns with durations of a day or more."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def read_cells(source: Source, expected: Expected, findings: Findings) -> SheetC
     table, padded = pad(source, _with_long_integers(source, table), expected.scan)
     durations = frozenset(place[1] for place, text in clocks.items() if is_long(text))
     if expected.elapsed:
-        table, spelt = spell_durations(source, table, findings)
+        table, spelt = spell_durations(source, table, findings, expected.durations)
         durations |= spelt
     return SheetCells(table, source.first_column, hidden, errors, durations, padded)
 

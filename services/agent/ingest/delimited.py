@@ -161,7 +161,7 @@ def rows_of_text(source: TextSource, name: str, limits: IngestLimits) -> Iterato
 def regular_head(source: TextSource, limits: IngestLimits) -> list[list[str]]:
     """Return the first rows of a file that a strict reader can read; nothing if they show that it cannot."""
     dialect = source.dialect
-    if source.facts.lines.mixed_ends or dialect.skip_space or dialect.wrapped or dialect.starts:
+    if source.facts.lines.mixed_ends or dialect.skip_space or not dialect.is_plain:
         return []
     # The strict reader passes over blank lines, which may stand between two tables.
     if source.facts.lines.blank_lines:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.ingest.aligned import find_starts
+from services.agent.ingest.footer import RULE
 from services.agent.ingest.records import Dialect, unwrap
 
 SAMPLE_LINES = 300
@@ -25,12 +26,15 @@ UNUSUAL = {
     "\x01": 0.9,
     "§": 0.9,
     "¬": 0.9,
+    "│": 0.9,
     "#": 0.8,
     "!": 0.8,
     ":": 0.75,
     " ": 0.7,
 }
 """Those that stand inside cells more often than between them."""
+BARS = ("|", "│")
+"""Delimiters that programs draw."""
 NO_DELIMITER = "\ue0f2"
 """Divides nothing: a character of private use, in no real text."""
 WEAK = (NO_DELIMITER, " ", ":", ",")
@@ -75,13 +79,22 @@ def detect_dialect(sample: str, *, tabs: bool, delimiter: str | None = None) -> 
     if delimiter is None and (inner := _unwrapped(lines)):
         return replace(detect_dialect(inner, tabs=tabs), wrapped=True)
     quote, escape = _quote(sample)
-    best = Dialect(delimiter, quote, escape) if delimiter else _best(lines, quote, escape, tabs=tabs)
+    rows = [line for line in lines if not RULE.fullmatch(line.strip())]
+    best = Dialect(delimiter, quote, escape) if delimiter else _best(rows, quote, escape, tabs=tabs)
+    if _is_framed(lines, best.delimiter.strip()):
+        return replace(best, delimiter=best.delimiter.strip(), skip_space=False, framed=True)
     if delimiter is None and (starts := _aligned(lines, best)):
         return Dialect(NO_DELIMITER, quote="", starts=starts)
     plain = replace(best, skip_space=False)
     cells = [cell for row in plain.reader(lines) for cell in row[1:] if cell]
     spaced = bool(cells) and plain.delimiter.strip() != "" and _share(cells, " ") >= 0.9
     return replace(plain, skip_space=spaced)
+
+
+def _is_framed(lines: Sequence[str], mark: str) -> bool:
+    """Tell whether rows are drawn between bars: each line with some begins and ends with one."""
+    rows = [body for line in lines if mark in (body := line.strip()) and not RULE.fullmatch(body)]
+    return mark in BARS and len(rows) > 1 and all(row[0] == mark == row[-1] for row in rows)
 
 
 def _aligned(lines: Sequence[str], best: Dialect) -> tuple[int, ...]:

@@ -11,11 +11,15 @@ import pyarrow.compute as pc
 from services.agent.ingest.exact import Source
 from services.agent.ingest.findings import Findings, column_letters
 from services.agent.ingest.native import native
+from services.agent.ingest.paddings import cell_formats
+from services.agent.ingest.sheetxml import column_number, windows
 
 MOMENT = r"^-?[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?$"
 DAY_MILLISECONDS = 86_400_000
 ELAPSED = re.compile(rb"""\[(?:h+|m+|s+)\]|numFmtId=["']46["']""", re.IGNORECASE)
 """A format of elapsed hours, minutes or seconds, or the built-in one."""
+BUILT_IN = "46"
+CELL_PLACE = re.compile(rb'r="([A-Z]{1,3})\d')
 ISO_DURATION = re.compile(
     r"""DurationIso\("(?P<sign>-?)P(?:(?P<days>\d+)D)?T?(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?"""
     r"""(?:(?P<seconds>\d+(?:\.\d+)?)S)?"\)"""
@@ -37,8 +41,36 @@ def has_elapsed_formats(path: Path, *, is_zip: bool) -> bool:
         )
 
 
-def spell_durations(source: Source, table: pa.Table, findings: Findings) -> tuple[pa.Table, frozenset[int]]:
+def long_columns(path: Path, member: str, name: str) -> frozenset[int]:
+    """Find the columns of a sheet in which some duration is a day or longer, from its XML."""
+    with zipfile.ZipFile(path) as archive:
+        formats, styles = cell_formats(archive, name)
+        elapsed = [
+            str(place)
+            for place, number in enumerate(styles)
+            if number == BUILT_IN or ELAPSED.search(formats.get(number, "").encode())
+        ]
+        cell = re.compile(
+            rf'<c ([^>]*\bs="(?:{"|".join(elapsed)})"[^>]*)>(?:<f[^<]*(?:</f>|/>))?<v>-?0*[1-9]'.encode()
+        )
+        return frozenset(
+            column_number(place[1])
+            for window in (windows(archive, member, name) if elapsed else ())
+            for found in cell.finditer(window)
+            if (place := CELL_PLACE.search(found[1]))
+        )
+
+
+def spell_durations(
+    source: Source, table: pa.Table, findings: Findings, known: frozenset[int] | None = None
+) -> tuple[pa.Table, frozenset[int]]:
     """Write columns of durations as hours, minutes and seconds where one is a day or longer.
+
+    Args:
+        source: The sheet.
+        table: Its cells, or those of a stretch of it.
+        findings: Where that is told.
+        known: Of a stretch, the sheet's columns to write so, whatever it holds of them itself.
 
     Returns:
         The table, and the places of the columns that were changed.
@@ -46,6 +78,8 @@ def spell_durations(source: Source, table: pa.Table, findings: Findings) -> tupl
     changed: set[int] = set()
     for place in range(table.num_columns):
         if table.column(place).null_count == table.num_rows:
+            continue
+        if known is not None and place + source.first_column not in known:
             continue
         is_moment = pc.fill_null(pc.match_substring_regex(table.column(place), MOMENT), fill_value=False)
         if not pc.any(is_moment).as_py():
@@ -55,17 +89,17 @@ def spell_durations(source: Source, table: pa.Table, findings: Findings) -> tupl
             continue
         name = column_letters(place + source.first_column)
         if "Date" in kinds:
-            findings.add(
+            findings.add_once(
                 "durations_and_dates",
                 f"Column {name} holds durations and dates; durations may have been read as dates soon after "
                 "1900. Give all its cells one format and upload the file again.",
             )
             continue
-        texts = _spelt(source, table.column(place), is_moment, place)
+        texts = _spelt(source, table.column(place), is_moment, place, is_long=known is not None)
         if texts is not None:
             table = table.set_column(place, f"c{place}", texts)
             changed.add(place)
-            findings.add(
+            findings.add_once(
                 "duration_as_text",
                 f"Column {name}: Durations beyond a day are kept as text: hours:minutes:seconds.",
             )
@@ -90,7 +124,7 @@ def native_columns(source: Source, place: int, dtype: str | None) -> fastexcel.E
 
 
 def _spelt(
-    source: Source, column: pa.ChunkedArray, is_moment: pa.ChunkedArray, place: int
+    source: Source, column: pa.ChunkedArray, is_moment: pa.ChunkedArray, place: int, *, is_long: bool
 ) -> pa.Array | None:
     """Spell the durations of a column; None where all are shorter than a day, and so times."""
     loaded = native(source.file, lambda: native_columns(source, place, "duration"))
@@ -99,7 +133,7 @@ def _spelt(
     if len(values) != len(column):
         return None
     lengths = pc.cast(pc.if_else(pc.not_equal(is_moment, False), values, None), pa.int64())
-    if not pc.any(pc.greater_equal(pc.abs(lengths), DAY_MILLISECONDS)).as_py():
+    if not is_long and not pc.any(pc.greater_equal(pc.abs(lengths), DAY_MILLISECONDS)).as_py():
         return None
     texts = [
         text if length is None else _clock(length)

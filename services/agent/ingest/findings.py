@@ -35,3 +35,8 @@ class Findings:
         item = {"code": code, "message": message, "file": self.file, "sheet": self.sheet}
         item.update({name: value for name, value in facts.items() if value is not None})
         self.items.append(item)
+
+    def add_once(self, code: str, message: str) -> None:
+        """Record a warning unless the same was recorded, as of another stretch of the sheet."""
+        if not any((item["code"], item["message"]) == (code, message) for item in self.items):
+            self.add(code, message)

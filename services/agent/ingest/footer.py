@@ -51,7 +51,7 @@ AMOUNT = re.compile(r"[-+(]?\s?[$€£]?\s?\d[\d.,'\s]*\s?[$€£]?\)?")
 
 DURATION = re.compile(r"\d+:\d\d(?::\d\d)?")
 
-RULE = re.compile(r"[-=_+|:\s]*[-=_]{3,}[-=_+|:\s]*")
+RULE = re.compile(r"[-=_+|:\s]*[-=_]{3,}[-=_+|:\s]*|[─═┌┬┐├┼┤└┴┘╞╪╡│]*─{3,}[─═┌┬┐├┼┤└┴┘╞╪╡│]*")
 """A cell of a line that is drawn."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from services.agent.ingest.footer import is_rule
 from services.agent.ingest.grid import Merge, Row
 from services.agent.ingest.kinds import NULL_WORDS
 from services.agent.ingest.levels import join_names, lower_level, parent_level
@@ -45,6 +46,7 @@ def find_header(head: Sequence[Row], merges: Sequence[Merge] = ()) -> Header:
     counts = [count for count in counts if count > 1] or counts
     typical = counts[int(0.75 * (len(counts) - 1))]
     wide = [number for number in rows if _filled(head[number]) >= ceil(TITLE_SHARE * typical)]
+    wide = [number for number in wide if not is_rule(head[number])] or wide
     row = _past_captions(head, rows, wide)
     above = [number for number in rows if number < row]
     if not is_data(head[row], _body(head, rows, row)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from services.agent.ingest.blocks import Block
 from services.agent.ingest.envelope import is_enclosed
 from services.agent.ingest.findings import Findings, cell_reference
-from services.agent.ingest.footer import Footer, find_footer
+from services.agent.ingest.footer import Footer, find_footer, is_rule
 from services.agent.ingest.grid import Grid, Merge, Row
 from services.agent.ingest.header import Header, find_header, header_at
 from services.agent.ingest.merges import merges_in_rows
@@ -54,7 +54,7 @@ def find_layout(
     grid = cells.grid
     header = _header(grid, block, header_row)
     _tell_titles(grid, block, header.titles, findings)
-    titles = tuple(told(block.head[row]) for row in header.titles)
+    titles = tuple(told(block.head[row]) for row in header.titles if not is_rule(block.head[row]))
     if header.titles:
         block, header = _without_title_columns(cells, block, header)
     names = column_names(header.names)
@@ -144,9 +144,10 @@ def _merges_of(grid: Grid, block: Block) -> list[Merge]:
 
 def _tell_titles(grid: Grid, block: Block, titles: Sequence[int], findings: Findings) -> None:
     for row in titles:
+        code, what = ("line_skipped", "drawn line") if is_rule(block.head[row]) else ("title_skipped", "row")
         findings.add(
-            "title_skipped",
-            f"A row above the header was left out of the data: “{told(block.head[row])}”.",
+            code,
+            f"A {what} above the header was left out of the data: “{told(block.head[row])}”.",
             cell=_reference(grid, block, block.first_row + row, block.head[row]),
             text=told(block.head[row]),
             count=filled_cells(block.head[row]),

@@ -89,7 +89,7 @@ def mend(
     """
     lines = source.facts.lines
     dialect = source.dialect
-    if source.width is None or dialect.wrapped or dialect.starts or lines.longest > STRICT_LINE_BYTES:
+    if source.width is None or not dialect.is_plain or lines.longest > STRICT_LINE_BYTES:
         return None, Shape()
     end = "\r\n" if 2 * lines.pairs > lines.feeds else "\n"
     mending = Mending(source.dialect, source.width, source.width, end)

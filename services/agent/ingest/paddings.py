@@ -29,9 +29,14 @@ LARGEST = 1e15
 
 def padding_styles(archive: zipfile.ZipFile, name: str) -> dict[int, str]:
     """Map the numbers of cell styles that show leading zeros to their formats."""
+    return zero_styles(*cell_formats(archive, name))
+
+
+def cell_formats(archive: zipfile.ZipFile, name: str) -> tuple[dict[Any, str], list[Any]]:
+    """Return a workbook's own number formats by their numbers, and the number of each cell style's format."""
     member = next((each for each in archive.namelist() if each.lower() == STYLES), None)
     if member is None:
-        return {}
+        return {}, []
     try:
         root = ElementTree.fromstring(archive.read(member))  # noqa: S314 - no DTD: checked before
     except XML_ERRORS as error:
@@ -39,7 +44,7 @@ def padding_styles(archive: zipfile.ZipFile, name: str) -> dict[int, str]:
     formats = {
         each.get("numFmtId"): each.get("formatCode", "") for each in root.iterfind(".//{*}numFmts/{*}numFmt")
     }
-    return zero_styles(formats, [style.get("numFmtId") for style in root.iterfind("{*}cellXfs/{*}xf")])
+    return formats, [style.get("numFmtId") for style in root.iterfind("{*}cellXfs/{*}xf")]
 
 
 def zero_styles(formats: Mapping[Any, str], styles: Iterable[Any]) -> dict[int, str]:

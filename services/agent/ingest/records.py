@@ -38,8 +38,15 @@ class Dialect:
     """Whether a space follows each delimiter."""
     wrapped: bool = False
     """Whether each line as a whole is quoted once more."""
+    framed: bool = False
+    """Whether rows stand between two delimiters, and cells between blanks, as programs draw tables."""
     starts: tuple[int, ...] = ()
     """Where columns begin that are aligned by blanks, without a delimiter."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether delimiters and quotes are all there is to a line."""
+        return not (self.wrapped or self.framed or self.starts)
 
     @cached_property
     def options(self) -> dict[str, Any]:
@@ -73,7 +80,10 @@ class Dialect:
             width: How many cells most rows have, where it is known.
         """
         source = (unwrap(line) for line in lines) if self.wrapped else iter(lines)
-        return self.rows(Lines(source), width)
+        if not self.framed:
+            return self.rows(Lines(source), width)
+        rows = self.rows(Lines(unframe(line, self.delimiter) for line in source), width)
+        return ([cell.strip() for cell in row] for row in rows)
 
     def rows(self, lines: "Lines", width: int | None = None) -> Iterator[list[str]]:
         """Split lines into rows, and leave those that were only looked at."""
@@ -141,6 +151,12 @@ def unwrap(line: str) -> str:
     if len(body) < 2 or not body.startswith('"') or not body.endswith('"'):
         return line
     return body[1:-1].replace('""', '"') + line[len(body) :]
+
+
+def unframe(line: str, mark: str) -> str:
+    """Take off the delimiters around a row."""
+    body = line.strip()
+    return body[1:-1] + "\n" if len(body) > 1 and body[0] == mark == body[-1] else line
 
 
 def _is_spaced(row: Sequence[str]) -> bool:

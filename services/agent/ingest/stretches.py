@@ -76,7 +76,8 @@ def read_in_stretches(
             written = first + table.num_rows
             errors = (*found.errors, *_moved_errors(part, odd_errors, above=max(first - 1, 0)))
             padded = found.padded + part.padded
-            found = replace(found, hidden=part.hidden, errors=errors, padded=padded)
+            durations = found.durations | {place + part.first_column for place in part.durations}
+            found = replace(found, hidden=part.hidden, errors=errors, padded=padded, durations=durations)
             tell_row(written)
     split.unlink()
     return found

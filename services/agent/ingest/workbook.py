@@ -10,7 +10,7 @@ import fastexcel
 
 from services.agent.ingest.archive import check_small_parts, tell_active_parts
 from services.agent.ingest.cells import Expected, SheetCells, read_cells
-from services.agent.ingest.durations import has_elapsed_formats
+from services.agent.ingest.durations import has_elapsed_formats, long_columns
 from services.agent.ingest.exact import Source
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
@@ -141,10 +141,10 @@ def read_sheet(
     source = Source(reader, sheet, workbook.name, workbook.path, workbook.xml_part(sheet))
     read = None
     is_long = workbook.sheet_bytes(sheet) > workbook.terms.limits.long_sheet_bytes
-    # Whether a column holds durations, or is wide, is decided for all of its rows at once.
-    in_stretches = is_long and not elapsed and scan.columns <= WIDE
-    if source.member and (in_stretches or scan.odd_errors):
-        read = read_in_stretches(source, expected, findings, folder, tell_row)
+    # A wide sheet is shown to DuckDB in parts, which takes all of its rows at once.
+    if source.member and ((is_long and scan.columns <= WIDE) or scan.odd_errors):
+        long = long_columns(workbook.path, source.member, workbook.name) if elapsed else None
+        read = read_in_stretches(source, replace(expected, durations=long), findings, folder, tell_row)
     read = read or read_cells(source, expected, findings)
     if read is None:
         return None

@@ -126,3 +126,26 @@ def test_spanish_with_a_german_name_is_not_thai(tmp_path: Path) -> None:
     (table,) = ingest(path, tmp_path)
 
     assert table.columns == ["Año", "Población"]
+
+
+DRAWN = {
+    "psql": " id | name \n----+------\n  1 | Ann\n  2 | Bo\n(2 rows)\n",
+    "mysql": "+----+------+\n| id | name |\n+----+------+\n|  1 | Ann  |\n|  2 | Bo   |\n"
+    "+----+------+\n2 rows in set (0.00 sec)\n",
+    "markdown": "# People\n\n| id | name |\n|---:|:-----|\n| 1  | Ann  |\n| 2  | Bo   |\n",
+    "grid": "+----+------+\n| id | name |\n+====+======+\n|  1 | Ann  |\n"
+    "+----+------+\n|  2 | Bo   |\n+----+------+\n",
+    "box": "┌────┬──────┐\n│ id │ name │\n├────┼──────┤\n│  1 │ Ann  │\n│  2 │ Bo   │\n└────┴──────┘\n",
+    "rst": "===  ====\nid   name\n===  ====\n1    Ann\n2    Bo\n===  ====\n",
+}
+
+
+@pytest.mark.parametrize("text", DRAWN.values(), ids=DRAWN.keys())
+def test_a_drawn_table_has_only_its_own_columns(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "people.txt"
+    path.write_text(text, encoding="utf-8")
+
+    (table,) = ingest(path, tmp_path)
+
+    assert (table.columns, table.types) == (["id", "name"], ["BIGINT", "VARCHAR"])
+    assert table.rows == [(1, "Ann"), (2, "Bo")]

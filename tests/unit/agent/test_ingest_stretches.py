@@ -24,7 +24,22 @@ def long_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sheet = book.add_worksheet("Long")
         sheet.hide()
         book.add_worksheet("Other").activate()
-        sheet.write_row(2, 2, ["region", "id", "third", "day", "zip", "note", "code", "rare", "paid", "big"])
+        hours = book.add_format({"num_format": "[h]:mm"})
+        header = [
+            "region",
+            "id",
+            "third",
+            "day",
+            "zip",
+            "note",
+            "code",
+            "rare",
+            "paid",
+            "took",
+            "pause",
+            "big",
+        ]
+        sheet.write_row(2, 2, header)
         for row in range(ROWS):
             at = 3 + row if row < ROWS - 20 else 2_003 + row
             if row % 2 == 0:
@@ -37,7 +52,9 @@ def long_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 sheet.write_formula(at, 9, "=NA()", value="#N/A")
             elif row % 1_000 == 0:
                 sheet.write_number(at, 9, row)
-            sheet.write_row(at, 10, [row % 3 == 0, row])
+            sheet.write_boolean(at, 10, row % 3 == 0)
+            sheet.write_row(at, 11, [row % 20 / 24 + (row > ROWS - 50), row % 20 / 24], hours)
+            sheet.write_number(at, 13, row)
         sheet.write_row(ROWS + 2_100, 2, ["name", "count"])
         sheet.write_row(ROWS + 2_101, 2, ["a", 1])
     return rewrite_member(
@@ -58,6 +75,8 @@ def test_stretches_give_what_the_whole_gives(tmp_path: Path, long_sheet: Path) -
     assert [len(table.rows) for table in whole] == [ROWS, 1]
     assert {"hidden_sheet", "error_cells", "zeros_kept", "merged_filled"} <= whole[0].codes
     assert max(map(int, whole[0].column("big"))) == 12345678901234567891
+    took, pause = whole[0].column("took"), whole[0].column("pause")
+    assert (took[1], took[-1], pause[1]) == ("1:00:00", "43:00:00", datetime.time(1))
 
 
 def test_rows_without_numbers_are_read_at_once(tmp_path: Path, long_sheet: Path) -> None:
