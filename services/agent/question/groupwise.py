@@ -77,7 +77,9 @@ def _is_of_many(plan: Plan, said: str) -> bool:
 def _grouped(figure: Plan, groups: Plan) -> Plan | None:
     """Group what a figure is computed of as another plan groups the rows of that table."""
     *keys, count = groups.outputs
-    plain = groups.grouped and not (groups.rows.conditions or groups.having or groups.limit or groups.ties)
+    plain = groups.grouped and not (groups.having or groups.limit or groups.ties)
+    if not set(groups.rows.conditions) <= set(figure.rows.conditions):
+        return None
     if not plain or count != Output(None, Function.COUNT) or groups.rows.table != figure.rows.table:
         return None
     lookups = tuple(dict.fromkeys((*figure.lookups, *groups.lookups)))

@@ -50,6 +50,7 @@ from services.agent.question.rewording.wordings import reword
 from services.agent.question.rivals import questions_of_rivals
 from services.agent.question.shaping.form import read_form
 from services.agent.question.shaping.placing import read_place
+from services.agent.question.shaping.repeatedly import say_repeatedly
 from services.agent.question.shaping.severally import say_severally
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted, read_wanted
@@ -116,7 +117,9 @@ def _explained(question: str, catalog: Catalog, now: date | None) -> Interpretat
         found = _read(Explained(text, catalog), now)
         return found.readings[0].plan if found.outcome is Outcome.ANSWERED else None
 
-    explained = explain(say_quotients(say_severally(question, catalog), catalog), catalog, ask)
+    for say in (say_repeatedly, say_severally, say_quotients):
+        question = say(question, catalog)
+    explained = explain(question, catalog, ask)
     if explained.added_up:
         found = _read(explained.rephrased(explained.added_up), now)
         if found.outcome is Outcome.ANSWERED and found.readings[0].plan.grouped:

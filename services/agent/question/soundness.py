@@ -54,7 +54,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
     conditions += [each for output in plan.outputs for each in output.when]
     if not all(map(_compares_alike, conditions)) or _asks_two_times(plan.rows) or _asks_two_values(plan.rows):
         return False
-    if _counts_years(conditions, items):
+    if _counts_years(conditions, items) or _counts_times(conditions, items):
         return False
     computed = any(_computes_with_keys(each, items) for each in plan.outputs)
     if computed or _counts_one_each(plan) or _ranks_parts(plan) or _denies_parts(plan):
@@ -114,6 +114,12 @@ def _counts_years(conditions: Sequence[Condition], items: Sequence[Item]) -> boo
     }
     plain = [each for each in conditions if isinstance(each, Compare) and not each.column.is_year]
     return any(each.column.is_number and each.value in years for each in plain)
+
+
+def _counts_times(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``who paid at least 3 times`` is taken for who paid at least 3."""
+    times = {item.number for item, after in pairwise(items) if after.normal in ("times", "occasions")}
+    return any(isinstance(each, Compare) and each.value in times - {None} for each in conditions)
 
 
 def _fits(column: Column, value: Scalar) -> bool:

@@ -66,8 +66,13 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("number and sum of fees of visits by kind", []),
         # A figure of all rows, by groups.
         ("average number of visits per member by town", [["Hove", 1.5], ["Rye", 1.5]]),
+        # How many times.
+        ("Members who visited at least 2 times", [["Ann"], ["Dee"]]),
+        ("members who paid at least 2 times", []),
         # What is left out.
         ("number of members by town. Skip members with no town.", [["Hove", 2], ["Rye", 3]]),
+        ("number of visits by kind, visits of more than 45 minutes not counted", [["gym", 2], ["swim", 2]]),
+        ("number of members by town; all members are included", [["Hove", 2], ["Rye", 3], [None, 1]]),
         ("number of members by town", [["Hove", 2], ["Rye", 3], [None, 1]]),
         ("total fee per trainer, only include trainers who have sold something",
          [["Ida", 17], ["Jon", 4], ["Kim", 11]]),

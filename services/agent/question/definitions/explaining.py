@@ -8,7 +8,14 @@ from functools import partial
 from services.agent.question.composing.formulas import with_formula, with_revenue
 from services.agent.question.definitions.explained import Ask, Explained
 from services.agent.question.definitions.figures import share_of, tell_figure
-from services.agent.question.definitions.scopes import made_of, plain_rows, read_scope, scope_inside, united
+from services.agent.question.definitions.scopes import (
+    INCLUDE,
+    made_of,
+    plain_rows,
+    read_scope,
+    scope_inside,
+    united,
+)
 from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
 from services.agent.question.definitions.states import describe, is_one, read_state
 from services.agent.question.language.words import in_either_number, name_words, stem
@@ -104,6 +111,9 @@ def _steps(told: Explained, ask: Ask) -> Iterator[Explained]:
         if rows:
             yield told.rephrased(rest).over(rows)
     inside = scope_inside(told.question)
+    added = inside[1].removeprefix(f"{INCLUDE} ") if inside else ""
+    if inside and added != inside[1] and _rows(added, told, ask):
+        yield told.rephrased(inside[0])
     rows = read_scope(inside[1], partial(_rows, told=told, ask=ask)) if inside else None
     if inside and rows:
         yield told.rephrased(inside[0]).over(rows)

@@ -46,13 +46,22 @@ _DROPPED = (
 _THEN = r"(?:and\s+|but\s+)?(?:please\s+)?"
 _ENDS = r"\s*(?:[).?]+(?=\s|$)|$)"
 _WHAT = r"\s+(?:all\s+|any\s+)?(?P<what>[^\W\d][^.?;:,()]*?)"
+_BE = r"(?:(?:is|are|was|were|being|(?:should|must|may|can|to)\s+be)\s+)?"
 _CLAUSES = (
+    re.compile(
+        rf"\s*[.?;,(]\s*{_THEN}(?P<what>[^\W\d][\w' -]*?)\s+{_BE}(?:(?P<drop>excluded|ignored|omitted|"
+        r"skipped|disregarded|left\s+out(?:\s+altogether)?|not\s+(?:counted|included|considered)|(?:do\s+not|don't)\s+count)|"
+        rf"(?P<add>(?:all\s+)?included|count(?:ed)?\s+(?:too|as\s+well|also))){_ENDS}",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\s*[.?;,(]\s*{_THEN}(?:(?P<drop>{_DROPPED})|{_KEPT}){_WHAT}{_ENDS}",
         re.IGNORECASE,
     ),
     re.compile(rf"^(?:(?P<drop>{_DROPPED})|{_KEPT}){_WHAT}\s*[:,]\s+(?=\w)", re.IGNORECASE),
-    re.compile(rf"\s*[;,(]\s*(?:{_TAKEN}\s+)?(?P<what>[\w -]+?)\s+only{_ENDS}", re.IGNORECASE),
+    re.compile(
+        rf"(?:\s*[;,(]\s*(?:{_TAKEN}\s+)?|[.?]\s+{_TAKEN}\s+)(?P<what>[\w -]+?)\s+only{_ENDS}", re.IGNORECASE
+    ),
     re.compile(
         r"^(?:on|among|amongst|within|across|over|out\s+of)\s+"
         r"(?P<what>(?!each\b|every\b|average\b)[^\W\d][\w' -]*?)(?:\s+only)?\s*[:,]\s+(?=\w)",
@@ -61,6 +70,8 @@ _CLAUSES = (
     re.compile(r"^for\s+(?P<what>[^\W\d][\w' -]*?)\s+only\s*[:,]\s+(?=\w)", re.IGNORECASE),
 )
 """The same inside a sentence: ``…, ignoring closed tickets``, ``(paid invoices only)``."""
+INCLUDE = "include"
+"""What begins a sentence about rows that are counted as the others are."""
 _ANY = "Count them"
 """A sentence to stand before another, for a reader of what follows a question."""
 
@@ -90,7 +101,8 @@ def scope_inside(question: str) -> tuple[str, str] | None:
     for pattern in _CLAUSES:
         found = pattern.search(question)
         if found:
-            way = "ignore" if found.groupdict().get("drop") else "consider only"
+            said = found.groupdict()
+            way = "ignore" if said.get("drop") else INCLUDE if said.get("add") else "consider only"
             before, after = question[: found.start()], question[found.end() :].strip()
             rest = f"{before}. {after}" if before and after else before + after
             return rest, f"{way} {found['what']}"

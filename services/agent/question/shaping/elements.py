@@ -12,7 +12,7 @@ from services.agent.question.language.superlatives import EST
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.linking.linker import covers, link
-from services.agent.question.plans.plan import Bucket
+from services.agent.question.plans.plan import Bucket, Function
 from services.agent.question.shaping.measures import Measure, bare_measure, read_measure
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table, ValueHit
@@ -120,7 +120,7 @@ def _element(text: str, catalog: Catalog) -> Element | None:
     if _RANK.match(text):
         return Element(Part.RANK, _columns_of(text, catalog))
     items = _pieces(OWNED.sub("", text), catalog)
-    measure = read_measure(items)
+    measure = read_measure(items) or _count_of_kind(items, catalog)
     if measure:
         return Element(Part.FIGURE, measure.columns, measure=measure)
     owned = _owned_column(text, catalog)
@@ -135,6 +135,14 @@ def _element(text: str, catalog: Catalog) -> Element | None:
         figure = bool(_FIGURE.match(text))
         return Element(Part.FIGURE if figure else Part.COLUMN, items[0].columns, bucket=_stretch(text))
     return _time(text, items, catalog) or _other(text, items)
+
+
+def _count_of_kind(items: Sequence[Item], catalog: Catalog) -> Measure | None:
+    """Read ``number of fails``: how many rows are of the kind that a value says."""
+    if len(items) != 2 or not items[0].has(Sense.HOW_MANY) or items[1].is_noun or not items[1].values:
+        return None
+    tables = dict.fromkeys(catalog.by_name[hit.column.table] for hit in items[1].values)
+    return Measure(Function.COUNT, tables=tuple(tables), values=(items[1].values,))
 
 
 def _pieces(text: str, catalog: Catalog) -> list[Item]:

@@ -201,7 +201,7 @@ class Measures:
         if beside is Combination.ADDED and measure.function not in (Function.COUNT, Function.SUM):
             return None
         rows = self._rows(path, table)
-        rows = replace(rows, conditions=(*when, *rows.conditions))
+        rows = replace(rows, conditions=tuple(dict.fromkeys((*when, *rows.conditions))))
         combination = beside if isinstance(beside, Combination) else None
         return Output(column, measure.function, rows=rows, combination=combination)
 
