@@ -52,6 +52,7 @@ PLANS = [
     ("cows", "Purchase prices totalled over the barns", 'SUM("purchase_price") AS'),
     ("cows", "Cows counted barn by barn", 'GROUP BY "barn"'),
     ("boats", "Name the boat with more vacation days than anybody else", 'MAX("vacation_days")'),
+    ("cows", "Tally of cows per barn", "COUNT(*)"),
     ("berths", "Berth nos with a length above 11", 'SELECT "Berth Number"'),
     ("berths", "Numbers of the berths at pier North", 'SELECT "Berth Number"'),
 ]

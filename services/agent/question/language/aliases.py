@@ -192,6 +192,65 @@ _NAMES = """
     west, western
     win, won, wins, beat, beaten, defeated, winner, take home, took home, taken home
     loss, lost, lose, loses, runner up
+    beginner, novice, novices, newcomer, first timer, newbie
+    expert, professional, pro
+    sledge, sled, sleigh, toboggan
+    helmet, headgear, crash helmet
+    rainy, wet, raining
+    snowy, snowing
+    stormy, thunderstorm
+    foggy, misty
+    cloudy, overcast
+    tap, faucet
+    stream, brook, creek
+    tragedy, tragic
+    drama, dramatic
+    hip hop, rap
+    hiking, trekking
+    cycling, biking
+    table tennis, ping pong
+    violin, fiddle
+    surgery, operation
+    vaccination, jab, inoculation, immunisation, immunization
+    physiotherapy, physio, physical therapy
+    migraine, severe headache
+    stroke, apoplexy
+    mortgage, home loan
+    cheque, bank draft
+    in progress, ongoing, under way, underway
+    on hold, paused, suspended
+    scheduled, planned, upcoming
+    urgent, pressing
+    damaged, broken, defective, faulty
+    wardrobe, closet
+    fridge, refrigerator
+    cooker, stove
+    vacuum cleaner, hoover
+    spanner, wrench
+    torch, flashlight
+    rucksack, backpack
+    yacht, sailing boat, sailboat
+    motorboat, speedboat, powerboat
+    taxi, cab
+    tram, streetcar
+    conference, convention, congress
+    concert, gig
+    sheep, ewe
+    duck, drake
+    snake, serpent
+    guinea pig, cavy
+    deceased, dead
+    widowed, widow, widower
+    teenager, teen, adolescent
+    adult, grown up, grown ups
+    baby, infant
+    carpenter, joiner
+    hairdresser, barber
+    vet, veterinarian, veterinary surgeon
+    pharmacist, chemist
+    captain, skipper
+    purple, violet
+    beige, cream
     m, male, males, man, men, boy, boys, guys, gentlemen, gentleman, lads
     f, female, females, woman, women, girl, girls, ladies, lady
 """

@@ -19,6 +19,7 @@ _RULES = tuple(
         (rf"\b(?:set|sets|knock|knocks)\s+{_PERSON}back\b", "cost"),
         # "The price a car is priced at".
         (r"\s+(?:it|they|\S+)\s+(?:is|are|was|were)\s+(?:priced|offered|sold|listed|valued)\s+at$", ""),
+        (r"(?<=\d)\s+years\s+of\s+(?:age|life)\b", " years old"),
         # "Older than 1910", of what was built.
         (rf"\bolder\s+than\s+{_YEAR}", "from before "),
         (rf"\b(?:newer|younger|more\s+recent)\s+than\s+{_YEAR}", "from after "),
