@@ -52,6 +52,8 @@ def _each(found: re.Match[str], catalog: Catalog) -> str:
     figure = f" {_figure(found)}" if found["done"] else ""
     if words <= rows and not words <= headers:
         return figure or found.group()
+    if len(catalog.tables) > 1 and not words <= headers:
+        return found.group()  # "Summed over kept visits": some of the rows of one of several tables.
     return f"{figure} per {found['what']}" if figure or words <= headers else found.group()
 
 
