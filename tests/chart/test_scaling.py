@@ -62,6 +62,7 @@ def test_the_threshold_is_what_one_worker_runs_at_once(concurrency: int) -> None
     [
         ("autoscaling.keda.pollingInterval", 7, "pollingInterval"),
         ("autoscaling.keda.cooldownPeriod", 105, "cooldownPeriod"),
+        ("autoscaling.keda.cooldownPeriod", 106, "initialCooldownPeriod"),
         ("workers.default.minReplicas", 0, "minReplicaCount"),
         ("workers.default.minReplicas", 3, "minReplicaCount"),
         ("workers.default.maxReplicas", 33, "maxReplicaCount"),

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -38,10 +39,10 @@ def prometheus(product: Release) -> Iterator[httpx.Client]:
         yield client
 
 
-def _query(client: httpx.Client, expr: str) -> list[object]:
+def _query(client: httpx.Client, expr: str) -> list[dict[str, Any]]:
     answer = client.get("/api/v1/query", params={"query": expr})
     assert answer.is_success, answer.text
-    found: list[object] = answer.json()["data"]["result"]
+    found: list[dict[str, Any]] = answer.json()["data"]["result"]
     return found
 
 
@@ -57,13 +58,14 @@ def test_every_panel_shows_something(prometheus: httpx.Client, panel: str, expr:
 
 
 def test_every_target_is_scraped(prometheus: httpx.Client) -> None:
-    wait_for(
-        lambda: (
-            len(_query(prometheus, f'up{{namespace="sqlagent",service=~"{NAME}-(api|exporter)"}} == 1')) == 3
-        ),
-        seconds=60,
-        what="two pods of the API and the exporter",
-    )
+    expr = f'sum by (service) (up{{namespace="sqlagent",service=~"{NAME}-(api|exporter)"}})'
+
+    def all_up() -> bool:
+        up = {one["metric"]["service"]: one["value"][1] for one in _query(prometheus, expr)}
+        assert up == {f"{NAME}-api": "2", f"{NAME}-exporter": "1"}
+        return True
+
+    wait_for(all_up, seconds=120, what="two pods of the API and the exporter")
 
 
 def _alerts(client: httpx.Client) -> list[dict[str, str]]:
