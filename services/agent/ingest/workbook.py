@@ -14,7 +14,7 @@ from services.agent.ingest.durations import has_elapsed_formats, long_columns
 from services.agent.ingest.exact import Source
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
-from services.agent.ingest.grid import WIDE, Grid, held_grid, stored_grid
+from services.agent.ingest.grid import MAX_HELD_CELLS, WIDE, Grid, held_grid, stored_grid
 from services.agent.ingest.merges import place_merges
 from services.agent.ingest.native import native
 from services.agent.ingest.odsxml import scan_ods
@@ -141,8 +141,9 @@ def read_sheet(
     source = Source(reader, sheet, workbook.name, workbook.path, workbook.xml_part(sheet))
     read = None
     is_long = workbook.sheet_bytes(sheet) > workbook.terms.limits.long_sheet_bytes
-    # A wide sheet is shown to DuckDB in parts, which takes all of its rows at once.
-    if source.member and ((is_long and scan.columns <= WIDE) or scan.odd_errors):
+    # A wide sheet is shown to DuckDB in parts, which takes all of its rows at once, unless they are too many.
+    in_stretches = is_long and (scan.columns <= WIDE or scan.columns * scan.rows > MAX_HELD_CELLS)
+    if source.member and (in_stretches or scan.odd_errors):
         long = long_columns(workbook.path, source.member, workbook.name) if elapsed else None
         read = read_in_stretches(source, replace(expected, durations=long), findings, folder, tell_row)
     read = read or read_cells(source, expected, findings)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from services.agent.ingest import grid, workbook
+from services.agent.ingest.grid import WIDE
 from tests.data.ingested import Table, ingest
 from tests.data.workbooks import rewrite_member
 
@@ -87,3 +89,19 @@ def test_rows_without_numbers_are_read_at_once(tmp_path: Path, long_sheet: Path)
     in_stretches, whole = both_ways(path, tmp_path)
 
     assert in_stretches == whole
+
+
+def test_a_wide_sheet_of_too_many_cells_is_read_in_stretches_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "wide.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Wide")
+        sheet.write_row(0, 0, [f"name {column}" for column in range(WIDE + 1)])
+        for row in range(1, 120):
+            sheet.write_row(row, 0, [row * column for column in range(WIDE + 1)])
+    whole = ingest(path, tmp_path)
+    for module in (grid, workbook):
+        monkeypatch.setattr(module, "MAX_HELD_CELLS", 1)
+
+    assert ingest(path, tmp_path, long_sheet_bytes=0, stretch_bytes=1) == whole
