@@ -69,6 +69,9 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         # How many times.
         ("Members who visited at least 2 times", [["Ann"], ["Dee"]]),
         ("members who paid at least 2 times", []),
+        ("List the 2 visits with the highest fee, showing kind and fee, highest first",
+         [["gym", 9], ["gym", 7]]),
+        ("trainers we've never had a basic member with", [["Jon"]]),
         # What is left out.
         ("number of members by town. Skip members with no town.", [["Hove", 2], ["Rye", 3]]),
         ("number of visits by kind, visits of more than 45 minutes not counted", [["gym", 2], ["swim", 2]]),

@@ -100,6 +100,7 @@ _ONLY_NEED = re.compile(
     re.IGNORECASE,
 )
 """How a sentence after the question begins that says what to answer with."""
+_CONTRACTED = re.compile(r"\b(?P<who>we|they|you|i)['\u2019]ve\b", re.IGNORECASE)
 _WITH = {"": "with", "o": "without"}
 _SLASHED = re.compile(r"\bw/(o?)(?=\s)", re.IGNORECASE)
 """Short for "with" and "without"."""
@@ -125,7 +126,7 @@ _STATED = (
 
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
-    said = _SLASHED.sub(lambda short: _WITH[short[1].lower()], question)
+    said = _CONTRACTED.sub(r"\g<who> have", _SLASHED.sub(lambda short: _WITH[short[1].lower()], question))
     said = _AND_GIVE.sub(". ", _ONLY_NEED.sub(" Give ", _OF_ALL.sub("of ", _LEAD.sub("", said))))
     said = _broken_down(_AMONG_ALL.sub(r" of \g<noun>", _COMBINED.sub("by ", said)))
     said = _SINGLE.sub("", said)

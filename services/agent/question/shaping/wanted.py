@@ -211,7 +211,7 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     if inside:
         elements = read_elements(inside["columns"], catalog)
         return Wanted(f"{core} {inside['rest']}", elements) if len(elements) > 1 else None
-    order = _ORDERED.search(tail) if mark in ("?", ".") else None
+    order = _ORDERED.search(tail) if mark in ("?", ".") or _ASKED.match(tail) else None
     if order:
         core, tail = f"{core}, {order['order']}", tail[: order.start()]
     if _CLAUSE.match(core) and _ASKED_AFTER.match(tail):
