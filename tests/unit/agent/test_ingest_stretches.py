@@ -15,6 +15,10 @@ ROWS = 4_500
 """With ten cells each, more than a megabyte, at which it can be cut."""
 SHEET = "xl/worksheets/sheet1.xml"
 DAY = datetime.date(2024, 1, 1)
+HEADER = (
+    *("region", "id", "third", "day", "zip", "note"),
+    *("code", "rare", "paid", "took", "pause", "big"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -27,21 +31,7 @@ def long_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sheet.hide()
         book.add_worksheet("Other").activate()
         hours = book.add_format({"num_format": "[h]:mm"})
-        header = [
-            "region",
-            "id",
-            "third",
-            "day",
-            "zip",
-            "note",
-            "code",
-            "rare",
-            "paid",
-            "took",
-            "pause",
-            "big",
-        ]
-        sheet.write_row(2, 2, header)
+        sheet.write_row(2, 2, HEADER)
         for row in range(ROWS):
             at = 3 + row if row < ROWS - 20 else 2_003 + row
             if row % 2 == 0:
