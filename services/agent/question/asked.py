@@ -7,7 +7,7 @@ from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import LABEL_WORDS, PLACE_WORDS, YEAR_WORDS
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.plan import Condition, Plan, TextMatch
+from services.agent.question.plans.plan import Compare, Comparison, Condition, Function, Plan, TextMatch
 from services.agent.question.tables.columns import Column
 
 _ASKING = (Sense.WHO, Sense.WHICH, Sense.HOW_MANY, Sense.HOW_MUCH, Sense.HOW, Sense.LIST, Sense.WHERE)
@@ -32,6 +32,8 @@ def misses_asked(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
         or _is_done_to_whom(items)
         or _takes_owner_for_answer(plan, items)
         or _shows_other_header(plan, items)
+        or _asks_whether(items)
+        or _counts_named_row(plan)
     )
 
 
@@ -82,6 +84,21 @@ def _is_done_to_whom(items: Sequence[Item]) -> bool:
         who.has(Sense.WHO) and verb.has(Sense.LIGHT) and verb.values and whom.normal in _OTHERS
         for who, verb, whom in zip(items, items[1:], items[2:], strict=False)
     )
+
+
+def _asks_whether(items: Sequence[Item]) -> bool:
+    """Whether yes or no is asked for, which no rows say: ``did the trial work out``."""
+    first = items[0] if items else None
+    opens = first is not None and first.has(Sense.DO, Sense.BE, Sense.HAVE) and not first.is_link
+    there = any("there" in item.normal.split() for item in items[:2])  # "Are there any": they are listed.
+    return opens and not there and not any(item.has(Sense.OR, *_ASKING) for item in items[1:])
+
+
+def _counts_named_row(plan: Plan) -> bool:
+    """Whether rows are counted of which one is named: ``how many metres high is X`` wants what it has."""
+    lone = len(plan.outputs) == 1 and plan.outputs[0].function is Function.COUNT
+    compared = [each for each in plan.rows.conditions if isinstance(each, Compare) and each.column.unique]
+    return lone and any(each.comparison is Comparison.EQUAL and each.column.role != "id" for each in compared)
 
 
 def _takes_owner_for_answer(plan: Plan, items: Sequence[Item]) -> bool:

@@ -61,6 +61,9 @@ def test_both_of_two_things_are_told(
         # What is asked for by its header is shown, and nothing beside it.
         ("bouts", "what year comes after 2021"),
         ("lands", "What is the capital of Washington?"),
+        # No rows say yes or no.
+        ("bouts", "did Ito box in the Arena"),
+        ("bouts", "is the Dome the venue of Cole"),
         # The things are asked for, and no figure over all of them.
         ("stock", "products with average price"),
         # A difference from what is not there.

@@ -33,6 +33,16 @@ TABLES = {
         "Ivo Brandt,Lotus,60,1:31:07,2",
         "Sam Orr,Matra,41,Gearbox,1",
     ],
+    "managers": [
+        "Club,Outgoing manager,Date of vacancy,Incoming manager,Date of appointment",
+        "Selby,Al Brand,1 May 2011,Cy Holt,9 May 2011",
+        "Dover,Bo Lund,4 June 2011,Di Marsh,7 June 2011",
+    ],
+    "flights": [
+        "No,Day,Vehicle,Payload,Outcome,Height (m),Females",
+        "F1,2001-02-03,Heron 1,Mapsat,Failure,210,12",
+        "F2,2001-05-06,Heron 2,Weathersat,Success,240,15",
+    ],
 }
 SAID = [
     ("season", "Where did they play on March 9, 1981?", "Venue"),
@@ -53,6 +63,13 @@ SAID = [
     ("race", "What did Ivo Brandt drive?", "Constructor"),
     ("race", "Where did Ivo Brandt line up?", "Grid"),
     ("race", "Who started from pole?", "Driver"),
+    ("managers", "Who replaced Bo Lund?", "Incoming manager"),
+    ("managers", "Which club did Cy Holt take over?", "Club"),
+    ("managers", "When did Di Marsh get the job?", "Date of appointment"),
+    ("flights", "Did the Mapsat launch work out?", "Outcome"),
+    ("flights", "What rocket flew on 2001-05-06?", "Vehicle"),
+    ("flights", "How many women were on F2?", "Females"),
+    ("flights", "How many metres high was F1?", "Height (m)"),
 ]
 
 

@@ -25,7 +25,8 @@ _WINS = re.compile(r"\b(?:win|wins|won)\b", re.IGNORECASE)
 _IS_BEATEN = re.compile(r"who\s+(?:beat|defeated|knocked\s+out|saw\s+off)\b", re.IGNORECASE)
 """How it is asked to whom someone lost."""
 _AFTER = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
-_WHICH = re.compile(r"(?:what|which)\s+(\w+)", re.IGNORECASE)
+_KINDS = ("what ", "which ")
+"""How the thing itself is asked for that the rows are: ``which ground do they play at``, of grounds."""
 _COUNTS = ("how many", "how much", "how big", "how large")
 
 
@@ -46,10 +47,8 @@ def say_plainly(question: str, catalog: Catalog) -> Said | None:
     if len(catalog.tables) != 1:
         return None
     for found, saying in sayings_in(question):
-        column = _column_of(
-            saying, catalog.tables[0], counts=found.string.strip().casefold().startswith(_COUNTS)
-        )
-        if column is not None and not _names_other(_asking(found), column, catalog.tables[0]):
+        column = _column_of(saying, catalog.tables[0], _asking(found).strip().casefold())
+        if column is not None and not _names_other(found, column, catalog.tables[0]):
             told = any(hit.column != column for hit in catalog.values("won"))
             won = " won" if told and _WINS.search(_asking(found)) else ""
             won = " lost" if _IS_BEATEN.match(_asking(found).strip()) else won
@@ -60,9 +59,10 @@ def say_plainly(question: str, catalog: Catalog) -> Said | None:
     return None
 
 
-def _column_of(saying: Saying, table: Table, *, counts: bool) -> Column | None:
+def _column_of(saying: Saying, table: Table, asking: str) -> Column | None:
     """Return the column for the likeliest header that a saying may be about, if only one has it."""
-    rows = [each for each in table.columns if each.core != table.words]  # No course is where it is.
+    which, counts = asking.startswith(_KINDS), asking.startswith(_COUNTS)
+    rows = [each for each in table.columns if which or each.core != table.words]  # No course is where it is.
     free = [each for each in rows if not counts or each.is_number or each.looks_counted]
     for name in saying.headers:
         words = tuple(map(stem, name.split()))
@@ -76,11 +76,13 @@ def _column_of(saying: Saying, table: Table, *, counts: bool) -> Column | None:
     return None
 
 
-def _names_other(asking: str, column: Column, table: Table) -> bool:
-    """Whether the word behind ``which`` is a header itself: ``which make did he drive`` asks for no car."""
-    named = _WHICH.match(asking.strip())
-    words = (stem(named[1].casefold()),) if named else ()
-    return any(words in (each.words, each.core) for each in table.columns if each != column)
+def _names_other(found: re.Match[str], column: Column, table: Table) -> bool:
+    """Whether the words that ask name another header: ``which make did he drive`` asks for no car."""
+    end = found.start("thing") if "thing" in found.re.groupindex else found.start("rest")
+    asking = found.string[:end].casefold()
+    words = set() if asking.strip().startswith(_COUNTS) else {stem(word) for word in asking.split()}
+    named = [each for each in table.columns if len(each.core) == 1 and each.core[0] in words]
+    return bool(named) and column not in named
 
 
 def _asking(found: re.Match[str]) -> str:
