@@ -106,8 +106,8 @@ class _Shaper:
         elements = [each if counted or not each.is_number else Element(Part.KEY) for each in wanted.elements]
         several = sum(element.part is Part.FIGURE for element in elements) > 1
         found = [output for element in elements for output in self._outputs(element, several=several)]
-        if len(set(found)) < len(found) and several:
-            raise UnshapedError
+        if (len(set(found)) < len(found) and several) or (figures and set(found) <= set(self.shown)):
+            raise UnshapedError  # A figure that is asked for besides is another one.
         bare = any(each.measure and each.measure.is_bare for each in elements)
         ranked = any(self.plan.outputs[each.output].function for each in self.plan.order)
         if wanted.is_added and bare and not ranked and set(found) <= set(self.shown):
