@@ -117,6 +117,8 @@ class _Shaper:
         keys = [Output(key) for output in found if (key := stands_beside(self.plan, output))]
         outputs = list(dict.fromkeys([*answer, *kept, *keys]))
         plan = arranged(replace(self.plan, lookups=tuple(self.lookups)), outputs, range(len(answer)))
+        if plan.distinct and any(each.function and not each.rows for each in outputs):
+            return replace(plan, grouped=True, distinct=False)  # A figure beside each different thing.
         return replace(plan, distinct=plan.distinct and not plan.order)
 
     def _beside_what(self, wanted: Wanted) -> list[Output]:
