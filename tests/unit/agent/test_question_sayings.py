@@ -19,9 +19,9 @@ TABLES = {
         '3,"March 16, 1981",Ripon Larks,W 2-0,Quay Park,8450,2-1',
     ],
     "ships": [
-        "Ship,Builder,Laid down,Commissioned,Fate",
-        "Petrel,Moray Yard,3 May 1911,9 June 1913,Scrapped 1931",
-        "Curlew,Tay Works,8 April 1912,2 July 1914,Sunk 1917",
+        "Ship,Builder,Built,Laid down,Commissioned,Fate",
+        "Petrel,Moray Yard,1912,3 May 1911,9 June 1913,Scrapped 1931",
+        "Curlew,Tay Works,1913,8 April 1912,2 July 1914,Sunk 1917",
     ],
     "picks": [
         "Pick,Player,Position,Nationality,NHL team,College/junior team",
@@ -56,6 +56,7 @@ SAID = [
     ("season", "Who did the Terns play in week 2?", "Opponent"),
     ("ships", "What became of the Petrel?", "Fate"),
     ("ships", "When did the Curlew enter service?", "Commissioned"),
+    ("ships", "Who built the Curlew?", "Builder"),
     ("ships", "When did work begin on the Curlew?", "Laid down"),
     ("picks", "Who drafted Bo Lund?", "NHL team"),
     ("picks", "Where is Arvo Kask from?", "Nationality"),

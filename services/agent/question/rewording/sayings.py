@@ -26,7 +26,7 @@ _IS_BEATEN = re.compile(r"who\s+(?:beat|defeated|knocked\s+out|saw\s+off)\b", re
 """How it is asked to whom someone lost."""
 _AFTER = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
 _KINDS = ("what ", "which ")
-"""How the thing itself is asked for that the rows are: ``which ground do they play at``, of grounds."""
+"""How a thing is asked for by a noun: ``which ground do they play at``; ``who built it`` names no header."""
 _COUNTS = ("how many", "how much", "how big", "how large")
 
 
@@ -79,8 +79,8 @@ def _column_of(saying: Saying, table: Table, asking: str) -> Column | None:
 def _names_other(found: re.Match[str], column: Column, table: Table) -> bool:
     """Whether the words that ask name another header: ``which make did he drive`` asks for no car."""
     end = found.start("thing") if "thing" in found.re.groupindex else found.start("rest")
-    asking = found.string[:end].casefold()
-    words = set() if asking.strip().startswith(_COUNTS) else {stem(word) for word in asking.split()}
+    asking = found.string[:end].strip().casefold()
+    words = {stem(word) for word in asking.split()} if asking.startswith(_KINDS) else set()
     named = [each for each in table.columns if len(each.core) == 1 and each.core[0] in words]
     return bool(named) and column not in named
 
