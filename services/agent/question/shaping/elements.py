@@ -162,7 +162,7 @@ def _columns_of(text: str, catalog: Catalog) -> tuple[ColumnHit, ...]:
 def _other(text: str, items: Sequence[Item]) -> Element | None:
     """Read a figure, a name, a column with its owner, a thing, or a verb that stands for a header."""
     if _FIGURE.match(text):
-        if not all(item.is_known for item in items[1:]):
+        if not (all(item.is_known for item in items[1:]) or any(item.is_noun for item in items)):
             return None  # "How many failed", where nothing says what that means.
         values = tuple(hit for item in items if not item.is_noun for hit in item.values)
         if len(items) == 1 and (bare := bare_measure(items[0])):
