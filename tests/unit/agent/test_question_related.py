@@ -47,6 +47,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("Names of gold readers with more than 2 loans", [["Ann", "Ash"]]),
         ("How many readers borrowed a novel in 2023?", [[2]]),
         ("How many books were borrowed at least twice?", [[2]]),
+        # Different things that their rows refer to, and no rows: Ann has three loans of two books.
+        ("Names of readers who borrowed more than 2 books", []),
+        ("Which readers have had loans of at least 2 different books? Last name and number of books.",
+         [["Ash", 2]]),
     ],
 )  # fmt: skip
 def test_what_things_did_is_asked_of_the_rows_that_name_them(

@@ -237,6 +237,7 @@ def _means_date(draft: Draft, item: Item, before: Column | None) -> bool:
 
 def _counts_rows(draft: Draft, index: int) -> bool:
     """Whether a number is followed by what it counts: ``more than 9 orders``, ``over 100 sold``."""
+    index += index < len(draft.items) and draft.items[index].has(Sense.DISTINCT)
     item = draft.items[index] if index < len(draft.items) else None
     return bool(item and (item.tables or item.normal in PEOPLE or item.has(Sense.LIGHT)))
 

@@ -52,8 +52,7 @@ class Combination(StrEnum):
     GROWTH = "growth"
     """Over the other figure; without one, over the group before."""
     DECLINE = "decline"  # Growth with its sign turned: by how much of it the other figure fell.
-    RUNNING = "running total"
-    """Added up from the first group on."""
+    RUNNING = "running total"  # Added up from the first group on.
     SHARE = "share"
     """Of the total over all groups."""
     RANK = "rank"
@@ -74,8 +73,7 @@ class Bucket(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
-    WEEKDAY = "weekday"
-    """The days of the week, whatever the week: by their names."""
+    WEEKDAY = "weekday"  # Whatever the week: by their names.
 
 
 @dataclass(frozen=True)
@@ -181,6 +179,8 @@ class CountRelated:
     comparison: Comparison
     number: int | float
     rows: "RowSet"
+    counted: Column | None = None  # Distinct; None counts rows.
+    lookups: "tuple[Lookup, ...]" = ()  # From those rows to what is counted, where another table names it.
 
 
 @dataclass(frozen=True)

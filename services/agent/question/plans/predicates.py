@@ -1,6 +1,6 @@
 """Prints conditions, and the names and literals that they are made of, as sqlglot expressions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from sqlglot import exp
@@ -21,6 +21,7 @@ from services.agent.question.plans.plan import (
     Extreme,
     Function,
     InSet,
+    Lookup,
     Missing,
     MostRelated,
     Not,
@@ -152,9 +153,12 @@ def _counted(condition: CountRelated, *, qualify: bool) -> exp.Expr:
     """Count the rows of each value there; values with none of them are found by what they have not."""
     has_few = not COUNTS_NONE[condition.comparison](condition.number)
     comparison = condition.comparison if has_few else OPPOSITES[condition.comparison]
-    count = COMPARISONS[comparison](this=exp.Count(this=exp.Star()), expression=literal_of(condition.number))
-    keys = _keys(condition.rows, condition.group, skip_null=True)
-    keys = keys.group_by(cell_of(condition.group)).having(count)
+    joined = bool(condition.lookups)
+    counted = condition.counted and cell_of(condition.counted, qualify=joined)
+    what = exp.Distinct(expressions=[counted]) if counted else exp.Star()
+    count = COMPARISONS[comparison](this=exp.Count(this=what), expression=literal_of(condition.number))
+    keys = look_up(_keys(condition.rows, condition.group, skip_null=True, qualify=joined), condition.lookups)
+    keys = keys.group_by(cell_of(condition.group, qualify=joined)).having(count)
     return _found(condition.column, keys, negated=not has_few, qualify=qualify)
 
 
@@ -171,11 +175,20 @@ def _unless(found: exp.Expr, column: Column, *, negated: bool, qualify: bool) ->
     return exp.paren(exp.or_(missing, exp.Not(this=found)))
 
 
-def _keys(rows: RowSet, key: Column, *, skip_null: bool) -> exp.Select:
-    select = restrict(exp.select(cell_of(key)).from_(table_of(rows.table)), rows)
+def _keys(rows: RowSet, key: Column, *, skip_null: bool, qualify: bool = False) -> exp.Select:
+    cell = cell_of(key, qualify=qualify)
+    select = restrict(exp.select(cell).from_(table_of(rows.table)), rows, qualify=qualify)
     if skip_null and key.nulls:
         # One null among the keys would make NOT IN true for no row at all.
-        select = select.where(exp.Not(this=exp.Is(this=cell_of(key), expression=exp.null())))
+        select = select.where(exp.Not(this=exp.Is(this=cell.copy(), expression=exp.null())))
+    return select
+
+
+def look_up(select: exp.Select, lookups: Iterable[Lookup]) -> exp.Select:
+    """Join what the rows refer to: columns are added, and never rows."""
+    for lookup in lookups:
+        on = exp.EQ(this=column_of(lookup.many, qualify=True), expression=column_of(lookup.one, qualify=True))
+        select = select.join(exp.Table(this=name_of(lookup.one.table)), on=on, join_type="left")
     return select
 
 

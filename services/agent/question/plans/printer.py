@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from sqlglot import exp
 
-from services.agent.question.plans.expressions import cell_of, column_of, name_of, table_of
+from services.agent.question.plans.expressions import cell_of, column_of, table_of
 from services.agent.question.plans.plan import RANKS, Bucket, Combination, Function, Output, Plan
 from services.agent.question.plans.predicates import (
     COMPARISONS,
     aggregate,
     condition_of,
     literal_of,
+    look_up,
     restrict,
     term_of,
 )
@@ -42,9 +43,7 @@ def to_select(plan: Plan) -> exp.Select:
         for output, expression, name in zip(plan.outputs, outputs, names, strict=True)
     ]
     select = exp.select(*aliased).from_(table_of(plan.rows.table))
-    for lookup in plan.lookups:
-        on = exp.EQ(this=column_of(lookup.many, qualify=True), expression=column_of(lookup.one, qualify=True))
-        select = select.join(exp.Table(this=name_of(lookup.one.table)), on=on, join_type="left")
+    select = look_up(select, plan.lookups)
     select = restrict(select, plan.rows, qualify=qualify)
     if plan.distinct and any(map(is_spelt, plan.outputs)):
         select = select.group_by(*(each.copy() for each in outputs))  # Ordered by what is not shown.
@@ -125,7 +124,8 @@ def _leads(plan: Plan, outputs: Sequence[exp.Expr], term: exp.Expr) -> exp.Expr:
 
 def needs_alias(output: Output) -> bool:
     """Whether the output is computed and so has no name of its own."""
-    return output.function is not None or output.bucket is not None or output.combination is not None
+    made = output.column is not None and output.column.span is not None
+    return made or bool(output.function or output.bucket or output.combination)
 
 
 def output_names(plan: Plan) -> list[str]:

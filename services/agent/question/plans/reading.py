@@ -254,9 +254,10 @@ def _related(condition: Beside | InSet | Not | MostRelated | CountRelated) -> st
             return _or_missing(words, column, denied=negated)
         case Not(label, rows):
             return _or_missing(f"{label.name} is never found in {_rows(rows)}", label, denied=True)
-        case CountRelated(column, group, comparison, number, rows):
+        case CountRelated(column, group, comparison, number, rows, counted):
             how = _COMPARISONS[comparison].removeprefix("is").strip() or "exactly"
-            return f"{column.name} is the {group.name} of {how} {number} rows of {_rows(rows)}"
+            what = f"different {counted.name} in" if counted else "rows of"
+            return f"{column.name} is the {group.name} of {how} {number} {what} {_rows(rows)}"
         case MostRelated(column, group, counted, largest, rows):
             what = f"different {counted.name}" if counted else "rows"
             most = "most" if largest else "fewest"

@@ -95,7 +95,9 @@ _SAYS_WHICH = re.compile(r"\b(?:who|whose|which|still|never|not)\b", re.IGNORECA
 """Words that say of which rows."""
 _OWNS = 0.85
 """Strength from which a word names the table whose column is shown."""
-_COMPUTED = re.compile(r"\b(?:divided|multiplied|minus|times|plus)\b", re.IGNORECASE)
+_COMPUTED = re.compile(
+    r"\b(?:divided|multiplied|minus|times|plus(?!\s+(?:the|their|its|how)\b))\b", re.IGNORECASE
+)
 """Words of a formula, which says what a figure means, and is no column of that name."""
 _DONE = re.compile(r"(?<=s)\s+(?:sold|made|paid|given|spent|held|taken|\w+ed)$", re.IGNORECASE)
 """What was done with things that are listed by their number: ``tickets sold``."""

@@ -118,7 +118,7 @@ class Measures:
             return None
         if (self.plan.grouped or counts) and (found := self._of_rows(measure)):
             return found
-        return None if measure.is_bare else self._of_related(measure)
+        return None if measure.is_bare else self._of_enough(measure) or self._of_related(measure)
 
     def _says(self, output: Output, measure: Measure) -> bool:
         if output.function is not measure.function or output.combination or output.rows:
@@ -175,6 +175,19 @@ class Measures:
                 return Output(path[0].own, Function.COUNT, distinct=True)
         column = _column(measure, self.home, _NAMED) if measure.distinct else None
         return Output(column, Function.COUNT, distinct=True) if column else None
+
+    def _of_enough(self, measure: Measure) -> Output | None:
+        """Count the different things again of which each thing has enough: ``and the number of pupils``."""
+        if measure.function is not Function.COUNT or self._stands_beside() is not True:
+            return None
+        for each in self.plan.rows.conditions:
+            if isinstance(each, CountRelated) and each.counted:
+                rows = replace(each.rows, conditions=(*each.rows.conditions, Beside(each.group, each.column)))
+                for way in each.lookups:
+                    rows = RowSet(self.catalog.by_name[way.one.table], (InSet(way.one, rows, way.many),))
+                if self._named_by(each.counted) in measure.tables:
+                    return Output(each.counted, Function.COUNT, distinct=True, rows=rows)
+        return None
 
     def _of_related(self, measure: Measure) -> Output | None:
         """Compute a figure of the rows of another table that belong to each thing."""

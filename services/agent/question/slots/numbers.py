@@ -102,6 +102,8 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Bin
     item = view.items[index]
     assert item.number is not None
     following = view.item(index + 1)
+    if following and following.has(Sense.DISTINCT):
+        following = view.item(index + 2)
     if following and (following.tables or following.normal in PEOPLE) and not unit.used:
         return  # "More than 9 orders" counts rows.
     word = view.items[left.op].normal.split()[0] if left.op is not None else ""

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from services.agent.question.composing.comparisons import comparison_of
+from services.agent.question.composing.nodes import lookups_for
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import root
 from services.agent.question.linking.deeds import run_together, tables_of_deed
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Comparison, Condition, CountRelated, InSet, Missing
 from services.agent.question.slots.binding import Binding
@@ -91,7 +93,7 @@ def _often(view: View, index: int) -> Iterator[Binding]:
     for end in [*_ends(view, after - 1), after]:
         phrases = phrases_in(view, [*view.items[start:index], *view.items[after:end]])
         for phrase in phrases:
-            condition = _counted(phrase, how, number)
+            condition = _counted(view, phrase, _named_at(view, after), how, number)
             if condition:
                 yield _bind(view, range(start, end), phrase.key, [condition], _SURE * phrase.score)
         if phrases:
@@ -110,15 +112,31 @@ def _limit(view: View, index: int) -> tuple[Comparison, int | float, int] | None
 
 def _after_times(view: View, index: int) -> int:
     item = view.item(index)
-    return index + bool(item and item.normal == "times")
+    return index + bool(item and (item.normal == "times" or item.has(Sense.DISTINCT)))
 
 
-def _counted(phrase: Phrase, how: Comparison, number: int | float) -> Condition | None:
+def _named_at(view: View, index: int) -> list[str]:
+    """Return the tables that a piece names, the surest first."""
+    item = view.item(index)
+    hits = [hit for hit in item.tables if hit.strength >= NAMED] if item else []
+    return [hit.table.name for hit in sorted(hits, key=lambda hit: -hit.strength)]
+
+
+def _counted(
+    view: View, phrase: Phrase, named: Sequence[str], how: Comparison, number: int | float
+) -> Condition | None:
+    """Count rows, or the things that these refer to: ``lessons with more than 2 teachers``."""
     if (how, number) == (Comparison.AT_LEAST, 1):
         return _known(phrase)
     if len(phrase.hops) > 1:
         return None  # The rows of rows are not counted by one key.
-    return CountRelated(phrase.hops[0].own, phrase.hops[0].other, how, number, phrase.rows)
+    rows = phrase.rows.table.name
+    paths = [view.graph.path(rows, name, to_one=True) for name in named if rows not in named]
+    way = next((path for path in paths if path), None)
+    own, group = phrase.hops[0].own, phrase.hops[0].other
+    if way is None or view.home.name in {hop.other.table for hop in way}:
+        return CountRelated(own, group, how, number, phrase.rows)
+    return CountRelated(own, group, how, number, phrase.rows, way[-1].own, tuple(lookups_for(way[:-1])))
 
 
 def _verb_before(view: View, index: int) -> int:
@@ -126,7 +144,20 @@ def _verb_before(view: View, index: int) -> int:
     at = index
     while at > 1 and _may_open(view, view.items[at - 1]):
         at -= 1
+    rows, link = at - 1, at
+    if at == index and at > 2 and view.items[at - 1].has(Sense.OF, Sense.BY):
+        rows, link = at - 2, at - 1  # "Lessons for more than 2 pupils".
+    if rows > 0 and link < index and _is_of_others(view, rows):
+        at = rows
+        while at > 1 and _may_open(view, view.items[at - 1]):
+            at -= 1
     return at
+
+
+def _is_of_others(view: View, index: int) -> bool:
+    """Whether a piece names rows that refer to the home's: the lessons that teachers gave."""
+    named = set(_named_at(view, index))
+    return any(hop.is_back and hop.other.table in named for hop in view.graph.hops(view.home.name))
 
 
 def _may_open(view: View, item: Item) -> bool:
