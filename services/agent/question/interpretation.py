@@ -64,7 +64,9 @@ _MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
 """A mark that is repeated, which says no more than one; long runs cost patterns seconds."""
 MOST_ASKED = 16
 """Definitions and descriptions of rows within a question that are read as questions of their own."""
-_SAYERS = (say_numbers, say_times, say_summings, say_ranges, say_days, say_placings, say_ordinals)
+_SAYERS = (
+    say_numbers, say_times, say_summings, say_ranges, say_days, say_placings, say_ordinals
+)  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 OFFERED = 0.55
 """Confidence from which readings that are about as sure are offered, though none is sure enough to answer."""

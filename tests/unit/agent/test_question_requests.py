@@ -46,6 +46,9 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("Consider only attended visits. What is the total of minutes per club?",
          [["Chess", 20], ["Rowing", 125]]),
         ("total minutes per club; ignore missed visits", [["Chess", 20], ["Rowing", 125]]),
+        ("total minutes per club, missed ones left out. Club and total.", [["Chess", 20], ["Rowing", 125]]),
+        ("total minutes per club? Missed visits don't count.", [["Chess", 20], ["Rowing", 125]]),
+        ("total minutes per club (missed visits are included)", [["Chess", 20], ["Rowing", 185]]),
         ("How many visits were there in 2023? Only members of the Rowing club.", [[3]]),
         ("average minutes per club, visits longer than 40 minutes only", [["Rowing", 51.666666666666664]]),
         # Shares and ratios in roundabout words.
