@@ -100,10 +100,16 @@ def _says(role: Role, items: Sequence[Item]) -> bool:
         if item.normal in _PLACED:
             said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
         else:
-            said = bool(role.kin & {*item.stems, *map(stem, item.normal.split())})
+            kin = role.words if _tells_day(item) else role.kin
+            said = bool(kin & {*item.stems, *map(stem, item.normal.split())})
         if said:
             return True
     return False
+
+
+def _tells_day(item: Item) -> bool:
+    """Whether a verb says on which day something happened, and nothing of where it went: ``received``."""
+    return any(hit.column.is_date for hit in item.columns)
 
 
 def _is_there(role: Role, items: Sequence[Item]) -> bool:
@@ -161,5 +167,5 @@ def _compound(pieces: Sequence[Item], role: Role) -> Item | None:
 def _quiet(item: Item, role: Role) -> Item:
     """Pass over a verb that says the role: ``departing from``."""
     verbs = role.kin - role.words
-    known = item.values or item.tables or item.normal in _PLACED
+    known = item.values or item.tables or item.normal in _PLACED or _tells_day(item)
     return item if known or not verbs & set(item.stems) else replace(item, columns=(), senses=(Sense.FILLER,))

@@ -109,8 +109,12 @@ _AND_GIVE = re.compile(
     re.IGNORECASE,
 )
 """How such a sentence begins within the question's own."""
-_SINGLE = re.compile(rf"\bsingle\s+(?=(?:{EST}|most|least)\b)|(?<=\b(?:biggest|largest|highest))\s+single\b")
-"""Of a superlative, that it is only one is no news."""
+_SINGLE = re.compile(
+    rf"\bsingle\s+(?=(?:{EST}|most|least)\b)|(?<=\b(?:biggest|largest|highest))\s+single\b"
+    rf"|(?<=\bby a )single\s+|(?<=\bfrom a )single\s+|\bvery\s+(?=(?:first|last|{EST})\b)",
+    re.IGNORECASE,
+)
+"""Of a superlative, that it is only one is no news; nor that it is the very first."""
 
 _STATE = r"\s*\((?:with\s+)?(?P<state>(?:status|state|stage)\b[^()]{1,40})\)"
 _STATED = (

@@ -30,6 +30,16 @@ _RULES: Rules = tuple(
         (r"^for\s+(?:each|every)\s+(?P<group>[\w -]+?),\s+(?P<rest>(?:count|how\s+many|list)\b.+?)\s+"
          r"(?:(?:which|that|who)\s+(?:have|has|had|share)\s+it|that\s+there\s+are)$",
          r"\g<rest> per \g<group>"),
+        # "For each genre, find the show with the longest run": one of each genre's own.
+        (r"^(?:for|within|inside|in|per)\s+(?:each\s+|every\s+)?(?P<group>[\w -]+?),\s+(?:please\s+)?"
+         r"(?:(?:find|show|give|list|name|identify|return|tell|get|what\s+(?:is|was)|which\s+(?:is|was))\s+)?"
+         r"(?:(?:me|us)\s+)?the\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+(?:with|that\s+(?:has|had)|which\s+(?:has|had)|having)\s+"
+         rf"the\s+{_SUPERLATIVE}\s+(?P<by>[^,.;?]+)$",
+         r"which \g<what> has the \g<way> \g<by> in each \g<group>"),
+        (rf"^(?:(?:find|show|give|list|name)\s+)?(?:(?:me|us)\s+)?the\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+"
+         rf"(?:with|that\s+(?:has|had)|having)\s+the\s+{_SUPERLATIVE}\s+(?P<by>[^,.;?]+?)\s+"
+         r"(?:for|in|within|per|of)\s+(?:each|every)\s+(?P<group>[\w -]+)$",
+         r"which \g<what> has the \g<way> \g<by> in each \g<group>"),
         (r"^(?:within|inside|in)\s+(?:each|every)\s+(?P<group>[\w -]+?),\s+"
          r"(?P<rest>(?:which|who|what)\b[^.?!]+)",
          r"\g<rest> in each \g<group>"),

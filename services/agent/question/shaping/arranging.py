@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.agent.question.composing.nodes import Graph, Hop, lookups_for
 from services.agent.question.plans.plan import Order, Output, Plan
 from services.agent.question.tables.schema import Catalog
 
@@ -25,6 +26,35 @@ def name_in_full(plan: Plan, catalog: Catalog, *, asked: bool) -> Plan:
         return plan
     outputs = [*answer, *(output for output in plan.outputs if output not in answer)]
     return arranged(plan, outputs, range(len(answer)))
+
+
+def name_keys(plan: Plan, catalog: Catalog, graph: Graph) -> Plan:
+    """Show what things are called that groups are numbered by: ``for each guide`` wants no guide's number."""
+    lookups, outputs, answer = list(plan.lookups), list[Output](), list[int]()
+    for output in shown_of(plan) if plan.grouped else ():
+        hop = _reference(output, graph)
+        names = catalog.by_name[hop.other.table].names if hop else ()
+        joined = {plan.rows.table.name, *(each.one.table for each in lookups)}
+        if hop and names and hop.other.table not in joined:
+            lookups += lookups_for([hop])
+            answer += range(len(outputs), len(outputs) + len(names))
+            outputs += [*map(Output, names), output]
+        else:
+            answer.append(len(outputs))
+            outputs.append(output)
+    if len(lookups) == len(plan.lookups):
+        return plan
+    outputs += [output for output in plan.outputs if output not in outputs]
+    return arranged(replace(plan, lookups=tuple(lookups)), outputs, answer)
+
+
+def _reference(output: Output, graph: Graph) -> Hop | None:
+    """Return the way from what numbers things to the things, where a plain output is such a number."""
+    column = output.column if not (output.function or output.bucket or output.combination) else None
+    if column is None or column.role != "id":
+        return None
+    hops = [hop for hop in graph.hops(column.table) if hop.own == column and hop.to_one and not hop.is_back]
+    return hops[0] if len(hops) == 1 else None
 
 
 def _numbers(output: Output, tables: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import covers
 from services.agent.question.plans.parts import adds_repeatedly, joins_all
 from services.agent.question.plans.plan import Combination, Function, Output, Plan
-from services.agent.question.shaping.arranging import arranged, name_in_full, shown_of
+from services.agent.question.shaping.arranging import arranged, name_in_full, name_keys, shown_of
 from services.agent.question.shaping.elements import Element, Part
 from services.agent.question.shaping.form import Form
 from services.agent.question.shaping.measures import Measures, stands_beside
@@ -25,6 +25,8 @@ from services.agent.question.tables.schema import Catalog, Table
 
 _FIRST = re.compile(r"\b(?:first|given)\s+names?\b|\bforenames?\b", re.IGNORECASE)
 _LAST = re.compile(r"\blast\b|\bsurnames?\b|\bfamily\s+names?\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:ids?|codes?|keys?|identifiers?)\b|\bnumbers?\b(?!\s+of\b)", re.IGNORECASE)
+"""Words for what numbers things, where that is asked for."""
 _SURE = 0.6
 """Strength from which a word names a column of the very things that are asked for."""
 
@@ -73,6 +75,8 @@ class Shape:
         first, last = _FIRST.search(self.form.question), _LAST.search(self.form.question)
         if bool(first) == bool(last) and (self.wanted.is_added or not self.wanted.elements):
             plan = name_in_full(plan, self.catalog, asked=bool(first))
+        if not self.wanted.elements and not _NUMBERED.search(self.form.question):
+            plan = name_keys(plan, self.catalog, self.graph)
         if self.wanted.elements:
             try:
                 plan = _Shaper(plan, self.catalog, self.graph).shape(self.wanted)
@@ -112,7 +116,10 @@ class _Shaper:
         ranked = any(self.plan.outputs[each.output].function for each in self.plan.order)
         if wanted.is_added and bare and not ranked and set(found) <= set(self.shown):
             raise UnshapedError  # "Number and sum", of what is a sum already.
-        answer = list(dict.fromkeys([*self._beside_what(wanted), *found]))
+        shown = self._beside_what(wanted)
+        named = [each for each in shown if self._is_named(each, found)]
+        names = [each for each in found if named and each.function is None]
+        answer = list(dict.fromkeys([*names, *(each for each in shown if each not in named), *found]))
         kept = [output for place, output in enumerate(self.plan.outputs) if self._is_needed(place)]
         keys = [Output(key) for output in found if (key := stands_beside(self.plan, output))]
         outputs = list(dict.fromkeys([*answer, *kept, *keys]))
@@ -124,6 +131,15 @@ class _Shaper:
     def _beside_what(self, wanted: Wanted) -> list[Output]:
         shown = self.shown if wanted.is_added or wanted.groups else []
         return shown if wanted.is_added else [output for output in shown if output.function is None]
+
+    def _is_named(self, output: Output, found: Sequence[Output]) -> bool:
+        """Whether a code is shown, of which the name is wanted: that stands in its place."""
+        names = {each.column for each in found if each.function is None}
+        hops = self.graph.hops(output.column.table) if output.column and not output.function else []
+        named = (
+            self.catalog.by_name[hop.other.table] for hop in hops if hop.own == output.column and hop.to_one
+        )
+        return any(names.issuperset(table.names) and table.names for table in named)
 
     def _is_needed(self, place: int) -> bool:
         """Whether a plan cannot do without an output, shown or not."""
@@ -279,7 +295,8 @@ class _Shaper:
     def _require_one(self, column: Column) -> None:
         keys = [output.column for output in self.plan.outputs if output.function is None and output.column]
         keyed = any(key.unique for key in keys if key.table == self.things.name)
-        if column.table != self.things.name or not keyed:
+        named = {hop.own for key in keys for hop in self.graph.direct(key.table, column.table) if hop.to_one}
+        if (column.table != self.things.name or not keyed) and not named & set(keys):
             raise UnshapedError
 
     def _look_up(self, table: str) -> None:

@@ -71,6 +71,8 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         yield from _bind_leading(view, index, left, hits)
         return  # "Over 7psi" and "after X" compare; a text can only be the same or not.
     for hit in hits:
+        if _is_thing(item, hit):
+            continue
         if hit.is_part and len(hit.values) > 1 and not has_any(view.items, Sense.HOW_MANY):
             continue  # "Which one did X win": which of those that are called so?
         column, raws = hit.column, _spelt_like(item.text, hit.values)
@@ -168,6 +170,12 @@ def _alone_behind(view: View, index: int, hit: ValueHit) -> list[int]:
 
 def _listed_share(view: View, index: int, hit: ValueHit) -> float:
     return _IN_LISTS if hit.stands_in_lists() and not _alone_behind(view, index, hit) else 1.0
+
+
+def _is_thing(item: Item, hit: ValueHit) -> bool:
+    """Whether a word for the rows of a table is also spelt like a level or kind of them: ``patrons``."""
+    named = any(each.table.name == hit.column.table and each.strength >= NAMED for each in item.tables)
+    return named and not (item.is_proper or item.quoted) and hit.column.role != "id"
 
 
 def _is_what_is_counted(view: View, index: int) -> bool:
