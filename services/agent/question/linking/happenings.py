@@ -48,6 +48,8 @@ class Event:
     """Whether the rows themselves are called after the verb: sales, bookings, payments."""
 
 
+_SETS_OFF = frozenset(map(word_root, ["depart", "departure"]))
+"""What begins a journey, whose arrival is its end."""
 _GENERAL = frozenset(map(word_root, _MADE.split()))
 _BEGINS = frozenset(map(word_root, _BEGINNINGS.split()))
 
@@ -129,7 +131,7 @@ def own_day(table: Table) -> Column | None:
     if len(dates) < 2:
         return dates[0] if dates else None
     own = {root(word) for word in (*table.words, *table.row_words)}
-    for words in (own, _BEGINS):
+    for words in (own, _SETS_OFF, _BEGINS):
         found = [column for column in dates if days_told(column) <= words]
         if len(found) == 1:
             return found[0]

@@ -1,6 +1,7 @@
 """Brings roundabout wordings of time to plain ones: ``at the moment``, ``on a later day than``."""
 
 import re
+from collections.abc import Callable
 
 _WITH_US = r"(?:with (?:us|the (?:company|firm|team))|here|around|on (?:board|the (?:team|payroll|books)))"
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -14,7 +15,24 @@ _UNITS = "days|hours|minutes|nights"
 _BASED = "going by|based on|judged by|measured by|dated by|using|according to|please use|use|take"
 _YEARS = r"\b(?:19|20)\d\d\b"
 _EACH = r"\b(?:per|by|each|every)\s+(?:calendar\s+)?(?:year|quarter|month|week|day)\b"
-_RULES = tuple(
+_DAY = r"(?P<day>(?:(?:the|a|an|their|its|each) )?[\w-]+(?: [\w-]+)?)"
+_HAPPENS = (
+    r"(?:are|is|were|was|do|does|did) (?P<what>(?:(?!on average|usually)[\w-]+ ?){1,4}?)(?: on average)?"
+)
+_IN_UNITS = rf"(?:,? \(?in (?P<units>{_UNITS})\)?(?=[,.?]|$| )|(?=[,.?]|$| (?:per|for each|by|for every)\b))"
+
+
+def _from_to(start: str, end: str) -> Callable[[re.Match[str]], str]:
+    """Return what asks for the time between two days: in days, where no other unit is said."""
+
+    def written(found: re.Match[str]) -> str:
+        unit = found["unit"] or found["units"] or "days"
+        return f"how many {unit} from {found.expand(start).strip()} to {found.expand(end)}"
+
+    return written
+
+
+_RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"[,.;(]*\s*\bweekday names?(?: please)?\)?\s*$", ""),
@@ -42,6 +60,11 @@ _RULES = tuple(
          r"(?:on average,? )?(?P<rest>(?:to|from)\b[^,]+?)(?:,? on average)?,? "
          rf"[(]?in (?P<unit>{_UNITS})\b\)?",
          r"average \g<unit> \g<rest>"),
+        # "How many days before the show are tickets bought", "how long after the order is it sent".
+        (rf"\bhow (?:many (?P<unit>{_UNITS})|long) (?:before|ahead of|in advance of|prior to) {_DAY} "
+         rf"{_HAPPENS}{_IN_UNITS}", _from_to(r"\g<what>", r"\g<day>")),
+        (rf"\bhow (?:many (?P<unit>{_UNITS})|long) after {_DAY} {_HAPPENS}{_IN_UNITS}",
+         _from_to(r"\g<day>", r"\g<what>")),
         (r"[,(]*\s*\b(?:inclusive of|including) today(?:'s date)?\)?", ""),
         (rf"[,(.;?]*\s*\b(?:{_BASED}|by|on|of) (?:the |its |their )?(?:date|day) of (?P<what>(?!birth)\w+)\)?"
          r"(?=$|[,.;:?])", r", by \g<what> date"),

@@ -35,7 +35,9 @@ def day_said(view: View, pieces: Sequence[int]) -> tuple[Column, float] | None:
     for found, strength in ((named, min(best, 1.0)), (said, top), (tables, 0.9)):
         close = {column for column in found if column.table in near} or found
         if len(close) == 1:
-            return close.pop(), strength * 0.6 ** len(lost)
+            return close.pop(), (0.9 + 0.1 * strength) * 0.6 ** len(
+                lost
+            )  # Between two days little else fits.
     return None
 
 

@@ -19,6 +19,8 @@ _LENGTHS = frozenset(["duration", "length", "time", "turnaround", "tenure", "lif
 _WAITING = frozenset(["processing", "turnaround", "handling", "lead", "cycle", "waiting", "completion"])
 """What stands before ``time`` where it is how long a row lasted."""
 _NAMED_END = 0.97
+_EACH = ("each", "every", "for each", "for every", "of each", "per")
+"""What asks for the days of each row, where no figure of them is asked for."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,10 @@ class Duration:
 
 def duration_in(view: View, used: frozenset[int]) -> Duration | None:
     """Find how long something took, where the question asks for it of the home's rows."""
-    if not has_any(view.items, *_FIGURES):
+    figure = has_any(view.items, *_FIGURES)
+    if not (figure or any(item.normal in _EACH for item in view.items)):
         return None
-    found = _length(view, used)
+    found = _length(view, used) if figure else None
     if found:
         return None if found.used & used else found
     for at, item in enumerate(view.items):
@@ -43,7 +46,8 @@ def duration_in(view: View, used: frozenset[int]) -> Duration | None:
         named = item.tables or any(hit.strength >= NAMED for hit in item.columns)
         if unit is None or at in used or named:
             continue
-        found = _between(view, at, unit) or _until(view, at, unit) or _lasting(view, at, unit)
+        found = _between(view, at, unit)
+        found = found or ((_until(view, at, unit) or _lasting(view, at, unit)) if figure else None)
         return found if found and not found.used & used else None
     return None
 
@@ -116,8 +120,10 @@ def _until(view: View, at: int, unit: str) -> Duration | None:
 def _passes(view: View, at: int) -> bool:
     """Whether a piece between a unit and ``to`` says nothing of when: ``days does it take on average to``."""
     item = view.items[at]
-    if item.is_link or item.normal in ("to", "until", "till"):
+    if item.normal in ("to", "until", "till"):
         return False
+    if item.is_link:
+        return bool(item.tables) and not item.values  # "How many days do clients take to pay".
     if _opens(view, at):
         return False
     return item.normal in LASTING or item.has(*_FIGURES, Sense.DO, Sense.FILLER, Sense.BE, Sense.THAT)
@@ -184,11 +190,15 @@ def _made(
     if start is None or end is None or start == end:
         return None
     link = _link(view, start, end, first) if start.table != end.table else None
-    if link is None and (view.home.name != end.table or (first is not None and start.table != end.table)):
+    if link is None and (
+        view.home.name not in (start.table, end.table) or (first is not None and start.table != end.table)
+    ):
         return None
     key = (link.own, link.other) if link else None
-    if link is None and not _reaches(view, start):
+    if link is None and not (_reaches(view, start) and _reaches(view, end)):
         return None
+    if link is None and view.home.name == start.table != end.table and _refers(view, end, start):
+        return None  # One to one: the rows are those of the end.
     span = Span(start, end, unit, key, first is not False)
     kept = frozenset(i for i in used if not view.items[i].has(*_FIGURES))
     return Duration(at, span_column(view.home.name, span), kept, min(one, other))
@@ -197,6 +207,11 @@ def _made(
 def _reaches(view: View, column: Column) -> bool:
     """Whether each of the home's rows has one such day."""
     return view.graph.path(view.home.name, column.table, to_one=True) is not None
+
+
+def _refers(view: View, one: Column, other: Column) -> bool:
+    """Whether each row with the one day has one other."""
+    return bool(view.graph.path(one.table, other.table, to_one=True))
 
 
 def _link(view: View, start: Column, end: Column, first: bool | None) -> Hop | None:

@@ -87,8 +87,18 @@ def mean_of_sums(ground: Ground, keys: list[Output], measures: list[Output]) -> 
 
 
 def over_rows(ground: Ground) -> Iterator[Draught]:
-    """``The average amount per order``, where each row is one order: the average of all rows."""
-    wants = ground.wishes.wants
+    """``The average amount per order``, where each row is one order: the average of all rows.
+
+    ``The days from order to delivery for each order`` are those of each row.
+    """
+    wants, groups = ground.wishes.wants, ground.wishes.groups
+    lasted = [want.column for want in wants if want.is_plain and want.column and want.column.span]
+    if lasted and len(lasted) == len(wants) and len(groups) == 1:
+        keys = ground.keys(groups[0][0])
+        lookups = ground.lookups([*(key.column for key in keys), *lasted])
+        outputs = (*keys, *map(Output, lasted))
+        yield Draught(Plan(freeze(ground.root), outputs, lookups), ground.score)
+        return
     averages = bool(wants) and all(want.function is Function.AVERAGE and want.column for want in wants)
     if not averages or len(ground.wishes.groups) > 1 or ground.wishes.rank or ground.wishes.having:
         raise NotUnderstoodError
