@@ -35,7 +35,7 @@ def answers(plan: Plan, items: Sequence[Item]) -> bool:
     ways = (
         _leaves_asked, _answers_others, _counts_once, _counts_others, _counts_kinds, _leaves_often,
         _lists_no_amount, _picks_from_kind, _takes_stretch_for_value, _echoes, _lists_everyone, _counts_unit,
-        _leaves_sum, _adds_rates, _picks_of_all,
+        _leaves_sum, _picks_of_all,
     )  # fmt: skip
     return not (_counts_flags(plan) or any(misses(plan, items) for misses in ways))
 
@@ -53,17 +53,6 @@ def _picks_of_all(plan: Plan, items: Sequence[Item]) -> bool:
     first = items[0].normal if items else ""
     picks = plan.ties or plan.limit is not None or plan.rows.extreme is not None
     return first in ("for each", "for every", "in each", "in every", "per") and picks and not plan.within
-
-
-def _adds_rates(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``how many words`` has become the sum of a rate per word, which nobody adds up."""
-    counts = any(item.has(Sense.HOW_MANY) and not item.is_link for item in items)
-    added = [output.column for output in plan.outputs if output.function is Function.SUM and output.column]
-    return (
-        counts
-        and not any(item.has(Sense.SUM) for item in items)
-        and any(NOT_ADDED & {*column.words} and "per" in column.words for column in added)
-    )
 
 
 def _leaves_asked(plan: Plan, items: Sequence[Item]) -> bool:

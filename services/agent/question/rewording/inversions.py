@@ -33,11 +33,12 @@ _RULES: Rules = tuple(
         # "For each genre, find the show with the longest run": one of each genre's own.
         (r"^(?:for|within|inside|in|per)\s+(?:each\s+|every\s+)?(?P<group>[\w -]+?),\s+(?:please\s+)?"
          r"(?:(?:find|show|give|list|name|identify|return|tell|get|what\s+(?:is|was)|which\s+(?:is|was))\s+)?"
-         r"(?:(?:me|us)\s+)?the\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+(?:with|that\s+(?:has|had)|which\s+(?:has|had)|having)\s+"
-         rf"the\s+{_SUPERLATIVE}\s+(?P<by>[^,.;?]+)$",
+         r"(?:(?:me|us)\s+)?the\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+"
+         r"(?:with|that\s+(?:has|had)|which\s+(?:has|had)|having)\s+"
+         rf"the\s+{SUPERLATIVE}\s+(?P<by>[^,.;?]+)$",
          r"which \g<what> has the \g<way> \g<by> in each \g<group>"),
         (rf"^(?:(?:find|show|give|list|name)\s+)?(?:(?:me|us)\s+)?the\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+"
-         rf"(?:with|that\s+(?:has|had)|having)\s+the\s+{_SUPERLATIVE}\s+(?P<by>[^,.;?]+?)\s+"
+         rf"(?:with|that\s+(?:has|had)|having)\s+the\s+{SUPERLATIVE}\s+(?P<by>[^,.;?]+?)\s+"
          r"(?:for|in|within|per|of)\s+(?:each|every)\s+(?P<group>[\w -]+)$",
          r"which \g<what> has the \g<way> \g<by> in each \g<group>"),
         (r"^(?:within|inside|in)\s+(?:each|every)\s+(?P<group>[\w -]+?),\s+"

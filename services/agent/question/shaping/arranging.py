@@ -1,10 +1,11 @@
 """Which outputs of a plan are shown, and in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from services.agent.question.composing.nodes import Graph, Hop, lookups_for
 from services.agent.question.plans.plan import Order, Output, Plan
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
 
@@ -46,6 +47,22 @@ def name_keys(plan: Plan, catalog: Catalog, graph: Graph) -> Plan:
         return plan
     outputs += [output for output in plan.outputs if output not in outputs]
     return arranged(replace(plan, lookups=tuple(lookups)), outputs, answer)
+
+
+def named_instead(
+    shown: Sequence[Output], found: Sequence[Output], catalog: Catalog, graph: Graph
+) -> list[Output]:
+    """Return what is shown and what was found for it, without codes of which the names were found."""
+    names = {each.column for each in found if each.function is None}
+    kept = [each for each in shown if not _is_named(each, names, catalog, graph)]
+    first = [each for each in found if len(kept) < len(shown) and each.function is None]
+    return list(dict.fromkeys([*first, *kept, *found]))
+
+
+def _is_named(output: Output, names: Set[Column | None], catalog: Catalog, graph: Graph) -> bool:
+    hops = graph.hops(output.column.table) if output.column and not output.function else []
+    tables = (catalog.by_name[hop.other.table] for hop in hops if hop.own == output.column and hop.to_one)
+    return any(table.names and names >= {*table.names} for table in tables)
 
 
 def _reference(output: Output, graph: Graph) -> Hop | None:

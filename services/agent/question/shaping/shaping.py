@@ -12,7 +12,7 @@ from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import covers
 from services.agent.question.plans.parts import adds_repeatedly, joins_all
 from services.agent.question.plans.plan import Combination, Function, Output, Plan
-from services.agent.question.shaping.arranging import arranged, name_in_full, name_keys, shown_of
+from services.agent.question.shaping.arranging import arranged, name_in_full, name_keys, named_instead, shown_of
 from services.agent.question.shaping.elements import Element, Part
 from services.agent.question.shaping.form import Form
 from services.agent.question.shaping.measures import Measures, stands_beside
@@ -116,10 +116,7 @@ class _Shaper:
         ranked = any(self.plan.outputs[each.output].function for each in self.plan.order)
         if wanted.is_added and bare and not ranked and set(found) <= set(self.shown):
             raise UnshapedError  # "Number and sum", of what is a sum already.
-        shown = self._beside_what(wanted)
-        named = [each for each in shown if self._is_named(each, found)]
-        names = [each for each in found if named and each.function is None]
-        answer = list(dict.fromkeys([*names, *(each for each in shown if each not in named), *found]))
+        answer = named_instead(self._beside_what(wanted), found, self.catalog, self.graph)
         kept = [output for place, output in enumerate(self.plan.outputs) if self._is_needed(place)]
         keys = [Output(key) for output in found if (key := stands_beside(self.plan, output))]
         outputs = list(dict.fromkeys([*answer, *kept, *keys]))
@@ -131,15 +128,6 @@ class _Shaper:
     def _beside_what(self, wanted: Wanted) -> list[Output]:
         shown = self.shown if wanted.is_added or wanted.groups else []
         return shown if wanted.is_added else [output for output in shown if output.function is None]
-
-    def _is_named(self, output: Output, found: Sequence[Output]) -> bool:
-        """Whether a code is shown, of which the name is wanted: that stands in its place."""
-        names = {each.column for each in found if each.function is None}
-        hops = self.graph.hops(output.column.table) if output.column and not output.function else []
-        named = (
-            self.catalog.by_name[hop.other.table] for hop in hops if hop.own == output.column and hop.to_one
-        )
-        return any(names.issuperset(table.names) and table.names for table in named)
 
     def _is_needed(self, place: int) -> bool:
         """Whether a plan cannot do without an output, shown or not."""

@@ -65,14 +65,12 @@ def bindings_at(view: View, index: int) -> list[Binding]:
 def _bind_values(view: View, index: int) -> Iterator[Binding]:
     item, before = view.items[index], view.item(index - 1)
     left, (right, gap) = look_left(view, index), look_right(view, index, far=True)
-    hits = [hit for hit in item.values if view.cost(hit.column.table) < 1]
+    hits = [hit for hit in item.values if view.cost(hit.column.table) < 1 and not _is_thing(item, hit)]
     spatial = _is_place(view, left, hits)
     if left.op is not None and view.items[left.op].has(*_SIZES) and not spatial:
         yield from _bind_leading(view, index, left, hits)
         return  # "Over 7psi" and "after X" compare; a text can only be the same or not.
     for hit in hits:
-        if _is_thing(item, hit):
-            continue
         if hit.is_part and len(hit.values) > 1 and not has_any(view.items, Sense.HOW_MANY):
             continue  # "Which one did X win": which of those that are called so?
         column, raws = hit.column, _spelt_like(item.text, hit.values)
