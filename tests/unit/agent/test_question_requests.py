@@ -46,6 +46,12 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("Consider only attended visits. What is the total of minutes per club?",
          [["Chess", 20], ["Rowing", 125]]),
         ("total minutes per club; ignore missed visits", [["Chess", 20], ["Rowing", 125]]),
+        # The days between two dates of a row, and of what it refers to; the best of each group.
+        ("On average, how many days after joining do members leave?", [[271]]),
+        ("average number of days from the member joining to the visit per club",
+         [["Chess", 132.5], ["Rowing", 490.75]]),
+        ("For each club, find the member with the most visits",
+         [["Chess", "Kim", "Lund"], ["Rowing", "Ida", "Holm"], ["Rowing", "Jon", "Ash"]]),
         ("total minutes per club, missed ones left out. Club and total.", [["Chess", 20], ["Rowing", 125]]),
         ("total minutes per club? Missed visits don't count.", [["Chess", 20], ["Rowing", 125]]),
         ("total minutes per club (missed visits are included)", [["Chess", 20], ["Rowing", 185]]),

@@ -12,7 +12,13 @@ from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import covers
 from services.agent.question.plans.parts import adds_repeatedly, joins_all
 from services.agent.question.plans.plan import Combination, Function, Output, Plan
-from services.agent.question.shaping.arranging import arranged, name_in_full, name_keys, named_instead, shown_of
+from services.agent.question.shaping.arranging import (
+    arranged,
+    name_in_full,
+    name_keys,
+    named_instead,
+    shown_of,
+)
 from services.agent.question.shaping.elements import Element, Part
 from services.agent.question.shaping.form import Form
 from services.agent.question.shaping.measures import Measures, stands_beside
@@ -25,8 +31,9 @@ from services.agent.question.tables.schema import Catalog, Table
 
 _FIRST = re.compile(r"\b(?:first|given)\s+names?\b|\bforenames?\b", re.IGNORECASE)
 _LAST = re.compile(r"\blast\b|\bsurnames?\b|\bfamily\s+names?\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b(?:ids?|codes?|keys?|identifiers?)\b|\bnumbers?\b(?!\s+of\b)", re.IGNORECASE)
-"""Words for what numbers things, where that is asked for."""
+_NUMBERED = re.compile(
+    r"(?:\b|_|(?<=[a-z])(?=(?-i:I)))(?:ids?|codes?|keys?)\b|\bnumbers?\b(?!\s+of\b)", re.IGNORECASE
+)
 _SURE = 0.6
 """Strength from which a word names a column of the very things that are asked for."""
 
