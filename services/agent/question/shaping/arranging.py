@@ -1,5 +1,6 @@
 """Which outputs of a plan are shown, and in which order."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -7,6 +8,11 @@ from services.agent.question.composing.nodes import Graph, Hop, lookups_for
 from services.agent.question.plans.plan import Order, Output, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
+
+_NUMBERED = re.compile(
+    r"(?:\b|_|(?<=[a-z])(?=(?-i:I)))(?:ids?|codes?|keys?)\b|\bnumbers?\b(?!\s+of\b)", re.IGNORECASE
+)
+"""Words for what numbers things, where that is asked for."""
 
 
 def name_in_full(plan: Plan, catalog: Catalog, *, asked: bool) -> Plan:
@@ -29,8 +35,10 @@ def name_in_full(plan: Plan, catalog: Catalog, *, asked: bool) -> Plan:
     return arranged(plan, outputs, range(len(answer)))
 
 
-def name_keys(plan: Plan, catalog: Catalog, graph: Graph) -> Plan:
+def name_keys(plan: Plan, question: str, *, catalog: Catalog, graph: Graph) -> Plan:
     """Show what things are called that groups are numbered by: ``for each guide`` wants no guide's number."""
+    if _NUMBERED.search(question):
+        return plan
     lookups, outputs, answer = list(plan.lookups), list[Output](), list[int]()
     for output in shown_of(plan) if plan.grouped else ():
         hop = _reference(output, graph)

@@ -31,9 +31,6 @@ from services.agent.question.tables.schema import Catalog, Table
 
 _FIRST = re.compile(r"\b(?:first|given)\s+names?\b|\bforenames?\b", re.IGNORECASE)
 _LAST = re.compile(r"\blast\b|\bsurnames?\b|\bfamily\s+names?\b", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"(?:\b|_|(?<=[a-z])(?=(?-i:I)))(?:ids?|codes?|keys?)\b|\bnumbers?\b(?!\s+of\b)", re.IGNORECASE
-)
 _SURE = 0.6
 """Strength from which a word names a column of the very things that are asked for."""
 
@@ -82,8 +79,8 @@ class Shape:
         first, last = _FIRST.search(self.form.question), _LAST.search(self.form.question)
         if bool(first) == bool(last) and (self.wanted.is_added or not self.wanted.elements):
             plan = name_in_full(plan, self.catalog, asked=bool(first))
-        if not self.wanted.elements and not _NUMBERED.search(self.form.question):
-            plan = name_keys(plan, self.catalog, self.graph)
+        if not self.wanted.elements:
+            plan = name_keys(plan, self.form.question, catalog=self.catalog, graph=self.graph)
         if self.wanted.elements:
             try:
                 plan = _Shaper(plan, self.catalog, self.graph).shape(self.wanted)
