@@ -52,7 +52,6 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
          [["Chess", 132.5], ["Rowing", 490.75]]),
         ("For each club, find the member with the most visits",
          [["Chess", "Kim", "Lund"], ["Rowing", "Ida", "Holm"], ["Rowing", "Jon", "Ash"]]),
-        ("total minutes per club, missed ones left out. Club and total.", [["Chess", 20], ["Rowing", 125]]),
         ("total minutes per club? Missed visits don't count.", [["Chess", 20], ["Rowing", 125]]),
         ("total minutes per club (missed visits are included)", [["Chess", 20], ["Rowing", 185]]),
         ("How many visits were there in 2023? Only members of the Rowing club.", [[3]]),
