@@ -47,6 +47,7 @@ from services.agent.question.rewording.sayings import Said, say_plainly
 from services.agent.question.rewording.summings import say_summings, say_times
 from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.wordings import reword
+from services.agent.question.rewording.worths import say_worths
 from services.agent.question.rivals import questions_of_rivals
 from services.agent.question.shaping.form import read_form
 from services.agent.question.shaping.placing import read_place
@@ -65,7 +66,7 @@ _MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
 MOST_ASKED = 16
 """Definitions and descriptions of rows within a question that are read as questions of their own."""
 _SAYERS = (
-    say_numbers, say_times, say_summings, say_ranges, say_days, say_placings, say_ordinals
+    say_numbers, say_times, say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 OFFERED = 0.55

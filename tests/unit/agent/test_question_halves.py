@@ -23,6 +23,15 @@ SHEETS = {
         "Avalia,Washington,1901,12 m (39 ft)", "Borland,Ottawa,1950,18 m (59 ft)",
         "Cree,Salem,1960,30 m (98 ft)",
     ],
+    "orders": [
+        "Order No,Order Date,Customer,Region,Amount",
+        "1001,2023-01-04,Harlow & Sons,North,120.5", "1002,2023-02-11,Pinewood Ltd,South,89",
+        "1003,2024-05-14,Quayside Inn,North,310.1",
+    ],
+    "managers": [
+        "Name,Nationality,Played,Won,Lost",
+        "Ada Holt,Wales,90,41,30", "Bo Sowerby,Scotland,197,70,83", "Cy Ramsay,Scotland,60,33,20",
+    ],
 }  # fmt: skip
 
 
@@ -41,6 +50,12 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tables]:
         ("lands", "Which country has Washington as its capital?", [["Avalia"]]),
         ("lands", "how many countries have a tower at least 18 meters tall", [[2]]),
         ("lands", "names of capitals built before 1940", [["Washington"]]),
+        # A column may count what was done; rows are counted where their number is asked for.
+        ("managers", "What is the number of games played for the manager from Wales?", [[90]]),
+        ("managers", "How many games did Ada Holt win?", [[41]]),
+        ("managers", "Which manager won the most games?", [["Bo Sowerby"]]),
+        ("managers", "how many managers won more than 40 games", [[2]]),
+        ("orders", "What is the number of orders in 2023?", [[2]]),
     ],
 )
 def test_both_of_two_things_are_told(
@@ -66,6 +81,11 @@ def test_both_of_two_things_are_told(
         ("bouts", "is the Dome the venue of Cole"),
         # The things are asked for, and no figure over all of them.
         ("stock", "products with average price"),
+        # What became of some rows, of which no header tells.
+        ("orders", "How many orders were cancelled in 2023?"),
+        ("orders", "orders cancelled in 2023"),
+        ("orders", "which customers from the North complained?"),
+        ("orders", "total amount of orders returned in the South"),
         # A difference from what is not there.
         ("stock", "what is the difference in price between Lamp and Stool"),
     ],

@@ -51,6 +51,7 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
          [["basic", "gym", 3], ["gold", "gym", 1], ["gold", "swim", 2]]),
         ("I'd like the number of members by plan", [["basic", 3], ["gold", 3]]),
         ("Which members account for the most visits?", [["Ann"], ["Dee"]]),
+        ("Which member spent the most in visits?", [["Ann"]]),
         ("Trainers with more than 2 visits", [["Ida"]]),
         ("How many trainers are there per member plan?", [["basic", 2], ["gold", 3]]),
         # Values that are wanted one by one: rows of their own, or columns beside groups.

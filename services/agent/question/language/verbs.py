@@ -106,3 +106,16 @@ ROWS_OF = {verb: frozenset(rows) for (verb, *_), rows in _ENTRIES if rows}
 _SERVING_WORDS = "employed working work worked serving served serve staff member members customer customers"
 SERVING = frozenset(_SERVING_WORDS.split())
 """Words for being with a company or a club, which goes on since the day on which it began."""
+
+_BECOMES = """
+    abandon accept adjourn amend appeal approve archive arrest ban bounce breach break bypass cancel
+    certify churn collapse complain confirm convict crash damage decline decommission default defect
+    defer delay deny deport discharge discontinue dismiss dispute disqualify downgrade dump escalate
+    evict expel expire fail fix forfeit fire flag fulfil fulfill halt infect injure inspect insure
+    invoice lapse lock obstruct outsource overturn pardon patch pause pend postpone promote quit
+    reactivate rebook recall recover recycle redeem refund refuse reinstate reject relegate renew
+    repair replace resell reschedule resign resolve restore return revoke sack scrap scratch settle
+    spoil steal strike suspend terminate unpay upgrade vacate verify waive withdraw
+"""
+BECOMES = frozenset(word_root(verb) for verb in _BECOMES.split())
+"""Verbs for what becomes of some rows: overlooked, they leave rows that nobody asked for."""

@@ -31,6 +31,8 @@ from services.agent.question.tables.written import coded_values
 LONGEST_SPAN = 12
 """Most words of a value or header that are looked up as one piece."""
 
+_NUMBERED = (("number",), ("no",))
+"""How a header of numbers ends: "the number of flights" is how many, "the number of the flight" a header."""
 _ASKING = frozenset(["which", "what", "many", "first", "last", "each", "every", "of"])
 """Words before a noun for the rows, which is no part of a value even where one holds it."""
 _TIMELY = frozenset(["hourly", "daily", "weekly", "monthly", "quarterly", "yearly", "annual", "annually"])
@@ -246,6 +248,8 @@ class _Linker:
         self, tokens: Sequence[Token], stems: tuple[str, ...], senses: Sequence[Sense]
     ) -> tuple[ColumnHit, ...]:
         found = self.index.columns(stems, exact=bool(set(senses) - {Sense.LIGHT}))
+        if tokens[-1].normal.endswith("s") and [token.normal for token in tokens[:2]] == ["number", "of"]:
+            found = tuple(hit for hit in found if hit.column.words[-1:] not in _NUMBERED)
         if stems in (("first",), ("last",)):  # Half of "first name" names nothing.
             found = tuple(hit for hit in found if hit.column.words == stems)
         if len(tokens) == 1 and tokens[0].normal in _TIMELY:  # Nor does that of "monthly fee".

@@ -9,6 +9,7 @@ from services.agent.question.plans.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.states import YET
 from services.agent.question.slots.view import View
+from services.agent.question.tables.schema import ROW_ORDER
 
 WIDTH = 12
 """Sets of bindings that are followed side by side."""
@@ -98,9 +99,17 @@ def _says_how_many(view: View, index: int) -> bool:
 
 
 def _contradicts(view: View, state: Bound, option: Binding) -> bool:
-    """Whether two conditions ask one cell to hold two values, and no ratio of the two is asked for."""
+    """Whether two conditions ask one cell to hold two values, or name one row twice.
+
+    Two values may be told apart by a ratio; the row after another one needs no name of its own.
+    """
     if any(item.has(Sense.RATIO, Sense.DIFFERENCE) for item in view.items):
         return False
+    both = (*state.bindings, option)
+    if any(each.column.name == ROW_ORDER for each in both) and any(
+        is_equality(each) and each.column.unique for each in both
+    ):
+        return True
     return is_equality(option) and any(
         each.column == option.column and is_equality(each) for each in state.bindings
     )

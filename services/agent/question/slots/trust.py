@@ -4,6 +4,11 @@ from math import prod
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.nouns import COUNTED_NOUNS
+from services.agent.question.language.verbs import BECOMES
+from services.agent.question.language.words import word_root
+from services.agent.question.linking.deeds import tables_of_deed
+from services.agent.question.linking.happenings import events_of
+from services.agent.question.linking.items import Item
 from services.agent.question.slots.rows import unknown_share
 from services.agent.question.slots.search import Bound, is_equality
 from services.agent.question.slots.view import View
@@ -35,13 +40,24 @@ def judge(view: View, bound: Bound, wishes: Wishes) -> float:
     """Words that only stand for rows: said twice they are no more doubtful than once."""
     for index in wishes.unexplained:
         item = view.items[index]
-        weighty = item.number is not None or item.values or item.has(*_WEIGHTY) or item.normal in _TELLING
+        weighty = item.number is not None or item.values or item.has(*_WEIGHTY) or _tells(item)
         share = None if weighty else _share_of(view, index)
         if share is None:
             confidence *= _MEANINGFUL if weighty else unknown
         else:
             known[item.stems[0] if item.stems else item.normal] = share
-    return confidence * prod(known.values())
+    passed = sum(
+        _is_passed_over(view, index) for index in range(len(view.items)) if index not in wishes.unexplained
+    )
+    return confidence * prod(known.values()) * _MEANINGFUL**passed
+
+
+def _is_passed_over(view: View, index: int) -> bool:
+    """Whether a verb for what became of some rows is read as if it said nothing."""
+    item = view.items[index]
+    if item.is_known or item.is_left or not _becomes(item):
+        return False
+    return not (events_of(item, view.catalog) or tables_of_deed(item, view.catalog))
 
 
 def _sure_of_all(view: View, bound: Bound) -> float:
@@ -69,6 +85,15 @@ def _asks_cell(view: View, bound: Bound, wishes: Wishes) -> bool:
     plain = all(want.is_plain and want.column and want.strength >= 0.9 for want in wishes.wants)
     alone = len(view.catalog.tables) == 1 and not (wishes.rank or wishes.groups or wishes.combination)
     return bool(alone and named and plain and len(wishes.wants) == 1 and len(wishes.unexplained) < 3)
+
+
+def _tells(item: Item) -> bool:
+    """Whether a word changes the answer when it is overlooked, though it may have no sense here."""
+    return item.normal in _TELLING or _becomes(item)
+
+
+def _becomes(item: Item) -> bool:
+    return not item.is_link and word_root(item.normal) in BECOMES
 
 
 _TELLING = frozenset(
