@@ -23,6 +23,11 @@ TABLES = {
         "Berth Number,Pier,Length (m),Depth",
         *(f"B{at:02},{'North' if at % 3 else 'South'},{8 + at % 7},{2 + at % 4}" for at in range(12)),
     ],
+    "orders": [
+        "Order Number,Order Date,Customer,Amount,Added By",
+        *(f"{1001 + at},2023-0{1 + at}-11,{('Acme', 'Bolt')[at % 2]},{90 + at},{('Ana', 'Ben')[at % 3 % 2]}"
+          for at in range(7)),
+    ],
     "boats": [
         "boat,type,owner_origin,built,capacity,daily_rate,harbour,permit,vacation_days",
         *(f"{boat},{kind},{origin},{1990 + at},{4 + at},{90 + 10 * at},{port},{permit},{at}"
@@ -54,6 +59,8 @@ PLANS = [
     ("boats", "Name the boat with more vacation days than anybody else", 'MAX("vacation_days")'),
     ("cows", "Tally of cows per barn", "COUNT(*)"),
     ("berths", "Berth nos with a length above 11", 'SELECT "Berth Number"'),
+    ("orders", "How many orders have an order number over 1003?", '"Order Number" > 1003'),
+    ("boats", "Boats whose vacation days number more than 3", '"vacation_days" > 3'),
     ("berths", "Numbers of the berths at pier North", 'SELECT "Berth Number"'),
 ]
 """Of which table, the question, and what its plan holds."""

@@ -52,9 +52,6 @@ _RULES: Rules = tuple(
           for how, figure in _FIGURES),
         (rf"^{SCOPE}(?P<what>[^?]+?){_BREAK}how\s+many\s+{BE}\s+(?:there|they|those|these)(?:\s+of\s+them)?$",
          r"how many \g<what>, \g<scope>"),
-        # "Where bedrooms number more than 4".
-        (r"(?<=\w)\s+number\s+(?=(?:more|fewer|less|over|under|at\s+(?:least|most)|between|exactly)\b)",
-         " are "),
         # "Whose collecting fell in 2005".
         (r"(?P<who>\b(?:whose\s+[\w -]+?|that|which))\s+(?:fell|falls|fall)\s+(?=(?:in|on|within|between)\b)",
          r"\g<who> was "),

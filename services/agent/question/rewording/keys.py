@@ -17,6 +17,12 @@ _NUMBERS = re.compile(
     r"numbers\s+of\s+(?=(?P<rest>[^?]+))",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    r"\b(?P<of>[^\W\d_]+[^\W\d_su]s)\s+number"
+    r"(?=\s+(?:more|fewer|less|over|under|at\s+(?:least|most)|between|exactly)\b)",
+    re.IGNORECASE,
+)
+"""The verb behind a plural: ``where bedrooms number more than 4``."""
 _NEAR = 4
 """Words within which the noun for the rows stands: ``the numbers of all Norwegian flats``."""
 _GROUPED = re.compile(r"\b(?:per|by|each|every)\b", re.IGNORECASE)
@@ -24,7 +30,8 @@ _GROUPED = re.compile(r"\b(?:per|by|each|every)\b", re.IGNORECASE)
 
 def say_numbers(question: str, catalog: Catalog) -> str:
     """Write out a short ``no`` as the header has it, and say which numbers those of rows are."""
-    said = _SHORT.sub(lambda found: _written(found, catalog), question)
+    said = _AMOUNT.sub(lambda found: _amounting(found, catalog), question)
+    said = _SHORT.sub(lambda found: _written(found, catalog), said)
     found = _NUMBERS.match(said)
     rest = found["rest"] if found and not _GROUPED.search(found["rest"]) else ""
     if found is None or not rest:
@@ -41,6 +48,12 @@ def _written(found: re.Match[str], catalog: Catalog) -> str:
         return f"{found['of']} no"
     plural = "s" if found["no"].casefold() == "nos" else ""
     return f"{found['of']} number{plural}"
+
+
+def _amounting(found: re.Match[str], catalog: Catalog) -> str:
+    """Say "are" for the verb; where a header ends so ("orders number over 9"), it is that column."""
+    ends = (_ends_behind(stem(found["of"].casefold()), column) for column in catalog.columns)
+    return found.group() if any(map(any, ends)) else f"{found['of']} are"
 
 
 def _ends_behind(of: str, column: Column) -> Iterator[str]:
