@@ -40,6 +40,8 @@ def test_what_is_said_first_is_put_behind(question: str, plain: str) -> None:
         ("which nurses, by name, work at night", "which nurses work at night"),
         ("which are the boats, by hull no, whose length is over 9",
          "list the hull no of the boats whose length is over 9"),
+        ("per port, the boat with the longest hull", "which boat has the longest hull in each port"),
+        ("in Oslo, the boat with the longest hull", "in Oslo, the boat with the longest hull"),
         ("by 2024, which pupil has the best mark", "by 2024, which pupil has the best mark"),
         ("for each ward, list the nurses", "for each ward, list the nurses"),
     ],

@@ -31,7 +31,7 @@ _RULES: Rules = tuple(
          r"(?:(?:which|that|who)\s+(?:have|has|had|share)\s+it|that\s+there\s+are)$",
          r"\g<rest> per \g<group>"),
         # "For each genre, find the show with the longest run": one of each genre's own.
-        (r"^(?:for|within|inside|in|per)\s+(?:each\s+|every\s+)?(?P<group>[\w -]+?),\s+(?:please\s+)?"
+        (r"^(?:(?:for|within|inside|in|per)\s+(?:each|every)|per)\s+(?P<group>[\w -]+?),\s+(?:please\s+)?"
          r"(?:(?:find|show|give|list|name|identify|return|tell|get|what\s+(?:is|was)|which\s+(?:is|was))\s+)?"
          r"(?:(?:me|us)\s+)?the\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+"
          r"(?:with|that\s+(?:has|had)|which\s+(?:has|had)|having)\s+"
