@@ -61,6 +61,8 @@ PLANS = [
     ("berths", "Berth nos with a length above 11", 'SELECT "Berth Number"'),
     ("orders", "How many orders have an order number over 1003?", '"Order Number" > 1003'),
     ("boats", "Boats whose vacation days number more than 3", '"vacation_days" > 3'),
+    ("orders", "What was the first order by Acme?", 'MIN("Order Date")'),
+    ("orders", "How many orders were added by Ana?", "\"Added By\" = 'Ana'"),
     ("berths", "Numbers of the berths at pier North", 'SELECT "Berth Number"'),
 ]
 """Of which table, the question, and what its plan holds."""

@@ -64,7 +64,12 @@ _RANKED_ROWS = re.compile(
     rf"{_OWN}(?P<by>[\w' -]+?){_REST}$",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"(?<=\w)\s+(?P<verb>order|sort)\s+by\b", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?P<before>(?!(?:the|an?|each|every|any|which|what|this|that|one|first|last|next|only|"
+    rf"most|least|{EST})\b)\w+)\s+(?P<verb>order|sort)\s+by\b",
+    re.IGNORECASE,
+)
+"""The verb in short, "names and ages order by age"; "the last order by Acme" is a noun."""
 _ADVERB = re.compile(
     r"\b(?P<verb>ordered|sorted|ranked)\s+(?P<way>ascending|descending)ly\s+by\s+(?P<by>[\w' -]+)",
     re.IGNORECASE,
@@ -92,7 +97,7 @@ _FIGURED = re.compile(
 
 def order_plainly(question: str) -> str:
     """Say in plain words how an answer is to be ordered; most questions say nothing of it and stay."""
-    question = _SHORT.sub(r" \g<verb>ed by", question)
+    question = _SHORT.sub(r"\g<before> \g<verb>ed by", question)
     question = _ADVERB.sub(r"\g<verb> by \g<by>, \g<way>", question)
     return _figure_each(_directed(question))
 

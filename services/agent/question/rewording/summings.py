@@ -16,6 +16,8 @@ _OVER = re.compile(
     r"(?P<what>[\w-]+(?:\s+[\w-]+)?)\s*(?=$|[.?!,])",
     re.IGNORECASE,
 )
+_BY = re.compile(rf",?\s+{_VERB}\s+by\b", re.IGNORECASE)
+"""Behind which may stand who did it: "parcels added by Ana"."""
 _EACH = re.compile(
     rf"(?:,?\s+{_VERB})?\s+(?P<what>[^\W\d_]{{3,}}(?:\s+[^\W\d_]{{3,}})?)\s+by\s+(?P=what)\b", re.IGNORECASE
 )
@@ -95,6 +97,8 @@ def _each(found: re.Match[str], catalog: Catalog) -> str:
     words = {stem(word) for word in found["what"].casefold().split()}
     rows, headers = _names(catalog)
     figure = f" {_figure(found)}" if found["done"] else ""
+    if _BY.match(found.group()) and not words <= rows | headers:
+        return found.group()
     if words <= rows and not words <= headers:
         return figure or found.group()
     if len(catalog.tables) > 1 and not words <= headers:
