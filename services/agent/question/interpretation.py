@@ -23,6 +23,7 @@ from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.contrasts.units import say_quotients
 from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
+from services.agent.question.definitions.scopes import leaves_scope
 from services.agent.question.groupwise import read_groupwise
 from services.agent.question.language.everyday.doing import without_idioms
 from services.agent.question.language.length import check_question
@@ -144,6 +145,8 @@ def _shows(found: Interpretation, said: Said) -> bool:
 def _read(explained: Explained, now: date | None) -> Interpretation:
     """Understand a question that explains none of its words."""
     exclusion, catalog = read_exclusion(explained.question), explained.catalog
+    if leaves_scope(exclusion.question):
+        return _refused(link(exclusion.question, catalog), catalog, ())
     computed = any(column.formula for column in catalog.columns)
     place = read_place(exclusion.question)
     form = read_form(place.question, computed=computed)

@@ -68,6 +68,8 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("Consider only visits with status kept. What is the total fee per plan?",
          [["basic", 7], ["gold", 9]]),
         ("What is the total fee per plan? Do not count missed visits.", [["basic", 7], ["gold", 9]]),
+        ("What is the total fee per plan, missed ones excluded?", [["basic", 7], ["gold", 9]]),
+        ("What is the total fee per plan, odd ones excluded?", []),
         ("Look only at current members (left_on is empty). How many members are there per trainer name?",
          [["Ida", 1], ["Jon", 1], ["Kim", 2]]),
         ("Takings are minutes times fee, ignoring missed visits. What are the total takings per plan?",

@@ -13,6 +13,7 @@ from services.agent.question.definitions.scopes import (
     made_of,
     plain_rows,
     read_scope,
+    rows_of_value,
     scope_inside,
     united,
 )
@@ -107,14 +108,14 @@ def _steps(told: Explained, ask: Ask) -> Iterator[Explained]:
         if stated:
             yield told.rephrased(stated)
             continue
-        rows = read_scope(sentence, partial(_rows, told=told, ask=ask))
+        rows = read_scope(sentence, partial(_kept, told=told, ask=ask))
         if rows:
             yield told.rephrased(rest).over(rows)
     inside = scope_inside(told.question)
     added = inside[1].removeprefix(f"{INCLUDE} ") if inside else ""
-    if inside and added != inside[1] and _rows(added, told, ask):
+    if inside and added != inside[1] and _kept(added, told, ask):
         yield told.rephrased(inside[0])
-    rows = read_scope(inside[1], partial(_rows, told=told, ask=ask)) if inside else None
+    rows = read_scope(inside[1], partial(_kept, told=told, ask=ask)) if inside else None
     if inside and rows:
         yield told.rephrased(inside[0]).over(rows)
     for meaning in meanings_of(told.question):
@@ -231,6 +232,11 @@ def _standing(term: str, plan: Plan | None, told: Explained) -> Explained | None
 def _rows(described: str, told: Explained, ask: Ask) -> RowSet | None:
     """Return the rows that are described; None where that is not sure."""
     return plain_rows(ask(f"list all {described}", told.catalog), described)
+
+
+def _kept(described: str, told: Explained, ask: Ask) -> RowSet | None:
+    """Return the rows that a clause keeps or leaves out, be they told by a value alone."""
+    return _rows(described, told, ask) or rows_of_value(described, told.catalog)
 
 
 def _any_rows(described: str, told: Explained, ask: Ask) -> RowSet | None:

@@ -13,10 +13,12 @@ from services.agent.question.composing.nodes import (
     add_conditions,
     deny,
     freeze,
+    is_part,
     lookups_for,
 )
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.language.words import name_words, stem
+from services.agent.question.linking.linker import link
 from services.agent.question.plans.parts import parts_of, rebuild
 from services.agent.question.plans.plan import Compare, Comparison, Missing, OneOf, Plan, RowSet, Scalar
 from services.agent.question.tables.columns import Column
@@ -70,6 +72,7 @@ _CLAUSES = (
     re.compile(r"^for\s+(?P<what>[^\W\d][\w' -]*?)\s+only\s*[:,]\s+(?=\w)", re.IGNORECASE),
 )
 """The same inside a sentence: ``…, ignoring closed tickets``, ``(paid invoices only)``."""
+_ONES = re.compile(r"\s+ones?$", re.IGNORECASE)
 INCLUDE = "include"
 """What begins a sentence about rows that are counted as the others are."""
 _ANY = "Count them"
@@ -107,6 +110,25 @@ def scope_inside(question: str) -> tuple[str, str] | None:
             rest = f"{before}. {after}" if before and after else before + after
             return rest, f"{way} {found['what']}"
     return None
+
+
+def leaves_scope(question: str) -> bool:
+    """Whether a question still says of rows that they are left out or counted too: ``…, paid ones excluded``.
+
+    Read as plain words it would be about these rows alone.
+    """
+    return _CLAUSES[0].search(question) is not None
+
+
+def rows_of_value(said: str, catalog: Catalog) -> RowSet | None:
+    """Return the rows of a lone value, ``North`` or ``cancelled ones``; None where that is not sure."""
+    items = link(_ONES.sub("", said), catalog)
+    hits = items[0].values if len(items) == 1 and not items[0].is_noun else ()
+    if len(hits) != 1 or len(hits[0].values) != 1:
+        return None
+    column = hits[0].column
+    equal = Compare(column, Comparison.EQUAL, hits[0].values[0])
+    return None if hits[0].is_part or is_part(equal) else RowSet(catalog.by_name[column.table], (equal,))
 
 
 def plain_rows(plan: Plan | None, said: str) -> RowSet | None:
