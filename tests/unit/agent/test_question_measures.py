@@ -57,6 +57,7 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         # Values that are wanted one by one: rows of their own, or columns beside groups.
         ("how many gold and how many basic members are there?", [["basic", 3], ["gold", 3]]),
         ("average fee of gym visits versus swim visits", [["gym", 5.75], ["swim", 4.5]]),
+        ("What is the combined fee for gym and for swim?", [[32]]),
         ("for each trainer, how many gold and how many basic members, side by side",
          [["Ida", 1, 1], ["Jon", 1, 0], ["Kim", 1, 2]]),
         ("For each plan, how many members visited and how many failed?", []),

@@ -133,11 +133,15 @@ def is_part(condition: Condition) -> bool:
 
 
 def is_any(column: Column, cells: Sequence[str]) -> Condition:
-    """Say that a column has one of its cells; plain numbers as numbers, where texts begin with them."""
+    """Say that a column has one of its cells; plain numbers as numbers, where texts begin with them.
+
+    Each is said once, though two pieces of a question may name it: ``Harlow & Sons`` is cut in two.
+    """
+    cells = tuple(dict.fromkeys(cells))
     values = tuple(map(column.stored, cells))
     if len(values) == 1:
         return Compare(column, Comparison.EQUAL, values[0])
-    return OneOf(column, values if not any(isinstance(each, str) for each in values) else tuple(cells))
+    return OneOf(column, values if not any(isinstance(each, str) for each in values) else cells)
 
 
 def is_denied(condition: Condition) -> bool:

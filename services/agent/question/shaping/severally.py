@@ -44,6 +44,10 @@ _DIFFERS = re.compile(
     re.IGNORECASE,
 )
 """What makes one figure of two."""
+_ADDED = re.compile(
+    r"\b(?:combined|altogether|together(?!\s+with)|in\s+(?:all(?!\s+\w+s\b)|total))\b", re.IGNORECASE
+)
+"""What asks for one figure of all values: "the combined amount for North and for South"."""
 _GROUPS = re.compile(r"\b(?:per|(?:for|in|at|of|by|within)\s+(?:each|every)|by)\s+(?=\w)", re.IGNORECASE)
 _LINKING = frozenset(
     ["versus", "vs", "compared", "against", "ones", "those", "who", "which", "number", "count"]
@@ -79,25 +83,32 @@ def say_severally(question: str, catalog: Catalog) -> str:
         return f"{said.rstrip(' ?.!')} per {_header(column, catalog)}"
     beside = _SET_BESIDE.search(question)
     plain = _SET_BESIDE.sub(" ", _ONE_EACH.sub("", question)).rstrip(" ?.!")
-    if _DIFFERS.search(question) or not (beside or _SIGNS.search(plain)):
+    sign = _SIGNS.search(plain)
+    if _DIFFERS.search(question) or not (beside or sign):
         return question
+    added = bool(sign and sign["link"] and _ADDED.search(question)) and not beside
     plain = _COMPARE.sub("", plain)
     ways = (link(plain, catalog), covers(plain, catalog, most=1)[0])
-    asked = (_one_by_one(plain, items, catalog) for items in ways)
+    asked = (_one_by_one(plain, items, catalog, added=added) for items in ways)
     return next(filter(None, asked), question)
 
 
-def _one_by_one(question: str, items: Sequence[Item], catalog: Catalog) -> str | None:
-    """Ask for values one by one, as columns beside groups and else as rows; None where none are listed."""
+def _one_by_one(question: str, items: Sequence[Item], catalog: Catalog, *, added: bool) -> str | None:
+    """Ask for values one by one, as columns beside groups and else as rows; None where none are listed.
+
+    Where they are added up they are asked for together: "for North and South".
+    """
     tokens = tokenise(question)
     listed = next(_lists(items), None)
     if listed is None or not any(_asks_figure(item) for item in items[: listed.places[0]]):
         return None
     first, last = (items[listed.places[at]] for at in (0, -1))
     head, tail = question[: tokens[first.start].start], question[tokens[last.end - 1].end :]
+    said = " and ".join(items[place].text for place in listed.places)
+    if added:
+        return f"{head}{said}{tail}"
     if _GROUPS.search(head + tail):
         return _as_columns(listed, items, (head, tail), tokens) if listed.column else None
-    said = " and ".join(items[place].text for place in listed.places)
     header = _header(listed.column, catalog) if listed.column else items[listed.places[0]].period
     unit = header if isinstance(header, str) else header.grain if header else ""
     return f"{head}{said}{tail} per {unit}"
