@@ -7,8 +7,10 @@ from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import LABEL_WORDS, PLACE_WORDS, YEAR_WORDS
 from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Compare, Comparison, Condition, Function, Plan, TextMatch
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.spans import UNITS
 
 _ASKING = (Sense.WHO, Sense.WHICH, Sense.HOW_MANY, Sense.HOW_MUCH, Sense.HOW, Sense.LIST, Sense.WHERE)
 _TESTS = (Sense.CONTAINS, Sense.STARTS, Sense.ENDS)
@@ -34,6 +36,7 @@ def misses_asked(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
         or _shows_other_header(plan, items)
         or _asks_whether(items)
         or _counts_named_row(plan)
+        or _counts_for_span(plan, items)
     )
 
 
@@ -151,3 +154,17 @@ def _named_places(items: Sequence[Item]) -> Iterator[int]:
             and LABEL_WORDS.isdisjoint(items[at].stems)
         ):
             yield at
+
+
+def _counts_for_span(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many days from sale to show`` has become something else than a span of time."""
+    if any(isinstance(part, Column) and part.span for part in parts_of(plan)):
+        return False
+    for at, (item, after) in enumerate(pairwise(items)):
+        named = item.tables or any(hit.strength >= NAMES for hit in item.columns)
+        rest = items[at + 2 :]
+        joined = after.normal == "from" and any(each.normal == "to" for each in rest)
+        stretch = any(each.period or each.number is not None for each in rest)  # "Days from 3 to 9 May".
+        if item.normal in UNITS and joined and not (named or stretch):
+            return True
+    return False

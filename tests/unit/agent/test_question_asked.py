@@ -78,3 +78,12 @@ def test_it_is_answered(
 )  # fmt: skip
 def test_what_is_said_by_the_way_is_left_out(question: str, plain: str) -> None:
     assert without_asides(question).strip(" ,.") == plain.strip(" ,.")
+
+
+def test_days_between_two_dates_of_which_one_is_missing_are_no_count_of_rows(tmp_path: Path) -> None:
+    tables = {"shows": ["show_id,title,show_date", "1,Hamlet,2024-01-03", "2,Lear,2024-02-03"],
+              "tickets": ["ticket_id,show_id,price", "11,1,5", "12,1,6", "13,2,7"]}  # fmt: skip
+    result = answer(
+        "How many days before the show are tickets bought?", ingest_tables(tables, tmp_path), tmp_path
+    )
+    assert result["outcome"] == "refused"
