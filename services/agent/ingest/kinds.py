@@ -35,6 +35,12 @@ CURRENCY = (
 )
 
 
+def _finite(text: str) -> str:
+    """SQL for a text as a DOUBLE; NULL beyond its range, where a cast gives infinity."""
+    cast = f"TRY_CAST({text} AS DOUBLE)"
+    return f"CASE WHEN isfinite({cast}) THEN {cast} END"
+
+
 def _boolean(yes: str, no: str) -> Kind:
     return Kind(
         f"boolean_{yes}",
@@ -98,12 +104,12 @@ INTEGERS = [
     Kind("long_integer", "DECIMAL(38,0)", LONG, "TRY_CAST({t} AS DECIMAL(38,0))", family="number"),
 ]
 NUMBERS = [
-    Kind("decimal", "DOUBLE", DECIMAL, "TRY_CAST({t} AS DOUBLE)", mark=".", family="number"),
+    Kind("decimal", "DOUBLE", DECIMAL, _finite("{t}"), mark=".", family="number"),
     Kind(
         "wide_decimal",
         "DOUBLE",
         DECIMAL.replace("{0,14}", "{0,37}"),
-        "TRY_CAST({t} AS DOUBLE)",
+        _finite("{t}"),
         only="spreadsheet",
         family="number",
     ),
@@ -117,8 +123,7 @@ NUMBERS = [
         "mixed_decimal",
         "DOUBLE",
         rf"(?:{DECIMAL}|-?(?:[1-9]\d{{0,2}}(?:\.\d{{3}})+|0|[1-9]\d{{0,14}}),\d{{1,2}})",
-        "TRY_CAST(CASE WHEN {t} LIKE '%,%' THEN replace(replace({t}, '.', ''), ',', '.') ELSE {t} END "
-        "AS DOUBLE)",
+        _finite("CASE WHEN {t} LIKE '%,%' THEN replace(replace({t}, '.', ''), ',', '.') ELSE {t} END"),
         only="spreadsheet",
         family="number",
     ),
@@ -148,14 +153,14 @@ ONLY_STATED: tuple[Kind, ...] = (
         "about",
         "DOUBLE",
         r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?",
-        "TRY_CAST({t} AS DOUBLE)",
+        _finite("{t}"),
         mark=".",
     ),
     Kind("joined_date", "DATE", r"[12]\d{7}", "CAST(try_strptime({t}, '%Y%m%d') AS DATE)"),
     Kind(
         "day_number",
         "DATE",
-        r"[1-9]\d{3,4}(?:\.0*)?",
+        r"[1-9]\d{4}(?:\.0*)?",  # of four digits, a year
         "DATE '1899-12-30' + CAST(split_part({t}, '.', 1) AS INTEGER)",
     ),
     Kind("unix_seconds", "TIMESTAMP", r"\d{9,10}", "make_timestamp(CAST({t} AS BIGINT) * 1000000)"),

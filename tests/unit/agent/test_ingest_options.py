@@ -90,6 +90,9 @@ def test_columns_get_the_types_that_were_asked_for(
 READ_WHERE_STATED = {
     "codes": ("BIGINT", ["007", "+12", "10.0"], [7, 12, 10]),
     "long": ("DOUBLE", ["12345678901234567890", "1.", "2E3"], [1.2345678901234567e19, 1.0, 2000.0]),
+    "beyond a double": ("DOUBLE", ["1e400", "-1e400", "1e300"], [None, None, 1e300]),
+    "years": ("DATE", ["2021", "2022.0"], [None, None]),
+    "years at": ("TIMESTAMP", ["2021"], [None]),
     "joined": ("DATE", ["20240105", "20240231"], [datetime.date(2024, 1, 5), None]),
     "numbered": ("DATE", ["45292", "45293"], [datetime.date(2024, 1, 1), datetime.date(2024, 1, 2)]),
     "joined at": ("TIMESTAMP", ["20240105"], [datetime.datetime(2024, 1, 5)]),
