@@ -50,15 +50,22 @@ def long_columns(path: Path, member: str, name: str) -> frozenset[int]:
             for place, number in enumerate(styles)
             if number == BUILT_IN or ELAPSED.search(formats.get(number, "").encode())
         ]
+        # Not of a text, whose value is its place among all texts.
         cell = re.compile(
-            rf'<c ([^>]*\bs="(?:{"|".join(elapsed)})"[^>]*)>(?:<f[^<]*(?:</f>|/>))?<v>-?0*[1-9]'.encode()
+            rf'<c (?![^>]*\bt="[^n"])([^>]*\bs="(?:{"|".join(elapsed)})"[^>]*)>'
+            r"(?:<f[^<]*(?:</f>|/>))?<v>(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)<".encode()
         )
         return frozenset(
             column_number(place[1])
             for window in (windows(archive, member, name) if elapsed else ())
             for found in cell.finditer(window)
-            if (place := CELL_PLACE.search(found[1]))
+            if _is_day(float(found[2])) and (place := CELL_PLACE.search(found[1]))
         )
+
+
+def _is_day(days: float) -> bool:
+    """Tell whether a cell's value is a day or longer, to the millisecond as the reader rounds it."""
+    return round(abs(days) * DAY_MILLISECONDS) >= DAY_MILLISECONDS
 
 
 def spell_durations(

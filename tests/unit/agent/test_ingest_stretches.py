@@ -14,6 +14,8 @@ from tests.data.workbooks import rewrite_member
 ROWS = 4_500
 """With ten cells each, more than a megabyte, at which it can be cut."""
 SHEET = "xl/worksheets/sheet1.xml"
+SECOND = 1 / 86_400
+"""Of a day: written with an exponent."""
 DAY = datetime.date(2024, 1, 1)
 HEADER = (
     *("region", "id", "third", "day", "zip", "note"),
@@ -32,6 +34,7 @@ def long_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
         book.add_worksheet("Other").activate()
         hours = book.add_format({"num_format": "[h]:mm"})
         sheet.write_row(2, 2, HEADER)
+        sheet.write_string(2, 12, "pause", hours)
         for row in range(ROWS):
             at = 3 + row if row < ROWS - 20 else 2_003 + row
             if row % 2 == 0:
@@ -45,7 +48,7 @@ def long_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
             elif row % 1_000 == 0:
                 sheet.write_number(at, 9, row)
             sheet.write_boolean(at, 10, row % 3 == 0)
-            sheet.write_row(at, 11, [row % 20 / 24 + (row > ROWS - 50), row % 20 / 24], hours)
+            sheet.write_row(at, 11, [row % 20 / 24 + (row > ROWS - 50), row % 20 / 24 or SECOND], hours)
             sheet.write_number(at, 13, row)
         sheet.write_row(ROWS + 2_100, 2, ["name", "count"])
         sheet.write_row(ROWS + 2_101, 2, ["a", 1])
