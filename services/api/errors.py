@@ -147,7 +147,8 @@ def _say(fault: Mapping[str, Any]) -> str:
         return "A JSON object is needed, sent with Content-Type: application/json."
     said = str(fault["msg"]).removeprefix("Value error, ")
     # Of a text that was checked before it is counted, pydantic takes the characters for items.
-    return said.replace(" item", " character") if isinstance(fault.get("input"), str) else said
+    is_counted = fault["type"] in ("too_long", "too_short") and isinstance(fault.get("input"), str)
+    return said.replace(" item", " character") if is_counted else said
 
 
 def _place(location: tuple[str | int, ...]) -> str:

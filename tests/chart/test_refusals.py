@@ -33,7 +33,8 @@ REFUSED: dict[str, tuple[Object, str]] = {
     ),
     "a cooldown that is over before the fallback": (
         set_values(autoscaling__engine="keda", autoscaling__keda__cooldownPeriod=104),
-        "workers.file-processing, whose minReplicas is 0: set it to 105 or more",
+        "workers.file-processing, whose minReplicas is 0: set it to 105 or more, "
+        "or lower autoscaling.keda.pollingInterval or autoscaling.keda.fallback.failureThreshold",
     ),
     "a queue twice": (
         {"workers": {"second": {"queues": ["default"]}}},

@@ -140,6 +140,17 @@ def test_a_bad_column_change_is_refused(api, client, column, body, status, code)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
+def test_what_is_said_of_a_text_counts_characters_and_repeats_it_as_it_was(api, client):
+    add_file(api)
+
+    detail = client.patch(
+        "/tables/orders/columns/region", json={"name": "x" * 201, "type": "line items"}
+    ).json()["detail"]
+
+    assert "at most 200 characters" in detail
+    assert "“line items” is no column type" in detail
+
+
 @pytest.mark.parametrize(
     ("method", "path", "code"),
     [

@@ -43,7 +43,7 @@
 {{- $cooldown := int64 .root.Values.autoscaling.keda.cooldownPeriod }}
 {{- $blind := include "sqlagent.blindSeconds" .root | int64 }}
 {{- if lt $cooldown $blind }}
-{{- fail (printf "autoscaling.keda.cooldownPeriod (%d) is shorter than KEDA may need to go by its fallback, and a Prometheus that is away could take all pods of workers.%s, whose minReplicas is 0: set it to %d or more, or lower autoscaling.keda.pollingInterval."
+{{- fail (printf "autoscaling.keda.cooldownPeriod (%d) is shorter than KEDA may need to go by its fallback, and a Prometheus that is away could take all pods of workers.%s, whose minReplicas is 0: set it to %d or more, or lower autoscaling.keda.pollingInterval or autoscaling.keda.fallback.failureThreshold."
     $cooldown .name $blind) }}
 {{- end }}
 {{- end }}

@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 
 from services.agent.ingest.findings import MAX_LISTED, Findings, cell_reference
-from services.agent.ingest.footer import RULE
+from services.agent.ingest.footer import RULE, is_underline
 from services.agent.ingest.grid import Grid
 from services.agent.ingest.layout import MAX_TOLD, Layout, filled_cells
 from services.agent.ingest.pages import MOST_COLUMNS, MOST_ROWS
@@ -35,15 +35,15 @@ def lines_between(
     if len(layout.columns) >= FEWEST_COLUMNS and not grid.spreadsheet:
         alone = " AND ".join(f"c{column} IS NULL" for column in others)
         condition += f" OR (regexp_full_match(c{first}, {quoted(COMMENT)}) AND {alone})"
-    numbered = _numbering(connection, layout)
+    below = _below_header(connection, layout)
     begins = f"left(ltrim(c{first}), 1) IN ({', '.join(map(quoted, LINE_STARTS))})"
     between = f"r >= {layout.first_row} AND r < {layout.end_row}"
     likely = connection.execute(f"SELECT count(*) FROM raw WHERE {between} AND {begins}").fetchall()[0][0]  # noqa: S608
-    if not likely and numbered < 0:
+    if not likely and below < 0:
         return ()
     rows = connection.execute(
         f"SELECT r, {', '.join(f'c{column}' for column in layout.columns)} FROM raw "  # noqa: S608 - quoted
-        f"WHERE {between} AND {begins} AND ({condition}) OR r = {numbered} "
+        f"WHERE {between} AND {begins} AND ({condition}) OR r = {below} "
         f"ORDER BY r LIMIT {MOST_ROWS}"
     ).fetchall()
     if rows:
@@ -51,15 +51,19 @@ def lines_between(
     return tuple(row for row, *_ in rows)
 
 
-def _numbering(connection: duckdb.DuckDBPyConnection, layout: Layout) -> int:
-    """Find the row under the header that numbers the columns; -1 where there is none."""
-    if not layout.header_rows or len(layout.columns) < FEWEST_COLUMNS:
+def _below_header(connection: duckdb.DuckDBPyConnection, layout: Layout) -> int:
+    """Find the row under the header that underlines it or numbers the columns; -1 where there is none."""
+    if not layout.header_rows:
         return -1
     listed = ", ".join(f"c{column}" for column in layout.columns)
     rows = connection.execute(
         f"SELECT {listed} FROM raw WHERE r >= {layout.first_row} AND r < {layout.first_row + 2} "  # noqa: S608
         f"ORDER BY r"
     ).fetchall()
+    if rows and is_underline(list(rows[0])):
+        return layout.first_row
+    if len(layout.columns) < FEWEST_COLUMNS:
+        return -1
     expected = [str(number) for number in range(1, len(layout.columns) + 1)]
     texts = [[(cell or "").strip(" ()").removesuffix(".0") for cell in row] for row in rows]
     if len(texts) < 2 or texts[0] != expected or texts[1][0].isdigit():

@@ -54,6 +54,9 @@ DURATION = re.compile(r"\d+:\d\d(?::\d\d)?")
 RULE = re.compile(r"[-=_+|:\s]*[-=_]{3,}[-=_+|:\s]*|[─═┌┬┐├┼┤└┴┘╞╪╡│]*─{3,}[─═┌┬┐├┼┤└┴┘╞╪╡│]*")
 """A cell of a line that is drawn."""
 
+UNDERLINE = re.compile(r":?-+:?")
+"""A cell of a line as wide as its column, as Markdown and databases draw them; elsewhere it may be a gap."""
+
 
 @dataclass(frozen=True)
 class Footer:
@@ -168,6 +171,12 @@ def is_rule(row: Row) -> bool:
     """Tell whether a row of several columns holds nothing but a drawn line, from the first column on."""
     filled = _texts(row)
     return len(row) > 1 and bool((row[0] or "").strip()) and all(RULE.fullmatch(cell) for cell in filled)
+
+
+def is_underline(row: Row) -> bool:
+    """Tell whether a row that stands under a header only draws a line, narrow as it may be: ``:-|--``."""
+    cells = _texts(row)
+    return len(cells) == len(row) > 1 and all(map(UNDERLINE.fullmatch, cells)) and max(map(len, cells)) > 1
 
 
 def _reads_as_note(row: Row) -> bool:

@@ -17,7 +17,7 @@ from services.agent.ingest.certain import certain_kinds
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
 from services.agent.ingest.envelope import is_enclosed
 from services.agent.ingest.findings import Findings
-from services.agent.ingest.footer import find_footer, is_rule
+from services.agent.ingest.footer import find_footer, is_rule, is_underline
 from services.agent.ingest.grid import WIDE, Grid, Row
 from services.agent.ingest.header import find_header
 from services.agent.ingest.intruders import has_intruders
@@ -96,7 +96,7 @@ def _is_bare(head: list[list[str]], end: list[list[str]]) -> bool:
     header = find_header(first)
     if header.rows != (0,) or not all(first[0]) or any("\n" in cell or "\r" in cell for cell in head[0]):
         return False
-    if any(map(is_rule, first[1:2])):
+    if any(is_rule(row) or is_underline(row) for row in first[1:2]):
         return False
     if column_names(head[0]) != [header_text(cell) for cell in head[0]]:
         return False

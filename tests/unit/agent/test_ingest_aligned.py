@@ -133,6 +133,8 @@ DRAWN = {
     "mysql": "+----+------+\n| id | name |\n+----+------+\n|  1 | Ann  |\n|  2 | Bo   |\n"
     "+----+------+\n2 rows in set (0.00 sec)\n",
     "markdown": "# People\n\n| id | name |\n|---:|:-----|\n| 1  | Ann  |\n| 2  | Bo   |\n",
+    "narrow markdown": "| id | name |\n|-:|:-|\n| 1  | Ann  |\n| 2  | Bo   |\n",
+    "narrow database": "id,name\n--,--\n1,Ann\n2,Bo\n",
     "grid": "+----+------+\n| id | name |\n+====+======+\n|  1 | Ann  |\n"
     "+----+------+\n|  2 | Bo   |\n+----+------+\n",
     "box": "┌────┬──────┐\n│ id │ name │\n├────┼──────┤\n│  1 │ Ann  │\n│  2 │ Bo   │\n└────┴──────┘\n",
