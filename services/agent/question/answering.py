@@ -148,10 +148,10 @@ def _counts_unit(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _leaves_sum(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``the number of …, and the sum`` has become one of the two."""
+    """Whether ``the number of …, and the sum``, or the average, has become one of the two."""
     said = [item for item in items if not (item.has(Sense.FILLER) or item.is_link)]
     counts = any(item.has(Sense.HOW_MANY) for item in said[:-2])
-    adds = len(said) > 1 and said[-1].has(Sense.SUM) and said[-2].has(Sense.AND)
+    adds = len(said) > 1 and said[-1].has(Sense.SUM, Sense.AVERAGE, Sense.MEDIAN) and said[-2].has(Sense.AND)
     return counts and adds and len([output for output in plan.outputs if output.function]) < 2
 
 

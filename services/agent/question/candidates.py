@@ -24,7 +24,7 @@ from services.agent.question.slots import Reader
 from services.agent.question.slots.nouns import is_about_people
 from services.agent.question.slots.timing import misses_events
 from services.agent.question.slots.view import View
-from services.agent.question.soundness import is_sound
+from services.agent.question.soundness import is_sound, mixes_rows
 from services.agent.question.tables.schema import Catalog, Table
 
 CUT = 0.72
@@ -98,7 +98,7 @@ def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
 def write_all(readings: Sequence[Reading], shape: Shape) -> list[Reading]:
     """Give the answers of readings the shape that the question wants; those that cannot have it are none."""
     plans = ((each, shape.put_on(each.plan)) for each in readings)
-    written = [_rewritten(each, plan) for each, plan in plans if plan]
+    written = [_rewritten(each, plan) for each, plan in plans if plan and not mixes_rows(plan)]
     return list({each.sql: each for each in reversed(written)}.values())[::-1]
 
 

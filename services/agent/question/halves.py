@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from services.agent.question.asked import holds_time, names_place
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
+from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Function, Plan
+from services.agent.question.tables.columns import Column
 
 _INTERROGATIVES = frozenset(["what", "which", "who", "whom", "whose", "where", "when", "how"])
 
@@ -18,7 +21,7 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
         plan: What was understood.
         items: The question as it was cut.
     """
-    return _leaves_ask(plan, items) or _drops_things(plan, items)
+    return _leaves_ask(plan, items) or _drops_things(plan, items) or _leaves_header(plan, items)
 
 
 def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:
@@ -67,3 +70,17 @@ def _drops_things(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     things, led, figure = told[:3]
     return things.is_noun and led.has(Sense.WITH) and figure.has(*FUNCTIONS) and not figure.is_link
+
+
+def _leaves_header(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``and the total cost`` has no cost in the plan, or one of ``wins and losses`` is left out."""
+    there = {part.name for part in parts_of(plan) if isinstance(part, Column)}
+    told = [item for item in items if not item.has(Sense.FILLER) or item.is_link]
+    named = [{hit.column.name for hit in item.columns if hit.strength >= NAMED} for item in told]
+    for at, names in enumerate(named[1:], start=1):
+        lead = told[at - 1]
+        figured = lead.has(Sense.SUM, Sense.AVERAGE, Sense.MEDIAN) and not lead.is_link
+        paired = at > 1 and lead.has(Sense.AND) and not lead.is_link and bool(named[at - 2] & there)
+        if names and not names & there and not told[at].tables and (figured or paired):
+            return True
+    return False

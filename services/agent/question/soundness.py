@@ -61,7 +61,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if _mixes_dates(plan, items) or (_compares_figures(conditions) and _says_within(items)):
         return False
-    if _says_own(items):
+    if _says_own(items) or mixes_rows(plan):
         return False
     if any(map(_says_nothing, conditions)) or overlooks(plan, conditions, items):
         return False
@@ -78,6 +78,13 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         _COMBINED[sense] for item in items if not item.is_link for sense in item.senses if sense in _COMBINED
     }
     return said <= combined and (plan.limit is not None or not _says_how_many(items))
+
+
+def mixes_rows(plan: Plan) -> bool:
+    """Whether each row's own cell stands beside one figure of all rows: no engine runs that."""
+    own = [output for output in plan.outputs if output.rows is None and output.combination is None]
+    plain = [output for output in own if output.function is None and output.bucket is None]
+    return not plan.grouped and bool(plain) and len(plain) < len(own)
 
 
 def all_conditions(rows: RowSet) -> Iterator[Condition]:

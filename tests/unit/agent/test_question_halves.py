@@ -28,6 +28,10 @@ SHEETS = {
         "1001,2023-01-04,Harlow & Sons,North,120.5", "1002,2023-02-11,Pinewood Ltd,South,89",
         "1003,2024-05-14,Quayside Inn,North,310.1",
     ],
+    "leases": [
+        "lease_no,town,signed_on,yearly_rent",
+        "A1,Hove,2022-04-01,1000", "A2,Hove,2023-04-01,2000", "A3,Rye,2023-05-01,900",
+    ],
     "managers": [
         "Name,Nationality,Played,Won,Lost",
         "Ada Holt,Wales,90,41,30", "Bo Sowerby,Scotland,197,70,83", "Cy Ramsay,Scotland,60,33,20",
@@ -56,6 +60,17 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tables]:
         ("managers", "Which manager won the most games?", [["Bo Sowerby"]]),
         ("managers", "how many managers won more than 40 games", [[2]]),
         ("orders", "What is the number of orders in 2023?", [[2]]),
+        (
+            "orders",
+            "customers from the North and their region",
+            [["Harlow & Sons", "North"], ["Quayside Inn", "North"]],
+        ),
+        (
+            "leases",
+            "number of leases by year and town",
+            [[2022, "Hove", 1], [2023, "Hove", 1], [2023, "Rye", 1]],
+        ),
+        ("leases", "yearly rent by town", [["Hove", 3000], ["Rye", 900]]),
     ],
 )
 def test_both_of_two_things_are_told(
@@ -86,6 +101,9 @@ def test_both_of_two_things_are_told(
         ("orders", "orders cancelled in 2023"),
         ("orders", "which customers from the North complained?"),
         ("orders", "total amount of orders returned in the South"),
+        ("orders", "Show the order no and total of Pinewood Ltd's orders"),
+        ("orders", "How many orders were unpaid in 2023?"),
+        ("managers", "How many games did Ada Holt win and how many did she lose?"),
         # A difference from what is not there.
         ("stock", "what is the difference in price between Lamp and Stool"),
     ],

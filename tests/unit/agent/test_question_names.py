@@ -125,3 +125,20 @@ def test_a_table_whose_headers_have_no_words_is_asked_about_as_any_other(tmp_pat
 
     assert answer("how many rows are there?", tables, tmp_path)["rows"] == [[2]]
     assert answer("which odometer governs glass?", tables, tmp_path)["outcome"] == "refused"
+
+
+def test_the_name_of_another_thing_names_no_row_where_many_share_it(tmp_path: Path) -> None:
+    tables = ingest_tables(
+        {
+            "stations": ["station_name,district", "Quayside,Harbour", "Highcross,Hill", "Eastmoor,Moor"],
+            "vehicles": [
+                "fleet_no,station_name,mileage_km",
+                *(f"FV{10 + n},{('Quayside', 'Highcross', 'Eastmoor')[n % 3]},{1000 * n}" for n in range(9)),
+            ],
+        },
+        tmp_path,
+    )  # fmt: skip
+
+    found = answer("which vehicle has the highest mileage?", tables, tmp_path)
+
+    assert shown_rows(found) == [["FV18"]]

@@ -115,7 +115,8 @@ _BECOMES = """
     invoice lapse lock obstruct outsource overturn pardon patch pause pend postpone promote quit
     reactivate rebook recall recover recycle redeem refund refuse reinstate reject relegate renew
     repair replace resell reschedule resign resolve restore return revoke sack scrap scratch settle
-    spoil steal strike suspend terminate unpay upgrade vacate verify waive withdraw
+    spoil steal strike suspend terminate unpaid upgrade vacate verify waive withdraw withdrawn stolen
+    broken struck resold audit void
 """
 BECOMES = frozenset(word_root(verb) for verb in _BECOMES.split())
 """Verbs for what becomes of some rows: overlooked, they leave rows that nobody asked for."""

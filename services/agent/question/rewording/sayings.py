@@ -63,7 +63,9 @@ def _column_of(saying: Saying, table: Table, asking: str) -> Column | None:
     """Return the column for the likeliest header that a saying may be about, if only one has it."""
     which, counts = asking.startswith(_KINDS), asking.startswith(_COUNTS)
     rows = [each for each in table.columns if which or each.core != table.words]  # No course is where it is.
-    free = [each for each in rows if not counts or each.is_number or each.looks_counted]
+    free = [
+        each for each in rows if (not counts or each.is_number or each.looks_counted) and not each.is_flag
+    ]
     for name in saying.headers:
         words = tuple(map(stem, name.split()))
         exact = [each for each in free if words in (each.words, each.plain, each.core)]

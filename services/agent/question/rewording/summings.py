@@ -57,14 +57,14 @@ def say_times(question: str, catalog: Catalog) -> str:
     noun = stem(((found["of"] or found["many"]) or "times").casefold()) if found else ""
     if found is None or not (noun == _TIME or _is_counted(noun, catalog)):
         return _say_most(question, catalog)
-    rest = found["rest"]
-    for verb in re.finditer(r"[^\W\d_]{3,}", rest):
-        done = [
-            each for each in _counts(catalog, noun) if root(each.core[-1]) == word_root(verb[0].casefold())
-        ]
-        if len(done) == 1 and (noun != _TIME or verb[0].endswith(("ed", "t", "n"))):
-            asks = "how many" if _FIGURED.search(rest) else "what is the total"
-            return f"{asks} {done[0].name} {rest[: verb.start()].rstrip()}{rest[verb.end() :]}"
+    counts, rest = _counts(catalog, noun), found["rest"]
+    done = [
+        (verb, each) for verb in re.finditer(r"[^\W\d_]{3,}", rest) for each in counts if _does(verb[0], each)
+    ]
+    if len(done) == 1 and (noun != _TIME or done[0][0][0].endswith(("ed", "t", "n"))):
+        asks = "how many" if _FIGURED.search(rest) else "what is the total"
+        verb, column = done[0]
+        return f"{asks} {column.name} {rest[: verb.start()].rstrip()}{rest[verb.end() :]}"
     return question
 
 
@@ -74,9 +74,7 @@ def _say_most(question: str, catalog: Catalog) -> str:
     noun = stem(found["noun"].casefold()) if found else ""
     if found is None or not _is_counted(noun, catalog):
         return question
-    done = [
-        each for each in _counts(catalog, noun) if root(each.core[-1]) == word_root(found["done"].casefold())
-    ]
+    done = [each for each in _counts(catalog, noun) if _does(found["done"], each)]
     if len(done) != 1:
         return question
     return f"{question[: found.start()]}has the {found['most']} {done[0].name}{question[found.end() :]}"
@@ -85,6 +83,10 @@ def _say_most(question: str, catalog: Catalog) -> str:
 def _is_counted(noun: str, catalog: Catalog) -> bool:
     """Whether a noun is for what cells count, and neither a header nor a word for the rows."""
     return noun in COUNTED_NOUNS | _PLAYED and not any(noun in names for names in _names(catalog))
+
+
+def _does(verb: str, column: Column) -> bool:
+    return root(column.core[-1]) == word_root(verb.casefold())
 
 
 def _counts(catalog: Catalog, noun: str) -> list[Column]:

@@ -17,7 +17,19 @@ _AFTER = re.compile(
 )
 
 
+_OPENING = "show give list report return find tell me us want need what is are with and plus"
+_OPENS = frozenset(_OPENING.split())
+"""Words behind which a number is asked for: behind a noun it is a header, ``the order number``."""
+
+
 def say_tallies(question: str) -> str:
     """Ask how many rows there are, and for another figure of them; most questions stay as they are."""
-    said = _OF_BOTH.sub(r"number of \g<rows>, and the \g<other>", question)
+    said = _OF_BOTH.sub(_tally, question)
     return said if said != question else _AFTER.sub(r"number of \g<rows>, and the \g<other>", question)
+
+
+def _tally(found: re.Match[str]) -> str:
+    before = re.findall(r"[^\W\d_]+", found.string[: found.start()].casefold())[-1:]
+    if before and before[0] not in _OPENS:
+        return found.group()
+    return f"number of {found['rows']}, and the {found['other']}"

@@ -48,6 +48,11 @@ _AMOUNT = (
 """``45 minutes or …``, ``three or …``: a limit whose direction follows it."""
 _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
 _KIND = r"(?:cause|reason|source|motive|purpose)"
+_FIGURED = (
+    r".*\b(?:how|count|numbers?|totals?|sum|averages?|mean|most|least|fewest|highest|lowest|each|every|per|by|"
+    r"top)\b"
+)
+"""Questions of which a figure is asked: what stands behind "and their" may be another one."""
 _ENDS = r"(?!\s+(?:than|the|[$€£\d]))"
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -57,6 +62,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bsince\s+the\s+(?:start|beginning)\s+of\b", "since"),
         (r"(?P<most>\bwith\s+the\s+(?:most|fewest|least))$", r"\g<most> rows"),
         (r"\bmost\s+recent\b(?!\s+first)", "latest"),
+        (rf"^(?!{_FIGURED})(?!which\b|what\b|who\b)(?:(?:list|show|give|name)\s+(?:(?:me|us|all)\s+)?(?:the\s+)?)?"
+         r"(?P<what>\S.*?)\s+(?:and|with)\s+(?:also\s+)?(?P<whose>their|its)\s+(?=[^,.;?]+$)",
+         r"list \g<what> with \g<whose> "),
         (r",\s+(?:[\w-]+,\s+)*[\w-]+\s+and\s+so\s+(?:on|forth)\b", ""),
         (r"\b(?:not|no)\s+earlier\s+than\b|\bnot\s+before\b", "on or after"),
         (r",?\s+(?:sort|order|rank)(?:ed)?\s+(?:(?:it|them|the\s+results?)\s+)?by\s+(?:the\s+|that\s+|this\s+)?"

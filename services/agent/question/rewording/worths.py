@@ -6,8 +6,12 @@ from services.agent.question.language.words import stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
+_GIVE = (
+    r"(?:gave|given?|gives|spen[dt]|spends|pa(?:y|id|ys)|donated?|donates|contributed?|contributes|brought|brings?|"
+    r"raised?|raises|earn(?:ed|s)?|made|took|did)"
+)
 _MOST = re.compile(
-    r"\b(?:(?:has|have|had)\s+)?[^\W\d_]+\s+(?:us\s+)?the\s+(?P<most>most|least)\s+in\s+(?P<rows>[^\W\d_]+s)\b",
+    rf"\b(?:(?:has|have|had)\s+)?{_GIVE}\s+(?:(?:us|in)\s+)?the\s+(?P<most>most|least)\s+in\s+(?P<rows>[^\W\d_]+s)\b",
     re.IGNORECASE,
 )
 

@@ -80,8 +80,17 @@ def _is_in_each(walk: Walk) -> bool:
 
 
 def _is_in_header(walk: Walk, bucket: Bucket) -> bool:
-    """Whether a header of amounts says for how long they are: ``a year``, where salaries are annual."""
+    """Whether a header of amounts says for how long they are: ``a year``, where salaries are annual.
+
+    Not where something else is asked for: ``orders by year``, of customers with an annual discount; nor where
+    the header is said with it: ``yearly use by site and year``.
+    """
     measures = [column for column in walk.view.home.columns if column.is_measure]
+    asked = [want.column for want in walk.wishes.wants]
+    if walk.counting or asked:
+        measures = [column for column in measures if column in asked]
+    whole = {hit.column for item in walk.view.items if " " in item.normal for hit in item.columns}
+    measures = [column for column in measures if column not in whole]
     return any(BUCKETS.get(word) is bucket for column in measures for word in name_words(column.name))
 
 

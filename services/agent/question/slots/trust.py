@@ -11,7 +11,7 @@ from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
 from services.agent.question.slots.rows import unknown_share
 from services.agent.question.slots.search import Bound, is_equality
-from services.agent.question.slots.view import View
+from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.wishes import Wishes
 
 _UNKNOWN = 0.62
@@ -55,7 +55,11 @@ def judge(view: View, bound: Bound, wishes: Wishes) -> float:
 def _is_passed_over(view: View, index: int) -> bool:
     """Whether a verb for what became of some rows is read as if it said nothing."""
     item = view.items[index]
-    if item.is_known or item.is_left or not _becomes(item):
+    commands = item.has(Sense.LIST) and not has_any(view.items[:index], Sense.DO)  # "Did Acme return".
+    known = (
+        item.columns or item.tables or item.values or (item.senses and not item.has(Sense.LIST)) or commands
+    )
+    if known or item.is_left or not _becomes(item):
         return False
     return not (events_of(item, view.catalog) or tables_of_deed(item, view.catalog))
 

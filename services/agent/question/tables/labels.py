@@ -14,6 +14,8 @@ NAME_PARTS = (("first", "given", "forename", "firstname"), ("last", "family", "s
 """First words of the headers of the two parts of a person's name."""
 TELLING = 0.9
 """Score from which a text is surely what a row is called: nearly each has its own."""
+_TOLD = 0.5
+"""Share of different cells from which a name of something else may still be what tells rows apart."""
 _LEAST = 0.6
 """Score below which a column names nothing."""
 
@@ -30,11 +32,12 @@ def label_score(column: Column, words: Collection[str], rows: int) -> float:
         return 0.0
     if set(column.words) & (REMARK_WORDS | TIME_WORDS):
         return 0.0
-    score = column.distinct / max(rows - column.nulls, 1) - 0.02 * column.position
+    told = column.distinct / max(rows - column.nulls, 1)
+    score = told - 0.02 * column.position
     if column.core and set(column.core) <= set(words):
         score += 1.0
-    if set(column.words) & LABEL_WORDS:
-        score += 0.5
+    if set(column.words) & LABEL_WORDS and (told >= _TOLD or set(column.core) - LABEL_WORDS <= set(words)):
+        score += 0.5  # A vehicle's station name is none of its own.
     if column.role == "id":
         score -= 0.4
     return score if score >= _LEAST else 0.0
