@@ -72,6 +72,7 @@ _CLAUSES = (
     re.compile(r"^for\s+(?P<what>[^\W\d][\w' -]*?)\s+only\s*[:,]\s+(?=\w)", re.IGNORECASE),
 )
 """The same inside a sentence: ``…, ignoring closed tickets``, ``(paid invoices only)``."""
+_ENDS = re.compile(r"\b(?:both|ends?|inclusive(?:ly)?)\b", re.IGNORECASE)
 _ONES = re.compile(r"\s+ones?$", re.IGNORECASE)
 INCLUDE = "include"
 """What begins a sentence about rows that are counted as the others are."""
@@ -115,9 +116,10 @@ def scope_inside(question: str) -> tuple[str, str] | None:
 def leaves_scope(question: str) -> bool:
     """Whether a question still says of rows that they are left out or counted too: ``…, paid ones excluded``.
 
-    Read as plain words it would be about these rows alone.
+    Read as plain words it would be about these rows alone. ``Both included`` says it of a range's ends.
     """
-    return _CLAUSES[0].search(question) is not None
+    found = _CLAUSES[0].search(question)
+    return found is not None and not _ENDS.search(found.group())
 
 
 def rows_of_value(said: str, catalog: Catalog) -> RowSet | None:
