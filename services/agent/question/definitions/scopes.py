@@ -72,7 +72,7 @@ _CLAUSES = (
     re.compile(r"^for\s+(?P<what>[^\W\d][\w' -]*?)\s+only\s*[:,]\s+(?=\w)", re.IGNORECASE),
 )
 """The same inside a sentence: ``…, ignoring closed tickets``, ``(paid invoices only)``."""
-_ENDS = re.compile(r"\b(?:both|ends?|inclusive(?:ly)?)\b", re.IGNORECASE)
+_BOTH_ENDS = re.compile(r"\b(?:both|ends?|inclusive(?:ly)?)\b", re.IGNORECASE)
 _ONES = re.compile(r"\s+ones?$", re.IGNORECASE)
 INCLUDE = "include"
 """What begins a sentence about rows that are counted as the others are."""
@@ -119,7 +119,7 @@ def leaves_scope(question: str) -> bool:
     Read as plain words it would be about these rows alone. ``Both included`` says it of a range's ends.
     """
     found = _CLAUSES[0].search(question)
-    return found is not None and not _ENDS.search(found.group())
+    return found is not None and not _BOTH_ENDS.search(found.group())
 
 
 def rows_of_value(said: str, catalog: Catalog) -> RowSet | None:
