@@ -3,12 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.agent.ingest.differing import difference, named_columns
 from services.common.catalog import CatalogColumn, CatalogTable
-
-DIFFERENCES = frozenset({"columns_missing", "columns_added", "column_type_differs"})
-"""Codes of warnings about a table's files, one set against another."""
-SHOWN_COLUMNS = 20
-"""Columns that one warning lists by name."""
 
 
 def tell_differences(
@@ -27,25 +23,15 @@ def tell_differences(
     added = [column.name for key, column in new.items() if key not in old]
     told = []
     if missing:
-        message = f"“{file}” has no {_listed(missing)}, which “{before.name}” had before."
-        told.append(_warning("columns_missing", message, file, missing))
+        message = f"“{file}” has no {named_columns(missing)}, which “{before.name}” had before."
+        told.append(difference("columns_missing", message, file, missing))
     if added:
-        message = f"“{file}” brought {_listed(added)}, which “{before.name}” did not have before."
-        told.append(_warning("columns_added", message, file, added))
+        message = f"“{file}” brought {named_columns(added)}, which “{before.name}” did not have before."
+        told.append(difference("columns_added", message, file, added))
     for key, column in new.items():
         if key in old and old[key].type != column.type:
             message = f"Column “{column.name}” was {old[key].type} and is {column.type} in “{file}”."
             told.append(
-                {**_warning("column_type_differs", message, file, [column.name]), "column": column.name}
+                {**difference("column_type_differs", message, file, [column.name]), "column": column.name}
             )
     return told
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(f"“{name}”" for name in names[:SHOWN_COLUMNS])
-    more = f" and {len(names) - SHOWN_COLUMNS} more" if len(names) > SHOWN_COLUMNS else ""
-    return f"column{'s' if len(names) > 1 else ''} {shown}{more}"
-
-
-def _warning(code: str, message: str, file: str, columns: Sequence[str]) -> dict[str, Any]:
-    return {"code": code, "message": message, "file": file, "sheet": None, "columns": list(columns)}

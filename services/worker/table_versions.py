@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from services.agent.ingest.differing import DIFFERENCES
 from services.agent.sandbox import product
 from services.common.catalog import (
     CatalogColumn,
@@ -19,7 +20,6 @@ from services.common.catalog import (
 )
 from services.common.errors import NotFoundError, TableNotFoundError
 from services.worker.attempt import Attempt
-from services.worker.differences import DIFFERENCES
 from services.worker.reading import READ_SHARE, ReadTable, brief_warnings
 from services.worker.versions import MANIFEST, Manifest, Segment, folder_of, part_path, read_manifest
 

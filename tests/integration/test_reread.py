@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from services.agent.ingest.differing import DIFFERENCES
 from services.common import layout
 from services.common.errors import FileNotKnownError, FileOptionsError, SeveralTablesError, SqlAgentError
 from services.common.messages import TaskName
 from services.worker.attempt import Attempt
 from services.worker.context import WorkerContext
 from services.worker.deletion import delete_file
-from services.worker.differences import DIFFERENCES
 from services.worker.ingest import ingest_file, record_refusal
 from services.worker.reread import record_failed_reread, reread_file
 from tests.data.workbooks import write_xlsx

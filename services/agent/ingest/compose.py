@@ -14,6 +14,7 @@ import duckdb
 from pyarrow.parquet import read_schema
 
 from services.agent.ingest.build import connect
+from services.agent.ingest.differing import difference, named_columns
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.profile import describe_rows
 from services.agent.ingest.sql import identifier, quoted
@@ -32,9 +33,6 @@ WIDER = {
 TEXT = "VARCHAR"
 READ, UNITED = "read", "united"
 """Which of a segment's Parquet is taken as it lies."""
-
-SHOWN_COLUMNS = 20
-"""Columns that one warning lists by name."""
 
 
 @dataclass(frozen=True)
@@ -234,11 +232,11 @@ def _file_differences(
     added = [column.name for key, column in own.items() if key not in before]
     told = []
     if missing:
-        message = f"“{file}” has no {_columns(missing)}; its rows are empty there."
-        told.append(_warning("columns_missing", message, file, missing))
+        message = f"“{file}” has no {named_columns(missing)}; its rows are empty there."
+        told.append(difference("columns_missing", message, file, missing))
     if added:
-        message = f"“{file}” brought {_columns(added)}, which earlier rows do not have."
-        told.append(_warning("columns_added", message, file, added))
+        message = f"“{file}” brought {named_columns(added)}, which earlier rows do not have."
+        told.append(difference("columns_added", message, file, added))
     for key, known in before.items():
         column = own.get(key)
         if column and column.filled and known.filled and column.type != known.type:
@@ -247,16 +245,6 @@ def _file_differences(
                 f"{types[known.name]} it holds both. "
                 "PATCH /tables/{table}/columns/{column} gives it another type."
             )
-            warning = _warning("column_type_differs", message, file, [known.name])
+            warning = difference("column_type_differs", message, file, [known.name])
             told.append({**warning, "column": known.name})
     return told
-
-
-def _columns(names: Sequence[str]) -> str:
-    shown = ", ".join(f"“{name}”" for name in names[:SHOWN_COLUMNS])
-    more = f" and {len(names) - SHOWN_COLUMNS} more" if len(names) > SHOWN_COLUMNS else ""
-    return f"column{'s' if len(names) > 1 else ''} {shown}{more}"
-
-
-def _warning(code: str, message: str, file: str, columns: Sequence[str]) -> dict[str, Any]:
-    return {"code": code, "message": message, "file": file, "sheet": None, "columns": list(columns)}

@@ -1,7 +1,6 @@
 """The ingest job: one file in, its tables out, inside one folder."""
 
 from collections.abc import Mapping
-from itertools import islice
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -12,6 +11,7 @@ import pyarrow as pa
 from services.agent.ingest.archive import check_archive
 from services.agent.ingest.build import Part
 from services.agent.ingest.dialect import NO_DELIMITER
+from services.agent.ingest.differing import listed_columns
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat, detect_format
 from services.agent.ingest.members import ingest_members
@@ -23,9 +23,6 @@ from services.agent.ingest.texts import ingest_text
 from services.agent.ingest.ticker import Progress, Ticker
 from services.agent.ingest.workbook import open_workbook
 from services.common.errors import FileOptionsError, FileTooComplexError, FileWithoutTablesError
-
-LISTED_COLUMNS = 20
-"""Columns that an error names."""
 
 
 def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[str, Any]:
@@ -106,10 +103,9 @@ def _check_columns(parts: list[Part], name: str, terms: Terms) -> None:
     names = {column.casefold(): column for built, _ in parts for column, _ in built.columns}
     unknown = [column for column in terms.options.column_types if column.strip().casefold() not in names]
     if unknown:
-        listed = ", ".join(f"“{column}”" for column in islice(names.values(), LISTED_COLUMNS))
-        more = f" and {len(names) - LISTED_COLUMNS:,} more" if len(names) > LISTED_COLUMNS else ""
+        listed = listed_columns(names.values())
         raise FileOptionsError(
-            f"“{name}” has no column “{unknown[0]}”, whose type was given. It has: {listed}{more}."
+            f"“{name}” has no column “{unknown[0]}”, whose type was given. It has: {listed}."
         )
 
 
