@@ -45,8 +45,9 @@ from services.agent.question.rewording.proportions import reword_proportions
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.sayings import Said, say_plainly
-from services.agent.question.rewording.summings import say_summings, say_times
+from services.agent.question.rewording.summings import say_summings
 from services.agent.question.rewording.tallies import say_tallies
+from services.agent.question.rewording.times import say_times
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.rewording.worths import say_worths
 from services.agent.question.rivals import questions_of_rivals

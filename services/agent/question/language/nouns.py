@@ -28,6 +28,10 @@ _COUNTED = """
 COUNTED_NOUNS = frozenset(stem(word) for word in _COUNTED.split())
 """Nouns that a cell counts: ``how many votes`` asks for a figure, hardly ever for the number of rows."""
 
+_PLAYED = "games matches fixtures bouts fights races innings rounds contests legs frames"
+PLAYED_NOUNS = frozenset(stem(word) for word in _PLAYED.split())
+"""What is won, lost and played."""
+
 _FIGURES = "position peak figure count value number total rating ranking rank reading mark place time amount"
 FIGURE_NOUNS = frozenset(stem(word) for word in _FIGURES.split())
 """Nouns after a header that say no more than the header does."""

@@ -15,6 +15,8 @@ GENERIC_NAME_WORDS = {
 _COUNTED = "two three four five six seven eight nine ten eleven twelve"
 NUMBER_WORDS = {"zero": 0, **{word: number for number, word in enumerate(_COUNTED.split(), 2)}}
 """Numbers that are written as words; one is too often no number."""
+TIMES = {"once": 1, "twice": 2, "thrice": 3}
+"""How often something was done, in one word."""
 
 KEY_WORDS = {stem(word) for word in ["id", "code", "key", "number"]}
 """Words of a header that say: this tells one row from all others."""

@@ -2,7 +2,7 @@
 
 import re
 
-from services.agent.question.rewording.inversions import BE, SCOPE, SUBJECT, SUPERLATIVE, Rules, apply_rules
+from services.agent.question.rewording.rules import BE, SCOPE, SUBJECT, SUPERLATIVE, Rules, apply_rules
 
 _PAUSE = r"(?:\s*:|\s+[-–—])\s+"
 _BREAK = r"(?:\s*[:,]|\s+[-–—])\s+"

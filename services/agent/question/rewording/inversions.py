@@ -3,23 +3,10 @@
 import re
 
 from services.agent.question.language.superlatives import EST
+from services.agent.question.rewording.rules import BE, SCOPE, SUBJECT, SUPERLATIVE, Rules, apply_rules
 
-Rules = tuple[tuple[re.Pattern[str], str], ...]
-"""Patterns, each with what is put in its place."""
-SUPERLATIVE = rf"(?P<way>{EST}|most|least|best|worst)"
-SCOPE = r"(?:(?P<scope>(?:of|for|among|in|within)\s+(?!each\b|every\b)[^,]+),\s+)?"
 _REST = r"(?P<rest>(?:\s+(?:per|by|for)\s+.+)?)"
-BE = r"(?:is|was|are|were)"
 _ASIDE = r"(?:(?P<scope>(?:of|for|among|in|within|on|at|with|during)\s+(?!each\b|every\b)[^,]+),\s+)?"
-SUBJECT = (
-    r"(?P<what>(?!(?:who|whose|what|which|how|where|when|why|list|show|give|name|tell|count|find|is|are|was|were|"
-    r"do|does|did|has|have|had)\b)(?:(?!\b(?:what|which|who|whose|whom|how)\b)[^,])+?)"
-)
-"""What a sentence states something of: no question and no command begins so."""
-_NO_SCOPE = re.compile(
-    r",?\s*,\s*$|,\s+(?:of|among)\s+(?:all|them)(?:\s+(?:the\s+|our\s+)?\w+)?$", re.IGNORECASE
-)
-"""Where nothing was said of which rows: "among all players"."""
 _ASKED = r"(?P<ask>(?:what|which|whose)(?:\s+(?!on\b|in\b)[\w'-]+){0,4}|who|whom|where|when)"
 _TO = r"(?:to|in|at|on|from|with|for|under|through)"
 _RULES: Rules = tuple(
@@ -85,12 +72,3 @@ _RULES: Rules = tuple(
 def turn_round(question: str) -> str:
     """Put the question word first, and what everything is asked for last; most questions stay as they are."""
     return apply_rules(question, _RULES)
-
-
-def apply_rules(question: str, rules: Rules) -> str:
-    """Apply rules in their order, and leave out what they made of a scope where nothing was said of it."""
-    text = question
-    for pattern, plain in rules:
-        turned, times = pattern.subn(plain, text)
-        text = _NO_SCOPE.sub("", turned) if times else text
-    return re.sub(r",\s+(?=(?:of|for|among|in|within)\s)", " ", text) if text != question else question

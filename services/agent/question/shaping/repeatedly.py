@@ -3,7 +3,7 @@
 import re
 
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.vocabulary import NUMBER_WORDS
+from services.agent.question.language.vocabulary import NUMBER_WORDS, TIMES
 from services.agent.question.language.words import name_words
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import events_of
@@ -11,11 +11,10 @@ from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.linking.linker import covers
 from services.agent.question.tables.schema import Catalog, Table
 
-_ADVERBS = {"once": 1, "twice": 2, "thrice": 3}
 _ANY = re.compile(r"\bat\s+least\s+once\b", re.IGNORECASE)
 """What asks for no number, only that it was done."""
 _NUMBER = rf"\d+|{'|'.join(NUMBER_WORDS)}"
-_MANY = rf"(?:(?P<number>{_NUMBER})\s+(?:times|occasions)|(?P<adverb>{'|'.join(_ADVERBS)}))"
+_MANY = rf"(?:(?P<number>{_NUMBER})\s+(?:times|occasions)|(?P<adverb>{'|'.join(TIMES)}))"
 _TIMES = re.compile(
     r"\s+(?:on\s+)?(?:(?P<limit>at\s+least|at\s+most|more\s+than|less\s+than|fewer\s+than|no\s+more\s+than|exactly)\s+"
     rf"{_MANY}|{_MANY.replace('<', '<or_')}\s+or\s+(?P<way>more|less|fewer)|"
@@ -68,6 +67,6 @@ def _is_kind(item: Item, table: Table) -> bool:
 
 def _limit(times: re.Match[str]) -> str:
     said = times["number"] or times["or_number"] or times["bare"]
-    number = said or str(_ADVERBS[(times["adverb"] or times["or_adverb"]).lower()])
+    number = said or str(TIMES[(times["adverb"] or times["or_adverb"]).lower()])
     way = (times["way"] or times["bare_way"] or "").lower()
     return f"{times['limit'] or ('at least' if way == 'more' else 'at most')} {number}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from services.agent.question.composing.comparisons import comparison_of
 from services.agent.question.composing.nodes import lookups_for
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import TIMES
 from services.agent.question.language.words import root
 from services.agent.question.linking.deeds import run_together, tables_of_deed
 from services.agent.question.linking.headers import NAMED
@@ -15,7 +16,7 @@ from services.agent.question.slots.phrases import Phrase, phrases_in
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
 
-_TIMES = {"once": 1, "one": 1, "twice": 2, "thrice": 3}
+_TIMES = {**TIMES, "one": 1}
 _LIMITS = (Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.MORE, Comparison.LESS, Comparison.EQUAL)
 _SURE = 0.98
 """For a word such as never or both, with all that follows it explained."""

@@ -1,0 +1,29 @@
+"""Patterns of whole sentences, and what is put in their place: what turned-round questions share."""
+
+import re
+
+from services.agent.question.language.superlatives import EST
+
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+"""Patterns, each with what is put in its place."""
+SUPERLATIVE = rf"(?P<way>{EST}|most|least|best|worst)"
+SCOPE = r"(?:(?P<scope>(?:of|for|among|in|within)\s+(?!each\b|every\b)[^,]+),\s+)?"
+BE = r"(?:is|was|are|were)"
+SUBJECT = (
+    r"(?P<what>(?!(?:who|whose|what|which|how|where|when|why|list|show|give|name|tell|count|find|is|are|was|were|"
+    r"do|does|did|has|have|had)\b)(?:(?!\b(?:what|which|who|whose|whom|how)\b)[^,])+?)"
+)
+"""What a sentence states something of: no question and no command begins so."""
+_NO_SCOPE = re.compile(
+    r",?\s*,\s*$|,\s+(?:of|among)\s+(?:all|them)(?:\s+(?:the\s+|our\s+)?\w+)?$", re.IGNORECASE
+)
+"""Where nothing was said of which rows: "among all players"."""
+
+
+def apply_rules(question: str, rules: Rules) -> str:
+    """Apply rules in their order, and leave out what they made of a scope where nothing was said of it."""
+    text = question
+    for pattern, plain in rules:
+        turned, times = pattern.subn(plain, text)
+        text = _NO_SCOPE.sub("", turned) if times else text
+    return re.sub(r",\s+(?=(?:of|for|among|in|within)\s)", " ", text) if text != question else question
