@@ -16,7 +16,7 @@ from services.agent.question.composing.joins import unusable_verdicts
 from services.agent.question.language.length import LONGEST_QUESTION, check_question
 from services.agent.question.plans.plan import Plan
 from services.agent.question.settling import Rows, settle
-from services.agent.synonyms import read_synonyms
+from services.agent.synonyms import part_lost, read_synonyms
 from services.common.errors import StatementError
 
 
@@ -74,8 +74,8 @@ def choose(
         if approved:
             return replace(approved, question=question, notes=notes)
         notes += more
-    question, used = read_synonyms(question, asked.synonyms)
-    notes += tuple(f"“{word}” was read as “{means}”." for word, means in used)
+    question, more = _in_words_of_the_data(question, asked, catalog)
+    notes += more
     notes += tuple(unusable_verdicts(catalog))
     interpretation = interpret(question, catalog, now=asked.now)
     if asked.offered is None:
@@ -91,6 +91,18 @@ def _in_full(asked: Asked, catalog: Catalog) -> tuple[str, tuple[str, ...]]:
     if full is None or len(full) > LONGEST_QUESTION:
         return asked.question, ("Read as a question of its own, not as a follow-up.",)
     return full, (f"Read as “{full}”.",)
+
+
+def _in_words_of_the_data(question: str, asked: Asked, catalog: Catalog) -> tuple[str, tuple[str, ...]]:
+    """Put what the tenant's words mean in their place; say which were read so, and which no longer are."""
+    known, lost = part_lost(asked.synonyms, catalog)
+    _, passed = read_synonyms(question, lost)
+    question, used = read_synonyms(question, known)
+    notes = [
+        f"“{word}” was read as it stands: no table or column asked is called “{means}” any more."
+        for word, means in passed
+    ]
+    return question, (*notes, *(f"“{word}” was read as “{means}”." for word, means in used))
 
 
 def _read(asked: Asked, interpretation: Interpretation, schemas: Sequence[TableSchema]) -> Choice:

@@ -1,11 +1,29 @@
 """A tenant's own words: each is read as the word of the data that it stands for."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from services.agent.question.language.words import Token, tokenise
+from services.agent.question import Catalog
+from services.agent.question.language.words import Token, normalise, tokenise
 
 
-def read_synonyms(question: str, synonyms: Sequence[Mapping[str, str]]) -> tuple[str, list[tuple[str, str]]]:
+def part_lost(
+    synonyms: Sequence[Mapping[str, Any]], catalog: Catalog
+) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+    """Part the words that mean something from those that meant a table or a header which is gone.
+
+    What is left of such a name would lead to whatever else has a word of it: ``amount``, of a net amount.
+    """
+    names = {_plain(table.name) for table in catalog.tables} | {_plain(each.name) for each in catalog.columns}
+    lost = [each for each in synonyms if each.get("is_name") and _plain(each["means"]) not in names]
+    return [each for each in synonyms if each not in lost], lost
+
+
+def _plain(name: str) -> str:
+    return normalise(name.replace("_", " "))
+
+
+def read_synonyms(question: str, synonyms: Sequence[Mapping[str, Any]]) -> tuple[str, list[tuple[str, str]]]:
     """Put what the tenant's words mean in their place; quoted text is left alone.
 
     Args:

@@ -73,12 +73,13 @@ async def teach(
 
 
 def keep_synonym(context: ApiContext, tenant: str, request: SynonymRequest) -> Synonym:
-    """Keep a synonym; there is nothing that a worker would have to check.
+    """Keep a synonym. What it means may be a value, or any words: nothing that the api could check.
 
     Raises:
         StorageQuotaError: It would be more than is kept.
     """
-    synonym = Synonym(synonym_id=synonym_id(request.phrase), **request.model_dump())
+    is_name = bool(context.catalogs.read(tenant).named([request.means]))
+    synonym = Synonym(synonym_id=synonym_id(request.phrase), is_name=is_name, **request.model_dump())
     _change(context, tenant, lambda taught: taught.adding(synonyms=[synonym]))
     return synonym
 

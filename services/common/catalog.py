@@ -4,6 +4,7 @@ A deleted file is remembered, so that a late writer cannot bring it back. What g
 (all warnings, with their cells) is not in it: that lies in the file's report.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -187,6 +188,12 @@ class Catalog(_Entry):
                 return table
         raise TableNotFoundError(f'There is no table "{name_or_id[:100]}". GET /tables lists yours.')
 
+    def named(self, texts: Iterable[str]) -> set[str]:
+        """Return those of the texts that are the name of a table or a column, letter case aside."""
+        names = {_spoken(table.name) for table in self.tables.values()}
+        names.update(_spoken(column.name) for table in self.tables.values() for column in table.columns)
+        return {text for text in texts if _spoken(text) in names}
+
     @property
     def stored_bytes(self) -> int:
         """What the tenant's files and tables take, with all versions that are still there."""
@@ -259,3 +266,8 @@ class CatalogChange(_Entry):
             deleted={**catalog.deleted, **self.deleted},
             taught=catalog.taught if self.taught is None else self.taught,
         )
+
+
+def _spoken(name: str) -> str:
+    """A name as people write it: tables have underscores where their sheets have blanks."""
+    return name.casefold().replace("_", " ")

@@ -36,6 +36,8 @@ class Synonym(BaseModel):
     synonym_id: str
     phrase: str
     means: str
+    is_name: bool = False
+    """Whether it meant a table or a header by its name when it was taught: without that it means nothing."""
 
 
 class Join(BaseModel):

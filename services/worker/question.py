@@ -54,7 +54,7 @@ def _answer(attempt: Attempt, job: AnswerJob, taught: Taught) -> dict[str, Any]:
 def _lessons(taught: Taught) -> dict[str, Any]:
     """Return what the tenant taught, as the answer job takes it."""
     golden = [{"question": each.question, "sql": each.sql} for each in taught.golden_queries.values()]
-    synonyms = [{"phrase": each.phrase, "means": each.means} for each in taught.synonyms.values()]
+    synonyms = [each.model_dump(exclude={"synonym_id"}) for each in taught.synonyms.values()]
     joins = [each.model_dump(exclude={"join_id"}) for each in taught.joins.values()]
     return {"golden_queries": golden, "synonyms": synonyms, "joins": joins}
 

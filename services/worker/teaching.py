@@ -30,7 +30,9 @@ def teach(attempt: Attempt) -> Mapping[str, Any]:
         _demand_allowed(attempt, golden)
     now = datetime.fromtimestamp(task.created_at, UTC)
     queries = [GoldenQuery.model_validate({**each, "approved_at": now}) for each in golden]
-    words = [Synonym.model_validate(each) for each in synonyms]
+    known = context.catalogs.read(task.tenant)
+    named = known.named(each["means"] for each in synonyms)
+    words = [Synonym.model_validate({**each, "is_name": each["means"] in named}) for each in synonyms]
     joins = [Join.model_validate(each) for each in task.payload.get("joins", ())]
 
     def add(catalog: Catalog) -> Catalog:
@@ -38,7 +40,7 @@ def teach(attempt: Attempt) -> Mapping[str, Any]:
         return catalog if taught == catalog.taught else catalog.model_copy(update={"taught": taught})
 
     # Refused before it is too late to cancel.
-    context.catalogs.read(task.tenant).taught.adding(queries, words, joins)
+    known.taught.adding(queries, words, joins)
     amend(attempt, add)
     return {"golden_queries": len(queries), "synonyms": len(words), "joins": len(joins)}
 

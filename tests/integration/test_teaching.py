@@ -15,6 +15,7 @@ from services.agent.sandbox import Sandbox
 from services.common.errors import SqlAgentError
 from services.common.messages import TaskName
 from services.worker.attempt import Work
+from services.worker.columns import change_column
 from services.worker.context import WorkerContext
 from services.worker.ingest import ingest_file
 from services.worker.question import answer_question
@@ -46,7 +47,10 @@ class World:
         return self.api.client(key=key)
 
     def ask(self, client: httpx.Client, question: str) -> dict[str, Any]:
-        task_id = client.post("/queries", json={"question": question}).json()["task_id"]
+        return self.follow(client, client.post("/queries", json={"question": question}))
+
+    def follow(self, client: httpx.Client, accepted: httpx.Response) -> dict[str, Any]:
+        task_id = accepted.json()["task_id"]
         while (task := client.get(f"/task-status/{task_id}").json())["status"] in ("pending", "processing"):
             time.sleep(0.02)
         assert task["status"] == "success", task
@@ -64,7 +68,11 @@ class World:
                 running.result()
 
     def _work(self) -> None:
-        works = {str(TaskName.TEACH): teach, str(TaskName.ANSWER_QUESTION): answer_question}
+        works = {
+            str(TaskName.TEACH): teach,
+            str(TaskName.ANSWER_QUESTION): answer_question,
+            str(TaskName.CHANGE_COLUMN): change_column,
+        }
         done: set[str] = set()
         while not self._ended.wait(0.02):
             for tenant in ("alice", "bob"):
@@ -144,6 +152,21 @@ def test_a_tenants_word_is_understood_until_it_is_forgotten(world: World) -> Non
         assert answer["notes"] == ["“loot” was read as “amount”."]
         assert alice.delete(f"/synonyms/{put.json()['synonym_id']}").status_code == 204
         assert alice.get("/synonyms").json() == {"synonyms": []}
+
+
+def test_a_tenants_word_for_a_column_ends_with_its_name_however_it_was_taught(world: World) -> None:
+    taught = b"synonyms:\n- {phrase: takings, means: Amount}\n"
+    with world.client() as alice:
+        alice.put("/synonyms", json={"phrase": "loot", "means": "amount"})
+        assert alice.post("/taught", content=taught).status_code == 200
+        assert world.ask(alice, "total takings by city")["rows"] == [["Bonn", 15], ["Lyon", 7]]
+
+        world.follow(alice, alice.patch("/tables/orders/columns/amount", json={"name": "Takings"}))
+
+        answer = world.ask(alice, "total takings by city")
+        assert answer["rows"] == [["Bonn", 15], ["Lyon", 7]]
+        assert "“takings” was read as it stands: no table or column" in answer["notes"][0]
+        assert world.ask(alice, "total loot by city")["unknown_words"] == ["loot"]
 
 
 def test_a_join_is_told_with_its_evidence_and_can_be_forbidden(world: World) -> None:

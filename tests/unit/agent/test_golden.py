@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.agent.synonyms import read_synonyms
-from tests.fakes.question_tables import answer, ingest_domain
+from services.agent.synonyms import part_lost, read_synonyms
+from tests.fakes.question_tables import answer, catalog_of, ingest_domain, ingest_tables
 
 NET = {
     "question": "What is the net revenue of Germany?",
@@ -106,3 +106,34 @@ def test_the_longest_phrase_wins_and_quoted_text_is_left_alone() -> None:
         'revenue of "net" by amount',
         [("Net takings", "revenue"), ("net", "amount")],
     )
+
+
+MONEY = {
+    "invoices": ["Invoice date,Revenue", "2024-01-02,30", "2024-02-02,12"],
+    "items": ["item,Amount", "a,1", "b,2"],
+}
+NET_AMOUNT = {"phrase": "revenue", "means": "Net amount", "is_name": True}
+
+
+def test_a_word_whose_column_is_renamed_or_gone_is_read_as_it_stands_and_said(tmp_path: Path) -> None:
+    tables = ingest_tables(MONEY, tmp_path)
+
+    result = answer("total revenue", tables, tmp_path, synonyms=[NET_AMOUNT])
+
+    assert (result["outcome"], result["rows"]) == ("answered", [[42]])
+    (note,) = result["notes"]
+    assert note.startswith("“revenue” was read as it stands: no table or column asked is called “Net amount”")
+
+
+def test_a_question_that_does_not_say_the_lost_word_hears_nothing_of_it(tmp_path: Path) -> None:
+    tables = ingest_tables(MONEY, tmp_path)
+
+    assert answer("how many items", tables, tmp_path, synonyms=[NET_AMOUNT])["notes"] == []
+
+
+@pytest.mark.parametrize("means", ["ITEMS", "invoice date", "Invoice_Date"])
+def test_a_name_is_found_again_whatever_its_case(means: str, tmp_path: Path) -> None:
+    catalog = catalog_of(ingest_tables(MONEY, tmp_path))
+    synonym = {"phrase": "x", "means": means, "is_name": True}
+
+    assert part_lost([synonym], catalog) == ([synonym], [])
