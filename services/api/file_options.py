@@ -98,7 +98,8 @@ class FileOptions(BaseModel):
     @classmethod
     def _separates(cls, mark: str | None) -> str | None:
         if mark is not None and (not 1 <= len(mark) <= 4 or any(char in mark for char in "\"'\r\n\0")):
-            raise ValueError("The delimiter has 1 to 4 characters, and neither quotes nor line ends")
+            came = "" if mark else "; it came empty"
+            raise ValueError(f"The delimiter has 1 to 4 characters, and neither quotes nor line ends{came}")
         return mark
 
     @field_validator("column_types")

@@ -95,6 +95,14 @@ def test_an_option_that_makes_no_sense_is_refused_by_name(api, client, options, 
     assert api.stored() == []
 
 
+@pytest.mark.parametrize("way", ["query", "form"])
+def test_a_delimiter_that_a_shell_or_curl_ate_is_said_to_have_come_empty(client, way):
+    answer = upload(client, **{way: {"delimiter": ""}})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "file_options_invalid")
+    assert "it came empty" in answer.json()["detail"]
+
+
 @pytest.mark.parametrize("field", ["encoding", "delimiter"])
 def test_an_option_of_text_files_is_refused_for_a_workbook(api, client, field):
     answer = upload(client, name="a.xlsx", form={field: {"encoding": "utf-8", "delimiter": ";"}[field]})
