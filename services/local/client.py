@@ -98,7 +98,9 @@ class Api:
         except httpx.HTTPError as error:
             raise UserError(f"Nothing answers at {self._address}. Start the product with: make up") from error
         if answer.status_code == HTTPStatus.UNAUTHORIZED:
-            raise UserError("This product asks for a key, or does not know this one: make ask API_KEY=… Q=…")
+            raise UserError(
+                "This product asks for a key, or does not know this one. Name it behind: API_KEY=…"
+            )
         if answer.is_error:
             raise UserError(_problem(answer))
         return dict(read_document(answer.content))
