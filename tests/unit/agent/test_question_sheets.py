@@ -24,6 +24,19 @@ SHEETS = {
         "Rook,Wye Yard & Dee Yard,Looe,2 March 1933,Given to museum",
         "Wren,Wye Yard,Bude,8 July 1934,Scrapped 1961",
     ],
+    "squad": [
+        "Player,Position,College (club)",
+        "Abe Ames,Guard,Hill CC (KS)",
+        "Bob Bond,Center,Vale State",
+        "Cal Cole,Guard,Vale State",
+    ],
+    "regattas": [
+        "Round,Bay,Winning Skipper,Winning Club,Fastest Start,TV Time",
+        "1,Looe,Ada Ash,Gulls,Bo Birch,1:30 PM",
+        "2,Bude,Bo Birch,Terns,Ada Ash,2:00 PM",
+        "3,Hayle,Ada Ash,Gulls,Ada Ash,2:00 PM",
+    ],
+    "votes": ["County,Grey%,Others%", "Ayr,60.5%,0.2%", "Bute,40.2%,1.2%", "Clun,44.5%,0.2%"],
 }  # fmt: skip
 
 Ask = Callable[[str, str], dict[str, Any]]
@@ -54,6 +67,13 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("barges", "Name the barge sunk in 1943", [["Gull"]]),
         ("barges", "Which barge was given to a museum?", [["Rook"]]),
         ("barges", "How many barges were built by Wye Yard alone?", [[2]]),
+        ("squad", "What position does the player who played for hill cc (ks) play?", [["Guard"]]),
+        ("squad", "What was the position of the player that played for Hill CC (KS)?", [["Guard"]]),
+        ("regattas", "Who won the regatta at Bude?", [["Bo Birch"]]),
+        ("regattas", "At which bay did Bo Birch win?", [["Bude"]]),
+        ("regattas", "How many times did the Gulls win?", [[2]]),
+        ("votes", "How many counties had an others% of 0.2%?", [[2]]),
+        ("votes", "In which county did Grey get 44.5%?", [["Clun"]]),
     ],
 )
 def test_a_sheet_is_asked_in_plain_words(ask: Ask, sheet: str, question: str, rows: list[Any]) -> None:
@@ -68,6 +88,7 @@ def test_a_sheet_is_asked_in_plain_words(ask: Ask, sheet: str, question: str, ro
     [
         ("barges", "How many barges scrapped by Wye Yard are there, and who beat them?"),
         ("league", "What is the biggest bonus of a club with 9 wins?"),
+        ("regattas", "Which skipper had the fastest start at Looe?"),
     ],
 )
 def test_what_no_plan_explains_is_refused(ask: Ask, sheet: str, question: str) -> None:

@@ -16,7 +16,7 @@ from services.agent.question.slots.durations import duration_in
 from services.agent.question.slots.firsts import read_first
 from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
 from services.agent.question.slots.nouns import is_about_people, open_with_value, rows_at, stands_for_row
-from services.agent.question.slots.passing import is_unknown_noun, pass_over
+from services.agent.question.slots.passing import is_unknown_noun, pass_over, tells_deed
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.relating import read_denied, read_enough
 from services.agent.question.slots.sheet import read_place
@@ -201,7 +201,7 @@ def _noun(walk: Walk) -> bool:
     verb = walk.item.has(Sense.LIGHT) and walk.view.home in tables_of_deed(walk.item, walk.view.catalog)
     verb = verb and not (want and _does(walk, want))
     weak = want and walk.item.has(Sense.LIGHT) and want.strength < 0.8 and not _does(walk, want)
-    done = asked and want and walk.item.has(Sense.LIGHT) and _follows_asked(walk, want)
+    done = want and tells_deed(walk, want)
     if _is_verb(walk) or done or (asked and want and (weak or (verb and not walk.counting))):
         return False  # "Employees who work": what the rows do, and no second header.
     if stands_for_row(walk, want):
@@ -261,13 +261,6 @@ def _take_header(walk: Walk, want: Want) -> None:
     if last and last.column == want.column and last.at == walk.at - 2 and between.has(Sense.IN):
         return
     walk.add(want)
-
-
-def _follows_asked(walk: Walk, want: Want) -> bool:
-    """Whether a verb stands right after what is asked for: ``which company built``, of numbers built."""
-    last = walk.wishes.wants[-1] if walk.wishes.wants else None
-    alone = len(walk.view.catalog.tables) == 1
-    return bool(alone and last and last.at == walk.at - 1 and want.column and not want.column.is_text)
 
 
 def _does(walk: Walk, want: Want) -> bool:

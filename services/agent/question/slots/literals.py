@@ -7,6 +7,7 @@ from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.composing.nodes import Node, deny, is_any
 from services.agent.question.language.everyday.doing import ASKED
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import word_root
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.parlance import columns_of
@@ -116,6 +117,8 @@ def _done_share(view: View, hits: Sequence[ValueHit], column: Column) -> float:
     stems = [item.stems[0] for item in view.items if item.stems and not (item.tables or item.values)]
     said = {number for each in stems for number in ASKED.get((Sense.WHO.value, each), ())}
     doers = [each for each in columns_of(said, view.catalog) if any(hit.column == each for hit in hits)]
+    verbs = {word_root(item.normal) for item in view.items if item.has(Sense.LIGHT)}
+    doers = doers or [hit.column for hit in hits if verbs & hit.column.roots]  # "X won": a "winning driver".
     return 1.0 if len(doers) != 1 else _DONE if doers[0] == column else _NOT_DONE
 
 

@@ -59,7 +59,8 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
                 continue
             if header == right and any(hit.strength > strength for hit in view.items[header].tables):
                 continue  # "More than 3 claims" counts claims, and no amount claimed.
-            score = (0.75 + 0.25 * strength) * _range_factor(column, how, item.number)
+            stored = _as_stored(item, column, scaled, unit.word)
+            score = (0.75 + 0.25 * strength) * _range_factor(column, how, stored)
             used = own | {header, *left.between}
             score *= 1.0 if near else 0.97
             score *= 1.0 if not unit.word or measured_in(column, unit.word) else _unit_share(view, unit)
@@ -67,7 +68,7 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
             score *= _OTHER_MONEY if _money_column(view, item) not in (None, column) else 1.0
             score *= _AFTER_ONE if _is_after_one(view, left, column) else 1.0
             score *= _OF_WHAT_HAS if near and right is not None and _has_more_of(view, left) else 1.0
-            condition = Compare(column, how, _as_stored(item, column, scaled, unit.word))
+            condition = Compare(column, how, stored)
             yield Binding(column, condition, score, used, item.text, explicit=True)
     if right is None:
         yield from _bare_number(view, index, left, unit)
@@ -191,10 +192,12 @@ def _as_stored(item: Item, column: Column, scaled: int = 0, said: str = "") -> i
     for scale in SCALES.values() if column.leading else ():
         if is_scaled(column, scale) and abs(item.number) >= scale:
             return item.number / scale  # "£20m", where the cells say "£14.4M".
-    shared = item.text.endswith("%") or ("percent" in column.words and abs(item.number) <= 100)
+    spoken = "percent" in column.words and abs(item.number) <= 100
+    # "0.2%" of cells with that sign; 0.2 itself under a header of fractions.
+    large = abs(item.number) > 1 or (item.text.endswith("%") and column.written is not None)
     if (
-        shared
-        and abs(item.number) > 1
+        (item.text.endswith("%") or spoken)
+        and large
         and isinstance(column.maximum, int | float)
         and abs(column.maximum) <= 1
     ):

@@ -5,8 +5,10 @@ from services.agent.question.language.nouns import PRONOUNS
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import is_general
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.slots.view import has_any
 from services.agent.question.slots.walk import Walk
+from services.agent.question.slots.wishes import Want
 
 _PARTICLES = frozenset(["out", "up", "off", "down", "away", "along", "part"])
 """Words that go with a verb: ``took part``."""
@@ -37,6 +39,33 @@ def pass_over(walk: Walk) -> None:
     elif is_unknown_noun(walk) or not _is_grammar(walk):
         walk.wishes.unexplained.append(walk.at)
     walk.at += 1
+
+
+def tells_deed(walk: Walk, want: Want) -> bool:
+    """Whether a verb that a header is called after says what was done, and asks for nothing there."""
+    if not walk.item.has(Sense.LIGHT):
+        return False
+    asked = bool(walk.wishes.wants) or walk.wishes.asks is Sense.WHO
+    return (asked and _follows_asked(walk, want)) or _names_doers(walk, want) or _is_counted_deed(walk, want)
+
+
+def _follows_asked(walk: Walk, want: Want) -> bool:
+    """Whether a verb stands right after what is asked for: ``which company built``, of numbers built."""
+    last = walk.wishes.wants[-1] if walk.wishes.wants else None
+    alone = len(walk.view.catalog.tables) == 1
+    return bool(alone and last and last.at == walk.at - 1 and want.column and not want.column.is_text)
+
+
+def _names_doers(walk: Walk, want: Want) -> bool:
+    """Whether a verb says what those named before it did: ``the player that played``, of one header."""
+    before = (item for item in walk.view.items[: walk.at] if not item.has(Sense.LIGHT))
+    return any(hit.column == want.column and hit.strength >= NAMED for item in before for hit in item.columns)
+
+
+def _is_counted_deed(walk: Walk, want: Want) -> bool:
+    """Whether a verb says what is counted of somebody, and is none of it: ``how often did X win``."""
+    did = has_any(walk.view.items[: walk.at], Sense.DO)
+    return walk.counting and did and bool(want.column and want.column.is_text)
 
 
 def _is_particle(walk: Walk) -> bool:

@@ -98,6 +98,9 @@ def is_row_column(view: View, at: int) -> bool:
     column = item.columns[0].column if item.columns else None
     if column is None or not (column.is_text or column.unique):
         return False
+    had = view.item(at - 2) if before.normal in ARTICLES else before
+    if had and had.has(Sense.HAVE) and column not in (view.home.label, view.home.things):
+        return False  # "Who had the pole position": what stands there is asked for, and no row by it.
     if before.values:
         return True  # "The Washington Redskins game".
     article = before.normal in ARTICLES

@@ -8,6 +8,7 @@ from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID, WORTH_VERBS
 from services.agent.question.language.superlatives import is_largest
+from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import own_day
 from services.agent.question.linking.headers import NAMED
@@ -74,6 +75,8 @@ class Walk:
         rivals = [each for each, other in found if other >= strength - 0.01]
         rivals = [each for each in rivals if self.view.has_one(each.table)] or rivals
         rivals = [each for each in rivals if each.table in self._owners(index)] or rivals
+        if self.wishes.asks is Sense.WHO and not self.wishes.wants:  # "Who won": the winning driver, no time.
+            rivals = [each for each in rivals if set(each.words) & {*PERSON_WORDS}] or rivals
         column = column if column in rivals else rivals[0]
         if len(rivals) > 1:
             said = self.view.said() - set(self.view.items[index].stems)
