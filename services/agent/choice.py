@@ -76,10 +76,10 @@ def choose(
         notes += more
     question, more = _in_words_of_the_data(question, asked, catalog)
     notes += more
-    notes += tuple(unusable_verdicts(catalog))
     interpretation = interpret(question, catalog, now=asked.now)
     if asked.offered is None:
         interpretation = settle(interpretation, run)
+    notes += _unusable_joins(interpretation, catalog, schemas)
     return replace(_read(asked, interpretation, schemas), notes=notes, question=question)
 
 
@@ -103,6 +103,17 @@ def _in_words_of_the_data(question: str, asked: Asked, catalog: Catalog) -> tupl
         for word, means in passed
     ]
     return question, (*notes, *(f"“{word}” was read as “{means}”." for word, means in used))
+
+
+def _unusable_joins(
+    interpretation: Interpretation, catalog: Catalog, schemas: Sequence[TableSchema]
+) -> tuple[str, ...]:
+    """Say which confirmed joins cannot be used of the tables that are read; of all, where none is."""
+    if not catalog.verdicts:
+        return ()
+    read = {name for reading in interpretation.readings for name in guard(reading.sql, schemas).tables}
+    near = [each for each in catalog.verdicts if not read or any(table in read for table, _ in each.ends)]
+    return tuple(unusable_verdicts(Catalog(catalog.tables, near)))
 
 
 def _read(asked: Asked, interpretation: Interpretation, schemas: Sequence[TableSchema]) -> Choice:

@@ -116,8 +116,8 @@ def _header(grid: Grid, block: Block, given: int | None) -> Header:
     if 0 <= row < len(block.head):
         return header_at(block.head, merges, row)
     raise FileOptionsError(
-        f"The header cannot be in row {given:,}: the table's first rows are {grid.first_row + 1:,} to "
-        f"{grid.first_row + len(block.head):,}."
+        f"The header cannot be in row {given:,}: only the table's first rows can be its header, here "
+        f"{grid.first_row + 1:,} to {grid.first_row + len(block.head):,}."
     )
 
 

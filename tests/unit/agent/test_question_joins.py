@@ -60,6 +60,19 @@ def test_a_confirmed_join_that_would_count_twice_is_not_used_and_told(tables: An
     ]
 
 
+def test_an_answer_out_of_another_table_hears_nothing_of_an_unusable_join(
+    tables: Any, tmp_path: Path
+) -> None:
+    files = [write_csv(tmp_path, "visits", ["guest,day", "71,1", "71,2", "72,1"])]
+    files += [write_csv(tmp_path, "expenses", ["what,cost", "paper,3", "ink,4"])]
+    others = ingest_files(files, tmp_path / "out")
+    verdict = {**say("confirmed"), "to_table": "visits", "to_column": "guest"}
+
+    told = answer("total cost", [*tables, *others], tmp_path, joins=[verdict])
+
+    assert (told["rows"], told["notes"]) == ([[7]], [])
+
+
 def test_what_is_said_of_tables_that_are_not_asked_is_nothing(tables: Any, tmp_path: Path) -> None:
     elsewhere = {**say("confirmed"), "to_table": "staff"}
 
