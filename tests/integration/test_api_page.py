@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from services.local.sample import write_sample
 from tests.consistency.sources import ROOT
 from tests.fixtures.product import LocalProduct
 from tests.fixtures.runbook import Command, commands_of
@@ -59,7 +58,6 @@ class Reader:
 
 @pytest.fixture
 def reader(product: LocalProduct, tmp_path: Path) -> Reader:
-    write_sample(tmp_path / "sales.xlsx")
     (tmp_path / "expenses.csv").write_text("city;amount\nBonn;1,5\nLyon;2,25\n")
     return Reader(product, tmp_path)
 
