@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import LABEL_WORDS, PLACE_WORDS, YEAR_WORDS
@@ -122,8 +123,12 @@ def _shows_other_header(plan: Plan, items: Sequence[Item]) -> bool:
     A year that is asked for is one, or a day.
     """
     shown = {output.column for output in plan.outputs}
+    computed = {output.function for output in plan.outputs}
     named = [items[at] for at in _named_places(items)]
     for item in named:
+        own = {hit.column.table for hit in item.columns} & {plan.rows.table.name} and len(computed) < 2
+        if not own and any(FUNCTIONS.get(sense) in computed - {None} for sense in item.senses):
+            continue  # "The average and highest price", where a header of another table is "average".
         whole = {hit.column for hit in item.columns if hit.strength >= _WHOLE}
         if whole and not item.tables and whole.isdisjoint(shown):
             return True

@@ -37,6 +37,7 @@ from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.rewording.days import say_days
+from services.agent.question.rewording.directions import say_sorted
 from services.agent.question.rewording.growths import say_growth
 from services.agent.question.rewording.keys import say_numbers
 from services.agent.question.rewording.ordinals import say_ordinals
@@ -45,6 +46,7 @@ from services.agent.question.rewording.proportions import reword_proportions
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.sayings import Said, say_plainly
+from services.agent.question.rewording.sharing import say_shared
 from services.agent.question.rewording.summings import say_summings
 from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.times import say_times
@@ -52,6 +54,7 @@ from services.agent.question.rewording.wordings import reword
 from services.agent.question.rewording.worths import say_worths
 from services.agent.question.rivals import questions_of_rivals
 from services.agent.question.shaping.form import read_form
+from services.agent.question.shaping.listings import say_listings
 from services.agent.question.shaping.placing import read_place
 from services.agent.question.shaping.repeatedly import say_repeatedly
 from services.agent.question.shaping.severally import say_severally
@@ -68,7 +71,8 @@ _MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
 MOST_ASKED = 16
 """Definitions and descriptions of rows within a question that are read as questions of their own."""
 _SAYERS = (
-    say_numbers, say_times, say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals
+    say_numbers, say_times, say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals,
+    say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 OFFERED = 0.55
@@ -82,7 +86,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     check_question(question)
     catalog = inherit_joins(write_out(question, catalog), catalog)
     question = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
-    question = say_tallies(say_growth(say_reckoned(question)))
+    question = say_shared(say_sorted(say_tallies(say_growth(say_reckoned(question)))))
     for say in _SAYERS:
         question = say(question, catalog)
     found = _plainly(question, catalog, now)

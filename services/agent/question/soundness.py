@@ -11,6 +11,7 @@ from services.agent.question.halves import answers_half
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.miscounted import miscounts
 from services.agent.question.overlooked import overlooks
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.plan import (
@@ -61,11 +62,11 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if _mixes_dates(plan, items) or (_compares_figures(conditions) and _says_within(items)):
         return False
-    if _says_own(items) or mixes_rows(plan):
+    if _says_own(items) or mixes_rows(plan) or any(map(_says_nothing, conditions)):
         return False
-    if any(map(_says_nothing, conditions)) or overlooks(plan, conditions, items):
+    if any(misses(plan, conditions, items) for misses in (overlooks, misses_asked, miscounts)):
         return False
-    if not answers(plan, items) or misses_asked(plan, conditions, items) or answers_half(plan, items):
+    if not answers(plan, items) or answers_half(plan, items):
         return False
     lasting = any(item.normal in _OF_LENGTH for item in items)
     if lasting and _ranks_days(plan) and not any(item.normal in SERVING for item in items):
@@ -153,7 +154,8 @@ def _asks_two_values(rows: RowSet) -> bool:
     """Whether one cell would have to hold two values: "Springfield, Illinois", where both are cities."""
     held = [each for each in rows.conditions if isinstance(each, Compare)]
     equal = [(each.column, each.value) for each in held if each.comparison is Comparison.EQUAL]
-    return len(set(equal)) > len({column for column, _ in equal})
+    inner = (each.rows for each in rows.conditions if isinstance(each, InSet | Not))
+    return len({*equal}) > len({column for column, _ in equal}) or any(map(_asks_two_values, inner))
 
 
 def _stretches(condition: Condition) -> list[Within]:

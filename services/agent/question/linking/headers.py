@@ -126,12 +126,18 @@ class HeaderIndex:
         if not found and len(kept) > 2 and kept[-2] == "in":
             found = self._columns.get(frozenset([*kept[:-2], kept[-1]]))  # "Distance in km".
         if not found and len(kept) > 1 and kept[-1] == "name":
-            found = [ColumnHit(hit.column, 0.95 * hit.strength) for hit in self.columns(kept[:-1])]
+            found = self._names_of(kept[:-1])
         if not found and len(kept) > 1:
             found = self._of_kind(kept)
         if not found:
             found = self._by_root.get(frozenset(root(word) for word in kept))
         return _strongest(found or ())
+
+    def _names_of(self, stems: Sequence[str]) -> list[ColumnHit]:
+        """Return the columns that ``player name`` means, where no header says so: no number of a player."""
+        called = any(hit.table.label for hit in self.tables(stems) if hit.strength >= NAMED)
+        hits = (hit for hit in self.columns(stems) if not (called and hit.column.role == "id"))
+        return [ColumnHit(hit.column, 0.95 * hit.strength) for hit in hits]
 
     def _of_kind(self, stems: Sequence[str]) -> list[ColumnHit]:
         """Return the columns of kinds that ``fuel type`` means, where no header says so."""

@@ -9,7 +9,7 @@ from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.opposites import OPPOSITES
-from services.agent.question.plans.plan import Compare, Comparison
+from services.agent.question.plans.plan import Compare, Comparison, OneOf, Scalar
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.binding import Binding, Left, headers_of, look_left, look_right
 from services.agent.question.slots.units import SCALES, Unit, is_scaled, measured_in, names_more, unit_after
@@ -68,12 +68,26 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
             score *= _OTHER_MONEY if _money_column(view, item) not in (None, column) else 1.0
             score *= _AFTER_ONE if _is_after_one(view, left, column) else 1.0
             score *= _OF_WHAT_HAS if near and right is not None and _has_more_of(view, left) else 1.0
-            condition = Compare(column, how, stored)
-            yield Binding(column, condition, score, used, item.text, explicit=True)
+            yield Binding(column, Compare(column, how, stored), score, used, item.text, explicit=True)
+            if how is Comparison.EQUAL and near:
+                yield from _either(view, column, (stored, score), (last, used))
     if right is None:
         yield from _bare_number(view, index, left, unit)
     if left.op is None and isinstance(item.number, int):
         yield from _key(view, index)
+
+
+def _either(
+    view: View, column: Column, first: tuple[Scalar, float], at: tuple[int, frozenset[int]]
+) -> Iterator[Binding]:
+    """Bind two numbers of which each may stand there, ``aged 32 or 33``: what they are and where."""
+    (value, score), (last, used) = first, at
+    link, other, after = (view.item(last + step) for step in (1, 2, 3))
+    said = link and other and link.has(Sense.OR) and not link.is_link and not other.values
+    if said and other and other.number is not None and not column.is_year and not (after and after.tables):
+        either = OneOf(column, (value, _as_stored(other, column, 0, "")))
+        used |= {last + 1, last + 2}
+        yield Binding(column, either, score, used, view.items[last].text, explicit=True)
 
 
 def _scale_after(view: View, index: int) -> int:

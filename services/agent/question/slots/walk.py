@@ -119,9 +119,12 @@ class Walk:
 
     def is_header(self, item: Item) -> bool:
         """Whether the word is a whole header and no other column follows it."""
-        own = any(hit.strength >= 0.95 for hit in item.columns)
-        fits = is_comparable if item.has(*FUNCTIONS) else (lambda _: True)
-        return own and self.column(self.following(self.at + 1), fits) is None
+        computes = item.has(*FUNCTIONS)
+        near = [hit for hit in item.columns if not computes or self.view.has_one(hit.column.table)]
+        own = any(hit.strength >= 0.95 for hit in near)
+        fits = is_comparable if computes else (lambda _: True)
+        listed = (Sense.AND, *FUNCTIONS) if computes else ()  # "Average, lowest and highest capacity".
+        return own and self.column(self.following(self.at + 1, *listed), fits) is None
 
     def add(self, want: Want) -> None:
         """Record what is asked for, with the functions that wait for it."""

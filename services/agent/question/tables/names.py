@@ -7,7 +7,7 @@ short form says nothing that the table does not, and nobody asks for ``tx amount
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from services.agent.question.language.shorthand import ABBREVIATIONS, RESULTS, may_shorten, shortens
 from services.agent.question.language.words import name_words, stem
@@ -21,10 +21,14 @@ _LONGEST_SHORT = 4
 """Letters up to which a first word that all headers share is a short form, and says nothing by itself."""
 _SHORTEST_SPLIT = 5
 """Letters from which a word may be several that are written together."""
+_LONGEST_CUT = 4
+"""Letters of two words side by side that are too short to be two of those written together."""
 _KEYS = ("id", "code", "no", "number", "key", "ref", "nr")
 """Last words of a header that names a row of another table."""
 _SHORTEST_NAME = 3
 """Letters of the shortest short form that may stand for a table in the header of a key."""
+_NO_SHORT = frozenset(["act", "age", "app", "art", "egg", "ice", "ink", "inn", "old", "one", "use"])
+"""Words that look like a short form: an ``age`` is nothing that is arranged."""
 _JOINED_MARK = "tbl"
 _KINDS = "tbl tab dim fact mst lkp lkup"
 _FIRST_MARKS = frozenset([*_KINDS.split(), "t", "tb", "fct", "stg", "lu", "ref", "vw", "src", "raw"])
@@ -122,7 +126,8 @@ class Names:
 
         So does, before ``id``, what that table's own headers begin with: ``tf`` of tariffs with a ``tfName``.
         """
-        if word not in HEADER_WORDS and word not in ABBREVIATIONS and may_shorten(word):
+        whole = word in HEADER_WORDS or word in ABBREVIATIONS or word in _NO_SHORT
+        if not whole and may_shorten(word):
             tables = {each for each in self._known if shortens(word, each)}
             if len(tables) == 1:
                 return tables.pop()
@@ -211,7 +216,9 @@ def split_word(word: str, known: frozenset[str]) -> Words:
                 continue
             if best[end] is None or len(before) + 1 < len(best[end] or ()):
                 best[end] = (*before, part)
-    return best[-1] or (word,)
+    parts = best[-1] or (word,)
+    cut = any(len(one) + len(other) <= _LONGEST_CUT for one, other in pairwise(parts))
+    return (word,) if cut else parts  # A "cartoon" is no car, to, on.
 
 
 def _is_ending(part: str, before: Words) -> bool:

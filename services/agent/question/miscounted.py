@@ -1,0 +1,134 @@
+"""Whether a plan compares, counts or adds up something else than what the question says."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import YEAR_WORDS
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.plan import (
+    Between,
+    Compare,
+    Condition,
+    CountRelated,
+    Function,
+    Plan,
+)
+
+_SIDES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.BETWEEN)
+_OPENS = (Sense.LIST, Sense.WHICH, Sense.ALL, Sense.FILLER, Sense.OF, Sense.BE, Sense.DISTINCT)
+
+
+def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether a figure or a limit is taken from something else than is said.
+
+    Args:
+        plan: What was understood.
+        conditions: Every condition of the plan, those of related rows too.
+        items: The question as it was cut.
+    """
+    ways = (_adds_years, _counts_alike, _leaves_listed, _lists_records)
+    return (
+        _compares_count(plan, conditions, items)
+        or _limits_rows(conditions, items)
+        or any(misses(plan, items) for misses in ways)
+    )
+
+
+def _counted(items: Sequence[Item]) -> Iterator[tuple[float | int, Item]]:
+    """Yield the limits of how many rows of a table there are: ``more than 3 orders``, ``between 1 and 2``."""
+    for at, (item, after) in enumerate(pairwise(items)):
+        limits = any(each.has(*_SIDES) and not each.is_link for each in items[max(at - 3, 0) : at])
+        named = any(hit.strength >= NAMES for hit in after.tables)
+        figures = any(hit.strength >= NAMED and hit.column.is_measure for hit in after.columns)
+        if item.number is not None and limits and named and not figures:
+            yield item.number, after
+
+
+def _compares_count(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``fewer than 2 flights`` is taken for a cell below 2, or counts what belongs to each flight."""
+    for number, rows in _counted(items):
+        best = max(hit.strength for hit in rows.tables)
+        named = {hit.table.name for hit in rows.tables if hit.strength >= best}
+        for each in conditions:
+            match each:
+                case Compare(value=value) if value == number:
+                    return True
+                case Between(low=low, high=high) if number in (low, high):
+                    return True
+                case CountRelated(number=limit) if limit == number and named == {plan.rows.table.name}:
+                    return True
+                case _:
+                    continue
+    return False
+
+
+def _limits_rows(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``each town where the average age is over 40`` has become the rows that are over 40."""
+    grouped = any(item.has(Sense.BY) for item in items)
+    for at, item in enumerate(items):
+        if not (grouped and at and item.has(Sense.AVERAGE) and not item.is_link):
+            continue
+        rest = [
+            each for each in items[at + 1 : at + 6] if not each.has(Sense.FILLER, Sense.BE) or each.is_link
+        ]
+        columns = {hit.column for hit in rest[0].columns if hit.strength >= NAMED} if rest else set()
+        limit = rest[2].number if len(rest) > 2 and rest[1].has(*_SIDES) else None
+        if limit is not None and any(
+            isinstance(each, Compare) and each.column in columns and each.value == limit
+            for each in conditions
+        ):
+            return True
+    return False
+
+
+def _adds_years(plan: Plan, _: Sequence[Item]) -> bool:
+    """Whether years are added up, as where ``the most awards`` are the highest sum of years."""
+    summed = [output.column for output in plan.outputs if output.function is Function.SUM and output.column]
+    return any(column.is_year and not YEAR_WORDS.isdisjoint(column.words) for column in summed)
+
+
+def _counts_alike(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the number of distinct types of pets`` has become how many pets there are."""
+    counts = [output for output in plan.outputs if output.function is Function.COUNT]
+    if not counts or plan.grouped or any(output.distinct or output.column for output in counts):
+        return False
+    for item, after in pairwise(items):
+        named = any(hit.strength >= NAMED for hit in after.columns) and not after.tables
+        if item.has(Sense.DISTINCT) and not item.is_link and named:
+            return True
+    return False
+
+
+def _leaves_listed(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the names of teachers and their courses`` tells nothing of the courses."""
+    at = next((at for at, item in enumerate(items) if item.has(Sense.AND) and not item.is_link), 0)
+    if (
+        not at
+        or plan.grouped
+        or not all(
+            item.has(*_OPENS) or item.tables or (item.columns and not item.values) for item in items[:at]
+        )
+    ):
+        return False
+    rest = [item for item in items[at + 1 :] if not item.has(Sense.FILLER) or item.is_link]
+    asked = {hit.table.name for hit in rest[0].tables if hit.strength >= NAMED} if rest else set()
+    named = {hit.table.name for item in items[:at] for hit in item.tables if hit.strength >= NAMED}
+    there = {output.column.table for output in plan.outputs if output.column}
+    there |= {output.rows.table.name for output in plan.outputs if output.rows}
+    shown = {output.column for output in plan.outputs}
+    other = bool(asked and named) and asked.isdisjoint(named | there)
+    return (
+        other
+        and shown.isdisjoint({hit.column for hit in rest[0].columns})
+        and not any(output.function for output in plan.outputs)
+    )
+
+
+def _lists_records(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the names of players`` has become all that is known of players, who have no names there."""
+    home = plan.rows.table
+    asked = any(item.normal in ("name", "names") and not item.values for item in items[:4])
+    records = home.label is None and not plan.grouped and len(plan.outputs) == len(home.columns)
+    return asked and records and not any("name" in column.words for column in home.columns)
