@@ -10,6 +10,7 @@ from services.agent.ingest.sql import quoted
 from services.agent.ingest.vote import BLANKS, Verdict, trimmed
 
 SHORT_LIST = ", ".join(quoted(blank) for blank in BLANKS[:-1])
+FEWEST_NULL_COLUMNS = 2
 LAST = quoted(BLANKS[-1])
 """By itself: DuckDB makes a join of a list of five, and a join does not keep the order of rows."""
 
@@ -44,6 +45,36 @@ def loses_blanks(column: int) -> str:
     return f"({is_padded(column)} AND {trimmed(column)} <> '')"
 
 
+def is_database_null(column: int) -> str:
+    """SQL for whether a cell is what databases write for nothing."""
+    return rf"(c{column} = 'NULL' OR c{column} = '\N')"
+
+
+def count_nulls(connection: duckdb.DuckDBPyConnection, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Add to the text columns of the view ``body`` which of them hold a database's word for nothing.
+
+    One column may be of words alone, of which NULL is one; a program writes it in whichever column it must.
+    """
+    likely = [each for each in verdicts if each.filled and (each.kind is TEXT or each.null_words)]
+    if not any(each.kind is TEXT for each in likely):
+        return list(verdicts)
+    listed = ", ".join(
+        rf"count(*) FILTER (WHERE {is_database_null(each.column)}), "
+        rf"count(*) FILTER (WHERE c{each.column} = '\N')"
+        for each in likely
+    )
+    found = connection.execute(f"SELECT {listed} FROM body").fetchall()[0]  # noqa: S608 - numbers only
+    if not any(found[1::2]) and sum(map(bool, found[::2])) < FEWEST_NULL_COLUMNS:
+        return list(verdicts)
+    counts = {each.column: count for each, count in zip(likely, found[::2], strict=True) if each.kind is TEXT}
+    return [
+        replace(each, nulls=True, null_words=each.null_words + count)
+        if (count := counts.get(each.column, 0))
+        else each
+        for each in verdicts
+    ]
+
+
 def count_blanks(connection: duckdb.DuckDBPyConnection, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Add to the text columns of the view ``body`` how many cells lose blanks, or hold nothing else."""
     texts = _likely(connection, [each.column for each in verdicts if each.kind is TEXT and each.filled])
@@ -75,4 +106,5 @@ def written_text(verdict: Verdict) -> str:
     """SQL for a text cell without the blanks around it, NULL where there is nothing else."""
     if not verdict.padded and not verdict.null_words:
         return f"c{verdict.column}"
-    return f"nullif({trimmed(verdict.column)}, '')"
+    text = f"nullif({trimmed(verdict.column)}, '')"
+    return f"CASE WHEN NOT {is_database_null(verdict.column)} THEN {text} END" if verdict.nulls else text

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 
+from services.agent.ingest.bands import bands_of, without_slivers
 from services.agent.ingest.footer import NOTE_START
 from services.agent.ingest.grid import HEAD_ROWS, Row
 from services.agent.ingest.header import (
@@ -21,6 +22,7 @@ from services.agent.ingest.header import (
     usual_class,
 )
 from services.agent.ingest.merges import any_crosses, merges_in_rows
+from services.agent.ingest.paging import page_head
 from services.agent.ingest.raw import RawCells
 
 MAX_SEGMENTS = 300
@@ -78,8 +80,20 @@ class _Segment:
     @property
     def has_named_numbers(self) -> bool:
         """Whether it has a header without doubt: words above numbers or dates."""
-        body = self.rows[self.header.first_data_row :]
-        return bool(self.header.rows and body) and has_contrast(self.rows[self.header.rows[-1]], body)
+        return bool(self.header.rows and self.body) and has_contrast(
+            self.rows[self.header.rows[-1]], self.body
+        )
+
+    @property
+    def body(self) -> list[Row]:
+        """Its first rows below what would be its header."""
+        return self.rows[self.header.first_data_row :]
+
+    def is_next_page(self, first: "_Segment") -> bool:
+        """Tell whether it has the same title and header as another: a report prints them on each page."""
+        titles, others = ([each.rows[row] for row in each.header.titles] for each in (self, first))
+        same = self.header.names == first.header.names and page_head(titles) == page_head(others)
+        return bool(titles) and same
 
     @property
     def width(self) -> int:
@@ -110,7 +124,7 @@ def _count(row: Row) -> int:
 def find_blocks(cells: RawCells, columns: Sequence[int], *, has_blank_rows: bool) -> list[Block]:
     """Divide a grid, of which ``columns`` hold something, into its tables."""
     height = cells.grid.height
-    if not has_blank_rows and len(_bands(columns)) == 1:
+    if not has_blank_rows and len(bands_of(columns)) == 1:
         return [_block(cells, columns, 0, height)]
     return _cut(cells, columns, (0, height), DEEPEST)
 
@@ -184,13 +198,15 @@ def _holds_table(group: Sequence[_Segment], following: _Segment) -> bool:
     rows = sum(segment.end - segment.first for segment in tables)
     uneven = any(segment.is_uneven for segment in tables)
     if (width == 2 or uneven) and rows <= CAPTION_ROWS and following.width > width:
-        return any(segment.has_named_numbers and segment.end - segment.first > 2 for segment in tables)
+        return any(segment.has_named_numbers and len(segment.body) > 1 for segment in tables)
     return True
 
 
 def _begins_table(segment: _Segment, group: Sequence[_Segment], *, labelled: bool) -> bool:
     """Tell whether a segment has a header of its own."""
     header = segment.header
+    if segment.is_next_page(group[0]):
+        return False
     has_body = header.first_data_row < len(segment.rows)
     if len(segment.held) < 2 or not header.rows or not has_body or not all(header.names):
         return False
@@ -215,22 +231,11 @@ def _is_of_other_kinds(segment: _Segment, other: _Segment) -> bool:
     )
 
 
-def _bands(columns: Sequence[int]) -> list[list[int]]:
-    """Divide columns where one between them holds nothing."""
-    bands: list[list[int]] = []
-    for column in columns:
-        if bands and bands[-1][-1] == column - 1:
-            bands[-1].append(column)
-        else:
-            bands.append([column])
-    return bands
-
-
 def _notes_aside(
     cells: RawCells, columns: Sequence[int], first: int, end: int
 ) -> tuple[tuple[int, int, str], ...]:
     """Find sentences that stand alone to the right of a table, with a blank column between."""
-    bands = _bands(columns)
+    bands = bands_of(columns)
     notes: list[tuple[int, int, str]] = []
     while cells.grid.spreadsheet and len(bands) > 1 and len(bands[-1]) == 1 and end - first > ASIDE_ROWS:
         (column,) = bands.pop()
@@ -246,12 +251,12 @@ def _notes_aside(
 
 def _tables_aside(cells: RawCells, columns: Sequence[int], first: int, end: int) -> list[list[int]]:
     """Divide columns into those of tables that stand side by side; one list where there is one table."""
-    bands = _bands(columns)
+    bands = bands_of(columns)
     # In the first row a merged cell is a title.
     merges = merges_in_rows(cells.grid.merges, first + 1, end)
     if len(bands) == 1 or any_crosses(merges, [band[-1] for band in bands[:-1]]):
         return [list(columns)]
-    bands = _without_slivers(bands)
+    bands = without_slivers(bands)
     ends = [cells.segments(band, first, end, MAX_SEGMENTS) for band in bands]
     extents = {(runs[0][0], runs[-1][1]) for runs in ends if runs}
     if not cells.grid.spreadsheet and len(extents) == 1:
@@ -260,17 +265,6 @@ def _tables_aside(cells: RawCells, columns: Sequence[int], first: int, end: int)
         if not runs or not _stands_alone(cells.head(band, runs[0][0], end), first=place == 0):
             return [list(columns)]
     return bands
-
-
-def _without_slivers(bands: Sequence[list[int]]) -> list[list[int]]:
-    """Join bands of one column to a neighbour: a label or a remark, with a blank column for looks."""
-    joined: list[list[int]] = []
-    for band in bands:
-        if joined and (len(band) == 1 or len(joined[-1]) == 1):
-            joined[-1] += band
-        else:
-            joined.append(list(band))
-    return joined
 
 
 def _stands_alone(rows: Sequence[Row], *, first: bool) -> bool:

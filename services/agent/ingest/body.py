@@ -108,7 +108,10 @@ class Body:
         of = {verdict.column: verdict for verdict in verdicts}
         selected: list[pa.Table] = []
         for part in self.parts(self.layout.columns):
-            columns = ", ".join(f"{_written(of[column])} AS {identifier(names[column])}" for column in part)
+            columns = ", ".join(
+                f"{_written(of[column], spreadsheet=self.grid.spreadsheet)} AS {identifier(names[column])}"
+                for column in part
+            )
             query = f"SELECT {columns} FROM body"  # noqa: S608 - quoted
             if not self.is_wide:
                 self.connection.execute(
@@ -122,9 +125,22 @@ class Body:
         pq.write_table(whole, target, compression="zstd", row_group_size=row_group(len(arrays)))
 
 
-def _written(verdict: Verdict) -> str:
+def _written(verdict: Verdict, *, spreadsheet: bool) -> str:
     if verdict.kind is TEXT:
-        return written_text(verdict)
+        return _as_shown(written_text(verdict)) if spreadsheet else written_text(verdict)
     if verdict.plain:
         return verdict.kind.value.format(t=f"c{verdict.column}")
     return reading(verdict.kind, verdict.column)
+
+
+def _as_shown(text: str) -> str:
+    """SQL for a text of a sheet, where a date or a time of the day is one of its cells.
+
+    The reader prints them as moments, which nobody sees on the sheet.
+    """
+    cell = f"CASE WHEN starts_with({text}, '1899-12-31 ') THEN substr({text}, 12) ELSE left({text}, 10) END"
+    is_moment = (
+        f"length({text}) = 19 AND {text}[5] = '-' AND "
+        f"regexp_full_match({text}, '1899-12-31 .*|\\d{{4}}-\\d\\d-\\d\\d 00:00:00')"
+    )
+    return f"CASE WHEN {is_moment} THEN {cell} ELSE {text} END"

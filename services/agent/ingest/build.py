@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from services.agent.ingest.between import lines_between
-from services.agent.ingest.blanks import count_blanks
+from services.agent.ingest.blanks import count_blanks, count_nulls
 from services.agent.ingest.blocks import Block, find_blocks, whole
 from services.agent.ingest.body import Body
 from services.agent.ingest.findings import Findings, cell_reference
@@ -220,6 +220,6 @@ def _decided(body: Body, terms: Terms) -> list[Verdict]:
             voted[column] = read_as_stated(connection, column, stated[column], writing)
         for column in grid.durations.intersection(free):
             voted[column] = Verdict(column, TEXT, voted[column].filled)
-        told = count_blanks(connection, [voted[column] for column in part])
+        told = count_nulls(connection, count_blanks(connection, [voted[column] for column in part]))
         voted.update((verdict.column, verdict) for verdict in told)
     return with_one_order([voted[column] for column in layout.columns], comma=grid.decimal_comma)

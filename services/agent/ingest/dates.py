@@ -112,6 +112,13 @@ DATES = [
         rf"(?i)\d{{1,2}}[ -]{MONTH}[ -]\d{{4}}",
         ("%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%B-%Y"),
     ),
+    Kind(
+        "ymd_signs",
+        "DATE",
+        r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]",
+        r"TRY_CAST(regexp_replace({t}, '^(\d+)\D+(\d+)\D+(\d+)\D+$', '\1-\2-\3') AS DATE)",
+        family="date",
+    ),
     _date("day_month_short", rf"(?i)\d{{1,2}}-{MONTH}-\d{{2}}", ("%d-%b-%y", "%d-%B-%y")),
     *named_dates(),
 ]
@@ -132,6 +139,13 @@ TIMES = [
         "TIME",
         r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?",
         "CAST(try_strptime({t}, ['%H:%M', '%H:%M:%S', '%H:%M:%S.%f']) AS TIME)",
+        family="time",
+    ),
+    Kind(
+        "half_day_clock",
+        "TIME",
+        r"(?:0?[1-9]|1[0-2]):[0-5]\d(?::[0-5]\d)?\s?[AaPp][Mm]",
+        "CAST(try_strptime(replace({t}, ' ', ''), ['%I:%M%p', '%I:%M:%S%p']) AS TIME)",
         family="time",
     ),
 ]

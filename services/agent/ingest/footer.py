@@ -121,6 +121,8 @@ def _is_note(tail: list[Row], place: int, start: int) -> bool:
     alone = _texts(tail[place])
     if len(alone) == 1 and len(tail[place]) > 1 and NOTE_WORD.match(alone[0]):
         return True
+    if place > start and _is_empty(tail[place - 1]) and all(text.endswith(":") for text in alone):
+        return True  # lines to be signed
     if not _is_note_shaped(tail[place]):
         return False
     text = (tail[place][0] or "").strip()

@@ -9,7 +9,7 @@ from math import ceil
 from services.agent.ingest.footer import is_rule
 from services.agent.ingest.grid import Merge, Row
 from services.agent.ingest.kinds import NULL_WORDS
-from services.agent.ingest.levels import join_names, lower_level, parent_level
+from services.agent.ingest.levels import completes_names, join_names, lower_level, parent_level
 
 TITLE_SHARE = 0.6
 """A row that fills less of the table's usual width than this, above the header, is a title."""
@@ -20,9 +20,11 @@ CLAUSE_WORDS = 4
 MOST_LEVELS = 4
 """Header rows above each other; more is a form, not a table."""
 
-NUMBER = re.compile(r"[-+(]?\s?[$€£¥]?\s?\d[\d.,'\s]*\s?[%€$£]?\)?")
+NUMBER = re.compile(r"[-+(]?\s?[$€£¥]?\s?\d[\d.,'\s]*\s?[%€$£]?\)?-?")
 DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d\d:.*)?|\d{1,2}:\d\d(?::\d\d)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
+FEWEST_NUMBERED = 4
+"""Columns that count up from 0 or 1 before their numbers are taken for names: hours, wells of a plate."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,9 @@ def _with_levels(head: Sequence[Row], merges: Sequence[Merge], row: int, above: 
     while bottom + 1 < len(head) and bottom - row < MOST_LEVELS - 1:
         below = [other for other in head[bottom + 2 :] if _filled(other)]
         lower = head[bottom + 1]
-        if is_data(lower, below) or not lower_level(head[bottom], lower, below, merges, bottom):
+        completes = completes_names(head[bottom], lower, below)
+        level = lower_level(head[bottom], lower, below, merges, bottom)
+        if not completes and (is_data(lower, below) or not level):
             break
         bottom += 1
     while top - 1 in above and bottom - top < MOST_LEVELS - 1:
@@ -198,7 +202,9 @@ def is_data(row: Row, body: Sequence[Row]) -> bool:
         return False
     if fitting:
         years = [place for place, cell in enumerate(row) if YEAR.fullmatch((cell or "").strip())]
-        return not (set(fitting) <= set(years) and _are_year_names(row, body, years))
+        if set(fitting) <= set(years) and _are_year_names(row, body, years):
+            return False
+        return not _counts_up(row, body)
     return _recurs(row, body)
 
 
@@ -212,6 +218,18 @@ def _are_year_names(row: Row, body: Sequence[Row], places: list[int]) -> bool:
     below = [(other[place] or "").strip() for other in body for place in places if other[place]]
     years = sum(1 for text in below if YEAR.fullmatch(text))
     return has_label and years < 0.5 * max(len(below), 1)
+
+
+def _counts_up(row: Row, body: Sequence[Row]) -> bool:
+    """Tell whether a row numbers the columns behind the rows' labels, 1, 2, 3 and on, as none below does."""
+    if len(row) <= FEWEST_NUMBERED or not body or cell_class(row[0]) not in (None, "text"):
+        return False
+    if not all(cell_class(other[0]) == "text" for other in body):
+        return False
+    numbers = [(cell or "").strip().removesuffix(".0") for cell in row[1:]]
+    counts = [[str(number) for number in range(start, start + len(numbers))] for start in (0, 1)]
+    others = [[(cell or "").strip().removesuffix(".0") for cell in other[1:]] for other in body]
+    return numbers in counts and not any(other in counts for other in others)
 
 
 def _recurs(row: Row, body: Sequence[Row]) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of a regular file that are none: totals of groups, comments, drawn lines, the header once more.
+"""Rows of a regular file that are none: totals of groups, comments, drawn lines, the header once more; NULLs.
 
 They fit among the others, so that a strict pass takes them. Here they are only noticed, in what it wrote: the
 careful way finds out what they are.
@@ -53,6 +53,9 @@ def has_intruders(
         ]
     tests += [_lines(columns)] if kinds[0] is TEXT else []
     tests += [_header(columns, names)] if len(texts) == len(columns) else []
+    nulls = " OR ".join(rf"{columns[place]} IN ('NULL', '\N')" for place in texts)
+    if connection.execute(f"SELECT count(*) {rows} WHERE {nulls}").fetchall()[0][0]:
+        return True
     counts = [f"SELECT count(*) {rows} WHERE {test}" for test in tests]
     return any(0 < connection.execute(count).fetchall()[0][0] <= MOST for count in counts)
 

@@ -27,11 +27,15 @@ SPACES = " \u00a0\u202f"
 MINUS = "\u2212\u2013"
 """The minus that typesetters use, and the dash that stands in for it."""
 
+WIDE_YEN = "\uffe5"
+"""The sign as wide as the letters around it."""
+
 APOSTROPHE = "\u2019"
 """Groups thousands in Switzerland, beside the plain one."""
 
 CURRENCY = (
-    r"(?:US\$|A\$|C\$|R\$|[$€£¥₹₽₩₺₫₪฿]|USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|kr|zł|Kč|Ft)"
+    rf"(?:US\$|A\$|C\$|R\$|[$€£¥{WIDE_YEN}₹₽₩₺₫₪฿円元원]"
+    r"|USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN|CZK|kr|zł|Kč|Ft)"
 )
 
 

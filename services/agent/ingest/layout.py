@@ -10,6 +10,7 @@ from services.agent.ingest.findings import Findings, cell_reference
 from services.agent.ingest.footer import Footer, find_footer, is_rule
 from services.agent.ingest.grid import Grid, Merge, Row
 from services.agent.ingest.header import Header, find_header, header_at
+from services.agent.ingest.levels import states_types
 from services.agent.ingest.merges import merges_in_rows
 from services.agent.ingest.naming import column_names, header_text
 from services.agent.ingest.raw import RawCells
@@ -38,6 +39,8 @@ class Layout:
     """What stands above the header."""
     header_cells: Row = field(default_factory=list)
     """The header's last row as it is written, without which no repetition of it could be told."""
+    page_head: tuple[tuple[int, Row], ...] = ()
+    """What stands above that row, and how many rows above it: a report prints all of it on each page."""
 
 
 def find_layout(
@@ -62,6 +65,7 @@ def find_layout(
         findings.add(
             "wide_table", f"The table has {len(names):,} columns; it was read whole.", count=len(names)
         )
+    _tell_types(grid, block, header, findings)
     if header.rows:
         _tell_renamed(header.names, names, findings)
     elif header_row is None:
@@ -82,6 +86,9 @@ def find_layout(
         tuple((offset + place, block.tail[place]) for place in footer.totals),
         titles,
         block.head[header.rows[-1]] if header.rows else [],
+        tuple((header.rows[-1] - row, block.head[row]) for row in (*header.titles, *header.rows[:-1]))
+        if header.rows
+        else (),
     )
 
 
@@ -148,6 +155,17 @@ def _tell_titles(grid: Grid, block: Block, titles: Sequence[int], findings: Find
         findings.add(
             code,
             f"A {what} above the header was left out of the data: “{told(block.head[row])}”.",
+            cell=_reference(grid, block, block.first_row + row, block.head[row]),
+            text=told(block.head[row]),
+            count=filled_cells(block.head[row]),
+        )
+
+
+def _tell_types(grid: Grid, block: Block, header: Header, findings: Findings) -> None:
+    for row in (row for row in header.rows[1:] if states_types(block.head[row])):
+        findings.add(
+            "line_skipped",
+            f"A row below the header names types; it was left out: “{told(block.head[row])}”.",
             cell=_reference(grid, block, block.first_row + row, block.head[row]),
             text=told(block.head[row]),
             count=filled_cells(block.head[row]),

@@ -15,6 +15,14 @@ IMPORT_ID = re.compile(r'\{\s*"ImportId"\s*:.*\}', re.DOTALL)
 CODE = re.compile(r"[\w.:/#-]+")
 """A name without blanks, as programs name a question."""
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d)?")
+TYPE_WORD = re.compile(
+    r"(?:u?(?:tiny|small|medium|big|huge)?int(?:eger)?\d{0,3}|u?int\d{1,3}|[iuf](?:8|16|32|64)|long|float\d{0,2}"
+    r"|double(?: precision)?|real|numeric|decimal|number|money|n?(?:var)?char2?|character(?: varying)?|text"
+    r"|str(?:ing)?|utf8|bool(?:ean)?|date|datetime(?:64)?|time|timestamp(?:tz| with(?:out)? time zone)?"
+    r"|interval|uuid|blob|bytea|json|object|category)(?: ?\(\d+(?:, ?\d+)?\)|\[\w*\])?",
+    re.IGNORECASE,
+)
+"""A column's type, as programs print it below the name."""
 WORD = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
 SHORTEST_SAYING = 8
@@ -44,7 +52,7 @@ def lower_level(upper: Row, lower: Row, body: Sequence[Row], merges: Sequence[Me
         return False
     if all(UNIT.fullmatch(cell) for cell in filled) or all(map(IMPORT_ID.fullmatch, filled)):
         return True
-    if _spells_out(upper, lower, body):
+    if states_types(lower) or _spells_out(upper, lower, body):
         return True
     if any(merge.first_row <= upper_row < merge.last_row for merge in merges) or _states_units(lower, body):
         return True
@@ -54,6 +62,29 @@ def lower_level(upper: Row, lower: Row, body: Sequence[Row], merges: Sequence[Me
     groups = [cell.strip() for cell in upper if cell and cell.strip()]
     named_again = not upper[0] and bool(lower[0]) and _repeats(groups)
     return (named_again or _has_gaps(upper, lower)) and evident
+
+
+def completes_names(upper: Row, lower: Row, body: Sequence[Row]) -> bool:
+    """Tell whether a row fills every gap of the names above it and leaves out columns that no row leaves out.
+
+    Where a question stands once above its several answers, each of these names a column.
+    """
+    named = [bool(cell and cell.strip()) for cell in upper]
+    below = [bool(cell and cell.strip()) for cell in lower]
+    gaps = [place for place, is_named in enumerate(named) if not is_named]
+    if len(body) < FEWEST_ROWS or not gaps or not named[0] or not all(below[place] for place in gaps):
+        return False
+    groups = set(gaps) | {place - 1 for place in gaps}
+    if any(DIGIT.match((lower[place] or "").strip()) for place in gaps):
+        return False
+    alone = [place for place in range(len(upper)) if place not in groups]
+    kept_out = [place for place in alone if all(row[place] for row in body)]
+    return bool(kept_out) and not any(below[place] for place in alone)
+
+
+def states_types(row: Row) -> bool:
+    """Tell whether a row says of each column which type it has, as databases do below the names."""
+    return len(row) > 1 and all(TYPE_WORD.fullmatch((cell or "").strip()) for cell in row)
 
 
 def parent_level(upper: Row, lower: Row, merges: Sequence[Merge], upper_row: int) -> bool:
@@ -74,7 +105,11 @@ def parent_level(upper: Row, lower: Row, merges: Sequence[Merge], upper_row: int
 
 def join_names(levels: Sequence[Row], merges: Sequence[Merge], top: int) -> tuple[str | None, ...]:
     """Join the cells of each column from top to bottom: ``2023`` over ``Q1`` is ``2023 Q1``."""
-    spread = [_spread(row, levels[place + 1 :], merges, top + place) for place, row in enumerate(levels)]
+    spread = [
+        _spread(row, levels[place + 1 :], merges, top + place)
+        for place, row in enumerate(levels)
+        if place == 0 or not states_types(row)
+    ]
     names: list[str | None] = []
     for cells in zip(*spread, strict=True):
         parts: list[str] = []

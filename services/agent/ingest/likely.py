@@ -66,8 +66,10 @@ def likely_kinds(values: Iterable[str], writing: Writing) -> list[Kind]:
     if not texts or (not any(char.isdigit() for text in texts for char in text) and max(map(len, texts)) > 8):
         return []
     comma = writing.comma and any("," in text for text in texts)
+    # Where some whole numbers have no point and others three digits behind one, it divides thousands.
+    some_bare = writing.comma and any("." not in text and text != "0" for text in texts)
     dotted = (
-        writing.comma_seen
+        (writing.comma_seen or some_bare)
         and any("." in text for text in texts)
         and all(DOTTED.fullmatch(text) for text in texts)
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from services.agent.ingest.blanks import is_blank, loses_blanks
+from services.agent.ingest.blanks import is_blank, is_database_null, loses_blanks
 from services.agent.ingest.findings import MAX_LISTED, Findings, cell_reference
 from services.agent.ingest.grid import ErrorCell, Grid
 from services.agent.ingest.kinds import TEXT
@@ -37,8 +37,8 @@ def _tell_ambiguous(grid: Grid, verdict: Verdict, name: str, findings: Findings)
             read_as=verdict.kind.name[:3],
         )
     elif grid.decimal_comma:
-        mark = "decimals" if verdict.kind.name == "comma_decimal" else "thousands"
-        sign = "point" if verdict.kind.name == "dotted_integer" else "comma"
+        mark = "decimals" if verdict.kind.name in ("comma_decimal", "decimal") else "thousands"
+        sign = "point" if verdict.kind.name in ("dotted_integer", "decimal") else "comma"
         findings.add(
             "ambiguous_numbers",
             f"Every {sign} in column “{name}” can divide thousands or decimals; it was read as {mark}.",
@@ -66,7 +66,11 @@ def _tell_null_words(
         return
     is_text, column, count = verdict.kind is TEXT, verdict.column, verdict.null_words
     why = "hold nothing but spaces" if is_text else "stand for nothing (“n/a”, “-”, spaces)"
-    cells = _cells(connection, grid, column, is_blank(column) if is_text else is_null_word(column))
+    if verdict.nulls:
+        why = "say NULL, as databases do for nothing, or hold nothing but spaces"
+    test = is_blank(column) if is_text else is_null_word(column)
+    test = f"({test} OR {is_database_null(column)})" if verdict.nulls else test
+    cells = _cells(connection, grid, column, test)
     message = f"{count:,} cells of column “{name}” {why} and are empty in the table."
     findings.add("null_words", message, column=name, count=count, **cells)
 

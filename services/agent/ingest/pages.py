@@ -1,10 +1,13 @@
 """Headers that come again among the data, as reports repeat them on every page."""
 
+from collections.abc import Sequence
+
 import duckdb
 
 from services.agent.ingest.findings import MAX_LISTED, Findings, cell_reference
-from services.agent.ingest.grid import Grid
+from services.agent.ingest.grid import Grid, Row
 from services.agent.ingest.layout import Layout, filled_cells
+from services.agent.ingest.paging import page_head
 from services.agent.ingest.sql import quoted
 
 MOST_COLUMNS = 200
@@ -27,15 +30,31 @@ def repeated_headers(
         f"SELECT r FROM raw WHERE r >= {layout.first_row} AND r < {layout.end_row} AND {same} "  # noqa: S608
         f"ORDER BY r LIMIT {MOST_ROWS}"
     ).fetchall()
-    rows = tuple(row for (row,) in found)
+    headers = [row for (row,) in found]
+    above = _above(connection, layout, headers)
+    rows = tuple(sorted({*headers, *above}))
     if rows:
         places = [cell_reference(grid.first_row + row, grid.first_column) for row in rows[:MAX_LISTED]]
         findings.add(
             "header_again",
-            f"The header comes again in {len(rows):,} rows; these were left out of the data.",
+            f"The header, or what stands above it, comes again in {len(rows):,} rows; these were left out of "
+            "the data.",
             cell=places[0],
             cells=[{"cell": place} for place in places],
             rows=len(rows),
-            count=len(rows) * filled_cells(cells),
+            count=len(headers) * filled_cells(cells) + sum(map(filled_cells, above.values())),
         )
     return rows
+
+
+def _above(connection: duckdb.DuckDBPyConnection, layout: Layout, headers: Sequence[int]) -> dict[int, Row]:
+    """Find the rows above repeated headers that also stand above the first one, page numbers apart."""
+    if not headers or not layout.page_head:
+        return {}
+    expected = {row - distance: head for row in headers for distance, head in layout.page_head}
+    listed = ", ".join(f"c{column}" for column in layout.columns)
+    rows = ", ".join(map(str, expected))
+    found = connection.execute(
+        f"SELECT r, {listed} FROM raw WHERE r >= {layout.first_row} AND r IN ({rows})"  # noqa: S608
+    ).fetchall()
+    return {row: cells for row, *cells in found if page_head([cells]) == page_head([expected[row]])}

@@ -49,6 +49,8 @@ class Verdict:
     """Cells of a text column that lose the blanks around them."""
     plain: bool = False
     """Whether every cell fits as it stands, so that writing need not check again."""
+    nulls: bool = False
+    """Whether a text column's cells that say NULL are a database's word for nothing."""
     ambiguous: str | None = None
     """Another kind that would have read every value too, but differently."""
 
@@ -163,6 +165,8 @@ def _first_round(kinds: list[Kind]) -> list[Kind]:
     """Count the favourite alone, except where two orders of day and month compete."""
     if kinds and kinds[0].name.startswith(("dmy", "mdy")):
         return [kind for kind in kinds if kind.family == "date"]
+    if kinds and kinds[0].name == "decimal" and any(kind.name == "dotted_integer" for kind in kinds):
+        return kinds
     return kinds[:1]
 
 
