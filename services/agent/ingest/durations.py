@@ -42,7 +42,7 @@ def has_elapsed_formats(path: Path, *, is_zip: bool) -> bool:
 
 
 def long_columns(path: Path, member: str, name: str) -> frozenset[int]:
-    """Find the columns of a sheet in which some duration is a day or longer, from its XML."""
+    """Find the columns of a sheet in which some duration is no time of a day, from its XML."""
     with zipfile.ZipFile(path) as archive:
         formats, styles = cell_formats(archive, name)
         elapsed = [
@@ -59,19 +59,20 @@ def long_columns(path: Path, member: str, name: str) -> frozenset[int]:
             column_number(place[1])
             for window in (windows(archive, member, name) if elapsed else ())
             for found in cell.finditer(window)
-            if _is_day(float(found[2])) and (place := CELL_PLACE.search(found[1]))
+            if _is_no_time(float(found[2])) and (place := CELL_PLACE.search(found[1]))
         )
 
 
-def _is_day(days: float) -> bool:
-    """Tell whether a cell's value is a day or longer, to the millisecond as the reader rounds it."""
-    return round(abs(days) * DAY_MILLISECONDS) >= DAY_MILLISECONDS
+def _is_no_time(days: float) -> bool:
+    """Tell whether a cell's value is negative, or a day and more once rounded as the reader does."""
+    milliseconds = round(days * DAY_MILLISECONDS)
+    return milliseconds < 0 or milliseconds >= DAY_MILLISECONDS
 
 
 def spell_durations(
     source: Source, table: pa.Table, findings: Findings, known: frozenset[int] | None = None
 ) -> tuple[pa.Table, frozenset[int]]:
-    """Write columns of durations as hours, minutes and seconds where one is a day or longer.
+    """Write columns of durations as hours, minutes and seconds where one is a day or longer, or negative.
 
     Args:
         source: The sheet.
@@ -108,7 +109,7 @@ def spell_durations(
             changed.add(place)
             findings.add_once(
                 "duration_as_text",
-                f"Column {name}: Durations beyond a day are kept as text: hours:minutes:seconds.",
+                f"Column {name}: Durations of a day or more, or negative, are text: hours:minutes:seconds.",
             )
     return table, frozenset(changed)
 
@@ -140,7 +141,8 @@ def _spelt(
     if len(values) != len(column):
         return None
     lengths = pc.cast(pc.if_else(pc.not_equal(is_moment, False), values, None), pa.int64())
-    if not is_long and not pc.any(pc.greater_equal(pc.abs(lengths), DAY_MILLISECONDS)).as_py():
+    no_times = pc.or_(pc.less(lengths, 0), pc.greater_equal(lengths, DAY_MILLISECONDS))
+    if not is_long and not pc.any(no_times).as_py():
         return None
     texts = [
         text if length is None else _clock(length)

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
-from tests.data.ingested import Table, ingest_one
+from tests.data.ingested import Table, ingest, ingest_one
 from tests.data.workbooks import write_ods
 
 
@@ -68,3 +68,14 @@ def test_times_of_an_opendocument_sheet_arrive(
     table = ingest_one(write_ods(tmp_path / "x.ods", {"S": rows}), tmp_path)
 
     assert (table.types[1], table.column("time")[-1], table.codes) == (type_name, last, set())
+
+
+@pytest.mark.parametrize("stretched", [False, True])
+def test_a_negative_duration_is_no_time_of_the_day(tmp_path: Path, *, stretched: bool) -> None:
+    sheet_of(tmp_path, [-0.0625, 0.09375], "[h]:mm:ss")
+
+    limits = {"long_sheet_bytes": 1, "stretch_bytes": 100} if stretched else {}
+    (table,) = ingest(tmp_path / "x.xlsx", tmp_path, **limits)
+
+    assert table.column("time") == ["-1:30:00", "2:15:00"]
+    assert "duration_as_text" in table.codes
