@@ -168,7 +168,7 @@ def _lists_no_amount(plan: Plan, items: Sequence[Item]) -> bool:
     shown = [plan.outputs[at] for at in plan.answer or range(len(plan.outputs))]
     columns = [output.column for output in shown if output.column and output.function is not Function.COUNT]
     rows = len(shown) > 1 and not plan.grouped and len(shown) == len(plan.rows.table.columns)
-    amounts = [column for column in columns if is_comparable(column) and not column.is_year]
+    amounts = [each for each in columns if is_comparable(each) and not each.is_year and each.role != "id"]
     return rows or (len(columns) == len(shown) and not amounts)
 
 

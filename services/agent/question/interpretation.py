@@ -27,6 +27,7 @@ from services.agent.question.definitions.scopes import leaves_scope
 from services.agent.question.groupwise import read_groupwise
 from services.agent.question.language.everyday.doing import without_idioms
 from services.agent.question.language.length import check_question
+from services.agent.question.linking.capitals import quote_codes
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import is_everyday
@@ -84,6 +85,7 @@ MOST_READINGS = 3
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question about the tables of a catalogue."""
     check_question(question)
+    question = quote_codes(question, catalog)
     catalog = inherit_joins(write_out(question, catalog), catalog)
     question = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
     question = say_shared(say_sorted(say_tallies(say_growth(say_reckoned(question)))))

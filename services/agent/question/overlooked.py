@@ -55,6 +55,7 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _lists_extremes(plan, conditions, items)
         or _ranks_others(plan, conditions, items)
         or _leaves_state(plan, conditions, items)
+        or _leaves_year(plan, conditions, items)
     )
 
 
@@ -191,6 +192,18 @@ def _leaves_state(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
             if days and not known & set(days):
                 return True
     return False
+
+
+def _leaves_year(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``in 2024`` only says which table is meant, though its rows are of other years too."""
+    home = plan.rows.table
+    named = [item for item in items if item.period and any(hit.table == home for hit in item.tables)]
+    if not named or any(isinstance(each, Within) for each in conditions):
+        return False
+    period = named[0].period
+    days = [str(day)[:10] for each in home.columns if each.is_date for day in (each.minimum, each.maximum)]
+    start, end = (str(day) if day else "" for day in (period and period.start, period and period.end))
+    return bool(start and end) and any(not start <= day < end for day in days if day[:1].isdigit())
 
 
 def _days_of(table: Table, verb: str) -> list[Column]:

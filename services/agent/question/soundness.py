@@ -7,6 +7,7 @@ from itertools import pairwise
 from services.agent.question.answering import answers
 from services.agent.question.asked import misses_asked
 from services.agent.question.composing.nodes import is_denied
+from services.agent.question.directions import mistakes_money
 from services.agent.question.halves import answers_half
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
@@ -66,7 +67,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if any(misses(plan, conditions, items) for misses in (overlooks, misses_asked, miscounts)):
         return False
-    if not answers(plan, items) or answers_half(plan, items):
+    if not answers(plan, items) or answers_half(plan, items) or mistakes_money(plan, items):
         return False
     lasting = any(item.normal in _OF_LENGTH for item in items)
     if lasting and _ranks_days(plan) and not any(item.normal in SERVING for item in items):
@@ -180,6 +181,7 @@ def _computes_with_keys(output: Output, items: Sequence[Item]) -> bool:
     said = any(
         before.has(*_SAID[output.function or Function.SUM])
         and any(hit.column == column and hit.strength >= NAMES for hit in item.columns)
+        and not (column.role == "id" and len(item.stems) < len(column.words))  # "Total spend": no number.
         for before, item in pairwise(each for each in items if not each.has(Sense.FILLER))
     )
     return not (said and column.is_number)  # "The average rank", though ranks only number the rows.

@@ -19,6 +19,7 @@ from services.agent.question.language.vocabulary import (
 )
 from services.agent.question.language.words import Token, stem, tokenise
 from services.agent.question.linking.callings import ARTICLES, SIGNS, cells_of, forms_of, kin_of
+from services.agent.question.linking.capitals import quote_codes
 from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.items import ColumnHit, Item, named_tables
@@ -70,7 +71,7 @@ def _covers(
     now: date | None = None,
     everyday: bool = False,
 ) -> list[list[Item]]:
-    question = say_totals(question, catalog)
+    question = say_totals(quote_codes(question, catalog), catalog)
     tokens = tokenise(question)
     if loose:
         question = spell_out(question, tokens, catalog)

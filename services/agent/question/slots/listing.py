@@ -243,7 +243,7 @@ def _wants_value(ground: Ground, rank: Rank, column: Column, columns: Sequence[C
 def _asks_amount(ground: Ground, rank: Rank, column: Column) -> bool:
     """Whether the largest of rows that are amounts and have no names is one: ``our biggest payment``."""
     home, opens = ground.view.home, ground.view.items[0]
-    amounts = column == home.worth and not MONEY_EACH.isdisjoint(home.words[-1:])
+    amounts = column == home.worth and home.kind in MONEY_EACH
     picks = opens.normal == "which" or (opens.has(Sense.LIST) and not opens.normal.startswith("what"))
     one = rank.column is None and (rank.limit or 1) == 1
     return one and amounts and home.label is None and not picks

@@ -1,0 +1,55 @@
+"""Whether money that comes in has been taken for money that goes out, or the other way about."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import stem
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.plan import Plan
+from services.agent.question.tables.columns import Column
+
+_IN = frozenset(
+    map(stem, ["revenue", "turnover", "income", "sales", "earn", "earnings", "takings", "proceeds"])
+)
+"""What a business calls the money that comes in, and what rows of it are called."""
+_OUT = frozenset(map(stem, ["expense", "expenditure", "cost", "spend", "spending", "outlay", "payroll"]))
+"""The same for money that goes out."""
+_SURELY_OUT = frozenset(map(stem, ["expense", "expenditure", "outlay"]))
+"""Words that say so by themselves: what a customer spent, or a thing costs, others take."""
+
+
+def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``total sales`` are added up from expenses, or expenses from sales.
+
+    Args:
+        plan: What was understood.
+        items: The question as it was cut.
+    """
+    said = set(_said(items))
+    if not said:
+        return False
+    used = {word for column in _amounts(plan) for word in column.words}
+    about = used | set(plan.rows.table.words)
+    if said & about:
+        return False
+    income, costs = bool(said & _IN), bool(said & _SURELY_OUT)
+    return (income and bool(about & _OUT) and not about & _IN) or (
+        costs and bool(about & _IN) and not used & _OUT
+    )
+
+
+def _said(items: Sequence[Item]) -> Iterator[str]:
+    """Yield the words for money in a question that are no value, such as the department of that name."""
+    for before, item in pairwise([None, *items]):
+        if item is None or item.values or len(item.stems) != 1:
+            continue
+        word = item.stems[0]
+        added = word in _OUT and before is not None and before.has(Sense.SUM) and item.normal.endswith("s")
+        if word in _IN or word in _SURELY_OUT or added:
+            yield "expens" if added else word
+
+
+def _amounts(plan: Plan) -> Iterator[Column]:
+    return (part for part in parts_of(plan) if isinstance(part, Column) and part.is_measure)

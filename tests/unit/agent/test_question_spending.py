@@ -1,0 +1,79 @@
+"""Money that comes in and money that goes out: each is answered from its own table, or not at all."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.question_tables import answer, ingest_tables
+
+Tables = list[dict[str, Any]]
+COSTS = [
+    "Expense No,Booking date,Section,Kind,Amount EUR", "1,2024-01-05,Depot,Travel,100",
+    "2,2024-04-15,Office,Travel,300", "3,2024-06-05,Depot,Tools,50", "4,2023-12-05,Depot,Tools,70",
+    "5,2024-05-09,Depot,Travel,30", "6,2024-07-01,Office,Tools,9",
+]  # fmt: skip
+SALES = [
+    "Invoice no,Invoice date,Ship date,Branch,Net amount", "51,2024-01-05,2024-01-08,North,1000",
+    "52,2024-02-11,2024-02-12,South,2000", "53,2023-05-11,2023-05-19,South,4000",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def costs(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    return ingest_tables({"expenses_2024": COSTS}, tmp_path_factory.mktemp("costs"))
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    tables = {"expenses_2024": COSTS, "sales_2023_24": SALES}
+    return ingest_tables(tables, tmp_path_factory.mktemp("both"))
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("total expenses", [[559]]),
+        ("total expenses in 2024", [[489]]),
+        ("total expenses for Travel", [[430]]),
+        ("total expenses for Travel in Q2 2024", [[330]]),
+        ("total expenses by kind in 2024", [["Tools", 59], ["Travel", 430]]),
+        ("total spend per section", [["Depot", 250], ["Office", 309]]),
+        ("total costs in 2024", [[489]]),
+        ("How much did we spend on travel in Q2 2024?", [[330]]),
+        ("How much did Depot spend on Travel?", [[130]]),
+        ("What did we spend in 2023?", [[70]]),
+        ("Which section has the highest expenses?", [["Office", 309]]),
+    ],
+)
+def test_rows_of_spending_are_added_up(
+    question: str, rows: list[list[Any]], costs: Tables, both: Tables, tmp_path: Path
+) -> None:
+    for tables in (costs, both):
+        assert answer(question, tables, tmp_path).get("rows") == rows
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["total sales in 2024", "revenue by quarter", "What are total sales?", "How much did we earn in 2024?"],
+)
+def test_income_is_never_added_up_from_expenses(
+    question: str, costs: Tables, both: Tables, tmp_path: Path
+) -> None:
+    assert answer(question, costs, tmp_path)["outcome"] == "refused"
+    found = answer(question, both, tmp_path)
+    offered = (
+        [found["sql"]] if found["outcome"] == "answered" else [each["sql"] for each in found["readings"]]
+    )
+    assert not any("expenses" in sql for sql in offered)
+
+
+@pytest.mark.parametrize("question", ["total expenses in 2024", "total expenditure by month"])
+def test_expenses_are_never_added_up_from_sales(question: str, both: Tables, tmp_path: Path) -> None:
+    sales = [table for table in both if table["name"].startswith("sales")]
+
+    assert answer(question, sales, tmp_path)["outcome"] == "refused"
+
+
+def test_the_year_in_the_name_of_a_table_is_no_year_of_its_rows(costs: Tables, tmp_path: Path) -> None:
+    assert answer("average Amount EUR in 2024", costs, tmp_path)["rows"] == [[489 / 5]]
