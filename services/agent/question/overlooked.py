@@ -16,8 +16,11 @@ from services.agent.question.plans.plan import (
     Condition,
     CountRelated,
     InSet,
+    Missing,
+    Not,
     Plan,
 )
+from services.agent.question.slots.states import says_lasting
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -56,6 +59,7 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _ranks_others(plan, conditions, items)
         or _leaves_state(plan, conditions, items)
         or _leaves_year(plan, conditions, items)
+        or (says_lasting(items) and not any(map(_tells_state, conditions)))
     )
 
 
@@ -204,6 +208,14 @@ def _leaves_year(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     days = [str(day)[:10] for each in home.columns if each.is_date for day in (each.minimum, each.maximum)]
     start, end = (str(day) if day else "" for day in (period and period.start, period and period.end))
     return bool(start and end) and any(not start <= day < end for day in days if day[:1].isdigit())
+
+
+def _tells_state(condition: Condition) -> bool:
+    """Whether a condition may say that something goes on: a day not known, a flag, a state, a stretch."""
+    column = condition_column(condition)
+    return isinstance(condition, Missing | Within | Not) or (
+        column is not None and (column.is_flag or column.is_date or (column.is_text and column.repeats))
+    )
 
 
 def _days_of(table: Table, verb: str) -> list[Column]:

@@ -43,6 +43,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Tables:
         ("How much did we spend on travel in Q2 2024?", [[330]]),
         ("How much did Depot spend on Travel?", [[130]]),
         ("What did we spend in 2023?", [[70]]),
+        ("total Amount EUR spent on Travel in April to June 2024", [[330]]),
         ("Which section has the highest expenses?", [["Office", 309]]),
     ],
 )
@@ -77,3 +78,16 @@ def test_expenses_are_never_added_up_from_sales(question: str, both: Tables, tmp
 
 def test_the_year_in_the_name_of_a_table_is_no_year_of_its_rows(costs: Tables, tmp_path: Path) -> None:
     assert answer("average Amount EUR in 2024", costs, tmp_path)["rows"] == [[489 / 5]]
+
+
+@pytest.mark.parametrize("word", ["still", "currently"])
+def test_whoever_goes_on_is_told_apart_from_all_beside_another_table(
+    word: str, costs: Tables, tmp_path: Path
+) -> None:
+    lines = ["Id,Name,Team,Start date,End date", "11,Ada,A,2020-01-01,2021-01-01", "12,Bo,A,2020-01-01,"]
+    lines += ["13,Cy,B,2020-02-01,", "14,Di,B,2020-03-01,2022-01-01", "15,Ed,B,2020-04-01,"]
+    people = ingest_tables({"people": lines}, tmp_path)
+
+    found = answer(f"how many people are {word} employed?", [*costs, *people], tmp_path)
+
+    assert found.get("rows") in ([[3]], [])

@@ -3,6 +3,8 @@
 General English only: no entry may name a table, a value or a header of any data set.
 """
 
+from collections.abc import Sequence
+
 from services.agent.question.language.words import stem
 
 INCOME_WORDS = {stem(word) for word in ["revenue", "turnover", "income"]}
@@ -25,3 +27,8 @@ WORTH_VERBS = frozenset(["spent", "spend", "spends", "paid", "pay", "pays"])
 _ADDING = "spend spent pay paid cost earn earned make made bring brought sell sold lose lost use produced"
 ADDING_VERBS = frozenset(map(stem, _ADDING.split()))
 """Verbs of which "the most" is the most in all: what a kind of things costs is what all of them cost."""
+
+
+def kind_of(words: Sequence[str]) -> str:
+    """Return what the rows of a table are by the stems of its name: expenses, in ``expenses_2024_25``."""
+    return next((word for word in reversed(words) if not word.isdigit()), "")

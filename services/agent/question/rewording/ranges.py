@@ -19,6 +19,12 @@ _OF_WHAT = re.compile(
     re.IGNORECASE,
 )
 """Limits behind the noun for what they limit."""
+_MONTH = rf"(?:{'|'.join(MONTH_NAMES)})"
+_MONTHS = re.compile(
+    rf"\b(?:in|for|during|of|over)\s+(?P<low>{_MONTH}(?:\s+\d{{4}})?)\s*(?:\bto\b|\bthrough\b|\btill\b|\buntil\b|[-–—])\s*(?P<high>{_MONTH}\b)",
+    re.IGNORECASE,
+)
+"""``In April to June``: months of one stretch, and no April of any year."""
 _SCORE = re.compile(r"\d\s*[-–—]\s*\d+[\s,]+\d+\s*[-–—]\s*\d")
 _COMPARED = re.compile(
     r"\b(?:ratio|odds|grow|grew|grown|growth|increased?|decreased?|changed?|difference|compare[ds]?|versus|vs)\b",
@@ -31,7 +37,7 @@ def say_ranges(question: str, catalog: Catalog) -> str:
     """Write every range of two limits in the one way that is read everywhere; a value of a cell stays."""
     if _COMPARED.search(question):
         return question
-    said = _OF_WHAT.sub(_behind_noun, question)
+    said = _MONTHS.sub(r"from \g<low> to \g<high>", _OF_WHAT.sub(_behind_noun, question))
     return said if _SCORE.search(said) else _TO.sub(lambda found: _between(found, catalog), said)
 
 

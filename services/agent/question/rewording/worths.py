@@ -2,6 +2,7 @@
 
 import re
 
+from services.agent.question.language.money import kind_of
 from services.agent.question.language.words import name_words, normalise, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -79,5 +80,5 @@ def _is_measured(said: str, catalog: Catalog) -> bool:
 
 def _worth_of(rows: str, catalog: Catalog) -> Column | None:
     """Return the column of what each row is worth, of the only table whose rows are called so."""
-    tables = [table for table in catalog.tables if table.kind == rows]
+    tables = [table for table in catalog.tables if kind_of(table.words) == rows]
     return tables[0].worth if len(tables) == 1 else None

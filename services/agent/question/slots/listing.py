@@ -6,7 +6,7 @@ from dataclasses import replace
 from services.agent.question.composing.draft import is_comparable, is_rankable
 from services.agent.question.composing.nodes import NotUnderstoodError, affirm, freeze, is_denied
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.money import MONEY_EACH
+from services.agent.question.language.money import MONEY_EACH, kind_of
 from services.agent.question.language.vocabulary import (
     AGE_SUPERLATIVES,
     ATTRIBUTE_HINTS,
@@ -243,7 +243,7 @@ def _wants_value(ground: Ground, rank: Rank, column: Column, columns: Sequence[C
 def _asks_amount(ground: Ground, rank: Rank, column: Column) -> bool:
     """Whether the largest of rows that are amounts and have no names is one: ``our biggest payment``."""
     home, opens = ground.view.home, ground.view.items[0]
-    amounts = column == home.worth and home.kind in MONEY_EACH
+    amounts = column == home.worth and kind_of(home.words) in MONEY_EACH
     picks = opens.normal == "which" or (opens.has(Sense.LIST) and not opens.normal.startswith("what"))
     one = rank.column is None and (rank.limit or 1) == 1
     return one and amounts and home.label is None and not picks

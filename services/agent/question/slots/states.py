@@ -1,5 +1,8 @@
 """What state rows are in, as their days tell it: still open, current, unresolved, finished."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import word_root
 from services.agent.question.linking.happenings import days_told, events_of
@@ -87,6 +90,14 @@ def _still(view: View, index: int) -> Binding | None:
     if following.values or following.tables or not _goes_on(following, end):
         return None
     return _bind(view, end, range(index, after + 1), over=False)
+
+
+def says_lasting(items: Sequence[Item]) -> bool:
+    """Whether a question says of rows that they go on: ``still employed``, which no plan may pass over."""
+    return any(
+        item.normal in YET and not (after.is_link or after.period) and word_root(after.normal) in _LASTING
+        for item, after in pairwise(items)
+    )
 
 
 def _goes_on(item: Item, end: Column) -> bool:

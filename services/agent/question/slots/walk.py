@@ -6,7 +6,7 @@ from dataclasses import replace
 from services.agent.question.composing.draft import is_comparable
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID, WORTH_VERBS
+from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID, WORTH_VERBS, kind_of
 from services.agent.question.language.superlatives import is_largest
 from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.linking.deeds import tables_of_deed
@@ -221,7 +221,7 @@ class Walk:
         one = not self.view.items[want.at].normal.endswith("s")  # "Average payments" may be how many.
         mean = one and self.pending in ([Function.AVERAGE], [Function.MEDIAN])
         rows = MONEY_EACH if mean else MONEY_ROWS if self.pending == [Function.SUM] else ()
-        money = home.kind in rows
+        money = kind_of(home.words) in rows
         return home.worth if said or money else None
 
     def _ask_worth(self) -> None:
@@ -234,7 +234,7 @@ class Walk:
         if home.worth is None or self.wishes.rank or (deeds and home not in deeds):
             return
         verb = any(item.normal in WORTH_VERBS for item in self.view.items)
-        if not wants and verb and home.kind in MONEY_EACH:
+        if not wants and verb and kind_of(home.words) in MONEY_EACH:
             wants.append(Want(-1, home.worth, None, Function.SUM, 0.9))
         elif len(wants) == 1 and wants[0].is_plain and wants[0].table == home:
             wants[0] = Want(wants[0].at, home.worth, None, Function.SUM, 0.9)

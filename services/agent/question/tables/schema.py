@@ -105,12 +105,6 @@ class Table:
         """The roots of the words of its name."""
         return frozenset(map(root, self.words))
 
-    @cached_property
-    def kind(self) -> str:
-        """The stem of what its name says that the rows are: of expenses, in ``expenses_2024_25``."""
-        named = [word for word in self.words if not word.isdigit()]
-        return named[-1] if named else ""
-
     def repeats_header(self, column: Column) -> bool:
         """Whether the sheet has several columns under the header, of which this is the first."""
         return any(each.name == f"{column.name}_2" for each in self.columns)
