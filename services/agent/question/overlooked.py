@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from services.agent.question.composing.nodes import condition_column, picks_row
+from services.agent.question.directions import mistakes_money
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import clashes, convert
 from services.agent.question.language.vocabulary import LABEL_WORDS
@@ -58,6 +59,7 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _lists_extremes(plan, conditions, items)
         or _ranks_others(plan, conditions, items)
         or _leaves_state(plan, conditions, items)
+        or mistakes_money(plan, items)
         or _leaves_year(plan, conditions, items)
         or (says_lasting(items) and not any(map(_tells_state, conditions)))
     )

@@ -7,7 +7,6 @@ from itertools import pairwise
 from services.agent.question.answering import answers
 from services.agent.question.asked import misses_asked
 from services.agent.question.composing.nodes import is_denied
-from services.agent.question.directions import mistakes_money
 from services.agent.question.halves import answers_half
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
@@ -67,7 +66,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if any(misses(plan, conditions, items) for misses in (overlooks, misses_asked, miscounts)):
         return False
-    if not answers(plan, items) or answers_half(plan, items) or mistakes_money(plan, items):
+    if not answers(plan, items) or answers_half(plan, items):
         return False
     lasting = any(item.normal in _OF_LENGTH for item in items)
     if lasting and _ranks_days(plan) and not any(item.normal in SERVING for item in items):
@@ -294,8 +293,7 @@ def _is_a_day(output: Output) -> bool:
 
 def _says_how_many(items: Sequence[Item]) -> bool:
     """Whether a number right after ``top`` or ``bottom`` says how many are wanted; one is no list."""
-    for before, item in pairwise(items):
-        top = before.has(Sense.TOP, Sense.BOTTOM) and not before.is_link
-        if top and isinstance(item.number, int) and item.number > 1:
-            return True
-    return False
+    told = (
+        each for before, each in pairwise(items) if before.has(Sense.TOP, Sense.BOTTOM) and not before.is_link
+    )
+    return any(isinstance(each.number, int) and each.number > 1 for each in told)
