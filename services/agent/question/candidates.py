@@ -21,6 +21,7 @@ from services.agent.question.plans.printer import to_sql
 from services.agent.question.plans.reading import to_words
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.slots import Reader
+from services.agent.question.slots.carriers import is_of_people
 from services.agent.question.slots.nouns import is_about_people
 from services.agent.question.slots.timing import misses_events
 from services.agent.question.slots.view import View
@@ -83,8 +84,8 @@ def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
     if shape.everyday:
         slots = [replace(each, confidence=round(EVERYDAY * each.confidence, 4)) for each in slots]
     readings, slots = write_all(readings, shape), write_all(slots, shape)
-    readings = [each for each in readings if not roles.mistakes(each.plan)]
-    slots = [each for each in slots if not roles.mistakes(each.plan)]
+    readings = _of_people([each for each in readings if not roles.mistakes(each.plan)], items, catalog)
+    slots = _of_people([each for each in slots if not roles.mistakes(each.plan)], items, catalog)
     certain = bool(slots and slots[0].confidence >= CUT)
     if certain and (len(catalog.tables) == 1 or not readings or readings[0].confidence < CUT):
         readings, unknown = slots, missed
@@ -100,6 +101,19 @@ def write_all(readings: Sequence[Reading], shape: Shape) -> list[Reading]:
     plans = ((each, shape.put_on(each.plan)) for each in readings)
     written = [_rewritten(each, plan) for each, plan in plans if plan and not mixes_rows(plan)]
     return list({each.sql: each for each in reversed(written)}.values())[::-1]
+
+
+def _of_people(readings: list[Reading], items: Sequence[Item], catalog: Catalog) -> list[Reading]:
+    """Answer ``who`` with persons, where a sure reading does: no department lives in a town."""
+    if len(catalog.tables) < 2 or not items or not items[0].has(Sense.WHO) or items[0].is_link:
+        return readings
+    persons = [each for each in readings if _tells_persons(each.plan, catalog)]
+    return persons if persons and persons[0].confidence >= CUT else readings
+
+
+def _tells_persons(plan: Plan, catalog: Catalog) -> bool:
+    shown = (catalog.by_name[output.column.table] for output in plan.outputs if output.column)
+    return any(map(is_of_people, (plan.rows.table, *shown)))
 
 
 def _rewritten(reading: Reading, plan: Plan) -> Reading:
@@ -229,9 +243,15 @@ def _homes(items: list[Item], catalog: Catalog, graph: Graph) -> list[Table]:
             touched[event.table.name] = max(touched.get(event.table.name, 0.0), event.strength)
         said.update(touched)
     if any(item.has(Sense.WHO) for item in items):
-        hops = [hop for name in tuple(said) for hop in graph.hops(name) if hop.to_one]
-        said.update({hop.other.table: 0.1 for hop in hops})
+        said.update(dict.fromkeys(_of_whom(set(said), catalog, graph), 0.1))
     if any(item.normal in PEOPLE or item.normal.startswith(HEADS) for item in items if not item.is_link):
         said.update({table.name: 0.1 for table in catalog.tables if is_about_people(table)})
     kept = {name for name, _ in sorted(said.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_HOMES]}
     return [table for table in catalog.tables if table.name in kept]
+
+
+def _of_whom(said: set[str], catalog: Catalog, graph: Graph) -> set[str]:
+    """Return the tables that ``who`` may be about: those that others refer to, or those of persons."""
+    if not said:
+        return {table.name for table in catalog.tables if is_about_people(table)}
+    return {hop.other.table for name in said for hop in graph.hops(name) if hop.to_one}

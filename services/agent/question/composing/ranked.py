@@ -157,7 +157,7 @@ def _most_related(draft: Draft, ranking: Ranking) -> Plan:
     condition: Condition
     if many:
         hop = many[0]
-        thing = counted.label if counted.label and counted.label.repeats else None
+        thing = _spanning(counted)
         thing = None if thing == hop.other else thing
         rows = freeze(Node(counted))
         condition = MostRelated(hop.own, hop.other, thing, ranking.largest, rows)
@@ -171,6 +171,12 @@ def _most_related(draft: Draft, ranking: Ranking) -> Plan:
         raise NotUnderstoodError
     draft.root.conditions.append(condition)
     return plan_list(draft)
+
+
+def _spanning(table: Table) -> Column | None:
+    """Return what the rows of a table name where it may span several; numbered namesakes do not."""
+    label = table.label
+    return label if label and label.repeats and table.key is None and len(table.names) == 1 else None
 
 
 def with_ranking(plan: Plan, ranking: Ranking, position: int) -> Plan:

@@ -140,7 +140,9 @@ class HeaderIndex:
         return [ColumnHit(hit.column, 0.95 * hit.strength) for hit in hits]
 
     def _of_kind(self, stems: Sequence[str]) -> list[ColumnHit]:
-        """Return the columns of kinds that ``fuel type`` means, where no header says so."""
+        """Return the columns of kinds that ``fuel type`` means, of years that ``opened year`` does."""
+        if stems[-1] == "year":
+            return [hit for hit in self.columns(stems[:-1]) if hit.column.is_year]
         rest = stems[:-1] if stems[-1] in _KINDS else ()
         hits = (*self.columns(rest), *self.owned(rest)) if rest else ()
         kinds = [hit for hit in hits if hit.column.is_text and hit.column.repeats]

@@ -251,6 +251,8 @@ class _Linker:
         found = self.index.columns(stems, exact=bool(set(senses) - {Sense.LIGHT}))
         if tokens[-1].normal.endswith("s") and [token.normal for token in tokens[:2]] == ["number", "of"]:
             found = tuple(hit for hit in found if hit.column.words[-1:] not in _NUMBERED)
+        if len(stems) > 1 and stems[-1] == "name":  # A "department name" is no department's number.
+            found = tuple(hit for hit in found if hit.column.role != "id")
         often = stems == ("time",) and "many times" in self.question.casefold()  # No time of day.
         if often or stems in (("first",), ("last",)):  # Half of "first name" names nothing.
             found = tuple(hit for hit in found if hit.column.words == stems)

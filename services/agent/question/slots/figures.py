@@ -6,7 +6,7 @@ from services.agent.question.composing.nodes import NotUnderstoodError, freeze, 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.nouns import COUNTED_NOUNS
 from services.agent.question.language.vocabulary import NOT_ADDED, PEOPLE, QUANTITY_WORDS, WORTH_WORDS
-from services.agent.question.linking.headers import says_head
+from services.agent.question.linking.headers import NAMED, says_head
 from services.agent.question.plans.plan import Function, Output, Plan, RowSet
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
@@ -197,6 +197,8 @@ def _counted_measure(ground: Ground, rows: RowSet, column: Column, want: Want) -
     total = ground.wishes.total and not alone  # "The total number of wins" of one table may be their count.
     pinned = ground.is_pinned and not (alone and ground.wishes.total)
     counted = QUANTITY_WORDS if alone else QUANTITY_WORDS | COUNTED_NOUNS
-    clear = added and (pinned or total or asked or counted & set(column.words))
+    # "The number of rooms of the hotels": the rows are hotels, so that rooms are no rows.
+    told = any(item.tables and item.tables[0].strength >= NAMED for item in ground.view.items)
+    clear = added and (pinned or total or asked or told or counted & set(column.words))
     count = Plan(rows, (Output(column, Function.COUNT),))
     yield Draught(count, (0.85 if clear else 0.95) * ground.score)

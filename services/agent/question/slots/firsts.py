@@ -4,6 +4,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.language.words import word_root
 from services.agent.question.linking.happenings import days_told, events_of, own_day
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.slots.days import end_said
 from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of
 from services.agent.question.slots.limits import limit_at
@@ -61,6 +62,13 @@ def _happened(walk: Walk, after: int) -> tuple[int | None, Column | None]:
         days = {each.date for each in events_of(item, view.catalog) if each.table == view.home and each.date}
         if len(days) == 1:
             return at, days.pop()
+        years = [
+            hit.column
+            for hit in item.columns
+            if hit.strength >= NAMED and hit.column.is_year and hit.column.table == view.home.name
+        ]
+        if len(years) == 1:
+            return at, years[0]  # "Founded first", of years under "Founded".
     return None, None
 
 

@@ -23,6 +23,7 @@ from services.agent.question.slots.binding import (
     look_left,
     look_right,
 )
+from services.agent.question.slots.carriers import carried, is_carried
 from services.agent.question.slots.lasted import lasted_at
 from services.agent.question.slots.moments import bind_period
 from services.agent.question.slots.numbers import bind_number
@@ -66,7 +67,7 @@ def bindings_at(view: View, index: int) -> list[Binding]:
 def _bind_values(view: View, index: int) -> Iterator[Binding]:
     item, before = view.items[index], view.item(index - 1)
     left, (right, gap) = look_left(view, index), look_right(view, index, far=True)
-    hits = [hit for hit in item.values if view.cost(hit.column.table) < 1 and not _is_thing(item, hit)]
+    hits = _hits_near(view, index)
     spatial = _is_place(view, left, hits)
     if left.op is not None and view.items[left.op].has(*_SIZES) and not spatial:
         yield from _bind_leading(view, index, left, hits)
@@ -97,7 +98,7 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         if item.senses and set(item.senses) - {Sense.LIGHT}:
             continue
         bare = base * _bare_share(view, _different(view, hits, column), column)
-        bare = max(bare, base * KIND) if _describes(view, index, column) else bare
+        bare = max(bare, base * KIND) if _is_led(view, index, hits, column) else bare
         used = own | set(left.between if left.negated or spatial else ())
         bare *= placed * (0.7 if item.is_done_by(view.item(index + 1)) else 1.0)
         bare *= (0.7 if _is_what_is_counted(view, index) else 1.0) * _done_share(view, hits, column)
@@ -238,6 +239,18 @@ def _bare_share(view: View, hits: Sequence[ValueHit], column: Column) -> float:
         named = column == view.catalog.by_name[column.table].label
         return KIND if len(view.catalog.tables) > 1 and (column.repeats or named) else BARE
     return BARE * (0.8 if column == view.home.label else 0.7)
+
+
+def _hits_near(view: View, index: int) -> list[ValueHit]:
+    """Return the values that a piece may be, of tables that the home leads to and as the verb before has it."""
+    item = view.items[index]
+    near = [hit for hit in item.values if view.cost(hit.column.table) < 1 and not _is_thing(item, hit)]
+    return carried(view, index, near)
+
+
+def _is_led(view: View, index: int, hits: Sequence[ValueHit], column: Column) -> bool:
+    """Whether what stands beside a value says which column it is of: the rows' name, or a verb about it."""
+    return _describes(view, index, column) or (len(hits) == 1 and is_carried(view, index, column))
 
 
 def _describes(view: View, index: int, column: Column) -> bool:

@@ -7,6 +7,7 @@ from services.agent.question.composing.comparisons import TIME_SENSES, compariso
 from services.agent.question.composing.times import any_of, date_condition, share_year
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.periods import Period
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.plans.plan import Comparison, Condition
 from services.agent.question.slots.binding import (
     BARE,
@@ -21,6 +22,9 @@ from services.agent.question.slots.events import days_of
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
+
+_NUMBERED = 0.6
+"""For a year that is more likely the number of a row."""
 
 
 def bind_period(view: View, index: int) -> Iterator[Binding]:
@@ -63,11 +67,21 @@ def _bind_bare(
     happened = days_of(view, index)
     days = [(column, score, used | {verb}) for column, score, verb in happened]
     days = days or [(column, score, used) for column, score in _dates(view, index)]
+    share = _NUMBERED if left.op is None and _numbers_row(view, index) else 1.0
     for column, score, around in days:
-        for how, share in _meanings(view, left, item.period):
+        for how, likely in _meanings(view, left, item.period):
             condition = _in_any(column, listed, how)
             if condition:
-                yield Binding(column, condition, share * score, around, item.text, explicit=bool(happened))
+                yield Binding(
+                    column, condition, share * likely * score, around, item.text, explicit=bool(happened)
+                )
+
+
+def _numbers_row(view: View, index: int) -> bool:
+    """Whether a number tells one row from the others, right behind the word for it: ``order 2024``."""
+    before, item = view.item(index - 1), view.items[index]
+    named = before is not None and not before.normal.endswith("s")
+    return bool(named and before and item.number and any(hit.strength >= NAMED for hit in before.tables))
 
 
 def _meanings(view: View, left: Left, period: Period) -> list[tuple[Comparison, float]]:

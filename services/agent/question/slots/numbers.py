@@ -51,7 +51,7 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
         right, gap = look_right(view, index, far=True)
         own |= set(gap)
     for header, near in headers_of((left.header, True), (right, False)):
-        for column, strength in view.columns(header, lambda c: c.is_number):
+        for column, strength in _numbers_named(view, header):
             how = _TURNED.get(said, said) if graded and column.is_place else said
             if _names_rows(view, header, column, how):
                 continue
@@ -88,6 +88,15 @@ def _either(
         either = OneOf(column, (value, _as_stored(other, column, 0, "")))
         used |= {last + 1, last + 2}
         yield Binding(column, either, score, used, view.items[last].text, explicit=True)
+
+
+def _numbers_named(view: View, header: int) -> list[tuple[Column, float]]:
+    """Return the columns of numbers that a piece may name; beside a whole header none by a synonym."""
+    found = view.columns(header, lambda column: column.is_number)
+    whole = {column.table for column, strength in found if strength == 1.0}
+    return [
+        (column, strength) for column, strength in found if strength >= NAMED or column.table not in whole
+    ]
 
 
 def _scale_after(view: View, index: int) -> int:

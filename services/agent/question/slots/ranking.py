@@ -6,7 +6,7 @@ from services.agent.question.composing.draft import is_comparable, is_rankable
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.language.everyday.degrees import DOWN
 from services.agent.question.language.lexicon import SENSES, Sense
-from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN
+from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN, PEOPLE
 from services.agent.question.linking.headers import NAMED, says_head
 from services.agent.question.linking.items import TableHit
 from services.agent.question.plans.plan import Function
@@ -181,7 +181,8 @@ def _rank_counted(walk: Walk, rank: Rank, index: int | None) -> bool:
         walk.column(index, lambda column: column.is_text and not column.looks_counted),
         walk.table(index),
     )
-    hit = hit or (None if want else _row_noun(walk, index))
+    people = walk.view.items[index].normal in PEOPLE  # "Treats the most people".
+    hit = hit or (None if want else rows_at(walk, index) if people else _row_noun(walk, index))
     if hit and not (want and want.strength > hit.strength):
         walk.wishes.rank = replace(rank, counted=hit.table)
         walk.wishes.link(index, "table", hit.table.name, hit.strength)

@@ -188,7 +188,9 @@ class Walk:
             or not want.column
         ):
             return False
-        return want.column.table == last.table.name and not self.view.items[want.at].after_comma
+        item = self.view.items[want.at]
+        verb = item.has(Sense.LIGHT) and want.strength < NAMED  # "Which player weighs the most".
+        return want.column.table == last.table.name and not (item.after_comma or verb)
 
     def is_joined(self, want: Want) -> bool:
         """Whether only ``and``, a comma or a new sentence stands between this want and the one before."""
