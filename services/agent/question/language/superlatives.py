@@ -1,7 +1,7 @@
 """Superlatives as a question writes them, and which end each of them means."""
 
 from services.agent.question.language.lexicon import SENSES, Sense
-from services.agent.question.language.vocabulary import SUPERLATIVES
+from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, SUPERLATIVES
 
 EST = (
     r"(?!(?:gu|qu|ch|cr|inter|requ|inqu|conqu|bequ|inv|harv|for|arr|cont|prot|dig|sugg|hon|mod|earn|manif|"
@@ -21,3 +21,13 @@ def is_largest(word: str) -> bool | None:
         else None
     )
     return SUPERLATIVES.get(word, known)
+
+
+_IRREGULAR = {"more": "most", "less": "least", "better": "best", "worse": "worst", "further": "furthest"}
+
+
+def superlative_of(word: str) -> str | None:
+    """Return the superlative of a comparative; None where a word is none: ``other``, ``rather``."""
+    best = _IRREGULAR.get(word) or f"{word.removesuffix('er')}est"
+    known = word.endswith("er") and (best in ATTRIBUTE_HINTS or is_largest(best) is not None)
+    return best if word in _IRREGULAR or known else None

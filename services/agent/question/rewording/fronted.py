@@ -12,6 +12,7 @@ _WITH = r"(?:with|having|that\s+has|which\s+has)"
 _LIES = r"(?:is|was|are|were|belongs|goes|comes|runs|lies|stands|falls)(?:\s+\w+ed)?"
 _TO = r"(?:under|at|in|on|by|from|to|with|of|for)"
 _LEADING = r"(?:between|from|with|in|at|on|for|of|under|over|above|below|before|after|since|until)\b"
+_WAYS = r"(?:ascending|descending|increasing|decreasing|rising|falling)"
 _LISTED = (
     rf"(?:(?:which|what)\s+(?P<who>[\w -]+?)\s+{BE}\s+{_THAT}"
     r"|(?:please\s+)?(?:give|list|show|name|find|return|tell)\s+(?:me\s+)?(?:the\s+)?(?P<what>[\w -]+))"
@@ -28,6 +29,19 @@ _EACH = r"(?:\s+(?:on|in|at|for)\s+(?:an?|one|any|each)\s+\w+)?"
 _RULES: Rules = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
+        (r"^by\s+whom\s+(?:is|was|were|are)\s+(?P<what>[^,?]+?)\s+(?P<done>\w+(?:ed|en|de|ilt|ng))$",
+         r"who has \g<done> \g<what>"),
+        # "For every make, what …", "in descending order of price, …", "… in that order".
+        (r"^(?P<at>for|in|within|per)\s+every\b(?=[^,]+,)", r"\g<at> each"),
+        (rf"^in\s+(?P<way>{_WAYS})\s+order\s+of\s+(?:the\s+|their\s+)?(?P<by>[\w' -]+?),\s+(?P<rest>[^?]+)$",
+         r"\g<rest>, sorted by \g<by> in \g<way> order"),
+        (rf",?\s+in\s+(?P<way>{_WAYS})\s+order\s+of\s+(?:the\s+|their\s+)?(?=[a-z])(?P<by>[\w' -]+?)$",
+         r", sorted by \g<by> in \g<way> order"),
+        # "For the book X, who is the author": behind what is asked it is whose.
+        (r"^(?P<scope>for\s+(?!each\b|every\b|all\b|how\b|what\b|which\b)[a-z][^,;:?]*?),\s+"
+         r"(?P<ask>(?:what|who|which|how|show|list|give|count|find)\b(?!.*\b(?:its|their|his|her|it|they|them|there|each|every|by)\b)"
+         r"[^,;:?.]+?)$",
+         r"\g<ask> \g<scope>"),
         # "The highest price: which 3 dishes have it?".
         (rf"^(?:the\s+)?{SUPERLATIVE}\s+(?P<what>[^,:;]+?){_BREAK}(?P<ask>(?:which|what)\s+[\w' -]+?|who)\s+"
          rf"{_HAS}\s+{_THAT}$",

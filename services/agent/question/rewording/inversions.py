@@ -55,7 +55,7 @@ _RULES: Rules = tuple(
         (rf"\bwhat\s+(?P<be>{BE})\s+(?:the|their|its)\s+(?P<what>[\w'-]+(?:\s+[\w'-]+){{0,4}}?),?\s+on\s+average$",
          r"what \g<be> the average \g<what>"),
         (r"\bwhose\s+(?P<what>[\w-]+(?:\s+[\w-]+){0,2}?)\s+(?:is|are|was|were)\s+the\s+"
-         rf"(?P<way>{EST})(?:\s+of\s+(?:them\s+)?all)?(?=\s*(?:[-,;?.]|$))",
+         rf"(?P<way>{EST}|maximum|minimum|maximal|minimal)(?:\s+of\s+(?:them\s+)?all)?(?=\s*(?:[-,;?.]|$))",
          r"with the \g<way> \g<what>"),
         (r"\bwhat\s+(?:does|do|did)\s+(?:the\s+)?(?P<what>[^,]+?)\s+"
          r"(?:come|amount|add\s+up|work\s+out)\s+(?:to\s+)?on\s+average\b",

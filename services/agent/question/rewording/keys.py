@@ -17,6 +17,12 @@ _NUMBERS = re.compile(
     r"numbers\s+of\s+(?=(?P<rest>[^?]+))",
     re.IGNORECASE,
 )
+_ROW = re.compile(
+    r"\b(?P<rows>[^\W\d_]+)\s+(?:(?:with|having|whose|under)\s+(?:the\s+|an\s+)?(?:ids?|number)\s+(?:(?:is|are|of|=)\s+)?|"
+    r"number\s+)(?=\d)",
+    re.IGNORECASE,
+)
+"""One row by its number, which the header may call by the row: ``the member with id 12``."""
 _AMOUNT = re.compile(
     r"\b(?P<of>[^\W\d_]+[^\W\d_su]s)\s+number"
     r"(?=\s+(?:more|fewer|less|over|under|at\s+(?:least|most)|between|exactly)\b)",
@@ -32,6 +38,7 @@ def say_numbers(question: str, catalog: Catalog) -> str:
     """Write out a short ``no`` as the header has it, and say which numbers those of rows are."""
     said = _AMOUNT.sub(lambda found: _amounting(found, catalog), question)
     said = _SHORT.sub(lambda found: _written(found, catalog), said)
+    said = _ROW.sub(lambda found: _row_by_key(found, catalog), said)
     found = _NUMBERS.match(said)
     rest = found["rest"] if found and not _GROUPED.search(found["rest"]) else ""
     if found is None or not rest:
@@ -39,6 +46,16 @@ def say_numbers(question: str, catalog: Catalog) -> str:
     listed = _lists(found["ask"]) and not _has_header(rest, catalog)
     key = _key(catalog) if listed or _has_rows(rest, catalog) else None
     return f"{found['ask']}{key.name} of {said[found.end() :]}" if key else said
+
+
+def _row_by_key(found: re.Match[str], catalog: Catalog) -> str:
+    """Name the column that numbers the rows that are spoken of, where no header is called a number itself."""
+    of = stem(found["rows"].casefold())
+    tables = [each for each in catalog.tables if of in {*each.words, *each.row_words}]
+    key = tables[0].key if len(tables) == 1 else None
+    if key is None or {"id", "number"} & {each.name.casefold() for each in tables[0].columns}:
+        return found.group()
+    return f"{found['rows']} with {key.name} "
 
 
 def _written(found: re.Match[str], catalog: Catalog) -> str:

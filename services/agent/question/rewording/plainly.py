@@ -20,6 +20,16 @@ _RULES = tuple(
         # "The price a car is priced at".
         (r"\s+(?:it|they|\S+)\s+(?:is|are|was|were)\s+(?:priced|offered|sold|listed|valued)\s+at$", ""),
         (r"(?<=\d)\s+years\s+of\s+(?:age|life)\b", " years old"),
+        (r"\b(?:people\s+|those\s+)?(?P<way>above|over|below|under|beyond)\s+the\s+age\s+of\s+(?=\d)",
+         r"with age \g<way> "),
+        (r"^who\s+(?:is|are)\s+(?=(?:between|from)\s+\d\d\s+(?:and|to)\s+\d\d$)", "who is aged "),
+        # "Which hotel is rated best", "how hot did it get", "how much would they all cost together".
+        (r"\b(?:is|are|was|were)\s+rated\s+(?:the\s+)?(?:best|highest)\b", "has the highest rating"),
+        (r"\b(?:is|are|was|were)\s+rated\s+(?:the\s+)?(?:worst|lowest)\b", "has the lowest rating"),
+        (r"^how\s+(?:hot|warm)\s+did\s+it\s+(?:ever\s+)?get\b", "what is the highest temperature"),
+        (r"^how\s+cold\s+did\s+it\s+(?:ever\s+)?get\b", "what is the lowest temperature"),
+        (rf"^how\s+much\s+{_AUXILIARY}\s+(?:all\s+)?(?:of\s+)?(?P<who>[^,?]+?)\s+cost,?\s+(?:altogether|together|in\s+total|in\s+all)$",
+         r"what is the total cost of \g<who>"),
         # "Older than 1910", of what was built.
         (rf"\bolder\s+than\s+{_YEAR}", "from before "),
         (rf"\b(?:newer|younger|more\s+recent)\s+than\s+{_YEAR}", "from after "),

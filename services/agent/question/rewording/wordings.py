@@ -8,6 +8,7 @@ from services.agent.question.language.words import stem
 from services.agent.question.rewording.alternatives import among_named
 from services.agent.question.rewording.conditions import reword_conditions
 from services.agent.question.rewording.emphasis import without_emphasis
+from services.agent.question.rewording.extremes import say_extremes
 from services.agent.question.rewording.fronted import ask_first
 from services.agent.question.rewording.inversions import turn_round
 from services.agent.question.rewording.orderings import order_plainly
@@ -108,6 +109,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:involve[sd]?|contain(?:s|ed)?|come\s+with|comes\s+with|came\s+with|used|carried|carry|carries|"
          r"included|bore)\s+(?=an?\s)", "have "),
         (r",?\s+(?:rather|instead)\s+(?:than|of)\s+\w+\b", ""),
+        (r"\black(?:s|ed|ing)?\s+(?:an?|any)\s+", "have no "),
         # "Sum up the fees by kind", "which kind comes up least often", "loans counted by kind".
         (r"^(?:sum|add|total)\s+up\s+(?:all\s+)?(?:(?:the|our)\s+)?", "total "),
         (r"\b(?:comes?|came|shows?|showed|turns?|turned|pops?|popped|crops?|cropped)\s+up\s+"
@@ -257,6 +259,7 @@ def _same_as_rows(found: re.Match[str]) -> str:
 def reword(question: str) -> str:
     """Bring a question to plainer words that mean the same; most questions stay as they are."""
     text = reword_conditions(order_plainly(ask_plainly(turn_round(ask_first(question.strip(" ?.!"))))))
+    text = say_extremes(text)
     text = _MEAN_OF.sub(_same_as_rows, text)
     for pattern, plain in _RULES:
         text = pattern.sub(plain, text)
