@@ -27,6 +27,10 @@ INNS = [
     "Swan,Dell,4,3.1,40,80,1931,Yes", "Bell,Dell,3,4.6,25,120,1998,No", "Crown,Ford,4,4.0,60,60,1975,Yes",
     "Lamb,Ford,2,2.9,12,45,2011,No", "Plough,Dell,5,4.4,33,150,1960,No",
 ]  # fmt: skip
+MILLS = [
+    "Mill,Town,Height (m),Budget,Gross,Shift duration (min)",
+    "Top,Dell,30,900,100,50", "Nab,Dell,12,200,700,45", "Low,Ford,9,100,300,35",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +39,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         "guilds": {"guilds": GUILDS, "members": MEMBERS},
         "school": {"pupils": PUPILS, "tutors": TUTORS},
         "inns": {"inns": INNS},
+        "mills": {"mills": MILLS},
     }
     folders = {name: tmp_path_factory.mktemp(name) for name in made}
     return {name: ingest_tables(lines, folders[name]) for name, lines in made.items()}
@@ -67,6 +72,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("school", "Which tutor has the most pupils?", [["Mr Oak"]]),
         ("school", "For the home town Ford, what are the names of the pupils?",
          [["Ann", "Cedar"], ["Bo", "Dale"]]),
+        ("mills", "Show the mills in Dell, starting with the lowest.", [["Nab"], ["Top"]]),
+        ("mills", "Which mill earned the most?", [["Nab"]]),
+        ("mills", "Which shifts last longer than 40 minutes?", [["Nab"], ["Top"]]),
         ("inns", "Which inn was opened first?", [["Swan"]]),
         ("inns", "Which inn was opened most recently?", [["Lamb"]]),
         ("inns", "Which inns have a rating above 4?", [["Bell"], ["Plough"]]),

@@ -9,7 +9,7 @@ from services.agent.question.language.words import stem
 VERB_HINTS: dict[str, tuple[str, ...]] = hints_of("v") | {
     stem(verb): tuple(stem(hint) for hint in hints.split())
     for verbs, hints in (
-        ("earn earns earned make makes", "salary wage pay income earnings"),
+        ("earn earns earned make makes", "salary wage pay income earnings gross"),
         ("paid pay pays paying", "salary wage pay income earnings price cost fee rent fare bill"),
         ("cost costs", "price cost fee rate charge rent fare bill"),
         ("want wants ask asks charge charges charged need needs take takes", "price cost fee rent fare bill"),

@@ -30,6 +30,9 @@ _RULES = tuple(
         (r"^how\s+cold\s+did\s+it\s+(?:ever\s+)?get\b", "what is the lowest temperature"),
         (rf"^how\s+much\s+{_AUXILIARY}\s+(?:all\s+)?(?:of\s+)?(?P<who>[^,?]+?)\s+cost,?\s+(?:altogether|together|in\s+total|in\s+all)$",
          r"what is the total cost of \g<who>"),
+        # "Films that last longer than two hours": a verb, and not the last of them.
+        (r"(?<=s)\s+(?:that\s+)?last\s+(?=(?:more|less|longer|shorter|over|under|at\s+(?:least|most))\b)",
+         " lasted "),
         # "Older than 1910", of what was built.
         (rf"\bolder\s+than\s+{_YEAR}", "from before "),
         (rf"\b(?:newer|younger|more\s+recent)\s+than\s+{_YEAR}", "from after "),

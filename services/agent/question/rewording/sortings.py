@@ -29,6 +29,7 @@ _BY_NOUN = re.compile(
     r"(?:(?:,|\s+and)\s+(?:ending|finishing|going)\b.*)?\s*[.?!]*$",
     re.IGNORECASE,
 )
+_HEIGHTS = ("highest", "lowest")
 _SORTS = re.compile(r"^(?:rank|order|sort|arrange)\s+(?=\w)", re.IGNORECASE)
 _MARKS = ("starting", "beginning", "from", "first")
 _FIGURED = re.compile(
@@ -74,7 +75,7 @@ def _column_of(word: str, head: str, catalog: Catalog) -> Column | None:
     """Return the only column of the rows that are listed that a superlative may be about."""
     tables = list(_listed(head, catalog))
     columns = tables[0].columns if len(tables) == 1 else ()
-    for hint in ATTRIBUTE_HINTS.get(word, ()):
+    for hint in ATTRIBUTE_HINTS.get("high" if word in _HEIGHTS else word, ()):
         fits = [each for each in columns if hint in each.words and (each.is_number or each.is_date)]
         if fits:
             return fits[0] if len(fits) == 1 and fits[0].role != "id" else None

@@ -242,7 +242,7 @@ def _bare_share(view: View, hits: Sequence[ValueHit], column: Column) -> float:
 
 
 def _hits_near(view: View, index: int) -> list[ValueHit]:
-    """Return the values that a piece may be, of tables that the home leads to and as the verb before has it."""
+    """Return the values that a piece may be, in the columns that the verb before it is about."""
     item = view.items[index]
     near = [hit for hit in item.values if view.cost(hit.column.table) < 1 and not _is_thing(item, hit)]
     return carried(view, index, near)
