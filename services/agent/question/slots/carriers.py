@@ -1,5 +1,7 @@
 """Verbs that say under which header the value behind them stands: ``lives in X``, of a home and a branch."""
 
+from collections.abc import Sequence
+
 from services.agent.question.language.doings import VERB_OBJECTS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
@@ -26,10 +28,15 @@ def carried(view: View, index: int, hits: list[ValueHit]) -> list[ValueHit]:
     return people or fits or hits
 
 
-def is_carried(view: View, index: int, column: Column) -> bool:
+def is_carried(view: View, index: int, hits: Sequence[ValueHit], column: Column) -> bool:
     """Whether the verb before a value is about what a header says: ``living in X``, ``insured by X``."""
     before = view.item(index - 1)
-    if before is None or before.is_link or not (before.normal == "by" or before.has(Sense.IN)):
+    if (
+        len(hits) > 1
+        or before is None
+        or before.is_link
+        or not (before.normal == "by" or before.has(Sense.IN))
+    ):
         return False
     verb = view.item(index - 2)
     if verb is None or verb.is_link or not verb.stems or verb.tables or verb.values:

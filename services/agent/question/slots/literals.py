@@ -98,7 +98,7 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
         if item.senses and set(item.senses) - {Sense.LIGHT}:
             continue
         bare = base * _bare_share(view, _different(view, hits, column), column)
-        bare = max(bare, base * KIND) if _is_led(view, index, hits, column) else bare
+        bare = max(bare, base * KIND) if _describes(view, index, hits, column) else bare
         used = own | set(left.between if left.negated or spatial else ())
         bare *= placed * (0.7 if item.is_done_by(view.item(index + 1)) else 1.0)
         bare *= (0.7 if _is_what_is_counted(view, index) else 1.0) * _done_share(view, hits, column)
@@ -248,19 +248,15 @@ def _hits_near(view: View, index: int) -> list[ValueHit]:
     return carried(view, index, near)
 
 
-def _is_led(view: View, index: int, hits: Sequence[ValueHit], column: Column) -> bool:
-    """Whether what stands beside a value says which column it is of: the rows' name, or a verb about it."""
-    return _describes(view, index, column) or (len(hits) == 1 and is_carried(view, index, column))
-
-
-def _describes(view: View, index: int, column: Column) -> bool:
+def _describes(view: View, index: int, hits: Sequence[ValueHit], column: Column) -> bool:
     """Whether the rows of a column's table are named beside a value: ``billing tickets``, ``shops in X``."""
     before = index - 1
     while before > 0 and view.items[before].has(Sense.IN) and not view.items[before].is_link:
         before -= 1
     beside = (view.item(index + 1), view.item(before) if before < index - 1 else None)
     named = [[hit.table.name for hit in item.tables if hit.strength >= NAMED] for item in beside if item]
-    return [column.table] in named and set(view.items[index].senses) <= {Sense.LIGHT}
+    rows = [column.table] in named and set(view.items[index].senses) <= {Sense.LIGHT}
+    return rows or is_carried(view, index, hits, column)
 
 
 def _strength(view: View, header: int, column: Column) -> float:
