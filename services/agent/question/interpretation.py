@@ -49,7 +49,7 @@ from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.sayings import Said, say_plainly
 from services.agent.question.rewording.settings import without_setting
 from services.agent.question.rewording.sharing import say_shared
-from services.agent.question.rewording.sortings import say_sorted
+from services.agent.question.rewording.sortings import say_first_end
 from services.agent.question.rewording.stranded import say_place, say_stranded
 from services.agent.question.rewording.summings import say_summings
 from services.agent.question.rewording.tallies import say_tallies
@@ -75,7 +75,7 @@ _MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
 MOST_ASKED = 16
 """Definitions and descriptions of rows within a question that are read as questions of their own."""
 _SAYERS = (
-    without_setting, say_numbers, say_place, say_stranded, say_sorted, say_times, say_worths, say_summings,
+    without_setting, say_numbers, say_place, say_stranded, say_first_end, say_times, say_worths, say_summings,
     say_ranges, say_days, say_placings, say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""

@@ -35,8 +35,6 @@ _RULES: Rules = tuple(
         (r"^(?P<at>for|in|within|per)\s+every\b(?=[^,]+,)", r"\g<at> each"),
         (rf"^in\s+(?P<way>{_WAYS})\s+order\s+of\s+(?:the\s+|their\s+)?(?P<by>[\w' -]+?),\s+(?P<rest>[^?]+)$",
          r"\g<rest>, sorted by \g<by> in \g<way> order"),
-        (rf",?\s+in\s+(?P<way>{_WAYS})\s+order\s+of\s+(?:the\s+|their\s+)?(?=[a-z])(?P<by>[\w' -]+?)$",
-         r", sorted by \g<by> in \g<way> order"),
         # "For the book X, who is the author": behind what is asked it is whose.
         (r"^(?P<scope>for\s+(?!each\b|every\b|all\b|how\b|what\b|which\b)[a-z][^,;:?]*?),\s+"
          r"(?P<ask>(?:what|who|which|how|show|list|give|count|find)\b(?!.*\b(?:its|their|his|her|it|they|them|there|each|every|by)\b)"

@@ -40,7 +40,7 @@ _FIGURED = re.compile(
 """Words of a question for figures, or for some of the rows."""
 
 
-def say_sorted(question: str, catalog: Catalog) -> str:
+def say_first_end(question: str, catalog: Catalog) -> str:
     """Name the column by which a plain list is to be ordered; most questions stay as they are."""
     lowered = question.casefold()
     if not any(mark in lowered for mark in _MARKS):
