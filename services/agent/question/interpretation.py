@@ -37,6 +37,7 @@ from services.agent.question.outcomes import Interpretation, Outcome
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.rewording.asides import without_asides
+from services.agent.question.rewording.commonest import say_commonest
 from services.agent.question.rewording.days import say_days
 from services.agent.question.rewording.directions import say_sorted
 from services.agent.question.rewording.growths import say_growth
@@ -54,6 +55,7 @@ from services.agent.question.rewording.stranded import say_place, say_stranded
 from services.agent.question.rewording.summings import say_summings
 from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.times import say_times
+from services.agent.question.rewording.timespans import say_timespans
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.rewording.worths import say_worths
 from services.agent.question.rivals import questions_of_rivals
@@ -65,6 +67,7 @@ from services.agent.question.shaping.severally import say_severally
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted, read_wanted
 from services.agent.question.soundness import is_sound
+from services.agent.question.surpassing import read_surpassing
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import write_out
 
@@ -75,8 +78,8 @@ _MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
 MOST_ASKED = 16
 """Definitions and descriptions of rows within a question that are read as questions of their own."""
 _SAYERS = (
-    without_setting, say_numbers, say_place, say_stranded, say_first_end, say_times, say_worths, say_summings,
-    say_ranges, say_days, say_placings, say_ordinals, say_listings,
+    without_setting, say_commonest, say_numbers, say_place, say_stranded, say_first_end, say_timespans,
+    say_times, say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 OFFERED = 0.55
@@ -206,7 +209,7 @@ def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretat
     def ask(text: str) -> list[Figure]:
         return _figures(_interpret(shape.about(reword(reword_proportions(text))), now, is_part=True))
 
-    figure = read_groupwise(shape.question, ask)
+    figure = read_groupwise(shape.question, ask) or read_surpassing(shape.question, ask)
     return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None
 
 

@@ -70,6 +70,8 @@ def _cuts(question: str, items: Sequence[Item]) -> Iterator[tuple[str, str]]:
         outer = start
         while outer > 0 and items[outer - 1].has(Sense.FILLER) and not items[outer - 1].is_link:
             outer -= 1
+        if outer and items[outer - 1].has(Sense.BY) and not items[outer - 1].is_link:
+            continue  # "By plan that is sold" asks for groups, and tells no rows by them.
         if not any(each.is_noun or each.has(Sense.HOW_MANY, Sense.HOW) for each in items[:outer]):
             continue
         said = question[: tokens[items[outer].start].start]

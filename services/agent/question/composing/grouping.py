@@ -1,9 +1,12 @@
 """Reads what the answer is grouped by, and what a list is ranked by."""
 
+from collections.abc import Sequence
+
 from services.agent.question.composing.draft import Draft, Ranking, is_rankable
 from services.agent.question.composing.nodes import NotUnderstoodError
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.linking.happenings import verb_of
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Bucket, Function
 from services.agent.question.tables.columns import Column
@@ -40,7 +43,7 @@ def read_group(draft: Draft) -> bool:
         draft.groups.append((_date_column(draft) or draft.home.columns[0], bucket))
         draft.at += 1
         return True
-    if not item.has(Sense.BY, Sense.ORDER):
+    if not item.has(Sense.BY, Sense.ORDER) or is_done_by(draft.items, draft.at):
         return False
     index = draft.after_glue(draft.at + 1)
     if index >= len(draft.items):
@@ -56,6 +59,15 @@ def read_group(draft: Draft) -> bool:
             break
         index = draft.after_glue(index + 1)
     return taken
+
+
+def is_done_by(items: Sequence[Item], at: int) -> bool:
+    """Whether things follow that did what rows are: "were made by guests from …" asks for no groups."""
+    if at < 2 or items[at].normal != "by" or not items[at - 2].has(Sense.BE):
+        return False
+    who = next((each for each in items[at + 1 : at + 3] if not each.has(Sense.FILLER)), None)
+    plural = who is not None and bool(who.tables) and who.normal.endswith("s")
+    return plural and verb_of(items[at - 1]) is not None
 
 
 def _describes_header(thing: Item, header: Item) -> bool:

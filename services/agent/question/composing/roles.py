@@ -25,6 +25,7 @@ _KIN = tuple(
     )
 )
 """Words for where something comes from, and where it goes to."""
+_TIMED = ("late", "early", "on time", "too late")
 _PLACED = ("from", "to", "into")
 """Those that say so only before what is there."""
 
@@ -100,7 +101,7 @@ def _says(role: Role, items: Sequence[Item]) -> bool:
         if item.normal in _PLACED:
             said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
         else:
-            kin = role.words if _tells_day(item) else role.kin
+            kin = role.words if _tells_day(item) or _is_timed(items[at + 1 : at + 2]) else role.kin
             said = bool(kin & {*item.stems, *map(stem, item.normal.split())})
         if said:
             return True
@@ -110,6 +111,11 @@ def _says(role: Role, items: Sequence[Item]) -> bool:
 def _tells_day(item: Item) -> bool:
     """Whether a verb says on which day something happened, and nothing of where it went: ``received``."""
     return any(hit.column.is_date for hit in item.columns)
+
+
+def _is_timed(following: Sequence[Item]) -> bool:
+    """Whether it is said when something happened, and not where: ``arrived after``, ``left late``."""
+    return any(each.has(Sense.AFTER, Sense.BEFORE) or each.normal in _TIMED for each in following)
 
 
 def _is_there(role: Role, items: Sequence[Item]) -> bool:

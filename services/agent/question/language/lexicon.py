@@ -228,7 +228,7 @@ PHRASES: dict[Sense, str] = {
         "increasing|alphabetically|in alphabetical order|with the lowest first|with the smallest first"
     ),
     Sense.ONLY: "only|solely|exclusively",
-    Sense.ROWS: "rows|records|entries|rows of|records of|entries of|row|record|entry",
+    Sense.ROWS: "rows|records|entries|responses|rows of|records of|entries of|row|record|entry",
     Sense.LIGHT: "|".join(LIGHT),
     Sense.FILLER: (
         "have to|has to|had to|need to|needs to|needed to|want to|wants to|wanted to|get to|gets to|got to|"

@@ -28,6 +28,13 @@ _ADDING = "spend spent pay paid cost earn earned make made bring brought sell so
 ADDING_VERBS = frozenset(map(stem, _ADDING.split()))
 """Verbs of which "the most" is the most in all: what a kind of things costs is what all of them cost."""
 
+_ON_TOP = "shipping delivery handling tax vat tip discount late penalty surcharge"
+ADDED_WORDS = frozenset(map(stem, _ON_TOP.split()))
+"""Words of headers of money that comes on top of what a row is worth, or off it: a shipping fee."""
+
+BACK_WORDS = frozenset(map(stem, ["refund", "refunded", "return", "loss"]))
+"""Words of tables and headers of money that is given back, which no revenue is."""
+
 
 def kind_of(words: Sequence[str]) -> str:
     """Return what the rows of a table are by the stems of its name: expenses, in ``expenses_2024_25``."""

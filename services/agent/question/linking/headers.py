@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
 from services.agent.question.language.lexicon import SENSES
-from services.agent.question.language.money import INCOME_WORDS, WORTH_SAID
+from services.agent.question.language.money import BACK_WORDS, INCOME_WORDS, WORTH_SAID
 from services.agent.question.language.thesaurus import OF_ROOT, SYNONYMS
 from services.agent.question.language.units import UNITS_IN_BRACKETS
 from services.agent.question.language.vocabulary import (
@@ -115,8 +115,7 @@ class HeaderIndex:
                 if hit.strength == 1.0 and self._words >= {*name_words(hit.column.name)}
             ]  # "Seats per": what goes on is no header; nor is a "booking on" what was booked on a day.
         if len(stems) == 1 and stems[0] in INCOME_WORDS:
-            measures = [hit for hit in found or () if hit.column.is_measure]
-            found = measures or self._income(stems[0]) or found
+            found = self._earned(stems[0], found or ())
         if exact and found and len(stems) == 1 and stems[0] not in LABEL_WORDS:
             found = [hit for hit in found if hit.strength >= NAMED]  # "Has" is no header of what one has.
         if found or exact or not self._loose or stems[0] in ARTICLES or stems[-1] in ARTICLES:
@@ -129,9 +128,15 @@ class HeaderIndex:
             found = self._names_of(kept[:-1])
         if not found and len(kept) > 1:
             found = self._of_kind(kept)
-        if not found:
-            found = self._by_root.get(frozenset(root(word) for word in kept))
-        return _strongest(found or ())
+        found = found or self._by_root.get(frozenset(root(word) for word in kept), [])
+        income = not INCOME_WORDS.isdisjoint(kept)
+        return _strongest(hit for hit in found if not (income and is_given_back(hit.column)))
+
+    def _earned(self, word: str, found: Sequence[ColumnHit]) -> list[ColumnHit]:
+        """Return what a word for money that comes in means, of the columns that it is a word for."""
+        measures = [hit for hit in found if hit.column.is_measure]
+        earned = [hit for hit in measures if not is_given_back(hit.column)]
+        return earned or self._income(word) or [hit for hit in found if hit not in measures]
 
     def _names_of(self, stems: Sequence[str]) -> list[ColumnHit]:
         """Return the columns that ``player name`` means, where no header says so: no number of a player."""
@@ -199,6 +204,13 @@ def _is_income(hit: TableHit, stems: Sequence[str]) -> bool:
     """Whether a table is linked by what its rows bring in: "revenue" is what sales come to, and no sale."""
     income = len(stems) == 1 and stems[0] in INCOME_WORDS and stems[0] not in hit.table.words
     return income and hit.table.worth is not None
+
+
+def is_given_back(column: Column) -> bool:
+    """Whether money leaves, or comes on top: a refund is no revenue, nor are amounts of returns."""
+    return bool(column.on_top) or not BACK_WORDS.isdisjoint(
+        [*column.words, *map(stem, name_words(column.table))]
+    )
 
 
 def _is_aside(column: Column) -> bool:

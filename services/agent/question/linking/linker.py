@@ -36,6 +36,8 @@ _NUMBERED = (("number",), ("no",))
 """How a header of numbers ends: "the number of flights" is how many, "the number of the flight" a header."""
 _ASKING = frozenset(["which", "what", "many", "first", "last", "each", "every", "of"])
 """Words before a noun for the rows, which is no part of a value even where one holds it."""
+_LIVES, _LIVE_BEHIND = "live", frozenset(["in", "at", "on", "near", "here", "there", "alone", "with"])
+"""The verb, no state that others call "active": "who live in Leeds", "go live in May"."""
 _TIMELY = frozenset(["hourly", "daily", "weekly", "monthly", "quarterly", "yearly", "annual", "annually"])
 _BEST = {"best": Sense.LOWEST, "worst": Sense.HIGHEST}
 """What is said of ranks: the best is the first of them."""
@@ -194,9 +196,10 @@ class _Linker:
             senses = (_BEST[words[0]],)
         stems = self._stems_of(normal)
         opposite = self.index.flags(words[0]) if len(words) == 1 and not senses else ()
+        blocked = normal == _LIVES and self._is_living(start)
         asks = not start and Sense.THAT in senses and len(words) > 1  # "Who was …" opens a question.
         senses = (Sense.NOT,) if opposite else () if asks or self._ends_header(start, normal) else senses
-        blocked = set(senses) - {Sense.LIGHT} and not self.loose
+        blocked = blocked or (bool(set(senses) - {Sense.LIGHT}) and not self.loose)
         blocked = blocked or (
             normal in ARTICLES and tokens[0].text.islower()
         )  # "A" may be a grade, "a" is none.
@@ -215,6 +218,13 @@ class _Linker:
             after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
             stems=stems,
         )
+
+    def _is_living(self, index: int) -> bool:
+        """Whether "live" is what people do: a place or the end follows, and nothing is or goes so."""
+        before, behind = (self.tokens[max(at, 0) : at + 1] for at in (index - 1, index + 1))
+        state = before and {Sense.BE, Sense.LIST} & {*SENSES.get((before[0].normal,), ())}
+        goes = before and before[0].normal in ("go", "goes", "went", "going", "gone", "still")
+        return not (state or goes) and (not behind or behind[0].normal in _LIVE_BEHIND)
 
     def _is_placing(self, index: int) -> bool:
         """Whether a rank, a position or the like is named there: the best of them is the first."""

@@ -17,8 +17,10 @@ from services.agent.question.language.everyday.concepts import (
 )
 from services.agent.question.language.everyday.doing import ASKED, without_idioms
 from services.agent.question.language.lexicon import SENSES, Sense
+from services.agent.question.language.money import BACK_WORDS
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, KEY_WORDS, LABEL_WORDS
 from services.agent.question.language.words import Token, stem, tokenise
+from services.agent.question.linking.headers import is_given_back
 from services.agent.question.linking.items import ColumnHit, Item, TableHit
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
@@ -187,6 +189,7 @@ def columns_called(phrase: str, catalog: Catalog) -> tuple[ColumnHit, ...]:
         ColumnHit(hit.column, hit.strength if named else _ONLY_SAID * hit.strength)
         for concept, named in NAMES.get(words, {}).items()
         for hit in known.get(concept, ())
+        if not is_given_back(hit.column) or not BACK_WORDS.isdisjoint(map(stem, words))
     ]
     if whole or not rest or len(words) < len(phrase.split()):
         return _surest(whole)

@@ -269,11 +269,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Having:
-    """Of the groups, those whose output compares so with a literal."""
+    """Of the groups, those whose output compares so with a literal, or a figure of all rows."""
 
     output: int
     comparison: Comparison
-    value: Scalar
+    value: Scalar | CompareFigure
 
 
 @dataclass(frozen=True)

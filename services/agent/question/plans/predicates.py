@@ -192,11 +192,15 @@ def look_up(select: exp.Select, lookups: Iterable[Lookup]) -> exp.Select:
     return select
 
 
-def _compare_figure(condition: CompareFigure, *, qualify: bool) -> exp.Expr:
+def figure_of(condition: CompareFigure) -> exp.Expr:
+    """Print the figure of other rows that something is compared with."""
     figure = aggregate(condition.function, condition.column, column_of(condition.column))
-    inner = restrict(exp.select(figure).from_(table_of(condition.rows.table)), condition.rows)
+    return restrict(exp.select(figure).from_(table_of(condition.rows.table)), condition.rows).subquery()
+
+
+def _compare_figure(condition: CompareFigure, *, qualify: bool) -> exp.Expr:
     column = column_of(condition.column, qualify=qualify)
-    other: exp.Expr = inner.subquery()
+    other = figure_of(condition)
     if condition.offset:
         other = exp.Add(this=other, expression=exp.convert(condition.offset))
     return COMPARISONS[condition.comparison](this=column, expression=other)

@@ -6,11 +6,20 @@ from dataclasses import replace
 from sqlglot import exp
 
 from services.agent.question.plans.expressions import cell_of, column_of, table_of
-from services.agent.question.plans.plan import RANKS, Bucket, Combination, Function, Output, Plan
+from services.agent.question.plans.plan import (
+    RANKS,
+    Bucket,
+    Combination,
+    CompareFigure,
+    Function,
+    Output,
+    Plan,
+)
 from services.agent.question.plans.predicates import (
     COMPARISONS,
     aggregate,
     condition_of,
+    figure_of,
     literal_of,
     look_up,
     restrict,
@@ -53,9 +62,8 @@ def to_select(plan: Plan) -> exp.Select:
         keys = [e for e, o in zip(outputs, plan.outputs, strict=True) if o.function is None]
         select = select.group_by(*(key.copy() for key in keys))
         for each in plan.having:
-            found = COMPARISONS[each.comparison](
-                this=outputs[each.output].copy(), expression=literal_of(each.value)
-            )
+            limit = figure_of(each.value) if isinstance(each.value, CompareFigure) else literal_of(each.value)
+            found = COMPARISONS[each.comparison](this=outputs[each.output].copy(), expression=limit)
             select = select.having(found)
     return _ordered(select, plan, outputs)
 

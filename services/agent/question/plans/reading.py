@@ -81,8 +81,14 @@ def _having(plan: Plan) -> str:
     parts = []
     for each in plan.having:
         what = _output(plan.outputs[each.output]).removeprefix("the ")
-        parts.append(f"{what} {_COMPARISONS[each.comparison]} {each.value}")
+        parts.append(f"{what} {_COMPARISONS[each.comparison]} {_limit(each.value)}")
     return f", only where the {' and the '.join(parts)}" if parts else ""
+
+
+def _limit(value: Scalar | CompareFigure) -> str:
+    if not isinstance(value, CompareFigure):
+        return str(value)
+    return f"the {value.function.value} of {_figure_name(value.column)} in {_rows(value.rows)}"
 
 
 def _ordered(plan: Plan) -> str:
@@ -235,8 +241,7 @@ def _compare_figure(condition: CompareFigure) -> str:
         after = condition.offset > 0 or comparison is Comparison.MORE
         return f"the row stands {'right ' if condition.offset else ''}{'after' if after else 'before'} {rows}"
     name = _figure_name(column)
-    figure = f"the {condition.function.value} of {name} in {rows}"
-    return f"{name} {_COMPARISONS[comparison]} {figure}"
+    return f"{name} {_COMPARISONS[comparison]} {_limit(condition)}"
 
 
 def _or_missing(words: str, column: Column, *, denied: bool) -> str:

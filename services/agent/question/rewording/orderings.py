@@ -74,6 +74,13 @@ _ADVERB = re.compile(
     r"\b(?P<verb>ordered|sorted|ranked)\s+(?P<way>ascending|descending)ly\s+by\s+(?P<by>[\w' -]+)",
     re.IGNORECASE,
 )
+_WITH_FIRST = re.compile(
+    r"^(?P<head>(?:please\s+)?(?:list|show|give|display)\b[^,.?]*?)\s+with\s+"
+    r"(?P<columns>(?:their|its|the)\s+[\w -]+?),\s*"
+    rf"(?:the\s+)?(?P<word>{EST}|most\s+\w+|least\s+\w+)\s+first$",
+    re.IGNORECASE,
+)
+"""What is shown of things that come in an order: "all plans with their price, cheapest first"."""
 _WAY = re.compile(
     r"[\s,]+(?:in\s+)?(?:ascending|descending|increasing|decreasing|from\s+\w+\s+to\s+\w+|\w+est\s+to\s+\w+est)"
     r"(?:\s+order)?$",
@@ -98,8 +105,17 @@ _FIGURED = re.compile(
 def order_plainly(question: str) -> str:
     """Say in plain words how an answer is to be ordered; most questions say nothing of it and stay."""
     question = _SHORT.sub(r"\g<before> \g<verb>ed by", question)
+    question = _WITH_FIRST.sub(_shown_in_order, question)
     question = _ADVERB.sub(r"\g<verb> by \g<by>, \g<way>", question)
     return _figure_each(_directed(question))
+
+
+def _shown_in_order(found: re.Match[str]) -> str:
+    """Ask for things and their columns; what is cheap or dear is so by the one amount that is shown."""
+    word = found["word"].casefold()
+    priced = {"cheapest": "lowest", "dearest": "highest", "priciest": "highest", "most expensive": "highest",
+              "least expensive": "lowest"}  # fmt: skip
+    return f"{found['head']} and {found['columns']}, {priced.get(word, word)} first"
 
 
 def _directed(question: str) -> str:

@@ -107,7 +107,24 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          " "),
         (r"\bhold\s+(?=(?:both\s+)?an?\s|no\s|at\s+least\s|more\s+than\s+\d+\s+[a-z])", "have "),
         (r"\b(?:involve[sd]?|contain(?:s|ed)?|come\s+with|comes\s+with|came\s+with|used|carried|carry|carries|"
-         r"included|bore)\s+(?=an?\s)", "have "),
+         r"included|bore|(?:led|leads?|gave\s+rise)\s+to|result(?:ed|s)?\s+in|triggered)\s+(?=an?\s)",
+         "have "),
+        # "Who used more than 5000 litres in total", "who paid the most in total".
+        (r"\b(?:(?:that|which|who)\s+)?(?:have\s+|has\s+|had\s+)?\w+(?:ed|en|d|t)\s+(?P<way>more|less)\s+than\s+(?P<n>\d[\d.,]*)\s+"
+         r"(?P<what>(?!times\b)\w+s)(?:\s+of\s+\w+)?\s+(?:in\s+total|altogether|overall|in\s+all)$",
+         r"with total \g<what> \g<way> than \g<n>"),
+        (r"\b(?P<verb>paid|spent|earned|cost)\s+(?:the\s+)?(?P<way>most|least)\s+(?:in\s+total|altogether|overall|in\s+all)$",
+         r"\g<verb> the \g<way>"),
+        # "The highest total amount over all their bills", "in 2023 (by billing date)".
+        (r"\b(?P<total>total\s+[\w ]+?)\s+(?:over|across)\s+(?:all\s+)?(?:of\s+)?(?=(?:their|its)\s+\w+s\b)",
+         r"\g<total> of "),
+        (rf"\s(?:in|during|for)\s+(?P<when>(?:(?:{'|'.join(MONTH_NAMES)})\s+)?(?:19|20)\d\d)\s*"
+         r"[(,]\s*(?:by|using|based\s+on|according\s+to|going\s+by)\s+(?:the\s+)?(?P<date>[\w]+(?:\s\w+)?\s+date)\)?$",
+         r" where \g<date> is in \g<when>"),
+        (r"\b(?:has|have|had)\s+been\s+(?:here|around|a\s+member|(?:with|at|in)\s+(?:us|the\s+\w+))\s+"
+         r"(?:the\s+)?longest,?\s+[(]?(?:by|based\s+on|according\s+to|going\s+by)\s+(?:the\s+)?"
+         r"(?P<date>[\w]+(?:\s\w+)?\s+date)\)?$",
+         r"has the earliest \g<date>"),
         (r",?\s+(?:rather|instead)\s+(?:than|of)\s+\w+\b", ""),
         (r"\black(?:s|ed|ing)?\s+(?:an?|any)\s+", "have no "),
         # "Sum up the fees by kind", "which kind comes up least often", "loans counted by kind".

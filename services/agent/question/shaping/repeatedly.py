@@ -49,6 +49,7 @@ def _rows_done(verb: str, what: str | None, catalog: Catalog) -> str | None:
     if others:
         return None
     made = {*tables_of_deed(item, catalog), *(event.table for event in events_of(item, catalog))}
+    made |= {hit.table for hit in item.tables if hit.strength >= NAMES and verb.casefold().endswith("ed")}
     made |= {catalog.by_name[hit.column.table] for hit in item.columns if hit.column.is_date}
     if what is None:
         return " ".join(name_words(made.pop().name)) if len(made) == 1 else None

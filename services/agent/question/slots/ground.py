@@ -7,6 +7,7 @@ from services.agent.question.composing.nodes import TWO_WAYS, Node, NotUnderstoo
 from services.agent.question.composing.spots import limits_sums
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import PERSON_WORDS
+from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import (
     AnyOf,
     Compare,
@@ -160,7 +161,8 @@ class Ground:
             asked = any(item.has(Sense.LIST, Sense.WHICH) for item in between)
             if between and not wants[0].joined and not asked:
                 self.score *= 0.6  # "The state with the lowest point" does not ask for the point.
-            return list(dict.fromkeys(want.column for want in kept if want.column))
+            things = self._things_beside(rows, between)
+            return list(dict.fromkeys([*things, *(want.column for want in kept if want.column)]))
         tables = [want.table for want in self.wishes.wants if want.is_plain and want.table]
         if tables and not self._asks_of_them():
             if tables != [self.view.home]:
@@ -176,6 +178,13 @@ class Ground:
             raise NotUnderstoodError
         self.score *= found[1]
         return [found[0]]
+
+    def _things_beside(self, rows: Sequence[Want], between: Sequence[Item]) -> list[Column]:
+        """Return what the rows are called that are asked for with their columns: ``plans and price``."""
+        asked = len(rows) == 1 and rows[0].table == self.view.home and len(self.view.catalog.tables) > 1
+        label = self.view.home.label
+        both = any(item.has(Sense.AND) and not item.is_link for item in between)
+        return [label] if asked and both and label else []
 
     def _asks_of_them(self) -> bool:
         """Whether the things that are named are only whom ``what have the boys won`` asks about."""

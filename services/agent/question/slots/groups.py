@@ -24,7 +24,7 @@ from services.agent.question.slots.events import day_of
 from services.agent.question.slots.figures import count_rows, figure
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import plan_extreme, ranked_column
-from services.agent.question.slots.means import mean_count, mean_of_sums, over_rows
+from services.agent.question.slots.means import is_mean_of_each, mean_count, mean_of_sums, over_rows
 from services.agent.question.slots.stretches import rank_stretches
 from services.agent.question.slots.targets import default_target, named
 from services.agent.question.slots.wishes import Rank, Want
@@ -53,9 +53,11 @@ def plan_groups(ground: Ground) -> Iterator[Draught]:
 
 def _plan_groups(ground: Ground) -> Iterator[Draught]:
     wishes = ground.wishes
-    if wishes.averages_counts:
+    if wishes.averages_counts and not is_mean_of_each(ground):
         yield mean_count(ground)
         return
+    if wishes.averages_counts:
+        wishes.wants, wishes.averages_counts = [replace(wishes.wants[0], function=Function.AVERAGE)], False
     keys: list[Output] = []
     for column, bucket in wishes.groups:
         keys += [_stretch(column, bucket, wishes.rank)] if bucket else ground.keys(column)

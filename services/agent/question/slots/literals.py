@@ -119,7 +119,7 @@ def _done_share(view: View, hits: Sequence[ValueHit], column: Column) -> float:
     said = {number for each in stems for number in ASKED.get((Sense.WHO.value, each), ())}
     doers = [each for each in columns_of(said, view.catalog) if any(hit.column == each for hit in hits)]
     verbs = {word_root(item.normal) for item in view.items if item.has(Sense.LIGHT)}
-    doers = doers or [hit.column for hit in hits if verbs & hit.column.roots]  # "X won": a "winning driver".
+    doers = doers or [hit.column for hit in hits if verbs & hit.column.roots]  # "X won": of a "winning" one.
     return 1.0 if len(doers) != 1 else _DONE if doers[0] == column else _NOT_DONE
 
 

@@ -13,6 +13,9 @@ from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.wishes import Want
 from services.agent.question.tables.columns import Column
 
+_EACH = ("for each", "for every", "in each", "in every", "of each", "by", "by each", "grouped by")
+"""What asks for a mean of each of some kinds, where ``per`` may say by what all is divided."""
+
 
 def mean_count(ground: Ground) -> Draught:
     """``The average number of orders per customer``: the home's rows over the different customers in them.
@@ -43,6 +46,19 @@ def mean_count(ground: Ground) -> Draught:
     whole = Output(counted, Function.SUM) if counted else Output(column if some else None, Function.COUNT)
     mean = replace(whole, combination=Combination.RATIO, other=each)
     return Draught(Plan(freeze(ground.root), (mean,), lookups), 0.97 * ground.score)
+
+
+def is_mean_of_each(ground: Ground) -> bool:
+    """Whether rows say how many, and of which kinds is asked: "average number of nights in each channel".
+
+    Per guest, it is what all nights are to all guests.
+    """
+    wants, home = ground.wishes.wants, ground.view.home
+    counted = wants[0].column if len(wants) == 1 else None
+    cells = counted is not None and counted.table == home.name and counted.is_measure
+    said = f" {' '.join(item.normal for item in ground.view.items)} "
+    by = any(f" {each} " in said for each in _EACH)
+    return cells and by and not ground.wishes.rank and not (counted and counted.is_ordinal)
 
 
 def _is_unknown(ground: Ground, want: Want) -> bool:

@@ -1,6 +1,6 @@
 """Binds the numbers of a question to columns: by the header, the unit or the adjective beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from services.agent.question.composing.comparisons import TIME_SENSES
 from services.agent.question.language.lexicon import Sense
@@ -9,7 +9,7 @@ from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.opposites import OPPOSITES
-from services.agent.question.plans.plan import Compare, Comparison, OneOf, Scalar
+from services.agent.question.plans.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.binding import Binding, Left, headers_of, look_left, look_right
 from services.agent.question.slots.units import SCALES, Unit, is_scaled, measured_in, names_more, unit_after
@@ -47,47 +47,65 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
     right, _ = look_right(view, last, far=False)
     unit = unit_after(view, last + 1)
     own = frozenset([index, last, *unit.used])
+    more = _more_numbers(view, last) if left.op is None and not (unit.used or scaled) else []
+    right = look_right(view, more[-1], far=False)[0] if more and right is None else right
     if right is None and (following := view.item(index + 1)) and following.normal in ("as", "as the"):
         right, gap = look_right(view, index, far=True)
         own |= set(gap)
     for header, near in headers_of((left.header, True), (right, False)):
         for column, strength in _numbers_named(view, header):
             how = _TURNED.get(said, said) if graded and column.is_place else said
-            if _names_rows(view, header, column, how):
-                continue
-            if near and _is_preposition(view, left, column):
+            often = strength < NAMED and _is_how_often(view, last)
+            placed = near and _is_preposition(view, left, column)
+            if often or placed or _names_rows(view, header, column, how):
                 continue
             if header == right and any(hit.strength > strength for hit in view.items[header].tables):
                 continue  # "More than 3 claims" counts claims, and no amount claimed.
             stored = _as_stored(item, column, scaled, unit.word)
             score = (0.75 + 0.25 * strength) * _range_factor(column, how, stored)
             used = own | {header, *left.between}
-            score *= 1.0 if near else 0.97
-            score *= 1.0 if not unit.word or measured_in(column, unit.word) else _unit_share(view, unit)
-            score *= _OTHER_UNIT if item.text.endswith("%") and not _is_percent(column) else 1.0
-            score *= _OTHER_MONEY if _money_column(view, item) not in (None, column) else 1.0
+            score *= (1.0 if near else 0.97) * _measured_share(view, item, column, unit)
             score *= _AFTER_ONE if _is_after_one(view, left, column) else 1.0
             score *= _OF_WHAT_HAS if near and right is not None and _has_more_of(view, left) else 1.0
-            yield Binding(column, Compare(column, how, stored), score, used, item.text, explicit=True)
-            if how is Comparison.EQUAL and near:
-                yield from _either(view, column, (stored, score), (last, used))
+            condition: Condition = Compare(column, how, stored)
+            if more and not column.is_year:
+                condition = _one_of(column, [item, *(view.items[at] for at in more)])
+                used |= set(range(index, more[-1] + 1))
+            yield Binding(column, condition, score, used, item.text, explicit=True)
     if right is None:
         yield from _bare_number(view, index, left, unit)
     if left.op is None and isinstance(item.number, int):
         yield from _key(view, index)
 
 
-def _either(
-    view: View, column: Column, first: tuple[Scalar, float], at: tuple[int, frozenset[int]]
-) -> Iterator[Binding]:
-    """Bind two numbers of which each may stand there, ``aged 32 or 33``: what they are and where."""
-    (value, score), (last, used) = first, at
-    link, other, after = (view.item(last + step) for step in (1, 2, 3))
-    said = link and other and link.has(Sense.OR) and not link.is_link and not other.values
-    if said and other and other.number is not None and not column.is_year and not (after and after.tables):
-        either = OneOf(column, (value, _as_stored(other, column, 0, "")))
-        used |= {last + 1, last + 2}
-        yield Binding(column, either, score, used, view.items[last].text, explicit=True)
+def _more_numbers(view: View, index: int) -> list[int]:
+    """Return where further numbers stand of ``a score of 1, 2 or 3``, each of which will do."""
+    found: list[int] = []
+    at, joined = index + 1, False
+    while (item := view.item(at)) and (item.number is not None or item.has(Sense.OR)):
+        if item.number is not None and (item.values or not (joined or item.after_comma)):
+            break
+        found += [at] if item.number is not None else []
+        joined = joined or item.has(Sense.OR)
+        at += 1
+    return found if joined else []
+
+
+def _measured_share(view: View, item: Item, column: Column, unit: Unit) -> float:
+    """How likely a column holds what a number is measured in: its unit, percent or money."""
+    share = 1.0 if not unit.word or measured_in(column, unit.word) else _unit_share(view, unit)
+    share *= _OTHER_UNIT if item.text.endswith("%") and not _is_percent(column) else 1.0
+    return share * (_OTHER_MONEY if _money_column(view, item) not in (None, column) else 1.0)
+
+
+def _one_of(column: Column, items: Sequence[Item]) -> Condition:
+    return OneOf(column, tuple(_as_stored(each, column) for each in items))
+
+
+def _is_how_often(view: View, index: int) -> bool:
+    """Whether a number says how often something was done: "claimed more than 2 times" is no amount."""
+    after = view.item(index + 1)
+    return after is not None and after.normal in ("times", "occasions")
 
 
 def _numbers_named(view: View, header: int) -> list[tuple[Column, float]]:

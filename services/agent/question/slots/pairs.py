@@ -6,7 +6,7 @@ from services.agent.question.composing.comparisons import comparison_of
 from services.agent.question.composing.draft import is_comparable
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import word_root
-from services.agent.question.linking.happenings import days_told, events_of, own_day
+from services.agent.question.linking.happenings import days_told, events_of, is_general, own_day, verb_of
 from services.agent.question.plans.plan import CompareColumns, Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
@@ -43,6 +43,7 @@ def pairs_at(view: View, index: int) -> Iterator[Binding]:
     if how not in _SIDES or item.is_link:
         return
     left, right = _side(view, index, -1), _side(view, index, 1)
+    left = left or (_done_before(view, index, right[0]) if right else None)
     if left is None or right is None:
         return
     (one, start, sure), (other, end, sure_too) = left, right
@@ -69,16 +70,33 @@ def _side(view: View, index: int, step: int) -> tuple[Column, int, float] | None
         at += step
     if item is None or item.number is not None or item.period:
         return None
-    columns = view.columns(at, _is_side)
+    own_table = view.home.name if item.has(Sense.LIGHT) else None  # "Paid" is no amount of other rows.
+    columns = view.columns(at, lambda each: _is_side(each) and each.table == (own_table or each.table))
     columns = [pair for pair in columns if pair[1] >= _NAMED]
     days = [each for each in events_of(item, view.catalog) if each.date and not each.by_table]
-    own = [each for each in days if each.table == view.home] or days
+    own = [each for each in days if each.table == view.home] or (days if step > 0 else [])
     named = columns and not item.values
     if named and (not own or columns[0][1] >= own[0].strength or item.has(Sense.FILLER)):
         return columns[0][0], at, columns[0][1]
     if len(own) == 1 and own[0].date:
         return own[0].date, at, own[0].strength
     return None
+
+
+def _done_before(view: View, index: int, due: Column) -> tuple[Column, int, float] | None:
+    """Return the day on which something was done that had to be by another, where one day may say it.
+
+    It is none on which a row came about, unless it was only "made" or the like.
+    """
+    item, own = view.item(index - 1), own_day(view.home)
+    if item is None or item.verb or verb_of(item) is None or due.table != view.home.name:
+        return None
+    dates = [column for column in view.home.columns if column.is_date and column != due]
+    if len(dates) > 1:
+        dates = [column for column in dates if (column == own) == is_general(item)]
+    if len(dates) != 1 or not days_told(due) & _DEADLINES:
+        return None
+    return dates[0], index - 1, _INFERRED
 
 
 def _is_side(column: Column) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.agent.question.composing.grouping import BUCKETS
+from services.agent.question.composing.grouping import BUCKETS, is_done_by
 from services.agent.question.composing.nodes import Graph
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import OFTEN, PERSON_WORDS
@@ -66,7 +66,7 @@ def _agents(items: Sequence[Item]) -> Iterator[Item]:
         rest = [each for each in items[at + 1 : at + 3] if not each.has(Sense.FILLER) or each.is_link]
         acted = at > 0 and item.normal == "by" and verb_of(items[at - 1]) is not None
         named = bool(rest) and bool(rest[0].values) and not rest[0].is_noun
-        yield replace(item, senses=(Sense.IN,)) if acted and named else item
+        yield replace(item, senses=(Sense.IN,)) if (acted and named) or is_done_by(items, at) else item
 
 
 def _is_counted(items: Sequence[Item]) -> bool:

@@ -244,6 +244,11 @@ class Walk:
             return
         self.pending = []
 
+    def _limits(self) -> bool:
+        """Whether a figure is limited: "trucks with total litres over 5000", by what theirs add up to."""
+        limits = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST)
+        return any(self.view.items[at].has(*limits) and not self.view.items[at].is_link for at in self.used)
+
     def _sums_value(self) -> bool:
         """Whether a value in the plural stands for rows that are worth something: ``total deposits``."""
         said = [item for at, item in enumerate(self.view.items) if at in self.used and item.values]
@@ -274,7 +279,8 @@ class Walk:
         elif self.pending == [Function.SUM] and not wants and self._sums_value():
             wants.append(Want(-1, self.view.home.worth, None, Function.SUM, 0.9))
         elif self.pending:
-            if any(want.table and want.is_plain and want.table != self.view.home for want in wants):
+            others = any(want.table and want.is_plain and want.table != self.view.home for want in wants)
+            if others and not self._limits():
                 self.wishes.strength *= 0.6  # "How much was invoiced": no total of other things.
             wants += [Want(-1, None, None, each) for each in self.pending]
         elif self.counting:

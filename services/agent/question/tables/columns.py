@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from services.agent.question.language.money import ADDED_WORDS
 from services.agent.question.language.nouns import COUNTED_NOUNS, FIGURE_NOUNS, KIND_NOUNS
 from services.agent.question.language.shorthand import ABBREVIATIONS
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, PLACING_HEADS, YEAR_WORDS
@@ -132,6 +133,11 @@ class Column:
         """Whether adding the column up can mean something."""
         counts = not (self.is_year or self.is_ordinal or self.is_flag or self.is_kind)
         return self.is_number and self.role == "measure" and counts
+
+    @property
+    def on_top(self) -> frozenset[str]:
+        """The words of a header of money that comes on top of what a row is worth: a shipping fee."""
+        return ADDED_WORDS.intersection(self.words)
 
     @property
     def is_kind(self) -> bool:

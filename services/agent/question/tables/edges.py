@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
+from services.agent.question.language.words import name_words
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -11,6 +12,8 @@ INCLUSION = 0.95
 """Share of the distinct values of the many side that must be found among the keys."""
 FEWEST_BY_VALUES = 5
 """Distinct texts from which a column joins by its values alone: fewer are found elsewhere by chance."""
+_COUNTING = frozenset(["num", "number", "no", "nr", "n", "count", "total", "qty", "nb"])
+"""Words with which a header begins that says how many there are."""
 SURE = 0.99
 """Score of an edge for which names speak as a whole: beside it those of half a name mean nothing."""
 
@@ -128,7 +131,7 @@ def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
 
 def name_affinity(many: Column, one: Column, table: Table) -> float:
     """How much the names say that ``many`` refers to ``one``."""
-    if set(many.words) <= GENERIC_NAME_WORDS:
+    if set(many.words) <= GENERIC_NAME_WORDS or _says_how_many(many):
         return 0.0  # Every file may have a column called "id", "code" or "number".
     if many.words == one.words:
         return 1.0
@@ -144,6 +147,12 @@ def name_affinity(many: Column, one: Column, table: Table) -> float:
     # "Home depot", of texts that are all depots' codes: which of several depots of a row it is.
     role = names_rows and many.is_text and many.core[-1:] == table.words[-1:] and one.role != "measure"
     return 0.6 if shared and (keyed or role) else 0.0
+
+
+def _says_how_many(column: Column) -> bool:
+    """Whether a header of numbers counts things: ``num_guests`` is no guest."""
+    first, *rest = name_words(column.name)
+    return first in _COUNTING and bool(rest) and rest[-1].endswith("s") and not rest[-1].endswith("ss")
 
 
 def _included(values: Sequence[str], keys: Set[str]) -> bool:

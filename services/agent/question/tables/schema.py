@@ -93,7 +93,7 @@ class Table:
     @cached_property
     def worth(self) -> Column | None:
         """What a row is worth, where exactly one column says so."""
-        measures = [each for each in self.columns if each.is_measure]
+        measures = [each for each in self.columns if each.is_measure and each.on_top <= {*self.words}]
         for words in (WORTH_WORDS, PRICE_WORDS):
             found = [each for each in measures if set(each.words) & words]
             if len(found) == 1:

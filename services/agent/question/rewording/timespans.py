@@ -1,0 +1,61 @@
+"""Speaks of stretches of time by the header that holds them: "the talk time in seconds", of talk seconds."""
+
+import re
+
+from services.agent.question.language.units import convert
+from services.agent.question.language.words import name_words, stem
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.remembered import remembered
+from services.agent.question.tables.schema import Catalog
+
+_UNITS = {
+    word: unit
+    for unit, words in (
+        ("seconds", "second seconds sec secs"), ("minutes", "minute minutes min mins"),
+        ("hours", "hour hours hr hrs"), ("days", "day days"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_SPAN = re.compile(
+    r"\b(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+(?:times?|durations?|lengths?)\b"
+    r"(?:\s+(?:\(\s*)?in\s+(?P<unit>seconds|secs|minutes|mins|hours|hrs|days)\b(?:\s*\))?)?",
+    re.IGNORECASE,
+)
+_SAYING = frozenset(map(stem, ["time", "times", "duration", "length"]))
+
+
+def say_timespans(question: str, catalog: Catalog) -> str:
+    """Say the header of a stretch of time that is called by what it is of; most questions stay."""
+    folded = question.casefold()
+    if not any(word in folded for word in (" time", " duration", " length")):
+        return question
+    return _SPAN.sub(lambda found: _said(found, catalog), question)
+
+
+def _said(found: re.Match[str], catalog: Catalog) -> str:
+    words = found["what"].split()
+    spans = _spans(catalog)
+    for size in range(len(words), 0, -1):
+        column = spans.get(tuple(stem(word.casefold()) for word in words[len(words) - size :]))
+        if column is None:
+            continue
+        header = name_words(column.name)
+        unit = found["unit"]
+        if unit and convert(1, unit.casefold(), [header[-1]]) != 1:
+            return found[0]
+        return " ".join([*words[: len(words) - size], *header[:-1], _UNITS[header[-1]]])
+    return found[0]
+
+
+@remembered
+def _spans(catalog: Catalog) -> dict[tuple[str, ...], Column]:
+    """Return the columns whose header ends in a unit of time, by what it is of, where no other says that."""
+    found: dict[tuple[str, ...], list[Column]] = {}
+    for column in catalog.columns:
+        *rest, last = name_words(column.name) or [""]
+        told = tuple(stem(word) for word in rest)
+        if column.is_number and rest and last in _UNITS and not _SAYING & {*told}:
+            found.setdefault(told, []).append(column)
+    said = {each.words for each in catalog.columns}
+    rivals = {told for told in found for word in _SAYING if (*told, word) in said}
+    return {told: each[0] for told, each in found.items() if len(each) == 1 and told not in rivals}
