@@ -36,31 +36,13 @@ from services.agent.question.nested import MOST_DEPTH, read_nested
 from services.agent.question.outcomes import Interpretation, Outcome
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
+from services.agent.question.restating import restate
 from services.agent.question.rewording.asides import without_asides
-from services.agent.question.rewording.commonest import say_commonest
-from services.agent.question.rewording.days import say_days
-from services.agent.question.rewording.directions import say_sorted
-from services.agent.question.rewording.growths import say_growth
-from services.agent.question.rewording.keys import say_numbers
-from services.agent.question.rewording.ordinals import say_ordinals
-from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.proportions import reword_proportions
-from services.agent.question.rewording.ranges import say_ranges
-from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.sayings import Said, say_plainly
-from services.agent.question.rewording.settings import without_setting
-from services.agent.question.rewording.sharing import say_shared
-from services.agent.question.rewording.sortings import say_first_end
-from services.agent.question.rewording.stranded import say_place, say_stranded
-from services.agent.question.rewording.summings import say_summings
-from services.agent.question.rewording.tallies import say_tallies
-from services.agent.question.rewording.times import say_times
-from services.agent.question.rewording.timespans import say_timespans
 from services.agent.question.rewording.wordings import reword
-from services.agent.question.rewording.worths import say_worths
 from services.agent.question.rivals import questions_of_rivals
 from services.agent.question.shaping.form import read_form
-from services.agent.question.shaping.listings import say_listings
 from services.agent.question.shaping.placing import read_place
 from services.agent.question.shaping.repeatedly import say_repeatedly
 from services.agent.question.shaping.severally import say_severally
@@ -77,11 +59,6 @@ _MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
 """A mark that is repeated, which says no more than one; long runs cost patterns seconds."""
 MOST_ASKED = 16
 """Definitions and descriptions of rows within a question that are read as questions of their own."""
-_SAYERS = (
-    without_setting, say_commonest, say_numbers, say_place, say_stranded, say_first_end, say_timespans,
-    say_times, say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
-)  # fmt: skip
-"""What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 OFFERED = 0.55
 """Confidence from which readings that are about as sure are offered, though none is sure enough to answer."""
 MOST_READINGS = 3
@@ -93,10 +70,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     check_question(question)
     question = quote_codes(question, catalog)
     catalog = inherit_joins(write_out(question, catalog), catalog)
-    question = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
-    question = say_shared(say_sorted(say_tallies(say_growth(say_reckoned(question)))))
-    for say in _SAYERS:
-        question = say(question, catalog)
+    question = restate(without_asides(_MARKS.sub(r"\1", " ".join(question.split()))), catalog)
     found = _plainly(question, catalog, now)
     return found if found.outcome is not Outcome.REFUSED else _offer_best(question, catalog, now) or found
 

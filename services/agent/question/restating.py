@@ -1,0 +1,39 @@
+"""A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
+
+from services.agent.question.rewording.commonest import say_commonest
+from services.agent.question.rewording.days import say_days
+from services.agent.question.rewording.directions import say_sorted
+from services.agent.question.rewording.growths import say_growth
+from services.agent.question.rewording.keys import say_numbers
+from services.agent.question.rewording.ordinals import say_ordinals
+from services.agent.question.rewording.placings import say_placings
+from services.agent.question.rewording.ranges import say_ranges
+from services.agent.question.rewording.reckoning import say_reckoned
+from services.agent.question.rewording.settings import without_setting
+from services.agent.question.rewording.sharing import say_shared
+from services.agent.question.rewording.sortings import say_first_end
+from services.agent.question.rewording.stranded import say_place, say_stranded
+from services.agent.question.rewording.summings import say_summings
+from services.agent.question.rewording.tallies import say_tallies
+from services.agent.question.rewording.times import say_times
+from services.agent.question.rewording.timespans import say_timespans
+from services.agent.question.rewording.worths import say_worths
+from services.agent.question.shaping.listings import say_listings
+from services.agent.question.tables.schema import Catalog
+
+_PLAIN = (say_reckoned, say_growth, say_tallies, say_sorted, say_shared)
+"""What is said the same whatever the data are, one after the other."""
+_OF_DATA = (
+    without_setting, say_commonest, say_numbers, say_place, say_stranded, say_first_end, say_timespans,
+    say_times, say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
+)  # fmt: skip
+"""What is said in a way of its own, brought to the words of the catalogue, one after the other."""
+
+
+def restate(question: str, catalog: Catalog) -> str:
+    """Say a question in the words that the catalogue and the grammar of questions know."""
+    for plainly in _PLAIN:
+        question = plainly(question)
+    for say in _OF_DATA:
+        question = say(question, catalog)
+    return question
