@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.parts import parts_of
-from services.agent.question.plans.plan import Plan
+from services.agent.question.plans.plan import Condition, Plan
 from services.agent.question.tables.columns import Column
 
 _IN = frozenset(
@@ -27,7 +28,7 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
         plan: What was understood.
         items: The question as it was cut.
     """
-    said = set(_said(items))
+    said = set(_said(plan, items))
     if not said:
         return False
     used = {word for column in _amounts(plan) for word in column.words}
@@ -40,10 +41,14 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     )
 
 
-def _said(items: Sequence[Item]) -> Iterator[str]:
-    """Yield the words for money in a question that are no value, such as the department of that name."""
+def _said(plan: Plan, items: Sequence[Item]) -> Iterator[str]:
+    """Yield the words for money in a question that the plan does not take for a value: a department's name.
+
+    That some cell of some table is called so says nothing: ``total sales`` stay sales beside a sales team.
+    """
+    bound = {condition_column(each) for each in parts_of(plan) if isinstance(each, Condition)}
     for before, item in pairwise([None, *items]):
-        if item is None or item.values or len(item.stems) != 1:
+        if item is None or len(item.stems) != 1 or any(hit.column in bound for hit in item.values):
             continue
         word = item.stems[0]
         added = word in _OUT and before is not None and before.has(Sense.SUM) and item.normal.endswith("s")

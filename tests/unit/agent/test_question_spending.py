@@ -69,6 +69,23 @@ def test_income_is_never_added_up_from_expenses(
     assert not any("expenses" in sql for sql in offered)
 
 
+def test_a_team_called_sales_makes_no_sales_of_expenses(both: Tables, tmp_path: Path) -> None:
+    lines = ["Id,Name,Team", "11,Ada,Sales", "12,Bo,Sales", "13,Cy,Support"]
+    tables = [*both, *ingest_tables({"people": lines}, tmp_path)]
+
+    found = answer("total sales in 2024", tables, tmp_path)
+
+    sqls = [found["sql"]] if found["outcome"] == "answered" else [each["sql"] for each in found["readings"]]
+    assert not any("expenses" in sql for sql in sqls)
+
+
+def test_the_expenses_of_a_section_called_sales_are_expenses(tmp_path: Path) -> None:
+    lines = [line.replace("Depot", "Sales") for line in COSTS]
+    tables = ingest_tables({"expenses_2024": lines}, tmp_path)
+
+    assert answer("total expenses of Sales", tables, tmp_path)["rows"] == [[250]]
+
+
 @pytest.mark.parametrize("question", ["total expenses in 2024", "total expenditure by month"])
 def test_expenses_are_never_added_up_from_sales(question: str, both: Tables, tmp_path: Path) -> None:
     sales = [table for table in both if table["name"].startswith("sales")]
