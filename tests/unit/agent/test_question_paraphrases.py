@@ -31,6 +31,7 @@ MILLS = [
     "Mill,Town,Height (m),Budget,Gross,Shift duration (min)",
     "Top,Dell,30,900,100,50", "Nab,Dell,12,200,700,45", "Low,Ford,9,100,300,35",
 ]  # fmt: skip
+VOTES = ["Parish,Lund%,Lund#,Moss%", "Arle,44.5%,210,55.5%", "Bray,61.0%,480,39.0%"]
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         "school": {"pupils": PUPILS, "tutors": TUTORS},
         "inns": {"inns": INNS},
         "mills": {"mills": MILLS},
+        "votes": {"votes": VOTES},
     }
     folders = {name: tmp_path_factory.mktemp(name) for name in made}
     return {name: ingest_tables(lines, folders[name]) for name, lines in made.items()}
@@ -75,6 +77,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("mills", "Show the mills in Dell, starting with the lowest.", [["Nab"], ["Top"]]),
         ("mills", "Which mill earned the most?", [["Nab"]]),
         ("mills", "Which shifts last longer than 40 minutes?", [["Nab"], ["Top"]]),
+        ("votes", "In which parish did Lund get 44.5%?", [["Arle"]]),
         ("inns", "Which inn was opened first?", [["Swan"]]),
         ("inns", "Which inn was opened most recently?", [["Lamb"]]),
         ("inns", "Which inns have a rating above 4?", [["Bell"], ["Plough"]]),

@@ -110,10 +110,12 @@ def _is_how_often(view: View, index: int) -> bool:
 
 def _numbers_named(view: View, header: int) -> list[tuple[Column, float]]:
     """Return the columns of numbers that a piece may name; beside a whole header none by a synonym."""
-    found = view.columns(header, lambda column: column.is_number)
+    found, said = view.columns(header, lambda column: column.is_number), set(view.items[header].stems)
     whole = {column.table for column, strength in found if strength == 1.0}
     return [
-        (column, strength) for column, strength in found if strength >= NAMED or column.table not in whole
+        (column, strength)
+        for column, strength in found
+        if strength >= NAMED or column.table not in whole or not said.isdisjoint(column.words)
     ]
 
 
