@@ -126,3 +126,15 @@ def test_a_plain_word_is_neither_parted_nor_a_short_form() -> None:
     names = Names({"cartoon": ["id", "title"], "course_arrange": ["course_id"], "teacher": ["Name", "Age"]})
     assert names.table("cartoon") == ("cartoon",)
     assert names.headers("teacher")[1] == ("age",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Show skippers except those with age above 50",
+        "harbours except harbours with a number of berths of 40",
+        "regattas in the year 2014 or after 2016",
+    ],
+)
+def test_a_limit_is_not_said_as_a_thing_that_is_had(question: str) -> None:
+    assert say_shared(question) == question

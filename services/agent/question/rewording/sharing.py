@@ -37,7 +37,8 @@ _RULES = tuple(
         # "That teach at least two courses": what they do with them is all that links the two.
         (rf"\b(?:that|who|which)\s+(?:(?:have|has|had)\s+)?{_DO}\s+(?P<many>{_MANY})\s+(?=[a-z])",
          r"with \g<many> "),
-        (r"\b(?:in\s+)?(?:the\s+)?year\s+(?P<year>\d{4})\s+or\s+(?:after|later)\b", r"since \g<year>"),
+        (r"\b(?:in\s+)?(?:the\s+)?year\s+(?P<year>\d{4})\s+or\s+(?:after|later)\b"
+         r"(?!\s+(?:than\s+)?(?:the\s+year\s+)?\d)", r"since \g<year>"),
         (r"\b(?P<be>is|are|was|were)\s+not\s+(?:higher|larger|greater|more|bigger|older|longer)\s+than\s+(?=\d)",
          r"\g<be> at most "),
         (r"\b(?P<be>is|are|was|were)\s+not\s+(?:lower|smaller|less|fewer|younger|shorter)\s+than\s+(?=\d)",
@@ -56,7 +57,8 @@ _RULES = tuple(
          "with age below average"),
         # "All stadiums except for stadiums having a concert in 2014".
         (r"\b(?P<what>[a-z]+s),?\s+except\s+(?:for\s+)?(?:(?:all\s+)?(?:the\s+)?(?P=what)|those|the\s+ones?)\s+"
-         r"(?:having|with|that\s+(?:have|had)|which\s+(?:have|had)|who\s+(?:have|had))\s+",
+         r"(?:having|with|that\s+(?:have|had)|which\s+(?:have|had)|who\s+(?:have|had))\s+(?=(?:an?|any)\s)"
+         r"(?![^,.?]*\b(?:above|below|over|under|than|at\s+(?:least|most)|of\s+\d))",
          r"\g<what> that did not have "),
         # "With the word 'Hey' in its title", "having 'Hey' in its name".
         (r"\b(?:having|with|has|have|had|that\s+(?:has|have))\s+(?:the\s+)?"
