@@ -50,7 +50,8 @@ def say_first_end(question: str, catalog: Catalog) -> str:
         return _sorted(found["head"], found["by"], largest=bool(is_largest(found["end"].lower())))
     for pattern in _ORDERS:
         found = pattern.match(question)
-        if found and not _FIGURED.search(found["head"]):
+        shown = found and " with their " in found["head"].casefold()  # The slots read what is shown beside.
+        if found and not shown and not _FIGURED.search(found["head"]):
             return _by_extreme(found, catalog) or question
     return question
 
