@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.language.superlatives import EST
+from services.agent.question.rewording.rules import put_plainly
 
 _VERBS = (
     r"show|tell|give|list|find|get|count|name|say|rank|sort|break|split|calculate|compute|work out|provide|"
@@ -133,9 +134,7 @@ def without_asides(question: str) -> str:
     said = _CONTRACTED.sub(r"\g<who> have", _SLASHED.sub(lambda short: _WITH[short[1].lower()], question))
     said = _AND_GIVE.sub(". ", _ONLY_NEED.sub(" Give ", _OF_ALL.sub("of ", _LEAD.sub("", said))))
     said = _broken_down(_AMONG_ALL.sub(r" of \g<noun>", _COMBINED.sub("by ", said)))
-    said = _SINGLE.sub("", said)
-    for pattern, plain in _STATED:
-        said = pattern.sub(plain, said)
+    said = put_plainly(_SINGLE.sub("", said), _STATED)
     said = " ".join(_ASIDES.sub(" ", said).split()) if _ASIDES.search(said) else said
     return said if said.strip(" ?.!") else question
 

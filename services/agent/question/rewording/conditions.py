@@ -1,6 +1,6 @@
 """Brings roundabout conditions to plain ones: ``that nobody has an X for``, ``with more X than Y``."""
 
-import re
+from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _UP = "more|higher|larger|bigger|greater"
 _DOWN = "fewer|less|lower|smaller"
@@ -21,9 +21,8 @@ _GIVEN = r"(?:given|named|listed|recorded|entered|noted|set|stated|filled\s+in|m
 _PLACE = r"(?:in|under|as|for|at|on)"
 _WHEN = r"(?:in|during|on|before|after|since)\s+(?:[\w-]+\s+)?[\w-]+"
 _BUT = r"(?:but|and|though|yet)\s+(?:not|never|none)"
-_RULES = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
+_RULES = compile_rules(
+    (
         # "Who rented for more days than anybody else".
         (rf"\b(?:(?:for|with|having|has|have|had)\s+)?more\s+{_NOUN}\s+than\s+{_ANY_OTHER}",
          r"with the most \g<noun>"),
@@ -58,6 +57,4 @@ _RULES = tuple(
 
 def reword_conditions(question: str) -> str:
     """Bring the conditions of a question to plainer words; most questions stay as they are."""
-    for pattern, plain in _RULES:
-        question = pattern.sub(plain, question)
-    return question
+    return put_plainly(question, _RULES)

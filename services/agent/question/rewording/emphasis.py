@@ -1,6 +1,6 @@
 """Words that only stress what a question says anyway: ``the only``, ``both``, ``each``, ``in this chart``."""
 
-import re
+from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _LIST = r"(?:table|list|chart|data|graph|sheet|record|listing)"
 _VERBS = r"(?:has|have|had|with|appears?|appeared|got|gets?|won|scored|earned)"
@@ -9,9 +9,8 @@ _DENIED = (
 )
 _THEM = r"(?:them|it|him|her|themselves|their\s+(?:names?|record|account))"
 
-_RULES = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
+_RULES = compile_rules(
+    (
         (rf",?\s*\b(?:according to|based on|from|on|in) (?:this|the) {_LIST}\b,?", " "),
         # "How many performers appeared during this season": what the table is about.
         (r"\s+(?:in|during|of|for) this \w+(?=$|\s+(?:who|that|which|were|was|are|is)\b)", ""),
@@ -41,8 +40,6 @@ _RULES = tuple(
 
 def without_emphasis(question: str) -> str:
     """Take out what only stresses; a question of nothing else stays as it is."""
-    text = question
-    for pattern, plain in _RULES:
-        text = pattern.sub(plain, text)
+    text = put_plainly(question, _RULES)
     text = " ".join(text.split()) if text != question else question
     return text if text.strip(" ?.!") else question

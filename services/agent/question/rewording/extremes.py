@@ -3,7 +3,7 @@
 import re
 
 from services.agent.question.language.superlatives import EST, superlative_of
-from services.agent.question.rewording.rules import BE, Rules
+from services.agent.question.rewording.rules import BE, compile_rules, put_plainly
 
 _HIGH = r"(?:maximum|maximal|max|minimum|minimal|min|most|fewest|least)"
 _WAY = rf"(?P<way>{EST}|{_HIGH})"
@@ -20,9 +20,8 @@ _MADE = (
     r"founded|established|created|built|made|constructed|manufactured|produced|born|opened|launched|published|released|"
     r"formed|started|introduced|incorporated|completed|inaugurated"
 )
-_RULES: Rules = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
+_RULES = compile_rules(
+    (
         # "Of all the hotels, which one's rating is the highest?".
         (rf"^{_ALL}(?P<what>[\w -]+?),\s+(?:which|what)\s+one['\u2019]?s\s+"
          rf"(?P<by>[\w -]+?)\s+{BE}\s+(?:the\s+)?{_WAY}(?P<rest>\s*(?:[.?!].*)?)$",
@@ -52,10 +51,7 @@ def say_extremes(question: str) -> str:
     """Say in a plain superlative what is the highest, the first or more than all others."""
     if not _WORDS.search(question):
         return question
-    said = _OUTDOES.sub(_most, question)
-    for pattern, plain in _RULES:
-        said = pattern.sub(plain, said)
-    return said
+    return put_plainly(_OUTDOES.sub(_most, question), _RULES)
 
 
 def _most(found: re.Match[str]) -> str:

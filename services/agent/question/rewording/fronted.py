@@ -1,8 +1,13 @@
 """Puts what a question says first behind what it asks: "the highest price: which 3 dishes have it?"."""
 
-import re
-
-from services.agent.question.rewording.rules import BE, SCOPE, SUBJECT, SUPERLATIVE, Rules, apply_rules
+from services.agent.question.rewording.rules import (
+    BE,
+    SCOPE,
+    SUBJECT,
+    SUPERLATIVE,
+    apply_rules,
+    compile_rules,
+)
 
 _PAUSE = r"(?:\s*:|\s+[-–—])\s+"
 _BREAK = r"(?:\s*[:,]|\s+[-–—])\s+"
@@ -26,9 +31,8 @@ _FIGURES = (
 )
 """What is said last of a figure, and the figure."""
 _EACH = r"(?:\s+(?:on|in|at|for)\s+(?:an?|one|any|each)\s+\w+)?"
-_RULES: Rules = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
+_RULES = compile_rules(
+    (
         (r"^by\s+whom\s+(?:is|was|were|are)\s+(?P<what>[^,?]+?)\s+(?P<done>\w+(?:ed|en|de|ilt|ng))$",
          r"who has \g<done> \g<what>"),
         # "For every make, what …", "in descending order of price, …", "… in that order".

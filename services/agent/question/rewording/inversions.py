@@ -1,17 +1,21 @@
 """Turns a question round whose question word stands last: "the highest price is that of which dish?"."""
 
-import re
-
 from services.agent.question.language.superlatives import EST
-from services.agent.question.rewording.rules import BE, SCOPE, SUBJECT, SUPERLATIVE, Rules, apply_rules
+from services.agent.question.rewording.rules import (
+    BE,
+    SCOPE,
+    SUBJECT,
+    SUPERLATIVE,
+    apply_rules,
+    compile_rules,
+)
 
 _REST = r"(?P<rest>(?:\s+(?:per|by|for)\s+.+)?)"
 _ASIDE = r"(?:(?P<scope>(?:of|for|among|in|within|on|at|with|during)\s+(?!each\b|every\b)[^,]+),\s+)?"
 _ASKED = r"(?P<ask>(?:what|which|whose)(?:\s+(?!on\b|in\b)[\w'-]+){0,4}|who|whom|where|when)"
 _TO = r"(?:to|in|at|on|from|with|for|under|through)"
-_RULES: Rules = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
+_RULES = compile_rules(
+    (
         # "Course by course, …", "for every ward, count the patients who have it", "within every form, …".
         (r"^(?P<group>[\w-]+(?:\s+[\w-]+)?)\s+by\s+(?P=group),\s+(?P<rest>.+)$", r"\g<rest> per \g<group>"),
         (r"^for\s+(?:each|every)\s+(?P<group>[\w -]+?),\s+(?P<rest>(?:count|how\s+many|list)\b.+?)\s+"

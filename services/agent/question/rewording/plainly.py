@@ -1,15 +1,14 @@
 """Everyday ways to ask in plainer words: ``what do they pay``, ``how big does it get at most``."""
 
-import re
+from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _AUXILIARY = r"(?:do|does|did|would|will|should|could|can)"
 _MONEY_VERBS = r"(?:pay|spend|cost|earn|charge|weigh|measure)"
 _YEAR = r"(?=(?:1[5-9]|20)\d\d\b(?!\s*(?:\w+s|%)\b))"
 _HAS = r"\b(?P<has>having|with|has|have)\s+the"
 _PERSON = r"(?:(?:me|us|you|them|people|somebody|someone|one)\s+)"
-_RULES = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
+_RULES = compile_rules(
+    (
         # "What do beginners usually pay", "what would it cost me to rent the red one".
         (rf"^what\s+(?P<who>{_AUXILIARY}\s+[^,?]+?\s{_MONEY_VERBS})\b(?!\s+(?:for|to)\s+what\b)",
          r"how much \g<who>"),
@@ -20,8 +19,7 @@ _RULES = tuple(
         # "The price a car is priced at".
         (r"\s+(?:it|they|\S+)\s+(?:is|are|was|were)\s+(?:priced|offered|sold|listed|valued)\s+at$", ""),
         (r"(?<=\d)\s+years\s+of\s+(?:age|life)\b", " years old"),
-        (r"\b(?:people\s+|those\s+)?(?P<way>above|over|below|under|beyond)\s+the\s+age\s+of\s+(?=\d)",
-         r"with age \g<way> "),
+        (r"\b(?:people\s+|those\s+)?beyond\s+the\s+age\s+of\s+(?=\d)", "with age beyond "),
         (r"^who\s+(?:is|are)\s+(?=(?:between|from)\s+\d\d\s+(?:and|to)\s+\d\d$)", "who is aged "),
         # "Which hotel is rated best", "how hot did it get", "how much would they all cost together".
         (r"\b(?:is|are|was|were)\s+rated\s+(?:the\s+)?(?:best|highest)\b", "has the highest rating"),
@@ -53,6 +51,4 @@ _RULES = tuple(
 
 def ask_plainly(question: str) -> str:
     """Bring everyday frames of a question to those that are read; most questions stay as they are."""
-    for pattern, plain in _RULES:
-        question = pattern.sub(plain, question)
-    return question
+    return put_plainly(question, _RULES)

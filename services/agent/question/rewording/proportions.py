@@ -1,6 +1,6 @@
 """Brings roundabout wordings of shares and ratios to plain ones: ``in percent, how many of our sales …``."""
 
-import re
+from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _PERCENT = r"(?:percent(?:age)?s?|pct|%)"
 _THING = r"[\w'-]+(?:\s+[\w'-]+){0,3}?"
@@ -24,9 +24,8 @@ _SHARE = (
     r"^(?:what|which)\s+(?:share|percentage|percent|fraction|proportion|part)\s+of\s+(?:the\s+|our\s+|all\s+)*"
     r"(?:total\s+|overall\s+)?"
 )
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
+_RULES = compile_rules(
+    (
         # "How many of our sales, in percent, involved …", "in percent, how many of …".
         (rf"^(?:in|as)\s+(?:an?\s+)?{_PERCENT},?\s+how\s+(?:many|much)\s+of\s+", "what percentage of "),
         (rf"^how\s+(?:many|much)\s+of\s+(?P<whole>[^,?]+?),\s+(?:in|as)\s+(?:an?\s+)?{_PERCENT},\s+",
@@ -79,6 +78,4 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def reword_proportions(question: str) -> str:
     """Say a share or a ratio in the words that are read; most questions stay as they are."""
-    for pattern, plain in _RULES:
-        question = pattern.sub(plain, question)
-    return question
+    return put_plainly(question, _RULES)

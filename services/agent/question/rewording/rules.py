@@ -1,10 +1,13 @@
 """Patterns of whole sentences, and what is put in their place: what turned-round questions share."""
 
 import re
+from collections.abc import Callable, Iterable
 
 from services.agent.question.language.superlatives import EST
 
-Rules = tuple[tuple[re.Pattern[str], str], ...]
+Plain = str | Callable[[re.Match[str]], str]
+"""What is put in a pattern's place."""
+Rules = tuple[tuple[re.Pattern[str], Plain], ...]
 """Patterns, each with what is put in its place."""
 SUPERLATIVE = rf"(?P<way>{EST}|most|least|best|worst)"
 SCOPE = r"(?:(?P<scope>(?:of|for|among|in|within)\s+(?!each\b|every\b)[^,]+),\s+)?"
@@ -18,6 +21,18 @@ _NO_SCOPE = re.compile(
     r",?\s*,\s*$|,\s+(?:of|among)\s+(?:all|them)(?:\s+(?:the\s+|our\s+)?\w+)?$", re.IGNORECASE
 )
 """Where nothing was said of which rows: "among all players"."""
+
+
+def compile_rules(rules: Iterable[tuple[str, Plain]]) -> Rules:
+    """Compile patterns, to which letter case says nothing, beside what is put in their place."""
+    return tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in rules)
+
+
+def put_plainly(question: str, rules: Rules) -> str:
+    """Apply rules in their order, each to what those before it made."""
+    for pattern, plain in rules:
+        question = pattern.sub(plain, question)
+    return question
 
 
 def apply_rules(question: str, rules: Rules) -> str:

@@ -5,6 +5,8 @@ They are asked for as those that have so many: "towns with at least two teachers
 
 import re
 
+from services.agent.question.rewording.rules import compile_rules, put_plainly
+
 _SIGN = re.compile(
     r"\b(?:us(?:ed|ing)|shar(?:ed|ing)|number of|amount of|except|either|average|age|name|title|text|year|"
     r"not|at least|more than)\b",
@@ -20,9 +22,8 @@ _DO = (
     r"hosted|speaks?|offers?|offered)"
 )
 _BE = r"(?:(?:that|which|who)\s+)?(?:(?:are|is|were|was|have\s+been|has\s+been)\s+)?"
-_RULES = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
+_RULES = compile_rules(
+    (
         # "The most number of concerts", "the least number of votes".
         (r"\b(?:the\s+)?most\s+(?:numbers?|amounts?)\s+of\s+(?=\w)", "the most "),
         (r"\b(?:the\s+)?(?:least|fewest)\s+(?:numbers?|amounts?)\s+of\s+(?=\w)", "the fewest "),
@@ -46,8 +47,8 @@ _RULES = tuple(
         # "Is either 1948 or 1949".
         (r"\b(?P<be>is|are|was|were|in|of|from|by|aged)\s+either\s+(?=[^,]*?\bor\b)", r"\g<be> "),
         # "Above age 20", "under the age of 30", "above the average age".
-        (r"\b(?P<way>above|over)\s+(?:the\s+)?age\s+(?:of\s+)?(?=\d)", "older than "),
-        (r"\b(?P<way>below|under)\s+(?:the\s+)?age\s+(?:of\s+)?(?=\d)", "younger than "),
+        (r"\b(?:above|over)\s+(?:the\s+)?age\s+(?:of\s+)?(?=\d)", "older than "),
+        (r"\b(?:below|under)\s+(?:the\s+)?age\s+(?:of\s+)?(?=\d)", "younger than "),
         (r"(?<=[a-z]s)(?<!\bis)(?<!\bwas)(?<!\bhas)(?<!\bdoes)\s+(?P<way>above|below|over|under)\s+"
          r"(?:the\s+)?average\s+(?P<what>[a-z]+)(?=\s*(?:[,.?!]|$))",
          r" with \g<what> \g<way> average"),
@@ -75,6 +76,4 @@ def say_shared(question: str) -> str:
     """Say of things how many others they have; most questions say nothing of it and stay."""
     if not _SIGN.search(question):
         return question
-    for pattern, plain in _RULES:
-        question = pattern.sub(plain, question)
-    return question
+    return put_plainly(question, _RULES)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from services.agent.question.rewording.rules import compile_rules, put_plainly
+
 _WITH_US = r"(?:with (?:us|the (?:company|firm|team))|here|around|on (?:board|the (?:team|payroll|books)))"
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _WHEN = rf"(?P<when>(?:(?:(?:\d{{1,2}} )?{_MONTHS}(?: \d{{1,2}},?)? )?(?:19|20)\d\d|\d{{4}}-\d\d-\d\d))"
@@ -32,9 +34,8 @@ def _from_to(start: str, end: str) -> Callable[[re.Match[str]], str]:
     return written
 
 
-_RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
+_RULES = compile_rules(
+    (
         (r"[,.;(]*\s*\bweekday names?(?: please)?\)?\s*$", ""),
         (r"\b(?:the\s+)?(?:days?|weekdays?) of (?:the )?week\b", "weekday"),
         (r"\bon a (?P<how>later|earlier) (?:day|date|time) than\b", r"\g<how> than"),
@@ -90,6 +91,4 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 def reword_time(question: str) -> str:
     """Bring what a question says of time to plainer words that mean the same."""
-    for pattern, plain in _RULES:
-        question = pattern.sub(plain, question)
-    return question
+    return put_plainly(question, _RULES)

@@ -13,6 +13,7 @@ from services.agent.question.rewording.fronted import ask_first
 from services.agent.question.rewording.inversions import turn_round
 from services.agent.question.rewording.orderings import order_plainly
 from services.agent.question.rewording.plainly import ask_plainly
+from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _THING = r"[\w'-]+(?:\s+[\w'-]+)?"
 _AVERAGE = (
@@ -56,9 +57,8 @@ _FIGURED = (
 """Questions of which a figure is asked: what stands behind "and their" may be another one."""
 _ENDS = r"(?!\s+(?:than|the|[$€£\d]))"
 
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
+_RULES = compile_rules(
+    (
         (r"\b(?:not|no)\s+later\s+than\b|\bnot\s+after\b", "on or before"),
         (r"\bsince\s+the\s+(?:start|beginning)\s+of\b", "since"),
         (r"(?P<most>\bwith\s+the\s+(?:most|fewest|least))$", r"\g<most> rows"),
@@ -278,7 +278,5 @@ def reword(question: str) -> str:
     text = reword_conditions(order_plainly(ask_plainly(turn_round(ask_first(question.strip(" ?.!"))))))
     text = say_extremes(text)
     text = _MEAN_OF.sub(_same_as_rows, text)
-    for pattern, plain in _RULES:
-        text = pattern.sub(plain, text)
-    text = among_named(without_emphasis(text))
+    text = among_named(without_emphasis(put_plainly(text, _RULES)))
     return text if text != question.strip(" ?.!") else question
