@@ -10,9 +10,10 @@ from services.agent.ingest.sql import quoted
 from services.agent.ingest.vote import BLANKS, Verdict, trimmed
 
 SHORT_LIST = ", ".join(quoted(blank) for blank in BLANKS[:-1])
-FEWEST_NULL_COLUMNS = 2
 LAST = quoted(BLANKS[-1])
 """By itself: DuckDB makes a join of a list of five, and a join does not keep the order of rows."""
+FEWEST_NULL_COLUMNS = 2
+"""Text columns that hold NULL before it is nothing: one column may be of words, of which NULL is one."""
 
 
 def is_padded(column: int) -> str:
@@ -45,16 +46,18 @@ def loses_blanks(column: int) -> str:
     return f"({is_padded(column)} AND {trimmed(column)} <> '')"
 
 
+def says_null(cell: str) -> str:
+    """SQL for whether a text is what databases write for nothing."""
+    return rf"({cell} = 'NULL' OR {cell} = '\N')"
+
+
 def is_database_null(column: int) -> str:
     """SQL for whether a cell is what databases write for nothing."""
-    return rf"(c{column} = 'NULL' OR c{column} = '\N')"
+    return says_null(f"c{column}")
 
 
 def count_nulls(connection: duckdb.DuckDBPyConnection, verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Add to the text columns of the view ``body`` which of them hold a database's word for nothing.
-
-    One column may be of words alone, of which NULL is one; a program writes it in whichever column it must.
-    """
+    """Add to the text columns of the view ``body`` which of them hold a database's word for nothing."""
     likely = [each for each in verdicts if each.filled and (each.kind is TEXT or each.null_words)]
     if not any(each.kind is TEXT for each in likely):
         return list(verdicts)

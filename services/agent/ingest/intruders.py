@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from services.agent.ingest.between import COMMENT, FEWEST_COLUMNS, LINE_STARTS
+from services.agent.ingest.blanks import says_null
 from services.agent.ingest.footer import RULE, TOTAL_LABEL
 from services.agent.ingest.kind import Kind
 from services.agent.ingest.kinds import TEXT
@@ -53,7 +54,7 @@ def has_intruders(
         ]
     tests += [_lines(columns)] if kinds[0] is TEXT else []
     tests += [_header(columns, names)] if len(texts) == len(columns) else []
-    nulls = " OR ".join(rf"{columns[place]} IN ('NULL', '\N')" for place in texts)
+    nulls = " OR ".join(says_null(columns[place]) for place in texts)
     if connection.execute(f"SELECT count(*) {rows} WHERE {nulls}").fetchall()[0][0]:
         return True
     counts = [f"SELECT count(*) {rows} WHERE {test}" for test in tests]

@@ -129,9 +129,7 @@ def _leaves_listed(plan: Plan, items: Sequence[Item]) -> bool:
 def _lists_records(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``the names of players`` has become all that is known of players, who have no names there."""
     home = plan.rows.table
-    opening = (
-        items[1:4] if items and items[0].normal == "name" else items[:4]
-    )  # "Name the visits" asks for no names.
-    asked = any(item.normal in ("name", "names") and not item.values for item in opening)
+    first = 1 if items and items[0].normal == "name" else 0  # "Name the visits" asks for no names.
+    asked = any(item.normal in ("name", "names") and not item.values for item in items[first:4])
     records = home.label is None and not plan.grouped and len(plan.outputs) == len(home.columns)
     return asked and records and not any("name" in column.words for column in home.columns)

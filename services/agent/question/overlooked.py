@@ -3,8 +3,8 @@
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
+from services.agent.question.cashflow import mistakes_money
 from services.agent.question.composing.nodes import condition_column, picks_row
-from services.agent.question.directions import mistakes_money
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import clashes, convert
 from services.agent.question.language.vocabulary import LABEL_WORDS

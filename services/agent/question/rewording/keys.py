@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from services.agent.question.language.words import name_words, stem
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -51,7 +52,7 @@ def say_numbers(question: str, catalog: Catalog) -> str:
 def _row_by_key(found: re.Match[str], catalog: Catalog) -> str:
     """Name the column that numbers the rows that are spoken of, where no header is called a number itself."""
     of = stem(found["rows"].casefold())
-    tables = [each for each in catalog.tables if of in {*each.words, *each.row_words}]
+    tables = [each for each in catalog.tables if is_called(each, of)]
     key = tables[0].key if len(tables) == 1 else None
     if key is None or {"id", "number"} & {each.name.casefold() for each in tables[0].columns}:
         return found.group()

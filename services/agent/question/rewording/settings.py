@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.language.words import normalise, stem
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.schema import Catalog
 
 _ALL_OF_IT = re.compile(
@@ -30,6 +31,6 @@ def without_setting(question: str, catalog: Catalog) -> str:
 def _is_told(word: str, catalog: Catalog) -> bool:
     """Whether the data speaks of such a thing."""
     said = stem(word.casefold())
-    tables = any(said in {*table.words, *table.row_words} for table in catalog.tables)
+    tables = any(is_called(table, said) for table in catalog.tables)
     headers = any(said in column.words for column in catalog.columns)
     return tables or headers or bool(catalog.values(normalise(word)))

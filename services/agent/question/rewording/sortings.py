@@ -7,6 +7,7 @@ from services.agent.question.language.everyday.degrees import DOWN
 from services.agent.question.language.superlatives import EST, is_largest
 from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS
 from services.agent.question.language.words import stem, tokenise
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -90,7 +91,7 @@ def _listed(head: str, catalog: Catalog) -> Iterator[Table]:
         return
     for token in tokenise(head):
         named = [
-            each for each in catalog.tables if token.stem in {stem(each.name), *each.words, *each.row_words}
+            each for each in catalog.tables if token.stem == stem(each.name) or is_called(each, token.stem)
         ]
         if named:
             yield from named

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from services.agent.question.language.doings import VERB_OBJECTS
 from services.agent.question.language.vocabulary import PLACE_WORDS
 from services.agent.question.language.words import stem, word_root
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -37,7 +38,7 @@ def say_place(question: str, catalog: Catalog) -> str:
     """Ask ``where is the team of …`` for the only header that says where the teams are."""
     found = _WHERE.match(question) if question[:5].casefold() == "where" else None
     noun = stem(found["noun"].casefold()) if found else ""
-    tables = [table for table in catalog.tables if noun in {*table.words, *table.row_words}]
+    tables = [table for table in catalog.tables if is_called(table, noun)]
     if found is None or len(tables) != 1:
         return question
     places = (
