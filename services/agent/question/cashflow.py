@@ -17,6 +17,9 @@ _IN = frozenset(
 """What a business calls the money that comes in, and what rows of it are called."""
 _OUT = frozenset(map(stem, ["expense", "expenditure", "cost", "spend", "spending", "outlay", "payroll"]))
 """The same for money that goes out."""
+_PAY = frozenset(map(stem, ["salary", "wage", "income", "earnings", "pay", "bonus", "revenue", "turnover"]))
+"""Words of headers for what somebody gets, which is never what was spent."""
+_SPENDING = frozenset(["spend", "spends", "spent", "spending"])
 _SURELY_OUT = frozenset(map(stem, ["expense", "expenditure", "outlay"]))
 """Words that say so by themselves: what a customer spent, or a thing costs, others take."""
 
@@ -28,10 +31,12 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
         plan: What was understood.
         items: The question as it was cut.
     """
+    used = {word for column in _amounts(plan) for word in column.words}
+    if used & _PAY and not used & _OUT and any(item.normal in _SPENDING for item in items):
+        return True
     said = set(_said(plan, items))
     if not said:
         return False
-    used = {word for column in _amounts(plan) for word in column.words}
     about = used | set(plan.rows.table.words)
     if said & about:
         return False

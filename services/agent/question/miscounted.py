@@ -3,16 +3,21 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import YEAR_WORDS
 from services.agent.question.linking.headers import NAMED
-from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.linking.items import NAMES, Item, named_tables
 from services.agent.question.plans.plan import (
     Between,
     Compare,
+    CompareFigure,
     Condition,
     CountRelated,
     Function,
+    InSet,
+    MostRelated,
+    Not,
     Plan,
 )
 
@@ -32,6 +37,8 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     return (
         _compares_count(plan, conditions, items)
         or _limits_rows(conditions, items)
+        or _leaves_number(plan, conditions, items)
+        or _leaves_first(plan, conditions, items)
         or any(misses(plan, items) for misses in ways)
     )
 
@@ -103,7 +110,7 @@ def _counts_alike(plan: Plan, items: Sequence[Item]) -> bool:
 
 def _leaves_listed(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``the names of teachers and their courses`` tells nothing of the courses."""
-    at = next((at for at, item in enumerate(items) if item.has(Sense.AND) and not item.is_link), 0)
+    at = next((at for at, item in enumerate(items) if _adds_more(items, at)), 0)
     if (
         not at
         or plan.grouped
@@ -124,6 +131,44 @@ def _leaves_listed(plan: Plan, items: Sequence[Item]) -> bool:
         and shown.isdisjoint({hit.column for hit in rest[0].columns})
         and not any(output.function for output in plan.outputs)
     )
+
+
+def _leaves_first(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``all teachers and the number of courses in each subject`` has nothing to do with teachers."""
+    at = next((at for at, item in enumerate(items) if item.has(Sense.AND) and not item.is_link), 0)
+    lead = items[:at]
+    if not plan.grouped or not all(item.has(*_OPENS) or (item.tables and not item.values) for item in lead):
+        return False
+    named = {hit.table.name for item in lead for hit in named_tables(item)}
+    there = {plan.rows.table.name} | {each.one.table for each in plan.lookups}
+    there |= {output.rows.table.name for output in plan.outputs if output.rows}
+    there |= {each.rows.table.name for each in conditions if isinstance(each, InSet | Not | CountRelated)}
+    return bool(named) and named.isdisjoint(there)
+
+
+def _adds_more(items: Sequence[Item], at: int) -> bool:
+    """Whether a piece leads to what is told besides: ``and``, or ``with`` of ``with their courses``."""
+    owned = items[at + 1].normal if at + 1 < len(items) else ""
+    led = items[at].has(Sense.AND) or (items[at].has(Sense.WITH) and owned in ("their", "its"))
+    return led and not items[at].is_link
+
+
+def _leaves_number(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``the names and the number of calls`` has become the names: nothing counts, adds up or ranks.
+
+    A header that holds the number is told, or compared, as it stands.
+    """
+    ranks = plan.limit is not None or plan.ties or plan.having or plan.rows.extreme
+    counted = any(isinstance(each, CountRelated | MostRelated | CompareFigure) for each in conditions)
+    if ranks or counted or any(output.function or output.combination for output in plan.outputs):
+        return False
+    used = {output.column for output in plan.outputs} | {condition_column(each) for each in conditions}
+    for at, item in enumerate(items[:-1]):
+        if item.has(Sense.HOW_MANY) and not item.is_link:
+            rest = [each for each in items[at + 1 :] if not each.has(Sense.FILLER) or each.is_link]
+            if rest and used.isdisjoint({hit.column for hit in rest[0].columns}):
+                return True
+    return False
 
 
 def _lists_records(plan: Plan, items: Sequence[Item]) -> bool:

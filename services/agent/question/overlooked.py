@@ -10,6 +10,7 @@ from services.agent.question.language.units import clashes, convert
 from services.agent.question.language.vocabulary import LABEL_WORDS
 from services.agent.question.language.words import stem, word_root
 from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.misdated import mistakes_day
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.plan import (
     Between,
@@ -21,7 +22,7 @@ from services.agent.question.plans.plan import (
     Not,
     Plan,
 )
-from services.agent.question.slots.states import says_lasting
+from services.agent.question.slots.states import says_lasting, state_columns
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -53,6 +54,7 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _takes_others_column(plan, conditions, items)
         or _closes_stretch(conditions, items)
         or _names_others(plan, items)
+        or _picks_of_order(plan, items)
         or (plan.ties and any(item.normal.endswith(" first") for item in items if not item.is_link))
         or _ranks_places(plan, items)
         or _mistakes_unit(conditions, items)
@@ -60,9 +62,19 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _ranks_others(plan, conditions, items)
         or _leaves_state(plan, conditions, items)
         or mistakes_money(plan, items)
+        or mistakes_day(conditions, items)
         or _leaves_year(plan, conditions, items)
-        or (says_lasting(items) and not any(map(_tells_state, conditions)))
+        or (says_lasting(items) and not _tells_state(plan, conditions))
     )
+
+
+def _picks_of_order(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``from the earliest to the latest``, which orders all, has become the earliest alone."""
+    if plan.rows.extreme is None and not plan.ties and plan.limit is None:
+        return False
+    said = [item.normal for item in items if not item.has(Sense.FILLER) or item.is_link]
+    ends = zip(said, said[1:], said[2:], strict=False)
+    return any(to == "to" and one.endswith("est") and other.endswith("est") for one, to, other in ends)
 
 
 def _mistakes_unit(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -212,12 +224,17 @@ def _leaves_year(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     return bool(start and end) and any(not start <= day < end for day in days if day[:1].isdigit())
 
 
-def _tells_state(condition: Condition) -> bool:
-    """Whether a condition may say that something goes on: a day not known, a flag, a state, a stretch."""
-    column = condition_column(condition)
-    return isinstance(condition, Missing | Within | Not) or (
-        column is not None and (column.is_flag or column.is_date or (column.is_text and column.repeats))
-    )
+def _tells_state(plan: Plan, conditions: Sequence[Condition]) -> bool:
+    """Whether a condition says that something goes on, by what the data has for it: an end, a flag, a status.
+
+    Where nothing in the tables says so, a stretch of time may, or where somebody is: ``still live in Rome``.
+    """
+    tables = {plan.rows.table, *(each.rows.table for each in conditions if isinstance(each, InSet | Not))}
+    states = frozenset[Column]().union(*map(state_columns, tables))
+    bound = {condition_column(each) for each in conditions}
+    if any(isinstance(each, Missing | Not) for each in conditions) or not states.isdisjoint(bound):
+        return True
+    return not states and any(each and (each.is_date or (each.is_text and each.repeats)) for each in bound)
 
 
 def _days_of(table: Table, verb: str) -> list[Column]:

@@ -15,6 +15,7 @@ from services.agent.question.rewording.sortings import say_first_end
 from services.agent.question.rewording.stranded import say_place, say_stranded
 from services.agent.question.rewording.summings import say_summings
 from services.agent.question.rewording.tallies import say_tallies
+from services.agent.question.rewording.thresholds import say_thresholds
 from services.agent.question.rewording.times import say_times
 from services.agent.question.rewording.timespans import say_timespans
 from services.agent.question.rewording.worths import say_worths
@@ -24,8 +25,9 @@ from services.agent.question.tables.schema import Catalog
 _PLAIN = (say_reckoned, say_growth, say_tallies, say_sorted, say_shared)
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    without_setting, say_commonest, say_numbers, say_place, say_stranded, say_first_end, say_timespans,
-    say_times, say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
+    without_setting, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
+    say_timespans, say_times, say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals,
+    say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 

@@ -33,7 +33,7 @@ _THEN = re.compile(
 )
 """``And order the results by …``, in a sentence of its own."""
 _FROM_TO = re.compile(
-    rf"\b(?P<sorts>(?:sort|order|rank|arrange)(?:ed)?\s+by)\s+(?:(?:the|their|its)\s+)?{_BY},?\s+from\s+(?:the\s+)?"
+    rf"\b(?P<sorts>(?:sort|order|rank|arrange)(?:ed)?(?:\s+(?!by\b)[\w-]+){{0,4}}?\s+by)\s+(?:(?:the|their|its)\s+)?{_BY},?\s+from\s+(?:the\s+)?"
     rf"(?P<one>{EST}|high|low|large|small|long|short|old|young|new|big)\s+to\s+(?:the\s+)?"
     rf"(?P<other>{EST}|high|low|large|small|long|short|old|young|new|big)(?:\s+(?:ones?|\w+s))?{_END}",
     re.IGNORECASE,
@@ -65,5 +65,10 @@ def _one_way(found: re.Match[str]) -> str:
     largest = is_largest(word)
     if largest is None:
         return found.group()
+    if "new" in (
+        one[:3],
+        found["other"].lower()[:3],
+    ):  # What is new is late, and what is old beside it early.
+        return f"{found['sorts']} {found['by']}, {'descending' if one.startswith('new') else 'ascending'}"
     turned = word in AGE_SUPERLATIVES and _TIMES.search(found["by"]) is not None
     return f"{found['sorts']} {found['by']}, {'descending' if largest != turned else 'ascending'}"

@@ -54,6 +54,8 @@ def _row_by_key(found: re.Match[str], catalog: Catalog) -> str:
     of = stem(found["rows"].casefold())
     tables = [each for each in catalog.tables if is_called(each, of)]
     key = tables[0].key if len(tables) == 1 else None
+    if "number" in found.group().casefold() and found["rows"].casefold().endswith("s"):
+        return found.group()  # "Courses with number 3": what they are called may say it.
     if key is None or {"id", "number"} & {each.name.casefold() for each in tables[0].columns}:
         return found.group()
     return f"{found['rows']} with {key.name} "

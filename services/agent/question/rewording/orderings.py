@@ -40,6 +40,13 @@ _FIGURE = (
 _REST = r"(?P<rest>(?:(?:\s*[,;:.?!(]|\s+[-–—]\s).*)?)"
 _WHAT = r"(?:all\s+|each\s+|every\s+)?(?:(?:of\s+)?(?:the|our)\s+)?(?P<what>[\w' -]+?)"
 _OWN = r"(?:(?:their|its|the)\s+)?"
+_BESIDE = re.compile(
+    r"^(?:(?:show|list|give|display|print|return)(?:\s+(?:me|us))?\s+)?"
+    rf"{_WHAT}\s+(?:along\s+|together\s+)?with\s+(?:their|its|the)\s+"
+    rf"(?P<figure>(?:average|mean|median)\b[^,;:.?!(]+?){_REST}$",
+    re.IGNORECASE,
+)
+"""What is only shown beside things, in no order: ``the shops with their average price``."""
 _RANKED = (
     re.compile(
         rf"^(?P<rank>rank|order|sort|arrange)\s+{_WHAT}\s+(?:by|on|in\s+(?:the\s+)?order\s+of|according\s+to|based\s+on)\s+"
@@ -52,12 +59,7 @@ _RANKED = (
         rf"{_OWN}{_FIGURE}{_REST}$",
         re.IGNORECASE,
     ),
-    re.compile(
-        r"^(?:(?:show|list|give|display|print|return)(?:\s+(?:me|us))?\s+)?"
-        rf"{_WHAT}\s+(?:along\s+|together\s+)?with\s+(?:their|its|the)\s+"
-        rf"(?P<figure>(?:average|mean|median)\b[^,;:.?!(]+?){_REST}$",
-        re.IGNORECASE,
-    ),
+    _BESIDE,
 )
 _RANKED_ROWS = re.compile(
     rf"^(?P<verb>rank|order|sort|arrange)\s+{_WHAT}\s+(?:by|on|in\s+(?:the\s+)?order\s+of|according\s+to)\s+"
@@ -148,8 +150,9 @@ def _figure_each(question: str) -> str:
         figure = _COUNTED.sub(r"number of \g<what>", found["figure"])
         way = _WAY.search(figure)
         figure, said = (figure[: way.start()], f", {way[0].strip(' ,')}") if way else (figure, "")
-        ranks = found.groupdict().get("rank") and not said and " first" not in found["rest"]
-        order = ", highest first" if ranks else said
+        ranks = pattern is not _BESIDE and not said and " first" not in found["rest"]
+        end = "highest" if found.groupdict().get("rank") else "lowest"
+        order = f", {end} first" if ranks else said
         return f"{figure} per {found['what']}{order}{found['rest']}"
     return _order_rows(question)
 

@@ -13,8 +13,12 @@ from services.agent.question.tables.schema import Catalog, Table
 
 _EXTREME = rf"(?:(?P<way>most|least)\s+(?P<adjective>[a-z]+)|(?P<word>{EST}))"
 _OTHER = rf"(?:(?:most|least)\s+[a-z]+|{EST})"
+_TAIL = (
+    r"(?P<tail>\s+(?:in|at|of|from|since|with|who|whose|where|that)\s+(?!order\b|terms\b|age\b)[^,;?!]+?)?"
+)
+"""Which rows are meant, where that is said behind their order: ``from youngest to oldest in Rome``."""
 _ORDERS = tuple(
-    re.compile(rf"^(?P<head>.+?){order}\s*[)]?\s*[.?!]*$", re.IGNORECASE)
+    re.compile(rf"^(?P<head>.+?){order}\s*[)]?{_TAIL}\s*[.?!]*$", re.IGNORECASE)
     for order in (
         rf"\s*[,(]?\s*\b(?:starting|beginning)\s+(?:with|from|at)\s+(?:the\s+)?{_EXTREME}(?:\s+ones?)?"
         r"(?:(?:,|\s+and)\s+(?:ending|finishing|going)\b.*)?",
@@ -30,6 +34,7 @@ _BY_NOUN = re.compile(
     r"(?:(?:,|\s+and)\s+(?:ending|finishing|going)\b.*)?\s*[.?!]*$",
     re.IGNORECASE,
 )
+_OF_TIME = ("earliest", "latest", "newest", "oldest", "recent")
 _HEIGHTS = ("highest", "lowest")
 _SORTS = re.compile(r"^(?:rank|order|sort|arrange)\s+(?=\w)", re.IGNORECASE)
 _MARKS = ("starting", "beginning", "from", "first")
@@ -66,7 +71,8 @@ def _by_extreme(found: re.Match[str], catalog: Catalog) -> str | None:
         return None
     turned = word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
     turned = turned != (bool(adjective) and word in DOWN)
-    return _sorted(found["head"], column.name, largest=largest != turned)
+    head = f"{found['head']}{found['tail'] or ''}"
+    return _sorted(head, column.name, largest=largest != turned)
 
 
 def _sorted(head: str, by: str, *, largest: bool) -> str:
@@ -81,7 +87,8 @@ def _column_of(word: str, head: str, catalog: Catalog) -> Column | None:
         fits = [each for each in columns if hint in each.words and (each.is_number or each.is_date)]
         if fits:
             return fits[0] if len(fits) == 1 and fits[0].role != "id" else None
-    return None
+    dates = [each for each in columns if each.is_date] if word in _OF_TIME else []
+    return dates[0] if len(dates) == 1 else None
 
 
 def _listed(head: str, catalog: Catalog) -> Iterator[Table]:

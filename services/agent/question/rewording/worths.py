@@ -5,7 +5,7 @@ import re
 from services.agent.question.language.money import kind_of
 from services.agent.question.language.words import name_words, normalise, stem
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.schema import Catalog, Table
 
 _GIVE = (
     r"(?:gave|given?|gives|spen[dt]|spends|pa(?:y|id|ys)|donated?|donates|contributed?|contributes|brought|brings?|"
@@ -32,6 +32,13 @@ _TOTAL = re.compile(
     r"(?=$|[?.!,]|\s+(?:per|by|for|in|of|on|from|since|between|during|each|over|last|this|before|after|until)\b)",
     re.IGNORECASE,
 )
+_OUTSPENDS = re.compile(
+    r"\b(?P<who>[^\W\d_]+)\s+(?P<link>(?:who|that|which)\s+)?(?:(?:has|have|had)\s+)?spen(?:t|ds?)\s+(?:the\s+)?"
+    r"(?P<most>most|least)(?:\s+(?:money|overall|of\s+all|in\s+total))?"
+    r"(?=\s*(?:[?.!,]|$)|\s+(?:for|in|of|on|since|between|during|over|last|this|before|after|until)\b)",
+    re.IGNORECASE,
+)
+"""``Which employee spent the most``, ``the team that has spent the least on travel``."""
 _STRETCHES = {
     "daily": "day",
     "annual": "year",
@@ -41,7 +48,7 @@ _STRETCHES = {
 
 def say_worths(question: str, catalog: Catalog) -> str:
     """Say which column is added up where rows are spoken of by what they are worth."""
-    question = _say_spending(question, catalog)
+    question = _say_outspending(_say_spending(question, catalog), catalog)
     found = _MOST.search(question)
     worth = _worth_of(stem(found["rows"].casefold()), catalog) if found else None
     if found is None or worth is None:
@@ -70,6 +77,27 @@ def _say_spending(question: str, catalog: Catalog) -> str:
         said = f"has the {'lowest' if low else 'highest'} {said}"
     rest = question[found.end() :]
     return f"{question[: found.start()]}{said}{_ON.sub(' for ', rest) if told.get('who') else rest}"
+
+
+def _say_outspending(question: str, catalog: Catalog) -> str:
+    """Say that all is added up that those spent who did so the most, where expenses tell who it was."""
+    found = _OUTSPENDS.search(question)
+    worth = _worth_of(_EXPENSE, catalog) if found else None
+    if found is None or worth is None or _is_measured("spent", catalog):
+        return question
+    if not _tells(catalog.by_name[worth.table], stem(found["who"].casefold()), catalog):
+        return question
+    end = "highest" if found["most"].casefold() == "most" else "lowest"
+    said = f"has the {end} total {' '.join(name_words(worth.name))} of expenses"
+    rest = _ON.sub(" for ", question[found.end() :])
+    return f"{question[: found.start()]}{found['who']} {found['link'] or ''}{said}{rest}"
+
+
+def _tells(rows: Table, who: str, catalog: Catalog) -> bool:
+    """Whether rows say who it was: in a header of their own, or in one of those whom they refer to."""
+    own = {word for column in rows.columns for word in column.words}
+    referred = (each for each in catalog.tables if each != rows and not own.isdisjoint(each.words))
+    return who in own or any(who in column.words for each in referred for column in each.columns)
 
 
 def _is_measured(said: str, catalog: Catalog) -> bool:

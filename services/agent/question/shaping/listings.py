@@ -6,6 +6,7 @@ where a singer is what a row is, as the age of all singers.
 
 import re
 
+from services.agent.question.language.periods import MONTH_NAMES
 from services.agent.question.language.superlatives import EST
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import NAMES, Item
@@ -30,10 +31,16 @@ _EACH = (
     r"\s+(?:in|for|from|at|on|by|using|of)\s+(?:each|every)(?:\s+[\w'-]+){0,3}|"
     r"\s+of\s+(?:their|its)\s+[\w'-]+|\s+(?:using|having|with|sharing|in|for|of|from)\s+(?:it|them|each(?:\s+one)?))?"
 )
+_TIMED = (
+    r"(?P<timed>\s+(?:in|during|since|before|after|on)\s+"
+    rf"(?:the\s+year\s+)?(?:\d{{4}}|(?:{'|'.join(MONTH_NAMES)})(?:\s+\d{{4}})?))?"
+)
+"""When what is counted happened: ``the number of calls they made in March``."""
 _WITH_FIGURE = re.compile(
-    rf"{_LEAD}(?P<columns>[\w'-][\w' ,-]*?)\s+(?:of|for)\s+{_ALL}(?P<rows>{_NOUN}){_AND}{_FIGURE}\s+"
+    rf"(?:{_LEAD}|^(?=(?:the\s+)?names?\s+of\b)(?:the\s+)?)"
+    rf"(?P<columns>[\w'-][\w' ,-]*?)\s+(?:of|for)\s+{_ALL}(?P<rows>{_NOUN}){_AND}{_FIGURE}\s+"
     rf"(?P<what>{_NOUN})"
-    rf"{_EACH}[\s.?!]*$",
+    rf"{_EACH}{_TIMED}[\s.?!]*$",
     re.IGNORECASE,
 )
 """``The names of all singers and the number of concerts they gave``."""
@@ -78,7 +85,8 @@ def _figured(question: str, catalog: Catalog) -> str | None:
     of = found["each"] if not counts else ""
     columns = re.sub(r"\s*,?\s+and\s+", ", ", found["columns"]).strip(" ,")
     of = re.sub(r"\bof\s+(?:their|its)\b", "of", of)
-    return f"{found['lead']} the {columns} and {found['figure']} {found['what']}{of} for each {found['rows']}"
+    figure = f"{found['figure']} {found['what']}{of}{found['timed'] or ''}"
+    return f"{found['lead'] or 'list'} the {columns} and {figure} for each {found['rows']}"
 
 
 def _other_group(each: str, rows: set[str], catalog: Catalog) -> bool:

@@ -123,6 +123,8 @@ class _Shaper:
         kept = [output for place, output in enumerate(self.plan.outputs) if self._is_needed(place)]
         keys = [Output(key) for output in found if (key := stands_beside(self.plan, output))]
         outputs = list(dict.fromkeys([*answer, *kept, *keys]))
+        if self.plan.grouped and counted and all(each.function is None for each in outputs):
+            raise UnshapedError  # The figure of each group was asked for too.
         plan = arranged(replace(self.plan, lookups=tuple(self.lookups)), outputs, range(len(answer)))
         if plan.distinct and any(each.function and not each.rows for each in outputs):
             return replace(plan, grouped=True, distinct=False)  # A figure beside each different thing.
@@ -154,11 +156,9 @@ class _Shaper:
                 if several and not said:
                     raise UnshapedError
                 return [said or self._figure(element)]
-        stretch = next(
-            (each for each in self.plan.outputs if element.bucket and each.bucket is element.bucket), None
-        )
-        if stretch:
-            return [stretch]
+        stretches = [each for each in self.plan.outputs if element.bucket and each.bucket is element.bucket]
+        if stretches:
+            return stretches[:1]
         column = self._column(element)
         measure = next((each for each in self.plan.outputs if each.function and each.column == column), None)
         return [measure] if measure else [self._beside(column)]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import word_root
+from services.agent.question.language.words import stem, word_root
 from services.agent.question.linking.happenings import days_told, events_of
 from services.agent.question.linking.items import Item
-from services.agent.question.plans.plan import Missing
+from services.agent.question.plans.plan import Compare, Comparison, Missing
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
@@ -22,7 +22,11 @@ ENDINGS = frozenset(map(word_root, _ENDING_WORDS.split()))
 _GOING_ON = frozenset(
     ["current", "ongoing", "active", "open", "outstanding", "existing", "running", "present"]
 )
+_IN_WORK = frozenset(["active", "current", "employed", "working", "in service"])
+"""Cells of a status of those who are still there."""
 _OVER = frozenset(["former", "ex", "past", "previous", "inactive"])
+_STATUS = frozenset(map(stem, ["status", "stage", "phase"]))
+"""Words of headers for the state that rows are in; a state may be a part of a country."""
 YET = frozenset(["still", "currently", "presently"])
 _LASTING_WORDS = (
     "employ work active open go run ongoing enrol remain serve here live progress outstanding pending"
@@ -82,26 +86,66 @@ def _still(view: View, index: int) -> Binding | None:
     """Read ``still open``, ``currently employed``, ``still with us``."""
     end, after = end_of(view.home), index + 1
     following = view.item(after)
-    if view.items[index].normal not in YET or end is None or following is None:
+    if view.items[index].normal not in YET or following is None:
         return None
+    if end is None:
+        return _active(view, range(index, after + 1)) if _goes_on(following) else None
     if following.has(Sense.WITH, Sense.IN, Sense.AT_LEAST) and (pronoun := view.item(after + 1)):
         goes_on = pronoun.normal in ("us", "place", "progress", "force", "effect")
         return _bind(view, end, range(index, after + 2), over=False) if goes_on else None
-    if following.values or following.tables or not _goes_on(following, end):
+    if following.values or following.tables or not _goes_on(following):
         return None
     return _bind(view, end, range(index, after + 1), over=False)
 
 
+def _active(view: View, pieces: range) -> Binding | None:
+    """Read ``still employed`` by a status that is ``active`` or one other: of more, several may go on."""
+    found = [
+        (column, cell)
+        for column in view.home.columns
+        if column.distinct == 2 and not column.nulls and _holds_states(column)
+        for cell in column.values or ()
+        if cell.casefold() in _IN_WORK
+    ]
+    denied = any(view.items[at].has(Sense.NOT) for at in range(max(pieces.start - 2, 0), pieces.start))
+    if len(found) != 1 or denied:
+        return None
+    column, cell = found[0]
+    text = " ".join(view.items[at].text for at in pieces)
+    condition = Compare(column, Comparison.EQUAL, cell)
+    return Binding(column, condition, _INFERRED, frozenset(pieces), text, at=pieces.start)
+
+
 def says_lasting(items: Sequence[Item]) -> bool:
-    """Whether a question says of rows that they go on: ``still employed``, which no plan may pass over."""
+    """Whether a question says of rows that they go on: ``still employed``, which no plan may pass over.
+
+    That a header, or a table of employees, is called so as well tells nothing of who is still there.
+    """
     return any(
-        item.normal in YET and not (after.is_link or after.period) and word_root(after.normal) in _LASTING
+        item.normal in YET and not after.period and word_root(after.normal) in _LASTING
         for item, after in pairwise(items)
     )
 
 
-def _goes_on(item: Item, end: Column) -> bool:
-    """Whether a piece says that something goes on, or is the opposite of how the end is called."""
+def state_columns(table: Table) -> frozenset[Column]:
+    """Return the columns that say whether a row goes on: a day of its end, yes or no, a status."""
+    return frozenset(
+        column
+        for column in table.columns
+        if column.is_flag or (column.is_date and days_told(column) & ENDINGS) or _holds_states(column)
+    )
+
+
+def _holds_states(column: Column) -> bool:
+    """Whether the cells of a column say in which state rows are: by its header, or as ``active`` is one."""
+    if not column.is_text or not column.repeats:
+        return False
+    cells = {cell.casefold() for cell in column.values or ()}
+    return not _STATUS.isdisjoint(column.words) or not cells.isdisjoint(_GOING_ON | _OVER)
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether a piece says that something goes on."""
     words = item.normal.split()
     return bool({word_root(word) for word in words} & _LASTING) or item.normal == "with us"
 

@@ -1,0 +1,37 @@
+"""Says a limit before what is counted: "with a number of seats above 20" is "with more than 20 seats"."""
+
+import re
+
+from services.agent.question.language.words import name_words
+from services.agent.question.tables.schema import Catalog
+
+_WAYS = {
+    "more than": "above|over|more than|greater than|higher than|larger than|exceeding|beyond",
+    "fewer than": "below|under|less than|fewer than|lower than|smaller than",
+    "at least": "at least|no fewer than|no less than|not below",
+    "at most": "at most|no more than|up to|not above",
+}
+_NUMBERED = re.compile(
+    r"\b(?:with|having|whose|where)\s+(?:(?:the|an?|its|their)\s+)?(?:total\s+)?(?:number|count)\s+of\s+"
+    r"(?P<what>[^\W\d_]+(?:\s+(?!(?:is|are|was|were|of|at|no|not|up)\b)[^\W\d_]+)??)\s+(?:(?:is|are|was|were)\s+)?"
+    rf"(?P<way>{'|'.join(_WAYS.values())})\s+(?P<limit>\d+)\b(?!\s*[%.,]\s*\d)",
+    re.IGNORECASE,
+)
+
+
+def say_thresholds(question: str, catalog: Catalog) -> str:
+    """Ask for what has more than so many; a header that says the number itself stays as it is."""
+    if "number of" not in question and "count of" not in question:
+        return question
+    return _NUMBERED.sub(lambda found: _with(found, catalog), question)
+
+
+def _with(found: re.Match[str], catalog: Catalog) -> str:
+    counts = {"number", "no", "count", "num"}
+    said = {word.removesuffix("s") for word in found["what"].casefold().split()}
+    for column in catalog.columns:
+        words = {word.removesuffix("s") for word in name_words(column.name)}
+        if counts & words and said <= words:
+            return found[0]
+    way = next(plain for plain, others in _WAYS.items() if found["way"].lower() in others.split("|"))
+    return f"with {way} {found['limit']} {found['what']}"

@@ -1,0 +1,148 @@
+"""What sounds like an answer and is none: each of these once lost a word, a figure, or all rows but one."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.question_tables import answer, ingest_tables, shown_rows
+
+Tables = list[dict[str, Any]]
+PEOPLE = [
+    "staff_id,full_name,birth_date,section,wage,status",
+    "1,Ada Holt,1981-07-19,IT,300,active", "2,Bo Lund,1990-06-13,HR,900,left",
+    "3,Cy Voss,1987-09-16,HR,500,active", "4,Di Moss,1981-01-09,IT,200,left",
+]  # fmt: skip
+COSTS = [
+    "expense_id,staff_id,spent_on,kind,amount",
+    "50,1,2025-06-16,hotel,552", "51,1,2025-04-02,travel,364", "52,2,2025-04-22,travel,829",
+    "53,4,2025-02-28,meals,20", "54,3,2025-03-28,meals,21",
+]  # fmt: skip
+CALLS = [
+    "call_id,staff_id,called_on",
+    "9,1,2025-06-14",
+    "10,1,2025-03-01",
+    "11,2,2025-04-03",
+    "12,3,2025-04-09",
+]
+COACHES = [
+    "coach_id,name,age,town,hired",
+    "1,Ada Bell,40,Bath,2014-02-16", "2,Tom Reed,55,Leeds,2012-02-11", "3,Ivy Stone,26,Bath,2016-09-14",
+]  # fmt: skip
+LESSONS = [
+    "lesson_id,title,subject,coach_id,seats",
+    "100,Waltz,Dance,1,21", "101,Tango,Dance,1,7", "102,Crawl,Swim,2,23", "103,Relay,Swim,1,18",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def firm(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    tables = {"staff": PEOPLE, "expenses_2025": COSTS, "calls": CALLS}
+    return ingest_tables(tables, tmp_path_factory.mktemp("firm"))
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    return ingest_tables({"coaches": COACHES, "lessons": LESSONS}, tmp_path_factory.mktemp("school"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "the staff who spent more than anyone else",
+        "Which staff spent the most?",
+        "Which staff has spent the most in 2025?",
+    ],
+)
+def test_who_spent_the_most_is_not_who_is_paid_the_most(question: str, firm: Tables, tmp_path: Path) -> None:
+    assert answer(question, firm, tmp_path).get("rows") == [["Ada Holt", 916]]
+
+
+def test_spending_is_summed_for_what_those_who_spent_belong_to(firm: Tables, tmp_path: Path) -> None:
+    found = answer("Which section spent the least on travel?", firm, tmp_path)
+
+    assert found.get("rows") == [["IT", 364]]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who is still employed?", ["Ada Holt", "Cy Voss"]),
+        ("who still works in HR", ["Cy Voss"]),
+        ("which HR staff are still working", ["Cy Voss"]),
+        ("staff born before 1985 who still work here", ["Ada Holt"]),
+    ],
+)
+def test_those_who_are_still_there_are_told_by_their_status(
+    question: str, names: list[str], firm: Tables, tmp_path: Path
+) -> None:
+    found = shown_rows(answer(question, firm, tmp_path))
+
+    assert [row[0] for row in found] == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many staff joined in 1981?",
+        "How many staff were hired in the year 1981?",
+        "How many staff left the firm in the year 1990?",
+    ],
+)
+def test_a_birthday_is_no_first_day_and_no_last(question: str, firm: Tables, tmp_path: Path) -> None:
+    assert answer(question, firm, tmp_path)["outcome"] != "answered"
+
+
+def test_a_birthday_is_one_where_it_is_asked_for(firm: Tables, tmp_path: Path) -> None:
+    assert answer("How many staff were born in 1981?", firm, tmp_path).get("rows") == [[2]]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "names of coaches and their lessons",
+        "List coaches and their lessons",
+        "List the names of all coaches and the number of lessons in each subject",
+    ],
+)
+def test_what_is_listed_besides_is_told_too_or_nothing_is(
+    question: str, school: Tables, tmp_path: Path
+) -> None:
+    assert answer(question, school, tmp_path)["outcome"] != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("The names of all coaches and the number of lessons they had", [["Ada Bell", 3], ["Tom Reed", 1]]),
+        ("List names of coaches and the number of subjects they teach", [["Ada Bell", 2], ["Tom Reed", 1]]),
+        ("list the coaches in order of number of lessons", [["Tom Reed", 1], ["Ada Bell", 3]]),
+        ("show subjects ordered by total seats", [["Dance", 28], ["Swim", 41]]),
+        ("lessons with number of seats above 20", [["Crawl"], ["Waltz"]]),
+        ("coaches whose number of lessons is more than 2", [["Ada Bell"]]),
+    ],
+)
+def test_a_number_that_is_asked_for_is_told_ordered_by_or_compared(
+    question: str, rows: list[list[Any]], school: Tables, tmp_path: Path
+) -> None:
+    assert answer(question, school, tmp_path).get("rows") == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Sort coaches by hired from oldest to newest", ["Tom Reed", "Ada Bell", "Ivy Stone"]),
+        ("Sort all the coaches by hired from new to old", ["Ivy Stone", "Ada Bell", "Tom Reed"]),
+        ("Sort coaches by age from young to old", ["Ivy Stone", "Ada Bell", "Tom Reed"]),
+        ("List the coaches from the earliest to the latest", ["Tom Reed", "Ada Bell", "Ivy Stone"]),
+        ("List the coaches from oldest to youngest in Bath", ["Ada Bell", "Ivy Stone"]),
+    ],
+)
+def test_from_one_end_to_the_other_all_are_listed(
+    question: str, names: list[str], school: Tables, tmp_path: Path
+) -> None:
+    assert [row[0] for row in answer(question, school, tmp_path).get("rows") or []] == names
+
+
+def test_several_rows_have_no_one_number(school: Tables, tmp_path: Path) -> None:
+    assert answer("lessons with number 3", school, tmp_path)["outcome"] != "answered"
