@@ -1,6 +1,7 @@
 """Which kinds the values of a column may be: a sample rules kinds out, and decides nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,10 @@ SAMPLE_FAMILIES = 6
 ZERO_CODE = re.compile(LEADING_ZERO)
 DOTTED = re.compile(r"-?(?:[1-9]\d{0,2}(?:\.\d{3})*|0)")
 """Whole numbers whose thousands, if there are any, are divided by points."""
+
+
+ANY_DIGIT = str.maketrans("23456789", "11111111")
+"""Ways to write a number tell 0 from other digits and no others apart: a column's numbers have few shapes."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,17 @@ def _compiled() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(kind.pattern)) for kind in KINDS)
 
 
+@lru_cache(maxsize=1)
+def _families() -> dict[str, re.Pattern[str]]:
+    """For each family what any of its kinds fits: one look where few of the sixty ways of dates could fit."""
+    patterns: dict[str, list[str]] = {}
+    for kind in KINDS:
+        # Python takes flags for a part of a pattern only in brackets.
+        scoped = re.sub(r"^\(\?i\)(.*)", r"(?i:\1)", kind.pattern, flags=re.DOTALL)
+        patterns.setdefault(kind.family, []).append(scoped)
+    return {family: re.compile("|".join(listed)) for family, listed in patterns.items()}
+
+
 def likely_kinds(values: Iterable[str], writing: Writing) -> list[Kind]:
     """List the kinds that most of the sampled values fit, best first."""
     texts = [text for value in values if (text := value.strip()) and text.lower() not in NULL_WORDS]
@@ -76,20 +92,26 @@ def likely_kinds(values: Iterable[str], writing: Writing) -> list[Kind]:
     # No number is written so, and one code makes the whole column codes.
     has_codes = any(ZERO_CODE.fullmatch(text) for text in texts)
     fitting: list[tuple[int, bool, int, Kind]] = []
+    written, shapes = Counter(texts), Counter(text.translate(ANY_DIGIT) for text in texts)
+    of = {family: shapes if family == "number" else written for family in _families()}
+    families = {name for name, pattern in _families().items() if _fits(pattern, of[name]) is not None}
     for place, (kind, pattern) in enumerate(_compiled()):
-        if not writing.allows(kind) or (has_codes and kind.family == "number"):
+        if kind.family not in families or not writing.allows(kind):
             continue
-        if (fits := _fits(pattern, texts)) is not None:
+        if has_codes and kind.family == "number":
+            continue
+        if (fits := _fits(pattern, of[kind.family])) is not None:
             favourite = (comma and kind.name == "comma_decimal") or (dotted and kind.name == "dotted_integer")
             fitting.append((-fits, not favourite, place, kind))
     fitting.sort(key=lambda entry: entry[:3])
     return [entry[3] for entry in fitting[:SAMPLE_FAMILIES]]
 
 
-def _fits(pattern: re.Pattern[str], texts: Sequence[str]) -> int | None:
+def _fits(pattern: re.Pattern[str], texts: Counter[str]) -> int | None:
     """Count the texts that a pattern fits; None once too many do not."""
-    misses, most = 0, (1 - SAMPLE_SHARE) * len(texts)
-    for text in texts:
-        if pattern.fullmatch(text) is None and (misses := misses + 1) > most:
+    misses, total = 0, texts.total()
+    most = (1 - SAMPLE_SHARE) * total
+    for text, times in texts.items():
+        if pattern.fullmatch(text) is None and (misses := misses + times) > most:
             return None
-    return len(texts) - misses
+    return total - misses

@@ -21,6 +21,8 @@ from services.common.errors import FatalError
 
 PREVIEW_ROWS = 200
 """Rows that the api shows without asking a worker."""
+PREVIEW_CELLS = 200_000
+"""Cells of them: the first rows of a very wide table alone took a quarter of a job's memory."""
 MAX_PROFILED = 1_020
 """Columns whose values are counted and listed; further ones of a very wide table have only their range."""
 BATCH_COLUMNS = 60
@@ -85,13 +87,10 @@ def describe_rows(
     """
     source = f"read_parquet([{', '.join(quoted(str(part)) for part in parts)}])"
     names = pq.read_schema(parts[0]).names
-    if len(names) <= BATCH_COLUMNS:
-        first = connection.execute(f"SELECT * FROM {source} LIMIT {PREVIEW_ROWS}").fetchall()  # noqa: S608
-        rows = [[to_json(value) for value in row] for row in first]
-    else:
-        rows = _first_rows(parts)
     heading = [{"name": name, "type": kind} for name, kind in zip(names, types, strict=True)]
-    _dump(folder / "preview.json", {"columns": heading, "rows": rows})
+    preview = {"columns": heading, "rows": _first_rows(connection, source, parts, len(names))}
+    _dump(folder / "preview.json", preview)
+    del preview
     columns: list[dict[str, Any]] = []
     total = 0
     held = _held(parts, len(names))
@@ -115,17 +114,23 @@ def describe_rows(
     return total, columns
 
 
-def _first_rows(parts: Sequence[Path]) -> list[list[Any]]:
-    """Read the first rows of a wide table; with Arrow, for DuckDB takes memory for each column."""
+def _first_rows(
+    connection: duckdb.DuckDBPyConnection, source: str, parts: Sequence[Path], width: int
+) -> list[list[Any]]:
+    """Read the first rows; of a wide table with Arrow, for DuckDB takes memory for each column."""
+    wanted = min(PREVIEW_ROWS, max(PREVIEW_CELLS // width, 1))
+    if width <= BATCH_COLUMNS:
+        first = connection.execute(f"SELECT * FROM {source} LIMIT {wanted}").fetchall()  # noqa: S608 - quoted
+        return [[to_json(value) for value in row] for row in first]
     rows: list[list[Any]] = []
     for part in parts:
         with pq.ParquetFile(part) as file:
-            batch = next(file.iter_batches(batch_size=PREVIEW_ROWS), None)
+            batch = next(file.iter_batches(batch_size=wanted), None)
         columns = [column.to_pylist() for column in batch.columns] if batch else []
         rows += [[to_json(value) for value in row] for row in zip(*columns, strict=True)]
-        if len(rows) >= PREVIEW_ROWS:
+        if len(rows) >= wanted:
             break
-    return rows[:PREVIEW_ROWS]
+    return rows[:wanted]
 
 
 def _held(parts: Sequence[Path], width: int) -> pa.Table | None:
