@@ -99,10 +99,14 @@ def _asks_whether(items: Sequence[Item]) -> bool:
 
 
 def _counts_named_row(plan: Plan) -> bool:
-    """Whether rows are counted of which one is named: ``how many metres high is X`` wants what it has."""
+    """Whether rows are counted of which one is named: ``how many metres high is X`` wants what it has.
+
+    A measure names no row, even where no two rows have the same: ``how many have won 0 medals``.
+    """
     lone = len(plan.outputs) == 1 and plan.outputs[0].function is Function.COUNT
     compared = [each for each in plan.rows.conditions if isinstance(each, Compare) and each.column.unique]
-    return lone and any(each.comparison is Comparison.EQUAL and each.column.role != "id" for each in compared)
+    names = [each.column for each in compared if each.comparison is Comparison.EQUAL]
+    return lone and any(column.role != "id" and not column.is_measure for column in names)
 
 
 def _takes_owner_for_answer(plan: Plan, items: Sequence[Item]) -> bool:

@@ -4,6 +4,7 @@ from services.agent.question.rewording.commonest import say_commonest
 from services.agent.question.rewording.days import say_days
 from services.agent.question.rewording.directions import say_sorted
 from services.agent.question.rewording.growths import say_growth
+from services.agent.question.rewording.headyears import say_header_years
 from services.agent.question.rewording.keys import say_numbers
 from services.agent.question.rewording.ordinals import say_ordinals
 from services.agent.question.rewording.placings import say_placings
@@ -34,6 +35,7 @@ _OF_DATA = (
 
 def restate(question: str, catalog: Catalog) -> str:
     """Say a question in the words that the catalogue and the grammar of questions know."""
+    question = say_header_years(question, catalog)  # before any year is taken for that of a date
     for plainly in _PLAIN:
         question = plainly(question)
     for say in _OF_DATA:

@@ -45,6 +45,9 @@ _PERSONS = """
 """
 
 
+_CONTINENTS = "african africa | asian asia | european europe | oceanian oceania"
+"""American is of the United States above: which of the two is meant, the cells must tell."""
+
 _LEADS = frozenset(["south", "north", "new", "costa", "sri"])
 """First words of the adjectives and nouns of two words."""
 
@@ -59,7 +62,7 @@ def _pairs(text: str) -> dict[str, str]:
     return found
 
 
-_ADJECTIVES = _pairs(_PAIRS)
+_ADJECTIVES = _pairs(f"{_PAIRS} | {_CONTINENTS}")
 DEMONYMS = _ADJECTIVES | _pairs(_PERSONS)
 """Adjective, or noun for one from there -> the country, both in normal form."""
 NATIONS: dict[str, tuple[str, ...]] = {}

@@ -10,6 +10,9 @@ from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, LABE
 
 PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
 """Words of a header before which it says what it is about."""
+_WITHIN = frozenset(["in", "within", "per"])
+_PLACED = 0.75
+"""Of a header that numbers rows within something, by the word for that."""
 ARTICLES = frozenset(["the", "a", "an", "of"])
 _LONGEST_PART = 4
 
@@ -28,7 +31,9 @@ def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froze
     add([word for word in words if word not in ARTICLES], 1.0)
     core = [word for word in words if word not in GENERIC_NAME_WORDS]
     core = core[:-1] if len(core) > 1 and core[-1] in UNITS_IN_BRACKETS else core  # "Height_m" is a height.
-    add(core, 0.95)
+    # "No. of seats" tells seats; "No. in season" tells no season, but places within one.
+    within = core and any(word in _WITHIN for word in words[: words.index(core[0])])
+    add(core, _PLACED if within else 0.95)
     for position, word in enumerate(core):
         for other in SYNONYMS.get(word, ()):
             add([*core[:position], other, *core[position + 1 :]], 0.85)

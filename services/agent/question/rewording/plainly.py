@@ -7,8 +7,20 @@ _MONEY_VERBS = r"(?:pay|spend|cost|earn|charge|weigh|measure)"
 _YEAR = r"(?=(?:1[5-9]|20)\d\d\b(?!\s*(?:\w+s|%)\b))"
 _HAS = r"\b(?P<has>having|with|has|have)\s+the"
 _PERSON = r"(?:(?:me|us|you|them|people|somebody|someone|one)\s+)"
+_GOT = r"(?:won|scored|earned|got|received|gained|claimed|collected|taken|took|recorded|made|obtained)"
 _RULES = compile_rules(
     (
+        # "Nations that won no silver", "which teams have not scored any goals".
+        (rf"\b(?:ha(?:s|ve|d)\s+|did\s+)?(?:not|never|\w+n['\u2019]t)\s+(?:{_GOT}|win|score|earn|get|gain)\s+"
+         r"(?:any|an?(?:\s+single)?|one)\s+(?=[a-z])",
+         "have no "),
+        (rf"\b{_GOT}\s+(?:no|zero)\s+(?=[a-z])", "have no "),
+        # "Which classes have none preserved".
+        (r"\b(?P<has>has|have|had|with)\s+none\s+(?=[a-z]+(?:ed|ft|lt|wn|en)\b)", r"\g<has> 0 "),
+        # "The medals won by nations from Africa": whose they are, and no groups.
+        (r"\b(?P<done>won|scored|earned|owned|held|taken|received|produced)\s+by\s+(?=(?:the\s+|all\s+)?[a-z]+s\s+"
+         r"(?:from|in|who|that|which|whose|with|based)\b)",
+         "of "),
         # "What do beginners usually pay", "what would it cost me to rent the red one".
         (rf"^what\s+(?P<who>{_AUXILIARY}\s+[^,?]+?\s{_MONEY_VERBS})\b(?!\s+(?:for|to)\s+what\b)",
          r"how much \g<who>"),

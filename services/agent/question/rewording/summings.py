@@ -6,6 +6,10 @@ from services.agent.question.language.words import stem
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
 
+_TOTAL_OF = re.compile(
+    r"\btotal\s+(?:number|amount|count|sum)\s+of\s+(?:the\s+)?(?=(?P<what>[\w-]+)\b)", re.IGNORECASE
+)
+_TOTAL = stem("total")
 _SAID = {"averaged": "on average", "counted": "counted"}
 _VERB = r"(?P<done>totall?ed|summed|added|averaged|counted)(?:\s+up)?"
 _LAST = re.compile(r",?\s+(?P<done>totall?ed|summed|averaged)(?:\s+up)?\s*(?=$|[.?!])", re.IGNORECASE)
@@ -23,9 +27,17 @@ _EACH = re.compile(
 
 def say_summings(question: str, catalog: Catalog) -> str:
     """Say as a figure what is summed, averaged or counted, and for each of what; rows are all one."""
-    said = _EACH.sub(lambda found: _each(found, catalog), question)
+    totals = any(column.words == (_TOTAL,) for column in catalog.columns)
+    said = _TOTAL_OF.sub(lambda found: _sum_of(found, catalog), question) if totals else question
+    said = _EACH.sub(lambda found: _each(found, catalog), said)
     said = _OVER.sub(lambda found: _each(found, catalog), said)
     return _LAST.sub(lambda found: f" {_figure(found)}", said)
+
+
+def _sum_of(found: re.Match[str], catalog: Catalog) -> str:
+    """Sum another figure where a header is ``Total``: "the total number of bronze medals" is not its."""
+    word = stem(found["what"].casefold())
+    return "sum of " if any(word in each.words and each.is_measure for each in catalog.columns) else found[0]
 
 
 def _each(found: re.Match[str], catalog: Catalog) -> str:

@@ -109,13 +109,11 @@ def _is_how_often(view: View, index: int) -> bool:
 
 
 def _numbers_named(view: View, header: int) -> list[tuple[Column, float]]:
-    """Return the columns of numbers that a piece may name; beside a whole header none by a synonym."""
-    found, said = view.columns(header, lambda column: column.is_number), set(view.items[header].stems)
+    """Return the columns of numbers that a piece may name; beside a whole header none by less."""
+    found = view.columns(header, lambda column: column.is_number)
     whole = {column.table for column, strength in found if strength == 1.0}
     return [
-        (column, strength)
-        for column, strength in found
-        if strength >= NAMED or column.table not in whole or not said.isdisjoint(column.words)
+        (column, strength) for column, strength in found if strength >= NAMED or column.table not in whole
     ]
 
 
