@@ -31,9 +31,7 @@ def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froze
     add([word for word in words if word not in ARTICLES], 1.0)
     core = [word for word in words if word not in GENERIC_NAME_WORDS]
     core = core[:-1] if len(core) > 1 and core[-1] in UNITS_IN_BRACKETS else core  # "Height_m" is a height.
-    # "No. of seats" tells seats; "No. in season" tells no season, but places within one.
-    within = core and any(word in _WITHIN for word in words[: words.index(core[0])])
-    add(core, _PLACED if within else 0.95)
+    add(core, _PLACED if numbers_within(words) else 0.95)
     for position, word in enumerate(core):
         for other in SYNONYMS.get(word, ()):
             add([*core[:position], other, *core[position + 1 :]], 0.85)
@@ -50,6 +48,12 @@ def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froze
     if len(core) > 1 and rare is not None:
         _add_parts(core, add, rare, whole=cut is None)
     return keys
+
+
+def numbers_within(words: Sequence[str]) -> bool:
+    """Whether a header numbers rows within something: "No. in season", but not "No. of seats"."""
+    start = next((at for at, word in enumerate(words) if word not in GENERIC_NAME_WORDS), 0)
+    return not _WITHIN.isdisjoint(words[:start])
 
 
 def _add_about(about: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:

@@ -8,6 +8,7 @@ from services.agent.question.language.units import convert
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
+from services.agent.question.linking.keys import numbers_within
 from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.slots.adjectives import compared_column
@@ -109,11 +110,15 @@ def _is_how_often(view: View, index: int) -> bool:
 
 
 def _numbers_named(view: View, header: int) -> list[tuple[Column, float]]:
-    """Return the columns of numbers that a piece may name; beside a whole header none by less."""
-    found = view.columns(header, lambda column: column.is_number)
+    """Return the columns of numbers that a piece may name; beside a whole header none by a synonym."""
+    found, said = view.columns(header, lambda column: column.is_number), set(view.items[header].stems)
     whole = {column.table for column, strength in found if strength == 1.0}
     return [
-        (column, strength) for column, strength in found if strength >= NAMED or column.table not in whole
+        (column, strength)
+        for column, strength in found
+        if strength >= NAMED
+        or column.table not in whole
+        or not (said.isdisjoint(column.words) or numbers_within(column.words))
     ]
 
 
