@@ -11,14 +11,14 @@ _GOT = r"(?:won|scored|earned|got|received|gained|claimed|collected|taken|took|r
 _RULES = compile_rules(
     (
         # "Nations that won no silver", "which teams have not scored any goals".
-        (rf"\b(?:ha(?:s|ve|d)\s+|did\s+)?(?:not|never|\w+n['\u2019]t)\s+(?:{_GOT}|win|score|earn|get|gain)\s+"
+        (rf"\b(?:(?:has|have|had|did)\s+(?:not|never)|(?:has|have|had|did)n['\u2019]t|never)\s+(?:{_GOT}|win|score|earn|get|gain)\s+"
          r"(?:any|an?(?:\s+single)?|one)\s+(?=[a-z])",
          "have no "),
         (rf"\b{_GOT}\s+(?:no|zero)\s+(?=[a-z])", "have no "),
         # "Which classes have none preserved".
         (r"\b(?P<has>has|have|had|with)\s+none\s+(?=[a-z]+(?:ed|ft|lt|wn|en)\b)", r"\g<has> 0 "),
         # "The medals won by nations from Africa": whose they are, and no groups.
-        (r"\b(?P<done>won|scored|earned|owned|held|taken|received|produced)\s+by\s+(?=(?:the\s+|all\s+)?[a-z]+s\s+"
+        (r"\b(?:won|scored|earned|received)\s+by\s+(?=(?:the\s+|all\s+)?[a-z]+s\s+"
          r"(?:from|in|who|that|which|whose|with|based)\b)",
          "of "),
         # "What do beginners usually pay", "what would it cost me to rent the red one".
