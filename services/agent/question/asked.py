@@ -1,21 +1,34 @@
 """Whether a plan answers what the question word asks for, and keeps what stands right behind it."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import LABEL_WORDS, PLACE_WORDS, YEAR_WORDS
-from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.language.words import name_words
+from services.agent.question.linking.items import NAMES, ColumnHit, Item
 from services.agent.question.plans.parts import parts_of
-from services.agent.question.plans.plan import Compare, Comparison, Condition, Function, Plan, TextMatch
+from services.agent.question.plans.plan import (
+    Compare,
+    CompareFigure,
+    Comparison,
+    Condition,
+    Function,
+    InSet,
+    Plan,
+    TextMatch,
+)
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.spans import UNITS
 
 _ASKING = (Sense.WHO, Sense.WHICH, Sense.HOW_MANY, Sense.HOW_MUCH, Sense.HOW, Sense.LIST, Sense.WHERE)
+_VERBS = (Sense.BE, Sense.HAVE, Sense.DO, Sense.OF, Sense.LIGHT)
 _TESTS = (Sense.CONTAINS, Sense.STARTS, Sense.ENDS)
 _OTHERS = frozenset(["him", "her", "them"])
+_PLACES = frozenset(["first", "last", "final"])
+_DOERS = ("er", "or", "ers", "ors", "ist", "ists", "ee", "ees", "man", "woman", "person", "people")
 _WHOLE = 0.95
 """Strength of a word that is a whole header."""
 
@@ -38,6 +51,10 @@ def misses_asked(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
         or _asks_whether(items)
         or _counts_named_row(plan)
         or _counts_for_span(plan, items)
+        or _computes_which(plan, items)
+        or _leaves_how(plan, items)
+        or _answers_by_number(plan, items)
+        or _leaves_place(plan, conditions, items)
     )
 
 
@@ -126,7 +143,8 @@ def _shows_other_header(plan: Plan, items: Sequence[Item]) -> bool:
 
     A year that is asked for is one, or a day.
     """
-    shown = {output.column for output in plan.outputs}
+    answer = plan.outputs if plan.answer is None else [plan.outputs[place] for place in plan.answer]
+    shown = {output.column for output in answer}
     computed = {output.function for output in plan.outputs}
     named = [items[at] for at in _named_places(items)]
     for item in named:
@@ -155,14 +173,20 @@ def _named_places(items: Sequence[Item]) -> Iterator[int]:
             each.has(Sense.LIST, Sense.WHICH, Sense.FILLER, Sense.BE) for each in items[:at]
         )
         listed = at > 1 and items[at - 1].has(Sense.OF) and items[at - 2].normal in ("name", "names")
-        compound = following and following.is_noun and not following.has(Sense.LIGHT)
+        compound = following and _continues(following)
         limits = following and (following.number is not None or following.values)  # "Which year 7 pupils".
-        if (
-            (asked or listed or opened)
-            and not (compound or limits)
-            and LABEL_WORDS.isdisjoint(items[at].stems)
-        ):
+        plain = items[at - 1].normal == "which" or LABEL_WORDS.isdisjoint(items[at].stems)
+        if (asked or listed or opened) and plain and not (compound or limits):
             yield at
+
+
+def _continues(following: Item) -> bool:
+    """Whether a word makes one thing with the header before it: ``title holder``, not ``title premiered``."""
+    return following.is_noun and not (following.has(Sense.LIGHT) or following.normal.endswith("ed"))
+
+
+def _named(item: Item) -> set[Column]:
+    return {hit.column for hit in item.columns if hit.strength >= NAMES}
 
 
 def _counts_for_span(plan: Plan, items: Sequence[Item]) -> bool:
@@ -176,4 +200,63 @@ def _counts_for_span(plan: Plan, items: Sequence[Item]) -> bool:
         stretch = any(each.period or each.number is not None for each in rest)  # "Days from 3 to 9 May".
         if item.normal in UNITS and joined and not (named or stretch):
             return True
+    return False
+
+
+def _asked_thing(items: Sequence[Item]) -> list[Item] | None:
+    """Return the pieces of what stands behind ``which`` up to the verb; None where nothing is asked so."""
+    at = next((at for at, item in enumerate(items[:2]) if item.normal in ("which", "what")), None)
+    if at is None or items[at].is_link or len(items) < at + 2:
+        return None
+    thing = list(takewhile(lambda item: not item.has(*_VERBS) or item.is_noun, items[at + 1 :]))
+    return thing if thing or items[at + 1].has(Sense.HAVE) else None
+
+
+def _computes_which(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``which school has the highest`` has become a figure alone, and no school is told."""
+    thing = _asked_thing(items)
+    if thing is None or plan.grouped or not all(output.function for output in plan.outputs):
+        return False
+    named = {column for item in thing for column in map(_column, item.columns)}
+    computed = any(item.has(*FUNCTIONS, Sense.HOW_MANY, Sense.SHARE) for item in thing)
+    return not computed and named.isdisjoint(output.column for output in plan.outputs)
+
+
+def _column(hit: ColumnHit) -> Column:
+    return hit.column
+
+
+def _leaves_how(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how long`` is answered with something else than the length that the table has."""
+    for before, item in pairwise(items):
+        if before.normal == "how" and not before.is_link and _named(item):
+            return _named(item).isdisjoint(part for part in parts_of(plan) if isinstance(part, Column))
+    return False
+
+
+def _answers_by_number(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``which team`` is answered with a number of another name, ``in 2010, who`` with a rank."""
+    output = plan.outputs[plan.answer[0] if plan.answer else 0]
+    column = output.column
+    if column is None or output.function or output.bucket or plan.grouped:
+        return False
+    said = [item for item in items if any(hit.column == column for hit in item.columns)]
+    if said and len(plan.outputs) > 1 and all(item.number is not None for item in said):
+        return True
+    figure = (column.is_number and column.role != "id") or column.leading is not None
+    thing = _asked_thing(items)
+    if not figure or thing is None or holds_time(column):
+        return False
+    named = [item for item in thing if column in _named(item)]
+    plural = name_words(column.name)[-1].endswith("s")  # How many counties there are is no county.
+    return not named or (plural and not any(item.normal.endswith("s") for item in named))
+
+
+def _leaves_place(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``the last finisher`` has become all who finished."""
+    for item, after in pairwise(items):
+        ends = after.normal.endswith(_DOERS) and not after.is_link and not item.is_link
+        if item.normal in _PLACES and ends:
+            picked = plan.rows.extreme or plan.limit or plan.ties or any(out.function for out in plan.outputs)
+            return not picked and not any(isinstance(each, CompareFigure | InSet) for each in conditions)
     return False

@@ -24,6 +24,9 @@ from services.agent.question.plans.plan import (
 _SIDES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.BETWEEN)
 _OPENS = (Sense.LIST, Sense.WHICH, Sense.ALL, Sense.FILLER, Sense.OF, Sense.BE, Sense.DISTINCT)
 
+_ONE_EACH = 0.9
+"""Share of the rows that have a text of their own, from which each is taken to stand for one row."""
+
 
 def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether a figure or a limit is taken from something else than is said.
@@ -33,7 +36,7 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         conditions: Every condition of the plan, those of related rows too.
         items: The question as it was cut.
     """
-    ways = (_adds_years, _counts_alike, _leaves_listed, _lists_records)
+    ways = (_adds_years, _counts_alike, _leaves_listed, _lists_records, _ranks_alike)
     return (
         _compares_count(plan, conditions, items)
         or _limits_rows(conditions, items)
@@ -178,3 +181,13 @@ def _lists_records(plan: Plan, items: Sequence[Item]) -> bool:
     asked = any(item.normal in ("name", "names") and not item.values for item in items[first:4])
     records = home.label is None and not plan.grouped and len(plan.outputs) == len(home.columns)
     return asked and records and not any("name" in column.words for column in home.columns)
+
+
+def _ranks_alike(plan: Plan, _: Sequence[Item]) -> bool:
+    """Whether things are ranked by how many rows they have, of which each has one: ``the most acts``."""
+    ranked = [plan.outputs[each.output] for each in plan.order] if plan.ties or plan.limit else []
+    counts = any(output.function is Function.COUNT and output.column is None for output in ranked)
+    keys = [output.column for output in plan.outputs if output.column and not output.function]
+    home = plan.rows.table.name
+    own = any(key.distinct >= _ONE_EACH * key.rows and key.table == home and key.is_text for key in keys)
+    return plan.grouped and counts and own and not plan.lookups

@@ -100,8 +100,10 @@ def is_spelt(output: Output) -> bool:
     """Whether the output is a date or a percentage that is answered as its sheet writes it."""
     if output.bucket or output.combination or output.column is None or not output.column.written:
         return False
-    dates = (None, Function.MINIMUM, Function.MAXIMUM)
-    return output.function is None or (output.column.is_date and output.function in dates)
+    if output.percent or output.decimals is not None:
+        return False
+    kept = (None, Function.MINIMUM, Function.MAXIMUM)  # Of percentages the sum is one too, as precise.
+    return output.function in (kept if output.column.is_date else (*kept, Function.SUM))
 
 
 def _spelt(output: Output, expression: exp.Expr, *, qualify: bool) -> exp.Expr:

@@ -23,7 +23,7 @@ from services.agent.question.shaping.elements import Element, Part
 from services.agent.question.shaping.form import Form
 from services.agent.question.shaping.measures import Measures, stands_beside
 from services.agent.question.shaping.placing import Place
-from services.agent.question.shaping.strays import without_nothing
+from services.agent.question.shaping.strays import without_strays
 from services.agent.question.shaping.wanted import Wanted
 from services.agent.question.soundness import all_conditions
 from services.agent.question.tables.columns import Column
@@ -85,7 +85,7 @@ class Shape:
                 plan = _Shaper(plan, self.catalog, self.graph).shape(self.wanted)
             except UnshapedError:
                 return None
-        kept = self.exclusion.put_on(without_nothing(plan, self.catalog), self.catalog)
+        kept = self.exclusion.put_on(without_strays(plan, self.catalog), self.catalog)
         kept = self.explained.put_on(kept) if self.explained and kept else kept
         if kept and (not joins_all(kept) or adds_repeatedly(kept)):
             return None  # A figure that the question defines may be of tables that nothing joins row by row.

@@ -1,10 +1,62 @@
-"""Rows that belong to none of the groups: tickets of nobody, where they are counted by team."""
+"""Rows that are none of those asked for: tickets of nobody, where they are counted by team; totals of all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from services.agent.question.composing.nodes import add_conditions
-from services.agent.question.plans.plan import Condition, InSet, Lookup, Missing, Plan, RowSet
+from services.agent.question.plans.parts import rebuild
+from services.agent.question.plans.plan import (
+    Compare,
+    Comparison,
+    Condition,
+    InSet,
+    Lookup,
+    Missing,
+    OneOf,
+    Plan,
+    RowSet,
+)
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.totals import totals_in
+
+
+def without_strays(plan: Plan, catalog: Catalog) -> Plan:
+    """Leave out rows that are none of those the question is about."""
+    return without_nothing(without_totals(plan, catalog), catalog)
+
+
+def without_totals(plan: Plan, catalog: Catalog) -> Plan:
+    """Leave out rows that sum up the others, unless a value says which rows are meant."""
+    totals = totals_in(catalog)
+    if not totals:
+        return plan
+
+    def change(part: Any) -> Any:
+        if not isinstance(part, RowSet) or part.table.name not in totals or any(map(_names, part.conditions)):
+            return part
+        column, labels = totals[part.table.name]
+        return replace(part, conditions=(*part.conditions, _other_than(column, labels)))
+
+    changed: Plan = rebuild(plan, change)
+    return changed
+
+
+def _names(condition: Condition) -> bool:
+    """Whether a condition says which text a cell holds."""
+    match condition:
+        case OneOf(column, _, negated):
+            return column.is_text and not negated
+        case Compare(column, comparison):
+            return column.is_text and comparison is Comparison.EQUAL
+    return False
+
+
+def _other_than(column: Column, labels: Sequence[str]) -> Condition:
+    if len(labels) == 1:
+        return Compare(column, Comparison.UNEQUAL, labels[0])
+    return OneOf(column, tuple(labels), negated=True)
 
 
 def without_nothing(plan: Plan, catalog: Catalog) -> Plan:

@@ -17,6 +17,9 @@ from services.agent.question.tables.columns import Column
 _NAMED_IN_PART = 0.7
 """Strength from which a part of a header says what is compared."""
 _SIDES = (Comparison.MORE, Comparison.LESS, Comparison.AT_LEAST, Comparison.AT_MOST)
+_HEIGHTS = frozenset(["above", "below", "higher than", "lower than", "better than", "worse than"])
+"""What says of places which is the better one: third is above fourth."""
+_TURNED = {Comparison.MORE: Comparison.LESS, Comparison.LESS: Comparison.MORE}
 
 
 def figure_at(view: View, index: int) -> Binding | None:
@@ -71,6 +74,8 @@ def _against_one(view: View, index: int, after: int, how: Comparison) -> Binding
         return None
     if view.items[index].has(*TIME_SENSES) and not (column.is_date or column.is_year):
         return None  # "The game after X" asks for the next row, and for no larger number.
+    if column.is_place and view.items[index].normal in _HEIGHTS:
+        how = _TURNED.get(how, how)  # "Ranked above X".
     function = Function.MAXIMUM if how in (Comparison.MORE, Comparison.AT_LEAST) else Function.MINIMUM
     named: Condition = Compare(label, Comparison.EQUAL, hit.values[0])
     condition = CompareFigure(column, how, function, RowSet(view.home, (named,)))
