@@ -177,8 +177,10 @@ def _not_answered(choice: Choice, schemas: Sequence[TableSchema]) -> dict[str, A
         }
         for each in interpretation.readings
     ]
+    frame = _frame(interpretation.outcome, choice)
     return {
-        **_frame(interpretation.outcome, choice),
+        **frame,
+        "notes": [*frame["notes"], *filter(None, [interpretation.reason])],
         "readings": readings,
         "unknown_words": list(interpretation.unknown_words),
         "suggestions": list(interpretation.suggestions),

@@ -21,9 +21,10 @@ def _describe(answer: dict[str, Any]) -> str:
         readings = "\n".join(f"  - {reading['reading']}" for reading in answer["readings"])
         return f"This can be read in more than one way:\n{readings}"
     unknown = ", ".join(answer["unknown_words"])
-    reason = f"Words that match nothing: {unknown}." if unknown else "No one reading explains all its words."
+    plain = "" if answer.get("notes") else " No one reading explains all its words."
+    reason = f" Words that match nothing: {unknown}." if unknown else plain
     instead = "".join(f"\n  - {suggestion}" for suggestion in answer["suggestions"])
-    return f"This question was not understood. {reason}" + (
+    return f"This question was not understood.{reason}" + (
         f"\nWhat could be asked:{instead}" if instead else ""
     )
 

@@ -1,7 +1,6 @@
 """From a question and a catalogue to one of three outcomes: answered, ambiguous, refused."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count, islice
@@ -31,11 +30,11 @@ from services.agent.question.linking.capitals import quote_codes
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import is_everyday
-from services.agent.question.linking.suggestions import suggest
 from services.agent.question.nested import MOST_DEPTH, read_nested
 from services.agent.question.outcomes import Interpretation, Outcome
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
+from services.agent.question.refusing import refuse
 from services.agent.question.restating import restate
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.rewording.proportions import reword_proportions
@@ -95,7 +94,7 @@ def _plainly(question: str, catalog: Catalog, now: date | None) -> Interpretatio
     found = _explained(question, catalog, now)
     if found.outcome is not Outcome.ANSWERED or (_shows(found, said) and not said.is_lone):
         return found
-    return replace(_refused(link(question, catalog), catalog, ()), doubtful=found.readings[0])
+    return refuse(link(question, catalog), catalog, doubtful=found.readings[0])
 
 
 def _explained(question: str, catalog: Catalog, now: date | None) -> Interpretation:
@@ -133,7 +132,7 @@ def _read(explained: Explained, now: date | None) -> Interpretation:
     """Understand a question that explains none of its words."""
     exclusion, catalog = read_exclusion(explained.question), explained.catalog
     if leaves_scope(exclusion.question):
-        return _refused(link(exclusion.question, catalog), catalog, ())
+        return refuse(link(exclusion.question, catalog), catalog)
     computed = any(column.formula for column in catalog.columns)
     place = read_place(exclusion.question)
     form = read_form(place.question, computed=computed)
@@ -163,7 +162,7 @@ def _interpret(shape: Shape, now: date | None, *, is_part: bool = False) -> Inte
     catalog = shape.catalog
     items = link(shape.question, catalog)
     if not items or len(items) > MOST_TOKENS:
-        return _refused(items, catalog, ())
+        return refuse(items, catalog)
     contrast = _contrast(shape, now)
     readings = write_all(contrast.readings, shape)
     if readings or contrast.is_lone:
@@ -224,7 +223,7 @@ def _decide(found: Found, items: list[Item], catalog: Catalog) -> Interpretation
         if len(offered) > 1 and not found.missed:
             return Interpretation(Outcome.AMBIGUOUS, tuple(offered))
         best = max([*readings[:1], *slots[:1]], key=lambda each: each.confidence, default=None)
-        return replace(_refused(items, catalog, found.unknown), doubtful=best)
+        return refuse(items, catalog, found.unknown, left=found.missed, doubtful=best)
     near = near_best(readings)
     if len(near) > 1:
         return Interpretation(Outcome.AMBIGUOUS, tuple(near[:MOST_READINGS]))
@@ -259,20 +258,3 @@ def _contrast(shape: Shape, now: date | None) -> _Contrasted:
 
 def _printed(figure: Figure) -> Reading:
     return print_reading(figure.plan, to_sql(figure.plan), figure.confidence, figure.matches)
-
-
-def _refused(items: list[Item], catalog: Catalog, unknown: tuple[str, ...]) -> Interpretation:
-    words = unknown or tuple(item.text for item in items if not item.is_known)
-    said = Counter(name for item in items for name in _touched(item))
-    tables = [catalog.by_name[name] for name, _ in said.most_common()]
-    return Interpretation(
-        Outcome.REFUSED,
-        unknown_words=tuple(dict.fromkeys(words)),
-        suggestions=suggest(catalog, words, tables),
-    )
-
-
-def _touched(item: Item) -> set[str]:
-    """Return the tables that a piece has to do with."""
-    columns = {hit.column.table for hit in item.columns} | {hit.column.table for hit in item.values}
-    return {hit.table.name for hit in item.tables} | columns

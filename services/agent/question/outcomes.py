@@ -25,3 +25,5 @@ class Interpretation:
     suggestions: tuple[str, ...] = field(default=())
     doubtful: Reading | None = None
     """Of a refused question, the surest reading below the cut: for measuring what the cut does."""
+    reason: str = ""
+    """Of a refused question, why, where the unknown words do not say it."""

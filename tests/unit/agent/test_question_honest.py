@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.question_tables import answer, ingest_tables, shown_rows
+from services.agent.question.linking.suggestions import suggest
+from tests.fakes.question_tables import answer, catalog_of, ingest_tables, shown_rows
 
 Tables = list[dict[str, Any]]
 PEOPLE = [
@@ -146,3 +147,55 @@ def test_from_one_end_to_the_other_all_are_listed(
 
 def test_several_rows_have_no_one_number(school: Tables, tmp_path: Path) -> None:
     assert answer("lessons with number 3", school, tmp_path)["outcome"] != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        (
+            "staff with wage below 300 most often",
+            "Every word is known, but no reading has a place for “below 300”.",
+        ),
+        (
+            "How many staff joined in 1981?",
+            "Every word is known, but no reading of them together answers all that is asked.",
+        ),
+        ("what tables are there?", "The tables are calls, expenses_2025, staff."),
+        ("what columns does calls have?", "The columns of calls are call_id, staff_id, called_on."),
+    ],
+)
+def test_a_refusal_says_what_stood_in_the_way(
+    question: str, reason: str, firm: Tables, tmp_path: Path
+) -> None:
+    found = answer(question, firm, tmp_path)
+
+    assert (found["outcome"], found["notes"]) == ("refused", [reason])
+
+
+def test_a_reading_that_is_not_sure_enough_is_said_to_be_so(firm: Tables, tmp_path: Path) -> None:
+    plain = [
+        answer(each, firm, tmp_path) for each in ("may I see the calls", "names of staff and their calls")
+    ]
+
+    assert all(found["unknown_words"] or found["notes"] for found in plain)
+
+
+def test_a_known_word_is_said_to_be_where_it_is(school: Tables) -> None:
+    catalog = catalog_of(school)
+
+    told = suggest(catalog, ["Swim"], [catalog.by_name["coaches"]])
+
+    assert told[0] == "“Swim” is a value in subject of lessons; what else is asked of it was not understood."
+    assert told[1] == "How many coaches are there?"
+
+
+@pytest.mark.parametrize(
+    "question", ["how many calls in June?", "how many calls in jun 2025", "calls in june"]
+)
+def test_a_month_is_one_however_it_is_written(question: str, firm: Tables, tmp_path: Path) -> None:
+    assert answer(question, firm, tmp_path).get("row_count") == 1
+
+
+def test_may_is_a_month_behind_a_word_for_when(firm: Tables, tmp_path: Path) -> None:
+    assert answer("how many calls in May?", firm, tmp_path).get("rows") == [[0]]
+    assert answer("how many calls in April or May?", firm, tmp_path).get("rows") == [[2]]

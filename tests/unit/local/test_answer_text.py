@@ -55,6 +55,10 @@ def test_a_refusal_names_the_words_or_says_that_no_reading_fits() -> None:
     assert describe_answer({**refused, "unknown_words": [], "suggestions": []}) == (
         "This question was not understood. No one reading explains all its words."
     )
+    why = "Every word is known, but no reading has a place for “in 1981”."
+    assert describe_answer({**refused, "unknown_words": [], "suggestions": [], "notes": [why]}) == (
+        f"{why}\n\nThis question was not understood."
+    )
 
 
 def test_numbers_stand_right_and_text_left_in_one_line() -> None:

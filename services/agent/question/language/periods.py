@@ -158,9 +158,19 @@ def _month_first(tokens: Sequence[Token], start: int) -> tuple[Period, int] | No
     year = year_of(_at(tokens, after))
     if year:
         return month_of(year, month), after + 1
-    if day or (tokens[start].normal in ("may", "mar", "jan", "dec") and len(tokens[start].normal) < 4):
+    if day or (tokens[start].normal in ("may", "mar", "jan", "dec") and not _stands_as_month(tokens, start)):
         return None
     return Period(None, None, MONTH_NAMES[month - 1], "month", month), start + 1
+
+
+def _stands_as_month(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a short word stands where a month does: ``in May``, ``from May to July``, ``April and May``."""
+    before, behind = _at(tokens, start - 1) if start else "", _at(tokens, start + 1)
+    if before in ("in", "during", "since", "until", "till", "before", "after", "from", "by", "every", "each"):
+        return True
+    paired = (*_LINKS, "or")
+    led = start > 1 and before in paired and _at(tokens, start - 2) in MONTHS
+    return led or (behind in paired and _at(tokens, start + 2) in MONTHS)
 
 
 def _day_first(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:

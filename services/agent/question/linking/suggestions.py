@@ -30,7 +30,7 @@ def suggest(catalog: Catalog, words: Sequence[str], said: Sequence[Table] = ()) 
         words: What was not understood.
         said: The tables that the question is about, the first first.
     """
-    found = [*_spellings(catalog, words), *_examples([*said, *catalog.tables])]
+    found = [*_spellings(catalog, words), *_examples(said or catalog.tables)]
     return tuple(dict.fromkeys(found))[:MOST_SUGGESTIONS]
 
 
@@ -77,12 +77,30 @@ def _spellings(catalog: Catalog, words: Sequence[str]) -> list[str]:
             else process.extractOne(normalise(said), phrases, scorer=fuzz.ratio, score_cutoff=CLOSE)
         )
         if near and near[0] == normalise(said):
-            found.append(f"“{said}” is in the data; what else the question asks of it was not understood.")
+            found.append(
+                f"“{said}” is {_place(near[0], catalog)}; what else is asked of it was not understood."
+            )
         elif near:
             spelt = names.get(near[0]) or catalog.values(near[0])[0].values[0]
             found.append(f"“{said}” is not in the data. Did you mean “{spelt}”?")
         told = told if near is None else f"{told} {said}"
     return found
+
+
+def _place(phrase: str, catalog: Catalog) -> str:
+    """Say where a phrase stands in the data: it may be of another table than the question is about."""
+    if any(normalise(table.name) == phrase for table in catalog.tables):
+        return "a table"
+    headed = [column.table for column in catalog.columns if normalise(column.name) == phrase]
+    if headed:
+        return f"a header of {_either(headed)}"
+    held = [f"{hit.column.name} of {hit.column.table}" for hit in catalog.values(phrase)]
+    return f"a value in {_either(held)}" if held else "in the data"
+
+
+def _either(places: Sequence[str]) -> str:
+    shown = list(dict.fromkeys(places))
+    return ", ".join(shown[:MOST_NEAR]) + (" and others" if len(shown) > MOST_NEAR else "")
 
 
 @remembered
@@ -108,9 +126,15 @@ def _examples(tables: Sequence[Table]) -> list[str]:
     for table in list(dict.fromkeys(tables))[:3]:
         measure = next((column for column in table.columns if column.is_measure), None)
         group = next((c for c in table.columns if c.role == "category" and c.is_text), None)
-        examples.append(f"How many {table.name.replace('_', ' ')} are there?")
+        examples.append(f"How many {_rows_of(table)} are there?")
         if measure and group:
             examples.append(f"Average {measure.name} by {group.name}")
         elif measure:
             examples.append(f"What is the highest {measure.name}?")
     return examples
+
+
+def _rows_of(table: Table) -> str:
+    """Return what the rows of a table are called, where its name says that and nothing else: no year."""
+    words = table.name.replace("_", " ").split()
+    return " ".join(words) if words[-1].isalpha() and words[-1].endswith("s") else f"rows of {table.name}"

@@ -1,0 +1,91 @@
+"""Refuses a question, and says why: by the words that match nothing, or else by what stood in the way."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from services.agent.question.candidates import CUT, Reading
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.items import Item
+from services.agent.question.linking.suggestions import suggest
+from services.agent.question.outcomes import Interpretation, Outcome
+from services.agent.question.tables.schema import Catalog, Table
+
+_ABOUT_TABLES = frozenset(["table", "tables", "sheet", "sheets", "help", "dataset", "datasets"])
+_ABOUT_COLUMNS = frozenset(["column", "columns", "field", "fields", "header", "headers"])
+"""Words of a question about the data's own shape, which no rows answer."""
+_MOST_NAMES = 20
+_LEADING = (
+    Sense.IN, Sense.OF, Sense.WITH, Sense.BY, Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.TOP,
+    Sense.SINCE, Sense.UNTIL, Sense.AFTER, Sense.BEFORE, Sense.BETWEEN, Sense.NOT, Sense.WITHOUT, Sense.EQUAL,
+    Sense.HIGHEST, Sense.LOWEST, Sense.BOTTOM,
+)  # fmt: skip
+"""Words that say little without the one behind them."""
+
+
+def refuse(
+    items: Sequence[Item],
+    catalog: Catalog,
+    unknown: Sequence[str] = (),
+    *,
+    left: Sequence[str] = (),
+    doubtful: Reading | None = None,
+) -> Interpretation:
+    """Refuse a question.
+
+    Args:
+        items: The question as it was cut.
+        catalog: The tables that it is asked of.
+        unknown: Words that match nothing.
+        left: Known words that no reading had a place for.
+        doubtful: The surest reading that is not sure enough.
+    """
+    words = tuple(dict.fromkeys(unknown or (item.text for item in items if not item.is_known)))
+    said = Counter(name for item in items for name in _touched(item))
+    tables = [catalog.by_name[name] for name, _ in said.most_common()]
+    reason = _shape_of(words, catalog, tables) if words else _reason(items, left, doubtful)
+    return Interpretation(
+        Outcome.REFUSED,
+        unknown_words=words,
+        suggestions=suggest(catalog, words, tables),
+        doubtful=doubtful,
+        reason=reason,
+    )
+
+
+def _reason(items: Sequence[Item], left: Sequence[str], doubtful: Reading | None) -> str:
+    """Say what stood in the way where every word is known."""
+    if doubtful and doubtful.confidence < CUT:
+        sure = f"{doubtful.confidence:.2f} of the {CUT} that it takes"
+        return f"Every word is known, but the surest reading is not sure enough ({sure}): {doubtful.words}"
+    told = [f"“{_with_next(items, word)}”" for word in dict.fromkeys(left)]
+    if told:
+        return f"Every word is known, but no reading has a place for {' and '.join(told)}."
+    return "Every word is known, but no reading of them together answers all that is asked."
+
+
+def _with_next(items: Sequence[Item], word: str) -> str:
+    """Return a word with the one behind it, where it says little alone: ``in 2020``."""
+    at = next((at for at, item in enumerate(items) if item.text == word), None)
+    if at is None or at + 1 >= len(items) or items[at].is_link or not items[at].has(*_LEADING):
+        return word
+    return f"{word} {items[at + 1].text}"
+
+
+def _shape_of(words: Sequence[str], catalog: Catalog, said: Sequence[Table]) -> str:
+    """Name the tables, or a table's columns, to who asks for them: no rows do."""
+    asked = {word.casefold() for word in words}
+    if said and asked & _ABOUT_COLUMNS:
+        names = [column.name for column in said[0].columns]
+        return f"The columns of {said[0].name} are {_listed(names)}."
+    return f"The tables are {_listed(sorted(catalog.by_name))}." if asked & _ABOUT_TABLES else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _touched(item: Item) -> set[str]:
+    """Return the tables that a piece has to do with."""
+    columns = {hit.column.table for hit in item.columns} | {hit.column.table for hit in item.values}
+    return {hit.table.name for hit in item.tables} | columns
