@@ -1,6 +1,6 @@
 """Answer a question, or run a statement, in the sandbox over the tenant's tables."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
         raise InvalidRequestError("The task holds no question.")
     catalog = context.catalogs.read(task.tenant)
     tables = _choose_tables(catalog, task.payload.get("tables"))
+    known = tables
     older = set() if task.payload.get("tables") else find_older_copies(tables)
     if task.payload.get("sql") is None and not catalog.taught.golden_queries:
         tables = [table for table in tables if table.table_id not in older]  # nothing could name them
@@ -36,6 +37,9 @@ def answer_question(attempt: Attempt) -> Mapping[str, Any]:
         job = AnswerJob(attempt, sources, folder)
         answer = _answer(attempt, job, catalog.taught)
         formats = _store_result(attempt, job.files(answer["engine"]))
+    if task.payload.get("sql") is None:
+        read = {table["table_id"] for table in answer["tables"]}
+        answer = {**answer, "notes": [*answer["notes"], *tell_older_copies(known, older, read)]}
     result = {**tell(attempt, answer), "attempt": task.attempt, "formats": formats}
     return fit_record(attempt, result, formats=formats)
 
@@ -100,6 +104,19 @@ def find_older_copies(tables: Iterable[CatalogTable]) -> set[str]:
     for table in sorted(ordered, key=lambda table: ages[table.file_id]):
         newest[_likeness(table)] = table.file_id
     return {table.table_id for table in ordered if newest[_likeness(table)] != table.file_id}
+
+
+def tell_older_copies(
+    tables: Sequence[CatalogTable], older: Set[str], read: Set[str | None]
+) -> Iterator[str]:
+    """Say which tables were passed over for a later upload of theirs that was read."""
+    left = {_likeness(table): table.name for table in tables if table.table_id in older - read}
+    for table in tables:
+        if table.table_id in read - older and _likeness(table) in left:
+            yield (
+                f"“{table.name}” was read; “{left[_likeness(table)]}” is an earlier upload of the same. "
+                "Delete the one that is not needed, or name one in `tables`."
+            )
 
 
 def _likeness(table: CatalogTable) -> Hashable:

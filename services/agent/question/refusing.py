@@ -15,9 +15,9 @@ _ABOUT_COLUMNS = frozenset(["column", "columns", "field", "fields", "header", "h
 """Words of a question about the data's own shape, which no rows answer."""
 _MOST_NAMES = 20
 _LEADING = (
-    Sense.IN, Sense.OF, Sense.WITH, Sense.BY, Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.TOP,
+    Sense.IN, Sense.OF, Sense.WITH, Sense.BY, Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST,
     Sense.SINCE, Sense.UNTIL, Sense.AFTER, Sense.BEFORE, Sense.BETWEEN, Sense.NOT, Sense.WITHOUT, Sense.EQUAL,
-    Sense.HIGHEST, Sense.LOWEST, Sense.BOTTOM,
+    Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.BOTTOM,
 )  # fmt: skip
 """Words that say little without the one behind them."""
 

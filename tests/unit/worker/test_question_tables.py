@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.common.catalog import Catalog, CatalogTable, TableVersion
-from services.worker.question import _choose_tables, find_older_copies
+from services.worker.question import _choose_tables, find_older_copies, tell_older_copies
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -52,3 +52,14 @@ def test_a_table_that_differs_is_no_copy(sheet: str, size: int) -> None:
 def test_an_older_copy_can_still_be_chosen_by_name() -> None:
     chosen = _choose_tables(_catalog(*FIRST, *SECOND), ["sales"])
     assert [table.name for table in chosen] == ["sales"]
+
+
+def test_an_answer_says_which_copy_was_not_read() -> None:
+    tables = [*FIRST, *SECOND]
+    older = find_older_copies(tables)
+
+    (told,) = tell_older_copies(tables, older, {"id-sales_2"})
+
+    assert told.startswith("“sales_2” was read; “sales” is an earlier upload of the same.")
+    assert not list(tell_older_copies(tables, set(), {"id-sales"}))
+    assert not list(tell_older_copies(tables, older, {"id-sales", "id-sales_2"}))
