@@ -50,6 +50,9 @@ def gym(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("How much did the total fee grow from 2023 to 2024?", [[36]]),
         ("By what percentage did the total fee grow from 2023 to 2024?", [[72]]),
         ("What is the ratio of yoga lessons to boxing lessons?", [[2.5]]),
+        ("number of attended lessons minus number of missed lessons in 2024", [[3]]),
+        ("difference between yoga lessons and boxing lessons in 2024", [[2]]),
+        ("total fee minus the total fee of yoga lessons", [[80]]),
         ("What is the total fee minus the total receipts amount?", [[76]]),
         ("How many times as many lessons were attended as missed?", [[3]]),
         ("What percentage of lessons in 2023 were missed, rounded to one decimal?", [[33.3]]),
@@ -93,3 +96,12 @@ def test_a_figure_that_is_not_understood_leaves_nothing_to_set_against(
     question: str, gym: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     assert answer(question, gym, tmp_path)["outcome"] == "refused"
+
+
+def test_a_difference_says_whether_it_has_a_sign(gym: list[dict[str, Any]], tmp_path: Path) -> None:
+    plain = answer("difference between yoga lessons and boxing lessons", gym, tmp_path)
+    signed = answer("number of boxing lessons minus number of yoga lessons", gym, tmp_path)
+
+    assert (plain["rows"], signed["rows"]) == ([[3]], [[-3]])
+    assert plain["reading"].endswith("without its sign from lessons.")
+    assert " minus " in signed["reading"]

@@ -10,6 +10,7 @@ from services.agent.question.contrasts.aligning import Link, complete
 from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, rate_frames
 from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part
 from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure
+from services.agent.question.contrasts.sharing import share_tail
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.plans.plan import Combination, Function, Order, Plan
 from services.agent.question.tables.schema import Catalog
@@ -159,7 +160,7 @@ def _figures(frame: Frame, grouped: Grouped, ask: Ask, link: Link) -> Iterator[F
 def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
     """Yield the questions for both figures, in full."""
     if not frame.is_elliptic:
-        yield from product(frame.left, frame.right)
+        yield from ((share_tail(left, right), right) for left, right in product(frame.left, frame.right))
         return
     for left in frame.left:
         pair = complete(left, frame.right[0], link)

@@ -136,7 +136,9 @@ def _combined(output: Output) -> str:
             return f"the growth of {left.removeprefix('the ')} over {right}"
         case Combination.DECLINE:
             return f"the decline of {left.removeprefix('the ')} from {right}"
-    return f"the difference between {left} and {right}"
+        case Combination.DIFFERENCE:
+            return f"{left} minus {right}"
+    return f"the difference between {left} and {right}, without its sign"
 
 
 def _figure(output: Output) -> str:
