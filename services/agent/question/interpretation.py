@@ -24,6 +24,7 @@ from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
 from services.agent.question.groupwise import read_groupwise
+from services.agent.question.heads import read_few
 from services.agent.question.language.everyday.doing import without_idioms
 from services.agent.question.language.length import check_question
 from services.agent.question.linking.capitals import quote_codes
@@ -70,6 +71,9 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     question = quote_codes(question, catalog)
     catalog = inherit_joins(write_out(question, catalog), catalog)
     question = restate(without_asides(_MARKS.sub(r"\1", " ".join(question.split()))), catalog)
+    few = read_few(question, catalog)
+    if few:
+        return Interpretation(Outcome.ANSWERED, (few,))
     found = _plainly(question, catalog, now)
     return found if found.outcome is not Outcome.REFUSED else _offer_best(question, catalog, now) or found
 

@@ -199,3 +199,28 @@ def test_a_month_is_one_however_it_is_written(question: str, firm: Tables, tmp_p
 def test_may_is_a_month_behind_a_word_for_when(firm: Tables, tmp_path: Path) -> None:
     assert answer("how many calls in May?", firm, tmp_path).get("rows") == [[0]]
     assert answer("how many calls in April or May?", firm, tmp_path).get("rows") == [[2]]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("show me the first 2 coaches", ["Ada Bell", "Tom Reed"]),
+        ("list 2 coaches", ["Ada Bell", "Tom Reed"]),
+        ("show the last two coaches", ["Ivy Stone", "Ada Bell"]),
+        ("show 1 row of coaches", ["Ada Bell"]),
+    ],
+)
+def test_so_many_rows_are_shown_as_the_sheet_has_them(
+    question: str, names: list[str], school: Tables, tmp_path: Path
+) -> None:
+    found = answer(question, school, tmp_path)
+
+    assert "rowid" not in found["columns"]
+    assert [row[found["columns"].index("name")] for row in found["rows"]] == names
+
+
+def test_the_last_rows_of_a_sheet_without_days_are_its_last(school: Tables, tmp_path: Path) -> None:
+    found = answer("show the last 2 lessons", school, tmp_path)
+
+    assert [row[1] for row in found["rows"]] == ["Relay", "Crawl"]
+    assert found["reading"] == "All columns from lessons, the last 2 in the sheet."

@@ -51,7 +51,8 @@ def to_select(plan: Plan) -> exp.Select:
         else expression
         for output, expression, name in zip(plan.outputs, outputs, names, strict=True)
     ]
-    select = exp.select(*aliased).from_(table_of(plan.rows.table))
+    shown = aliased[:-1] if _is_hidden(plan) else aliased
+    select = exp.select(*shown).from_(table_of(plan.rows.table))
     select = look_up(select, plan.lookups)
     select = restrict(select, plan.rows, qualify=qualify)
     if plan.distinct and any(map(is_spelt, plan.outputs)):
@@ -68,6 +69,14 @@ def to_select(plan: Plan) -> exp.Select:
     return _ordered(select, plan, outputs)
 
 
+def _is_hidden(plan: Plan) -> bool:
+    """Whether the last output is the place of a row in its sheet, by which others are only ordered."""
+    last, place = plan.outputs[-1].column, len(plan.outputs) - 1
+    return bool(
+        last and last.is_order and plan.order and plan.answer is not None and place not in plan.answer
+    )
+
+
 def _ordered(select: exp.Select, plan: Plan, outputs: Sequence[exp.Expr]) -> exp.Select:
     if all(output.function for output in plan.outputs) and not plan.grouped:
         return select
@@ -76,7 +85,8 @@ def _ordered(select: exp.Select, plan: Plan, outputs: Sequence[exp.Expr]) -> exp
         term_of(_ranked(plan, order.output, outputs), descending=order.descending) for order in plan.order
     ]
     chosen |= {place for place, output in enumerate(plan.outputs) if output.combination in RANKS}
-    rest = [term_of(outputs[i], descending=False) for i in range(len(outputs)) if i not in chosen]
+    others = [] if _is_hidden(plan) else [i for i in range(len(outputs)) if i not in chosen]
+    rest = [term_of(outputs[i], descending=False) for i in others]
     if terms and (plan.ties or plan.within):
         select.set("qualify", exp.Qualify(this=_leads(plan, outputs, terms[0])))
         found = [exp.Not(this=exp.Is(this=terms[0].this.copy(), expression=exp.null()))]

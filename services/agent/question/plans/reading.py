@@ -59,7 +59,7 @@ def to_words(plan: Plan) -> str:
         what = f"{_list(computed)} for each {_list(keys)}"
     elif computed:
         what = _list(computed)
-    elif len(plan.outputs) == len(plan.rows.table.columns):
+    elif len(plan.rows.table.columns) in (len(answer), len(plan.outputs)):
         what = "all columns"
     else:
         what = _list([plan.outputs[i] for i in answer])
@@ -99,6 +99,8 @@ def _ordered(plan: Plan) -> str:
     what = _output(ranked).removeprefix("the ")
     if ranked.column and ranked.function is None and not ranked.bucket:
         what = _figure_name(ranked.column)
+    if ranked.column and ranked.column.is_order and plan.limit is not None:
+        return f", the {'last' if order.descending else 'first'} {plan.limit} in the sheet"
     each = " and ".join(_output(plan.outputs[place]) for place in plan.within)
     each = f" of each {each}" if each else ""
     direction = "highest" if order.descending else "lowest"
