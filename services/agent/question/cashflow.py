@@ -5,10 +5,11 @@ from itertools import pairwise
 
 from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import OFTEN
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.parts import parts_of
-from services.agent.question.plans.plan import Condition, Plan
+from services.agent.question.plans.plan import Condition, Function, Plan
 from services.agent.question.tables.columns import Column
 
 _IN = frozenset(
@@ -32,7 +33,8 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
         items: The question as it was cut.
     """
     used = {word for column in _amounts(plan) for word in column.words}
-    if used & _PAY and not used & _OUT and any(item.normal in _SPENDING for item in items):
+    spent = any(not _SPENDING.isdisjoint(item.normal.split()) for item in items)
+    if spent and ((used & _PAY and not used & _OUT) or _ranks_rows(plan, items)):
         return True
     said = set(_said(plan, items))
     if not said:
@@ -44,6 +46,21 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     return (income and bool(about & _OUT) and not about & _IN) or (
         costs and bool(about & _IN) and not used & _OUT
     )
+
+
+def _ranks_rows(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether what was spent the most on has become what there are the most rows of."""
+    ranked = [plan.outputs[each.output] for each in plan.order if plan.ties or plan.limit is not None]
+    counted = any(output.function is Function.COUNT for output in ranked)
+    said = any(item.has(Sense.HOW_MANY) or item.normal in OFTEN for item in items)
+    most = any(item.has(Sense.HIGHEST, Sense.LOWEST) and after.is_noun for item, after in _plain_pairs(items))
+    return counted and not said and not most
+
+
+def _plain_pairs(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Yield each two pieces that stand side by side, a day's header aside: the most spent on."""
+    days = {item.normal for item in items if item.columns and all(hit.column.is_date for hit in item.columns)}
+    return ((one, other) for one, other in pairwise(items) if other.normal not in days)
 
 
 def _said(plan: Plan, items: Sequence[Item]) -> Iterator[str]:

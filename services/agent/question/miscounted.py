@@ -137,10 +137,14 @@ def _leaves_listed(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _leaves_first(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
-    """Whether ``all teachers and the number of courses in each subject`` has nothing to do with teachers."""
+    """Whether ``all teachers and the number of courses in each subject`` tells nothing of teachers.
+
+    Nor may ``the names of teachers and titles of their courses`` be the titles.
+    """
     at = next((at for at, item in enumerate(items) if item.has(Sense.AND) and not item.is_link), 0)
     lead = items[:at]
-    if not plan.grouped or not all(item.has(*_OPENS) or (item.tables and not item.values) for item in lead):
+    plain = all(item.has(*_OPENS) or (item.tables and not item.values) for item in lead)
+    if not plain or not at:
         return False
     named = {hit.table.name for item in lead for hit in named_tables(item)}
     there = {plan.rows.table.name} | {each.one.table for each in plan.lookups}

@@ -1,33 +1,68 @@
-"""Whether a day in somebody's life has been taken for a day on which something else happened."""
+"""Whether a day is taken for that of something else, a year for a figure, or a figure for a year."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SAID_BY
-from services.agent.question.language.words import root
+from services.agent.question.language.words import root, word_root
 from services.agent.question.linking.happenings import verb_of
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
-from services.agent.question.plans.plan import Condition
+from services.agent.question.plans.plan import Compare, Condition
+from services.agent.question.tables.columns import Column
 
-_OF_LIFE = frozenset(map(root, ["birth", "birthday", "born", "death", "died"]))
-"""Roots of headers for days that nobody is hired or leaves on."""
-_SAYING_SO = _OF_LIFE | frozenset(map(root, ["age", "old", "young"]))
+_BIRTH = frozenset(map(root, ["birth", "birthday", "born"]))
+_DEATH = frozenset(map(root, ["death", "died", "die", "dead"]))
+"""Roots of headers for days that nobody is hired or leaves on, and of what is said of them."""
+_AGES = frozenset(map(root, ["age", "old", "young"]))
+_LED = (Sense.IN, Sense.AFTER, Sense.BEFORE, Sense.SINCE, Sense.UNTIL)
+"""Words behind which a number that may be a year is one."""
+_SIDES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST)
+_SPENDING = frozenset(map(word_root, ["spend", "pay", "cost", "earn", "sell", "weigh", "score"]))
+"""Roots of verbs behind which ``more than`` limits an amount."""
 
 
 def mistakes_day(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
-    """Whether ``hired in 1981`` has become born in 1981, as that is the only day that is known.
+    """Whether ``hired in 1981`` has become born in 1981, or ``spent more than 1000`` after the year 1000.
 
     Args:
         conditions: All conditions of the plan's rows.
         items: The question as it was cut.
     """
-    lived = [
-        each.column
-        for each in conditions
-        if isinstance(each, Within) and not _OF_LIFE.isdisjoint(each.column.roots)
-    ]
-    if not lived or any(not _SAYING_SO.isdisjoint(map(root, item.stems)) for item in items):
+    days = [each.column for each in conditions if isinstance(each, Within)]
+    return bool(days) and (_mistakes_life(days, items) or _limits_amount(items))
+
+
+def _mistakes_life(days: Sequence[Column], items: Sequence[Item]) -> bool:
+    """Whether a birthday is taken for another day, or for that of a death."""
+    lived = [each for each in days if not (_BIRTH | _DEATH).isdisjoint(each.roots)]
+    if not lived:
         return False
+    said = {word_root(word) for item in items for word in item.normal.split()}
+    if not said.isdisjoint(_BIRTH | _DEATH):
+        return not any(said & kind and each.roots & kind for kind in (_BIRTH, _DEATH) for each in lived)
     named = {hit.column for item in items for hit in item.columns if hit.strength >= NAMES}
     deeds = any(verb_of(item) in SAID_BY for item in items)
-    return deeds and named.isdisjoint(lived)
+    return deeds and said.isdisjoint(_AGES) and named.isdisjoint(lived)
+
+
+def _limits_amount(items: Sequence[Item]) -> bool:
+    """Whether a verb for an amount stands before the limit that has become a day."""
+    for verb, side, limit in zip(items, items[1:], items[2:], strict=False):
+        limited = side.has(*_SIDES) and not side.has(Sense.AFTER, Sense.BEFORE) and not side.is_link
+        if limited and limit.period and limit.number and word_root(verb.normal) in _SPENDING:
+            return True
+    return False
+
+
+def counts_years(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``in 2023``, or ``after 2023``, is taken for a figure: a price that is more than 2023."""
+    timed = any(isinstance(each, Within) for each in conditions)
+    years = {
+        item.number
+        for before, item in pairwise(items)
+        if item.period and before.has(*_LED, *((Sense.OF,) if timed else ())) and not before.is_link
+    }
+    plain = [each for each in conditions if isinstance(each, Compare) and not each.column.is_year]
+    return any(each.column.is_number and each.value in years for each in plain)

@@ -12,6 +12,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.miscounted import miscounts
+from services.agent.question.misdated import counts_years
 from services.agent.question.overlooked import overlooks
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.plan import (
@@ -55,7 +56,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
     conditions += [each for output in plan.outputs for each in output.when]
     if not all(map(_compares_alike, conditions)) or _asks_two_times(plan.rows) or _asks_two_values(plan.rows):
         return False
-    if _counts_years(conditions, items) or _counts_times(conditions, items):
+    if counts_years(conditions, items) or _counts_times(conditions, items):
         return False
     computed = any(_computes_with_keys(each, items) for each in plan.outputs)
     if computed or _counts_one_each(plan) or _ranks_parts(plan) or _denies_parts(plan):
@@ -110,18 +111,6 @@ def _compares_alike(condition: Condition) -> bool:
         case CompareFigure(column, _, function):
             return function not in _ADDING or column.role != "id"
     return True
-
-
-def _counts_years(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
-    """Whether ``in 2023`` is taken for a figure: a price that is more than 2023."""
-    timed = any(isinstance(each, Within) for each in conditions)
-    years = {
-        item.number
-        for before, item in pairwise(items)
-        if item.period and before.has(Sense.IN, *((Sense.OF,) if timed else ())) and not before.is_link
-    }
-    plain = [each for each in conditions if isinstance(each, Compare) and not each.column.is_year]
-    return any(each.column.is_number and each.value in years for each in plain)
 
 
 def _counts_times(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

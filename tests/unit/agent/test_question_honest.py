@@ -59,6 +59,37 @@ def test_who_spent_the_most_is_not_who_is_paid_the_most(question: str, firm: Tab
     assert answer(question, firm, tmp_path).get("rows") == [["Ada Holt", 916]]
 
 
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("How much did Ada Holt spend on travel?", [[364]]),
+        (
+            "How much did each staff spend?",
+            [["Ada Holt", 916], ["Bo Lund", 829], ["Cy Voss", 21], ["Di Moss", 20]],
+        ),
+    ],
+)
+def test_what_somebody_spent_is_summed(
+    question: str, rows: list[list[Any]], firm: Tables, tmp_path: Path
+) -> None:
+    assert answer(question, firm, tmp_path).get("rows") == rows
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "staff who died in 1990",
+        "staff who joined after 1980",
+        "which staff spent more than 1000",
+        "which kind was the most spent on",
+    ],
+)
+def test_no_day_year_or_count_stands_for_what_is_not_known(
+    question: str, firm: Tables, tmp_path: Path
+) -> None:
+    assert answer(question, firm, tmp_path)["outcome"] != "answered"
+
+
 def test_spending_is_summed_for_what_those_who_spent_belong_to(firm: Tables, tmp_path: Path) -> None:
     found = answer("Which section spent the least on travel?", firm, tmp_path)
 
@@ -104,6 +135,7 @@ def test_a_birthday_is_one_where_it_is_asked_for(firm: Tables, tmp_path: Path) -
         "names of coaches and their lessons",
         "List coaches and their lessons",
         "List the names of all coaches and the number of lessons in each subject",
+        "names of coaches and titles of their lessons",
     ],
 )
 def test_what_is_listed_besides_is_told_too_or_nothing_is(
@@ -121,6 +153,8 @@ def test_what_is_listed_besides_is_told_too_or_nothing_is(
         ("show subjects ordered by total seats", [["Dance", 28], ["Swim", 41]]),
         ("lessons with number of seats above 20", [["Crawl"], ["Waltz"]]),
         ("coaches whose number of lessons is more than 2", [["Ada Bell"]]),
+        ("coaches whose number of lessons is 1", [["Tom Reed"]]),
+        ("lessons whose number of seats is between 10 and 20", [["Relay"]]),
     ],
 )
 def test_a_number_that_is_asked_for_is_told_ordered_by_or_compared(
@@ -137,6 +171,8 @@ def test_a_number_that_is_asked_for_is_told_ordered_by_or_compared(
         ("Sort coaches by age from young to old", ["Ivy Stone", "Ada Bell", "Tom Reed"]),
         ("List the coaches from the earliest to the latest", ["Tom Reed", "Ada Bell", "Ivy Stone"]),
         ("List the coaches from oldest to youngest in Bath", ["Ada Bell", "Ivy Stone"]),
+        ("list lessons from lowest seats to highest seats", ["Tango", "Relay", "Waltz", "Crawl"]),
+        ("list the lessons from highest to lowest seats", ["Crawl", "Waltz", "Relay", "Tango"]),
     ],
 )
 def test_from_one_end_to_the_other_all_are_listed(

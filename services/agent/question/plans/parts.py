@@ -55,6 +55,13 @@ def adds_repeatedly(plan: Plan) -> bool:
     )
 
 
+def repeats_things(plan: Plan) -> bool:
+    """Whether a figure of each row stands beside a name alone that several of the rows refer to."""
+    plain = [output.column for output in plan.outputs if output.column and not output.function]
+    beside = any(output.rows for output in plan.outputs) and not plan.grouped
+    return beside and bool(plain) and all(column.table != plan.rows.table.name for column in plain)
+
+
 def _repeats(part: Column | float | None, home: str) -> bool:
     if not isinstance(part, Column) or part.formula is None:
         return False

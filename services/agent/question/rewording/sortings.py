@@ -27,6 +27,14 @@ _ORDERS = tuple(
         rf"\s*[,(]\s*(?:the\s+)?{_EXTREME}\s+first",
     )
 )
+_NOUN = r"(?!(?:first|ones?|in|at|of|from|with|who|by)\b)[\w-]+(?:\s+[\w-]+)?"
+_BETWEEN_ENDS = re.compile(
+    rf"^(?P<head>.+?)\s*[,(]?\s*\bfrom\s+(?:the\s+)?(?P<end>{EST})\s+"
+    rf"(?:(?P<by>[\w -]+?)\s+to\s+(?:the\s+)?{EST}\s+(?P=by)"
+    rf"|to\s+(?:the\s+)?{EST}\s+(?P<noun>{_NOUN}))\s*[.?!]*$",
+    re.IGNORECASE,
+)
+"""``From lowest price to highest price``, ``from highest to lowest rating``."""
 _BY_NOUN = re.compile(
     r"^(?P<head>.+?)\s*[,(]?\s*\b(?:starting|beginning)\s+with\s+(?:the\s+)?ones?\s+"
     r"(?:with|that\s+ha(?:s|ve)|having)\s+(?:the\s+)?"
@@ -35,6 +43,7 @@ _BY_NOUN = re.compile(
     re.IGNORECASE,
 )
 _OF_TIME = ("earliest", "latest", "newest", "oldest", "recent")
+_TIMED = re.compile(r"\b(?:year|date|day|time|\w+ed)\b", re.IGNORECASE)
 _HEIGHTS = ("highest", "lowest")
 _SORTS = re.compile(r"^(?:rank|order|sort|arrange)\s+(?=\w)", re.IGNORECASE)
 _MARKS = ("starting", "beginning", "from", "first")
@@ -54,6 +63,12 @@ def say_first_end(question: str, catalog: Catalog) -> str:
     found = _BY_NOUN.match(question)
     if found and not _FIGURED.search(found["head"]):
         return _sorted(found["head"], found["by"], largest=bool(is_largest(found["end"].lower())))
+    found = _BETWEEN_ENDS.match(question)
+    largest = is_largest(found["end"].lower()) if found else None
+    if found and largest is not None and not _FIGURED.search(found["head"]):
+        by = found["by"] or found["noun"]
+        late = found["end"].lower() == "oldest" and _TIMED.search(by)  # The oldest year is the first.
+        return _sorted(found["head"], by, largest=largest and not late)
     for pattern in _ORDERS:
         found = pattern.match(question)
         shown = found and " with their " in found["head"].casefold()  # The slots read what is shown beside.

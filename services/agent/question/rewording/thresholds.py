@@ -10,11 +10,14 @@ _WAYS = {
     "fewer than": "below|under|less than|fewer than|lower than|smaller than",
     "at least": "at least|no fewer than|no less than|not below",
     "at most": "at most|no more than|up to|not above",
+    "between": "between",
+    "exactly": "exactly|equal to|equals",
 }
 _NUMBERED = re.compile(
     r"\b(?:with|having|whose|where)\s+(?:(?:the|an?|its|their)\s+)?(?:total\s+)?(?:number|count)\s+of\s+"
-    r"(?P<what>[^\W\d_]+(?:\s+(?!(?:is|are|was|were|of|at|no|not|up)\b)[^\W\d_]+)??)\s+(?:(?:is|are|was|were)\s+)?"
-    rf"(?P<way>{'|'.join(_WAYS.values())})\s+(?P<limit>\d+)\b(?!\s*[%.,]\s*\d)",
+    r"(?P<what>[^\W\d_]+(?:\s+(?!(?:is|are|was|were|of|at|no|not|up)\b)[^\W\d_]+)??)\s+"
+    rf"(?:(?:(?:is|are|was|were)\s+)?(?P<way>{'|'.join(_WAYS.values())})\s+|(?:is|are|was|were|of)\s+(?=\d))"
+    r"(?P<limit>\d+)(?P<more>\s+and\s+\d+)?\b(?!\s*[%.,]\s*\d)",
     re.IGNORECASE,
 )
 
@@ -33,5 +36,9 @@ def _with(found: re.Match[str], catalog: Catalog) -> str:
         words = {word.removesuffix("s") for word in name_words(column.name)}
         if counts & words and said <= words:
             return found[0]
-    way = next(plain for plain, others in _WAYS.items() if found["way"].lower() in others.split("|"))
-    return f"with {way} {found['limit']} {found['what']}"
+    said_way = (found["way"] or "exactly").lower()
+    way = next(plain for plain, others in _WAYS.items() if said_way in others.split("|"))
+    limits, rest = f"{way} {found['limit']}", found["more"] or ""
+    return (
+        f"with {limits}{rest} {found['what']}" if way == "between" else f"with {limits} {found['what']}{rest}"
+    )

@@ -21,7 +21,7 @@ _ON = re.compile(r"^\s+on\s+", re.IGNORECASE)
 _WE = re.compile(r"we|the company|our company", re.IGNORECASE)
 _SPENDING = re.compile(
     r"^(?:how much(?: money)?|what) (?:did|do|does|have|has) "
-    r"(?P<who>\S+|the company|our company) (?P<noun>spen[dt])\b",
+    r"(?:(?P<each>each|every) )?(?P<who>\S+(?: \S+){0,2}?) (?P<noun>spen[dt])\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
@@ -65,9 +65,16 @@ def _say_spending(question: str, catalog: Catalog) -> str:
     if found is None or worth is None or _is_measured(found["noun"], catalog):
         return question
     said, told = f"total {' '.join(name_words(worth.name))} of expenses", found.groupdict()
-    if told.get("who") and not _WE.fullmatch(found["who"]):
+    rest = question[found.end() :]
+    if told.get("each"):
+        if not _tells(catalog.by_name[worth.table], stem(found["who"].casefold()), catalog):
+            return question
+        rest = f"{_ON.sub(' for ', rest).rstrip(' ?.!')} per {found['who']}"
+    elif told.get("who") and not _WE.fullmatch(found["who"]):
+        own = _words_of(catalog.by_name[worth.table])
         hits = catalog.values(normalise(found["who"].strip('"')))
-        if all(hit.column.table != worth.table for hit in hits):
+        homes = [catalog.by_name[hit.column.table] for hit in hits]
+        if all(home.name != worth.table and own.isdisjoint(home.words) for home in homes):
             return question
         said = f"{said} of {found['who']}"
     if told.get("every"):
@@ -75,7 +82,6 @@ def _say_spending(question: str, catalog: Catalog) -> str:
     elif told.get("end"):
         low = found["end"].casefold() in ("lowest", "smallest", "least")
         said = f"has the {'lowest' if low else 'highest'} {said}"
-    rest = question[found.end() :]
     return f"{question[: found.start()]}{said}{_ON.sub(' for ', rest) if told.get('who') else rest}"
 
 
@@ -95,9 +101,13 @@ def _say_outspending(question: str, catalog: Catalog) -> str:
 
 def _tells(rows: Table, who: str, catalog: Catalog) -> bool:
     """Whether rows say who it was: in a header of their own, or in one of those whom they refer to."""
-    own = {word for column in rows.columns for word in column.words}
+    own = _words_of(rows)
     referred = (each for each in catalog.tables if each != rows and not own.isdisjoint(each.words))
     return who in own or any(who in column.words for each in referred for column in each.columns)
+
+
+def _words_of(table: Table) -> set[str]:
+    return {word for column in table.columns for word in column.words}
 
 
 def _is_measured(said: str, catalog: Catalog) -> bool:

@@ -10,7 +10,7 @@ from services.agent.question.definitions import Explained
 from services.agent.question.definitions.exclusions import Exclusion
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import covers
-from services.agent.question.plans.parts import adds_repeatedly, joins_all
+from services.agent.question.plans.parts import adds_repeatedly, joins_all, repeats_things
 from services.agent.question.plans.plan import Combination, Function, Output, Plan
 from services.agent.question.shaping.arranging import (
     arranged,
@@ -87,7 +87,7 @@ class Shape:
                 return None
         kept = self.exclusion.put_on(without_strays(plan, self.catalog), self.catalog)
         kept = self.explained.put_on(kept) if self.explained and kept else kept
-        if kept and (not joins_all(kept) or adds_repeatedly(kept)):
+        if kept and (not joins_all(kept) or adds_repeatedly(kept) or repeats_things(kept)):
             return None  # A figure that the question defines may be of tables that nothing joins row by row.
         return kept if self.form.is_free or kept is None else self.form.write(kept)
 
