@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.money import kind_of
 from services.agent.question.language.vocabulary import YEAR_WORDS
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import NAMES, Item, named_tables
@@ -36,7 +37,7 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         conditions: Every condition of the plan, those of related rows too.
         items: The question as it was cut.
     """
-    ways = (_adds_years, _counts_alike, _leaves_listed, _lists_records, _ranks_alike)
+    ways = (_adds_years, _adds_rows, _counts_alike, _leaves_listed, _lists_records, _ranks_alike)
     return (
         _compares_count(plan, conditions, items)
         or _limits_rows(conditions, items)
@@ -151,6 +152,20 @@ def _leaves_first(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
     there |= {output.rows.table.name for output in plan.outputs if output.rows}
     there |= {each.rows.table.name for each in conditions if isinstance(each, InSet | Not | CountRelated)}
     return bool(named) and named.isdisjoint(there)
+
+
+def _adds_rows(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many sales`` has become what the sales are worth, though no header is called sales."""
+    home = plan.rows.table
+    summed = {output.column for output in plan.outputs if output.function is Function.SUM}
+    if home.worth is None or home.worth not in summed:
+        return False
+    for item, after in pairwise(each for each in items if not each.has(Sense.FILLER) or each.is_link):
+        rows = kind_of(home.words) in after.stems  # Of "sales_2023_24" hardly half is said.
+        named = any(hit.column == home.worth and hit.strength >= NAMED for hit in after.columns)
+        if item.has(Sense.HOW_MANY) and not item.is_link and rows and not named:
+            return True
+    return False
 
 
 def _adds_more(items: Sequence[Item], at: int) -> bool:

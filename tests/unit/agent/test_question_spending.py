@@ -108,3 +108,29 @@ def test_whoever_goes_on_is_told_apart_from_all_beside_another_table(
     found = answer(f"how many people are {word} employed?", [*costs, *people], tmp_path)
 
     assert found.get("rows") in ([[3]], [])
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("How many sales in 2024?", [[2]]),
+        ("number of sales", [[3]]),
+        ("How many sales per branch?", [["North", 1], ["South", 2]]),
+        ("which branch has the highest number of sales", [["South", 2]]),
+        ("growth of sales from 2023 to 2024, in percent", [[-25]]),
+        ("sales in North minus sales in South", [[-5000]]),
+        ("how many more sales were there in 2024 than in 2023", [[1]]),
+    ],
+)
+def test_sales_are_counted_where_their_number_is_asked_for_and_else_added_up(
+    question: str, rows: list[list[Any]], both: Tables, tmp_path: Path
+) -> None:
+    assert answer(question, both, tmp_path).get("rows") == rows
+
+
+def test_a_year_is_none_of_the_figures_of_a_table_that_is_called_by_it(both: Tables, tmp_path: Path) -> None:
+    found = answer("difference between sales in 2023 and 2024", both, tmp_path)
+
+    assert not any(
+        "expenses_2024" in each["sql"] for each in [*found["readings"], {"sql": found["sql"] or ""}]
+    )

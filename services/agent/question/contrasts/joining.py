@@ -16,6 +16,8 @@ from services.agent.question.plans.plan import (
 from services.agent.question.tables.columns import Column
 
 _COUNTED = (Function.COUNT, Function.SUM)
+_OF_VALUES = {Function.MAXIMUM, Function.MINIMUM, Function.AVERAGE, Function.MEDIAN}
+"""Functions whose results are such values as the rows have: the highest price is set against the lowest."""
 
 
 def divide_part(part: Plan, whole: Plan, *, says_whole: bool) -> Plan | None:
@@ -68,7 +70,7 @@ def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
         return None
     one, other = left.outputs[-1].function, right.outputs[-1].function
     mixed = combination is Combination.RATIO and {one, other} == set(_COUNTED)
-    if one is not other and not mixed:
+    if one is not other and not mixed and not {one, other} <= _OF_VALUES:
         return None  # Nothing is left when three orders are taken from 500 euros.
     if _are_alike(left, right):
         return _side_by_side(left, right, combination)

@@ -9,7 +9,7 @@ from services.agent.question.composing.draft import Match
 from services.agent.question.contrasts.aligning import Link, complete
 from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, rate_frames
 from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part
-from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure
+from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure, plain_noun
 from services.agent.question.contrasts.sharing import share_tail
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.plans.plan import Combination, Function, Order, Plan
@@ -27,6 +27,13 @@ _SUMS = re.compile(
     re.IGNORECASE,
 )
 """Words of a question whose figures are rather sums than counts."""
+_AMOUNTS = re.compile(r"\b(?:sales|expenses|payments|donations|refunds|costs)\b", re.IGNORECASE)
+"""Rows that are amounts, where nothing asks how many there are."""
+_COUNTS = re.compile(r"\b(?:how\s+many|numbers?|counts?)\b", re.IGNORECASE)
+_BARE_YEAR = re.compile(
+    r"^(?:how many|what is the(?: total)?(?: amount of)?)\s+(?:in\s+)?\d{4}$", re.IGNORECASE
+)
+"""A year where a figure would stand: whatever table is called by it, it is the year of the other figure."""
 _TITLED = re.compile(
     r"^(?P<said>[^:]*):\s+"
     r"(?P<text>(?:the\s+)?(?:ratio\b|share\b|percent|[\w ]+\sdivided\s+by\s|[\w ]+\sminus\s).+)$",
@@ -88,7 +95,7 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
     text = _put_last(_explained(text))
     contrast = Contrast()
     ask = _remembering(ask)
-    sums = bool(_SUMS.search(question))
+    sums = bool(_SUMS.search(question) or (_AMOUNTS.search(question) and not _COUNTS.search(question)))
     for grouped in group_ways(text):
         said = frames_of(grouped.text, given["whole"] if given else "")
         for frame in chain(said, rate_frames(grouped.text, catalog)):
@@ -160,8 +167,11 @@ def _figures(frame: Frame, grouped: Grouped, ask: Ask, link: Link) -> Iterator[F
 def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
     """Yield the questions for both figures, in full."""
     if not frame.is_elliptic:
-        yield from ((share_tail(left, right), right) for left, right in product(frame.left, frame.right))
+        rights = [right for right in frame.right if not _BARE_YEAR.match(right)]
+        yield from ((share_tail(left, right), right) for left, right in product(frame.left, rights))
         return
+    if is_figure(plain_noun(frame.right[0])):
+        return  # "The highest price and the lowest cost" leaves nothing out.
     for left in frame.left:
         pair = complete(left, frame.right[0], link)
         if pair:

@@ -2,11 +2,18 @@
 
 import re
 
+from services.agent.question.language.periods import MONTH_NAMES
 from services.agent.question.language.words import stem
 
+_LINK = r"(?:for|in|during|at|since|within|of|on)"
+_WHEN = re.compile(
+    rf"\s(?P<tail>(?:{_LINK}|before|after|until|from)\s+(?:the\s+)?(?:(?:year|month|quarter)\s+(?:of\s+)?)?"
+    rf"(?:(?:{'|'.join(MONTH_NAMES)})\b(?:\s+\d{{4}})?|q[1-4]\b(?:\s+(?:of\s+)?\d{{4}})?|\d{{4}}\b"
+    r"|(?:last|this)\s+(?:year|quarter|month|week)))$",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
-    r"\s(?P<tail>(?:for|in|during|at|since|within|of|on|from(?=\s+(?:the\s+)?\S*\d))\s+"
-    r"(?!each\b|every\b|all\b|total\b)[^,?]+)$",
+    rf"\s(?P<tail>{_LINK}\s+(?!each\b|every\b|all\b|total\b)(?:(?!\b(?:{_LINK}|from)\b)[^,?])+)$",
     re.IGNORECASE,
 )
 _FIGURED = re.compile(
@@ -31,12 +38,17 @@ def share_tail(left: str, right: str) -> str:
         left: The question for the first figure.
         right: The question for the second.
     """
-    plain = _FIGURED.sub(lambda found: found.group().replace(" ", "_"), right)
-    found = _TAIL.search(plain)
-    if found is None or _LINKED.search(_FIGURED.sub(" ", left)):
+    rest, tails = _FIGURED.sub(lambda found: found.group().replace(" ", "_"), right), list[str]()
+    said = _FIGURED.sub(" ", left)
+    timed, linked = _WHEN.search(said), _LINKED.search(_WHEN.sub("", said))
+    while found := _WHEN.search(rest) or _TAIL.search(rest):
+        if timed if _WHEN.fullmatch(found.group()) else linked:
+            break
+        tails.insert(0, found["tail"])
+        rest = rest[: found.start()]
+    if not tails or _words(left) <= _words(rest.replace("_", " ")):
         return left
-    one, other = (_words(text) for text in (left, right[: found.start()]))
-    return left if one <= other else f"{left} {found['tail']}"
+    return " ".join([left, *tails])
 
 
 def _words(text: str) -> set[str]:

@@ -24,6 +24,9 @@ ROWS_STRENGTH = 0.96
 """Of a link of a table to what its key numbers: ``employees`` for the rows with an employee number."""
 OWNED = 0.97
 """Of a link to a header by it and its table's name."""
+_COUNTING = frozenset(["many", "number", "count"])
+_DATED = 0.92
+"""Of a link to a table by all of its name but the year."""
 _REPEATED = 0.65
 """For the first of several columns of one header, of which any may be meant: what the others keep, too."""
 PARTLY = 0.9
@@ -57,6 +60,8 @@ class HeaderIndex:
         self.parted = _parted(catalog, words)
         """Words of the question that headers write in parts, each with its parts."""
         self._words = words
+        self._counts = not _COUNTING.isdisjoint(words)
+        """Whether rows are counted, which else may be spoken of for the amounts that they are."""
         words = {*words, *(part for parts in self.parted.values() for part in parts)}
         stems = {stem(word) for word in words}
         stems |= {stem(word.removeprefix(prefix)) for word in words for prefix in _DENYING}
@@ -74,7 +79,11 @@ class HeaderIndex:
 
     def _add_table(self, table: Table, said: Set[str]) -> None:
         if not said.isdisjoint(table.words):
-            for key, strength in name_keys(table.words, None).items():
+            keys = name_keys(table.words, None)
+            kind = frozenset(word for word in table.words if not word.isdigit())
+            if self._counts and kind and len(kind) < len(table.words):
+                keys = {**keys, kind: _DATED}  # "Tickets" are those of "tickets_2024".
+            for key, strength in keys.items():
                 self._tables.setdefault(key, []).append(TableHit(table, strength))
         numbered = table.row_words
         if numbered and not said.isdisjoint(numbered):
