@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.agent.question.contrasts.sharing import share_tail
 from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 
@@ -108,3 +109,11 @@ def test_a_difference_says_whether_it_has_a_sign(gym: list[dict[str, Any]], tmp_
     assert (plain["rows"], signed["rows"]) == ([[3]], [[-3]])
     assert plain["reading"].endswith("without its sign from lessons.")
     assert " minus " in signed["reading"]
+
+
+def test_a_figure_of_its_own_year_takes_none_from_the_other() -> None:
+    left, right = "what is the total fee in 2023", "what is the total fee in 2022 lesson date"
+
+    assert share_tail(left, right) == left
+    assert share_tail("how many closed jobs", "how many open jobs in 2023") == "how many closed jobs in 2023"
+    assert share_tail("how many jobs", "how many open jobs in 2023") == "how many jobs"

@@ -12,6 +12,10 @@ _WHEN = re.compile(
     r"|(?:last|this)\s+(?:year|quarter|month|week)))$",
     re.IGNORECASE,
 )
+_TIME = re.compile(
+    rf"\b(?:\d{{4}}|q[1-4]|{'|'.join(MONTH_NAMES)}|(?:last|this)\s+(?:year|quarter|month|week))\b",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     rf"\s(?P<tail>{_LINK}\s+(?!each\b|every\b|all\b|total\b)(?:(?!\b(?:{_LINK}|from)\b)[^,?])+)$",
     re.IGNORECASE,
@@ -40,9 +44,9 @@ def share_tail(left: str, right: str) -> str:
     """
     rest, tails = _FIGURED.sub(lambda found: found.group().replace(" ", "_"), right), list[str]()
     said = _FIGURED.sub(" ", left)
-    timed, linked = _WHEN.search(said), _LINKED.search(_WHEN.sub("", said))
+    timed, linked = _TIME.search(said), _LINKED.search(_WHEN.sub("", said))
     while found := _WHEN.search(rest) or _TAIL.search(rest):
-        if timed if _WHEN.fullmatch(found.group()) else linked:
+        if timed if _TIME.search(found["tail"]) else linked:
             break
         tails.insert(0, found["tail"])
         rest = rest[: found.start()]
