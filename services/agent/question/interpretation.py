@@ -7,6 +7,7 @@ from itertools import chain, count, islice
 
 from services.agent.question.answering import equal_columns
 from services.agent.question.bests import figures_of_best
+from services.agent.question.byrole import say_by_role
 from services.agent.question.candidates import (
     CUT,
     Found,
@@ -74,8 +75,14 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     few = read_few(question, catalog)
     if few:
         return Interpretation(Outcome.ANSWERED, (few,))
-    found = _plainly(question, catalog, now)
+    found = _by_role(question, catalog, now) or _plainly(question, catalog, now)
     return found if found.outcome is not Outcome.REFUSED else _offer_best(question, catalog, now) or found
+
+
+def _by_role(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
+    """Answer a question that asks for a cell by what it is to people; None for all others."""
+    asked = (_explained(each, catalog, now) for each in islice(say_by_role(question, catalog), MOST_READINGS))
+    return next((found for found in asked if found.outcome is Outcome.ANSWERED), None)
 
 
 def _offer_best(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:

@@ -42,7 +42,7 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
         ("high tall tallest higher taller", "height elevation altitude"),
         ("big large bigger larger", "area size population"),
         ("old older young younger", "age"),
-        ("oldest youngest", f"age birth {_MADE} date year day"),
+        ("oldest youngest eldest", f"age birth {_MADE} date year day"),
         ("heavy heaviest lightest heavier lighter", "weight mass tonnage"),
         (
             "expensive cheap cheaper cheapest costly costlier pricier priciest dearer",
@@ -98,6 +98,7 @@ SUPERLATIVES: dict[str, bool] = {
             "longest",
             "tallest",
             "oldest",
+            "eldest",
             "heaviest",
             "priciest",
             "farthest",
@@ -143,7 +144,7 @@ TRADE_VERBS = frozenset(
 )
 """What never happened to a thing that no row of another table names."""
 
-AGE_SUPERLATIVES = ("oldest", "youngest")
+AGE_SUPERLATIVES = ("oldest", "eldest", "youngest")
 """Superlatives that turn round on a date: the oldest order is the one of the earliest day."""
 
 PLACE_WORDS = tuple(

@@ -24,6 +24,11 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 """One row by its number, which the header may call by the row: ``the member with id 12``."""
+_NUMBERED = re.compile(
+    r"\b(?P<rows>[^\W\d_]+)\s+(?:(?:number|nr|no)\b\.?\s+|#\s*)?(?P<n>\d+)\b(?![.,:/-]\d|\s*%|\s+[^\W\d_]+[^\W\d_su]s\b)",
+    re.IGNORECASE,
+)
+"""A row by its number alone: ``the email of employee 23``, but no ``order 12 chairs``."""
 _AMOUNT = re.compile(
     r"\b(?P<of>[^\W\d_]+[^\W\d_su]s)\s+number"
     r"(?=\s+(?:more|fewer|less|over|under|at\s+(?:least|most)|between|exactly)\b)",
@@ -40,6 +45,7 @@ def say_numbers(question: str, catalog: Catalog) -> str:
     said = _AMOUNT.sub(lambda found: _amounting(found, catalog), question)
     said = _SHORT.sub(lambda found: _written(found, catalog), said)
     said = _ROW.sub(lambda found: _row_by_key(found, catalog), said)
+    said = _NUMBERED.sub(lambda found: _numbered_row(found, catalog), said)
     found = _NUMBERS.match(said)
     rest = found["rest"] if found and not _GROUPED.search(found["rest"]) else ""
     if found is None or not rest:
@@ -59,6 +65,25 @@ def _row_by_key(found: re.Match[str], catalog: Catalog) -> str:
     if key is None or {"id", "number"} & {each.name.casefold() for each in tables[0].columns}:
         return found.group()
     return f"{found['rows']} with {key.name} "
+
+
+def _numbered_row(found: re.Match[str], catalog: Catalog) -> str:
+    """Name the column that numbers the rows, where one of them has the number and no cell says both words."""
+    if found["rows"].casefold().endswith("s"):
+        return found.group()
+    of, number = stem(found["rows"].casefold()), int(found["n"])
+    tables = [each for each in catalog.tables if is_called(each, of)]
+    key = tables[0].key if len(tables) == 1 else None
+    if key is None or not key.is_number or not _between(key, number):
+        return found.group()
+    if catalog.values(f"{found['rows']} {found['n']}".casefold()):
+        return found.group()
+    return f"{found['rows']} with {key.name} {found['n']}"
+
+
+def _between(key: Column, number: int) -> bool:
+    ends = (key.minimum, key.maximum)
+    return all(isinstance(end, int) for end in ends) and ends[0] <= number <= ends[1]
 
 
 def _written(found: re.Match[str], catalog: Catalog) -> str:

@@ -6,6 +6,7 @@ _AUXILIARY = r"(?:do|does|did|would|will|should|could|can)"
 _MONEY_VERBS = r"(?:pay|spend|cost|earn|charge|weigh|measure)"
 _YEAR = r"(?=(?:1[5-9]|20)\d\d\b(?!\s*(?:\w+s|%)\b))"
 _HAS = r"\b(?P<has>having|with|has|have)\s+the"
+_HAS_NO_THE = r"\b(?P<has>having|with|has|have)"
 _PERSON = r"(?:(?:me|us|you|them|people|somebody|someone|one)\s+)"
 _GOT = r"(?:won|scored|earned|got|received|gained|claimed|collected|taken|took|recorded|made|obtained)"
 _RULES = compile_rules(
@@ -49,6 +50,8 @@ _RULES = compile_rules(
         # "The guest having the maximum of nights".
         (rf"{_HAS}\s+(?:maximum|maximal|max)\s+(?:of\s+)?(?=[a-z])", r"\g<has> the highest "),
         (rf"{_HAS}\s+(?:minimum|minimal|min)\s+(?:of\s+)?(?=[a-z])", r"\g<has> the lowest "),
+        (rf"{_HAS_NO_THE}\s+(?:maximum|maximal|max|highest)\s+(?!of\b|\d)(?=[a-z])", r"\g<has> the highest "),
+        (rf"{_HAS_NO_THE}\s+(?:minimum|minimal|min|lowest)\s+(?!of\b|\d)(?=[a-z])", r"\g<has> the lowest "),
         # "What kind of dog is Toby".
         (r"^(?:what|which)\s+(?P<kind>kind|sort|type|breed|style|class)\s+of\s+(?:an?\s+)?[a-z]+\s+"
          r"(?P<be>is|was|are|were)\s+(?P<who>[^,?]+)$",

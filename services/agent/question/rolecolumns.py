@@ -1,0 +1,109 @@
+"""Which column has a role: what a thing costs, where it is, who looks after it, whatever its header says."""
+
+from collections.abc import Sequence, Set
+
+from services.agent.question.language.roles import Role
+from services.agent.question.language.vocabulary import TIME_WORDS
+from services.agent.question.language.words import stem
+from services.agent.question.linking.items import NAMES
+from services.agent.question.linking.linker import link
+from services.agent.question.linking.parlance import tables_called
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog, Table
+
+_OTHER_WORDS = """
+    total average avg mean max min maximum minimum previous former first last old new other tax density growth
+    rank
+"""
+_OTHERS = frozenset(map(stem, _OTHER_WORDS.split()))
+"""Words of a header by which it is about something else than its other words say."""
+_VAGUE_WORDS = (
+    "size time rate length place level stage value hour minute unit name number type room to from area"
+)
+_VAGUE = frozenset(map(stem, _VAGUE_WORDS.split()))
+"""Names that are one only as a whole header, or beside its unit."""
+_UNIT_WORDS = """
+    sqm m km cm kg g lb min minut hour hr day usd eur gbp mio million billion square meter kilometer
+    dollar euro year mile ft sq km2 m2 2 name number of the in us
+"""
+_UNITS = frozenset(map(stem, _UNIT_WORDS.split()))
+_PAID_BY = {"month": {"rent", "salary", "fee", "wage"}, "year": {"salary", "tuition", "fee"}}
+"""Stretches of time for which something is paid, whether its header says so or not."""
+
+
+def column_of_role(
+    role: Role, texts: Sequence[str], catalog: Catalog, own: Set[Column] = frozenset()
+) -> Column | None:
+    """Return the only column of a role, in the tables that a question speaks of, or else in any.
+
+    Args:
+        role: What is asked for.
+        texts: The parts of the question that say of what.
+        catalog: Whose columns may be meant.
+        own: Columns that hold what it is asked of: no place is where it is.
+    """
+    spoken = _tables(" ".join(text for text in texts if text), catalog)
+    for tables in (spoken, list(catalog.tables)):
+        free = [
+            each for table in tables for each in table.columns if _fits(each, role.kind) and each not in own
+        ]
+        hits = next((found for found in _named(role, free)), [])
+        if hits:
+            found = list(dict.fromkeys(each for hit in hits for each in hit))
+            alone = found if role.kind == "n" else next(hit for hit in hits if hit)
+            return alone[0] if len(alone) == 1 else None
+    return None
+
+
+def _named(role: Role, columns: Sequence[Column]) -> list[list[list[Column]]]:
+    """Return the columns for each name of the tiers that some header has, whole headers of a tier first."""
+    found = []
+    for tier in role.tiers:
+        for matches in (_is_whole, _is_part):
+            hits = [[each for each in columns if matches(name, each, role)] for name in tier]
+            found += [hits] if any(hits) else []
+    return found
+
+
+def fits_unit(unit: str, column: Column) -> bool:
+    """Whether what is paid for a stretch of time is what a header says: a price is none for a night."""
+    words = {*column.words, *column.spelt}
+    return not unit or stem(unit) in words or bool(words & _PAID_BY.get(unit, set()))
+
+
+def _tables(text: str, catalog: Catalog) -> list[Table]:
+    """Return the tables of the values and nouns of a text."""
+    if len(catalog.tables) == 1:
+        return list(catalog.tables)
+    named: dict[str, Table] = {}
+    for item in link(text, catalog):
+        hits = [hit.table for hit in item.tables if hit.strength >= NAMES]
+        hits += [catalog.by_name[hit.column.table] for hit in item.values if not hit.is_part]
+        hits += [] if hits or item.is_link else [hit.table for hit in tables_called(item.normal, catalog)]
+        named.update({table.name: table for table in hits})
+    return list(named.values())
+
+
+def _fits(column: Column, kind: str) -> bool:
+    """Whether the cells of a column may be what a role has."""
+    if column.is_flag:
+        return False
+    if kind == "n":
+        return (column.is_number and column.role != "id" and not column.is_year) or column.looks_counted
+    if kind == "d":
+        told = column.is_text and (column.looks_counted or not TIME_WORDS.isdisjoint(column.words))
+        return column.is_date or column.is_year or column.type.startswith("TIME") or told
+    return kind == "x" or (column.is_text and not column.looks_counted) or column.role == "category"
+
+
+def _is_whole(name: Sequence[str], column: Column, _: Role) -> bool:
+    return tuple(name) in (column.words, column.plain, column.core)
+
+
+def _is_part(name: Sequence[str], column: Column, role: Role) -> bool:
+    rest = set(column.words) - set(name)
+    if not set(name) <= set(column.words) or _OTHERS & rest:
+        return False
+    if role.adds and "per" in rest:
+        return False
+    return rest <= _UNITS if len(name) == 1 and name[0] in _VAGUE else True
