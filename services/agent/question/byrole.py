@@ -76,6 +76,8 @@ def _said(found: re.Match[str], rule: Rule, figure: str, catalog: Catalog) -> st
     column = column_of_role(rule.role, [thing, told["noun"], told["q"], told["rest"]], catalog, own)
     if column is None or not _tells(figure, rule) or not fits_unit(told["unit"], column):
         return None
+    if told["noun"] and _is_figure(told["noun"], catalog):
+        return None  # "The highest annual salary" is no row with the highest rate.
     table = catalog.by_name[column.table]
     if thing and not _is_about(items, column, table, rule, figure):
         return None
@@ -160,6 +162,17 @@ def _is_about(items: Sequence[Item], column: Column, table: Table, rule: Rule, f
     numbered = any(item.number is not None for item in items)
     rows = any(item.tables for item in items)
     return bool(values or numbered or (each and rule.role.adds) or (figure and (rows or each)))
+
+
+def _is_figure(noun: str, catalog: Catalog) -> bool:
+    """Whether a noun names columns of numbers or days alone: what is ranked, and not what has a rank."""
+    items = link(noun, catalog)
+    named = [hit.column for item in items for hit in item.columns if hit.strength >= _SURE]
+    return (
+        bool(named)
+        and not any(item.tables for item in items)
+        and all(column.is_measure or column.is_date for column in named)
+    )
 
 
 def _figures(items: Sequence[Item]) -> list[Column]:

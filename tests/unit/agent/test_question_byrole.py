@@ -131,6 +131,15 @@ def test_nothing_is_told_of_what_no_header_says(
     assert answer(question, tables[name], tmp_path)["outcome"] != "answered"
 
 
+def test_a_figure_that_is_named_is_no_row_that_has_another(tmp_path: Path) -> None:
+    wages = ["emp_no,first_name,annual_salary", "1,Ann,50000", "2,Bob,70000", "3,Cyd,61000"]
+    shifts = ["shift_id,emp_no,hourly_rate", "1,1,40.5", "2,3,22.0", "3,2,30.25"]
+    made = ingest_tables({"employees": wages, "shifts": shifts}, tmp_path)
+
+    assert shown_rows(answer("What is the highest annual salary?", made, tmp_path)) == [[70000]]
+    assert shown_rows(answer("What is the lowest annual salary?", made, tmp_path)) == [[50000]]
+
+
 def test_each_line_of_the_roles_can_be_read() -> None:
     path = ROOT / "services" / "agent" / "question" / "language" / "roles.txt"
     for line in lines_of(path.read_text(encoding="utf-8")):
