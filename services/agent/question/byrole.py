@@ -76,7 +76,9 @@ def _said(found: re.Match[str], rule: Rule, figure: str, catalog: Catalog) -> st
     column = column_of_role(rule.role, [thing, told["noun"], told["q"], told["rest"]], catalog, own)
     if column is None or not _tells(figure, rule) or not fits_unit(told["unit"], column):
         return None
-    if told["noun"] and _is_figure(told["noun"], catalog):
+    if told["noun"] and (
+        _is_figure(told["noun"], catalog) or _names_own(told["noun"], found, column, catalog)
+    ):
         return None  # "The highest annual salary" is no row with the highest rate.
     table = catalog.by_name[column.table]
     if thing and not _is_about(items, column, table, rule, figure):
@@ -173,6 +175,15 @@ def _is_figure(noun: str, catalog: Catalog) -> bool:
         and not any(item.tables for item in items)
         and all(column.is_measure or column.is_date for column in named)
     )
+
+
+def _names_own(noun: str, found: re.Match[str], column: Column, catalog: Catalog) -> bool:
+    """Whether the rows asked for have a header that is said, and the column is of another table."""
+    homes = {hit.table.name for item in link(noun, catalog) for hit in item.tables if hit.strength >= _SURE}
+    if not homes or column.table in homes:
+        return False
+    said = [hit for item in link(found.string, catalog) for hit in item.columns if hit.strength == 1.0]
+    return any(hit.column.table in homes for hit in said)
 
 
 def _figures(items: Sequence[Item]) -> list[Column]:

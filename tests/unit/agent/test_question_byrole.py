@@ -140,6 +140,14 @@ def test_a_figure_that_is_named_is_no_row_that_has_another(tmp_path: Path) -> No
     assert shown_rows(answer("What is the lowest annual salary?", made, tmp_path)) == [[50000]]
 
 
+def test_a_header_of_the_rows_asked_for_is_not_one_of_another_table(tmp_path: Path) -> None:
+    pupils = ["pupil_id,first_name,rating", "1,Ann,3.5", "2,Bob,2.5", "3,Cyd,4.0"]
+    tests = ["test_id,pupil_id,grade", "1,1,C", "2,3,A", "3,2,B"]
+    made = ingest_tables({"pupils": pupils, "tests": tests}, tmp_path)
+
+    assert "rating" not in str(answer("Which test has the lowest grade?", made, tmp_path)["sql"])
+
+
 def test_each_line_of_the_roles_can_be_read() -> None:
     path = ROOT / "services" / "agent" / "question" / "language" / "roles.txt"
     for line in lines_of(path.read_text(encoding="utf-8")):
