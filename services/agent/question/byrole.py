@@ -14,7 +14,7 @@ from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import tables_called
 from services.agent.question.rewording.keys import say_numbers
-from services.agent.question.rolecolumns import column_of_role, fits_unit
+from services.agent.question.rolecolumns import column_of_role, fits_unit, has_role
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -68,28 +68,29 @@ def _without_figure(question: str) -> tuple[str, str]:
 
 def _said(found: re.Match[str], rule: Rule, figure: str, catalog: Catalog) -> str | None:
     """Return the question that a rule makes, where the catalogue has a column for it."""
+    if not has_role(role := rule.role, catalog):
+        return None  # Before anything is linked: that takes most of a question's time.
     groups = {name: (text or "").strip() for name, text in found.groupdict().items()}
     told = {name: groups.get(name, "") for name in ("noun", "q", "cmp", "n", "mid", "rest", "unit")}
     thing = _by_number(_OWNING.sub("", groups.get("thing", "")), catalog)
     items = link(thing, catalog) if thing else []
     own = {hit.column for item in items for hit in item.values} if rule.template == LOOKUP else set()
-    column = column_of_role(rule.role, [thing, told["noun"], told["q"], told["rest"]], catalog, own)
+    column = column_of_role(role, [thing, told["noun"], told["q"], told["rest"]], catalog, own)
     if column is None or not _tells(figure, rule) or not fits_unit(told["unit"], column):
         return None
-    if told["noun"] and (
-        _is_figure(told["noun"], catalog) or _names_own(told["noun"], found, column, catalog)
-    ):
+    nouns = link(told["noun"], catalog) if told["noun"] else []
+    if _are_figures(nouns) or _name_own(nouns, found, column, catalog):
         return None  # "The highest annual salary" is no row with the highest rate.
     table = catalog.by_name[column.table]
     if thing and not _is_about(items, column, table, rule, figure):
         return None
     each = _EACH.match(thing)
     return rule.template.format(
-        fig=_figure(figure, items, rule.role, each=bool(each)),
+        fig=_figure(figure, items, role, each=bool(each)),
         c=column.name,
         of=f" for {_EACH.sub('each', thing)}" if each else f" of {thing}",
         thing=thing,
-        noun=_noun(told["noun"], table, catalog),
+        noun=_noun(told["noun"], nouns, table),
         q=_query(told["q"]),
         cmp=told["cmp"],
         n=told["n"],
@@ -134,12 +135,12 @@ def _row(table: Table) -> str:
     return label.name if label and set(label.words) - LABEL_WORDS else " ".join(table.words) or table.name
 
 
-def _noun(noun: str, table: Table, catalog: Catalog) -> str:
+def _noun(noun: str, items: Sequence[Item], table: Table) -> str:
     """Return a noun for the rows as the data have it: a customer is the owner, where no header says so."""
     label = table.label
     if not noun or label is None or not {*label.words} & {*PERSON_WORDS} - LABEL_WORDS:
         return noun
-    known = any(item.is_link for item in link(noun, catalog))
+    known = any(item.is_link for item in items)
     return label.name if stem(noun.casefold()) in label.words or not known else noun
 
 
@@ -166,20 +167,16 @@ def _is_about(items: Sequence[Item], column: Column, table: Table, rule: Rule, f
     return bool(values or numbered or (each and rule.role.adds) or (figure and (rows or each)))
 
 
-def _is_figure(noun: str, catalog: Catalog) -> bool:
-    """Whether a noun names columns of numbers or days alone: what is ranked, and not what has a rank."""
-    items = link(noun, catalog)
-    named = [hit.column for item in items for hit in item.columns if hit.strength >= _SURE]
-    return (
-        bool(named)
-        and not any(item.tables for item in items)
-        and all(column.is_measure or column.is_date for column in named)
-    )
+def _are_figures(nouns: Sequence[Item]) -> bool:
+    """Whether nouns name columns of numbers or days alone: what is ranked, and not what has a rank."""
+    named = [hit.column for item in nouns for hit in item.columns if hit.strength >= _SURE]
+    plain = bool(named) and not any(item.tables for item in nouns)
+    return plain and all(column.is_measure or column.is_date for column in named)
 
 
-def _names_own(noun: str, found: re.Match[str], column: Column, catalog: Catalog) -> bool:
+def _name_own(nouns: Sequence[Item], found: re.Match[str], column: Column, catalog: Catalog) -> bool:
     """Whether the rows asked for have a header that is said, and the column is of another table."""
-    homes = {hit.table.name for item in link(noun, catalog) for hit in item.tables if hit.strength >= _SURE}
+    homes = {hit.table.name for item in nouns for hit in item.tables if hit.strength >= _SURE}
     if not homes or column.table in homes:
         return False
     said = [hit for item in link(found.string, catalog) for hit in item.columns if hit.strength == 1.0]

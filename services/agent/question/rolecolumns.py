@@ -1,6 +1,6 @@
 """Which column has a role: what a thing costs, where it is, who looks after it, whatever its header says."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from services.agent.question.language.roles import Role
 from services.agent.question.language.vocabulary import TIME_WORDS
@@ -9,6 +9,7 @@ from services.agent.question.linking.items import NAMES
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import tables_called
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
 _OTHER_WORDS = """
@@ -31,6 +32,11 @@ _PAID_BY = {"month": {"rent", "salary", "fee", "wage"}, "year": {"salary", "tuit
 """Stretches of time for which something is paid, whether its header says so or not."""
 
 
+def has_role(role: Role, catalog: Catalog) -> bool:
+    """Whether any column has a role."""
+    return any(map(any, _named(role, catalog)))
+
+
 def column_of_role(
     role: Role, texts: Sequence[str], catalog: Catalog, own: Set[Column] = frozenset()
 ) -> Column | None:
@@ -42,12 +48,11 @@ def column_of_role(
         catalog: Whose columns may be meant.
         own: Columns that hold what it is asked of: no place is where it is.
     """
-    spoken = _tables(" ".join(text for text in texts if text), catalog)
-    for tables in (spoken, list(catalog.tables)):
-        free = [
-            each for table in tables for each in table.columns if _fits(each, role.kind) and each not in own
-        ]
-        hits = next((found for found in _named(role, free)), [])
+    named = [[[each for each in hit if each not in own] for hit in hits] for hits in _named(role, catalog)]
+    spoken = {table.name for table in _tables(" ".join(text for text in texts if text), catalog)}
+    for tables in (spoken, set(catalog.by_name)):
+        kept = ([[each for each in hit if each.table in tables] for hit in hits] for hits in named)
+        hits = next((found for found in kept if any(found)), [])
         if hits:
             found = list(dict.fromkeys(each for hit in hits for each in hit))
             alone = found if role.kind == "n" else next(hit for hit in hits if hit)
@@ -55,13 +60,33 @@ def column_of_role(
     return None
 
 
-def _named(role: Role, columns: Sequence[Column]) -> list[list[list[Column]]]:
-    """Return the columns for each name of the tiers that some header has, whole headers of a tier first."""
-    found = []
-    for tier in role.tiers:
-        for matches in (_is_whole, _is_part):
-            hits = [[each for each in columns if matches(name, each, role)] for name in tier]
-            found += [hits] if any(hits) else []
+def _named(role: Role, catalog: Catalog) -> list[list[list[Column]]]:
+    """Return the columns for each name of the tiers, whole headers of a tier first.
+
+    Names are looked at before cells: hardly any column of a wide catalogue has one of the names.
+    """
+    by_word = _by_word(catalog)
+    return [
+        [
+            [
+                each
+                for each in by_word.get(name[0], ())
+                if matches(name, each, role) and _fits(each, role.kind)
+            ]
+            for name in tier
+        ]
+        for tier in role.tiers
+        for matches in (_is_whole, _is_part)
+    ]
+
+
+@remembered
+def _by_word(catalog: Catalog) -> Mapping[str, Sequence[Column]]:
+    """Return the columns whose headers have a word."""
+    found: dict[str, list[Column]] = {}
+    for column in catalog.columns:
+        for word in {*column.words, *column.plain, *column.core}:
+            found.setdefault(word, []).append(column)
     return found
 
 
