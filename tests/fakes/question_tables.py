@@ -1,7 +1,7 @@
 """The made tables that questions are asked of, ingested once for each module of tests."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,10 @@ from services.agent.question import Catalog
 
 DATA = Path(__file__).parent.parent / "data" / "questions"
 """One folder for each domain: CSV files, and the questions with their gold rows."""
+
+
+Ask = Callable[[str, str], dict[str, Any]]
+"""Asks a sheet a question."""
 
 
 def domains() -> list[str]:
@@ -61,6 +65,16 @@ def write_csv(folder: Path, name: str, lines: Sequence[str]) -> Path:
     path = folder / f"{name}.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+def asking(sheets: Mapping[str, Sequence[str]], folder: Path) -> Ask:
+    """Ingest sheets, and return what asks one of them, by its name and alone."""
+    tables = dict(zip(sheets, ([each] for each in ingest_tables(sheets, folder)), strict=True))
+
+    def ask(sheet: str, question: str) -> dict[str, Any]:
+        return answer(question, tables[sheet], folder, timeout_seconds=30)
+
+    return ask
 
 
 def catalog_of(tables: Sequence[Mapping[str, Any]]) -> Catalog:

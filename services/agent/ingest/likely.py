@@ -95,10 +95,9 @@ def likely_kinds(values: Iterable[str], writing: Writing) -> list[Kind]:
     written, shapes = Counter(texts), Counter(text.translate(ANY_DIGIT) for text in texts)
     of = {family: shapes if family == "number" else written for family in _families()}
     families = {name for name, pattern in _families().items() if _fits(pattern, of[name]) is not None}
+    families -= {"number"} if has_codes else set()
     for place, (kind, pattern) in enumerate(_compiled()):
         if kind.family not in families or not writing.allows(kind):
-            continue
-        if has_codes and kind.family == "number":
             continue
         if (fits := _fits(pattern, of[kind.family])) is not None:
             favourite = (comma and kind.name == "comma_decimal") or (dotted and kind.name == "dotted_integer")

@@ -88,9 +88,11 @@ def describe_rows(
     source = f"read_parquet([{', '.join(quoted(str(part)) for part in parts)}])"
     names = pq.read_schema(parts[0]).names
     heading = [{"name": name, "type": kind} for name, kind in zip(names, types, strict=True)]
-    preview = {"columns": heading, "rows": _first_rows(connection, source, parts, len(names))}
-    _dump(folder / "preview.json", preview)
-    del preview
+    # Its rows live no longer than this line: of a wide table they are large.
+    _dump(
+        folder / "preview.json",
+        {"columns": heading, "rows": _first_rows(connection, source, parts, len(names))},
+    )
     columns: list[dict[str, Any]] = []
     total = 0
     held = _held(parts, len(names))

@@ -8,7 +8,7 @@ from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import LABEL_WORDS, PLACE_WORDS, YEAR_WORDS
 from services.agent.question.language.words import name_words
-from services.agent.question.linking.items import NAMES, ColumnHit, Item
+from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import (
     Compare,
@@ -133,7 +133,7 @@ def _takes_owner_for_answer(plan: Plan, items: Sequence[Item]) -> bool:
     opens = all(item.has(Sense.LIST, Sense.WHICH, Sense.BE, Sense.FILLER) for item in items[:at])
     if not (at and opens and len(rest) == 2 and rest[0].has(Sense.OF) and not rest[0].is_link):
         return False
-    headers = {hit.column for hit in items[at].columns if hit.strength >= NAMES}
+    headers = _named(items[at])
     fixed = {condition_column(each) for each in plan.rows.conditions}
     return bool(headers & fixed & {hit.column for hit in rest[1].values})
 
@@ -194,7 +194,7 @@ def _counts_for_span(plan: Plan, items: Sequence[Item]) -> bool:
     if any(isinstance(part, Column) and part.span for part in parts_of(plan)):
         return False
     for at, (item, after) in enumerate(pairwise(items)):
-        named = item.tables or any(hit.strength >= NAMES for hit in item.columns)
+        named = item.tables or _named(item)
         rest = items[at + 2 :]
         joined = after.normal == "from" and any(each.normal == "to" for each in rest)
         stretch = any(each.period or each.number is not None for each in rest)  # "Days from 3 to 9 May".
@@ -217,13 +217,9 @@ def _computes_which(plan: Plan, items: Sequence[Item]) -> bool:
     thing = _asked_thing(items)
     if thing is None or plan.grouped or not all(output.function for output in plan.outputs):
         return False
-    named = {column for item in thing for column in map(_column, item.columns)}
+    named = {hit.column for item in thing for hit in item.columns}
     computed = any(item.has(*FUNCTIONS, Sense.HOW_MANY, Sense.SHARE) for item in thing)
     return not computed and named.isdisjoint(output.column for output in plan.outputs)
-
-
-def _column(hit: ColumnHit) -> Column:
-    return hit.column
 
 
 def _leaves_how(plan: Plan, items: Sequence[Item]) -> bool:

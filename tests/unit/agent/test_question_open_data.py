@@ -1,13 +1,10 @@
 """Questions to sheets of open data and encyclopedias: a year in a header, medals that nobody won, totals."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from services.agent.answer import run
-from tests.fakes.question_tables import ingest_tables, shown_rows
+from tests.fakes.question_tables import Ask, asking, shown_rows
 
 SHEETS = {
     "parishes": [
@@ -41,19 +38,10 @@ SHEETS = {
     ],
 }  # fmt: skip
 
-Ask = Callable[[str, str], dict[str, Any]]
-
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    folder = tmp_path_factory.mktemp("open_data")
-    tables = dict(zip(SHEETS, ([each] for each in ingest_tables(SHEETS, folder)), strict=True))
-
-    def ask(sheet: str, question: str) -> dict[str, Any]:
-        payload = {"question": question, "tables": tables[sheet], "save": False, "timeout_seconds": 30}
-        return run(payload, Path(folder), lambda _stage, _percent: None)
-
-    return ask
+    return asking(SHEETS, tmp_path_factory.mktemp("open_data"))
 
 
 @pytest.mark.parametrize(

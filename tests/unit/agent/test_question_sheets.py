@@ -1,13 +1,10 @@
 """Questions to one sheet as an encyclopedia prints it: places, wins and losses, what a cell says in short."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from services.agent.answer import run
-from tests.fakes.question_tables import ingest_tables, shown_rows
+from tests.fakes.question_tables import Ask, asking, shown_rows
 
 SHEETS = {
     "league": [
@@ -55,19 +52,10 @@ SHEETS = {
     ],
 }  # fmt: skip
 
-Ask = Callable[[str, str], dict[str, Any]]
-
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    folder = tmp_path_factory.mktemp("sheets")
-    tables = dict(zip(SHEETS, ([each] for each in ingest_tables(SHEETS, folder)), strict=True))
-
-    def ask(sheet: str, question: str) -> dict[str, Any]:
-        payload = {"question": question, "tables": tables[sheet], "save": False, "timeout_seconds": 30}
-        return run(payload, Path(folder), lambda _stage, _percent: None)
-
-    return ask
+    return asking(SHEETS, tmp_path_factory.mktemp("sheets"))
 
 
 @pytest.mark.parametrize(

@@ -106,8 +106,6 @@ def _side_by_side(left: Plan, right: Plan, combination: Combination) -> Plan | N
     shared = [each for each in left.rows.conditions if each in right.rows.conditions]
     *keys, one = left.outputs
     when, then = _besides(left.rows.conditions, shared), _besides(right.rows.conditions, shared)
-    if not when and one.column != right.outputs[-1].column:
-        shared, then = [*shared, *then], ()  # "The price minus the cost of X": both are of X.
     if _dates(when) and _dates(then) and _dates(when) != _dates(then):
         return None  # What was due in one year is not set against what was paid in the other.
     if combination is Combination.DISTANCE and any(isinstance(each, Within) for each in when):

@@ -108,12 +108,14 @@ def _piece(word: str) -> str:
 def _cues(words: list[str]) -> tuple[frozenset[str], ...]:
     """Return the words that a question must have some of: what is no hole, and may not be left out."""
     told = [word for word in words if not (word in _HOLES or word == "THE" or word.endswith("?"))]
-    return tuple(
-        frozenset(
-            form for each in word.split("/") for form in _FORMS.get(each.split("+")[0], (each.split("+")[0],))
-        )
-        for word in told
-    )
+    return tuple(frozenset(_beginnings(word)) for word in told)
+
+
+def _beginnings(word: str) -> Iterator[str]:
+    """Yield the words with which what may stand in one place begins."""
+    for each in word.split("/"):
+        first = each.split("+")[0]
+        yield from _FORMS.get(first, (first,))
 
 
 def _template(words: list[str], up: bool | None) -> str:
@@ -146,11 +148,7 @@ def _first_words(words: list[str]) -> Iterator[str]:
         if word in ("Q", "_"):
             yield _ANY_FIRST
             return
-        yield from (
-            form
-            for each in word.removesuffix("?").split("/")
-            for form in _FORMS.get(each.split("+")[0], (each.split("+")[0],))
-        )
+        yield from _beginnings(word.removesuffix("?"))
         if not word.endswith("?"):
             return
 

@@ -65,10 +65,8 @@ def _one_way(found: re.Match[str]) -> str:
     largest = is_largest(word)
     if largest is None:
         return found.group()
-    if "new" in (
-        one[:3],
-        found["other"].lower()[:3],
-    ):  # What is new is late, and what is old beside it early.
+    if any(end.startswith("new") for end in (one, found["other"].lower())):
+        # What is new is late, and what is old beside it early.
         return f"{found['sorts']} {found['by']}, {'descending' if one.startswith('new') else 'ascending'}"
     turned = word in AGE_SUPERLATIVES and _TIMES.search(found["by"]) is not None
     return f"{found['sorts']} {found['by']}, {'descending' if largest != turned else 'ascending'}"

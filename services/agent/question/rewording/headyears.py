@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from services.agent.question.language.thesaurus import SYNONYMS
 from services.agent.question.language.words import name_words, stem
+from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
 
 _YEAR = r"(?:19|20)\d\d"
@@ -52,6 +53,7 @@ def say_header_years(question: str, catalog: Catalog) -> str:
     return _beside(rest, {names for names, held in headed.items() if year in held}, year) or question
 
 
+@remembered
 def _by_year(catalog: Catalog) -> Mapping[Names, set[str]]:
     """The words of headers that differ by a year alone, with the years."""
     found: dict[Names, set[str]] = defaultdict(set)

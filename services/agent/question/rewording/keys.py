@@ -7,7 +7,7 @@ from itertools import pairwise
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.schema import Catalog, Table
 
 _SHORT = re.compile(r"\b(?P<of>[^\W\d_]+)\s+(?P<no>nos?)\b\.?(?!\s+\d)", re.IGNORECASE)
 _WRITTEN = ("number", "num", "nr", "nbr")
@@ -57,12 +57,11 @@ def say_numbers(question: str, catalog: Catalog) -> str:
 
 def _row_by_key(found: re.Match[str], catalog: Catalog) -> str:
     """Name the column that numbers the rows that are spoken of, where no header is called a number itself."""
-    of = stem(found["rows"].casefold())
-    tables = [each for each in catalog.tables if is_called(each, of)]
-    key = tables[0].key if len(tables) == 1 else None
     if "number" in found.group().casefold() and found["rows"].casefold().endswith("s"):
         return found.group()  # "Courses with number 3": what they are called may say it.
-    if key is None or {"id", "number"} & {each.name.casefold() for each in tables[0].columns}:
+    table = _table_of(found["rows"], catalog)
+    key = table.key if table else None
+    if table is None or key is None or {"id", "number"} & {each.name.casefold() for each in table.columns}:
         return found.group()
     return f"{found['rows']} with {key.name} "
 
@@ -71,14 +70,19 @@ def _numbered_row(found: re.Match[str], catalog: Catalog) -> str:
     """Name the column that numbers the rows, where one of them has the number and no cell says both words."""
     if found["rows"].casefold().endswith("s"):
         return found.group()
-    of, number = stem(found["rows"].casefold()), int(found["n"])
-    tables = [each for each in catalog.tables if is_called(each, of)]
-    key = tables[0].key if len(tables) == 1 else None
-    if key is None or not key.is_number or not _between(key, number):
+    table = _table_of(found["rows"], catalog)
+    key = table.key if table else None
+    if key is None or not key.is_number or not _between(key, int(found["n"])):
         return found.group()
     if catalog.values(f"{found['rows']} {found['n']}".casefold()):
         return found.group()
     return f"{found['rows']} with {key.name} {found['n']}"
+
+
+def _table_of(rows: str, catalog: Catalog) -> Table | None:
+    """Return the only table that is called by a word for its rows."""
+    tables = [each for each in catalog.tables if is_called(each, stem(rows.casefold()))]
+    return tables[0] if len(tables) == 1 else None
 
 
 def _between(key: Column, number: int) -> bool:

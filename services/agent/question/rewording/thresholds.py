@@ -2,7 +2,7 @@
 
 import re
 
-from services.agent.question.language.words import name_words
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.schema import Catalog
 
 _WAYS = {
@@ -13,6 +13,8 @@ _WAYS = {
     "between": "between",
     "exactly": "exactly|equal to|equals",
 }
+_COUNTS = frozenset(map(stem, ["number", "no", "count", "num"]))
+"""Words of a header for how many there are."""
 _NUMBERED = re.compile(
     r"\b(?:with|having|whose|where)\s+(?:(?:the|an?|its|their)\s+)?(?:total\s+)?(?:number|count)\s+of\s+"
     r"(?P<what>[^\W\d_]+(?:\s+(?!(?:is|are|was|were|of|at|no|not|up)\b)[^\W\d_]+)??)\s+"
@@ -30,12 +32,10 @@ def say_thresholds(question: str, catalog: Catalog) -> str:
 
 
 def _with(found: re.Match[str], catalog: Catalog) -> str:
-    counts = {"number", "no", "count", "num"}
-    said = {word.removesuffix("s") for word in found["what"].casefold().split()}
-    for column in catalog.columns:
-        words = {word.removesuffix("s") for word in name_words(column.name)}
-        if counts & words and said <= words:
-            return found[0]
+    said = set(map(stem, found["what"].casefold().split()))
+    headers = (set(map(stem, name_words(column.name))) for column in catalog.columns)
+    if any(words & _COUNTS and said <= words for words in headers):
+        return found[0]
     said_way = (found["way"] or "exactly").lower()
     way = next(plain for plain, others in _WAYS.items() if said_way in others.split("|"))
     limits, rest = f"{way} {found['limit']}", found["more"] or ""
