@@ -10,7 +10,7 @@ SYLLABLES = ("ba", "de", "fi", "go", "lu", "me", "ni", "po", "ra", "tu")
 
 def make_header(table: int, place: int) -> str:
     """Return the name of a column."""
-    number = 37 * table + 101 * place
+    number = 83 + 37 * table + 101 * place
     return " ".join(
         SYLLABLES[n % 10] + SYLLABLES[n // 10 % 10] + SYLLABLES[(n + place) % 7]
         for n in (number % 83, number)

@@ -16,6 +16,7 @@ from services.agent.question.language.vocabulary import HEADS, PEOPLE
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
+from services.agent.question.linking.periodic import is_periodic
 from services.agent.question.plans.plan import Function, InSet, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.plans.reading import to_words
@@ -225,8 +226,9 @@ def _slot_readings(
 
 def _homes(items: list[Item], catalog: Catalog, graph: Graph) -> list[Table]:
     """Return the tables that the question says most of; of persons, those that others refer to."""
-    if len(catalog.tables) == 1:
-        return list(catalog.tables)
+    only = list(catalog.tables) if len(catalog.tables) == 1 else _periodic(items, catalog)
+    if only:
+        return only
     said: Counter[str] = Counter()
     for item in items:
         touched: dict[str, float] = {}
@@ -248,6 +250,12 @@ def _homes(items: list[Item], catalog: Catalog, graph: Graph) -> list[Table]:
         said.update({table.name: 0.1 for table in catalog.tables if is_about_people(table)})
     kept = {name for name, _ in sorted(said.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_HOMES]}
     return [table for table in catalog.tables if table.name in kept]
+
+
+def _periodic(items: list[Item], catalog: Catalog) -> list[Table]:
+    """Return the sheet of a stretch of time that holds a shorter one: March 2023, where each year has one."""
+    within = [hit.table for item in items if item.period for hit in item.tables]
+    return [table for table in within if is_periodic(table, catalog)]
 
 
 def _of_whom(said: set[str], catalog: Catalog, graph: Graph) -> set[str]:

@@ -1,18 +1,21 @@
-"""Shows a few rows as they stand in their sheet: ``show me the first 10 orders``, ``list 5 tickets``."""
+"""Shows rows as they stand in their sheet: ``show me the first 10 orders``, ``what is in sheet2``."""
 
 import re
 
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.language.vocabulary import NUMBER_WORDS
-from services.agent.question.language.words import normalise, stem
+from services.agent.question.language.words import name_words, normalise, stem
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.linker import link
 from services.agent.question.plans.plan import Order, Output, Plan, RowSet
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.tables.schema import Catalog, Table
 
 _SURE = 0.9
 """How sure it is that some rows are wanted, whichever: an order by a day may be meant."""
+_SHOW = r"^(?:please\s+)?(?:(?:show|list|give|display|print|see|view|get)\s+)(?:(?:me|us)\s+)?"
 _FEW = re.compile(
-    r"^(?:please\s+)?(?:(?:show|list|give|display|print|see|view|get)\s+)(?:(?:me|us)\s+)?(?:only\s+|just\s+)?"
+    rf"{_SHOW}(?:only\s+|just\s+)?"
     r"(?:the\s+|any\s+|some\s+)?(?:(?P<end>first|last)\s+)?"
     rf"(?P<count>\d{{1,4}}|{'|'.join(NUMBER_WORDS)})\s+"
     r"(?:(?:example\s+|sample\s+)?(?:rows?|records?|entries|lines)\s+(?:of|from|in)\s+)?(?:the\s+)?"
@@ -20,6 +23,13 @@ _FEW = re.compile(
     r"(?:\s+(?:table|sheet|rows|records))?[\s.?!]*$",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(
+    rf"(?:{_SHOW}|^what(?:'s|\s+is|\s+are)?\s+(?P<what_is>in|on)\s+)(?:(?:all|every|everything)\s+)?(?:of\s+)?(?:the\s+)?"
+    r"(?P<rows>(?:(?:rows?|records?|entries|lines|data|contents?)\s+)?(?:of|from|in|on|for)\s+(?:the\s+)?)?"
+    r"(?P<what>[\w -]+?)(?P<sheet>\s+(?:table|sheet|tab))?[\s.?!]*$",
+    re.IGNORECASE,
+)
+"""All that one sheet holds; by its name alone where that is no word for its rows."""
 
 
 def read_few(question: str, catalog: Catalog) -> Reading | None:
@@ -46,10 +56,38 @@ def read_few(question: str, catalog: Catalog) -> Reading | None:
     return print_reading(plan, to_sql(plan), _SURE, ())
 
 
+def read_whole(question: str, catalog: Catalog) -> Reading | None:
+    """Read a question for all of a sheet: for its rows, or by a name that says nothing of what they are."""
+    found = _WHOLE.match(question)
+    if found is None:
+        return None
+    table, told = _named(found["what"], catalog), found["rows"] or found["sheet"]
+    table = table or (_linked(found["what"], catalog) if told else None)
+    if table is None or table.order is None or not (told or found["what_is"] or table.number):
+        return None
+    outputs = tuple(map(Output, table.columns))
+    order = (Order(len(outputs), descending=False),)
+    plan = Plan(
+        RowSet(table), (*outputs, Output(table.order)), order=order, answer=tuple(range(len(outputs)))
+    )
+    return print_reading(plan, to_sql(plan), _SURE, ())
+
+
+def _named(name: str, catalog: Catalog) -> Table | None:
+    """Return the table of exactly that name, however it is parted: ``sheet 2``."""
+    return next((each for each in catalog.tables if name_words(each.name) == name_words(name)), None)
+
+
+def _linked(name: str, catalog: Catalog) -> Table | None:
+    """Return the table that a name means and nothing else: ``February``, of a sheet for each month."""
+    items = link(name, catalog)
+    hits = [hit for hit in items[0].tables if hit.strength >= NAMED] if len(items) == 1 else []
+    return hits[0].table if len(hits) == 1 and not items[0].values else None
+
+
 def _called(name: str, catalog: Catalog) -> Table | None:
     """Return the table of that name, or else the only one called so with a year: ``sales_2024``."""
-    said = normalise(name)
-    exact = [table for table in catalog.tables if normalise(table.name) == said]
+    exact, said = _named(name, catalog), normalise(name)
     rows = [table for table in catalog.tables if [stem(said)] == [w for w in table.words if not w.isdigit()]]
-    found = exact or rows
+    found = [exact] if exact else rows
     return found[0] if len(found) == 1 else None

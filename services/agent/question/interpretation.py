@@ -25,7 +25,7 @@ from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
 from services.agent.question.groupwise import read_groupwise
-from services.agent.question.heads import read_few
+from services.agent.question.heads import read_few, read_whole
 from services.agent.question.language.everyday.doing import without_idioms
 from services.agent.question.language.length import check_question
 from services.agent.question.linking.capitals import quote_codes
@@ -72,7 +72,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     question = quote_codes(question, catalog)
     catalog = inherit_joins(write_out(question, catalog), catalog)
     question = restate(without_asides(_MARKS.sub(r"\1", " ".join(question.split()))), catalog)
-    few = read_few(question, catalog)
+    few = read_few(question, catalog) or read_whole(question, catalog)
     if few:
         return Interpretation(Outcome.ANSWERED, (few,))
     found = _by_role(question, catalog, now) or _plainly(question, catalog, now)

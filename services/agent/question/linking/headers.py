@@ -72,6 +72,8 @@ class HeaderIndex:
         self._tables: dict[frozenset[str], list[TableHit]] = {}
         self._rows: dict[frozenset[str], list[TableHit]] = {}
         """Tables by what their key numbers, for words that no table is called by."""
+        self._numbered: dict[tuple[str, ...], list[TableHit]] = {}
+        """Tables by their words and number in this order: "2 products" are no "products 2"."""
         self._by_root: dict[frozenset[str], list[ColumnHit]] = {}
         for table in catalog.tables:
             self._add_table(table, said)
@@ -85,6 +87,8 @@ class HeaderIndex:
                 keys = {**keys, kind: _DATED}  # "Tickets" are those of "tickets_2024".
             for key, strength in keys.items():
                 self._tables.setdefault(key, []).append(TableHit(table, strength))
+            if table.number:
+                self._numbered.setdefault((*table.words, table.number), []).append(TableHit(table, 1.0))
         numbered = table.row_words
         if numbered and not said.isdisjoint(numbered):
             self._rows.setdefault(frozenset(numbered), []).append(TableHit(table, ROWS_STRENGTH))
@@ -190,6 +194,8 @@ class HeaderIndex:
     def tables(self, stems: Sequence[str]) -> tuple[TableHit, ...]:
         """Return the tables that a run of stems may mean, the surest first."""
         key = frozenset(stems)
+        if tuple(stems) in self._numbered:
+            return tuple(self._numbered[tuple(stems)])
         if len(key) < len(stems):
             return ()
         named = [hit for hit in self._tables.get(key, ()) if not _is_income(hit, stems)]
@@ -240,7 +246,8 @@ def _parted(catalog: Catalog, words: Set[str]) -> dict[str, tuple[str, ...]]:
 
 @remembered
 def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    pairs = (pair for column in catalog.columns for pair in joined_words(column.name).items())
+    names = (*(column.name for column in catalog.columns), *(table.name for table in catalog.tables))
+    pairs = (pair for name in names for pair in joined_words(name).items())
     return {word: parts for word, parts in pairs if (word,) not in SENSES}
 
 

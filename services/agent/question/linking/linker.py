@@ -25,6 +25,7 @@ from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.items import ColumnHit, Item, named_tables
 from services.agent.question.linking.parlance import with_everyday
 from services.agent.question.linking.parted import join_parted, spell_out
+from services.agent.question.linking.periodic import in_period
 from services.agent.question.linking.wholes import unparted
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import coded_values
@@ -138,7 +139,7 @@ class _Linker:
             if self.loose and not item.is_known and end == start + 1 and token.kind == "word":
                 item = replace(item, values=coded_values(item.normal, self.catalog))
             if period and period[1] == end:
-                item = replace(item, period=period[0])
+                item = in_period(item, period[0], self.catalog, self.tokens)
             if end > start + 1 and self._is_named_thing(item):
                 continue
             weight = _weight(item)

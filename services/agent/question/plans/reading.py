@@ -99,8 +99,9 @@ def _ordered(plan: Plan) -> str:
     what = _output(ranked).removeprefix("the ")
     if ranked.column and ranked.function is None and not ranked.bucket:
         what = _figure_name(ranked.column)
-    if ranked.column and ranked.column.is_order and plan.limit is not None:
-        return f", the {'last' if order.descending else 'first'} {plan.limit} in the sheet"
+    if ranked.column and ranked.column.is_order:
+        first = f"the {'last' if order.descending else 'first'} {plan.limit} in the sheet"
+        return f", {first if plan.limit is not None else 'in the order of the sheet'}"
     each = " and ".join(_output(plan.outputs[place]) for place in plan.within)
     each = f" of each {each}" if each else ""
     direction = "highest" if order.descending else "lowest"

@@ -196,6 +196,13 @@ def _is_short(word: str, said: Collection[str]) -> bool:
     return len(word) <= _LONGEST_SHORT and word not in said and word not in HEADER_WORDS and word.isalpha()
 
 
+def numbered(words: Words) -> tuple[Words, str | None]:
+    """Part a name from the number that tells it from others of that name: 2, of ``products_2``; no year."""
+    if len(words) > 1 and words[-1].isdigit() and int(words[-1]) < 100:
+        return words[:-1], words[-1]
+    return words, None
+
+
 def _mark(tables: Iterable[Sequence[Words]]) -> str:
     """Return the first word that every header of every table has: the mark of the database."""
     firsts = {words[:1] for names in tables for words in names if words}

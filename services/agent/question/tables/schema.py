@@ -24,7 +24,7 @@ from services.agent.question.tables.labels import (
     label_score,
 )
 from services.agent.question.tables.lookup import Values
-from services.agent.question.tables.names import Names
+from services.agent.question.tables.names import Names, numbered
 from services.agent.question.tables.verdicts import JoinVerdict
 
 ROW_ORDER = "rowid"
@@ -46,6 +46,8 @@ class Table:
     rows: int
     columns: tuple[Column, ...] = field(compare=False, repr=False)
     words: tuple[str, ...] = field(default=(), compare=False)
+    number: str | None = field(default=None, compare=False)
+    """What tells the table from others of its name, which it is also called without: 2, of ``products_2``."""
 
     @cached_property
     def label(self) -> Column | None:
@@ -293,7 +295,5 @@ def _table(name: str, profile: Mapping[str, Any], names: Names) -> Table:
         read_column(column, table=name, said=said, rows=rows, position=position)
         for position, (column, said) in enumerate(zip(profile["columns"], names.headers(name), strict=True))
     )
-    words = names.table(name)
-    if len(words) > 1 and words[-1].isdigit() and int(words[-1]) < 100:
-        words = words[:-1]  # What tells a second upload from the first: "products_2" holds products.
-    return Table(name, rows, columns, tuple(stem(word) for word in words))
+    words, number = numbered(names.table(name))
+    return Table(name, rows, columns, tuple(stem(word) for word in words), number)
