@@ -22,13 +22,14 @@ from services.agent.question.rewording.timespans import say_timespans
 from services.agent.question.rewording.worths import say_worths
 from services.agent.question.shaping.listings import say_listings
 from services.agent.question.tables.schema import Catalog
+from services.agent.question.undone import say_undone
 
 _PLAIN = (say_reckoned, say_growth, say_tallies, say_sorted, say_shared)
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    without_setting, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
-    say_timespans, say_times, say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals,
-    say_listings,
+    without_setting, say_undone, say_thresholds, say_commonest, say_numbers, say_place, say_stranded,
+    say_first_end, say_timespans, say_times, say_worths, say_summings, say_ranges, say_days, say_placings,
+    say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 

@@ -1,5 +1,6 @@
 """Which column has a role: what a thing costs, where it is, who looks after it, whatever its header says."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 
 from services.agent.question.language.roles import Role
@@ -28,6 +29,13 @@ _UNIT_WORDS = """
     dollar euro year mile ft sq km2 m2 2 name number of the in us
 """
 _UNITS = frozenset(map(stem, _UNIT_WORDS.split()))
+_UNDONE = re.compile(
+    r"(?:not\s.*|un\w+|none|no|pending|due|overdue|awaiting.*|waiting|outstanding|incomplete|in\s+progress|open|to\s+do|"
+    r"missing|needed|required|still\s.*)",
+    re.IGNORECASE,
+)
+"""Cells by which something has not been done."""
+_MOST_STATES = 8
 _PAID_BY = {"month": {"rent", "salary", "fee", "wage"}, "year": {"salary", "tuition", "fee"}}
 """Stretches of time for which something is paid, whether its header says so or not."""
 
@@ -58,6 +66,15 @@ def column_of_role(
             alone = found if role.kind == "n" else next(hit for hit in hits if hit)
             return alone[0] if len(alone) == 1 else None
     return None
+
+
+def columns_with(role: Role, catalog: Catalog) -> list[Column]:
+    """Return all columns of the first name of a role that any header has."""
+    for tier in _named(role, catalog):
+        for hits in tier:
+            if hits:
+                return hits
+    return []
 
 
 def _named(role: Role, catalog: Catalog) -> list[list[list[Column]]]:
@@ -111,6 +128,8 @@ def _tables(text: str, catalog: Catalog) -> list[Table]:
 
 def _fits(column: Column, kind: str) -> bool:
     """Whether the cells of a column may be what a role has."""
+    if kind == "s":
+        return column.is_flag or bool(column.nulls) or undone_cell(column) is not None
     if column.is_flag:
         return False
     if kind == "n":
@@ -119,6 +138,14 @@ def _fits(column: Column, kind: str) -> bool:
         told = column.is_text and (column.looks_counted or not TIME_WORDS.isdisjoint(column.words))
         return column.is_date or column.is_year or column.type.startswith("TIME") or told
     return kind == "x" or (column.is_text and not column.looks_counted) or column.role == "category"
+
+
+def undone_cell(column: Column) -> str | None:
+    """Return the only cell of a column of states by which something has not been done: ``pending``."""
+    if not column.is_text or not column.repeats or column.distinct > _MOST_STATES:
+        return None
+    cells = [cell for cell in column.values or () if _UNDONE.fullmatch(cell.strip())]
+    return cells[0] if len(cells) == 1 else None
 
 
 def _is_whole(name: Sequence[str], column: Column, _: Role) -> bool:

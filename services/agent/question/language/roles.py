@@ -49,7 +49,7 @@ _REST = (
     r"(?P<rest>(?:\s+(?:in|at|of|from|for|with|among|whose|that|who|which|where|during|after|before|on|by|since|"
     r"between)\b.*)?)$"
 )
-_HEAD = re.compile(r"\[(?P<kind>[ntpdx])(?P<adds>\+?)\]\s*(?P<names>.*)", re.DOTALL)
+_HEAD = re.compile(r"\[(?P<kind>[ntpdxs])(?P<adds>\+?)\]\s*(?P<names>.*)", re.DOTALL)
 LOOKUP = "what is the {fig}{c}{of}"
 """How a cell is asked for where a wording says nothing else."""
 
@@ -59,7 +59,8 @@ class Role:
     """What the cells of a column are to people, whatever its header is."""
 
     kind: str
-    """``n`` a figure, ``t`` a text, ``p`` persons, maybe of another table, ``d`` a time, ``x`` anything."""
+    """``n`` a figure, ``t`` a text, ``p`` persons, maybe of another table, ``d`` a time, ``s`` a state
+    that some rows have not reached, ``x`` anything."""
     adds: bool
     """Whether its figures are added up where several rows are meant."""
     tiers: tuple[Tier, ...]
