@@ -16,6 +16,8 @@ COMMENT = r"(?s)(?:#|//)\s?\pL.*"
 """How a line begins that a program passes over."""
 LINE_STARTS = "-=_+|:#/─┌├└╞"
 """Signs with which drawn lines and comments begin."""
+LOOKED_AT = 10
+"""Rows under the header that say whether its first one numbers the columns."""
 FEWEST_COLUMNS = 3
 """In narrower tables a lone first cell is a row as likely as a comment."""
 
@@ -57,7 +59,7 @@ def _below_header(connection: duckdb.DuckDBPyConnection, layout: Layout) -> int:
         return -1
     listed = ", ".join(f"c{column}" for column in layout.columns)
     rows = connection.execute(
-        f"SELECT {listed} FROM raw WHERE r >= {layout.first_row} AND r < {layout.first_row + 2} "  # noqa: S608
+        f"SELECT {listed} FROM raw WHERE r >= {layout.first_row} AND r < {layout.first_row + LOOKED_AT} "  # noqa: S608
         f"ORDER BY r"
     ).fetchall()
     if rows and is_underline(list(rows[0])):
@@ -66,7 +68,9 @@ def _below_header(connection: duckdb.DuckDBPyConnection, layout: Layout) -> int:
         return -1
     expected = [str(number) for number in range(1, len(layout.columns) + 1)]
     texts = [[(cell or "").strip(" ()").removesuffix(".0") for cell in row] for row in rows]
-    if len(texts) < 2 or texts[0] != expected or texts[1][0].isdigit():
+    # A comment or a drawn line says nothing of what the numbers are; the next row of several cells does.
+    after = next((row for row in texts[1:] if sum(map(bool, row)) > 1), None)
+    if after is None or texts[0] != expected or after[0].isdigit():
         return -1
     return layout.first_row
 

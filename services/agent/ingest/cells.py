@@ -72,7 +72,10 @@ def read_cells(source: Source, expected: Expected, findings: Findings) -> SheetC
         ErrorCell(*place, _error_text(detail)) for place, detail in failed.items() if place not in clocks
     )
     table = pa.table(batch.columns, names=[f"c{number}" for number in range(batch.num_columns)])
-    table = exact_floats(source, overlay(table, clocks), expected.scan)
+    others = source.in_table(expected.scan.errors)
+    errors += tuple(ErrorCell(*place, text) for place, text in others.items())
+    table = overlay(overlay(table, clocks), dict.fromkeys(others))
+    table = exact_floats(source, table, expected.scan)
     table, padded = pad(source, _with_long_integers(source, table), expected.scan)
     durations = frozenset(place[1] for place, text in clocks.items() if is_long(text))
     if expected.elapsed:

@@ -59,6 +59,10 @@ SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 """The first line by which a spreadsheet program is told the delimiter."""
 WRAPPED_LINE = re.compile(r'"(?:[^"]|"")+"')
 """A line that is one quoted cell."""
+FEW_ROWS = 8
+"""With more of them some width prevails, or it is no table."""
+NAME = re.compile(r"(?!\d)\w[\w ()/%#.-]{0,40}")
+"""What a column may be called."""
 VALUE = re.compile(
     r"""\s*(?:[-+(]?\s?[$€£]?\s?\d[\d.,' ]*\s?[%€$£]?\)?"""
     r"""|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ][\d:.,Z+-]+)?"""
@@ -152,7 +156,22 @@ def _best(lines: Sequence[str], quote: str, escape: str | None, *, tabs: bool) -
     best = max(scores, key=lambda dialect: scores[dialect], default=None)
     if best is None:
         return Dialect("\t" if tabs else ",", quote, escape)
-    return best if scores[best] > 0 else Dialect(NO_DELIMITER, quote, escape)
+    if scores[best] > 0:
+        return best
+    return next((each for each in scores if _is_short(lines, each)), Dialect(NO_DELIMITER, quote, escape))
+
+
+def _is_short(lines: Sequence[str], dialect: Dialect) -> bool:
+    """Tell whether a few rows of several widths stand under a header that the delimiter divides into names.
+
+    So few that no width prevails. Sentences have no such header, and a blank behind their commas.
+    """
+    rows = [row for row in dialect.reader(lines) if row]
+    if dialect.delimiter not in USUAL or not 2 < len(rows) <= FEW_ROWS or min(map(len, rows)) < 2:
+        return False
+    names = [name.strip() for name in rows[0]]
+    named = all(NAME.fullmatch(name) for name in names) and len(set(names)) == len(names)
+    return named and not any(cell.startswith(" ") for row in rows for cell in row[1:])
 
 
 def _candidates(text: str) -> Iterator[tuple[str, float]]:

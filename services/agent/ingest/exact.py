@@ -1,5 +1,6 @@
 """Digits that the native reader's printing lost: numbers are read again, as floats, where that matters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,9 +131,9 @@ def _merged(text: pa.ChunkedArray, value: pa.Array) -> pa.ChunkedArray:
     return pc.if_else(pc.fill_null(better, fill_value=False), pc.cast(value, pa.string()), text)
 
 
-def overlay(table: pa.Table, cells: Cells) -> pa.Table:
+def overlay(table: pa.Table, cells: Mapping[tuple[int, int], str | None]) -> pa.Table:
     """Replace the texts of some cells, named by row and column of the table."""
-    columns: dict[int, list[tuple[int, str]]] = {}
+    columns: dict[int, list[tuple[int, str | None]]] = {}
     for (row, column), text in cells.items():
         if 0 <= column < table.num_columns and 0 <= row < table.num_rows:
             columns.setdefault(column, []).append((row, text))

@@ -3,10 +3,12 @@
 import re
 import zipfile
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
+from services.agent.ingest.findings import cell_reference
 from services.agent.ingest.grid import Merge
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.sheetxml import SheetScan
@@ -16,6 +18,8 @@ SHOWN = re.compile(r"0(?=[\d-]*\d-?\d)[\d-]{2,40}")
 """A number with leading zeros, three digits or more."""
 MOST_REPEATS = 100
 """Of such a number, in either direction."""
+ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}")
+"""What a formula's cell shows that could not be calculated; stored as a text, mostly an empty one."""
 SPANS = frozenset({"table:number-rows-spanned", "table:number-columns-spanned"})
 
 
@@ -40,6 +44,8 @@ class _Extent:
     """How it is shown."""
     repeat: int = 1
     """In how many columns."""
+    formula: bool = False
+    """Whether the present cell is calculated."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Follow one start tag."""
@@ -57,14 +63,26 @@ class _Extent:
                 self.row_filled = self.row_width
             self.value, self.text = attributes.get("office:value"), ""
             self.repeat = int(attributes.get("table:number-columns-repeated", "1"))
+            self.formula = "table:formula" in attributes
+            if self.formula and "office:value-type" not in attributes:
+                for row, column in self._places():
+                    self.scans[self.table].formulas.miss(cell_reference(row, column))
+
+    def _places(self) -> Iterator[tuple[int, int]]:
+        """List where the present cell stands, the first of many repeats alone."""
+        first, end = self.rows + self.pending_rows, self.row_width
+        for row in range(first, first + min(self.row_repeat, MOST_REPEATS)):
+            for column in range(end - min(self.repeat, MOST_REPEATS), end):
+                yield row, column
 
     def _note_shown(self, value: str) -> None:
         if not SHOWN.fullmatch(self.text) or int(self.text.replace("-", "")) != float(value):
             return
-        first, end = self.rows + self.pending_rows, self.row_width
-        for row in range(first, first + min(self.row_repeat, MOST_REPEATS)):
-            for column in range(end - min(self.repeat, MOST_REPEATS), end):
-                self.scans[self.table].shown[row, column] = self.text
+        self.scans[self.table].shown.update(dict.fromkeys(self._places(), self.text))
+
+    def _note_error(self) -> None:
+        if ERROR.fullmatch(self.text):
+            self.scans[self.table].errors.update(dict.fromkeys(self._places(), self.text))
 
     def _note_merge(self, attributes: dict[str, str]) -> None:
         height, width = (int(attributes.get(name, "1")) for name in sorted(SPANS, reverse=True))
@@ -74,14 +92,17 @@ class _Extent:
 
     def data(self, text: str) -> None:
         """Take in a piece of text."""
-        if self.value is not None:
+        if self.value is not None or self.formula:
             self.text += text
 
     def end(self, tag: str) -> None:
         """Follow one end tag."""
         if tag == "table:table-cell" and self.value is not None:
             self._note_shown(self.value)
-            self.value = None
+        if tag == "table:table-cell":
+            if self.formula:
+                self._note_error()
+            self.value, self.formula = None, False
         if tag != "table:table-row":
             return
         if self.row_filled:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
-from services.agent.ingest.findings import MAX_LISTED
+from services.agent.ingest.formulas import ASKS, Formulas
 from services.agent.ingest.grid import Cells, Merge
 from services.agent.ingest.limits import IngestLimits
 from services.common.errors import FileCorruptError, FileTooComplexError
@@ -43,10 +43,6 @@ USUAL_FRACTION = re.compile(rb"""<c r="([A-Z]{1,3}+)\d++"[^>]*+><v>-?\d*+\.\d{10
 EXPONENTS = (re.compile(rb"E-"), re.compile(rb"e-"))
 """Apart: a search for one text is several times quicker than for one of two."""
 TINY = re.compile(rb"[Ee]-\d{1,3}\s*<")
-UNCACHED_CELL = re.compile(
-    rb"""<(?:\w+:)?c [^>]*?\br=["']([A-Z]{1,3}\d{1,7})["'][^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)"""
-    rb"""(?:<v></v>|<v ?/>)?</c>"""
-)
 ERROR_MARK = b't="e"'
 ODD_ERROR = re.compile(
     rb"""(<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)"""
@@ -57,7 +53,6 @@ MERGE_MARK = b"mergeCell "
 MERGE = re.compile(rb"""mergeCell [^>]*?\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 MAX_MERGES = 100_000
 """Beyond it merged cells are decoration."""
-NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v></v>|<v ?/>)?</c>")
 
 
 @dataclass
@@ -76,14 +71,13 @@ class SheetScan:
     """Rows of the rectangle around its cells; 0 where it is not known."""
     columns: int = 0
     """Columns from A to the last cell, at most; 0 where that is not known."""
-    uncached: int = 0
-    """Formulas without a stored value."""
-    uncached_cells: list[str] = field(default_factory=list)
-    """The first of them."""
+    formulas: Formulas = field(default_factory=Formulas)
     merges: set[Merge] = field(default_factory=set)
     """Merged cells, in the sheet's rows and columns."""
     shown: Cells = field(default_factory=dict)
     """Numbers that show leading zeros, as they are shown; not of XML, where they are looked for later."""
+    errors: Cells = field(default_factory=dict)
+    """Errors that the reader takes for texts, as they are shown."""
 
 
 def sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
@@ -97,6 +91,12 @@ def sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
         if relation in targets:
             parts[element.get("name", "")] = targets[relation]
     return parts
+
+
+def asks_to_calculate(archive: zipfile.ZipFile, name: str) -> bool:
+    """Tell whether a workbook is to be calculated when it is opened."""
+    member = next(each for each in archive.namelist() if each.lower() == "xl/workbook.xml")
+    return any(ASKS.search(chunk) for chunk in read_chunks(archive, member, name))
 
 
 def date_system_and_state(archive: zipfile.ZipFile, sheet: str, name: str) -> tuple[str, str]:
@@ -198,7 +198,7 @@ def scan_sheet(
         if ERROR_MARK in window and not scan.odd_errors:
             scan.odd_errors = ODD_ERROR.search(window) is not None
         if b"<f" in window:
-            _note_uncached(scan, window, last)
+            scan.formulas.look(window, last)
         if MERGE_MARK in window and len(scan.merges) < MAX_MERGES:
             scan.merges.update(_merges(window))
         last = overlap(window)
@@ -219,17 +219,6 @@ def check_rectangle(name: str, cells: int, limits: IngestLimits) -> None:
             f"“{name}” holds a sheet whose cells span {cells:,} places, more than can be "
             "read at once. Delete stray cells far from the data, or split the sheet."
         )
-
-
-def _note_uncached(scan: SheetScan, window: bytes, last: bytes) -> None:
-    """Count formulas without a value, and list the first."""
-    found = len(NO_VALUE.findall(window)) - len(NO_VALUE.findall(last))
-    scan.uncached += found
-    if found and len(scan.uncached_cells) < MAX_LISTED:
-        cells = [cell.decode("ascii") for cell in UNCACHED_CELL.findall(window)]
-        known = set(scan.uncached_cells)
-        new = [cell for cell in cells if cell not in known]
-        scan.uncached_cells = (scan.uncached_cells + new)[:MAX_LISTED]
 
 
 def _merges(window: bytes) -> Iterator[Merge]:

@@ -19,7 +19,7 @@ from services.agent.ingest.merges import place_merges
 from services.agent.ingest.native import native
 from services.agent.ingest.odsxml import scan_ods
 from services.agent.ingest.paddings import tell_padded
-from services.agent.ingest.sheetxml import SheetScan, scan_sheet, sheet_parts
+from services.agent.ingest.sheetxml import SheetScan, asks_to_calculate, scan_sheet, sheet_parts
 from services.agent.ingest.stretches import read_in_stretches
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.xls import scan_xls
@@ -43,6 +43,8 @@ class Workbook:
     """Sheet names and their members, where sheets are parts of their own."""
     scans: Mapping[str, SheetScan]
     """Sheet names and what was seen of them, where all sheets are one part."""
+    asks_to_calculate: bool = False
+    """Whether its values are to be calculated when it is opened."""
 
     def xml_part(self, sheet: str) -> str | None:
         """Return the member that is one sheet's XML, where it has XML of its own."""
@@ -67,6 +69,7 @@ def open_workbook(path: Path, kind: FileFormat, findings: Findings, terms: Terms
     """Check the parts that are read whole, list the sheets, and tell what of the file is not followed."""
     name = findings.file
     parts: dict[str, str] = {}
+    asks = False
     scans: Mapping[str, SheetScan] = {}
     in_order: Sequence[SheetScan] = scan_xls(path, name, terms.limits) if kind is FileFormat.XLS else ()
     if kind is not FileFormat.XLS:
@@ -77,10 +80,12 @@ def open_workbook(path: Path, kind: FileFormat, findings: Findings, terms: Terms
                 scans = scan_ods(archive, name, terms.limits)
             else:
                 parts = (binary_sheet_parts if kind is FileFormat.XLSB else sheet_parts)(archive, name)
+                asks = kind is not FileFormat.XLSB and asks_to_calculate(archive, name)
     reader = native(name, lambda: fastexcel.read_excel(path))
     _tell_names(reader.sheet_names, findings)
     scans = scans or dict(zip(reader.sheet_names, in_order, strict=False))
-    return Workbook(path, name, kind, terms, _wanted(reader.sheet_names, terms, name), parts, scans)
+    wanted = _wanted(reader.sheet_names, terms, name)
+    return Workbook(path, name, kind, terms, wanted, parts, scans, asks)
 
 
 def _tell_names(sheets: Sequence[str], findings: Findings) -> None:
@@ -149,7 +154,7 @@ def read_sheet(
     read = read or read_cells(source, expected, findings)
     if read is None:
         return None
-    _tell_sheet(scan, findings, hidden=read.hidden)
+    _tell_sheet(scan, findings, hidden=read.hidden, asks=workbook.asks_to_calculate)
     tell_padded(read.padded, findings)
     grid = _grid(read, sheet)
     if grid is None:
@@ -172,17 +177,8 @@ def _grid(read: SheetCells, sheet: str) -> Grid | None:
     return held_grid(read.cells, **facts)
 
 
-def _tell_sheet(scan: SheetScan, findings: Findings, *, hidden: bool) -> None:
-    if scan.uncached:
-        cells = [{"cell": cell} for cell in scan.uncached_cells]
-        findings.add(
-            "formula_without_value",
-            f"{scan.uncached:,} formulas have no stored value and were read as empty. Open the file in your "
-            "spreadsheet program and save it, so that their values are stored.",
-            count=scan.uncached,
-            cell=scan.uncached_cells[0] if cells else None,
-            cells=cells or None,
-        )
+def _tell_sheet(scan: SheetScan, findings: Findings, *, hidden: bool, asks: bool) -> None:
+    scan.formulas.tell(findings, asks=asks)
     if hidden:
         findings.add("hidden_sheet", "This sheet is hidden in the workbook; it was read all the same.")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import olefile
 
 from services.agent.ingest.archive import damaged
+from services.agent.ingest.findings import cell_reference
 from services.agent.ingest.grid import Merge
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.paddings import shown_number, zero_styles
@@ -25,6 +26,8 @@ CELLS = frozenset({FORMULA, NUMBER, PACKED, SEVERAL_PACKED, 0x0204, 0x0205, 0xD6
 """Records of cells: numbers, texts, truths and errors."""
 NO_NUMBER = b"\xff\xff"
 """At the end of a formula's result that is text, a truth or an error."""
+EMPTY = 3
+"""First in a formula's result that is an empty text, or none: programs that do not calculate write it."""
 EXCEL_97 = 0x0600
 """Since this version formats are written in Unicode."""
 
@@ -113,12 +116,17 @@ def _globals(stream: bytes) -> tuple[dict[int, str], list[int]]:
 def _scan(records: Iterator[Record], styles: Mapping[int, str]) -> SheetScan:
     # Numbers may be printed rounded, and nothing here tells which: they are read twice.
     scan, rows = SheetScan(tiny=True), range(0)
+    empty: list[str] = []
+    has_values = False
     for kind, content in records:
         if kind in CELLS:
             row, column = struct.unpack_from("<HH", content)
             last = column if kind != SEVERAL_PACKED else int.from_bytes(content[-2:], "little")
             rows = range(min(rows.start, row) if rows else row, max(rows.stop, row + 1))
             scan.columns = max(scan.columns, last + 1)
+            if kind == FORMULA and not has_values:
+                has_values = not (content[12:14] == NO_NUMBER and content[6] == EMPTY)
+                empty.append(cell_reference(row, column))
             for place, style, value in _numbers(kind, content) if styles else ():
                 if style in styles and (text := shown_number(value, styles[style])) is not None:
                     scan.shown[row, column + place] = text
@@ -126,6 +134,8 @@ def _scan(records: Iterator[Record], styles: Mapping[int, str]) -> SheetScan:
             for first_row, last_row, first, last in struct.iter_unpack("<4H", content[2:]):
                 scan.merges.add(Merge(first_row, first, last_row, last))
     scan.rows = len(rows)
+    for cell in () if has_values else empty:
+        scan.formulas.miss(cell)
     return scan
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,6 +83,38 @@ def test_decimal_commas_between_semicolons_are_numbers(tmp_path: Path) -> None:
     table = ingest_text("Artikel;Preis\nA;1.234,56\nB;7,10\nC;12,00\n", tmp_path)
 
     assert table.column("Preis") == [1234.56, 7.1, 12.0]
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        pytest.param(
+            "a,b,c\n1,2\n3,4,5,6\n7,8,9\n",
+            [(1, 2, None, None), (3, 4, 5, 6), (7, 8, 9, None)],
+            id="each width once or twice",
+        ),
+        pytest.param("id,name\n1,Ann,x\n2,Bob\n", [(1, "Ann", "x"), (2, "Bob", None)], id="two rows"),
+    ],
+)
+def test_a_few_ragged_rows_are_divided_as_their_header_is(
+    tmp_path: Path, content: str, rows: list[tuple[Any, ...]]
+) -> None:
+    table = ingest_text(content, tmp_path)
+
+    assert table.rows == rows
+    assert "ragged_rows" in table.codes
+
+
+def test_sentences_of_several_widths_are_not_divided(tmp_path: Path) -> None:
+    table = ingest_text("Dear all, hello\nI came, I saw, I won\nBye,now,then,all\n", tmp_path)
+
+    assert len(table.columns) == 1
+
+
+def test_a_comment_under_the_first_row_does_not_make_it_a_row_of_column_numbers(tmp_path: Path) -> None:
+    table = ingest_text("id,v,w\n1,2,3\n# checked by X\n5,6,7\n8,9,10\n", tmp_path)
+
+    assert table.rows == [(1, 2, 3), (5, 6, 7), (8, 9, 10)]
 
 
 def test_ragged_rows_lose_no_cell_and_are_told(tmp_path: Path) -> None:
