@@ -40,7 +40,7 @@ def refuse(
         doubtful: The surest reading that is not sure enough.
     """
     words = tuple(dict.fromkeys(unknown or (item.text for item in items if not item.is_known)))
-    said = Counter(name for item in items for name in _touched(item))
+    said = Counter(name for item in items for name in sorted(_touched(item)))
     tables = [catalog.by_name[name] for name, _ in said.most_common()]
     reason = _shape_of(words, catalog, tables) if words else _reason(items, left, doubtful)
     return Interpretation(

@@ -128,8 +128,8 @@ def is_part(condition: Condition) -> bool:
     if not isinstance(condition, Compare) or not isinstance(condition.value, str):
         return False
     said = normalise(condition.value)
-    cells = condition.column.values or ()
-    return any(f" {said} " in f" {normalise(cell)} " for cell in cells if normalise(cell) != said)
+    cells = map(normalise, condition.column.values or ())
+    return any(said in cell and cell != said and f" {said} " in f" {cell} " for cell in cells)
 
 
 def is_any(column: Column, cells: Sequence[str]) -> Condition:

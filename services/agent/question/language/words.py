@@ -207,6 +207,11 @@ def joined_words(name: str) -> dict[str, tuple[str, ...]]:
 
 def tokenise(question: str) -> list[Token]:
     """Cut a question into tokens; punctuation that carries no meaning is dropped."""
+    return [*_tokens(question)]
+
+
+@lru_cache(maxsize=64)
+def _tokens(question: str) -> tuple[Token, ...]:
     tokens = []
     for match in _TOKEN.finditer(question):
         kind = str(match.lastgroup)
@@ -219,7 +224,7 @@ def tokenise(question: str) -> list[Token]:
         if kind == "word" and normal.endswith((" s", "s ")) and ("'" in text or "\u2019" in text):
             normal = normal[:-2].strip()
         tokens.append(Token(text, kind, normal, stem(normal), match.start(), match.end()))
-    return tokens
+    return tuple(tokens)
 
 
 def in_either_number(term: str) -> str:

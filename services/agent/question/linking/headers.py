@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
-from services.agent.question.language.lexicon import SENSES
 from services.agent.question.language.money import BACK_WORDS, INCOME_WORDS, WORTH_SAID
 from services.agent.question.language.thesaurus import OF_ROOT, SYNONYMS
-from services.agent.question.language.units import UNITS_IN_BRACKETS
 from services.agent.question.language.vocabulary import (
     LABEL_WORDS,
     PHRASE_WORDS,
 )
-from services.agent.question.language.words import joined_words, name_words, root, stem
+from services.agent.question.language.words import name_words, root, stem
 from services.agent.question.linking.items import ColumnHit, TableHit
 from services.agent.question.linking.keys import ARTICLES, PREPOSITIONS, name_keys
+from services.agent.question.linking.spelling import columns_with, parted_words, unit_stems
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
 ROOT_STRENGTH = 0.85
@@ -35,6 +33,8 @@ NAMED = 0.9
 """Strength from which a table is called by a word, and not only by one like it."""
 INCOME = 0.9
 """Of a link to what rows are worth by a word for the money that they bring in."""
+_WORDS_BESIDE = 3
+"""Articles and words of no weight that are said beside a header: "the name of the"."""
 _KINDS = frozenset(map(stem, ["type", "kind", "sort"]))
 """What may be said behind a header of kinds that says no more than it does."""
 _ON = ("on", "at")
@@ -57,7 +57,7 @@ class HeaderIndex:
 
     def __init__(self, catalog: Catalog, words: Set[str], *, loose: bool = False) -> None:
         self._loose = loose
-        self.parted = _parted(catalog, words)
+        self.parted = parted_words(catalog, words)
         """Words of the question that headers write in parts, each with its parts."""
         self._words = words
         self._counts = not _COUNTING.isdisjoint(words)
@@ -77,7 +77,11 @@ class HeaderIndex:
         self._by_root: dict[frozenset[str], list[ColumnHit]] = {}
         for table in catalog.tables:
             self._add_table(table, said)
-            self._add_columns(table, said, roots)
+        for table, column in columns_with(catalog, said, roots):
+            self._add_column(table, column, said, roots)
+        names = (self._columns, self._by_root, self._tables, self._rows)
+        self._longest = max((len(key) for keys in names for key in keys), default=0) + _WORDS_BESIDE
+        """Words of the longest run that may be a name: most runs of a question are longer."""
 
     def _add_table(self, table: Table, said: Set[str]) -> None:
         if not said.isdisjoint(table.words):
@@ -93,32 +97,28 @@ class HeaderIndex:
         if numbered and not said.isdisjoint(numbered):
             self._rows.setdefault(frozenset(numbered), []).append(TableHit(table, ROWS_STRENGTH))
 
-    def _add_columns(self, table: Table, said: Set[str], roots: Set[str]) -> None:
+    def _add_column(self, table: Table, column: Column, said: Set[str], roots: Set[str]) -> None:
         used = table.word_counts
-        for column in table.columns:
-            spelt = {*column.spelt, *(each for word in column.spelt for each in _unit_stems(word))}
-            if roots.isdisjoint(column.roots) and said.isdisjoint(spelt):
-                continue
-            rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
-            keys = name_keys(column.words, rare)
-            if self._loose and len(set(column.spelt)) == len(column.spelt):
-                keys = {**keys, **_whole_keys(table, column)}
-            if column.is_date and len(column.words) > 1 and column.words[-1] in _ON:
-                keys = {**keys, frozenset([*column.words[:-1], "date"]): OWNED}
-            if self._loose and column.is_number:
-                keys = {**_unit_keys(table, column), **keys}
-            if table.repeats_header(column):
-                keys = {key: _REPEATED * strength for key, strength in keys.items()}
-            for key, strength in keys.items():
-                if not said.isdisjoint(key):
-                    self._columns.setdefault(key, []).append(ColumnHit(column, strength))
-                by_root = _roots(key)
-                if by_root <= roots:
-                    self._by_root.setdefault(by_root, []).append(ColumnHit(column, strength * ROOT_STRENGTH))
+        rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
+        keys = name_keys(column.words, rare)
+        if self._loose and len(set(column.spelt)) == len(column.spelt):
+            keys = {**keys, **_whole_keys(table, column)}
+        if column.is_date and len(column.words) > 1 and column.words[-1] in _ON:
+            keys = {**keys, frozenset([*column.words[:-1], "date"]): OWNED}
+        if self._loose and column.is_number:
+            keys = {**_unit_keys(table, column), **keys}
+        if table.repeats_header(column):
+            keys = {key: _REPEATED * strength for key, strength in keys.items()}
+        for key, strength in keys.items():
+            if not said.isdisjoint(key):
+                self._columns.setdefault(key, []).append(ColumnHit(column, strength))
+            by_root = _roots(key)
+            if by_root <= roots:
+                self._by_root.setdefault(by_root, []).append(ColumnHit(column, strength * ROOT_STRENGTH))
 
     def columns(self, stems: Sequence[str], *, exact: bool = False) -> tuple[ColumnHit, ...]:
         """Return the columns that a run of stems may mean; words of grammar mean one only exactly."""
-        if len(set(stems)) < len(stems):
+        if len(stems) > self._longest or len(set(stems)) < len(stems):
             return ()
         found = self._columns.get(frozenset(stems))
         if stems[-1] in PREPOSITIONS and len(stems) > 1:
@@ -178,15 +178,18 @@ class HeaderIndex:
         What a row is called is its table's name column, however that is called: ``hotel name``.
         """
         found: list[ColumnHit] = []
-        for cut in range(1, len(stems)):
+        for cut in range(1, len(stems) if len(stems) < 2 * self._longest else 1):
             tables = [hit.table for hit in self.tables(stems[:cut]) if hit.strength >= NAMED]
             rest = tuple(stems[cut:])
-            for table in tables if rest[0] not in PREPOSITIONS else ():
+            if not tables or rest[0] in PREPOSITIONS:
+                continue
+            called = self.columns(rest)
+            for table in tables:
                 if rest == ("name",) and table.label:
                     found.append(ColumnHit(table.label, OWNED))
                 worth = table.worth if set(rest) <= WORTH_SAID else None
                 found += [ColumnHit(worth, PARTLY)] if worth else []
-                hits = [hit for hit in self.columns(rest) if hit.column.table == table.name]
+                hits = [hit for hit in called if hit.column.table == table.name]
                 fits = [hit for hit in hits if hit.strength >= 0.7 and not _is_aside(hit.column)]
                 found += [ColumnHit(hit.column, OWNED if hit.strength >= NAMED else PARTLY) for hit in fits]
         return _strongest(found)
@@ -239,35 +242,18 @@ def says_head(column: Column, said: Set[str]) -> bool:
     return len(column.core) == 1 or last in said or not said.isdisjoint(SYNONYMS.get(last, ()))
 
 
-def _parted(catalog: Catalog, words: Set[str]) -> dict[str, tuple[str, ...]]:
-    joined = _joined(catalog)
-    return {word: joined[word] for word in words if word in joined}
-
-
-@remembered
-def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    names = (*(column.name for column in catalog.columns), *(table.name for table in catalog.tables))
-    pairs = (pair for name in names for pair in joined_words(name).items())
-    return {word: parts for word, parts in pairs if (word,) not in SENSES}
-
-
 def _whole_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
     """Return a header as it stands, and without signs and brackets if no other is called so: ``Win %``."""
     rivals = any(each.words == column.plain for each in table.columns if each is not column)
     return {frozenset(whole): 1.0 for whole in (column.spelt, *([] if rivals else [column.plain]))}
 
 
-@lru_cache(maxsize=50_000)
-def _unit_stems(short: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in UNITS_IN_BRACKETS.get(short, ()))
-
-
 def _unit_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
     """Return the unit behind a header, where no other has it: ``79 hp`` for power (hp), euros for eur."""
     ends = {each for each in column.spelt[-1:] if len(each) > 1 and each not in PREPOSITIONS}
-    units = set(column.spelt) - set(column.words) | {each for each in ends if _unit_stems(each)}
+    units = set(column.spelt) - set(column.words) | {each for each in ends if unit_stems(each)}
     rivals = {word for other in table.columns if other is not column for word in other.spelt}
-    words = {each for unit in units - rivals for each in (unit, *_unit_stems(unit))}
+    words = {each for unit in units - rivals for each in (unit, *unit_stems(unit))}
     return {frozenset([word]): UNIT_STRENGTH for word in words if not word.isdigit()}
 
 

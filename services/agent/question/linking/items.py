@@ -81,7 +81,10 @@ class Item:
 
     def has(self, *senses: Sense) -> bool:
         """Whether the piece has one of these senses."""
-        return any(sense in self.senses for sense in senses)
+        for sense in senses:  # noqa: SIM110 - asked some thousand times of each question: twice as fast
+            if sense in self.senses:
+                return True
+        return False
 
     def is_done_by(self, following: "Item | None") -> bool:
         """Whether the piece is a verb before who did it: ``shipped by X``, though a status is called so."""

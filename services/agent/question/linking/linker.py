@@ -250,7 +250,7 @@ class _Linker:
         words = [form.split() for form in (phrase, *PHRASE_WORDS.get(phrase, ()))]
         parted = [[part for word in form for part in self.index.parted.get(word, (word,))] for form in words]
         forms = [tuple(map(stem, form)) for form in parted]
-        return max(forms, key=self._strength)
+        return max(forms, key=self._strength) if len(forms) > 1 else forms[0]
 
     def _strength(self, form: tuple[str, ...]) -> float:
         columns = (hit.strength for hit in self.index.columns(form))

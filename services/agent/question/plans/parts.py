@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 from services.agent.question.language.vocabulary import NOT_ADDED
@@ -15,15 +16,20 @@ _LEAVES = (Column, Table, type)
 """What a plan is about, and no part of it has to be looked into."""
 
 
-def parts_of(part: object) -> Iterator[object]:
+def parts_of(part: Any) -> Iterator[object]:
     """Yield a part of a plan and everything that it is made of, down to its columns."""
     yield part
     if isinstance(part, tuple):
         for each in part:
             yield from parts_of(each)
-    elif is_dataclass(part) and not isinstance(part, _LEAVES):
-        for field in fields(part):
-            yield from parts_of(getattr(part, field.name))
+    elif not isinstance(part, _LEAVES):
+        for name in _field_names(part.__class__):
+            yield from parts_of(getattr(part, name))
+
+
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def rebuild(part: Any, change: Callable[[Any], Any]) -> Any:

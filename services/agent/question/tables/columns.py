@@ -98,7 +98,7 @@ class Column:
         """Whether this is no column of the sheet, but the place of its rows."""
         return self.role == "order"
 
-    @property
+    @cached_property
     def is_date(self) -> bool:
         """Whether the column holds dates or moments."""
         return self.type.startswith(("DATE", "TIMESTAMP"))

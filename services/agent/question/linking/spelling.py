@@ -1,0 +1,65 @@
+"""Where in a catalogue the words of names stand, and which words a name writes as one."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from services.agent.question.language.lexicon import SENSES
+from services.agent.question.language.units import UNITS_IN_BRACKETS
+from services.agent.question.language.words import joined_words, stem
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.remembered import remembered
+from services.agent.question.tables.schema import Catalog, Table
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of a catalogue, and where those stand whose headers have a word or a root."""
+
+    columns: list[tuple[Table, Column]]
+    spelt: dict[str, list[int]]
+    roots: dict[str, list[int]]
+
+
+def columns_with(catalog: Catalog, words: Set[str], roots: Set[str]) -> Iterator[tuple[Table, Column]]:
+    """Yield the columns with one of the words in their headers as spelt or in units, or one of the roots.
+
+    They come in the order of the catalogue.
+    """
+    known = _columns(catalog)
+    places = {place for word in words for place in known.spelt.get(word, ())}
+    places.update(place for each in roots for place in known.roots.get(each, ()))
+    return (known.columns[place] for place in sorted(places))
+
+
+def parted_words(catalog: Catalog, words: Set[str]) -> dict[str, tuple[str, ...]]:
+    """Return those of the words that a name writes in parts, each with its parts: ``orderid``, ``sheet2``."""
+    joined = _joined(catalog)
+    return {word: joined[word] for word in words if word in joined}
+
+
+@lru_cache(maxsize=50_000)
+def unit_stems(short: str) -> tuple[str, ...]:
+    """Return the stems of the words for a unit in short; none where it is no unit."""
+    return tuple(stem(word) for word in UNITS_IN_BRACKETS.get(short, ()))
+
+
+@remembered
+def _columns(catalog: Catalog) -> _Columns:
+    columns = [(table, column) for table in catalog.tables for column in table.columns]
+    found = _Columns(columns, defaultdict(list), defaultdict(list))
+    for place, (_, column) in enumerate(columns):
+        units = (each for word in column.spelt for each in unit_stems(word))
+        for said in {*column.spelt, *units}:
+            found.spelt[said].append(place)
+        for each in column.roots:
+            found.roots[each].append(place)
+    return found
+
+
+@remembered
+def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    names = (*(column.name for column in catalog.columns), *(table.name for table in catalog.tables))
+    pairs = (pair for name in names for pair in joined_words(name).items())
+    return {word: parts for word, parts in pairs if (word,) not in SENSES}
