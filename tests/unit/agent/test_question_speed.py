@@ -1,12 +1,17 @@
-"""A phrase is found among many values in no time; what a plan takes is measured by ``make bench``."""
+"""Questions over many values and many sheets; what a plan takes is measured by ``make bench``."""
 
+from pathlib import Path
 from statistics import quantiles
 from time import process_time
 
 from services.agent.question import Catalog
+from tests.data.workbooks import write_xlsx
 from tests.fakes.many_tables import make_million
+from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 LOOK_UP_SECONDS = 0.002
+ANSWER_SECONDS = 20
+"""Of the processor; two are enough."""
 
 
 def test_a_phrase_is_found_among_a_million_values_in_two_milliseconds() -> None:
@@ -23,3 +28,18 @@ def test_a_phrase_is_found_among_a_million_values_in_two_milliseconds() -> None:
         assert [hit.column.name for hit in found] == [f"place {n % 10}"]
 
     assert quantiles(spent, n=100)[98] < LOOK_UP_SECONDS
+
+
+def test_the_last_of_many_sheets_of_one_shape_is_answered_beside_other_tables(tmp_path: Path) -> None:
+    """The sheets share their items: a million ways lead from one to a table that none arrives at."""
+    items = ["pen", "ink", "cap"]
+    sheets = {f"Store {n}": [["Item", "Qty"], *([each, n + 1] for each in items)] for n in range(64)}
+    lines = ["Reason,Qty,Total", *(f"{reason},7,9" for reason in ("broken", "late", "wrong"))]
+    files = [write_xlsx(tmp_path / "stores.xlsx", sheets), write_csv(tmp_path, "returns", lines)]
+    tables = ingest_files(files, tmp_path / "out")
+    begun = process_time()
+
+    found = answer("what is the total Qty in Store 63", tables, tmp_path)
+
+    assert (len(tables), found["rows"]) == (65, [[192]])
+    assert process_time() - begun < ANSWER_SECONDS

@@ -173,6 +173,10 @@ def condition_column(condition: Condition) -> Column | None:
     return getattr(condition, "column", None)
 
 
+_Way = tuple[float, tuple[int, ...], list[Hop]]
+"""How sure a way is, the places of its hops among those of each table, earlier ones higher, and the way."""
+
+
 class Graph:
     """The tables as a graph of inferred joins."""
 
@@ -225,17 +229,22 @@ class Graph:
     def _find_path(self, start: str, goal: str, to_one: bool, longest: int) -> list[Hop] | None:
         if start == goal:
             return []
-        frontier: list[list[Hop]] = [[hop] for hop in self.hops(start) if hop.to_one or not to_one]
+        # The surest way to each table of a step is enough: sheets of one shape are all joined to each other,
+        # and sixty of them have a million ways of three steps.
+        surest: dict[str, _Way] = {start: (0.0, (), [])}
         for _ in range(longest):
-            arrived = [path for path in frontier if path[-1].other.table == goal]
-            if arrived:
-                return max(arrived, key=lambda path: sum(hop.score for hop in path))
-            frontier = [
-                [*path, hop]
-                for path in frontier
-                for hop in self.hops(path[-1].other.table)
-                if (hop.to_one or not to_one) and hop.other.table != start
-            ]
+            further: dict[str, _Way] = {}
+            for score, places, path in surest.values():
+                for place, hop in enumerate(self.hops(path[-1].other.table if path else start)):
+                    table = hop.other.table
+                    if (to_one and not hop.to_one) or (path and table == start):
+                        continue
+                    way = (score + hop.score, (*places, -place), [*path, hop])
+                    if table not in further or way[:2] > further[table][:2]:
+                        further[table] = way
+            if goal in further:
+                return further[goal][2]
+            surest = further
         return None
 
 
