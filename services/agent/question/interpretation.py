@@ -43,6 +43,7 @@ from services.agent.question.rewording.proportions import reword_proportions
 from services.agent.question.rewording.sayings import Said, say_plainly
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.rivals import questions_of_rivals
+from services.agent.question.roundabout import say_again
 from services.agent.question.shaping.form import read_form
 from services.agent.question.shaping.placing import read_place
 from services.agent.question.shaping.repeatedly import say_repeatedly
@@ -76,7 +77,18 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     if few:
         return Interpretation(Outcome.ANSWERED, (few,))
     found = _by_role(question, catalog, now) or _plainly(question, catalog, now)
-    return found if found.outcome is not Outcome.REFUSED else _offer_best(question, catalog, now) or found
+    if found.outcome is not Outcome.REFUSED:
+        return found
+    return _said_again(question, catalog, now) or _offer_best(question, catalog, now) or found
+
+
+def _said_again(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
+    """Answer a question that was refused as it stands in other words for the same; None for all others."""
+    for text in say_again(question, catalog):
+        found = _by_role(text, catalog, now) or _plainly(text, catalog, now)
+        if found.outcome is Outcome.ANSWERED:
+            return found
+    return None
 
 
 def _by_role(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:

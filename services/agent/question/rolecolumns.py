@@ -64,6 +64,8 @@ def column_of_role(
         if hits:
             found = list(dict.fromkeys(each for hit in hits for each in hit))
             alone = found if role.kind == "n" else next(hit for hit in hits if hit)
+            if role.kind == "t" and len(alone) > 1:  # A list of doctors says nothing of whose doctor each is.
+                alone = [each for each in alone if not each.unique]
             return alone[0] if len(alone) == 1 else None
     return None
 

@@ -1,10 +1,10 @@
 """Whole questions that ask for a cell by what it is to people.
 
-They are the lines of ``roles.txt``, which says how to write one.
+They are the lines of ``roles.txt``, which says how to write one, and of ``roundabout.txt``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -50,6 +50,8 @@ _REST = (
     r"between)\b.*)?)$"
 )
 _HEAD = re.compile(r"\[(?P<kind>[ntpdxs])(?P<adds>\+?)\]\s*(?P<names>.*)", re.DOTALL)
+PLAIN, ROUNDABOUT = "roles.txt", "roundabout.txt"
+"""Files of rules: those asked first, and those asked where a question was refused."""
 LOOKUP = "what is the {fig}{c}{of}"
 """How a cell is asked for where a wording says nothing else."""
 
@@ -84,7 +86,7 @@ class Rule:
     def pattern(self) -> re.Pattern[str]:
         """The wording as a pattern, compiled only once a question has its words."""
         ending = _REST if self.open_ended else r"(?P<rest>)$"
-        return re.compile("^" + "".join(map(_piece, self.words)) + ending, re.IGNORECASE)
+        return re.compile("^" + pattern_of(self.words) + ending, re.IGNORECASE)
 
 
 def _alternatives(word: str) -> list[str]:
@@ -106,7 +108,13 @@ def _piece(word: str) -> str:
     return rf"(?:\s+{said})?" if optional else rf"\s+{said}"
 
 
-def _cues(words: list[str]) -> tuple[frozenset[str], ...]:
+def pattern_of(words: Sequence[str]) -> str:
+    """Return the words of a wording as a pattern; of two nouns the first is kept."""
+    first, noun, rest = "".join(map(_piece, words)).partition("(?P<noun>")
+    return first + noun + rest.replace("(?P<noun>", "(?:")
+
+
+def cues_of(words: Sequence[str]) -> tuple[frozenset[str], ...]:
     """Return the words that a question must have some of: what is no hole, and may not be left out."""
     told = [word for word in words if not (word in _HOLES or word == "THE" or word.endswith("?"))]
     return tuple(frozenset(_beginnings(word)) for word in told)
@@ -140,7 +148,7 @@ def read_rule(wording: str, role: Role) -> tuple[list[str], Rule]:
     words = words[:-1] if open_ended else words
     template = template or _template(words, up)
     open_ended = open_ended or "{rest}" in template
-    rule = Rule(role, tuple(words), _cues(words), template, up, open_ended)
+    rule = Rule(role, tuple(words), cues_of(words), template, up, open_ended)
     return list(_first_words(words)), rule
 
 
@@ -167,8 +175,8 @@ def read_role(head: str) -> Role:
 
 
 @cache
-def _rules() -> dict[str, tuple[Rule, ...]]:
-    text = files("services.agent.question.language").joinpath("roles.txt").read_text("utf-8")
+def _rules(book: str) -> dict[str, tuple[Rule, ...]]:
+    text = files("services.agent.question.language").joinpath(book).read_text("utf-8")
     found: dict[str, list[Rule]] = {}
     for line in lines_of(text):
         head, *wordings = line.split("|")
@@ -180,12 +188,13 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     return {first: tuple(rules) for first, rules in found.items()}
 
 
-def roles_in(question: str) -> Iterator[tuple[re.Match[str], Rule]]:
+def roles_in(question: str, book: str = PLAIN) -> Iterator[tuple[re.Match[str], Rule]]:
     """Yield the rules that a sentence may be of, in the order of the file."""
     words = question.casefold().split()
     said = frozenset(words)
     text = " " + " ".join(question.split())
-    for rule in (*_rules().get(words[0], ()), *_rules().get(_ANY_FIRST, ())) if words else ():
+    rules = _rules(book)
+    for rule in (*rules.get(words[0], ()), *rules.get(_ANY_FIRST, ())) if words else ():
         if any(cues.isdisjoint(said) for cues in rule.cues):
             continue
         found = rule.pattern.match(text)
