@@ -63,8 +63,11 @@ def read_whole(question: str, catalog: Catalog) -> Reading | None:
         return None
     table, told = _named(found["what"], catalog), found["rows"] or found["sheet"]
     table = table or (_linked(found["what"], catalog) if told else None)
-    if table is None or table.order is None or not (told or found["what_is"] or table.number):
+    if table is None or table.order is None:
         return None
+    things = name_words(table.name)[-1].endswith("s") or (table.label is not None and table.label.unique)
+    if things and not (told or found["what_is"] or table.number):
+        return None  # "Show me the customers" asks who they are.
     outputs = tuple(map(Output, table.columns))
     order = (Order(len(outputs), descending=False),)
     plan = Plan(

@@ -41,6 +41,7 @@ from services.agent.question.restating import restate
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.rewording.proportions import reword_proportions
 from services.agent.question.rewording.sayings import Said, say_plainly
+from services.agent.question.rewording.sheetwords import without_sheet_words
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.rivals import questions_of_rivals
 from services.agent.question.roundabout import say_again
@@ -73,6 +74,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     question = quote_codes(question, catalog)
     catalog = inherit_joins(write_out(question, catalog), catalog)
     question = restate(without_asides(_MARKS.sub(r"\1", " ".join(question.split()))), catalog)
+    question = without_sheet_words(question, catalog)
     few = read_few(question, catalog) or read_whole(question, catalog)
     if few:
         return Interpretation(Outcome.ANSWERED, (few,))

@@ -8,13 +8,13 @@ from services.agent.question import Catalog, Outcome, interpret
 from tests.fakes.many_tables import make_profiles, questions
 from tests.fakes.question_tables import answer, ingest_tables, shown_rows
 
+REPS = ("Ann", "Bob", "Cid", "Ann", "Eve")
 Tables = dict[str, list[dict[str, Any]]]
 
 
 def _sheet(month: int, year: int = 2024) -> list[str]:
     """Five sales of a month; the first of February comes to 20."""
-    reps = ("Ann", "Bob", "Cid", "Ann", "Eve")
-    sold = (f"{rep},{10 * month + row},{year}-{month:02}-{row + 1:02}" for row, rep in enumerate(reps))
+    sold = (f"{rep},{10 * month + row},{year}-{month:02}-{row + 1:02}" for row, rep in enumerate(REPS))
     return ["Rep,Amount,Day", *sold]
 
 
@@ -27,6 +27,7 @@ BOOKS = {
     "years": {"2022": _sheet(1, 2022), "2023": _sheet(2, 2023), "2024": _sheet(3, 2024)},
     "sales": {"sales 2022": _sheet(1, 2022), "sales 2023": _sheet(2, 2023)},
     "mixed": {"sales 2022": _sheet(1, 2022), "sales 2023": _sheet(2, 2023), "visits": ["Day", "2023-05-01"]},
+    "names": {"Budget 2024 v3": _sheet(1), "inv_2024_q1": _sheet(2), "HR-Data": _sheet(3)},
     "chance": {"March": _sheet(3), "visits": ["Guest,Day", "Flo,2024-03-01", "Gus,2024-05-02"]},
 }
 
@@ -61,6 +62,11 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Tables:
         ("sales", "Which rep had the highest total amount in 2022?", [["Ann"]]),
         ("mixed", "What is the total amount of sales in 2023?", [[110]]),
         ("mixed", "How many visits were there in 2023?", [[1]]),
+        ("names", "Who has the highest amount in the HR-Data sheet?", [["Eve"]]),
+        ("names", "How many rows are in inv_2024_q1?", [[5]]),
+        ("names", "Total amount of Ann in table Budget 2024 v3", [[23]]),
+        ("names", "What is the total amount in the inv_2024_q1 tab?", [[110]]),
+        ("names", "Show me HR-Data", [[rep, 30 + n, f"2024-03-0{n + 1}"] for n, rep in enumerate(REPS)]),
         ("chance", "How many visits were there in March?", [[1]]),
     ],
 )

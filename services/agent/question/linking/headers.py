@@ -12,7 +12,12 @@ from services.agent.question.language.vocabulary import (
 from services.agent.question.language.words import name_words, root, stem
 from services.agent.question.linking.items import ColumnHit, TableHit
 from services.agent.question.linking.keys import ARTICLES, PREPOSITIONS, name_keys
-from services.agent.question.linking.spelling import columns_with, parted_words, unit_stems
+from services.agent.question.linking.spelling import (
+    columns_with,
+    parted_words,
+    tables_by_whole_name,
+    unit_stems,
+)
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -72,8 +77,7 @@ class HeaderIndex:
         self._tables: dict[frozenset[str], list[TableHit]] = {}
         self._rows: dict[frozenset[str], list[TableHit]] = {}
         """Tables by what their key numbers, for words that no table is called by."""
-        self._numbered: dict[tuple[str, ...], list[TableHit]] = {}
-        """Tables by their words and number in this order: "2 products" are no "products 2"."""
+        self._exact = tables_by_whole_name(catalog)
         self._by_root: dict[frozenset[str], list[ColumnHit]] = {}
         for table in catalog.tables:
             self._add_table(table, said)
@@ -91,8 +95,6 @@ class HeaderIndex:
                 keys = {**keys, kind: _DATED}  # "Tickets" are those of "tickets_2024".
             for key, strength in keys.items():
                 self._tables.setdefault(key, []).append(TableHit(table, strength))
-            if table.number:
-                self._numbered.setdefault((*table.words, table.number), []).append(TableHit(table, 1.0))
         numbered = table.row_words
         if numbered and not said.isdisjoint(numbered):
             self._rows.setdefault(frozenset(numbered), []).append(TableHit(table, ROWS_STRENGTH))
@@ -197,8 +199,9 @@ class HeaderIndex:
     def tables(self, stems: Sequence[str]) -> tuple[TableHit, ...]:
         """Return the tables that a run of stems may mean, the surest first."""
         key = frozenset(stems)
-        if tuple(stems) in self._numbered:
-            return tuple(self._numbered[tuple(stems)])
+        whole = self._exact.get(tuple(stems))
+        if whole:
+            return whole
         if len(key) < len(stems):
             return ()
         named = [hit for hit in self._tables.get(key, ()) if not _is_income(hit, stems)]

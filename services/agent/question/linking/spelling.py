@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from services.agent.question.language.lexicon import SENSES
 from services.agent.question.language.units import UNITS_IN_BRACKETS
-from services.agent.question.language.words import joined_words, stem
+from services.agent.question.language.words import joined_words, name_words, stem
+from services.agent.question.linking.items import TableHit
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
@@ -37,6 +38,21 @@ def parted_words(catalog: Catalog, words: Set[str]) -> dict[str, tuple[str, ...]
     """Return those of the words that a name writes in parts, each with its parts: ``orderid``, ``sheet2``."""
     joined = _joined(catalog)
     return {word: joined[word] for word in words if word in joined}
+
+
+@remembered
+def tables_by_whole_name(catalog: Catalog) -> dict[tuple[str, ...], tuple[TableHit, ...]]:
+    """Return the tables that are called by fewer words, by the stems of all of their names in order.
+
+    "2 products" are no "products 2": a number, and what is written in short, is part of the name.
+    """
+    found: defaultdict[tuple[str, ...], tuple[TableHit, ...]] = defaultdict(tuple)
+    for table in catalog.tables:
+        spelt = tuple(map(stem, name_words(table.name)))
+        numbered = (*table.words, table.number) if table.number else spelt
+        for words in {spelt, numbered} - {table.words}:
+            found[words] += (TableHit(table, 1.0),)
+    return dict(found)
 
 
 @lru_cache(maxsize=50_000)
