@@ -33,6 +33,7 @@ class _Extent:
     row_repeat: int = 1
     row_width: int = 0
     row_filled: int = 0
+    row_hidden: bool = False
     table: str = ""
     scans: defaultdict[str, SheetScan] = field(
         default_factory=lambda: defaultdict(lambda: SheetScan(tiny=True))
@@ -55,6 +56,7 @@ class _Extent:
         elif tag == "table:table-row":
             self.row_repeat = int(attributes.get("table:number-rows-repeated", "1"))
             self.row_width = self.row_filled = 0
+            self.row_hidden = attributes.get("table:visibility", "visible") != "visible"
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             if SPANS & attributes.keys():
                 self._note_merge(attributes)
@@ -67,6 +69,8 @@ class _Extent:
             if self.formula and "office:value-type" not in attributes:
                 for row, column in self._places():
                     self.scans[self.table].formulas.miss(cell_reference(row, column))
+        elif tag == "office:annotation":
+            self.scans[self.table].notes.extend(cell_reference(*place) for place in self._places())
 
     def _places(self) -> Iterator[tuple[int, int]]:
         """List where the present cell stands, the first of many repeats alone."""
@@ -106,6 +110,7 @@ class _Extent:
         if tag != "table:table-row":
             return
         if self.row_filled:
+            self.scans[self.table].hidden_rows += self.row_repeat if self.row_hidden else 0
             self.rows += self.pending_rows + self.row_repeat
             self.pending_rows = 0
             self.columns = max(self.columns, self.row_filled)

@@ -43,6 +43,8 @@ USUAL_FRACTION = re.compile(rb"""<c r="([A-Z]{1,3}+)\d++"[^>]*+><v>-?\d*+\.\d{10
 EXPONENTS = (re.compile(rb"E-"), re.compile(rb"e-"))
 """Apart: a search for one text is several times quicker than for one of two."""
 TINY = re.compile(rb"[Ee]-\d{1,3}\s*<")
+HIDDEN_MARK = b' hidden="'
+HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row [^>]*\bhidden="(?:1|true)"[^>]*(?<!/)>\s*<(?:\w+:)?c """)
 ERROR_MARK = b't="e"'
 ODD_ERROR = re.compile(
     rb"""(<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)"""
@@ -78,6 +80,10 @@ class SheetScan:
     """Numbers that show leading zeros, as they are shown; not of XML, where they are looked for later."""
     errors: Cells = field(default_factory=dict)
     """Errors that the reader takes for texts, as they are shown."""
+    hidden_rows: int = 0
+    """Rows with cells that a filter, or the user, has hidden."""
+    notes: list[str] = field(default_factory=list)
+    """Cells with a note; of a sheet with a part of its own they are looked for later."""
 
 
 def sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
@@ -199,6 +205,8 @@ def scan_sheet(
             scan.odd_errors = ODD_ERROR.search(window) is not None
         if b"<f" in window:
             scan.formulas.look(window, last)
+        if HIDDEN_MARK in window:
+            scan.hidden_rows += len(HIDDEN_ROW.findall(window)) - len(HIDDEN_ROW.findall(last))
         if MERGE_MARK in window and len(scan.merges) < MAX_MERGES:
             scan.merges.update(_merges(window))
         last = overlap(window)

@@ -17,6 +17,7 @@ from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.grid import MAX_HELD_CELLS, WIDE, Grid, held_grid, stored_grid
 from services.agent.ingest.merges import place_merges
 from services.agent.ingest.native import native
+from services.agent.ingest.notes import noted_cells, tell_notes
 from services.agent.ingest.odsxml import scan_ods
 from services.agent.ingest.paddings import tell_padded
 from services.agent.ingest.sheetxml import SheetScan, asks_to_calculate, scan_sheet, sheet_parts
@@ -155,6 +156,7 @@ def read_sheet(
     if read is None:
         return None
     _tell_sheet(scan, findings, hidden=read.hidden, asks=workbook.asks_to_calculate)
+    tell_notes(_noted(workbook, sheet, scan), findings)
     tell_padded(read.padded, findings)
     grid = _grid(read, sheet)
     if grid is None:
@@ -177,8 +179,22 @@ def _grid(read: SheetCells, sheet: str) -> Grid | None:
     return held_grid(read.cells, **facts)
 
 
+def _noted(workbook: Workbook, sheet: str, scan: SheetScan) -> Sequence[str]:
+    part = workbook.xml_part(sheet)
+    if part is None:
+        return scan.notes
+    with zipfile.ZipFile(workbook.path) as archive:
+        return noted_cells(archive, part, workbook.name)
+
+
 def _tell_sheet(scan: SheetScan, findings: Findings, *, hidden: bool, asks: bool) -> None:
     scan.formulas.tell(findings, asks=asks)
+    if scan.hidden_rows:
+        findings.add(
+            "hidden_rows",
+            f"{scan.hidden_rows:,} rows are hidden in the workbook, as by a filter; they were read too.",
+            count=scan.hidden_rows,
+        )
     if hidden:
         findings.add("hidden_sheet", "This sheet is hidden in the workbook; it was read all the same.")
 

@@ -20,7 +20,7 @@ from services.common.errors import FileCorruptError
 
 STREAMS = ("Workbook", "Book")
 """Where a workbook lies in its file; the second name is Excel 5's."""
-START, END, LOCK, SHEET, FORMAT, STYLE, MERGES = 0x0809, 0x0A, 0x2F, 0x85, 0x041E, 0xE0, 0xE5
+START, END, LOCK, SHEET, FORMAT, STYLE, MERGES, NOTE = 0x0809, 0x0A, 0x2F, 0x85, 0x041E, 0xE0, 0xE5, 0x1C
 FORMULA, NUMBER, PACKED, SEVERAL_PACKED = 0x06, 0x0203, 0x027E, 0xBD
 CELLS = frozenset({FORMULA, NUMBER, PACKED, SEVERAL_PACKED, 0x0204, 0x0205, 0xD6, 0xFD})
 """Records of cells: numbers, texts, truths and errors."""
@@ -130,6 +130,8 @@ def _scan(records: Iterator[Record], styles: Mapping[int, str]) -> SheetScan:
             for place, style, value in _numbers(kind, content) if styles else ():
                 if style in styles and (text := shown_number(value, styles[style])) is not None:
                     scan.shown[row, column + place] = text
+        elif kind == NOTE:
+            scan.notes.append(cell_reference(*struct.unpack_from("<HH", content)))
         elif kind == MERGES:
             for first_row, last_row, first, last in struct.iter_unpack("<4H", content[2:]):
                 scan.merges.add(Merge(first_row, first, last_row, last))
