@@ -7,8 +7,8 @@ from itertools import islice
 from services.agent.question.byrole import say_by_role
 from services.agent.question.language.idioms import Idiom, idioms_in
 from services.agent.question.language.roles import ROUNDABOUT
-from services.agent.question.language.vocabulary import PERSON_WORDS
-from services.agent.question.language.words import stem
+from services.agent.question.language.vocabulary import PERSON_WORDS, QUANTITY_WORDS
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import columns_called, tables_called
 from services.agent.question.rolecolumns import column_of_role
@@ -65,6 +65,13 @@ _WHO_IS = re.compile(
     re.IGNORECASE,
 )
 _OLDEST_PERSON = re.compile(r"(?P<best>\bthe\s+[a-z]+est)\s+(?:person|one|of\s+all)$", re.IGNORECASE)
+_POPULAR = re.compile(
+    r"^(?:which|what)\s+(?P<noun>[\w-]+)\s+(?:is|are|was|were)\s+(?:(?:the\s+)?most\s+(?:popular|sought-after|in\s+demand|wanted)|"
+    r"in\s+(?:the\s+)?(?:greatest|highest|most|biggest)\s+demand)$",
+    re.IGNORECASE,
+)
+_LIKED = frozenset(map(stem, ["rating", "score", "rank", "star", "popularity", "vote", "like", "view"]))
+"""Words of headers by which things may be popular besides how often they are asked for."""
 _MOST = 6
 """Ways to say a question again that are asked."""
 _SENTENCE = re.compile(r"^(?P<main>[^?]*)(?P<tail>\?.*)?$", re.DOTALL)
@@ -99,6 +106,27 @@ def _as_rows(text: str, catalog: Catalog) -> str | None:
 
 def _by_rules(text: str, catalog: Catalog) -> Iterator[str]:
     yield from say_by_role(text, catalog, ROUNDABOUT)
+    if popular := _most_rows(text, catalog):
+        yield popular
+
+
+def _most_rows(text: str, catalog: Catalog) -> str | None:
+    """Ask which film has the most rentals, for the most popular: rows of the only table that names films."""
+    found = _POPULAR.match(text)
+    homes = {hit.table for item in link(found["noun"], catalog) for hit in item.tables} if found else set()
+    if found is None or len(homes) != 1:
+        return None
+    home = homes.pop()
+    names = {column.words for column in (home.label, home.key) if column}
+    events = [
+        each
+        for each in catalog.tables
+        if each != home and any(column.words in names and not column.unique for column in each.columns)
+    ]
+    liked = any(_LIKED & set(column.words) for table in (home, *events) for column in table.columns)
+    if len(events) != 1 or liked or any({*column.words} & QUANTITY_WORDS for column in events[0].columns):
+        return None
+    return f"which {found['noun']} has the highest number of {' '.join(name_words(events[0].name))}"
 
 
 def say_idioms(question: str, catalog: Catalog) -> str:

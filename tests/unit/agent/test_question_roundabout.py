@@ -31,6 +31,11 @@ WARD = [
 ]  # fmt: skip
 DOCTORS = ["doctor,phone", "Dr. Hale,555-1", "Dr. Bird,555-2"]
 
+TOOLS = ["tool,maker", "Saw,Ferro", "Axe,Ferro", "Hoe,Stahl"]
+LOANS = ["loan_id,tool,neighbour", "1,Saw,Ann", "2,Axe,Bob", "3,Axe,Cyd", "4,Hoe,Ann", "5,Axe,Dot"]
+SPARES = ["spare,score", "Cog,3", "Pin,9"]
+SWAPS = ["swap_id,spare,by", "1,Cog,Ann", "2,Cog,Bob", "3,Pin,Ann"]
+
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
@@ -39,6 +44,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         "courses": {"workshops": COURSES},
         "poems": {"poems": POEMS},
         "ward": {"patients": WARD, "doctors": DOCTORS},
+        "tools": {"tools": TOOLS, "loans": LOANS},
+        "spares": {"spares": SPARES, "swaps": SWAPS},
     }
     return {name: ingest_tables(each, tmp_path_factory.mktemp(name)) for name, each in made.items()}
 
@@ -70,6 +77,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
          [["gout", 25.5], ["scurvy", 3.0]]),
         ("ward", "How many people are in the care of Dr. Bird?", [[2]]),
         ("ward", "How many patients are in their sixties?", [[1]]),
+        ("tools", "Which tool is the most popular?", [["Axe"]]),
+        ("tools", "Which tool is in the greatest demand?", [["Axe"]]),
     ],
 )  # fmt: skip
 def test_what_was_refused_is_asked_in_other_words(
@@ -88,6 +97,7 @@ def test_what_was_refused_is_asked_in_other_words(
         ("poems", "Which poem have most people signed up for?"),
         ("poems", "Which poems in our collection are good?"),
         ("ward", "Who was born in the hospital?"),
+        ("spares", "Which spare is the most popular?"),
         ("ward", "How many of our nurses are in their sixties?"),
     ],
 )
