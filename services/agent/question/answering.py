@@ -21,6 +21,14 @@ _ENDINGS = frozenset(
 )
 """Verbs of what only some did of all who were there."""
 
+OUTCOMES = frozenset(["won", "win", "wins", "lost", "lose", "loses", "beat", "defeated", "drew"])
+"""Verbs of what tells some games from others."""
+POINTING = frozenset(["it", "him", "her", "them"])
+"""Words for what has been named before."""
+_LEADING = frozenset(["for", "of", "on", "by", "in", "from", "to", "with"])
+HOLDING = frozenset(["hold", "seat", "fit", "accommodate", "carry", "house", "sleep", "take", "host"])
+"""What a place can do for so many."""
+
 _MOVED = frozenset(["sold", "bought", "ordered", "shipped", "delivered", "dispatched", "purchased"])
 """What is done with so many of a thing."""
 
@@ -35,7 +43,7 @@ def answers(plan: Plan, items: Sequence[Item]) -> bool:
     ways = (
         _leaves_asked, _answers_others, _counts_once, _counts_others, _counts_kinds, _leaves_often,
         _lists_no_amount, _picks_from_kind, _takes_stretch_for_value, _echoes, _lists_everyone, _counts_unit,
-        _leaves_sum, _picks_of_all,
+        _leaves_sum, _picks_of_all, _counts_for_room, _leaves_outcome, _says_it_of_nothing,
     )  # fmt: skip
     return not (_counts_flags(plan) or any(misses(plan, items) for misses in ways))
 
@@ -147,6 +155,13 @@ def _counts_unit(plan: Plan, items: Sequence[Item]) -> bool:
     return any(said <= unit for said in counted for unit in units if said)
 
 
+def _counts_for_room(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many people can the hall hold`` has become how many were there."""
+    counted = any(output.function is Function.COUNT for output in plan.outputs)
+    said = [item.normal.rpartition(" ")[2] for item in items if not item.is_link] if counted else []
+    return "can" in said and not HOLDING.isdisjoint(said[said.index("can") :])
+
+
 def _leaves_sum(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``the number of …, and the sum``, or the average, has become one of the two."""
     said = [item for item in items if not (item.has(Sense.FILLER) or item.is_link)]
@@ -208,6 +223,25 @@ def equal_columns(plan: Plan) -> set[Column]:
     """Return the columns of texts in which rows have to hold one value."""
     equal = [each for each in plan.rows.conditions if isinstance(each, Compare)]
     return {each.column for each in equal if each.comparison is Comparison.EQUAL and each.column.is_text}
+
+
+def _leaves_outcome(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the attendance of games they won`` has become that of all games: nothing says who won."""
+    rows = plan.rows
+    if rows.conditions or rows.extreme or plan.limit or plan.ties or plan.having or plan.grouped:
+        return False
+    used = {output.column for output in plan.outputs}
+    said = (item for item in items if item.normal in OUTCOMES and not item.is_link)
+    return any(used.isdisjoint(hit.column for hit in item.columns) for item in said)
+
+
+def _says_it_of_nothing(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the total amount for it`` has become that of all rows: nothing says what ``it`` is."""
+    last = [item.normal for item in items[-2:] if not item.is_link]
+    pointing = bool(last) and last[-1].rpartition(" ")[2] in POINTING
+    led = pointing and (" " in last[-1] or (len(last) > 1 and last[-2] in _LEADING))
+    some = plan.rows.conditions or plan.rows.extreme or plan.limit or plan.ties or plan.grouped
+    return led and not some
 
 
 def _lists_everyone(plan: Plan, items: Sequence[Item]) -> bool:

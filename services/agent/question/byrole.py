@@ -7,7 +7,7 @@ well, nothing is said otherwise.
 import re
 from collections.abc import Iterator, Sequence
 
-from services.agent.question.language.roles import LOOKUP, PLAIN, Role, Rule, roles_in
+from services.agent.question.language.roles import LOOKUP, PLAIN, Role, RoleTurn, Rule, roles_in
 from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import Item
@@ -44,18 +44,21 @@ _SURE = 0.9
 """Strength from which a word is a header."""
 
 
-def say_by_role(question: str, catalog: Catalog, book: str = PLAIN) -> Iterator[str]:
+def say_by_role(
+    question: str, catalog: Catalog, book: str = PLAIN, turn: RoleTurn | None = None
+) -> Iterator[str]:
     """Yield the question in the words of the catalogue's headers, once for each role it may ask for.
 
     Args:
         question: What is asked.
         catalog: Whose headers are meant.
         book: The file of the rules.
+        turn: Of which turn the rules are; None for all.
     """
     parts = _SENTENCE.match(question)
     main, tail = (parts["main"], parts["tail"]) if parts else (question, "")
     plain, figure = _without_figure(_ASKING.sub("", main.strip(" ?.!")))
-    for found, rule in roles_in(plain, book):
+    for found, rule in roles_in(plain, book, turn):
         said = _said(found, rule, figure, catalog)
         if said:
             said = say_numbers(said, catalog)

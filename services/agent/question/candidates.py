@@ -20,6 +20,7 @@ from services.agent.question.linking.periodic import is_periodic
 from services.agent.question.plans.plan import Function, InSet, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.plans.reading import to_words
+from services.agent.question.shaping.numbered import tell_by_number
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.slots import Reader
 from services.agent.question.slots.carriers import is_of_people
@@ -99,7 +100,8 @@ def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
 
 def write_all(readings: Sequence[Reading], shape: Shape) -> list[Reading]:
     """Give the answers of readings the shape that the question wants; those that cannot have it are none."""
-    plans = ((each, shape.put_on(each.plan)) for each in readings)
+    shaped = ((each, shape.put_on(each.plan)) for each in readings)
+    plans = ((each, plan and tell_by_number(plan, shape.question)) for each, plan in shaped)
     written = [_rewritten(each, plan) for each, plan in plans if plan and not mixes_rows(plan)]
     return list({each.sql: each for each in reversed(written)}.values())[::-1]
 

@@ -1,6 +1,8 @@
 """Shows rows as they stand in their sheet: ``show me the first 10 orders``, ``what is in sheet2``."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.language.vocabulary import NUMBER_WORDS
@@ -17,7 +19,7 @@ _SHOW = r"^(?:please\s+)?(?:(?:show|list|give|display|print|see|view|get)\s+)(?:
 _FEW = re.compile(
     rf"{_SHOW}(?:only\s+|just\s+)?"
     r"(?:the\s+|any\s+|some\s+)?(?:(?P<end>first|last)\s+)?"
-    rf"(?P<count>\d{{1,4}}|{'|'.join(NUMBER_WORDS)})\s+"
+    rf"(?P<count>(?!(?:19|20)\d\d\b)\d{{1,4}}|an?|one|{'|'.join(NUMBER_WORDS)})\s+"
     r"(?:(?:example\s+|sample\s+)?(?:rows?|records?|entries|lines)\s+(?:of|from|in)\s+)?(?:the\s+)?"
     r"(?P<what>[\w -]+?)"
     r"(?:\s+(?:table|sheet|rows|records))?[\s.?!]*$",
@@ -45,8 +47,7 @@ def read_few(question: str, catalog: Catalog) -> Reading | None:
     last = (found["end"] or "").lower() == "last"
     dates = [column for column in table.columns if column.is_date]
     place = dates[0] if last and dates else table.order
-    said = found["count"].lower()
-    limit = NUMBER_WORDS[said] if said in NUMBER_WORDS else int(said)
+    limit = _number(found["count"])
     if place is None or not limit or (last and len(dates) > 1):
         return None
     outputs = tuple(Output(column) for column in table.columns if column != place)
@@ -86,6 +87,42 @@ def _linked(name: str, catalog: Catalog) -> Table | None:
     items = link(name, catalog)
     hits = [hit for hit in items[0].tables if hit.strength >= NAMED] if len(items) == 1 else []
     return hits[0].table if len(hits) == 1 and not items[0].values else None
+
+
+def read_few_of(question: str, ask: Callable[[str], Reading | None]) -> Reading | None:
+    """Read a question for so many of the rows that it describes: ``list 3 open tickets of Ann``.
+
+    Args:
+        question: What is asked.
+        ask: Understands the question for all of those rows.
+    """
+    found = _FEW.match(question)
+    limit = _number(found["count"]) if found and not found["end"] else 0
+    all_rows = ask(f"list the {found['what']}") if found and limit and " " in found["what"] else None
+    plan = all_rows.plan if all_rows else None
+    if not (all_rows and plan) or not _are_rows(plan):
+        return None
+    place = plan.rows.table.order
+    if place is None or place.table != plan.rows.table.name:
+        return None
+    shown = plan.answer or tuple(range(len(plan.outputs)))
+    outputs = (*plan.outputs, Output(place))
+    order = (Order(len(plan.outputs), descending=False),)
+    few = replace(plan, outputs=outputs, order=order, limit=limit, answer=shown)
+    return print_reading(few, to_sql(few), all_rows.confidence, all_rows.matches)
+
+
+def _number(said: str) -> int:
+    said = said.lower()
+    return NUMBER_WORDS[said] if said in NUMBER_WORDS else 1 if said in ("a", "an", "one") else int(said)
+
+
+def _are_rows(plan: Plan) -> bool:
+    """Whether rows are told that a condition finds, and none is ranked or computed."""
+    picked = plan.rows.extreme or plan.limit or plan.ties or plan.having or plan.grouped or plan.distinct
+    own = all(output.column and output.column.table == plan.rows.table.name for output in plan.outputs)
+    plain = not any(output.function or output.combination or output.bucket for output in plan.outputs)
+    return bool(plan.rows.conditions and own and plain and not picked)
 
 
 def _called(name: str, catalog: Catalog) -> Table | None:

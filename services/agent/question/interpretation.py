@@ -1,11 +1,11 @@
 """From a question and a catalogue to one of three outcomes: answered, ambiguous, refused."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count, islice
 
-from services.agent.question.answering import equal_columns
 from services.agent.question.bests import figures_of_best
 from services.agent.question.byrole import say_by_role
 from services.agent.question.candidates import (
@@ -25,22 +25,24 @@ from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
 from services.agent.question.groupwise import read_groupwise
-from services.agent.question.heads import read_few, read_whole
+from services.agent.question.heads import read_few, read_few_of, read_whole
 from services.agent.question.language.everyday.doing import without_idioms
 from services.agent.question.language.length import check_question
+from services.agent.question.language.roles import RoleTurn
 from services.agent.question.linking.capitals import quote_codes
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import is_everyday
+from services.agent.question.moved import figures_of_moved
 from services.agent.question.nested import MOST_DEPTH, read_nested
-from services.agent.question.outcomes import Interpretation, Outcome
+from services.agent.question.outcomes import Interpretation, Outcome, shows
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.refusing import refuse
 from services.agent.question.restating import restate
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.rewording.proportions import reword_proportions
-from services.agent.question.rewording.sayings import Said, say_plainly
+from services.agent.question.rewording.sayings import say_plainly
 from services.agent.question.rewording.sheetwords import without_sheet_words
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.rivals import questions_of_rivals
@@ -62,6 +64,8 @@ _MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
 """A mark that is repeated, which says no more than one; long runs cost patterns seconds."""
 MOST_ASKED = 16
 """Definitions and descriptions of rows within a question that are read as questions of their own."""
+PLAIN = 0.94
+"""Confidence from which a question as it stands is asked in no other words."""
 OFFERED = 0.55
 """Confidence from which readings that are about as sure are offered, though none is sure enough to answer."""
 MOST_READINGS = 3
@@ -76,32 +80,54 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     question = restate(without_asides(_MARKS.sub(r"\1", " ".join(question.split()))), catalog)
     question = without_sheet_words(question, catalog)
     few = read_few(question, catalog) or read_whole(question, catalog)
-    if few:
+    if few := few or read_few_of(question, lambda text: _surest(text, catalog, now)):
         return Interpretation(Outcome.ANSWERED, (few,))
-    found = _by_role(question, catalog, now) or _plainly(question, catalog, now)
+    found = (
+        _offer(figures_of_moved(question, catalog), catalog, now)
+        or _by_role(question, catalog, now, RoleTurn.FIRST)
+        or _plainly_or_by_role(question, catalog, now)
+    )
     if found.outcome is not Outcome.REFUSED:
         return found
-    return _said_again(question, catalog, now) or _offer_best(question, catalog, now) or found
+    figures = chain(figures_of_best(question, catalog), questions_of_rivals(question, catalog))
+    return _said_again(question, catalog, now) or _offer(figures, catalog, now) or found
 
 
 def _said_again(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
     """Answer a question that was refused as it stands in other words for the same; None for all others."""
     for text in say_again(question, catalog):
-        found = _by_role(text, catalog, now) or _plainly(text, catalog, now)
-        if found.outcome is Outcome.ANSWERED:
+        if (
+            found := _by_role(text, catalog, now) or _plainly(text, catalog, now)
+        ).outcome is Outcome.ANSWERED:
             return found
     return None
 
 
-def _by_role(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
+def _surest(question: str, catalog: Catalog, now: date | None) -> Reading | None:
+    """Return the reading that a question is answered with, if it is."""
+    found = _plainly(question, catalog, now)
+    return found.readings[0] if found.outcome is Outcome.ANSWERED else None
+
+
+def _plainly_or_by_role(question: str, catalog: Catalog, now: date | None) -> Interpretation:
+    """Believe the surest: the question as it stands, or what it asks for by what that is to people."""
+    plain = _plainly(question, catalog, now)
+    sure = plain.readings[0].confidence if plain.outcome is Outcome.ANSWERED else 0.0
+    by_role = None if sure >= PLAIN else _by_role(question, catalog, now, RoleTurn.LATER)
+    return by_role if by_role and by_role.readings[0].confidence > sure else plain
+
+
+def _by_role(
+    question: str, catalog: Catalog, now: date | None, turn: RoleTurn | None = None
+) -> Interpretation | None:
     """Answer a question that asks for a cell by what it is to people; None for all others."""
-    asked = (_explained(each, catalog, now) for each in islice(say_by_role(question, catalog), MOST_READINGS))
+    said = islice(say_by_role(question, catalog, turn=turn), MOST_READINGS)
+    asked = (_explained(each, catalog, now) for each in dict.fromkeys(said))
     return next((found for found in asked if found.outcome is Outcome.ANSWERED), None)
 
 
-def _offer_best(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
+def _offer(figures: Iterator[str], catalog: Catalog, now: date | None) -> Interpretation | None:
     """Offer the figures that a word may mean, or the best be found by; none is surer than another."""
-    figures = chain(figures_of_best(question, catalog), questions_of_rivals(question, catalog))
     asked = (_read(Explained(each, catalog), now) for each in islice(figures, MOST_ASKED))
     sure = [found.readings[0] for found in asked if found.outcome is Outcome.ANSWERED]
     readings = [replace(each, confidence=OFFERED) for each in {each.sql: each for each in sure}.values()]
@@ -114,10 +140,10 @@ def _plainly(question: str, catalog: Catalog, now: date | None) -> Interpretatio
     if said is None:
         return _explained(question, catalog, now)
     found = _read(Explained(said.question, catalog), now)
-    if _shows(found, said):
+    if shows(found, said):
         return found
     found = _explained(question, catalog, now)
-    if found.outcome is not Outcome.ANSWERED or (_shows(found, said) and not said.is_lone):
+    if found.outcome is not Outcome.ANSWERED or (shows(found, said) and not said.is_lone):
         return found
     return refuse(link(question, catalog), catalog, doubtful=found.readings[0])
 
@@ -132,25 +158,13 @@ def _explained(question: str, catalog: Catalog, now: date | None) -> Interpretat
         found = _read(Explained(text, catalog), now)
         return found.readings[0].plan if found.outcome is Outcome.ANSWERED else None
 
-    for say in (say_repeatedly, say_severally, say_quotients):
-        question = say(question, catalog)
+    question = say_quotients(say_severally(say_repeatedly(question, catalog), catalog), catalog)
     explained = explain(question, catalog, ask)
     if explained.added_up:
         found = _read(explained.rephrased(explained.added_up), now)
         if found.outcome is Outcome.ANSWERED and found.readings[0].plan.grouped:
             return found
     return _read(explained, now)
-
-
-def _shows(found: Interpretation, said: Said) -> bool:
-    """Whether a question has been answered with what a saying asks for, of the rows that it is about."""
-    if found.outcome is not Outcome.ANSWERED:
-        return False
-    plan = found.readings[0].plan
-    fixed = equal_columns(plan)
-    some = plan.rows.conditions or plan.rows.extreme or plan.limit or plan.ties
-    shown = any(output.column == said.column for output in plan.outputs) and said.column not in fixed
-    return shown and bool(some or not said.narrows)
 
 
 def _read(explained: Explained, now: date | None) -> Interpretation:

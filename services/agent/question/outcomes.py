@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from services.agent.question.answering import equal_columns
 from services.agent.question.candidates import Reading
+from services.agent.question.rewording.sayings import Said
 
 
 class Outcome(StrEnum):
@@ -27,3 +29,14 @@ class Interpretation:
     """Of a refused question, the surest reading below the cut: for measuring what the cut does."""
     reason: str = ""
     """Of a refused question, why, where the unknown words do not say it."""
+
+
+def shows(found: Interpretation, said: Said) -> bool:
+    """Whether a question has been answered with what a saying asks for, of the rows that it is about."""
+    if found.outcome is not Outcome.ANSWERED:
+        return False
+    plan = found.readings[0].plan
+    fixed = equal_columns(plan)
+    some = plan.rows.conditions or plan.rows.extreme or plan.limit or plan.ties
+    shown = any(output.column == said.column for output in plan.outputs) and said.column not in fixed
+    return shown and bool(some or not said.narrows)

@@ -3,16 +3,26 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from services.agent.question.answering import HOLDING, OUTCOMES, POINTING
 from services.agent.question.candidates import CUT, Reading
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.suggestions import suggest
 from services.agent.question.outcomes import Interpretation, Outcome
+from services.agent.question.slots.states import YET
 from services.agent.question.tables.schema import Catalog, Table
 
 _ABOUT_TABLES = frozenset(["table", "tables", "sheet", "sheets", "help", "dataset", "datasets"])
 _ABOUT_COLUMNS = frozenset(["column", "columns", "field", "fields", "header", "headers"])
 """Words of a question about the data's own shape, which no rows answer."""
+_GUARDED = (
+    (YET, "no column says surely which rows are “{}” so; a status of more than two kinds does not."),
+    (OUTCOMES, "no column or cell says which rows “{}” tells apart."),
+    (POINTING, "nothing says what “{}” is: name it, or ask right after the question that does."),
+    (frozenset(["own"]), "a row is not compared with what is its “{}”."),
+    (HOLDING, "no column says how many something can “{}”, and counting rows does not."),
+)
+"""Words that readings are refused for leaving out, and why no other reading tells them."""
 _MOST_NAMES = 20
 _LEADING = (
     Sense.IN, Sense.OF, Sense.WITH, Sense.BY, Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST,
@@ -60,6 +70,11 @@ def _reason(items: Sequence[Item], left: Sequence[str], doubtful: Reading | None
     told = [f"“{_with_next(items, word)}”" for word in dict.fromkeys(left)]
     if told:
         return f"Every word is known, but no reading has a place for {' and '.join(told)}."
+    for said, why in _GUARDED:
+        last = (item.normal.rpartition(" ")[2] for item in items if not item.is_link)
+        word = next((word for word in last if word in said), None)  # "of them" is one piece.
+        if word:
+            return f"Every word is known, but {why.format(word)}"
     return "Every word is known, but no reading of them together answers all that is asked."
 
 

@@ -7,6 +7,7 @@ from services.agent.question.rewording.growths import say_growth
 from services.agent.question.rewording.headyears import say_header_years
 from services.agent.question.rewording.keys import say_numbers
 from services.agent.question.rewording.ordinals import say_ordinals
+from services.agent.question.rewording.outcomes import say_outcomes
 from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
@@ -28,7 +29,8 @@ _PLAIN = (say_reckoned, say_growth, say_tallies, say_sorted, say_shared)
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
     without_setting, say_undone, say_thresholds, say_commonest, say_numbers, say_place, say_stranded,
-    say_first_end, say_timespans, say_times, say_worths, say_summings, say_ranges, say_days, say_placings,
+    say_first_end, say_outcomes, say_timespans, say_times, say_worths, say_summings, say_ranges, say_days,
+    say_placings,
     say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""

@@ -158,6 +158,6 @@ def _is_part(name: Sequence[str], column: Column, role: Role) -> bool:
     rest = set(column.words) - set(name)
     if not set(name) <= set(column.words) or _OTHERS & rest:
         return False
-    if role.adds and "per" in rest:
-        return False
+    if "per" in rest and (role.adds or name[0] in column.words[column.words.index("per") :]):
+        return False  # "Price per night" tells no nights.
     return rest <= _UNITS if len(name) == 1 and name[0] in _VAGUE else True

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from services.agent.question.byrole import say_by_role
 from services.agent.question.language.everyday.concepts import lines_of
-from services.agent.question.language.roles import read_role, read_rule, roles_in
+from services.agent.question.language.roles import RoleTurn, read_role, read_rule, roles_in
 from tests.consistency.sources import ROOT
-from tests.fakes.question_tables import answer, ingest_tables, shown_rows
+from tests.fakes.question_tables import answer, catalog_of, ingest_tables, shown_rows
 
 FLATS = [
     "apt_no,quarter,size_sqm,rent,storey,lodger",
@@ -102,6 +103,10 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("carts", "Which cart needs the least fuel?", [["Mule"]]),
         ("carts", "Which cart do people like best?", [["Mule"]]),
         ("carts", "Which cart cost the most to build?", [["Pony"]]),
+        ("carts", "Which cart is the thirstiest?", [["Dray"]]),
+        ("carts", "Which is the most frugal cart?", [["Mule"]]),
+        ("beasts", "Which animal is the heaviest?", [["Bruno"]]),
+        ("inns", "What is the lowest price per night?", [[60]]),
     ],
 )
 def test_what_is_asked_for_by_what_it_is_is_found(
@@ -123,6 +128,7 @@ def test_what_is_asked_for_by_what_it_is_is_found(
     [
         ("beasts", "How much does Tilly cost?"),
         ("beasts", "How much money does Bruno have?"),
+        ("inns", "How many people can the Crown hold?"),
     ],
 )
 def test_nothing_is_told_of_what_no_header_says(
@@ -148,6 +154,21 @@ def test_a_header_of_the_rows_asked_for_is_not_one_of_another_table(tmp_path: Pa
     assert "rating" not in str(answer("Which test has the lowest grade?", made, tmp_path)["sql"])
 
 
+def test_what_is_understood_surely_is_asked_in_no_other_words(tmp_path: Path) -> None:
+    works = ["title,director,maker", "Dune,Ann Lee,Mill", "Reef,Bob Ray,Yard"]
+    made = ingest_tables({"films": works}, tmp_path)
+    catalog = catalog_of(made)
+
+    assert list(say_by_role("who is the maker of Dune", catalog, turn=RoleTurn.LATER))
+    assert shown_rows(answer("What is the maker of Dune?", made, tmp_path)) == [["Mill"]]
+
+
+def test_a_price_per_night_tells_no_nights(tmp_path: Path) -> None:
+    catalog = catalog_of(ingest_tables({"inns": INNS}, tmp_path))
+
+    assert not list(say_by_role("how long do guests stay at the Swan", catalog, turn=RoleTurn.LATER))
+
+
 def test_each_line_of_the_roles_can_be_read() -> None:
     path = ROOT / "services" / "agent" / "question" / "language" / "roles.txt"
     for line in lines_of(path.read_text(encoding="utf-8")):
@@ -162,6 +183,6 @@ def test_each_line_of_the_roles_can_be_read() -> None:
 
 
 def test_a_wording_without_its_words_is_not_tried() -> None:
-    assert not list(roles_in("who is older than 60"))
-    assert not list(roles_in(""))
-    assert [rule.role.kind for _, rule in roles_in("how much is X left of")][:1] == ["n"]
+    assert not list(roles_in("who is older than 60", turn=RoleTurn.LATER))
+    assert not list(roles_in("", turn=RoleTurn.LATER))
+    assert [rule.role.kind for _, rule in roles_in("how much is X left of", turn=RoleTurn.LATER)][:1] == ["n"]

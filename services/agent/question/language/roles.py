@@ -6,6 +6,7 @@ They are the lines of ``roles.txt``, which says how to write one, and of ``round
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -56,6 +57,13 @@ LOOKUP = "what is the {fig}{c}{of}"
 """How a cell is asked for where a wording says nothing else."""
 
 
+class RoleTurn(Enum):
+    """When a wording is tried: before the question as it stands, or where that is not surely understood."""
+
+    FIRST = "first"
+    LATER = "later"
+
+
 @dataclass(frozen=True)
 class Role:
     """What the cells of a column are to people, whatever its header is."""
@@ -81,6 +89,7 @@ class Rule:
     up: bool | None
     """Which end is asked for, where the wording itself does not tell most from least."""
     open_ended: bool
+    turn: RoleTurn
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -141,14 +150,15 @@ def _template(words: list[str], up: bool | None) -> str:
 def read_rule(wording: str, role: Role) -> tuple[list[str], Rule]:
     """Read one wording; return the words it may begin with, and the rule."""
     said, _, template = (part.strip() for part in wording.partition("=>"))
-    words = said.split()
+    turn = RoleTurn.FIRST if said.startswith("!") else RoleTurn.LATER
+    words = said.removeprefix("!").split()
     up = {"^": True, "v": False}.get(words[-1])
     words = words[:-1] if up is not None else words
     open_ended = words[-1] == "..."
     words = words[:-1] if open_ended else words
     template = template or _template(words, up)
     open_ended = open_ended or "{rest}" in template
-    rule = Rule(role, tuple(words), cues_of(words), template, up, open_ended)
+    rule = Rule(role, tuple(words), cues_of(words), template, up, open_ended, turn)
     return list(_first_words(words)), rule
 
 
@@ -188,14 +198,16 @@ def _rules(book: str) -> dict[str, tuple[Rule, ...]]:
     return {first: tuple(rules) for first, rules in found.items()}
 
 
-def roles_in(question: str, book: str = PLAIN) -> Iterator[tuple[re.Match[str], Rule]]:
-    """Yield the rules that a sentence may be of, in the order of the file."""
+def roles_in(
+    question: str, book: str = PLAIN, turn: RoleTurn | None = None
+) -> Iterator[tuple[re.Match[str], Rule]]:
+    """Yield the rules of a turn, or of all, that a sentence may be of, in the order of the file."""
     words = question.casefold().split()
     said = frozenset(words)
     text = " " + " ".join(question.split())
     rules = _rules(book)
     for rule in (*rules.get(words[0], ()), *rules.get(_ANY_FIRST, ())) if words else ():
-        if any(cues.isdisjoint(said) for cues in rule.cues):
+        if (turn and rule.turn is not turn) or any(cues.isdisjoint(said) for cues in rule.cues):
             continue
         found = rule.pattern.match(text)
         if found:

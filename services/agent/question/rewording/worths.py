@@ -27,7 +27,7 @@ _SPENDING = re.compile(
 _TOTAL = re.compile(
     r"\b(?:(?:grand |overall )?total|(?:the )?sum of(?: all| the| our)*|combined"
     r"|(?P<every>daily|weekly|monthly|quarterly|yearly|annual)"
-    r"|ha(?:s|ve|d) (?:the )?(?P<end>highest|lowest|largest|smallest|most|biggest|least))"
+    r"|(?P<own>ha(?:s|ve|d)|with) (?:the )?(?P<end>highest|lowest|largest|smallest|most|biggest|least))"
     rf"\s+(?P<noun>{_SPENT})"
     r"(?=$|[?.!,]|\s+(?:per|by|for|in|of|on|from|since|between|during|each|over|last|this|before|after|until)\b)",
     re.IGNORECASE,
@@ -39,6 +39,13 @@ _OUTSPENDS = re.compile(
     re.IGNORECASE,
 )
 """``Which employee spent the most``, ``the team that has spent the least on travel``."""
+_LIMITED = re.compile(
+    r"\b(?:with|whose|(?:(?:who|that|which)\s+)?ha(?:ve|d|s))\s+(?:(?:an?|the|their)\s+)?total\s+"
+    r"(?:amount\s+of\s+)?(?P<rows>[^\W\d_]+s)\s+(?:(?:is|are|was|were)\s+)?"
+    r"(?P<limit>more\s+than|over|above|greater\s+than|less\s+than|under|below|at\s+least|at\s+most)\b",
+    re.IGNORECASE,
+)
+"""``Whose total expenses are more than``, where the rows are expenses: what each is worth is added up."""
 _STRETCHES = {
     "daily": "day",
     "annual": "year",
@@ -48,13 +55,23 @@ _STRETCHES = {
 
 def say_worths(question: str, catalog: Catalog) -> str:
     """Say which column is added up where rows are spoken of by what they are worth."""
-    question = _say_outspending(_say_spending(question, catalog), catalog)
+    question = _say_outspending(_say_spending(_say_limited(question, catalog), catalog), catalog)
     found = _MOST.search(question)
     worth = _worth_of(stem(found["rows"].casefold()), catalog) if found else None
     if found is None or worth is None:
         return question
     end = "highest" if found["most"].casefold() == "most" else "lowest"
     said = f"has the {end} total {worth.name} of {found['rows']}"
+    return f"{question[: found.start()]}{said}{question[found.end() :]}"
+
+
+def _say_limited(question: str, catalog: Catalog) -> str:
+    """Say which column is added up where a total of rows is limited, and is no header itself."""
+    found = _LIMITED.search(question) if " total " in question else None
+    worth = _worth_of(stem(found["rows"].casefold()), catalog) if found else None
+    if found is None or worth is None or _is_measured(found["rows"], catalog):
+        return question
+    said = f"with a total {' '.join(name_words(worth.name))} {found['limit']}"
     return f"{question[: found.start()]}{said}{question[found.end() :]}"
 
 
