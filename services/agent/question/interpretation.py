@@ -170,7 +170,7 @@ def _explained(question: str, catalog: Catalog, now: date | None) -> Interpretat
 def _read(explained: Explained, now: date | None) -> Interpretation:
     """Understand a question that explains none of its words."""
     exclusion, catalog = read_exclusion(explained.question), explained.catalog
-    if leaves_scope(exclusion.question):
+    if leaves_scope(exclusion.question) or len(exclusion.question.split()) > 2 * MOST_TOKENS:
         return refuse(link(exclusion.question, catalog), catalog)
     computed = any(column.formula for column in catalog.columns)
     place = read_place(exclusion.question)

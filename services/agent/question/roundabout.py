@@ -74,11 +74,15 @@ _LIKED = frozenset(map(stem, ["rating", "score", "rank", "star", "popularity", "
 """Words of headers by which things may be popular besides how often they are asked for."""
 _MOST = 6
 """Ways to say a question again that are asked."""
+_LONGEST = 40
+"""Words of a question, beyond which it is no roundabout one and each further reading takes seconds."""
 _SENTENCE = re.compile(r"^(?P<main>[^?]*)(?P<tail>\?.*)?$", re.DOTALL)
 
 
 def say_again(question: str, catalog: Catalog) -> Iterator[str]:
-    """Yield a question in other words, the nearest to its own first."""
+    """Yield a question in other words, the nearest to its own first; none of a long text."""
+    if len(question.split()) > _LONGEST:
+        return
     found = _SENTENCE.match(question)
     main, tail = (found["main"].strip(), found["tail"] or "") if found else (question, "")
     bare = _without_setting(main, catalog)
