@@ -22,8 +22,6 @@ NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v></v>|<v ?/>)?</c>")
 ZERO = re.compile(rb"(?:</f>|<f[^>]*/>)<v>0</v></c>")
 CALCULATED = re.compile(rb"(?:</f>|<f[^>]*/>)<v>(?!0</v>)[^<]")
 """A value that no program writes without calculating."""
-ASKS = re.compile(rb"""<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=["'](?:1|true)["']""")
-"""How a workbook says that its values are to be calculated when it is opened."""
 
 
 @dataclass

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
-from services.agent.ingest.formulas import ASKS, Formulas
+from services.agent.ingest.formulas import Formulas
 from services.agent.ingest.grid import Cells, Merge
 from services.agent.ingest.limits import IngestLimits
 from services.common.errors import FileCorruptError, FileTooComplexError
@@ -101,8 +101,8 @@ def sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
 
 def asks_to_calculate(archive: zipfile.ZipFile, name: str) -> bool:
     """Tell whether a workbook is to be calculated when it is opened."""
-    member = next(each for each in archive.namelist() if each.lower() == "xl/workbook.xml")
-    return any(ASKS.search(chunk) for chunk in read_chunks(archive, member, name))
+    settings = _root(archive, "xl/workbook.xml", name).find("{*}calcPr")
+    return settings is not None and settings.get("fullCalcOnLoad") in ("1", "true")
 
 
 def date_system_and_state(archive: zipfile.ZipFile, sheet: str, name: str) -> tuple[str, str]:

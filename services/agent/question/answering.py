@@ -227,8 +227,7 @@ def equal_columns(plan: Plan) -> set[Column]:
 
 def _leaves_outcome(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``the attendance of games they won`` has become that of all games: nothing says who won."""
-    rows = plan.rows
-    if rows.conditions or rows.extreme or plan.limit or plan.ties or plan.having or plan.grouped:
+    if _tells_apart(plan) or plan.having:
         return False
     used = {output.column for output in plan.outputs}
     said = (item for item in items if item.normal in OUTCOMES and not item.is_link)
@@ -240,13 +239,17 @@ def _says_it_of_nothing(plan: Plan, items: Sequence[Item]) -> bool:
     last = [item.normal for item in items[-2:] if not item.is_link]
     pointing = bool(last) and last[-1].rpartition(" ")[2] in POINTING
     led = pointing and (" " in last[-1] or (len(last) > 1 and last[-2] in _LEADING))
-    some = plan.rows.conditions or plan.rows.extreme or plan.limit or plan.ties or plan.grouped
-    return led and not some
+    return led and not _tells_apart(plan)
+
+
+def _tells_apart(plan: Plan) -> bool:
+    """Whether an answer is of some rows only, or of each group."""
+    return bool(plan.rows.conditions or plan.rows.extreme or plan.limit or plan.ties or plan.grouped)
 
 
 def _lists_everyone(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``who won the race`` has become everyone who was in it."""
-    plain = not (plan.rows.conditions or plan.rows.extreme or plan.limit or plan.ties or plan.grouped)
+    plain = not _tells_apart(plan)
     asks = bool(items) and items[0].has(Sense.WHO, Sense.WHICH) and not items[0].is_link
     ended = any(item.normal in _ENDINGS and not item.is_link for item in items)
     return plain and asks and ended and not any(output.function for output in plan.outputs)

@@ -11,7 +11,11 @@ from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
 from services.agent.question.plans.plan import Order, Output, Plan, RowSet
 from services.agent.question.plans.printer import to_sql
+from services.agent.question.tables.calling import table_named
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
+
+Ask = Callable[[str], Reading | None]
 
 _SURE = 0.9
 """How sure it is that some rows are wanted, whichever: an order by a day may be meant."""
@@ -34,7 +38,18 @@ _WHOLE = re.compile(
 """All that one sheet holds; by its name alone where that is no word for its rows."""
 
 
-def read_few(question: str, catalog: Catalog) -> Reading | None:
+def read_rows(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
+    """Read a question for a few rows of a sheet, for all of them, or for a few of those it describes.
+
+    Args:
+        question: What is asked.
+        catalog: Whose sheets are meant.
+        ask: Understands a question for rows of a kind.
+    """
+    return _read_few(question, catalog) or _read_whole(question, catalog) or _read_few_of(question, ask)
+
+
+def _read_few(question: str, catalog: Catalog) -> Reading | None:
     """Read a question for so many rows of one table, of which nothing else is said.
 
     The last ones are those of the latest day where rows have one day, and there is no telling where they have
@@ -57,29 +72,20 @@ def read_few(question: str, catalog: Catalog) -> Reading | None:
     return print_reading(plan, to_sql(plan), _SURE, ())
 
 
-def read_whole(question: str, catalog: Catalog) -> Reading | None:
+def _read_whole(question: str, catalog: Catalog) -> Reading | None:
     """Read a question for all of a sheet: for its rows, or by a name that says nothing of what they are."""
     found = _WHOLE.match(question)
     if found is None:
         return None
-    table, told = _named(found["what"], catalog), found["rows"] or found["sheet"]
+    table, told = table_named(found["what"], catalog), found["rows"] or found["sheet"]
     table = table or (_linked(found["what"], catalog) if told else None)
     if table is None or table.order is None:
         return None
     things = name_words(table.name)[-1].endswith("s") or (table.label is not None and table.label.unique)
     if things and not (told or found["what_is"] or table.number):
         return None  # "Show me the customers" asks who they are.
-    outputs = tuple(map(Output, table.columns))
-    order = (Order(len(outputs), descending=False),)
-    plan = Plan(
-        RowSet(table), (*outputs, Output(table.order)), order=order, answer=tuple(range(len(outputs)))
-    )
+    plan = _in_order(Plan(RowSet(table), tuple(map(Output, table.columns))), table.order)
     return print_reading(plan, to_sql(plan), _SURE, ())
-
-
-def _named(name: str, catalog: Catalog) -> Table | None:
-    """Return the table of exactly that name, however it is parted: ``sheet 2``."""
-    return next((each for each in catalog.tables if name_words(each.name) == name_words(name)), None)
 
 
 def _linked(name: str, catalog: Catalog) -> Table | None:
@@ -89,13 +95,8 @@ def _linked(name: str, catalog: Catalog) -> Table | None:
     return hits[0].table if len(hits) == 1 and not items[0].values else None
 
 
-def read_few_of(question: str, ask: Callable[[str], Reading | None]) -> Reading | None:
-    """Read a question for so many of the rows that it describes: ``list 3 open tickets of Ann``.
-
-    Args:
-        question: What is asked.
-        ask: Understands the question for all of those rows.
-    """
+def _read_few_of(question: str, ask: Ask) -> Reading | None:
+    """Read a question for so many of the rows that it describes: ``list 3 open tickets of Ann``."""
     found = _FEW.match(question)
     limit = _number(found["count"]) if found and not found["end"] else 0
     all_rows = ask(f"list the {found['what']}") if found and limit and " " in found["what"] else None
@@ -105,11 +106,15 @@ def read_few_of(question: str, ask: Callable[[str], Reading | None]) -> Reading 
     place = plan.rows.table.order
     if place is None or place.table != plan.rows.table.name:
         return None
-    shown = plan.answer or tuple(range(len(plan.outputs)))
-    outputs = (*plan.outputs, Output(place))
-    order = (Order(len(plan.outputs), descending=False),)
-    few = replace(plan, outputs=outputs, order=order, limit=limit, answer=shown)
+    few = replace(_in_order(plan, place), limit=limit)
     return print_reading(few, to_sql(few), all_rows.confidence, all_rows.matches)
+
+
+def _in_order(plan: Plan, place: Column) -> Plan:
+    """Tell the rows of a plan in the order of their sheet, which is not shown."""
+    shown = plan.answer or tuple(range(len(plan.outputs)))
+    order = (Order(len(plan.outputs), descending=False),)
+    return replace(plan, outputs=(*plan.outputs, Output(place)), order=order, answer=shown)
 
 
 def _number(said: str) -> int:
@@ -127,7 +132,7 @@ def _are_rows(plan: Plan) -> bool:
 
 def _called(name: str, catalog: Catalog) -> Table | None:
     """Return the table of that name, or else the only one called so with a year: ``sales_2024``."""
-    exact, said = _named(name, catalog), normalise(name)
+    exact, said = table_named(name, catalog), normalise(name)
     rows = [table for table in catalog.tables if [stem(said)] == [w for w in table.words if not w.isdigit()]]
     found = [exact] if exact else rows
     return found[0] if len(found) == 1 else None

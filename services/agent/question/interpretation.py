@@ -25,7 +25,7 @@ from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
 from services.agent.question.groupwise import read_groupwise
-from services.agent.question.heads import read_few, read_few_of, read_whole
+from services.agent.question.heads import read_rows
 from services.agent.question.language.everyday.doing import without_idioms
 from services.agent.question.language.length import check_question
 from services.agent.question.language.roles import RoleTurn
@@ -79,9 +79,9 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     catalog = inherit_joins(write_out(question, catalog), catalog)
     question = restate(without_asides(_MARKS.sub(r"\1", " ".join(question.split()))), catalog)
     question = without_sheet_words(question, catalog)
-    few = read_few(question, catalog) or read_whole(question, catalog)
-    if few := few or read_few_of(question, lambda text: _surest(text, catalog, now)):
-        return Interpretation(Outcome.ANSWERED, (few,))
+    rows = read_rows(question, catalog, lambda text: _surest(text, catalog, now))
+    if rows:
+        return Interpretation(Outcome.ANSWERED, (rows,))
     found = (
         _offer(figures_of_moved(question, catalog), catalog, now)
         or _by_role(question, catalog, now, RoleTurn.FIRST)
@@ -96,9 +96,8 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
 def _said_again(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
     """Answer a question that was refused as it stands in other words for the same; None for all others."""
     for text in say_again(question, catalog):
-        if (
-            found := _by_role(text, catalog, now) or _plainly(text, catalog, now)
-        ).outcome is Outcome.ANSWERED:
+        found = _by_role(text, catalog, now) or _plainly(text, catalog, now)
+        if found.outcome is Outcome.ANSWERED:
             return found
     return None
 
@@ -158,7 +157,8 @@ def _explained(question: str, catalog: Catalog, now: date | None) -> Interpretat
         found = _read(Explained(text, catalog), now)
         return found.readings[0].plan if found.outcome is Outcome.ANSWERED else None
 
-    question = say_quotients(say_severally(say_repeatedly(question, catalog), catalog), catalog)
+    for say in (say_repeatedly, say_severally, say_quotients):
+        question = say(question, catalog)
     explained = explain(question, catalog, ask)
     if explained.added_up:
         found = _read(explained.rephrased(explained.added_up), now)

@@ -30,8 +30,7 @@ _PLAIN = (say_reckoned, say_growth, say_tallies, say_sorted, say_shared)
 _OF_DATA = (
     without_setting, say_undone, say_thresholds, say_commonest, say_numbers, say_place, say_stranded,
     say_first_end, say_outcomes, say_timespans, say_times, say_worths, say_summings, say_ranges, say_days,
-    say_placings,
-    say_ordinals, say_listings,
+    say_placings, say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from services.agent.question.language.undone import LONGEST, Deed, deed_of, plain_deed
 from services.agent.question.language.words import name_words, word_root
@@ -35,7 +34,7 @@ _FRAMES = tuple(
         # "Are still waiting for a home", "awaiting payment".
         _LINK
         + r"(?:(?:is|are|was|were)\s+)?still\s+(?:await(?:s|ing)?|wait(?:s|ing)?\s+(?:for|to))\s+",
-        r"(?P<link>\s+(?:that|which|who))?\s+(?:(?:is|are|was|were)\s+)?(?:awaiting|waiting\s+for)\s+",
+        _LINK + r"(?:(?:is|are|was|were)\s+)?(?:awaiting|waiting\s+for)\s+",
         # "Have not been brought back".
         _LINK + rf"(?:have|has|had|is|are|was|were)(?:\s+still)?{_NOT}\s+",
         # "Has nobody taken home", "nobody has paid for".
@@ -44,7 +43,7 @@ _FRAMES = tuple(
     )
 )  # fmt: skip
 _STILL = re.compile(
-    r"(?P<link>\s+(?:that|which|who))?\s+(?:(?:do\s+we\s+(?:still\s+)?have|(?:is|are|was|were)\s+we\s+still|"
+    _LINK + r"(?:(?:do\s+we\s+(?:still\s+)?have|(?:is|are|was|were)\s+we\s+still|"
     r"(?:is|are|was|were)\s+still|stands?|remains?|still\s+stands?)\s+)",
     re.IGNORECASE,
 )
@@ -75,6 +74,7 @@ _STILL_NEED = re.compile(
     r"\bstill\s+(?:need|needs|require|requires|lack|lacks)\s+(?:(?:their|its|his|her|an?|the)\s+)?(?=\w)(?!to\b)",
     re.IGNORECASE,
 )
+_ASKING = frozenset(["which", "what", "who", "how"])
 
 
 def say_undone(question: str, catalog: Catalog, *, told: bool = True) -> str:
@@ -91,7 +91,11 @@ def say_undone(question: str, catalog: Catalog, *, told: bool = True) -> str:
     text, yet = _YET.subn("", main.rstrip(" .!"))
     if not yet and told and not {"still", "waiting", "awaiting", "await", "yet"} & {*text.casefold().split()}:
         return question
-    said = _owned(text, catalog) or _framed(text, catalog) or _still(text, catalog)
+    said = (
+        _owned(text, catalog)
+        or _framed(text, catalog, _FRAMES)
+        or _framed(text, catalog, (_STILL,), still=True)
+    )
     return f"{said}{mark}{tail}" if said else _denied(question)
 
 
@@ -100,20 +104,17 @@ def _denied(question: str) -> str:
     return _STILL_NEED.sub("have no ", _STILL_TO.sub("are not ", question))
 
 
-def _framed(text: str, catalog: Catalog) -> str | None:
-    for frame in _FRAMES:
+def _framed(
+    text: str, catalog: Catalog, frames: Sequence[re.Pattern[str]], *, still: bool = False
+) -> str | None:
+    for frame in frames:
         found = frame.search(text)
-        said = found and _said(text[: found.start()], text[found.end() :], found["link"], catalog)
+        said = found and _said(
+            text[: found.start()], text[found.end() :], found["link"], catalog, still=still
+        )
         if said:
             return said
     return None
-
-
-def _still(text: str, catalog: Catalog) -> str | None:
-    found = _STILL.search(text)
-    if found is None:
-        return None
-    return _said(text[: found.start()], text[found.end() :], found["link"], catalog, still=True)
 
 
 def _owned(text: str, catalog: Catalog) -> str | None:
@@ -171,9 +172,10 @@ def _missing(head: str, columns: Sequence[Column], link_word: str | None, catalo
     if not spoken:
         spoken = {hit.table.name for word in head.split() for hit in tables_called(word.casefold(), catalog)}
     own = [each for each in columns if each.table in spoken]
-    column = next(islice(own or columns, 1))
-    if len(own or columns) != 1:
+    told = own or columns
+    if len(told) != 1:
         return None
+    column = told[0]
     if spoken and not own:
         head = _counted(head, column, catalog) or ""
         if not head:
@@ -183,9 +185,6 @@ def _missing(head: str, columns: Sequence[Column], link_word: str | None, catalo
     state = f"{name} {cell}" if cell and not column.is_flag else f"no {name}"
     verb = "with" if link_word is None and head.split()[0].casefold() not in _ASKING else "have"
     return f"{head}{link_word or ''} {verb} {state}"
-
-
-_ASKING = frozenset(["which", "what", "who", "how"])
 
 
 def _counted(head: str, column: Column, catalog: Catalog) -> str | None:

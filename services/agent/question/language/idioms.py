@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
-from services.agent.question.language.everyday.concepts import lines_of
-from services.agent.question.language.roles import Role, cues_of, pattern_of, read_role
-
-_ENDS = {"^": True, "v": False}
+from services.agent.question.language.everyday.concepts import read_lines
+from services.agent.question.language.roles import ENDS, Role, cues_of, pattern_of, read_role
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,7 @@ def read_idiom(wording: str, role: Role) -> Idiom:
     """Read one wording with what takes its place."""
     said, _, template = (part.strip() for part in wording.partition("=>"))
     words = [word for word in said.split() if word != "..."]
-    up = _ENDS.get(words[-1])
+    up = ENDS.get(words[-1])
     words = words[:-1] if up is not None else words
     told = "has {c} {cmp} {n}" if "CMP" in words else "has the {way} {c}"
     return Idiom(role, tuple(words), cues_of(words), template or told, up)
@@ -41,9 +38,8 @@ def read_idiom(wording: str, role: Role) -> Idiom:
 
 @cache
 def _idioms() -> tuple[Idiom, ...]:
-    text = files("services.agent.question.language").joinpath("idioms.txt").read_text("utf-8")
     found = []
-    for line in lines_of(text):
+    for line in read_lines("idioms.txt"):
         head, *wordings = line.split("|")
         role = read_role(head)
         found += [read_idiom(wording.strip(), role) for wording in wordings]

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
-from importlib.resources import files
 
-from services.agent.question.language.everyday.concepts import lines_of
+from services.agent.question.language.everyday.concepts import read_lines
 from services.agent.question.language.vocabulary import NUMBER_WORDS
 from services.agent.question.language.words import stem
 
@@ -55,6 +54,8 @@ PLAIN, ROUNDABOUT = "roles.txt", "roundabout.txt"
 """Files of rules: those asked first, and those asked where a question was refused."""
 LOOKUP = "what is the {fig}{c}{of}"
 """How a cell is asked for where a wording says nothing else."""
+ENDS = {"^": True, "v": False}
+"""Marks behind a wording: which end it asks for."""
 
 
 class RoleTurn(Enum):
@@ -152,7 +153,7 @@ def read_rule(wording: str, role: Role) -> tuple[list[str], Rule]:
     said, _, template = (part.strip() for part in wording.partition("=>"))
     turn = RoleTurn.FIRST if said.startswith("!") else RoleTurn.LATER
     words = said.removeprefix("!").split()
-    up = {"^": True, "v": False}.get(words[-1])
+    up = ENDS.get(words[-1])
     words = words[:-1] if up is not None else words
     open_ended = words[-1] == "..."
     words = words[:-1] if open_ended else words
@@ -186,9 +187,8 @@ def read_role(head: str) -> Role:
 
 @cache
 def _rules(book: str) -> dict[str, tuple[Rule, ...]]:
-    text = files("services.agent.question.language").joinpath(book).read_text("utf-8")
     found: dict[str, list[Rule]] = {}
-    for line in lines_of(text):
+    for line in read_lines(book):
         head, *wordings = line.split("|")
         role = read_role(head)
         for wording in wordings:

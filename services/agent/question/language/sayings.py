@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from services.agent.question.language.everyday.concepts import lines_of
+from services.agent.question.language.everyday.concepts import read_lines
 
 _FORMS = {
     "BE": "is/are/was/were",
@@ -67,9 +66,8 @@ def read_saying(line: str) -> Saying:
 
 @cache
 def _by_first_word() -> dict[str, tuple[tuple[re.Pattern[str], Saying], ...]]:
-    text = files("services.agent.question.language").joinpath("sayings.txt").read_text("utf-8")
     found: dict[str, list[tuple[re.Pattern[str], Saying]]] = {}
-    for line in lines_of(text):
+    for line in read_lines("sayings.txt"):
         saying = read_saying(line)
         for wording in saying.wordings:
             for word in _first_words(wording):

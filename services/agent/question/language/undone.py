@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from services.agent.question.language.everyday.concepts import lines_of
+from services.agent.question.language.everyday.concepts import read_lines
 from services.agent.question.language.roles import Role, read_role
 
 LONGEST = 5
@@ -35,8 +34,7 @@ def plain_deed(words: str) -> str:
 @cache
 def deeds() -> tuple[Deed, ...]:
     """Return the deeds of the file, in its order."""
-    text = files("services.agent.question.language").joinpath("undone.txt").read_text("utf-8")
-    return tuple(map(_read_deed, lines_of(text)))
+    return tuple(map(_read_deed, read_lines("undone.txt")))
 
 
 def _read_deed(line: str) -> Deed:

@@ -13,7 +13,7 @@ from services.agent.question.language.words import name_words, root, stem
 from services.agent.question.linking.items import ColumnHit, TableHit
 from services.agent.question.linking.keys import ARTICLES, PREPOSITIONS, name_keys
 from services.agent.question.linking.spelling import (
-    columns_with,
+    columns_by_words,
     parted_words,
     tables_by_whole_name,
     unit_stems,
@@ -81,7 +81,7 @@ class HeaderIndex:
         self._by_root: dict[frozenset[str], list[ColumnHit]] = {}
         for table in catalog.tables:
             self._add_table(table, said)
-        for table, column in columns_with(catalog, said, roots):
+        for table, column in columns_by_words(catalog, said, roots):
             self._add_column(table, column, said, roots)
         names = (self._columns, self._by_root, self._tables, self._rows)
         self._longest = max((len(key) for keys in names for key in keys), default=0) + _WORDS_BESIDE
@@ -179,8 +179,10 @@ class HeaderIndex:
 
         What a row is called is its table's name column, however that is called: ``hotel name``.
         """
+        if len(stems) >= 2 * self._longest:
+            return ()
         found: list[ColumnHit] = []
-        for cut in range(1, len(stems) if len(stems) < 2 * self._longest else 1):
+        for cut in range(1, len(stems)):
             tables = [hit.table for hit in self.tables(stems[:cut]) if hit.strength >= NAMED]
             rest = tuple(stems[cut:])
             if not tables or rest[0] in PREPOSITIONS:

@@ -33,10 +33,12 @@ def in_period(item: Item, period: Period, catalog: Catalog, tokens: Sequence[Tok
         catalog: Whose sheets may be called by such a stretch.
         tokens: The question. A sheet is meant where it says the rest of its name, or no other sheet has days.
     """
-    before = tokens[item.start - 1].normal if item.start else ""
     sheets = _sheets(catalog)
+    if not sheets:
+        return replace(item, period=period)
+    before = tokens[item.start - 1].normal if item.start else ""
     others = tuple(hit for hit in item.tables if not is_periodic(hit.table, catalog))
-    said = {token.stem for token in tokens} if sheets else set()
+    said = {token.stem for token in tokens}
     alone = {sheet.table for sheet in sheets} >= {*_dated(catalog)}
     meant = [sheet for sheet in sheets if alone or (sheet.rest and sheet.rest <= said)]
     whole = [sheet for sheet in meant if _when(sheet.period) == _when(period)]
@@ -90,11 +92,8 @@ def _when(period: Period) -> tuple[object, ...]:
 
 def _holds(sheet: Period, period: Period) -> bool:
     """Whether a stretch of time lies within that of a sheet."""
-    if sheet.month:
-        return (
-            period.start is not None
-            and period.grain in ("day", "month")
-            and period.start.month == sheet.month
-        )
-    ends = sheet.start and sheet.end and period.start and period.end
-    return bool(ends) and sheet.start <= period.start and period.end <= sheet.end  # type: ignore[operator]
+    if period.start is None or period.end is None:
+        return False
+    if sheet.start is None or sheet.end is None:
+        return period.grain in ("day", "month") and period.start.month == sheet.month
+    return sheet.start <= period.start and period.end <= sheet.end

@@ -23,7 +23,7 @@ class _Columns:
     roots: dict[str, list[int]]
 
 
-def columns_with(catalog: Catalog, words: Set[str], roots: Set[str]) -> Iterator[tuple[Table, Column]]:
+def columns_by_words(catalog: Catalog, words: Set[str], roots: Set[str]) -> Iterator[tuple[Table, Column]]:
     """Yield the columns with one of the words in their headers as spelt or in units, or one of the roots.
 
     They come in the order of the catalogue.

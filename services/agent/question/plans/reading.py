@@ -100,8 +100,9 @@ def _ordered(plan: Plan) -> str:
     if ranked.column and ranked.function is None and not ranked.bucket:
         what = _figure_name(ranked.column)
     if ranked.column and ranked.column.is_order:
-        first = f"the {'last' if order.descending else 'first'} {plan.limit} in the sheet"
-        return f", {first if plan.limit is not None else 'in the order of the sheet'}"
+        if plan.limit is None:
+            return ", in the order of the sheet"
+        return f", the {'last' if order.descending else 'first'} {plan.limit} in the sheet"
     each = " and ".join(_output(plan.outputs[place]) for place in plan.within)
     each = f" of each {each}" if each else ""
     direction = "highest" if order.descending else "lowest"

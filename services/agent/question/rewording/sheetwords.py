@@ -2,8 +2,7 @@
 
 import re
 
-from services.agent.question.language.words import name_words
-from services.agent.question.tables.remembered import remembered
+from services.agent.question.tables.calling import table_named
 from services.agent.question.tables.schema import Catalog
 
 _KIND = re.compile(
@@ -26,14 +25,9 @@ def without_sheet_words(question: str, catalog: Catalog) -> str:
 
 
 def _is_table(name: str, catalog: Catalog) -> bool:
-    return name_words(name.strip("\"'“”")) in _names(catalog)
+    return table_named(name.strip("\"'“”"), catalog) is not None
 
 
 def _begins_with_table(said: str, catalog: Catalog) -> bool:
     words = said.strip(" .").split()
     return any(_is_table(" ".join(words[:end]), catalog) for end in range(1, len(words) + 1))
-
-
-@remembered
-def _names(catalog: Catalog) -> frozenset[tuple[str, ...]]:
-    return frozenset(name_words(table.name) for table in catalog.tables)

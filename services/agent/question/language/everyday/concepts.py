@@ -63,6 +63,11 @@ def lines_of(text: str) -> Iterator[str]:
             whole = f"{whole} {line.strip()}".strip()
 
 
+def read_lines(file: str) -> Iterator[str]:
+    """Yield the lines of one of the files beside ``lexicon.py``: ``roles.txt``."""
+    return lines_of(files("services.agent.question.language").joinpath(file).read_text("utf-8"))
+
+
 def read_concept(line: str) -> Concept:
     """Read one line; raise ``ValueError`` where a mark is none."""
     names, *rest = (part.strip() for part in line.split(";"))
