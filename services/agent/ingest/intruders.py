@@ -50,7 +50,8 @@ def has_intruders(
         tests += [
             _is_label(columns[place])
             for place in words
-            if profiled[place]["distinct"] > total / FEW or _may_label(connection, rows, columns[place])
+            if profiled[place]["distinct"] > total / FEW
+            or _may_label(connection, rows, columns[place], profiled[place]["values"])
         ]
     tests += [_lines(columns)] if kinds[0] is TEXT else []
     tests += [_header(columns, names)] if len(texts) == len(columns) else []
@@ -61,8 +62,12 @@ def has_intruders(
     return any(0 < connection.execute(count).fetchall()[0][0] <= MOST for count in counts)
 
 
-def _may_label(connection: duckdb.DuckDBPyConnection, rows: str, text: str) -> bool:
+def _may_label(
+    connection: duckdb.DuckDBPyConnection, rows: str, text: str, listed: Sequence[str] | None
+) -> bool:
     """Tell whether one of a column's values, each looked at once, labels totals."""
+    if listed is not None:
+        return any(TOTAL_LABEL.fullmatch(value) for value in listed)
     values = f"SELECT any_value({text}) AS v {rows} GROUP BY {text}"
     found = connection.execute(f"SELECT count(*) FROM ({values}) WHERE {_is_label('v')}").fetchall()  # noqa: S608
     return bool(found[0][0])
