@@ -15,6 +15,7 @@ from services.agent.ingest.differing import listed_columns
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat, detect_format
 from services.agent.ingest.members import ingest_members
+from services.agent.ingest.othersheets import with_known_folders
 from services.agent.ingest.references import note_references
 from services.agent.ingest.report import FileFacts, describe
 from services.agent.ingest.sheets import ingest_sheets
@@ -94,8 +95,12 @@ def _read_workbook(
 ) -> tuple[list[Part], FileFacts]:
     if kind is not FileFormat.XLS:
         check_archive(path, findings.file, kind, terms.limits)
-    workbook = open_workbook(_with_ending(path, kind, folder), kind, findings, terms)
-    return ingest_sheets(workbook, folder, findings, ticker), FileFacts(kind.value, workbook.sheets)
+    path = _with_ending(path, kind, folder)
+    if kind in (FileFormat.XLSX, FileFormat.XLSM, FileFormat.XLSB):
+        path = with_known_folders(path, findings.file, folder)
+    workbook = open_workbook(path, kind, findings, terms)
+    facts = FileFacts(kind.value, workbook.sheets, workbook.others)
+    return ingest_sheets(workbook, folder, findings, ticker), facts
 
 
 def _check_columns(parts: list[Part], name: str, terms: Terms) -> None:

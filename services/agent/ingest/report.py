@@ -1,6 +1,6 @@
 """What the job says of a file: its tables, how they were found, and what was left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +28,8 @@ class FileFacts:
     format: str
     sheets: tuple[str, ...] = ()
     """All sheets that were looked at, in order; empty ones too."""
-    hidden: frozenset[str] = frozenset()
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Sheets that are no worksheets, and what they are."""
     text: dict[str, Any] = field(default_factory=dict)
     """Encoding, delimiter and quote, of a text file."""
 
@@ -91,5 +92,6 @@ def _read(tables: Sequence[dict[str, Any]], facts: FileFacts) -> dict[str, Any]:
         names = [table["name"] for table in tables if table["sheet"] == sheet]
         rows = sum(table["rows"] for table in tables if table["sheet"] == sheet)
         hidden = any(table["report"]["hidden"] for table in tables if table["sheet"] == sheet)
-        sheets.append({"sheet": sheet, "hidden": hidden, "tables": names, "rows": rows, "empty": not names})
+        told = {"hidden": hidden, "tables": names, "rows": rows, "empty": not names}
+        sheets.append({"sheet": sheet, **told, "skipped": facts.others.get(sheet)})
     return {"format": facts.format, **facts.text, "sheets": sheets}

@@ -24,6 +24,8 @@ def ingest_sheets(workbook: Workbook, folder: Path, findings: Findings, ticker: 
     parts: list[Future[list[Part]]] = []
     with ThreadPoolExecutor(1) as builder:
         for position, sheet in enumerate(workbook.sheets):
+            if sheet in workbook.others:
+                continue
             part = Findings(findings.file, sheet)
             progress = SheetProgress(workbook, position, ticker)
             target = folder / str(position)

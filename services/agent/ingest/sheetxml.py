@@ -69,6 +69,8 @@ class SheetScan:
     """Long fractions among cells that are not written as usual: any column may hold one."""
     odd_errors: bool = False
     """Errors that the reader does not know."""
+    other: str = ""
+    """What the sheet is, if it is no worksheet; of a sheet with a part of its own its place tells that."""
     rows: int = 0
     """Rows of the rectangle around its cells; 0 where it is not known."""
     columns: int = 0

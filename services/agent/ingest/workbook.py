@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from services.agent.ingest.merges import place_merges
 from services.agent.ingest.native import native
 from services.agent.ingest.notes import noted_cells, tell_notes
 from services.agent.ingest.odsxml import scan_ods
+from services.agent.ingest.othersheets import other_sheets, tell_other_sheets
 from services.agent.ingest.paddings import tell_padded
 from services.agent.ingest.sheetxml import SheetScan, asks_to_calculate, scan_sheet, sheet_parts
 from services.agent.ingest.stretches import read_in_stretches
@@ -44,6 +45,8 @@ class Workbook:
     """Sheet names and their members, where sheets are parts of their own."""
     scans: Mapping[str, SheetScan]
     """Sheet names and what was seen of them, where all sheets are one part."""
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Sheets that are no worksheets, and what they are."""
     asks_to_calculate: bool = False
     """Whether its values are to be calculated when it is opened."""
 
@@ -86,7 +89,10 @@ def open_workbook(path: Path, kind: FileFormat, findings: Findings, terms: Terms
     _tell_names(reader.sheet_names, findings)
     scans = scans or dict(zip(reader.sheet_names, in_order, strict=False))
     wanted = _wanted(reader.sheet_names, terms, name)
-    return Workbook(path, name, kind, terms, wanted, parts, scans, asks)
+    others = other_sheets(parts) | {sheet: scan.other for sheet, scan in scans.items() if scan.other}
+    others = {sheet: others[sheet] for sheet in wanted if sheet in others}
+    tell_other_sheets(others, findings)
+    return Workbook(path, name, kind, terms, wanted, parts, scans, others, asks)
 
 
 def _tell_names(sheets: Sequence[str], findings: Findings) -> None:

@@ -24,6 +24,8 @@ START, END, LOCK, SHEET, FORMAT, STYLE, MERGES, NOTE = 0x0809, 0x0A, 0x2F, 0x85,
 FORMULA, NUMBER, PACKED, SEVERAL_PACKED = 0x06, 0x0203, 0x027E, 0xBD
 CELLS = frozenset({FORMULA, NUMBER, PACKED, SEVERAL_PACKED, 0x0204, 0x0205, 0xD6, 0xFD})
 """Records of cells: numbers, texts, truths and errors."""
+OTHER_SHEETS = {1: "macro", 2: "chart", 6: "module"}
+"""Kinds of sheets that are no worksheets. A chart has records of numbers too: those that it draws."""
 NO_NUMBER = b"\xff\xff"
 """At the end of a formula's result that is text, a truth or an error."""
 EMPTY = 3
@@ -47,7 +49,10 @@ def scan_xls(path: Path, name: str, limits: IngestLimits) -> list[SheetScan]:
     try:
         stream = _stream(path)
         styles, starts = _globals(stream)
-        scans = [_scan(_records(stream, start), styles) for start in starts]
+        scans = [
+            SheetScan(other=other) if other else _scan(_records(stream, start), styles)
+            for start, other in starts
+        ]
     except READ_ERRORS as error:
         raise FileCorruptError(damaged(name)) from error
     for scan in scans:
@@ -92,11 +97,11 @@ def _records(stream: bytes, place: int) -> Iterator[Record]:
         place += 4 + size
 
 
-def _globals(stream: bytes) -> tuple[dict[int, str], list[int]]:
-    """Return the styles that show leading zeros, and where the sheets begin."""
+def _globals(stream: bytes) -> tuple[dict[int, str], list[tuple[int, str]]]:
+    """Return the styles that show leading zeros, and where the sheets begin and which are no worksheets."""
     formats: dict[int, str] = {}
     styles: list[int] = []
-    starts: list[int] = []
+    starts: list[tuple[int, str]] = []
     is_unicode = True
     for kind, content in _records(stream, 0):
         if kind == START:
@@ -109,7 +114,7 @@ def _globals(stream: bytes) -> tuple[dict[int, str], list[int]]:
         elif kind == STYLE:
             styles.append(int.from_bytes(content[2:4], "little"))
         elif kind == SHEET:
-            starts.append(int.from_bytes(content[:4], "little"))
+            starts.append((int.from_bytes(content[:4], "little"), OTHER_SHEETS.get(content[5], "")))
     return zero_styles(formats, styles), starts
 
 
