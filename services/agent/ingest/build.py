@@ -13,6 +13,7 @@ from services.agent.ingest.blocks import Block, find_blocks, whole
 from services.agent.ingest.body import Body
 from services.agent.ingest.findings import Findings, cell_reference
 from services.agent.ingest.grid import WIDE, ErrorCell, Grid
+from services.agent.ingest.hiding import tell_hidden_columns
 from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.layout import Layout, find_layout
 from services.agent.ingest.likely import Writing
@@ -113,6 +114,8 @@ def build_tables(grid: Grid, place: Place, findings: Findings, terms: Terms) -> 
         cells = RawCells(connection, grid)
         cells.register()
         filled = cells.filled(range(grid.width), 0, grid.height)
+        hidden = [grid.first_column + column for column in sorted(grid.hidden_columns) if filled[column]]
+        tell_hidden_columns(hidden, findings)
         blocks = _blocks(cells, filled, terms) if any(filled) or grid.errors else []
         for number, block in enumerate(blocks):
             part = findings if number == 0 else Findings(findings.file, findings.sheet)

@@ -52,6 +52,8 @@ class Grid:
     width: int
     sheet: str | None = None
     hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    """Grid columns that the workbook hides."""
     first_row: int = 0
     """The sheet's row, counted from 0, where the grid begins."""
     first_column: int = 0

@@ -20,6 +20,7 @@ MOST_REPEATS = 100
 """Of such a number, in either direction."""
 ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}")
 """What a formula's cell shows that could not be calculated; stored as a text, mostly an empty one."""
+COLUMNS_REPEATED, VISIBILITY = "table:number-columns-repeated", "table:visibility"
 SPANS = frozenset({"table:number-rows-spanned", "table:number-columns-spanned"})
 
 
@@ -34,6 +35,8 @@ class _Extent:
     row_width: int = 0
     row_filled: int = 0
     row_hidden: bool = False
+    column: int = 0
+    """Columns that were declared so far; a sheet declares them before its rows."""
     table: str = ""
     scans: defaultdict[str, SheetScan] = field(
         default_factory=lambda: defaultdict(lambda: SheetScan(tiny=True))
@@ -51,26 +54,33 @@ class _Extent:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Follow one start tag."""
         if tag == "table:table":
-            self.rows = self.columns = self.pending_rows = 0
+            self.rows = self.columns = self.pending_rows = self.column = 0
             self.table = attributes.get("table:name", "")
+        elif tag == "table:table-column":
+            first, self.column = self.column, self.column + int(attributes.get(COLUMNS_REPEATED, "1"))
+            if attributes.get(VISIBILITY, "visible") != "visible":
+                self.scans[self.table].hidden_columns.add((first, self.column - 1))
         elif tag == "table:table-row":
             self.row_repeat = int(attributes.get("table:number-rows-repeated", "1"))
             self.row_width = self.row_filled = 0
-            self.row_hidden = attributes.get("table:visibility", "visible") != "visible"
+            self.row_hidden = attributes.get(VISIBILITY, "visible") != "visible"
         elif tag in ("table:table-cell", "table:covered-table-cell"):
-            if SPANS & attributes.keys():
-                self._note_merge(attributes)
-            self.row_width += int(attributes.get("table:number-columns-repeated", "1"))
-            if "office:value-type" in attributes or "table:formula" in attributes:
-                self.row_filled = self.row_width
-            self.value, self.text = attributes.get("office:value"), ""
-            self.repeat = int(attributes.get("table:number-columns-repeated", "1"))
-            self.formula = "table:formula" in attributes
-            if self.formula and "office:value-type" not in attributes:
-                for row, column in self._places():
-                    self.scans[self.table].formulas.miss(cell_reference(row, column))
+            self._start_cell(attributes)
         elif tag == "office:annotation":
             self.scans[self.table].notes.extend(cell_reference(*place) for place in self._places())
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        if SPANS & attributes.keys():
+            self._note_merge(attributes)
+        self.row_width += int(attributes.get(COLUMNS_REPEATED, "1"))
+        if "office:value-type" in attributes or "table:formula" in attributes:
+            self.row_filled = self.row_width
+        self.value, self.text = attributes.get("office:value"), ""
+        self.repeat = int(attributes.get(COLUMNS_REPEATED, "1"))
+        self.formula = "table:formula" in attributes
+        if self.formula and "office:value-type" not in attributes:
+            for row, column in self._places():
+                self.scans[self.table].formulas.miss(cell_reference(row, column))
 
     def _places(self) -> Iterator[tuple[int, int]]:
         """List where the present cell stands, the first of many repeats alone."""

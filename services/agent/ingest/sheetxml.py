@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
 from services.agent.ingest.formulas import Formulas
 from services.agent.ingest.grid import Cells, Merge
+from services.agent.ingest.hiding import Span, hidden_columns, hidden_rows
 from services.agent.ingest.limits import IngestLimits
 from services.common.errors import FileCorruptError, FileTooComplexError
 
@@ -43,8 +44,6 @@ USUAL_FRACTION = re.compile(rb"""<c r="([A-Z]{1,3}+)\d++"[^>]*+><v>-?\d*+\.\d{10
 EXPONENTS = (re.compile(rb"E-"), re.compile(rb"e-"))
 """Apart: a search for one text is several times quicker than for one of two."""
 TINY = re.compile(rb"[Ee]-\d{1,3}\s*<")
-HIDDEN_MARK = b' hidden="'
-HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row [^>]*\bhidden="(?:1|true)"[^>]*(?<!/)>\s*<(?:\w+:)?c """)
 ERROR_MARK = b't="e"'
 ODD_ERROR = re.compile(
     rb"""(<c r="([A-Z]{1,3})(\d{1,7})"[^>]*t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>)"""
@@ -84,6 +83,8 @@ class SheetScan:
     """Errors that the reader takes for texts, as they are shown."""
     hidden_rows: int = 0
     """Rows with cells that a filter, or the user, has hidden."""
+    hidden_columns: set[Span] = field(default_factory=set)
+    """Likewise, with and without cells."""
     notes: list[str] = field(default_factory=list)
     """Cells with a note; of a sheet with a part of its own they are looked for later."""
 
@@ -207,8 +208,9 @@ def scan_sheet(
             scan.odd_errors = ODD_ERROR.search(window) is not None
         if b"<f" in window:
             scan.formulas.look(window, last)
-        if HIDDEN_MARK in window:
-            scan.hidden_rows += len(HIDDEN_ROW.findall(window)) - len(HIDDEN_ROW.findall(last))
+        if extent.low is None or not last:
+            scan.hidden_columns.update(hidden_columns(window))
+        scan.hidden_rows += hidden_rows(window, last)
         if MERGE_MARK in window and len(scan.merges) < MAX_MERGES:
             scan.merges.update(_merges(window))
         last = overlap(window)

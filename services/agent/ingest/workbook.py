@@ -15,6 +15,7 @@ from services.agent.ingest.exact import Source
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.grid import MAX_HELD_CELLS, WIDE, Grid, held_grid, stored_grid
+from services.agent.ingest.hiding import in_grid, tell_hidden_rows
 from services.agent.ingest.merges import place_merges
 from services.agent.ingest.native import native
 from services.agent.ingest.notes import noted_cells, tell_notes
@@ -168,7 +169,8 @@ def read_sheet(
     if grid is None:
         return None
     merges = place_merges(scan.merges, first_column=grid.first_column, rows=grid.height, columns=grid.width)
-    return replace(grid, merges=merges)
+    hidden = in_grid(scan.hidden_columns, first_column=grid.first_column, width=grid.width)
+    return replace(grid, merges=merges, hidden_columns=hidden)
 
 
 def _grid(read: SheetCells, sheet: str) -> Grid | None:
@@ -195,12 +197,7 @@ def _noted(workbook: Workbook, sheet: str, scan: SheetScan) -> Sequence[str]:
 
 def _tell_sheet(scan: SheetScan, findings: Findings, *, hidden: bool, asks: bool) -> None:
     scan.formulas.tell(findings, asks=asks)
-    if scan.hidden_rows:
-        findings.add(
-            "hidden_rows",
-            f"{scan.hidden_rows:,} rows are hidden in the workbook, as by a filter; they were read too.",
-            count=scan.hidden_rows,
-        )
+    tell_hidden_rows(scan.hidden_rows, findings)
     if hidden:
         findings.add("hidden_sheet", "This sheet is hidden in the workbook; it was read all the same.")
 

@@ -22,6 +22,9 @@ STREAMS = ("Workbook", "Book")
 """Where a workbook lies in its file; the second name is Excel 5's."""
 START, END, LOCK, SHEET, FORMAT, STYLE, MERGES, NOTE = 0x0809, 0x0A, 0x2F, 0x85, 0x041E, 0xE0, 0xE5, 0x1C
 FORMULA, NUMBER, PACKED, SEVERAL_PACKED = 0x06, 0x0203, 0x027E, 0xBD
+ROW, COLUMNS = 0x0208, 0x7D
+HIDDEN = 0x20
+"""Of a row's thirteenth byte; of a group of columns the ninth is odd."""
 CELLS = frozenset({FORMULA, NUMBER, PACKED, SEVERAL_PACKED, 0x0204, 0x0205, 0xD6, 0xFD})
 """Records of cells: numbers, texts, truths and errors."""
 OTHER_SHEETS = {1: "macro", 2: "chart", 6: "module"}
@@ -118,32 +121,65 @@ def _globals(stream: bytes) -> tuple[dict[int, str], list[tuple[int, str]]]:
     return zero_styles(formats, styles), starts
 
 
-def _scan(records: Iterator[Record], styles: Mapping[int, str]) -> SheetScan:
-    # Numbers may be printed rounded, and nothing here tells which: they are read twice.
-    scan, rows = SheetScan(tiny=True), range(0)
-    empty: list[str] = []
-    has_values = False
-    for kind, content in records:
+class _Sheet:
+    """Takes the records of a sheet, one after the other."""
+
+    def __init__(self, styles: Mapping[int, str]) -> None:
+        # Numbers may be printed rounded, and nothing here tells which: they are read twice.
+        self.scan = SheetScan(tiny=True)
+        self._styles = styles
+        self._rows = range(0)
+        self._hidden: set[int] = set()
+        """Hidden rows without a cell so far: a row is declared before its cells."""
+        self._empty: list[str] = []
+        self._has_values = False
+
+    def take(self, kind: int, content: bytes) -> None:
+        """Take in one record."""
+        scan = self.scan
         if kind in CELLS:
-            row, column = struct.unpack_from("<HH", content)
-            last = column if kind != SEVERAL_PACKED else int.from_bytes(content[-2:], "little")
-            rows = range(min(rows.start, row) if rows else row, max(rows.stop, row + 1))
-            scan.columns = max(scan.columns, last + 1)
-            if kind == FORMULA and not has_values:
-                has_values = not (content[12:14] == NO_NUMBER and content[6] == EMPTY)
-                empty.append(cell_reference(row, column))
-            for place, style, value in _numbers(kind, content) if styles else ():
-                if style in styles and (text := shown_number(value, styles[style])) is not None:
-                    scan.shown[row, column + place] = text
+            self._take_cells(kind, content)
+        elif kind == ROW and any(flags & HIDDEN for flags in content[12:13]):
+            self._hidden.add(int.from_bytes(content[:2], "little"))
+        elif kind == COLUMNS and any(flags & 1 for flags in content[8:9]):
+            first, last = struct.unpack_from("<HH", content)
+            scan.hidden_columns.add((first, last))
         elif kind == NOTE:
             scan.notes.append(cell_reference(*struct.unpack_from("<HH", content)))
         elif kind == MERGES:
             for first_row, last_row, first, last in struct.iter_unpack("<4H", content[2:]):
                 scan.merges.add(Merge(first_row, first, last_row, last))
-    scan.rows = len(rows)
-    for cell in () if has_values else empty:
-        scan.formulas.miss(cell)
-    return scan
+
+    def _take_cells(self, kind: int, content: bytes) -> None:
+        scan, rows = self.scan, self._rows
+        row, column = struct.unpack_from("<HH", content)
+        last = column if kind != SEVERAL_PACKED else int.from_bytes(content[-2:], "little")
+        self._rows = range(min(rows.start, row) if rows else row, max(rows.stop, row + 1))
+        scan.columns = max(scan.columns, last + 1)
+        if row in self._hidden:
+            self._hidden.remove(row)
+            scan.hidden_rows += 1
+        if kind == FORMULA and not self._has_values:
+            self._has_values = not (content[12:14] == NO_NUMBER and content[6] == EMPTY)
+            self._empty.append(cell_reference(row, column))
+        for place, style, value in _numbers(kind, content) if self._styles else ():
+            code = self._styles.get(style)
+            if code is not None and (text := shown_number(value, code)) is not None:
+                scan.shown[row, column + place] = text
+
+    def finish(self) -> SheetScan:
+        """Return what was seen."""
+        self.scan.rows = len(self._rows)
+        for cell in () if self._has_values else self._empty:
+            self.scan.formulas.miss(cell)
+        return self.scan
+
+
+def _scan(records: Iterator[Record], styles: Mapping[int, str]) -> SheetScan:
+    sheet = _Sheet(styles)
+    for kind, content in records:
+        sheet.take(kind, content)
+    return sheet.finish()
 
 
 def _numbers(kind: int, content: bytes) -> Iterator[tuple[int, int, float]]:

@@ -18,7 +18,7 @@ from services.agent.ingest.sheetxml import MAX_MERGES, SheetScan, check_rectangl
 from services.agent.ingest.xls import unpacked
 from services.common.errors import FileCorruptError
 
-ROW, BLANK, LAST_CELL, SHEET, MERGE = 0, 1, 11, 156, 176
+ROW, BLANK, LAST_CELL, COLUMNS, SHEET, MERGE = 0, 1, 11, 60, 156, 176
 """Kinds of records; from the blank to the last one all are cells."""
 PACKED_CELL, NUMBER_CELLS = 2, (5, 9)
 """Cells of numbers: in 30 bits; as floats, written or calculated."""
@@ -32,7 +32,10 @@ KEPT_BYTES = 1024
 HEAD = re.compile(rb"([\x00-\x7f]|[\x80-\xff].)([\x80-\xff]{0,3}.)", re.DOTALL)
 """A record's kind and length, seven bits a byte."""
 BLANK_CELL = rb"\x01\x08.{8}"
-ROW_HEADS = b"|".join(rb"\x%02x.{%d}" % (size, size) for size in range(17, 128, 8))
+HIDDEN = 0x10
+"""Of a row's twelfth byte; of a group of columns the seventeenth is odd."""
+SHOWN = rb"[^\x10-\x1f\x30-\x3f\x50-\x5f\x70-\x7f\x90-\x9f\xb0-\xbf\xd0-\xdf\xf0-\xff]"
+ROW_HEADS = b"|".join(rb"\x%02x.{11}%b.{%d}" % (size, SHOWN, size - 12) for size in range(17, 128, 8))
 
 
 def records(
@@ -113,10 +116,14 @@ class _Extent:
     last_column: int = 0
     """No cell so far stands beyond it."""
     run: re.Pattern[bytes] | None = None
+    hidden_rows: int = 0
+    """Those with a cell."""
+    in_hidden: bool = False
+    """Whether the present row is hidden and no cell of it was seen so far."""
 
     def skip(self, data: bytes, place: int) -> int:
         """Pass over rows and numbers that are written as usual, within the columns known so far."""
-        if self.low is None:
+        if self.low is None or self.in_hidden:
             return place
         if self.run is None:
             self.run = _usual_cells(self.last_column)
@@ -133,11 +140,13 @@ class _Extent:
         number = int.from_bytes(content[:4], "little")
         if kind == ROW:
             self._enter(number)
+            self.in_hidden = any(flags & HIDDEN for flags in content[11:12])
         elif BLANK < kind <= LAST_CELL:
             if number >= MAX_COLUMNS:
                 raise FileCorruptError(damaged(self.name))
             self.low = self.row if self.low is None else self.low
             self.high = self.row
+            self.hidden_rows, self.in_hidden = self.hidden_rows + self.in_hidden, False
             if number > self.last_column:
                 # Of many columns some more, so that not each cell of a wide row makes another pattern.
                 more = number // 8 if number > EXACT_COLUMNS else 0
@@ -183,11 +192,14 @@ def scan_binary_sheet(
         tell_row(extent.row + 1)
         if styles and (text := _shown(kind, content, styles)) is not None:
             scan.shown[extent.row, int.from_bytes(content[:4], "little")] = text
+        if kind == COLUMNS and any(flags & 1 for flags in content[16:17]):
+            scan.hidden_columns.add(struct.unpack_from("<II", content))
         if kind == MERGE and len(scan.merges) < MAX_MERGES:
             first_row, last_row, first, last = (
                 int.from_bytes(content[at : at + 4], "little") for at in range(0, 16, 4)
             )
             scan.merges.add(Merge(first_row, first, last_row, last))
+    scan.hidden_rows = extent.hidden_rows
     scan.rows = 0 if extent.low is None else extent.high - extent.low + 1
     check_rectangle(name, scan.rows * (extent.last_column + 1), limits)
     return scan
