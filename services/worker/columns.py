@@ -6,9 +6,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from services.common.catalog import Catalog, CatalogFile, CatalogTable
+from services.common.catalog import Catalog, CatalogFile, CatalogTable, CatalogWarning
 from services.common.errors import ColumnNotFoundError, InvalidRequestError, TableNotFoundError
 from services.worker.attempt import Attempt
+from services.worker.called import as_called_now
 from services.worker.corrections import read_segment
 from services.worker.ingest import show_table
 from services.worker.publication import FileChange, Plan, TableChange, publish
@@ -65,7 +66,7 @@ def _plan(attempt: Attempt, catalog: Catalog, change: ColumnChange, work: Path) 
     demand_room(attempt, catalog)
     column = _find_column(before, change)
     header = next((old for old, new in before.names.items() if new == column), column)
-    base = _corrected(before, change, header)
+    base = _corrected(before, change, header, column)
     rows = stored_rows(attempt, before, base.names)
     if change.type is not None:
         rows = [_reread(attempt, catalog, one, base, header, work / str(n)) for n, one in enumerate(rows)]
@@ -86,16 +87,18 @@ def _find_column(table: CatalogTable, change: ColumnChange) -> str:
     return found
 
 
-def _corrected(table: CatalogTable, change: ColumnChange, header: str) -> CatalogTable:
+def _corrected(table: CatalogTable, change: ColumnChange, header: str, column: str) -> CatalogTable:
     """Return the table that remembers a change, for the files that will come."""
-    names, types = dict(table.names), dict(table.types)
+    names, types, warnings = dict(table.names), dict(table.types), table.warnings
     if change.name is not None:
         names.pop(header, None)
         if change.name != header:
             names[header] = change.name
+        told = as_called_now([warning.model_dump() for warning in warnings], {column: change.name})
+        warnings = tuple(CatalogWarning.model_validate(warning) for warning in told)
     if change.type is not None:
         types[header] = change.type
-    return table.model_copy(update={"names": names, "types": types})
+    return table.model_copy(update={"names": names, "types": types, "warnings": warnings})
 
 
 def _reread(

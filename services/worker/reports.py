@@ -8,6 +8,7 @@ from services.common import layout
 from services.common.catalog import CatalogTable
 from services.common.errors import NotFoundError
 from services.worker.attempt import Attempt
+from services.worker.called import as_called_now
 from services.worker.reading import Reading, ReadTable
 
 MAX_REPORT_BYTES = 8 * 1024**2
@@ -41,7 +42,8 @@ def describe_table(
         differences: Warnings about the rows that it has beside them, or had before.
     """
     told = {name: value for name, value in read.told.items() if name not in _INNER}
-    told["warnings"] = [*differences, *told["warnings"]]
+    told["warnings"] = [*differences, *as_called_now(told["warnings"], table.names)]
+    told["report"] = {**told["report"], "misfits": as_called_now(told["report"]["misfits"], table.names)}
     return {**told, "source": read.source, "table_id": table.table_id, "options": dict(read.options)}
 
 

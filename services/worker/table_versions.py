@@ -20,6 +20,7 @@ from services.common.catalog import (
 )
 from services.common.errors import NotFoundError, TableNotFoundError
 from services.worker.attempt import Attempt
+from services.worker.called import as_called_now
 from services.worker.reading import READ_SHARE, ReadTable, brief_warnings
 from services.worker.versions import MANIFEST, Manifest, Segment, folder_of, part_path, read_manifest
 
@@ -162,7 +163,7 @@ def _warnings(base: CatalogTable, rows: Sequence[Rows]) -> Iterator[Mapping[str,
     """
     for one in rows:
         if one.read is not None:
-            yield from one.read.told["warnings"]
+            yield from as_called_now(one.read.told["warnings"], base.names)
     staying = {one.segment.file for one in rows if one.read is None}
     for warning in base.warnings:
         known = warning.model_dump()

@@ -96,6 +96,24 @@ def test_name_and_type_change_in_one_version(local_context: WorkerContext, price
     assert len(local_context.catalogs.read("acme").tables[table_id].superseded) == 1
 
 
+def test_warnings_call_a_column_as_it_is_called_now(local_context: WorkerContext) -> None:
+    first = ingest(local_context, PRICES, "prices.csv", options={"column_types": {"price": "VARCHAR"}})
+    table_id = first["tables"][0]["table_id"]
+
+    def misfit(result: dict[str, Any]) -> tuple[str, str]:
+        (found,) = [w for w in result["tables"][0]["warnings"] if w["code"] == "values_not_read"]
+        return found["column"], found["message"]
+
+    both = change(local_context, table_id, "price", name="net", type="DOUBLE")
+    message = "1 cells of column “{}” do not read as DOUBLE and are empty in the table."
+    assert misfit(both) == ("net", message.format("net"))
+    (told,) = report_of(local_context, first["file_id"])["tables"]
+    assert [each["column"] for each in told["report"]["misfits"]] == ["net"]
+
+    assert misfit(change(local_context, table_id, "net", name="gross")) == ("gross", message.format("gross"))
+    assert misfit(change(local_context, table_id, "gross", type="BIGINT"))[0] == "gross"
+
+
 def test_a_type_holds_for_every_file_of_the_table_and_for_those_that_come(
     local_context: WorkerContext, prices: dict[str, Any]
 ) -> None:
