@@ -3,12 +3,17 @@
 import gzip
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from services.agent.__main__ import main
+from tests.consistency.sources import ROOT
+from tests.data.workbooks import write_xlsx
 from tests.fakes.question_tables import DATA, write_csv
 
 
@@ -165,3 +170,31 @@ def test_eval_predicts_every_question_and_survives_bad_ones(
     assert made[0]["rows"] == [[7]]
     assert [line.get("error") for line in made] == [None, "question_empty", "table_unknown", None]
     assert "question_empty" in capsys.readouterr().err
+
+
+def test_the_commands_of_the_documents_do_what_they_say(tmp_path: Path) -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text().partition("## Without a server")[2]
+    script = page.partition("```sh\n")[2].partition("```")[0].replace(".venv/bin/python", sys.executable)
+    rows = [["order", "city"], *([1000 + number, city] for number, city in enumerate("ABA"))]
+    write_xlsx(tmp_path / "sales.xlsx", {"orders": rows})
+    (tmp_path / "databases" / "shop").mkdir(parents=True)
+    write_csv(tmp_path / "databases" / "shop", "stock", ["item,left", "nut,3", "bolt,4"])
+    question = {"id": "1", "database": "shop", "question": "how many items"}
+    (tmp_path / "questions.jsonl").write_text(json.dumps(question) + "\n")
+
+    ran = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 0, ran.stderr
+    read, *answered, judged, _ = ran.stdout.splitlines()
+    assert [table["rows"] for table in json.loads(read)["tables"]] == [3]
+    assert {"A\t2", "B\t1"} <= set(answered)
+    assert json.loads(judged)["allowed"]
+    assert (tmp_path / "predictions.jsonl").is_file()
+    assert all(f"services.agent {command} " in script for command in ("ingest", "ask", "check-sql", "eval"))
