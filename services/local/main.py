@@ -25,6 +25,7 @@ from services.local.ports import Ports
 from services.local.processes import (
     demand_sound_settings,
     environment,
+    given,
     marked_processes,
     redis_url,
     services,
@@ -176,7 +177,7 @@ def up() -> int:
         SqlAgentError: It cannot start here, in one line.
     """
     state = LocalState.from_environment()
-    ports = Ports.from_environment(os.environ)
+    ports = Ports.from_environment(given())
     state.prepare()
     lock = state.lock()
     _kill_marked(state)

@@ -13,6 +13,9 @@ from services.common.errors import SettingsError
 LOOPBACK = "127.0.0.1"
 """A local run is for this machine only."""
 
+_SETTINGS = {"api_port": "SQLAGENT_API_PORT", "exporter_port": "SQLAGENT_EXPORTER_PORT"}
+"""The product's own settings of ports: they hold where a local run's variable is not set."""
+
 _LISTEN = "0A"
 """TCP_LISTEN, as /proc/net/tcp writes it."""
 
@@ -38,11 +41,14 @@ class Ports:
         """
         chosen: dict[str, int] = {}
         for field in fields(cls):
-            text = environment.get(field.name.upper(), str(field.default))
+            variable = field.name.upper()
+            if variable not in environment and _SETTINGS.get(field.name) in environment:
+                variable = _SETTINGS[field.name]
+            text = environment.get(variable, str(field.default))
             if not text.isdecimal() or not 0 < int(text) < 65536:
-                raise SettingsError(f"{field.name.upper()}={text} is no port number.")
+                raise SettingsError(f"{variable}={text} is no port number.")
             if int(text) in chosen.values():
-                raise SettingsError(f"{field.name.upper()}={text}: another process is to have that port.")
+                raise SettingsError(f"{variable}={text}: another process is to have that port.")
             chosen[field.name] = int(text)
         return cls(**chosen)
 

@@ -75,15 +75,19 @@ def _worker(celery: tuple[str, ...], queue: QueueName, environment: Mapping[str,
     return (*celery, "worker", "-Q", str(queue), "-c", concurrency, "-n", f"{queue}@%h")
 
 
-def environment(ports: Ports, state: LocalState) -> dict[str, str]:
-    """Return what the processes share: the caller's environment, ``.env``, and our addresses."""
+def given() -> dict[str, str]:
+    """Return what the caller chose: the environment, and what ``.env`` says beside it."""
     in_file = {name: value for name, value in dotenv_values(ENV_FILE).items() if value is not None}
+    return {**in_file, **os.environ}
+
+
+def environment(ports: Ports, state: LocalState) -> dict[str, str]:
+    """Return what the processes share: what the caller chose, and our addresses."""
     chosen = {
         "SQLAGENT_STORE_URL": f"file://{state.folder / 'store'}",
         "SQLAGENT_TABLE_CACHE_PATH": str(state.folder / "table-cache"),
         "SQLAGENT_DRAIN_SECONDS": _DRAIN_SECONDS,
-        **in_file,
-        **os.environ,
+        **given(),
         "SQLAGENT_REDIS_URL": redis_url(ports),
         "SQLAGENT_CELERY_BROKER_URL": redis_url(ports),
         "SQLAGENT_API_HOST": LOOPBACK,

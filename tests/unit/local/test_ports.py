@@ -18,6 +18,13 @@ def test_a_variable_changes_its_port() -> None:
     assert Ports.from_environment({"API_PORT": "8002"}).api_port == 8002
 
 
+def test_the_products_own_setting_of_a_port_holds_where_the_local_runs_is_not_set() -> None:
+    assert Ports.from_environment({"SQLAGENT_API_PORT": "8002"}).api_port == 8002
+    assert Ports.from_environment({"SQLAGENT_API_PORT": "8002", "API_PORT": "8003"}).api_port == 8003
+    with pytest.raises(SettingsError, match="SQLAGENT_API_PORT=none is no port number"):
+        Ports.from_environment({"SQLAGENT_API_PORT": "none"})
+
+
 @pytest.mark.parametrize("text", ["", "abc", "-1", "0", "65536", "80.5", "tcp://10.0.0.1:6379"])
 def test_what_is_no_port_is_refused_by_name(text: str) -> None:
     with pytest.raises(SettingsError, match=f"REDIS_PORT={text} is no port number"):

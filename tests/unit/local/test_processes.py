@@ -9,7 +9,7 @@ import pytest
 
 from services.common.settings import load_settings
 from services.local.ports import Ports
-from services.local.processes import MARK, environment, marked_processes, services
+from services.local.processes import MARK, environment, given, marked_processes, services
 from services.local.state import LocalState
 
 
@@ -48,6 +48,16 @@ def test_data_lies_in_the_runs_folder_unless_told_otherwise(
 
     monkeypatch.setenv("SQLAGENT_STORE_URL", "s3://bucket")
     assert environment(Ports(), state)["SQLAGENT_STORE_URL"] == "s3://bucket"
+
+
+def test_ports_are_chosen_in_the_environment_and_in_the_file_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path(".env").write_text("SQLAGENT_API_PORT=8002\n")
+    assert Ports.from_environment(given()).api_port == 8002
+
+    monkeypatch.setenv("API_PORT", "8003")
+    assert Ports.from_environment(given()).api_port == 8003
 
 
 def test_concurrency_is_small_unless_told_otherwise() -> None:
