@@ -9,6 +9,7 @@ from services.agent.question.composing.nodes import condition_column
 from services.agent.question.composing.standing import standing_at, standing_tables
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import ADDING_VERBS
+from services.agent.question.language.verbs import OUTCOMES
 from services.agent.question.language.vocabulary import HEADS, NOT_ADDED, OFTEN, QUANTITY_WORDS
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item
@@ -21,8 +22,6 @@ _ENDINGS = frozenset(
 )
 """Verbs of what only some did of all who were there."""
 
-OUTCOMES = frozenset(["won", "win", "wins", "lost", "lose", "loses", "beat", "defeated", "drew"])
-"""Verbs of what tells some games from others."""
 POINTING = frozenset(["it", "him", "her", "them"])
 """Words for what has been named before."""
 _LEADING = frozenset(["for", "of", "on", "by", "in", "from", "to", "with"])

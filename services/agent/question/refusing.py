@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from services.agent.question.answering import HOLDING, OUTCOMES, POINTING
+from services.agent.question.answering import HOLDING, POINTING
 from services.agent.question.candidates import CUT, Reading
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.verbs import OUTCOMES
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.suggestions import suggest
+from services.agent.question.mistaken import PASSED
 from services.agent.question.outcomes import Interpretation, Outcome
 from services.agent.question.slots.states import YET
 from services.agent.question.tables.schema import Catalog, Table
@@ -18,6 +20,7 @@ _ABOUT_COLUMNS = frozenset(["column", "columns", "field", "fields", "header", "h
 _GUARDED = (
     (YET, "no column says surely which rows are “{}” so; a status of more than two kinds does not."),
     (OUTCOMES, "no column or cell says which rows “{}” tells apart."),
+    (PASSED, "no table, column or cell says which rows have been “{}”."),
     (POINTING, "nothing says what “{}” is: name it, or ask right after the question that does."),
     (frozenset(["own"]), "a row is not compared with what is its “{}”."),
     (HOLDING, "no column says how many something can “{}”, and counting rows does not."),

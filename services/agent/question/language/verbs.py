@@ -120,3 +120,6 @@ _BECOMES = """
 """
 BECOMES = frozenset(word_root(verb) for verb in _BECOMES.split())
 """Verbs for what becomes of some rows: overlooked, they leave rows that nobody asked for."""
+
+OUTCOMES = frozenset(["won", "win", "wins", "lost", "lose", "loses", "beat", "defeated", "drew"])
+"""Verbs of what tells some games from others."""

@@ -44,6 +44,7 @@ _KINDS = frozenset(map(stem, ["type", "kind", "sort"]))
 """What may be said behind a header of kinds that says no more than it does."""
 _ON = ("on", "at")
 """Ends of headers of days and moments: ``shipped_on`` is the shipped date."""
+_DAYS = frozenset(map(stem, ["date", "day", "time", "month", "year", "timestamp", "when"]))
 _DENYING = ("non", "not", "in", "un", "dis")
 UNIT_STRENGTH = 0.8
 """Of a link by the unit of a header alone."""
@@ -107,6 +108,11 @@ class HeaderIndex:
             keys = {**keys, **_whole_keys(table, column)}
         if column.is_date and len(column.words) > 1 and column.words[-1] in _ON:
             keys = {**keys, frozenset([*column.words[:-1], "date"]): OWNED}
+        if column.is_date and len(column.words) == 1 and column.words[0] not in _DAYS:
+            keys = {
+                **keys,
+                frozenset([*column.words, "date"]): OWNED,
+            }  # The "return date" is when it returned.
         if self._loose and column.is_number:
             keys = {**_unit_keys(table, column), **keys}
         if table.repeats_header(column):

@@ -19,7 +19,7 @@ from services.agent.question.language.everyday.doing import ASKED, without_idiom
 from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.language.money import BACK_WORDS
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, KEY_WORDS, LABEL_WORDS
-from services.agent.question.language.words import Token, stem, tokenise
+from services.agent.question.language.words import Token, name_words, stem, tokenise
 from services.agent.question.linking.headers import is_given_back
 from services.agent.question.linking.items import ColumnHit, Item, TableHit
 from services.agent.question.tables.columns import Column
@@ -230,9 +230,21 @@ def _same(said: Sequence[str], written: Phrase) -> bool:
 
 def _concepts_of_column(table: Table, column: Column) -> dict[int, float]:
     """Return what a header may mean: of numbers a figure, if it can, so that an area in km is no district."""
-    found = {} if table.repeats_header(column) else _concepts_of(column.core)
+    found = {} if table.repeats_header(column) else _as_written(_concepts_of(column.core), column)
     figures = {each: strength for each, strength in found.items() if CONCEPTS[each].is_figure}
     return figures if figures and column.is_measure else found
+
+
+def _as_written(found: dict[int, float], column: Column) -> dict[int, float]:
+    """Keep the concepts that have the very noun of a header, where any has: a rating is no rate."""
+    last = name_words(column.name)[-1:]
+    if not last or not last[0].rstrip("s").endswith("ing"):
+        return found
+    noun = plain_words(last[0])[0]
+    same = {
+        each for each in found if any(plain_words(name)[-1:] == (noun,) for name in CONCEPTS[each].headers)
+    }
+    return {each: found[each] for each in same} or found
 
 
 @lru_cache(maxsize=20_000)

@@ -19,10 +19,18 @@ _GAMES = re.compile(
     rf"\b(?P<rows>[^\W\d_]+)\s+(?:(?:that|which)\s+)?{_TEAM}\s+(?:(?:have|had|has)\s+)?{_ENDED}\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    rf"^how\s+many\s+(?P<rows>[^\W\d_]+)\s+(?:did|do|have|had|has)\s+{_TEAM}\s+{_ENDED}\b", re.IGNORECASE
+_ASKED = re.compile(
+    rf"^(?P<asked>how\s+many|which|what)\s+(?P<rows>[^\W\d_]+)\s+(?:did|do|have|had|has)\s+{_TEAM}\s+{_ENDED}\b",
+    re.IGNORECASE,
 )
-
+_BARE = re.compile(
+    r"\b(?P<rows>[^\W\d_]+)\s+(?:(?:(?:that|which)\s+)?(?:were|was|have\s+been|are)\s+)?(?P<verb>won|lost|drawn|tied)"
+    r"(?=\s*[?.!]*$|\s+(?:with|in|at|on|where|when|during|before|after|since|between|from|per|and)\b)",
+    re.IGNORECASE,
+)
+"""``Games won in May``: who won them is not said, as the whole table is of one team."""
+_SAYING = frozenset(["won", "win", "lost", "lose", "drew", "draw", "drawn", "tied", "tie"])
+"""Words of which each such question has one."""
 
 _TURN = re.compile(
     r"\b(?:with|had|has|have|having|saw|ended\s+in)\s+(?:(?:an?|the)\s+)?"
@@ -53,7 +61,9 @@ def _say_turn(question: str, catalog: Catalog) -> str:
 
 def _say_games(question: str, catalog: Catalog) -> str:
     """Say which games were won, where no header and no cell has the verb itself."""
-    found = _COUNTED.search(question) or _GAMES.search(question)
+    words = question.casefold().rstrip(" ?.!").split()
+    ways = () if _SAYING.isdisjoint(words) else (_ASKED, _GAMES, _BARE)
+    found = next((found for way in ways if (found := way.search(question))), None)
     rows, verb = (stem(found["rows"].casefold()), found["verb"].casefold()) if found else ("", "")
     alone = rows in PLAYED_NOUNS and len(catalog.tables) == 1
     tables = [table for table in catalog.tables if alone or rows in table.words]
@@ -64,7 +74,7 @@ def _say_games(question: str, catalog: Catalog) -> str:
     if len(cells) != 1:
         return question
     column, cell = cells[0]
-    asked = "how many " if found.re is _COUNTED else ""
+    asked = f"{found['asked']} " if found.re is _ASKED else ""
     said = f"{asked}{' '.join(table.words)} with {' '.join(name_words(column.name))} {cell}"
     return f"{question[: found.start()]}{said}{question[found.end() :]}"
 

@@ -55,11 +55,11 @@ def _asks_rows(question: str, label: Column, key: Column, table: Table) -> bool:
 
 
 def _is_other(label: Column, table: Table) -> bool:
-    """Whether a name is a person's, and rows that have a number called like them are no persons."""
+    """Whether a name is somebody's or of several rows, and rows that a number of theirs tells have none."""
     words = {*label.words} - LABEL_WORDS
     own = not words.isdisjoint(table.words) or bool({*table.words} & {*PERSON_WORDS})
     numbered = table.key is not None and any(
         word in (*table.words, *(each[-len(word) :] for each in table.words if len(word) > 2))
         for word in table.key.core
     )
-    return numbered and not own and not words.isdisjoint(PERSON_WORDS)
+    return numbered and not own and (not words.isdisjoint(PERSON_WORDS) or (bool(words) and label.repeats))

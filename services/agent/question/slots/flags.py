@@ -1,7 +1,7 @@
 """Columns of yes and no: as adjectives, as what rows were marked as, and as what parts them in two."""
 
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import stem
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.items import NAMES
 from services.agent.question.plans.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
@@ -19,7 +19,7 @@ _CELLS = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n"
 
 def flag_at(view: View, index: int) -> Binding | None:
     """Read ``active products``, ``not covered by warranty``, ``newsletter subscribers only``."""
-    found = _flag(view, index)
+    found = None if _is_to_be_done(view, index) else _flag(view, index)
     before = range(max(index - 5, 0), index)
     if found is None or any(halves_at(view, at) == (found[0], index + 1) for at in before):
         return None
@@ -39,6 +39,13 @@ def _flag(view: View, index: int) -> tuple[Column, float] | None:
     columns = view.columns(index, lambda column: column.is_flag)
     rows = any(hit.table == view.home and hit.strength >= NAMES for hit in view.items[index].tables)
     return columns[0] if columns and not rows else None  # "Delays" are rows, whatever flight was delayed.
+
+
+def _is_to_be_done(view: View, index: int) -> bool:
+    """Whether a verb is of what may be done yet: ``ready to adopt``, of which none has been adopted."""
+    before, item = view.item(index - 1), view.items[index]
+    infinitive = before is not None and before.normal == "to" and not before.is_link
+    return infinitive and all(item.normal not in name_words(hit.column.name) for hit in item.columns)
 
 
 def _lead(view: View, index: int) -> list[int]:

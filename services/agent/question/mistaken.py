@@ -1,0 +1,151 @@
+"""Whether a plan takes those who do one thing for others, or passes over what has been done with things."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from services.agent.question.language.doers import DEEDS, DOERS
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.nouns import PLAYED_NOUNS
+from services.agent.question.language.verbs import OUTCOMES, ROWS_OF, SAID_BY
+from services.agent.question.language.words import stem, word_root
+from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.dated import Within
+from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.plan import Compare, Comparison, Condition, Function, Missing, Plan
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
+
+PASSED = frozenset(
+    ["sold", "bought", "purchased", "ordered", "rented", "borrowed", "leased", "lent", "shipped", "delivered"]
+)
+"""What has been done with some things, and with others not."""
+
+
+def mistakes_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether a verb of the question is read as one of others, or not at all.
+
+    Args:
+        plan: What was understood.
+        conditions: All conditions of its rows.
+        items: The question as it was cut.
+    """
+    return (
+        _takes_other_doer(plan, conditions, items)
+        or _passes_over(plan, conditions, items)
+        or _leaves_outcome_of_games(plan, conditions, items)
+        or _takes_other_for_missing(conditions, items)
+        or _answers_with_person(plan, items)
+    )
+
+
+def _takes_other_doer(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``what has she written`` has become what she teaches, or ``who bought`` who sold."""
+    for at, item in enumerate(items):
+        deed = None if at == 0 or _is_noun(item) else DEEDS.get(word_root(item.normal))
+        if deed is None or not deed.things.isdisjoint(plan.rows.table.words):
+            continue
+        before = [item for item in items[:at] if not item.has(Sense.HAVE, Sense.DO, Sense.FILLER, Sense.BE)]
+        passive = items[at - 1].has(Sense.BE) or items[at - 1].normal in ("get", "got")
+        if not before or passive:
+            continue
+        if before[-1].has(Sense.WHO) and not before[-1].is_link:
+            told = {output.column for output in plan.outputs if output.column and not output.function}
+        else:
+            named = {hit.column for hit in before[-1].values}
+            told = {column for column in _equal(conditions) if column in named}
+        if any(_is_other(column, deed.doers) for column in told):
+            return True
+    return False
+
+
+def _is_noun(item: Item) -> bool:
+    """Whether a piece is what the data call something, and no verb."""
+    named = any(stem(item.normal) in hit.column.words for hit in item.columns)
+    return named or bool(item.values) or any(hit.strength >= NAMES for hit in item.tables)
+
+
+def _equal(conditions: Sequence[Condition]) -> Iterator[Column]:
+    for each in conditions:
+        if isinstance(each, Compare) and each.comparison is Comparison.EQUAL:
+            yield each.column
+
+
+def _is_other(column: Column, doers: frozenset[str]) -> bool:
+    """Whether a header is of those who do something else."""
+    named = DOERS.intersection(column.words)
+    return bool(named) and named.isdisjoint(doers)
+
+
+def _passes_over(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``which poems have been sold`` has become all poems: nothing in the plan is about a sale.
+
+    Of a log whose rows are no things of their own, each is one that was sold.
+    """
+    home = plan.rows.table
+    if home.label is None or not home.label.unique or _ranks(plan):
+        return False
+    for before, item in pairwise(items):
+        if item.normal in PASSED and not item.is_link and before.has(Sense.BE, Sense.HAVE):
+            verb = word_root(item.normal)
+            said = {verb, *SAID_BY.get(verb, ()), *ROWS_OF.get(verb, ())}
+            told = any(isinstance(each, Within) and each.column.is_date for each in conditions)
+            told = told or any(isinstance(each, Compare) and each.column.is_measure for each in conditions)
+            if not told and said.isdisjoint(_roots(plan)):
+                return True
+    return False
+
+
+def _ranks(plan: Plan) -> bool:
+    picks = plan.rows.extreme or plan.limit or plan.ties or plan.having
+    return bool(picks) or any(output.function not in (None, Function.COUNT) for output in plan.outputs)
+
+
+def _roots(plan: Plan) -> set[str]:
+    """Return the roots of the names of all tables and columns that a plan is about."""
+    return {root for part in parts_of(plan) if isinstance(part, Table | Column) for root in part.roots}
+
+
+def _columns(plan: Plan) -> set[Column]:
+    return {part for part in parts_of(plan) if isinstance(part, Column)}
+
+
+def _leaves_outcome_of_games(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``games won with attendance over 50000`` has become all such games: nothing says who won."""
+    said = [item for item in items if not (item.has(Sense.BE, Sense.HAVE, Sense.FILLER) and not item.is_link)]
+    for games, item in pairwise(said):
+        played = bool(PLAYED_NOUNS.intersection(games.stems)) and not games.values
+        if (
+            played
+            and item.normal in OUTCOMES
+            and _columns(plan).isdisjoint(hit.column for hit in item.columns)
+        ):
+            named = [hit for hit in games.columns if hit.strength >= NAMES and hit.column.is_measure]
+            if not named and not any(_says_result(each) for each in conditions):
+                return True
+    return False
+
+
+def _says_result(condition: Condition) -> bool:
+    """Whether a condition is of how something ended, or of who did it."""
+    column = getattr(condition, "column", None)
+    return isinstance(column, Column) and column.is_text
+
+
+def _takes_other_for_missing(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``no return date`` has become no due date, where a header is the return date."""
+    missing = {each.column for each in conditions if isinstance(each, Missing) and not each.negated}
+    for before, item in pairwise(items) if missing else ():
+        named = {hit.column for hit in item.columns if hit.strength >= NAMES}
+        if before.has(Sense.WITHOUT) and named and not item.tables and named.isdisjoint(missing):
+            return True
+    return False
+
+
+def _answers_with_person(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``what has she sold`` has become to whom: who does one thing is no thing that another did."""
+    opens = len(items) > 2 and items[0].normal == "what" and items[1].has(Sense.HAVE, Sense.DO)
+    if not opens or plan.grouped:
+        return False
+    named = {hit.column for item in items for hit in item.columns if hit.strength >= NAMES}
+    shown = {output.column for output in plan.outputs if output.column and not output.function}
+    return any(DOERS.intersection(column.words) for column in shown - named)
