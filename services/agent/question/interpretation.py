@@ -172,14 +172,13 @@ def _read(explained: Explained, now: date | None) -> Interpretation:
     exclusion, catalog = read_exclusion(explained.question), explained.catalog
     if leaves_scope(exclusion.question) or len(exclusion.question.split()) > 2 * MOST_TOKENS:
         return refuse(link(exclusion.question, catalog), catalog)
-    computed = any(column.formula for column in catalog.columns)
     place = read_place(exclusion.question)
-    form = read_form(place.question, computed=computed)
+    form = read_form(place.question, computed=catalog.is_computed)
     plain = Shape(form, Wanted(form.question), catalog, graph_of(catalog), exclusion, explained, place)
     found = _shaped(plain, now)
     if found.outcome is not Outcome.REFUSED or not is_everyday(plain.question, catalog):
         return found  # What the data says itself is believed before what people may call it.
-    form = read_form(without_idioms(place.question), computed=computed)
+    form = read_form(without_idioms(place.question), computed=catalog.is_computed)
     return _shaped(replace(plain, form=form, wanted=Wanted(form.question), everyday=True), now)
 
 

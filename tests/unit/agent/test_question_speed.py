@@ -1,17 +1,21 @@
 """Questions over many values and many sheets; what a plan takes is measured by ``make bench``."""
 
+from cProfile import Profile
 from pathlib import Path
+from pstats import Stats
 from statistics import quantiles
 from time import process_time
 
-from services.agent.question import Catalog
+from services.agent.question import Catalog, Outcome, interpret
 from tests.data.workbooks import write_xlsx
-from tests.fakes.many_tables import make_million
+from tests.fakes.many_tables import make_column, make_million, make_profiles, questions
 from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 LOOK_UP_SECONDS = 0.002
 ANSWER_SECONDS = 20
 """Of the processor; two are enough."""
+CALLS = 60_000
+"""Of functions for one plan, which unlike seconds are the same on every machine; 53,000 are enough."""
 
 
 def test_a_phrase_is_found_among_a_million_values_in_two_milliseconds() -> None:
@@ -43,3 +47,33 @@ def test_the_last_of_many_sheets_of_one_shape_is_answered_beside_other_tables(tm
 
     assert (len(tables), found["rows"]) == (65, [[192]])
     assert process_time() - begun < ANSWER_SECONDS
+
+
+def test_a_question_to_a_thousand_columns_is_planned_in_some_ten_thousand_calls() -> None:
+    catalog = Catalog.from_profiles(make_profiles())
+    first, *_, last = questions()
+    interpret(first, catalog)
+    profile = Profile()
+
+    found = profile.runcall(interpret, last, catalog)
+
+    assert found.outcome is Outcome.ANSWERED
+    assert Stats(profile).total_calls < CALLS  # type: ignore[attr-defined] # typeshed leaves it out.
+
+
+def test_the_index_finds_what_a_pass_over_the_values_found() -> None:
+    """Spellings that are compared as one, what stands before brackets, and one value of two columns."""
+    cells = ["Oslo", "OSLO", "Lyon (north)", "The Hague"], ["Lyon", "Bern"]
+    columns = [{**make_column(0, 0), "name": f"place {n}", "values": each} for n, each in enumerate(cells)]
+    profiles = [("towns", {"rows": 6, "columns": columns})]
+    phrases = {"oslo", "lyon", "hague", "the hague", "bern", "rome", ""}
+    once, again = Catalog.from_profiles(profiles), Catalog.from_profiles(profiles)
+    again.expect({"rome"})
+
+    assert once.expect(phrases) == again.expect(phrases) == phrases - {"rome", ""}
+    found = {phrase: [(hit.column.name, hit.values) for hit in again.values(phrase)] for phrase in phrases}
+    assert found == {
+        phrase: [(hit.column.name, hit.values) for hit in once.values(phrase)] for phrase in phrases
+    }
+    assert found["lyon"] == [("place 0", ("Lyon (north)",)), ("place 1", ("Lyon",))]
+    assert found["oslo"] == [("place 0", ("OSLO", "Oslo"))]

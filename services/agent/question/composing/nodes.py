@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from services.agent.question.language.words import normalise
+from services.agent.question.language.words import normalise, normalise_each
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import (
@@ -128,8 +128,9 @@ def is_part(condition: Condition) -> bool:
     if not isinstance(condition, Compare) or not isinstance(condition.value, str):
         return False
     said = normalise(condition.value)
-    cells = map(normalise, condition.column.values or ())
-    return any(said in cell and cell != said and f" {said} " in f" {cell} " for cell in cells)
+    cells = normalise_each(condition.column.values or ())
+    longer = [cell for cell in cells if said in cell and cell != said]
+    return any(f" {said} " in f" {cell} " for cell in longer)
 
 
 def is_any(column: Column, cells: Sequence[str]) -> Condition:

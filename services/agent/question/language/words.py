@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,6 +78,21 @@ def normalise(text: str) -> str:
     if "  " in spaced:
         spaced = _SPACES.sub(" ", spaced)
     return spaced.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
+
+
+def in_lines(texts: Sequence[str]) -> Sequence[str]:
+    """Return texts, each in one line."""
+    several = "\n".join(texts).count("\n") != len(texts) - 1
+    return [text.replace("\n", " ") for text in texts] if several else texts
+
+
+def normalise_each(texts: Sequence[str]) -> list[str]:
+    """Return the normal form of each text."""
+    joined = "\n".join(texts)
+    if joined.count("\n") != len(texts) - 1:
+        return [normalise(text) for text in texts]
+    # One pass over the joined text is several times faster than one call for each.
+    return normalise(joined).split("\n")
 
 
 _BRITISH = (

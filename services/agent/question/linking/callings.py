@@ -1,6 +1,7 @@
 """Which values of the data a phrase means: as it stands, by another name, in the singular, or made of one."""
 
 import re
+from functools import lru_cache
 
 from services.agent.question.language.aliases import OTHER_NAMES
 from services.agent.question.language.words import normalise, stem
@@ -28,11 +29,13 @@ def singulars(plural: str) -> tuple[str, ...]:
     return (plural[:-1], plural[:-2]) if plural.endswith(("ches", "shes", "sses", "xes")) else (plural[:-1],)
 
 
-def forms_of(runs: set[str]) -> set[str]:
-    """Return all forms in which runs of words are looked up as values."""
-    forms = runs | {shorter for run in runs for shorter in _telegraphed(run)}
-    forms |= {form for run in forms if len(run) > 3 and run.endswith("s") for form in singulars(run)}
-    return forms | {alias for run in forms for alias in OTHER_NAMES.get(run, ())}
+@lru_cache(maxsize=8_000)
+def forms_of(run: str) -> frozenset[str]:
+    """Return all forms in which a run of words is looked up as a value."""
+    said = _BETWEEN.sub(" ", run)
+    forms = {said, *_telegraphed(said)}
+    forms |= {form for each in forms if len(each) > 3 and each.endswith("s") for form in singulars(each)}
+    return frozenset(forms.union(*(OTHER_NAMES.get(each, ()) for each in forms)))
 
 
 def cells_of(normal: str, catalog: Catalog, *, loose: bool) -> tuple[ValueHit, ...]:

@@ -42,6 +42,8 @@ _WORDS_BESIDE = 3
 """Articles and words of no weight that are said beside a header: "the name of the"."""
 _KINDS = frozenset(map(stem, ["type", "kind", "sort"]))
 """What may be said behind a header of kinds that says no more than it does."""
+_BESIDE = frozenset(["in", "name", "year"]).union(ARTICLES, WORTH_SAID, _KINDS)
+"""What may be said beside the words of a name."""
 _ON = ("on", "at")
 """Ends of headers of days and moments: ``shipped_on`` is the shipped date."""
 _DAYS = frozenset(map(stem, ["date", "day", "time", "month", "year", "timestamp", "when"]))
@@ -87,6 +89,12 @@ class HeaderIndex:
         names = (self._columns, self._by_root, self._tables, self._rows)
         self._longest = max((len(key) for keys in names for key in keys), default=0) + _WORDS_BESIDE
         """Words of the longest run that may be a name: most runs of a question are longer."""
+        self._named = _BESIDE.union(*self._columns, *self._tables, *self._rows, *self._exact)
+        self._rooted = set().union(*self._by_root)
+
+    def may_name(self, said: str) -> bool:
+        """Whether a stem may be a word of a name, or said beside one: a run with others is none."""
+        return said in self._named or root(said) in self._rooted
 
     def _add_table(self, table: Table, said: Set[str]) -> None:
         if not said.isdisjoint(table.words):

@@ -18,7 +18,7 @@ from services.agent.question.language.vocabulary import (
     SUPERLATIVES,
 )
 from services.agent.question.language.words import Token, stem, tokenise
-from services.agent.question.linking.callings import ARTICLES, SIGNS, cells_of, forms_of, kin_of
+from services.agent.question.linking.callings import ARTICLES, kin_of
 from services.agent.question.linking.capitals import quote_codes
 from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
@@ -26,12 +26,10 @@ from services.agent.question.linking.items import ColumnHit, Item, named_tables
 from services.agent.question.linking.parlance import with_everyday
 from services.agent.question.linking.parted import join_parted, spell_out
 from services.agent.question.linking.periodic import in_period
+from services.agent.question.linking.runs import LONGEST_SPAN, MOST_PART_WORDS, Runs
 from services.agent.question.linking.wholes import unparted
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import coded_values
-
-LONGEST_SPAN = 12
-"""Most words of a value or header that are looked up as one piece."""
 
 _NUMBERED = (("number",), ("no",))
 """How a header of numbers ends: "the number of flights" is how many, "the number of the flight" a header."""
@@ -44,8 +42,6 @@ _BEST = {"best": Sense.LOWEST, "worst": Sense.HIGHEST}
 """What is said of ranks: the best is the first of them."""
 _THINGS = ("show", "display", "find", "return")
 """Commands that are things behind an article."""
-MOST_PART_WORDS = 3
-"""Words of a phrase that is looked for inside values."""
 _PART = 0.6
 """Weight of a phrase that only stands inside values."""
 _SURE = 0.7
@@ -107,19 +103,7 @@ class _Linker:
         """The day from which ``last month`` is reckoned."""
         words = {word for token in tokens for word in token.normal.split()}
         self.index = HeaderIndex(catalog, words, loose=loose)
-        catalog.expect(self._phrases())
-
-    def _phrases(self) -> set[str]:
-        """Return every run of words that may be a value, in all the ways in which it is looked up."""
-        normals = [token.normal for token in self.tokens if token.normal[:1] not in SIGNS]
-        starts = range(len(normals))
-        return forms_of(
-            {
-                " ".join(normals[i:j])
-                for i in starts
-                for j in range(i + 1, min(i + LONGEST_SPAN, len(normals)) + 1)
-            }
-        )
+        self.runs = Runs(tokens, catalog, self.index, loose=loose)
 
     def spans_at(self, start: int) -> list[tuple[float, Item]]:
         """Return what the runs that begin at a token mean, with the weight of each."""
@@ -133,6 +117,8 @@ class _Linker:
         for end in range(start + 1, min(len(self.tokens), start + LONGEST_SPAN) + 1):
             if end > start + 1 and (self.tokens[end - 1].kind == "quoted" or self._ends_sentence(end - 2)):
                 break
+            if end > start + 1 and not (self.runs.may_mean(start, end) or (period and period[1] == end)):
+                continue
             item = self._piece(start, end)
             item = replace(item, tables=named_tables(item)) if item.is_proper else item
             item = item if item.is_known and not self._is_bare_verb(item) else self._in_part(item)
@@ -214,7 +200,7 @@ class _Linker:
             senses=senses,
             tables=self.index.tables(stems),
             columns=opposite or self._columns(tokens, stems, senses),
-            values=() if blocked else cells_of(normal, self.catalog, loose=self.loose),
+            values=() if blocked else self.runs.cells(normal),
             number=number_of(tokens[0]) if len(tokens) == 1 else None,
             after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
             stems=stems,

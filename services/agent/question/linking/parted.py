@@ -17,7 +17,7 @@ _REACH = 7
 
 def spell_out(question: str, tokens: Sequence[Token], catalog: Catalog) -> str:
     """Write ``first and last names`` and ``first + last name`` out, where both are headers."""
-    headers = {column.words for column in catalog.columns}
+    headers = catalog.headers
     for one, link, two, noun in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
         both = {(one.stem, noun.stem), (two.stem, noun.stem)} <= headers
         if link.normal in ("and", "or") and both and (one.stem,) not in headers:
@@ -33,6 +33,8 @@ def join_parted(items: Sequence[Item]) -> list[Item]:
     """Take a noun and a verb that stand apart for the one header that consists of both."""
     joined = list(items)
     for place, noun in enumerate(items):
+        if not noun.columns:
+            continue
         near = range(max(0, place - _REACH), min(len(items), place + _REACH + 1))
         for at in sorted(near, key=lambda at: abs(at - place)):
             found = _headers_of(noun, items[at]) if at != place else ()

@@ -27,8 +27,11 @@ _EACH = re.compile(
 
 def say_summings(question: str, catalog: Catalog) -> str:
     """Say as a figure what is summed, averaged or counted, and for each of what; rows are all one."""
-    totals = any(column.words == (_TOTAL,) for column in catalog.columns)
-    said = _TOTAL_OF.sub(lambda found: _sum_of(found, catalog), question) if totals else question
+    said = (
+        _TOTAL_OF.sub(lambda found: _sum_of(found, catalog), question)
+        if (_TOTAL,) in catalog.headers
+        else question
+    )
     said = _EACH.sub(lambda found: _each(found, catalog), said)
     said = _OVER.sub(lambda found: _each(found, catalog), said)
     return _LAST.sub(lambda found: f" {_figure(found)}", said)

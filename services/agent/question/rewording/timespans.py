@@ -56,6 +56,6 @@ def _spans(catalog: Catalog) -> dict[tuple[str, ...], Column]:
         told = tuple(stem(word) for word in rest)
         if column.is_number and rest and last in _UNITS and not _SAYING & {*told}:
             found.setdefault(told, []).append(column)
-    said = {each.words for each in catalog.columns}
+    said = catalog.headers
     rivals = {told for told in found for word in _SAYING if (*told, word) in said}
     return {told: each[0] for told, each in found.items() if len(each) == 1 and told not in rivals}

@@ -18,6 +18,10 @@ _TOLD = 0.5
 """Share of different cells from which a name of something else may still be what tells rows apart."""
 _LEAST = 0.6
 """Score below which a column names nothing."""
+MOST_SEARCHED = 5_000
+"""Values of a column that are searched for a part."""
+LONGEST_NAME = 40
+"""Letters that the values of a column have on average, beyond which they are prose."""
 
 
 def is_part(column: Column, words: Sequence[str]) -> bool:
@@ -48,3 +52,10 @@ def is_short_description(column: Column) -> bool:
     values = column.values or ()
     short = 0 < sum(map(len, values)) <= _LONGEST_DESCRIPTION * len(values)
     return short and column.is_text and column.unique and column.words[-1:] == (_DESCRIPTION,)
+
+
+def holds_names(column: Column) -> bool:
+    """Whether the cells of a column are names that a person says in part, and neither prose nor numbers."""
+    values = column.values or ()
+    short = sum(map(len, values)) < LONGEST_NAME * len(values)
+    return column.is_text and len(values) <= MOST_SEARCHED and short and not column.looks_counted

@@ -1,14 +1,16 @@
-"""Finds the phrases of a question among the values of a column.
+"""Finds the phrases of a question among the values of many columns.
 
 A question has some hundred phrases and a column up to a million values: one pass over the values with a
 look-up among the phrases costs a fraction of an index that would be built for one question. Where more is
-asked of the same values, an index is built, and a look-up takes microseconds from then on.
+asked of the same values, an index is built, and a look-up takes microseconds from then on: one index of all
+columns, as most phrases are a value of none, and those of the few columns that hold one.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
+from itertools import chain
 
-from services.agent.question.language.words import normalise
+from services.agent.question.language.words import in_lines, normalise, normalise_each
 
 MOST_OTHERS = 4
 """Other words of a value for each word of the phrase that stands for it."""
@@ -19,20 +21,15 @@ class Values:
 
     def __init__(self, values: Sequence[str]) -> None:
         self._values = values
-        self._was_searched = False
 
     @cached_property
     def _flat(self) -> Sequence[str]:
-        joined = "\n".join(self._values)
-        if joined.count("\n") == len(self._values) - 1:
-            return self._values
-        return [value.replace("\n", " ") for value in self._values]
+        return in_lines(self._values)
 
     @cached_property
     def normals(self) -> list[str]:
         """The normal form of each value."""
-        # One pass over the joined text is several times faster than one call for each value.
-        return normalise("\n".join(self._flat)).split("\n")
+        return normalise_each(self._flat)
 
     @cached_property
     def _short(self) -> list[tuple[str, str]]:
@@ -65,11 +62,16 @@ class Values:
             found.setdefault(normal, []).append(value)
         return {normal: tuple(sorted(values)) for normal, values in found.items() if len(values) > 1}
 
-    def find(self, phrases: Set[str]) -> dict[str, tuple[str, ...]]:
-        """Return the phrases that are values, each with all its spellings in the data."""
-        if self._was_searched:
-            return {phrase: self._index[phrase] for phrase in self._index.keys() & phrases if phrase}
-        self._was_searched = True
+    def keys(self) -> Iterator[str]:
+        """Return everything by which a value is found."""
+        return chain(self.normals, (key for key, _ in self._short))
+
+    def spellings(self, key: str) -> tuple[str, ...]:
+        """Return how the data spells a value that the column has."""
+        return self._index[key]
+
+    def search(self, phrases: Set[str]) -> dict[str, tuple[str, ...]]:
+        """Return the phrases that are values, each with all its spellings in the data; no index is built."""
         found: dict[str, list[str]] = {}
         for place, normal in enumerate(self.normals):
             if normal in phrases:
@@ -86,3 +88,32 @@ class Values:
         pairs = zip(self.normals, self._values, strict=True)
         found = (pair for pair in pairs if pair[0] != phrase and inside in f" {pair[0]} ")
         return tuple(value for normal, value in found if normal.count(" ") <= most)
+
+
+class Cells:
+    """The values of several columns, searched together."""
+
+    def __init__(self, columns: Sequence[Values]) -> None:
+        self._columns = columns
+        self._was_searched = False
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, ...]]:
+        """The columns that hold a value, by everything by which it is found."""
+        places: dict[str, tuple[int, ...]] = {}
+        for place, column in enumerate(self._columns):
+            own: dict[str, tuple[int, ...]] = dict.fromkeys(column.keys(), (place,))
+            own |= {key: (*places[key], place) for key in own.keys() & places.keys()}
+            places |= own
+        places.pop("", None)
+        return places
+
+    def find(self, phrases: Set[str]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """Yield the columns that hold a phrase, by their places, in order, each with all its spellings."""
+        if not self._was_searched:
+            self._was_searched = True
+            for place, column in enumerate(self._columns):
+                yield from ((place, key, spelt) for key, spelt in column.search(phrases).items())
+            return
+        for key in self._places.keys() & phrases:
+            yield from ((place, key, self._columns[place].spellings(key)) for place in self._places[key])

@@ -1,6 +1,5 @@
 """What the linker may link to: tables, columns, their values, and the keys that tables share."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -14,16 +13,18 @@ from services.agent.question.language.vocabulary import (
     PRICE_WORDS,
     WORTH_WORDS,
 )
-from services.agent.question.language.words import normalise, root, stem
+from services.agent.question.language.words import root, stem
 from services.agent.question.tables.columns import Column, read_column
 from services.agent.question.tables.labels import (
     NAME_PARTS,
     TELLING,
+    holds_names,
     is_part,
     is_short_description,
     label_score,
 )
-from services.agent.question.tables.lookup import Values
+from services.agent.question.tables.listed import are_listed
+from services.agent.question.tables.lookup import Cells, Values
 from services.agent.question.tables.names import Names, numbered
 from services.agent.question.tables.verdicts import JoinVerdict
 
@@ -31,11 +32,6 @@ ROW_ORDER = "rowid"
 """What DuckDB calls the place of a row in a table: tables are loaded in the order of their sheets."""
 MOST_PARTS = 20
 """Values that one word may stand in; a word of more of them tells nothing."""
-MOST_SEARCHED = 5_000
-"""Values of a column that are searched for a part."""
-LONGEST_NAME = 40
-"""Letters that the values of a column have on average, beyond which they are prose."""
-_LIST_MARK = re.compile(r"[,/;&\n]|\b(?:and|with|feat|featuring|ft|vs)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -181,15 +177,7 @@ class ValueHit:
 
     def stands_in_lists(self) -> bool:
         """Whether other cells of the column hold this value beside others: ``A & B`` where A is meant."""
-        if self.is_part:
-            return False
-        phrases = [f" {normalise(value)} " for value in self.values]
-        for value in self.column.values or ():
-            if value not in self.values and _LIST_MARK.search(value):
-                padded = f" {normalise(value.replace(chr(10), ' '))} "
-                if any(phrase in padded for phrase in phrases):
-                    return True
-        return False
+        return not self.is_part and any(are_listed(each, self.values, self.column) for each in self.values)
 
 
 class Catalog:
@@ -227,6 +215,8 @@ class Catalog:
         found, held = Catalog(tables, self.verdicts), {(c.table, c.name): each for c, each in self._listed}
         listed = [(c, c.values) for c in found.columns if c.values]  # Cells are indexed once.
         found._listed = [(c, held.get((c.table, c.name)) or Values(values)) for c, values in listed]
+        if [values for _, values in found._listed] == [values for _, values in self._listed]:
+            found._cells = self._cells
         return found
 
     @cached_property
@@ -235,28 +225,41 @@ class Catalog:
         days = [str(column.maximum)[:10] for column in self.columns if column.is_date and column.maximum]
         return date.fromisoformat(max(days)) if days else None
 
-    @property
-    def columns(self) -> list[Column]:
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
         """Every column of every table."""
-        return [column for table in self.tables for column in table.columns]
+        return tuple(column for table in self.tables for column in table.columns)
+
+    @cached_property
+    def headers(self) -> frozenset[tuple[str, ...]]:
+        """The words of every header."""
+        return frozenset(column.words for column in self.columns)
+
+    @cached_property
+    def is_computed(self) -> bool:
+        """Whether a formula of its own stands for one of its columns."""
+        return any(column.formula for column in self.columns)
 
     @cached_property
     def _listed(self) -> list[tuple[Column, Values]]:
         return [(column, Values(column.values)) for column in self.columns if column.values]
 
-    def expect(self, phrases: Set[str]) -> None:
-        """Look up many phrases in one pass; ``values`` knows them from then on."""
+    @cached_property
+    def _cells(self) -> Cells:
+        return Cells([values for _, values in self._listed])
+
+    def expect(self, phrases: Set[str]) -> set[str]:
+        """Look up many phrases in one pass, and return those that are values; all are known from then on."""
         new = {phrase for phrase in phrases if phrase not in self._known}
-        if not new:
-            return
         self._known.update((phrase, []) for phrase in new)
-        for column, values in self._listed:
-            for phrase, spellings in values.find(new).items():
-                self._known[phrase].append(ValueHit(column, spellings))
+        for place, phrase, spellings in self._cells.find(new) if new else ():
+            self._known[phrase].append(ValueHit(self._listed[place][0], spellings))
+        return {phrase for phrase in phrases if self._known[phrase]}
 
     def values(self, phrase: str) -> list[ValueHit]:
         """Find the columns that hold the (normalised) phrase as a whole value."""
-        self.expect({phrase})
+        if phrase not in self._known:
+            self.expect({phrase})
         return list(self._known[phrase])
 
     def parts(self, phrase: str) -> list[ValueHit]:
@@ -268,7 +271,7 @@ class Catalog:
         return list(self._parts[phrase])
 
     def _find_parts(self, phrase: str) -> list[ValueHit]:
-        short = [(column, values) for column, values in self._listed if _holds_names(column)]
+        short = [(column, values) for column, values in self._listed if holds_names(column)]
         found = [(column, values.holding(phrase)) for column, values in short]
         return [ValueHit(column, held, is_part=True) for column, held in found if 0 < len(held) <= MOST_PARTS]
 
@@ -280,13 +283,6 @@ class Catalog:
             if len(found) >= most:
                 break
         return found[:most]
-
-
-def _holds_names(column: Column) -> bool:
-    """Whether the cells of a column are names that a person says in part, and neither prose nor numbers."""
-    values = column.values or ()
-    short = sum(map(len, values)) < LONGEST_NAME * len(values)
-    return column.is_text and len(values) <= MOST_SEARCHED and short and not column.looks_counted
 
 
 def _table(name: str, profile: Mapping[str, Any], names: Names) -> Table:
