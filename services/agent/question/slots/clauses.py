@@ -54,10 +54,12 @@ def _header_before(view: View, index: int) -> tuple[int, Column, float] | None:
 
 def _between(view: View, index: int) -> Binding | None:
     limits = _limits(view, index)
-    compared = has_any(view.items, Sense.GROWTH, Sense.DIFFERENCE) and not has_any(view.items, Sense.BY)
-    if limits is None or (compared and limits[0].period):
+    if limits is None:
         return None
     low, high = limits
+    compared = has_any(view.items, Sense.GROWTH, Sense.DIFFERENCE) and not has_any(view.items, Sense.BY)
+    if compared and low.period:
+        return None
     header = _header_before(view, index)
     span = set(range(index, index + 4))
     column, score = (header[1], 0.75 + 0.25 * header[2]) if header else (None, 0.85)
@@ -194,11 +196,14 @@ def _no(view: View, index: int) -> Binding | None:
 
 def _given(view: View, index: int) -> Binding | None:
     """Read ``orders with a discount``: the rows that have any, where some have none."""
-    item, after = view.items[index], view.after_glue(index + 1)
+    item = view.items[index]
+    if not item.has(Sense.WITH, Sense.HAVE):
+        return None
+    after = view.after_glue(index + 1)
     following = view.item(after + 1)
     columns = [pair for pair in view.columns(after) if pair[1] >= 0.7]
     named = any(hit.strength >= 0.8 for each in view.items[:index] for hit in each.tables)
-    if not (item.has(Sense.WITH, Sense.HAVE) and columns and named) or view.is_glue(after):
+    if not (columns and named) or view.is_glue(after):
         return None
     if following and not (following.has(Sense.AND) and not following.is_link):
         return None

@@ -25,8 +25,8 @@ _EACH = ("a", "an", "each", "every", "in")
 def read_group(walk: Walk) -> bool:
     """Read ``by region``, ``per month``, ``for each customer and year``."""
     item = walk.item
-    date = main_date(walk)
-    if item.normal in _ADVERBS and date and not _is_in_header(walk, BUCKETS[item.normal]):
+    date = main_date(walk) if item.normal in _ADVERBS else None
+    if date and not _is_in_header(walk, BUCKETS[item.normal]):
         walk.wishes.groups.append((date, BUCKETS[item.normal]))
         walk.at += 1
         return True
@@ -75,8 +75,10 @@ def _passes_stretch(walk: Walk) -> bool:
 
 def _is_in_each(walk: Walk) -> bool:
     """Whether ``in the different departments`` follows a count that nothing is said of: a count for each."""
+    if not (walk.counting and walk.item.has(Sense.IN)):
+        return False
     after = walk.view.item(walk.view.after_glue(walk.at))
-    return walk.item.has(Sense.IN) and walk.counting and bool(after and after.has(Sense.DISTINCT))
+    return bool(after and after.has(Sense.DISTINCT))
 
 
 def _is_in_header(walk: Walk, bucket: Bucket) -> bool:
@@ -205,9 +207,11 @@ def _is_directed(walk: Walk) -> bool:
 
 def _orders_first(walk: Walk) -> bool:
     """Read ``youngest first``: not the youngest alone, but all of them in that order."""
-    item, first, after = (walk.view.item(at) for at in range(walk.at, walk.at + 3))
-    column = compared_column(walk.item.normal, walk.view) if first and first.normal == "first" else None
-    if item is None or column is None or not item.has(Sense.HIGHEST, Sense.LOWEST) or after is not None:
+    item, first = walk.item, walk.view.item(walk.at + 1)
+    if not (first and first.normal == "first" and item.has(Sense.HIGHEST, Sense.LOWEST)):
+        return False
+    column = compared_column(item.normal, walk.view)
+    if column is None or walk.view.item(walk.at + 2) is not None:
         return False
     dated = item.normal in AGE_SUPERLATIVES and (column.is_date or column.is_year)
     walk.wishes.order, walk.wishes.descending = column, item.has(Sense.HIGHEST) != dated

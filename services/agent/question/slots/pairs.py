@@ -23,6 +23,7 @@ _AGAINST_DEADLINE = {
     "ahead of schedule": Comparison.LESS, "behind schedule": Comparison.MORE, "on time": Comparison.AT_MOST,
     "on schedule": Comparison.AT_MOST, "in time": Comparison.AT_MOST,
 }  # fmt: skip
+_CUES = tuple({cue.split()[0] for cue in _AGAINST_DEADLINE})
 _DAY_NOUNS = ("date", "day", "time", "deadline", "one")
 """Nouns after the words for a day that say no more than these: ``the promised date``."""
 _LONGEST_CUE = 3
@@ -116,9 +117,12 @@ def _with_cue(view: View, start: int, pieces: Sequence[int]) -> frozenset[int]:
 
 def _cue_at(view: View, index: int) -> tuple[Comparison, int] | None:
     """Return what ``late`` or ``ahead of schedule`` asks for, and the place after it."""
+    first = view.items[index]
+    if not first.normal.startswith(_CUES) or first.is_link:
+        return None
     for length in range(min(_LONGEST_CUE, len(view.items) - index), 0, -1):
         words = " ".join(item.normal for item in view.items[index : index + length])
-        if words in _AGAINST_DEADLINE and not view.items[index].is_link:
+        if words in _AGAINST_DEADLINE:
             return _AGAINST_DEADLINE[words], index + length
     return None
 

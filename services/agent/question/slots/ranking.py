@@ -25,10 +25,11 @@ _IN_PART = 0.7
 
 def _rank_header(walk: Walk) -> bool:
     """Read a header that is a superlative by itself: ``the state with the highest elevation``."""
-    want, first = walk.column(walk.at, is_rankable), SENSES.get((walk.item.normal.split()[0],), ())
-    if want is None or want.column is None or want.strength < 0.9 or " " not in walk.item.normal:
-        return False
+    first = SENSES.get((walk.item.normal.split()[0],), ()) if " " in walk.item.normal else ()
     if not (Sense.HIGHEST in first or Sense.LOWEST in first) or not (walk.wishes.wants or walk.wishes.asks):
+        return False
+    want = walk.column(walk.at, is_rankable)
+    if want is None or want.column is None or want.strength < 0.9:
         return False
     walk.wishes.link(want.at, "column", want.column.path, want.strength)
     walk.wishes.rank = Rank(walk.at, Sense.HIGHEST in first, "", None, want.column, want.strength)

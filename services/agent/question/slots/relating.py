@@ -10,13 +10,13 @@ from services.agent.question.slots.wishes import Enough, Relation
 
 def read_enough(walk: Walk) -> bool:
     """Read ``more than 3 orders``, ``at least two employees``."""
-    number, thing = walk.view.item(walk.at + 1), rows_at(walk, walk.at + 2)
-    if thing and walk.view.names_row(walk.at + 2):
-        return False
-    how = comparison_of(walk.item)
-    if how is None or number is None or number.number is None or thing is None or walk.wishes.having:
+    how, number = comparison_of(walk.item), walk.view.item(walk.at + 1)
+    if how is None or number is None or number.number is None or walk.wishes.having:
         return False
     if walk.at + 1 in walk.used or walk.item.is_link:
+        return False
+    thing = rows_at(walk, walk.at + 2)
+    if thing is None or walk.view.names_row(walk.at + 2):
         return False
     walk.wishes.having = Enough(how, number.number, thing.table)
     walk.wishes.link(walk.at + 2, "table", thing.table.name, thing.strength)

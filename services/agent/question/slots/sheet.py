@@ -146,9 +146,10 @@ def _asked_before(view: View, index: int) -> list[Column]:
 
 def read_place(walk: Walk) -> bool:
     """Read ``the first player listed``, ``the last game``, ``the first 3 rows``, ``is listed last``."""
-    item, following, listed = walk.item, walk.view.item(walk.at + 1), says_listed(walk.view)
+    item = walk.item
     if item.normal not in _PLACES or item.is_link or walk.wishes.rank or walk.view.home.order is None:
         return False
+    following, listed = walk.view.item(walk.at + 1), says_listed(walk.view)
     if following is None:
         before = walk.view.item(walk.at - 1)
         if before is None or before.normal not in _LISTS:

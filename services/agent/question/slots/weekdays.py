@@ -19,11 +19,13 @@ _SURE = 0.95
 def weekdays_at(view: View, index: int) -> Binding | None:
     """Read ``on a Monday``, ``at the weekend``, ``on Saturdays and Sundays``."""
     days, end = _days_from(view, index)
+    if not days:
+        return None
     lead = index - 1
     while (before := view.item(lead)) and before.has(Sense.FILLER) and not before.is_link:
         lead -= 1
     led = before is not None and before.has(Sense.IN) and not before.is_link
-    day = _day(view, index) if days and led else None
+    day = _day(view, index) if led else None
     if day is None:
         return None
     verbs = [verb for column, _, verb in days_of(view, index) if column == day]
