@@ -87,18 +87,24 @@ def find_period(tokens: Sequence[Token], start: int, *, now: date | None = None)
         start: Where the period has to begin.
         now: The day from which ``last month`` is reckoned; without it such periods are not read.
     """
-    part = _part_of_year(tokens, start)
+    told = _may_tell(_at(tokens, start))
+    part = _part_of_year(tokens, start) if told else None
     window = find_window(tokens, start, now) if now and not part else None
     if part:
         return part
     if window:
         first, end, label, after = window
         return Period(first, end, label, "window"), after
-    for reader in (_exact_date, _month_first, _day_first, _bare_day, _quarter, _decade, _year):
+    for reader in _READERS if told else ():
         found = reader(tokens, start)
         if found:
             return found
     return None
+
+
+def _may_tell(word: str) -> bool:
+    """Whether a period that is no window may begin with a word: few of a question's do."""
+    return word in MONTHS or word in _ORDINALS or any(map(str.isdigit, word))
 
 
 def year_of(text: str) -> int | None:
@@ -274,3 +280,6 @@ def _year(tokens: Sequence[Token], start: int) -> tuple[Period, int] | None:
     if year is None:
         return None
     return Period(date(year, 1, 1), date(year + 1, 1, 1), str(year), "year"), start + 1
+
+
+_READERS = (_exact_date, _month_first, _day_first, _bare_day, _quarter, _decade, _year)

@@ -208,6 +208,7 @@ def word_root(word: str) -> str:
     return root(stem(word))
 
 
+@lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """Split a header or table name into folded words (snake case, camel case and digits apart)."""
     spaced = " ".join(_CAMEL.split(name))

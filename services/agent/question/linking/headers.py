@@ -98,11 +98,7 @@ class HeaderIndex:
 
     def _add_table(self, table: Table, said: Set[str]) -> None:
         if not said.isdisjoint(table.words):
-            keys = name_keys(table.words, None)
-            kind = frozenset(word for word in table.words if not word.isdigit())
-            if self._counts and kind and len(kind) < len(table.words):
-                keys = {**keys, kind: _DATED}  # "Tickets" are those of "tickets_2024".
-            for key, strength in keys.items():
+            for key, strength in _table_keys(table.words, counts=self._counts).items():
                 self._tables.setdefault(key, []).append(TableHit(table, strength))
         numbered = table.row_words
         if numbered and not said.isdisjoint(numbered):
@@ -259,6 +255,14 @@ def says_head(column: Column, said: Set[str]) -> bool:
     """Whether the last word of a header is said, or one for it: "deals" says less than the deal's value."""
     last = column.core[-1]
     return len(column.core) == 1 or last in said or not said.isdisjoint(SYNONYMS.get(last, ()))
+
+
+@lru_cache(maxsize=20_000)
+def _table_keys(words: tuple[str, ...], *, counts: bool) -> dict[frozenset[str], float]:
+    """Return every set of stems that may mean a table; where rows are counted, all but the year too."""
+    keys, kind = name_keys(words, None), frozenset(word for word in words if not word.isdigit())
+    # "Tickets" are those of "tickets_2024".
+    return {**keys, kind: _DATED} if counts and kind and len(kind) < len(words) else keys
 
 
 def _whole_keys(table: Table, column: Column) -> dict[frozenset[str], float]:

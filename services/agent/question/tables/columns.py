@@ -175,12 +175,12 @@ class Column:
         """Whether the same value often stands in several rows."""
         return self.distinct < 0.9 * max(self.rows - self.nulls, 1)
 
-    @property
+    @cached_property
     def looks_counted(self) -> bool:
         """Whether a text column mostly holds numbers with something around them: ``23.9%``, ``12 (3)``."""
-        sample = (self.values or ())[:200]
-        counted = sum(value.lstrip("$€£~≈<>-+ ")[:1].isdigit() for value in sample)
-        return self.is_text and counted > 0.5 * len(sample)
+        sample = (self.values or ())[:200] if self.is_text else ()
+        counted = [value for value in sample if value.lstrip("$€£~≈<>-+ ")[:1].isdigit()]
+        return len(counted) > 0.5 * len(sample)
 
     @cached_property
     def holds_lists(self) -> bool:

@@ -6,7 +6,7 @@ asked of the same values, an index is built, and a look-up takes microseconds fr
 columns, as most phrases are a value of none, and those of the few columns that hold one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -35,6 +35,8 @@ class Values:
     def _short(self) -> list[tuple[str, str]]:
         """Values without what stands in brackets after them, and without a leading ``the``."""
         found: list[tuple[str, str]] = []
+        if " (" not in "\n".join(self._flat) and "\nthe " not in "\n".join(["", *self.normals]):
+            return found  # As in most columns, which one test of all their text tells.
         for flat, normal, value in zip(self._flat, self.normals, self._values, strict=True):
             bracketed = flat.endswith(")") and " (" in flat
             if not bracketed and not normal.startswith("the "):
@@ -70,12 +72,12 @@ class Values:
         """Return how the data spells a value that the column has."""
         return self._index[key]
 
-    def search(self, phrases: Set[str]) -> dict[str, tuple[str, ...]]:
+    def search(self, phrases: set[str]) -> dict[str, tuple[str, ...]]:
         """Return the phrases that are values, each with all its spellings in the data; no index is built."""
-        found: dict[str, list[str]] = {}
-        for place, normal in enumerate(self.normals):
-            if normal in phrases:
-                found.setdefault(normal, []).append(self._values[place])
+        found: dict[str, list[str]] = {key: [] for key in phrases.intersection(self.normals)}
+        for normal, value in zip(self.normals, self._values, strict=True) if found else ():
+            if normal in found:
+                found[normal].append(value)
         for key, value in self._short:
             if key in phrases and value not in found.get(key, ()):
                 found.setdefault(key, []).append(value)
@@ -108,7 +110,7 @@ class Cells:
         places.pop("", None)
         return places
 
-    def find(self, phrases: Set[str]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    def find(self, phrases: set[str]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         """Yield the columns that hold a phrase, by their places, in order, each with all its spellings."""
         if not self._was_searched:
             self._was_searched = True

@@ -80,7 +80,8 @@ def _meant(words: Sequence[str], forms: Iterable[str], catalog: Catalog) -> dict
     """
     likely: dict[str, list[tuple[float, str]]] = {}
     for word in words:
-        begin = [form for form in forms if form[0] == word[0]]  # Every other is no short form of it.
+        # Every other is no short form of it.
+        begin = [form for form in forms if form[0] == word[0] and len(form) < len(word)]
         fits = sorted(((_likeness(form, word), form) for form in begin), reverse=True)
         (best, form), (second, _), *_ = [*fits, (0.0, ""), (0.0, "")]
         sure = best > second and (best >= _MOST or stem(word) not in _known(catalog))
