@@ -29,6 +29,9 @@ _TESTS = (Sense.CONTAINS, Sense.STARTS, Sense.ENDS)
 _OTHERS = frozenset(["him", "her", "them"])
 _PLACES = frozenset(["first", "last", "final"])
 _DOERS = ("er", "or", "ers", "ors", "ist", "ists", "ee", "ees", "man", "woman", "person", "people")
+_ARTICLES = frozenset(["the", "a", "an"])
+_SEVERAL = frozenset(["children", "people", "men", "women", "staff", "crew"])
+"""Headers of several that do not end as plurals do."""
 _WHOLE = 0.95
 """Strength of a word that is a whole header."""
 
@@ -49,7 +52,7 @@ def misses_asked(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
         or _takes_owner_for_answer(plan, items)
         or _shows_other_header(plan, items)
         or _asks_whether(items)
-        or _counts_named_row(plan)
+        or _counts_named_row(plan, items)
         or _counts_for_span(plan, items)
         or _computes_which(plan, items)
         or _leaves_how(plan, items)
@@ -67,9 +70,15 @@ def _is_other_kind(plan: Plan, items: Sequence[Item]) -> bool:
     free = [column for column in plan.rows.table.columns if column not in bound]
     first = items[0]
     if first.has(Sense.WHO):
-        return not any(column.is_text or column.role == "id" for column in shown)
+        return not any(_may_be_who(column) for column in shown)
     fits = names_place if first.has(Sense.WHERE) else holds_time if first.has(Sense.WHEN) else None
     return fits is not None and not any(map(fits, shown)) and any(map(fits, free))
+
+
+def _may_be_who(column: Column) -> bool:
+    """Whether cells may say who: no years that are text only because some cell lists several."""
+    named = [*YEAR_WORDS, "date"]
+    return (column.is_text and set(named).isdisjoint(column.words)) or column.role == "id"
 
 
 def names_place(column: Column) -> bool:
@@ -115,15 +124,36 @@ def _asks_whether(items: Sequence[Item]) -> bool:
     return opens and not there and not any(item.has(Sense.OR, *_ASKING) for item in items[1:])
 
 
-def _counts_named_row(plan: Plan) -> bool:
+def _counts_named_row(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether rows are counted of which one is named: ``how many metres high is X`` wants what it has.
 
-    A measure names no row, even where no two rows have the same: ``how many have won 0 medals``.
+    A measure names no row, even where no two rows have the same: ``how many have won 0 medals``. What is
+    called as a table or another column is counted: ``how many districts have X as incumbent``.
     """
     lone = len(plan.outputs) == 1 and plan.outputs[0].function is Function.COUNT
     compared = [each for each in plan.rows.conditions if isinstance(each, Compare) and each.column.unique]
     names = [each.column for each in compared if each.comparison is Comparison.EQUAL]
-    return lone and any(column.role != "id" and not column.is_measure for column in names)
+    named = lone and any(column.role != "id" and not column.is_measure for column in names)
+    return named and not _says_what_is_counted(items, names)
+
+
+def _says_what_is_counted(items: Sequence[Item], named: Sequence[Column]) -> bool:
+    """Whether a table or a column stands right behind ``how many``; a header in the plural lists several."""
+    for before, item in pairwise(items):
+        if before.has(Sense.HOW_MANY) and not before.is_link:
+            if any(hit.strength >= NAMES for hit in item.tables):
+                return True
+            headers = [hit.column for hit in item.columns if hit.strength >= _WHOLE]
+            return any(_names_one(column) for column in headers if column not in named)
+    return False
+
+
+def _names_one(column: Column) -> bool:
+    """Whether each cell is one thing: a name, or the number of the row that the first column has."""
+    last = name_words(column.name)[-1:]
+    numbers = column.position == 0 and column.unique
+    several = not last or last[0].endswith("s") or last[0] in _SEVERAL
+    return (column.is_text or numbers) and not several
 
 
 def _takes_owner_for_answer(plan: Plan, items: Sequence[Item]) -> bool:
@@ -181,8 +211,16 @@ def _named_places(items: Sequence[Item]) -> Iterator[int]:
 
 
 def _continues(following: Item) -> bool:
-    """Whether a word makes one thing with the header before it: ``title holder``, not ``title premiered``."""
-    return following.is_noun and not (following.has(Sense.LIGHT) or following.normal.endswith("ed"))
+    """Whether a word makes one thing with the header before it: ``title holder``, not ``title premiered``.
+
+    Nor does a verb with what it is done to: ``constructor won the race``.
+    """
+    doing = not _ARTICLES.isdisjoint(following.normal.split())
+    return (
+        following.is_noun
+        and not doing
+        and not (following.has(Sense.LIGHT) or following.normal.endswith("ed"))
+    )
 
 
 def _named(item: Item) -> set[Column]:

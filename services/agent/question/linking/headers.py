@@ -143,6 +143,11 @@ class HeaderIndex:
             found = self._earned(stems[0], found or ())
         if exact and found and len(stems) == 1 and stems[0] not in LABEL_WORDS:
             found = [hit for hit in found if hit.strength >= NAMED]  # "Has" is no header of what one has.
+        if found and self._loose and not exact and max(hit.strength for hit in found) < ROOT_STRENGTH:
+            found = [
+                *found,
+                *self._by_root.get(frozenset(map(root, stems)), ()),
+            ]  # "Won": the winner, no year.
         if found or exact or not self._loose or stems[0] in ARTICLES or stems[-1] in ARTICLES:
             return _strongest(found or ())
         kept = [word for word in stems if word not in ARTICLES]

@@ -8,6 +8,8 @@ from services.agent.question.tables.columns import Column
 
 _LINKS = {Sense.SINCE, Sense.UNTIL, Sense.IN, Sense.OF, Sense.BY, Sense.WITH, Sense.AFTER, Sense.BEFORE}
 """Senses of words that go on to what follows, though a header may end in them."""
+_NO_OBJECT = (*_LINKS, Sense.DO, Sense.BE, Sense.HAVE, Sense.THAT, Sense.WHEN, Sense.AND, Sense.OR)
+"""Senses of words that such a word cannot go on to: ``how many points against did they have``."""
 
 
 def unparted(spans: Sequence[list[tuple[float, Item]]]) -> list[list[tuple[float, Item]]]:
@@ -20,7 +22,11 @@ def unparted(spans: Sequence[list[tuple[float, Item]]]) -> list[list[tuple[float
     """
     items = [item for found in spans for _, item in found]
     whole: list[tuple[int, int]] = []
-    for is_said in (_says_header, _says_order):
+
+    def says_whole(item: Item) -> bool:
+        return _says_header(item, [piece for _, piece in spans[item.end]] if item.end < len(spans) else [])
+
+    for is_said in (says_whole, _says_order):
         for item in sorted(filter(is_said, items), key=lambda item: (item.start, -item.end)):
             if all(item.end <= start or end <= item.start for start, end in whole):
                 whole.append((item.start, item.end))
@@ -32,10 +38,11 @@ def unparted(spans: Sequence[list[tuple[float, Item]]]) -> list[list[tuple[float
     return [[pair for pair in found if not is_cut(pair[1])] for found in spans]
 
 
-def _says_header(item: Item) -> bool:
+def _says_header(item: Item, following: Sequence[Item]) -> bool:
     several = item.end - item.start > 1 and not item.senses
     # "Members since 2018" has the words of a header by chance.
     links = _LINKS.intersection(SENSES.get((item.normal.rpartition(" ")[2],), ()))
+    links = links if following and not any(each.has(*_NO_OBJECT) for each in following) else set()
     exact = [hit.column for hit in item.columns if hit.strength >= 1 and not _is_verb(item, hit.column)]
     return several and not links and any(item.stems in (column.words, column.spelt) for column in exact)
 

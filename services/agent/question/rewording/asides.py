@@ -102,6 +102,8 @@ _ONLY_NEED = re.compile(
 )
 """How a sentence after the question begins that says what to answer with."""
 _CONTRACTED = re.compile(r"\b(?P<who>we|they|you|i)['\u2019]ve\b", re.IGNORECASE)
+_MINUS = re.compile(r"(?<!\d\s)(?<=\s)[\u2013\u2212](?=[$€£]?\d)")
+"""A dash or minus sign right before a number that is not the end of a range."""
 _WITH = {"": "with", "o": "without"}
 _SLASHED = re.compile(r"\bw/(o?)(?=\s)", re.IGNORECASE)
 """Short for "with" and "without"."""
@@ -131,7 +133,8 @@ _STATED = (
 
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
-    said = _CONTRACTED.sub(r"\g<who> have", _SLASHED.sub(lambda short: _WITH[short[1].lower()], question))
+    said = _MINUS.sub("-", _SLASHED.sub(lambda short: _WITH[short[1].lower()], question))
+    said = _CONTRACTED.sub(r"\g<who> have", said)
     said = _AND_GIVE.sub(". ", _ONLY_NEED.sub(" Give ", _OF_ALL.sub("of ", _LEAD.sub("", said))))
     said = _broken_down(_AMONG_ALL.sub(r" of \g<noun>", _COMBINED.sub("by ", said)))
     said = put_plainly(_SINGLE.sub("", said), _STATED)

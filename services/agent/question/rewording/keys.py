@@ -12,12 +12,20 @@ from services.agent.question.tables.schema import Catalog, Table
 _SHORT = re.compile(r"\b(?P<of>[^\W\d_]+)\s+(?P<no>nos?)\b\.?(?!\s+\d)", re.IGNORECASE)
 _WRITTEN = ("number", "num", "nr", "nbr")
 """What headers write for a number, besides ``no``."""
+_CALLED = frozenset(["no", *_WRITTEN])
+"""Headers of nothing but a number."""
 _ENDS = frozenset(["no", *_WRITTEN])
 _NUMBERS = re.compile(
     r"^(?P<ask>(?:(?:list|show|give|name|tell|find|return|enumerate|what\s+are)\s+(?:(?:me|us)\s+)?)?(?:the\s+)?)"
     r"numbers\s+of\s+(?=(?P<rest>[^?]+))",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(
+    r"(?<!total )\bnumber\s+of\s+(?=the\s+(?P<one>[^\W\d_]+)\s+"
+    r"(?:who|that|which|from|named|called|with|whose|in|at|for|by|on)\b)",
+    re.IGNORECASE,
+)
+"""The number that one of them has: ``the number of the player who``; of one there is nothing to count."""
 _ROW = re.compile(
     r"\b(?P<rows>[^\W\d_]+)\s+(?:(?:with|having|whose|under)\s+(?:the\s+|an\s+)?(?:ids?|number)\s+(?:(?:is|are|of|=)\s+)?|"
     r"number\s+)(?=\d)",
@@ -43,6 +51,7 @@ _GROUPED = re.compile(r"\b(?:per|by|each|every)\b", re.IGNORECASE)
 def say_numbers(question: str, catalog: Catalog) -> str:
     """Write out a short ``no`` as the header has it, and say which numbers those of rows are."""
     said = _AMOUNT.sub(lambda found: _amounting(found, catalog), question)
+    said = _OF_ONE.sub(lambda found: _of_one(found, catalog), said)
     said = _SHORT.sub(lambda found: _written(found, catalog), said)
     said = _ROW.sub(lambda found: _row_by_key(found, catalog), said)
     said = _NUMBERED.sub(lambda found: _numbered_row(found, catalog), said)
@@ -53,6 +62,16 @@ def say_numbers(question: str, catalog: Catalog) -> str:
     listed = _lists(found["ask"]) and not _has_header(rest, catalog)
     key = _key(catalog) if listed or _has_rows(rest, catalog) else None
     return f"{found['ask']}{key.name} of {said[found.end() :]}" if key else said
+
+
+def _of_one(found: re.Match[str], catalog: Catalog) -> str:
+    """Name the only column that is called a number and nothing else, where one row is spoken of."""
+    columns = [column for table in catalog.tables for column in table.columns]
+    numbers = [
+        each for each in columns if set(name_words(each.name)) <= _CALLED and len(name_words(each.name)) == 1
+    ]
+    plural = found["one"].casefold().endswith("s")
+    return found.group() if plural or len(numbers) != 1 else f"{numbers[0].name} of "
 
 
 def _row_by_key(found: re.Match[str], catalog: Catalog) -> str:

@@ -65,11 +65,19 @@ def say_placings(question: str, catalog: Catalog) -> str:
         return question
     for pattern, names, says in _RULES:
         found = pattern.search(question)
+        if found and _is_header(found.group(), catalog):
+            continue
         column = _column(names, found.groupdict().get("chart") or "", catalog) if found else None
         if found and column:
             with_it = f"with {column.name} {says(found)}"
             return f"{question[: found.start()]}{with_it}{question[found.end() :]}"
     return question
+
+
+def _is_header(said: str, catalog: Catalog) -> bool:
+    """Whether the words are those of a header of several, which tells what it says: ``Pole Position``."""
+    words = set(map(stem, name_words(said)))
+    return any(len(each.words) > 1 and words.issuperset(each.words) for each in catalog.columns)
 
 
 def _column(names: Sequence[str], chart: str, catalog: Catalog) -> Column | None:

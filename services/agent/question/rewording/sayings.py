@@ -25,6 +25,9 @@ _WINS = re.compile(r"\b(?:win|wins|won)\b", re.IGNORECASE)
 _IS_BEATEN = re.compile(r"who\s+(?:beat|defeated|knocked\s+out|saw\s+off)\b", re.IGNORECASE)
 """How it is asked to whom someone lost."""
 _AFTER = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
+_CLAUSE_BEGUN = re.compile(
+    r"\b(?:that|which|who)(?:\s+(?:was|were|is|are|has|had|have|did))?$", re.IGNORECASE
+)
 _KINDS = ("what ", "which ")
 """How a thing is asked for by a noun: ``which ground do they play at``; ``who built it`` names no header."""
 _COUNTS = ("how many", "how much", "how big", "how large")
@@ -48,7 +51,7 @@ def say_plainly(question: str, catalog: Catalog) -> Said | None:
         return None
     for found, saying in sayings_in(question):
         column = _column_of(saying, catalog.tables[0], _asking(found).strip().casefold())
-        if column is not None and not _names_other(found, column, catalog.tables[0]):
+        if column is not None and not (_joins(found) or _names_other(found, column, catalog.tables[0])):
             told = any(hit.column != column for hit in catalog.values("won"))
             won = " won" if told and _WINS.search(_asking(found)) else ""
             won = " lost" if _IS_BEATEN.match(_asking(found).strip()) else won
@@ -76,6 +79,11 @@ def _column_of(saying: Saying, table: Table, asking: str) -> Column | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def _joins(found: re.Match[str]) -> bool:
+    """Whether the last word is a clause's own: ``when was the ship launched that was laid down``."""
+    return bool(_CLAUSE_BEGUN.search((found.groupdict().get("thing") or "").strip()))
 
 
 def _names_other(found: re.Match[str], column: Column, table: Table) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from services.agent.question.language.superlatives import EST
 from services.agent.question.language.words import stem
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
@@ -9,6 +10,10 @@ from services.agent.question.tables.schema import Catalog
 _TOTAL_OF = re.compile(
     r"\btotal\s+(?:number|amount|count|sum)\s+of\s+(?:the\s+)?(?=(?P<what>[\w-]+)\b)", re.IGNORECASE
 )
+_END_OF_TOTALS = re.compile(
+    rf"\b(?P<end>(?:{EST}|average|mean|minimum|maximum)\s+total)\s+of\b", re.IGNORECASE
+)
+"""Where a header is ``Total``, "the lowest total of" is the least in it, and nothing is summed."""
 _TOTAL = stem("total")
 _SAID = {"averaged": "on average", "counted": "counted"}
 _VERB = r"(?P<done>totall?ed|summed|added|averaged|counted)(?:\s+up)?"
@@ -27,11 +32,10 @@ _EACH = re.compile(
 
 def say_summings(question: str, catalog: Catalog) -> str:
     """Say as a figure what is summed, averaged or counted, and for each of what; rows are all one."""
-    said = (
-        _TOTAL_OF.sub(lambda found: _sum_of(found, catalog), question)
-        if (_TOTAL,) in catalog.headers
-        else question
-    )
+    said = question
+    if (_TOTAL,) in catalog.headers:
+        said = _TOTAL_OF.sub(lambda found: _sum_of(found, catalog), said)
+        said = _END_OF_TOTALS.sub(r"\g<end> for", said)
     said = _EACH.sub(lambda found: _each(found, catalog), said)
     said = _OVER.sub(lambda found: _each(found, catalog), said)
     return _LAST.sub(lambda found: f" {_figure(found)}", said)

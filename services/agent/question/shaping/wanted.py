@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from services.agent.question.language.superlatives import EST
+from services.agent.question.language.words import normalise
 from services.agent.question.linking.linker import link
 from services.agent.question.shaping.elements import (
     FIGURES,
@@ -118,6 +119,8 @@ _INSIDE = re.compile(r"^(?P<columns>[^()]+)\)\s*(?P<rest>[^\s.,;:?!].*)$")
 """A list of columns right behind the things: ``the courses (code and title) with the most …``."""
 _ORDERED = re.compile(rf",?\s+(?P<order>(?:{EST}|most|least|fewest)\s+first)[\s.?!]*$", re.IGNORECASE)
 """An order that is said last, after the columns."""
+_MOST_BEFORE = 6
+"""Words before a bracket that may belong to one cell with it."""
 _MOST_TAILS = 6
 """Places where a list of columns may begin that are tried."""
 
@@ -217,6 +220,8 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     if _CLAUSE.match(core) and _ASKED_AFTER.match(tail):
         return None  # "If x is y, what is z": the question itself.
     closed = mark == "(" and tail.rstrip(" .?!").endswith(")")
+    if closed and _is_of_cell(core, tail.rstrip(" .?!"), catalog):
+        return None
     opened = (
         closed or mark.lower() == "by" or _OPENS.match(tail) or (mark == "," and _LISTED_AFTER.search(tail))
     )
@@ -237,6 +242,12 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     added = added or all(figures) or stretches or bool(_ASKED_AFTER.match(tail))
     added = added or (bool(_FIGURE_ASKED.match(core)) and not any(figures))
     return Wanted(core, elements, added and not lone)
+
+
+def _is_of_cell(core: str, bracket: str, catalog: Catalog) -> bool:
+    """Whether a bracket at the end is a part of what some cell says: ``Barton CC (KS)``."""
+    words = core.split()[-_MOST_BEFORE:]
+    return any(catalog.values(normalise(f"{' '.join(words[at:])} ({bracket}")) for at in range(len(words)))
 
 
 def _plainly(text: str) -> str:
