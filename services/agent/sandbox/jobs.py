@@ -80,7 +80,7 @@ JOBS: Mapping[str, Job] = MappingProxyType(
             memory_error=QueryMemoryError,
             memory_message="The query needed more memory than one query may take and was stopped. "
             "Narrow it with a filter, or ask for fewer groups or columns.",
-            warm_module="services.agent.guard",
+            warm_module="services.agent.warm",
         ),
         "check": Job(
             module="services.agent.check",

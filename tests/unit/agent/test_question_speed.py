@@ -1,5 +1,7 @@
 """Questions over many values and many sheets; what a plan takes is measured by ``make bench``."""
 
+import subprocess
+import sys
 from cProfile import Profile
 from pathlib import Path
 from pstats import Stats
@@ -16,6 +18,8 @@ ANSWER_SECONDS = 20
 """Of the processor; two are enough."""
 CALLS = 60_000
 """Of functions for one plan, which unlike seconds are the same on every machine; 53,000 are enough."""
+PATTERNS = 20
+"""Of several hundred by which a question is read."""
 
 
 def test_a_phrase_is_found_among_a_million_values_in_two_milliseconds() -> None:
@@ -59,6 +63,33 @@ def test_a_question_to_a_thousand_columns_is_planned_in_some_ten_thousand_calls(
 
     assert found.outcome is Outcome.ANSWERED
     assert Stats(profile).total_calls < CALLS  # type: ignore[attr-defined] # typeshed leaves it out.
+
+
+def test_after_the_warm_up_the_first_question_of_a_process_compiles_hardly_a_pattern() -> None:
+    """Each question is answered by a fork of the process that was warmed up."""
+    script = """
+from services.agent.warm import warm
+from tests.unit.agent.test_question_speed import compiled_by_a_question
+warm()
+print(compiled_by_a_question())
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert int(done.stdout) <= PATTERNS
+
+
+def compiled_by_a_question() -> int:
+    """Return how many regular expressions a question has compiled that is none of the warm-up's."""
+    columns = [{**make_column(0, place), "name": name} for place, name in enumerate(("trade", "wage"))]
+    catalog = Catalog.from_profiles([("workers", {"rows": 5_000, "columns": columns})])
+    profile = Profile()
+    profile.runcall(interpret, "which trade has the highest average wage", catalog)
+    calls = Stats(profile).stats  # type: ignore[attr-defined] # typeshed leaves it out.
+    return sum(
+        n
+        for (file, _, name), (n, *_) in calls.items()
+        if (file[-15:], name) == ("re/_compiler.py", "compile")
+    )
 
 
 def test_the_index_finds_what_a_pass_over_the_values_found() -> None:
