@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import duckdb
-
 from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.sql import quoted
+from services.agent.ingest.stack import Shown
 from services.agent.ingest.vote import BLANKS, Verdict, trimmed
 
 SHORT_LIST = ", ".join(quoted(blank) for blank in BLANKS[:-1])
@@ -56,20 +55,22 @@ def is_database_null(column: int) -> str:
     return says_null(f"c{column}")
 
 
-def count_nulls(connection: duckdb.DuckDBPyConnection, verdicts: Sequence[Verdict]) -> list[Verdict]:
+def count_nulls(shown: Shown, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Add to the text columns of the view ``body`` which of them hold a database's word for nothing."""
     likely = [each for each in verdicts if each.filled and (each.kind is TEXT or each.null_words)]
     if not any(each.kind is TEXT for each in likely):
         return list(verdicts)
-    listed = ", ".join(
-        rf"count(*) FILTER (WHERE {is_database_null(each.column)}), "
-        rf"count(*) FILTER (WHERE c{each.column} = '\N')"
-        for each in likely
+    found = shown.each(
+        [each.column for each in likely],
+        lambda _, cell: [
+            f"count(*) FILTER (WHERE {is_database_null(cell)})",
+            rf"count(*) FILTER (WHERE c{cell} = '\N')",
+        ],
     )
-    found = connection.execute(f"SELECT {listed} FROM body").fetchall()[0]  # noqa: S608 - numbers only
-    if not any(found[1::2]) and sum(map(bool, found[::2])) < FEWEST_NULL_COLUMNS:
+    nulls = [each for each, _ in found.values() if each]
+    if len(nulls) < FEWEST_NULL_COLUMNS and not any(marks for _, marks in found.values()):
         return list(verdicts)
-    counts = {each.column: count for each, count in zip(likely, found[::2], strict=True) if each.kind is TEXT}
+    counts = {each.column: found[each.column][0] for each in likely if each.kind is TEXT}
     return [
         replace(each, nulls=True, null_words=each.null_words + count)
         if (count := counts.get(each.column, 0))
@@ -78,17 +79,16 @@ def count_nulls(connection: duckdb.DuckDBPyConnection, verdicts: Sequence[Verdic
     ]
 
 
-def count_blanks(connection: duckdb.DuckDBPyConnection, verdicts: Sequence[Verdict]) -> list[Verdict]:
+def count_blanks(shown: Shown, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Add to the text columns of the view ``body`` how many cells lose blanks, or hold nothing else."""
-    texts = _likely(connection, [each.column for each in verdicts if each.kind is TEXT and each.filled])
-    if not texts:
-        return list(verdicts)
-    listed = ", ".join(
-        f"count(*) FILTER (WHERE {loses_blanks(column)}), count(*) FILTER (WHERE {is_blank(column)})"
-        for column in texts
+    texts = _likely(shown, [each.column for each in verdicts if each.kind is TEXT and each.filled])
+    counts = shown.each(
+        texts,
+        lambda _, cell: [
+            f"count(*) FILTER (WHERE {loses_blanks(cell)})",
+            f"count(*) FILTER (WHERE {is_blank(cell)})",
+        ],
     )
-    found = connection.execute(f"SELECT {listed} FROM body").fetchall()[0]  # noqa: S608 - numbers only
-    counts = dict(zip(texts, zip(found[::2], found[1::2], strict=True), strict=True))
     told = []
     for verdict in verdicts:
         padded, blank = counts.get(verdict.column, (0, 0))
@@ -96,18 +96,15 @@ def count_blanks(connection: duckdb.DuckDBPyConnection, verdicts: Sequence[Verdi
     return told
 
 
-def _likely(connection: duckdb.DuckDBPyConnection, columns: Sequence[int]) -> list[int]:
+def _likely(shown: Shown, columns: Sequence[int]) -> list[int]:
     """Return the columns in which some cell may have blanks around it: mostly none, and that is soon seen."""
-    if not columns:
-        return []
-    listed = ", ".join(f"bool_or({may_be_padded(column)})" for column in columns)
-    found = connection.execute(f"SELECT {listed} FROM body").fetchall()[0]  # noqa: S608 - numbers only
-    return [column for column, is_likely in zip(columns, found, strict=True) if is_likely]
+    found = shown.each(columns, lambda _, cell: [f"bool_or({may_be_padded(cell)})"])
+    return [column for column in columns if found[column][0]]
 
 
-def written_text(verdict: Verdict) -> str:
+def written_text(verdict: Verdict, cell: int) -> str:
     """SQL for a text cell without the blanks around it, NULL where there is nothing else."""
     if not verdict.padded and not verdict.null_words:
-        return f"c{verdict.column}"
-    text = f"nullif({trimmed(verdict.column)}, '')"
-    return f"CASE WHEN NOT {is_database_null(verdict.column)} THEN {text} END" if verdict.nulls else text
+        return f"c{cell}"
+    text = f"nullif({trimmed(cell)}, '')"
+    return f"CASE WHEN NOT {is_database_null(cell)} THEN {text} END" if verdict.nulls else text

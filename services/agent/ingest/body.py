@@ -4,13 +4,14 @@ A query binds every column of what it reads, used or not. So of a wide table onl
 shown to DuckDB; a sheet's cells lie in memory, and choosing some of them costs nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from services.agent.ingest.blanks import written_text
@@ -19,6 +20,7 @@ from services.agent.ingest.kinds import TEXT
 from services.agent.ingest.layout import Layout
 from services.agent.ingest.raw import held_rows
 from services.agent.ingest.sql import identifier, quoted
+from services.agent.ingest.stack import MOST_CELLS, MOST_ROWS, Shown, stack_columns
 from services.agent.ingest.vote import Verdict, reading
 
 ROW_GROUP = 61_440
@@ -30,6 +32,8 @@ MAX_DICTIONARY = 8_192
 _VECTOR = 2_048
 """Rows that DuckDB works on at once."""
 PART_COLUMNS = 60
+STACKED_COLUMNS = 2_000
+"""Shown at once where few queries need all of them in the view."""
 
 
 def row_group(width: int) -> int:
@@ -74,8 +78,11 @@ class Body:
             self._show_all()
             yield columns
             return
-        for start in range(0, len(columns), PART_COLUMNS):
-            part = columns[start : start + PART_COLUMNS]
+        most = PART_COLUMNS
+        if (rows := self._held.true_count) <= MOST_ROWS:
+            most = max(min(STACKED_COLUMNS, MOST_CELLS // max(rows, 1)), PART_COLUMNS)
+        for start in range(0, len(columns), most):
+            part = columns[start : start + most]
             self._show(part)
             yield part
 
@@ -88,11 +95,22 @@ class Body:
             f"{others}"
         )
 
+    def shown(self, columns: Sequence[int]) -> Shown:
+        """Return what the view shows, stacked if these columns of it are many and short."""
+        cells, first = self.grid.cells, self.layout.first_row
+        if not isinstance(cells, pa.Table) or self.end - first > MOST_CELLS:
+            return Shown(self.connection)
+        part = cells.slice(first, self.end - first)
+        return Shown(self.connection, stack_columns(part, columns, self._held))
+
     @cached_property
     def _held(self) -> pa.Array:
-        """Which rows, from the first of the data on, hold something."""
+        """Which rows, from the first of the data on, hold something and count."""
         assert isinstance(self.grid.cells, pa.Table)
-        return held_rows(self.grid.cells, self.layout.columns, self.layout.first_row, self.end)
+        first = self.layout.first_row
+        held = held_rows(self.grid.cells, self.layout.columns, first, self.end)
+        others = {row - first for row in self.without}
+        return pc.and_(held, pa.array(row not in others for row in range(len(held)))) if others else held
 
     def _show(self, columns: Sequence[int]) -> None:
         first, end, cells = self.layout.first_row, self.end, self.grid.cells
@@ -108,29 +126,45 @@ class Body:
         of = {verdict.column: verdict for verdict in verdicts}
         selected: list[pa.Table] = []
         for part in self.parts(self.layout.columns):
+            stacked = self._stacked(part, of, names)
             columns = ", ".join(
-                f"{_written(of[column], spreadsheet=self.grid.spreadsheet)} AS {identifier(names[column])}"
-                for column in part
+                f"{_written(of[column], column, spreadsheet=self.grid.spreadsheet)} "
+                f"AS {identifier(names[column])}"
+                for column in (part if stacked is None else ())
             )
             query = f"SELECT {columns} FROM body"  # noqa: S608 - quoted
             if not self.is_wide:
+                query = query if stacked is None else "SELECT * FROM stacked"
+                if stacked is not None:
+                    self.connection.register("stacked", stacked)
                 self.connection.execute(
                     f"COPY ({query}) TO {quoted(str(target))} ({parquet_options(len(part))})"
                 )
                 return
-            selected.append(self.connection.sql(query).to_arrow_table())
+            selected.append(self.connection.sql(query).to_arrow_table() if stacked is None else stacked)
         arrays = [column for table in selected for column in table.columns]
         fields = [field for table in selected for field in table.schema]
         whole = pa.Table.from_arrays(arrays, schema=pa.schema(fields))
         pq.write_table(whole, target, compression="zstd", row_group_size=row_group(len(arrays)))
 
+    def _stacked(
+        self, part: Sequence[int], of: Mapping[int, Verdict], names: Mapping[int, str]
+    ) -> pa.Table | None:
+        """Read columns that are many and short; None for others."""
+        shown = self.shown(part)
+        if shown.stack is None:
+            return None
+        spreadsheet = self.grid.spreadsheet
+        read = shown.read(part, lambda column, cell: _written(of[column], cell, spreadsheet=spreadsheet))
+        return pa.table([read[column] for column in part], names=[names[column] for column in part])
 
-def _written(verdict: Verdict, *, spreadsheet: bool) -> str:
+
+def _written(verdict: Verdict, cell: int, *, spreadsheet: bool) -> str:
     if verdict.kind is TEXT:
-        return _as_shown(written_text(verdict)) if spreadsheet else written_text(verdict)
+        return _as_shown(written_text(verdict, cell)) if spreadsheet else written_text(verdict, cell)
     if verdict.plain:
-        return verdict.kind.value.format(t=f"c{verdict.column}")
-    return reading(verdict.kind, verdict.column)
+        return verdict.kind.value.format(t=f"c{cell}")
+    return reading(verdict.kind, cell)
 
 
 def _as_shown(text: str) -> str:

@@ -217,12 +217,13 @@ def _decided(body: Body, terms: Terms) -> list[Verdict]:
     voted: dict[int, Verdict] = {}
     for part in body.parts(layout.columns):
         free = [column for column in part if column not in stated]
-        verdicts = exact_decimals(connection, vote(connection, free, height=grid.height, writing=writing))
+        shown = body.shown(part)
+        verdicts = exact_decimals(shown, vote(shown, free, height=grid.height, writing=writing))
         voted.update((verdict.column, verdict) for verdict in verdicts)
         for column in set(part) & stated.keys():
             voted[column] = read_as_stated(connection, column, stated[column], writing)
         for column in grid.durations.intersection(free):
             voted[column] = Verdict(column, TEXT, voted[column].filled)
-        told = count_nulls(connection, count_blanks(connection, [voted[column] for column in part]))
+        told = count_nulls(shown, count_blanks(shown, [voted[column] for column in part]))
         voted.update((verdict.column, verdict) for verdict in told)
     return with_one_order([voted[column] for column in layout.columns], comma=grid.decimal_comma)

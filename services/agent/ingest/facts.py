@@ -4,7 +4,8 @@ Each is asked for in the cheapest way: the least and the greatest value stand in
 and one grouping of a column with few values gives all that is told of them.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,6 +27,9 @@ MAX_GROUPED = 2 * MAX_VALUES
 EXACT_DISTINCT_ROWS = 3_000_000
 """Above it only columns that look small are counted exactly."""
 TEXT = "VARCHAR"
+FEW_ROWS = 2_048
+COMPARED_ALIKE = ("BIGINT", TEXT, "DATE", "TIMESTAMP", "BOOLEAN")
+"""Types whose values Python tells apart and orders as DuckDB does; of others there are zeros with a sign."""
 KEYS = ("BIGINT", TEXT, "DECIMAL(38,0)")
 """Types of columns that may identify rows."""
 
@@ -79,7 +83,12 @@ def look_at_held(
         ends, distinct = pc.min_max(column).as_py(), pc.count_distinct(column).as_py()
         one = ColumnFacts(len(column) - column.null_count, distinct, ends["min"], ends["max"])
         is_told = distinct <= MAX_VALUES and (kind == TEXT or not one.is_unique(held.num_rows))
-        facts.append(_grouped(connection, identifier(name), kind, one) if is_told and not brief else one)
+        if not is_told or brief:
+            facts.append(one)
+        elif held.num_rows <= FEW_ROWS and kind in COMPARED_ALIKE:
+            facts.append(_with_groups(one, kind, _groups(column.to_pylist())))
+        else:
+            facts.append(_grouped(connection, identifier(name), kind, one))
     return held.num_rows, facts
 
 
@@ -133,6 +142,17 @@ def _grouped(
         f"SELECT {shown}, count(*) AS n FROM made WHERE {column} IS NOT NULL "  # noqa: S608 - quoted
         f"GROUP BY {column} ORDER BY n DESC, {column}"
     ).fetchall()
+    return _with_groups(facts, kind, groups)
+
+
+def _groups(cells: Iterable[Any]) -> list[tuple[Any, int]]:
+    """Group a few cells as a query does, whose planning would take longer."""
+    counted = Counter(cell for cell in cells if cell is not None)
+    groups = sorted(counted.items(), key=lambda group: (-group[1], group[0]))
+    return [(cell[: MAX_VALUE_LENGTH + 1] if isinstance(cell, str) else cell, n) for cell, n in groups]
+
+
+def _with_groups(facts: ColumnFacts, kind: str, groups: list[tuple[Any, int]]) -> ColumnFacts:
     facts = replace(facts, distinct=len(groups))
     if len(groups) > MAX_VALUES:
         return facts

@@ -7,6 +7,7 @@ import duckdb
 
 from services.agent.ingest.kind import Kind
 from services.agent.ingest.kinds import TEXT
+from services.agent.ingest.stack import Shown
 from services.agent.ingest.vote import Verdict, reading, trimmed
 
 FLOAT_DIGITS = 17
@@ -16,17 +17,17 @@ DECIMAL_DIGITS = 38
 FLOATS = ("decimal", "wide_decimal")
 
 
-def exact_decimals(connection: duckdb.DuckDBPyConnection, verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Look at the columns of the view ``body`` that would lose digits as floats."""
+def exact_decimals(shown: Shown, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Look at the columns that would lose digits as floats."""
     floats = [verdict for verdict in verdicts if verdict.kind.name in FLOATS]
     if not floats:
         return list(verdicts)
-    longest = ", ".join(f"max(length(c{verdict.column}))" for verdict in floats)
-    lengths = connection.execute(f"SELECT {longest} FROM body").fetchall()[0]  # noqa: S608 - numbers only
+    columns = [verdict.column for verdict in floats]
+    lengths = shown.each(columns, lambda _, cell: [f"max(length(c{cell}))"])
     changed = {
-        verdict.column: _exact(connection, verdict)
-        for verdict, length in zip(floats, lengths, strict=True)
-        if (length or 0) > FLOAT_DIGITS
+        verdict.column: _exact(shown.connection, verdict)
+        for verdict in floats
+        if (lengths[verdict.column][0] or 0) > FLOAT_DIGITS
     }
     return [changed.get(verdict.column, verdict) for verdict in verdicts]
 

@@ -12,6 +12,7 @@ import duckdb
 from services.agent.ingest.blanks import count_blanks, may_be_padded
 from services.agent.ingest.kind import Kind
 from services.agent.ingest.kinds import TEXT
+from services.agent.ingest.stack import Shown
 from services.agent.ingest.vote import MAX_NULL_WORD_SHARE, Verdict, is_null_word, trimmed
 
 ODD = "an odd cell"
@@ -54,7 +55,7 @@ def look_again(
     words = ", ".join(f"count(*) FILTER (WHERE {is_null_word(verdict.column)})" for verdict in kept)
     counts = connection.execute(f"SELECT {words} FROM body").fetchall()[0]  # noqa: S608 - numbers only
     found = []
-    for verdict, count in zip(count_blanks(connection, kept), counts, strict=True):
+    for verdict, count in zip(count_blanks(Shown(connection), kept), counts, strict=True):
         nothings = verdict.null_words if verdict.kind is TEXT else count
         filled = verdict.filled + nothings
         if verdict.kind is not TEXT and nothings > MAX_NULL_WORD_SHARE * filled:

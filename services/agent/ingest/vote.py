@@ -7,13 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import duckdb
-
 from services.agent.ingest.findings import MAX_LISTED
 from services.agent.ingest.kind import Kind
 from services.agent.ingest.kinds import KINDS, LEADING_ZERO, NULL_WORDS, TEXT
 from services.agent.ingest.likely import Writing, likely_kinds, writes_commas
 from services.agent.ingest.sql import quoted
+from services.agent.ingest.stack import Shown
 
 SAMPLE_ROWS = 400
 """Rows spread evenly over the table: enough to rule kinds out, never to decide."""
@@ -101,54 +100,50 @@ def is_null_word(column: int) -> str:
     return f"regexp_full_match(c{column}, {quoted(NOTHING)})"
 
 
-def vote(
-    connection: duckdb.DuckDBPyConnection,
-    columns: Sequence[int],
-    *,
-    height: int,
-    writing: Writing,
-) -> list[Verdict]:
-    """Decide the columns of the view ``body``."""
+def vote(shown: Shown, columns: Sequence[int], *, height: int, writing: Writing) -> list[Verdict]:
+    """Decide columns that are shown."""
+    likely: dict[int, list[Kind]] = {}
     verdicts: list[Verdict] = []
     for start in range(0, len(columns), BATCH_COLUMNS):
         batch = columns[start : start + BATCH_COLUMNS]
-        values = _samples(connection, batch, height)
+        values = _samples(shown, batch, height)
         known = replace(writing, comma_seen=writing.comma and writes_commas(values.values()))
-        likely = {column: likely_kinds(values[column], known) for column in batch}
-        first = {column: _first_round(kinds) for column, kinds in likely.items()}
-        counts = _count(connection, first, thorough=False)
-        plain = {
-            column
-            for column, kinds in likely.items()
-            if not _needs_care(first[column])
-            and (not kinds or max(counts[column].fits.values()) == counts[column].filled)
-        }
-        others = [column for column in batch if column not in plain and not _needs_care(first[column])]
-        _count_null_words(connection, others, counts)
-        settled = {column for column in others if counts[column].is_settled}
-        unsure = {column: likely[column] for column in batch if column not in plain | settled}
-        counts.update(_count(connection, unsure, thorough=True))
-        verdicts.extend(
-            _decide(column, likely[column], counts[column], plain=column in plain) for column in batch
-        )
-    return verdicts
+        likely.update((column, likely_kinds(values[column], known)) for column in batch)
+        if shown.stack is None:
+            verdicts += _elect(shown, {column: likely[column] for column in batch})
+    return verdicts if shown.stack is None else _elect(shown, likely)
 
 
-def _count_null_words(
-    connection: duckdb.DuckDBPyConnection, columns: Sequence[int], counts: Mapping[int, _Count]
-) -> None:
+def _elect(shown: Shown, likely: Mapping[int, list[Kind]]) -> list[Verdict]:
+    """Count the whole columns, of which a sample said what they may be."""
+    first = {column: _first_round(kinds) for column, kinds in likely.items()}
+    counts = _count(shown, first, thorough=False)
+    plain = {
+        column
+        for column, kinds in likely.items()
+        if not _needs_care(first[column])
+        and (not kinds or max(counts[column].fits.values()) == counts[column].filled)
+    }
+    others = [column for column in likely if column not in plain and not _needs_care(first[column])]
+    _count_null_words(shown, others, counts)
+    settled = {column for column in others if counts[column].is_settled}
+    unsure = {column: kinds for column, kinds in likely.items() if column not in plain | settled}
+    counts.update(_count(shown, unsure, thorough=True))
+    return [_decide(column, kinds, counts[column], plain=column in plain) for column, kinds in likely.items()]
+
+
+def _count_null_words(shown: Shown, columns: Sequence[int], counts: Mapping[int, _Count]) -> None:
     """Count the words for nothing: where they are all that did not fit, nothing else need be tried."""
-    if columns:
-        listed = ", ".join(f"count(*) FILTER (WHERE {is_null_word(column)})" for column in columns)
-        found = connection.execute(f"SELECT {listed} FROM body").fetchall()[0]  # noqa: S608
-        for column, number in zip(columns, found, strict=True):
-            counts[column].null_words = number
+    found = shown.each(columns, lambda _, cell: [f"count(*) FILTER (WHERE {is_null_word(cell)})"])
+    for column, (number,) in found.items():
+        counts[column].null_words = number
 
 
-def _samples(
-    connection: duckdb.DuckDBPyConnection, columns: Sequence[int], height: int
-) -> dict[int, list[str]]:
+def _samples(shown: Shown, columns: Sequence[int], height: int) -> dict[int, list[str]]:
     step = max(height // SAMPLE_ROWS, 1)
+    if shown.stack is not None and step == 1:
+        return {column: shown.stack.texts(column) for column in columns}
+    connection = shown.connection
     listed = ", ".join(f"c{column}" for column in columns)
     rows = connection.execute(f"SELECT {listed} FROM body WHERE r % {step} = 0").fetchall()  # noqa: S608
     values = {
@@ -174,28 +169,22 @@ def _needs_care(kinds: list[Kind]) -> bool:
     return any(kind.uniform or kind.family == "boolean" for kind in kinds)
 
 
-def _count(
-    connection: duckdb.DuckDBPyConnection, wanted: dict[int, list[Kind]], *, thorough: bool
-) -> dict[int, _Count]:
+def _count(shown: Shown, wanted: Mapping[int, list[Kind]], *, thorough: bool) -> dict[int, _Count]:
     """Count, over all rows, the cells that each kind reads."""
-    parts: list[str] = []
-    for column, kinds in wanted.items():
-        parts.append(f"count(c{column})")
-        parts.extend(f"count({reading(kind, column, plain=not thorough)})" for kind in kinds)
-        if thorough:
-            parts.extend(_particulars(column, kinds))
-    if not parts:
-        return {}
-    row = connection.execute(f"SELECT {', '.join(parts)} FROM body").fetchone()  # noqa: S608
-    answers = iter(row or ())
+
+    def asked(column: int, cell: int) -> list[str]:
+        kinds = wanted[column]
+        fits = [f"count({reading(kind, cell, plain=not thorough)})" for kind in kinds]
+        return [f"count(c{cell})", *fits, *(_particulars(cell, kinds) if thorough else ())]
+
     counts: dict[int, _Count] = {}
-    for column, kinds in wanted.items():
-        count = counts[column] = _Count(filled=next(answers))
-        count.fits = {kind.name: next(answers) for kind in kinds}
+    for column, (filled, *numbers) in shown.each(list(wanted), asked).items():
+        kinds = wanted[column]
+        count = counts[column] = _Count(filled=filled)
+        count.fits = {kind.name: number for kind, number in zip(kinds, numbers, strict=False)}
         if thorough:
-            count.null_words, count.zeros, count.bracketed = next(answers), next(answers), next(answers)
-            count.signs = (next(answers), next(answers))
-            count.words = (next(answers), next(answers))
+            count.null_words, count.zeros, count.bracketed, *ends = numbers[len(kinds) :]
+            count.signs, count.words = (ends[0], ends[1]), (ends[2], ends[3])
     return counts
 
 
