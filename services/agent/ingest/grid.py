@@ -43,6 +43,25 @@ class Merge:
 
 
 @dataclass(frozen=True)
+class TableObject:
+    """A table that a sheet declares; rows and columns count from 0 in the sheet."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+    names: tuple[str, ...]
+    """Of its columns: they are kept even where no row shows them."""
+    has_header: bool
+    has_totals: bool
+
+    def holds(self, row: int, first_column: int, last_column: int) -> bool:
+        """Tell whether some columns of a row lie in it."""
+        inside = self.first_column <= first_column and last_column <= self.last_column
+        return inside and self.first_row <= row <= self.last_row
+
+
+@dataclass(frozen=True)
 class Grid:
     """Text cells of one sheet or file, rectangular; columns are named c0, c1, …, an empty cell is None."""
 
@@ -61,6 +80,8 @@ class Grid:
     errors: tuple[ErrorCell, ...] = ()
     merges: tuple[Merge, ...] = ()
     """In the grid's rows and columns."""
+    tables: tuple[TableObject, ...] = ()
+    """What the sheet declares, in its own rows and columns."""
     spreadsheet: bool = False
     """Whether dates arrive as a spreadsheet's timestamps rather than as someone typed them."""
     durations: frozenset[int] = frozenset()

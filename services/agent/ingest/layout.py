@@ -8,7 +8,7 @@ from services.agent.ingest.blocks import Block
 from services.agent.ingest.envelope import is_enclosed
 from services.agent.ingest.findings import Findings, cell_reference
 from services.agent.ingest.footer import Footer, find_footer, is_rule
-from services.agent.ingest.grid import Grid, Merge, Row
+from services.agent.ingest.grid import Grid, Merge, Row, TableObject
 from services.agent.ingest.header import Header, find_header, header_at
 from services.agent.ingest.levels import states_types
 from services.agent.ingest.merges import merges_in_rows
@@ -35,6 +35,8 @@ class Layout:
     header_rows: tuple[int, ...] = ()
     totals: tuple[tuple[int, Row], ...] = ()
     """Rows that look like totals by their label: kept out of the data only if the sums agree."""
+    are_totals_stated: bool = False
+    """Whether the sheet itself says that they are totals."""
     titles: tuple[str, ...] = field(default=())
     """What stands above the header."""
     header_cells: Row = field(default_factory=list)
@@ -55,7 +57,8 @@ def find_layout(
         header_row: The header's row as the user gave it, counted from 1 in the sheet; 0 for no header.
     """
     grid = cells.grid
-    header = _header(grid, block, header_row)
+    header = _declared_header(grid, block) if header_row is None else None
+    header = header or _header(grid, block, header_row)
     _tell_titles(grid, block, header.titles, findings)
     titles = tuple(told(block.head[row]) for row in header.titles if not is_rule(block.head[row]))
     if header.titles:
@@ -66,24 +69,24 @@ def find_layout(
             "wide_table", f"The table has {len(names):,} columns; it was read whole.", count=len(names)
         )
     _tell_types(grid, block, header, findings)
-    if header.rows:
-        _tell_renamed(header.names, names, findings)
-    elif header_row is None:
-        findings.add(
-            "no_header",
-            "The first row holds values, not names; the columns are named column_1, column_2 and so on.",
-        )
+    _tell_names(header, names, findings, is_given=header_row is not None)
     offset = block.end_row - len(block.tail)
     first_row = block.first_row + header.first_data_row
     footer = _footer(block, max(first_row - offset, 0))
     _tell_notes(grid, block, footer.notes, findings)
+    totals = tuple((offset + place, block.tail[place]) for place in footer.totals)
+    last = offset + footer.end - 1
+    is_stated = last > first_row and _declares_totals(grid, block, last)
+    if is_stated:
+        totals = ((last, block.tail[footer.end - 1]),)
     return Layout(
         block.columns,
         tuple(names),
         first_row,
         offset + footer.end,
         tuple(block.first_row + row for row in header.rows),
-        tuple((offset + place, block.tail[place]) for place in footer.totals),
+        totals,
+        is_stated,
         titles,
         block.head[header.rows[-1]] if header.rows else [],
         tuple((header.rows[-1] - row, block.head[row]) for row in (*header.titles, *header.rows[:-1]))
@@ -126,6 +129,30 @@ def _header(grid: Grid, block: Block, given: int | None) -> Header:
         f"The header cannot be in row {given:,}: only the table's first rows can be its header, here "
         f"{grid.first_row + 1:,} to {grid.first_row + len(block.head):,}."
     )
+
+
+def _declared(grid: Grid, block: Block, row: int) -> TableObject | None:
+    """Return the table that the sheet declares around one of the block's rows, if it declares one."""
+    ends = (grid.first_column + block.columns[0], grid.first_column + block.columns[-1])
+    return next((table for table in grid.tables if table.holds(grid.first_row + row, *ends)), None)
+
+
+def _declared_header(grid: Grid, block: Block) -> Header | None:
+    """Take the names of a table whose header row is switched off: the sheet keeps them all the same."""
+    for place in range(len(block.head)):
+        table = _declared(grid, block, block.first_row + place)
+        if table is not None:
+            if table.has_header or table.first_row != grid.first_row + block.first_row + place:
+                return None
+            names = dict(enumerate(table.names, start=table.first_column - grid.first_column))
+            above = tuple(row for row in range(place) if filled_cells(block.head[row]))
+            return Header((), place, above, tuple(names.get(column) for column in block.columns))
+    return None
+
+
+def _declares_totals(grid: Grid, block: Block, row: int) -> bool:
+    table = _declared(grid, block, row)
+    return table is not None and table.has_totals and table.last_row == grid.first_row + row
 
 
 def _footer(block: Block, start: int) -> Footer:
@@ -207,6 +234,23 @@ def told(row: Row) -> str:
     """Repeat a row's cells in a warning."""
     text = " | ".join(cell.strip() for cell in row if cell and cell.strip())
     return text if len(text) <= MAX_TOLD else text[:MAX_TOLD] + "…"
+
+
+def _tell_names(header: Header, names: list[str], findings: Findings, *, is_given: bool) -> None:
+    if header.rows:
+        _tell_renamed(header.names, names, findings)
+    elif any(header.names):
+        findings.add(
+            "header_declared",
+            "The table's header row is switched off in the sheet; its columns have the names that the sheet "
+            "keeps for them.",
+        )
+        _tell_renamed(header.names, names, findings)
+    elif not is_given:
+        findings.add(
+            "no_header",
+            "The first row holds values, not names; the columns are named column_1, column_2 and so on.",
+        )
 
 
 def _tell_renamed(cells: Sequence[str | None], names: list[str], findings: Findings) -> None:

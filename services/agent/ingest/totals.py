@@ -34,6 +34,8 @@ def true_totals(
     if not layout.totals:
         return layout.end_row
     first = layout.totals[0][0]
+    if layout.are_totals_stated:
+        return _without(first, grid, layout, findings)
     numeric = summed(verdicts)
     if first <= layout.first_row or not numeric:
         return layout.end_row

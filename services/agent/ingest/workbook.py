@@ -14,7 +14,7 @@ from services.agent.ingest.durations import has_elapsed_formats, long_columns
 from services.agent.ingest.exact import Source
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
-from services.agent.ingest.grid import MAX_HELD_CELLS, WIDE, Grid, held_grid, stored_grid
+from services.agent.ingest.grid import MAX_HELD_CELLS, WIDE, Grid, TableObject, held_grid, stored_grid
 from services.agent.ingest.hiding import in_grid, tell_hidden_rows
 from services.agent.ingest.merges import place_merges
 from services.agent.ingest.native import native
@@ -24,6 +24,7 @@ from services.agent.ingest.othersheets import other_sheets, tell_other_sheets
 from services.agent.ingest.paddings import tell_padded
 from services.agent.ingest.sheetxml import SheetScan, asks_to_calculate, scan_sheet, sheet_parts
 from services.agent.ingest.stretches import read_in_stretches
+from services.agent.ingest.tableobjects import table_objects
 from services.agent.ingest.terms import Terms
 from services.agent.ingest.xls import scan_xls
 from services.agent.ingest.xlsb import binary_sheet_parts, scan_binary_sheet
@@ -170,7 +171,7 @@ def read_sheet(
         return None
     merges = place_merges(scan.merges, first_column=grid.first_column, rows=grid.height, columns=grid.width)
     hidden = in_grid(scan.hidden_columns, first_column=grid.first_column, width=grid.width)
-    return replace(grid, merges=merges, hidden_columns=hidden)
+    return replace(grid, merges=merges, hidden_columns=hidden, tables=_declared(workbook, sheet))
 
 
 def _grid(read: SheetCells, sheet: str) -> Grid | None:
@@ -193,6 +194,14 @@ def _noted(workbook: Workbook, sheet: str, scan: SheetScan) -> Sequence[str]:
         return scan.notes
     with zipfile.ZipFile(workbook.path) as archive:
         return noted_cells(archive, part, workbook.name)
+
+
+def _declared(workbook: Workbook, sheet: str) -> tuple[TableObject, ...]:
+    part = workbook.xml_part(sheet)
+    if part is None:
+        return ()
+    with zipfile.ZipFile(workbook.path) as archive:
+        return table_objects(archive, part, workbook.name)
 
 
 def _tell_sheet(scan: SheetScan, findings: Findings, *, hidden: bool, asks: bool) -> None:
