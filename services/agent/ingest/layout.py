@@ -57,8 +57,7 @@ def find_layout(
         header_row: The header's row as the user gave it, counted from 1 in the sheet; 0 for no header.
     """
     grid = cells.grid
-    header = _declared_header(grid, block) if header_row is None else None
-    header = header or _header(grid, block, header_row)
+    header = _header(grid, block, header_row)
     _tell_titles(grid, block, header.titles, findings)
     titles = tuple(told(block.head[row]) for row in header.titles if not is_rule(block.head[row]))
     if header.titles:
@@ -74,11 +73,7 @@ def find_layout(
     first_row = block.first_row + header.first_data_row
     footer = _footer(block, max(first_row - offset, 0))
     _tell_notes(grid, block, footer.notes, findings)
-    totals = tuple((offset + place, block.tail[place]) for place in footer.totals)
-    last = offset + footer.end - 1
-    is_stated = last > first_row and _declares_totals(grid, block, last)
-    if is_stated:
-        totals = ((last, block.tail[footer.end - 1]),)
+    totals, is_stated = _totals(grid, block, footer, first_row)
     return Layout(
         block.columns,
         tuple(names),
@@ -114,6 +109,8 @@ def _without_title_columns(cells: RawCells, block: Block, header: Header) -> tup
 
 
 def _header(grid: Grid, block: Block, given: int | None) -> Header:
+    if given is None and (declared := _declared_header(grid, block)):
+        return declared
     merges = _merges_of(grid, block)
     if given is None and is_enclosed(block.head, block.tail):
         found = find_header([[None] * len(block.columns), *block.head[1:]], merges)
@@ -150,9 +147,16 @@ def _declared_header(grid: Grid, block: Block) -> Header | None:
     return None
 
 
-def _declares_totals(grid: Grid, block: Block, row: int) -> bool:
-    table = _declared(grid, block, row)
-    return table is not None and table.has_totals and table.last_row == grid.first_row + row
+def _totals(
+    grid: Grid, block: Block, footer: Footer, first_row: int
+) -> tuple[tuple[tuple[int, Row], ...], bool]:
+    """Return the rows of totals, and whether the sheet itself declares them."""
+    offset = block.end_row - len(block.tail)
+    last = offset + footer.end - 1
+    table = _declared(grid, block, last) if last > first_row else None
+    if table is not None and table.has_totals and table.last_row == grid.first_row + last:
+        return ((last, block.tail[footer.end - 1]),), True
+    return tuple((offset + place, block.tail[place]) for place in footer.totals), False
 
 
 def _footer(block: Block, start: int) -> Footer:
