@@ -11,6 +11,7 @@ from services.agent.ingest.between import lines_between
 from services.agent.ingest.blanks import count_blanks, count_nulls
 from services.agent.ingest.blocks import Block, find_blocks, whole
 from services.agent.ingest.body import Body
+from services.agent.ingest.digitdates import read_digit_dates
 from services.agent.ingest.findings import Findings, cell_reference
 from services.agent.ingest.grid import WIDE, ErrorCell, Grid
 from services.agent.ingest.hiding import tell_hidden_columns
@@ -214,11 +215,13 @@ def _decided(body: Body, terms: Terms) -> list[Verdict]:
         layout.columns[place]: kind
         for place, kind in stated_types(layout.names, options.column_types).items()
     }
+    names = dict(zip(layout.columns, layout.names, strict=True))
     voted: dict[int, Verdict] = {}
     for part in body.parts(layout.columns):
         free = [column for column in part if column not in stated]
         shown = body.shown(part)
         verdicts = exact_decimals(shown, vote(shown, free, height=grid.height, writing=writing))
+        verdicts = read_digit_dates(shown, verdicts, names)
         voted.update((verdict.column, verdict) for verdict in verdicts)
         for column in set(part) & stated.keys():
             voted[column] = read_as_stated(connection, column, stated[column], writing)

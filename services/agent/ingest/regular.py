@@ -15,6 +15,7 @@ from services.agent.ingest.body import parquet_options
 from services.agent.ingest.build import PARQUET, BuiltTable, connect
 from services.agent.ingest.certain import certain_kinds
 from services.agent.ingest.delimited import TextSource, regular_head, strict_reader
+from services.agent.ingest.digitdates import likely_digit_dates
 from services.agent.ingest.envelope import is_enclosed
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.footer import find_footer, is_rule, is_underline
@@ -55,10 +56,12 @@ def build_regular(source: TextSource, folder: Path, findings: Findings, terms: T
     samples = _samples(source, len(head[0])) if head else None
     if not samples or not _is_bare(head, samples[-1]):
         return None
-    kinds = certain_kinds(list(chain(head[1:], *samples)), comma=source.writes_decimal_commas)
+    rows = list(chain(head[1:], *samples))
+    kinds = certain_kinds(rows, comma=source.writes_decimal_commas)
     if kinds is None:
         return None
     names = column_names(head[0])
+    kinds = likely_digit_dates(kinds, names, rows)
     roomy = replace(limits, memory_bytes=limits.memory_bytes + min(len(names), WIDE) * BYTES_PER_COLUMN)
     with connect(folder, roomy, threads=limits.threads, width=len(names)) as connection:
         verdicts = _typed(connection, source, folder / PARQUET, kinds, names)
