@@ -188,7 +188,8 @@ def look_up(select: exp.Select, lookups: Iterable[Lookup]) -> exp.Select:
     """Join what the rows refer to: columns are added, and never rows."""
     for lookup in lookups:
         on = exp.EQ(this=column_of(lookup.many, qualify=True), expression=column_of(lookup.one, qualify=True))
-        select = select.join(exp.Table(this=name_of(lookup.one.table)), on=on, join_type="left")
+        # ``select.join`` would parse the word "left" each time, and copy all that is there.
+        select.append("joins", exp.Join(this=exp.Table(this=name_of(lookup.one.table)), side="LEFT", on=on))
     return select
 
 

@@ -257,7 +257,7 @@ def read_column(
         unique=bool(profile.get("unique")),
         minimum=profile.get("min"),
         maximum=profile.get("max"),
-        values=tuple(str(value) for value in values) if values is not None else None,
+        values=tuple(map(str, values)) if values is not None else None,
         position=position,
         written=profile.get("written"),
         words=tuple(stem(word) for phrase in written_out for word in phrase.split()),
