@@ -16,6 +16,7 @@ from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Compare, Comparison, Function, Plan
 from services.agent.question.slots.nouns import is_about_people
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.numbering import ASK_PERSONS, is_anothers, says_rows
 
 _ENDINGS = frozenset(
     ["won", "win", "wins", "lost", "lose", "loses", "beat", "defeated", "retired", "led", "leads"]
@@ -209,13 +210,26 @@ def _takes_stretch_for_value(plan: Plan, items: Sequence[Item]) -> bool:
     return any(condition_column(each) in columns for each in plan.rows.conditions)
 
 
-def _echoes(plan: Plan, _: Sequence[Item]) -> bool:
-    """Whether all that is told is the value that the question says: X, of ``what took X out of the race``."""
+def _echoes(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether all that is told is the value that the question says: X, of ``what took X out of the race``.
+
+    Of rows that are told by their number the answer is that number, which takes the place of X.
+    """
     if len(plan.outputs) > 1 or plan.grouped or len(plan.rows.table.columns) < 2:
         return False
     output = plan.outputs[0]
     one = output.function is None or (output.function is Function.COUNT and output.distinct)
-    return one and output.column in equal_columns(plan)
+    return one and output.column in equal_columns(plan) and not _tells_number(plan, items)
+
+
+def _tells_number(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``which flat has the tenant X`` shows the flat's number before X."""
+    home, output = plan.rows.table, plan.outputs[0]
+    label = home.label
+    if label is None or output.column != label or output.function or not is_anothers(label, home):
+        return False
+    words = {word for item in items for word in item.normal.split()}
+    return ASK_PERSONS.isdisjoint(words) and says_rows({*map(stem, words)}, home)
 
 
 def equal_columns(plan: Plan) -> set[Column]:

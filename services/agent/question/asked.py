@@ -70,7 +70,7 @@ def _is_other_kind(plan: Plan, items: Sequence[Item]) -> bool:
     free = [column for column in plan.rows.table.columns if column not in bound]
     first = items[0]
     if first.has(Sense.WHO):
-        return not any(_may_be_who(column) for column in shown)
+        return shown[0].is_date or not any(_may_be_who(column) for column in shown)
     fits = names_place if first.has(Sense.WHERE) else holds_time if first.has(Sense.WHEN) else None
     return fits is not None and not any(map(fits, shown)) and any(map(fits, free))
 

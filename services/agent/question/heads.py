@@ -96,11 +96,17 @@ def _linked(name: str, catalog: Catalog) -> Table | None:
 
 
 def _read_few_of(question: str, ask: Ask) -> Reading | None:
-    """Read a question for so many of the rows that it describes: ``list 3 open tickets of Ann``."""
+    """Read a question for so many of the rows that it describes: ``list 3 open tickets of Ann``.
+
+    Or for so many of what a column names: ``list 10 reps``, of sales that each have one.
+    """
     found = _FEW.match(question)
     limit = _number(found["count"]) if found and not found["end"] else 0
-    all_rows = ask(f"list the {found['what']}") if found and limit and " " in found["what"] else None
+    all_rows = ask(f"list the {found['what']}") if found and limit else None
     plan = all_rows.plan if all_rows else None
+    if all_rows and plan and _are_kinds(plan):
+        few = replace(plan, limit=limit, order=plan.order or (Order(0, descending=False),))
+        return print_reading(few, to_sql(few), all_rows.confidence, all_rows.matches)
     if not (all_rows and plan) or not _are_rows(plan):
         return None
     place = plan.rows.table.order
@@ -128,6 +134,13 @@ def _are_rows(plan: Plan) -> bool:
     own = all(output.column and output.column.table == plan.rows.table.name for output in plan.outputs)
     plain = not any(output.function or output.combination or output.bucket for output in plan.outputs)
     return bool(plan.rows.conditions and own and plain and not picked)
+
+
+def _are_kinds(plan: Plan) -> bool:
+    """Whether each text of one column is told once, of all rows."""
+    picked = plan.rows.extreme or plan.limit or plan.ties or plan.having or plan.grouped
+    lone = len(plan.outputs) == 1 and not (plan.outputs[0].function or plan.outputs[0].bucket)
+    return bool(plan.distinct and lone and not picked and not plan.rows.conditions)
 
 
 def _called(name: str, catalog: Catalog) -> Table | None:

@@ -12,6 +12,7 @@ from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Compare, Comparison, Condition, Function, Missing, Plan
+from services.agent.question.slots.states import state_columns
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -19,6 +20,9 @@ PASSED = frozenset(
     ["sold", "bought", "purchased", "ordered", "rented", "borrowed", "leased", "lent", "shipped", "delivered"]
 )
 """What has been done with some things, and with others not."""
+
+_LEFT = frozenset(["left", "quit", "resigned", "departed"])
+"""What those have done who are no longer there."""
 
 
 def mistakes_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -35,6 +39,7 @@ def mistakes_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         or _leaves_outcome_of_games(plan, conditions, items)
         or _takes_other_for_missing(conditions, items)
         or _answers_with_person(plan, items)
+        or _leaves_leavers(plan, conditions, items)
     )
 
 
@@ -149,3 +154,13 @@ def _answers_with_person(plan: Plan, items: Sequence[Item]) -> bool:
     named = {hit.column for item in items for hit in item.columns if hit.strength >= NAMES}
     shown = {output.column for output in plan.outputs if output.column and not output.function}
     return any(DOERS.intersection(column.words) for column in shown - named)
+
+
+def _leaves_leavers(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``who left the team`` has become who is in it: no day and no status says who is gone."""
+    left = any(
+        item.normal in _LEFT and not item.is_link and before.has(Sense.WHO, Sense.THAT, Sense.HAVE, Sense.DO)
+        for before, item in pairwise(items)
+    )
+    states = state_columns(plan.rows.table) if left else frozenset()
+    return left and states.isdisjoint(getattr(each, "column", None) for each in conditions)

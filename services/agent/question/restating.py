@@ -1,5 +1,6 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
+from services.agent.question.rewording.borrowings import say_borrowed
 from services.agent.question.rewording.commonest import say_commonest
 from services.agent.question.rewording.days import say_days
 from services.agent.question.rewording.deedcosts import say_cost_of_doing
@@ -7,6 +8,7 @@ from services.agent.question.rewording.directions import say_sorted
 from services.agent.question.rewording.growths import say_growth
 from services.agent.question.rewording.headyears import say_header_years
 from services.agent.question.rewording.keys import say_numbers
+from services.agent.question.rewording.leavers import say_gone
 from services.agent.question.rewording.ordinals import say_ordinals
 from services.agent.question.rewording.outcomes import say_outcomes
 from services.agent.question.rewording.placings import say_placings
@@ -29,8 +31,9 @@ from services.agent.question.undone import say_undone
 _PLAIN = (say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared)
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    without_setting, say_undone, say_thresholds, say_commonest, say_numbers, say_place, say_stranded,
-    say_first_end, say_outcomes, say_timespans, say_times, say_worths, say_summings, say_ranges, say_days,
+    without_setting, say_borrowed, say_gone, say_undone, say_thresholds, say_commonest, say_numbers,
+    say_place, say_stranded, say_first_end,
+    say_outcomes, say_timespans, say_times, say_worths, say_summings, say_ranges, say_days,
     say_placings, say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""

@@ -52,17 +52,53 @@ GOODS = [
     "3,Ball,Sport,4.1,40",
 ]
 
+FLATS = [
+    "flat_no,street,owner,tenant,rent", "11,Elm Road,Hal Moss,Ida Fern,600",
+    "12,Oak Lane,Jon Reed,Kay Birch,1200", "13,Elm Road,Hal Moss,Leo Vale,850",
+]  # fmt: skip
+STAFF = [
+    "emp_id,name,department,salary,end_date", "1,Ann,IT,5000,", "2,Bob,IT,4500,2021-05-01",
+    "3,Cyd,Sales,4100,", "4,Dee,Sales,4000,2022-01-01",
+]  # fmt: skip
+STATED = [
+    "emp_id,name,department,status",
+    "1,Ann,IT,active",
+    "2,Bob,IT,left",
+    "3,Cyd,Sales,active",
+    "4,Dee,HR,left",
+]
+PLAIN = ["emp_id,name,department,salary", "1,Ann,IT,5000", "2,Bob,IT,4500", "3,Cyd,Sales,4100"]
+SALES = [
+    "sale_id,date,rep,product,amount", "1,2023-02-03,Ann,Desk,900", "2,2023-05-09,Bob,Lamp,400",
+    "3,2024-01-12,Ann,Chair,720", "4,2024-03-02,Cyd,Desk,600", "5,2024-08-20,Bob,Chair,480",
+]  # fmt: skip
+COSTS = [
+    "expense_id,emp_id,category,amount", "1,1,Travel,700", "2,1,Hotel,650", "3,2,Travel,300",
+    "4,3,Travel,990", "5,3,Hotel,900",
+]  # fmt: skip
+FILMS = ["film_id,title,director", "1,Dawn,Ida Moss", "2,Dusk,Jon Reed", "3,Noon,Ida Moss"]
+RENTALS = [
+    "rental_id,film_id,customer,rented_on", "1,1,Lee Hart,2024-01-02", "2,2,Moe Vale,2024-01-03",
+    "3,3,Lee Hart,2024-02-02", "4,3,Nan West,2024-02-12",
+]  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
     made = {
         "games": GAMES, "fills": FILLS, "lessons": LESSONS, "sonnets": SONNETS, "deals": DEALS, "sold": SOLD,
         "cats": CATS, "loans": LOANS, "goods": GOODS,
+        "flats": FLATS, "staff": STAFF, "stated": STATED, "plain": PLAIN, "sales": SALES,
     }  # fmt: skip
     found = {
         name: ingest_tables({name: lines}, tmp_path_factory.mktemp(name)) for name, lines in made.items()
     }
     returned = [line.replace("returned", "returned_on") for line in LOANS]
+    several = {
+        "lending": {"films": FILMS, "rentals": RENTALS},
+        "firm": {"employees": PLAIN, "expenses": COSTS},
+    }
+    found |= {name: ingest_tables(lines, tmp_path_factory.mktemp(name)) for name, lines in several.items()}
     return found | {"lent": ingest_tables({"loans": returned}, tmp_path_factory.mktemp("lent"))}
 
 
@@ -89,6 +125,21 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("loans", "How many loans have no due date?", [[0]]),
         ("lent", "How many loans have no return date?", [[2]]),
         ("goods", "What is the rating of the Ball?", [[4.1]]),
+        ("flats", "Which flat does Leo Vale rent?", [[13]]),
+        ("flats", "Which flat does Kay Birch live in?", [[12]]),
+        ("flats", "Which flat has the tenant Ida Fern?", [[11]]),
+        ("flats", "Who rents flat 12?", [["Kay Birch"]]),
+        ("staff", "Who no longer works in IT?", [["Bob"]]),
+        ("staff", "How many staff no longer work here?", [[2]]),
+        ("stated", "Who no longer works in IT?", [["Bob"]]),
+        ("sales", "List 2 reps", [["Ann"], ["Bob"]]),
+        ("sales", "List 10 reps", [["Ann"], ["Bob"], ["Cyd"]]),
+        ("firm", "Employee with the highest travel spending", [["Cyd"]]),
+        ("firm", "Who has the highest travel spending?", [["Cyd"]]),
+        ("firm", "Which employee has the lowest hotel costs?", [["Ann"]]),
+        ("lending", "Who has borrowed a film by Ida Moss?", [["Lee Hart"], ["Nan West"]]),
+        ("lending", "Who borrowed Dawn?", [["Lee Hart"]]),
+        ("lending", "How many times was Noon borrowed?", [[2]]),
     ],
 )
 def test_what_was_done_is_read(
@@ -116,6 +167,8 @@ def test_what_was_done_is_read(
         ("sold", "Who bought the most?"),
         ("cats", "How many cats are ready to adopt?"),
         ("goods", "What is the price of the Ball?"),
+        ("plain", "Who left IT?"),
+        ("plain", "Who no longer works in IT?"),
     ],
 )
 def test_a_deed_that_the_data_do_not_know_is_refused(

@@ -108,6 +108,9 @@ def _ordered(plan: Plan) -> str:
     direction = "highest" if order.descending else "lowest"
     if plan.ties:
         return f", only where the {what} is the {_nth(plan.place)}{direction}{each} (ties all shown)"
+    named = ranked.column is not None and ranked.column.is_text and not ranked.function
+    if plan.limit is not None and named and not each:
+        return f", the {'last' if order.descending else 'first'} {plan.limit} by {what}"
     if plan.limit is not None:
         return f", the {plan.limit} with the {direction} {what}{each}"
     return f", ordered by {what}"

@@ -46,6 +46,12 @@ _LIMITED = re.compile(
     re.IGNORECASE,
 )
 """``Whose total expenses are more than``, where the rows are expenses: what each is worth is added up."""
+_OF_KIND = re.compile(
+    rf"\b(?P<end>highest|lowest|largest|smallest|biggest|most|least)\s+(?:total\s+)?(?P<kind>[\w-]+)\s+{_SPENT}"
+    r"(?=$|[?.!,]|\s+(?:for|in|of|from|since|between|during|over|last|this|before|after|until)\b)",
+    re.IGNORECASE,
+)
+"""``The highest travel spending``, where expenses are of kinds."""
 _STRETCHES = {
     "daily": "day",
     "annual": "year",
@@ -55,7 +61,9 @@ _STRETCHES = {
 
 def say_worths(question: str, catalog: Catalog) -> str:
     """Say which column is added up where rows are spoken of by what they are worth."""
-    question = _say_outspending(_say_spending(_say_limited(question, catalog), catalog), catalog)
+    question = _say_kind(
+        _say_outspending(_say_spending(_say_limited(question, catalog), catalog), catalog), catalog
+    )
     found = _MOST.search(question)
     worth = _worth_of(stem(found["rows"].casefold()), catalog) if found else None
     if found is None or worth is None:
@@ -114,6 +122,20 @@ def _say_outspending(question: str, catalog: Catalog) -> str:
     said = f"has the {end} total {' '.join(name_words(worth.name))} of expenses"
     rest = _ON.sub(" for ", question[found.end() :])
     return f"{question[: found.start()]}{found['who']} {found['link'] or ''}{said}{rest}"
+
+
+def _say_kind(question: str, catalog: Catalog) -> str:
+    """Say that all expenses of a kind are added up, where the highest sum of them is asked for."""
+    found = _OF_KIND.search(question)
+    worth = _worth_of(_EXPENSE, catalog) if found else None
+    if found is None or worth is None or _is_measured(found.group().split()[-1], catalog):
+        return question
+    hits = catalog.values(normalise(found["kind"]))
+    if not any(hit.column.table == worth.table for hit in hits):
+        return question
+    low = found["end"].casefold() in ("lowest", "smallest", "least")
+    said = f"{'lowest' if low else 'highest'} total {found['kind']} {' '.join(name_words(worth.name))}"
+    return f"{question[: found.start()]}{said}{question[found.end() :]}"
 
 
 def _tells(rows: Table, who: str, catalog: Catalog) -> bool:

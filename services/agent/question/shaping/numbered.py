@@ -5,13 +5,12 @@
 
 from dataclasses import replace
 
-from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
+from services.agent.question.answering import equal_columns
 from services.agent.question.language.words import stem, tokenise
 from services.agent.question.plans.plan import Output, Plan
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.numbering import ASK_PERSONS, is_anothers, says_rows
 from services.agent.question.tables.schema import Table
-
-_ASK_PERSONS = frozenset(["who", "whose", "whom"])
 
 
 def tell_by_number(plan: Plan, question: str) -> Plan | None:
@@ -25,7 +24,7 @@ def tell_by_number(plan: Plan, question: str) -> Plan | None:
         None where the rows of each such name are taken together, as if an owner were an account.
     """
     label, key = plan.rows.table.label, plan.rows.table.key
-    if label is None or key is None or not _is_other(label, plan.rows.table):
+    if label is None or key is None or not is_anothers(label, plan.rows.table):
         return plan
     at = plan.answer[0] if plan.answer else 0
     shown = plan.outputs[at]
@@ -34,7 +33,7 @@ def tell_by_number(plan: Plan, question: str) -> Plan | None:
         shown.column != label
         or shown.function
         or told
-        or not _asks_rows(question, label, key, plan.rows.table)
+        or not _asks_rows(question, label, plan.rows.table, bound=label in equal_columns(plan))
     ):
         return plan
     if plan.grouped:
@@ -46,20 +45,12 @@ def tell_by_number(plan: Plan, question: str) -> Plan | None:
     return replace(plan, outputs=outputs, answer=answer, distinct=False)
 
 
-def _asks_rows(question: str, label: Column, key: Column, table: Table) -> bool:
-    """Whether a question speaks of the rows, and neither of the name nor of persons."""
+def _asks_rows(question: str, label: Column, table: Table, *, bound: bool) -> bool:
+    """Whether a question speaks of the rows, and neither of the name nor of persons.
+
+    A name that the question says itself is never asked for: ``which flat has the tenant …``.
+    """
     words = [token.text.casefold() for token in tokenise(question)]
     said = {stem(word) for word in words}
-    rows = not said.isdisjoint({*table.words, *key.core})
-    return rows and said.isdisjoint(label.words) and _ASK_PERSONS.isdisjoint(words)
-
-
-def _is_other(label: Column, table: Table) -> bool:
-    """Whether a name is somebody's or of several rows, and rows that a number of theirs tells have none."""
-    words = {*label.words} - LABEL_WORDS
-    own = not words.isdisjoint(table.words) or bool({*table.words} & {*PERSON_WORDS})
-    numbered = table.key is not None and any(
-        word in (*table.words, *(each[-len(word) :] for each in table.words if len(word) > 2))
-        for word in table.key.core
-    )
-    return numbered and not own and (not words.isdisjoint(PERSON_WORDS) or (bool(words) and label.repeats))
+    named = not (bound or said.isdisjoint(label.words))
+    return says_rows(said, table) and not named and ASK_PERSONS.isdisjoint(words)
