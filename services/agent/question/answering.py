@@ -183,7 +183,8 @@ def _lists_no_amount(plan: Plan, items: Sequence[Item]) -> bool:
     shown = [plan.outputs[at] for at in plan.answer or range(len(plan.outputs))]
     columns = [output.column for output in shown if output.column and output.function is not Function.COUNT]
     rows = len(shown) > 1 and not plan.grouped and len(shown) == len(plan.rows.table.columns)
-    amounts = [each for each in columns if is_comparable(each) and not each.is_year and each.role != "id"]
+    compared = [each for each in columns if is_comparable(each) and not (each.is_year or each.is_date)]
+    amounts = [each for each in compared if each.role != "id"]
     return rows or (len(columns) == len(shown) and not amounts)
 
 

@@ -14,6 +14,7 @@ from services.agent.question.rewording.outcomes import say_outcomes
 from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
+from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
 from services.agent.question.rewording.sharing import say_shared
 from services.agent.question.rewording.sortings import say_first_end
@@ -31,10 +32,9 @@ from services.agent.question.undone import say_undone
 _PLAIN = (say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared)
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    without_setting, say_borrowed, say_gone, say_undone, say_thresholds, say_commonest, say_numbers,
-    say_place, say_stranded, say_first_end,
-    say_outcomes, say_timespans, say_times, say_worths, say_summings, say_ranges, say_days,
-    say_placings, say_ordinals, say_listings,
+    without_setting, say_server, say_gone, say_undone, say_borrowed, say_thresholds, say_commonest,
+    say_numbers, say_place, say_stranded, say_first_end, say_outcomes, say_timespans, say_times,
+    say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 

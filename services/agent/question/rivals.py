@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import name_words, tokenise
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
@@ -33,6 +34,6 @@ def _rivals(item: Item) -> list[Column]:
     """Return the figures of one table that a piece may name, all as likely, where it is nothing else."""
     best = max((hit.strength for hit in item.columns), default=0.0)
     columns = [hit.column for hit in item.columns if hit.strength == best and hit.column.is_measure]
-    plain = not (item.senses or item.tables or item.values)
+    plain = not ({*item.senses} - {Sense.LIGHT} or item.tables or item.values)
     alike = len({column.table for column in columns}) == 1 and 1 < len(columns) <= _MOST
     return columns if plain and alike and best >= _WEAKEST else []

@@ -13,6 +13,7 @@ from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.miscounted import miscounts
 from services.agent.question.misdated import counts_years
+from services.agent.question.mismeasured import mismeasures
 from services.agent.question.mistaken import mistakes_deed
 from services.agent.question.overlooked import overlooks
 from services.agent.question.plans.dated import Within
@@ -66,7 +67,10 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if _says_own(items) or mixes_rows(plan) or any(map(_says_nothing, conditions)):
         return False
-    if any(misses(plan, conditions, items) for misses in (overlooks, misses_asked, miscounts, mistakes_deed)):
+    if any(
+        misses(plan, conditions, items)
+        for misses in (overlooks, misses_asked, miscounts, mistakes_deed, mismeasures)
+    ):
         return False
     if not answers(plan, items) or answers_half(plan, items):
         return False

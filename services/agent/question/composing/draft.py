@@ -1,18 +1,26 @@
 """One try at reading a question with one table as its home: state and look-ups shared by the rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
 from services.agent.question.composing.nodes import TWO_WAYS, Graph, Hop, Node, NotUnderstoodError
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS, WORTH_WORDS
-from services.agent.question.language.words import root
+from services.agent.question.language.vocabulary import (
+    ATTRIBUTE_HINTS,
+    MAKING,
+    SIZE_HINTS,
+    SIZE_WORDS,
+    WORTH_WORDS,
+)
+from services.agent.question.language.words import root, stem
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Bucket, Condition, Function
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
+_OF_MONEY = frozenset(map(stem, ["cost", "costs"]))
+"""Words of headers of which a row may have several that are added up to one."""
 GLUE = (
     Sense.FILLER, Sense.BE, Sense.DO, Sense.HAVE, Sense.OF, Sense.ALL, Sense.IN, Sense.WITH, Sense.NAMED,
     Sense.THAT, Sense.WHICH, Sense.LIST, Sense.LIGHT, Sense.ROWS, Sense.AND, Sense.SINCE, Sense.UNTIL,
@@ -217,10 +225,11 @@ class Draft:
         said = {stem for item in self.items for stem in item.stems}
         for word in words:
             found = [column for column in table.columns if word in column.words and fits(column)]
+            found = [column for column in found if word not in MAKING or not column.is_measure]
             if word == "date" and found and all(column.is_date for column in found):
                 return self.date_of(table)
             if found:
-                return max(found, key=lambda c: (len(said & set(c.words)), -len(c.words), -c.position))
+                return None if are_rivals(found, word, said) else nearest(found, said)
         return None
 
     def adjective_column(self, word: str, table: Table) -> Column | None:
@@ -241,6 +250,18 @@ class Draft:
             self.doubt(0.92, f"{word} was taken to mean {worth[0].name}")
             return worth[0]
         return measures[0] if len(measures) == 1 else None
+
+
+def nearest(found: Sequence[Column], said: Set[str]) -> Column:
+    """Return the column of which most is said, the plainest, the first of its sheet."""
+    return max(found, key=lambda c: (len(said & set(c.words)), -len(c.words), -c.position))
+
+
+def are_rivals(found: Sequence[Column], word: str, said: Set[str]) -> bool:
+    """Whether two amounts of money are meant as likely by what is dear: the cost of parts, that of labour."""
+    told = [len(said & set(column.words)) for column in found]
+    plain = any(column.words == (word,) for column in found)
+    return word in _OF_MONEY and len(found) > 1 and not (plain or any(told))
 
 
 def is_comparable(column: Column) -> bool:

@@ -30,7 +30,8 @@ UNITS_IN_BRACKETS: dict[str, tuple[str, ...]] = {
         ("m", "meter metre meters metres"), ("in", "inches"), ("hp", "horsepower"),
         ("kg", "kilograms kilos kilo kilogrammes"),
         ("lb", "pounds"), ("s", "seconds"), ("min", "minutes"),
-        ("t", "ton tons tonne tonnes"), ("eur", "euro euros"), ("usd", "dollar dollars"), ("gbp", "pounds"),
+        ("t", "ton tons tonne tonnes"), ("ha", "hectare hectares"),
+        ("eur", "euro euros"), ("usd", "dollar dollars"), ("gbp", "pounds"),
     )
 }  # fmt: skip
 """Units as headers write them in brackets -> the words for them."""

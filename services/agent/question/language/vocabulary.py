@@ -35,6 +35,8 @@ TIME_WORDS = {stem(word) for word in ["date", "day", "year", "time", "month"]}
 
 _MADE = "built constructed manufactured made founded established launched opened published released"
 """Headers of when a thing came into the world, which says how old it is before any other date does."""
+MAKING = frozenset(map(stem, _MADE.split()))
+"""The same; over a figure they say how many were made."""
 ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
     word: tuple(stem(hint) for hint in hints.split())
     for words, hints in (

@@ -1,10 +1,11 @@
 """Which column an adjective compares: the longest, the oldest, the most expensive."""
 
-from services.agent.question.composing.draft import is_rankable
+from services.agent.question.composing.draft import are_rivals, is_rankable, nearest
 from services.agent.question.language.doings import VERB_HINTS
 from services.agent.question.language.everyday.doing import ASKED
 from services.agent.question.language.vocabulary import (
     ATTRIBUTE_HINTS,
+    MAKING,
     SIZE_HINTS,
     SIZE_WORDS,
 )
@@ -44,10 +45,11 @@ def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:
     for word in words:
         fits = [column for column in view.home.columns if word in column.words and is_rankable(column)]
         found = [column for column in fits if word != "time" or "times" not in name_words(column.name)]
+        found = [column for column in found if word not in MAKING or not column.is_measure]
         if word == "date" and (found or view.home.main_date):
             return view.home.main_date
         if found:
-            return max(found, key=lambda c: (len(said & set(c.words)), -len(c.words), -c.position))
+            return None if are_rivals(found, word, said) else nearest(found, said)
     years = [column for column in view.home.columns if column.is_year] if "year" in words else []
     alike = like_those([column for column in view.home.columns if is_rankable(column)], words)
     found = years or ([] if len(view.catalog.tables) > 1 else alike)

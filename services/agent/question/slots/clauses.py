@@ -160,9 +160,11 @@ def _missing(view: View, index: int) -> Binding | None:
         columns = [pair for pair in view.columns(after) if pair[1] >= 0.6]
         following = view.item(after) or item
         verb = following.has(Sense.LIGHT) and item.normal.split()[-1] not in ("a", "any", "no")
-        if not columns or following.tables or verb:
+        if not columns or verb:
             return None  # "Have never bought": a verb, and no header.
         column, strength = columns[0]
+        if following.tables and not (column.is_date and column.nulls and strength >= NAMED):
+            return None
         used = frozenset(range(index, after + 1))
         return Binding(column, nothing_in(column), 0.75 + 0.25 * strength, used, item.text, explicit=True)
     if item.normal == "no" and (nothing := _no(view, index)):

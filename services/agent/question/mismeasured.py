@@ -1,0 +1,229 @@
+"""Whether a plan measures something else than is asked: rates added up, rows for tonnes, goals for gains."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.units import convert
+from services.agent.question.language.vocabulary import SIZE_WORDS
+from services.agent.question.language.words import stem, word_root
+from services.agent.question.linking.happenings import days_told
+from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.plan import Condition, Function, InSet, Plan
+from services.agent.question.tables.columns import Column
+
+_SPANS = frozenset(map(stem, ["month", "year", "week", "quarter", "day", "annum"]))
+"""Times for which amounts are added up: rents per month are one rent per month."""
+_WHOLE = 0.95
+_AMOUNT_WORDS = """
+    hectare acre litre liter ton tonne gallon kilo kilogram gram pound euro dollar metre meter km kg
+"""
+_AMOUNTS = frozenset(map(stem, _AMOUNT_WORDS.split()))
+"""What is measured and not counted, as rows are."""
+_AIM_WORDS = "goal target budget quota plan planned forecast estimate expected"
+_AIMS = frozenset(map(stem, _AIM_WORDS.split()))
+"""Words of headers for what is to be reached, and has not been by that."""
+_REACH_WORDS = "raise spend sell earn collect make achieve reach donate give pay produce get receive"
+_REACHED = frozenset(map(word_root, _REACH_WORDS.split()))
+_SERVED_WORDS = "customer client buyer guest patient passenger tenant subscriber shopper pupil"
+_SERVED = frozenset(map(stem, _SERVED_WORDS.split()))
+_SERVING_WORDS = "fix repair mend service work treat serve clean cook install inspect drive"
+_SERVING = frozenset(map(word_root, _SERVING_WORDS.split()))
+"""Roots of what is done for those who are served, and not by them."""
+_COST = stem("cost")
+Wrong = Callable[[Plan, Sequence[Item]], bool]
+
+
+def mismeasures(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether a figure, or who is told, is of something near to what is asked.
+
+    Args:
+        plan: What was understood.
+        conditions: All conditions of its rows.
+        items: The question as it was cut.
+    """
+    ways: tuple[Wrong, ...] = (
+        _adds_rates, _counts_amounts, _counts_in_others, _sizes_days, _adds_for_price, _takes_aim,
+        _takes_one_rival, _takes_one_cost, _lists_others_records, _tells_other_persons, _tells_served,
+        _takes_other_day,
+    )  # fmt: skip
+    return (
+        any(wrong(plan, items) for wrong in ways)
+        or _leaves_without(conditions, items)
+        or _takes_all_for_any(plan, conditions, items)
+        or _leaves_done(plan, conditions, items)
+    )
+
+
+def _figures(plan: Plan) -> Iterator[Column]:
+    """Yield the columns of which figures are told."""
+    for output in plan.outputs:
+        if output.column and output.function is not Function.COUNT:
+            yield output.column
+
+
+def _adds_rates(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether prices per tonne are added up, where nobody asked for their sum by the whole header."""
+    summed = {output.column for output in plan.outputs if output.function is Function.SUM and output.column}
+    rates = {column for column in summed if "per" in column.words[:-1] and column.words[-1] not in _SPANS}
+    named = (
+        {hit.column for item in items for hit in item.columns if hit.strength >= _WHOLE} if rates else set()
+    )
+    return bool(rates - named)
+
+
+def _counts_amounts(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many hectares`` has become how many rows."""
+    counted = any(output.function is Function.COUNT and output.column is None for output in plan.outputs)
+    said = (item for before, item in pairwise(items) if before.has(Sense.HOW_MANY)) if counted else ()
+    return any(stem(item.normal) in _AMOUNTS and not (item.tables or item.values) for item in said)
+
+
+def _counts_in_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many days`` is told in hours."""
+    for before, item in pairwise(items):
+        if before.has(Sense.HOW_MANY) and not before.is_link:
+            made = (convert(1, item.normal, column.unit_words) for column in _figures(plan))
+            return any(each not in (None, 1) for each in made)
+    return False
+
+
+def _sizes_days(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the biggest harvest is the latest: no day is larger than another."""
+    sized = any(item.normal in SIZE_WORDS and not item.is_link for item in items)
+    days = [plan.rows.extreme.column] if sized and plan.rows.extreme else []
+    ends = (Function.MAXIMUM, Function.MINIMUM)
+    days += [output.column for output in plan.outputs if sized and output.column and output.function in ends]
+    return any(column.is_date for column in days)
+
+
+def _adds_for_price(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how much is a bottle`` has become how many bottles there are."""
+    opens = len(items) > 3 and items[0].has(Sense.HOW_MUCH) and items[1].has(Sense.BE)
+    one = opens and items[2].normal in ("a", "an")
+    named = {hit.column for hit in items[3].columns} if one else set()
+    counts = any(output.function is Function.COUNT for output in plan.outputs)
+    return one and (counts or not named.isdisjoint(output.column for output in plan.outputs))
+
+
+def _takes_aim(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how much was raised`` has become the goal."""
+    aims = {word for column in _figures(plan) for word in column.words} & _AIMS
+    if not aims:
+        return False
+    said = {word for item in items for word in item.stems}
+    verbs = {word_root(item.normal) for item in items if not item.is_link}
+    return said.isdisjoint(aims) and not verbs.isdisjoint(_REACHED)
+
+
+def _takes_one_rival(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the total cost`` has become one of two costs of a row, each as likely to be meant."""
+    told = set(_figures(plan)) | ({plan.rows.extreme.column} if plan.rows.extreme else set())
+    for item in items if told else ():
+        best = max((hit.strength for hit in item.columns), default=NAMES)
+        rivals = {hit.column for hit in item.columns if hit.strength == best and hit.column.is_measure}
+        tables = {column.table for column in rivals}
+        plain = not (item.tables or item.values) and best < NAMES and len(tables) == 1
+        if plain and len(rivals) > 1 and len(rivals & told) == 1:
+            return True
+    return False
+
+
+def _takes_one_cost(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether what somebody paid has become the cost of parts alone, where labour has its cost too."""
+    told = {column for column in _figures(plan) if column.words[-1:] == (_COST,) and len(column.words) > 1}
+    if not told or plan.grouped:
+        return False
+    said = {word for item in items for word in item.stems}
+    own = (column for column in plan.rows.table.columns if column.is_measure)
+    costs = {column for column in own if column.words[-1:] == (_COST,)}
+    named = any(not said.isdisjoint(column.words[:-1]) for column in told)
+    return not named and len(costs & told) == 1 < len(costs)
+
+
+def _takes_other_day(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the first harvest`` is when something was sown."""
+    ends = (Function.MAXIMUM, Function.MINIMUM)
+    days = {output.column for output in plan.outputs if output.column and output.function in ends}
+    days |= {plan.rows.extreme.column} if plan.rows.extreme else set()
+    days = {column for column in days if column.is_date}
+    named = {hit.column for item in items for hit in item.columns if hit.strength >= NAMES} if days else set()
+    others = {column for column in named if column.is_date and column.table == plan.rows.table.name}
+    return bool(days and others) and others.isdisjoint(days) and others.isdisjoint(_figures(plan))
+
+
+def _leaves_without(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``have no end date`` is passed over."""
+    for before, item in pairwise(items):
+        named = {hit.column for hit in item.columns if hit.strength >= NAMES and hit.column.is_date}
+        if before.has(Sense.WITHOUT) and not before.is_link and named and not item.values:
+            return named.isdisjoint(getattr(each, "column", None) for each in conditions)
+    return False
+
+
+def _lists_others_records(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``which wine sold the most`` shows all that is known of an order, or whose it was."""
+    home = plan.rows.table
+    named = {hit.table.name for hit in items[1].tables if hit.strength >= NAMES} if len(items) > 1 else set()
+    if not named or items[0].normal not in ("which", "what") or home.name in named:
+        return False
+    records = len(plan.outputs) == len(home.columns) > 2 and not plan.grouped
+    first = plan.outputs[plan.answer[0] if plan.answer else 0].column
+    said = {word for item in items for word in item.stems}
+    served = first is not None and _SERVED.intersection(first.words)
+    return (records and not any(output.function for output in plan.outputs)) or bool(
+        served and said.isdisjoint(served)
+    )
+
+
+def _tells_other_persons(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``who has been a donor the longest`` names no donor."""
+    said = [item for item in items if not item.has(Sense.HAVE)]
+    opens = (
+        len(said) > 3 and said[0].has(Sense.WHO) and said[1].has(Sense.BE) and said[2].normal in ("a", "an")
+    )
+    named = {hit.table.name for hit in said[3].tables if hit.strength >= NAMES} if opens else set()
+    shown = {output.column.table for output in plan.outputs if output.column and not output.function}
+    return bool(named and shown) and named.isdisjoint(shown)
+
+
+def _tells_served(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``who fixed it`` names the customer."""
+    said = [item for item in items if not item.has(Sense.HAVE, Sense.FILLER)]
+    opens = len(said) > 1 and said[0].has(Sense.WHO) and word_root(said[1].normal) in _SERVING
+    shown = (
+        [output.column for output in plan.outputs if output.column and not output.function] if opens else []
+    )
+    return bool(shown) and not _SERVED.isdisjoint(shown[0].words)
+
+
+def _takes_all_for_any(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``who gave to all campaigns`` has become who gave to any."""
+    lists = not any(output.function for output in plan.outputs)
+    asks = bool(items) and items[0].normal.split()[0] == "who"
+    if not lists or not (asks or any(isinstance(each, InSet) for each in conditions)):
+        return False
+    for to, every, rows in zip(items, items[1:], items[2:], strict=False):
+        led = to.has(Sense.IN) and not to.is_link and every.normal in ("all", "every", "each")
+        others = (hit for hit in rows.tables if asks or hit.table != plan.rows.table)
+        if led and any(hit.strength >= NAMES for hit in others):
+            return True
+    return False
+
+
+def _leaves_done(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``have not been harvested`` is passed over, though some rows have no day of it."""
+    days = [column for column in plan.rows.table.columns if column.is_date and column.nulls]
+    if not days:
+        return False
+    used = {output.column for output in plan.outputs} | {getattr(each, "column", None) for each in conditions}
+    used |= {plan.rows.extreme.column} if plan.rows.extreme else set()
+    asked = False
+    for before, item in pairwise(items):
+        asked = asked or (before.has(Sense.DO) and not before.is_link)
+        done = before.has(Sense.BE, Sense.NOT) and not before.is_link and item.normal.endswith(("ed", "en"))
+        if (done or (asked and item is items[-1])) and not item.values:
+            found = [column for column in days if word_root(item.normal) in days_told(column)]
+            if len(found) == 1 and found[0] not in used:
+                return True
+    return False
