@@ -63,7 +63,8 @@ def misses_asked(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
 
 def _is_other_kind(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether a name is shown where a place or a day is asked for that the table has, or a number for who."""
-    shown = [output.column for output in plan.outputs if output.column and not output.function]
+    answer = plan.outputs if plan.answer is None else [plan.outputs[place] for place in plan.answer]
+    shown = [output.column for output in answer if output.column and not output.function]
     if not (shown and items) or plan.grouped or any(item.has(*_ASKING) for item in items[1:]):
         return False
     bound = set(map(condition_column, plan.rows.conditions))

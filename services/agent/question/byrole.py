@@ -90,6 +90,8 @@ def _said(found: re.Match[str], rule: Rule, figure: str, catalog: Catalog) -> st
     nouns = link(told["noun"], catalog) if told["noun"] else []
     if _are_figures(nouns) or _name_own(nouns, found, column, catalog):
         return None  # "The highest annual salary" is no row with the highest rate.
+    if "{noun}" not in rule.template and any(item.values and not item.is_noun for item in nouns):
+        return None  # "The eldest woman" is not the eldest of all.
     table = catalog.by_name[column.table]
     if thing and not _is_about(items, column, table, rule, figure):
         return None
@@ -127,7 +129,12 @@ def _by_number(thing: str, catalog: Catalog) -> str:
     found = _ROW.match(thing)
     tables = tables_called(found["rows"].casefold(), catalog) if found else ()
     key = tables[0].table.key if len(tables) == 1 else None
-    if found is None or key is None or not key.is_number or catalog.values(thing.casefold()):
+    if (
+        found is None
+        or key is None
+        or not key.is_number
+        or catalog.values(f"{found['rows']} {found['n']}".casefold())
+    ):
         return thing
     return f"{' '.join(tables[0].table.words)} with {key.name} {found['n']}"
 

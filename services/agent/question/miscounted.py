@@ -25,6 +25,8 @@ from services.agent.question.plans.plan import (
 _SIDES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.BETWEEN)
 _OPENS = (Sense.LIST, Sense.WHICH, Sense.ALL, Sense.FILLER, Sense.OF, Sense.BE, Sense.DISTINCT)
 
+_WHOLE = 0.97
+"""Strength of a word that is a whole header, and not only the noun of a number."""
 _ONE_EACH = 0.9
 """Share of the rows that have a text of their own, from which each is taken to stand for one row."""
 
@@ -37,7 +39,7 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         conditions: Every condition of the plan, those of related rows too.
         items: The question as it was cut.
     """
-    ways = (_adds_years, _adds_rows, _counts_alike, _leaves_listed, _lists_records, _ranks_alike)
+    ways = (_adds_years, _adds_rows, _counts_alike, _leaves_listed, _lists_records, _ranks_alike, _bounds_key)
     return (
         _compares_count(plan, conditions, items)
         or _limits_rows(conditions, items)
@@ -45,6 +47,15 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _leaves_first(plan, conditions, items)
         or any(misses(plan, items) for misses in ways)
     )
+
+
+def _bounds_key(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the most spacious flat`` is the highest number of one, which only its header asks for."""
+    bounds = (Function.MINIMUM, Function.MAXIMUM, Function.SUM, Function.AVERAGE, Function.MEDIAN)
+    keys = {each.column for each in plan.outputs if each.function in bounds and each.column}
+    keys = {column for column in keys if column and column.role == "id"}
+    said = {hit.column for item in items for hit in item.columns if hit.strength >= _WHOLE}
+    return not keys <= said
 
 
 def _counted(items: Sequence[Item]) -> Iterator[tuple[float | int, Item]]:

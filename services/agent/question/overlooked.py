@@ -57,6 +57,8 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _picks_of_order(plan, items)
         or (plan.ties and any(item.normal.endswith(" first") for item in items if not item.is_link))
         or _ranks_places(plan, items)
+        or _leaves_ranked(items)
+        or _leaves_kind(plan, items)
         or _mistakes_unit(conditions, items)
         or _lists_extremes(plan, conditions, items)
         or _ranks_others(plan, conditions, items)
@@ -143,6 +145,30 @@ def _ranks_places(plan: Plan, items: Sequence[Item]) -> bool:
     if column is None or not column.is_number or any(item.normal.endswith("number") for item in items):
         return False
     return column.is_place and any(item.normal.split()[0] in _WAYS for item in items if not item.is_link)
+
+
+def _leaves_ranked(items: Sequence[Item]) -> bool:
+    """Whether an unknown word says by what they are ranked: ``which film was the biggest flop``."""
+    for at, item in enumerate(items[:-1]):
+        opens = items[0].has(Sense.WHICH) and any(each.has(Sense.BE) for each in items[1:at])
+        named = opens and any(each.is_noun for each in items[1:at])
+        last = items[at + 1 :][:2]
+        if named and item.has(Sense.HIGHEST, Sense.LOWEST) and not item.is_link and not last[0].is_known:
+            return len(last) == 1 or last[1].has(Sense.IN, Sense.OF)
+    return False
+
+
+def _leaves_kind(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether an unknown word says who or what is asked for: ``who are the freshmen`` are not all.
+
+    Nor are rows grouped each by its own name where groups are asked for by an unknown word.
+    """
+    said = [item for item in items if not item.has(Sense.FILLER) or item.is_link]
+    if said[0].has(Sense.WHO) and len(said) == 3 and said[1].has(Sense.BE):
+        return not said[2].is_known
+    unknown = said[0].has(Sense.WHICH) and len(said) > 1 and not said[1].is_known
+    groups = [each.column for each in plan.outputs if not each.function] if plan.grouped else []
+    return unknown and any(column is not None and column.unique for column in groups)
 
 
 def _takes_others_column(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -1,6 +1,7 @@
 """Puts the header in the place of a whole wording that asks for it: ``what became of X``, the fate of X."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.agent.question.language.sayings import Saying, sayings_in
@@ -25,6 +26,7 @@ _WINS = re.compile(r"\b(?:win|wins|won)\b", re.IGNORECASE)
 _IS_BEATEN = re.compile(r"who\s+(?:beat|defeated|knocked\s+out|saw\s+off)\b", re.IGNORECASE)
 """How it is asked to whom someone lost."""
 _AFTER = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
+_YEAR = stem("year")
 _CLAUSE_BEGUN = re.compile(
     r"\b(?:that|which|who)(?:\s+(?:was|were|is|are|has|had|have|did))?$", re.IGNORECASE
 )
@@ -74,11 +76,19 @@ def _column_of(saying: Saying, table: Table, asking: str) -> Column | None:
         exact = [each for each in free if words in (each.words, each.plain, each.core)]
         others = _OTHERS.difference(words)
         found = exact or [
-            each for each in free if set(words) <= set(each.words) and others.isdisjoint(each.words)
+            each
+            for each in free
+            if set(words) <= set(each.words) and others.isdisjoint(each.words) and _dates(asking, words, each)
         ]
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def _dates(asking: str, words: Sequence[str], column: Column) -> bool:
+    """Whether a header with the words says when, where it must: ``seats left`` do not."""
+    timed = column.is_year or column.is_date or (column.is_text and _YEAR not in words)
+    return timed or not (_YEAR in words or asking.startswith("when"))
 
 
 def _joins(found: re.Match[str]) -> bool:
