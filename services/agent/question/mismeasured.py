@@ -218,6 +218,7 @@ def _leaves_done(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
         return False
     used = {output.column for output in plan.outputs} | {getattr(each, "column", None) for each in conditions}
     used |= {plan.rows.extreme.column} if plan.rows.extreme else set()
+    used |= {day for column in used if column and column.span for day in (column.span.start, column.span.end)}
     asked = False
     for before, item in pairwise(items):
         asked = asked or (before.has(Sense.DO) and not before.is_link)

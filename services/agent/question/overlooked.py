@@ -32,6 +32,8 @@ _EXTREMES = frozenset(
     )
 )
 """Superlatives, as they stand in headers: the highest point of each state."""
+_RANKS = frozenset(["biggest", "largest", "greatest", "smallest", "best", "worst", "top"])
+"""Superlatives that say nothing of by what, where a noun follows them."""
 _WAYS = ("highest", "lowest", "top", "bottom", "higher", "lower")
 """Superlatives that say nothing of which end of places is meant."""
 
@@ -153,7 +155,7 @@ def _leaves_ranked(items: Sequence[Item]) -> bool:
         opens = items[0].has(Sense.WHICH) and any(each.has(Sense.BE) for each in items[1:at])
         named = opens and any(each.is_noun for each in items[1:at])
         last = items[at + 1 :][:2]
-        if named and item.has(Sense.HIGHEST, Sense.LOWEST) and not item.is_link and not last[0].is_known:
+        if named and item.normal in _RANKS and not item.is_link and not last[0].is_known:
             return len(last) == 1 or last[1].has(Sense.IN, Sense.OF)
     return False
 
@@ -164,6 +166,8 @@ def _leaves_kind(plan: Plan, items: Sequence[Item]) -> bool:
     Nor are rows grouped each by its own name where groups are asked for by an unknown word.
     """
     said = [item for item in items if not item.has(Sense.FILLER) or item.is_link]
+    if not said:
+        return False
     if said[0].has(Sense.WHO) and len(said) == 3 and said[1].has(Sense.BE):
         return not said[2].is_known
     unknown = said[0].has(Sense.WHICH) and len(said) > 1 and not said[1].is_known

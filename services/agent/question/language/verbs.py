@@ -67,7 +67,7 @@ _VERBS = """
     answer respond
     respond answer
     die decease
-    borrow loan lend | loan borrowing rental
+    borrow loan lend | loan borrowing
     rent rental lease | rental lease hire
     lease | lease rental
     return | return

@@ -2,6 +2,7 @@
 
 import re
 
+from services.agent.question.language.verbs import ROWS_OF
 from services.agent.question.language.words import word_root
 from services.agent.question.tables.schema import Catalog
 
@@ -24,7 +25,8 @@ def say_borrowed(question: str, catalog: Catalog) -> str:
         root for each in catalog.columns for root in each.roots
     }
     others = [verb for verb in _FORMS for each in roots if verb in each]
-    if said in known or len(others) != 1:
+    means = {root for each in roots for root in each} & ROWS_OF.get(said, frozenset())
+    if said in known or means or len(others) != 1:  # Who borrowed something has a loan, as it stands.
         return question
     done, plain = _FORMS[others[0]]
     verb = done if found["verb"].casefold().endswith("ed") else plain
