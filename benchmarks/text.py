@@ -50,8 +50,8 @@ def measure(folder: Path) -> list[Figure]:
     tidy, untidy = folder / "tidy.csv", folder / "untidy.csv"
     write_text(tidy, rows=ROWS)
     write_text(untidy, rows=ROWS, untidy=True)
-    # The better of three, one of theirs after one of ours: anything else on the machine shows in a second.
-    pairs = [(_in_process("ingest", tidy), _in_process("pandas", tidy)) for _ in range(3)]
+    # The best of five, one of theirs after one of ours: ours needs both cores, and anything else shows.
+    pairs = [(_in_process("ingest", tidy), _in_process("pandas", tidy)) for _ in range(5)]
     theirs = min(other["seconds"] for _, other in pairs)
     ours, peak = min(run["seconds"] for run, _ in pairs), max(run["peak_mb"] for run, _ in pairs)
     slow = _in_process("ingest", untidy)
