@@ -1,9 +1,17 @@
 """Who may import whom, and what belongs in ``services.common``."""
 
+import ast
+import importlib.metadata
+import sys
+import tomllib
+from collections.abc import Iterable
+
 import grimp
 import pytest
 from importlinter.application.use_cases import read_user_options
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.consistency.sources import ROOT
 
@@ -57,3 +65,45 @@ def test_a_package_with_a_main_is_a_process_and_every_process_has_one() -> None:
 
 def test_the_api_image_needs_neither_duckdb_nor_arrow(graph: grimp.ImportGraph) -> None:
     assert not {module for module in _reached_by(graph, "api") if module.startswith("services.agent")}
+
+
+def _imported() -> dict[str, set[str]]:
+    """Return each library that the product imports, and where."""
+    found: dict[str, set[str]] = {}
+    for path in (ROOT / "services").rglob("*.py"):
+        if path.is_relative_to(ROOT / "services" / "local"):
+            continue  # What runs the product on one machine has a group of its own.
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            for name in names:
+                found.setdefault(name.partition(".")[0], set()).add(str(path.relative_to(ROOT)))
+    return {name: places for name, places in found.items() if name not in sys.stdlib_module_names}
+
+
+def _installed(wanted: Iterable[str]) -> set[str]:
+    """Return the distributions that an installation of some requirements has, and what those need."""
+    have: set[str] = set()
+    queue = [Requirement(each) for each in wanted]
+    while queue:
+        one = queue.pop()
+        name = canonicalize_name(one.name)
+        for extra in ("", *one.extras):
+            if f"{name}[{extra}]" not in have:
+                have |= {name, f"{name}[{extra}]"}
+                needs = map(Requirement, importlib.metadata.requires(name) or ())
+                queue += [each for each in needs if not each.marker or each.marker.evaluate({"extra": extra})]
+    return have
+
+
+def test_the_product_imports_only_what_its_own_installation_has() -> None:
+    # The tests' environment has more: an import of numpy passed all of them, and no worker came up.
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [each for extra in project["optional-dependencies"].values() for each in extra]
+    have = _installed(each for each in (*project["dependencies"], *extras) if not each.startswith("sqlagent"))
+    names = importlib.metadata.packages_distributions()
+
+    for library, places in _imported().items():
+        if library != "services":
+            owners = {canonicalize_name(each) for each in names[library]}
+            assert owners & have, f"{library} is imported in {sorted(places)}, but is no dependency"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 
 MOST_ROWS = 2_048
@@ -40,9 +39,8 @@ class Stack:
         """Return the cells of some columns, in this order, with the columns' numbers."""
         cells, rows = self.cells, self.rows
         if list(columns) != list(self.places):
-            starts = np.array([self.places[column] for column in columns], np.int64) * rows
-            cells = cells.take(pa.array((starts[:, None] + np.arange(rows)).ravel()))
-        numbers = pa.array(np.repeat(np.array(columns, np.int32), rows))
+            cells = pa.concat_arrays([cells.slice(self.places[column] * rows, rows) for column in columns])
+        numbers = pa.concat_arrays([pa.repeat(pa.scalar(column, pa.int32()), rows) for column in columns])
         return pa.table({"k": numbers, "c0": cells})
 
 
