@@ -171,7 +171,8 @@ def _leaves_kind(plan: Plan, items: Sequence[Item]) -> bool:
     if said[0].has(Sense.WHO) and len(said) == 3 and said[1].has(Sense.BE):
         return not said[2].is_known
     unknown = said[0].has(Sense.WHICH) and len(said) > 1 and not said[1].is_known
-    groups = [each.column for each in plan.outputs if not each.function] if plan.grouped else []
+    parts = plan.outputs if plan.grouped else ()
+    groups = [each.column for each in parts if not each.function and not each.bucket]
     return unknown and any(column is not None and column.unique for column in groups)
 
 

@@ -27,6 +27,9 @@ GLUE = (
 )  # fmt: skip
 """Senses of words that hold a question together and may be passed over."""
 
+_RATES = frozenset(map(stem, ["percent", "rate"]))
+"""Words of headers of what makes nothing large: the biggest order has no highest discount."""
+
 
 @dataclass(frozen=True)
 class Ranking:
@@ -249,7 +252,8 @@ class Draft:
         if len(measures) > 1 and len(worth) == 1:
             self.doubt(0.92, f"{word} was taken to mean {worth[0].name}")
             return worth[0]
-        return measures[0] if len(measures) == 1 else None
+        lone = measures[0] if len(measures) == 1 else None
+        return None if lone and (lone.on_top - {*table.words} or _RATES & {*lone.words}) else lone
 
 
 def nearest(found: Sequence[Column], said: Set[str]) -> Column:

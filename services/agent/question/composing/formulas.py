@@ -39,7 +39,9 @@ _PRICED = frozenset(map(stem, ["price"]))
 _TAKEN = frozenset(
     map(stem, ["revenue", "turnover", "sales", "amount", "total", "income", "proceeds", "value", "subtotal"])
 )
-_EARNS = re.compile(r"\b(?:revenue|turnover|sales (?:value|amount|volume)|takings)\b", re.IGNORECASE)
+_EARNS = re.compile(
+    r"\b(?:revenue|turnover|sales (?:value|amount|volume)|takings|(?<=total )sales)\b", re.IGNORECASE
+)
 
 Operand = Column | float
 Tree = int | tuple[str, "Tree", "Tree"]
@@ -118,8 +120,9 @@ def with_revenue(catalog: Catalog, question: str) -> Catalog:
     asked = _EARNS.search(question)
     if not asked or any(_TAKEN & set(column.words) for column in catalog.columns if column.is_number):
         return catalog
-    sold = [each for each in catalog.columns if each.is_measure and _SOLD & set(each.words)]
-    priced = [each for each in catalog.columns if each.is_measure and _PRICED & set(each.words)]
+    measures = [each for each in catalog.columns if each.is_measure]
+    priced = [each for each in measures if _PRICED & set(each.words)]
+    sold = [each for each in measures if _SOLD & set(each.words) and each not in priced]  # No unit price.
     if len(sold) != 1:
         return catalog
     return _added(catalog, asked.group(), ("*", 0, 1), [sold, priced]) or catalog
