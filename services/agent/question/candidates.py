@@ -13,6 +13,7 @@ from services.agent.question.composing.nodes import Graph, NotUnderstoodError, i
 from services.agent.question.composing.roles import Roles
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import HEADS, PEOPLE
+from services.agent.question.language.words import word_root
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
@@ -36,6 +37,7 @@ LONE = 0.78
 """What a reading of a single table keeps that was found in one of two ways only."""
 MARGIN = 0.08
 """A second reading this near to the first, with another SQL, makes the question ambiguous."""
+_WORK = word_root("work")
 MOST_CUTS = 4
 """Ways to cut the question into pieces that are followed."""
 EVERYDAY = 0.95
@@ -107,11 +109,14 @@ def write_all(readings: Sequence[Reading], shape: Shape) -> list[Reading]:
 
 
 def _of_people(readings: list[Reading], items: Sequence[Item], catalog: Catalog) -> list[Reading]:
-    """Answer ``who`` with persons, where a sure reading does: no department lives in a town."""
+    """Answer ``who`` with persons, where a sure reading does: no department lives in a town, or works."""
     if len(catalog.tables) < 2 or not items or not items[0].has(Sense.WHO) or items[0].is_link:
         return readings
     persons = [each for each in readings if _tells_persons(each.plan, catalog)]
-    return persons if persons and persons[0].confidence >= CUT else readings
+    if persons and persons[0].confidence >= CUT:
+        return persons
+    works = any(word_root(item.normal) == _WORK for item in items)
+    return [] if works and any(map(is_of_people, catalog.tables)) else readings
 
 
 def _tells_persons(plan: Plan, catalog: Catalog) -> bool:

@@ -11,6 +11,7 @@ from services.agent.question.linking.happenings import days_told
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Condition, Function, InSet, Plan
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.spans import UNITS
 
 _SPANS = frozenset(map(stem, ["month", "year", "week", "quarter", "day", "annum"]))
 """Times for which amounts are added up: rents per month are one rent per month."""
@@ -45,7 +46,7 @@ def mismeasures(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
     ways: tuple[Wrong, ...] = (
         _adds_rates, _counts_amounts, _counts_in_others, _sizes_days, _adds_for_price, _takes_aim,
         _takes_one_rival, _takes_one_cost, _lists_others_records, _tells_other_persons, _tells_served,
-        _takes_other_day,
+        _takes_other_day, _takes_unit,
     )  # fmt: skip
     return (
         any(wrong(plan, items) for wrong in ways)
@@ -53,6 +54,17 @@ def mismeasures(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
         or _takes_all_for_any(plan, conditions, items)
         or _leaves_done(plan, conditions, items)
     )
+
+
+def _takes_unit(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how long did it take in days`` tells the days that another table has under that header."""
+    words = [item.normal for item in items]
+    if words[:2] != ["how", "long"] or words[-1] not in UNITS or not items[-2].has(Sense.IN):
+        return False
+    said = {hit.column for hit in items[-1].columns}
+    homes = {hit.column.table for item in items for hit in item.values}
+    shown = [column for column in _figures(plan) if column in said]
+    return bool(shown) and bool(homes) and all(column.table not in homes for column in shown)
 
 
 def _figures(plan: Plan) -> Iterator[Column]:

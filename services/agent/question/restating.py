@@ -5,6 +5,7 @@ from services.agent.question.rewording.commonest import say_commonest
 from services.agent.question.rewording.days import say_days
 from services.agent.question.rewording.deedcosts import say_cost_of_doing
 from services.agent.question.rewording.directions import say_sorted
+from services.agent.question.rewording.extents import say_extents
 from services.agent.question.rewording.growths import say_growth
 from services.agent.question.rewording.headyears import say_header_years
 from services.agent.question.rewording.keys import say_numbers
@@ -29,7 +30,9 @@ from services.agent.question.shaping.listings import say_listings
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
-_PLAIN = (say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared)
+_PLAIN = (
+    say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared, say_extents,
+)  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
     without_setting, say_server, say_gone, say_undone, say_borrowed, say_thresholds, say_commonest,

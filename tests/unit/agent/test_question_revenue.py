@@ -12,7 +12,9 @@ TABLES = {
     "goods": ["good_id,good,category,list_price", "10,Widget,Parts,25", "11,Gadget,Tools,60"],
     "orders": [
         "order_id,client_id,order_date,status,rep,discount_pct",
-        "100,1,2024-01-05,shipped,Mia,0", "101,2,2024-03-17,shipped,Jon,5", "102,1,2024-03-20,returned,Mia,10",
+        "100,1,2024-01-05,shipped,Mia,0",
+        "101,2,2024-03-17,shipped,Jon,5",
+        "102,1,2024-03-20,returned,Mia,10",
     ],
     "order_lines": [
         "line_id,order_id,good_id,quantity,unit_price",
@@ -38,6 +40,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("Top 1 clients by revenue", [["Acme", 390]]),
         ("What percentage of revenue comes from Parts?", [[66]]),
         ("Which month had the most orders?", [["March", 2]]),
+        ("What is the difference between the highest and lowest unit price?", [[40]]),
+        ("What is the gap between the highest and the lowest list price in Parts?", [[0]]),
+        ("What is the difference between the average and the highest unit price?", [[20]]),
         ("What is the highest discount?", [[10]]),
     ],
 )
