@@ -41,8 +41,8 @@ class Mending:
     def _strict(self) -> re.Pattern[str]:
         """Rows that every reader divides alike."""
         quote, mark = re.escape(self.target.quote), re.escape(self.target.delimiter)
-        cell = f"(?:{quote}[^{quote}]*+(?:{quote}{quote}[^{quote}]*+)*+{quote}|[^{quote}{mark}\r\n]*+)"
-        return re.compile(f"(?:{cell}(?:{mark}{cell})*+{self.end})*+")
+        cell = f"(?:{quote}[^{quote}]*+(?:{quote}{quote}[^{quote}]*+)*{quote}|[^{quote}{mark}\r\n]*+)"
+        return re.compile(f"(?:{cell}(?:{mark}{cell})*{self.end})*")
 
     def copied(self, lines: list[str]) -> tuple[str, int] | None:
         """Return the text to write for a block of lines, and its rows; None where they need care."""

@@ -165,8 +165,8 @@ def _usual_cells(last_column: int) -> re.Pattern[bytes]:
     column = (rb".[\x00-\x%02x]" % high if high else rb"[\x00-\x%02x]\x00" % low) + rb"\x00\x00"
     cells = [(rb"[\x02\x07]\x0c", 8), (rb"\x05\x10", 12), (rb"[\x03\x04]\x09", 5)]
     cell = b"|".join(head + column + b".{%d}" % size for head, size in cells)
-    row = rb"\x00(?=.(..[\x00-\x0f]\x00))(?:%b)(?:%b)*+(?=[\x02-\x0b])" % (ROW_HEADS, BLANK_CELL)
-    return re.compile(b"(?:%b|%b|%b)*+" % (row, cell, BLANK_CELL), re.DOTALL)
+    row = rb"\x00(?=.(..[\x00-\x0f]\x00))(?:%b)(?:%b)*(?=[\x02-\x0b])" % (ROW_HEADS, BLANK_CELL)
+    return re.compile(b"(?:%b|%b|%b)*" % (row, cell, BLANK_CELL), re.DOTALL)
 
 
 def scan_binary_sheet(

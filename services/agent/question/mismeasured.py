@@ -32,6 +32,7 @@ _SERVING_WORDS = "fix repair mend service work treat serve clean cook install in
 _SERVING = frozenset(map(word_root, _SERVING_WORDS.split()))
 """Roots of what is done for those who are served, and not by them."""
 _COST = stem("cost")
+_SPENDING = frozenset(["spending", "expenditure", "expenditures", "spend", "outlay"])
 Wrong = Callable[[Plan, Sequence[Item]], bool]
 
 
@@ -46,7 +47,7 @@ def mismeasures(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
     ways: tuple[Wrong, ...] = (
         _adds_rates, _counts_amounts, _counts_in_others, _sizes_days, _adds_for_price, _takes_aim,
         _takes_one_rival, _takes_one_cost, _lists_others_records, _tells_other_persons, _tells_served,
-        _takes_other_day, _takes_unit,
+        _takes_other_day, _takes_unit, _counts_spending,
     )  # fmt: skip
     return (
         any(wrong(plan, items) for wrong in ways)
@@ -65,6 +66,13 @@ def _takes_unit(plan: Plan, items: Sequence[Item]) -> bool:
     homes = {hit.column.table for item in items for hit in item.values}
     shown = [column for column in _figures(plan) if column in said]
     return bool(shown) and bool(homes) and all(column.table not in homes for column in shown)
+
+
+def _counts_spending(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether rows are counted for ``spending by category``, which is an amount."""
+    counts = any(output.function is Function.COUNT and not output.column for output in plan.outputs)
+    said = any(item.normal in _SPENDING for item in items)
+    return counts and said and not any(item.has(Sense.HOW_MANY) for item in items)
 
 
 def _figures(plan: Plan) -> Iterator[Column]:

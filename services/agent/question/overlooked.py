@@ -168,6 +168,9 @@ def _leaves_kind(plan: Plan, items: Sequence[Item]) -> bool:
     said = [item for item in items if not item.has(Sense.FILLER) or item.is_link]
     if not said:
         return False
+    for by, group, also, other in zip(said, said[1:], said[2:], said[3:], strict=False):
+        if by.has(Sense.BY) and group.is_noun and also.has(Sense.AND) and not other.is_known:
+            return True  # "By category and person", where nothing is called a person.
     if said[0].has(Sense.WHO) and len(said) == 3 and said[1].has(Sense.BE):
         return not said[2].is_known
     unknown = said[0].has(Sense.WHICH) and len(said) > 1 and not said[1].is_known

@@ -42,6 +42,12 @@ SHEETS = {
         "Leo Marsh,Rovers,English,21,4,2024-05-03",
         "Ivan Orlov,United,Russian,0,2,2024-05-04",
     ],
+    "expenses": [
+        "Date,Vendor,Category,Amount,Paid By",
+        "2024-01-04,Staples,Office,120.5,Anna",
+        "2024-01-19,Uber,Travel,34.2,Ben",
+        "2024-02-02,Hilton,Travel,410,Anna",
+    ],
     "stays": [
         "stay_id,guest,room,check_in,nights,price_per_night,rating",
         "1,Ivy Chan,suite,2024-03-02,3,220,5",
@@ -80,6 +86,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("pupils", "Which discipline has the highest average gpa?", [["Physics"]]),
         ("squad", "When does Ivan Orlov leave?", [["2024-05-04"]]),
         ("squad", "Where does Leo Marsh come from?", [["English"]]),
+        ("expenses", "What is the most expensive purchase?", [["Hilton"]]),
+        ("expenses", "Total spending per category", [["Office", 120.5], ["Travel", 444.2]]),
         ("stays", "How much does Ivy Chan pay for a night?", [[220]]),
         ("stays", "How many nights did Lea Vogt stay?", [[5]]),
         ("stays", "Who was the happiest guest?", [["Ivy Chan"]]),
@@ -97,6 +105,8 @@ def test_what_people_say_is_understood(ask: Ask, sheet: str, question: str, rows
         ("films", "Which film was the biggest disgrace?"),
         ("pupils", "Who are the freshmen?"),
         ("squad", "Who keeps goal for United?"),
+        ("expenses", "Spending by category and person"),
+        ("expenses", "Which month was the most expensive?"),
         ("flats", "What is the most luxurious flat in Leeds?"),
     ],
 )

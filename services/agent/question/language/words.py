@@ -28,6 +28,7 @@ _IRREGULAR = {
     "percentage": "percent",
     "percentages": "percent",
     "salaries": "salary",
+    "expensive": "pricey",  # The stemmer makes expenses of it.
 }
 """Plurals (and near plurals) that the stemmer does not bring together."""
 
