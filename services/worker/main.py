@@ -11,6 +11,7 @@ from celery.signals import (
     before_task_publish,
     celeryd_init,
     setup_logging,
+    worker_init,
     worker_process_init,
     worker_process_shutdown,
     worker_ready,
@@ -27,6 +28,7 @@ from services.worker.context import close_context, process_context
 from services.worker.drain import watch_shutdown
 from services.worker.heartbeat import start_heartbeat
 from services.worker.presence import end_presence, start_presence
+from services.worker.request import open_early
 from services.worker.scheduler import stamp_message
 from services.worker.scratch import sweep_scratch
 from services.worker.startup import refuse_unsafe_start, warn_of_thin_walls
@@ -103,6 +105,7 @@ setup_logging.connect(_configure_process_logs, weak=False)
 celeryd_init.connect(_check_start, weak=False)
 celeryd_init.connect(warn_of_thin_walls, weak=False)
 celeryd_init.connect(apply_worker_queues, weak=False)
+worker_init.connect(open_early, weak=False)
 worker_process_init.connect(_prepare_process, weak=False)
 worker_ready.connect(start_listener, weak=False)
 worker_ready.connect(start_presence, weak=False)

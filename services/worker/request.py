@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from billiard.exceptions import WorkerLostError
@@ -11,6 +12,7 @@ from celery.worker.request import Request
 
 from services.common.connection import connect
 from services.common.errors import AttemptLostError, TaskTimeoutError
+from services.common.ledger import Ledger
 from services.common.logs import get_logger
 from services.common.settings import load_settings
 from services.worker.context import open_ledger, token_prefix
@@ -69,7 +71,7 @@ def _in_background(call: Callable[[], None]) -> None:
 
 def _fail(task_id: str, prefix: str, timeout: float) -> None:
     error = TaskTimeoutError(f"The task was ended after {timeout:g} seconds, the longest a task may take.")
-    ledger = open_ledger(load_settings(), timeout_seconds=MAIN_TIMEOUT_SECONDS)
+    ledger = _open_ledger()
     try:
         persist(lambda: ledger.fail(task_id, prefix, error, is_prefix=True))
     except AttemptLostError:
@@ -83,8 +85,25 @@ def release_lost(task_id: str, prefix: str) -> None:
     _log.warning("a pool child was lost", task_id=task_id, task=answers[0])
 
 
+def open_early(**_: object) -> None:
+    """Open what the threads below use before the pool's first fork; connected to ``worker_init``.
+
+    A child is forked in the very moment when a thread tells the ledger of the one that it replaces. Whatever
+    lock of Python that thread held then, as it does while it imports or reads a script, the child would find
+    taken forever.
+    """
+    open_recovery()
+    _open_ledger()
+
+
+@cache
 def open_recovery() -> Recovery:
-    """Open the recovery scripts over a connection of their own."""
+    """Return the recovery scripts over a connection of the main process's own."""
     settings = load_settings()
     client = connect(settings.broker_url, timeout_seconds=MAIN_TIMEOUT_SECONDS)
     return Recovery(client, result_ttl_seconds=settings.result_ttl_seconds)
+
+
+@cache
+def _open_ledger() -> Ledger:
+    return open_ledger(load_settings(), timeout_seconds=MAIN_TIMEOUT_SECONDS)

@@ -40,6 +40,22 @@ def test_a_lost_childs_task_runs_again_within_seconds(stack: Stack, waiting: int
     assert (task.status, task.attempt, task.result) == ("success", 2, {"attempt": 2})
 
 
+@pytest.mark.slow
+def test_no_child_is_born_with_a_lock_of_the_thread_that_tells_of_its_predecessor(stack: Stack) -> None:
+    """A child that waits for such a lock starts nothing, and fills a slot until the hard limit."""
+    for _ in range(12):
+        task_id = stack.submit("tests.die_at_first", kill="child")
+        task = stack.wait(task_id, seconds=AGAIN_SECONDS)
+        assert (task.status, task.attempt) == ("success", 2)
+
+    both = [stack.submit("tests.sleep", seconds=3) for _ in range(2)]
+    for task_id in both:
+        stack.wait_for_state(task_id, TaskState.RUNNING)
+
+    assert [stack.read(task_id).state for task_id in both] == [TaskState.RUNNING] * 2
+    assert len({(stack.wait(task_id).result or {})["pid"] for task_id in both}) == 2
+
+
 def test_a_killed_workers_task_runs_again_elsewhere(stack: Stack) -> None:
     task_id = stack.submit("tests.sleep", seconds=1)
     stack.wait_for_state(task_id, TaskState.RUNNING)
