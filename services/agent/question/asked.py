@@ -9,7 +9,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import LABEL_WORDS, PLACE_WORDS, YEAR_WORDS
 from services.agent.question.language.words import name_words
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.parts import answering, parts_of
 from services.agent.question.plans.plan import (
     Compare,
     CompareFigure,
@@ -63,7 +63,7 @@ def misses_asked(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
 
 def _is_other_kind(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether a name is shown where a place or a day is asked for that the table has, or a number for who."""
-    answer = plan.outputs if plan.answer is None else [plan.outputs[place] for place in plan.answer]
+    answer = answering(plan)
     shown = [output.column for output in answer if output.column and not output.function]
     if not (shown and items) or plan.grouped or any(item.has(*_ASKING) for item in items[1:]):
         return False
@@ -174,7 +174,7 @@ def _shows_other_header(plan: Plan, items: Sequence[Item]) -> bool:
 
     A year that is asked for is one, or a day.
     """
-    answer = plan.outputs if plan.answer is None else [plan.outputs[place] for place in plan.answer]
+    answer = answering(plan)
     shown = {output.column for output in answer}
     computed = {output.function for output in plan.outputs}
     named = [items[at] for at in _named_places(items)]

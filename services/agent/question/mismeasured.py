@@ -11,6 +11,7 @@ from services.agent.question.linking.happenings import days_told
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Condition, Function, InSet, Plan
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.selling import is_price_of_one
 from services.agent.question.tables.spans import UNITS
 
 _SPANS = frozenset(map(stem, ["month", "year", "week", "quarter", "day", "annum"]))
@@ -83,9 +84,11 @@ def _figures(plan: Plan) -> Iterator[Column]:
 
 
 def _adds_rates(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether prices per tonne are added up, where nobody asked for their sum by the whole header."""
-    summed = {output.column for output in plan.outputs if output.function is Function.SUM and output.column}
+    """Whether prices of one tonne are added up, where nobody asked for their sum by the whole header."""
+    outputs = [*plan.outputs, *(output.other for output in plan.outputs if output.other)]
+    summed = {output.column for output in outputs if output.function is Function.SUM and output.column}
     rates = {column for column in summed if "per" in column.words[:-1] and column.words[-1] not in _SPANS}
+    rates |= {column for column in summed if is_price_of_one(column) and column.words[-1] not in _SPANS}
     named = (
         {hit.column for item in items for hit in item.columns if hit.strength >= _WHOLE} if rates else set()
     )

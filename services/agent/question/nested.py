@@ -14,7 +14,7 @@ from services.agent.question.contrasts import Figure
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import normalise, tokenise
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.parts import rebuild
+from services.agent.question.plans.parts import answering, rebuild
 from services.agent.question.plans.plan import Compare, Comparison, InSet, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -84,7 +84,7 @@ def _opens(item: Item) -> bool:
 
 def _answer(plan: Plan) -> Column | None:
     """Return the one column that a plain list of things gives; None for every other plan."""
-    shown = plan.outputs if plan.answer is None else [plan.outputs[place] for place in plan.answer]
+    shown = answering(plan)
     plain = all(output.function is None and not output.bucket for output in plan.outputs)
     if plan.grouped or plan.lookups or plan.limit or plan.ties or plan.having or not plain or len(shown) != 1:
         return None

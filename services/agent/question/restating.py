@@ -10,11 +10,13 @@ from services.agent.question.rewording.growths import say_growth
 from services.agent.question.rewording.headyears import say_header_years
 from services.agent.question.rewording.keys import say_numbers
 from services.agent.question.rewording.leavers import say_gone
+from services.agent.question.rewording.moneyrows import say_money_rows
 from services.agent.question.rewording.ordinals import say_ordinals
 from services.agent.question.rewording.outcomes import say_outcomes
 from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
+from services.agent.question.rewording.sellers import say_sellers
 from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
 from services.agent.question.rewording.sharing import say_shared
@@ -37,7 +39,8 @@ _PLAIN = (
 _OF_DATA = (
     without_setting, say_server, say_gone, say_undone, say_borrowed, say_thresholds, say_commonest,
     say_numbers, say_place, say_stranded, say_first_end, say_outcomes, say_timespans, say_times,
-    say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
+    say_sellers, say_money_rows, say_worths, say_summings, say_ranges, say_days, say_placings,
+    say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 

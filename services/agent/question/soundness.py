@@ -17,6 +17,7 @@ from services.agent.question.mismeasured import mismeasures
 from services.agent.question.mistaken import mistakes_deed
 from services.agent.question.overlooked import overlooks
 from services.agent.question.plans.dated import Within
+from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import (
     AnyOf,
     Between,
@@ -215,7 +216,7 @@ def _ranks_parts(plan: Plan) -> bool:
     """Whether a group of rows is named by what its largest row has: the country of the busiest customer."""
     if plan.grouped:
         return False
-    listed = plan.outputs if plan.answer is None else [plan.outputs[place] for place in plan.answer]
+    listed = answering(plan)
     columns = [output.column for output in listed if output.column and output.function is None]
     groups = [column for column in columns if column.is_text and column.repeats]
     return bool(groups) and any(_ranks_keys(each, groups) for each in plan.rows.conditions)

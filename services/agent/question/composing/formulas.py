@@ -12,6 +12,7 @@ from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import covers
 from services.agent.question.tables.columns import Column, Formula
 from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.tables.selling import is_price, is_price_of_one
 
 _OPERATORS = {
     "times": "*", "multiplied by": "*", "x": "*", "*": "*", "×": "*", "minus": "-", "less": "-", "-": "-",
@@ -34,8 +35,6 @@ _FIGURES = (
 )
 _LEAST = 0.7
 """Strength from which a word names a column of a formula."""
-_SOLD = frozenset(map(stem, ["quantity", "unit", "units", "pieces", "copies"]))
-_PRICED = frozenset(map(stem, ["price"]))
 _TAKEN = frozenset(
     map(stem, ["revenue", "turnover", "sales", "amount", "total", "income", "proceeds", "value", "subtotal"])
 )
@@ -118,14 +117,18 @@ def _leaves(tree: "Tree") -> list[int]:
 def with_revenue(catalog: Catalog, question: str) -> Catalog:
     """Give what is sold its worth where revenue is asked for, and only quantity and price are there."""
     asked = _EARNS.search(question)
-    if not asked or any(_TAKEN & set(column.words) for column in catalog.columns if column.is_number):
+    sold = [column for table in catalog.tables for column in table.sold] if asked else []
+    if not asked or len(sold) != 1 or _is_taken(catalog, catalog.by_name[sold[0].table]):
         return catalog
-    measures = [each for each in catalog.columns if each.is_measure]
-    priced = [each for each in measures if _PRICED & set(each.words)]
-    sold = [each for each in measures if _SOLD & set(each.words) and each not in priced]  # No unit price.
-    if len(sold) != 1:
-        return catalog
-    return _added(catalog, asked.group(), ("*", 0, 1), [sold, priced]) or catalog
+    priced = [column for column in catalog.columns if is_price(column)]
+    of_one = [column for column in priced if column.table == sold[0].table and is_price_of_one(column)]
+    return _added(catalog, asked.group(), ("*", 0, 1), [sold, of_one or priced]) or catalog
+
+
+def _is_taken(catalog: Catalog, home: Table) -> bool:
+    """Whether a table that has to do with what is sold says what was taken for it."""
+    near = (each for each in catalog.tables if graph_of(catalog).path(home.name, each.name) is not None)
+    return any(column.is_number and _TAKEN & set(column.words) for each in near for column in each.columns)
 
 
 def _operand(text: str, catalog: Catalog) -> list[Operand]:

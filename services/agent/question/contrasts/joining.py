@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from services.agent.question.composing.nodes import picks_row
 from services.agent.question.plans.dated import InMonth, Within
+from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import (
     Combination,
     Condition,
@@ -91,7 +92,7 @@ def _counts_some(plan: Plan) -> bool:
 
 def _as_figure(plan: Plan) -> Plan:
     """Take the number in the one row that is named as a figure: ``how many points X scored``."""
-    shown = plan.outputs if plan.answer is None else [plan.outputs[place] for place in plan.answer]
+    shown = answering(plan)
     column = shown[0].column
     named = any(picks_row(each, plan.rows.table) for each in plan.rows.conditions)
     picks = plan.grouped or plan.limit is not None or plan.ties or plan.rows.extreme or plan.lookups

@@ -21,6 +21,7 @@ from services.agent.question.definitions.sentences import Meaning, meanings_of, 
 from services.agent.question.definitions.states import describe, is_one, read_state
 from services.agent.question.language.words import in_either_number, name_words, stem
 from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.linker import link
 from services.agent.question.plans.plan import Plan, RowSet
 from services.agent.question.rewording.asides import without_asides
@@ -95,7 +96,7 @@ def explain(question: str, catalog: Catalog, ask: Ask) -> Explained:
             break
         told = step.rephrased(without_asides(step.question))
     if told.question == question:
-        return replace(told, catalog=with_revenue(catalog, question))
+        return replace(told, question=say_totals(question, catalog), catalog=with_revenue(catalog, question))
     return told
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from services.agent.question.language.vocabulary import NOT_ADDED
-from services.agent.question.plans.plan import Function, Plan
+from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -40,6 +40,11 @@ def rebuild(part: Any, change: Callable[[Any], Any]) -> Any:
         return part
     inner = {field.name: rebuild(getattr(part, field.name), change) for field in fields(part)}
     return change(replace(part, **inner))
+
+
+def answering(plan: Plan) -> tuple[Output, ...]:
+    """Return the outputs that answer the question; the others name or order them."""
+    return plan.outputs if plan.answer is None else tuple(plan.outputs[place] for place in plan.answer)
 
 
 def joins_all(plan: Plan) -> bool:

@@ -26,6 +26,7 @@ from services.agent.question.tables.labels import (
 from services.agent.question.tables.listed import are_listed
 from services.agent.question.tables.lookup import Cells, Values
 from services.agent.question.tables.names import Names, numbered
+from services.agent.question.tables.selling import is_price_of_one, sold_columns
 from services.agent.question.tables.verdicts import JoinVerdict
 
 ROW_ORDER = "rowid"
@@ -90,13 +91,20 @@ class Table:
 
     @cached_property
     def worth(self) -> Column | None:
-        """What a row is worth, where exactly one column says so."""
+        """What a row is worth, where exactly one column says so: not what one piece costs of many."""
         measures = [each for each in self.columns if each.is_measure and each.on_top <= {*self.words}]
+        if self.sold and any(map(is_price_of_one, measures)):
+            measures = [each for each in measures if set(each.words) & WORTH_WORDS]
         for words in (WORTH_WORDS, PRICE_WORDS):
             found = [each for each in measures if set(each.words) & words]
             if len(found) == 1:
                 return found[0]
         return measures[0] if len(measures) == 1 else None
+
+    @cached_property
+    def sold(self) -> tuple[Column, ...]:
+        """The columns of how many of a thing were sold in a row."""
+        return tuple(sold_columns(self.columns))
 
     @cached_property
     def roots(self) -> frozenset[str]:

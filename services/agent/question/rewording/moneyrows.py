@@ -1,0 +1,110 @@
+"""Rows that are money, spoken of as what they come to: ``expenses by category``, ``our sales in May``."""
+
+import re
+
+from services.agent.question.language.money import MONEY_ROWS, kind_of
+from services.agent.question.language.words import name_words, stem
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.selling import is_price_of_one
+
+_LEAD = (
+    r"^(?P<lead>(?:(?:show|give|tell|plot|chart|compare)\s+(?:(?:me|us)\s+)?|(?:what|how)\s+(?:are|were|is|was)\s+)?"
+    r"(?:(?:the|our|my|all)\s+)*)"
+)
+_BY = re.compile(
+    rf"{_LEAD}(?P<rows>[^\W\d_]+)(?P<rest>(?:\s+(?:in|during|for|of|from|since|last|this)\s+[^,?]+?)?\s+"
+    r"(?:by|per|for\s+each|(?:grouped|split|broken\s+down)\s+by)\s+(?P<what>[^\W\d_]+).*)$",
+    re.IGNORECASE,
+)
+_OUR = re.compile(
+    r"^(?P<lead>what\s+(?:are|were|is|was)\s+(?:our|my)\s+|(?:our\s+)?)(?P<rows>sales|expenses|spending)"
+    r"(?P<rest>\s+(?:in|during|for|of|from|since|last|this)\s+[^,?]+)\??$",
+    re.IGNORECASE,
+)
+_OF_SALES = re.compile(
+    r"(?P<lead>\b(?:share|percent(?:age)?|proportion|fraction|%|growth)\s+(?:of|in)\s+(?:(?:all|the|our|my)\s+)*"
+    r"|\b(?:did|have|has|do)\s+(?:(?:the|our|my)\s+)?(?=sales\s+(?:grow|chang|increas|develop|drop|fall|fell|rise|"
+    r"declin|decreas))"
+    r"|\bby\s+(?=sales(?:\s*[?.!,]|\s*$|\s+(?:in|during|for|from|since|last|this)\b))"
+    r"|^(?=sales\s+growth\b))sales\b",
+    re.IGNORECASE,
+)
+"""``Share of sales``, ``how did sales grow``, ``top 3 reps by sales``: sales are money there, and no rows."""
+_MOST_SALES = re.compile(
+    r"\b(?P<has>has|have|had|with|made|makes|make|generated|generates)\s+(?:the\s+)?"
+    r"(?P<end>most|highest|biggest|largest|best|lowest|least|fewest|smallest|worst)\s+sales"
+    r"(?=\s*[?.!,]|\s*$|\s+(?:in|during|for|from|since|last|this|of)\b)",
+    re.IGNORECASE,
+)
+_MOST_MONEY = re.compile(
+    r"\b(?:brings?|brought|makes?|made|earns?|earned|generates?|generated|yields?|yielded)\s+(?:in\s+)?(?:us\s+)?"
+    r"(?:the\s+)?(?P<way>most|least)\s+(?:money|cash)\b",
+    re.IGNORECASE,
+)
+_LOW = ("bottom", "lowest", "least", "fewest", "smallest", "worst")
+_MOST = re.compile(
+    r"^(?P<lead>(?:(?:what|which)\s+(?:are|were)\s+|(?:show|list|give)\s+(?:(?:me|us)\s+)?)?(?:(?:the|our|my)\s+)*)"
+    r"(?:(?P<top>top|bottom)\s+(?P<n>\d+)|(?P<many>\d+)\s+(?P<size>largest|biggest|highest|smallest|lowest))\s+"
+    r"(?P<rows>[^\W\d_]+s)(?P<rest>(?:\s+(?:in|during|for|of|from|since)\s+[^,?]+)?)$",
+    re.IGNORECASE,
+)
+_TIMES = frozenset(map(stem, ["day", "week", "month", "quarter", "year", "weekday"]))
+_SALES = stem("sales")
+
+
+def say_money_rows(question: str, catalog: Catalog) -> str:
+    """Add up what rows are worth where they are broken down; rank them by it where the largest are wanted."""
+    for pattern in (_BY, _OUR):
+        found = pattern.match(question)
+        if found and _comes_to(found["rows"], catalog) and _is_told(found, catalog):
+            return f"{found['lead']}total {found['rows']}{found['rest']}"
+    if "sales" in question.casefold() and _comes_to("sales", catalog):
+        said = _OF_SALES.sub(r"\g<lead>total sales", question)
+        return _MOST_SALES.sub(_most_in_all, said)
+    if any(table.sold and table.worth is None for table in catalog.tables):
+        question = _MOST_MONEY.sub(_most_revenue, question)
+    found = _MOST.match(question)
+    worth = _worth_of(found["rows"], catalog) if found else None
+    if found is None or worth is None:
+        return question
+    low = (found["top"] or found["size"]).casefold() in _LOW
+    header = " ".join(name_words(worth.name))
+    return (
+        f"{found['n'] or found['many']} {found['rows']} with the {'lowest' if low else 'highest'} {header}"
+        f"{found['rest']}"
+    )
+
+
+def _most_in_all(found: re.Match[str]) -> str:
+    end = "lowest" if found["end"].casefold() in _LOW else "highest"
+    return f"{found['has']} the {end} total sales"
+
+
+def _most_revenue(found: re.Match[str]) -> str:
+    return f"has the {'lowest' if found['way'].casefold() == 'least' else 'highest'} total revenue"
+
+
+def _is_told(found: re.Match[str], catalog: Catalog) -> bool:
+    """Whether it is said by what rows are broken down: by a header, or by a stretch of time."""
+    if "what" not in found.re.groupindex:
+        return True
+    said = stem(found["what"].casefold())
+    return said in _TIMES or any(said in column.words for column in catalog.columns if not column.is_measure)
+
+
+def _comes_to(rows: str, catalog: Catalog) -> bool:
+    """Whether rows are so called that are money, and it is said how much."""
+    said = stem(rows.casefold())
+    if any(said in column.words for column in catalog.columns):
+        return False
+    sold = [column for table in catalog.tables for column in table.sold] if said == _SALES else []
+    return len(sold) == 1 or _worth_of(rows, catalog) is not None
+
+
+def _worth_of(rows: str, catalog: Catalog) -> Column | None:
+    """Return what each row is worth, of the only table whose rows are called so."""
+    said = stem(rows.casefold())
+    tables = [table for table in catalog.tables if said in MONEY_ROWS and kind_of(table.words) == said]
+    worth = tables[0].worth if len(tables) == 1 else None
+    return None if worth is None or is_price_of_one(worth) else worth

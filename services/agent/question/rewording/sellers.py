@@ -1,0 +1,85 @@
+"""Says what ``sells best`` is: of which most pieces were sold, where a column says how many."""
+
+import re
+
+from services.agent.question.language.words import name_words, normalise, stem
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+
+_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
+_LEAD = (
+    r"^(?:(?:what|which|who)(?:'s|\s+(?:is|are|was|were))\s+|(?:show|list|give|name|tell)\s+(?:(?:me|us)\s+)?)?"
+    r"(?:(?:the|our|my|your)\s+)*"
+)
+_SELLING = re.compile(
+    rf"{_LEAD}(?:top\s+)?(?P<n>{_COUNT}\s+)?(?P<way>best|top|worst|least|most|lowest|highest)(?:-|\s+)selling\s+"
+    r"(?P<thing>[\w-]+(?:\s+(?!(?:in|by|per|for|of|during|since|from|last|this)\b)[\w-]+)?)(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+"""``Our best selling wine in Italy``, ``the top 3 worst-selling products``."""
+_SELLS = re.compile(
+    r"^(?:which|what)\s+(?P<thing>[\w-]+(?:\s+[\w-]+)?)\s+(?:(?:sells?|sold)\s+(?:the\s+)?(?P<well>best|worst)"
+    r"|(?:is|are|was|were|is\s+being)\s+sold\s+(?:the\s+)?(?P<much>most|least))\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+"""``Which wine sells best in Italy``."""
+_MOVED = re.compile(
+    r"^(?P<who>who|(?:which|what)\s+[\w-]+)\s+(?:has\s+|have\s+)?(?:sold|sells?|bought|buys?|ordered|purchased)\s+"
+    r"(?:the\s+)?(?P<way>most|least)(?P<rest>(?:\s+(?:in|during|since|from|last|this)\b.*)?)\??$",
+    re.IGNORECASE,
+)
+"""``Who bought the most``, where nothing says for how much."""
+_HOW_MANY = re.compile(
+    r"^(?P<lead>how\s+many)\s+(?P<thing>[\w-]+(?:\s+[\w-]+)?)\s+(?P<rest>(?:(?:did|do|does|have|has)\s+.+?\s+|"
+    r"(?:were|was|are|have\s+been)\s+)(?:sell|sold|buy|bought|order(?:ed)?|purchased?)\b.*)$",
+    re.IGNORECASE,
+)
+"""``How many desks did Mia sell``: pieces, and no rows."""
+_LEAST = ("worst", "least", "lowest")
+
+
+def say_sellers(question: str, catalog: Catalog) -> str:
+    """Rank things by how many were sold; a question stays as it is where no column says how many."""
+    sold = [column for table in catalog.tables for column in table.sold]
+    if len(sold) != 1:
+        return question
+    moved, pieces = _MOVED.match(question), _HOW_MANY.match(question)
+    if moved and catalog.by_name[sold[0].table].worth is None:
+        end = "lowest" if moved["way"].casefold() in _LEAST else "highest"
+        return f"{moved['who']} has the {end} total {_header(sold[0])}{moved['rest']}"
+    if pieces and _is_sold(pieces["thing"], catalog):
+        return f"{pieces['lead']} {_header(sold[0])} of {pieces['thing']} {pieces['rest']}"
+    found = _SELLING.match(question) or _SELLS.match(question)
+    return _ranked(found, sold[0]) if found and _is_known(found["thing"], catalog) else question
+
+
+def _ranked(found: re.Match[str], sold: Column) -> str:
+    """Say by how many pieces things are ranked."""
+    header, end = _header(sold), "lowest" if _way(found) in _LEAST else "highest"
+    number = found.groupdict().get("n") or ""
+    many = bool(number) or found["thing"].casefold().endswith("s")
+    if not many or found.re is _SELLS:
+        return f"which {found['thing']} has the {end} total {header}{found['rest']}"
+    return f"{number}{found['thing']} with the {end} total {header}{found['rest']}"
+
+
+def _way(found: re.Match[str]) -> str:
+    told = found.groupdict()
+    return (told.get("way") or told.get("well") or told.get("much") or "").casefold()
+
+
+def _header(column: Column) -> str:
+    return " ".join(name_words(column.name))
+
+
+def _is_sold(thing: str, catalog: Catalog) -> bool:
+    """Whether a cell is called so: one desk, or many."""
+    said = normalise(thing)
+    return bool(catalog.values(said) or catalog.values(said.removesuffix("s")))
+
+
+def _is_known(thing: str, catalog: Catalog) -> bool:
+    """Whether a header or a table is called so."""
+    last = stem(thing.casefold().split()[-1])
+    headers = any(last in column.words for column in catalog.columns if column.is_text)
+    return headers or any(last in table.words for table in catalog.tables)

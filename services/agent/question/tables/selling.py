@@ -1,0 +1,48 @@
+"""What tables say of things that are sold: how many of them, and what one of them costs."""
+
+from collections.abc import Sequence
+
+from services.agent.question.language.words import name_words, stem
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.measuring import measured_by
+
+_SOLD = frozenset(map(stem, ["quantity", "unit", "units", "pieces", "copies"]))
+_KEPT = frozenset(map(stem, ["stock", "inventory", "reorder", "minimum", "hand", "available", "left"]))
+"""Words of headers of what lies in the store, and is not sold by that."""
+_PRICED = frozenset(map(stem, ["price", "rate", "cost"]))
+_EACH = frozenset(map(stem, ["unit", "per", "each", "single", "apiece"]))
+_PRICE = stem("price")
+
+
+def is_price(column: Column) -> bool:
+    """Whether the header calls what the column holds a price."""
+    return column.is_measure and _PRICE in column.words
+
+
+def is_price_of_one(column: Column) -> bool:
+    """Whether what one piece, night or tonne costs is held, which nobody adds up."""
+    return column.is_measure and not _PRICED.isdisjoint(column.words) and not _EACH.isdisjoint(column.words)
+
+
+def sold_columns(columns: Sequence[Column]) -> list[Column]:
+    """Return those of a table's columns that say how many of a thing were sold in a row.
+
+    Beside the price of one these are what the price is per, tonnes of ``Price per t``, or the only whole
+    numbers of the table under a noun in the plural: bottles.
+    """
+    measures = [each for each in columns if each.is_measure and _KEPT.isdisjoint(each.words)]
+    named = [each for each in measures if not _SOLD.isdisjoint(each.words) and not is_price(each)]
+    if named or not any(map(is_price_of_one, columns)):
+        return named
+    goods = [each for each in measures if not ("money" in measured_by(each) or each.on_top)]
+    each_of = {word for column in columns if is_price_of_one(column) for word in _priced_by(column)}
+    of_unit = [each for each in goods if not each_of.isdisjoint((*each.units, *each.plain))]
+    plural = [each for each in goods if "INT" in each.type and name_words(each.name)[-1].endswith("s")]
+    return next((found for found in (of_unit, plural) if len(found) == 1), [])
+
+
+def _priced_by(column: Column) -> tuple[str, ...]:
+    """Return the word for what a price is of, and its stem: ``t`` of ``Price per t``."""
+    words = name_words(column.name)
+    said = words[words.index("per") + 1 :][:1] if "per" in words else []
+    return (*said, *map(stem, said))
