@@ -80,8 +80,14 @@ def _ods_cell(value: Any) -> Any:
     return cell
 
 
-def write_xlsb(path: Path, sheets: Sheets) -> Path:
-    """Write sheets in the binary format of Excel 2007: just the records that a reader needs."""
+def write_xlsb(path: Path, sheets: Sheets, *, short: bool = False) -> Path:
+    """Write sheets in the binary format of Excel 2007: just the records that a reader needs.
+
+    Args:
+        path: Where to.
+        sheets: Their rows by their names.
+        short: Whether a cell names no column if it stands right beside another, as some programs write.
+    """
     names = list(sheets)
     rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -107,7 +113,7 @@ def write_xlsb(path: Path, sheets: Sheets) -> Path:
         )
         archive.writestr("xl/workbook.bin", _xlsb_workbook(names))
         for number, name in enumerate(names, start=1):
-            archive.writestr(f"xl/worksheets/sheet{number}.bin", _xlsb_sheet(sheets[name]))
+            archive.writestr(f"xl/worksheets/sheet{number}.bin", _xlsb_sheet(sheets[name], short=short))
     return path
 
 
@@ -134,20 +140,30 @@ def _xlsb_workbook(names: Sequence[str]) -> bytes:
     return _record(131) + properties + _record(143) + sheets + _record(144) + _record(132)
 
 
-def _xlsb_sheet(rows: Rows) -> bytes:
+def _xlsb_sheet(rows: Rows, *, short: bool) -> bytes:
     last_row, last_column = max(len(rows) - 1, 0), max((len(row) - 1 for row in rows), default=0)
-    body = _record(129) + _record(148, struct.pack("<IIII", 0, last_row, 0, last_column)) + _record(145)
+    body = bytearray(_record(129))
+    body += _record(148, struct.pack("<IIII", 0, last_row, 0, last_column)) + _record(145)
     for number, row in enumerate(rows):
         body += _record(0, struct.pack("<IIHHBI", number, 0, 300, 0, 0, 0))
+        before = None
         for column, value in enumerate(row):
-            head = struct.pack("<II", column, 0)
-            if isinstance(value, bool):
-                body += _record(4, head + bytes([value]))
-            elif isinstance(value, int | float):
-                body += _record(5, head + struct.pack("<d", value))
+            if value is not None and short and before is not None:
+                kind, content = _xlsb_cell(value)
+                body += _record(kind + 11, struct.pack("<I", 0) + content)
             elif value is not None:
-                body += _record(6, head + _wide(str(value)))
-    return body + _record(146) + _record(130)
+                kind, content = _xlsb_cell(value)
+                body += _record(kind, struct.pack("<II", column, 0) + content)
+            before = value
+    return bytes(body + _record(146) + _record(130))
+
+
+def _xlsb_cell(value: Any) -> tuple[int, bytes]:
+    if isinstance(value, bool):
+        return 4, bytes([value])
+    if isinstance(value, int | float):
+        return 5, struct.pack("<d", value)
+    return 6, _wide(str(value))
 
 
 WRITERS: dict[str, Callable[[Path, Sheets], Path]] = {

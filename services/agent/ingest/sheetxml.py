@@ -85,6 +85,8 @@ class SheetScan:
     """Rows with cells that a filter, or the user, has hidden."""
     hidden_columns: set[Span] = field(default_factory=set)
     """Likewise, with and without cells."""
+    short_cells: bool = False
+    """Whether there are cells that the reader passes over; then nothing else was looked at."""
     notes: list[str] = field(default_factory=list)
     """Cells with a note; of a sheet with a part of its own they are looked for later."""
 

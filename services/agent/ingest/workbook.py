@@ -23,6 +23,7 @@ from services.agent.ingest.odsxml import scan_ods
 from services.agent.ingest.othersheets import other_sheets, tell_other_sheets
 from services.agent.ingest.paddings import tell_padded
 from services.agent.ingest.sheetxml import SheetScan, asks_to_calculate, scan_sheet, sheet_parts
+from services.agent.ingest.shortcells import with_long_cells
 from services.agent.ingest.stretches import read_in_stretches
 from services.agent.ingest.tableobjects import table_objects
 from services.agent.ingest.terms import Terms
@@ -148,6 +149,11 @@ def read_sheet(
         tell_rows: Called with the number of rows before they are read; 0 where it is not known.
     """
     scan = _scan(workbook, sheet, tell_row)
+    if scan.short_cells:
+        copy = folder.with_name(f"{folder.name}.xlsb")
+        with with_long_cells(workbook.path, workbook.parts[sheet], workbook.name, copy):
+            longer = replace(workbook, path=copy)
+            return read_sheet(longer, sheet, findings, folder, tell_row=tell_row, tell_rows=tell_rows)
     tell_rows(scan.rows)
     elapsed = has_elapsed_formats(workbook.path, is_zip=workbook.kind is not FileFormat.XLS)
     expected = Expected(scan, workbook.terms.limits, elapsed)

@@ -22,6 +22,8 @@ ROW, BLANK, LAST_CELL, COLUMNS, SHEET, MERGE = 0, 1, 11, 60, 156, 176
 """Kinds of records; from the blank to the last one all are cells."""
 PACKED_CELL, NUMBER_CELLS = 2, (5, 9)
 """Cells of numbers: in 30 bits; as floats, written or calculated."""
+SHORT_CELLS = {12: 1, 13: 2, 14: 3, 15: 4, 16: 5, 17: 6, 18: 7}
+"""Kinds of cells that name no column, and of those that do and are the same otherwise."""
 FORMAT, STYLE, STYLES_BEGIN, STYLES_END = 44, 47, 617, 618
 STYLES = "xl/styles.bin"
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
@@ -57,16 +59,17 @@ def records(
         while place < len(data):
             place = skip(data, place) if skip else place
             head = HEAD.match(data, place)
-            size = _number(head[2]) if head else 0
+            size = record_number(head[2]) if head else 0
             if head is None or head.end() + min(size, KEPT_BYTES) > len(data):
                 break
             place = head.end() + size
-            yield _number(head[1]), data[head.end() : min(place, head.end() + KEPT_BYTES)]
+            yield record_number(head[1]), data[head.end() : min(place, head.end() + KEPT_BYTES)]
     if place != len(data):
         raise FileCorruptError(damaged(name))
 
 
-def _number(seven_bits: bytes) -> int:
+def record_number(seven_bits: bytes) -> int:
+    """Read a number of which each byte has seven bits, the lowest first."""
     return sum((byte & 0x7F) << 7 * place for place, byte in enumerate(seven_bits))
 
 
@@ -177,7 +180,7 @@ def scan_binary_sheet(
     *,
     tell_row: Callable[[int], None],
 ) -> SheetScan:
-    """Look through one sheet's records, as `scan_sheet` does through XML.
+    """Look through one sheet's records, as `scan_sheet` does through XML; up to the first short cell.
 
     Raises:
         FileCorruptError: A record, a row or a column lies where none can be.
@@ -188,6 +191,8 @@ def scan_binary_sheet(
     styles = binary_padding_styles(archive, name)
     skip = None if styles else extent.skip
     for kind, content in records(read_chunks(archive, member, name), name, skip=skip):
+        if kind in SHORT_CELLS:
+            return SheetScan(short_cells=True)
         extent.look(kind, content)
         tell_row(extent.row + 1)
         if styles and (text := _shown(kind, content, styles)) is not None:
