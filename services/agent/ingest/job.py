@@ -14,6 +14,7 @@ from services.agent.ingest.dialect import NO_DELIMITER
 from services.agent.ingest.differing import listed_columns
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat, detect_format
+from services.agent.ingest.looserows import with_tight_rows
 from services.agent.ingest.members import ingest_members
 from services.agent.ingest.othersheets import with_known_folders
 from services.agent.ingest.references import note_references
@@ -98,6 +99,8 @@ def _read_workbook(
     path = _with_ending(path, kind, folder)
     if kind in (FileFormat.XLSX, FileFormat.XLSM, FileFormat.XLSB):
         path = with_known_folders(path, findings.file, folder)
+    if kind is FileFormat.ODS:
+        path = with_tight_rows(path, findings.file, folder)
     workbook = open_workbook(path, kind, findings, terms)
     facts = FileFacts(kind.value, workbook.sheets, workbook.others)
     return ingest_sheets(workbook, folder, findings, ticker), facts
