@@ -17,6 +17,7 @@ from services.agent.question.candidates import (
     read_question,
     write_all,
 )
+from services.agent.question.composing.ages import with_ages
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.contrasts import Figure, read_contrast
@@ -76,7 +77,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     """Understand a question about the tables of a catalogue."""
     check_question(question)
     question = quote_codes(question, catalog)
-    catalog = inherit_joins(write_out(question, catalog), catalog)
+    catalog = with_ages(inherit_joins(write_out(question, catalog), catalog), question, now)
     question = restate(without_asides(_MARKS.sub(r"\1", " ".join(question.split()))), catalog)
     question = without_sheet_words(question, catalog)
     rows = read_rows(question, catalog, lambda text: _surest(text, catalog, now))

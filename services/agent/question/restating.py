@@ -1,5 +1,6 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
+from services.agent.question.rewording.ages import say_ages
 from services.agent.question.rewording.borrowings import say_borrowed
 from services.agent.question.rewording.commonest import say_commonest
 from services.agent.question.rewording.days import say_days
@@ -13,6 +14,7 @@ from services.agent.question.rewording.leavers import say_gone
 from services.agent.question.rewording.moneyrows import say_money_rows
 from services.agent.question.rewording.ordinals import say_ordinals
 from services.agent.question.rewording.outcomes import say_outcomes
+from services.agent.question.rewording.payrolls import say_payrolls
 from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
@@ -37,9 +39,9 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    without_setting, say_server, say_gone, say_undone, say_borrowed, say_thresholds, say_commonest,
+    without_setting, say_ages, say_server, say_gone, say_undone, say_borrowed, say_thresholds, say_commonest,
     say_numbers, say_place, say_stranded, say_first_end, say_outcomes, say_timespans, say_times,
-    say_sellers, say_money_rows, say_worths, say_summings, say_ranges, say_days, say_placings,
+    say_sellers, say_money_rows, say_payrolls, say_worths, say_summings, say_ranges, say_days, say_placings,
     say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""

@@ -20,8 +20,9 @@ WINE = {
 SALES = {
     "sales": [
         "Date,Region,Product,Rep,Units,Amount",
-        "2023-01-05,North,Desk,Mia,2,240", "2023-03-09,South,Lamp,Jon,9,180", "2024-01-20,North,Lamp,Mia,3,60",
-        "2024-02-02,South,Desk,Jon,1,120", "2024-02-17,South,Lamp,Mia,4,80", "2024-05-01,North,Lamp,Jon,1,20",
+        "2023-01-05,North,Desk,Mia,2,240", "2023-03-09,South,Lamp,Jon,9,180",
+        "2024-01-20,North,Lamp,Mia,3,60", "2024-02-02,South,Desk,Jon,1,120",
+        "2024-02-17,South,Lamp,Mia,4,80", "2024-05-01,North,Lamp,Jon,1,20",
     ]
 }  # fmt: skip
 EXPENSES = {

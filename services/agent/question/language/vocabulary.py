@@ -37,6 +37,8 @@ _MADE = "built constructed manufactured made founded established launched opened
 """Headers of when a thing came into the world, which says how old it is before any other date does."""
 MAKING = frozenset(map(stem, _MADE.split()))
 """The same; over a figure they say how many were made."""
+BIRTH_WORDS = frozenset(map(stem, ["birth", "born", "birthday", "birthdate", "dob"]))
+"""Headers of when somebody was born, which says nothing of when anything happened to their row."""
 ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
     word: tuple(stem(hint) for hint in hints.split())
     for words, hints in (

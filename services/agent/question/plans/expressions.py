@@ -57,6 +57,9 @@ def _formula(formula: Formula, *, qualify: bool) -> exp.Expr:
 def _span(span: Span, *, qualify: bool) -> exp.Expr:
     """Count the units between two days; the end may be the first or last of several related rows."""
     start: exp.Expr = column_of(span.start, qualify=qualify)
+    if span.until:
+        today = exp.cast(exp.Literal.string(span.until.isoformat()), "DATE")
+        return exp.Anonymous(this="DATE_SUB", expressions=[exp.Literal.string(span.unit), start, today])
     end: exp.Expr = column_of(span.end, qualify=qualify)
     if span.link:
         own, other = span.link

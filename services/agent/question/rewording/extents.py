@@ -10,10 +10,17 @@ _ENDS = re.compile(
     rf"(?:the\s+)?(?P<other>{_END})\s+(?P<what>(?!and\b)[^?!]+)",
     re.IGNORECASE,
 )
+_RANGE = re.compile(
+    r"^(?:(?:what|which)\s+(?:is|are|was|were)\s+|(?:show|give|tell)\s+(?:me\s+)?)?(?:the|our)\s+range\s+of\s+"
+    r"(?:(?:the|our|all)\s+)?(?P<what>(?!product|good|service|model|item)[^?!]+?)\s*\??$",
+    re.IGNORECASE,
+)
+"""``What is the range of salaries``: from the lowest to the highest."""
 
 
 def say_extents(question: str) -> str:
     """Repeat what two superlatives stand before; a question without both stays as it is."""
+    question = _RANGE.sub(r"what is the minimum and maximum \g<what>", question)
     if " between " not in question:
         return question
     return _ENDS.sub(_repeated, question)

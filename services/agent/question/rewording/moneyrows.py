@@ -6,7 +6,7 @@ from services.agent.question.language.money import MONEY_ROWS, kind_of
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
-from services.agent.question.tables.selling import is_price_of_one
+from services.agent.question.tables.selling import is_price_of_one, sold_columns
 
 _LEAD = (
     r"^(?P<lead>(?:(?:show|give|tell|plot|chart|compare)\s+(?:(?:me|us)\s+)?|(?:what|how)\s+(?:are|were|is|was)\s+)?"
@@ -62,7 +62,8 @@ def say_money_rows(question: str, catalog: Catalog) -> str:
     if "sales" in question.casefold() and _comes_to("sales", catalog):
         said = _OF_SALES.sub(r"\g<lead>total sales", question)
         return _MOST_SALES.sub(_most_in_all, said)
-    if any(table.sold and table.worth is None for table in catalog.tables):
+    money = _MOST_MONEY.search(question)
+    if money and any(table.worth is None and sold_columns(table.columns) for table in catalog.tables):
         question = _MOST_MONEY.sub(_most_revenue, question)
     found = _MOST.match(question)
     worth = _worth_of(found["rows"], catalog) if found else None
@@ -98,7 +99,11 @@ def _comes_to(rows: str, catalog: Catalog) -> bool:
     said = stem(rows.casefold())
     if any(said in column.words for column in catalog.columns):
         return False
-    sold = [column for table in catalog.tables for column in table.sold] if said == _SALES else []
+    sold = (
+        [column for table in catalog.tables for column in sold_columns(table.columns)]
+        if said == _SALES
+        else []
+    )
     return len(sold) == 1 or _worth_of(rows, catalog) is not None
 
 

@@ -5,6 +5,7 @@ import re
 from services.agent.question.language.words import name_words, normalise, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.selling import sold_columns
 
 _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
 _LEAD = (
@@ -40,7 +41,9 @@ _LEAST = ("worst", "least", "lowest")
 
 def say_sellers(question: str, catalog: Catalog) -> str:
     """Rank things by how many were sold; a question stays as it is where no column says how many."""
-    sold = [column for table in catalog.tables for column in table.sold]
+    if not any(each.match(question) for each in (_SELLING, _SELLS, _MOVED, _HOW_MANY)):
+        return question
+    sold = [column for table in catalog.tables for column in sold_columns(table.columns)]
     if len(sold) != 1:
         return question
     moved, pieces = _MOVED.match(question), _HOW_MANY.match(question)

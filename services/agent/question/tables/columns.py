@@ -3,13 +3,19 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from services.agent.question.language.money import ADDED_WORDS
 from services.agent.question.language.nouns import COUNTED_NOUNS, FIGURE_NOUNS, KIND_NOUNS
 from services.agent.question.language.shorthand import ABBREVIATIONS
-from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, PLACING_HEADS, YEAR_WORDS
+from services.agent.question.language.vocabulary import (
+    BIRTH_WORDS,
+    GENERIC_NAME_WORDS,
+    PLACING_HEADS,
+    YEAR_WORDS,
+)
 from services.agent.question.language.words import fold, name_words, root, stem
 from services.agent.question.tables.leading import NO_FIGURES, Leading, leading_numbers, plain_number
 
@@ -36,11 +42,13 @@ class Span:
     start: "Column"
     end: "Column"
     unit: str
-    """``day``, ``hour`` or ``minute``."""
+    """``day``, ``hour`` or ``minute``; of an age ``year``."""
     link: "tuple[Column, Column] | None" = None
     """Of an end in one of several related rows: the start's key, and the column there that names it."""
     is_first: bool = True
     """Whether the first of several ends is meant, or the last."""
+    until: date | None = None
+    """Today, where that is the end: the whole years until then are an age; the end is the start itself."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,11 @@ class Column:
     def is_date(self) -> bool:
         """Whether the column holds dates or moments."""
         return self.type.startswith(("DATE", "TIMESTAMP"))
+
+    @cached_property
+    def is_birth(self) -> bool:
+        """Whether the header says when somebody was born."""
+        return not BIRTH_WORDS.isdisjoint(self.words)
 
     @cached_property
     def is_flag(self) -> bool:

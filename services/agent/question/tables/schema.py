@@ -93,18 +93,13 @@ class Table:
     def worth(self) -> Column | None:
         """What a row is worth, where exactly one column says so: not what one piece costs of many."""
         measures = [each for each in self.columns if each.is_measure and each.on_top <= {*self.words}]
-        if self.sold and any(map(is_price_of_one, measures)):
+        if any(map(is_price_of_one, measures)) and sold_columns(self.columns):
             measures = [each for each in measures if set(each.words) & WORTH_WORDS]
         for words in (WORTH_WORDS, PRICE_WORDS):
             found = [each for each in measures if set(each.words) & words]
             if len(found) == 1:
                 return found[0]
         return measures[0] if len(measures) == 1 else None
-
-    @cached_property
-    def sold(self) -> tuple[Column, ...]:
-        """The columns of how many of a thing were sold in a row."""
-        return tuple(sold_columns(self.columns))
 
     @cached_property
     def roots(self) -> frozenset[str]:
@@ -140,10 +135,9 @@ class Table:
     @cached_property
     def main_date(self) -> Column | None:
         """The date that a row has by itself: called like its table or plainly a date, and always filled."""
-        dates = (column for column in self.columns if column.is_date)
-        return min(
-            dates, key=lambda each: (each.nulls, not self._is_plain(each), each.position), default=None
-        )
+        dates = [column for column in self.columns if column.is_date]
+        dates.sort(key=lambda each: (each.is_birth, each.nulls, not self._is_plain(each), each.position))
+        return dates[0] if dates else None
 
     def _is_plain(self, column: Column) -> bool:
         return set(column.words) <= {"date", "day", "time", *self.words, *self.row_words}
