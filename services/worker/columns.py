@@ -15,7 +15,13 @@ from services.worker.ingest import show_table
 from services.worker.publication import FileChange, Plan, TableChange, publish
 from services.worker.quota import demand_room
 from services.worker.reading import ReadTable, Upload
-from services.worker.reports import describe_table, read_report, replace_tables, write_report
+from services.worker.reports import (
+    describe_table,
+    read_report,
+    rename_column,
+    replace_tables,
+    write_report,
+)
 from services.worker.results import fit_record
 from services.worker.scratch import scratch_folder
 from services.worker.table_versions import Rows, make_version, new_rows, stored_rows
@@ -71,7 +77,11 @@ def _plan(attempt: Attempt, catalog: Catalog, change: ColumnChange, work: Path) 
     if change.type is not None:
         rows = [_reread(attempt, catalog, one, base, header, work / str(n)) for n, one in enumerate(rows)]
     after = make_version(attempt, base, rows, is_new=False, work=work / "composed").table
-    return Plan(_reported(attempt, catalog, rows, after), [TableChange(before, after)])
+    reports = _reported(attempt, catalog, rows, after)
+    if change.name is not None:
+        staying = [one for one in rows if one.read is None]
+        reports += _renamed(attempt, catalog, staying, after, {column: change.name})
+    return Plan(reports, [TableChange(before, after)])
 
 
 def _find_column(table: CatalogTable, change: ColumnChange) -> str:
@@ -130,4 +140,21 @@ def _reported(attempt: Attempt, catalog: Catalog, rows: list[Rows], table: Catal
         report = replace_tables(old, [describe_table(read, table) for read in tables])
         name = write_report(attempt, file_id, report)
         changes.append(FileChange(file, file.model_copy(update={"report": name})))
+    return changes
+
+
+def _renamed(
+    attempt: Attempt, catalog: Catalog, rows: list[Rows], table: CatalogTable, names: Mapping[str, str]
+) -> list[FileChange]:
+    """Let the reports of a table's files call a column as it is called now."""
+    changes = []
+    for file_id in dict.fromkeys(one.segment.file_id for one in rows):
+        file = catalog.files.get(file_id)
+        if file is None:
+            continue
+        old = read_report(attempt, file_id, file.report)
+        report = rename_column(old, table, names)
+        if report != old:
+            name = write_report(attempt, file_id, report)
+            changes.append(FileChange(file, file.model_copy(update={"report": name})))
     return changes

@@ -42,9 +42,38 @@ def describe_table(
         differences: Warnings about the rows that it has beside them, or had before.
     """
     told = {name: value for name, value in read.told.items() if name not in _INNER}
-    told["warnings"] = [*differences, *as_called_now(told["warnings"], table.names)]
-    told["report"] = {**told["report"], "misfits": as_called_now(told["report"]["misfits"], table.names)}
+    told = _renamed(told, table.names)
+    told["warnings"] = [*differences, *told["warnings"]]
     return {**told, "source": read.source, "table_id": table.table_id, "options": dict(read.options)}
+
+
+def rename_column(report: Mapping[str, Any], table: CatalogTable, names: Mapping[str, str]) -> dict[str, Any]:
+    """Return a report in which a column of one table has another name.
+
+    Args:
+        report: Of a file whose rows are in the table.
+        table: The table.
+        names: What the column is called now, by what it was called.
+    """
+    return {
+        **report,
+        "tables": [
+            _renamed(told, names) if told.get("table_id") == table.table_id else told
+            for told in report["tables"]
+        ],
+    }
+
+
+def _renamed(told: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    now = {old.casefold(): new for old, new in names.items()}
+    return {
+        **told,
+        "columns": [
+            {**each, "name": now.get(each["name"].casefold(), each["name"])} for each in told["columns"]
+        ],
+        "warnings": as_called_now(told["warnings"], names),
+        "report": {**told["report"], "misfits": as_called_now(told["report"]["misfits"], names)},
+    }
 
 
 def describe_reading(

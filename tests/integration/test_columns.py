@@ -111,6 +111,10 @@ def test_warnings_call_a_column_as_it_is_called_now(local_context: WorkerContext
     assert [each["column"] for each in told["report"]["misfits"]] == ["net"]
 
     assert misfit(change(local_context, table_id, "net", name="gross")) == ("gross", message.format("gross"))
+    (told,) = report_of(local_context, first["file_id"])["tables"]
+    assert [each["column"] for each in told["report"]["misfits"]] == ["gross"]
+    assert message.format("gross") in [warning["message"] for warning in told["warnings"]]
+    assert [each["name"] for each in told["columns"]] == ["code", "gross", "day"]
     assert misfit(change(local_context, table_id, "gross", type="BIGINT"))[0] == "gross"
 
 
