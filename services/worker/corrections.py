@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from services.agent.ingest.digitdates import DIGITS_AS_DATES
+from services.common.catalog import CatalogTable
 from services.common.errors import FileOptionsError
 from services.worker.attempt import Attempt
 from services.worker.reading import ReadTable, Upload, find_table, read_upload
 from services.worker.versions import Segment
+
+NUMBER = "BIGINT"
 
 
 def correct_types(attempt: Attempt, read: ReadTable, types: Mapping[str, str], folder: Path) -> ReadTable:
@@ -26,6 +30,25 @@ def correct_types(attempt: Attempt, read: ReadTable, types: Mapping[str, str], f
     if all(found.get(name.casefold(), kind) == kind for name, kind in wanted.items()):
         return read
     return read_segment(attempt, read.upload, read.segment(()), wanted, folder)
+
+
+def kept_numbers(table: CatalogTable, read: ReadTable) -> Mapping[str, str]:
+    """Say which columns of a file stay numbers, although their digits look like days, as the table's are.
+
+    Rows that came before, or whose digits are not all days, made them so; put together with dates they would
+    become text.
+
+    Returns:
+        Types by header.
+    """
+    types = {column.name.casefold(): column.type for column in table.columns}
+    names = {header.casefold(): name.casefold() for header, name in table.names.items()}
+    days = [told["column"] for told in read.told["warnings"] if told["code"] == DIGITS_AS_DATES]
+    return {
+        header: NUMBER
+        for header in days
+        if types.get(names.get(header.casefold(), header.casefold())) == NUMBER
+    }
 
 
 def read_segment(

@@ -22,7 +22,7 @@ from services.common.errors import (
 from services.common.records import TaskRecord
 from services.worker.attempt import Attempt
 from services.worker.context import WorkerContext
-from services.worker.corrections import correct_types
+from services.worker.corrections import correct_types, kept_numbers
 from services.worker.differences import tell_differences
 from services.worker.publication import FileChange, Plan, TableChange, publish
 from services.worker.quota import demand_room
@@ -142,7 +142,9 @@ def plan_first_reading(attempt: Attempt, catalog: Catalog, reading: Reading, wor
                 "The table that this file was for was deleted. Upload the file without naming a table."
             )
         demand_room(attempt, catalog)
-        read = correct_types(attempt, reading.tables[0], before.types, work / "again")
+        read = reading.tables[0]
+        types = {**(kept_numbers(before, read) if upload.append else {}), **before.types}
+        read = correct_types(attempt, read, types, work / "again")
         made = [(read, _into_table(attempt, before, read, work))]
         changes = [TableChange(before, made[0][1].table)]
     described = [describe_table(read, one.table, one.differences) for read, one in made]

@@ -263,3 +263,17 @@ def test_a_table_that_is_deleted_meanwhile_stays_deleted(
     catalog = local_context.catalogs.read("acme")
     assert catalog.tables == {}
     assert catalog.files[attempt.task.payload["file_id"]].error_code == "table_not_found"  # type: ignore[index]
+
+
+def test_digits_that_look_like_days_stay_numbers_where_the_tables_are_numbers(
+    local_context: WorkerContext,
+) -> None:
+    first = ingest(local_context, b"order date,n\n99999999,1\n20240130,2\n", "a.csv")["tables"][0]["table_id"]
+
+    result = ingest(local_context, b"order date,n\n20240131,3\n20240201,4\n", "b.csv", append=first)
+
+    (table,) = result["tables"]
+    assert table["columns"][0] == {"name": "order date", "type": "BIGINT"}
+    assert not {"digits_as_dates", "column_type_differs"} & warnings(result).keys()
+    sql = 'SELECT sum("order date")::BIGINT FROM a'
+    assert ask(local_context, sql=sql)["rows"] == [[99999999 + 20240130 + 20240131 + 20240201]]

@@ -8,6 +8,7 @@ from services.agent.ingest.kind import Kind
 from services.agent.ingest.stack import Shown
 from services.agent.ingest.vote import Verdict, reading
 
+DIGITS_AS_DATES = "digits_as_dates"
 DIGIT_DATE = Kind(
     "digit_date",
     "DATE",
@@ -15,7 +16,7 @@ DIGIT_DATE = Kind(
     "CAST(try_strptime({t}, '%Y%m%d') AS DATE)",
     family="date",
     warning=(
-        "digits_as_dates",
+        DIGITS_AS_DATES,
         "Every number is a day, as 20240131, and the header says so too: they were read as dates. If they "
         "are none, give PATCH /tables/{table}/columns/{column} the type “BIGINT”.",
     ),
