@@ -1,32 +1,37 @@
 """Notes on cells: they are no data, and are left out; which cells have one is told."""
 
-import posixpath
 import re
+import struct
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from services.agent.ingest.archive import read_chunks
-from services.agent.ingest.findings import MAX_LISTED, Findings
+from services.agent.ingest.findings import MAX_LISTED, Findings, cell_reference
+from services.agent.ingest.relations import Relation, related_contents
+from services.agent.ingest.xlsb import records
 
-NOTES_PART = re.compile(rb"""\bTarget=["']([^"']*comments[^"']*\.xml)["']""", re.IGNORECASE)
-"""Where a sheet's relations say that its notes are; threads of comments are kept as notes too."""
-NOTE = re.compile(rb"""<(?:\w+:)?comment [^>]*?\bref=["']([A-Z]{1,3}\d{1,7})["']""")
+KINDS = ("comments", "threadedcomment")
+"""Threads of comments are mostly kept as notes too."""
+NOTE = re.compile(rb"""<(?:\w+:)?(?:threadedC|c)omment [^>]*?\bref=["']([A-Z]{1,3}\d{1,7})["']""")
+BINARY_NOTE = 635
+"""The record of an xlsb that begins one; first and last row and column of its cell follow the author."""
 
 
-def noted_cells(archive: zipfile.ZipFile, member: str, name: str) -> list[str]:
-    """List the cells of a sheet, given as its part, that have a note."""
-    folder, part = posixpath.split(member)
-    members = {each.lower(): each for each in archive.namelist()}
-    relations = members.get(f"{folder}/_rels/{part}.rels".lower())
-    if relations is None:
-        return []
+def noted_cells(archive: zipfile.ZipFile, relations: Sequence[Relation], name: str) -> list[str]:
+    """List the cells of a sheet that have a note."""
     cells: list[str] = []
-    for target in NOTES_PART.findall(b"".join(read_chunks(archive, relations, name))):
-        place = posixpath.normpath(posixpath.join("/", folder, target.decode("utf-8", "replace")))
-        if found := members.get(place.lstrip("/").lower()):
-            content = b"".join(read_chunks(archive, found, name))
+    for member, content in related_contents(archive, relations, KINDS, name):
+        if member.lower().endswith(".bin"):
+            cells.extend(_binary_notes(content, name))
+        else:
             cells.extend(cell.decode("ascii") for cell in NOTE.findall(content))
     return list(dict.fromkeys(cells))
+
+
+def _binary_notes(content: bytes, name: str) -> Iterator[str]:
+    for kind, note in records([content], name):
+        if kind == BINARY_NOTE and len(note) >= 20:
+            row, _, column, _ = struct.unpack_from("<4I", note, 4)
+            yield cell_reference(row, column)
 
 
 def tell_notes(cells: Sequence[str], findings: Findings) -> None:

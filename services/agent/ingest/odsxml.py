@@ -21,6 +21,7 @@ MOST_REPEATS = 100
 ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}")
 """What a formula's cell shows that could not be calculated; stored as a text, mostly an empty one."""
 COLUMNS_REPEATED, VISIBILITY = "table:number-columns-repeated", "table:visibility"
+ANNOTATION, SHAPE, TARGET = "office:annotation", "draw:", "xlink:href"
 SPANS = frozenset({"table:number-rows-spanned", "table:number-columns-spanned"})
 
 
@@ -50,6 +51,11 @@ class _Extent:
     """In how many columns."""
     formula: bool = False
     """Whether the present cell is calculated."""
+    in_cell: bool = False
+    over: int = 0
+    """How deep in notes and shapes over the cells the present place is."""
+    over_text: str = ""
+    """What is written there."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Follow one start tag."""
@@ -66,10 +72,25 @@ class _Extent:
             self.row_hidden = attributes.get(VISIBILITY, "visible") != "visible"
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self._start_cell(attributes)
-        elif tag == "office:annotation":
+        elif tag == "text:a" and not self.over:
+            self.scans[self.table].links.update(dict.fromkeys(self._places(), attributes.get(TARGET, "")))
+        elif tag == ANNOTATION or tag.startswith(SHAPE):
+            self._start_over(tag)
+
+    def _start_over(self, tag: str) -> None:
+        """Follow the beginning of a note, or of a shape, a picture or a box over the cells."""
+        self.over += 1
+        drawn = self.scans[self.table].drawn
+        if tag == ANNOTATION:
             self.scans[self.table].notes.extend(cell_reference(*place) for place in self._places())
+        drawn.on_cells = drawn.on_cells or (self.in_cell and tag != ANNOTATION)
+        if tag == "draw:image":
+            drawn.pictures += 1
+        elif tag == "draw:object":
+            drawn.pictures -= 1  # a chart, of which a picture follows
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
+        self.in_cell = True
         if SPANS & attributes.keys():
             self._note_merge(attributes)
         self.row_width += int(attributes.get(COLUMNS_REPEATED, "1"))
@@ -106,13 +127,20 @@ class _Extent:
 
     def data(self, text: str) -> None:
         """Take in a piece of text."""
-        if self.value is not None or self.formula:
+        if self.over:
+            self.over_text += text
+        elif self.value is not None or self.formula:
             self.text += text
 
     def end(self, tag: str) -> None:
         """Follow one end tag."""
+        if self.over:
+            self._end_over(tag)
+            return
         if tag == "table:table-cell" and self.value is not None:
             self._note_shown(self.value)
+        if tag in ("table:table-cell", "table:covered-table-cell"):
+            self.in_cell = False
         if tag == "table:table-cell":
             if self.formula:
                 self._note_error()
@@ -126,6 +154,17 @@ class _Extent:
             self.columns = max(self.columns, self.row_filled)
         else:
             self.pending_rows += self.row_repeat
+
+    def _end_over(self, tag: str) -> None:
+        if tag != ANNOTATION and not tag.startswith(SHAPE):
+            self.over_text += "\n" if tag == "text:p" else ""
+            return
+        self.over -= 1
+        if self.over:
+            return
+        if tag != ANNOTATION:
+            self.scans[self.table].drawn.note(self.over_text)
+        self.over_text = ""
 
 
 def scan_ods(archive: zipfile.ZipFile, name: str, limits: IngestLimits) -> dict[str, SheetScan]:

@@ -1,7 +1,7 @@
 """Sheets that are no worksheets: a chart, a dialog or macros that fill a sheet. They are told, not read."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from services.agent.ingest.archive import READ_ERRORS, damaged, read_chunks
@@ -16,6 +16,17 @@ WHY = {
     "macro": "holds macros of Excel 4, which were not run",
     "module": "holds the text of macros, which were not run",
 }
+PLURALS = {
+    "chart": "charts",
+    "dialog": "dialog boxes",
+    "macro": "macros",
+    "module": "texts of macros",
+    "drawing_text_skipped": "text boxes or shapes",
+    "pictures_skipped": "pictures",
+    "notes_skipped": "notes",
+    "formula_without_value": "formulas without a stored value",
+}
+"""What there may be in a workbook without a table: kinds of sheets, and codes of warnings."""
 RELATIONS = ("xl/_rels/workbook.xml.rels", "xl/_rels/workbook.bin.rels")
 UNKNOWN, KNOWN = b"macrosheets/", b"chartsheets/../macrosheets/"
 """The native reader refuses a whole workbook for a part in a folder that it does not know."""
@@ -36,6 +47,16 @@ def tell_other_sheets(others: Mapping[str, str], findings: Findings) -> None:
             sheet=sheet,
             text=what,
         )
+
+
+def only_others(name: str, others: Collection[str], findings: Findings) -> str:
+    """Say of a workbook without a table what it holds instead."""
+    codes = {item["code"] for item in findings.items}
+    held = [plural for kind, plural in PLURALS.items() if kind in others or kind in codes]
+    if not held:
+        return f"“{name}” holds no data: every sheet is empty. Add data and upload it again."
+    listed = " and ".join(filter(None, [", ".join(held[:-1]), held[-1]]))
+    return f"“{name}” holds {listed}, and no cells with data. Add a sheet with the data and upload it again."
 
 
 def with_known_folders(path: Path, name: str, folder: Path) -> Path:

@@ -55,7 +55,7 @@ def describe(parts: Sequence[Part], name: str, findings: Findings, facts: FileFa
                 "report": _report(built, part),
             }
         )
-    return {"tables": tables, "warnings": findings.items, "read": _read(tables, facts)}
+    return {"tables": tables, "warnings": findings.items, "read": _read(tables, findings, facts)}
 
 
 def _report(built: BuiltTable, part: Findings) -> dict[str, Any]:
@@ -85,13 +85,15 @@ def _report(built: BuiltTable, part: Findings) -> dict[str, Any]:
     }
 
 
-def _read(tables: Sequence[dict[str, Any]], facts: FileFacts) -> dict[str, Any]:
+def _read(tables: Sequence[dict[str, Any]], findings: Findings, facts: FileFacts) -> dict[str, Any]:
     """Say how the file was read: every sheet is listed, whether a table came of it or not."""
     sheets = []
+    without_table = {item["sheet"] for item in findings.items if item.get("hidden")}
     for sheet in facts.sheets:
         names = [table["name"] for table in tables if table["sheet"] == sheet]
         rows = sum(table["rows"] for table in tables if table["sheet"] == sheet)
         hidden = any(table["report"]["hidden"] for table in tables if table["sheet"] == sheet)
+        hidden = hidden or sheet in without_table
         told = {"hidden": hidden, "tables": names, "rows": rows, "empty": not names}
         sheets.append({"sheet": sheet, **told, "skipped": facts.others.get(sheet)})
     return {"format": facts.format, **facts.text, "sheets": sheets}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from services.agent.ingest.build import Part, Place, build_tables
 from services.agent.ingest.findings import Findings
+from services.agent.ingest.grid import Grid
 from services.agent.ingest.ticker import Ticker
 from services.agent.ingest.workbook import Workbook, read_sheet
 
@@ -32,13 +33,22 @@ def ingest_sheets(workbook: Workbook, folder: Path, findings: Findings, ticker: 
             grid = read_sheet(workbook, sheet, part, target, tell_row=progress.row, tell_rows=progress.rows)
             if parts:
                 parts[-1].result()
-            if grid:
-                threads = 1 if overlap else workbook.terms.limits.threads
-                parts.append(builder.submit(build_tables, grid, Place(target, threads), part, workbook.terms))
+            if grid is None:
+                findings.items.extend(part.items)  # no table tells of it
+            else:
+                place = Place(target, 1 if overlap else workbook.terms.limits.threads)
+                parts.append(builder.submit(_build, grid, place, part, workbook, findings))
             if parts and not overlap:
                 parts[-1].result()
             del grid
         return [made for part in parts for made in part.result()]
+
+
+def _build(grid: Grid, place: Place, part: Findings, workbook: Workbook, findings: Findings) -> list[Part]:
+    made = build_tables(grid, place, part, workbook.terms)
+    if not made:
+        findings.items.extend(part.items)
+    return made
 
 
 class SheetProgress:

@@ -13,14 +13,16 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
+from services.agent.ingest.drawings import Drawn
 from services.agent.ingest.formulas import Formulas
 from services.agent.ingest.grid import Cells, Merge
 from services.agent.ingest.hiding import Span, hidden_columns, hidden_rows
 from services.agent.ingest.limits import IngestLimits
+from services.agent.ingest.linked import linked_cells
 from services.common.errors import FileCorruptError, FileTooComplexError
 
-OVERLAP_BYTES = 200
-"""Kept from the chunk before, so that a cell's start tag is never cut."""
+OVERLAP_BYTES = 8 * 1024
+"""Kept from the chunk before, so that no start tag is ever cut."""
 LONGEST_OVERLAP_BYTES = 64 * 1024
 """A whole cell is kept where it is no longer than this."""
 
@@ -89,6 +91,10 @@ class SheetScan:
     """Whether there are cells that the reader passes over; then nothing else was looked at."""
     notes: list[str] = field(default_factory=list)
     """Cells with a note; of a sheet with a part of its own they are looked for later."""
+    links: Cells = field(default_factory=dict)
+    """Where cells lead to; of a sheet with a part of its own, how its relations call that."""
+    drawn: Drawn = field(default_factory=Drawn)
+    """What lies over the cells; of a sheet with a part of its own it is looked for later."""
 
 
 def sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
@@ -213,6 +219,8 @@ def scan_sheet(
         if extent.low is None or not last:
             scan.hidden_columns.update(hidden_columns(window))
         scan.hidden_rows += hidden_rows(window, last)
+        for letters, row, relation in linked_cells(window):
+            scan.links[row - 1, column_number(letters)] = relation
         if MERGE_MARK in window and len(scan.merges) < MAX_MERGES:
             scan.merges.update(_merges(window))
         last = overlap(window)

@@ -4,6 +4,7 @@ The native reader passes over them, so that all but the first column of a sheet 
 read from a copy in which every cell names its column.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ LONGEST_BYTES = 1 << 24
 """Of one record: far more than any that a program writes into a sheet."""
 KEPT_BYTES = 1 << 16
 """Written at once."""
-SHEET_FOLDERS = ("worksheets/", "chartsheets/", "macrosheets/", "dialogsheets/")
+SHEET_PART = re.compile(r"sheets/[^/]*\.bin$", re.IGNORECASE)
 
 
 @contextmanager
@@ -38,7 +39,7 @@ def _write(path: Path, member: str, name: str, copy: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w") as target:
             for each in dict.fromkeys(archive.namelist()):
-                if each != member and any(folder in each.lower() for folder in SHEET_FOLDERS):
+                if each != member and SHEET_PART.search(each):
                     continue
                 pieces = read_chunks(archive, each, name)
                 with target.open(each, "w", force_zip64=True) as part:

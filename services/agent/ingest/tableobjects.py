@@ -1,31 +1,28 @@
 """Tables that a sheet declares (Excel's table objects): which rows of theirs are a header or totals."""
 
-import posixpath
 import re
 import zipfile
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from services.agent.ingest.archive import XML_ERRORS, damaged, read_chunks
+from services.agent.ingest.archive import XML_ERRORS, damaged
 from services.agent.ingest.grid import TableObject
+from services.agent.ingest.relations import Relation, related_contents
 from services.agent.ingest.sheetxml import column_number
 from services.common.errors import FileCorruptError
 
-TABLE_PART = re.compile(rb"""\bTarget=["']([^"']*tables?/[^"']*\.xml)["']""", re.IGNORECASE)
 RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
-def table_objects(archive: zipfile.ZipFile, member: str, name: str) -> tuple[TableObject, ...]:
-    """List the tables that a sheet, given as its part, declares."""
-    folder, part = posixpath.split(member)
-    members = {each.lower(): each for each in archive.namelist()}
-    relations = members.get(f"{folder}/_rels/{part}.rels".lower())
-    if relations is None:
-        return ()
-    found = []
-    for target in TABLE_PART.findall(b"".join(read_chunks(archive, relations, name))):
-        place = posixpath.normpath(posixpath.join("/", folder, target.decode("utf-8", "replace")))
-        if known := members.get(place.lstrip("/").lower()):
-            found.append(_table_object(b"".join(read_chunks(archive, known, name)), name))
+def table_objects(
+    archive: zipfile.ZipFile, relations: Sequence[Relation], name: str
+) -> tuple[TableObject, ...]:
+    """List the tables that a sheet declares; of an xlsb they are written in another way and not looked at."""
+    found = [
+        _table_object(content, name)
+        for member, content in related_contents(archive, relations, ("table",), name)
+        if member.lower().endswith(".xml")
+    ]
     return tuple(each for each in found if each)
 
 

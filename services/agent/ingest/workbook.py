@@ -10,18 +10,22 @@ import fastexcel
 
 from services.agent.ingest.archive import check_small_parts, tell_active_parts
 from services.agent.ingest.cells import Expected, SheetCells, read_cells
+from services.agent.ingest.drawings import Drawn, drawn_over, tell_drawn
 from services.agent.ingest.durations import has_elapsed_formats, long_columns
 from services.agent.ingest.exact import Source
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat
 from services.agent.ingest.grid import MAX_HELD_CELLS, WIDE, Grid, TableObject, held_grid, stored_grid
 from services.agent.ingest.hiding import in_grid, tell_hidden_rows
+from services.agent.ingest.links import Links, outside_targets, tell_links
 from services.agent.ingest.merges import place_merges
 from services.agent.ingest.native import native
 from services.agent.ingest.notes import noted_cells, tell_notes
 from services.agent.ingest.odsxml import scan_ods
 from services.agent.ingest.othersheets import other_sheets, tell_other_sheets
 from services.agent.ingest.paddings import tell_padded
+from services.agent.ingest.plaincells import with_plain_cells
+from services.agent.ingest.relations import sheet_relations
 from services.agent.ingest.sheetxml import SheetScan, asks_to_calculate, scan_sheet, sheet_parts
 from services.agent.ingest.shortcells import with_long_cells
 from services.agent.ingest.stretches import read_in_stretches
@@ -72,7 +76,7 @@ class Workbook:
             return archive.getinfo(self.parts[sheet]).file_size
 
 
-def open_workbook(path: Path, kind: FileFormat, findings: Findings, terms: Terms) -> Workbook:
+def open_workbook(path: Path, kind: FileFormat, folder: Path, findings: Findings, terms: Terms) -> Workbook:
     """Check the parts that are read whole, list the sheets, and tell what of the file is not followed."""
     name = findings.file
     parts: dict[str, str] = {}
@@ -88,6 +92,9 @@ def open_workbook(path: Path, kind: FileFormat, findings: Findings, terms: Terms
             else:
                 parts = (binary_sheet_parts if kind is FileFormat.XLSB else sheet_parts)(archive, name)
                 asks = kind is not FileFormat.XLSB and asks_to_calculate(archive, name)
+    if kind is FileFormat.ODS:
+        shapes = any(scan.drawn.on_cells for scan in scans.values())
+        path = with_plain_cells(path, name, folder, shapes=shapes)
     reader = native(name, lambda: fastexcel.read_excel(path))
     _tell_names(reader.sheet_names, findings)
     scans = scans or dict(zip(reader.sheet_names, in_order, strict=False))
@@ -167,17 +174,17 @@ def read_sheet(
         long = long_columns(workbook.path, source.member, workbook.name) if elapsed else None
         read = read_in_stretches(source, replace(expected, durations=long), findings, folder, tell_row)
     read = read or read_cells(source, expected, findings)
-    if read is None:
+    _tell_sheet(workbook, scan, findings, hidden=read.hidden if read else _is_hidden(reader, sheet))
+    beside = _beside(workbook, sheet, scan)
+    beside.tell(findings)
+    grid = _grid(read, sheet) if read else None
+    if read is None or grid is None:
         return None
-    _tell_sheet(scan, findings, hidden=read.hidden, asks=workbook.asks_to_calculate)
-    tell_notes(_noted(workbook, sheet, scan), findings)
     tell_padded(read.padded, findings)
-    grid = _grid(read, sheet)
-    if grid is None:
-        return None
+    tell_links(beside.links, grid, findings)
     merges = place_merges(scan.merges, first_column=grid.first_column, rows=grid.height, columns=grid.width)
-    hidden = in_grid(scan.hidden_columns, first_column=grid.first_column, width=grid.width)
-    return replace(grid, merges=merges, hidden_columns=hidden, tables=_declared(workbook, sheet))
+    columns = in_grid(scan.hidden_columns, first_column=grid.first_column, width=grid.width)
+    return replace(grid, merges=merges, hidden_columns=columns, tables=beside.tables)
 
 
 def _grid(read: SheetCells, sheet: str) -> Grid | None:
@@ -194,27 +201,49 @@ def _grid(read: SheetCells, sheet: str) -> Grid | None:
     return held_grid(read.cells, **facts)
 
 
-def _noted(workbook: Workbook, sheet: str, scan: SheetScan) -> Sequence[str]:
-    part = workbook.xml_part(sheet)
+def _is_hidden(reader: fastexcel.ExcelReader, sheet: str) -> bool:
+    """Tell whether a sheet without cells is hidden."""
+    try:
+        return reader.load_sheet(sheet, header_row=None, n_rows=0).visible != "visible"
+    except fastexcel.FastExcelError:
+        return False
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What a sheet has beside its cells."""
+
+    notes: Sequence[str]
+    drawn: Drawn
+    links: Links
+    tables: tuple[TableObject, ...] = ()
+
+    def tell(self, findings: Findings) -> None:
+        """Tell what of it is no data."""
+        tell_notes(self.notes, findings)
+        tell_drawn(self.drawn, findings)
+
+
+def _beside(workbook: Workbook, sheet: str, scan: SheetScan) -> _Beside:
+    part, name = workbook.parts.get(sheet), workbook.name
     if part is None:
-        return scan.notes
+        return _Beside(scan.notes, scan.drawn, scan.links)
     with zipfile.ZipFile(workbook.path) as archive:
-        return noted_cells(archive, part, workbook.name)
+        relations = sheet_relations(archive, part, name)
+        return _Beside(
+            noted_cells(archive, relations, name),
+            drawn_over(archive, relations, name),
+            outside_targets(scan.links, relations),
+            table_objects(archive, relations, name),
+        )
 
 
-def _declared(workbook: Workbook, sheet: str) -> tuple[TableObject, ...]:
-    part = workbook.xml_part(sheet)
-    if part is None:
-        return ()
-    with zipfile.ZipFile(workbook.path) as archive:
-        return table_objects(archive, part, workbook.name)
-
-
-def _tell_sheet(scan: SheetScan, findings: Findings, *, hidden: bool, asks: bool) -> None:
-    scan.formulas.tell(findings, asks=asks)
+def _tell_sheet(workbook: Workbook, scan: SheetScan, findings: Findings, *, hidden: bool) -> None:
+    scan.formulas.tell(findings, asks=workbook.asks_to_calculate)
     tell_hidden_rows(scan.hidden_rows, findings)
     if hidden:
-        findings.add("hidden_sheet", "This sheet is hidden in the workbook; it was read all the same.")
+        told = "This sheet is hidden in the workbook; it was read all the same."
+        findings.add("hidden_sheet", told, hidden=True)
 
 
 def _scan(workbook: Workbook, sheet: str, tell_row: Callable[[int], None]) -> SheetScan:

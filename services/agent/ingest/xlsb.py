@@ -18,7 +18,7 @@ from services.agent.ingest.sheetxml import MAX_MERGES, SheetScan, check_rectangl
 from services.agent.ingest.xls import unpacked
 from services.common.errors import FileCorruptError
 
-ROW, BLANK, LAST_CELL, COLUMNS, SHEET, MERGE = 0, 1, 11, 60, 156, 176
+ROW, BLANK, LAST_CELL, COLUMNS, SHEET, MERGE, LINK = 0, 1, 11, 60, 156, 176, 494
 """Kinds of records; from the blank to the last one all are cells."""
 PACKED_CELL, NUMBER_CELLS = 2, (5, 9)
 """Cells of numbers: in 30 bits; as floats, written or calculated."""
@@ -199,6 +199,9 @@ def scan_binary_sheet(
             scan.shown[extent.row, int.from_bytes(content[:4], "little")] = text
         if kind == COLUMNS and any(flags & 1 for flags in content[16:17]):
             scan.hidden_columns.add(struct.unpack_from("<II", content))
+        if kind == LINK and len(content) > 20:
+            row, _, column, _ = struct.unpack_from("<4I", content)
+            scan.links[row, column] = wide_text(content[16:])[0]
         if kind == MERGE and len(scan.merges) < MAX_MERGES:
             first_row, last_row, first, last = (
                 int.from_bytes(content[at : at + 4], "little") for at in range(0, 16, 4)

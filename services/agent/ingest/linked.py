@@ -1,0 +1,18 @@
+"""Which cells of a sheet are links, by its XML; where to, its relations say."""
+
+import re
+from collections.abc import Iterator
+
+LINK_MARK = b"hyperlink "
+LINK = re.compile(rb"<(?:\w+:)?hyperlink ([^>]*)>")
+CELL = re.compile(rb"""\bref=["']([A-Z]{1,3})(\d{1,7})["':]""")
+RELATION = re.compile(rb"""\w:id=["']([^"']{1,255})["']""")
+
+
+def linked_cells(window: bytes) -> Iterator[tuple[bytes, int, str]]:
+    """Yield column letters, row, and relation of cells that are links, in a piece of a sheet."""
+    if LINK_MARK not in window:
+        return
+    for attributes in LINK.findall(window):
+        if (cell := CELL.search(attributes)) and (relation := RELATION.search(attributes)):
+            yield cell[1], int(cell[2]), relation[1].decode("utf-8", "replace")
