@@ -14,9 +14,8 @@ from services.agent.ingest.dialect import NO_DELIMITER
 from services.agent.ingest.differing import listed_columns
 from services.agent.ingest.findings import Findings
 from services.agent.ingest.formats import FileFormat, detect_format
-from services.agent.ingest.looserows import with_tight_rows
 from services.agent.ingest.members import ingest_members
-from services.agent.ingest.othersheets import with_known_folders
+from services.agent.ingest.othersheets import only_others, with_known_folders
 from services.agent.ingest.references import note_references
 from services.agent.ingest.report import FileFacts, describe
 from services.agent.ingest.sheets import ingest_sheets
@@ -24,6 +23,7 @@ from services.agent.ingest.terms import Terms
 from services.agent.ingest.texts import ingest_text
 from services.agent.ingest.ticker import Progress, Ticker
 from services.agent.ingest.workbook import open_workbook
+from services.agent.ingest.xlsformats import with_known_formats
 from services.common.errors import FileOptionsError, FileTooComplexError, FileWithoutTablesError
 
 
@@ -61,9 +61,7 @@ def _run(path: Path, name: str, terms: Terms, folder: Path, ticker: Ticker) -> d
     else:
         parts, facts = _read_workbook(path, kind, folder, findings, terms, ticker)
     if not parts:
-        raise FileWithoutTablesError(
-            f"“{name}” holds no data: every sheet is empty. Add data and upload it again."
-        )
+        raise FileWithoutTablesError(only_others(name, facts.others.values(), findings))
     _check_columns(parts, name, terms)
     result = describe(parts, name, findings, facts)
     note_references([built.folder for built, _ in parts])
@@ -99,9 +97,9 @@ def _read_workbook(
     path = _with_ending(path, kind, folder)
     if kind in (FileFormat.XLSX, FileFormat.XLSM, FileFormat.XLSB):
         path = with_known_folders(path, findings.file, folder)
-    if kind is FileFormat.ODS:
-        path = with_tight_rows(path, findings.file, folder)
-    workbook = open_workbook(path, kind, findings, terms)
+    if kind is FileFormat.XLS:
+        path = with_known_formats(path, folder)
+    workbook = open_workbook(path, kind, folder, findings, terms)
     facts = FileFacts(kind.value, workbook.sheets, workbook.others)
     return ingest_sheets(workbook, folder, findings, ticker), facts
 

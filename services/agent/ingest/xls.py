@@ -16,6 +16,7 @@ from services.agent.ingest.grid import Merge
 from services.agent.ingest.limits import IngestLimits
 from services.agent.ingest.paddings import shown_number, zero_styles
 from services.agent.ingest.sheetxml import SheetScan, check_rectangle
+from services.agent.ingest.xlsdrawing import LINK, MORE, OBJECT, TEXT, XlsDrawing, link_target
 from services.common.errors import FileCorruptError
 
 STREAMS = ("Workbook", "Book")
@@ -50,7 +51,7 @@ def scan_xls(path: Path, name: str, limits: IngestLimits) -> list[SheetScan]:
         FileTooComplexError: The rectangle around a sheet's cells is larger than may be allocated.
     """
     try:
-        stream = _stream(path)
+        stream = read_stream(path)
         styles, starts = _globals(stream)
         scans = [
             SheetScan(other=other) if other else _scan(_records(stream, start), styles)
@@ -63,7 +64,7 @@ def scan_xls(path: Path, name: str, limits: IngestLimits) -> list[SheetScan]:
     return scans
 
 
-def _stream(path: Path) -> bytes:
+def read_stream(path: Path) -> bytes:
     """Read the workbook out of its file, once all chains of sectors that lead to it are seen to end."""
     with olefile.OleFileIO(str(path)) as file:
         entry = next(each for name in STREAMS for each in file.direntries if each and each.name == name)
@@ -91,12 +92,15 @@ def _follow(sectors: Sequence[int], place: int) -> None:
 
 
 def _records(stream: bytes, place: int) -> Iterator[Record]:
-    """Yield kind and content of each record up to the end of a part."""
+    """Yield kind and content of each record up to the end of a part; a chart on a sheet is passed over."""
+    depth = 0
     while place < len(stream):
         kind, size = struct.unpack_from("<HH", stream, place)
-        if kind == END:
+        depth += (kind == START) - (kind == END)
+        if kind == END and depth <= 0:
             return
-        yield kind, stream[place + 4 : place + 4 + size]
+        if depth <= 1 and kind != END:
+            yield kind, stream[place + 4 : place + 4 + size]
         place += 4 + size
 
 
@@ -133,6 +137,7 @@ class _Sheet:
         """Hidden rows without a cell so far: a row is declared before its cells."""
         self._empty: list[str] = []
         self._has_values = False
+        self._drawing = XlsDrawing()
 
     def take(self, kind: int, content: bytes) -> None:
         """Take in one record."""
@@ -144,6 +149,11 @@ class _Sheet:
         elif kind == COLUMNS and any(flags & 1 for flags in content[8:9]):
             first, last = struct.unpack_from("<HH", content)
             scan.hidden_columns.add((first, last))
+        elif kind in (OBJECT, TEXT, MORE):
+            self._drawing.take(kind, content, scan.drawn)
+        elif kind == LINK and (target := link_target(content)):
+            row, _, column = struct.unpack_from("<3H", content)
+            scan.links[row, column] = target
         elif kind == NOTE:
             scan.notes.append(cell_reference(*struct.unpack_from("<HH", content)))
         elif kind == MERGES:
