@@ -12,6 +12,10 @@ from services.agent.ingest.vote import Verdict, reading
 
 TOLERANCE = 0.005
 """Relative difference between a printed total and the sum: totals are often rounded."""
+LEVELS = (2, 3)
+"""How often rows add up to a total where each group stands above its parts, as a pivot table shows them."""
+FEWEST_NESTED = 4
+"""Rows above such a total."""
 
 
 def summed(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -41,9 +45,19 @@ def true_totals(
         return layout.end_row
     if all(is_plain_total(cells) and filled_cells(cells) == 1 for _, cells in layout.totals):
         return _without(first, grid, layout, findings)  # sums that were never calculated
-    share = 0.5 if all(is_plain_total(cells) for _, cells in layout.totals) else 1.0
-    if _agreeing_share(connection, first, numeric) < share:
+    plain = all(is_plain_total(cells) for _, cells in layout.totals)
+    pairs = _sums_and_totals(connection, first, numeric)
+    if _agreeing_share(pairs) >= (0.5 if plain else 1.0):
+        return _without(first, grid, layout, findings)
+    times = next((times for times in LEVELS if _agreeing_share(pairs, times) == 1.0), 0)
+    if not plain or not times or first - layout.first_row < FEWEST_NESTED:
         return layout.end_row
+    findings.add(
+        "rows_add_up_others",
+        f"The rows together are {times} times the total below them: some of them are the sums of others, as "
+        "of groups above their parts. They were all read; leave one or the other out where you add up.",
+        count=times,
+    )
     return _without(first, grid, layout, findings)
 
 
@@ -62,22 +76,28 @@ def _without(first: int, grid: Grid, layout: Layout, findings: Findings) -> int:
     return first
 
 
-def _agreeing_share(connection: duckdb.DuckDBPyConnection, total: int, numeric: Sequence[Verdict]) -> float:
-    """Compare each number of the totals row with the sum of its column above.
+Pairs = Sequence[tuple[float | None, float]]
 
-    Returns:
-        The share of equal ones, if it is more than a half; else nothing.
-    """
+
+def _sums_and_totals(connection: duckdb.DuckDBPyConnection, total: int, numeric: Sequence[Verdict]) -> Pairs:
+    """Return the sum of each column above the totals row, beside what stands in that row."""
     parts: list[str] = []
     for verdict in numeric:
         value = f"CAST({reading(verdict.kind, verdict.column)} AS DOUBLE)"
         parts.append(f"sum({value}) FILTER (WHERE r < {total}), max({value}) FILTER (WHERE r = {total})")
     row = connection.execute(f"SELECT {', '.join(parts)} FROM body").fetchone() or ()  # noqa: S608
-    pairs: list[tuple[float | None, float]] = [
-        (above, below) for above, below in zip(row[::2], row[1::2], strict=True) if below is not None
-    ]
+    return [(above, below) for above, below in zip(row[::2], row[1::2], strict=True) if below is not None]
+
+
+def _agreeing_share(pairs: Pairs, times: int = 1) -> float:
+    """Compare each number of the totals row with the sum of its column above.
+
+    Returns:
+        The share of those of which the sum is so many times the number, if it is more than a half; else
+        nothing.
+    """
     agreeing = [
-        above is not None and abs(above - below) <= TOLERANCE * max(abs(above), abs(below))
+        above is not None and abs(above - times * below) <= TOLERANCE * max(abs(above), abs(times * below))
         for above, below in pairs
     ]
     if not agreeing or sum(agreeing) * 2 <= len(agreeing) or not any(below != 0 for _, below in pairs):
