@@ -32,6 +32,7 @@ _SERVED = frozenset(map(stem, _SERVED_WORDS.split()))
 _SERVING_WORDS = "fix repair mend service work treat serve clean cook install inspect drive"
 _SERVING = frozenset(map(word_root, _SERVING_WORDS.split()))
 """Roots of what is done for those who are served, and not by them."""
+_QUICK = ("fastest", "quickest", "slowest")
 _COST = stem("cost")
 _SPENDING = frozenset(["spending", "expenditure", "expenditures", "spend", "outlay"])
 Wrong = Callable[[Plan, Sequence[Item]], bool]
@@ -112,8 +113,8 @@ def _counts_in_others(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _sizes_days(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether the biggest harvest is the latest: no day is larger than another."""
-    sized = any(item.normal in SIZE_WORDS and not item.is_link for item in items)
+    """Whether the biggest harvest is the latest, or who pays fastest paid first: no day is large or fast."""
+    sized = any(item.normal in (*SIZE_WORDS, *_QUICK) and not item.is_link for item in items)
     days = [plan.rows.extreme.column] if sized and plan.rows.extreme else []
     ends = (Function.MAXIMUM, Function.MINIMUM)
     days += [output.column for output in plan.outputs if sized and output.column and output.function in ends]

@@ -29,6 +29,7 @@ from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.thresholds import say_thresholds
 from services.agent.question.rewording.times import say_times
 from services.agent.question.rewording.timespans import say_timespans
+from services.agent.question.rewording.unpaid import say_unpaid
 from services.agent.question.rewording.worths import say_worths
 from services.agent.question.shaping.listings import say_listings
 from services.agent.question.tables.schema import Catalog
@@ -39,7 +40,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    without_setting, say_ages, say_server, say_gone, say_undone, say_borrowed, say_thresholds, say_commonest,
+    without_setting, say_unpaid, say_ages, say_server, say_gone, say_undone, say_borrowed,
+    say_thresholds, say_commonest,
     say_numbers, say_place, say_stranded, say_first_end, say_outcomes, say_timespans, say_times,
     say_sellers, say_money_rows, say_payrolls, say_worths, say_summings, say_ranges, say_days, say_placings,
     say_ordinals, say_listings,

@@ -1,8 +1,9 @@
 """Rows that are money, spoken of as what they come to: ``expenses by category``, ``our sales in May``."""
 
 import re
+from collections.abc import Set
 
-from services.agent.question.language.money import MONEY_ROWS, kind_of
+from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, kind_of
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -66,7 +67,7 @@ def say_money_rows(question: str, catalog: Catalog) -> str:
     if money and any(table.worth is None and sold_columns(table.columns) for table in catalog.tables):
         question = _MOST_MONEY.sub(_most_revenue, question)
     found = _MOST.match(question)
-    worth = _worth_of(found["rows"], catalog) if found else None
+    worth = _worth_of(found["rows"], catalog, MONEY_EACH) if found else None
     if found is None or worth is None:
         return question
     low = (found["top"] or found["size"]).casefold() in _LOW
@@ -107,9 +108,9 @@ def _comes_to(rows: str, catalog: Catalog) -> bool:
     return len(sold) == 1 or _worth_of(rows, catalog) is not None
 
 
-def _worth_of(rows: str, catalog: Catalog) -> Column | None:
+def _worth_of(rows: str, catalog: Catalog, kinds: Set[str] = MONEY_ROWS) -> Column | None:
     """Return what each row is worth, of the only table whose rows are called so."""
     said = stem(rows.casefold())
-    tables = [table for table in catalog.tables if said in MONEY_ROWS and kind_of(table.words) == said]
+    tables = [table for table in catalog.tables if said in kinds and kind_of(table.words) == said]
     worth = tables[0].worth if len(tables) == 1 else None
     return None if worth is None or is_price_of_one(worth) else worth

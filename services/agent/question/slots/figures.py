@@ -17,6 +17,7 @@ from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
+from services.agent.question.tables.selling import sold_columns
 
 _HOW = (Sense.HOW, Sense.HOW_MUCH)
 """Questions whose adjective or verb says which figure is meant."""
@@ -199,6 +200,7 @@ def _counted_measure(ground: Ground, rows: RowSet, column: Column, want: Want) -
     counted = QUANTITY_WORDS if alone else QUANTITY_WORDS | COUNTED_NOUNS
     # "The number of rooms of the hotels": the rows are hotels, so that rooms are no rows.
     told = any(item.tables and item.tables[0].strength >= NAMED for item in ground.view.items)
-    clear = added and (pinned or total or asked or told or counted & set(column.words))
+    sold = column in sold_columns(ground.view.home.columns)
+    clear = added and (pinned or total or asked or told or sold or counted & set(column.words))
     count = Plan(rows, (Output(column, Function.COUNT),))
     yield Draught(count, (0.85 if clear else 0.95) * ground.score)

@@ -30,6 +30,7 @@ from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.targets import NO_PERSONS
 from services.agent.question.slots.wishes import Rank
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.selling import sold_columns
 
 _TIME_WORDS = frozenset(["date", "year", "season", "time", "day", "month"])
 
@@ -146,12 +147,14 @@ def _is_worth(ground: Ground, columns: Sequence[Column]) -> bool:
     column = columns[0]
     if len(columns) > 1 or ground.is_pinned or (column.unique and not ground.view.home.row_words):
         return False
-    if len(ground.view.catalog.tables) == 1 and not (ground.view.home.row_words and ground.bindings):
+    sold = column in sold_columns(ground.view.home.columns)
+    told = bool(ground.bindings) and (sold or bool(ground.view.home.row_words))
+    if len(ground.view.catalog.tables) == 1 and not told:
         return False
     rows = any(want.table for want in ground.wishes.wants)
     additive = set(column.words) & (WORTH_WORDS | QUANTITY_WORDS)
     named = column.words == ground.view.home.words  # A table that is called "budget" is one.
-    return bool(column.is_measure and (additive or named) and not rows)
+    return bool(column.is_measure and (additive or named or sold) and not rows)
 
 
 def _ordered(ground: Ground, columns: list[Column]) -> Draught:
