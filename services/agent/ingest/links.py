@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from services.agent.ingest.findings import MAX_LISTED, Findings, cell_reference
 from services.agent.ingest.grid import Grid
+from services.agent.ingest.linked import CALCULATED
 from services.agent.ingest.relations import Relation
 
 Links = Mapping[tuple[int, int], str]
@@ -23,7 +24,12 @@ LONGEST_TARGET = 500
 def outside_targets(links: Links, relations: Sequence[Relation]) -> Links:
     """Say of links that are told by their relations where they lead; those to another cell are left out."""
     targets = {each.id: each.target for each in relations if each.kind == "hyperlink" and not each.member}
-    return {place: targets[relation] for place, relation in links.items() if relation in targets}
+    told = {
+        place: targets.get(relation) or relation.removeprefix(CALCULATED)
+        for place, relation in links.items()
+        if relation in targets or relation.startswith(CALCULATED)
+    }
+    return {place: target for place, target in told.items() if not target.startswith("#")}
 
 
 def tell_links(links: Links, grid: Grid, findings: Findings) -> None:

@@ -80,6 +80,22 @@ def test_a_sheet_of_addresses_is_silent_whose_texts_say_where_they_lead(tmp_path
     assert "link_targets_skipped" not in ingest_one(tmp_path / "x.xlsx", tmp_path).codes
 
 
+def test_addresses_that_formulas_lead_to_are_told(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as book:
+        sheet = book.add_worksheet("S")
+        sheet.write_row(0, 0, ["name", "page"])
+        for row, address in enumerate(["https://x.org/?a=1&b=2", "#S!A1", "https://x.org/3"], start=1):
+            sheet.write(row, 0, f"n{row}")
+            text = address if row == 3 else f"page {row}"
+            sheet.write_formula(row, 1, f'=HYPERLINK("{address}","{text}")', None, text)
+
+    table = ingest_one(tmp_path / "x.xlsx", tmp_path)
+
+    assert table.column("page") == ["page 1", "page 2", "https://x.org/3"]
+    told = table.warning("link_targets_skipped")
+    assert told["cells"] == [{"cell": "B2", "raw": "https://x.org/?a=1&b=2"}]
+
+
 def test_links_of_a_long_sheet_are_told(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "x.xlsx") as book:
         sheet = book.add_worksheet("S")
