@@ -5,8 +5,8 @@ and whatever the question says that the plan does not explain lowers the confide
 """
 
 from services.agent.question.candidates import Reading
-from services.agent.question.interpretation import interpret
 from services.agent.question.outcomes import Interpretation, Outcome
 from services.agent.question.tables.schema import Catalog
+from services.agent.question.together import interpret
 
 __all__ = ["Catalog", "Interpretation", "Outcome", "Reading", "interpret"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlglot import exp
 
 from services.agent.question.plans.expressions import cell_of, column_of, table_of
+from services.agent.question.plans.gathering import gather
 from services.agent.question.plans.plan import (
     RANKS,
     Bucket,
@@ -26,6 +27,8 @@ from services.agent.question.plans.predicates import (
     term_of,
 )
 from services.agent.question.plans.written import Written
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 _EDGES: dict[Function, type[exp.Func]] = {Function.MINIMUM: exp.ArgMin, Function.MAXIMUM: exp.ArgMax}
 """Function -> what gives the cell beside the lowest or the highest number."""
@@ -34,9 +37,14 @@ _COMBINED = {Combination.DISTANCE: "difference", Combination.RANK_UP: "rank"}
 """What a column of such figures is called, where it is called otherwise than the combination."""
 
 
-def to_sql(plan: Plan) -> str:
-    """Print the plan as one readable DuckDB statement."""
-    return to_select(plan).sql(dialect="duckdb", pretty=True)
+def to_sql(plan: Plan, tables: Sequence[Table] = ()) -> str:
+    """Print the plan as one readable DuckDB statement.
+
+    Args:
+        plan: What was understood.
+        tables: Those that it was planned over, where some are made of others.
+    """
+    return gather(to_select(plan), tables).sql(dialect="duckdb", pretty=True)
 
 
 def to_select(plan: Plan) -> exp.Select:
@@ -55,7 +63,7 @@ def to_select(plan: Plan) -> exp.Select:
     select = exp.select(*shown).from_(table_of(plan.rows.table))
     select = look_up(select, plan.lookups)
     select = restrict(select, plan.rows, qualify=qualify)
-    if plan.distinct and any(map(is_spelt, plan.outputs)):
+    if plan.distinct and any(is_spelt(each) or _in_sequence(each) for each in plan.outputs):
         select = select.group_by(*(each.copy() for each in outputs))  # Ordered by what is not shown.
     elif plan.distinct:
         select = select.distinct()
@@ -86,13 +94,13 @@ def _ordered(select: exp.Select, plan: Plan, outputs: Sequence[exp.Expr]) -> exp
     ]
     chosen |= {place for place, output in enumerate(plan.outputs) if output.combination in RANKS}
     others = [] if _is_hidden(plan) else [i for i in range(len(outputs)) if i not in chosen]
-    rest = [term_of(outputs[i], descending=False) for i in others]
+    rest = [term_of(_placed(plan.outputs[i], outputs[i]), descending=False) for i in others]
     if terms and (plan.ties or plan.within):
         select.set("qualify", exp.Qualify(this=_leads(plan, outputs, terms[0])))
         found = [exp.Not(this=exp.Is(this=terms[0].this.copy(), expression=exp.null()))]
         select = select.having(*found) if plan.grouped else select.where(*found)
     if plan.within:
-        parts = [term_of(outputs[i], descending=False) for i in plan.within]
+        parts = [term_of(_placed(plan.outputs[i], outputs[i]), descending=False) for i in plan.within]
         return select.order_by(*parts, *terms, *(term for term in rest if term not in parts))
     select = select.order_by(*terms, *rest)
     return select.limit(plan.limit) if plan.limit is not None else select
@@ -103,7 +111,22 @@ def _ranked(plan: Plan, position: int, outputs: Sequence[exp.Expr]) -> exp.Expr:
     column = plan.outputs[position].column
     if plan.outputs[position].function is None and column and column.leading:
         return column_of(column, qualify=bool(plan.lookups))
-    return outputs[position]
+    return _placed(plan.outputs[position], outputs[position])
+
+
+def _in_sequence(output: Output) -> Column | None:
+    """Return the column whose values are shown and have an order of their own, if it is one."""
+    column = output.column
+    return column if column and column.sequence and not (output.function or output.bucket) else None
+
+
+def _placed(output: Output, expression: exp.Expr) -> exp.Expr:
+    """Print the place of a value in an order of its own: January comes before February."""
+    column = _in_sequence(output)
+    if column is None:
+        return expression
+    values = exp.Array(expressions=[exp.Literal.string(value) for value in column.sequence])
+    return exp.Anonymous(this="LIST_POSITION", expressions=[values, expression.copy()])
 
 
 def is_spelt(output: Output) -> bool:
@@ -188,7 +211,7 @@ def _combined(output: Output, key: Output, *, qualify: bool) -> exp.Expr:
     if output.combination is Combination.ADDED:
         return exp.Sum(this=figure)
     if output.other is None:
-        return _over_groups(output, figure, _figure(key, qualify=qualify))
+        return _over_groups(output, figure, _placed(key, _figure(key, qualify=qualify)))
     other = _figure(output.other, qualify=qualify)
     difference = exp.Sub(this=figure, expression=other)
     match output.combination:

@@ -169,9 +169,10 @@ def _plain_figure(output: Output) -> str:
 def _rows(rows: RowSet) -> str:
     parts = [_condition(condition) for condition in rows.conditions]
     where = f" where {' and '.join(parts)}" if parts else ""
+    name = rows.table.source.called or rows.table.name
     if rows.extreme:
-        return f"the rows of {rows.table.name}{where} that have {_extreme(rows.extreme)}"
-    return f"{rows.table.name}{where}"
+        return f"the rows of {name}{where} that have {_extreme(rows.extreme)}"
+    return f"{name}{where}"
 
 
 def _extreme(extreme: Extreme) -> str:

@@ -90,6 +90,8 @@ class Column:
     """The same, where it is computed of others."""
     leading: Leading | None = field(default=None, compare=False)
     """What the sheet's cells begin with, where these are texts and the column is their numbers."""
+    sequence: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The values in an order of their own, where that of their letters means nothing: months."""
 
     @property
     def path(self) -> str:

@@ -27,6 +27,7 @@ from services.agent.question.tables.listed import are_listed
 from services.agent.question.tables.lookup import Cells, Values
 from services.agent.question.tables.names import Names, numbered
 from services.agent.question.tables.selling import is_price_of_one, sold_columns
+from services.agent.question.tables.sources import Source, read_source
 from services.agent.question.tables.verdicts import JoinVerdict
 
 ROW_ORDER = "rowid"
@@ -45,6 +46,7 @@ class Table:
     words: tuple[str, ...] = field(default=(), compare=False)
     number: str | None = field(default=None, compare=False)
     """What tells the table from others of its name, which it is also called without: 2, of ``products_2``."""
+    source: Source = field(default_factory=Source, compare=False, repr=False)
 
     @cached_property
     def label(self) -> Column | None:
@@ -151,8 +153,8 @@ class Table:
 
     @cached_property
     def order(self) -> Column | None:
-        """The place of a row in its sheet, from 0 on; None where a header is called as DuckDB calls it."""
-        if any(column.name.lower() == ROW_ORDER for column in self.columns):
+        """The place of a row in its sheet, from 0 on; None in several, or where a header is called so."""
+        if self.source.parts or any(column.name.lower() == ROW_ORDER for column in self.columns):
             return None
         return Column(self.name, ROW_ORDER, "BIGINT", "order", self.rows, distinct=self.rows, unique=True)
 
@@ -294,4 +296,4 @@ def _table(name: str, profile: Mapping[str, Any], names: Names) -> Table:
         for position, (column, said) in enumerate(zip(profile["columns"], names.headers(name), strict=True))
     )
     words, number = numbered(names.table(name))
-    return Table(name, rows, columns, tuple(stem(word) for word in words), number)
+    return Table(name, rows, columns, tuple(map(stem, words)), number, read_source(profile))
