@@ -23,7 +23,9 @@ from services.agent.model.shortlist import make_shortlist
 from services.agent.question import Catalog, Interpretation, Outcome
 from services.agent.question.composing.joins import tell_joins
 from services.agent.question.language.length import check_question
+from services.agent.question.plans.plan import Plan
 from services.agent.question.tables.verdicts import read_verdicts
+from services.agent.question.together import planned_over
 from services.common.errors import QuestionEmptyError, TableUnknownError
 
 PREVIEW_ROWS = 100
@@ -71,7 +73,7 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
         choice = choice if asked.offered else judge(choice, result)
     if choice.sql is not None:
         answer = _answer(payload, folder, progress, choice, query, result)
-        answer["joins"] = tell_joins(choice.plan, catalog) if choice.plan else []
+        answer["joins"] = _joins(choice.plan, catalog) if choice.plan else []
     else:
         answer = _not_answered(choice, schemas)
         if payload.get("with_doubtful"):
@@ -80,6 +82,10 @@ def run(payload: Mapping[str, Any], folder: Path, progress: Progress) -> dict[st
         shortlist = make_shortlist(choice.question, catalog, asked.golden)
         answer["shortlist"] = {"question": choice.question, **shortlist}
     return answer
+
+
+def _joins(plan: Plan, catalog: Catalog) -> list[dict[str, Any]]:
+    return tell_joins(plan, planned_over(plan, catalog))
 
 
 def _asked(payload: Mapping[str, Any]) -> Asked:

@@ -12,6 +12,8 @@ from services.agent.question.interpretation import OFFERED
 from services.agent.question.interpretation import interpret as interpret_apart
 from services.agent.question.onceeach import takes_rows_for_things
 from services.agent.question.outcomes import Interpretation, Outcome
+from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.sheetwise import (
     Named,
@@ -21,7 +23,7 @@ from services.agent.question.sheetwise import (
     say_of_sheets,
 )
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.schema import Catalog, Table
 from services.agent.question.tables.uniting import United, unite
 
 
@@ -47,6 +49,16 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     read = _parts_read(apart.readings[0], united)
     is_meant = not read or (not further and _reads_named(apart.readings[0], named, united))
     return apart if is_meant else together
+
+
+def planned_over(plan: Plan, catalog: Catalog) -> Catalog:
+    """Return the catalogue whose tables a plan is about: the one asked, or that in which some are one."""
+    united = unite(catalog)
+    if united is None:
+        return catalog
+    tables = {part.name for part in parts_of(plan) if isinstance(part, Table)}
+    tables |= {part.table for part in parts_of(plan) if isinstance(part, Column)}
+    return united.catalog if tables & set(united.families) else catalog
 
 
 def _is_answered(found: Interpretation) -> bool:

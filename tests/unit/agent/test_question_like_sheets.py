@@ -187,6 +187,14 @@ def test_only_the_columns_that_are_used_are_read(ask: Ask) -> None:
     assert sql.startswith('WITH "sales" AS (SELECT "Amount" FROM "t_2022" UNION ALL SELECT "Amount"')
 
 
+def test_a_join_of_all_sheets_is_told(ask: Ask) -> None:
+    joins = ask("with reps", "What is the total amount by city?")["joins"]
+
+    assert [(join["column"], join["to_table"], join["to_column"]) for join in joins] == [
+        ("Rep", "reps", "Rep")
+    ]
+
+
 def test_a_sheet_that_is_named_is_asked_alone(ask: Ask) -> None:
     found = ask("sales months", "What is the total amount in March?")
 
