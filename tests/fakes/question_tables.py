@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
+
 from services.agent.answer import run
 from services.agent.ingest.job import run as ingest
 from services.agent.question import Catalog
@@ -58,6 +60,18 @@ def ingest_files(files: Sequence[Path], folder: Path) -> list[dict[str, Any]]:
             paths = [str(place / table["parquet"])]
             tables.append({"name": table["name"], "paths": paths, "profile": str(profile)})
     return tables
+
+
+def write_book(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Path:
+    """Write a workbook of sheets by their names, each with its header and rows."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    return path
 
 
 def write_csv(folder: Path, name: str, lines: Sequence[str]) -> Path:

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
-from tests.fakes.question_tables import answer, ingest_files, shown_rows
+from tests.fakes.question_tables import answer, ingest_files, shown_rows, write_book
 
 Rows = list[list[Any]]
 Sheets = Mapping[str, Rows]
@@ -24,10 +22,6 @@ def _sold(first: int) -> Rows:
 def _dated(month: int, day: int = 1, year: int = 2024) -> Rows:
     rows = [[rep, 10 * month + row, date(year, month, day + row)] for row, rep in enumerate(REPS)]
     return [["Rep", "Amount", "Day"], *rows]
-
-
-def _numbered(first: int) -> Rows:
-    return [["Sale ID", "Rep", "Amount"], *([first + n, rep, first + n] for n, rep in enumerate(REPS))]
 
 
 def _with(rows: Rows, header: str, cells: Sequence[Any]) -> Rows:
@@ -74,17 +68,6 @@ APART: dict[str, Sheets] = {
 Ask = Callable[[str, str], dict[str, Any]]
 
 
-def _write(path: Path, sheets: Sheets) -> Path:
-    book = Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
-
-
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     folder = tmp_path_factory.mktemp("books")
@@ -92,7 +75,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 
     def ask_book(book: str, question: str) -> dict[str, Any]:
         if book not in tables:
-            file = _write(
+            file = write_book(
                 folder / f"{book}.xlsx", {**BOOKS, **APART, "twofold": TWOFOLD, "costs": COSTS}[book]
             )
             tables[book] = ingest_files([file], folder / f"{book} out")
@@ -251,51 +234,3 @@ def test_a_file_with_more_such_sheets_is_not_named_for_a_part_of_them(ask: Ask) 
 )
 def test_what_is_in_each_sheet_is_not_what_is_in_any(ask: Ask, question: str) -> None:
     assert ask("sales months", question)["outcome"] != "answered"
-
-
-def _csv(path: Path, rows: Rows) -> Path:
-    path.write_text("".join(",".join(map(str, row)) + "\n" for row in rows), encoding="utf-8")
-    return path
-
-
-def test_files_that_are_called_alike_but_for_the_month_are_read_together(tmp_path: Path) -> None:
-    sold = {f"sales_2024_{month:02}": _numbered(100 * month) for month in (1, 2, 3)}
-    sold["budget_2024"] = _numbered(900)
-    paid = [["Payment", "Sale ID", "Method"], [1, 100, "card"], [2, 201, "cash"], [3, 302, "card"]]
-    files = [_csv(tmp_path / f"{name}.csv", rows) for name, rows in {**sold, "payments": paid}.items()]
-    tables = ingest_files(files, tmp_path / "out")
-
-    counted = answer("How many sales are there?", tables, tmp_path)
-    joined = answer("How many payments are there for sales of Ann?", tables, tmp_path)
-
-    assert shown_rows(counted) == [[9]]
-    assert counted["reading"] == (
-        "The number of rows from the tables sales_2024_01, sales_2024_02 and sales_2024_03."
-    )
-    assert shown_rows(joined) == [[1]], joined["sql"]
-
-
-def test_the_same_file_uploaded_twice_is_not_added_up(tmp_path: Path) -> None:
-    (tmp_path / "again").mkdir()
-    files = [_csv(folder / "sales_jan.csv", _sold(10)) for folder in (tmp_path, tmp_path / "again")]
-    one, other = ingest_files(files, tmp_path / "out")
-    tables = [one, {**other, "name": "sales_jan_2"}]
-
-    assert "UNION" not in str(answer("What is the total amount?", tables, tmp_path))
-
-
-def test_a_join_that_is_forbidden_of_a_sheet_is_forbidden_of_all(tmp_path: Path) -> None:
-    tables = ingest_files([_write(tmp_path / "book.xlsx", BOOKS["with reps"])], tmp_path / "out")
-    no = {"table": "feb", "column": "Rep", "to_table": "reps", "to_column": "Rep", "verdict": "forbidden"}
-
-    found = answer("What is the total amount by city?", tables, tmp_path, joins=[no])
-
-    assert found["outcome"] != "answered", found["sql"]
-
-
-def test_a_follow_up_is_asked_of_all_sheets_too(tmp_path: Path) -> None:
-    tables = ingest_files([_write(tmp_path / "sales.xlsx", BOOKS["sales months"])], tmp_path / "out")
-
-    found = answer("and for Cid?", tables, tmp_path, previous="What is the total amount for Bob?")
-
-    assert shown_rows(found) == [[sum(10 * n + 2 for n in range(1, 13))]]
