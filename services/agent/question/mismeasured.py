@@ -7,10 +7,10 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import convert
 from services.agent.question.language.vocabulary import SIZE_WORDS
 from services.agent.question.language.words import stem, word_root
-from services.agent.question.linking.happenings import days_told
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Condition, Function, InSet, Plan
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import days_told
 from services.agent.question.tables.selling import is_price_of_one
 from services.agent.question.tables.spans import UNITS
 

@@ -21,6 +21,11 @@ PASSED = frozenset(
 )
 """What has been done with some things, and with others not."""
 
+_WRONG_WAY = {
+    "from": frozenset(map(stem, ["destination", "arrival"])),
+    "to": frozenset(map(stem, ["origin", "departure", "source"])),
+}
+"""What leads to a place or from it -> words of headers of the other end of a way."""
 _LEFT = frozenset(["left", "quit", "resigned", "departed"])
 """What those have done who are no longer there."""
 
@@ -38,6 +43,7 @@ def mistakes_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         or _passes_over(plan, conditions, items)
         or _leaves_outcome_of_games(plan, conditions, items)
         or _takes_other_for_missing(conditions, items)
+        or _turns_way(conditions, items)
         or _answers_with_person(plan, items)
         or _leaves_leavers(plan, conditions, items)
     )
@@ -164,3 +170,14 @@ def _leaves_leavers(plan: Plan, conditions: Sequence[Condition], items: Sequence
     )
     states = state_columns(plan.rows.table) if left else frozenset()
     return left and states.isdisjoint(getattr(each, "column", None) for each in conditions)
+
+
+def _turns_way(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``trains from X`` has become those whose destination is X, or ``to X`` those from there."""
+    bound = {each.column for each in conditions if isinstance(each, Compare) and each.column.is_text}
+    for before, item in pairwise(items):
+        words = _WRONG_WAY.get(before.normal, frozenset())
+        hit = {each.column for each in item.values}
+        if len(hit) == 1 and any(not words.isdisjoint(column.words) for column in hit & bound):
+            return True
+    return False

@@ -2,6 +2,7 @@
 
 from services.agent.question.rewording.ages import say_ages
 from services.agent.question.rewording.borrowings import say_borrowed
+from services.agent.question.rewording.clocks import say_clocks
 from services.agent.question.rewording.commonest import say_commonest
 from services.agent.question.rewording.days import say_days
 from services.agent.question.rewording.deedcosts import say_cost_of_doing
@@ -40,11 +41,10 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    without_setting, say_unpaid, say_ages, say_server, say_gone, say_undone, say_borrowed,
-    say_thresholds, say_commonest,
-    say_numbers, say_place, say_stranded, say_first_end, say_outcomes, say_timespans, say_times,
-    say_sellers, say_money_rows, say_payrolls, say_worths, say_summings, say_ranges, say_days, say_placings,
-    say_ordinals, say_listings,
+    say_clocks, without_setting, say_unpaid, say_ages, say_server, say_gone, say_undone, say_borrowed,
+    say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end, say_outcomes,
+    say_timespans, say_times, say_sellers, say_money_rows, say_payrolls, say_worths, say_summings,
+    say_ranges, say_days, say_placings, say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 

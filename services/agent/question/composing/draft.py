@@ -19,6 +19,8 @@ from services.agent.question.plans.plan import Bucket, Condition, Function
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
+_LENGTH, _TIME = stem("duration"), stem("time")
+"""Among the headers that an adjective may be about, where it says how long something goes on."""
 _OF_MONEY = frozenset(map(stem, ["cost", "costs"]))
 """Words of headers of which a row may have several that are added up to one."""
 GLUE = (
@@ -228,6 +230,7 @@ class Draft:
         said = {stem for item in self.items for stem in item.stems}
         for word in words:
             found = [column for column in table.columns if word in column.words and fits(column)]
+            found = [column for column in found if not (column.is_time and is_no_length(word, words))]
             found = [column for column in found if word not in MAKING or not column.is_measure]
             if word == "date" and found and all(column.is_date for column in found):
                 return self.date_of(table)
@@ -273,6 +276,16 @@ def is_comparable(column: Column) -> bool:
     return column.is_number or column.is_date
 
 
+def is_ordered(column: Column) -> bool:
+    """Whether the first and the last of the column mean something: of times of the day, too."""
+    return is_comparable(column) or column.is_time
+
+
+def is_no_length(word: str, words: Sequence[str]) -> bool:
+    """Whether a word of headers that say how long something goes on may be one for a time of the day."""
+    return word == _TIME and _LENGTH in words
+
+
 def is_rankable(column: Column) -> bool:
     """Whether someone may ask for the highest of the column: keys are not ranked, numbers of shirts are."""
-    return is_comparable(column) and (column.role != "id" or column.words == ("number",))
+    return is_ordered(column) and (column.role != "id" or column.words == ("number",))

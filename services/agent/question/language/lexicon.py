@@ -178,8 +178,8 @@ PHRASES: dict[Sense, str] = {
         "by|per|for each|for every|grouped by|group by|broken down by|in each|in every|of each|by each|"
         "split by|for all|each|every|at each"
     ),
-    Sense.SINCE: "since|from|starting from|on or after|starting",
-    Sense.UNTIL: "until|till|through|up until|on or before",
+    Sense.SINCE: "since|from|starting from|on or after|at or after|starting",
+    Sense.UNTIL: "until|till|through|up until|on or before|at or before",
     Sense.AFTER: "after|later than",
     Sense.BEFORE: "before|prior to|earlier than",
     Sense.OF: "of|for|'s",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from services.agent.question.language.clocks import Clock, find_clock
 from services.agent.question.language.windows import find_window
 from services.agent.question.language.words import Token
 
@@ -74,9 +75,11 @@ class Period:
     """First day after it."""
     label: str
     grain: str
-    """``day``, ``month``, ``quarter``, ``part`` of a year, ``year``, ``decade``; ``window`` up to today."""
+    """``day``, ``month``, ``quarter``, ``part`` of a year, ``year``, ``decade``; ``window``; ``clock``."""
     month: int | None = None
     """Set, with neither start nor end, for a month without a year."""
+    clock: Clock | None = None
+    """Set, with neither start nor end, for a time of any day."""
 
 
 def find_period(tokens: Sequence[Token], start: int, *, now: date | None = None) -> tuple[Period, int] | None:
@@ -87,6 +90,9 @@ def find_period(tokens: Sequence[Token], start: int, *, now: date | None = None)
         start: Where the period has to begin.
         now: The day from which ``last month`` is reckoned; without it such periods are not read.
     """
+    clock = find_clock(tokens, start)
+    if clock:
+        return Period(None, None, clock.label, "clock", clock=clock), start + 1
     told = _may_tell(_at(tokens, start))
     part = _part_of_year(tokens, start) if told else None
     window = find_window(tokens, start, now) if now and not part else None

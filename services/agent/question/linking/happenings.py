@@ -11,6 +11,7 @@ from services.agent.question.language.verbs import SAID_BY
 from services.agent.question.language.words import root, word_root
 from services.agent.question.linking.items import Item
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import days_told
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -21,15 +22,12 @@ _BEGINNINGS = """
     join signup register enrol hire start
 """
 """Words of headers for the day on which a row came about."""
-_PLAIN_WORDS = "date day time on at the of in by and moment first last next previous"
-_PLAIN = frozenset(map(word_root, _PLAIN_WORDS.split()))
 _PHRASES = {
     "signed up": "signup", "sign up": "signup", "signing up": "signup", "came in": "come", "come in": "come",
     "coming in": "come", "took place": "happen", "take place": "happen", "taking place": "happen",
     "checked in": "checkin", "checked out": "checkout", "logged in": "login", "set up": "create",
 }  # fmt: skip
 """Verbs of two words, each as one."""
-_AS_ONE = {("check", "in"): "checkin", ("check", "out"): "checkout", ("sign", "up"): "signup"}
 _FIRM = 0.85
 """Strength of a day that only another verb of the same family names."""
 _PARTLY = 0.95
@@ -136,13 +134,3 @@ def own_day(table: Table) -> Column | None:
         if len(found) == 1:
             return found[0]
     return None
-
-
-def days_told(column: Column | None) -> frozenset[str]:
-    """Return the roots of a header that say which day it is."""
-    if column is None:
-        return frozenset()
-    words = tuple(column.words)
-    if words[:2] in _AS_ONE:
-        return frozenset([_AS_ONE[words[0], words[1]]])
-    return column.roots - _PLAIN

@@ -124,7 +124,7 @@ class _Linker:
             item = item if item.is_known and not self._is_bare_verb(item) else self._in_part(item)
             if self.loose and not item.is_known and end == start + 1 and token.kind == "word":
                 item = replace(item, values=coded_values(item.normal, self.catalog))
-            if period and period[1] == end:
+            if period and period[1] == end and not (period[0].clock and item.is_link):
                 item = in_period(item, period[0], self.catalog, self.tokens)
             if end > start + 1 and self._is_named_thing(item):
                 continue

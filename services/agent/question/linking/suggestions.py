@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from services.agent.question.language.words import normalise
-from services.agent.question.plans.dated import Within
+from services.agent.question.plans.dated import AtTime, Within
 from services.agent.question.plans.plan import Between, Compare, Comparison, Condition, TextMatch
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
@@ -44,7 +44,7 @@ def _nearest(condition: Condition) -> str | None:
     match condition:
         case TextMatch(column, _, text, negated=False) | Compare(column, Comparison.EQUAL, str(text)):
             return _like(column, text)
-        case Within(column) | Between(column) | Compare(column):
+        case Within(column) | AtTime(column) | Between(column) | Compare(column):
             return _range(column)
     return None
 

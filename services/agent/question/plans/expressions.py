@@ -6,6 +6,8 @@ from services.agent.question.tables.columns import Column, Formula, Span
 from services.agent.question.tables.leading import MINUS, SQL_PATTERN
 from services.agent.question.tables.schema import Table
 
+_OF_A_DAY = 24 * 60
+"""Minutes."""
 _OPERATORS: dict[str, type[exp.Binary]] = {"*": exp.Mul, "-": exp.Sub, "+": exp.Add, "/": exp.Div}
 
 
@@ -67,4 +69,14 @@ def _span(span: Span, *, qualify: bool) -> exp.Expr:
         edge = (exp.Min if span.is_first else exp.Max)(this=column_of(span.end, qualify=True))
         same = exp.EQ(this=column_of(other, qualify=True), expression=column_of(own, qualify=True))
         end = exp.select(edge).from_(exp.Table(this=name_of(span.end.table))).where(same).subquery()
+    if span.start.is_time:
+        return _minutes(span, start, end)
     return exp.Anonymous(this="DATE_DIFF", expressions=[exp.Literal.string(span.unit), start, end])
+
+
+def _minutes(span: Span, start: exp.Expr, end: exp.Expr) -> exp.Expr:
+    """Count the minutes between two times of the day, over midnight where the end is the earlier of them."""
+    apart = exp.Anonymous(this="DATE_DIFF", expressions=[exp.Literal.string("minute"), start, end])
+    whole = exp.paren(exp.Add(this=apart, expression=exp.Literal.number(_OF_A_DAY)))
+    minutes = exp.Mod(this=whole, expression=exp.Literal.number(_OF_A_DAY))
+    return minutes if span.unit == "minute" else exp.Div(this=minutes, expression=exp.Literal.number("60.0"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from services.agent.question.plans.dated import InMonth, OnWeekdays, Within
+from services.agent.question.plans.dated import AtTime, GoingOn, InMonth, OnWeekdays, Within
 from services.agent.question.plans.written import Written
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
@@ -204,8 +204,8 @@ class Beside:
 
 
 Condition = (
-    Beside | Compare | OneOf | Between | Within | InMonth | OnWeekdays | CompareColumns | TextMatch
-    | Missing | InSet | Not | AnyOf | MostRelated | CountRelated | CompareFigure
+    Beside | Compare | OneOf | Between | Within | InMonth | OnWeekdays | AtTime | GoingOn
+    | CompareColumns | TextMatch | Missing | InSet | Not | AnyOf | MostRelated | CountRelated | CompareFigure
 )  # fmt: skip
 
 

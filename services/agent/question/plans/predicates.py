@@ -1,11 +1,11 @@
 """Prints conditions, and the names and literals that they are made of, as sqlglot expressions."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlglot import exp
 
-from services.agent.question.plans.dated import InMonth, OnWeekdays, Within
+from services.agent.question.plans.dated import AtTime, GoingOn, InMonth, OnWeekdays, Within
 from services.agent.question.plans.expressions import cell_of, column_of, name_of, table_of
 from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import (
@@ -86,7 +86,7 @@ def _extreme(rows: RowSet, extreme: Extreme, *, qualify: bool) -> exp.Expr:
     return exp.EQ(this=column_of(extreme.column, qualify=qualify), expression=inner.subquery())
 
 
-def literal_of(value: Scalar) -> exp.Expr:
+def literal_of(value: Scalar | time) -> exp.Expr:
     """Print a literal with its type."""
     if isinstance(value, bool):
         return exp.Boolean(this=value)
@@ -94,6 +94,8 @@ def literal_of(value: Scalar) -> exp.Expr:
         return exp.convert(value)
     if isinstance(value, date | datetime):
         return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
+    if isinstance(value, time):
+        return exp.cast(exp.Literal.string(value.isoformat()), "TIME")
     return exp.Literal.string(value)
 
 
@@ -118,7 +120,7 @@ def condition_of(condition: Condition, *, qualify: bool) -> exp.Expr:
             return _compare_figure(condition, qualify=qualify)
         case CompareColumns():
             return _compare_columns(condition, qualify=qualify)
-        case Between() | Within() | InMonth() | OnWeekdays():
+        case Between() | Within() | InMonth() | OnWeekdays() | AtTime() | GoingOn():
             return _in_range(condition, qualify=qualify)
         case TextMatch():
             return _text_match(condition, qualify=qualify)
@@ -237,8 +239,14 @@ def _compare_columns(condition: CompareColumns, *, qualify: bool) -> exp.Expr:
     return COMPARISONS[condition.comparison](this=column, expression=other)
 
 
-def _in_range(condition: Between | Within | InMonth | OnWeekdays, *, qualify: bool) -> exp.Expr:
+def _in_range(
+    condition: Between | Within | InMonth | OnWeekdays | AtTime | GoingOn, *, qualify: bool
+) -> exp.Expr:
     column = column_of(condition.column, qualify=qualify)
+    if isinstance(condition, AtTime):
+        return _at_time(condition, column)
+    if isinstance(condition, GoingOn):
+        return _going_on(condition, column, column_of(condition.end, qualify=qualify))
     if isinstance(condition, Between):
         return exp.Between(this=column, low=literal_of(condition.low), high=literal_of(condition.high))
     if isinstance(condition, OnWeekdays):
@@ -253,6 +261,29 @@ def _in_range(condition: Between | Within | InMonth | OnWeekdays, *, qualify: bo
     if condition.end:
         bounds.append(exp.LT(this=column.copy(), expression=literal_of(condition.end)))
     return exp.and_(*bounds)
+
+
+def _at_time(condition: AtTime, column: exp.Expr) -> exp.Expr:
+    """Compare a time of the day; of a moment, whatever its day."""
+    column = column if condition.column.is_time else exp.cast(column, "TIME")
+    if condition.start and condition.start == condition.end:
+        return exp.EQ(this=column, expression=literal_of(condition.start))
+    bounds: list[exp.Expr] = []
+    if condition.start:
+        after = exp.GT if condition.is_after else exp.GTE
+        bounds.append(after(this=column, expression=literal_of(condition.start)))
+    if condition.end:
+        before = exp.LTE if condition.is_until else exp.LT
+        bounds.append(before(this=column.copy(), expression=literal_of(condition.end)))
+    return exp.and_(*bounds)
+
+
+def _going_on(condition: GoingOn, start: exp.Expr, end: exp.Expr) -> exp.Expr:
+    """Say that a row has begun and is not over; one of them is enough where it goes on over midnight."""
+    begun = exp.LTE(this=start, expression=literal_of(condition.at))
+    lasts = exp.GT(this=end, expression=literal_of(condition.at))
+    by_day = exp.If(this=exp.LTE(this=start.copy(), expression=end.copy()), true=exp.and_(begun, lasts))
+    return exp.Case(ifs=[by_day], default=exp.or_(begun.copy(), lasts.copy()))
 
 
 def _text_match(condition: TextMatch, *, qualify: bool) -> exp.Expr:

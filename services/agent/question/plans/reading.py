@@ -2,7 +2,7 @@
 
 from services.agent.question.language.numerals import ORDINALS
 from services.agent.question.language.periods import MONTH_NAMES, WEEKDAY_NAMES
-from services.agent.question.plans.dated import InMonth, OnWeekdays, Within
+from services.agent.question.plans.dated import AtTime, GoingOn, InMonth, OnWeekdays, Within
 from services.agent.question.plans.plan import (
     AnyOf,
     Beside,
@@ -28,6 +28,7 @@ from services.agent.question.plans.plan import (
     TextMatch,
 )
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import is_length
 
 _COMPARISONS = {
     Comparison.EQUAL: "is",
@@ -105,7 +106,7 @@ def _ordered(plan: Plan) -> str:
         return f", the {'last' if order.descending else 'first'} {plan.limit} in the sheet"
     each = " and ".join(_output(plan.outputs[place]) for place in plan.within)
     each = f" of each {each}" if each else ""
-    direction = "highest" if order.descending else "lowest"
+    direction = _end(None if ranked.function is Function.COUNT else ranked.column, largest=order.descending)
     if plan.ties:
         return f", only where the {what} is the {_nth(plan.place)}{direction}{each} (ties all shown)"
     named = ranked.column is not None and ranked.column.is_text and not ranked.function
@@ -178,8 +179,15 @@ def _rows(rows: RowSet) -> str:
 def _extreme(extreme: Extreme) -> str:
     if extreme.column.is_order:
         return f"the {'last' if extreme.largest else 'first'} place in the sheet"
-    end = "highest" if extreme.largest else "lowest"
+    end = _end(extreme.column, largest=extreme.largest)
     return f"the {_nth(extreme.place)}{end} {_figure_name(extreme.column)}"
+
+
+def _end(column: Column | None, *, largest: bool) -> str:
+    """Say which end of a column is meant: of times of the day, the latest."""
+    if column and column.is_time and not is_length(column):
+        return "latest" if largest else "earliest"
+    return "highest" if largest else "lowest"
 
 
 def _nth(place: int) -> str:
@@ -209,7 +217,7 @@ def _condition(condition: Condition) -> str:
             return _or_missing(words, column, denied=negated)
         case Between(column, low, high):
             return f"{_figure_name(column)} is between {_scalar(low)} and {_scalar(high)}"
-        case Within() | InMonth() | OnWeekdays():
+        case Within() | InMonth() | OnWeekdays() | AtTime() | GoingOn():
             return _in_time(condition)
         case CompareColumns():
             return _compare_columns(condition)
@@ -225,9 +233,13 @@ def _condition(condition: Condition) -> str:
     return _related(condition)
 
 
-def _in_time(condition: Within | InMonth | OnWeekdays) -> str:
+def _in_time(condition: Within | InMonth | OnWeekdays | AtTime | GoingOn) -> str:
     name = condition.column.name
     match condition:
+        case AtTime():
+            return f"{name} is {condition.label}"
+        case GoingOn(_, end, at):
+            return f"{at:%H:%M} lies between {name} and {end.name}"
         case InMonth(_, month):
             return f"{name} is in {MONTH_NAMES[month - 1]} of any year"
         case OnWeekdays(_, days):

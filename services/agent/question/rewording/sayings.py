@@ -71,6 +71,7 @@ def _column_of(saying: Saying, table: Table, asking: str) -> Column | None:
     free = [
         each for each in rows if (not counts or each.is_number or each.looks_counted) and not each.is_flag
     ]
+    free = [each for each in free if not (asking.startswith("when") and _names_places(each))]
     for name in saying.headers:
         words = tuple(map(stem, name.split()))
         exact = [each for each in free if words in (each.words, each.plain, each.core)]
@@ -87,8 +88,13 @@ def _column_of(saying: Saying, table: Table, asking: str) -> Column | None:
 
 def _dates(asking: str, words: Sequence[str], column: Column) -> bool:
     """Whether a header with the words says when, where it must: ``seats left`` do not."""
-    timed = column.is_year or column.is_date or (column.is_text and _YEAR not in words)
+    timed = column.is_year or column.is_date or column.is_time or (column.is_text and _YEAR not in words)
     return timed or not (_YEAR in words or asking.startswith("when"))
+
+
+def _names_places(column: Column) -> bool:
+    """Whether texts without any digit stand under a header: no flight arrives at a time under ``From``."""
+    return column.is_text and not any(map(str.isdigit, "".join(column.values or ())))
 
 
 def _joins(found: re.Match[str]) -> bool:

@@ -254,7 +254,7 @@ def _column(measure: Measure, table: Table, least: float) -> Column | None:
 
 def _fits(column: Column, function: Function) -> bool:
     if function in (Function.MINIMUM, Function.MAXIMUM):
-        return column.is_number or column.is_date
+        return column.is_number or column.is_date or column.is_time
     return column.is_measure
 
 

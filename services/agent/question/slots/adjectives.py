@@ -1,6 +1,6 @@
 """Which column an adjective compares: the longest, the oldest, the most expensive."""
 
-from services.agent.question.composing.draft import are_rivals, is_rankable, nearest
+from services.agent.question.composing.draft import are_rivals, is_no_length, is_rankable, nearest
 from services.agent.question.language.doings import VERB_HINTS
 from services.agent.question.language.everyday.doing import ASKED
 from services.agent.question.language.vocabulary import (
@@ -14,6 +14,7 @@ from services.agent.question.linking.parlance import columns_of
 from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import TIMELY, days_in, own_clock
 from services.agent.question.tables.measuring import like_those
 
 
@@ -23,7 +24,9 @@ def compared_column(word: str, view: View) -> Column | None:
     if word in OF_LENGTH and any(item.normal in LASTING for item in view.items):
         return length_of(view) or hinted_column(view, own or ())  # "Took the longest": no distance.
     if own:
-        return hinted_column(view, own) or (length_of(view) if word in OF_LENGTH else None)
+        found = clock_of_day(view) if word in TIMELY else None
+        found = found or hinted_column(view, own) or (length_of(view) if word in OF_LENGTH else None)
+        return found or (own_clock(view.home) if word in TIMELY else None)
     if word in ("highest", "lowest"):
         return hinted_column(view, ATTRIBUTE_HINTS["high"])
     if word not in SIZE_WORDS:
@@ -44,6 +47,7 @@ def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:
     said = view.said()
     for word in words:
         fits = [column for column in view.home.columns if word in column.words and is_rankable(column)]
+        fits = [column for column in fits if not (column.is_time and is_no_length(word, words))]
         found = [column for column in fits if word != "time" or "times" not in name_words(column.name)]
         found = [column for column in found if word not in MAKING or not column.is_measure]
         if word == "date" and (found or view.home.main_date):
@@ -51,6 +55,15 @@ def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:
         if found:
             return None if are_rivals(found, word, said) else nearest(found, said)
     years = [column for column in view.home.columns if column.is_year] if "year" in words else []
-    alike = like_those([column for column in view.home.columns if is_rankable(column)], words)
+    others = [column for column in view.home.columns if is_rankable(column) and not column.is_time]
+    alike = like_those(others, words)
     found = years or ([] if len(view.catalog.tables) > 1 else alike)
     return found[0] if len(found) == 1 else None
+
+
+def clock_of_day(view: View) -> Column | None:
+    """Return the time by which rows follow one another, where all are of one day that is known."""
+    clock, days = own_clock(view.home), days_in(view.home)
+    said = [item for item in view.items if item.period and item.period.grain == "day"]
+    named = any(hit.column in days for item in view.items for hit in item.values)
+    return clock if clock and clock.is_time and (not days or said or named) else None

@@ -14,6 +14,7 @@ from services.agent.question.slots.against import figure_at
 from services.agent.question.slots.binding import Binding, look_right
 from services.agent.question.slots.events import days_of, happened
 from services.agent.question.slots.flags import flag_at, says_both
+from services.agent.question.slots.going import going_at
 from services.agent.question.slots.literals import neither_at
 from services.agent.question.slots.pairs import pairs_at
 from services.agent.question.slots.sameness import alike_at
@@ -23,6 +24,7 @@ from services.agent.question.slots.units import unit_after
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.weekdays import weekdays_at
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import own_clock
 
 
 def clauses_at(view: View, index: int) -> list[Binding]:
@@ -36,6 +38,7 @@ def clauses_at(view: View, index: int) -> list[Binding]:
         happened,
         state_at,
         weekdays_at,
+        going_at,
         figure_at,
         neither_at,
     )
@@ -61,6 +64,8 @@ def _between(view: View, index: int) -> Binding | None:
     if compared and low.period:
         return None
     header = _header_before(view, index)
+    if header and low.period and low.period.clock and not header[1].tells_clock:
+        header = None
     span = set(range(index, index + 4))
     column, score = (header[1], 0.75 + 0.25 * header[2]) if header else (None, 0.85)
     unit, (behind, gap) = unit_after(view, index + 4), look_right(view, index + 3, far=True)
@@ -73,7 +78,7 @@ def _between(view: View, index: int) -> Binding | None:
     if after and behind is not None and not unit.is_adjective:
         header, column, score = (behind, *after[0]), after[0][0], 0.75 + 0.25 * after[0][1]
         span |= {behind, *gap}
-    elif header and column and (column.is_number or column.is_date):
+    elif header and column and (column.is_number or column.is_date or column.is_time):
         span |= set(range(header[0], index))
     else:
         column = unit.column
@@ -92,7 +97,12 @@ def _between(view: View, index: int) -> Binding | None:
 
 def _dated(view: View, index: int, low: Item, high: Item) -> tuple[Column | None, set[int]]:
     """Return the date that two periods may be about, and its verb; plain numbers only as years of it."""
-    happened_on = days_of(view, index)[:1]
+    happened_on = (
+        days_of(view, index + 1)[:1] if low.period and low.period.clock else days_of(view, index)[:1]
+    )
+    if low.period and low.period.clock:
+        found_at = happened_on[0][0] if happened_on else own_clock(view.home)
+        return found_at, {verb for _, _, verb in happened_on}
     found = next((each for each in view.home.columns if each.is_date or each.is_year), None)
     found = happened_on[0][0] if happened_on else found
     plain = low.number is not None and high.number is not None

@@ -18,6 +18,8 @@ _LENGTHS = frozenset(["duration", "length", "time", "turnaround", "tenure", "lif
 """Nouns for how long something went on, where no header is called so."""
 _WAITING = frozenset(["processing", "turnaround", "handling", "lead", "cycle", "waiting", "completion"])
 """What stands before ``time`` where it is how long a row lasted."""
+_ON_THE_WAY = frozenset(["travel", "travelling", "journey", "trip", "flight", "ride", "running", "working"])
+"""The same, where a row begins and is over on one day."""
 _NAMED_END = 0.97
 _EACH = ("each", "every", "for each", "for every", "of each", "per")
 """What asks for the days of each row, where no figure of them is asked for."""
@@ -150,13 +152,15 @@ def _length(view: View, used: frozenset[int]) -> Duration | None:
         before = view.item(at - 1)
         ended = end_said(view, at - 1)
         days = lasting_of(view.home, ended) if is_about(view) else None
-        if days is None or (item.normal == "time" and not (ended or (before and before.normal in _WAITING))):
+        hourly = days is not None and days[0].is_time
+        waits = before is not None and before.normal in (_WAITING | _ON_THE_WAY if hourly else _WAITING)
+        if days is None or (item.normal == "time" and not (ended or waits)):
             continue
         unit, said = _unit_said(view, at)
-        exact = any(day.type.startswith("TIMESTAMP") for day in days)
-        if unit is None and exact:
+        unit = "minute" if unit is None and hourly else unit
+        if unit is None and any(day.tells_clock for day in days):
             continue  # Days, hours or minutes? Nothing says.
-        around = {at, *said, *({at - 1} if ended or (before and before.normal in _WAITING) else ())}
+        around = {at, *said, *({at - 1} if ended or waits else ())}
         around |= {i for i in range(at + 1, len(view.items)) if view.items[i].normal in ("stay", "time")}
         return _made(view, at, unit or "day", ((days[0], 1.0), (days[1], _NAMED_END)), around, None)
     return None
@@ -187,7 +191,7 @@ def _made(
 ) -> Duration | None:
     """Make the duration, where each of the home's rows has one start and one end."""
     (start, one), (end, other) = (each or (None, 0.0) for each in days)
-    if start is None or end is None or start == end:
+    if start is None or end is None or start == end or (start.is_time and unit == "day"):
         return None
     link = _link(view, start, end, first) if start.table != end.table else None
     if link is None and (

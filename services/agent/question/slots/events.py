@@ -6,10 +6,12 @@ from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.composing.nodes import Graph
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.happenings import Event, acts_of, events_of, is_general, own_day
+from services.agent.question.linking.hours import clocks_of
 from services.agent.question.plans.plan import Missing
 from services.agent.question.slots.binding import SURE_WAY, Binding
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import own_clock
 from services.agent.question.tables.schema import Table
 
 _FAR = 10
@@ -23,12 +25,22 @@ def days_of(view: View, index: int) -> list[tuple[Column, float, int]]:
     verb = _verb_of_period(view, index)
     if verb is None:
         return []
+    period = view.items[index].period
+    if period and period.clock:
+        return [(column, _SAID * (0.8 + 0.2 * sure), verb) for column, sure in _clocks_at(view, verb)]
     found = []
     for event in events_at(view, verb):
         cost = view.cost(event.table.name)
         if event.date and cost < 1:
             found.append((event.date, _SAID * (0.8 + 0.2 * event.strength) * (1.0 - SURE_WAY * cost), verb))
     return found
+
+
+def _clocks_at(view: View, verb: int) -> list[tuple[Column, float]]:
+    """Return the times of the day of the home's rows that a verb may be about."""
+    item = view.items[verb]
+    own = own_clock(view.home) if is_general(item) and not item.is_link else None
+    return [(own, 1.0)] if own else clocks_of(item, view.home)
 
 
 def events_at(view: View, verb: int) -> list[Event]:
@@ -52,16 +64,24 @@ def _named(view: View, verb: int) -> list[Table]:
 def _verb_of_period(view: View, index: int) -> int | None:
     """Return the verb that says what happened in the period: the nearest before it, else the first after."""
     things: list[Table] = []
+    timed = view.items[index].period
+    on_clock = timed is not None and timed.clock is not None
+    happens = _is_on_clock if on_clock else is_event
     for at in range(index - 1, max(index - _FAR, -1), -1):
         item = view.items[at]
-        if item.period and not _links(view, at, index):
+        if item.period and not on_clock and not _links(view, at, index):
             return None
-        if is_event(view, at) and not is_attribute(view, at):
-            return at if not things or _takes(view, at, things) else None
+        if happens(view, at) and not is_attribute(view, at):
+            return at if on_clock or not things or _takes(view, at, things) else None
         things += [hit.table for hit in item.tables if hit.strength >= 0.8]
     opens = all(view.is_glue(at) or view.items[at].normal in BUCKETS for at in range(index))
     after = range(index + 1, min(index + _FAR, len(view.items))) if opens else ()
-    return next((at for at in after if is_event(view, at) and not is_attribute(view, at)), None)
+    return next((at for at in after if happens(view, at) and not is_attribute(view, at)), None)
+
+
+def _is_on_clock(view: View, at: int) -> bool:
+    """Whether the piece says at which time of the day something happened to the home's rows."""
+    return bool(_clocks_at(view, at))
 
 
 def _links(view: View, start: int, end: int) -> bool:

@@ -3,14 +3,16 @@
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.language.words import word_root
-from services.agent.question.linking.happenings import days_told, events_of, own_day
+from services.agent.question.linking.happenings import events_of, own_day
 from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.hours import clocks_of
 from services.agent.question.slots.days import end_said
 from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of
 from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import days_told
 
 _PLACES = {"first": False, "earliest": False, "last": True, "latest": True}
 _LONGEST = frozenset(["longest", "longest serving", "longest standing"])
@@ -60,6 +62,7 @@ def _happened(walk: Walk, after: int) -> tuple[int | None, Column | None]:
         if item.normal in _CAME_ABOUT and at == before:
             return at, own_day(view.home)
         days = {each.date for each in events_of(item, view.catalog) if each.table == view.home and each.date}
+        days = days or {column for column, _ in clocks_of(item, view.home) if column.is_time}
         if len(days) == 1:
             return at, days.pop()
         years = [

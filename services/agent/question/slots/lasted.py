@@ -12,6 +12,8 @@ from services.agent.question.tables.spans import UNITS, span_column
 
 _DAYS_IN = {"week": 7, "weeks": 7}
 """Units that are counted in days -> how many each has."""
+_MINUTES = 60
+"""Of an hour."""
 _LENGTHS = ("longer than", "shorter than")
 _REACH = 5
 """Pieces after the unit, at most, that say from when it is counted."""
@@ -34,6 +36,10 @@ def lasted_at(view: View, index: int) -> Binding | None:
     (start, end), around = found
     used = frozenset([index, index + 1, op, *around])
     how = Comparison.AT_MOST if within else left.how
+    if start.is_time and name == "day":
+        return None
+    if name == "hour" and start.tells_clock and end.tells_clock:
+        scale, name = _MINUTES, "minute"  # From 8:59 to 10:01 it struck twice, in little more than an hour.
     column = span_column(view.home.name, Span(start, end, name))
     text = f"{item.text} {unit.text}"
     return Binding(column, Compare(column, how, item.number * scale), _SURE, used, text, at=index)

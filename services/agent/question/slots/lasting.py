@@ -1,14 +1,12 @@
 """How long each row of a table lasted: from the day on which it began to the day on which it was over."""
 
-from collections.abc import Sequence, Set
-
-from services.agent.question.language.words import word_root
 from services.agent.question.linking.deeds import tables_of_deed
-from services.agent.question.linking.happenings import days_told, own_day
+from services.agent.question.linking.happenings import own_day
 from services.agent.question.linking.items import NAMES
 from services.agent.question.slots.states import ENDINGS
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column, Span
+from services.agent.question.tables.hours import ends_of, hours_of, one_of
 from services.agent.question.tables.schema import Table
 from services.agent.question.tables.spans import span_column
 
@@ -20,24 +18,6 @@ OF_LENGTH = frozenset(
 """Words that compare how long something took, where no header says it."""
 LASTING = frozenset(_LASTING_WORDS.split())
 """Verbs for how long something went on."""
-_PAIR_WORDS = """
-    checkin checkout
-    start end finish complete close
-    begin end finish complete
-    open close
-    admit discharge
-    depart arrive
-    leave arrive
-    pickup return dropoff
-    borrow return
-    rent return
-    hire leave terminate end quit resign exit
-    join leave end
-    subscribe cancel end
-    issue expire
-"""
-"""What something begins with, then what it may be over with: the surest first."""
-_PAIRS = [tuple(map(word_root, line.split())) for line in _PAIR_WORDS.strip().splitlines()]
 
 
 def lasting_of(table: Table, end: Column | None = None) -> tuple[Column, Column] | None:
@@ -48,17 +28,13 @@ def lasting_of(table: Table, end: Column | None = None) -> tuple[Column, Column]
         end: The last day, where the question says which.
     """
     dates = [column for column in table.columns if column.is_date]
-    for start, *ends in _PAIRS if end is None else ():
-        pair = _one(dates, {start}), _one(dates, {*ends})
-        if pair[0] and pair[1]:
-            return pair[0], pair[1]
-    own, end = own_day(table), end or _one(dates, ENDINGS)
-    return (own, end) if own and end and own != end else None
-
-
-def _one(dates: Sequence[Column], roots: Set[str]) -> Column | None:
-    found = [column for column in dates if days_told(column) & roots]
-    return found[0] if len(found) == 1 else None
+    pair = ends_of(dates) if end is None else None
+    if pair:
+        return pair
+    own, over = own_day(table), end or one_of(dates, ENDINGS)
+    if own and over and own != over:
+        return own, over
+    return hours_of(table) if end is None else None
 
 
 def is_about(view: View) -> bool:
@@ -73,5 +49,5 @@ def length_of(view: View, unit: str | None = None, end: Column | None = None) ->
     days = lasting_of(view.home, end) if is_about(view) else None
     if days is None:
         return None
-    exact = all(day.type.startswith("TIMESTAMP") for day in days)
+    exact = all(day.tells_clock for day in days)
     return span_column(view.home.name, Span(*days, unit or ("minute" if exact else "day")))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.agent.question.composing.draft import is_comparable, is_rankable
+from services.agent.question.composing.draft import is_comparable, is_ordered, is_rankable
 from services.agent.question.composing.nodes import NotUnderstoodError, affirm, freeze, is_denied
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import MONEY_EACH, kind_of
@@ -165,7 +165,7 @@ def _ordered(ground: Ground, columns: list[Column]) -> Draught:
     """
     order = ground.wishes.order
     if order is None:
-        sortable = [column for column in columns if is_comparable(column)]
+        sortable = [column for column in columns if is_ordered(column)]
         if not sortable and any(item.normal.endswith("est first") for item in ground.view.items):
             raise NotUnderstoodError
         sortable = sortable or columns[:1]
@@ -188,7 +188,9 @@ def _suits(ground: Ground, columns: Sequence[Column]) -> bool:
         case Sense.WHO:
             return any(_may_name(column) for column in columns)
         case Sense.WHEN:
-            return all(column.is_date or _TIME_WORDS & set(column.words) for column in columns)
+            return all(
+                column.is_date or column.is_time or _TIME_WORDS & set(column.words) for column in columns
+            )
         case Sense.WHERE:
             return columns[0] != ground.view.home.label or bool(set(columns[0].words) & set(PLACE_WORDS))
     return True
@@ -258,7 +260,8 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     if column.table != ground.view.home.name:
         raise NotUnderstoodError
     turned = rank.word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
-    if ground.wishes.asks is Sense.WHEN and column.is_date and not rank.limit:
+    alone = column.is_time and not any(want.column for want in ground.wishes.wants)
+    if ground.wishes.asks is Sense.WHEN and (column.is_date or alone) and not rank.limit:
         if any(want.table not in (None, ground.view.home) for want in ground.wishes.wants):
             raise NotUnderstoodError
         function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM

@@ -21,8 +21,11 @@ from services.agent.question.slots.binding import (
 from services.agent.question.slots.events import days_of
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import own_clock
 from services.agent.question.tables.schema import Table
 
+_VAGUE = frozenset(["about", "around", "approximately", "roughly", "near", "circa"])
+"""Words before a time of the day that make it one of many."""
 _NUMBERED = 0.6
 """For a year that is more likely the number of a row."""
 
@@ -31,7 +34,12 @@ def bind_period(view: View, index: int) -> Iterator[Binding]:
     """Yield every way to bind the period at the index."""
     item = view.items[index]
     assert item.period
+    before = view.item(index - 1)
+    if item.period.clock and before and before.normal in _VAGUE:
+        return
     left, (right, gap) = look_left(view, index), look_right(view, index, far=True)
+    if item.period.clock and before and before.normal == "by" and left.op is None:
+        left = replace(left, op=index - 1, how=Comparison.AT_MOST)  # "End by 10:30".
     seen: set[str] = set()
     if has_any(view.items, Sense.GROWTH, Sense.DIFFERENCE) and left.op is not None:
         left = replace(left, how=Comparison.EQUAL)  # "From 2023 to 2024", "2024 over 2023".
@@ -86,7 +94,8 @@ def _numbers_row(view: View, index: int) -> bool:
 
 def _meanings(view: View, left: Left, period: Period) -> list[tuple[Comparison, float]]:
     """Return what may be asked of a period: ``from 15 March`` is on that day, or since then."""
-    if left.op is None or view.items[left.op].normal != "from" or left.how is Comparison.EQUAL:
+    said = left.op is not None and view.items[left.op].normal == "from"
+    if left.op is None or not said or left.how is Comparison.EQUAL or period.clock:
         return [(left.how, 1.0)]
     return [(Comparison.EQUAL, 1.0), (Comparison.AT_LEAST, 0.97 if period.grain == "day" else 0.88)]
 
@@ -123,11 +132,20 @@ def periods_from(view: View, index: int) -> tuple[list[Period], int]:
 
 
 def _holds_time(column: Column) -> bool:
-    return column.is_date or column.is_year
+    return column.is_date or column.is_year or column.is_time
+
+
+def _clocks(view: View) -> list[tuple[Column, float]]:
+    """Return the column that a time of the day without a header may be about."""
+    own = own_clock(view.home)
+    return [(own, BARE)] if own else []
 
 
 def _dates(view: View, index: int) -> list[tuple[Column, float]]:
     """Return the columns that a period without a header may be about: those of the table named before it."""
+    period = view.items[index].period
+    if period and period.clock:
+        return _clocks(view)
     named = [hit.table for item in view.items[:index] for hit in item.tables if hit.strength >= 0.8]
     tables = [view.home, *(table for table in named if table != view.home and view.cost(table.name) < 1)]
     nearest = next((table for table in reversed(named) if table in tables), view.home)

@@ -6,11 +6,12 @@ from services.agent.question.composing.comparisons import comparison_of
 from services.agent.question.composing.draft import is_comparable
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import word_root
-from services.agent.question.linking.happenings import days_told, events_of, is_general, own_day, verb_of
+from services.agent.question.linking.happenings import events_of, is_general, own_day, verb_of
 from services.agent.question.plans.plan import CompareColumns, Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import days_told
 
 _NAMED = 0.65
 """A weaker link names neither side of a comparison."""

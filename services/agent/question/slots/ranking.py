@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.agent.question.composing.draft import is_comparable, is_rankable
+from services.agent.question.composing.draft import is_ordered, is_rankable
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.language.everyday.degrees import DOWN
 from services.agent.question.language.lexicon import SENSES, Sense
@@ -118,7 +118,7 @@ def _rank_function(walk: Walk, rank: Rank, index: int | None) -> bool:
 
 def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
     # Of the only table even numbers of rows are ranked where they are named: "the highest pick number".
-    fits = is_rankable if len(walk.view.catalog.tables) > 1 else is_comparable
+    fits = is_rankable if len(walk.view.catalog.tables) > 1 else is_ordered
     want, hit = walk.column(index, fits), walk.table(index)
     if want is None or want.column is None or (hit and hit.strength > want.strength):
         return False

@@ -8,7 +8,7 @@ from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
-from services.agent.question.slots.adjectives import compared_column, hinted_column
+from services.agent.question.slots.adjectives import clock_of_day, compared_column, hinted_column
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.walk import Walk
@@ -156,9 +156,12 @@ def read_place(walk: Walk) -> bool:
             return False
     elif not _is_placed(walk, following, listed=listed):
         return False
-    dated = _dated(walk, following) or hinted_column(walk.view, ATTRIBUTE_HINTS["first"])
+    clock, before = clock_of_day(walk.view), walk.view.item(walk.at - 1)
+    if clock and before and any(hit.column == clock for hit in before.columns):
+        return False  # "Which shift starts first": a verb beside it, cut as the end of a header.
+    dated = _dated(walk, following) or clock or hinted_column(walk.view, ATTRIBUTE_HINTS["first"])
     limit = following.number if following and isinstance(following.number, int) else None
-    column = walk.view.home.order if listed or dated is None or limit else dated
+    column = walk.view.home.order if listed or dated is None or (limit and not clock) else dated
     walk.wishes.rank = Rank(walk.at, _PLACES[item.normal], "", limit, column)
     walk.wishes.strength *= 0.95 if listed else 0.85 if column == walk.view.home.order else 0.92
     walk.at += 2 if limit else 1

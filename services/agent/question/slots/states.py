@@ -5,12 +5,13 @@ from itertools import pairwise
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem, word_root
-from services.agent.question.linking.happenings import days_told, events_of
+from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Compare, Comparison, Missing
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import days_told
 from services.agent.question.tables.schema import Table
 
 _ENDING_WORDS = """

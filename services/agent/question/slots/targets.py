@@ -6,12 +6,14 @@ from services.agent.question.composing.draft import is_comparable
 from services.agent.question.language.doings import VERB_HINTS, VERB_OBJECTS
 from services.agent.question.language.everyday.doing import ASKED, DOERS
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.vocabulary import KEY_WORDS, PERSON_WORDS, PLACE_WORDS
+from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, KEY_WORDS, PERSON_WORDS, PLACE_WORDS
 from services.agent.question.language.words import stem
 from services.agent.question.linking.parlance import columns_of
+from services.agent.question.slots.lasting import length_of
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.wishes import Wishes
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import hours_of, own_clock
 from services.agent.question.tables.measuring import like_those
 from services.agent.question.tables.schema import Table
 
@@ -51,7 +53,7 @@ def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tup
             denied = found is not None and _does_other(view, found[0])
             return (_named(view, found[0]), found[1]) if found and not denied else None
         case Sense.WHEN:
-            return _named_moment(view, free) or _when(free)
+            return _named_moment(view, free) or _when(free) or _clock(view.home, free)
         case Sense.WHERE:
             return _hinted(free, PLACE_WORDS, lambda column: column.is_text, 0.88)
         case None:
@@ -60,8 +62,21 @@ def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tup
             verbs = [word for each in _first_stems(view) for word in VERB_HINTS.get(each, ())]
             return _hinted(free, verbs or PRICES, is_comparable, 0.9)
         case Sense.HOW:
-            return _hinted(free, wishes.hint, lambda each: is_comparable(each) or each.looks_counted, 0.9)
+            found = _hinted(free, wishes.hint, lambda each: is_comparable(each) or each.looks_counted, 0.9)
+            return found or (_length(view) if wishes.hint == ATTRIBUTE_HINTS["long"] else None)
     return None
+
+
+def _length(view: View) -> tuple[Column, float] | None:
+    """Return how long a row goes on, by the times at which it begins and is over."""
+    length = length_of(view) if hours_of(view.home) else None
+    return (length, _TOLD) if length else None
+
+
+def _clock(home: Table, free: list[Column]) -> tuple[Column, float] | None:
+    """Return the time of the day that a row has by itself, where the table has no days."""
+    clock = own_clock(home)
+    return (clock, _TOLD) if clock in free and clock and clock.is_time else None
 
 
 def asked_by_verb(view: View, asks: Sense | None, free: list[Column]) -> Column | None:

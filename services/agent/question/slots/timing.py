@@ -14,7 +14,7 @@ def misses_events(plan: Plan, view: View) -> bool:
     verbs = [at for at in range(len(view.items)) if is_event(view, at) and not is_attribute(view, at)]
     if any(_speaks_of_worth(plan, view, at) for at in verbs):
         return False
-    periods = [at for at, item in enumerate(view.items) if item.period]
+    periods = [at for at, item in enumerate(view.items) if item.period and not item.period.clock]
     days = {column for at in periods for column, _, _ in days_of(view, at)}
     parts = [*parts_of(plan)]
     within = {part.column for part in parts if isinstance(part, Within)}

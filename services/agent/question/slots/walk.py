@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from services.agent.question.composing.draft import is_comparable
+from services.agent.question.composing.draft import is_ordered
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID, WORTH_VERBS, kind_of
@@ -19,6 +19,7 @@ from services.agent.question.slots.units import measured_in
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Want, Wishes
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import TIMELY
 
 HEAD = 0.7
 """Of a link to a table by the last word of its name alone, which says what a row is: ``order_items``."""
@@ -122,9 +123,15 @@ class Walk:
         computes = item.has(*FUNCTIONS)
         near = [hit for hit in item.columns if not computes or self.view.has_one(hit.column.table)]
         own = any(hit.strength >= 0.95 for hit in near)
-        fits = is_comparable if computes else (lambda _: True)
+        fits = is_ordered if computes else (lambda _: True)
         listed = (Sense.AND, *FUNCTIONS) if computes else ()  # "Average, lowest and highest capacity".
         return own and self.column(self.following(self.at + 1, *listed), fits) is None
+
+    def _ranks_time(self, want: Want) -> bool:
+        """Whether a verb is a header of times only by the way: "which class starts earliest"."""
+        behind = self.view.item(want.at + 1)
+        timed = want.column is not None and want.column.is_time
+        return timed and behind is not None and behind.normal in TIMELY
 
     def add(self, want: Want) -> None:
         """Record what is asked for, with the functions that wait for it."""
@@ -137,13 +144,13 @@ class Walk:
         if want.column and self._is_owned(want):
             wishes.strength *= 0.96  # "Which state's capital is X": the state is asked for.
             return
-        if want.column and (self._describes(want) or self._is_part_of(want)):
+        if want.column and (self._describes(want) or self._is_part_of(want)) and not self._ranks_time(want):
             wishes.wants.pop()  # "Population density": two headers side by side are one thing, the second.
             wishes.strength *= 0.96
         functions: list[Function | None] = list(self.pending)
         if self.counting:
             functions = [Function.COUNT]
-        fits = functions == [Function.COUNT] or bool(want.column and is_comparable(want.column))
+        fits = functions == [Function.COUNT] or bool(want.column and is_ordered(want.column))
         if functions and not fits:
             functions = [None]
         else:
@@ -289,4 +296,4 @@ class Walk:
 
 def _computes(column: Column | None) -> bool:
     """Whether figures may be made of the column."""
-    return column is not None and is_comparable(column)
+    return column is not None and is_ordered(column)

@@ -17,17 +17,11 @@ from services.agent.question.language.vocabulary import (
     YEAR_WORDS,
 )
 from services.agent.question.language.words import fold, name_words, root, stem
+from services.agent.question.tables.headings import BRACKETS, KEY_ENDS
 from services.agent.question.tables.leading import NO_FIGURES, Leading, leading_numbers, plain_number
 
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
-_SIGNS = {"#": ("number",), "№": ("number",), "%": ("percent",), "$": ("dollar",), "€": ("euro",)}
-"""Headers of a single sign, as words."""
 NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 """DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
-_KEY_ENDS = (("id",), ("code",), ("key",), ("no",), ("nr",), ("number",))
-"""Last words of headers of keys, however they are written: ``custId``."""
-_KEY_MARKS = frozenset(["pk", "fk"])
-"""Words of a header by which those who build databases mark keys: ``fk_customer``, ``customer_fk``."""
 FEWEST_FLAGS = 8
 """Rows from which ones and zeros are taken for yes and no: in fewer they may be small counts."""
 FEW_KINDS = 20
@@ -117,6 +111,16 @@ class Column:
     def is_birth(self) -> bool:
         """Whether the header says when somebody was born."""
         return not BIRTH_WORDS.isdisjoint(self.words)
+
+    @cached_property
+    def is_time(self) -> bool:
+        """Whether the column holds times of the day."""
+        return self.type == "TIME"
+
+    @property
+    def tells_clock(self) -> bool:
+        """Whether its cells say a time of the day, alone or with their day."""
+        return self.is_time or self.type.startswith("TIMESTAMP")
 
     @cached_property
     def is_flag(self) -> bool:
@@ -214,12 +218,12 @@ class Column:
     @cached_property
     def plain(self) -> tuple[str, ...]:
         """Stems of the header without its brackets, with no short form written out."""
-        return tuple(stem(word) for word in name_words(_BRACKETS.sub(" ", self.name)))
+        return tuple(stem(word) for word in name_words(BRACKETS.sub(" ", self.name)))
 
     @cached_property
     def units(self) -> frozenset[str]:
         """What the header says in brackets, or the cells behind their numbers: ``km`` of ``Length (km)``."""
-        inside = (part[1:-1] for part in _BRACKETS.findall(self.name))
+        inside = (part[1:-1] for part in BRACKETS.findall(self.name))
         own = self.leading.units if self.leading else frozenset[str]()
         return own | {fold(word) for part in inside for word in part.split()}
 
@@ -242,23 +246,13 @@ class Column:
         return kept or self.words
 
 
-def header_words(name: str) -> tuple[str, ...]:
-    """Return the words of a header, but not what stands in brackets: units and remarks nobody says."""
-    spelt = name.replace("%", " percent ") if len(name) > 1 else name
-    words = name_words(_BRACKETS.sub(" ", spelt)) or name_words(spelt) or _SIGNS.get(name.strip(), ())
-    if _KEY_MARKS.isdisjoint(words):
-        return words
-    named = tuple(word for word in words if word not in _KEY_MARKS)
-    return named if named[-1:] in _KEY_ENDS else (*named, "id")
-
-
 def read_column(
     profile: Mapping[str, Any], *, table: str, said: Sequence[str], rows: int, position: int
 ) -> Column:
     """Describe a column of a table from its profile and the words that its header says."""
     written_out = [ABBREVIATIONS.get(word, word) for word in said]
     values = profile.get("values")
-    is_key = tuple(written_out[-1:]) in _KEY_ENDS and (
+    is_key = tuple(written_out[-1:]) in KEY_ENDS and (
         profile.get("unique") or profile.get("role") == "measure"
     )
     column = Column(

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from services.agent.question.language.shorthand import ABBREVIATIONS, RESULTS, may_shorten, shortens
 from services.agent.question.language.words import name_words, stem
-from services.agent.question.tables.columns import header_words
+from services.agent.question.tables.headings import header_words
 
 Words = tuple[str, ...]
 

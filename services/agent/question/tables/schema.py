@@ -123,10 +123,10 @@ class Table:
     def things(self) -> Column | None:
         """What the rows are about where one thing may span several: rivers, a row for each state they cross.
 
-        Rows with numbers of their own are each one thing, however many are called alike.
+        Rows with a number, or a time of the day, of their own are each one thing, whatever they are called.
         """
-        label = self.label
-        about = label and not label.unique and self.key is None and set(label.core) <= set(self.words)
+        label, own = self.label, self.key is not None or any(column.is_time for column in self.columns)
+        about = label and not label.unique and not own and set(label.core) <= set(self.words)
         return label if about else None
 
     @cached_property
