@@ -11,7 +11,7 @@ from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Condition, Function, InSet, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.hours import days_told
-from services.agent.question.tables.selling import is_price_of_one
+from services.agent.question.tables.selling import is_price_of_one, sold_columns
 from services.agent.question.tables.spans import UNITS
 
 _SPANS = frozenset(map(stem, ["month", "year", "week", "quarter", "day", "annum"]))
@@ -49,7 +49,7 @@ def mismeasures(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
     ways: tuple[Wrong, ...] = (
         _adds_rates, _counts_amounts, _counts_in_others, _sizes_days, _adds_for_price, _takes_aim,
         _takes_one_rival, _takes_one_cost, _lists_others_records, _tells_other_persons, _tells_served,
-        _takes_other_day, _takes_unit, _counts_spending,
+        _takes_other_day, _takes_unit, _counts_spending, _counts_pieces,
     )  # fmt: skip
     return (
         any(wrong(plan, items) for wrong in ways)
@@ -75,6 +75,15 @@ def _counts_spending(plan: Plan, items: Sequence[Item]) -> bool:
     counts = any(output.function is Function.COUNT and not output.column for output in plan.outputs)
     said = any(item.normal in _SPENDING for item in items)
     return counts and said and not any(item.has(Sense.HOW_MANY) for item in items)
+
+
+def _counts_pieces(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how much did we sell`` has become how many pieces, which nobody named."""
+    if not items or not items[0].has(Sense.HOW_MUCH):
+        return False
+    pieces = {column for column in sold_columns(plan.rows.table.columns) if "INT" in column.type}
+    told = pieces.intersection(_figures(plan))
+    return bool(told) and told.isdisjoint(hit.column for item in items for hit in item.columns)
 
 
 def _figures(plan: Plan) -> Iterator[Column]:

@@ -15,6 +15,7 @@ from services.agent.question.rewording.leavers import say_gone
 from services.agent.question.rewording.moneyrows import say_money_rows
 from services.agent.question.rewording.ordinals import say_ordinals
 from services.agent.question.rewording.outcomes import say_outcomes
+from services.agent.question.rewording.outside import say_outside
 from services.agent.question.rewording.payrolls import say_payrolls
 from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.ranges import say_ranges
@@ -41,8 +42,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_clocks, without_setting, say_unpaid, say_ages, say_server, say_gone, say_undone, say_borrowed,
-    say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end, say_outcomes,
+    say_clocks, without_setting, say_outside, say_unpaid, say_ages, say_server, say_gone, say_undone,
+    say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end, say_outcomes,
     say_timespans, say_times, say_sellers, say_money_rows, say_payrolls, say_worths, say_summings,
     say_ranges, say_days, say_placings, say_ordinals, say_listings,
 )  # fmt: skip

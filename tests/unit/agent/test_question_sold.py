@@ -76,6 +76,9 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("sales", "How many lamps did Mia sell?", [[7]]),
         ("sales", "How many lamps were sold in the South?", [[13]]),
         ("sales", "How many sales did Mia make?", [[3]]),
+        ("sales", "Total amount outside the North", [[380]]),
+        ("sales", "total amount from February to May 2024", [[220]]),
+        ("sales", "total amount between December and February 2024", [[260]]),
         ("expenses", "expenses by category", [["Food", 35], ["Rent", 500], ["Travel", 115]]),
         ("expenses", "show me our expenses per month",
          [["2025-01-01", 100], ["2025-02-01", 35], ["2025-03-01", 515]]),
@@ -104,6 +107,14 @@ def test_what_one_bottle_costs_is_no_amount_of_many(
     found = answer(question, sheets["wine"], tmp_path)
 
     assert found["outcome"] != "answered" or "* " in found["sql"] or "Bottles" in found["sql"]
+
+
+@pytest.mark.parametrize("question", ["How much did we sell in 2024?", "sales between March and May"])
+def test_what_is_not_said_is_not_guessed(
+    sheets: dict[str, list[dict[str, Any]]], tmp_path: Path, question: str
+) -> None:
+    """Pieces or money; and March to May are those of this year, of which there are none."""
+    assert answer(question, sheets["sales"], tmp_path, now="2026-11-27")["outcome"] != "answered"
 
 
 def test_a_price_of_one_is_added_up_where_the_sum_of_its_header_is_asked_for(

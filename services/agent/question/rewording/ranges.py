@@ -25,6 +25,13 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 """``In April to June``: months of one stretch, and no April of any year."""
+_FROM_MONTH = re.compile(
+    rf"\b(?P<link>from|between)\s+(?P<low>{_MONTH})\s+(?:to|and|through|till|until|up\s+to)\s+(?P<high>{_MONTH})\b"
+    r"(?P<year>\s+(?:of\s+)?(?:19|20)\d\d\b)?",
+    re.IGNORECASE,
+)
+"""``From March to May 2024``: the year is that of both."""
+_PLACES = {name.casefold(): place for place, name in enumerate(MONTH_NAMES)}
 _SCORE = re.compile(r"\d\s*[-–—]\s*\d+[\s,]+\d+\s*[-–—]\s*\d")
 _COMPARED = re.compile(
     r"\b(?:ratio|odds|grow|grew|grown|growth|increased?|decreased?|changed?|difference|compare[ds]?|versus|vs)\b",
@@ -37,8 +44,18 @@ def say_ranges(question: str, catalog: Catalog) -> str:
     """Write every range of two limits in the one way that is read everywhere; a value of a cell stays."""
     if _COMPARED.search(question):
         return question
+    question = _FROM_MONTH.sub(_of_both_months, question)
     said = _MONTHS.sub(r"from \g<low> to \g<high>", _OF_WHAT.sub(_behind_noun, question))
     return said if _SCORE.search(said) else _TO.sub(lambda found: _between(found, catalog), said)
+
+
+def _of_both_months(found: re.Match[str]) -> str:
+    """Say the year of both months, which for the first is the one before where it is the later in a year."""
+    if not found["year"]:
+        return f"from {found['low']} to {found['high']}"
+    year = int(found["year"].split()[-1])
+    before = _PLACES.get(found["low"].casefold(), 0) > _PLACES.get(found["high"].casefold(), 0)
+    return f"from {found['low']} {year - before} to {found['high']} {year}"
 
 
 def _behind_noun(found: re.Match[str]) -> str:
