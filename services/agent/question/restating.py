@@ -44,8 +44,8 @@ _PLAIN = (
 _OF_DATA = (
     say_clocks, without_setting, say_outside, say_unpaid, say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
-    say_outcomes, say_timespans, say_times, say_sellers, say_money_rows, say_payrolls, say_worths, say_summings,
-    say_ranges, say_days, say_placings, say_ordinals, say_listings,
+    say_outcomes, say_timespans, say_times, say_sellers, say_money_rows, say_payrolls, say_worths,
+    say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 
