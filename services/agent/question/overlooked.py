@@ -279,9 +279,13 @@ def _days_of(table: Table, verb: str) -> list[Column]:
     return [column for column in table.columns if column.is_date and column.nulls and verb in column.roots]
 
 
+_SIDES = frozenset(map(stem, ["opponent", "winner", "champion", "partner"]))
+"""Words for persons that teams are called as well."""
+
+
 def _takes_thing_for_person(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``who teaches the first class`` is answered with the class, though a header is for persons."""
-    shown, home, person = plan.outputs[0].column, plan.rows.table, set(PERSON_WORDS)
+    shown, home, person = plan.outputs[0].column, plan.rows.table, set(PERSON_WORDS) - _SIDES
     if shown is None or plan.outputs[0].function or shown != home.label or not items[0].has(Sense.WHO):
         return False
     named = any(hit.column == shown and hit.strength >= NAMES for item in items for hit in item.columns)

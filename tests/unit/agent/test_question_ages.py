@@ -61,3 +61,25 @@ def test_the_dead_do_not_grow_older(tmp_path: Path) -> None:
     writers = ingest_tables(WRITERS, tmp_path)
 
     assert answer("How old is Ada?", writers, tmp_path, now=NOW)["outcome"] != "answered"
+
+
+VISITS = {
+    "members": [
+        "member_id,name,town,birth_date,joined_on",
+        "1,Ann,York,1980-01-02,2022-03-01", "2,Bo,York,1991-05-06,2023-04-05",
+        "3,Cy,Hull,1975-07-07,2023-01-09", "4,Di,Hull,1988-08-08,2021-11-30",
+    ],
+    "visits": [
+        "visit_id,member_id,kind,visit_date",
+        "10,1,Guided,2023-02-01", "11,1,Guided,2023-05-01", "12,2,Guided,2024-01-09",
+        "13,4,Guided,2023-03-03", "14,3,Alone,2023-03-04",
+    ],
+}  # fmt: skip
+
+
+def test_a_year_is_that_of_the_visit_and_not_of_whoever_came(tmp_path: Path) -> None:
+    question = "For each town, how many different members had a guided visit in 2023?"
+
+    found = answer(question, ingest_tables(VISITS, tmp_path), tmp_path)
+
+    assert found["rows"] == [["Hull", 1], ["York", 1]]

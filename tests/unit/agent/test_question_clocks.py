@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.agent.question.rewording.clocks import say_clocks
-from tests.fakes.question_tables import Ask, asking, catalog_of, ingest_tables, shown_rows
+from tests.fakes.question_tables import Ask, answer, asking, catalog_of, ingest_tables, shown_rows
 
 SHEETS = {
     "trains": """Train,Destination,Platform,Departure,Arrival,Operator
@@ -187,3 +187,17 @@ def test_times_are_written_in_one_way(said: str, written: str, tmp_path: Path) -
     catalog = catalog_of(ingest_tables({"trains": SHEETS["trains"].splitlines()}, tmp_path))
 
     assert say_clocks(f"trains {said}", catalog) == f"trains {written}"
+
+
+def test_a_team_of_opponents_is_not_who_took_the_loss(tmp_path: Path) -> None:
+    games = {
+        "june": [
+            "Date,Opponent,Score,Loss",
+            "June 1,Mariners,6-3,Boone (7-4)",
+            "June 2,Tigers,7-0,Novak (2-1)",
+        ]
+    }
+
+    found = answer("Who took the loss on June 2?", ingest_tables(games, tmp_path), tmp_path)
+
+    assert found["rows"] == [["Novak (2-1)"]]

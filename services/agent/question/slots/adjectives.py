@@ -41,6 +41,13 @@ def column_of_verb(view: View, verb: str) -> Column | None:
     return hinted_column(view, VERB_HINTS.get(verb, ())) or (own[0] if len(own) == 1 else None)
 
 
+def _day_of(view: View) -> Column | None:
+    """Return the day that the rows have by themselves: that of a birth only where there is no other."""
+    main = view.home.main_date
+    others = [column for column in view.home.columns if column.is_date and not column.is_birth]
+    return min(others, key=lambda each: each.nulls) if main and main.is_birth and others else main
+
+
 def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:
     """Find the home's column for the first of the words that some header has."""
     """Find the home's column for the first of the words that some header has."""
@@ -51,7 +58,7 @@ def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:
         found = [column for column in fits if word != "time" or "times" not in name_words(column.name)]
         found = [column for column in found if word not in MAKING or not column.is_measure]
         if word == "date" and (found or view.home.main_date):
-            return view.home.main_date
+            return _day_of(view)
         if found:
             return None if are_rivals(found, word, said) else nearest(found, said)
     years = [column for column in view.home.columns if column.is_year] if "year" in words else []

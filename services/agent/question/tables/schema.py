@@ -138,7 +138,7 @@ class Table:
     def main_date(self) -> Column | None:
         """The date that a row has by itself: called like its table or plainly a date, and always filled."""
         dates = [column for column in self.columns if column.is_date]
-        dates.sort(key=lambda each: (each.is_birth, each.nulls, not self._is_plain(each), each.position))
+        dates.sort(key=lambda each: (each.nulls, not self._is_plain(each), each.position))
         return dates[0] if dates else None
 
     def _is_plain(self, column: Column) -> bool:
