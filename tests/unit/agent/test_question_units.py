@@ -45,3 +45,31 @@ def test_what_does_not_compare_is_not_converted() -> None:
     assert convert(2, "lessons", ["min"]) is None
     assert clashes("months", ["days"])
     assert not clashes("months", ["years"])
+
+
+STATIONS = [
+    "Call sign,Frequency MHz,ERP W,Class",
+    "KAAA,95.9,75,D", "KBBB,106.3,6000,A", "KCCC,104.5,51000,C", "KDDD,88.1,100,D",
+]  # fmt: skip
+PLACES = [
+    "Name,Population Census 1991-11-03,Population Census 2001-11-03,Area",
+    "Askim,2900,2897,444", "Brevik,12563,21868,521", "Dalane,962,1036,546",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "question", "rows"),
+    [
+        (STATIONS, "what is the call sign with 51,000 watts", [["KCCC"]]),
+        (STATIONS, "Which stations run more than 5,000 watts?", [["KBBB"], ["KCCC"]]),
+        (PLACES, "what is the population in 2001 for askim", [[2897]]),
+        (PLACES, "Which places had more than 20,000 people in 2001?", [["Brevik"]]),
+        (PLACES, "what is the population of Brevik in 1991", [[12563]]),
+    ],
+)
+def test_a_unit_and_a_year_stand_in_the_header_alone(
+    tmp_path: Path, lines: list[str], question: str, rows: list[list[Any]]
+) -> None:
+    tables = ingest_files([write_csv(tmp_path, "stations", lines)], tmp_path / "out")
+
+    assert answer(question, tables, tmp_path)["rows"] == rows

@@ -17,6 +17,8 @@ UNIT_HINTS: dict[str, tuple[str, ...]] = {
         ("km miles mile kilometers kilometres", "distance length"),
         ("m meters metres feet ft cm inches", "height length depth elevation"),
         ("percent %", "percent rate share"),
+        ("w watt watts kw kilowatt kilowatts", "power wattage erp output"),
+        ("hz khz mhz megahertz", "frequency"),
         ("people persons", "population capacity attendance"),
     )
     for word in words.split()

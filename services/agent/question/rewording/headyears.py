@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from services.agent.question.language.thesaurus import SYNONYMS
 from services.agent.question.language.words import name_words, stem
@@ -10,6 +10,8 @@ from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
 
 _YEAR = r"(?:19|20)\d\d"
+_DAY_OF_YEAR = re.compile(rf"\b({_YEAR})-\d\d-\d\d\b")
+"""The day of a census in a header, of which the year is said."""
 _IN_YEAR = re.compile(
     r",?\s*\b(?:in|for|during|as of|by the end of|at the end of)\s+(?:the\s+)?(?:year\s+)?"
     rf"(?P<year>{_YEAR})\b,?",
@@ -58,7 +60,7 @@ def _by_year(catalog: Catalog) -> Mapping[Names, set[str]]:
     """The words of headers that differ by a year alone, with the years."""
     found: dict[Names, set[str]] = defaultdict(set)
     for column in catalog.columns:
-        words = name_words(column.name)
+        words = name_words(_DAY_OF_YEAR.sub(r"\1", column.name))
         years = [word for word in words if re.fullmatch(_YEAR, word)]
         names = tuple(stem(word) for word in words if word not in years)
         if len(years) == 1 and names:
@@ -75,6 +77,7 @@ def _beside(text: str, headed: set[Names], year: str) -> str | None:
         for at in range(len(said) - size + 1):
             if _are_said([stem(each[0].casefold()) for each in said[at : at + size]], names):
                 places.append((said[at].start(), said[at + size - 1].end(), names))
+    places = places or _by_head(said, headed)
     widest = max((len(names) for *_, names in places), default=0)
     places = [place for place in places if len(place[2]) == widest]
     if len(places) != 1:
@@ -82,6 +85,18 @@ def _beside(text: str, headed: set[Names], year: str) -> str | None:
     start, end, names = places[0]
     told = f"{text[:start]}{' '.join(names)} {year}{text[end:]}"
     return re.sub(r"\s+(?=[?.!,]|\s)", "", told)
+
+
+def _by_head(said: Sequence[re.Match[str]], headed: Set[Names]) -> list[tuple[int, int, Names]]:
+    """Return where the first word alone is said, if no other headers of years begin so: ``population``."""
+    firsts = [names[0] for names in headed]
+    longer = [names for names in headed if len(names) > 1 and firsts.count(names[0]) == 1]
+    return [
+        (word.start(), word.end(), names)
+        for names in longer
+        for word in said
+        if _are_said([stem(word[0].casefold())], names[:1])
+    ]
 
 
 def _are_said(words: Sequence[str], names: Names) -> bool:
