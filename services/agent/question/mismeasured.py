@@ -8,6 +8,7 @@ from services.agent.question.language.units import convert
 from services.agent.question.language.vocabulary import SIZE_WORDS
 from services.agent.question.language.words import stem, word_root
 from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import Condition, Function, InSet, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.hours import days_told
@@ -50,6 +51,7 @@ def mismeasures(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
         _adds_rates, _counts_amounts, _counts_in_others, _sizes_days, _adds_for_price, _takes_aim,
         _takes_one_rival, _takes_one_cost, _lists_others_records, _tells_other_persons, _tells_served,
         _takes_other_day, _takes_unit, _counts_spending, _counts_pieces,
+        _lists_for_total,
     )  # fmt: skip
     return (
         any(wrong(plan, items) for wrong in ways)
@@ -75,6 +77,16 @@ def _counts_spending(plan: Plan, items: Sequence[Item]) -> bool:
     counts = any(output.function is Function.COUNT and not output.column for output in plan.outputs)
     said = any(item.normal in _SPENDING for item in items)
     return counts and said and not any(item.has(Sense.HOW_MANY) for item in items)
+
+
+def _lists_for_total(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the total of the invoices that are open`` has become a list of them."""
+    said = any(item.has(Sense.SUM) and item.normal.endswith(" of") for item in items)
+    figures = any(output.function or output.column is None or output.rows for output in plan.outputs)
+    if not said or figures or plan.grouped:
+        return False
+    shown = [output.column for output in answering(plan)]
+    return len(shown) > 1 or not any(column and column.is_measure for column in shown)
 
 
 def _counts_pieces(plan: Plan, items: Sequence[Item]) -> bool:

@@ -69,3 +69,9 @@ def test_nights_are_sold_at_a_price_per_night(
 
 def test_who_pays_fastest_is_not_who_paid_first(sheets: Sheets, tmp_path: Path) -> None:
     assert answer("Which customer pays fastest?", sheets["invoices"], tmp_path)["outcome"] != "answered"
+
+
+def test_the_total_of_what_is_open_is_no_list_of_it(sheets: Sheets, tmp_path: Path) -> None:
+    question = "What is the total of the invoices that have not been paid?"
+
+    assert answer(question, sheets["invoices"], tmp_path)["outcome"] != "answered"
