@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.contrasts import Figure
-from services.agent.question.language.words import name_words
+from services.agent.question.language.words import spoken
 from services.agent.question.plans.plan import Function, Output, Plan
 
 GROUPED = 0.97
@@ -38,7 +38,7 @@ def read_groupwise(question: str, ask: Ask) -> Figure | None:
         figure = _only(ask(plain))
         if figure is None or not _is_lone(figure.plan) or not _is_of_many(figure.plan, plain):
             continue
-        rows = " ".join(name_words(figure.plan.rows.table.name))
+        rows = spoken(figure.plan.rows.table.name)
         groups = _only(ask(f"how many {rows} per {group}"))
         plan = _grouped(figure.plan, groups.plan) if groups else None
         if groups and plan:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from services.agent.question.language.vocabulary import QUANTITY_WORDS
-from services.agent.question.language.words import name_words
+from services.agent.question.language.words import spoken
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -24,7 +24,7 @@ def figures_of_moved(question: str, catalog: Catalog) -> Iterator[str]:
         return
     end = "highest" if found["most"].casefold() == "most" else "lowest"
     for column in tables[0]:
-        said = f"has the {end} total {' '.join(name_words(column.name))}"
+        said = f"has the {end} total {spoken(column.name)}"
         yield f"{question[: found.start()]}{said}{question[found.end() :]}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import name_words, tokenise
+from services.agent.question.language.words import spoken, tokenise
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.tables.columns import Column
@@ -27,7 +27,7 @@ def questions_of_rivals(question: str, catalog: Catalog) -> Iterator[str]:
     tokens = tokenise(question)
     start, end = tokens[item.start].start, tokens[item.end - 1].end
     for column in rivals:
-        yield f"{question[:start]}{' '.join(name_words(column.name))}{question[end:]}"
+        yield f"{question[:start]}{spoken(column.name)}{question[end:]}"
 
 
 def _rivals(item: Item) -> list[Column]:

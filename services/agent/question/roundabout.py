@@ -8,7 +8,7 @@ from services.agent.question.byrole import say_by_role
 from services.agent.question.language.idioms import Idiom, idioms_in
 from services.agent.question.language.roles import ROUNDABOUT
 from services.agent.question.language.vocabulary import PERSON_WORDS, QUANTITY_WORDS
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import spoken, stem
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import columns_called, tables_called
 from services.agent.question.rolecolumns import column_of_role
@@ -130,7 +130,7 @@ def _most_rows(text: str, catalog: Catalog) -> str | None:
     liked = any(_LIKED & set(column.words) for table in (home, *events) for column in table.columns)
     if len(events) != 1 or liked or any({*column.words} & QUANTITY_WORDS for column in events[0].columns):
         return None
-    return f"which {found['noun']} has the highest number of {' '.join(name_words(events[0].name))}"
+    return f"which {found['noun']} has the highest number of {spoken(events[0].name)}"
 
 
 def say_idioms(question: str, catalog: Catalog) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from services.agent.question.language.undone import LONGEST, Deed, deed_of, plain_deed
-from services.agent.question.language.words import name_words, word_root
+from services.agent.question.language.words import spoken, word_root
 from services.agent.question.linking.items import NAMES
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import tables_called
@@ -168,20 +168,20 @@ def _states(catalog: Catalog) -> Sequence[Column]:
 
 def _missing(head: str, columns: Sequence[Column], link_word: str | None, catalog: Catalog) -> str | None:
     """Return the head with what its rows do not have."""
-    spoken = {hit.table.name for item in link(head, catalog) for hit in item.tables if hit.strength >= NAMES}
-    if not spoken:
-        spoken = {hit.table.name for word in head.split() for hit in tables_called(word.casefold(), catalog)}
-    own = [each for each in columns if each.table in spoken]
+    named = {hit.table.name for item in link(head, catalog) for hit in item.tables if hit.strength >= NAMES}
+    if not named:
+        named = {hit.table.name for word in head.split() for hit in tables_called(word.casefold(), catalog)}
+    own = [each for each in columns if each.table in named]
     told = own or columns
     if len(told) != 1:
         return None
     column = told[0]
-    if spoken and not own:
+    if named and not own:
         head = _counted(head, column, catalog) or ""
         if not head:
             return None
     cell = undone_cell(column)
-    name = " ".join(name_words(column.name))
+    name = spoken(column.name)
     state = f"{name} {cell}" if cell and not column.is_flag else f"no {name}"
     verb = "with" if link_word is None and head.split()[0].casefold() not in _ASKING else "have"
     return f"{head}{link_word or ''} {verb} {state}"
@@ -193,4 +193,4 @@ def _counted(head: str, column: Column, catalog: Catalog) -> str | None:
     items = link(found["rows"], catalog) if found else []
     if len(items) != 1 or items[0].values or not (items[0].tables or not items[0].columns):
         return None
-    return f"how many {' '.join(name_words(column.table))}"
+    return f"how many {spoken(column.table)}"

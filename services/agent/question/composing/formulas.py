@@ -7,7 +7,7 @@ from dataclasses import replace
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import name_words, spoken, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import covers
 from services.agent.question.tables.columns import Column, Formula
@@ -140,9 +140,7 @@ def _operand(text: str, catalog: Catalog) -> list[Operand]:
     if re.fullmatch(r"\d+(?:\.\d+)?%?", plain):
         return [float(plain.rstrip("%"))]
     items = [
-        item
-        for item in covers(" ".join(name_words(text)), catalog, most=1)[0]
-        if not item.has(Sense.FILLER, Sense.OF)
+        item for item in covers(spoken(text), catalog, most=1)[0] if not item.has(Sense.FILLER, Sense.OF)
     ]
     if any(item.has(*_FIGURES) and not item.is_link for item in items):
         return []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.agent.question.language.words import name_words, stem, word_root
+from services.agent.question.language.words import name_words, spoken, stem, word_root
 from services.agent.question.tables.schema import Catalog, Table
 
 _RATE = re.compile(
@@ -54,7 +54,7 @@ def rates_of(text: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 def _whole(state: State, rest: str) -> tuple[str, str]:
     """Say which rows a rate is of: those named after it, else all of the table that have such states."""
-    rows = " ".join(name_words(state.table.name))
+    rows = spoken(state.table.name)
     named = re.sub(r"^(?:of|for|among|amongst|across|on)\s+(?:all\s+|the\s+)*", "", rest, flags=re.IGNORECASE)
     said = {stem(word.lower()) for word in re.findall(r"\w+", named)}
     whole = named if set(state.table.words) <= said else f"{rows} {rest}".strip()
@@ -68,7 +68,7 @@ def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
     for table in catalog.tables:
         for column in table.columns:
             if column.is_flag and len(phrase) == 1 and wanted & set(column.roots):
-                yield State(table, " ".join(name_words(column.name)))
+                yield State(table, spoken(column.name))
             elif column.is_text and column.values and column.distinct <= MOST_KINDS and column.repeats:
                 found = [value for value in column.values if wanted & _kinds(value)]
                 if len(found) == 1:

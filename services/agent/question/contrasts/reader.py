@@ -11,7 +11,7 @@ from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, ra
 from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part
 from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure, plain_noun
 from services.agent.question.contrasts.sharing import share_tail
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import spoken, stem
 from services.agent.question.plans.plan import Combination, Function, Order, Plan
 from services.agent.question.tables.schema import Catalog
 
@@ -196,7 +196,7 @@ def _shares(frame: Frame, grouped: Grouped, ask: Ask) -> Iterator[Figure]:
             continue
         found = list(_portions(ask(grouped.asking(way)), wholes, says_whole=True))
         if not found and way == frame.left[0]:
-            rows = " ".join(name_words(wholes[0].plan.rows.table.name))
+            rows = spoken(wholes[0].plan.rows.table.name)
             again = grouped.asking(f"how many {rows} {frame.done}")
             found = list(_portions(ask(again), wholes, says_whole=False))
         if found:

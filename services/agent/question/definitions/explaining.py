@@ -19,7 +19,7 @@ from services.agent.question.definitions.scopes import (
 )
 from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
 from services.agent.question.definitions.states import describe, is_one, read_state
-from services.agent.question.language.words import in_either_number, name_words, stem
+from services.agent.question.language.words import in_either_number, name_words, spoken, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.linker import link
@@ -244,7 +244,7 @@ def _any_rows(described: str, told: Explained, ask: Ask) -> RowSet | None:
     """Return the rows that are of one kind or another: "confirmed + no-shows"."""
     kinds = [_ALL_OF.sub("", each) for each in _EITHER.split(described.strip(" ()"))]
     rows = [_rows(each, told, ask) for each in kinds]
-    noun = next((" ".join(name_words(each.table.name)) for each in rows if each), "")
+    noun = next((spoken(each.table.name) for each in rows if each), "")
     whole = [each or _rows(f"{kind} {noun}", told, ask) for kind, each in zip(kinds, rows, strict=True)]
     return whole[0] if len(whole) == 1 else united(whole)
 

@@ -216,6 +216,11 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(normalise(spaced).split())
 
 
+def spoken(name: str) -> str:
+    """Return a name of a table or a column as it is said: ``unit price`` of ``UnitPrice``."""
+    return " ".join(name_words(name))
+
+
 def joined_words(name: str) -> dict[str, tuple[str, ...]]:
     """Return what two or three words of a name give with nothing between them: ``sspec``, ``orderid``."""
     words = name_words(name)

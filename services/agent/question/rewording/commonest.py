@@ -2,7 +2,7 @@
 
 import re
 
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import spoken, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -24,8 +24,8 @@ def say_commonest(question: str, catalog: Catalog) -> str:
     again = stem((found["again"] or "one").casefold())
     if again not in (*column.words, "one", "of"):
         return question
-    header, rest = " ".join(name_words(column.name)), found["rest"] or ""
-    rows = found["rows"] or " ".join(name_words(column.table))
+    header, rest = spoken(column.name), found["rest"] or ""
+    rows = found["rows"] or spoken(column.table)
     told = f" where {header} is not empty" if column.nulls else ""
     return f"How many {rows} per {header}{rest}{told}, highest first"
 

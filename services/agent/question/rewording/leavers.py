@@ -2,7 +2,7 @@
 
 import re
 
-from services.agent.question.language.words import name_words, word_root
+from services.agent.question.language.words import spoken, word_root
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -30,14 +30,14 @@ def say_gone(question: str, catalog: Catalog) -> str:
         return question
     column, said = states[0]
     alone = found["head"].casefold() == "who"
-    head = f"which {' '.join(name_words(column.table))}" if alone else found["head"]
+    head = f"which {spoken(column.table)}" if alone else found["head"]
     rest = f" and work{found['rest']}" if found["rest"].strip() else ""
     return f"{head} have {said}{rest}{found['end']}"
 
 
 def _said(column: Column) -> str | None:
     """Return how a column says of a row that somebody is gone; None where it does not."""
-    name = " ".join(name_words(column.name))
+    name = spoken(column.name)
     if column.is_date:
         return f"a {name}" if column.nulls and not _LEAVING.isdisjoint(column.roots) else None
     few = column.is_text and column.repeats and column.distinct <= _MOST_STATES

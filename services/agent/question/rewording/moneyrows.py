@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 
 from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, kind_of
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import spoken, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.selling import is_price_of_one, sold_columns
@@ -71,7 +71,7 @@ def say_money_rows(question: str, catalog: Catalog) -> str:
     if found is None or worth is None:
         return question
     low = (found["top"] or found["size"]).casefold() in _LOW
-    header = " ".join(name_words(worth.name))
+    header = spoken(worth.name)
     return (
         f"{found['n'] or found['many']} {found['rows']} with the {'lowest' if low else 'highest'} {header}"
         f"{found['rest']}"

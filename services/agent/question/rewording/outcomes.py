@@ -3,7 +3,7 @@
 import re
 
 from services.agent.question.language.nouns import PLAYED_NOUNS
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import spoken, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -55,7 +55,7 @@ def _say_turn(question: str, catalog: Catalog) -> str:
     held = [each for each in texts if any(said in cell.casefold() for cell in each.values or ())]
     if len(held) != 1:
         return question
-    told = f'with {" ".join(name_words(held[0].name))} containing "{found["turn"]}"'
+    told = f'with {spoken(held[0].name)} containing "{found["turn"]}"'
     return f"{question[: found.start()]}{told}{question[found.end() :]}"
 
 
@@ -75,7 +75,7 @@ def _say_games(question: str, catalog: Catalog) -> str:
         return question
     column, cell = cells[0]
     asked = f"{found['asked']} " if found.re is _ASKED else ""
-    said = f"{asked}{' '.join(table.words)} with {' '.join(name_words(column.name))} {cell}"
+    said = f"{asked}{' '.join(table.words)} with {spoken(column.name)} {cell}"
     return f"{question[: found.start()]}{said}{question[found.end() :]}"
 
 

@@ -2,8 +2,7 @@
 
 import re
 
-from services.agent.question.language.words import name_words, stem
-from services.agent.question.tables.columns import Column
+from services.agent.question.language.words import spoken, stem
 from services.agent.question.tables.schema import Catalog
 
 _WAGES = frozenset(map(stem, ["salary", "wage", "pay"]))
@@ -30,13 +29,9 @@ def say_payrolls(question: str, catalog: Catalog) -> str:
     ]
     if len(wages) != 1 or any(stem("payroll") in column.words for column in catalog.columns):
         return question
-    total = f"total {_header(wages[0])}"
+    total = f"total {spoken(wages[0].name)}"
     said = _WE_PAY.sub(f"what is the {total}", question)
     said = _MOST.sub(
         lambda found: f"has the {'highest' if found['way'].casefold() == 'most' else 'lowest'} {total}", said
     )
     return _SPOKEN.sub(total, said)
-
-
-def _header(column: Column) -> str:
-    return " ".join(name_words(column.name))

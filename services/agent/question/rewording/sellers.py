@@ -2,7 +2,7 @@
 
 import re
 
-from services.agent.question.language.words import name_words, normalise, stem
+from services.agent.question.language.words import normalise, spoken, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.selling import sold_columns
@@ -49,16 +49,16 @@ def say_sellers(question: str, catalog: Catalog) -> str:
     moved, pieces = _MOVED.match(question), _HOW_MANY.match(question)
     if moved and catalog.by_name[sold[0].table].worth is None:
         end = "lowest" if moved["way"].casefold() in _LEAST else "highest"
-        return f"{moved['who']} has the {end} total {_header(sold[0])}{moved['rest']}"
+        return f"{moved['who']} has the {end} total {spoken(sold[0].name)}{moved['rest']}"
     if pieces and _is_sold(pieces["thing"], catalog):
-        return f"{pieces['lead']} {_header(sold[0])} of {pieces['thing']} {pieces['rest']}"
+        return f"{pieces['lead']} {spoken(sold[0].name)} of {pieces['thing']} {pieces['rest']}"
     found = _SELLING.match(question) or _SELLS.match(question)
     return _ranked(found, sold[0]) if found and _is_known(found["thing"], catalog) else question
 
 
 def _ranked(found: re.Match[str], sold: Column) -> str:
     """Say by how many pieces things are ranked."""
-    header, end = _header(sold), "lowest" if _way(found) in _LEAST else "highest"
+    header, end = spoken(sold.name), "lowest" if _way(found) in _LEAST else "highest"
     number = found.groupdict().get("n") or ""
     many = bool(number) or found["thing"].casefold().endswith("s")
     if not many or found.re is _SELLS:
@@ -69,10 +69,6 @@ def _ranked(found: re.Match[str], sold: Column) -> str:
 def _way(found: re.Match[str]) -> str:
     told = found.groupdict()
     return (told.get("way") or told.get("well") or told.get("much") or "").casefold()
-
-
-def _header(column: Column) -> str:
-    return " ".join(name_words(column.name))
 
 
 def _is_sold(thing: str, catalog: Catalog) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from services.agent.question.language.words import name_words, stem, word_root
+from services.agent.question.language.words import spoken, stem, word_root
 from services.agent.question.tables.schema import Catalog
 
 _WHO = re.compile(r"^who\s+(?:(?:has|have|had)\s+)?(?P<verb>[a-z]+)\b", re.IGNORECASE)
@@ -26,4 +26,4 @@ def say_server(question: str, catalog: Catalog) -> str:
     columns = [each for each in table.columns if each.is_text and not _DOERS.isdisjoint(each.words)]
     if len(columns) != 1 or table.label in columns:
         return question
-    return f"which {' '.join(name_words(columns[0].name))} {question[found.start('verb') :]}"
+    return f"which {spoken(columns[0].name)} {question[found.start('verb') :]}"

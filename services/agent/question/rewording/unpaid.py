@@ -2,7 +2,7 @@
 
 import re
 
-from services.agent.question.language.words import name_words, normalise, stem, word_root
+from services.agent.question.language.words import normalise, spoken, stem, word_root
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -57,14 +57,14 @@ def _say_rows(found: re.Match[str], table: Table) -> str:
         due = [column for column in table.columns if column.is_date and _DUE in map(word_root, column.words)]
         if len(due) != 1:
             return found.string
-        said += f" and have a {_header(due[0])} before today"
+        said += f" and have a {spoken(due[0].name)} before today"
     return f"{found.string[: found.start()]}{said}{found.string[found.end() :]}"
 
 
 def _say_amount(found: re.Match[str], table: Table, paid: Column) -> str:
     """Add up what the rows come to that have not been paid."""
-    total = f"total {_header(table.worth)}" if table.worth else ""
-    open_rows = f"where {_header(paid)} is missing"
+    total = f"total {spoken(table.worth.name)}" if table.worth else ""
+    open_rows = f"where {spoken(paid.name)} is missing"
     if found.re is _OWES:
         end = "highest" if found["way"].casefold() == "most" else "lowest"
         return f"{found['who']} has the {end} {total} {open_rows}"
@@ -78,7 +78,3 @@ def _paid(catalog: Catalog) -> Column | None:
     days = [column for column in catalog.columns if column.is_date and column.nulls]
     paid = [column for column in days if _PAY in map(word_root, column.words)]
     return paid[0] if len(paid) == 1 else None
-
-
-def _header(column: Column) -> str:
-    return " ".join(name_words(column.name))

@@ -3,7 +3,7 @@
 import re
 
 from services.agent.question.language.money import kind_of
-from services.agent.question.language.words import name_words, normalise, stem
+from services.agent.question.language.words import normalise, spoken, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -79,7 +79,7 @@ def _say_limited(question: str, catalog: Catalog) -> str:
     worth = _worth_of(stem(found["rows"].casefold()), catalog) if found else None
     if found is None or worth is None or _is_measured(found["rows"], catalog):
         return question
-    said = f"with a total {' '.join(name_words(worth.name))} {found['limit']}"
+    said = f"with a total {spoken(worth.name)} {found['limit']}"
     return f"{question[: found.start()]}{said}{question[found.end() :]}"
 
 
@@ -89,7 +89,7 @@ def _say_spending(question: str, catalog: Catalog) -> str:
     worth = _worth_of(_EXPENSE, catalog) if found else None
     if found is None or worth is None or _is_measured(found["noun"], catalog):
         return question
-    said, told = f"total {' '.join(name_words(worth.name))} of expenses", found.groupdict()
+    said, told = f"total {spoken(worth.name)} of expenses", found.groupdict()
     rest = question[found.end() :]
     if told.get("each"):
         if not _tells(catalog.by_name[worth.table], stem(found["who"].casefold()), catalog):
@@ -119,7 +119,7 @@ def _say_outspending(question: str, catalog: Catalog) -> str:
     if not _tells(catalog.by_name[worth.table], stem(found["who"].casefold()), catalog):
         return question
     end = "highest" if found["most"].casefold() == "most" else "lowest"
-    said = f"has the {end} total {' '.join(name_words(worth.name))} of expenses"
+    said = f"has the {end} total {spoken(worth.name)} of expenses"
     rest = _ON.sub(" for ", question[found.end() :])
     return f"{question[: found.start()]}{found['who']} {found['link'] or ''}{said}{rest}"
 
@@ -134,7 +134,7 @@ def _say_kind(question: str, catalog: Catalog) -> str:
     if not any(hit.column.table == worth.table for hit in hits):
         return question
     low = found["end"].casefold() in ("lowest", "smallest", "least")
-    said = f"{'lowest' if low else 'highest'} total {found['kind']} {' '.join(name_words(worth.name))}"
+    said = f"{'lowest' if low else 'highest'} total {found['kind']} {spoken(worth.name)}"
     return f"{question[: found.start()]}{said}{question[found.end() :]}"
 
 

@@ -4,7 +4,7 @@ import re
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import NUMBER_WORDS, TIMES
-from services.agent.question.language.words import name_words
+from services.agent.question.language.words import spoken
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import NAMES, Item
@@ -52,7 +52,7 @@ def _rows_done(verb: str, what: str | None, catalog: Catalog) -> str | None:
     made |= {hit.table for hit in item.tables if hit.strength >= NAMES and verb.casefold().endswith("ed")}
     made |= {catalog.by_name[hit.column.table] for hit in item.columns if hit.column.is_date}
     if what is None:
-        return " ".join(name_words(made.pop().name)) if len(made) == 1 else None
+        return spoken(made.pop().name) if len(made) == 1 else None
     noun = covers(what, catalog, most=1)[0][-1]
     tables = {hit.table for hit in noun.tables if hit.strength >= NAMES}
     if len(tables) != 1:
