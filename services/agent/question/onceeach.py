@@ -5,6 +5,7 @@ the most hours is then no longer who has the row with the most, and twelve rows 
 employees. What was meant of the sheets, nobody has said: such a plan is not believed.
 """
 
+from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import Function, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
@@ -23,8 +24,7 @@ def takes_rows_for_things(plan: Plan, united: United) -> bool:
     once = {column.name for column in table.columns if _is_once_in_each(column, family.tables)}
     if not once:
         return False
-    answer = plan.outputs if plan.answer is None else [plan.outputs[place] for place in plan.answer]
-    shown = {output.column.name for output in answer if output.column and not output.function}
+    shown = {output.column.name for output in answering(plan) if output.column and not output.function}
     ranked = plan.rows.extreme is not None or plan.limit is not None or plan.ties
     if ranked and shown & once and table.source.teller not in shown:
         return True

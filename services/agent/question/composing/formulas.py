@@ -12,7 +12,8 @@ from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import covers
 from services.agent.question.tables.columns import Column, Formula
 from services.agent.question.tables.schema import Catalog, Table
-from services.agent.question.tables.selling import is_price, is_price_of_one, sold_columns
+from services.agent.question.tables.selling import is_price, is_price_of_one
+from services.agent.question.tables.worth import sold_in
 
 _OPERATORS = {
     "times": "*", "multiplied by": "*", "x": "*", "*": "*", "×": "*", "minus": "-", "less": "-", "-": "-",
@@ -117,7 +118,7 @@ def _leaves(tree: "Tree") -> list[int]:
 def with_revenue(catalog: Catalog, question: str) -> Catalog:
     """Give what is sold its worth where revenue is asked for, and only quantity and price are there."""
     asked = _EARNS.search(question)
-    sold = [column for table in catalog.tables for column in sold_columns(table.columns)] if asked else []
+    sold = sold_in(catalog) if asked else []
     if not asked or len(sold) != 1 or _is_taken(catalog, catalog.by_name[sold[0].table]):
         return catalog
     priced = [column for column in catalog.columns if is_price(column)]

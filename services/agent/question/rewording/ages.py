@@ -18,6 +18,8 @@ _LESS = ("under", "below", "younger than")
 
 def say_ages(question: str, catalog: Catalog) -> str:
     """Name the age that people are under or over; a question stays as it is where no column is one."""
+    if not _LIMITED.search(question):
+        return question
     if not any(_AGE in column.words and column.is_number for column in catalog.columns):
         return question
     return _LIMITED.sub(lambda found: _with_age(found, catalog), question)

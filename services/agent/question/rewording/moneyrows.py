@@ -3,11 +3,12 @@
 import re
 from collections.abc import Set
 
-from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, kind_of
+from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS
 from services.agent.question.language.words import spoken, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.selling import is_price_of_one, sold_columns
+from services.agent.question.tables.worth import sold_in, worth_of
 
 _LEAD = (
     r"^(?P<lead>(?:(?:show|give|tell|plot|chart|compare)\s+(?:(?:me|us)\s+)?|(?:what|how)\s+(?:are|were|is|was)\s+)?"
@@ -100,17 +101,12 @@ def _comes_to(rows: str, catalog: Catalog) -> bool:
     said = stem(rows.casefold())
     if any(said in column.words for column in catalog.columns):
         return False
-    sold = (
-        [column for table in catalog.tables for column in sold_columns(table.columns)]
-        if said == _SALES
-        else []
-    )
+    sold = sold_in(catalog) if said == _SALES else []
     return len(sold) == 1 or _worth_of(rows, catalog) is not None
 
 
 def _worth_of(rows: str, catalog: Catalog, kinds: Set[str] = MONEY_ROWS) -> Column | None:
-    """Return what each row is worth, of the only table whose rows are called so."""
+    """Return what each row is worth that is money of some kinds, unless that is the price of one of many."""
     said = stem(rows.casefold())
-    tables = [table for table in catalog.tables if said in kinds and kind_of(table.words) == said]
-    worth = tables[0].worth if len(tables) == 1 else None
+    worth = worth_of(said, catalog) if said in kinds else None
     return None if worth is None or is_price_of_one(worth) else worth

@@ -5,7 +5,7 @@ import re
 from services.agent.question.language.words import normalise, spoken, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
-from services.agent.question.tables.selling import sold_columns
+from services.agent.question.tables.worth import sold_in
 
 _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
 _LEAD = (
@@ -41,19 +41,26 @@ _LEAST = ("worst", "least", "lowest")
 
 def say_sellers(question: str, catalog: Catalog) -> str:
     """Rank things by how many were sold; a question stays as it is where no column says how many."""
-    if not any(each.match(question) for each in (_SELLING, _SELLS, _MOVED, _HOW_MANY)):
+    found = next(filter(None, (each.match(question) for each in (_SELLING, _SELLS, _MOVED, _HOW_MANY))), None)
+    sold = sold_in(catalog) if found else []
+    if found is None or len(sold) != 1:
         return question
-    sold = [column for table in catalog.tables for column in sold_columns(table.columns)]
-    if len(sold) != 1:
-        return question
-    moved, pieces = _MOVED.match(question), _HOW_MANY.match(question)
-    if moved and catalog.by_name[sold[0].table].worth is None:
-        end = "lowest" if moved["way"].casefold() in _LEAST else "highest"
-        return f"{moved['who']} has the {end} total {spoken(sold[0].name)}{moved['rest']}"
-    if pieces and _is_sold(pieces["thing"], catalog):
-        return f"{pieces['lead']} {spoken(sold[0].name)} of {pieces['thing']} {pieces['rest']}"
-    found = _SELLING.match(question) or _SELLS.match(question)
-    return _ranked(found, sold[0]) if found and _is_known(found["thing"], catalog) else question
+    if found.re is _MOVED:
+        return question if catalog.by_name[sold[0].table].worth else _moved(found, sold[0])
+    if found.re is _HOW_MANY:
+        return _pieces(found, sold[0]) if _is_sold(found["thing"], catalog) else question
+    return _ranked(found, sold[0]) if _is_known(found["thing"], catalog) else question
+
+
+def _moved(found: re.Match[str], sold: Column) -> str:
+    """Say that who sold or bought the most did so of all pieces."""
+    end = "lowest" if _way(found) in _LEAST else "highest"
+    return f"{found['who']} has the {end} total {spoken(sold.name)}{found['rest']}"
+
+
+def _pieces(found: re.Match[str], sold: Column) -> str:
+    """Ask for the pieces of a thing, where they are spoken of as things: desks."""
+    return f"{found['lead']} {spoken(sold.name)} of {found['thing']} {found['rest']}"
 
 
 def _ranked(found: re.Match[str], sold: Column) -> str:

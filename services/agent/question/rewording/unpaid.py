@@ -35,15 +35,15 @@ _LATE = ("overdue", "past due")
 
 def say_unpaid(question: str, catalog: Catalog) -> str:
     """Say which day is missing of what is unpaid; a question stays as it is where no column says when."""
-    spoken = next((each for each in (_AMOUNT, _OWED, _OWES, _BEHIND, _BEFORE) if each.search(question)), None)
-    paid = _paid(catalog) if spoken else None
-    found = spoken.search(question) if spoken else None
+    ways = (_AMOUNT, _OWED, _OWES, _BEHIND, _BEFORE)
+    found = next(filter(None, (each.search(question) for each in ways)), None)
+    paid = _paid(catalog) if found else None
     if paid is None or found is None:
         return question
     table, adjective = catalog.by_name[paid.table], found.groupdict().get("adj") or ""
     if catalog.values(normalise(adjective)):
         return question  # A cell says it, and does so better.
-    if spoken in (_BEHIND, _BEFORE):
+    if found.re in (_BEHIND, _BEFORE):
         return _say_rows(found, table)
     return _say_amount(found, table, paid) if table.worth else question
 

@@ -2,10 +2,9 @@
 
 import re
 
-from services.agent.question.language.money import kind_of
 from services.agent.question.language.words import normalise, spoken, stem
-from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.tables.worth import worth_of
 
 _GIVE = (
     r"(?:gave|given?|gives|spen[dt]|spends|pa(?:y|id|ys)|donated?|donates|contributed?|contributes|brought|brings?|"
@@ -65,7 +64,7 @@ def say_worths(question: str, catalog: Catalog) -> str:
         _say_outspending(_say_spending(_say_limited(question, catalog), catalog), catalog), catalog
     )
     found = _MOST.search(question)
-    worth = _worth_of(stem(found["rows"].casefold()), catalog) if found else None
+    worth = worth_of(stem(found["rows"].casefold()), catalog) if found else None
     if found is None or worth is None:
         return question
     end = "highest" if found["most"].casefold() == "most" else "lowest"
@@ -76,7 +75,7 @@ def say_worths(question: str, catalog: Catalog) -> str:
 def _say_limited(question: str, catalog: Catalog) -> str:
     """Say which column is added up where a total of rows is limited, and is no header itself."""
     found = _LIMITED.search(question) if " total " in question else None
-    worth = _worth_of(stem(found["rows"].casefold()), catalog) if found else None
+    worth = worth_of(stem(found["rows"].casefold()), catalog) if found else None
     if found is None or worth is None or _is_measured(found["rows"], catalog):
         return question
     said = f"with a total {spoken(worth.name)} {found['limit']}"
@@ -86,7 +85,7 @@ def _say_limited(question: str, catalog: Catalog) -> str:
 def _say_spending(question: str, catalog: Catalog) -> str:
     """Say which column is added up for the total spend, and for what is spent, where rows are expenses."""
     found = _TOTAL.search(question) or _SPENDING.search(question)
-    worth = _worth_of(_EXPENSE, catalog) if found else None
+    worth = worth_of(_EXPENSE, catalog) if found else None
     if found is None or worth is None or _is_measured(found["noun"], catalog):
         return question
     said, told = f"total {spoken(worth.name)} of expenses", found.groupdict()
@@ -113,7 +112,7 @@ def _say_spending(question: str, catalog: Catalog) -> str:
 def _say_outspending(question: str, catalog: Catalog) -> str:
     """Say that all is added up that those spent who did so the most, where expenses tell who it was."""
     found = _OUTSPENDS.search(question)
-    worth = _worth_of(_EXPENSE, catalog) if found else None
+    worth = worth_of(_EXPENSE, catalog) if found else None
     if found is None or worth is None or _is_measured("spent", catalog):
         return question
     if not _tells(catalog.by_name[worth.table], stem(found["who"].casefold()), catalog):
@@ -127,7 +126,7 @@ def _say_outspending(question: str, catalog: Catalog) -> str:
 def _say_kind(question: str, catalog: Catalog) -> str:
     """Say that all expenses of a kind are added up, where the highest sum of them is asked for."""
     found = _OF_KIND.search(question)
-    worth = _worth_of(_EXPENSE, catalog) if found else None
+    worth = worth_of(_EXPENSE, catalog) if found else None
     if found is None or worth is None or _is_measured(found.group().split()[-1], catalog):
         return question
     hits = catalog.values(normalise(found["kind"]))
@@ -153,9 +152,3 @@ def _is_measured(said: str, catalog: Catalog) -> bool:
     """Whether a figure is called so itself."""
     last = stem(said.casefold())
     return any(column.is_measure and last in column.words for column in catalog.columns)
-
-
-def _worth_of(rows: str, catalog: Catalog) -> Column | None:
-    """Return the column of what each row is worth, of the only table whose rows are called so."""
-    tables = [table for table in catalog.tables if kind_of(table.words) == rows]
-    return tables[0].worth if len(tables) == 1 else None

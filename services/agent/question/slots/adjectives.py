@@ -50,7 +50,6 @@ def _day_of(view: View) -> Column | None:
 
 def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:
     """Find the home's column for the first of the words that some header has."""
-    """Find the home's column for the first of the words that some header has."""
     said = view.said()
     for word in words:
         fits = [column for column in view.home.columns if word in column.words and is_rankable(column)]

@@ -1,0 +1,22 @@
+"""What rows of a whole catalogue are worth, and how many of a thing were sold in them."""
+
+from services.agent.question.language.money import kind_of
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.selling import sold_columns
+
+
+def worth_of(rows: str, catalog: Catalog) -> Column | None:
+    """Return the column of what each row is worth, of the only table whose rows are called so.
+
+    Args:
+        rows: The stem of what the rows are called.
+        catalog: What a question is about.
+    """
+    tables = [table for table in catalog.tables if kind_of(table.words) == rows]
+    return tables[0].worth if len(tables) == 1 else None
+
+
+def sold_in(catalog: Catalog) -> list[Column]:
+    """Return the columns of how many of a thing were sold, of all tables."""
+    return [column for table in catalog.tables for column in sold_columns(table.columns)]
