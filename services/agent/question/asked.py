@@ -8,6 +8,7 @@ from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import LABEL_WORDS, PLACE_WORDS, YEAR_WORDS
 from services.agent.question.language.words import name_words
+from services.agent.question.leftout import leaves_said
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.parts import answering, parts_of
 from services.agent.question.plans.plan import (
@@ -46,7 +47,7 @@ def misses_asked(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     """
     return (
         _is_other_kind(plan, items)
-        or _leaves_counted(plan, conditions, items)
+        or leaves_said(plan, conditions, items)
         or _leaves_test(conditions, items)
         or _is_done_to_whom(items)
         or _takes_owner_for_answer(plan, items)
@@ -90,17 +91,6 @@ def names_place(column: Column) -> bool:
 def holds_time(column: Column) -> bool:
     """Whether the cells of a column say when."""
     return column.is_date or column.is_year or column.type.startswith("TIME")
-
-
-def _leaves_counted(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
-    """Whether ``how many wins`` has become how many rows, though some cells of a column say ``Win``."""
-    used = {condition_column(each) for each in conditions} | {output.column for output in plan.outputs}
-    for before, item in pairwise(items):
-        said = {hit.column for hit in item.values if hit.column.repeats}
-        named = item.tables or item.columns or before.is_link or not before.has(Sense.HOW_MANY)
-        if said and not named and said.isdisjoint(used):
-            return True
-    return False
 
 
 def _leaves_test(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

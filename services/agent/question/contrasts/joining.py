@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from services.agent.question.composing.nodes import picks_row
-from services.agent.question.plans.dated import InMonth, Within
+from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import (
     Combination,
@@ -14,6 +14,7 @@ from services.agent.question.plans.plan import (
     Output,
     Plan,
 )
+from services.agent.question.plans.whens import tells_when
 from services.agent.question.tables.columns import Column
 
 _COUNTED = (Function.COUNT, Function.SUM)
@@ -37,7 +38,7 @@ def divide_part(part: Plan, whole: Plan, *, says_whole: bool) -> Plan | None:
     if says_whole and (part.outputs != whole.outputs or not set(known) <= set(part.rows.conditions)):
         return None
     done = [each for each in part.rows.conditions if each not in known]
-    times = [each for each in done if isinstance(each, Within | InMonth)]
+    times = [each for each in done if tells_when(each)]
     if len(times) < len(done):
         done = [each for each in done if each not in times]
         known = (*known, *times)
@@ -53,7 +54,7 @@ def divide_by_all(part: Plan) -> Plan | None:
     """Divide the figure of some rows by that of all, where one condition alone says which rows they are."""
     if not _is_figure(part):
         return None
-    times = [each for each in part.rows.conditions if isinstance(each, Within | InMonth)]
+    times = [each for each in part.rows.conditions if tells_when(each)]
     done = [each for each in part.rows.conditions if each not in times]
     *keys, figure = part.outputs
     if len(done) != 1 or figure.function not in _COUNTED:

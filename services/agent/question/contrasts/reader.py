@@ -191,7 +191,7 @@ def _set_against(ones: Sequence[Figure], others: Sequence[Figure], frame: Frame)
 def _shares(frame: Frame, grouped: Grouped, ask: Ask) -> Iterator[Figure]:
     """Ask for the whole, then for the part: in the whole's own words, else of its table's rows."""
     for way, whole_way in zip(frame.left, frame.right, strict=True):
-        wholes = ask(grouped.asking(whole_way))
+        wholes = [each for each in ask(grouped.asking(whole_way)) if not _sums_limited(each, frame, way)]
         if not wholes:
             continue
         found = list(_portions(ask(grouped.asking(way)), wholes, says_whole=True))
@@ -202,6 +202,15 @@ def _shares(frame: Frame, grouped: Grouped, ask: Ask) -> Iterator[Figure]:
         if found:
             yield from found
             return
+
+
+def _sums_limited(whole: Figure, frame: Frame, way: str) -> bool:
+    """Whether marks are added up of which only the verb tells: ``graded papers that got over 80``."""
+    figure = whole.plan.outputs[-1]
+    if figure.function is not Function.SUM or figure.column is None or way == frame.left[0]:
+        return False
+    said = {stem(word) for word in re.findall(r"\w+", frame.right[0].lower())}
+    return said.isdisjoint(figure.column.words) and bool(re.search(r"\d", frame.done))
 
 
 def _own_shares(frame: Frame, grouped: Grouped, ask: Ask) -> Iterator[Figure]:

@@ -65,7 +65,12 @@ def _telegraphed(run: str) -> list[str]:
 
 
 def kin_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
-    """Return the kinds of things that an unknown word is made of: ``privately``, of private schools."""
+    """Return the kinds of things that an unknown word is made of: ``privately``, of private schools.
+
+    What was won is in the state of ``Closed Won``.
+    """
+    if normal in _outcomes(catalog):
+        return _outcomes(catalog)[normal]
     if len(normal) <= SHORTEST_KIN or not normal.replace(" ", "").isalpha():
         return ()
     kinds = _kinds(catalog)
@@ -86,6 +91,20 @@ def _kinds(catalog: Catalog) -> dict[str, tuple[ValueHit, ...]]:
             if len(key) >= SHORTEST_KIN and key.replace(" ", "").isalpha():
                 found[key] = (*found.get(key, ()), ValueHit(column, (value,)))
     return found
+
+
+@remembered
+def _outcomes(catalog: Catalog) -> dict[str, tuple[ValueHit, ...]]:
+    """Return the states of rows by how they came out, where each says that it is over: ``Closed Won``."""
+    found: dict[str, list[ValueHit]] = {}
+    columns = [each for each in catalog.columns if each.is_text and each.repeats and each.values]
+    for column in columns:
+        values = column.values or ()
+        for value in values if len(values) <= MOST_KINDS else ():
+            words = normalise(value).split()
+            if len(words) == 2 and words[0].endswith("ed"):
+                found.setdefault(words[1], []).append(ValueHit(column, (value,)))
+    return {word: tuple(hits) for word, hits in found.items() if len(hits) == 1}
 
 
 def _key(normal: str) -> str:

@@ -37,6 +37,8 @@ _ASKING = frozenset(["which", "what", "many", "first", "last", "each", "every", 
 """Words before a noun for the rows, which is no part of a value even where one holds it."""
 _LIVES, _LIVE_BEHIND = "live", frozenset(["in", "at", "on", "near", "here", "there", "alone", "with"])
 """The verb, no state that others call "active": "who live in Leeds", "go live in May"."""
+_NOUN_LED = frozenset(["of", "many", "most", "fewest"])
+"""Words behind which a plural is no verb."""
 _TIMELY = frozenset(["hourly", "daily", "weekly", "monthly", "quarterly", "yearly", "annual", "annually"])
 _BEST = {"best": Sense.LOWEST, "worst": Sense.HIGHEST}
 """What is said of ranks: the best is the first of them."""
@@ -192,6 +194,9 @@ class _Linker:
         )  # "A" may be a grade, "a" is none.
         # "US" may be a country; "us" is one only where no letter of the question is large.
         blocked = blocked or (tokens[0].text == "us" and len(tokens) == 1 and not self.question.islower())
+        values = () if blocked else self.runs.cells(normal)
+        if values and senses == (Sense.LIGHT,) and self._is_noun(start, normal):
+            senses = ()
         return Item(
             text=self.question[self._start_of(tokens[0]) : tokens[-1].end],
             normal=normal,
@@ -200,11 +205,15 @@ class _Linker:
             senses=senses,
             tables=self.index.tables(stems),
             columns=opposite or self._columns(tokens, stems, senses),
-            values=() if blocked else self.runs.cells(normal),
+            values=values,
             number=number_of(tokens[0]) if len(tokens) == 1 else None,
             after_comma=start > 0 and "," in self.question[self.tokens[start - 1].end : tokens[0].start],
             stems=stems,
         )
+
+    def _is_noun(self, start: int, normal: str) -> bool:
+        """Whether no verb stands there: "minutes of visits", "how many calls"."""
+        return start > 0 and normal.endswith("s") and self.tokens[start - 1].normal in _NOUN_LED
 
     def _is_living(self, index: int) -> bool:
         """Whether "live" is what people do: a place or the end follows, and nothing is or goes so."""

@@ -104,6 +104,13 @@ _ONLY_NEED = re.compile(
 _CONTRACTED = re.compile(r"\b(?P<who>we|they|you|i)['\u2019]ve\b", re.IGNORECASE)
 _MINUS = re.compile(r"(?<!\d\s)(?<=\s)[\u2013\u2212](?=[$€£]?\d)")
 """A dash or minus sign right before a number that is not the end of a range."""
+_FINE = re.compile(
+    r"\s*(?:[(,;.?]\s*)+(?:(?:the|a|just)\s+)*(?P<form>(?:month|week|quarter)\s+(?:numbers?|names?))\s+(?:only\s+)?"
+    r"(?:is|are|will\s+do|would\s+be|suffices?)(?:\s+(?:fine|ok|okay|enough|good|sufficient|all\s+right))?"
+    r"\s*(?=[).?!]*\s*$)[)]?",
+    re.IGNORECASE,
+)
+"""A remark on how a month may be written: ``(month number is fine)``."""
 _WITH = {"": "with", "o": "without"}
 _SLASHED = re.compile(r"\bw/(o?)(?=\s)", re.IGNORECASE)
 """Short for "with" and "without"."""
@@ -134,7 +141,7 @@ _STATED = (
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
     said = _MINUS.sub("-", _SLASHED.sub(lambda short: _WITH[short[1].lower()], question))
-    said = _CONTRACTED.sub(r"\g<who> have", said)
+    said = _CONTRACTED.sub(r"\g<who> have", _FINE.sub(r", by \g<form>", said))
     said = _AND_GIVE.sub(". ", _ONLY_NEED.sub(" Give ", _OF_ALL.sub("of ", _LEAD.sub("", said))))
     said = _broken_down(_AMONG_ALL.sub(r" of \g<noun>", _COMBINED.sub("by ", said)))
     said = put_plainly(_SINGLE.sub("", said), _STATED)

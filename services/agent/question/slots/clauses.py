@@ -21,6 +21,7 @@ from services.agent.question.slots.sameness import alike_at
 from services.agent.question.slots.sheet import neighbours_at
 from services.agent.question.slots.states import state_at
 from services.agent.question.slots.units import unit_after
+from services.agent.question.slots.valued import valued_at
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.weekdays import weekdays_at
 from services.agent.question.tables.columns import Column
@@ -41,6 +42,7 @@ def clauses_at(view: View, index: int) -> list[Binding]:
         going_at,
         figure_at,
         neither_at,
+        valued_at,
     )
     found = [each for reader in readers if (each := reader(view, index))]
     more = (*pairs_at(view, index), *neighbours_at(view, index), *alike_at(view, index))

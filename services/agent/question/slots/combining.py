@@ -16,6 +16,7 @@ from services.agent.question.plans.plan import (
     Output,
     Plan,
 )
+from services.agent.question.plans.whens import tells_when
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import count_rows
@@ -62,6 +63,7 @@ def _whole(ground: Ground) -> Output:
 def _share(ground: Ground) -> Iterator[Draught]:
     """``What share of orders was returned``: the last condition is the part, the others hold for all."""
     parts = [each for each in ground.bindings if not isinstance(each.condition, _TIMES)]
+    parts = [each for each in parts if not tells_when(each.condition)] or parts
     if not parts or ground.wishes.rank or ground.wishes.having:
         raise NotUnderstoodError
     part = max(parts, key=lambda each: each.at)

@@ -40,7 +40,7 @@ def _rank_hinted(walk: Walk, rank: Rank) -> bool:
     column = column_of_verb(walk.view, verb.stems[0]) if verb and verb.stems else None
     if column is None or not column.is_number or walk.counting or walk.pending:
         return False
-    if _is_done_elsewhere(walk, _deeds_of(walk)):
+    if is_done_elsewhere(walk, _deeds_of(walk)):
         return False
     _take_verb(walk, rank, at, column)
     return True
@@ -50,11 +50,12 @@ def _deeds_of(walk: Walk) -> set[Table]:
     return {table for item in walk.view.items for table in tables_of_deed(item, walk.view.catalog)}
 
 
-def _is_done_elsewhere(walk: Walk, deeds: Set[Table]) -> bool:
+def is_done_elsewhere(walk: Walk, deeds: Set[Table] | None = None) -> bool:
     """Whether rows of another table are what was done: "spent on stays", whatever was paid.
 
     No payment says which vendor it was made to: then it is what the home's rows are worth.
     """
+    deeds = _deeds_of(walk) if deeds is None else deeds
     asked = {want.column.table for want in walk.wishes.wants if want.column}
     asked |= {want.table.name for want in walk.wishes.wants if want.table}
     ways = [(table.name, name) for table in deeds for name in asked]
@@ -65,7 +66,7 @@ def _is_done_elsewhere(walk: Walk, deeds: Set[Table]) -> bool:
 def rank_rows(walk: Walk, rank: Rank) -> bool:
     """Read ``most often`` and ``spent the most``: rows are counted, or what they are worth is added up."""
     deeds = _deeds_of(walk)
-    if _is_done_elsewhere(walk, deeds):
+    if is_done_elsewhere(walk, deeds):
         return False
     if walk.item.normal in OFTEN and deeds:
         walk.wishes.rank = replace(rank, word="most" if rank.largest else "fewest", counted=walk.view.home)

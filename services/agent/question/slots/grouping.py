@@ -9,7 +9,7 @@ from services.agent.question.plans.plan import Bucket, Function
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.events import day_of
 from services.agent.question.slots.flags import halves_at
-from services.agent.question.slots.ranking import read_rank_by
+from services.agent.question.slots.ranking import named_next, read_rank_by
 from services.agent.question.slots.targets import named
 from services.agent.question.slots.view import has_any
 from services.agent.question.slots.walk import Walk
@@ -44,7 +44,7 @@ def read_group(walk: Walk) -> bool:
         walk.at += 1  # "Was drafted by which team": who did it, and no groups.
         return True
     index = walk.following(walk.at + 1)
-    if walk.wishes.rank and read_rank_by(walk, index):
+    if walk.wishes.rank and read_rank_by(walk, index if index is not None else named_next(walk, walk.at + 1)):
         return True
     taken = False
     while item.has(Sense.BY) and index is not None and _key(walk, index):

@@ -18,6 +18,10 @@ _LENGTHS = ("longer than", "shorter than")
 _REACH = 5
 """Pieces after the unit, at most, that say from when it is counted."""
 _SURE = 0.95
+_KNOWN = 0.8
+"""Strength from which a day is surely the one that is said."""
+_FROM, _TO = ("from", "between"), ("to", "until", "till", "and")
+"""Words before the two days between which something took its time."""
 
 
 def lasted_at(view: View, index: int) -> Binding | None:
@@ -55,6 +59,8 @@ def _span(view: View, op: int, after: int) -> tuple[tuple[Column, Column], set[i
         end = end_said(view, after + 1)
         days = lasting_of(view.home, end) if end else None
         return (days, {*verbs, after, after + 1}) if days else None
+    if following and led and following.normal in _FROM and (both := _both_said(view, after)):
+        return both[0], verbs | both[1]
     if following and led and following.has(Sense.AFTER, Sense.OF, Sense.SINCE):
         stop = min(after + _REACH, len(view.items))
         pieces = [at for at in range(after + 1, stop) if not view.items[at].normal.startswith("be")]
@@ -68,3 +74,24 @@ def _span(view: View, op: int, after: int) -> tuple[tuple[Column, Column], set[i
     days = lasting_of(view.home)
     longer = view.items[op].normal in _LENGTHS
     return (days, verbs) if days and (verbs or longer) and not done else None
+
+
+def _both_said(view: View, start: int) -> tuple[tuple[Column, Column], set[int]] | None:
+    """Read ``from date in to date out``, ``between order and delivery`` behind the unit."""
+    stop = min(start + 2 * _REACH, len(view.items))
+    middle = next((at for at in range(start + 1, stop) if view.items[at].normal in _TO), None)
+    if middle is None or middle + 1 >= len(view.items):
+        return None
+    end = next((at for at in range(middle + 1, stop) if _ends(view, at)), stop)
+    one, other = day_said(view, range(start + 1, middle)), day_said(view, range(middle + 1, end))
+    if one is None or other is None or one[0] == other[0]:
+        return None
+    if min(one[1], other[1]) < _KNOWN or {one[0].table, other[0].table} != {view.home.name}:
+        return None
+    return (one[0], other[0]), set(range(start, end))
+
+
+def _ends(view: View, at: int) -> bool:
+    """Whether a piece says something else than a day."""
+    item = view.items[at]
+    return bool(item.period or item.values or item.after_comma) or item.has(Sense.BY, Sense.IN, Sense.WITH)

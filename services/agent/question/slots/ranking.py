@@ -10,15 +10,18 @@ from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, ATTRIB
 from services.agent.question.linking.headers import NAMED, says_head
 from services.agent.question.linking.items import TableHit
 from services.agent.question.plans.plan import Function
-from services.agent.question.slots.doing import COUNTING, rank_rows, rank_verb
+from services.agent.question.slots.doing import COUNTING, is_done_elsewhere, rank_rows, rank_verb
 from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.nouns import rows_at
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.measuring import is_taken
 
 _MONEY = ("money", "cash")
 """What ``makes the most money`` says no more than ``makes the most`` does with."""
+_WORTH = 0.9
+"""Strength of what rows are worth, where money is spoken of."""
 _IN_PART = 0.7
 """Strength below which no more than a first word of a header was said."""
 
@@ -49,7 +52,8 @@ def read_rank(walk: Walk) -> bool:
     if before and before.normal == "at" and item.normal in COUNTING:
         return False  # "At least 75" compares.
     limit, index = limit_at(walk)
-    following = _named_next(walk, index)
+    following = named_next(walk, index)
+    money = following is not None and walk.view.items[following].normal in _MONEY
     if limit is None and following is not None and _is_function(walk, following):
         # "Lowest, average and highest salary": one of several figures of the column that follows.
         walk.pending.append(Function.MAXIMUM if largest else Function.MINIMUM)
@@ -63,16 +67,19 @@ def read_rank(walk: Walk) -> bool:
     if (ends and word in COUNTING and rank_verb(walk, rank)) or rank_rows(walk, rank):
         walk.at = index
         return True
+    if money and _rank_money(walk, rank):
+        walk.at = index
+        return True
     if _rank_function(walk, rank, following) or _rank_column(walk, rank, following):
         return True
-    if _rank_counted(walk, rank, following):
+    if _rank_counted(walk, rank, following) or _rank_kind(walk, rank):
         return True
     walk.wishes.rank = rank
     walk.at = index if word == item.normal else (following or len(walk.view.items))
     return True
 
 
-def _named_next(walk: Walk, index: int) -> int | None:
+def named_next(walk: Walk, index: int) -> int | None:
     """Return where the next thing is named, past values: ``the most open tickets``."""
     while index in walk.used and walk.view.items[index].values:
         index += 1
@@ -94,6 +101,22 @@ def _compared(walk: Walk, index: int, following: int | None, *, largest: bool) -
     return word, index, following
 
 
+def _rank_money(walk: Walk, rank: Rank) -> bool:
+    """Read ``brought in the most money``: what the home's rows are worth, of no number of them."""
+    column, asked = walk.view.home.worth, walk.wishes.wants or walk.wishes.asks is Sense.WHO
+    if (
+        column is None
+        or not is_taken(column)
+        or not asked
+        or rank.word not in COUNTING
+        or is_done_elsewhere(walk)
+    ):
+        return False
+    walk.wishes.rank = replace(rank, column=column, strength=_WORTH)
+    walk.wishes.link(rank.at, "column", column.path, _WORTH)
+    return True
+
+
 def _is_function(walk: Walk, index: int) -> bool:
     """Whether another figure of the same column is named next, after a comma or ``and``."""
     item = walk.view.items[index]
@@ -107,7 +130,7 @@ def _rank_function(walk: Walk, rank: Rank, index: int | None) -> bool:
     function = next((FUNCTIONS[sense] for sense in item.senses if sense in FUNCTIONS), None) if item else None
     if function is None or index is None:
         return False
-    want = walk.column(_named_next(walk, index + 1), is_rankable)
+    want = walk.column(named_next(walk, index + 1), is_rankable)
     if want is None or want.column is None:
         return False
     walk.wishes.link(want.at, "column", want.column.path, want.strength)
@@ -193,6 +216,22 @@ def _rank_counted(walk: Walk, rank: Rank, index: int | None) -> bool:
     else:
         return False
     walk.at = index + 1
+    return True
+
+
+def _rank_kind(walk: Walk, rank: Rank) -> bool:
+    """Read ``the most calls``: the home's rows of a kind, which stands for them in the plural."""
+    at, asked = rank.at + 1, walk.wishes.wants or walk.wishes.asks is Sense.WHO
+    item, behind = walk.view.item(at), walk.view.item(at + 1)
+    if rank.word not in COUNTING or rank.limit or at not in walk.used or item is None or not asked:
+        return False
+    kinds = [
+        hit.column for hit in item.values if hit.column.repeats and hit.column.table == walk.view.home.name
+    ]
+    if not kinds or not item.normal.endswith("s") or (behind and behind.is_noun):
+        return False
+    walk.wishes.rank = replace(rank, counted=walk.view.home)
+    walk.at = at + 1
     return True
 
 

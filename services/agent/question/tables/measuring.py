@@ -11,8 +11,11 @@ from services.agent.question.language.dimensions import (
     dimensions_of,
 )
 from services.agent.question.language.units import UNITS_IN_BRACKETS
+from services.agent.question.language.words import stem
 from services.agent.question.tables.columns import Column
 
+_AIMED = frozenset(map(stem, ["target", "goal", "quota", "budget", "limit", "forecast", "plan", "capacity"]))
+"""Words of headers of what is hoped for or allowed, and was never taken."""
 _TOLD = frozenset[str]().union(*DIMENSIONS.values())
 """Units that say by themselves what is measured."""
 
@@ -34,3 +37,9 @@ def like_those(columns: list[Column], hints: tuple[str, ...]) -> list[Column]:
     """Return the columns that measure what some hints measure, though they are called otherwise."""
     meant = dimensions_of(hints)
     return [column for column in columns if not meant.isdisjoint(measured_by(column))]
+
+
+def is_taken(column: Column) -> bool:
+    """Whether a figure is money that changed hands: no minutes, and nothing that is aimed at."""
+    others = set(measured_by(column)) - {"money"}
+    return not others and _AIMED.isdisjoint(column.words) and not (column.units - CURRENCIES)

@@ -1,0 +1,75 @@
+"""Kinds and states that a question says in the plural or by a verb, which no plan may leave out."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from services.agent.question.composing.nodes import condition_column
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import word_root
+from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.plan import Condition, CountRelated, InSet, MostRelated, Not, Plan
+
+_RELATED = InSet | Not | MostRelated | CountRelated
+"""Conditions that speak of rows of another table."""
+MOST_STATES = 30
+"""Different texts of a column beyond which none of them is a state that rows are in."""
+
+
+def leaves_said(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether rows of all kinds or states are taken where some are spoken of.
+
+    Args:
+        plan: What was understood.
+        conditions: All conditions of its rows.
+        items: The question as it was cut.
+    """
+    return _leaves_counted(plan, conditions, items) or _leaves_done(plan, conditions, items)
+
+
+def _leaves_counted(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``how many wins``, ``minutes of visits`` are of all rows, though some cells say ``Win``."""
+    used = {condition_column(each) for each in conditions} | {output.column for output in plan.outputs}
+    for before, item in pairwise(items):
+        said = {hit.column for hit in item.values if hit.column.repeats}
+        counted = before.has(Sense.HOW_MANY) or (before.has(Sense.OF) and item.has(Sense.LIGHT))
+        named = item.tables or item.columns or before.is_link or not counted
+        if said and not named and said.isdisjoint(used):
+            return True
+    return False
+
+
+def _leaves_done(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``how many did each finish`` has become how many they have, though some are ``Finished``.
+
+    Nor may ``won amount`` be all amounts, where the states are ``Closed Won`` and ``Closed Lost``.
+    """
+    verbs = [item for item in items if item.has(Sense.LIGHT) and not (item.tables or item.columns)]
+    if not verbs:
+        return False
+    used = {condition_column(each) for each in conditions} | {output.column for output in plan.outputs}
+    used |= {condition_column(each) for output in plan.outputs for each in output.when}
+    tables = {plan.rows.table, *(each.rows.table for each in conditions if isinstance(each, _RELATED))}
+    tables |= {hit.table for item in items for hit in item.tables if hit.strength >= NAMES}
+    states = [
+        column
+        for column in (column for table in tables for column in table.columns)
+        if column.is_text and column.repeats and column.distinct <= MOST_STATES and column not in used
+    ]
+    done = verbs[-1] is items[-1] and any(item.has(Sense.DO) for item in items[:-1])
+    for column in states:
+        ends = [value.lower().split() for value in column.values or ()]
+        if any(_came_out(words, item.normal) for words in ends for item in verbs):
+            return True
+        if done and any(_is_state(value, verbs[-1].normal) for value in column.values or ()):
+            return True
+    return False
+
+
+def _came_out(words: Sequence[str], verb: str) -> bool:
+    """Whether a state says by its last word what the verb does: ``closed won``."""
+    over = len(words) == 2 and words[0].endswith("ed")
+    return over and (words[1] == verb or word_root(words[1]) == word_root(verb))
+
+
+def _is_state(value: str, verb: str) -> bool:
+    return value.endswith(("ed", "en")) and word_root(value.lower()) == word_root(verb)
