@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from services.agent.question.candidates import CUT, Reading
@@ -35,4 +36,4 @@ def _answer(reading: Reading, run: Callable[[str], Rows]) -> list[str]:
 
 
 def _plain(cell: Any) -> Any:
-    return float(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
+    return float(cell) if isinstance(cell, int | Decimal) and not isinstance(cell, bool) else cell

@@ -72,7 +72,7 @@ def _asks_for_groups(draft: Draft, ranking: Ranking, subject: Column | None) -> 
 def _asks_for_value(draft: Draft, ranking: Ranking, column: Column, subject: Column | None) -> bool:
     """Whether the highest value itself is asked for, and no row that has it."""
     if subject == column or not draft.has_target:
-        return True
+        return not ranking.noun  # "The highest priced desk" asks for the desk.
     plain = (
         draft.target_table is None and ranking.limit is None and ranking.column is None and not ranking.noun
     )

@@ -9,6 +9,7 @@ from services.agent.question.composing.ranked import turned
 from services.agent.question.composing.things import is_compound, read_thing
 from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.linking.deeds import says_done
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Extreme, Function
 from services.agent.question.tables.columns import Column
@@ -86,7 +87,8 @@ def _place_ranking(draft: Draft, ranking: Ranking, thing: Item | None) -> bool:
         if chosen and (not thing.tables or chosen[1] > max(hit.strength for hit in thing.tables)):
             draft.matched(thing, "column", chosen[0].path, chosen[1])
             draft.at += 1
-            ranking = Ranking(ranking.largest, ranking.limit, ranking.word, chosen[0])
+            of_rows = bool(following) and says_done(thing, chosen[0])  # "The highest priced desk".
+            ranking = Ranking(ranking.largest, ranking.limit, ranking.word, chosen[0], noun=of_rows)
             return _rank_rows(draft, ranking)
         counted = _counted_column(draft, thing)
         if counted and ranking.word in ("most", "least", "fewest") and draft.targets:
@@ -130,7 +132,8 @@ def _counted_column(draft: Draft, thing: Item) -> Column | None:
 def _rank_rows(draft: Draft, ranking: Ranking) -> bool:
     """Put a superlative on the rows that are being described, or keep it for the end."""
     if draft.node is draft.root or (ranking.limit or 1) > 1:
-        if ranking.column and ranking.limit is None and not draft.has_target and _asks_for_value(draft):
+        asked = not (ranking.noun or draft.has_target) and _asks_for_value(draft)
+        if ranking.column and ranking.limit is None and asked:
             # "The highest price of a lamp" asks for the price, not for the lamp.
             largest = turned(ranking, ranking.column).largest
             draft.function = Function.MAXIMUM if largest else Function.MINIMUM

@@ -164,7 +164,7 @@ _NAMES = """
     purchasing, procurement
     maintenance, upkeep
     customer service, customer support, support
-    goalkeeper, keeper, goalie
+    goalkeeper, keeper, goalie, goaltender, netminder
     striker, forward, attacker
     defender, defence, defense
     midfielder, midfield

@@ -18,6 +18,7 @@ VERB_HINTS: dict[str, tuple[str, ...]] = hints_of("v") | {
         ("last lasts lasted", "duration length time"),
         ("score scores scored", "score points goals"),
         ("sell sold sells", "sales quantity units revenue"),
+        ("watch watches watched viewed", "viewer audience viewership"),
     )
     for verb in verbs.split()
 }

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import ROWS_OF
-from services.agent.question.language.words import root, word_root
+from services.agent.question.language.words import name_words, root, word_root
 from services.agent.question.linking.items import Item
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
 PARTICLES = ("in", "up", "out", "on", "off")
@@ -39,3 +40,9 @@ def run_together(items: Sequence[Item], index: int) -> str | None:
     if len(words) == 2 and words[1] in PARTICLES:
         return word_root(words[0]) + words[1]
     return word_root(words[0]) + particle if len(words) == 1 and particle in PARTICLES else None
+
+
+def says_done(item: Item, column: Column) -> bool:
+    """Whether a piece says by what was done to some rows which header is meant: ``priced``, of ``Price``."""
+    done = len(item.stems) == 1 and item.normal.endswith("ed")
+    return done and item.normal not in name_words(column.name)

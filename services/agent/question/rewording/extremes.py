@@ -13,13 +13,14 @@ _OTHERS = (
     r"all\s+(?:of\s+)?the\s+(?:others|rest)|the\s+(?:others|rest)"
 )
 _WORDS = re.compile(
-    r"\b(?:than|whose|one['\u2019]s|one|of|first|last|recently|represented|up)\b", re.IGNORECASE
+    r"\b(?:than|whose|one['\u2019]s|one|of|first|last|recently|represented|up|best|worst)\b", re.IGNORECASE
 )
 """Words of which each rule needs one: all other questions are left alone at once."""
 _MADE = (
     r"founded|established|created|built|made|constructed|manufactured|produced|born|opened|launched|published|released|"
     r"formed|started|introduced|incorporated|completed|inaugurated"
 )
+_MARKED = r"(?:rated|scored|graded|scoring|performing)"
 _RULES = compile_rules(
     (
         # "Of all the hotels, which one's rating is the highest?".
@@ -30,6 +31,13 @@ _RULES = compile_rules(
         (rf"^(?P<ask>(?:which|what)\s+[\w -]+?)\s+{BE}\s+the\s+(?P<way>{EST})[-\s]"
          r"(?P<by>[a-z]{3,}?)(?:e?d)\s+(?:one|of\s+all)$",
          r"\g<ask> has the \g<way> \g<by>"),
+        # "What is the largest city in terms of population".
+        (rf"^(?:which|what)\s+{BE}\s+the\s+{_WAY}\s+(?P<what>[\w -]+?)\s+in\s+terms\s+of\s+(?:the\s+)?"
+         r"(?P<by>[\w -]+)$",
+         r"which \g<what> has the \g<way> \g<by>"),
+        # "The best rated hotel": of marks the highest is the best, other than of places.
+        (rf"\bbest[-\s](?={_MARKED}\b)", "highest "),
+        (rf"\bworst[-\s](?={_MARKED}\b)", "lowest "),
         # "Is represented by the largest number of cars", "shows up with the most cars".
         (rf"\b(?:(?:{BE})\s+(?:represented|covered|served|shown)\s+(?:by|with)|(?:shows?|showed|turns?|comes?|came)\s+up\s+with|"
          rf"appears?\s+with)\s+(?=the\s+(?:most|fewest|least|{EST})\b)",

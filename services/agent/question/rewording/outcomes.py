@@ -38,11 +38,26 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 """``With a Labour gain``: how something ended, which cells may say behind other words."""
+_STOOD = re.compile(
+    r"\b(?P<told>record|standings?|balance|points|total|series|lead|score)\b(?P<then>(?:\s+\w+)?\s+)after"
+    r"(?=\s+(?:the|that|this|their|our)\s+(?:\w+\s+){0,2}(?:game|match|fixture|bout|fight|race|round|contest)\b)",
+    re.IGNORECASE,
+)
+"""``The record after the game on 20 July``: what stands in that game's row is what it came to by then."""
 
 
 def say_outcomes(question: str, catalog: Catalog) -> str:
     """Say which rows ended in a way by the cells that say so: ``games they won``, ``with a Labour gain``."""
-    return _say_turn(_say_games(question, catalog), catalog)
+    return _say_turn(_say_games(_say_stood(question, catalog), catalog), catalog)
+
+
+def _say_stood(question: str, catalog: Catalog) -> str:
+    """Ask for what a game's own row tells, and not the next one, of what it was after the game."""
+    found = _STOOD.search(question) if len(catalog.tables) == 1 else None
+    told = stem(found["told"].casefold()) if found else ""
+    if found is None or not any(each.words[-1:] == (told,) for each in catalog.columns):
+        return question
+    return f"{question[: found.end('then')]}of{question[found.end() :]}"
 
 
 def _say_turn(question: str, catalog: Catalog) -> str:

@@ -12,6 +12,7 @@ from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import list_columns, plan_extreme
 from services.agent.question.slots.rows import CONTEXT, is_row_column
+from services.agent.question.slots.search import is_equality
 from services.agent.question.slots.sheet import says_listed
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.wishes import Rank, Want
@@ -177,7 +178,8 @@ def _counted_values(ground: Ground, rows: RowSet, column: Column) -> Iterator[Dr
 
 def _is_plural(ground: Ground, at: int, column: Column) -> bool:
     """Whether what is counted is said in the plural, or is money and the like, which has none."""
-    item = ground.view.item(at + 1 if ground.view.describes(at + 1) else at)
+    noun = at + 1 not in ground.wishes.light and ground.view.describes(at + 1)
+    item = ground.view.item(at + 1 if noun else at)
     said = item.normal if item else ""
     return said.endswith("s") or said in PEOPLE or bool(set(column.words) & (QUANTITY_WORDS | WORTH_WORDS))
 
@@ -197,7 +199,9 @@ def _counted_measure(ground: Ground, rows: RowSet, column: Column, want: Want) -
     asked = bool(ground.is_pinned and alone and counts and counts.normal in ("how many", "how much"))
     total = ground.wishes.total and not alone  # "The total number of wins" of one table may be their count.
     pinned = ground.is_pinned and not (alone and ground.wishes.total)
-    counted = QUANTITY_WORDS if alone else QUANTITY_WORDS | COUNTED_NOUNS
+    parts = not all(map(is_equality, ground.bindings))  # "Moore", of two who are called so.
+    many = bool(counts and counts.normal == "how many" and not parts)  # "How many wins did he have".
+    counted = QUANTITY_WORDS if alone and not many else QUANTITY_WORDS | COUNTED_NOUNS
     # "The number of rooms of the hotels": the rows are hotels, so that rooms are no rows.
     told = any(item.tables and item.tables[0].strength >= NAMED for item in ground.view.items)
     sold = column in sold_columns(ground.view.home.columns)

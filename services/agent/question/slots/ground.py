@@ -208,7 +208,7 @@ class Ground:
         used = {at for each in self.bindings for at in each.used}
         rows = [at for at in range(max(first, 0)) if self.view.names_row(at)]
         led = all(
-            self.view.is_glue(at) or at in (*rows, *used) or items[at].has(Sense.HIGHEST, Sense.LOWEST)
+            self.view.is_glue(at) or at in (*rows, *used) or (wishes.rank and at >= wishes.rank.at)
             for at in range(max(first, 0))
         )
         # "Spanish forwards", "men over 50", "the ones with more than 5 calves".

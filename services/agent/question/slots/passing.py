@@ -1,5 +1,6 @@
 """Pieces of a question that no rule reads: passed over where they say nothing, else left unexplained."""
 
+from services.agent.question.language.doings import VERB_HINTS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.nouns import PRONOUNS
 from services.agent.question.language.vocabulary import PEOPLE
@@ -22,7 +23,7 @@ def pass_over(walk: Walk) -> None:
     item = walk.item
     came = is_general(item) and walk.table(walk.at + 1) is not None
     done = came or walk.view.home in tables_of_deed(item, walk.view.catalog)
-    if item.has(Sense.LIGHT) or done or _is_last_verb(walk) or _is_particle(walk):
+    if item.has(Sense.LIGHT) or done or _is_last_verb(walk) or _is_particle(walk) or _is_of_asked(walk):
         walk.wishes.light.append(walk.at)
     elif (item.has(Sense.EQUAL) or item.normal == "by") and {walk.at + 1, walk.at + 2} & walk.used:
         pass  # "Exactly 40 floors", "built by X".
@@ -72,6 +73,14 @@ def _is_particle(walk: Walk) -> bool:
     """Whether a word only goes with the verb before it: ``flows out``, ``went up``."""
     before = walk.view.item(walk.at - 1)
     return walk.item.normal in _PARTICLES and before is not None and before.has(Sense.LIGHT)
+
+
+def _is_of_asked(walk: Walk) -> bool:
+    """Whether a verb is about the header right before it: ``how many viewers watched``."""
+    last = walk.wishes.wants[-1] if walk.wishes.wants else None
+    if last is None or last.column is None or last.at != walk.at - 1 or not walk.item.stems:
+        return False
+    return not set(last.column.words).isdisjoint(VERB_HINTS.get(walk.item.stems[0], ()))
 
 
 def _is_told_by_value(walk: Walk) -> bool:

@@ -7,6 +7,7 @@ from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.language.everyday.degrees import DOWN
 from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN, PEOPLE
+from services.agent.question.linking.deeds import says_done
 from services.agent.question.linking.headers import NAMED, says_head
 from services.agent.question.linking.items import TableHit
 from services.agent.question.plans.plan import Function
@@ -185,6 +186,8 @@ def _of_rows(walk: Walk, want: Want) -> bool:
     while behind in walk.used and view.items[behind].values:
         behind += 1  # "The most borrowed French book".
     hit, following = walk.table(behind), view.item(behind)
+    if want.column and says_done(view.items[want.at], want.column) and _is_thing(walk, want.at + 1):
+        return True  # "The highest priced desk", "the top rated episode".
     if view.items[want.at].normal in ATTRIBUTE_HINTS and hit and hit.table == view.home:
         return True  # "The most populous city": the adjective says of which row.
     named = [each.column for each in (following.columns if following else ()) if each.strength >= NAMED]
@@ -193,6 +196,15 @@ def _of_rows(walk: Walk, want: Want) -> bool:
     if alone and any(map(view.names_row, walk.wishes.unexplained)):
         return True  # "Which one gives the most milk".
     return alone and (view.names_row(behind) or bool(hit and hit.table == view.home and hit.strength >= 0.9))
+
+
+def _is_thing(walk: Walk, at: int) -> bool:
+    """Whether a noun for some rows follows: a value of theirs, or a header of texts."""
+    item = walk.view.item(at)
+    if item is None or item.after_comma:
+        return False
+    texts = any(hit.column.is_text and hit.strength >= _IN_PART for hit in item.columns)
+    return texts or (at in walk.used and bool(item.values))
 
 
 def _rank_counted(walk: Walk, rank: Rank, index: int | None) -> bool:

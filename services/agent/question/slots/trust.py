@@ -13,6 +13,7 @@ from services.agent.question.slots.rows import unknown_share
 from services.agent.question.slots.search import Bound, is_equality
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.wishes import Wishes
+from services.agent.question.tables.columns import Column
 
 _UNKNOWN = 0.62
 """For each word that means nothing here."""
@@ -85,10 +86,15 @@ def _share_of(view: View, index: int) -> float | None:
 def _asks_cell(view: View, bound: Bound, wishes: Wishes) -> bool:
     """Whether one row is named, by a value of its own or by two values, and one of its cells is asked for."""
     equal = [each for each in bound.bindings if is_equality(each) and each.column.table == view.home.name]
-    named = len(equal) > 1 or any(each.column.unique or each.column == view.home.label for each in equal)
+    named = len(equal) > 1 or any(_names_row(each.column, view) for each in equal)
     plain = all(want.is_plain and want.column and want.strength >= 0.9 for want in wishes.wants)
     alone = len(view.catalog.tables) == 1 and not (wishes.rank or wishes.groups or wishes.combination)
     return bool(alone and named and plain and len(wishes.wants) == 1 and len(wishes.unexplained) < 3)
+
+
+def _names_row(column: Column, view: View) -> bool:
+    """Whether one value of a column is one row: a team that took several players names none of them."""
+    return column.unique or (column == view.home.label and not column.repeats)
 
 
 def _tells(item: Item) -> bool:
