@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain, count, islice
 
 from services.agent.question.bests import figures_of_best
@@ -27,6 +28,7 @@ from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
 from services.agent.question.groupwise import read_groupwise
 from services.agent.question.heads import read_rows
+from services.agent.question.kin import read_kin
 from services.agent.question.language.everyday.doing import without_idioms
 from services.agent.question.language.length import check_question
 from services.agent.question.language.roles import RoleTurn
@@ -39,7 +41,7 @@ from services.agent.question.nested import MOST_DEPTH, read_nested
 from services.agent.question.outcomes import Interpretation, Outcome, shows
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
-from services.agent.question.refusing import refuse
+from services.agent.question.refusing import refuse, tell_names
 from services.agent.question.restating import restate
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.rewording.proportions import reword_proportions
@@ -80,7 +82,9 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     catalog = with_ages(inherit_joins(write_out(question, catalog), catalog), question, now)
     question = restate(without_asides(_MARKS.sub(r"\1", " ".join(question.split()))), catalog)
     question = without_sheet_words(question, catalog)
-    rows = read_rows(question, catalog, lambda text: _surest(text, catalog, now))
+
+    ask = partial(_surest, catalog=catalog, now=now)
+    rows = read_kin(question, catalog, ask) or read_rows(question, catalog, ask)
     if rows:
         return Interpretation(Outcome.ANSWERED, (rows,))
     found = (
@@ -88,10 +92,10 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
         or _by_role(question, catalog, now, RoleTurn.FIRST)
         or _plainly_or_by_role(question, catalog, now)
     )
-    if found.outcome is not Outcome.REFUSED:
-        return found
-    figures = chain(figures_of_best(question, catalog), questions_of_rivals(question, catalog))
-    return _said_again(question, catalog, now) or _offer(figures, catalog, now) or found
+    if found.outcome is Outcome.REFUSED:
+        figures = chain(figures_of_best(question, catalog), questions_of_rivals(question, catalog))
+        found = _said_again(question, catalog, now) or _offer(figures, catalog, now) or found
+    return tell_names(found, question, catalog)
 
 
 def _said_again(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
@@ -202,9 +206,9 @@ def _interpret(shape: Shape, now: date | None, *, is_part: bool = False) -> Inte
     items = link(shape.question, catalog)
     if not items or len(items) > MOST_TOKENS:
         return refuse(items, catalog)
-    contrast = _contrast(shape, now)
-    readings = write_all(contrast.readings, shape)
-    if readings or contrast.is_lone:
+    contrasted, is_lone = _contrast(shape, now)
+    readings = write_all(contrasted, shape)
+    if readings or is_lone:
         found = Found(readings, (), tuple(item.text for item in items if not item.is_known), ())
         return _decide(found, items, catalog)
     decided = _decide(read_question(items, shape, now), items, catalog)
@@ -269,16 +273,11 @@ def _decide(found: Found, items: list[Item], catalog: Catalog) -> Interpretation
     return Interpretation(Outcome.ANSWERED, (readings[0],))
 
 
-@dataclass(frozen=True)
-class _Contrasted:
-    """The readings of a question of two figures; and whether it may be read in no other way."""
+def _contrast(shape: Shape, now: date | None) -> tuple[list[Reading], bool]:
+    """Read a question that sets two figures against each other, each asked for by itself.
 
-    readings: list[Reading]
-    is_lone: bool
-
-
-def _contrast(shape: Shape, now: date | None) -> _Contrasted:
-    """Read a question that sets two figures against each other, each asked for by itself."""
+    Beside the readings it says whether the question may be read in no other way.
+    """
     question, catalog = shape.question, shape.catalog
 
     def ask(text: str) -> list[Figure]:
@@ -292,7 +291,7 @@ def _contrast(shape: Shape, now: date | None) -> _Contrasted:
         sql = to_sql(each.plan)
         best[sql] = _printed(each)
     ordered = sorted(best.values(), key=lambda reading: (-reading.confidence, reading.sql))
-    return _Contrasted(ordered, contrast.is_lone)
+    return ordered, contrast.is_lone
 
 
 def _printed(figure: Figure) -> Reading:

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from services.agent.question.answering import HOLDING, POINTING
 from services.agent.question.candidates import CUT, Reading
+from services.agent.question.kin import told_by_name
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import OUTCOMES
 from services.agent.question.linking.items import Item
+from services.agent.question.linking.linker import link
 from services.agent.question.linking.suggestions import suggest
 from services.agent.question.mistaken import PASSED
 from services.agent.question.outcomes import Interpretation, Outcome
@@ -107,3 +110,12 @@ def _touched(item: Item) -> set[str]:
     """Return the tables that a piece has to do with."""
     columns = {hit.column.table for hit in item.columns} | {hit.column.table for hit in item.values}
     return {hit.table.name for hit in item.tables} | columns
+
+
+def tell_names(found: Interpretation, question: str, catalog: Catalog) -> Interpretation:
+    """Tell rows that others of their table refer to by their names; refuse what is no answer by them."""
+    told = tuple(told_by_name(each, question, catalog) for each in found.readings)
+    readings = tuple(each for each in told if each)
+    if len(readings) == len(told):
+        return replace(found, readings=readings)
+    return refuse(link(question, catalog), catalog, doubtful=found.readings[0])

@@ -16,6 +16,13 @@ def table_of(table: Table) -> exp.Table:
     return exp.Table(this=name_of(table.name))
 
 
+def joined_table(name: str, again: str = "") -> exp.Table:
+    """Name a table that is joined; one that is joined to itself under another name."""
+    if not again:
+        return exp.Table(this=name_of(name))
+    return exp.Table(this=name_of(again), alias=exp.TableAlias(this=name_of(name)))
+
+
 def name_of(name: str) -> exp.Identifier:
     """Quote a name."""
     return exp.to_identifier(name, quoted=True)

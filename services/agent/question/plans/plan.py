@@ -112,6 +112,8 @@ class CompareColumns:
     other: Column
     link: tuple[Column, Column] | None = None
     """Of another table's column: this row's key, and the column there that it names."""
+    again: str = ""
+    """Of a row of the same table, that table: the columns there are then of a table of another name."""
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,8 @@ class Lookup:
 
     many: Column
     one: Column
+    again: str = ""
+    """The table, where it is joined to itself: the column there is then of a table of another name."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from sqlglot import exp
 
 from services.agent.question.plans.dated import AtTime, GoingOn, InMonth, OnWeekdays, Within
-from services.agent.question.plans.expressions import cell_of, column_of, name_of, table_of
+from services.agent.question.plans.expressions import cell_of, column_of, joined_table, table_of
 from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import (
     AnyOf,
@@ -191,7 +191,8 @@ def look_up(select: exp.Select, lookups: Iterable[Lookup]) -> exp.Select:
     for lookup in lookups:
         on = exp.EQ(this=column_of(lookup.many, qualify=True), expression=column_of(lookup.one, qualify=True))
         # ``select.join`` would parse the word "left" each time, and copy all that is there.
-        select.append("joins", exp.Join(this=exp.Table(this=name_of(lookup.one.table)), side="LEFT", on=on))
+        table = joined_table(lookup.one.table, lookup.again)
+        select.append("joins", exp.Join(this=table, side="LEFT", on=on))
     return select
 
 
@@ -232,7 +233,7 @@ def _compare_columns(condition: CompareColumns, *, qualify: bool) -> exp.Expr:
         own, key = condition.link
         same = exp.EQ(this=column_of(key, qualify=True), expression=column_of(own, qualify=True))
         found = exp.select(column_of(condition.other, qualify=True))
-        other = found.from_(exp.Table(this=name_of(key.table))).where(same).subquery()
+        other = found.from_(joined_table(key.table, condition.again)).where(same).subquery()
     types = condition.column.type, condition.other.type
     if condition.column.is_date and types[0] != types[1]:
         column, other = exp.cast(column, "DATE"), exp.cast(other, "DATE")

@@ -17,6 +17,7 @@ from services.agent.question.plans.plan import (
     Extreme,
     Function,
     InSet,
+    Lookup,
     Missing,
     MostRelated,
     Not,
@@ -73,9 +74,13 @@ def _joined(plan: Plan) -> str:
     if not plan.lookups:
         return ""
     return "".join(
-        f", looked up in {lookup.one.table} where its {lookup.one.name} is {lookup.many.name}"
+        f", looked up in {_joined_table(lookup)} where its {lookup.one.name} is {lookup.many.name}"
         for lookup in plan.lookups
     )
+
+
+def _joined_table(lookup: Lookup) -> str:
+    return f"{lookup.again} as {lookup.one.table}" if lookup.again else lookup.one.table
 
 
 def _having(plan: Plan) -> str:

@@ -1,0 +1,146 @@
+"""Reads whole questions about all rows that others refer to: who manages the most people."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from services.agent.question.kin.references import Reference
+from services.agent.question.kin.showing import referred
+from services.agent.question.kin.wordings import rows_pattern
+from services.agent.question.language.kin import Kin
+from services.agent.question.language.vocabulary import NUMBER_WORDS
+from services.agent.question.plans.plan import (
+    Comparison,
+    Condition,
+    CountRelated,
+    Function,
+    InSet,
+    Missing,
+    MostRelated,
+    Output,
+    Plan,
+    RowSet,
+)
+from services.agent.question.tables.schema import Catalog
+
+_COMPARED = {
+    "more than": Comparison.MORE,
+    "over": Comparison.MORE,
+    "at least": Comparison.AT_LEAST,
+    "fewer than": Comparison.LESS,
+    "less than": Comparison.LESS,
+    "at most": Comparison.AT_MOST,
+    "exactly": Comparison.EQUAL,
+}
+_SHOW = r"(?:(?:show|list|give|display|tell|get|find)\s+(?:(?:me|us)\s+)?|what\s+(?:is|are)\s+)?(?:the\s+)?"
+
+
+@dataclass(frozen=True)
+class _Forms:
+    most: re.Pattern[str]
+    number: re.Pattern[str]
+    each: re.Pattern[str]
+    beside: re.Pattern[str]
+    all: re.Pattern[str]
+    none: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _forms(kin: Kin, rows: str) -> _Forms:
+    never = r"(?!)"
+    up, verb, down = f"(?:{kin.up or never})s?", f"(?:{kin.verb or never})", f"(?:{kin.down or never})"
+    counted = rf"(?:(?:other\s+)?(?:{down}|{rows}))"
+    under = r"(?:\s+(?:(?:working\s+)?(?:under|below)|reporting\s+to)\s+(?:them|him|her|him\s+or\s+her))?"
+    whose = rf"(?:{up}|{rows})"
+    shown = rf"{_SHOW}(?:all\s+)?(?:the\s+)?{whose}(?:\s+(?:who|that|with|which))?"
+    heads = rf"(?:who|(?:which|what)\s+{whose}|{shown})"
+    referring = kin.refers or never
+    patterns = (
+        rf"^(?:who|(?:which|what)\s+{whose})\s+(?:(?:has|have|had)\s+(?:the\s+)?|{verb}\s+(?:the\s+)?)"
+        rf"(?P<way>most|fewest|highest\s+number\s+of|largest\s+number\s+of|lowest\s+number\s+of)\s+"
+        rf"{counted}{under}$",
+        rf"^{heads}\s+(?:(?:has|have|had|with)\s+)?(?:{verb}\s+)?(?P<cmp>{'|'.join(_COMPARED)})\s+(?P<n>\w+)\s+"
+        rf"{counted}{under}$",
+        rf"^(?:how\s+many|{_SHOW}(?:number|count)\s+of)\s+(?:"
+        rf"{counted}\s+(?:does|do)\s+(?:each|every)\s+(?:{up}\s+(?:{verb}|have)|{rows}\s+{verb})|"
+        rf"{down}\s+(?:does|do)\s+(?:each|every)\s+{rows}\s+have|"
+        rf"{counted}\s+(?:per|by|(?:for|of|under)\s+(?:each|every))\s+{up}|"
+        rf"(?:{rows})\s+(?:{referring}|(?:are\s+)?(?:{kin.done or never})\s+by)\s+(?:each|every)\s+{whose})$",
+        rf"^{_SHOW}(?:names?\s+of\s+)?(?:all\s+|each\s+|every\s+)?(?:the\s+)?(?:{rows})(?:\s+names?)?\s+"
+        rf"(?:(?:along|together)\s+)?(?:with|and)\s+(?:the\s+)?(?:names?\s+of\s+)?"
+        rf"(?:his\s+or\s+her|their|his|its)\s+{up}(?:['\u2019]s?)?(?:\s+names?)?$",
+        rf"^(?:(?:who|which\s+(?:{rows}))\s+(?:is|are)\s+(?:an?\s+|the\s+|all\s+)*|{_SHOW}(?:all\s+)?(?:the\s+)?){up}$",
+        rf"^{heads}\s+(?:(?:do|does)\s+not|don['\u2019]t|doesn['\u2019]t)\s+{verb}\s+(?:any\s+{counted}|anyone|anybody)$|"
+        rf"^{heads}\s+{verb}\s+(?:no\s+one|nobody|no\s+{counted})$|"
+        rf"^{heads}\s+(?:(?:has|have|with)\s+no|without(?:\s+any)?)\s+{down}$|"
+        rf"^{heads}\s+(?:is|are)(?:\s+not|n['\u2019]t)\s+(?:an?\s+)?{up}$",
+    )
+    return _Forms(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+
+
+def read_whole(question: str, reference: Reference, catalog: Catalog) -> Plan | None:
+    """Read a question that is about all rows by what they are to each other, and about nothing else."""
+    forms = _forms(reference.kin, rows_pattern(reference))
+    asked = " ".join(question.strip(" ?.!").split())
+    ways: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Plan | None]], ...] = (
+        (forms.most, lambda found: _some(reference, _most(found, reference))),
+        (forms.number, lambda found: _some(reference, _so_many(found, reference))),
+        (forms.each, lambda _: _counted(reference, catalog)),
+        (forms.beside, lambda _: _beside(reference, catalog)),
+        (forms.all, lambda _: _all(reference)),
+        (forms.none, lambda _: _some(reference, _found(reference, negated=True))),
+    )
+    for pattern, read in ways:
+        found = pattern.match(asked)
+        if found:
+            return read(found)
+    return None
+
+
+def _some(reference: Reference, condition: Condition | None) -> Plan | None:
+    if condition is None:
+        return None
+    return Plan(RowSet(reference.table, (condition,)), tuple(map(Output, reference.table.names)))
+
+
+def _most(found: re.Match[str], reference: Reference) -> Condition:
+    largest = found["way"].casefold().startswith(("most", "highest", "largest"))
+    return MostRelated(reference.key, reference.column, None, largest, RowSet(reference.table))
+
+
+def _so_many(found: re.Match[str], reference: Reference) -> Condition | None:
+    said = found["n"].casefold()
+    number = 1 if said == "one" else NUMBER_WORDS.get(said, int(said) if said.isdigit() else None)
+    if number is None:
+        return None
+    comparison = _COMPARED[" ".join(found["cmp"].casefold().split())]
+    return CountRelated(reference.key, reference.column, comparison, number, RowSet(reference.table))
+
+
+def _found(reference: Reference, *, negated: bool) -> Condition:
+    return InSet(reference.key, RowSet(reference.table), reference.column, negated)
+
+
+def _all(reference: Reference) -> Plan | None:
+    """List those that are referred to, unless cells call some rows so: ``Sales Manager``, of a job."""
+    up = re.compile(rf"(?:.*\s)?(?:{reference.kin.up})", re.IGNORECASE)
+    cells = (cell for column in reference.table.columns for cell in column.values or ())
+    return None if any(map(up.fullmatch, cells)) else _some(reference, _found(reference, negated=False))
+
+
+def _counted(reference: Reference, catalog: Catalog) -> Plan:
+    rows = RowSet(reference.table, (Missing(reference.column, negated=True),))
+    count = Output(None, Function.COUNT)
+    if reference.column.is_text:
+        return Plan(rows, (Output(reference.column), count), grouped=True)
+    there = referred(reference, catalog)
+    return Plan(rows, (*map(Output, there.names), count), lookups=(there.lookup,), grouped=True)
+
+
+def _beside(reference: Reference, catalog: Catalog) -> Plan:
+    rows, own = RowSet(reference.table), tuple(map(Output, reference.table.names))
+    if reference.column.is_text:
+        return Plan(rows, (*own, Output(reference.column)))
+    there = referred(reference, catalog)
+    return Plan(rows, (*own, *map(Output, there.names)), lookups=(there.lookup,))

@@ -1,0 +1,110 @@
+"""Reads a question about one named row and what it refers to, or what refers to it, in its own table."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from services.agent.question.candidates import Reading, print_reading
+from services.agent.question.kin.references import Reference
+from services.agent.question.kin.wordings import Said, called
+from services.agent.question.plans.parts import rebuild
+from services.agent.question.plans.plan import (
+    Compare,
+    Comparison,
+    Condition,
+    InSet,
+    Missing,
+    Output,
+    Plan,
+    RowSet,
+)
+from services.agent.question.plans.printer import to_sql
+from services.agent.question.tables.columns import Column
+
+Ask = Callable[[str], Reading | None]
+"""Understands a question; None where it is not answered surely."""
+SURE = 0.95
+"""How sure it is that such words are meant of the rows of one table."""
+
+
+@dataclass(frozen=True)
+class _Stand:
+    """A cell that stands for the row in the question that is asked, and what it is to become."""
+
+    column: Column
+    cell: str | int
+    condition: Condition
+
+
+def read_named(said: Said, reference: Reference, ask: Ask, question: str) -> Reading | None:
+    """Read what a question says of a named row by kin; None where the rest of it is not understood."""
+    if said.is_up and said.is_whole:
+        return printed(_who(said, reference))
+    stand = _stand_in(said, reference, question)
+    if stand is None:
+        return None
+    text = f"{said.before} {_put(said, reference, stand)} {said.after}"
+    found = ask(" ".join(text.split()) + "?")
+    plan = _replaced(found.plan, stand) if found else None
+    return printed(plan, min(SURE, found.confidence)) if found and plan else None
+
+
+def printed(plan: Plan, confidence: float = SURE) -> Reading:
+    """Print what was read."""
+    return print_reading(plan, to_sql(plan), confidence, ())
+
+
+def _who(said: Said, reference: Reference) -> Plan:
+    """Name what the row refers to; where its cell is a name itself, that."""
+    table, column = reference.table, reference.column
+    if column.is_text:
+        conditions = (*said.row, Missing(column, negated=True))
+        return Plan(RowSet(table, conditions), (Output(column),), distinct=True)
+    rows = RowSet(table, (InSet(reference.key, RowSet(table, said.row), column),))
+    return Plan(rows, tuple(map(Output, table.names)))
+
+
+def _put(said: Said, reference: Reference, stand: _Stand) -> str:
+    if not said.is_up:
+        return f"{stand.column.name} {stand.cell}"
+    if stand.column.is_text:
+        return str(stand.cell)
+    return f"the {called(reference)} with {stand.column.name} {stand.cell}"
+
+
+def _stand_in(said: Said, reference: Reference, question: str) -> _Stand | None:
+    """Choose a cell to ask with, of which the question says nothing itself."""
+    table, column, key = reference.table, reference.column, reference.key
+    own = RowSet(table, said.row)
+    asked, condition = (key, InSet(key, own, column)) if said.is_up else (column, InSet(column, own, key))
+    cell = _free_text(asked, column, question) if asked.is_text else _free_number(column, question)
+    if not said.is_up and asked.is_text and len(said.row) == 1 and isinstance(said.row[0], Compare):
+        return _Stand(asked, cell, Compare(column, Comparison.EQUAL, said.row[0].value)) if cell else None
+    return _Stand(asked, cell, condition) if cell is not None else None
+
+
+def _free_text(asked: Column, column: Column, question: str) -> str | None:
+    """Return a cell that the question does not say; of names best one to which no row refers."""
+    referred = set(column.values or ()) if asked != column else set()
+    free = [cell for cell in asked.values or () if cell.casefold() not in question.casefold()]
+    return next(iter(sorted(free, key=lambda cell: cell in referred)), None)
+
+
+def _free_number(column: Column, question: str) -> int | None:
+    numbers = set(map(int, re.findall(r"\d+", question)))
+    return next((n for n in range(column.minimum, column.maximum + 1) if n not in numbers), None)
+
+
+def _replaced(plan: Plan, stand: _Stand) -> Plan | None:
+    """Put what is meant where the cell stands; None where it does not stand just once, and positively."""
+    places: list[Compare] = []
+
+    def put(part: Any) -> Any:
+        if isinstance(part, Compare) and part.value == stand.cell and part.column == stand.column:
+            places.append(part)
+            return stand.condition
+        return part
+
+    found: Plan = rebuild(plan, put)
+    return found if len(places) == 1 and places[0].comparison is Comparison.EQUAL else None

@@ -1,0 +1,112 @@
+"""Which columns refer to rows of their own table: the manager of an employee, who is an employee too."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.agent.question.composing.joins import known_joins
+from services.agent.question.language.kin import Kin, kin_of
+from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
+from services.agent.question.language.words import name_words, normalise, stem
+from services.agent.question.plans.plan import Compare, Comparison, Condition, OneOf
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.edges import INCLUSION
+from services.agent.question.tables.remembered import remembered
+from services.agent.question.tables.schema import Catalog, Table
+
+_CROWDS = "people personnel crew workforce headcount team"
+_ABOUT_PEOPLE = (frozenset(PERSON_WORDS) - LABEL_WORDS) | set(map(stem, _CROWDS.split()))
+_OWN = "salary wage birth gender sex hire hired surname firstname lastname"
+_OF_PEOPLE = frozenset(map(stem, _OWN.split()))
+"""Words of headers that only tables of persons have."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column whose cells each name a row of the same table."""
+
+    table: Table
+    column: Column
+    key: Column
+    """What the cells are among."""
+    kin: Kin
+
+
+@remembered
+def references_of(catalog: Catalog) -> tuple[Reference, ...]:
+    """Find the columns that refer to rows of their own table and say what these are to them."""
+    found: list[Reference] = []
+    for table in catalog.tables:
+        rows = name_words(table.name)
+        for column in table.columns:
+            kin = kin_of(column.name, rows)
+            key = _referred(column, table) if kin else None
+            if kin and key and _may_be(kin, column, table) and not _leads_elsewhere(column, catalog):
+                found.append(Reference(table, column, key, kin))
+    return tuple(found)
+
+
+def _referred(column: Column, table: Table) -> Column | None:
+    """Return the column of the table that all cells of another are among."""
+    if column.unique and not column.nulls:
+        return None
+    label, key = table.label, table.key
+    if column.is_text:
+        own, names = column.values or (), frozenset((label and label.values) or ())
+        inside = sum(value in names for value in own) >= INCLUSION * len(own)
+        return label if label and label != column and own and label.unique and inside else None
+    if key is None or key == column or not (column.is_number and key.is_number and column.distinct):
+        return None
+    ends = (key.minimum, column.minimum, column.maximum, key.maximum)
+    if not all(isinstance(end, int) for end in ends) or list(ends) != sorted(ends):
+        return None
+    return key if table.names and key not in table.names else None
+
+
+def _may_be(kin: Kin, column: Column, table: Table) -> bool:
+    """Whether rows of the table can be so to each other: no department is another's manager."""
+    if not kin.of_people or column.is_text:
+        return True
+    words = {word for each in table.columns if each != column for word in each.words}
+    return bool({*table.words, *table.row_words} & _ABOUT_PEOPLE or words & _OF_PEOPLE)
+
+
+def _leads_elsewhere(column: Column, catalog: Catalog) -> bool:
+    return any(edge.many == column for edge in known_joins(catalog))
+
+
+def named_row(said: str, reference: Reference, catalog: Catalog) -> tuple[Condition, ...]:
+    """Return the conditions for the one row that a name stands for; none where it is no such name.
+
+    A given name or a family name alone will do where only one row has it.
+    """
+    normal = normalise(said)
+    names = reference.table.names
+    if not normal or not names:
+        return ()
+    if len(names) == 1:
+        whole = _holding(normal, names[0], catalog)
+        return whole or _by_part(normal, names[0])
+    first, _, last = normal.partition(" ")
+    both = (*_holding(first, names[0], catalog), *_holding(last, names[1], catalog)) if last else ()
+    alone = [each for each in names if each.unique and _holding(normal, each, catalog)]
+    return both if len(both) == 2 else _holding(normal, alone[0], catalog) if len(alone) == 1 else ()
+
+
+def _holding(normal: str, column: Column, catalog: Catalog) -> tuple[Condition, ...]:
+    hits = [hit for hit in catalog.values(normal) if hit.column == column and not hit.is_part]
+    return (_is(column, hits[0].values),) if len(hits) == 1 else ()
+
+
+def _by_part(normal: str, column: Column) -> tuple[Condition, ...]:
+    """Find the only name that has a word: Clara, of one Clara Weiss."""
+    if " " in normal or len(normal) < 3 or not column.unique:
+        return ()
+    held = [value for value in column.values or () if normal in normalise(value).split()]
+    return (_is(column, (held[0],)),) if len(held) == 1 else ()
+
+
+def _is(column: Column, values: Sequence[str]) -> Condition:
+    stored = [column.stored(value) for value in values]
+    if len(stored) == 1:
+        return Compare(column, Comparison.EQUAL, stored[0])
+    return OneOf(column, tuple(stored))

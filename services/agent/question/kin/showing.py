@@ -1,0 +1,97 @@
+"""Names the rows that an answer would tell by their numbers alone: each employee with the manager's name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from services.agent.question.candidates import Reading, print_reading
+from services.agent.question.kin.references import Reference, references_of
+from services.agent.question.kin.wordings import up_words
+from services.agent.question.language.words import name_words
+from services.agent.question.plans.parts import answering
+from services.agent.question.plans.plan import InSet, Lookup, Order, Output, Plan
+from services.agent.question.plans.printer import to_sql
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+
+_BY_NUMBER = re.compile(r"\b(?:ids?|numbers?|nrs?|nos?|codes?|keys?)\b", re.IGNORECASE)
+"""Words by which the number itself is asked for."""
+_NUMBERS = frozenset(["id", "no", "nr", "number", "num", "code", "key", "ref"])
+
+
+@dataclass(frozen=True)
+class Referred:
+    """The rows of a table that others of it refer to, joined under a name of their own."""
+
+    lookup: Lookup
+    names: tuple[Column, ...]
+
+
+def referred(reference: Reference, catalog: Catalog) -> Referred:
+    """Join a table to itself by a reference, and return what names the rows that are referred to."""
+    words = [word for word in name_words(reference.column.name) if word not in _NUMBERS]
+    called = "_".join(words) or "referred"
+    taken = {table.name.casefold() for table in catalog.tables}
+    while called in taken:
+        called += "_row"
+    one = replace(reference.key, table=called)
+    names = tuple(replace(column, table=called) for column in reference.table.names)
+    return Referred(Lookup(reference.column, one, reference.table.name), names)
+
+
+def told_by_name(reading: Reading, question: str, catalog: Catalog) -> Reading | None:
+    """Return a reading that names what it would show the number of; None where that is no answer."""
+    plan = _with_names(reading.plan, question, catalog) if references_of(catalog) else reading.plan
+    if plan is None or plan == reading.plan:
+        return reading if plan else None
+    return print_reading(plan, to_sql(plan), reading.confidence, reading.matches)
+
+
+def _with_names(plan: Plan, question: str, catalog: Catalog) -> Plan | None:
+    """Put names in the place of numbers that an answer shows.
+
+    ``The manager of the project`` is not whoever manages those who work on it, and of a manager's manager
+    nothing was read.
+    """
+    references = {each.column: each for each in references_of(catalog)}
+    shown = [output.column for output in answering(plan) if _is_plain(output)]
+    asked = [references[column] for column in shown if column in references and column.is_number]
+    if not asked or _BY_NUMBER.search(question) or asked[0].column.name.casefold() in question.casefold():
+        return plan
+    reference = asked[0]
+    home = reference.table.name
+    elsewhere = any(isinstance(each, InSet) and each.rows.table.name != home for each in plan.rows.conditions)
+    twice = len(up_words(reference).findall(question)) > 1
+    if len(asked) > 1 or plan.rows.table.name != home or plan.lookups or elsewhere or twice:
+        return None
+    return _renamed(plan, reference.column, referred(reference, catalog))
+
+
+def _is_plain(output: Output) -> bool:
+    return not (output.function or output.bucket or output.combination)
+
+
+def _renamed(plan: Plan, column: Column, there: Referred) -> Plan:
+    """Put names in the place of a column, and move what speaks of the outputs by their places."""
+    outputs: list[Output] = []
+    places: dict[int, tuple[int, ...]] = {}
+    for place, output in enumerate(plan.outputs):
+        told = [replace(output, column=name) for name in there.names]
+        put = told if output.column == column and _is_plain(output) else [output]
+        places[place] = tuple(range(len(outputs), len(outputs) + len(put)))
+        outputs += put
+
+    def moved(found: Sequence[int]) -> tuple[int, ...]:
+        return tuple(new for old in found for new in places[old])
+
+    order = tuple(Order(new, each.descending) for each in plan.order for new in places[each.output])
+    having = tuple(replace(each, output=places[each.output][0]) for each in plan.having)
+    return replace(
+        plan,
+        outputs=tuple(outputs),
+        lookups=(*plan.lookups, there.lookup),
+        order=order,
+        having=having,
+        within=moved(plan.within),
+        answer=None if plan.answer is None else moved(plan.answer),
+    )

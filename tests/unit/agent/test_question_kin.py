@@ -1,0 +1,156 @@
+"""Rows of one table that refer to each other: who manages whom, and what belongs under what."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.question_tables import answer, ingest_tables, shown_rows
+
+STAFF = [
+    "id,name,section,manager_id,salary,hired_on",
+    "1,Vera Holm,Board,,9000,2012-01-01",
+    "2,Otto Lind,Works,1,5000,2014-05-01",
+    "3,Ruth Sand,Works,2,5600,2013-02-01",
+    "4,Paul Beck,Shop,1,4000,2016-07-01",
+    "5,Nina Falk,Shop,4,3000,2019-03-01",
+    "6,Igor Wolf,Works,2,3500,2020-08-01",
+]
+JOBS = ["id,title,price", "1,Harbour,700", "2,Quarry,300"]
+TASKS = ["id,staff_id,job_id,hours", "1,2,1,10", "2,3,1,20", "3,4,2,5", "4,6,2,8", "5,1,2,1"]
+CREW = [
+    "name,team,supervisor,wage",
+    "Ada Moll,North,,90",
+    "Ben Roth,North,Ada Moll,70",
+    "Cleo Hart,South,Ada Moll,80",
+    "Dora Kess,South,Cleo Hart,85",
+]
+GROUPS = ["group_id,group_name,parent_group_id", "1,Tools,", "2,Saws,1", "3,Drills,1", "4,Hammers,1"]
+MEMBERS = ["member_id,name,referred_by", "1,Liv Aas,", "2,Max Ohm,1", "3,Ola Rye,1", "4,Pia Lux,2"]
+TABLES = {"staff": STAFF, "jobs": JOBS, "tasks": TASKS}
+
+
+@pytest.fixture(scope="module")
+def firm(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_tables(TABLES, tmp_path_factory.mktemp("firm"))
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    tables = {"crew": CREW, "groups": GROUPS, "members": MEMBERS}
+    return {
+        name: ingest_tables({name: lines}, tmp_path_factory.mktemp(name)) for name, lines in tables.items()
+    }
+
+
+def names(found: dict[str, Any]) -> list[Any]:
+    return [row[0] for row in shown_rows(found)]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who is Ruth Sand's manager?", ["Otto Lind"]),
+        ("Who is Ruth's boss?", ["Otto Lind"]),
+        ("Who is the manager of Nina Falk?", ["Paul Beck"]),
+        ("Who manages Nina Falk?", ["Paul Beck"]),
+        ("Who does Otto Lind report to?", ["Vera Holm"]),
+        ("To whom does Otto Lind report?", ["Vera Holm"]),
+        ("Who reports to Otto Lind?", ["Igor Wolf", "Ruth Sand"]),
+        ("Who does Otto Lind manage?", ["Igor Wolf", "Ruth Sand"]),
+        ("Who is managed by Otto Lind?", ["Igor Wolf", "Ruth Sand"]),
+        ("Who are Otto Lind's direct reports?", ["Igor Wolf", "Ruth Sand"]),
+        ("staff whose manager is Otto Lind", ["Igor Wolf", "Ruth Sand"]),
+        ("Which employees reporting to Otto Lind earn more than 4000?", ["Ruth Sand"]),
+        ("How many people report to Vera Holm?", [2]),
+        ("How many direct reports does Otto Lind have?", [2]),
+        ("average salary of employees who report to Otto Lind", [4550]),
+        ("What is the salary of Nina Falk's manager?", [4000]),
+        ("Which jobs does Nina Falk's manager work on?", ["Quarry"]),
+    ],
+)
+def test_what_persons_are_to_each_other_is_read_in_its_direction(
+    question: str, told: list[Any], firm: Any, tmp_path: Path
+) -> None:
+    assert names(answer(question, firm, tmp_path)) == told
+
+
+@pytest.mark.parametrize(
+    ("sheet", "question", "told"),
+    [
+        ("crew", "Who is Cleo Hart's supervisor?", ["Ada Moll"]),
+        ("crew", "Who does Cleo Hart report to?", ["Ada Moll"]),
+        ("crew", "Who reports to Cleo Hart?", ["Dora Kess"]),
+        ("crew", "What is the wage of Dora Kess's supervisor?", [80]),
+        ("groups", "What is the parent group of Saws?", ["Tools"]),
+        ("groups", "subgroups of Tools", ["Drills", "Hammers", "Saws"]),
+        ("groups", "How many subgroups does Tools have?", [3]),
+        ("members", "Who referred Pia Lux?", ["Max Ohm"]),
+        ("members", "Who was referred by Liv Aas?", ["Max Ohm", "Ola Rye"]),
+        ("members", "How many members did Liv Aas refer?", [2]),
+    ],
+)
+def test_names_as_well_as_numbers_refer_to_rows_of_their_table(
+    sheet: str, question: str, told: list[Any], others: Any, tmp_path: Path
+) -> None:
+    assert names(answer(question, others[sheet], tmp_path)) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who manages the most people?", [["Otto Lind"], ["Vera Holm"]]),
+        ("Which manager has the fewest direct reports?", [["Paul Beck"]]),
+        ("Who manages more than one person?", [["Otto Lind"], ["Vera Holm"]]),
+        ("list the managers", [["Otto Lind"], ["Paul Beck"], ["Vera Holm"]]),
+        ("Who does not manage anyone?", [["Igor Wolf"], ["Nina Falk"], ["Ruth Sand"]]),
+        ("Which employees are not managers?", [["Igor Wolf"], ["Nina Falk"], ["Ruth Sand"]]),
+        ("How many people report to each manager?", [["Otto Lind", 2], ["Paul Beck", 1], ["Vera Holm", 2]]),
+        ("number of direct reports per manager", [["Otto Lind", 2], ["Paul Beck", 1], ["Vera Holm", 2]]),
+        ("Which employees earn more than their manager?", [["Ruth Sand"]]),
+        ("How many staff earn less than their manager?", [[4]]),
+        ("Which employees were hired before their manager?", [["Ruth Sand"]]),
+        ("staff whose salary is higher than that of their boss", [["Ruth Sand"]]),
+    ],
+)
+def test_all_rows_are_counted_and_compared_by_what_they_refer_to(
+    question: str, told: list[Any], firm: Any, tmp_path: Path
+) -> None:
+    assert shown_rows(answer(question, firm, tmp_path)) == told
+
+
+@pytest.mark.parametrize(
+    "question", ["list each employee with their manager", "show staff and their managers"]
+)
+def test_whoever_is_referred_to_is_told_by_name(question: str, firm: Any, tmp_path: Path) -> None:
+    rows = shown_rows(answer(question, firm, tmp_path))
+
+    assert ["Igor Wolf", "Otto Lind"] in rows
+    assert ["Vera Holm", None] in rows
+    assert len(rows) == len(STAFF) - 1
+
+
+def test_a_number_that_is_asked_for_stays_one(firm: Any, tmp_path: Path) -> None:
+    assert names(answer("What is the manager_id of Ruth Sand?", firm, tmp_path)) == [2]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the manager of Ruth Sand's manager?",
+        "Who manages the Harbour job?",
+        "Who is not managed by Otto Lind?",
+        "Who reports to Otto Lind or Paul Beck?",
+    ],
+)
+def test_what_no_reference_says_is_refused(question: str, firm: Any, tmp_path: Path) -> None:
+    assert answer(question, firm, tmp_path)["outcome"] == "refused"
+
+
+def test_a_number_that_names_a_row_elsewhere_is_no_reference(tmp_path: Path) -> None:
+    sections = ["section_id,section_name,manager_id", "1,Works,2", "2,Shop,1", "3,Board,1"]
+    tables = ingest_tables({"sections": sections, "staff": STAFF}, tmp_path)
+
+    found = answer("Who manages Works?", tables, tmp_path)
+
+    assert ["Shop"] not in found.get("rows", [])
