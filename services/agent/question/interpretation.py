@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain, count, islice
 
 from services.agent.question.bests import figures_of_best
+from services.agent.question.bridging import read_bridged
 from services.agent.question.byrole import say_by_role
 from services.agent.question.candidates import (
     CUT,
@@ -38,7 +39,7 @@ from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import is_everyday
 from services.agent.question.moved import figures_of_moved
 from services.agent.question.nested import MOST_DEPTH, read_nested
-from services.agent.question.outcomes import Interpretation, Outcome, shows
+from services.agent.question.outcomes import Interpretation, Outcome, offer_all, shows
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.refusing import refuse, tell_names
@@ -80,13 +81,13 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     check_question(question)
     question = quote_codes(question, catalog)
     catalog = with_ages(inherit_joins(write_out(question, catalog), catalog), question, now)
-    question = restate(without_asides(_MARKS.sub(r"\1", " ".join(question.split()))), catalog)
-    question = without_sheet_words(question, catalog)
+    plain = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
+    question = without_sheet_words(restate(plain, catalog), catalog)
 
     ask = partial(_surest, catalog=catalog, now=now)
     rows = read_kin(question, catalog, ask) or read_rows(question, catalog, ask)
-    if rows:
-        return Interpretation(Outcome.ANSWERED, (rows,))
+    if known := [rows] if rows else read_bridged(plain, catalog):
+        return offer_all(known)
     found = (
         _offer(figures_of_moved(question, catalog), catalog, now)
         or _by_role(question, catalog, now, RoleTurn.FIRST)

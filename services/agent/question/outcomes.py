@@ -1,5 +1,6 @@
 """What becomes of a question: it is answered, offered in several readings, or refused."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -29,6 +30,12 @@ class Interpretation:
     """Of a refused question, the surest reading below the cut: for measuring what the cut does."""
     reason: str = ""
     """Of a refused question, why, where the unknown words do not say it."""
+
+
+def offer_all(readings: Sequence[Reading]) -> Interpretation:
+    """Answer with the only reading there is, or offer all where each may be meant."""
+    outcome = Outcome.ANSWERED if len(readings) == 1 else Outcome.AMBIGUOUS
+    return Interpretation(outcome, tuple(readings))
 
 
 def shows(found: Interpretation, said: Said) -> bool:

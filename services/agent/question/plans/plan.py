@@ -49,12 +49,10 @@ class Combination(StrEnum):
     DIFFERENCE = "difference"
     DISTANCE = "distance"  # Without its sign.
     RATIO = "ratio"
-    GROWTH = "growth"
-    """Over the other figure; without one, over the group before."""
+    GROWTH = "growth"  # Over the other figure; without one, over the group before.
     DECLINE = "decline"  # Growth with its sign turned: by how much of it the other figure fell.
     RUNNING = "running total"  # Added up from the first group on.
-    SHARE = "share"
-    """Of the total over all groups."""
+    SHARE = "share"  # Of the total over all groups.
     RANK = "rank"
     """Of the highest, 1; what ties has the same."""
     RANK_UP = "rank from the lowest"
@@ -112,8 +110,7 @@ class CompareColumns:
     other: Column
     link: tuple[Column, Column] | None = None
     """Of another table's column: this row's key, and the column there that it names."""
-    again: str = ""
-    """Of a row of the same table, that table: the columns there are then of a table of another name."""
+    again: str = ""  # Of a row of the same table, that one: the columns there then have another table's name.
 
 
 @dataclass(frozen=True)
@@ -235,8 +232,7 @@ class Lookup:
 
     many: Column
     one: Column
-    again: str = ""
-    """The table, where it is joined to itself: the column there is then of a table of another name."""
+    again: str = ""  # The table, where it is joined to itself: the column there then has another one's name.
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,81 @@
+"""Reads who does something with a named thing, and what a named one does it with, by how these are related.
+
+The verb need not stand in the data: the only way between the two decides, and where there are several the
+verb says which, or all of them are offered.
+"""
+
+import re
+from collections.abc import Sequence
+
+from services.agent.question.bridging.ways import Way, answers_who, is_thing, named_things, says, ways
+from services.agent.question.composing.nodes import is_any
+from services.agent.question.language.parts import DOERS_FIRST, PARTAKERS, is_partaking
+from services.agent.question.language.words import stem
+from services.agent.question.plans.plan import Condition, Output, Plan, RowSet
+from services.agent.question.tables.schema import Catalog, Table
+
+_AUX = r"(?:(?:is|are|was|were|has|have|had)\s+)?(?:been\s+)?(?:currently\s+|all\s+|ever\s+)?"
+_ON = r"(?:on|in|at|for|to|with|up|by|of)"
+_SHOW = r"(?:show|list|give|name|find)\s+(?:(?:me|us)\s+)?"
+_LIST = rf"(?:{_SHOW}|who\s+(?:is|are|was|were)\s+)?(?:all\s+)?(?:the\s+)?"
+_WHO = re.compile(
+    rf"^(?:who|(?:which|what)\s+people)\s+{_AUX}(?P<verb>[a-z]+)\s+(?:{_ON}\s+){{0,2}}(?P<x>.+)$",
+    re.IGNORECASE,
+)
+_WHO_IS = re.compile(
+    r"^(?:who|(?:which|what)\s+people)\s+(?:is|are|was|were)\s+(?:on|in)\s+(?P<x>.+?)$", re.IGNORECASE
+)
+_TAKES_PART = re.compile(rf"^{_LIST}(?P<noun>{PARTAKERS})\s+(?:of|in|on|for|at)\s+(?P<x>.+)$", re.IGNORECASE)
+_WHAT = re.compile(
+    r"^what\s+(?:all\s+)?(?:does|do|did|has|have|had|is|was|are)\s+(?P<x>.+?)\s+(?:been\s+|currently\s+)?"
+    rf"(?P<verb>[a-z]+)(?:\s+{_ON})?$",
+    re.IGNORECASE,
+)
+
+
+def read_partaking(asked: str, catalog: Catalog) -> list[Plan]:
+    """Read who takes part in a named thing, or what a named one takes part in; one plan for each way."""
+    for pattern, of_whom in ((_WHO_IS, True), (_WHO, True), (_TAKES_PART, True), (_WHAT, False)):
+        found = pattern.match(asked)
+        if found is None:
+            continue
+        groups = found.groupdict()
+        verb = groups.get("verb") or _deed(groups.get("noun"))
+        things = list(named_things(found["x"], catalog))
+        if len(things) != 1:
+            continue
+        goal, label, values = things[0]
+        related = _related(goal, catalog, of_whom=of_whom)
+        told = _told(related, verb, catalog)
+        if len(told) > 1 and not any(way.between for way in told):
+            return []
+        return [_listed(way, (is_any(label, values),), catalog) for way in told]
+    return []
+
+
+def _deed(noun: str | None) -> str | None:
+    """Return a verb for what those do who are called by a noun, if it says one: ``cast``."""
+    said = stem(noun.split()[-1].casefold()) if noun else ""
+    return next((verb for verb, doers in DOERS_FIRST.items() if said in doers), None)
+
+
+def _related(goal: Table, catalog: Catalog, *, of_whom: bool) -> list[Way]:
+    """Return how a thing is related to persons; or a person, to what are none."""
+    if answers_who(goal) == of_whom and not of_whom:
+        return []
+    starts = [each for each in catalog.tables if each != goal and is_thing(each)]
+    starts = [each for each in starts if answers_who(each) == of_whom]
+    return [way for start in starts for way in ways(start, goal, catalog)]
+
+
+def _told(related: Sequence[Way], verb: str | None, catalog: Catalog) -> list[Way]:
+    """Return the ways that a verb says; all of them where it says none, and no more than that they are."""
+    said = [way for way in related if verb and says(verb, way, catalog)]
+    if said:
+        return said
+    return list(related) if verb is None or is_partaking(verb) else []
+
+
+def _listed(way: Way, conditions: tuple[Condition, ...], catalog: Catalog) -> Plan:
+    rows = RowSet(way.start, (way.rows_with(conditions, catalog),))
+    return Plan(rows, tuple(map(Output, way.start.names)))

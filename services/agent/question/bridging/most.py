@@ -1,0 +1,73 @@
+"""Reads which things are related to the most others over a table between: the course of most students."""
+
+import re
+
+from services.agent.question.bridging.ways import Way, answers_who, says, ways
+from services.agent.question.language.parts import is_partaking
+from services.agent.question.language.vocabulary import PEOPLE
+from services.agent.question.language.words import normalise, stem
+from services.agent.question.plans.plan import Condition, InSet, MostRelated, Output, Plan, RowSet
+from services.agent.question.tables.schema import Catalog, Table
+
+_AUX = r"(?:(?:has|have|had|is|are|was|were|did|does)\s+)?(?:been\s+)?"
+_ON = r"(?:on|in|at|for|to|with|by|from)"
+_TAIL = rf"(?:\s+(?:working|assigned|enrolled|involved|registered)?\s*{_ON}\s+(?:it|them))?"
+_MOST = re.compile(
+    rf"^(?:(?P<who>who)|(?:which|what)\s+(?P<start>[\w-]+(?:\s+[\w-]+)??))\s+{_AUX}(?:(?P<verb>(?!the\b)[a-z]+)\s+)?(?:{_ON}\s+)?"
+    r"(?:the\s+)?(?P<way>most|fewest|highest\s+number\s+of|largest\s+number\s+of)\s+(?P<goal>[\w-]+(?:\s+[\w-]+)??)"
+    rf"{_TAIL}$",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    rf"^(?:which|what)\s+(?P<start>[\w-]+(?:\s+[\w-]+)??)\s+(?:has|have|had)\s+(?:nobody|no\s+one|no\s+people)\s+"
+    rf"(?P<verb>[a-z]+)\s+{_ON}\s+(?:it|them)$",
+    re.IGNORECASE,
+)
+
+
+def read_most(asked: str, catalog: Catalog) -> Plan | None:
+    """Read which things have the most of others, or nobody; None where not just one table relates them."""
+    found = _MOST.match(asked) or _NOBODY.match(asked)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    goals = _called(groups["goal"], catalog) if groups.get("goal") else _persons(catalog)
+    starts = _persons(catalog) if groups.get("who") else _called(groups["start"], catalog)
+    pairs = ((start, goal) for start in starts for goal in goals if start != goal)
+    related = [way for start, goal in pairs for way in ways(start, goal, catalog)]
+    verb = groups.get("verb")
+    if len(related) != 1 or related[0].between is None:
+        return None
+    (way,) = related
+    if verb and not (is_partaking(verb) or says(verb, way, catalog)):
+        return None
+    condition = _nobody(way, catalog) if found.re is _NOBODY else _most(way, groups["way"], catalog)
+    return Plan(RowSet(way.start, (condition,)), tuple(map(Output, way.start.names)))
+
+
+def _called(noun: str, catalog: Catalog) -> list[Table]:
+    """Return the tables of that name; for people, all of persons."""
+    said = normalise(noun)
+    if said in PEOPLE:
+        return _persons(catalog)
+    stems = tuple(map(stem, said.split()))
+    named = [each for each in catalog.tables if stems in (each.words, each.row_words)]
+    return [each for each in named if each.label and each.label.is_text]
+
+
+def _persons(catalog: Catalog) -> list[Table]:
+    return [each for each in catalog.tables if answers_who(each) and each.label and each.label.is_text]
+
+
+def _most(way: Way, said: str, catalog: Catalog) -> Condition:
+    """Count the different others of each; the fewest are none at all, where some have none."""
+    first, second = way.hops
+    rows, largest = RowSet(catalog.by_name[first.other.table]), not said.casefold().startswith("fewest")
+    if not largest and first.other.distinct < first.own.distinct:
+        return InSet(first.own, rows, first.other, negated=True)
+    return MostRelated(first.own, first.other, second.own, largest, rows)
+
+
+def _nobody(way: Way, catalog: Catalog) -> Condition:
+    first = way.hops[0]
+    return InSet(first.own, RowSet(catalog.by_name[first.other.table]), first.other, negated=True)

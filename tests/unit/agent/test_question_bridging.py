@@ -1,0 +1,111 @@
+"""Two kinds of things and the table that relates them, whatever the verb between them is."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.question_tables import answer, ingest_tables, shown_rows
+
+FIRM = {
+    "workers": [
+        "id,name,office",
+        "1,Vera Holm,Bonn",
+        "2,Otto Lind,Lyon",
+        "3,Ruth Sand,Lyon",
+        "4,Paul Beck,Bonn",
+    ],
+    "ventures": ["id,title,cost", "1,Harbour,700", "2,Quarry,300", "3,Tunnel,900"],
+    "tasks": [
+        "worker_id,venture_id,days,part",
+        *("1,1,10,planner", "2,1,20,mason", "3,1,5,mason", "2,2,8,planner", "1,2,4,mason"),
+    ],
+}
+SCHOOL = {
+    "pupils": ["pupil_id,name,grade", "1,Tove Hall,9", "2,Milo Rist,9", "3,Lena Foss,10"],
+    "tutors": ["tutor_id,name,room", "1,Carl Stone,A1", "2,Greta Field,B2"],
+    "lessons": ["lesson_id,title,tutor_id", "1,Botany,1", "2,Latin,2", "3,Drawing,2"],
+    "enrolments": ["pupil_id,lesson_id,mark", "1,1,70", "1,2,65", "2,1,90", "3,2,55"],
+}
+FILMS = {
+    "movies": ["movie_id,title,director_id", "1,Pale Tide,1", "2,Long Ferry,1", "3,Paper Moon,2"],
+    "directors": ["director_id,name", "1,Gus Hart", "2,Lena Ford"],
+    "actors": ["actor_id,name", "1,Nora Quist", "2,Omar Vale", "3,Ray Cobb"],
+    "parts": ["movie_id,actor_id,fee", "1,1,10", "1,3,20", "2,3,30", "3,2,15"],
+}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    all_of = {"firm": FIRM, "school": SCHOOL, "films": FILMS}
+    return {name: ingest_tables(tables, tmp_path_factory.mktemp(name)) for name, tables in all_of.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "told"),
+    [
+        ("firm", "who is working on venture Quarry", ["Otto Lind", "Vera Holm"]),
+        ("firm", "members of venture Quarry", ["Otto Lind", "Vera Holm"]),
+        ("firm", "who is on the Quarry venture?", ["Otto Lind", "Vera Holm"]),
+        ("firm", "what has Ruth Sand worked on", ["Harbour"]),
+        ("firm", "What is Otto Lind assigned to?", ["Harbour", "Quarry"]),
+        ("school", "Who is enrolled in Botany?", ["Milo Rist", "Tove Hall"]),
+        ("school", "Who takes Latin?", ["Lena Foss", "Tove Hall"]),
+        ("school", "Who teaches Latin?", ["Greta Field"]),
+        ("school", "What does Greta Field teach?", ["Drawing", "Latin"]),
+        ("school", "What does Tove Hall take?", ["Botany", "Latin"]),
+        ("films", "Who starred in Pale Tide?", ["Nora Quist", "Ray Cobb"]),
+        ("films", "Who directed Pale Tide?", ["Gus Hart"]),
+        ("films", "cast of Long Ferry", ["Ray Cobb"]),
+    ],
+)
+def test_the_way_between_two_things_says_who_takes_part(
+    name: str, question: str, told: list[str], data: Any, tmp_path: Path
+) -> None:
+    assert [row[0] for row in shown_rows(answer(question, data[name], tmp_path))] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "told"),
+    [
+        ("firm", "Which venture has the most people?", ["Harbour"]),
+        ("firm", "Which venture has the most people working on it?", ["Harbour"]),
+        ("firm", "Which venture has the fewest workers?", ["Tunnel"]),
+        ("firm", "Who works on the most ventures?", ["Otto Lind", "Vera Holm"]),
+        ("firm", "Which ventures have nobody working on them?", ["Tunnel"]),
+        ("school", "Which pupil takes the most lessons?", ["Tove Hall"]),
+        ("films", "Which actor appeared in the most movies?", ["Ray Cobb"]),
+    ],
+)
+def test_things_are_ranked_by_how_many_others_they_are_related_to(
+    name: str, question: str, told: list[str], data: Any, tmp_path: Path
+) -> None:
+    assert [row[0] for row in shown_rows(answer(question, data[name], tmp_path))] == told
+
+
+def test_where_several_ways_may_be_meant_all_are_offered(data: Any, tmp_path: Path) -> None:
+    found = answer("Who worked on Pale Tide?", data["films"], tmp_path)
+
+    assert found["outcome"] == "ambiguous"
+    assert len(found["readings"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("firm", "Who left Quarry?"),
+        ("firm", "Who rejected Quarry?"),
+        ("school", "Who failed Latin?"),
+        ("films", "Who refused Pale Tide?"),
+    ],
+)
+def test_a_verb_that_says_how_somebody_took_part_is_not_passed_over(
+    name: str, question: str, data: Any, tmp_path: Path
+) -> None:
+    assert answer(question, data[name], tmp_path)["outcome"] == "refused"
+
+
+def test_a_denial_is_answered_by_those_that_take_no_part(data: Any, tmp_path: Path) -> None:
+    found = answer("Who has never worked on Quarry?", data["firm"], tmp_path)
+
+    assert [row[0] for row in shown_rows(found)] == ["Paul Beck", "Ruth Sand"]
