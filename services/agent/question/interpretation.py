@@ -39,12 +39,13 @@ from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import is_everyday
 from services.agent.question.moved import figures_of_moved
 from services.agent.question.nested import MOST_DEPTH, read_nested
-from services.agent.question.outcomes import Interpretation, Outcome, offer_all, shows
+from services.agent.question.outcomes import Interpretation, Outcome, answer_of, offer_all, shows
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.refusing import refuse, tell_names
 from services.agent.question.restating import restate
 from services.agent.question.rewording.asides import without_asides
+from services.agent.question.rewording.givennames import say_full_names
 from services.agent.question.rewording.proportions import reword_proportions
 from services.agent.question.rewording.sayings import say_plainly
 from services.agent.question.rewording.sheetwords import without_sheet_words
@@ -79,7 +80,7 @@ MOST_READINGS = 3
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question about the tables of a catalogue."""
     check_question(question)
-    question = quote_codes(question, catalog)
+    question = quote_codes(say_full_names(question, catalog), catalog)
     catalog = with_ages(inherit_joins(write_out(question, catalog), catalog), question, now)
     plain = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
     question = without_sheet_words(restate(plain, catalog), catalog)
@@ -110,8 +111,7 @@ def _said_again(question: str, catalog: Catalog, now: date | None) -> Interpreta
 
 def _surest(question: str, catalog: Catalog, now: date | None) -> Reading | None:
     """Return the reading that a question is answered with, if it is."""
-    found = _plainly(question, catalog, now)
-    return found.readings[0] if found.outcome is Outcome.ANSWERED else None
+    return answer_of(_plainly(question, catalog, now))
 
 
 def _plainly_or_by_role(question: str, catalog: Catalog, now: date | None) -> Interpretation:
@@ -248,8 +248,8 @@ def _nested(
 
 def _figures(found: Interpretation) -> list[Figure]:
     """Return what a part of a question was answered with; nothing where it was not."""
-    known = found.outcome is Outcome.ANSWERED
-    return [Figure(each.plan, each.confidence, each.matches) for each in found.readings if known]
+    known = found.readings if found.outcome is Outcome.ANSWERED else ()
+    return [Figure(each.plan, each.confidence, each.matches) for each in known]
 
 
 def _sure(figure: Figure, shape: Shape) -> Interpretation | None:

@@ -11,7 +11,7 @@ from services.agent.question.language.words import stem, word_root
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import parts_of
-from services.agent.question.plans.plan import Compare, Comparison, Condition, Function, Missing, Plan
+from services.agent.question.plans.plan import Compare, Comparison, Condition, Function, InSet, Missing, Plan
 from services.agent.question.slots.states import state_columns
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
@@ -29,6 +29,9 @@ _WRONG_WAY = {
 _LEFT = frozenset(["left", "quit", "resigned", "departed"])
 """What those have done who are no longer there."""
 
+_ENDED = _LEFT | {"dropped", "abandoned", "exited", "passed", "failed", "completed", "finished", "missed"}
+"""What only some have done of those who take part in something."""
+
 
 def mistakes_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether a verb of the question is read as one of others, or not at all.
@@ -41,6 +44,7 @@ def mistakes_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
     return (
         _takes_other_doer(plan, conditions, items)
         or _passes_over(plan, conditions, items)
+        or _leaves_end(plan, conditions, items)
         or _leaves_outcome_of_games(plan, conditions, items)
         or _takes_other_for_missing(conditions, items)
         or _turns_way(conditions, items)
@@ -104,6 +108,17 @@ def _passes_over(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
             if not told and said.isdisjoint(_roots(plan)):
                 return True
     return False
+
+
+def _leaves_end(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``who left the project`` has become all who are in it: nothing says for whom it is over."""
+    ends = {word_root(item.normal) for item in items if item.normal in _ENDED and not item.is_link}
+    if not ends or any(isinstance(each, Within | Missing) for each in conditions):
+        return False
+    related = (each for each in plan.rows.conditions if isinstance(each, InSet))
+    bridged = any(isinstance(inner, InSet) for each in related for inner in each.rows.conditions)
+    measured = any(isinstance(each, Compare) and each.column.is_measure for each in conditions)
+    return bridged and not measured and ends.isdisjoint(_roots(plan))
 
 
 def _ranks(plan: Plan) -> bool:

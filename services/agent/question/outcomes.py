@@ -32,6 +32,11 @@ class Interpretation:
     """Of a refused question, why, where the unknown words do not say it."""
 
 
+def answer_of(found: Interpretation) -> Reading | None:
+    """Return the reading that a question is answered with, if it is."""
+    return found.readings[0] if found.outcome is Outcome.ANSWERED else None
+
+
 def offer_all(readings: Sequence[Reading]) -> Interpretation:
     """Answer with the only reading there is, or offer all where each may be meant."""
     outcome = Outcome.ANSWERED if len(readings) == 1 else Outcome.AMBIGUOUS

@@ -49,6 +49,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("firm", "who is on the Quarry venture?", ["Otto Lind", "Vera Holm"]),
         ("firm", "what has Ruth Sand worked on", ["Harbour"]),
         ("firm", "What is Otto Lind assigned to?", ["Harbour", "Quarry"]),
+        ("firm", "Who is the planner of Quarry?", ["Otto Lind"]),
+        ("firm", "What does Ruth work on?", ["Harbour"]),
         ("school", "Who is enrolled in Botany?", ["Milo Rist", "Tove Hall"]),
         ("school", "Who takes Latin?", ["Lena Foss", "Tove Hall"]),
         ("school", "Who teaches Latin?", ["Greta Field"]),
@@ -94,6 +96,8 @@ def test_where_several_ways_may_be_meant_all_are_offered(data: Any, tmp_path: Pa
     ("name", "question"),
     [
         ("firm", "Who left Quarry?"),
+        ("firm", "Which workers left Quarry?"),
+        ("school", "Which pupils passed Latin?"),
         ("firm", "Who rejected Quarry?"),
         ("school", "Who failed Latin?"),
         ("films", "Who refused Pale Tide?"),
@@ -109,3 +113,31 @@ def test_a_denial_is_answered_by_those_that_take_no_part(data: Any, tmp_path: Pa
     found = answer("Who has never worked on Quarry?", data["firm"], tmp_path)
 
     assert [row[0] for row in shown_rows(found)] == ["Paul Beck", "Ruth Sand"]
+
+
+def test_those_who_take_part_in_each_are_counted_once(data: Any, tmp_path: Path) -> None:
+    found = answer("How many people are assigned to each venture?", data["firm"], tmp_path)
+
+    assert shown_rows(found) == [["Harbour", 3], ["Quarry", 2]]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many days did Vera work on Quarry?", [[4]]),
+        ("Which office is Ruth's?", [["Lyon"]]),
+        ("Which ventures does Otto work on?", [["Harbour"], ["Quarry"]]),
+    ],
+)
+def test_one_name_of_a_person_says_who_is_meant(
+    question: str, told: list[Any], data: Any, tmp_path: Path
+) -> None:
+    assert shown_rows(answer(question, data["firm"], tmp_path)) == told
+
+
+def test_a_name_that_two_persons_have_says_nothing(tmp_path: Path) -> None:
+    two = {**FIRM, "workers": [*FIRM["workers"], "5,Vera Moll,Oslo"]}
+
+    found = answer("Which office is Vera's?", ingest_tables(two, tmp_path), tmp_path)
+
+    assert found["outcome"] != "answered"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from services.agent.question.bridging.ways import Way, answers_who, is_thing, named_things, says, ways
 from services.agent.question.composing.nodes import is_any
 from services.agent.question.language.parts import DOERS_FIRST, PARTAKERS, is_partaking
-from services.agent.question.language.words import stem
+from services.agent.question.language.words import normalise, stem
 from services.agent.question.plans.plan import Condition, Output, Plan, RowSet
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -29,6 +29,11 @@ _TAKES_PART = re.compile(rf"^{_LIST}(?P<noun>{PARTAKERS})\s+(?:of|in|on|for|at)\
 _WHAT = re.compile(
     r"^what\s+(?:all\s+)?(?:does|do|did|has|have|had|is|was|are)\s+(?P<x>.+?)\s+(?:been\s+|currently\s+)?"
     rf"(?P<verb>[a-z]+)(?:\s+{_ON})?$",
+    re.IGNORECASE,
+)
+
+_PART = re.compile(
+    r"^who\s+(?:is|are|was|were)\s+(?:the|an?)\s+(?P<part>[\w -]+?)\s+(?:of|on|for|in|at)\s+(?P<x>.+)$",
     re.IGNORECASE,
 )
 
@@ -51,6 +56,24 @@ def read_partaking(asked: str, catalog: Catalog) -> list[Plan]:
             return []
         return [_listed(way, (is_any(label, values),), catalog) for way in told]
     return []
+
+
+def read_part(asked: str, catalog: Catalog) -> Plan | None:
+    """Read who has a part in a named thing that a cell of the table between names: ``the planner of X``."""
+    found = _PART.match(asked)
+    things = list(named_things(found["x"], catalog)) if found else []
+    if found is None or len(things) != 1:
+        return None
+    goal, label, values = things[0]
+    parts = catalog.values(normalise(found["part"]))
+    related = _related(goal, catalog, of_whom=True)
+    told = [(way, hit) for way in related for hit in parts if hit.column.table == way.between]
+    if len(told) != 1 or len(parts) != 1:
+        return None
+    ((way, hit),) = told
+    own = (is_any(hit.column, hit.values),)
+    rows = RowSet(way.start, (way.rows_with((is_any(label, values),), catalog, own),))
+    return Plan(rows, tuple(map(Output, way.start.names)))
 
 
 def _deed(noun: str | None) -> str | None:

@@ -6,7 +6,16 @@ from services.agent.question.bridging.ways import Way, answers_who, says, ways
 from services.agent.question.language.parts import is_partaking
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.language.words import normalise, stem
-from services.agent.question.plans.plan import Condition, InSet, MostRelated, Output, Plan, RowSet
+from services.agent.question.plans.plan import (
+    Condition,
+    Function,
+    InSet,
+    Lookup,
+    MostRelated,
+    Output,
+    Plan,
+    RowSet,
+)
 from services.agent.question.tables.schema import Catalog, Table
 
 _AUX = r"(?:(?:has|have|had|is|are|was|were|did|does)\s+)?(?:been\s+)?"
@@ -23,6 +32,33 @@ _NOBODY = re.compile(
     rf"(?P<verb>[a-z]+)\s+{_ON}\s+(?:it|them)$",
     re.IGNORECASE,
 )
+
+_EACH = re.compile(
+    rf"^(?:how\s+many|(?:what\s+is\s+)?(?:the\s+)?(?:number|count)\s+of)\s+(?P<goal>[\w-]+(?:\s+[\w-]+)??)\s+"
+    rf"(?:(?:is|are|was|were|have\s+been)\s+)?(?P<verb>[a-z]+)\s+{_ON}\s+(?:each|every)\s+"
+    r"(?P<start>[\w-]+(?:\s+[\w-]+)?)$",
+    re.IGNORECASE,
+)
+
+
+def read_each(asked: str, catalog: Catalog) -> Plan | None:
+    """Read how many of one kind take part in each of another: ``how many are assigned to each``."""
+    found = _EACH.match(asked)
+    if found is None or not is_partaking(found["verb"]):
+        return None
+    pairs = [
+        (start, goal)
+        for start in _called(found["start"], catalog)
+        for goal in _called(found["goal"], catalog)
+    ]
+    related = [way for start, goal in pairs if start != goal for way in ways(start, goal, catalog)]
+    if len(related) != 1 or related[0].between is None:
+        return None
+    (way,) = related
+    first, second = way.hops
+    outputs = (*map(Output, way.start.names), Output(second.own, Function.COUNT, distinct=True))
+    rows = RowSet(catalog.by_name[first.other.table])
+    return Plan(rows, outputs, (Lookup(first.other, first.own),), grouped=True)
 
 
 def read_most(asked: str, catalog: Catalog) -> Plan | None:

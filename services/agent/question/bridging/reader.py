@@ -1,7 +1,7 @@
 """Reads questions about how things of two tables are related, whatever the verb between them."""
 
-from services.agent.question.bridging.asking import read_partaking
-from services.agent.question.bridging.most import read_most
+from services.agent.question.bridging.asking import read_part, read_partaking
+from services.agent.question.bridging.most import read_each, read_most
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.tables.schema import Catalog
@@ -15,6 +15,6 @@ def read_bridged(question: str, catalog: Catalog) -> list[Reading]:
     asked = " ".join(question.strip(" ?.!").split())
     if len(catalog.tables) < 2 or len(asked.split()) > _MOST_WORDS:
         return []
-    most = read_most(asked, catalog)
-    plans = [most] if most else read_partaking(asked, catalog)
+    whole = read_most(asked, catalog) or read_each(asked, catalog) or read_part(asked, catalog)
+    plans = [whole] if whole else read_partaking(asked, catalog)
     return [print_reading(plan, to_sql(plan), SURE, ()) for plan in plans]

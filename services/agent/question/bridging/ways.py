@@ -35,13 +35,21 @@ class Way:
         """The name of the table between, if there is one."""
         return self.hops[0].other.table if len(self.hops) == 2 else None
 
-    def rows_with(self, conditions: tuple[Condition, ...], catalog: Catalog) -> Condition:
-        """Return the condition for rows of the start that are related to such rows of the goal."""
+    def rows_with(
+        self, conditions: tuple[Condition, ...], catalog: Catalog, own: tuple[Condition, ...] = ()
+    ) -> Condition:
+        """Return the condition for rows of the start that are related to such rows of the goal.
+
+        Args:
+            conditions: What tells the rows of the goal.
+            catalog: Where the table between is found.
+            own: What is said of the rows between.
+        """
         goal = RowSet(self.goal, conditions)
         if len(self.hops) == 1:
             return InSet(self.hops[0].own, goal, self.hops[0].other)
         first, second = self.hops
-        rows = RowSet(catalog.by_name[first.other.table], (InSet(second.own, goal, second.other),))
+        rows = RowSet(catalog.by_name[first.other.table], (*own, InSet(second.own, goal, second.other)))
         return InSet(first.own, rows, first.other)
 
 
