@@ -11,7 +11,7 @@ from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import Condition, Function, InSet, Plan
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.hours import days_told
+from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.selling import is_price_of_one, sold_columns
 from services.agent.question.tables.spans import UNITS
 

@@ -9,8 +9,9 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.hours import clocks_of, state_in
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import AtTime, GoingOn, Within
-from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.parts import answering, parts_of
 from services.agent.question.plans.plan import Between, Compare, Comparison, Condition, Function, OneOf, Plan
+from services.agent.question.slots.lasting import LASTING
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.hours import TIMELY, days_in, hours_of, own_clock, passes_midnight
 from services.agent.question.tables.schema import Table
@@ -24,6 +25,9 @@ _LENGTHS = frozenset(_LONG.split())
 _FIGURES = (Function.SUM, Function.AVERAGE, Function.MEDIAN, Function.MINIMUM, Function.MAXIMUM)
 _OF_SPEED = frozenset(["fastest", "slowest", "quickest", "best", "worst"])
 """Superlatives of which of two times is the better one."""
+_FIRST_YEAR = 1000
+"""Numbers below are ages, and no years."""
+_FAR = frozenset(["km", "mi", "mile", "miles", "kilometre", "kilometres", "kilometer", "kilometers"])
 _OPEN = (Sense.SINCE, Sense.UNTIL)
 
 
@@ -36,6 +40,8 @@ def mistakes_time(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         items: The question as it was cut.
     """
     home = plan.rows.table
+    if _takes_age_for_year(conditions) or _tells_no_length(plan, items):
+        return True
     if not (any(map(_is_time, items)) or any(column.is_time for column in home.columns)):
         return False  # Most plans: no need to walk through them.
     parts = [*parts_of(plan)]
@@ -54,6 +60,21 @@ def mistakes_time(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
     ordered |= {each.end for each in going if days_in(home)}  # On the day on which it began, or the next?
     over = any(passes_midnight(table, column) for table in tables for column in ordered)
     return over or _ranks_only_day(plan, conditions) or _mixes_days(plan, ranked, conditions, items)
+
+
+def _takes_age_for_year(conditions: Sequence[Condition]) -> bool:
+    """Whether ``older than 5 years`` has become years after the year 5."""
+    limits = [each for each in conditions if isinstance(each, Compare) and each.column.is_year]
+    return any(isinstance(each.value, int | float) and each.value < _FIRST_YEAR for each in limits)
+
+
+def _tells_no_length(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how long does it take`` has become a day, or how many kilometres it was."""
+    words = [item.normal for item in items]
+    if words[:2] != ["how", "long"] or LASTING.isdisjoint(words):
+        return False
+    told = [each.column for each in answering(plan) if each.column and each.function is not Function.COUNT]
+    return any(column.is_date or not _FAR.isdisjoint(column.unit_words) for column in told if not column.span)
 
 
 def _is_time(item: Item) -> bool:

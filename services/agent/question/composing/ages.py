@@ -1,4 +1,4 @@
-"""How old somebody is, where the sheet only says when they were born: whole years until today."""
+"""How old somebody or something is, where the sheet only says when it was born or made: years until today."""
 
 import re
 from dataclasses import replace
@@ -14,6 +14,15 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _AGE = stem("age")
+_MAKING_WORDS = "built build made make manufactured manufacture constructed construction model production"
+_MAKING = frozenset(map(stem, _MAKING_WORDS.split()))
+_YEAR = stem("year")
+_MACHINE_WORDS = """
+    vehicle car van truck lorry bus ship boat vessel aircraft plane machine equipment asset building house
+    property flat apartment bridge locomotive train tractor motorbike bike device computer laptop
+"""
+_MACHINES = frozenset(map(stem, _MACHINE_WORDS.split()))
+"""Things whose year, where their table has but one, is that in which they were made."""
 _DIED = frozenset(map(root, ["died", "death", "dead", "deceased"]))
 
 
@@ -25,9 +34,18 @@ def with_ages(catalog: Catalog, question: str, now: date | None) -> Catalog:
     for table in catalog.tables:
         born = [each for each in table.columns if each.is_date and each.is_birth]
         died = any(not _DIED.isdisjoint(each.roots) for each in table.columns)
-        if len(born) == 1 and not died:
-            told = told.with_table(replace(table, columns=(*table.columns, _age(table, born[0], now))))
+        began = born if born else _made(table)
+        if len(began) == 1 and not died:
+            told = told.with_table(replace(table, columns=(*table.columns, _age(table, began[0], now))))
     return told if told is catalog else inherit_joins(told, catalog)
+
+
+def _made(table: Table) -> list[Column]:
+    """Return the columns for the year in which each row was made, of things that were made."""
+    years = [each for each in table.columns if each.is_year]
+    told = [each for each in years if not _MAKING.isdisjoint(each.words)]
+    machines = not _MACHINES.isdisjoint((*table.words, *table.row_words))
+    return told or [each for each in years if machines and each.words == (_YEAR,)]
 
 
 def _age(table: Table, born: Column, now: date) -> Column:

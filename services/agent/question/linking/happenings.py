@@ -11,7 +11,7 @@ from services.agent.question.language.verbs import SAID_BY
 from services.agent.question.language.words import root, word_root
 from services.agent.question.linking.items import Item
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.hours import days_told
+from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 

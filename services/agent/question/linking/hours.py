@@ -7,7 +7,7 @@ from services.agent.question.language.verbs import SAID_BY
 from services.agent.question.linking.happenings import verb_of
 from services.agent.question.linking.items import Item
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.hours import days_told
+from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.schema import Table
 
 _FIRM, _SURE = 0.85, 1.0

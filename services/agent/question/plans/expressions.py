@@ -66,6 +66,8 @@ def _formula(formula: Formula, *, qualify: bool) -> exp.Expr:
 def _span(span: Span, *, qualify: bool) -> exp.Expr:
     """Count the units between two days; the end may be the first or last of several related rows."""
     start: exp.Expr = column_of(span.start, qualify=qualify)
+    if span.until and span.start.is_year:
+        return exp.Sub(this=exp.Literal.number(span.until.year), expression=start)
     if span.until:
         today = exp.cast(exp.Literal.string(span.until.isoformat()), "DATE")
         return exp.Anonymous(this="DATE_SUB", expressions=[exp.Literal.string(span.unit), start, today])
@@ -78,6 +80,9 @@ def _span(span: Span, *, qualify: bool) -> exp.Expr:
         end = exp.select(edge).from_(exp.Table(this=name_of(span.end.table))).where(same).subquery()
     if span.start.is_time:
         return _minutes(span, start, end)
+    if span.counts_minutes:  # From 8:59 to 10:01 it struck twice, in little more than an hour.
+        minutes = exp.Anonymous(this="DATE_DIFF", expressions=[exp.Literal.string("minute"), start, end])
+        return exp.paren(exp.Div(this=minutes, expression=exp.Literal.number("60.0")))
     return exp.Anonymous(this="DATE_DIFF", expressions=[exp.Literal.string(span.unit), start, end])
 
 

@@ -5,6 +5,7 @@ import re
 from services.agent.question.language.units import convert
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import is_length
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
 
@@ -21,15 +22,56 @@ _SPAN = re.compile(
     r"(?:\s+(?:\(\s*)?in\s+(?P<unit>seconds|secs|minutes|mins|hours|hrs|days)\b(?:\s*\))?)?",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"\bin\s+(?:seconds|minutes|hours|days|nights|weeks)\b", re.IGNORECASE)
+_MEAN = r"(?:on\s+average|typically|usually|normally)"
+_TO_DO = re.compile(
+    rf"^(?:{_MEAN},?\s+)?how\s+long\s+(?:does|did|do)\s+(?:it|(?P<who>[\w' -]+?))\s+(?:{_MEAN}\s+)?takes?\s+"
+    rf"(?:us\s+)?(?:{_MEAN},?\s+)?to\s+(?P<does>\w+)(?P<rest>[^?]*?)(?:,?\s+{_MEAN})?\s*\??$",
+    re.IGNORECASE,
+)
+"""``How long does it take to close a ticket``: what it takes on average, as one figure is asked for."""
+_GOES_ON = re.compile(
+    rf"^(?:{_MEAN},?\s+)?how\s+long\s+(?:do|did|does)\s+(?:(?:the|an?|our)\s+)?(?P<who>[\w'-]+(?:\s+[\w'-]+)?)\s+"
+    rf"(?P<how>{_MEAN}\s+)?(?:takes?|lasts?|go\s+on)(?P<mean>\s+{_MEAN})?\s*\??$",
+    re.IGNORECASE,
+)
+_SLOWEST = re.compile(
+    rf"^(?P<asks>(?:which|what)\s+[\w' -]+?)\s+takes?\s+(?:the\s+)?(?P<way>longest|shortest)\s+"
+    rf"to\s+(?P<does>[^?]+?)\s+{_MEAN}\s*\??$",
+    re.IGNORECASE,
+)
+_TIME_TO = re.compile(
+    r"\b(?P<figure>average|mean|median|longest|shortest|maximum|minimum)\s+time\s+"
+    r"(?:(?:it\s+takes|it\s+took|taken|needed)\s+)?(?=to\s+[^\W\d_]+)",
+    re.IGNORECASE,
+)
 _SAYING = frozenset(map(stem, ["time", "times", "duration", "length"]))
 
 
 def say_timespans(question: str, catalog: Catalog) -> str:
     """Say the header of a stretch of time that is called by what it is of; most questions stay."""
     folded = question.casefold()
-    if not any(word in folded for word in (" time", " duration", " length")):
+    if not any(word in folded for word in (" time", " duration", " length", "how long ", "est to ")):
         return question
+    question = _say_lasting(question, catalog)
     return _SPAN.sub(lambda found: _said(found, catalog), question)
+
+
+def _say_lasting(question: str, catalog: Catalog) -> str:
+    """Ask for the days or hours between two columns, where no column says how long something took."""
+    moments = [column for column in catalog.columns if column.is_date]
+    if len(moments) < 2 or _UNIT.search(question) or any(map(is_length, catalog.columns)):
+        return question
+    unit = "hours" if all(column.tells_clock for column in moments) else "days"
+    if found := _TO_DO.search(question):
+        who = f" {found['who']}" if found["who"] else ""
+        return f"average {unit} to {found['does']}{who}{found['rest']}"
+    if (found := _GOES_ON.search(question)) and (found["how"] or found["mean"]):
+        return f"average duration of {found['who']}"
+    if found := _SLOWEST.search(question):
+        way = "highest" if found["way"].casefold() == "longest" else "lowest"
+        return f"{found['asks']} has the {way} average {unit} to {found['does']}"
+    return _TIME_TO.sub(lambda found: f"{found['figure']} {unit} ", question)
 
 
 def _said(found: re.Match[str], catalog: Catalog) -> str:

@@ -158,8 +158,8 @@ def _length(view: View, used: frozenset[int]) -> Duration | None:
             continue
         unit, said = _unit_said(view, at)
         unit = "minute" if unit is None and hourly else unit
-        if unit is None and any(day.tells_clock for day in days):
-            continue  # Days, hours or minutes? Nothing says.
+        if unit is None and all(day.tells_clock for day in days):
+            unit = "hour"
         around = {at, *said, *({at - 1} if ended or waits else ())}
         around |= {i for i in range(at + 1, len(view.items)) if view.items[i].normal in ("stay", "time")}
         return _made(view, at, unit or "day", ((days[0], 1.0), (days[1], _NAMED_END)), around, None)

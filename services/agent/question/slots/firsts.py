@@ -12,7 +12,7 @@ from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.hours import days_told
+from services.agent.question.tables.ends import days_told
 
 _PLACES = {"first": False, "earliest": False, "last": True, "latest": True}
 _LONGEST = frozenset(["longest", "longest serving", "longest standing"])

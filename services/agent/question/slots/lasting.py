@@ -6,7 +6,8 @@ from services.agent.question.linking.items import NAMES
 from services.agent.question.slots.states import ENDINGS
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column, Span
-from services.agent.question.tables.hours import ends_of, hours_of, one_of
+from services.agent.question.tables.ends import ends_of, one_of
+from services.agent.question.tables.hours import hours_of
 from services.agent.question.tables.schema import Table
 from services.agent.question.tables.spans import span_column
 

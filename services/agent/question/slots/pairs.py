@@ -11,7 +11,7 @@ from services.agent.question.plans.plan import CompareColumns, Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.hours import days_told
+from services.agent.question.tables.ends import days_told
 
 _NAMED = 0.65
 """A weaker link names neither side of a comparison."""

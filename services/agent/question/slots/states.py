@@ -11,7 +11,7 @@ from services.agent.question.plans.plan import Compare, Comparison, Missing
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.hours import days_told
+from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.schema import Table
 
 _ENDING_WORDS = """

@@ -44,6 +44,11 @@ class Span:
     until: date | None = None
     """Today, where that is the end: the whole years until then are an age; the end is the start itself."""
 
+    @property
+    def counts_minutes(self) -> bool:
+        """Whether its hours are minutes, counted in parts of an hour: both ends say the time of the day."""
+        return self.unit == "hour" and self.start.tells_clock and self.end.tells_clock
+
 
 @dataclass(frozen=True)
 class Formula:

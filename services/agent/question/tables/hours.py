@@ -1,64 +1,17 @@
 """The times of the day of a table: when its rows begin and are over, and on which days they are."""
 
-from collections.abc import Sequence, Set
-
 from services.agent.question.language.periods import WEEKDAY_NAMES
-from services.agent.question.language.words import stem, word_root
+from services.agent.question.language.words import stem
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.ends import ends_of
 from services.agent.question.tables.schema import Table
 
-_PLAIN_WORDS = "date day time on at the of in by and moment first last next previous"
-_PLAIN = frozenset(map(word_root, _PLAIN_WORDS.split()))
-_AS_ONE = {("check", "in"): "checkin", ("check", "out"): "checkout", ("sign", "up"): "signup"}
-_PAIR_WORDS = """
-    checkin checkout
-    start end finish complete close
-    begin end finish complete
-    open close
-    admit discharge
-    depart arrive
-    leave arrive
-    pickup return dropoff
-    borrow return
-    rent return
-    hire leave terminate end quit resign exit
-    join leave end
-    subscribe cancel end
-    issue expire
-"""
-"""What something begins with, then what it may be over with: the surest first."""
-_PAIRS = [tuple(map(word_root, line.split())) for line in _PAIR_WORDS.strip().splitlines()]
 TIMELY = frozenset(["earliest", "latest", "first", "last"])
 """Words that compare times of the day."""
 _LENGTH_WORDS = "length duration runtime elapsed lap split pace delay wait gap result"
 _LENGTHS = frozenset(map(stem, _LENGTH_WORDS.split()))
 """Words of headers of how long something goes on."""
 _WEEKDAYS = frozenset(name[:3].casefold() for name in WEEKDAY_NAMES)
-
-
-def days_told(column: Column | None) -> frozenset[str]:
-    """Return the roots of a header that say which day it is."""
-    if column is None:
-        return frozenset()
-    words = tuple(column.words)
-    if words[:2] in _AS_ONE:
-        return frozenset([_AS_ONE[words[0], words[1]]])
-    return column.roots - _PLAIN
-
-
-def ends_of(columns: Sequence[Column]) -> tuple[Column, Column] | None:
-    """Return the columns that say when a row begins and when it is over, where one says each."""
-    for start, *ends in _PAIRS:
-        pair = one_of(columns, {start}), one_of(columns, {*ends})
-        if pair[0] and pair[1]:
-            return pair[0], pair[1]
-    return None
-
-
-def one_of(columns: Sequence[Column], roots: Set[str]) -> Column | None:
-    """Return the column whose header says one of some things; None where several do."""
-    found = [column for column in columns if days_told(column) & roots]
-    return found[0] if len(found) == 1 else None
 
 
 def hours_of(table: Table) -> tuple[Column, Column] | None:

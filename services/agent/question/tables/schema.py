@@ -15,6 +15,7 @@ from services.agent.question.language.vocabulary import (
 )
 from services.agent.question.language.words import root, stem
 from services.agent.question.tables.columns import Column, read_column
+from services.agent.question.tables.ends import main_day, rival_days
 from services.agent.question.tables.labels import (
     NAME_PARTS,
     TELLING,
@@ -137,12 +138,7 @@ class Table:
     @cached_property
     def main_date(self) -> Column | None:
         """The date that a row has by itself: called like its table or plainly a date, and always filled."""
-        dates = [column for column in self.columns if column.is_date]
-        dates.sort(key=lambda each: (each.nulls, not self._is_plain(each), each.position))
-        return dates[0] if dates else None
-
-    def _is_plain(self, column: Column) -> bool:
-        return set(column.words) <= {"date", "day", "time", *self.words, *self.row_words}
+        return main_day(self.columns, {*self.words, *self.row_words})
 
     @cached_property
     def row_words(self) -> tuple[str, ...]:
@@ -161,8 +157,7 @@ class Table:
     @cached_property
     def rival_dates(self) -> tuple[Column, ...]:
         """All dates of a row, where none of several is plainly its own: created, closed, paid."""
-        dates = tuple(column for column in self.columns if column.is_date)
-        return dates if len(dates) > 1 and not any(map(self._is_plain, dates)) else ()
+        return rival_days(self.columns, {*self.words, *self.row_words})
 
     def column(self, name: str) -> Column:
         """Return the column of that exact name."""

@@ -1,0 +1,82 @@
+"""The columns that say when a row begins and when it is over: departure and arrival, start and end."""
+
+from collections.abc import Sequence, Set
+
+from services.agent.question.language.words import word_root
+from services.agent.question.tables.columns import Column
+
+_PLAIN_WORDS = "date day time on at the of in by and moment first last next previous"
+_PLAIN = frozenset(map(word_root, _PLAIN_WORDS.split()))
+_AS_ONE = {("check", "in"): "checkin", ("check", "out"): "checkout", ("sign", "up"): "signup"}
+_PAIR_WORDS = """
+    checkin checkout
+    start end finish complete close
+    begin end finish complete
+    open close
+    admit discharge
+    depart arrive
+    leave arrive
+    pickup return dropoff
+    borrow return
+    rent return
+    hire leave terminate end quit resign exit
+    join leave end
+    subscribe cancel end
+    issue expire
+"""
+"""What something begins with, then what it may be over with: the surest first."""
+_PAIRS = [tuple(map(word_root, line.split())) for line in _PAIR_WORDS.strip().splitlines()]
+
+
+def days_told(column: Column | None) -> frozenset[str]:
+    """Return the roots of a header that say which day it is."""
+    if column is None:
+        return frozenset()
+    words = tuple(column.words)
+    if words[:2] in _AS_ONE:
+        return frozenset([_AS_ONE[words[0], words[1]]])
+    return column.roots - _PLAIN
+
+
+def ends_of(columns: Sequence[Column]) -> tuple[Column, Column] | None:
+    """Return the columns that say when a row begins and when it is over, where one says each."""
+    for start, *ends in _PAIRS:
+        pair = one_of(columns, {start}), one_of(columns, {*ends})
+        if pair[0] and pair[1]:
+            return pair[0], pair[1]
+    return None
+
+
+def one_of(columns: Sequence[Column], roots: Set[str]) -> Column | None:
+    """Return the column whose header says one of some things; None where several do."""
+    found = [column for column in columns if days_told(column) & roots]
+    return found[0] if len(found) == 1 else None
+
+
+def main_day(columns: Sequence[Column], rows: Set[str]) -> Column | None:
+    """Return the day that a row has by itself: on which it begins, or that is called like it and filled.
+
+    Args:
+        columns: Of one table.
+        rows: Stems of what its rows are called.
+    """
+    dates = [column for column in columns if column.is_date]
+    dates.sort(key=lambda each: (each.nulls, not _is_plain(each, rows), each.position))
+    return _begin(dates, rows) or (dates[0] if dates else None)
+
+
+def rival_days(columns: Sequence[Column], rows: Set[str]) -> tuple[Column, ...]:
+    """Return all days of a row, where none of several is plainly its own; the arguments are as above."""
+    dates = tuple(column for column in columns if column.is_date)
+    own = any(_is_plain(each, rows) for each in dates) or _begin(dates, rows) is not None
+    return dates if len(dates) > 1 and not own else ()
+
+
+def _begin(dates: Sequence[Column], rows: Set[str]) -> Column | None:
+    """Return the day on which a row begins, where it has only that and the one on which it is over: trips."""
+    ends = ends_of(dates) if len(dates) == 2 and not any(_is_plain(each, rows) for each in dates) else None
+    return ends[0] if ends else None
+
+
+def _is_plain(column: Column, rows: Set[str]) -> bool:
+    return set(column.words) <= {"date", "day", "time", *rows}
