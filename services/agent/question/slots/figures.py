@@ -199,7 +199,7 @@ def _counted_measure(ground: Ground, rows: RowSet, column: Column, want: Want) -
     asked = bool(ground.is_pinned and alone and counts and counts.normal in ("how many", "how much"))
     total = ground.wishes.total and not alone  # "The total number of wins" of one table may be their count.
     pinned = ground.is_pinned and not (alone and ground.wishes.total)
-    parts = not all(map(is_equality, ground.bindings))  # "Moore", of two who are called so.
+    parts = not all(map(is_equality, ground.bindings))  # A part of several names says none.
     many = bool(counts and counts.normal == "how many" and not parts)  # "How many wins did he have".
     counted = QUANTITY_WORDS if alone and not many else QUANTITY_WORDS | COUNTED_NOUNS
     # "The number of rooms of the hotels": the rows are hotels, so that rooms are no rows.
