@@ -5,10 +5,23 @@ from itertools import pairwise
 
 from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import word_root
+from services.agent.question.language.words import name_words, word_root
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.plan import Condition, CountRelated, InSet, MostRelated, Not, Plan
+from services.agent.question.plans.parts import answering
+from services.agent.question.plans.plan import (
+    Condition,
+    CountRelated,
+    Function,
+    InSet,
+    MostRelated,
+    Not,
+    Plan,
+)
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.selling import tells_store
 
+_DOERS = ("er", "or", "ist", "ant")
+_VALUES = frozenset(["value", "worth"])
 _RELATED = InSet | Not | MostRelated | CountRelated
 """Conditions that speak of rows of another table."""
 MOST_STATES = 30
@@ -23,7 +36,13 @@ def leaves_said(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
         conditions: All conditions of its rows.
         items: The question as it was cut.
     """
-    return _leaves_counted(plan, conditions, items) or _leaves_done(plan, conditions, items)
+    return (
+        _leaves_counted(plan, conditions, items)
+        or _leaves_done(plan, conditions, items)
+        or _counts_amount(plan, items)
+        or _adds_stock(plan, items)
+        or _tells_object(plan, items)
+    )
 
 
 def _leaves_counted(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -36,6 +55,40 @@ def _leaves_counted(plan: Plan, conditions: Sequence[Condition], items: Sequence
         if said and not named and said.isdisjoint(used):
             return True
     return False
+
+
+def _counts_amount(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how much`` has become how many rows there are in each group."""
+    asked = any(item.has(Sense.HOW_MUCH) for item in items) and not any(
+        item.has(Sense.HOW_MANY, Sense.SHARE, Sense.RATIO, Sense.DIFFERENCE) for item in items
+    )
+    counts = (each.function is Function.COUNT and not each.combination for each in plan.outputs)
+    return asked and plan.grouped and plan.rows.table.worth is not None and any(counts)
+
+
+def _adds_stock(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the value of what is in store has become how much there is."""
+    value = any(set(item.normal.split()) & _VALUES and not item.columns for item in items)
+    return value and any(
+        each.column and each.function is Function.SUM and not each.column.formula and tells_store(each.column)
+        for each in plan.outputs
+    )
+
+
+def _tells_object(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``who advises the club with …`` is answered with the club, of which a header says who does."""
+    if len(items) < 4 or not items[0].has(Sense.WHO) or items[1].has(Sense.BE, Sense.HAVE):
+        return False
+    thing = next((item for item in items[2:4] if not item.has(Sense.FILLER)), None)
+    named = {hit.table for hit in thing.tables if hit.strength >= NAMES} if thing else set()
+    shown = [each.column for each in answering(plan) if each.column and not each.function]
+    labels = {table.label for table in named if any(map(_says_who, table.columns))}
+    return len(shown) == 1 and shown[0] in labels
+
+
+def _says_who(column: Column) -> bool:
+    words = [word for word in name_words(column.name) if word not in ("id", "no", "code", "name")]
+    return len(words) < len(name_words(column.name)) and bool(words) and words[-1].endswith(_DOERS)
 
 
 def _leaves_done(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -13,9 +13,11 @@ from services.agent.question.rewording.headyears import say_header_years
 from services.agent.question.rewording.keys import say_numbers
 from services.agent.question.rewording.leavers import say_gone
 from services.agent.question.rewording.moneyrows import say_money_rows
+from services.agent.question.rewording.netting import say_netted
 from services.agent.question.rewording.ordinals import say_ordinals
 from services.agent.question.rewording.outcomes import say_outcomes
 from services.agent.question.rewording.outside import say_outside
+from services.agent.question.rewording.owned import say_owned
 from services.agent.question.rewording.payrolls import say_payrolls
 from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.ranges import say_ranges
@@ -24,6 +26,8 @@ from services.agent.question.rewording.sellers import say_sellers
 from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
 from services.agent.question.rewording.sharing import say_shared
+from services.agent.question.rewording.sizes import say_sizes
+from services.agent.question.rewording.soldmost import say_sold_most
 from services.agent.question.rewording.sortings import say_first_end
 from services.agent.question.rewording.stranded import say_place, say_stranded
 from services.agent.question.rewording.summings import say_summings
@@ -38,10 +42,11 @@ from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
 _PLAIN = (
-    say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared, say_extents,
+    say_netted, say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared, say_extents,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
+    say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
     say_outcomes, say_timespans, say_times, say_sellers, say_money_rows, say_payrolls, say_worths,

@@ -41,6 +41,11 @@ _ALL_UP = re.compile(
     r"in\s+all|overall),?\s+(?=how\s+(?:many|much)\b|what\b)|\s+(?:altogether|all\s+together|all\s+told|all\s+in\s+all)\b",
     re.IGNORECASE,
 )
+_MANY_IN_ALL = re.compile(
+    r"^(?P<many>(?:.*,\s*)?how\s+many\s.+?),?\s+(?:in\s+total|in\s+all|altogether|overall|all\s+told)$",
+    re.IGNORECASE,
+)
+"""A number of rows is that of all of them."""
 _TYPICALLY = re.compile(r"\s+(?:typically|usually|normally|generally|as\s+a\s+rule),?(?=\s)", re.IGNORECASE)
 _ON_AVERAGE = re.compile(r"\bon\s+average\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
@@ -93,6 +98,8 @@ def say_again(question: str, catalog: Catalog) -> Iterator[str]:
     asked.update(
         dict.fromkeys(text for text in (told, bare, say_undone(bare, catalog, told=False)) if text != main)
     )
+    if (found := _MANY_IN_ALL.match(bare)) or (found := _MANY_IN_ALL.match(main)):
+        asked[found["many"]] = None
     asked.pop(main, None)
     for text in islice(asked, _MOST):
         yield f"{text}{tail}"

@@ -39,8 +39,12 @@ _LEAST = 0.7
 _TAKEN = frozenset(
     map(stem, ["revenue", "turnover", "sales", "amount", "total", "income", "proceeds", "value", "subtotal"])
 )
+_NET = "after discounts"
+_DISCOUNT = stem("discount")
+_PERCENT = frozenset(map(stem, ["percent", "pct", "percentage", "rate", "%"]))
 _EARNS = re.compile(
-    r"\b(?:revenue|turnover|sales (?:value|amount|volume)|takings|(?<=total )sales)\b", re.IGNORECASE
+    r"\b(?:revenue(?: after discounts)?|turnover|sales (?:value|amount|volume)|takings|(?<=total )sales)\b",
+    re.IGNORECASE,
 )
 
 Operand = Column | float
@@ -123,13 +127,30 @@ def with_revenue(catalog: Catalog, question: str) -> Catalog:
         return catalog
     priced = [column for column in catalog.columns if is_price(column)]
     of_one = [column for column in priced if column.table == sold[0].table and is_price_of_one(column)]
-    return _added(catalog, asked.group(), ("*", 0, 1), [sold, of_one or priced]) or catalog
+    parts: list[Sequence[Operand]] = [sold, of_one or priced]
+    if _NET not in asked.group().casefold():
+        return _added(catalog, asked.group(), ("*", 0, 1), parts) or catalog
+    off = [column for column in catalog.columns if column.is_measure and _DISCOUNT in column.words]
+    if not off or any(not isinstance(each.maximum, int | float) for each in off):
+        return catalog
+    if all(each.maximum <= 1 for each in off):
+        kept: Tree = ("-", 2, 3)
+    elif all(each.maximum <= 100 and _PERCENT & {*each.words, *each.units} for each in off):
+        kept = ("-", 2, ("/", 3, 4))
+    else:
+        return catalog  # Of each piece, or of all of them? Nothing says.
+    return _added(catalog, asked.group(), ("*", ("*", 0, 1), kept), [*parts, [1.0], off, [100.0]]) or catalog
+
+
+def add_product(catalog: Catalog, term: str, one: Column, other: Column) -> Catalog | None:
+    """Give the rows of the first column its product with another, of which each row has one."""
+    return _added(catalog, term, ("*", 0, 1), [[one], [other]])
 
 
 def _is_taken(catalog: Catalog, home: Table) -> bool:
     """Whether a table that has to do with what is sold says what was taken for it."""
     near = (each for each in catalog.tables if graph_of(catalog).path(home.name, each.name) is not None)
-    return any(column.is_number and _TAKEN & set(column.words) for each in near for column in each.columns)
+    return any(column.is_measure and _TAKEN & set(column.words) for each in near for column in each.columns)
 
 
 def _operand(text: str, catalog: Catalog) -> list[Operand]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from services.agent.question.composing.formulas import with_formula, with_revenue
+from services.agent.question.composing.spending import with_spending, with_stock_value
 from services.agent.question.definitions.explained import Ask, Explained
 from services.agent.question.definitions.figures import share_of, tell_figure
 from services.agent.question.definitions.scopes import (
@@ -96,7 +97,8 @@ def explain(question: str, catalog: Catalog, ask: Ask) -> Explained:
             break
         told = step.rephrased(without_asides(step.question))
     if told.question == question:
-        return replace(told, question=say_totals(question, catalog), catalog=with_revenue(catalog, question))
+        said, catalog = with_spending(*reversed(with_stock_value(with_revenue(catalog, question), question)))
+        return replace(told, question=say_totals(said, catalog), catalog=catalog)
     return told
 
 

@@ -15,6 +15,7 @@ from services.agent.question.slots.binding import Binding, look_right
 from services.agent.question.slots.events import days_of, happened
 from services.agent.question.slots.flags import flag_at, says_both
 from services.agent.question.slots.going import going_at
+from services.agent.question.slots.levels import level_at
 from services.agent.question.slots.literals import neither_at
 from services.agent.question.slots.pairs import pairs_at
 from services.agent.question.slots.sameness import alike_at
@@ -43,6 +44,7 @@ def clauses_at(view: View, index: int) -> list[Binding]:
         figure_at,
         neither_at,
         valued_at,
+        level_at,
     )
     found = [each for reader in readers if (each := reader(view, index))]
     more = (*pairs_at(view, index), *neighbours_at(view, index), *alike_at(view, index))

@@ -3,7 +3,7 @@
 from services.agent.question.composing.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import AGE_SUPERLATIVES
-from services.agent.question.language.words import name_words
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.plans.plan import Bucket, Function
 from services.agent.question.slots.adjectives import compared_column
@@ -14,12 +14,15 @@ from services.agent.question.slots.targets import named
 from services.agent.question.slots.view import has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
-from services.agent.question.tables.columns import Column
+from services.agent.question.tables.columns import FEW_KINDS, Column
 
 _ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
 """Words such as ``monthly`` that group without a ``by``."""
 _EACH = ("a", "an", "each", "every", "in")
 """Words before a stretch of time that say for how long a figure is: ``a year``."""
+
+_GRADES = frozenset(map(stem, ["level", "grade", "rating", "stars", "score", "year", "rank"]))
+"""Words of headers whose few whole numbers rank rows into groups."""
 
 
 def read_group(walk: Walk) -> bool:
@@ -131,6 +134,7 @@ def _key(walk: Walk, index: int) -> bool:
     item = walk.view.items[index]
     bucket, date = BUCKETS.get(item.normal), main_date(walk)
     want = walk.column(index, lambda column: not column.is_measure)
+    want = want or _graded(walk, index)
     if bucket and _is_in_header(walk, bucket):
         return True
     if bucket and date and not (want and want.strength >= 0.95):
@@ -156,6 +160,17 @@ def _key(walk: Walk, index: int) -> bool:
         walk.wishes.groups.append((label, None))
         walk.wishes.link(index, "table", label.table, hit.strength)
     return bool(label)
+
+
+def _graded(walk: Walk, index: int) -> Want | None:
+    """Group figures by a header of few whole numbers, where it is named: ``average mark by grade level``."""
+    if not walk.functions - {None}:
+        return None
+    want = walk.column(index, lambda column: column.is_measure and column.type == "BIGINT")
+    column = want.column if want and want.strength >= NAMED else None
+    if column is None or column.distinct > FEW_KINDS or 10 * column.distinct > column.rows:
+        return None
+    return want if _GRADES & set(column.words[-1:]) else None
 
 
 def read_order(walk: Walk) -> bool:

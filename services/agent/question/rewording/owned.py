@@ -1,0 +1,28 @@
+"""Says whose groups are meant by their own name alone: of ``by product category``, the categories."""
+
+import re
+
+from services.agent.question.language.words import stem
+from services.agent.question.tables.schema import Catalog
+
+_GROUPED = re.compile(
+    r"\b(?P<by>by|per|for\s+each|each|every)\s+(?P<rows>[a-z]+)\s+(?P<group>[a-z]+)(?=\s*(?:[,?.!]|$)|\s+(?:in|for|from|since|and|of|on)\b)",
+    re.IGNORECASE,
+)
+
+
+def say_owned(question: str, catalog: Catalog) -> str:
+    """Leave out the rows that have groups, where both are tables and no header is called by both."""
+    found = _GROUPED.search(question) if len(catalog.tables) > 1 else None
+    if found is None:
+        return question
+    rows, group = stem(found["rows"].casefold()), stem(found["group"].casefold())
+    homes = [table for table in catalog.tables if table.words == (rows,)]
+    groups = [table for table in catalog.tables if table.words == (group,)]
+    if len(homes) != 1 or len(groups) != 1 or rows == group:
+        return question
+    if any({rows, group} <= {*column.words} for column in catalog.columns):
+        return question
+    if not any(column.role == "id" and group in column.words for column in homes[0].columns):
+        return question
+    return f"{question[: found.start('rows')]}{found['group']}{question[found.end() :]}"
