@@ -9,12 +9,15 @@ from services.agent.question.language.words import name_words, word_root
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import (
+    Compare,
+    Comparison,
     Condition,
     CountRelated,
     Function,
     InSet,
     MostRelated,
     Not,
+    OneOf,
     Plan,
 )
 from services.agent.question.tables.columns import Column
@@ -41,6 +44,7 @@ def leaves_said(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
         or _leaves_done(plan, conditions, items)
         or _counts_amount(plan, items)
         or _adds_stock(plan, items)
+        or _picks_for_mean(plan, items)
         or _tells_object(plan, items)
     )
 
@@ -75,6 +79,12 @@ def _adds_stock(plan: Plan, items: Sequence[Item]) -> bool:
     )
 
 
+def _picks_for_mean(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``takes the longest on average`` has become the row that took the longest."""
+    mean = any(item.has(Sense.AVERAGE) and not item.is_link for item in items)
+    return mean and plan.rows.extreme is not None and not any(each.function for each in plan.outputs)
+
+
 def _tells_object(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``who advises the club with …`` is answered with the club, of which a header says who does."""
     if len(items) < 4 or not items[0].has(Sense.WHO) or items[1].has(Sense.BE, Sense.HAVE):
@@ -99,23 +109,36 @@ def _leaves_done(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     verbs = [item for item in items if item.has(Sense.LIGHT) and not (item.tables or item.columns)]
     if not verbs:
         return False
-    used = {condition_column(each) for each in conditions} | {output.column for output in plan.outputs}
-    used |= {condition_column(each) for output in plan.outputs for each in output.when}
+    known = [*conditions, *(each for output in plan.outputs for each in output.when)]
+    used = {condition_column(each) for each in known} | {output.column for output in plan.outputs}
     tables = {plan.rows.table, *(each.rows.table for each in conditions if isinstance(each, _RELATED))}
     tables |= {hit.table for item in items for hit in item.tables if hit.strength >= NAMES}
-    states = [
-        column
-        for column in (column for table in tables for column in table.columns)
-        if column.is_text and column.repeats and column.distinct <= MOST_STATES and column not in used
-    ]
     done = verbs[-1] is items[-1] and any(item.has(Sense.DO) for item in items[:-1])
-    for column in states:
-        ends = [value.lower().split() for value in column.values or ()]
-        if any(_came_out(words, item.normal) for words in ends for item in verbs):
-            return True
-        if done and any(_is_state(value, verbs[-1].normal) for value in column.values or ()):
-            return True
+    for column in (column for table in tables for column in table.columns if _holds_states(column)):
+        said = _values_of(column, known)
+        for value in column.values or ():
+            words = value.lower().split()
+            came_out = any(_came_out(words, item.normal) for item in verbs)
+            if came_out and (value not in said if said else column not in used):
+                return True
+            if done and column not in used and _is_state(value, verbs[-1].normal):
+                return True
     return False
+
+
+def _holds_states(column: Column) -> bool:
+    return column.is_text and column.repeats and column.distinct <= MOST_STATES
+
+
+def _values_of(column: Column, conditions: Sequence[Condition]) -> set[object]:
+    """Return the values that conditions ask a column for."""
+    found = set[object]()
+    for each in conditions:
+        if isinstance(each, OneOf) and each.column == column:
+            found.update(each.values)
+        elif isinstance(each, Compare) and each.column == column and each.comparison is Comparison.EQUAL:
+            found.add(each.value)
+    return found
 
 
 def _came_out(words: Sequence[str], verb: str) -> bool:

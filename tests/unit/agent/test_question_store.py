@@ -25,8 +25,10 @@ SHOP = {
 }  # fmt: skip
 PLANT = {
     "jobs": [
-        "Job No,Job Type,Hours Spent", "1,Overhaul,4", "2,Check,1", "3,Overhaul,6", "4,Check,2",
+        "Job No,Job Type,Hours Spent,Tech ID", "1,Overhaul,4,T1", "2,Check,1,T1",
+        "3,Overhaul,6,T2", "4,Check,2,T2",
     ],
+    "techs": ["Tech ID,Tech Name,Hourly Rate", "T1,Ann,30", "T2,Bob,20"],
     "parts": ["Part No,Part Name,Vendor,Unit Cost,In Stock", "P1,Belt,SKF,10,3", "P2,Fuse,Festo,2.5,100"],
     "job_parts": ["Job No,Part No,Qty", "1,P1,2", "1,P2,4", "2,P2,1", "3,P1,1", "4,P2,6"],
 }  # fmt: skip
@@ -61,6 +63,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
          [["Check", 17.5], ["Overhaul", 40]]),
         ("plant", "How much did we spend on parts in total?", [[57.5]]),
         ("plant", "How much did we spend on Festo parts?", [[27.5]]),
+        ("plant", "What is the labour cost by job type (hours times hourly rate)?",
+         [["Check", 70], ["Overhaul", 240]]),
         ("school", "Average mark by grade level", [[9, 50], [10, 51]]),
     ],
 )  # fmt: skip

@@ -174,7 +174,8 @@ def _operand(text: str, catalog: Catalog) -> list[Operand]:
     hits = [hit for hit in named[0].columns if hit.column.is_number and hit.strength >= _LEAST]
     owned = [hit for hit in hits if hit.column.table in owners] or hits
     best = max((hit.strength for hit in owned), default=0.0)
-    return [hit.column for hit in owned if hit.strength == best or hit.strength >= NAMED]
+    least = min(best, NAMED) if best >= NAMED else _LEAST  # "Hours", of which several headers are a part.
+    return [hit.column for hit in owned if hit.strength >= least]
 
 
 def _added(
@@ -220,7 +221,9 @@ def _chosen(catalog: Catalog, table: Table, operands: Sequence[Sequence[Operand]
         if len(there) != 1:
             return []
         chosen.append(there[0])
-    return chosen
+    columns = {each for each in chosen if isinstance(each, Column)}
+    said = {tuple(options) for options in operands if not isinstance(options[0], float)}
+    return chosen if len(columns) == len(said) else []  # "Hours times hourly rate": no rate times itself.
 
 
 def _bond(catalog: Catalog, table: Table, parts: Sequence[Operand]) -> float:

@@ -97,8 +97,10 @@ def explain(question: str, catalog: Catalog, ask: Ask) -> Explained:
             break
         told = step.rephrased(without_asides(step.question))
     if told.question == question:
-        said, catalog = with_spending(*reversed(with_stock_value(with_revenue(catalog, question), question)))
-        return replace(told, question=say_totals(said, catalog), catalog=catalog)
+        earned = with_revenue(catalog, question)
+        for say in (with_stock_value, with_spending):
+            question, earned = say(earned, question)
+        return replace(told, question=say_totals(question, catalog), catalog=earned)
     return told
 
 

@@ -179,6 +179,8 @@ def _each_with_figure(question: str, catalog: Catalog) -> Iterator[Wanted]:
 
 def _grouped(elements: Sequence[Element], group: str, *, shows_group: bool) -> Iterator[Wanted]:
     measures = [each.measure for each in elements if each.measure]
+    if any(each.values for each in measures) and any(each.part is Part.NAME for each in elements):
+        return  # "Average amount for won and lost deals": two kinds of deals, and no name beside a figure.
     for each in measures if len(elements) > 1 else ():
         yield Wanted(f"{each.plain}{group}", tuple(elements), groups=shows_group)
 
