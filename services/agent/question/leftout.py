@@ -6,6 +6,7 @@ from itertools import pairwise
 from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import name_words, word_root
+from services.agent.question.linking.callings import is_outcome
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import (
@@ -143,8 +144,7 @@ def _values_of(column: Column, conditions: Sequence[Condition]) -> set[object]:
 
 def _came_out(words: Sequence[str], verb: str) -> bool:
     """Whether a state says by its last word what the verb does: ``closed won``."""
-    over = len(words) == 2 and words[0].endswith("ed")
-    return over and (words[1] == verb or word_root(words[1]) == word_root(verb))
+    return is_outcome(words) and (words[1] == verb or word_root(words[1]) == word_root(verb))
 
 
 def _is_state(value: str, verb: str) -> bool:

@@ -1,10 +1,11 @@
 """Which values of the data a phrase means: as it stands, by another name, in the singular, or made of one."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from services.agent.question.language.aliases import OTHER_NAMES
-from services.agent.question.language.words import normalise, stem
+from services.agent.question.language.words import IRREGULAR_ROOTS, normalise, stem
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, ValueHit
 
@@ -102,9 +103,18 @@ def _outcomes(catalog: Catalog) -> dict[str, tuple[ValueHit, ...]]:
         values = column.values or ()
         for value in values if len(values) <= MOST_KINDS else ():
             words = normalise(value).split()
-            if len(words) == 2 and words[0].endswith("ed"):
+            if is_outcome(words):
                 found.setdefault(words[1], []).append(ValueHit(column, (value,)))
     return {word: tuple(hits) for word, hits in found.items() if len(hits) == 1}
+
+
+def is_outcome(words: Sequence[str]) -> bool:
+    """Whether a state says that rows are over and how they came out, which a verb may say alone."""
+    return len(words) == 2 and words[0].endswith("ed") and _is_done(words[1])
+
+
+def _is_done(word: str) -> bool:
+    return word.endswith("ed") or IRREGULAR_ROOTS.get(word, word) != word
 
 
 def _key(normal: str) -> str:
