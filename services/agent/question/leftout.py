@@ -22,9 +22,11 @@ from services.agent.question.plans.plan import (
     Plan,
 )
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.measuring import measured_by
 from services.agent.question.tables.selling import tells_store
 
 _DOERS = ("er", "or", "ist", "ant")
+_TIMES = ("times", "multiplied by")
 _VALUES = frozenset(["value", "worth"])
 _RELATED = InSet | Not | MostRelated | CountRelated
 """Conditions that speak of rows of another table."""
@@ -46,6 +48,7 @@ def leaves_said(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
         or _counts_amount(plan, items)
         or _adds_stock(plan, items)
         or _picks_for_mean(plan, items)
+        or _leaves_product(plan, items)
         or _tells_object(plan, items)
     )
 
@@ -83,7 +86,24 @@ def _adds_stock(plan: Plan, items: Sequence[Item]) -> bool:
 def _picks_for_mean(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``takes the longest on average`` has become the row that took the longest."""
     mean = any(item.has(Sense.AVERAGE) and not item.is_link for item in items)
+    if mean and any(item.has(Sense.HOW_MANY) for item in items) and _averages_money(plan):
+        return True  # "The average number of nights" is no nightly rate.
     return mean and plan.rows.extreme is not None and not any(each.function for each in plan.outputs)
+
+
+def _leaves_product(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether of ``nights times nightly rate`` only the rate is told."""
+    said = any(
+        sign.normal in _TIMES and not sign.columns and other.columns and one.number is None and not one.senses
+        for one, sign, other in zip(items, items[1:], items[2:], strict=False)
+    )
+    return said and all(each.column is None or each.column.formula is None for each in plan.outputs)
+
+
+def _averages_money(plan: Plan) -> bool:
+    means = [each.column for each in plan.outputs if each.function is Function.AVERAGE and each.column]
+    counts = any(each.function is Function.COUNT for each in plan.outputs)
+    return not counts and any("money" in measured_by(column) for column in means)
 
 
 def _tells_object(plan: Plan, items: Sequence[Item]) -> bool:

@@ -83,3 +83,34 @@ def test_the_value_of_what_is_in_store_is_no_number_of_pieces(
     found = answer("What is the value of the stock on hand by department?", tables["shop"], tmp_path)
 
     assert found["outcome"] != "answered" or found["rows"] == [["Shrubs", 170], ["Tools", 340]]
+
+
+STAYS = {
+    "rooms": ["room_no,room_type,nightly_rate", "1,Single,80", "2,Suite,200", "3,Single,90"],
+    "bookings": [
+        "booking_id,room_no,booked_on,arrival,departure",
+        "1,1,2023-01-01,2023-02-01,2023-02-03", "2,2,2023-01-05,2023-02-10,2023-02-20",
+        "3,1,2023-02-01,2023-02-20,2023-02-28", "4,3,2023-03-01,2023-04-01,2023-04-02",
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def stays(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_tables(STAYS, tmp_path_factory.mktemp("stays"))
+
+
+def test_guests_arrive_before_they_depart(stays: list[dict[str, Any]], tmp_path: Path) -> None:
+    assert answer("How many bookings lasted more than 5 nights?", stays, tmp_path)["rows"] == [[2]]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Total room revenue (nights times nightly rate) by room type",
+        "Average number of nights by room type",
+        "Which room type takes the longest on average?",
+    ],
+)
+def test_a_rate_is_no_number_of_nights(stays: list[dict[str, Any]], tmp_path: Path, question: str) -> None:
+    assert "nightly_rate" not in (answer(question, stays, tmp_path)["sql"] or "")

@@ -69,7 +69,18 @@ def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None =
         return None
     if _divides(tree, operands) and "(" not in says:
         return None  # The ratio of two columns is that of their sums: it is asked as two figures.
+    if _names_twice(leaves, operands):
+        return None
     return _added(catalog, term, tree, operands, home)
+
+
+def _names_twice(leaves: Sequence[str], operands: Sequence[Sequence[Operand]]) -> bool:
+    """Whether two words are taken for one column: of "nights times nightly rate" no header has the nights."""
+    said: dict[Operand, set[str]] = {}
+    for leaf, options in zip(leaves, operands, strict=True):
+        if len(options) == 1 and isinstance(options[0], Column):
+            said.setdefault(options[0], set()).update(name_words(leaf.strip(" ,'\""))[-1:])
+    return any(len(words) > 1 for words in said.values())
 
 
 def _parsed(text: str, leaves: list[str]) -> "Tree | None":

@@ -27,6 +27,8 @@ _PAIR_WORDS = """
 """What something begins with, then what it may be over with: the surest first."""
 _PAIRS = [tuple(map(word_root, line.split())) for line in _PAIR_WORDS.strip().splitlines()]
 
+_ARRIVES = word_root("arrive")
+
 
 def days_told(column: Column | None) -> frozenset[str]:
     """Return the roots of a header that say which day it is."""
@@ -41,10 +43,18 @@ def days_told(column: Column | None) -> frozenset[str]:
 def ends_of(columns: Sequence[Column]) -> tuple[Column, Column] | None:
     """Return the columns that say when a row begins and when it is over, where one says each."""
     for start, *ends in _PAIRS:
-        pair = one_of(columns, {start}), one_of(columns, {*ends})
-        if pair[0] and pair[1]:
-            return pair[0], pair[1]
+        first, last = one_of(columns, {start}), one_of(columns, {*ends})
+        if first and last:
+            return (last, first) if _ARRIVES in ends and _is_stay(first, last) else (first, last)
     return None
+
+
+def _is_stay(departed: Column, arrived: Column) -> bool:
+    """Whether days show that one arrived before departing, as guests do and trains do not."""
+    if not (departed.is_date and arrived.is_date):
+        return False
+    first, last = ((str(day.minimum), str(day.maximum)) for day in (arrived, departed))
+    return first[0] < last[0] and first[1] < last[1]
 
 
 def one_of(columns: Sequence[Column], roots: Set[str]) -> Column | None:
