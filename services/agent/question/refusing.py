@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from services.agent.question.answering import HOLDING, POINTING
 from services.agent.question.candidates import CUT, Reading
-from services.agent.question.kin import told_by_name
+from services.agent.question.kin import misses_kin, told_by_name
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import OUTCOMES
 from services.agent.question.linking.items import Item
@@ -116,6 +116,6 @@ def tell_names(found: Interpretation, question: str, catalog: Catalog) -> Interp
     """Tell rows that others of their table refer to by their names; refuse what is no answer by them."""
     told = tuple(told_by_name(each, question, catalog) for each in found.readings)
     readings = tuple(each for each in told if each)
-    if len(readings) == len(told):
+    if len(readings) == len(told) and not (readings and misses_kin(question, catalog)):
         return replace(found, readings=readings)
     return refuse(link(question, catalog), catalog, doubtful=found.readings[0])

@@ -49,12 +49,12 @@ def read_partaking(asked: str, catalog: Catalog) -> list[Plan]:
         things = list(named_things(found["x"], catalog))
         if len(things) != 1:
             continue
-        goal, label, values = things[0]
+        goal, conditions = things[0]
         related = _related(goal, catalog, of_whom=of_whom)
         told = _told(related, verb, catalog)
         if len(told) > 1 and not any(way.between for way in told):
             return []
-        return [_listed(way, (is_any(label, values),), catalog) for way in told]
+        return [_listed(way, conditions, catalog) for way in told]
     return []
 
 
@@ -64,7 +64,7 @@ def read_part(asked: str, catalog: Catalog) -> Plan | None:
     things = list(named_things(found["x"], catalog)) if found else []
     if found is None or len(things) != 1:
         return None
-    goal, label, values = things[0]
+    goal, conditions = things[0]
     parts = catalog.values(normalise(found["part"]))
     related = _related(goal, catalog, of_whom=True)
     told = [(way, hit) for way in related for hit in parts if hit.column.table == way.between]
@@ -72,7 +72,7 @@ def read_part(asked: str, catalog: Catalog) -> Plan | None:
         return None
     ((way, hit),) = told
     own = (is_any(hit.column, hit.values),)
-    rows = RowSet(way.start, (way.rows_with((is_any(label, values),), catalog, own),))
+    rows = RowSet(way.start, (way.rows_with(conditions, catalog, own),))
     return Plan(rows, tuple(map(Output, way.start.names)))
 
 

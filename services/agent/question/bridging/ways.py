@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.agent.question.composing.graphs import graph_of
+from services.agent.question.composing.named import row_named
 from services.agent.question.composing.nodes import Hop
 from services.agent.question.language.doers import DEEDS
 from services.agent.question.language.parts import DOERS_FIRST, verb_root
@@ -11,7 +12,6 @@ from services.agent.question.language.verbs import ROWS_OF
 from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
 from services.agent.question.language.words import normalise, root, stem
 from services.agent.question.plans.plan import Condition, InSet, RowSet
-from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
 _WHO = """
@@ -89,20 +89,19 @@ def says(verb: str, way: Way, catalog: Catalog) -> bool:
     return said in roots or bool(middle and ROWS_OF.get(said, frozenset()) & middle.roots)
 
 
-def named_things(said: str, catalog: Catalog) -> Iterator[tuple[Table, Column, tuple[str, ...]]]:
-    """Yield the things that a text names, with the table and the column of their names.
+def named_things(said: str, catalog: Catalog) -> Iterator[tuple[Table, tuple[Condition, ...]]]:
+    """Yield the things that a text names: their table, and what tells them there.
 
     A word for the rows may stand before or behind: ``project X``, ``the X project``.
     """
     text = normalise(said).removeprefix("the ").strip()
     for table in catalog.tables:
-        label = table.label
-        if label is None or not label.is_text:
+        if table.label is None or not table.label.is_text:
             continue
         for name in _plain(text, table):
-            hits = [hit for hit in catalog.values(name) if hit.column == label and not hit.is_part]
-            if hits:
-                yield table, label, hits[0].values
+            conditions = row_named(name, table, catalog) if " " in name or len(table.names) == 1 else ()
+            if conditions:
+                yield table, conditions
                 break
 
 

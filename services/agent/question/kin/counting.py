@@ -44,6 +44,7 @@ class _Forms:
     beside: re.Pattern[str]
     all: re.Pattern[str]
     none: re.Pattern[str]
+    top: re.Pattern[str]
 
 
 @lru_cache(maxsize=64)
@@ -55,7 +56,7 @@ def _forms(kin: Kin, rows: str) -> _Forms:
     whose = rf"(?:{up}|{rows})"
     shown = rf"{_SHOW}(?:all\s+)?(?:the\s+)?{whose}(?:\s+(?:who|that|with|which))?"
     heads = rf"(?:who|(?:which|what)\s+{whose}|{shown})"
-    referring = kin.refers or never
+    referring, anyone = kin.refers or never, r"(?:anyone|anybody|any\s+\w+)"
     patterns = (
         rf"^(?:who|(?:which|what)\s+{whose})\s+(?:(?:has|have|had)\s+(?:the\s+)?|{verb}\s+(?:the\s+)?)"
         rf"(?P<way>most|fewest|highest\s+number\s+of|largest\s+number\s+of|lowest\s+number\s+of)\s+"
@@ -75,6 +76,9 @@ def _forms(kin: Kin, rows: str) -> _Forms:
         rf"^{heads}\s+{verb}\s+(?:no\s+one|nobody|no\s+{counted})$|"
         rf"^{heads}\s+(?:(?:has|have|with)\s+no|without(?:\s+any)?)\s+{down}$|"
         rf"^{heads}\s+(?:is|are)(?:\s+not|n['\u2019]t)\s+(?:an?\s+)?{up}$",
+        rf"^{heads}\s+(?:(?:do|does)\s+not|don['\u2019]t|doesn['\u2019]t)\s+{referring}\s+{anyone}$|"
+        rf"^{heads}\s+(?:(?:is|are|was|were)\s+)?not\s+(?:{kin.done or never})\s+by\s+{anyone}$|"
+        rf"^{heads}\s+{referring}\s+(?:no\s+one|nobody)$",
     )
     return _Forms(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
@@ -90,6 +94,7 @@ def read_whole(question: str, reference: Reference, catalog: Catalog) -> Plan | 
         (forms.beside, lambda _: _beside(reference, catalog)),
         (forms.all, lambda _: _all(reference)),
         (forms.none, lambda _: _some(reference, _found(reference, negated=True))),
+        (forms.top, lambda _: _some(reference, Missing(reference.column))),
     )
     for pattern, read in ways:
         found = pattern.match(asked)

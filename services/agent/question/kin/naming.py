@@ -78,6 +78,8 @@ def _stand_in(said: Said, reference: Reference, question: str) -> _Stand | None:
     table, column, key = reference.table, reference.column, reference.key
     own = RowSet(table, said.row)
     asked, condition = (key, InSet(key, own, column)) if said.is_up else (column, InSet(column, own, key))
+    if said.is_up and len(table.names) == 1 and table.names[0].values and table.names[0].unique:
+        asked = table.names[0]
     cell = _free_text(asked, column, question) if asked.is_text else _free_number(column, question)
     if not said.is_up and asked.is_text and len(said.row) == 1 and isinstance(said.row[0], Compare):
         return _Stand(asked, cell, Compare(column, Comparison.EQUAL, said.row[0].value)) if cell else None

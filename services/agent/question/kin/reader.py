@@ -40,3 +40,16 @@ def read_kin(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
         if reading:
             return reading
     return None
+
+
+def misses_kin(question: str, catalog: Catalog) -> bool:
+    """Whether a question names a row and speaks of what that refers to: no reading but by kin is of that.
+
+    Of rows that refer to it by name other readings know as much.
+    """
+    for reference in references_of(catalog):
+        if kin_words(reference).search(question):
+            said = said_by_kin(question, reference, catalog)
+            if any(each.is_up or reference.column.is_number for each in said):
+                return True
+    return False

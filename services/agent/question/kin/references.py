@@ -1,13 +1,11 @@
 """Which columns refer to rows of their own table: the manager of an employee, who is an employee too."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.agent.question.composing.joins import known_joins
 from services.agent.question.language.kin import Kin, kin_of
 from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
-from services.agent.question.language.words import name_words, normalise, stem
-from services.agent.question.plans.plan import Compare, Comparison, Condition, OneOf
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.edges import INCLUSION
 from services.agent.question.tables.remembered import remembered
@@ -72,41 +70,3 @@ def _may_be(kin: Kin, column: Column, table: Table) -> bool:
 
 def _leads_elsewhere(column: Column, catalog: Catalog) -> bool:
     return any(edge.many == column for edge in known_joins(catalog))
-
-
-def named_row(said: str, reference: Reference, catalog: Catalog) -> tuple[Condition, ...]:
-    """Return the conditions for the one row that a name stands for; none where it is no such name.
-
-    A given name or a family name alone will do where only one row has it.
-    """
-    normal = normalise(said)
-    names = reference.table.names
-    if not normal or not names:
-        return ()
-    if len(names) == 1:
-        whole = _holding(normal, names[0], catalog)
-        return whole or _by_part(normal, names[0])
-    first, _, last = normal.partition(" ")
-    both = (*_holding(first, names[0], catalog), *_holding(last, names[1], catalog)) if last else ()
-    alone = [each for each in names if each.unique and _holding(normal, each, catalog)]
-    return both if len(both) == 2 else _holding(normal, alone[0], catalog) if len(alone) == 1 else ()
-
-
-def _holding(normal: str, column: Column, catalog: Catalog) -> tuple[Condition, ...]:
-    hits = [hit for hit in catalog.values(normal) if hit.column == column and not hit.is_part]
-    return (_is(column, hits[0].values),) if len(hits) == 1 else ()
-
-
-def _by_part(normal: str, column: Column) -> tuple[Condition, ...]:
-    """Find the only name that has a word: Clara, of one Clara Weiss."""
-    if " " in normal or len(normal) < 3 or not column.unique:
-        return ()
-    held = [value for value in column.values or () if normal in normalise(value).split()]
-    return (_is(column, (held[0],)),) if len(held) == 1 else ()
-
-
-def _is(column: Column, values: Sequence[str]) -> Condition:
-    stored = [column.stored(value) for value in values]
-    if len(stored) == 1:
-        return Compare(column, Comparison.EQUAL, stored[0])
-    return OneOf(column, tuple(stored))

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from services.agent.question.kin.references import Reference, named_row
+from services.agent.question.composing.named import row_named
+from services.agent.question.kin.references import Reference
 from services.agent.question.language.kin import Kin
 from services.agent.question.language.words import in_either_number
 from services.agent.question.plans.plan import Condition
@@ -113,7 +114,7 @@ def said_by_kin(question: str, reference: Reference, catalog: Catalog) -> Iterat
     asked = question.strip(" ?.!")
 
     def row(said: str) -> tuple[Condition, ...]:
-        return named_row(said, reference, catalog)
+        return row_named(said, reference.table, catalog)
 
     for said in (*_upward(asked, forms, row), *_downward(asked, forms, row, called(reference))):
         if not forms.any.search(said.before) and not forms.any.search(said.after):

@@ -137,7 +137,7 @@ def name_affinity(many: Column, one: Column, table: Table) -> float:
         return 1.0
     about = set(many.core) - {"id"}
     # A table's name stands for its key, and not for any other column without repeats (a stock, a price).
-    names_rows = one.role == "id" or set(one.core) - {"id"} <= set(table.words)
+    names_rows = (one.role == "id" and table.key in (None, one)) or set(one.core) - {"id"} <= set(table.words)
     # Its last word says what a row is: an order's number is none of an order line.
     names_rows = names_rows and (not table.words or table.words[-1] in about)
     if about and ((names_rows and about <= set(table.words)) or about == set(one.core)):
