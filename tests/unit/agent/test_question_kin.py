@@ -105,6 +105,9 @@ def test_names_as_well_as_numbers_refer_to_rows_of_their_table(
         ("list the managers", [["Otto Lind"], ["Paul Beck"], ["Vera Holm"]]),
         ("Who does not manage anyone?", [["Igor Wolf"], ["Nina Falk"], ["Ruth Sand"]]),
         ("Which employees are not managers?", [["Igor Wolf"], ["Nina Falk"], ["Ruth Sand"]]),
+        ("Which managers earn more than 4500?", [["Otto Lind"], ["Vera Holm"]]),
+        ("average salary of managers", [[6000]]),
+        ("Who does not report to anyone?", [["Vera Holm"]]),
         ("How many people report to each manager?", [["Otto Lind", 2], ["Paul Beck", 1], ["Vera Holm", 2]]),
         ("number of direct reports per manager", [["Otto Lind", 2], ["Paul Beck", 1], ["Vera Holm", 2]]),
         ("Which employees earn more than their manager?", [["Ruth Sand"]]),
@@ -139,6 +142,7 @@ def test_a_number_that_is_asked_for_stays_one(firm: Any, tmp_path: Path) -> None
     [
         "Who is the manager of Ruth Sand's manager?",
         "Who manages the Harbour job?",
+        "total hours on Quarry of staff paid more than Nina Falk's manager's manager",
         "Who is not managed by Otto Lind?",
         "Who reports to Otto Lind or Paul Beck?",
     ],

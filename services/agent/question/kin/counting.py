@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from services.agent.question.kin.references import Reference
 from services.agent.question.kin.showing import referred
-from services.agent.question.kin.wordings import rows_pattern
+from services.agent.question.kin.wordings import calls_so, rows_pattern
 from services.agent.question.language.kin import Kin
 from services.agent.question.language.vocabulary import NUMBER_WORDS
 from services.agent.question.plans.plan import (
@@ -70,8 +70,10 @@ def _forms(kin: Kin, rows: str) -> _Forms:
         rf"(?:{rows})\s+(?:{referring}|(?:are\s+)?(?:{kin.done or never})\s+by)\s+(?:each|every)\s+{whose})$",
         rf"^{_SHOW}(?:names?\s+of\s+)?(?:all\s+|each\s+|every\s+)?(?:the\s+)?(?:{rows})(?:\s+names?)?\s+"
         rf"(?:(?:along|together)\s+)?(?:with|and)\s+(?:the\s+)?(?:names?\s+of\s+)?"
-        rf"(?:his\s+or\s+her|their|his|its)\s+{up}(?:['\u2019]s?)?(?:\s+names?)?$",
-        rf"^(?:(?:who|which\s+(?:{rows}))\s+(?:is|are)\s+(?:an?\s+|the\s+|all\s+)*|{_SHOW}(?:all\s+)?(?:the\s+)?){up}$",
+        rf"(?:his\s+or\s+her|their|his|its)\s+{up}(?:['\u2019]s?)?(?:\s+names?)?$|"
+        rf"^who\s+(?:{verb}|{referring})\s+whom?$",
+        rf"^(?:(?:who|which\s+(?:{rows}))\s+(?:are\s+(?:the\s+|all\s+)*|is\s+an?\s+)|"
+        rf"{_SHOW}(?:all\s+)?(?:the\s+)?(?=\w+s$)){up}$",
         rf"^{heads}\s+(?:(?:do|does)\s+not|don['\u2019]t|doesn['\u2019]t)\s+{verb}\s+(?:any\s+{counted}|anyone|anybody)$|"
         rf"^{heads}\s+{verb}\s+(?:no\s+one|nobody|no\s+{counted})$|"
         rf"^{heads}\s+(?:(?:has|have|with)\s+no|without(?:\s+any)?)\s+{down}$|"
@@ -128,10 +130,7 @@ def _found(reference: Reference, *, negated: bool) -> Condition:
 
 
 def _all(reference: Reference) -> Plan | None:
-    """List those that are referred to, unless cells call some rows so: ``Sales Manager``, of a job."""
-    up = re.compile(rf"(?:.*\s)?(?:{reference.kin.up})", re.IGNORECASE)
-    cells = (cell for column in reference.table.columns for cell in column.values or ())
-    return None if any(map(up.fullmatch, cells)) else _some(reference, _found(reference, negated=False))
+    return None if calls_so(reference) else _some(reference, _found(reference, negated=False))
 
 
 def _counted(reference: Reference, catalog: Catalog) -> Plan:

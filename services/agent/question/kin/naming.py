@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.kin.references import Reference
-from services.agent.question.kin.wordings import Said, called
+from services.agent.question.kin.wordings import Said, called, calls_so, kin_words, up_words
 from services.agent.question.plans.parts import rebuild
 from services.agent.question.plans.plan import (
     Compare,
@@ -26,6 +26,16 @@ Ask = Callable[[str], Reading | None]
 """Understands a question; None where it is not answered surely."""
 SURE = 0.95
 """How sure it is that such words are meant of the rows of one table."""
+
+_SEVERAL = re.compile(r"(?<!s)s$|sses$", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:which|what)\s+$", re.IGNORECASE)
+_ONE = re.compile(r"\s+(?:with|who|whose|that)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:their|his|her|its|same|whose|per|by|each|every|and|with|without|no|any|than|as)\s+$|['\u2019]s?\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a word for those that others refer to, where it is theirs."""
+_WHOSE = re.compile(r"\s*['\u2019]|\s+(?:of|for|and|or)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -110,3 +120,24 @@ def _replaced(plan: Plan, stand: _Stand) -> Plan | None:
 
     found: Plan = rebuild(plan, put)
     return found if len(places) == 1 and places[0].comparison is Comparison.EQUAL else None
+
+
+def read_referred(question: str, reference: Reference, ask: Ask) -> Reading | None:
+    """Read a question about those that are referred to, as such of all rows: ``which managers earn more``."""
+    spoken = list(up_words(reference).finditer(question))
+    if len(spoken) != 1 or calls_so(reference):
+        return None
+    start, end = spoken[0].span()
+    before, after = question[:start], question[end:]
+    several = _SEVERAL.search(spoken[0].group()) or _WHICH.search(before) or _ONE.match(after)
+    if not several or _OF_OTHERS.search(before) or _WHOSE.match(after):
+        return None
+    if kin_words(reference).search(before) or kin_words(reference).search(after):
+        return None
+    found = ask(f"{before}{called(reference)}{after}")
+    plan = found.plan if found else None
+    if found is None or plan is None or plan.rows.table != reference.table or plan.lookups:
+        return None
+    own = InSet(reference.key, RowSet(reference.table), reference.column)
+    rows = replace(plan.rows, conditions=(*plan.rows.conditions, own))
+    return printed(replace(plan, rows=rows), min(SURE, found.confidence))

@@ -5,7 +5,7 @@ import re
 from services.agent.question.candidates import Reading
 from services.agent.question.kin.comparing import read_compared
 from services.agent.question.kin.counting import read_whole
-from services.agent.question.kin.naming import Ask, printed, read_named
+from services.agent.question.kin.naming import Ask, printed, read_named, read_referred
 from services.agent.question.kin.references import references_of
 from services.agent.question.kin.wordings import kin_words, said_by_kin
 from services.agent.question.tables.schema import Catalog
@@ -39,7 +39,7 @@ def read_kin(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
         reading = read_named(said, reference, ask, question)
         if reading:
             return reading
-    return None
+    return read_referred(question, reference, ask)
 
 
 def misses_kin(question: str, catalog: Catalog) -> bool:

@@ -9,13 +9,25 @@ from services.agent.question.kin.references import Reference, references_of
 from services.agent.question.kin.wordings import up_words
 from services.agent.question.language.words import name_words
 from services.agent.question.plans.parts import answering
-from services.agent.question.plans.plan import InSet, Lookup, Order, Output, Plan
+from services.agent.question.plans.plan import (
+    Between,
+    Compare,
+    CompareFigure,
+    Condition,
+    InSet,
+    Lookup,
+    Order,
+    Output,
+    Plan,
+)
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
 _BY_NUMBER = re.compile(r"\b(?:ids?|numbers?|nrs?|nos?|codes?|keys?)\b", re.IGNORECASE)
 """Words by which the number itself is asked for."""
+_THE_ONE = re.compile(r"who(?:\s+is|'s|\s+was)\s+the\b", re.IGNORECASE)
+"""Asks for a single one, and is not answered by a list of all."""
 _NUMBERS = frozenset(["id", "no", "nr", "number", "num", "code", "key", "ref"])
 
 
@@ -51,7 +63,7 @@ def _with_names(plan: Plan, question: str, catalog: Catalog) -> Plan | None:
     """Put names in the place of numbers that an answer shows.
 
     ``The manager of the project`` is not whoever manages those who work on it, and of a manager's manager
-    nothing was read.
+    nothing was read; whose figure it is that picks rows, nothing says.
     """
     references = {each.column: each for each in references_of(catalog)}
     shown = [output.column for output in answering(plan) if _is_plain(output)]
@@ -62,9 +74,17 @@ def _with_names(plan: Plan, question: str, catalog: Catalog) -> Plan | None:
     home = reference.table.name
     elsewhere = any(isinstance(each, InSet) and each.rows.table.name != home for each in plan.rows.conditions)
     twice = len(up_words(reference).findall(question)) > 1
-    if len(asked) > 1 or plan.rows.table.name != home or plan.lookups or elsewhere or twice:
+    if _THE_ONE.match(question) and not plan.rows.conditions:
+        return None
+    measured = plan.rows.extreme or any(_is_measured(each) for each in plan.rows.conditions)
+    if len(asked) > 1 or plan.rows.table.name != home or plan.lookups or elsewhere or twice or measured:
         return None
     return _renamed(plan, reference.column, referred(reference, catalog))
+
+
+def _is_measured(condition: Condition) -> bool:
+    """Whether rows are picked by a figure, be it theirs or that of those they refer to."""
+    return isinstance(condition, Compare | Between | CompareFigure) and condition.column.is_measure
 
 
 def _is_plain(output: Output) -> bool:

@@ -108,6 +108,12 @@ def up_words(reference: Reference) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{reference.kin.up or '(?!)'})s?\b", re.IGNORECASE)
 
 
+def calls_so(reference: Reference) -> bool:
+    """Whether cells call some rows what those are called that are referred to: ``Sales Manager``."""
+    up = re.compile(rf"(?:.*\s)?(?:{reference.kin.up or '(?!)'})", re.IGNORECASE)
+    return any(up.fullmatch(cell) for column in reference.table.columns for cell in column.values or ())
+
+
 def said_by_kin(question: str, reference: Reference, catalog: Catalog) -> Iterator[Said]:
     """Yield what a question says by what rows are to each other, for each way in which it may do so."""
     forms = _forms(reference.kin, rows_pattern(reference))
