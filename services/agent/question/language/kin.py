@@ -60,6 +60,10 @@ _KINDS = {
     ),
 }
 """What a header is without its word for a number -> the words for it."""
+_HINTS = re.compile(
+    r"by$|by[_ ]id|manage|mgr|boss|super|report|mentor|coach|spons|buddy|refer|parent", re.IGNORECASE
+)
+"""What stands in such a header: hardly any other has one of these."""
 _NUMBERS = frozenset(["id", "no", "number", "nr", "num", "code", "key", "ref", "name"])
 
 
@@ -70,6 +74,8 @@ def kin_of(header: str, rows: tuple[str, ...]) -> Kin | None:
         header: The header as it stands.
         rows: The words of its table's name, which say nothing more of it: ``parent_category_id``.
     """
+    if not _HINTS.search(header):
+        return None
     words = [word for word in name_words(header) if word not in _NUMBERS]
     if len(words) > 1 and words[-1] == "by" and words[0].endswith("ed"):
         return _by(words[0])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from services.agent.question.language.periods import MONTH_NAMES, WEEKDAY_NAMES
 from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
-from services.agent.question.language.words import normalise, stem
+from services.agent.question.language.words import fold, normalise, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
@@ -22,18 +22,19 @@ _MOST_PERSONS = 5000
 
 def say_full_names(question: str, catalog: Catalog) -> str:
     """Write out each name of which a question says a part that only one person has, and nothing else."""
-    if len(catalog.tables) < 2:
+    if len(catalog.tables) < 2 or not _persons(catalog):
         return question
     return _SAID.sub(lambda found: _in_full(found.group(), question, catalog), question)
 
 
 def _in_full(said: str, question: str, catalog: Catalog) -> str:
     word = normalise(said)
-    if word in _TIMES or catalog.values(word) or _is_noun(stem(word), catalog):
-        return said
-    held = [(column, value) for column, value in _names(catalog) if word in normalise(value).split()]
+    near = [(column, value) for column, value in _names(catalog) if word in fold(value)]
+    held = [(column, value) for column, value in near if word in normalise(value).split()]
     persons = [value for column, value in held if column in _persons(catalog)]
     if len(held) != 1 or len(persons) != 1:
+        return said
+    if word in _TIMES or catalog.values(word) or _is_noun(stem(word), catalog):
         return said
     (name,) = persons
     others = set(normalise(name).split()) - {word}
