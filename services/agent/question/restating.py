@@ -22,6 +22,7 @@ from services.agent.question.rewording.payrolls import say_payrolls
 from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
+from services.agent.question.rewording.relatives import say_left_out
 from services.agent.question.rewording.sellers import say_sellers
 from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
@@ -46,7 +47,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_owned, say_sold_most, say_sizes,
+    say_left_out, say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
     say_outcomes, say_timespans, say_times, say_sellers, say_money_rows, say_payrolls, say_worths,

@@ -53,6 +53,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("firm", "What does Ruth work on?", ["Harbour"]),
         ("school", "Who is enrolled in Botany?", ["Milo Rist", "Tove Hall"]),
         ("school", "Who takes Latin?", ["Lena Foss", "Tove Hall"]),
+        ("school", "Who takes both Botany and Latin?", ["Tove Hall"]),
         ("school", "Who teaches Latin?", ["Greta Field"]),
         ("school", "What does Greta Field teach?", ["Drawing", "Latin"]),
         ("school", "What does Tove Hall take?", ["Botany", "Latin"]),
@@ -125,6 +126,7 @@ def test_those_who_take_part_in_each_are_counted_once(data: Any, tmp_path: Path)
     ("question", "told"),
     [
         ("How many days did Vera work on Quarry?", [[4]]),
+        ("What is the total cost of the ventures Otto works on?", [[1000]]),
         ("Which office is Ruth's?", [["Lyon"]]),
         ("Which ventures does Otto work on?", [["Harbour"], ["Quarry"]]),
     ],

@@ -6,6 +6,7 @@ verb says which, or all of them are offered.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from services.agent.question.bridging.ways import Way, answers_who, is_thing, named_things, says, ways
 from services.agent.question.composing.nodes import is_any
@@ -32,6 +33,10 @@ _WHAT = re.compile(
     re.IGNORECASE,
 )
 
+_BOTH = re.compile(
+    r"^(?P<ask>who\b.+?)\s+both\s+(?:(?:on|in|at|for)\s+)?(?P<x>.+?)\s+and\s+(?:(?:on|in|at|for)\s+)?(?P<y>.+)$",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"^who\s+(?:is|are|was|were)\s+(?:the|an?)\s+(?P<part>[\w -]+?)\s+(?:of|on|for|in|at)\s+(?P<x>.+)$",
     re.IGNORECASE,
@@ -56,6 +61,17 @@ def read_partaking(asked: str, catalog: Catalog) -> list[Plan]:
             return []
         return [_listed(way, conditions, catalog) for way in told]
     return []
+
+
+def read_both(asked: str, catalog: Catalog) -> Plan | None:
+    """Read who takes part in each of two named things."""
+    found = _BOTH.match(asked)
+    first = read_partaking(f"{found['ask']} {found['x']}", catalog) if found else []
+    second = read_partaking(f"{found['ask']} {found['y']}", catalog) if found else []
+    if len(first) != 1 or len(second) != 1 or first[0].rows.table != second[0].rows.table:
+        return None
+    conditions = (*first[0].rows.conditions, *second[0].rows.conditions)
+    return replace(first[0], rows=replace(first[0].rows, conditions=conditions))
 
 
 def read_part(asked: str, catalog: Catalog) -> Plan | None:

@@ -3,7 +3,9 @@
 import re
 
 from services.agent.question.bridging.ways import Way, answers_who, says, ways
-from services.agent.question.language.parts import is_partaking
+from services.agent.question.composing.graphs import graph_of
+from services.agent.question.language.parts import is_partaking, verb_root
+from services.agent.question.language.verbs import ROWS_OF
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.language.words import normalise, stem
 from services.agent.question.plans.plan import (
@@ -39,6 +41,34 @@ _EACH = re.compile(
     r"(?P<start>[\w-]+(?:\s+[\w-]+)?)$",
     re.IGNORECASE,
 )
+
+_OFTEN = re.compile(
+    r"^(?:which|what)\s+(?P<start>[\w-]+(?:\s+[\w-]+)??)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+"
+    r"(?:the\s+)?(?:most\s+(?:often|frequently)\s+)?(?P<verb>[a-z]+)\s*(?:the\s+)?(?:most(?:\s+(?:often|frequently))?)?$",
+    re.IGNORECASE,
+)
+
+
+def read_often(asked: str, catalog: Catalog) -> Plan | None:
+    """Read what something was done with most often, by the rows of the only table that says so."""
+    found = _OFTEN.match(asked)
+    starts = _called(found["start"], catalog) if found and " most" in asked.casefold() else []
+    if found is None or len(starts) != 1:
+        return None
+    (start,) = starts
+    verb = verb_root(found["verb"])
+    hops = [hop for hop in graph_of(catalog).hops(start.name) if hop.is_back]
+    told = [hop for hop in hops if _is_of(catalog.by_name[hop.other.table], verb)]
+    if len(told) != 1:
+        return None
+    (hop,) = told
+    condition = MostRelated(hop.own, hop.other, None, True, RowSet(catalog.by_name[hop.other.table]))
+    return Plan(RowSet(start, (condition,)), tuple(map(Output, start.names)))
+
+
+def _is_of(table: Table, verb: str) -> bool:
+    """Whether each row of a table is one time that something was done."""
+    return verb in table.roots or bool(ROWS_OF.get(verb, frozenset()) & table.roots)
 
 
 def read_each(asked: str, catalog: Catalog) -> Plan | None:

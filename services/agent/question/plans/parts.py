@@ -47,6 +47,19 @@ def answering(plan: Plan) -> tuple[Output, ...]:
     return plan.outputs if plan.answer is None else tuple(plan.outputs[place] for place in plan.answer)
 
 
+def told_apart(output: Output, plan: Plan) -> Output:
+    """Call a column of a table that is joined to itself by what it is there: ``manager name``."""
+    column = output.column
+    if column is None or all(each.one.table != column.table or not each.again for each in plan.lookups):
+        return output
+    return replace(output, column=replace(column, name=f"{column.table.replace('_', ' ')} {column.name}"))
+
+
+def all_told_apart(plan: Plan) -> Plan:
+    """Return a plan whose outputs are each called by what they are: only to be told to a person."""
+    return replace(plan, outputs=tuple(told_apart(each, plan) for each in plan.outputs))
+
+
 def joins_all(plan: Plan) -> bool:
     """Whether every table that a shown figure is computed from is one that the plan reads or joins."""
     joined = {plan.rows.table.name, *(each.one.table for each in plan.lookups)}

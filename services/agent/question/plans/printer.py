@@ -7,6 +7,7 @@ from sqlglot import exp
 
 from services.agent.question.plans.expressions import cell_of, column_of, table_of
 from services.agent.question.plans.gathering import gather
+from services.agent.question.plans.parts import told_apart
 from services.agent.question.plans.plan import (
     RANKS,
     Bucket,
@@ -55,7 +56,7 @@ def to_select(plan: Plan) -> exp.Select:
     outputs = [_output(output, plan.outputs[0], qualify=qualify) for output in plan.outputs]
     aliased = [
         exp.alias_(_spelt(output, expression, qualify=qualify), exp.to_identifier(name, quoted=True))
-        if needs_alias(output) or is_spelt(output)
+        if needs_alias(output) or is_spelt(output) or told_apart(output, plan) is not output
         else expression
         for output, expression, name in zip(plan.outputs, outputs, names, strict=True)
     ]
@@ -175,7 +176,7 @@ def output_names(plan: Plan) -> list[str]:
     """Name the result's columns: headers as they are, computed ones as a person would."""
     names: list[str] = []
     for output in plan.outputs:
-        name = _output_name(output)
+        name = _output_name(told_apart(output, plan))
         while name in names:
             name += "_2"
         names.append(name)

@@ -3,6 +3,7 @@
 from services.agent.question.language.numerals import ORDINALS
 from services.agent.question.language.periods import MONTH_NAMES, WEEKDAY_NAMES
 from services.agent.question.plans.dated import AtTime, GoingOn, InMonth, OnWeekdays, Within
+from services.agent.question.plans.parts import all_told_apart
 from services.agent.question.plans.plan import (
     AnyOf,
     Beside,
@@ -53,6 +54,7 @@ _FRACTIONS = (Combination.SHARE, Combination.GROWTH, Combination.DECLINE)
 
 def to_words(plan: Plan) -> str:
     """Say the plan in one sentence."""
+    plan = all_told_apart(plan)
     keys = [output for output in plan.outputs if output.function is None]
     computed = [output for output in plan.outputs if output.function]
     rows = _rows(plan.rows)
