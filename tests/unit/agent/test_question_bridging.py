@@ -34,6 +34,8 @@ FILMS = {
     "parts": ["movie_id,actor_id,fee", "1,1,10", "1,3,20", "2,3,30", "3,2,15"],
 }
 
+LOANS = [("1,1,1", 1), ("2,2,1", 1), ("3,1,2", 9)]
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
@@ -143,3 +145,20 @@ def test_a_name_that_two_persons_have_says_nothing(tmp_path: Path) -> None:
     found = answer("Which office is Vera's?", ingest_tables(two, tmp_path), tmp_path)
 
     assert found["outcome"] != "answered"
+
+
+@pytest.mark.parametrize(
+    ("header", "is_told"),
+    [("loan_id,reader_id,book_id", True), ("loan_id,reader_id,book_id,quantity", False)],
+)
+def test_what_was_done_most_often_is_not_what_most_pieces_were_of(
+    header: str, is_told: bool, tmp_path: Path
+) -> None:
+    books = ["book_id,title", "1,Salt Road", "2,Glass Field"]
+    readers = ["reader_id,name", "1,Ann Cole", "2,Ben Hart"]
+    loans = [header, *(f"{row},{pieces}"[: None if not is_told else -2] for row, pieces in LOANS)]
+    tables = ingest_tables({"books": books, "readers": readers, "loans": loans}, tmp_path)
+
+    found = answer("Which book was borrowed the most?", tables, tmp_path)
+
+    assert (shown_rows(found) == [["Salt Road"]]) is is_told

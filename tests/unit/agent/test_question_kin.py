@@ -151,10 +151,30 @@ def test_what_no_reference_says_is_refused(question: str, firm: Any, tmp_path: P
     assert answer(question, firm, tmp_path)["outcome"] == "refused"
 
 
-def test_a_number_that_names_a_row_elsewhere_is_no_reference(tmp_path: Path) -> None:
-    sections = ["section_id,section_name,manager_id", "1,Works,2", "2,Shop,1", "3,Board,1"]
-    tables = ingest_tables({"sections": sections, "staff": STAFF}, tmp_path)
+SECTIONS = ["section_id,section_name,manager_id", "1,Works,2", "2,Shop,1", "3,Board,1"]
 
-    found = answer("Who manages Works?", tables, tmp_path)
 
-    assert ["Shop"] not in found.get("rows", [])
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who manages Works?", [["Otto Lind"]]),
+        (
+            "list the sections with their managers",
+            [["Board", "Vera Holm"], ["Shop", "Vera Holm"], ["Works", "Otto Lind"]],
+        ),
+        ("What is the manager_id of Works?", [[2]]),
+    ],
+)
+def test_a_number_of_a_person_elsewhere_is_told_by_the_name(
+    question: str, told: list[Any], tmp_path: Path
+) -> None:
+    tables = ingest_tables({"sections": SECTIONS, "staff": STAFF}, tmp_path)
+
+    assert shown_rows(answer(question, tables, tmp_path)) == told
+
+
+def test_reports_that_somebody_wrote_are_no_persons(tmp_path: Path) -> None:
+    reports = ["report_id,title,written_on", "1,Annual,2024-01-01", "2,Audit,2024-02-01"]
+    tables = ingest_tables({"reports": reports, "staff": STAFF}, tmp_path)
+
+    assert answer("reports of Otto Lind", tables, tmp_path)["outcome"] == "refused"

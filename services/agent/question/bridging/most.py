@@ -23,6 +23,8 @@ from services.agent.question.tables.schema import Catalog, Table
 _AUX = r"(?:(?:has|have|had|is|are|was|were|did|does)\s+)?(?:been\s+)?"
 _ON = r"(?:on|in|at|for|to|with|by|from)"
 _TAIL = rf"(?:\s+(?:working|assigned|enrolled|involved|registered)?\s*{_ON}\s+(?:it|them))?"
+_AMOUNTS = frozenset(map(stem, ["quantity", "unit", "amount", "piece", "number", "count", "copy", "total"]))
+_HAVE = verb_root("have")
 _MOST = re.compile(
     rf"^(?:(?P<who>who)|(?:which|what)\s+(?P<start>[\w-]+(?:\s+[\w-]+)??))\s+{_AUX}(?:(?P<verb>(?!the\b)[a-z]+)\s+)?(?:{_ON}\s+)?"
     r"(?:the\s+)?(?P<way>most|fewest|highest\s+number\s+of|largest\s+number\s+of)\s+(?P<goal>[\w-]+(?:\s+[\w-]+)??)"
@@ -67,8 +69,14 @@ def read_often(asked: str, catalog: Catalog) -> Plan | None:
 
 
 def _is_of(table: Table, verb: str) -> bool:
-    """Whether each row of a table is one time that something was done."""
-    return verb in table.roots or bool(ROWS_OF.get(verb, frozenset()) & table.roots)
+    """Whether each row of a table is one time that something was done, and not of so many pieces."""
+    said = verb in table.roots or bool(ROWS_OF.get(verb, frozenset()) & table.roots)
+    return said and not _tells_amounts(table)
+
+
+def _tells_amounts(table: Table) -> bool:
+    """Whether rows say of how many pieces they are: the most then are the most pieces."""
+    return any(column.is_measure and _AMOUNTS & {*column.words} for column in table.columns)
 
 
 def read_each(asked: str, catalog: Catalog) -> Plan | None:
@@ -105,6 +113,8 @@ def read_most(asked: str, catalog: Catalog) -> Plan | None:
     if len(related) != 1 or related[0].between is None:
         return None
     (way,) = related
+    if verb and verb_root(verb) != _HAVE and _tells_amounts(catalog.by_name[related[0].between]):
+        return None
     if verb and not (is_partaking(verb) or says(verb, way, catalog)):
         return None
     condition = _nobody(way, catalog) if found.re is _NOBODY else _most(way, groups["way"], catalog)

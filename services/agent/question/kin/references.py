@@ -17,6 +17,15 @@ _OWN = "salary wage birth gender sex hire hired surname firstname lastname"
 _OF_PEOPLE = frozenset(map(stem, _OWN.split()))
 """Words of headers that only tables of persons have."""
 
+_LEADING = (
+    "manager leader lead head boss supervisor owner mentor coach captain director author assignee approver"
+)
+_ROLES = frozenset(map(stem, _LEADING.split()))
+"""What persons are to something else, in headers of the numbers of these persons."""
+
+_WORKING = "employee staff person people personnel worker user member colleague"
+_STAFF = frozenset(map(stem, _WORKING.split()))
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -52,12 +61,8 @@ def _referred(column: Column, table: Table) -> Column | None:
         own, names = column.values or (), frozenset((label and label.values) or ())
         inside = sum(value in names for value in own) >= INCLUSION * len(own)
         return label if label and label != column and own and label.unique and inside else None
-    if key is None or key == column or not (column.is_number and key.is_number and column.distinct):
-        return None
-    ends = (key.minimum, column.minimum, column.maximum, key.maximum)
-    if not all(isinstance(end, int) for end in ends) or list(ends) != sorted(ends):
-        return None
-    return key if table.names and key not in table.names else None
+    numbers = key != column and column.is_number and column.distinct
+    return key if numbers and _holds(table, column) else None
 
 
 def _may_be(kin: Kin, column: Column, table: Table) -> bool:
@@ -70,3 +75,25 @@ def _may_be(kin: Kin, column: Column, table: Table) -> bool:
 
 def _leads_elsewhere(column: Column, catalog: Catalog) -> bool:
     return any(edge.many == column for edge in known_joins(catalog))
+
+
+def person_meant(column: Column, catalog: Catalog) -> tuple[Column, tuple[Column, ...]] | None:
+    """Return the key and the names of the persons whom a number stands for by what its header calls them.
+
+    The manager of a project is one of the only table of persons, where no table is joined by that number.
+    """
+    if not column.is_number or not _ROLES & {*column.words} or _leads_elsewhere(column, catalog):
+        return None
+    staff = [each for each in catalog.tables if {*each.words, *each.row_words} & _STAFF]
+    if len(staff) != 1 or staff[0].name == column.table or not _holds(staff[0], column):
+        return None
+    return (staff[0].key, staff[0].names) if staff[0].key else None
+
+
+def _holds(table: Table, column: Column) -> bool:
+    """Whether a column may hold the numbers of a table's rows."""
+    key = table.key
+    if key is None or not key.is_number or not table.names or key in table.names:
+        return False
+    ends = (key.minimum, column.minimum, column.maximum, key.maximum)
+    return all(isinstance(end, int) for end in ends) and list(ends) == sorted(ends)

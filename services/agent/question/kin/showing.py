@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.agent.question.candidates import Reading, print_reading
-from services.agent.question.kin.references import Reference, references_of
+from services.agent.question.kin.references import Reference, person_meant, references_of
 from services.agent.question.kin.wordings import up_words
 from services.agent.question.language.words import name_words
 from services.agent.question.plans.parts import answering
@@ -28,6 +28,7 @@ _BY_NUMBER = re.compile(r"\b(?:ids?|numbers?|nrs?|nos?|codes?|keys?)\b", re.IGNO
 """Words by which the number itself is asked for."""
 _THE_ONE = re.compile(r"who(?:\s+is|'s|\s+was)\s+the\b", re.IGNORECASE)
 """Asks for a single one, and is not answered by a list of all."""
+_WHOM = re.compile(r"\b(?:who|whom|whose|their|each|names?|which)\b", re.IGNORECASE)
 _NUMBERS = frozenset(["id", "no", "nr", "number", "num", "code", "key", "ref"])
 
 
@@ -53,7 +54,9 @@ def referred(reference: Reference, catalog: Catalog) -> Referred:
 
 def told_by_name(reading: Reading, question: str, catalog: Catalog) -> Reading | None:
     """Return a reading that names what it would show the number of; None where that is no answer."""
-    plan = _with_names(reading.plan, question, catalog) if references_of(catalog) else reading.plan
+    plan: Plan | None = _with_persons(reading.plan, question, catalog)
+    if plan == reading.plan and references_of(catalog):
+        plan = _with_names(reading.plan, question, catalog)
     if plan is None or plan == reading.plan:
         return reading if plan else None
     return print_reading(plan, to_sql(plan), reading.confidence, reading.matches)
@@ -80,6 +83,19 @@ def _with_names(plan: Plan, question: str, catalog: Catalog) -> Plan | None:
     if len(asked) > 1 or plan.rows.table.name != home or plan.lookups or elsewhere or twice or measured:
         return None
     return _renamed(plan, reference.column, referred(reference, catalog))
+
+
+def _with_persons(plan: Plan, question: str, catalog: Catalog) -> Plan:
+    """Name the persons of another table for whose numbers ``who`` is answered."""
+    shown = [each.column for each in answering(plan) if each.column and _is_plain(each)]
+    if len(catalog.tables) < 2 or plan.lookups or not _WHOM.search(question) or _BY_NUMBER.search(question):
+        return plan
+    meant = [(each, person_meant(each, catalog)) for each in shown if each.table == plan.rows.table.name]
+    told = [(column, found) for column, found in meant if found]
+    if len(told) != 1 or told[0][0].name.casefold() in question.casefold():
+        return plan
+    ((column, (key, names)),) = told
+    return _renamed(plan, column, Referred(Lookup(column, key), names))
 
 
 def _is_measured(condition: Condition) -> bool:

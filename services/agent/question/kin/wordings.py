@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from services.agent.question.composing.named import row_named
 from services.agent.question.kin.references import Reference
 from services.agent.question.language.kin import Kin
-from services.agent.question.language.words import in_either_number
+from services.agent.question.language.words import in_either_number, stem
 from services.agent.question.plans.plan import Condition
 from services.agent.question.tables.schema import Catalog
 
@@ -19,6 +19,7 @@ _PEOPLE = r"people|persons?|employees?|colleagues?|staff(?:\s+members?)?|workers
 _ASKS = r"(?:who|what)(?:\s+(?:is|was|are)|'s)|(?:show|list|give|name|find|tell|get)(?:\s+(?:me|us))?"
 _DOES = r"(?:does|do|did|has|have|had|is|was|are)"
 _ASKING = re.compile(r"(?:which|what|how\s+many|who)\b", re.IGNORECASE)
+_NEVER = re.compile(r"(?!)")
 _OWNING = re.compile(r"(?:['\u2019]s|(?<=s)['\u2019])$", re.IGNORECASE)
 
 Row = Callable[[str], tuple[Condition, ...]]
@@ -122,9 +123,19 @@ def said_by_kin(question: str, reference: Reference, catalog: Catalog) -> Iterat
     def row(said: str) -> tuple[Condition, ...]:
         return row_named(said, reference.table, catalog)
 
+    forms = _without(forms, reference, catalog)
     for said in (*_upward(asked, forms, row), *_downward(asked, forms, row, called(reference))):
         if not forms.any.search(said.before) and not forms.any.search(said.after):
             yield said
+
+
+def _without(forms: _Forms, reference: Reference, catalog: Catalog) -> _Forms:
+    """Leave out what is also the name of another table: reports that somebody wrote, of a table of them."""
+    others = {word for table in catalog.tables if table != reference.table for word in table.words}
+    said = (word for word in re.findall(r"[a-z]+", reference.kin.down) if len(word) > 3)
+    return (
+        replace(forms, down_of=_NEVER, down_owned=_NEVER) if any(stem(w) in others for w in said) else forms
+    )
 
 
 def _upward(asked: str, forms: _Forms, row: Row) -> Iterator[Said]:
