@@ -162,3 +162,35 @@ def test_what_was_done_most_often_is_not_what_most_pieces_were_of(
     found = answer("Which book was borrowed the most?", tables, tmp_path)
 
     assert (shown_rows(found) == [["Salt Road"]]) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who teaches Botany?", [["Prof Stone"]]),
+        ("What does Prof Stone teach?", [["Botany"], ["Latin"]]),
+        ("Who teaches the most lessons?", [["Prof Stone"]]),
+        ("Who takes Botany?", [["Tove Hall"]]),
+    ],
+)
+def test_a_verb_with_doers_of_its_own_is_said_of_these(
+    question: str, told: list[Any], tmp_path: Path
+) -> None:
+    tables = {
+        "students": ["id,name", "1,Tove Hall", "2,Milo Rist"],
+        "professors": ["id,name", "1,Prof Stone", "2,Prof Field"],
+        "lessons": ["id,title", "1,Botany", "2,Latin", "3,Drawing"],
+        "enrolments": ["student_id,lesson_id", "1,1", "2,2", "2,3"],
+        "teaching": ["professor_id,lesson_id", "1,1", "1,2", "2,3"],
+    }
+
+    assert shown_rows(answer(question, ingest_tables(tables, tmp_path), tmp_path)) == told
+
+
+def test_what_nobody_in_the_data_does_is_nobodys_deed(tmp_path: Path) -> None:
+    tables = {**SCHOOL, "lessons": ["lesson_id,title", "1,Botany", "2,Latin"]}
+    del tables["tutors"]
+
+    found = answer("Who teaches Botany?", ingest_tables(tables, tmp_path), tmp_path)
+
+    assert found["outcome"] == "refused"

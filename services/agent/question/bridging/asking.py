@@ -5,12 +5,11 @@ verb says which, or all of them are offered.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from services.agent.question.bridging.ways import Way, answers_who, is_thing, named_things, says, ways
+from services.agent.question.bridging.ways import Way, answers_who, is_thing, named_things, told_ways, ways
 from services.agent.question.composing.nodes import is_any
-from services.agent.question.language.parts import DOERS_FIRST, PARTAKERS, is_partaking
+from services.agent.question.language.parts import DOERS_FIRST, PARTAKERS
 from services.agent.question.language.words import normalise, stem
 from services.agent.question.plans.plan import Condition, Output, Plan, RowSet
 from services.agent.question.tables.schema import Catalog, Table
@@ -56,7 +55,7 @@ def read_partaking(asked: str, catalog: Catalog) -> list[Plan]:
             continue
         goal, conditions = things[0]
         related = _related(goal, catalog, of_whom=of_whom)
-        told = _told(related, verb, catalog)
+        told = told_ways(related, verb, catalog)
         if len(told) > 1 and not any(way.between for way in told):
             return []
         return [_listed(way, conditions, catalog) for way in told]
@@ -105,14 +104,6 @@ def _related(goal: Table, catalog: Catalog, *, of_whom: bool) -> list[Way]:
     starts = [each for each in catalog.tables if each != goal and is_thing(each)]
     starts = [each for each in starts if answers_who(each) == of_whom]
     return [way for start in starts for way in ways(start, goal, catalog)]
-
-
-def _told(related: Sequence[Way], verb: str | None, catalog: Catalog) -> list[Way]:
-    """Return the ways that a verb says; all of them where it says none, and no more than that they are."""
-    said = [way for way in related if verb and says(verb, way, catalog)]
-    if said:
-        return said
-    return list(related) if verb is None or is_partaking(verb) else []
 
 
 def _listed(way: Way, conditions: tuple[Condition, ...], catalog: Catalog) -> Plan:

@@ -2,9 +2,9 @@
 
 import re
 
-from services.agent.question.bridging.ways import Way, answers_who, says, ways
+from services.agent.question.bridging.ways import Way, answers_who, is_thing, told_ways, ways
 from services.agent.question.composing.graphs import graph_of
-from services.agent.question.language.parts import is_partaking, verb_root
+from services.agent.question.language.parts import verb_root
 from services.agent.question.language.verbs import ROWS_OF
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.language.words import normalise, stem
@@ -82,14 +82,15 @@ def _tells_amounts(table: Table) -> bool:
 def read_each(asked: str, catalog: Catalog) -> Plan | None:
     """Read how many of one kind take part in each of another: ``how many are assigned to each``."""
     found = _EACH.match(asked)
-    if found is None or not is_partaking(found["verb"]):
+    if found is None:
         return None
     pairs = [
         (start, goal)
         for start in _called(found["start"], catalog)
         for goal in _called(found["goal"], catalog)
     ]
-    related = [way for start, goal in pairs if start != goal for way in ways(start, goal, catalog)]
+    between = [way for start, goal in pairs if start != goal for way in ways(start, goal, catalog)]
+    related = told_ways(between, found["verb"], catalog)
     if len(related) != 1 or related[0].between is None:
         return None
     (way,) = related
@@ -108,14 +109,12 @@ def read_most(asked: str, catalog: Catalog) -> Plan | None:
     goals = _called(groups["goal"], catalog) if groups.get("goal") else _persons(catalog)
     starts = _persons(catalog) if groups.get("who") else _called(groups["start"], catalog)
     pairs = ((start, goal) for start in starts for goal in goals if start != goal)
-    related = [way for start, goal in pairs for way in ways(start, goal, catalog)]
     verb = groups.get("verb")
+    related = told_ways([way for pair in pairs for way in ways(*pair, catalog)], verb, catalog)
     if len(related) != 1 or related[0].between is None:
         return None
     (way,) = related
     if verb and verb_root(verb) != _HAVE and _tells_amounts(catalog.by_name[related[0].between]):
-        return None
-    if verb and not (is_partaking(verb) or says(verb, way, catalog)):
         return None
     condition = _nobody(way, catalog) if found.re is _NOBODY else _most(way, groups["way"], catalog)
     return Plan(RowSet(way.start, (condition,)), tuple(map(Output, way.start.names)))
@@ -128,11 +127,11 @@ def _called(noun: str, catalog: Catalog) -> list[Table]:
         return _persons(catalog)
     stems = tuple(map(stem, said.split()))
     named = [each for each in catalog.tables if stems in (each.words, each.row_words)]
-    return [each for each in named if each.label and each.label.is_text]
+    return [each for each in named if is_thing(each)]
 
 
 def _persons(catalog: Catalog) -> list[Table]:
-    return [each for each in catalog.tables if answers_who(each) and each.label and each.label.is_text]
+    return [each for each in catalog.tables if answers_who(each) and is_thing(each)]
 
 
 def _most(way: Way, said: str, catalog: Catalog) -> Condition:

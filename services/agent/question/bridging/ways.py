@@ -1,13 +1,13 @@
 """How two kinds of things are related: one names the other, or rows of a third table name both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.named import row_named
 from services.agent.question.composing.nodes import Hop
-from services.agent.question.language.doers import DEEDS
-from services.agent.question.language.parts import DOERS_FIRST, verb_root
+from services.agent.question.language.doers import DEEDS, DOERS
+from services.agent.question.language.parts import DOERS_FIRST, is_partaking, verb_root
 from services.agent.question.language.verbs import ROWS_OF
 from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
 from services.agent.question.language.words import normalise, root, stem
@@ -18,7 +18,7 @@ _WHO = """
     people personnel pupil learner tutor lecturer intern musician dancer composer scientist researcher lawyer
     chef supplier vendor manufacturer company firm contractor publisher provider distributor
 """
-_ANSWER_WHO = (frozenset(PERSON_WORDS) - LABEL_WORDS) | set(map(stem, _WHO.split()))
+_ANSWER_WHO = (frozenset(PERSON_WORDS) - LABEL_WORDS) | DOERS | set(map(stem, _WHO.split()))
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,17 @@ def ways(start: Table, goal: Table, catalog: Catalog) -> list[Way]:
     found = [Way(start, goal, (hop,)) for hop in graph.direct(start.name, goal.name)]
     for back in graph.hops(start.name):
         middle = catalog.by_name[back.other.table]
-        if not back.is_back or middle in (start, goal) or is_thing(middle):
+        names_start = back.is_back or back.own == start.key
+        if not names_start or middle in (start, goal) or is_thing(middle):
             continue
-        onward = [hop for hop in graph.direct(middle.name, goal.name) if hop.to_one and not hop.is_back]
+        onward = [hop for hop in graph.direct(middle.name, goal.name) if _names(hop, goal)]
         found += [Way(start, goal, (back, hop)) for hop in onward if hop.own != back.other]
     return found
+
+
+def _names(hop: Hop, goal: Table) -> bool:
+    """Whether each row names one of the goal's: by its key, be it that each of them is named but once."""
+    return hop.to_one and (not hop.is_back or hop.other == goal.key)
 
 
 def is_thing(table: Table) -> bool:
@@ -81,12 +87,25 @@ def says(verb: str, way: Way, catalog: Catalog) -> bool:
     """Whether a verb says which way is meant: it is what those do, or what the rows between are called."""
     said = verb_root(verb)
     doers = DOERS_FIRST.get(said, frozenset()) | (DEEDS[said].doers if said in DEEDS else frozenset())
-    if said in {root(word) for word in way.start.words} or doers & {*way.start.words}:
+    ends = {*way.start.words, *way.goal.words}
+    if said in {root(word) for word in ends} or doers & ends:
         return True
     middle = catalog.by_name[way.between] if way.between else None
     names = [*(middle.words if middle else ()), *way.hops[0].own.words, *way.hops[0].other.words]
-    roots = {root(word) for word in names} - {root(word) for word in (*way.start.words, *way.goal.words)}
+    roots = {root(word) for word in names} - {root(word) for word in ends}
     return said in roots or bool(middle and ROWS_OF.get(said, frozenset()) & middle.roots)
+
+
+def told_ways(related: Sequence[Way], verb: str | None, catalog: Catalog) -> list[Way]:
+    """Return the ways that a verb says; all of them where it says none, and no more than that they are.
+
+    Where a verb has doers of its own, who teaches and who sells, nobody else does it.
+    """
+    said = [way for way in related if verb and says(verb, way, catalog)]
+    if said:
+        return said
+    neutral = verb is None or (is_partaking(verb) and verb_root(verb) not in DEEDS)
+    return list(related) if neutral else []
 
 
 def named_things(said: str, catalog: Catalog) -> Iterator[tuple[Table, tuple[Condition, ...]]]:
