@@ -17,6 +17,7 @@ from services.agent.question.rewording.keys import say_numbers
 from services.agent.question.rolecolumns import column_of_role, fits_unit, has_role
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.tables.selling import is_price_of_one
 
 _SENTENCE = re.compile(r"^(?P<main>[^?!]*?(?:\?|!|(?<=[\w)]{4})\.(?=\s+[A-Z])|$))(?P<tail>.*)$", re.DOTALL)
 _ASKING = re.compile(
@@ -79,7 +80,7 @@ def _said(found: re.Match[str], rule: Rule, figure: str, catalog: Catalog) -> st
     """Return the question that a rule makes, where the catalogue has a column for it."""
     if not has_role(role := rule.role, catalog):
         return None  # Before anything is linked: that takes most of a question's time.
-    groups = {name: (text or "").strip() for name, text in found.groupdict().items()}
+    groups = {name: (text or "").strip(" ,") for name, text in found.groupdict().items()}
     told = {name: groups.get(name, "") for name in ("noun", "q", "cmp", "n", "mid", "rest", "unit")}
     thing = _by_number(_OWNING.sub("", groups.get("thing", "")), catalog)
     items = link(thing, catalog) if thing else []
@@ -96,6 +97,8 @@ def _said(found: re.Match[str], rule: Rule, figure: str, catalog: Catalog) -> st
     if thing and not _is_about(items, column, table, rule, figure):
         return None
     each = _EACH.match(thing)
+    if not each and _adds_prices(items, column, rule, figure):
+        return None
     return rule.template.format(
         fig=_figure(figure, items, role, each=bool(each)),
         c=column.name,
@@ -182,6 +185,12 @@ def _is_about(items: Sequence[Item], column: Column, table: Table, rule: Rule, f
     numbered = any(item.number is not None for item in items)
     rows = any(item.tables for item in items)
     return bool(values or numbered or (each and rule.role.adds) or (figure and (rows or each)))
+
+
+def _adds_prices(items: Sequence[Item], column: Column, rule: Rule, figure: str) -> bool:
+    """Whether a price of one piece is asked of several rows: ``what do I have to pay for a lamp``."""
+    priced = rule.template == LOOKUP and not figure and is_price_of_one(column)
+    return priced and not any(hit.column.unique for item in items for hit in item.values)
 
 
 def _are_figures(nouns: Sequence[Item]) -> bool:

@@ -51,7 +51,7 @@ from services.agent.question.rewording.sayings import say_plainly
 from services.agent.question.rewording.sheetwords import without_sheet_words
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.rivals import questions_of_rivals
-from services.agent.question.roundabout import say_again
+from services.agent.question.roundabout import say_again, say_idioms
 from services.agent.question.shaping.form import read_form
 from services.agent.question.shaping.placing import read_place
 from services.agent.question.shaping.repeatedly import say_repeatedly
@@ -83,7 +83,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     question = quote_codes(say_full_names(question, catalog), catalog)
     catalog = with_ages(inherit_joins(write_out(question, catalog), catalog), question, now)
     plain = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
-    question = without_sheet_words(restate(plain, catalog), catalog)
+    question = say_idioms(without_sheet_words(restate(plain, catalog), catalog), catalog, first=True)
 
     ask = partial(_surest, catalog=catalog, now=now)
     rows = read_kin(question, catalog, ask) or read_rows(question, catalog, ask)

@@ -185,6 +185,9 @@ def _leaves_kind(plan: Plan, items: Sequence[Item]) -> bool:
 def _takes_others_column(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``security type``, ``the type of the security`` has become the type of a client."""
     shown = {output.column for output in plan.outputs}
+    # Whoever is in the list of lecturers by being the course's lecturer is shown as that.
+    found_by = {each.key for each in conditions if isinstance(each, InSet) and each.column in shown}
+    shown |= found_by
     used = shown | {getattr(each, "column", None) for each in conditions}
     for place, item in enumerate(items):
         before = _owners_before(items, place)

@@ -20,9 +20,11 @@ from services.agent.question.rewording.outside import say_outside
 from services.agent.question.rewording.owned import say_owned
 from services.agent.question.rewording.payrolls import say_payrolls
 from services.agent.question.rewording.placings import say_placings
+from services.agent.question.rewording.plainforms import say_plain_forms
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.relatives import say_left_out
+from services.agent.question.rewording.selfends import say_self_ends
 from services.agent.question.rewording.sellers import say_sellers
 from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
@@ -38,7 +40,9 @@ from services.agent.question.rewording.times import say_times
 from services.agent.question.rewording.timespans import say_timespans
 from services.agent.question.rewording.unpaid import say_unpaid
 from services.agent.question.rewording.worths import say_worths
+from services.agent.question.shaping.kindly import say_of_kind
 from services.agent.question.shaping.listings import say_listings
+from services.agent.question.shaping.soforth import say_so_forth
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
@@ -47,6 +51,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
+    say_so_forth, say_plain_forms, say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,

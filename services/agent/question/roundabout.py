@@ -13,6 +13,7 @@ from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import columns_called, tables_called
 from services.agent.question.rolecolumns import column_of_role
 from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.selling import is_price_of_one
 from services.agent.question.undone import say_undone
 
 _HOUSES = (
@@ -77,6 +78,8 @@ _POPULAR = re.compile(
 )
 _LIKED = frozenset(map(stem, ["rating", "score", "rank", "star", "popularity", "vote", "like", "view"]))
 """Words of headers by which things may be popular besides how often they are asked for."""
+_PRICE_OF = "what is the {c} of"
+_OWNING = re.compile(r"['\u2019]s?$")
 _MOST = 6
 """Ways to say a question again that are asked."""
 _LONGEST = 40
@@ -140,12 +143,14 @@ def _most_rows(text: str, catalog: Catalog) -> str | None:
     return f"which {found['noun']} has the highest number of {spoken(events[0].name)}"
 
 
-def say_idioms(question: str, catalog: Catalog) -> str:
+def say_idioms(question: str, catalog: Catalog, *, first: bool = False) -> str:
     """Put headers in the place of what people say for them, each where only one column may be meant."""
     text = f" {question}"
-    for idiom in idioms_in(question):
+    for idiom in idioms_in(question, first=first):
         found = idiom.pattern.search(text)
-        said = _said(idiom, found, text, catalog) if found else None
+        done = idiom.words[0].startswith(("HAVE", "BE/HAVE"))  # "Known to have been created".
+        meant = found and not (done and text[: found.start()].endswith(" to"))
+        said = _said(idiom, found, text, catalog) if found and meant else None
         if found and said:
             text = f"{text[: found.start()]} {said}{text[found.end() :]}"
     return text.strip()
@@ -155,8 +160,8 @@ def _said(idiom: Idiom, found: re.Match[str], text: str, catalog: Catalog) -> st
     """Return what takes the place of an idiom; None where no column, or more than one, has its role."""
     rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
     column = column_of_role(idiom.role, [rest], catalog)
-    if column is None:
-        return None
+    if column is None or (idiom.template == _PRICE_OF and is_price_of_one(column)):
+        return None  # "What do I have to pay for a lamp" adds no prices up.
     groups = found.groupdict()
     up = bool(groups.get("most")) if idiom.up is None else idiom.up
     ways = ("latest", "earliest") if column.is_date else ("highest", "lowest")
@@ -165,6 +170,8 @@ def _said(idiom: Idiom, found: re.Match[str], text: str, catalog: Catalog) -> st
         way=ways[0] if up else ways[1],
         cmp=groups.get("cmp"),
         n=groups.get("n"),
+        noun=groups.get("noun"),
+        thing=_OWNING.sub("", groups.get("thing") or ""),
     )
 
 

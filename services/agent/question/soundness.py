@@ -16,6 +16,7 @@ from services.agent.question.misdated import counts_years
 from services.agent.question.mismeasured import mismeasures
 from services.agent.question.mistaken import mistakes_deed
 from services.agent.question.overlooked import overlooks
+from services.agent.question.passedby import passes_by
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import (
@@ -70,7 +71,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if any(
         misses(plan, conditions, items)
-        for misses in (overlooks, misses_asked, miscounts, mistakes_deed, mismeasures)
+        for misses in (overlooks, misses_asked, miscounts, mistakes_deed, mismeasures, passes_by)
     ):
         return False
     if not answers(plan, items) or answers_half(plan, items):

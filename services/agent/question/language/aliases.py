@@ -249,6 +249,17 @@ _NAMES = """
     vet, veterinarian, veterinary surgeon
     pharmacist, chemist
     captain, skipper
+    alps, alpine
+    himalaya, himalayas, himalayan
+    andes, andean
+    caucasus, caucasian
+    pyrenees, pyrenean
+    carpathians, carpathian
+    rocky mountains, rockies
+    mediterranean, mediterranean sea
+    atlantic, atlantic ocean
+    pacific, pacific ocean
+    baltic, baltic sea
     purple, violet
     beige, cream
     m, male, males, man, men, boy, boys, guys, gentlemen, gentleman, lads

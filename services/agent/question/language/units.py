@@ -66,6 +66,25 @@ _SIZES: dict[str, tuple[str, float]] = {
 }
 """Unit -> what it measures, and its size in seconds, months, metres or kilograms (international pound)."""
 
+_SHORT_UNITS = """
+    mm cm dm m km in inch ft yd mi nm nmi mg g kg t lb lbs oz ml cl dl l hl s sec secs min mins h hr hrs
+    kn kt kts kmh kph mph ms hp bhp ps w kw mw gw kwh mwh gwh twh kj v kv a mah hz khz mhz ghz kb mb gb tb
+    usd eur gbp chf jpy cad aud sek nok dkk pln inr dollars dollar euros euro pct percent mio mn mln bn
+    m2 m3 km2 ha sqm sqft sqkm sqmi c f kcal cal bpm ppm db cc ccm bar
+"""
+SHORT_UNITS = frozenset(map(stem, _SHORT_UNITS.split()))
+"""Units as the last word of a header: ``height_cm`` is a height."""
+
+COUNTED_TIME = ("seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years")
+"""Units of time that a header may begin with: ``days_in_hospital``."""
+
+
+def without_unit(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the stems of a header without the unit behind them; a unit alone stays."""
+    if len(stems) > 2 and stems[-1] in ("2", "3") and stems[-2] in SHORT_UNITS:
+        return stems[:-2]  # "Floor area m2", which is written in two.
+    return stems[:-1] if len(stems) > 1 and stems[-1] in SHORT_UNITS else stems
+
 
 def is_unit(word: str) -> bool:
     """Whether a word behind a number can only be the unit of it."""

@@ -46,7 +46,7 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
         ("high tall tallest higher taller", "height elevation altitude"),
         ("big large bigger larger", "area size population"),
         ("old older young younger", "age"),
-        ("oldest youngest eldest", f"age birth {_MADE} date year day"),
+        ("oldest youngest eldest", f"age birth born birthday dob {_MADE} date year day"),
         ("heavy heaviest lightest heavier lighter", "weight mass tonnage"),
         (
             "expensive cheap cheaper cheapest costly costlier pricier priciest dearer",
@@ -92,6 +92,13 @@ YEAR_WORDS = {
     for word in ["year", "season", "established", "founded", "built", "opened", "completed", "born"]
 }
 """Headers over numbers that are years when they look like years."""
+_DONE = """
+    founding constructed construction erected launched commissioned inaugurated released published premiere
+    premiered debut ascent ascended climbed conquered discovered discovery invented invention planted joined
+    hired retired
+"""
+DONE_WORDS = YEAR_WORDS | {stem(word) for word in _DONE.split()}
+"""The same and what is done at some time: no text under one of these tells a year by that alone."""
 
 PRICE_WORDS = {stem(word) for word in ["price", "cost", "salary", "budget", "fee", "spend"]}
 """Headers of money that a bare number may be about, where nothing says what rows are worth."""

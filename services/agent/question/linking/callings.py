@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from services.agent.question.language.aliases import OTHER_NAMES
+from services.agent.question.language.practising import PRACTISED
 from services.agent.question.language.words import IRREGULAR_ROOTS, normalise, stem
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, ValueHit
@@ -75,9 +76,19 @@ def kin_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     if len(normal) <= SHORTEST_KIN or not normal.replace(" ", "").isalpha():
         return ()
     kinds = _kinds(catalog)
-    found = next((kinds[key] for key in _keys(normal) if key in kinds), ())
+    found = next((kinds[key] for key in _keys(normal) if key in kinds), ()) or _practised(normal, kinds)
     done = normal.endswith(("ed", "ing"))  # "Recruited": nobody is a recruiter by that.
     return tuple(hit for hit in found if not (done and hit.values[0].endswith(("er", "or"))))
+
+
+def _practised(normal: str, kinds: dict[str, tuple[ValueHit, ...]]) -> tuple[ValueHit, ...]:
+    """Return the kinds of what persons do who are called so: ``rowers``, of rowing."""
+    for person in (normal, *(singulars(normal) if normal.endswith("s") else ())):
+        done = (*PRACTISED.get(person, ()), *([f"{person[:-2]}ing"] if person.endswith("er") else ()))
+        found = next((kinds[each] for each in done if each in kinds), ())
+        if found:
+            return found
+    return ()
 
 
 @remembered
@@ -88,9 +99,12 @@ def _kinds(catalog: Catalog) -> dict[str, tuple[ValueHit, ...]]:
     for column in columns:
         values = column.values or ()
         for value in values if len(values) <= MOST_KINDS else ():
-            key = _key(normalise(value))
-            if len(key) >= SHORTEST_KIN and key.replace(" ", "").isalpha():
-                found[key] = (*found.get(key, ()), ValueHit(column, (value,)))
+            said = normalise(value)
+            if not said.replace(" ", "").isalpha():
+                continue
+            for key in {said, _key(said)}:
+                if len(key) >= SHORTEST_KIN:
+                    found[key] = (*found.get(key, ()), ValueHit(column, (value,)))
     return found
 
 

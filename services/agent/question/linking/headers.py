@@ -17,6 +17,7 @@ from services.agent.question.linking.spelling import (
     parted_words,
     tables_by_whole_name,
     unit_stems,
+    whole_keys,
 )
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
@@ -109,7 +110,7 @@ class HeaderIndex:
         rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
         keys = name_keys(column.words, rare)
         if self._loose and len(set(column.spelt)) == len(column.spelt):
-            keys = {**keys, **_whole_keys(table, column)}
+            keys = {**keys, **whole_keys(table, column)}
         if column.is_date and len(column.words) > 1 and column.words[-1] in _ON:
             keys = {**keys, frozenset([*column.words[:-1], "date"]): OWNED}
         if column.is_date and len(column.words) == 1 and column.words[0] not in _DAYS:
@@ -268,12 +269,6 @@ def _table_keys(words: tuple[str, ...], *, counts: bool) -> dict[frozenset[str],
     keys, kind = name_keys(words, None), frozenset(word for word in words if not word.isdigit())
     # "Tickets" are those of "tickets_2024".
     return {**keys, kind: _DATED} if counts and kind and len(kind) < len(words) else keys
-
-
-def _whole_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
-    """Return a header as it stands, and without signs and brackets if no other is called so: ``Win %``."""
-    rivals = any(each.words == column.plain for each in table.columns if each is not column)
-    return {frozenset(whole): 1.0 for whole in (column.spelt, *([] if rivals else [column.plain]))}
 
 
 def _unit_keys(table: Table, column: Column) -> dict[frozenset[str], float]:

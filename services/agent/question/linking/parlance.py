@@ -18,6 +18,7 @@ from services.agent.question.language.everyday.concepts import (
 from services.agent.question.language.everyday.doing import ASKED, without_idioms
 from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.language.money import BACK_WORDS
+from services.agent.question.language.units import without_unit
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, KEY_WORDS, LABEL_WORDS
 from services.agent.question.language.words import Token, name_words, stem, tokenise
 from services.agent.question.linking.headers import is_given_back
@@ -119,11 +120,19 @@ def with_everyday(
             if alone.issuperset(range(start, end)):
                 continue  # "Active users": the data has a word for each.
             item = _linked(pieces.get(end) or _piece(tokens, start, end), tokens[start:end], catalog)
-            if item is not None:
+            if item is not None and not _passes_header(item, spans[end - 1]):
                 new[end] = (weigh(item), item)
         kept = [(weight, item) for weight, item in found if item.end not in new or not item.is_known]
         linked.append([*kept, *new.values()])
     return linked
+
+
+def _passes_header(item: Item, last: Sequence[Span]) -> bool:
+    """Whether the last word of a phrase is a header itself: ``kind of animal`` is no breed beside one."""
+    called = {hit.column for hit in item.columns}
+    one = [each for _, each in last if each.end == item.end and item.end - item.start > 1]
+    own = {hit.column for each in one for hit in each.columns if hit.strength == 1.0}
+    return bool(called and own) and called.isdisjoint(own)
 
 
 def _piece(tokens: Sequence[Token], start: int, end: int) -> Item:
@@ -230,7 +239,8 @@ def _same(said: Sequence[str], written: Phrase) -> bool:
 
 def _concepts_of_column(table: Table, column: Column) -> dict[int, float]:
     """Return what a header may mean: of numbers a figure, if it can, so that an area in km is no district."""
-    found = {} if table.repeats_header(column) else _as_written(_concepts_of(column.core), column)
+    core = without_unit(column.core) if column.is_number else column.core
+    found = {} if table.repeats_header(column) else _as_written(_concepts_of(core), column)
     figures = {each: strength for each, strength in found.items() if CONCEPTS[each].is_figure}
     return figures if figures and column.is_measure else found
 

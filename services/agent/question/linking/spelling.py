@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from services.agent.question.language.lexicon import SENSES
-from services.agent.question.language.units import UNITS_IN_BRACKETS
+from services.agent.question.language.units import UNITS_IN_BRACKETS, without_unit
 from services.agent.question.language.words import joined_words, name_words, stem
 from services.agent.question.linking.items import TableHit
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
+
+_BARE = 0.97
+"""Strength of a header without its unit."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,15 @@ def tables_by_whole_name(catalog: Catalog) -> dict[tuple[str, ...], tuple[TableH
         for words in {spelt, numbered} - {table.words}:
             found[words] += (TableHit(table, 1.0),)
     return dict(found)
+
+
+def whole_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
+    """Return a header as it stands, and without signs, brackets or unit if no other is so called."""
+    rivals = any(each.words == column.plain for each in table.columns if each is not column)
+    bare = without_unit(column.words) if column.is_number else column.words
+    taken = bare == column.words or any(each.words == bare for each in table.columns)
+    whole = {frozenset(each): 1.0 for each in (column.spelt, *([] if rivals else [column.plain]))}
+    return whole if taken else {frozenset(bare): _BARE} | whole
 
 
 @lru_cache(maxsize=50_000)

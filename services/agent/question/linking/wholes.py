@@ -11,6 +11,12 @@ _LINKS = {Sense.SINCE, Sense.UNTIL, Sense.IN, Sense.OF, Sense.BY, Sense.WITH, Se
 _NO_OBJECT = (*_LINKS, Sense.DO, Sense.BE, Sense.HAVE, Sense.THAT, Sense.WHEN, Sense.AND, Sense.OR)
 """Senses of words that such a word cannot go on to: ``how many points against did they have``."""
 
+_LIMITS = {
+    Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.BETWEEN, Sense.SINCE, Sense.UNTIL,
+    Sense.AFTER, Sense.BEFORE, Sense.MINIMUM, Sense.MAXIMUM, Sense.HIGHEST, Sense.LOWEST, Sense.NOT,
+}  # fmt: skip
+"""Senses that make something else of a name that begins so."""
+
 
 def unparted(spans: Sequence[list[tuple[float, Item]]]) -> list[list[tuple[float, Item]]]:
     """Leave out pieces that cut through what is said whole.
@@ -26,7 +32,7 @@ def unparted(spans: Sequence[list[tuple[float, Item]]]) -> list[list[tuple[float
     def says_whole(item: Item) -> bool:
         return _says_header(item, [piece for _, piece in spans[item.end]] if item.end < len(spans) else [])
 
-    for is_said in (says_whole, _says_order):
+    for is_said in (says_whole, _says_order, _says_name):
         for item in sorted(filter(is_said, items), key=lambda item: (item.start, -item.end)):
             if all(item.end <= start or end <= item.start for start, end in whole):
                 whole.append((item.start, item.end))
@@ -50,6 +56,12 @@ def _says_header(item: Item, following: Sequence[Item]) -> bool:
 def _is_verb(item: Item, column: Column) -> bool:
     """Whether ``cities named X`` only looks like a header: of the city's name."""
     return item.normal.endswith(("ed", "ing")) and not column.name.casefold().endswith(("ed", "ing"))
+
+
+def _says_name(item: Item) -> bool:
+    """Whether a name, written as its cell is, begins with a word for a limit: ``copies of Under Elms``."""
+    several = item.end - item.start > 1 and item.is_proper
+    return several and not _LIMITS.isdisjoint(SENSES.get((item.normal.split()[0],), ()))
 
 
 def _says_order(item: Item) -> bool:

@@ -26,6 +26,7 @@ _WINS = re.compile(r"\b(?:win|wins|won)\b", re.IGNORECASE)
 _IS_BEATEN = re.compile(r"who\s+(?:beat|defeated|knocked\s+out|saw\s+off)\b", re.IGNORECASE)
 """How it is asked to whom someone lost."""
 _AFTER = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
+_OBLIGED = re.compile(r"(?:i|you|we|one|people|they)\s+(?:have|need|must|ought)\b", re.IGNORECASE)
 _YEAR = stem("year")
 _CLAUSE_BEGUN = re.compile(
     r"\b(?:that|which|who)(?:\s+(?:was|were|is|are|has|had|have|did))?$", re.IGNORECASE
@@ -52,6 +53,8 @@ def say_plainly(question: str, catalog: Catalog) -> Said | None:
     if len(catalog.tables) != 1:
         return None
     for found, saying in sayings_in(question):
+        if _OBLIGED.match((found.groupdict().get("thing") or "").strip()):
+            continue  # "What do I have to pay to cross it" asks for no river.
         column = _column_of(saying, catalog.tables[0], _asking(found).strip().casefold())
         if column is not None and not (_joins(found) or _names_other(found, column, catalog.tables[0])):
             told = any(hit.column != column for hit in catalog.values("won"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from services.agent.question.composing.nodes import Graph, Hop, lookups_for
+from services.agent.question.language.words import stem
 from services.agent.question.plans.plan import Order, Output, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -13,6 +14,10 @@ _NUMBERED = re.compile(
     r"(?:\b|_|(?<=[a-z])(?=(?-i:I)))(?:ids?|codes?|keys?)\b|\bnumbers?\b(?!\s+of\b)", re.IGNORECASE
 )
 """Words for what numbers things, where that is asked for."""
+
+_ASKS_WHICH = re.compile(r"(?:which|what)\s", re.IGNORECASE)
+_FIRST_WORDS = 7
+"""Words of a question within which the thing is named that it asks for."""
 
 
 def name_in_full(plan: Plan, catalog: Catalog, *, asked: bool) -> Plan:
@@ -37,10 +42,12 @@ def name_in_full(plan: Plan, catalog: Catalog, *, asked: bool) -> Plan:
 
 def name_keys(plan: Plan, question: str, *, catalog: Catalog, graph: Graph) -> Plan:
     """Show what things are called that groups are numbered by: ``for each guide`` wants no guide's number."""
+    if not plan.grouped:
+        return _marking_key(plan, question)
     if _NUMBERED.search(question):
         return plan
     lookups, outputs, answer = list(plan.lookups), list[Output](), list[int]()
-    for output in shown_of(plan) if plan.grouped else ():
+    for output in shown_of(plan):
         hop = _reference(output, graph)
         names = catalog.by_name[hop.other.table].names if hop else ()
         joined = {plan.rows.table.name, *(each.one.table for each in lookups)}
@@ -55,6 +62,20 @@ def name_keys(plan: Plan, question: str, *, catalog: Catalog, graph: Graph) -> P
         return plan
     outputs += [output for output in plan.outputs if output not in outputs]
     return arranged(replace(plan, lookups=tuple(lookups)), outputs, answer)
+
+
+def _marking_key(plan: Plan, question: str) -> Plan:
+    """Answer ``which flat`` with its number, where rows have no names: all else of them stands beside it."""
+    home = plan.rows.table
+    key = home.key if _ASKS_WHICH.match(question) and home.label is None else None
+    whole = len(shown_of(plan)) >= len(home.columns) - 1 > 1  # All but what the rows are ranked by.
+    if key is None or not whole or any(each.function for each in plan.outputs):
+        return plan
+    said = set(map(stem, question.casefold().split()[1:_FIRST_WORDS]))
+    place = plan.outputs.index(Output(key)) if Output(key) in plan.outputs else None
+    if place is None or not set(key.core) <= said:
+        return plan
+    return replace(plan, answer=(place,))
 
 
 def named_instead(

@@ -10,11 +10,12 @@ from typing import Any
 from services.agent.question.language.money import ADDED_WORDS
 from services.agent.question.language.nouns import COUNTED_NOUNS, FIGURE_NOUNS, KIND_NOUNS
 from services.agent.question.language.shorthand import ABBREVIATIONS
+from services.agent.question.language.units import COUNTED_TIME
 from services.agent.question.language.vocabulary import (
     BIRTH_WORDS,
+    DONE_WORDS,
     GENERIC_NAME_WORDS,
     PLACING_HEADS,
-    YEAR_WORDS,
 )
 from services.agent.question.language.words import fold, name_words, root, stem
 from services.agent.question.tables.headings import BRACKETS, KEY_ENDS
@@ -189,7 +190,7 @@ class Column:
         """Whether the column holds years as plain numbers."""
         if not self.is_number or not isinstance(self.minimum, int | float):
             return False
-        if YEAR_WORDS & set(self.words):
+        if DONE_WORDS & set(self.words):
             return self.minimum >= 1000 and float(self.maximum or 0) <= 2999
         whole = self.type == "BIGINT" and self.distinct > 1 and self.role != "id"
         return whole and self.minimum >= 1850 and float(self.maximum or 0) <= 2050
@@ -237,7 +238,8 @@ class Column:
         """Words that may be the unit of its numbers: those in brackets, and the last, or that before per."""
         words = self.name.replace("_", " ").casefold().split()
         words = words[: words.index("per")] if "per" in words else words
-        return self.units | {word for word in words[-1:] if len(word) > 1}
+        first = {word for word in words[:1] if word in COUNTED_TIME}  # "Days in hospital".
+        return self.units | first | {word for word in words[-1:] if len(word) > 1}
 
     @cached_property
     def roots(self) -> frozenset[str]:

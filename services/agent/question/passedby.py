@@ -1,0 +1,86 @@
+"""Whether a plan passes by what is said of the rows: counts all, or takes the fewest rooms for cheapest."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from services.agent.question.language.dimensions import dimensions_of
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import stem
+from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.plan import CompareFigure, Condition, Function, Plan
+from services.agent.question.tables.columns import Column
+
+_PRICED = frozenset([
+    "cheapest", "dearest", "priciest", "costliest", "most expensive", "least expensive", "most affordable",
+    "most costly", "least costly", "inexpensive",
+])  # fmt: skip
+_WEIGHED = frozenset(["heaviest", "lightest"])
+_ASKED = ((_PRICED, "money"), (_WEIGHED, "weight"))
+"""Superlatives, and what alone has them."""
+_MEANS = frozenset(map(stem, ["average", "avg", "mean"]))
+_ONE = frozenset(["a", "an", "any", "my"])
+
+
+def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether a plan leaves out what is said of the rows, or finds an end by what cannot have it.
+
+    Args:
+        plan: What was understood.
+        conditions: All conditions of its rows.
+        items: The question as it was cut.
+    """
+    if _takes_other_end(plan, items) or (not conditions and _counts_all(plan, items)):
+        return True
+    return _picks_for_mean(plan, conditions, items)
+
+
+def _takes_other_end(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the cheapest place`` has become the one with the fewest rooms."""
+    said = {item.normal for item in items if not item.is_link}
+    for words, measured in _ASKED:
+        if said.isdisjoint(words):
+            continue
+        for column in _ends(plan):
+            dimensions = dimensions_of(column.words)
+            if dimensions and measured not in dimensions:
+                return True
+    return False
+
+
+def _picks_for_mean(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``in which town are flats the biggest on average`` has become that of the biggest flat."""
+    picks = plan.rows.extreme is not None or plan.ties or plan.limit is not None
+    if not picks or not any(item.has(Sense.AVERAGE) and not item.is_link for item in items):
+        return False
+    means = any(output.function is Function.AVERAGE for output in plan.outputs)
+    compared = any(isinstance(each, CompareFigure) for each in conditions)
+    return not (means or compared or any(map(_is_mean, _ends(plan))))
+
+
+def _is_mean(column: Column) -> bool:
+    """Whether a header says that its figures are means."""
+    return not _MEANS.isdisjoint(column.words)
+
+
+def _ends(plan: Plan) -> Iterator[Column]:
+    """Yield the columns by which a plan finds the largest or the smallest."""
+    if plan.rows.extreme:
+        yield plan.rows.extreme.column
+    for output in plan.outputs:
+        if output.column and output.function in (Function.MINIMUM, Function.MAXIMUM):
+            yield output.column
+
+
+def _counts_all(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``in how many of the flats can I keep a dog`` has become the number of all flats."""
+    counted = [output for output in plan.outputs if output.function is Function.COUNT]
+    if plan.grouped or len(plan.outputs) != 1 or len(counted) != 1 or counted[0].column or counted[0].when:
+        return False
+    named = [at for at, item in enumerate(items) if any(hit.strength >= NAMES for hit in item.tables)]
+    rest = items[named[0] + 1 :] if named else ()
+    for one, thing in pairwise(rest):
+        if one.normal in _ONE and not (thing.is_known or thing.is_left) and thing.normal.isalpha():
+            return True
+    # "How many of the towers do people live in": of which they do.
+    done = [item.has(Sense.DO) and not item.is_link for item in rest]
+    return bool(rest) and any(done) and rest[-1].has(Sense.IN) and not rest[-1].is_link
