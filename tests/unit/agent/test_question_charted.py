@@ -94,3 +94,10 @@ def test_the_next_row_is_meant_where_no_standing_is_asked(
 
     assert result["outcome"] == "answered"
     assert result["rows"] == [["Otters"]]
+
+
+def test_ranks_are_never_added_up_for_how_many_were_ranked(tmp_path: Path) -> None:
+    heats = {"heats": ["Rank,Name,Nation", "1,Ada Ek,Norway", "2,Bo Lie,Sweden", "3,Cy Dahl,Norway"]}
+    result = answer("how many people were ranked?", ingest_tables(heats, tmp_path), tmp_path)
+
+    assert result["outcome"] != "answered" or result["rows"] == [[3]]

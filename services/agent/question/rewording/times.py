@@ -67,5 +67,5 @@ def _does(verb: str, column: Column) -> bool:
 
 def _counts(catalog: Catalog, noun: str) -> list[Column]:
     """Return the columns that may count it: of a noun those that say only what was done, ``Won``."""
-    numbers = [each for each in catalog.columns if each.is_number and not each.is_year]
+    numbers = [each for each in catalog.columns if each.is_number and not (each.is_year or each.is_place)]
     return [each for each in numbers if noun == _TIME or len(each.words) == 1]
