@@ -121,7 +121,9 @@ _LONG_UNIT = re.compile(rf"(?<=\d)\s+(?:{'|'.join(_LONG_UNITS)})(?!\w)", re.IGNO
 def _without_long_unit(question: str, catalog: Catalog) -> str:
     """Leave out a unit of several words where some header ends in it: ``over 100 square metres``."""
     found = _LONG_UNIT.search(question)
-    said = found.group().strip() if found else ""
+    if found is None:
+        return question
+    said = found.group().strip()
     short = next((each for long, each in _LONG_UNITS.items() if re.fullmatch(long, said, re.IGNORECASE)), ())
     told = any(not each.unit_words.isdisjoint(short) for each in catalog.columns)
     return _LONG_UNIT.sub("", question) if told else question
