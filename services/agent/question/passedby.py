@@ -17,6 +17,7 @@ _PRICED = frozenset([
 _WEIGHED = frozenset(["heaviest", "lightest"])
 _ASKED = ((_PRICED, "money"), (_WEIGHED, "weight"))
 """Superlatives, and what alone has them."""
+_COSTS = frozenset(["cost", "costs"])
 _MEANS = frozenset(map(stem, ["average", "avg", "mean"]))
 _ONE = frozenset(["a", "an", "any", "my"])
 
@@ -29,7 +30,7 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         conditions: All conditions of its rows.
         items: The question as it was cut.
     """
-    if _takes_other_end(plan, items) or (not conditions and _counts_all(plan, items)):
+    if _takes_other_end(plan, items) or _leaves_cost(plan, items) or (not conditions and _counts_all(plan, items)):
         return True
     return _picks_for_mean(plan, conditions, items)
 
@@ -45,6 +46,18 @@ def _takes_other_end(plan: Plan, items: Sequence[Item]) -> bool:
             if dimensions and measured not in dimensions:
                 return True
     return False
+
+
+def _leaves_cost(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``what did the hours cost`` has become how many hours there were."""
+    said = [item for item in items if item.normal.split()[-1] in _COSTS]
+    named = {hit.column for item in said for hit in item.columns if hit.strength >= NAMES}
+    if not said or any(output.column in named for output in plan.outputs):
+        return False
+    shown = [each.column for each in plan.outputs if each.column and each.function is not Function.COUNT]
+    figures = [column for column in shown if column.is_number and column.role != "id"]
+    measured = [dimensions_of(column.words) for column in figures if not column.formula]
+    return bool(measured) and all(each and "money" not in each for each in measured)
 
 
 def _picks_for_mean(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -39,6 +39,13 @@ def quote_codes(question: str, catalog: Catalog) -> str:
     )
 
 
+def is_letter(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "a" is no article: nothing follows, or it is large as names write it: ``project A and B``."""
+    alone = at + 1 == len(tokens)
+    large = tokens[at].text == "A" and any(token.text.islower() for token in tokens)
+    return at > 0 and tokens[at].normal == "a" and (alone or large)
+
+
 def _may_be_code(token: Token) -> bool:
     """Whether a word would be read as one of English, and could be a code by its letters."""
     known = (token.normal,) in SENSES or token.normal in _CODES

@@ -19,7 +19,7 @@ from services.agent.question.language.vocabulary import (
 )
 from services.agent.question.language.words import Token, stem, tokenise
 from services.agent.question.linking.callings import ARTICLES, kin_of
-from services.agent.question.linking.capitals import quote_codes
+from services.agent.question.linking.capitals import is_letter, quote_codes
 from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.items import ColumnHit, Item, named_tables
@@ -183,6 +183,7 @@ class _Linker:
             senses = ()  # "The show with the most tickets" is none to be shown.
         if len(words) == 1 and words[0] in _BEST and self._is_placing(end):
             senses = (_BEST[words[0]],)
+        senses = () if len(words) == 1 and is_letter(self.tokens, start) else senses
         stems = self._stems_of(normal)
         opposite = self.index.flags(words[0]) if len(words) == 1 and not senses else ()
         blocked = normal == _LIVES and self._is_living(start)

@@ -7,6 +7,7 @@ from services.agent.question.composing.draft import is_comparable
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import word_root
 from services.agent.question.linking.happenings import events_of, is_general, own_day, verb_of
+from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import CompareColumns, Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
@@ -31,6 +32,8 @@ _LONGEST_CUE = 3
 _SURE = 0.97
 _INFERRED = 0.93
 """For the two days of ``late``, of which the question names one at most."""
+_SAID = 0.985
+"""Where it names the day on which it was done: ``paid late`` is surer to say that than a state of being due."""
 _PASSED = (Sense.BE, Sense.FILLER, Sense.OF, Sense.HAVE, Sense.THAT, Sense.DO, Sense.IN, Sense.WITH)
 
 
@@ -119,13 +122,19 @@ def _with_cue(view: View, start: int, pieces: Sequence[int]) -> frozenset[int]:
 def _cue_at(view: View, index: int) -> tuple[Comparison, int] | None:
     """Return what ``late`` or ``ahead of schedule`` asks for, and the place after it."""
     first = view.items[index]
-    if not first.normal.startswith(_CUES) or first.is_link:
+    if not first.normal.startswith(_CUES) or _is_of_the_data(first):
         return None
     for length in range(min(_LONGEST_CUE, len(view.items) - index), 0, -1):
         words = " ".join(item.normal for item in view.items[index : index + length])
         if words in _AGAINST_DEADLINE:
             return _AGAINST_DEADLINE[words], index + length
     return None
+
+
+def _is_of_the_data(item: Item) -> bool:
+    """Whether the data say it themselves: a state that only means the same, "overdue", takes no cue away."""
+    said = (value.lower() for hit in item.values for value in hit.values)
+    return bool(item.is_noun or any(hit.is_part for hit in item.values) or item.normal in said)
 
 
 def _against_deadline(view: View, index: int, how: Comparison, end: int) -> Iterator[Binding]:
@@ -151,7 +160,7 @@ def _against_deadline(view: View, index: int, how: Comparison, end: int) -> Iter
     verbs_used = [at for at in verbs if not view.items[at].tables]
     used = frozenset([*range(index, end), *verbs_used, *before[:1]])
     condition = CompareColumns(done[0], how, due[0])
-    yield Binding(done[0], condition, _INFERRED, used, view.items[index].text, at=index)
+    yield Binding(done[0], condition, _SAID if verbs else _INFERRED, used, view.items[index].text, at=index)
 
 
 def _compares_itself(view: View, end: int) -> bool:

@@ -158,7 +158,7 @@ def _passed(inner: View, bound: Bound, home: Table) -> float | None:
     """Return how sure it is that what is no condition only names the rows; None if it does not."""
     score = 1.0
     for index, item in enumerate(inner.items):
-        if index in bound.used or item.normal in _SMALL or _names_rows(inner, item):
+        if index in bound.used or _is_small(item) or _names_rows(inner, item):
             continue
         if tables_of_deed(item, inner.catalog) and any(root(each) in ROWS_OF for each in item.stems):
             return None  # "Bought" is a sale, and no test drive.
@@ -169,6 +169,11 @@ def _passed(inner: View, bound: Bound, home: Table) -> float | None:
             return None
         score *= _PASSED if light else 1.0
     return score
+
+
+def _is_small(item: Item) -> bool:
+    """Whether a piece is a small word; the letter of a name, ``project A``, is none."""
+    return item.normal in _SMALL and bool(item.senses or item.normal != "a")
 
 
 def _names_rows(inner: View, item: Item) -> bool:
