@@ -7,7 +7,7 @@ from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.plan import CompareFigure, Condition, Function, Plan
+from services.agent.question.plans.plan import CompareFigure, Condition, CountRelated, Function, Plan
 from services.agent.question.tables.columns import Column
 
 _PRICED = frozenset([
@@ -17,6 +17,7 @@ _PRICED = frozenset([
 _WEIGHED = frozenset(["heaviest", "lightest"])
 _ASKED = ((_PRICED, "money"), (_WEIGHED, "weight"))
 """Superlatives, and what alone has them."""
+_PAID = frozenset(map(stem, ["pay", "pays", "paid", "paying", "spend", "spent", "owe", "earn", "donate"]))
 _COSTS = frozenset(["cost", "costs"])
 _MEANS = frozenset(map(stem, ["average", "avg", "mean"]))
 _ONE = frozenset(["a", "an", "any", "my"])
@@ -30,7 +31,9 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         conditions: All conditions of its rows.
         items: The question as it was cut.
     """
-    if _takes_other_end(plan, items) or _leaves_cost(plan, items) or (not conditions and _counts_all(plan, items)):
+    if _takes_other_end(plan, items) or _leaves_cost(plan, items) or _counts_paid(conditions, items):
+        return True
+    if _counts_all(plan, conditions, items):
         return True
     return _picks_for_mean(plan, conditions, items)
 
@@ -60,6 +63,17 @@ def _leaves_cost(plan: Plan, items: Sequence[Item]) -> bool:
     return bool(measured) and all(each and "money" not in each for each in measured)
 
 
+def _counts_paid(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``pay more than 20`` has become more than 20 payments: so much money, as long as nothing is counted."""
+    if not any(isinstance(each, CountRelated) for each in conditions):
+        return False
+    for at, item in enumerate(items):
+        verbs = [each for each in items[max(at - 2, 0) : at] if not _PAID.isdisjoint(each.stems)]
+        if item.number is not None and verbs and not any(each.is_known for each in items[at + 1 : at + 2]):
+            return True
+    return False
+
+
 def _picks_for_mean(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``in which town are flats the biggest on average`` has become that of the biggest flat."""
     picks = plan.rows.extreme is not None or plan.ties or plan.limit is not None
@@ -84,10 +98,24 @@ def _ends(plan: Plan) -> Iterator[Column]:
             yield output.column
 
 
-def _counts_all(plan: Plan, items: Sequence[Item]) -> bool:
+def _counts_rows_of(items: Sequence[Item]) -> bool:
+    """Whether ``number of renewals of the loans`` has become that of the loans: an unknown thing of theirs."""
+    for count, thing, of in zip(items, items[1:], items[2:], strict=False):
+        unknown = not (thing.is_known or thing.is_left) and thing.normal.isalpha()
+        if count.has(Sense.HOW_MANY) and unknown and of.has(Sense.OF) and not of.is_link:
+            behind = [item for item in items if item.start >= of.end and not item.has(Sense.FILLER)]
+            return any(hit.strength >= NAMES for item in behind[:1] for hit in item.tables)
+    return False
+
+
+def _counts_all(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``in how many of the flats can I keep a dog`` has become the number of all flats."""
     counted = [output for output in plan.outputs if output.function is Function.COUNT]
     if plan.grouped or len(plan.outputs) != 1 or len(counted) != 1 or counted[0].column or counted[0].when:
+        return False
+    if _counts_rows_of(items):
+        return True
+    if conditions:
         return False
     named = [at for at, item in enumerate(items) if any(hit.strength >= NAMES for hit in item.tables)]
     rest = items[named[0] + 1 :] if named else ()

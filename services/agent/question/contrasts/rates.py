@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.language.words import name_words, spoken, stem, word_root
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -26,6 +27,11 @@ _STATES = {
     "response": "responded answered",
 }
 """What happens -> the states that rows are in for which it happened, where they share no root."""
+
+
+_LEAVES = frozenset(["churn", "attrition"])
+_LEAVERS = frozenset(PERSON_WORDS) | set(map(stem, ["account", "subscription", "contract", "membership"]))
+"""What happens to persons and what they hold alone: a ticket that was closed is no churn."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +71,14 @@ def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
     """Find the states of rows that the words before ``rate`` name."""
     wanted = {" ".join(word_root(word) for word in phrase)}
     wanted |= {word_root(word) for word in _STATES.get(" ".join(phrase), "").split()}
+    leaves = not _LEAVES.isdisjoint(phrase)
     for table in catalog.tables:
+        if leaves and _LEAVERS.isdisjoint({*table.words, *table.row_words}):
+            continue
         for column in table.columns:
-            if column.is_flag and len(phrase) == 1 and wanted & set(column.roots):
+            if column.is_date and column.nulls and wanted & set(column.roots):
+                yield State(table, spoken(column.name).split()[0])
+            elif column.is_flag and len(phrase) == 1 and wanted & set(column.roots):
                 yield State(table, spoken(column.name))
             elif column.is_text and column.values and column.distinct <= MOST_KINDS and column.repeats:
                 found = [value for value in column.values if wanted & _kinds(value)]

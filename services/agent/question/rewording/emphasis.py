@@ -11,6 +11,12 @@ _THEM = r"(?:them|it|him|her|themselves|their\s+(?:names?|record|account))"
 
 _RULES = compile_rules(
     (
+        # "Are having Botany as the subject of their lessons": have it as lesson subject.
+        (r"\b(?:is|are|was|were)\s+having\b", "have"),
+        (r"\bas\s+(?:the|their)\s+(?P<what>\w+?)s?\s+of\s+(?:the|their|its|his|her)\s+(?P<of>\w+?)s?$",
+         r"as \g<of> \g<what>"),
+        # "For every single one of the branches": for each branch.
+        (r"\b(?:each|every)\s+(?:single\s+)?one\s+of\s+(?:the|our|these|those)\s+(?=\w)", "each of the "),
         (rf",?\s*\b(?:according to|based on|from|on|in) (?:this|the) {_LIST}\b,?", " "),
         # "How many performers appeared during this season": what the table is about.
         (r"\s+(?:in|during|of|for) this \w+(?=$|\s+(?:who|that|which|were|was|are|is)\b)", ""),

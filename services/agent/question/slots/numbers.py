@@ -162,6 +162,7 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Bin
         column, score = compared_column(word, view), 0.92
     elif column is None and left.op is not None and _is_free(view, left) and not unit.used:
         column, score = _usual_column(view, left.how), 0.8
+        column = column if column and _tells_apart(column, left.how, item.number) else None
     if column is None or not column.is_number:
         return
     how = OPPOSITES[left.how] if left.negated else left.how
@@ -191,6 +192,14 @@ def _usual_column(view: View, how: Comparison) -> Column | None:
         return None
     ages = [column for column in view.home.columns if column.words == ("age",) and column.is_number]
     return ages[0] if ages else view.home.worth
+
+
+def _tells_apart(column: Column, how: Comparison, number: float) -> bool:
+    """Whether not all rows are so by far: "stays above 9" are hardly those that cost more than 9."""
+    if not isinstance(column.minimum, int | float):
+        return True
+    more = how in (Comparison.MORE, Comparison.AT_LEAST)
+    return number >= column.minimum if more else number <= float(column.maximum)
 
 
 def _is_percent(column: Column) -> bool:

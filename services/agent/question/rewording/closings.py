@@ -1,0 +1,35 @@
+"""Leaves out a last sentence that only repeats what is asked for: "Give the department and the maximum."."""
+
+import re
+
+from services.agent.question.language.words import stem
+
+_CLOSING = re.compile(
+    r"^(?P<asked>.{12,}?[?.;])\s+(?:please\s+)?(?:give|giving|list|listing|show|showing|return|report|state|display|"
+    r"include|including|provide|output)(?:\s+(?:me|us|both))?\s+(?P<shown>[^?.;,]+?(?:,[^?.;,]+)*)[?.]?$",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(r"\b(?:for|per|by|in|at|of|each|every|all)\b", re.IGNORECASE)
+_FOR_ALL = re.compile(r"\bfor\s+all\s+(?:of\s+)?(?:the|our)\s+(?=[\w ]+$)", re.IGNORECASE)
+"""What could be all of them together, if the groups were not to be shown as well."""
+_NOTHING = frozenset(
+    map(
+        stem,
+        "the a an and with of each every its their both together corresponding respective for per figure "
+        "maximum minimum max min highest lowest top total sum average mean count number amount result".split(),
+    )
+)
+"""Words that say no more than that what was asked for is shown, or which figure it was."""
+_COUNTED = {"counted": "count", "counts": "count", "averaged": "average", "summed": "sum"}
+
+
+def without_closing(question: str) -> str:
+    """Leave the last sentence out where the one before says all that it names: groups are shown anyway."""
+    found = _CLOSING.match(question)
+    if not found or not _GROUPED.search(found["asked"]):
+        return question
+    asked = {stem(word) for word in re.findall(r"[a-z]+", found["asked"].lower())}
+    shown = [_COUNTED.get(word, word) for word in re.findall(r"[a-z]+", found["shown"].lower())]
+    if not all(stem(word) in asked | _NOTHING for word in shown):
+        return question
+    return _FOR_ALL.sub("for each ", found["asked"].rstrip(" .;?")) + "?"
