@@ -13,6 +13,11 @@ from services.agent.question.slots.wishes import Want
 
 _PARTICLES = frozenset(["out", "up", "off", "down", "away", "along", "part"])
 """Words that go with a verb: ``took part``."""
+_HEADED = 0.88
+"""For an unknown word that stands where the header of the value behind it does, which only one column holds."""
+_MOST_KINDS = 40
+"""Different texts of a column beyond which a value may stand in it by chance, as names do."""
+_HEADING = (Sense.WHERE, Sense.WITH, Sense.AND, Sense.FILLER)
 _TOLD = 0.9
 """For a verb that is unknown, where a value behind it tells what was done."""
 
@@ -35,6 +40,8 @@ def pass_over(walk: Walk) -> None:
         pass  # "How did revenue grow".
     elif _is_told_by_value(walk):
         walk.wishes.strength *= _TOLD  # "Financed by loan": the value says how, whatever is called so.
+    elif _is_header_of_value(walk):
+        walk.wishes.strength *= _HEADED  # "With clearance secret", "where branch is North" of a region.
     elif item.normal == "by" and ((walk.at + 1 in walk.used and _is_done(walk)) or _is_by_anyone(walk)):
         pass  # "Paid by card", "payments by card": what was done and a value.
     elif is_unknown_noun(walk) or not _is_grammar(walk):
@@ -89,6 +96,27 @@ def _is_told_by_value(walk: Walk) -> bool:
     told = link is not None and link.normal in ("by", "via", "through", "with", "using", "in")
     known = value is not None and bool(value.values) and walk.at + 2 in walk.used
     return told and known and not walk.item.is_known and walk.item.normal.endswith("ed")
+
+
+def _is_header_of_value(walk: Walk) -> bool:
+    """Whether an unknown word stands as a header before a kind of one column alone: ``where unit is surgery``."""
+    item, before = walk.item, walk.view.item(walk.at - 1)
+    opens = before is None or before.has(*_HEADING)
+    if not opens or item.is_known or item.is_left or not item.normal.isalpha() or item.text[0].isupper():
+        return False
+    at = walk.at + 1
+    while (passed := walk.view.item(at)) and at < walk.at + 3 and not passed.values:
+        if not passed.is_link and not passed.has(Sense.BE, Sense.EQUAL):
+            return False
+        at += 1
+    value = walk.view.item(at)
+    if value is None or at not in walk.used or len(value.values) != 1:
+        return False
+    column = value.values[0].column
+    between = walk.view.items[walk.at + 1 : at]
+    headers = [each for each in between if each.is_link]
+    fits = all(any(hit.column == column for hit in each.columns) for each in headers)
+    return fits and column.repeats and column.distinct <= _MOST_KINDS
 
 
 def _is_done(walk: Walk) -> bool:
