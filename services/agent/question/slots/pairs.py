@@ -5,21 +5,17 @@ from collections.abc import Iterator, Sequence
 from services.agent.question.composing.comparisons import comparison_of
 from services.agent.question.composing.draft import is_comparable
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import word_root
 from services.agent.question.linking.happenings import events_of, is_general, own_day, verb_of
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import CompareColumns, Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.ends import days_told
+from services.agent.question.tables.ends import DEADLINES, days_told
 
 _NAMED = 0.65
 """A weaker link names neither side of a comparison."""
 _SIDES = (Comparison.MORE, Comparison.LESS, Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUAL)
-_DUE_WORDS = "due promised deadline expected estimated planned scheduled required target agreed"
-_DEADLINES = frozenset(map(word_root, _DUE_WORDS.split()))
-"""Words of headers for the day by which something has to happen."""
 _AGAINST_DEADLINE = {
     "late": Comparison.MORE, "too late": Comparison.MORE, "early": Comparison.LESS,
     "ahead of schedule": Comparison.LESS, "behind schedule": Comparison.MORE, "on time": Comparison.AT_MOST,
@@ -99,7 +95,7 @@ def _done_before(view: View, index: int, due: Column) -> tuple[Column, int, floa
     dates = [column for column in view.home.columns if column.is_date and column != due]
     if len(dates) > 1:
         dates = [column for column in dates if (column == own) == is_general(item)]
-    if len(dates) != 1 or not days_told(due) & _DEADLINES:
+    if len(dates) != 1 or not days_told(due) & DEADLINES:
         return None
     return dates[0], index - 1, _INFERRED
 
@@ -140,7 +136,7 @@ def _is_of_the_data(item: Item) -> bool:
 def _against_deadline(view: View, index: int, how: Comparison, end: int) -> Iterator[Binding]:
     """Read ``delivered late``, ``late payments``: the day it happened against the day it was due."""
     dates = [column for column in view.home.columns if column.is_date]
-    due = [column for column in dates if days_told(column) & _DEADLINES]
+    due = [column for column in dates if days_told(column) & DEADLINES]
     done = [column for column in dates if column not in due and column != own_day(view.home)]
     said = [
         (at, each.date)

@@ -27,6 +27,13 @@ _PAIR_WORDS = """
 """What something begins with, then what it may be over with: the surest first."""
 _PAIRS = [tuple(map(word_root, line.split())) for line in _PAIR_WORDS.strip().splitlines()]
 
+_DUE_WORDS = "due promised deadline expected estimated planned scheduled required target agreed"
+DEADLINES = frozenset(map(word_root, _DUE_WORDS.split()))
+"""Roots of headers for the day by which something has to happen."""
+_LATER = DEADLINES | frozenset(map(word_root, "respond response reply update updated modified changed".split()))
+"""Those, and of what happens to a row that is there already."""
+_BIRTH = frozenset(map(word_root, ["birth", "born", "dob", "birthday"]))
+"""Of the day that a person was born, which no row of what they did is of."""
 _ARRIVES = word_root("arrive")
 
 
@@ -83,9 +90,17 @@ def rival_days(columns: Sequence[Column], rows: Set[str]) -> tuple[Column, ...]:
 
 
 def _begin(dates: Sequence[Column], rows: Set[str]) -> Column | None:
-    """Return the day on which a row begins, where it has only that and the one on which it is over: trips."""
-    ends = ends_of(dates) if len(dates) == 2 and not any(_is_plain(each, rows) for each in dates) else None
-    return ends[0] if ends else None
+    """Return the day on which a row begins: of the two ends of trips, else the one that all rows have.
+
+    What has not happened to all of them, being paid, and the day by which it has to, came later.
+    """
+    if any(_is_plain(each, rows) for each in dates):
+        return None
+    ends = ends_of(dates) if len(dates) == 2 else None
+    sure = [each for each in dates if not each.nulls and not days_told(each) & _LATER]
+    if ends or len(dates) < 3 or len(sure) != 1 or days_told(sure[0]) & _BIRTH:
+        return ends[0] if ends else None
+    return sure[0]
 
 
 def _is_plain(column: Column, rows: Set[str]) -> bool:
