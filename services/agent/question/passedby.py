@@ -64,7 +64,7 @@ def _leaves_cost(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _counts_paid(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
-    """Whether ``pay more than 20`` has become more than 20 payments: so much money, as long as nothing is counted."""
+    """Whether ``pay more than 20``, which is money where nothing is counted, has become over 20 payments."""
     if not any(isinstance(each, CountRelated) for each in conditions):
         return False
     for at, item in enumerate(items):
@@ -99,7 +99,7 @@ def _ends(plan: Plan) -> Iterator[Column]:
 
 
 def _counts_rows_of(items: Sequence[Item]) -> bool:
-    """Whether ``number of renewals of the loans`` has become that of the loans: an unknown thing of theirs."""
+    """Whether ``number of renewals of the loans``, of an unknown thing, has become that of the loans."""
     for count, thing, of in zip(items, items[1:], items[2:], strict=False):
         unknown = not (thing.is_known or thing.is_left) and thing.normal.isalpha()
         if count.has(Sense.HOW_MANY) and unknown and of.has(Sense.OF) and not of.is_link:

@@ -32,12 +32,14 @@ from services.agent.question.rewording.sharing import say_shared
 from services.agent.question.rewording.sizes import say_sizes
 from services.agent.question.rewording.soldmost import say_sold_most
 from services.agent.question.rewording.sortings import say_first_end
+from services.agent.question.rewording.statesums import say_state_sums
 from services.agent.question.rewording.stranded import say_place, say_stranded
 from services.agent.question.rewording.summings import say_summings
 from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.thresholds import say_thresholds
 from services.agent.question.rewording.times import say_times
 from services.agent.question.rewording.timespans import say_timespans
+from services.agent.question.rewording.unfilled import say_unfilled
 from services.agent.question.rewording.unpaid import say_unpaid
 from services.agent.question.rewording.worths import say_worths
 from services.agent.question.shaping.kindly import say_of_kind
@@ -53,7 +55,8 @@ _PLAIN = (
 _OF_DATA = (
     say_so_forth, say_plain_forms, say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,
-    say_clocks, without_setting, say_outside, say_unpaid, say_ages, say_server, say_gone, say_undone,
+    say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
+    say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
     say_outcomes, say_timespans, say_times, say_sellers, say_money_rows, say_payrolls, say_worths,
     say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,

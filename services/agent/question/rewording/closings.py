@@ -12,13 +12,11 @@ _CLOSING = re.compile(
 _GROUPED = re.compile(r"\b(?:for|per|by|in|at|of|each|every|all)\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\bfor\s+all\s+(?:of\s+)?(?:the|our)\s+(?=[\w ]+$)", re.IGNORECASE)
 """What could be all of them together, if the groups were not to be shown as well."""
-_NOTHING = frozenset(
-    map(
-        stem,
-        "the a an and with of each every its their both together corresponding respective for per figure "
-        "maximum minimum max min highest lowest top total sum average mean count number amount result".split(),
-    )
-)
+_NOTHING_WORDS = """
+    the a an and with of each every its their both together corresponding respective for per figure maximum
+    minimum max min highest lowest top total sum average mean count number amount result
+"""
+_NOTHING = frozenset(map(stem, _NOTHING_WORDS.split()))
 """Words that say no more than that what was asked for is shown, or which figure it was."""
 _COUNTED = {"counted": "count", "counts": "count", "averaged": "average", "summed": "sum"}
 

@@ -44,6 +44,13 @@ _MOST_MONEY = re.compile(
     r"(?:the\s+)?(?P<way>most|least)\s+(?:money|cash)\b",
     re.IGNORECASE,
 )
+_BY_TOTAL = re.compile(
+    r"\b(?P<lead>(?:by|with\s+the\s+(?:highest|most|largest|biggest|lowest|least)|(?:has|have)\s+the\s+(?:highest|most|"
+    r"largest|biggest|lowest|least))\s+(?:their\s+)?total)\s+(?P<rows>[^\W\d_]+s)"
+    r"(?=\s*[?.!]*$|\s+(?:in|during|for|from|since)\b)",
+    re.IGNORECASE,
+)
+"""``Top 5 customers by total payments``: what these come to."""
 _LOW = ("bottom", "lowest", "least", "fewest", "smallest", "worst")
 _MOST = re.compile(
     r"^(?P<lead>(?:(?:what|which)\s+(?:are|were)\s+|(?:show|list|give)\s+(?:(?:me|us)\s+)?)?(?:(?:the|our|my)\s+)*)"
@@ -64,6 +71,10 @@ def say_money_rows(question: str, catalog: Catalog) -> str:
     if "sales" in question.casefold() and _comes_to("sales", catalog):
         said = _OF_SALES.sub(r"\g<lead>total sales", question)
         return _MOST_SALES.sub(_most_in_all, said)
+    ranked = _BY_TOTAL.search(question)
+    if ranked and (column := _worth_of(ranked["rows"], catalog)):
+        said = f"{ranked['lead']} {spoken(column.name)} of {ranked['rows']}"
+        return f"{question[: ranked.start()]}{said}{question[ranked.end() :]}"
     money = _MOST_MONEY.search(question)
     if money and any(table.worth is None and sold_columns(table.columns) for table in catalog.tables):
         question = _MOST_MONEY.sub(_most_revenue, question)
@@ -99,7 +110,7 @@ def _is_told(found: re.Match[str], catalog: Catalog) -> bool:
 def _comes_to(rows: str, catalog: Catalog) -> bool:
     """Whether rows are so called that are money, and it is said how much."""
     said = stem(rows.casefold())
-    if any(said in column.words for column in catalog.columns):
+    if any(said in column.words and column.role != "id" for column in catalog.columns):
         return False
     sold = sold_in(catalog) if said == _SALES else []
     return len(sold) == 1 or _worth_of(rows, catalog) is not None

@@ -18,6 +18,15 @@ _AMOUNT = re.compile(
     rf"{_OPEN}\s+(?:total|amount|balance|sum|money)(?P<rest>\b.*)$",
     re.IGNORECASE,
 )
+_MUCH = re.compile(
+    rf"^how\s+much\s+(?:money\s+)?is\s+(?:still\s+|currently\s+)?{_OPEN}(?P<rest>(?:\s+(?:by|per|for|from)\b.*)?)[?.!]*$",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    rf"^(?:what\s+is\s+)?(?:the\s+)?(?:total|sum|value)\s+(?:of\s+)?(?:(?:the|all|our)\s+)*{_OPEN}\s+(?P<rows>[^\W\d_]+s)\b"
+    r"(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 _OWED = re.compile(
     r"^how\s+much\s+(?:money\s+)?(?:(?:do|does)\s+(?P<who>.+?)\s+(?:still\s+)?owe(?:\s+us)?|(?:is|are)\s+(?:we\s+)?"
     r"(?:still\s+)?owed(?:\s+to\s+us)?)(?P<rest>(?:\s+(?:by|per|for|from)\b.*)?)\s*\??$",
@@ -35,7 +44,7 @@ _LATE = ("overdue", "past due")
 
 def say_unpaid(question: str, catalog: Catalog) -> str:
     """Say which day is missing of what is unpaid; a question stays as it is where no column says when."""
-    ways = (_AMOUNT, _OWED, _OWES, _BEHIND, _BEFORE)
+    ways = (_AMOUNT, _MUCH, _SUM, _OWED, _OWES, _BEHIND, _BEFORE)
     found = next(filter(None, (each.search(question) for each in ways)), None)
     paid = _paid(catalog) if found else None
     if paid is None or found is None:
@@ -45,6 +54,8 @@ def say_unpaid(question: str, catalog: Catalog) -> str:
         return question  # A cell says it, and does so better.
     if found.re in (_BEHIND, _BEFORE):
         return _say_rows(found, table)
+    if found.re is _SUM and stem(found["rows"].casefold()) not in table.words:
+        return question
     return _say_amount(found, table, paid) if table.worth else question
 
 

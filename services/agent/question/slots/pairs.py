@@ -29,7 +29,7 @@ _SURE = 0.97
 _INFERRED = 0.93
 """For the two days of ``late``, of which the question names one at most."""
 _SAID = 0.985
-"""Where it names the day on which it was done: ``paid late`` is surer to say that than a state of being due."""
+"""Where it names the day on which it was done: ``paid late`` says that rather than a state of being due."""
 _PASSED = (Sense.BE, Sense.FILLER, Sense.OF, Sense.HAVE, Sense.THAT, Sense.DO, Sense.IN, Sense.WITH)
 
 

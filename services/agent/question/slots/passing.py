@@ -14,7 +14,7 @@ from services.agent.question.slots.wishes import Want
 _PARTICLES = frozenset(["out", "up", "off", "down", "away", "along", "part"])
 """Words that go with a verb: ``took part``."""
 _HEADED = 0.88
-"""For an unknown word that stands where the header of the value behind it does, which only one column holds."""
+"""For an unknown word where the header of the value behind it stands, which only one column holds."""
 _MOST_KINDS = 40
 """Different texts of a column beyond which a value may stand in it by chance, as names do."""
 _HEADING = (Sense.WHERE, Sense.WITH, Sense.AND, Sense.FILLER)
@@ -99,7 +99,7 @@ def _is_told_by_value(walk: Walk) -> bool:
 
 
 def _is_header_of_value(walk: Walk) -> bool:
-    """Whether an unknown word stands as a header before a kind of one column alone: ``where unit is surgery``."""
+    """Whether an unknown word is a header before a kind of one column alone: ``where unit is surgery``."""
     item, before = walk.item, walk.view.item(walk.at - 1)
     opens = before is None or before.has(*_HEADING)
     if not opens or item.is_known or item.is_left or not item.normal.isalpha() or item.text[0].isupper():

@@ -30,7 +30,8 @@ _PAIRS = [tuple(map(word_root, line.split())) for line in _PAIR_WORDS.strip().sp
 _DUE_WORDS = "due promised deadline expected estimated planned scheduled required target agreed"
 DEADLINES = frozenset(map(word_root, _DUE_WORDS.split()))
 """Roots of headers for the day by which something has to happen."""
-_LATER = DEADLINES | frozenset(map(word_root, "respond response reply update updated modified changed".split()))
+_LATER_WORDS = "respond response reply update updated modified changed"
+_LATER = DEADLINES | frozenset(map(word_root, _LATER_WORDS.split()))
 """Those, and of what happens to a row that is there already."""
 _BIRTH = frozenset(map(word_root, ["birth", "born", "dob", "birthday"]))
 """Of the day that a person was born, which no row of what they did is of."""
