@@ -41,6 +41,7 @@ from services.agent.question.rewording.times import say_times
 from services.agent.question.rewording.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
 from services.agent.question.rewording.unpaid import say_unpaid
+from services.agent.question.rewording.versus import say_versus
 from services.agent.question.rewording.worths import say_worths
 from services.agent.question.shaping.kindly import say_of_kind
 from services.agent.question.shaping.listings import say_listings
@@ -53,7 +54,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_so_forth, say_plain_forms, say_self_ends, say_of_kind,
+    say_so_forth, say_versus, say_plain_forms, say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
     say_ages, say_server, say_gone, say_undone,
