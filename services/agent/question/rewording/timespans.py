@@ -1,9 +1,10 @@
 """Speaks of stretches of time by the header that holds them: "the talk time in seconds", of talk seconds."""
 
 import re
+from collections.abc import Sequence
 
 from services.agent.question.language.units import convert
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.hours import is_length
 from services.agent.question.tables.remembered import remembered
@@ -30,6 +31,12 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 """``How long does it take to close a ticket``: what it takes on average, as one figure is asked for."""
+_BEFORE = re.compile(
+    rf"^(?:{_MEAN},?\s+)?how\s+long\s+(?:do|did|does)\s+(?P<who>[\w' -]+?)\s+(?:{_MEAN}\s+)?(?:stay|remain|last|wait)s?"
+    rf"(?:\s+with\s+us)?\s+(?:{_MEAN}\s+)?(?:before|until)\s+(?:they\s+|it\s+is\s+|being\s+)?(?P<does>[a-z]+)"
+    rf"(?:,?\s+{_MEAN})?\s*\??$",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(
     rf"^(?:{_MEAN},?\s+)?how\s+long\s+(?:do|did|does)\s+(?:(?:the|an?|our)\s+)?(?P<who>[\w'-]+(?:\s+[\w'-]+)?)\s+"
     rf"(?P<how>{_MEAN}\s+)?(?:takes?|lasts?|go\s+on)(?P<mean>\s+{_MEAN})?\s*\??$",
@@ -40,8 +47,15 @@ _SLOWEST = re.compile(
     rf"to\s+(?P<does>[^?]+?)\s+{_MEAN}\s*\??$",
     re.IGNORECASE,
 )
+_FIGURE = r"(?P<figure>average|mean|median|longest|shortest|maximum|minimum|fastest|slowest|quickest)"
+_FIGURES = {
+    "longest": "maximum", "slowest": "maximum",
+    "shortest": "minimum", "fastest": "minimum", "quickest": "minimum",
+}  # fmt: skip
+_OF_EVENT = re.compile(rf"\b{_FIGURE}\s+(?P<what>(?:first\s+)?[a-z]+)\s+times?\b", re.IGNORECASE)
+"""``Average first response time``: the time to the first response."""
 _TIME_TO = re.compile(
-    r"\b(?P<figure>average|mean|median|longest|shortest|maximum|minimum)\s+time\s+"
+    rf"\b{_FIGURE}\s+time\s+"
     r"(?:(?:it\s+takes|it\s+took|taken|needed)\s+)?(?=to\s+[^\W\d_]+)",
     re.IGNORECASE,
 )
@@ -62,16 +76,31 @@ def _say_lasting(question: str, catalog: Catalog) -> str:
     moments = [column for column in catalog.columns if column.is_date]
     if len(moments) < 2 or _UNIT.search(question) or any(map(is_length, catalog.columns)):
         return question
-    unit = "hours" if all(column.tells_clock for column in moments) else "days"
+    asked = {word_root(word) for word in re.findall(r"[a-z]+", question.lower())}
+    told = {column.table for column in moments if asked & column.roots} or {each.table for each in moments}
+    unit = "hours" if all(each.tells_clock for each in moments if each.table in told) else "days"
+    question = _OF_EVENT.sub(lambda found: _to_event(found, moments), question)
     if found := _TO_DO.search(question):
         who = f" {found['who']}" if found["who"] else ""
         return f"average {unit} to {found['does']}{who}{found['rest']}"
+    if found := _BEFORE.search(question):
+        return f"average {unit} to {found['does']} of {found['who']}"
     if (found := _GOES_ON.search(question)) and (found["how"] or found["mean"]):
         return f"average duration of {found['who']}"
     if found := _SLOWEST.search(question):
         way = "highest" if found["way"].casefold() == "longest" else "lowest"
         return f"{found['asks']} has the {way} average {unit} to {found['does']}"
-    return _TIME_TO.sub(lambda found: f"{found['figure']} {unit} ", question)
+    return _TIME_TO.sub(
+        lambda found: f"{_FIGURES.get(found['figure'].lower(), found['figure'])} {unit} ", question
+    )
+
+
+def _to_event(found: re.Match[str], moments: Sequence[Column]) -> str:
+    """Say what the time goes to where one day alone is called so, and its rows have another: closing time."""
+    event = word_root(found["what"].split()[-1].lower())
+    days = [column for column in moments if event in column.roots]
+    others = [column for column in moments if days and column.table == days[0].table and column != days[0]]
+    return f"{found['figure']} time to {found['what']}" if len(days) == 1 and others else found[0]
 
 
 def _said(found: re.Match[str], catalog: Catalog) -> str:
