@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from services.agent.question.language.periods import MONTH_NAMES, WEEKDAY_NAMES
-from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
+from services.agent.question.language.vocabulary import PERSONS
 from services.agent.question.language.words import fold, normalise, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
@@ -16,7 +16,6 @@ from services.agent.question.tables.schema import Catalog
 _SAID = re.compile(r"(?<![\w'\u2019-])(?:(?<=\s)[A-Z][^\W\d_]{2,}|[^\W\d_]{3,}(?=['\u2019]s\b))(?![\w-])")
 """A word with a capital within a question, or one that owns something."""
 _TIMES = frozenset(name.casefold() for name in (*MONTH_NAMES, *WEEKDAY_NAMES))
-_PERSONS = frozenset(PERSON_WORDS) - LABEL_WORDS
 _MOST_PERSONS = 5000
 
 
@@ -61,7 +60,7 @@ def _persons(catalog: Catalog) -> frozenset[Column]:
     labels = [
         table.label
         for table in catalog.tables
-        if table.label and {*table.words, *table.row_words} & _PERSONS and len(table.names) == 1
+        if table.label and {*table.words, *table.row_words} & PERSONS and len(table.names) == 1
     ]
     return frozenset(
         label
