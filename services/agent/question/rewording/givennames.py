@@ -4,7 +4,7 @@ In a single table a part of a cell is looked for as such; of several tables a na
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from services.agent.question.language.periods import MONTH_NAMES, WEEKDAY_NAMES
 from services.agent.question.language.vocabulary import PERSONS
@@ -28,16 +28,19 @@ def say_full_names(question: str, catalog: Catalog) -> str:
 
 def _in_full(said: str, question: str, catalog: Catalog) -> str:
     word = normalise(said)
-    near = [(column, value) for column, value in _names(catalog) if word in fold(value)]
-    held = [(column, value) for column, value in near if word in normalise(value).split()]
-    persons = [value for column, value in held if column in _persons(catalog)]
-    if len(held) != 1 or len(persons) != 1:
-        return said
     if word in _TIMES or catalog.values(word) or _is_noun(stem(word), catalog):
+        return said
+    persons = _having(word, (value for label in _persons(catalog) for value in label.values or ()))
+    if len(persons) != 1 or len(_having(word, _names(catalog))) != 1:
         return said
     (name,) = persons
     others = set(normalise(name).split()) - {word}
     return said if others & set(normalise(question).split()) else name
+
+
+def _having(word: str, names: Iterable[str]) -> list[str]:
+    """Keep the names of which a word is a part."""
+    return [name for name in names if word in fold(name) and word in normalise(name).split()]
 
 
 def _is_noun(word: str, catalog: Catalog) -> bool:
@@ -47,11 +50,11 @@ def _is_noun(word: str, catalog: Catalog) -> bool:
     )
 
 
-def _names(catalog: Catalog) -> Iterator[tuple[Column, str]]:
+def _names(catalog: Catalog) -> Iterator[str]:
     """Yield what rows are called, in every table."""
     for table in catalog.tables:
         if table.label and table.label.is_text:
-            yield from ((table.label, value) for value in table.label.values or ())
+            yield from table.label.values or ()
 
 
 @remembered
