@@ -1,7 +1,7 @@
 """Which values of the data a phrase means: as it stands, by another name, in the singular, or made of one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from services.agent.question.language.aliases import OTHER_NAMES
@@ -95,16 +95,10 @@ def _practised(normal: str, kinds: dict[str, tuple[ValueHit, ...]]) -> tuple[Val
 def _kinds(catalog: Catalog) -> dict[str, tuple[ValueHit, ...]]:
     """Return the values that rows share by what words made of them begin with."""
     found: dict[str, tuple[ValueHit, ...]] = {}
-    columns = [each for each in catalog.columns if each.is_text and each.repeats and each.values]
-    for column in columns:
-        values = column.values or ()
-        for value in values if len(values) <= MOST_KINDS else ():
-            said = normalise(value)
-            if not said.replace(" ", "").isalpha():
-                continue
-            for key in {said, _key(said)}:
-                if len(key) >= SHORTEST_KIN:
-                    found[key] = (*found.get(key, ()), ValueHit(column, (value,)))
+    for said, hit in _kind_cells(catalog):
+        for key in {said, _key(said)} if said.replace(" ", "").isalpha() else ():
+            if len(key) >= SHORTEST_KIN:
+                found[key] = (*found.get(key, ()), hit)
     return found
 
 
@@ -112,14 +106,18 @@ def _kinds(catalog: Catalog) -> dict[str, tuple[ValueHit, ...]]:
 def _outcomes(catalog: Catalog) -> dict[str, tuple[ValueHit, ...]]:
     """Return the states of rows by how they came out, where each says that it is over: ``Closed Won``."""
     found: dict[str, list[ValueHit]] = {}
-    columns = [each for each in catalog.columns if each.is_text and each.repeats and each.values]
-    for column in columns:
-        values = column.values or ()
-        for value in values if len(values) <= MOST_KINDS else ():
-            words = normalise(value).split()
-            if is_outcome(words):
-                found.setdefault(words[1], []).append(ValueHit(column, (value,)))
+    for said, hit in _kind_cells(catalog):
+        words = said.split()
+        if is_outcome(words):
+            found.setdefault(words[1], []).append(hit)
     return {word: tuple(hits) for word, hits in found.items() if len(hits) == 1}
+
+
+def _kind_cells(catalog: Catalog) -> Iterator[tuple[str, ValueHit]]:
+    """Yield each value that rows share, of columns with so few that they are kinds, as it may be said."""
+    for column in catalog.columns:
+        if column.is_text and column.repeats and 0 < len(column.values or ()) <= MOST_KINDS:
+            yield from ((normalise(value), ValueHit(column, (value,))) for value in column.values or ())
 
 
 def is_outcome(words: Sequence[str]) -> bool:
