@@ -36,8 +36,8 @@ def forms_of(run: str) -> frozenset[str]:
     """Return all forms in which a run of words is looked up as a value."""
     said = _BETWEEN.sub(" ", run)
     forms = {said, *_telegraphed(said)}
-    forms |= {form for each in forms if len(each) > 3 and each.endswith("s") for form in singulars(each)}
-    return frozenset(forms.union(*(OTHER_NAMES.get(each, ()) for each in forms)))
+    forms.update([form for each in forms if each.endswith("s") and len(each) > 3 for form in singulars(each)])
+    return frozenset(forms.union(*[OTHER_NAMES[each] for each in forms if each in OTHER_NAMES]))
 
 
 def cells_of(normal: str, catalog: Catalog, *, loose: bool) -> tuple[ValueHit, ...]:
@@ -63,7 +63,7 @@ def _telegraphed(run: str) -> list[str]:
     words = run.split()
     if len(words) < 3 or {words[0], words[-1]} & _LINKS or _LINKS.isdisjoint(words):
         return []
-    return [" ".join(word for word in words if word not in left) for left in (ARTICLES, _LINKS)]
+    return [" ".join([word for word in words if word not in left]) for left in (ARTICLES, _LINKS)]
 
 
 def kin_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
@@ -76,6 +76,8 @@ def kin_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     if len(normal) <= SHORTEST_KIN or not normal.replace(" ", "").isalpha():
         return ()
     kinds = _kinds(catalog)
+    if not kinds:
+        return ()
     found = next((kinds[key] for key in _keys(normal) if key in kinds), ()) or _practised(normal, kinds)
     done = normal.endswith(("ed", "ing"))  # "Recruited": nobody is a recruiter by that.
     return tuple(hit for hit in found if not (done and hit.values[0].endswith(("er", "or"))))
