@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from services.agent.question.language.roles import LOOKUP, PLAIN, Role, RoleTurn, Rule, roles_in
-from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
+from services.agent.question.language.vocabulary import LABEL_WORDS, PERSONS
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
@@ -158,7 +158,7 @@ def _row(table: Table) -> str:
 def _noun(noun: str, items: Sequence[Item], table: Table) -> str:
     """Return a noun for the rows as the data have it: a customer is the owner, where no header says so."""
     label = table.label
-    if not noun or label is None or not {*label.words} & {*PERSON_WORDS} - LABEL_WORDS:
+    if not noun or label is None or not {*label.words} & PERSONS:
         return noun
     known = any(item.is_link for item in items)
     return label.name if stem(noun.casefold()) in label.words or not known else noun

@@ -18,6 +18,7 @@ from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.periodic import is_periodic
+from services.agent.question.plans.parts import are_printed_alike
 from services.agent.question.plans.plan import Function, InSet, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.plans.reading import to_words
@@ -84,7 +85,7 @@ def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
     graph = shape.graph.keeping(roles.chosen())
     shape, items, cuts = replace(shape, graph=graph), roles.merged(items), list(map(roles.merged, cuts))
     readings, unknown = _readings(items, catalog, graph, now)
-    slots, missed = _slot_readings(cuts, catalog, graph, now)
+    slots, missed = _slot_readings(cuts, catalog, graph, now, readings)
     if shape.everyday:
         slots = [replace(each, confidence=round(EVERYDAY * each.confidence, 4)) for each in slots]
     readings, slots = write_all(readings, shape), write_all(slots, shape)
@@ -210,7 +211,11 @@ def print_reading(plan: Plan, sql: str, confidence: float, matches: Sequence[Mat
 
 
 def _slot_readings(
-    cuts: list[list[Item]], catalog: Catalog, graph: Graph, now: date | None
+    cuts: list[list[Item]],
+    catalog: Catalog,
+    graph: Graph,
+    now: date | None,
+    composed: Sequence[Reading],
 ) -> tuple[list[Reading], tuple[str, ...]]:
     """Read the question by its slots with each table as home; the surest reading of each SQL is kept."""
     reader = Reader(catalog, graph, now)
@@ -222,13 +227,18 @@ def _slot_readings(
         if is_sound(each.plan, cuts[0]) and not _mistimes(each.plan, cuts[0], catalog, graph)
     ]
     for each in sound[:MOST_PRINTED]:
-        sql = to_sql(each.plan)
+        sql = _sql_of(each.plan, composed)
         if sql not in found:
             confidence = each.confidence * (1.0 if each.is_related or _is_alone(each.plan) else RELATED)
             reading = print_reading(each.plan, sql, confidence, each.matches)
             found[sql] = replace(reading, is_related=each.is_related)
     ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
     return ordered, reader.unknown
+
+
+def _sql_of(plan: Plan, printed: Sequence[Reading]) -> str:
+    """Print a plan, or tell how it was printed when it was read before."""
+    return next((each.sql for each in printed if are_printed_alike(each.plan, plan)), None) or to_sql(plan)
 
 
 def _homes(items: list[Item], catalog: Catalog, graph: Graph) -> list[Table]:

@@ -47,7 +47,7 @@ def leaves_said(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
         or _leaves_done(plan, conditions, items)
         or _counts_amount(plan, items)
         or _adds_stock(plan, items)
-        or _picks_for_mean(plan, items)
+        or _averages_money(plan, items)
         or _leaves_product(plan, items)
         or _tells_object(plan, items)
     )
@@ -83,14 +83,6 @@ def _adds_stock(plan: Plan, items: Sequence[Item]) -> bool:
     )
 
 
-def _picks_for_mean(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``takes the longest on average`` has become the row that took the longest."""
-    mean = any(item.has(Sense.AVERAGE) and not item.is_link for item in items)
-    if mean and any(item.has(Sense.HOW_MANY) for item in items) and _averages_money(plan):
-        return True  # "The average number of nights" is no nightly rate.
-    return mean and plan.rows.extreme is not None and not any(each.function for each in plan.outputs)
-
-
 def _leaves_product(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether of ``nights times nightly rate`` only the rate is told."""
     said = any(
@@ -100,7 +92,11 @@ def _leaves_product(plan: Plan, items: Sequence[Item]) -> bool:
     return said and all(each.column is None or each.column.formula is None for each in plan.outputs)
 
 
-def _averages_money(plan: Plan) -> bool:
+def _averages_money(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the average number of nights`` has become the nightly rate."""
+    mean = any(item.has(Sense.AVERAGE) and not item.is_link for item in items)
+    if not (mean and any(item.has(Sense.HOW_MANY) for item in items)):
+        return False
     means = [each.column for each in plan.outputs if each.function is Function.AVERAGE and each.column]
     counts = any(each.function is Function.COUNT for each in plan.outputs)
     return not counts and any("money" in measured_by(column) for column in means)

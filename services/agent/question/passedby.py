@@ -79,6 +79,8 @@ def _picks_for_mean(plan: Plan, conditions: Sequence[Condition], items: Sequence
     picks = plan.rows.extreme is not None or plan.ties or plan.limit is not None
     if not picks or not any(item.has(Sense.AVERAGE) and not item.is_link for item in items):
         return False
+    if plan.rows.extreme is not None and not any(output.function for output in plan.outputs):
+        return True  # One row is shown, and no mean of those of the same name, even if its header says one.
     means = any(output.function is Function.AVERAGE for output in plan.outputs)
     compared = any(isinstance(each, CompareFigure) for each in conditions)
     return not (means or compared or any(map(_is_mean, _ends(plan))))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.question_tables import answer, ingest_tables
+from tests.fakes.question_tables import answer, ingest_tables, shown_rows
 
 SONGS = {
     "songs": [
@@ -83,8 +83,7 @@ def test_what_sheets_of_games_and_charts_are_asked(
     result = answer(question, sheets[sheet], tmp_path)
 
     assert result["outcome"] == "answered"
-    shown = result.get("answer_columns") or range(len(rows[0]))
-    assert [[row[place] for place in shown][: len(rows[0])] for row in result["rows"]] == rows
+    assert shown_rows(result) == rows
 
 
 def test_the_next_row_is_meant_where_no_standing_is_asked(

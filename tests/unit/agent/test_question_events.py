@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.question_tables import answer, ingest_files, write_csv
+from tests.fakes.question_tables import answer, ingest_files, shown_rows, write_csv
 
 MEMBERS = """member_id,member,joined_on,left_on
 1,Ann,2021-03-01,
@@ -79,8 +79,7 @@ def test_a_verb_says_on_which_day(
     result = answer(question, club, tmp_path)
 
     assert result["outcome"] == "answered", result["readings"]
-    places = result["answer_columns"] or range(len(result["rows"][0]))
-    assert [[row[place] for place in places] for row in result["rows"]] == rows
+    assert shown_rows(result) == rows
 
 
 def test_a_year_is_no_figure(club: list[dict[str, Any]], tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ import re
 from dataclasses import replace
 
 from services.agent.question.bridging.ways import Way, answers_who, is_thing, named_things, told_ways, ways
+from services.agent.question.composing.named import names_of
 from services.agent.question.composing.nodes import is_any
 from services.agent.question.language.parts import DOERS_FIRST, PARTAKERS
 from services.agent.question.language.words import normalise, stem
-from services.agent.question.plans.plan import Condition, Output, Plan, RowSet
+from services.agent.question.plans.plan import Condition, Plan
 from services.agent.question.tables.schema import Catalog, Table
 
 _AUX = r"(?:(?:is|are|was|were|has|have|had)\s+)?(?:been\s+)?(?:currently\s+|all\s+|ever\s+)?"
@@ -87,8 +88,7 @@ def read_part(asked: str, catalog: Catalog) -> Plan | None:
         return None
     ((way, hit),) = told
     own = (is_any(hit.column, hit.values),)
-    rows = RowSet(way.start, (way.rows_with(conditions, catalog, own),))
-    return Plan(rows, tuple(map(Output, way.start.names)))
+    return names_of(way.start, way.rows_with(conditions, catalog, own))
 
 
 def _deed(noun: str | None) -> str | None:
@@ -107,5 +107,4 @@ def _related(goal: Table, catalog: Catalog, *, of_whom: bool) -> list[Way]:
 
 
 def _listed(way: Way, conditions: tuple[Condition, ...], catalog: Catalog) -> Plan:
-    rows = RowSet(way.start, (way.rows_with(conditions, catalog),))
-    return Plan(rows, tuple(map(Output, way.start.names)))
+    return names_of(way.start, way.rows_with(conditions, catalog))

@@ -4,6 +4,7 @@ import re
 
 from services.agent.question.bridging.ways import Way, answers_who, is_thing, told_ways, ways
 from services.agent.question.composing.graphs import graph_of
+from services.agent.question.composing.named import names_of
 from services.agent.question.language.parts import verb_root
 from services.agent.question.language.verbs import ROWS_OF
 from services.agent.question.language.vocabulary import PEOPLE
@@ -65,7 +66,7 @@ def read_often(asked: str, catalog: Catalog) -> Plan | None:
         return None
     (hop,) = told
     condition = MostRelated(hop.own, hop.other, None, True, RowSet(catalog.by_name[hop.other.table]))
-    return Plan(RowSet(start, (condition,)), tuple(map(Output, start.names)))
+    return names_of(start, condition)
 
 
 def _is_of(table: Table, verb: str) -> bool:
@@ -117,7 +118,7 @@ def read_most(asked: str, catalog: Catalog) -> Plan | None:
     if verb and verb_root(verb) != _HAVE and _tells_amounts(catalog.by_name[related[0].between]):
         return None
     condition = _nobody(way, catalog) if found.re is _NOBODY else _most(way, groups["way"], catalog)
-    return Plan(RowSet(way.start, (condition,)), tuple(map(Output, way.start.names)))
+    return names_of(way.start, condition)
 
 
 def _called(noun: str, catalog: Catalog) -> list[Table]:

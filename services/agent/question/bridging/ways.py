@@ -9,7 +9,7 @@ from services.agent.question.composing.nodes import Hop
 from services.agent.question.language.doers import DEEDS, DOERS
 from services.agent.question.language.parts import DOERS_FIRST, is_partaking, verb_root
 from services.agent.question.language.verbs import ROWS_OF
-from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
+from services.agent.question.language.vocabulary import PERSONS
 from services.agent.question.language.words import normalise, root, stem
 from services.agent.question.plans.plan import Condition, InSet, RowSet
 from services.agent.question.tables.schema import Catalog, Table
@@ -18,7 +18,7 @@ _WHO = """
     people personnel pupil learner tutor lecturer intern musician dancer composer scientist researcher lawyer
     chef supplier vendor manufacturer company firm contractor publisher provider distributor
 """
-_ANSWER_WHO = (frozenset(PERSON_WORDS) - LABEL_WORDS) | DOERS | set(map(stem, _WHO.split()))
+_ANSWER_WHO = PERSONS | DOERS | set(map(stem, _WHO.split()))
 
 
 @dataclass(frozen=True)

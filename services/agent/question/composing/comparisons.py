@@ -66,7 +66,7 @@ UNITS = frozenset(
 
 def comparison_of(item: Item | None) -> Comparison | None:
     """Return the comparison that a piece asks for."""
-    if item is None:
+    if item is None or not item.senses:
         return None
     return next((how for sense, how in COMPARISONS.items() if sense in item.senses), None)
 

@@ -1,10 +1,15 @@
-"""Finds the one row that a name stands for, be it written in one column or in two, or said in part."""
+"""Finds the one row that a name stands for, in one column or in two, or said in part; and names rows."""
 
 from services.agent.question.composing.nodes import is_any
 from services.agent.question.language.words import normalise
-from services.agent.question.plans.plan import Condition
+from services.agent.question.plans.plan import Condition, Output, Plan, RowSet
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
+
+
+def names_of(table: Table, *conditions: Condition) -> Plan:
+    """Tell what the rows of a table are called: those that all conditions hold for."""
+    return Plan(RowSet(table, conditions), tuple(map(Output, table.names)))
 
 
 def row_named(said: str, table: Table, catalog: Catalog) -> tuple[Condition, ...]:

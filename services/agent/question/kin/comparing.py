@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from services.agent.question.composing.named import names_of
 from services.agent.question.kin.references import Reference
 from services.agent.question.kin.showing import referred
 from services.agent.question.kin.wordings import rows_pattern
@@ -53,10 +54,9 @@ def read_compared(question: str, reference: Reference, catalog: Catalog) -> Plan
     one, name = there.lookup.one, there.lookup.one.table
     other = replace(column, table=name)
     condition = CompareColumns(column, comparison, other, (reference.column, one), reference.table.name)
-    rows = RowSet(reference.table, (condition,))
     if found["head"].casefold().startswith("how"):
-        return Plan(rows, (Output(None, Function.COUNT),))
-    return Plan(rows, tuple(map(Output, reference.table.names)))
+        return Plan(RowSet(reference.table, (condition,)), (Output(None, Function.COUNT),))
+    return names_of(reference.table, condition)
 
 
 def _compared(found: re.Match[str], table: Table) -> tuple[Column, Comparison] | None:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from services.agent.question.composing.named import names_of
 from services.agent.question.kin.references import Reference
 from services.agent.question.kin.showing import referred
 from services.agent.question.kin.wordings import calls_so, rows_pattern
@@ -106,9 +107,7 @@ def read_whole(question: str, reference: Reference, catalog: Catalog) -> Plan | 
 
 
 def _some(reference: Reference, condition: Condition | None) -> Plan | None:
-    if condition is None:
-        return None
-    return Plan(RowSet(reference.table, (condition,)), tuple(map(Output, reference.table.names)))
+    return names_of(reference.table, condition) if condition else None
 
 
 def _most(found: re.Match[str], reference: Reference) -> Condition:
@@ -143,8 +142,8 @@ def _counted(reference: Reference, catalog: Catalog) -> Plan:
 
 
 def _beside(reference: Reference, catalog: Catalog) -> Plan:
-    rows, own = RowSet(reference.table), tuple(map(Output, reference.table.names))
+    plan = names_of(reference.table)
     if reference.column.is_text:
-        return Plan(rows, (*own, Output(reference.column)))
+        return replace(plan, outputs=(*plan.outputs, Output(reference.column)))
     there = referred(reference, catalog)
-    return Plan(rows, (*own, *map(Output, there.names)), lookups=(there.lookup,))
+    return replace(plan, outputs=(*plan.outputs, *map(Output, there.names)), lookups=(there.lookup,))

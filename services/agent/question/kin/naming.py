@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from services.agent.question.candidates import Reading, print_reading
+from services.agent.question.composing.named import names_of
 from services.agent.question.kin.references import Reference
 from services.agent.question.kin.wordings import Said, called, calls_so, kin_words, up_words
 from services.agent.question.plans.parts import rebuild
@@ -71,8 +72,7 @@ def _who(said: Said, reference: Reference) -> Plan:
     if column.is_text:
         conditions = (*said.row, Missing(column, negated=True))
         return Plan(RowSet(table, conditions), (Output(column),), distinct=True)
-    rows = RowSet(table, (InSet(reference.key, RowSet(table, said.row), column),))
-    return Plan(rows, tuple(map(Output, table.names)))
+    return names_of(table, InSet(reference.key, RowSet(table, said.row), column))
 
 
 def _put(said: Said, reference: Reference, stand: _Stand) -> str:

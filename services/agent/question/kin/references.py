@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from services.agent.question.composing.joins import known_joins
 from services.agent.question.language.kin import Kin, kin_of
-from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
+from services.agent.question.language.vocabulary import PERSONS
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.edges import INCLUSION
@@ -12,7 +12,7 @@ from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
 _CROWDS = "people personnel crew workforce headcount team"
-_ABOUT_PEOPLE = (frozenset(PERSON_WORDS) - LABEL_WORDS) | set(map(stem, _CROWDS.split()))
+_ABOUT_PEOPLE = PERSONS | set(map(stem, _CROWDS.split()))
 _OWN = "salary wage birth gender sex hire hired surname firstname lastname"
 _OF_PEOPLE = frozenset(map(stem, _OWN.split()))
 """Words of headers that only tables of persons have."""

@@ -1,6 +1,7 @@
 """What people say of rows in place of a header, anywhere in a question: the lines of ``idioms.txt``."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -80,14 +81,21 @@ def _idioms() -> tuple[Idiom, ...]:
     return tuple(found)
 
 
-@cache
-def _first_idioms() -> tuple[Idiom, ...]:
-    return tuple(each for each in _idioms() if each.first)
-
-
 def idioms_in(question: str, *, first: bool = False) -> Iterator[Idiom]:
     """Yield the wordings all of whose words a question may have; of those that are said first, or of all."""
     said = frozenset(re.findall(r"[\w'-]+", question.casefold()))
-    for idiom in _first_idioms() if first else _idioms():
-        if not any(cues.isdisjoint(said) for cues in idiom.cues):
-            yield idiom
+    idioms, by_cue = _by_cue(first=first)
+    for place in sorted({place for word in {"", *said} for place in by_cue.get(word, ())}):
+        if not any(cues.isdisjoint(said) for cues in idioms[place].cues):
+            yield idioms[place]
+
+
+@cache
+def _by_cue(*, first: bool) -> tuple[tuple[Idiom, ...], dict[str, list[int]]]:
+    """Return the wordings, and by each word of their rarest cues where they stand; by none, without cues."""
+    idioms = tuple(each for each in _idioms() if each.first or not first)
+    by_cue = defaultdict[str, list[int]](list)
+    for place, idiom in enumerate(idioms):
+        for word in min(idiom.cues, key=len, default=[""]):
+            by_cue[word].append(place)
+    return idioms, dict(by_cue)

@@ -191,6 +191,8 @@ _PEOPLE = """
 """
 PERSON_WORDS = tuple(stem(word) for word in _PEOPLE.split())
 """Headers that answer ``who``."""
+PERSONS = frozenset(PERSON_WORDS) - LABEL_WORDS
+"""Those of them that are words for persons, and not for what anything is called."""
 
 _QUANTITIES = "quantity unit stock hour passenger visitor copy gold silver bronze medal"
 QUANTITY_WORDS = {stem(word) for word in _QUANTITIES.split()}

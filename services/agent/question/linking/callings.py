@@ -1,7 +1,7 @@
 """Which values of the data a phrase means: as it stands, by another name, in the singular, or made of one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from services.agent.question.language.aliases import OTHER_NAMES
@@ -36,8 +36,8 @@ def forms_of(run: str) -> frozenset[str]:
     """Return all forms in which a run of words is looked up as a value."""
     said = _BETWEEN.sub(" ", run)
     forms = {said, *_telegraphed(said)}
-    forms |= {form for each in forms if len(each) > 3 and each.endswith("s") for form in singulars(each)}
-    return frozenset(forms.union(*(OTHER_NAMES.get(each, ()) for each in forms)))
+    forms.update([form for each in forms if each.endswith("s") and len(each) > 3 for form in singulars(each)])
+    return frozenset(forms.union(*[OTHER_NAMES[each] for each in forms if each in OTHER_NAMES]))
 
 
 def cells_of(normal: str, catalog: Catalog, *, loose: bool) -> tuple[ValueHit, ...]:
@@ -63,7 +63,7 @@ def _telegraphed(run: str) -> list[str]:
     words = run.split()
     if len(words) < 3 or {words[0], words[-1]} & _LINKS or _LINKS.isdisjoint(words):
         return []
-    return [" ".join(word for word in words if word not in left) for left in (ARTICLES, _LINKS)]
+    return [" ".join([word for word in words if word not in left]) for left in (ARTICLES, _LINKS)]
 
 
 def kin_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
@@ -76,6 +76,8 @@ def kin_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     if len(normal) <= SHORTEST_KIN or not normal.replace(" ", "").isalpha():
         return ()
     kinds = _kinds(catalog)
+    if not kinds:
+        return ()
     found = next((kinds[key] for key in _keys(normal) if key in kinds), ()) or _practised(normal, kinds)
     done = normal.endswith(("ed", "ing"))  # "Recruited": nobody is a recruiter by that.
     return tuple(hit for hit in found if not (done and hit.values[0].endswith(("er", "or"))))
@@ -95,16 +97,10 @@ def _practised(normal: str, kinds: dict[str, tuple[ValueHit, ...]]) -> tuple[Val
 def _kinds(catalog: Catalog) -> dict[str, tuple[ValueHit, ...]]:
     """Return the values that rows share by what words made of them begin with."""
     found: dict[str, tuple[ValueHit, ...]] = {}
-    columns = [each for each in catalog.columns if each.is_text and each.repeats and each.values]
-    for column in columns:
-        values = column.values or ()
-        for value in values if len(values) <= MOST_KINDS else ():
-            said = normalise(value)
-            if not said.replace(" ", "").isalpha():
-                continue
-            for key in {said, _key(said)}:
-                if len(key) >= SHORTEST_KIN:
-                    found[key] = (*found.get(key, ()), ValueHit(column, (value,)))
+    for said, hit in _kind_cells(catalog):
+        for key in {said, _key(said)} if said.replace(" ", "").isalpha() else ():
+            if len(key) >= SHORTEST_KIN:
+                found[key] = (*found.get(key, ()), hit)
     return found
 
 
@@ -112,14 +108,18 @@ def _kinds(catalog: Catalog) -> dict[str, tuple[ValueHit, ...]]:
 def _outcomes(catalog: Catalog) -> dict[str, tuple[ValueHit, ...]]:
     """Return the states of rows by how they came out, where each says that it is over: ``Closed Won``."""
     found: dict[str, list[ValueHit]] = {}
-    columns = [each for each in catalog.columns if each.is_text and each.repeats and each.values]
-    for column in columns:
-        values = column.values or ()
-        for value in values if len(values) <= MOST_KINDS else ():
-            words = normalise(value).split()
-            if is_outcome(words):
-                found.setdefault(words[1], []).append(ValueHit(column, (value,)))
+    for said, hit in _kind_cells(catalog):
+        words = said.split()
+        if is_outcome(words):
+            found.setdefault(words[1], []).append(hit)
     return {word: tuple(hits) for word, hits in found.items() if len(hits) == 1}
+
+
+def _kind_cells(catalog: Catalog) -> Iterator[tuple[str, ValueHit]]:
+    """Yield each value that rows share, of columns with so few that they are kinds, as it may be said."""
+    for column in catalog.columns:
+        if column.is_text and column.repeats and 0 < len(column.values or ()) <= MOST_KINDS:
+            yield from ((normalise(value), ValueHit(column, (value,))) for value in column.values or ())
 
 
 def is_outcome(words: Sequence[str]) -> bool:

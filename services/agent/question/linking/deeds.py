@@ -15,18 +15,13 @@ PARTICLES = ("in", "up", "out", "on", "off")
 
 def tables_of_deed(item: Item, catalog: Catalog) -> tuple[Table, ...]:
     """Return the tables whose rows a verb makes: first those called after the verb itself."""
-    verbs = {root(each) for each in item.stems} if len(item.stems) == 1 else set()
-    is_noun = bool(item.tables or item.values) and not (item.has(Sense.LIGHT) or item.verb)
-    is_noun = is_noun or item.is_proper
-    if (
-        not verbs
-        or item.is_left
-        or is_noun
-        or (item.senses and not item.has(Sense.LIGHT))
-        or item.number is not None
-    ):
+    light = Sense.LIGHT in item.senses
+    if len(item.stems) != 1 or item.is_left or item.number is not None or (item.senses and not light):
         return ()
-    nouns = set[str]().union(*(ROWS_OF.get(verb, ()) for verb in verbs))
+    if item.is_proper or ((item.tables or item.values) and not (light or item.verb)):
+        return ()
+    verbs = {root(item.stems[0])}
+    nouns = {*ROWS_OF.get(root(item.stems[0]), ())}
     named = [table for table in catalog.tables if verbs & table.roots]
     if not named and not item.is_known and not nouns:
         return ()

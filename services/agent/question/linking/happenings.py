@@ -105,17 +105,15 @@ def _best(events: list[Event]) -> Iterator[Event]:
 
 def verb_of(item: Item) -> str | None:
     """Return the root of the verb that a piece may be; None where it means something else."""
-    if item.verb:
+    if item.verb or item.is_left or item.number is not None or item.quoted:
         return item.verb
-    word = _PHRASES.get(item.normal, item.normal)
-    done = item.has(Sense.LIGHT) and word.endswith("ed")  # "Booked", whatever table has bookings.
-    noun = (item.tables and not done) or (word == "new" and item.values)
-    if " " in word or noun or item.is_left or item.number is not None or item.quoted or item.is_proper:
-        return None
+    word, light = _PHRASES.get(item.normal, item.normal), Sense.LIGHT in item.senses
     doubtful = word == "starting" or (word == "return" and item.start > 0)
-    if item.senses and not item.has(Sense.LIGHT) and not doubtful:
+    if " " in word or (item.senses and not light and not doubtful):
         return None
-    return word_root(word)
+    done = light and word.endswith("ed")  # "Booked", whatever table has bookings.
+    noun = (item.tables and not done) or (word == "new" and item.values)
+    return None if noun or item.is_proper else word_root(word)
 
 
 def is_general(item: Item) -> bool:

@@ -13,7 +13,9 @@ from services.agent.question.language.words import name_words, root, stem
 from services.agent.question.linking.items import ColumnHit, TableHit
 from services.agent.question.linking.keys import ARTICLES, PREPOSITIONS, name_keys
 from services.agent.question.linking.spelling import (
+    TableNames,
     columns_by_words,
+    hits_of_tables,
     parted_words,
     tables_by_whole_name,
     unit_stems,
@@ -24,13 +26,9 @@ from services.agent.question.tables.schema import Catalog, Table
 
 ROOT_STRENGTH = 0.85
 """What remains of a link whose words only share a root: ``directed`` for ``director``."""
-ROWS_STRENGTH = 0.96
-"""Of a link of a table to what its key numbers: ``employees`` for the rows with an employee number."""
 OWNED = 0.97
 """Of a link to a header by it and its table's name."""
 _COUNTING = frozenset(["many", "number", "count"])
-_DATED = 0.92
-"""Of a link to a table by all of its name but the year."""
 _REPEATED = 0.65
 """For the first of several columns of one header, of which any may be meant: what the others keep, too."""
 PARTLY = 0.9
@@ -83,12 +81,12 @@ class HeaderIndex:
         """Tables by what their key numbers, for words that no table is called by."""
         self._exact = tables_by_whole_name(catalog)
         self._by_root: dict[frozenset[str], list[ColumnHit]] = {}
-        for table in catalog.tables:
-            self._add_table(table, said)
+        for names in hits_of_tables(catalog):
+            self._add_table(names, said)
         for table, column in columns_by_words(catalog, said, roots):
             self._add_column(table, column, said, roots)
-        names = (self._columns, self._by_root, self._tables, self._rows)
-        self._longest = max((len(key) for keys in names for key in keys), default=0) + _WORDS_BESIDE
+        found = (self._columns, self._by_root, self._tables, self._rows)
+        self._longest = max((len(key) for keys in found for key in keys), default=0) + _WORDS_BESIDE
         """Words of the longest run that may be a name: most runs of a question are longer."""
         self._named = _BESIDE.union(*self._columns, *self._tables, *self._rows, *self._exact)
         self._rooted = set().union(*self._by_root)
@@ -97,13 +95,12 @@ class HeaderIndex:
         """Whether a stem may be a word of a name, or said beside one: a run with others is none."""
         return said in self._named or root(said) in self._rooted
 
-    def _add_table(self, table: Table, said: Set[str]) -> None:
-        if not said.isdisjoint(table.words):
-            for key, strength in _table_keys(table.words, counts=self._counts).items():
-                self._tables.setdefault(key, []).append(TableHit(table, strength))
-        numbered = table.row_words
-        if numbered and not said.isdisjoint(numbered):
-            self._rows.setdefault(frozenset(numbered), []).append(TableHit(table, ROWS_STRENGTH))
+    def _add_table(self, names: TableNames, said: Set[str]) -> None:
+        if not said.isdisjoint(names.words):
+            for key, hit in (names.counted if self._counts else names.named).items():
+                self._tables.setdefault(key, []).append(hit)
+        if names.rows and not said.isdisjoint(names.numbered):
+            self._rows.setdefault(names.numbered, []).append(names.rows)
 
     def _add_column(self, table: Table, column: Column, said: Set[str], roots: Set[str]) -> None:
         used = table.word_counts
@@ -233,8 +230,8 @@ class HeaderIndex:
     def flags(self, word: str) -> tuple[ColumnHit, ...]:
         """Return the columns of yes and no that a word denies: ``inactive``, ``unpaid``, ``non-taxable``."""
         for prefix in _DENYING:
-            rest = stem(word.removeprefix(prefix).lstrip("- "))
-            if word.startswith(prefix) and len(rest) > 2:
+            rest = stem(word.removeprefix(prefix).lstrip("- ")) if word.startswith(prefix) else ""
+            if len(rest) > 2:
                 return tuple(hit for hit in self._columns.get(frozenset([rest]), ()) if hit.column.is_flag)
         return ()
 
@@ -261,14 +258,6 @@ def says_head(column: Column, said: Set[str]) -> bool:
     """Whether the last word of a header is said, or one for it: "deals" says less than the deal's value."""
     last = column.core[-1]
     return len(column.core) == 1 or last in said or not said.isdisjoint(SYNONYMS.get(last, ()))
-
-
-@lru_cache(maxsize=20_000)
-def _table_keys(words: tuple[str, ...], *, counts: bool) -> dict[frozenset[str], float]:
-    """Return every set of stems that may mean a table; where rows are counted, all but the year too."""
-    keys, kind = name_keys(words, None), frozenset(word for word in words if not word.isdigit())
-    # "Tickets" are those of "tickets_2024".
-    return {**keys, kind: _DATED} if counts and kind and len(kind) < len(words) else keys
 
 
 def _unit_keys(table: Table, column: Column) -> dict[frozenset[str], float]:

@@ -26,7 +26,7 @@ from services.agent.question.linking.items import ColumnHit, Item, named_tables
 from services.agent.question.linking.parlance import with_everyday
 from services.agent.question.linking.parted import join_parted, spell_out
 from services.agent.question.linking.periodic import in_period
-from services.agent.question.linking.runs import LONGEST_SPAN, MOST_PART_WORDS, Runs
+from services.agent.question.linking.runs import LONGEST_SPAN, MOST_PART_WORDS, Runs, stops_of
 from services.agent.question.linking.wholes import unparted
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import coded_values
@@ -106,6 +106,7 @@ class _Linker:
         words = {word for token in tokens for word in token.normal.split()}
         self.index = HeaderIndex(catalog, words, loose=loose)
         self.runs = Runs(tokens, catalog, self.index, loose=loose)
+        self._stops = stops_of(question, tokens)
 
     def spans_at(self, start: int) -> list[tuple[float, Item]]:
         """Return what the runs that begin at a token mean, with the weight of each."""
@@ -116,16 +117,15 @@ class _Linker:
             return [(2.0, Item(token.text, token.normal, start, start + 1, values=values, quoted=True))]
         spans = [(0.0, unknown)]
         period = find_period(self.tokens, start, now=self.now)
-        for end in range(start + 1, min(len(self.tokens), start + LONGEST_SPAN) + 1):
-            if end > start + 1 and (self.tokens[end - 1].kind == "quoted" or self._ends_sentence(end - 2)):
-                break
+        for end in range(start + 1, min(self._stops[start], start + LONGEST_SPAN) + 1):
             if end > start + 1 and not (self.runs.may_mean(start, end) or (period and period[1] == end)):
                 continue
             item = self._piece(start, end)
-            item = replace(item, tables=named_tables(item)) if item.is_proper else item
+            item = replace(item, tables=named_tables(item)) if item.is_proper and item.tables else item
             item = item if item.is_known and not self._is_bare_verb(item) else self._in_part(item)
             if self.loose and not item.is_known and end == start + 1 and token.kind == "word":
-                item = replace(item, values=coded_values(item.normal, self.catalog))
+                coded = coded_values(item.normal, self.catalog)
+                item = replace(item, values=coded) if coded != item.values else item
             if period and period[1] == end and not (period[0].clock and item.is_link):
                 item = in_period(item, period[0], self.catalog, self.tokens)
             if end > start + 1 and self._is_named_thing(item):
@@ -134,7 +134,7 @@ class _Linker:
             if weight > 0:
                 spans.append((weight, item))
         known = any(item.is_known for _, item in spans)
-        spans[0] = (0.0, replace(unknown, is_left=known))
+        spans[0] = (0.0, replace(unknown, is_left=True) if known else unknown)
         # A word that surely means something by itself is not passed over: every cut would come in two.
         sure = any(item.end == start + 1 and weight >= _SURE for weight, item in spans[1:])
         return spans[1:] if sure else spans
@@ -149,7 +149,7 @@ class _Linker:
         """Find an unknown phrase as one made of a value, or inside values: ``privately``, a surname."""
         kin = kin_of(item.normal, self.catalog) if self.loose else ()
         if kin or item.is_known:
-            return replace(item, values=kin)
+            return replace(item, values=kin) if kin != item.values else item
         words = self.tokens[item.start : item.end]
         before = self.tokens[item.start - 1].normal if item.start else ""
         is_name = item.start > 0 and words[0].text[:1].isupper()
@@ -158,12 +158,8 @@ class _Linker:
         said = len(words) <= MOST_PART_WORDS and not is_noun and not plain and len(item.normal) > 2
         if not (self.loose and said and all(word.kind in ("word", "number") for word in words)):
             return item
-        return replace(item, values=tuple(self.catalog.parts(item.normal)))
-
-    def _ends_sentence(self, index: int) -> bool:
-        """Whether a question ends after a token: no name goes on behind it."""
-        between = self.question[self.tokens[index].end : self.tokens[index + 1].start]
-        return between.lstrip()[:1] in ("?", "!", ";") and between[-1:] == " "
+        parts = tuple(self.catalog.parts(item.normal))
+        return replace(item, values=parts) if parts != item.values else item
 
     def _is_named_thing(self, item: Item) -> bool:
         """Whether a value ends in the name of a table: ``X river`` is better read as the river X."""
@@ -229,9 +225,9 @@ class _Linker:
 
     def _ends_header(self, start: int, normal: str) -> bool:
         """Whether ``no`` is short for a number, as the header says whose end it is: ``flat no``."""
-        before, behind = (self.tokens[max(at, 0) : max(at, 0) + 1] for at in (start - 1, start + 1))
-        if normal != "no" or not start or before[0].normal.endswith("s"):
+        if normal != "no" or not start or self.tokens[start - 1].normal.endswith("s"):
             return False
+        before, behind = (self.tokens[at : at + 1] for at in (start - 1, start + 1))
         denied = behind and any(hit.column.is_flag for hit in self.index.columns((behind[0].stem,)))
         whole = self.index.columns((before[0].stem, normal))
         return not denied and any(hit.strength >= NAMED for hit in whole)  # "Flat no balcony" denies.
@@ -244,8 +240,9 @@ class _Linker:
     def _stems_of(self, phrase: str) -> tuple[str, ...]:
         """Return the stems of a phrase, or of another for the same where only that one is a header."""
         words = [form.split() for form in (phrase, *PHRASE_WORDS.get(phrase, ()))]
-        parted = [[part for word in form for part in self.index.parted.get(word, (word,))] for form in words]
-        forms = [tuple(map(stem, form)) for form in parted]
+        if parted := self.index.parted:
+            words = [[part for word in form for part in parted.get(word, (word,))] for form in words]
+        forms = [tuple(map(stem, form)) for form in words]
         return max(forms, key=self._strength) if len(forms) > 1 else forms[0]
 
     def _strength(self, form: tuple[str, ...]) -> float:

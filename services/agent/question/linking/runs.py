@@ -1,8 +1,9 @@
 """Which runs of a question's words may mean anything: most do not, and are looked up no further."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from services.agent.question.language.lexicon import SENSES
+from services.agent.question.language.lexicon import LONGEST_PHRASE, SENSES
 from services.agent.question.language.vocabulary import PHRASE_WORDS
 from services.agent.question.language.words import Token, stem
 from services.agent.question.linking.callings import SIGNS, cells_of, forms_of, kin_of
@@ -30,14 +31,8 @@ class Runs:
         self._catalog = catalog
         self._index = index
         self._loose = loose
-        self._held = catalog.expect(self._phrases())
+        self._held = catalog.expect(_phrases(tuple(self._normals)))
         self._ends = self._ends_of_names()
-
-    def _phrases(self) -> set[str]:
-        """Return every run of words that may be a value, in all the ways in which it is looked up."""
-        normals = [normal for normal in self._normals if normal[:1] not in SIGNS]
-        ends = ((i, j) for i in range(len(normals)) for j in range(i + 1, i + LONGEST_SPAN + 1))
-        return {form for i, j in ends if j <= len(normals) for form in forms_of(" ".join(normals[i:j]))}
 
     def _ends_of_names(self) -> list[int]:
         """Return for each word where at the latest a name ends that begins with it."""
@@ -53,7 +48,7 @@ class Runs:
     def may_mean(self, start: int, end: int) -> bool:
         """Whether a run of several words may have a sense, or name anything in the data."""
         words = self._normals[start:end]
-        if end <= self._ends[start] or tuple(words) in SENSES:
+        if end <= self._ends[start] or (len(words) <= LONGEST_PHRASE and tuple(words) in SENSES):
             return True
         run = " ".join(words)
         if run in PHRASE_WORDS or not self._held.isdisjoint(forms_of(run)):
@@ -66,3 +61,25 @@ class Runs:
         if self._held.isdisjoint(forms_of(normal)):
             return ()
         return cells_of(normal, self._catalog, loose=self._loose)
+
+
+def stops_of(question: str, tokens: Sequence[Token]) -> list[int]:
+    """Return for each word where at the latest a run ends that begins with it.
+
+    No name goes on behind the end of a sentence, or into what is quoted.
+    """
+    stops = [len(tokens)] * len(tokens)
+    for at in range(len(tokens) - 2, -1, -1):
+        between = question[tokens[at].end : tokens[at + 1].start]
+        ends = between.lstrip()[:1] in ("?", "!", ";") and between[-1:] == " "
+        stops[at] = at + 1 if ends or tokens[at + 1].kind == "quoted" else stops[at + 1]
+    return stops
+
+
+@lru_cache(maxsize=64)
+def _phrases(normals: tuple[str, ...]) -> frozenset[str]:
+    """Return every run of words that may be a value, in all the ways in which it is looked up."""
+    words = [normal for normal in normals if normal[:1] not in SIGNS]
+    last = len(words) + 1
+    runs = (words[i:j] for i in range(len(words)) for j in range(i + 1, min(i + LONGEST_SPAN + 1, last)))
+    return frozenset(form for run in runs for form in forms_of(" ".join(run)))

@@ -9,12 +9,30 @@ from services.agent.question.language.lexicon import SENSES
 from services.agent.question.language.units import UNITS_IN_BRACKETS, without_unit
 from services.agent.question.language.words import joined_words, name_words, stem
 from services.agent.question.linking.items import TableHit
+from services.agent.question.linking.keys import name_keys
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
 _BARE = 0.97
 """Strength of a header without its unit."""
+_ROWS = 0.96
+"""Of a link of a table to what its key numbers: ``employees`` for the rows with an employee number."""
+_DATED = 0.92
+"""Of a link to a table by all of its name but the year."""
+
+
+@dataclass(frozen=True)
+class TableNames:
+    """What one table is called, whatever is asked."""
+
+    words: tuple[str, ...]
+    named: dict[frozenset[str], TableHit]
+    counted: dict[frozenset[str], TableHit]
+    """The same where rows are counted."""
+    numbered: frozenset[str]
+    rows: TableHit | None
+    """By what its key numbers, if it has one."""
 
 
 @dataclass(frozen=True)
@@ -91,3 +109,25 @@ def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     names = (*(column.name for column in catalog.columns), *(table.name for table in catalog.tables))
     pairs = (pair for name in names for pair in joined_words(name).items())
     return {word: parts for word, parts in pairs if (word,) not in SENSES}
+
+
+@remembered
+def hits_of_tables(catalog: Catalog) -> list[TableNames]:
+    """Return what each table is called, in the order of the catalogue."""
+    return list(map(_names_of, catalog.tables))
+
+
+def _names_of(table: Table) -> TableNames:
+    named, counted = (
+        {key: TableHit(table, strength) for key, strength in keys.items()}
+        for keys in (name_keys(table.words, None), _keys_of_counted(table.words))
+    )
+    rows = TableHit(table, _ROWS) if table.row_words else None
+    return TableNames(table.words, named, counted, frozenset(table.row_words), rows)
+
+
+def _keys_of_counted(words: tuple[str, ...]) -> dict[frozenset[str], float]:
+    """Return every set of stems that may mean a table whose rows are counted: all but the year too."""
+    keys, kind = name_keys(words, None), frozenset(word for word in words if not word.isdigit())
+    # "Tickets" are those of "tickets_2024".
+    return {**keys, kind: _DATED} if kind and len(kind) < len(words) else keys

@@ -70,7 +70,7 @@ def _span(span: Span, *, qualify: bool) -> exp.Expr:
         return exp.Sub(this=exp.Literal.number(span.until.year), expression=start)
     if span.until:
         today = exp.cast(exp.Literal.string(span.until.isoformat()), "DATE")
-        return exp.Anonymous(this="DATE_SUB", expressions=[exp.Literal.string(span.unit), start, today])
+        return _between("DATE_SUB", span.unit, start, today)
     end: exp.Expr = column_of(span.end, qualify=qualify)
     if span.link:
         own, other = span.link
@@ -81,14 +81,22 @@ def _span(span: Span, *, qualify: bool) -> exp.Expr:
     if span.start.is_time:
         return _minutes(span, start, end)
     if span.counts_minutes:  # From 8:59 to 10:01 it struck twice, in little more than an hour.
-        minutes = exp.Anonymous(this="DATE_DIFF", expressions=[exp.Literal.string("minute"), start, end])
-        return exp.paren(exp.Div(this=minutes, expression=exp.Literal.number("60.0")))
-    return exp.Anonymous(this="DATE_DIFF", expressions=[exp.Literal.string(span.unit), start, end])
+        return exp.paren(_hours(_between("DATE_DIFF", "minute", start, end)))
+    return _between("DATE_DIFF", span.unit, start, end)
+
+
+def _between(function: str, unit: str, start: exp.Expr, end: exp.Expr) -> exp.Expr:
+    """Count the units between two moments: those that passed in whole, or those that struck."""
+    return exp.Anonymous(this=function, expressions=[exp.Literal.string(unit), start, end])
+
+
+def _hours(minutes: exp.Expr) -> exp.Expr:
+    return exp.Div(this=minutes, expression=exp.Literal.number("60.0"))
 
 
 def _minutes(span: Span, start: exp.Expr, end: exp.Expr) -> exp.Expr:
     """Count the minutes between two times of the day, over midnight where the end is the earlier of them."""
-    apart = exp.Anonymous(this="DATE_DIFF", expressions=[exp.Literal.string("minute"), start, end])
+    apart = _between("DATE_DIFF", "minute", start, end)
     whole = exp.paren(exp.Add(this=apart, expression=exp.Literal.number(_OF_A_DAY)))
     minutes = exp.Mod(this=whole, expression=exp.Literal.number(_OF_A_DAY))
-    return minutes if span.unit == "minute" else exp.Div(this=minutes, expression=exp.Literal.number("60.0"))
+    return minutes if span.unit == "minute" else _hours(minutes)

@@ -18,18 +18,30 @@ _LEAVES = (Column, Table, type)
 
 def parts_of(part: Any) -> Iterator[object]:
     """Yield a part of a plan and everything that it is made of, down to its columns."""
-    yield part
-    if isinstance(part, tuple):
-        for each in part:
-            yield from parts_of(each)
-    elif not isinstance(part, _LEAVES):
-        for name in _field_names(part.__class__):
-            yield from parts_of(getattr(part, name))
+    left = [part]
+    while left:
+        part = left.pop()
+        yield part
+        if isinstance(part, tuple):
+            left += part[::-1]
+        else:
+            left += [getattr(part, name) for name in _field_names(part.__class__)]
 
 
 @cache
 def _field_names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    """Return the names of what parts of a kind are made of, the last first."""
+    inner = is_dataclass(kind) and not issubclass(kind, _LEAVES)
+    return tuple(field.name for field in fields(kind))[::-1] if inner else ()
+
+
+def are_printed_alike(one: Plan, other: Plan) -> bool:
+    """Whether two plans are the same to the letter: 2 and 2.0 are equal, and are not."""
+    pairs = zip(parts_of(one), parts_of(other), strict=True)
+    return one == other and all(
+        a is b or (a.__class__ is b.__class__ and not (isinstance(a, Column) and (a.formula or a.span)))
+        for a, b in pairs
+    )
 
 
 def rebuild(part: Any, change: Callable[[Any], Any]) -> Any:

@@ -68,11 +68,11 @@ def term_of(expression: exp.Expr, *, descending: bool) -> exp.Ordered:
 
 
 def restrict(select: exp.Select, rows: RowSet, *, qualify: bool = False) -> exp.Select:
-    """Add the conditions of some rows to a statement."""
+    """Add the conditions of some rows to a statement, which is changed."""
     for condition in rows.conditions:
-        select = select.where(condition_of(condition, qualify=qualify))
+        select = select.where(condition_of(condition, qualify=qualify), copy=False)
     if rows.extreme:
-        select = select.where(_extreme(rows, rows.extreme, qualify=qualify))
+        select = select.where(_extreme(rows, rows.extreme, qualify=qualify), copy=False)
     return select
 
 

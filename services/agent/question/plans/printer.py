@@ -45,7 +45,7 @@ def to_sql(plan: Plan, tables: Sequence[Table] = ()) -> str:
         plan: What was understood.
         tables: Those that it was planned over, where some are made of others.
     """
-    return gather(to_select(plan), tables).sql(dialect="duckdb", pretty=True)
+    return gather(to_select(plan), tables).sql(dialect="duckdb", pretty=True, copy=False)
 
 
 def to_select(plan: Plan) -> exp.Select:
@@ -61,7 +61,7 @@ def to_select(plan: Plan) -> exp.Select:
         for output, expression, name in zip(plan.outputs, outputs, names, strict=True)
     ]
     shown = aliased[:-1] if _is_hidden(plan) else aliased
-    select = exp.select(*shown).from_(table_of(plan.rows.table))
+    select = exp.select(*shown).from_(table_of(plan.rows.table), copy=False)
     select = look_up(select, plan.lookups)
     select = restrict(select, plan.rows, qualify=qualify)
     if plan.distinct and any(is_spelt(each) or _in_sequence(each) for each in plan.outputs):

@@ -8,6 +8,7 @@ import re
 from services.agent.question.language.clocks import MIDNIGHT
 from services.agent.question.language.words import normalise
 from services.agent.question.tables.hours import days_in, hours_of
+from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
 
 _HALF = (
@@ -56,7 +57,7 @@ def say_clocks(question: str, catalog: Catalog) -> str:
     """Write times of the day in one way, where some column holds any; a value of a cell stays."""
     folded = question.casefold()
     timed = any(word in folded for word in _WORDS) or _SIGN.search(question)
-    if not timed or not any(column.tells_clock for column in catalog.columns):
+    if not timed or not _tells_clock(catalog):
         return question
     for pattern, minutes in _HOURS if "hour" in folded else ():
         question = pattern.sub(minutes, question)
@@ -74,6 +75,11 @@ def say_clocks(question: str, catalog: Catalog) -> str:
     said = _BARE_HIGH.sub(_with_high, _BARE_LOW.sub(_with_low, said))
     said = _NEXT.sub("first", said)
     return _TO.sub(r"between \g<low> and \g<high>", said)
+
+
+@remembered
+def _tells_clock(catalog: Catalog) -> bool:
+    return any(column.tells_clock for column in catalog.columns)
 
 
 def _written(found: re.Match[str], question: str, catalog: Catalog) -> str:

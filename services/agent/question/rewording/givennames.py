@@ -4,10 +4,10 @@ In a single table a part of a cell is looked for as such; of several tables a na
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from services.agent.question.language.periods import MONTH_NAMES, WEEKDAY_NAMES
-from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
+from services.agent.question.language.vocabulary import PERSONS
 from services.agent.question.language.words import fold, normalise, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
@@ -16,7 +16,6 @@ from services.agent.question.tables.schema import Catalog
 _SAID = re.compile(r"(?<![\w'\u2019-])(?:(?<=\s)[A-Z][^\W\d_]{2,}|[^\W\d_]{3,}(?=['\u2019]s\b))(?![\w-])")
 """A word with a capital within a question, or one that owns something."""
 _TIMES = frozenset(name.casefold() for name in (*MONTH_NAMES, *WEEKDAY_NAMES))
-_PERSONS = frozenset(PERSON_WORDS) - LABEL_WORDS
 _MOST_PERSONS = 5000
 
 
@@ -29,16 +28,19 @@ def say_full_names(question: str, catalog: Catalog) -> str:
 
 def _in_full(said: str, question: str, catalog: Catalog) -> str:
     word = normalise(said)
-    near = [(column, value) for column, value in _names(catalog) if word in fold(value)]
-    held = [(column, value) for column, value in near if word in normalise(value).split()]
-    persons = [value for column, value in held if column in _persons(catalog)]
-    if len(held) != 1 or len(persons) != 1:
-        return said
     if word in _TIMES or catalog.values(word) or _is_noun(stem(word), catalog):
+        return said
+    persons = _having(word, (value for label in _persons(catalog) for value in label.values or ()))
+    if len(persons) != 1 or len(_having(word, _names(catalog))) != 1:
         return said
     (name,) = persons
     others = set(normalise(name).split()) - {word}
     return said if others & set(normalise(question).split()) else name
+
+
+def _having(word: str, names: Iterable[str]) -> list[str]:
+    """Keep the names of which a word is a part."""
+    return [name for name in names if word in fold(name) and word in normalise(name).split()]
 
 
 def _is_noun(word: str, catalog: Catalog) -> bool:
@@ -48,11 +50,11 @@ def _is_noun(word: str, catalog: Catalog) -> bool:
     )
 
 
-def _names(catalog: Catalog) -> Iterator[tuple[Column, str]]:
+def _names(catalog: Catalog) -> Iterator[str]:
     """Yield what rows are called, in every table."""
     for table in catalog.tables:
         if table.label and table.label.is_text:
-            yield from ((table.label, value) for value in table.label.values or ())
+            yield from table.label.values or ()
 
 
 @remembered
@@ -61,7 +63,7 @@ def _persons(catalog: Catalog) -> frozenset[Column]:
     labels = [
         table.label
         for table in catalog.tables
-        if table.label and {*table.words, *table.row_words} & _PERSONS and len(table.names) == 1
+        if table.label and {*table.words, *table.row_words} & PERSONS and len(table.names) == 1
     ]
     return frozenset(
         label

@@ -31,7 +31,8 @@ def compile_rules(rules: Iterable[tuple[str, Plain]]) -> Rules:
 def put_plainly(question: str, rules: Rules) -> str:
     """Apply rules in their order, each to what those before it made."""
     for pattern, plain in rules:
-        question = pattern.sub(plain, question)
+        if pattern.search(question):  # most do not match, and to prepare what takes their place costs more
+            question = pattern.sub(plain, question)
     return question
 
 
@@ -39,6 +40,6 @@ def apply_rules(question: str, rules: Rules) -> str:
     """Apply rules in their order, and leave out what they made of a scope where nothing was said of it."""
     text = question
     for pattern, plain in rules:
-        turned, times = pattern.subn(plain, text)
-        text = _NO_SCOPE.sub("", turned) if times else text
+        if pattern.search(text):
+            text = _NO_SCOPE.sub("", pattern.sub(plain, text))
     return re.sub(r",\s+(?=(?:of|for|among|in|within)\s)", " ", text) if text != question else question

@@ -46,15 +46,19 @@ def read_wishes(view: View, used: Collection[int]) -> Wishes:
         walk.used |= duration.used
         walk.add(Want(duration.at, duration.column, None, None, duration.strength))
     open_with_value(walk)
-    rules: list[Callable[[Walk], bool]] = [
+    rules: tuple[Callable[[Walk], bool], ...] = (
         read_enough, read_denied, read_group, read_order, read_first, read_place, read_rank, _function,
         _count, _frame, _noun,
-    ]  # fmt: skip
+    )  # fmt: skip
     while walk.at < len(view.items):
         if walk.at in walk.used:
             walk.since_want.append(walk.at)
             walk.at += 1
-        elif not any(rule(walk) for rule in rules):
+            continue
+        for rule in rules:
+            if rule(walk):
+                break
+        else:
             pass_over(walk)
     walk.close()
     return walk.wishes
@@ -81,8 +85,8 @@ def _count(walk: Walk) -> bool:
     said = item.text.casefold() in ("amount", "number", "numbers")  # "No." is no count of anything.
     counts = item.has(Sense.HOW_MANY) or (said and not item.is_noun)
     last = walk.wishes.wants[-1] if walk.wishes.wants else None
-    following = walk.view.item(walk.at + 1)
-    if last and last.column and last.at == walk.at - 1 and _repeats(item, following, last.column):
+    beside = last.column if last and last.at == walk.at - 1 else None
+    if beside and _repeats(item, walk.view.item(walk.at + 1), beside):
         walk.at += 1  # "The lowest week number": what the header before it holds.
         return True
     word = item.normal == "amount" and any("amount" in each.words for each in walk.view.catalog.columns)
@@ -156,7 +160,10 @@ def _is_counted(walk: Walk, index: int) -> bool:
 
 def _frame(walk: Walk) -> bool:
     """Read who, when, where, how long; and ``different``."""
-    item, wishes, following = walk.item, walk.wishes, walk.view.item(walk.at + 1)
+    item, wishes = walk.item, walk.wishes
+    if not item.senses:
+        return False
+    following = walk.view.item(walk.at + 1)
     named = any(hit.strength >= NAMED for hit in item.columns) or item.tables or item.values
     if item.is_link and (named or not item.has(Sense.SHARE)):
         return False

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from services.agent.question.language.doings import VERB_OBJECTS
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
+from services.agent.question.language.vocabulary import PERSONS
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table, ValueHit
 
 _BETWEEN = (Sense.IN, Sense.FILLER)
 """What may stand between such a verb and the value."""
-_OF_PEOPLE = (frozenset(PERSON_WORDS) - LABEL_WORDS) | {"age", "gender", "sex"}
+_OF_PEOPLE = PERSONS | {"age", "gender", "sex"}
 
 
 def carried(view: View, index: int, hits: list[ValueHit]) -> list[ValueHit]:

@@ -141,8 +141,10 @@ def _range(column: Column, low: Item, high: Item, said: str) -> Condition | None
 
 def _text_test(view: View, index: int) -> Binding | None:
     item = view.items[index]
-    test = next((test for sense, test in TEXT_TESTS.items() if item.has(sense)), None)
-    text = view.item(index + 1)
+    test = (
+        next((test for sense, test in TEXT_TESTS.items() if item.has(sense)), None) if item.senses else None
+    )
+    text = view.item(index + 1) if test else None
     if test is None or text is None or (text.senses and not text.quoted and len(text.normal) > 1):
         return None
     header = _header_before(view, index)

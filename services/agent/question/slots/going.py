@@ -11,8 +11,9 @@ _SURE = 0.97
 
 def going_at(view: View, index: int) -> Binding | None:
     """Read a time of the day behind ``at`` as one at which the home's rows have begun and are not over."""
-    item, before = view.items[index], view.item(index - 1)
+    item = view.items[index]
     clock = item.period.clock if item.period else None
+    before = view.item(index - 1) if clock else None
     plain = clock is not None and not (clock.is_part or clock.is_midnight or clock.is_loose)
     if clock is None or clock.start is None or not plain or before is None or before.normal != "at":
         return None

@@ -68,9 +68,11 @@ def _passes_stretch(walk: Walk) -> bool:
         walk.at = index + 1
         return True
     bucket = BUCKETS.get(walk.item.normal)
+    if bucket is None:
+        return False
     before = walk.view.item(walk.at - 1)
     spans = walk.item.normal in _ADVERBS or (before and (before.normal in _EACH or before.has(Sense.BY)))
-    if bucket is None or not spans or not _is_in_header(walk, bucket):
+    if not spans or not _is_in_header(walk, bucket):
         return False
     walk.at += 1
     return True
@@ -222,8 +224,9 @@ def _is_directed(walk: Walk) -> bool:
 
 def _orders_first(walk: Walk) -> bool:
     """Read ``youngest first``: not the youngest alone, but all of them in that order."""
-    item, first = walk.item, walk.view.item(walk.at + 1)
-    if not (first and first.normal == "first" and item.has(Sense.HIGHEST, Sense.LOWEST)):
+    item = walk.item
+    first = walk.view.item(walk.at + 1) if item.has(Sense.HIGHEST, Sense.LOWEST) else None
+    if first is None or first.normal != "first":
         return False
     column = compared_column(item.normal, walk.view)
     if column is None or walk.view.item(walk.at + 2) is not None:

@@ -53,24 +53,20 @@ def _counted_against(view: View, index: int) -> Binding | None:
     """Read ``have fewer units in stock than their reorder level``."""
     lead, after = view.item(index - 2), view.after_glue(index + 1)
     how, level = _THAN.get(lead.normal) if lead else None, _level(view, after)
-    found = [
-        column for column, strength in view.columns(index - 1) if strength >= NAMED and _is_own(view, column)
-    ]
-    if how is None or level is None or not found or found[0] == level:
+    there = _measure(view, index - 1)
+    if how is None or level is None or there is None or there == level:
         return None
     used = frozenset(range(index - 2, after + 1))
-    return Binding(
-        found[0], CompareColumns(found[0], how, level), _SURE, used, "than", explicit=True, at=index
-    )
+    return Binding(there, CompareColumns(there, how, level), _SURE, used, "than", explicit=True, at=index)
 
 
 def _level(view: View, index: int) -> Column | None:
     """Return the level of the home that a piece names."""
-    found = [
-        column for column, strength in view.columns(index) if strength >= NAMED and _is_own(view, column)
-    ]
-    return found[0] if found and not LEVELS.isdisjoint(found[0].words) else None
+    found = _measure(view, index)
+    return found if found and not LEVELS.isdisjoint(found.words) else None
 
 
-def _is_own(view: View, column: Column) -> bool:
-    return column.table == view.home.name and column.is_measure
+def _measure(view: View, index: int) -> Column | None:
+    """Return the measure of the home that a piece names best."""
+    named = (column for column, strength in view.columns(index) if strength >= NAMED)
+    return next((each for each in named if each.table == view.home.name and each.is_measure), None)

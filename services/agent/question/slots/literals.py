@@ -167,11 +167,11 @@ def _bind_leading(view: View, index: int, left: Left, hits: Sequence[ValueHit]) 
 def _alone_behind(view: View, index: int, hit: ValueHit) -> list[int]:
     """Return where it is said of a value that it stands alone in its cell: ``of X alone``."""
     after = view.item(index + 1)
-    return [index + 1] if after and after.normal in _ALONE and hit.stands_in_lists() else []
+    return [index + 1] if after and after.normal in _ALONE and hit.stands_in_lists else []
 
 
 def _listed_share(view: View, index: int, hit: ValueHit) -> float:
-    return _IN_LISTS if hit.stands_in_lists() and not _alone_behind(view, index, hit) else 1.0
+    return _IN_LISTS if hit.stands_in_lists and not _alone_behind(view, index, hit) else 1.0
 
 
 def _is_thing(item: Item, hit: ValueHit) -> bool:

@@ -26,9 +26,7 @@ def pass_over(walk: Walk) -> None:
     """Go on without a piece, and note what that leaves unexplained."""
     walk.since_want.append(walk.at)
     item = walk.item
-    came = is_general(item) and walk.table(walk.at + 1) is not None
-    done = came or walk.view.home in tables_of_deed(item, walk.view.catalog)
-    if item.has(Sense.LIGHT) or done or _is_last_verb(walk) or _is_particle(walk) or _is_of_asked(walk):
+    if item.has(Sense.LIGHT) or _is_deed(walk) or _is_particle(walk) or _is_of_asked(walk):
         walk.wishes.light.append(walk.at)
     elif (item.has(Sense.EQUAL) or item.normal == "by") and {walk.at + 1, walk.at + 2} & walk.used:
         pass  # "Exactly 40 floors", "built by X".
@@ -47,6 +45,12 @@ def pass_over(walk: Walk) -> None:
     elif is_unknown_noun(walk) or not _is_grammar(walk):
         walk.wishes.unexplained.append(walk.at)
     walk.at += 1
+
+
+def _is_deed(walk: Walk) -> bool:
+    """Whether a verb says no more than that the rows came about, or were done."""
+    came = is_general(walk.item) and walk.table(walk.at + 1) is not None
+    return came or walk.view.home in tables_of_deed(walk.item, walk.view.catalog) or _is_last_verb(walk)
 
 
 def tells_deed(walk: Walk, want: Want) -> bool:
@@ -92,10 +96,12 @@ def _is_of_asked(walk: Walk) -> bool:
 
 def _is_told_by_value(walk: Walk) -> bool:
     """Whether an unknown participle stands between ``was`` or a noun and ``by`` with a value."""
+    if walk.item.is_known or not walk.item.normal.endswith("ed"):
+        return False
     link, value = walk.view.item(walk.at + 1), walk.view.item(walk.at + 2)
     told = link is not None and link.normal in ("by", "via", "through", "with", "using", "in")
     known = value is not None and bool(value.values) and walk.at + 2 in walk.used
-    return told and known and not walk.item.is_known and walk.item.normal.endswith("ed")
+    return told and known
 
 
 def _is_header_of_value(walk: Walk) -> bool:
@@ -139,13 +145,11 @@ def _is_grammar(walk: Walk) -> bool:
 
 def is_unknown_noun(walk: Walk) -> bool:
     """Whether a verb that asks stands where a noun does: ``which show``, ``every find``."""
+    item = walk.item
+    if not item.has(Sense.LIST, Sense.HOW_MANY) or " " in item.normal or item.normal in ("name", "list"):
+        return False
     before = walk.view.item(walk.at - 1)
-    verb = (
-        walk.item.has(Sense.LIST, Sense.HOW_MANY)
-        and " " not in walk.item.normal
-        and walk.item.normal not in ("name", "list")
-    )
-    return bool(verb and before and before.has(Sense.WHICH, Sense.HOW_MANY, Sense.ALL))
+    return before is not None and before.has(Sense.WHICH, Sense.HOW_MANY, Sense.ALL)
 
 
 def _is_last_verb(walk: Walk) -> bool:

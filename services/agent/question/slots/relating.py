@@ -10,7 +10,8 @@ from services.agent.question.slots.wishes import Enough, Relation
 
 def read_enough(walk: Walk) -> bool:
     """Read ``more than 3 orders``, ``at least two employees``."""
-    how, number = comparison_of(walk.item), walk.view.item(walk.at + 1)
+    how = comparison_of(walk.item)
+    number = walk.view.item(walk.at + 1) if how else None
     if how is None or number is None or number.number is None or walk.wishes.having:
         return False
     if walk.at + 1 in walk.used or walk.item.is_link:

@@ -85,10 +85,11 @@ def _done(view: View, index: int) -> Binding | None:
 
 def _still(view: View, index: int) -> Binding | None:
     """Read ``still open``, ``currently employed``, ``still with us``."""
-    end, after = end_of(view.home), index + 1
+    after = index + 1
     following = view.item(after)
     if view.items[index].normal not in YET or following is None:
         return None
+    end = end_of(view.home)
     if end is None:
         return _active(view, range(index, after + 1)) if _goes_on(following) else None
     if following.has(Sense.WITH, Sense.IN, Sense.AT_LEAST) and (pronoun := view.item(after + 1)):
@@ -153,13 +154,16 @@ def _goes_on(item: Item) -> bool:
 
 def _said_state(view: View, index: int) -> Binding | None:
     """Read ``current staff``, ``ongoing treatments``, ``treatments are ongoing``, ``former members``."""
-    word, end = view.items[index].normal, end_of(view.home)
-    if end is None or word not in _GOING_ON | _OVER or view.items[index].columns:
+    word = view.items[index].normal
+    if word not in _GOING_ON | _OVER or view.items[index].columns:
         return None
     after, before = view.item(index + 1), view.item(index - 1)
     names = after is not None and any(hit.table == view.home for hit in after.tables)
     stated = before is not None and (before.has(Sense.BE) or before.normal in YET) and not before.is_link
-    if not names and not (stated and word not in ("present", "past", "previous", "existing")):
+    end = end_of(view.home)
+    if end is None or (
+        not names and not (stated and word not in ("present", "past", "previous", "existing"))
+    ):
         return None
     start = index - 1 if before and before.normal in YET else index
     return _bind(view, end, range(start, index + 1), over=word in _OVER)

@@ -13,10 +13,11 @@ _SURE = 0.92
 
 def valued_at(view: View, index: int) -> Binding | None:
     """Return that a figure of the home is known, which the word before its rows says was given to them."""
-    item, rows = view.items[index], view.item(index + 1)
-    if not item.normal.endswith("ed") or rows is None or item.values or item.end != item.start + 1:
+    item = view.items[index]
+    if not item.normal.endswith("ed") or item.values or item.end != item.start + 1:
         return None
-    if not any(hit.table == view.home and hit.strength >= NAMED for hit in rows.tables):
+    rows = view.item(index + 1)
+    if rows is None or not any(hit.table == view.home and hit.strength >= NAMED for hit in rows.tables):
         return None
     found = [
         column

@@ -118,9 +118,10 @@ class View:
 
     def names_row(self, index: int) -> bool:
         """Whether an unknown noun only stands for a row of the one table: ``the episode that …``."""
-        item, before, after = self.item(index), self.item(index - 1), self.item(index + 1)
+        item = self.item(index)
         if item is None or item.is_known or len(self.catalog.tables) > 1 or not _NOUN.fullmatch(item.normal):
             return False
+        before, after = self.item(index - 1), self.item(index + 1)
         if item.normal in _ONES and before and before.values and not before.columns:
             return after is None or not after.has(Sense.OF)  # "A religious one".
         if item.normal in _ONES and before and before.normal in ("which", "what", "the"):

@@ -16,8 +16,9 @@ def remembered(make: Callable[[Catalog], _Made]) -> Callable[[Catalog], _Made]:
 
     @wraps(make)
     def find(catalog: Catalog) -> _Made:
-        if catalog not in known:
-            known[catalog] = make(catalog)
-        return known[catalog]
+        try:  # asked some hundred times of each question: one look-up, not two
+            return known[catalog]
+        except KeyError:
+            return known.setdefault(catalog, make(catalog))
 
     return find

@@ -111,7 +111,11 @@ class Table:
 
     def repeats_header(self, column: Column) -> bool:
         """Whether the sheet has several columns under the header, of which this is the first."""
-        return any(each.name == f"{column.name}_2" for each in self.columns)
+        return f"{column.name}_2" in self._headers
+
+    @cached_property
+    def _headers(self) -> frozenset[str]:
+        return frozenset(column.name for column in self.columns)
 
     @cached_property
     def is_named(self) -> bool:
@@ -174,6 +178,7 @@ class ValueHit:
     is_part: bool = False
     """Whether the phrase is no whole value, but stands among other words in each of these."""
 
+    @cached_property
     def stands_in_lists(self) -> bool:
         """Whether other cells of the column hold this value beside others: ``A & B`` where A is meant."""
         return not self.is_part and any(are_listed(each, self.values, self.column) for each in self.values)

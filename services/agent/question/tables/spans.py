@@ -12,5 +12,5 @@ UNITS = {
 def span_column(home: str, span: Span) -> Column:
     """Return the time between two days of a row as a number of whole units."""
     name = f"{span.unit}s from {span.start.name} to {span.end.name}"
-    whole = not ((span.start.is_time and span.unit == "hour") or span.counts_minutes)  # Half hours count.
-    return Column(home, name, "BIGINT" if whole else "DOUBLE", role="measure", words=(span.unit,), span=span)
+    type_ = "DOUBLE" if span.counts_minutes else "BIGINT"  # Half hours count.
+    return Column(home, name, type_, role="measure", words=(span.unit,), span=span)

@@ -5,6 +5,7 @@ specification. Whoever asks says which, and so a form is taken for a word of the
 is as likely, no other form says it better, and no header has that word itself.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -32,7 +33,7 @@ _LONGEST_CODE = 4
 def write_out(question: str, catalog: Catalog) -> Catalog:
     """Return the catalogue with the short forms of its names written out that the question has words for."""
     forms = _forms(catalog)
-    meant = _meant(_nouns(question), forms, catalog) if forms else {}
+    meant = _meant(_nouns(question), _by_letter(catalog), catalog) if forms else {}
     if not meant:
         return catalog
     told = {forms[form]: stem(word) for form, word in meant.items()}
@@ -59,6 +60,15 @@ def _forms(catalog: Catalog) -> dict[str, str]:
     return {form: stem(ABBREVIATIONS.get(form, form)) for form in short}
 
 
+@remembered
+def _by_letter(catalog: Catalog) -> dict[str, list[str]]:
+    """Return the words that may be short forms by the letter with which they begin."""
+    found = defaultdict[str, list[str]](list)
+    for form in _forms(catalog):
+        found[form[0]].append(form)
+    return dict(found)
+
+
 def _nouns(question: str) -> list[str]:
     """Return the words of a question, in the singular, that may name something: forms are of letters."""
     words = (token.normal for token in tokenise(question) if token.kind == "word")
@@ -73,15 +83,16 @@ def _known(catalog: Catalog) -> set[str]:
     return {word for words in names for word in words}
 
 
-def _meant(words: Sequence[str], forms: Iterable[str], catalog: Catalog) -> dict[str, str]:
+def _meant(words: Sequence[str], forms: Mapping[str, Iterable[str]], catalog: Catalog) -> dict[str, str]:
     """Return the forms that are surely one word of the question in short, which no cell is called by.
 
+    The forms are given by their first letter.
     Beside a name that has the word itself, only a form that says most of it is one.
     """
     likely: dict[str, list[tuple[float, str]]] = {}
     for word in words:
         # Every other is no short form of it.
-        begin = [form for form in forms if form[0] == word[0] and len(form) < len(word)]
+        begin = [form for form in forms.get(word[0], ()) if len(form) < len(word)]
         fits = sorted(((_likeness(form, word), form) for form in begin), reverse=True)
         (best, form), (second, _), *_ = [*fits, (0.0, ""), (0.0, "")]
         sure = best > second and (best >= _MOST or stem(word) not in _known(catalog))
