@@ -78,7 +78,7 @@ def _adds_stock(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether the value of what is in store has become how much there is."""
     value = any(set(item.normal.split()) & _VALUES and not item.columns for item in items)
     return value and any(
-        each.column and each.function is Function.SUM and not each.column.formula and tells_store(each.column)
+        each.column and not each.column.formula and tells_store(each.column) and not each.when
         for each in plan.outputs
     )
 

@@ -32,8 +32,8 @@ _TO_DO = re.compile(
 )
 """``How long does it take to close a ticket``: what it takes on average, as one figure is asked for."""
 _BEFORE = re.compile(
-    rf"^(?:{_MEAN},?\s+)?how\s+long\s+(?:do|did|does)\s+(?P<who>[\w' -]+?)\s+(?:{_MEAN}\s+)?(?:stay|remain|last|wait)s?"
-    rf"(?:\s+with\s+us)?\s+(?:{_MEAN}\s+)?(?:before|until)\s+(?:they\s+|it\s+is\s+|being\s+)?(?P<does>[a-z]+)"
+    rf"^(?:{_MEAN},?\s+)?how\s+long\s+(?:do|did|does)\s+(?P<who>[\w' -]+?)\s+(?:{_MEAN}\s+)?"
+    rf"(?:stay|remain|last|wait)s?(?:\s+with\s+us)?\s+(?:{_MEAN}\s+)?(?:before|until)\s+(?:they\s+|it\s+is\s+|being\s+)?(?P<does>[a-z]+)"
     rf"(?:,?\s+{_MEAN})?\s*\??$",
     re.IGNORECASE,
 )

@@ -100,6 +100,8 @@ def _one_by_one(question: str, items: Sequence[Item], catalog: Catalog, *, added
     """
     tokens = tokenise(question)
     listed = next(_lists(items), None)
+    if items[-1:] and items[-1].end != len(tokens):
+        return None  # A word was said in other words to be linked: the pieces are none of this text.
     if listed is None or not any(_asks_figure(item) for item in items[: listed.places[0]]):
         return None
     first, last = (items[listed.places[at]] for at in (0, -1))

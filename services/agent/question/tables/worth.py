@@ -1,9 +1,14 @@
 """What rows of a whole catalogue are worth, and how many of a thing were sold in them."""
 
 from services.agent.question.language.money import kind_of
+from services.agent.question.language.words import stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.selling import sold_columns
+
+_GOODS_MOVED = "return refund restock purchase scrap waste loss damage"
+_NO_SALES = frozenset(map(stem, _GOODS_MOVED.split()))
+"""Words of tables whose rows are about goods and no sales of them."""
 
 
 def worth_of(rows: str, catalog: Catalog) -> Column | None:
@@ -18,5 +23,6 @@ def worth_of(rows: str, catalog: Catalog) -> Column | None:
 
 
 def sold_in(catalog: Catalog) -> list[Column]:
-    """Return the columns of how many of a thing were sold, of all tables."""
-    return [column for table in catalog.tables for column in sold_columns(table.columns)]
+    """Return the columns of how many of a thing were sold, of all tables but those of what came back."""
+    sales = [table for table in catalog.tables if _NO_SALES.isdisjoint(table.words)]
+    return [column for table in sales for column in sold_columns(table.columns)]
