@@ -14,6 +14,7 @@ from services.agent.question.rewording.keys import say_numbers
 from services.agent.question.rewording.leavers import say_gone
 from services.agent.question.rewording.moneyrows import say_money_rows
 from services.agent.question.rewording.netting import say_netted
+from services.agent.question.rewording.ordervalues import say_order_values
 from services.agent.question.rewording.ordinals import say_ordinals
 from services.agent.question.rewording.outcomes import say_outcomes
 from services.agent.question.rewording.outside import say_outside
@@ -59,8 +60,8 @@ _OF_DATA = (
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
     say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
-    say_outcomes, say_timespans, say_times, say_sellers, say_money_rows, say_payrolls, say_worths,
-    say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
+    say_outcomes, say_timespans, say_times, say_sellers, say_order_values, say_money_rows,
+    say_payrolls, say_worths, say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 

@@ -38,6 +38,23 @@ DESK = {
         *("6,2024-01-20 09:00,2024-01-20 10:00,,high,Rosa,pending",),
     ],
 }
+SHOP = {
+    "buyers": ["buyer_id,name,segment", "1,Ann Lind,retail", "2,Bo Hall,trade", "3,Cy Rand,trade"],
+    "goods": [
+        "good_id,good_name,category,unit_price,unit_cost,stock",
+        "1,Lamp,light,30,20,4",
+        "2,Rug,cloth,50,35,7",
+    ],
+    "orders": [
+        "order_id,buyer_id,order_date,channel,shipping_cost",
+        *("1,1,2023-01-05,web,9", "2,2,2023-02-05,web,0", "3,2,2024-01-05,phone,0", "4,3,2024-03-01,web,1"),
+    ],
+    "order_items": [
+        "item_id,order_id,good_id,quantity,unit_price",
+        *("1,1,1,1,30", "2,2,1,2,30", "3,2,2,1,50", "4,3,2,3,50", "5,4,1,1,30"),
+    ],
+    "returns": ["return_id,order_id,good_id,quantity", "1,1,1,1", "2,3,2,2"],
+}
 WARD = {
     "stays": [
         "name,ward,cover,nights,renewal_count",
@@ -54,7 +71,7 @@ WARD = {
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    all_of = {"agency": AGENCY, "desk": DESK, "ward": WARD}
+    all_of = {"agency": AGENCY, "desk": DESK, "ward": WARD, "shop": SHOP}
     return {name: ingest_tables(tables, tmp_path_factory.mktemp(name)) for name, tables in all_of.items()}
 
 
@@ -76,6 +93,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("desk", "Busiest month for tickets", [["January"]]),
         ("desk", "What is the fastest response time?", [[0.5]]),
         ("desk", "average time to close by urgency", [["high", 24.0], ["low", 3.0]]),
+        ("shop", "Revenue by category", [["cloth", 200.0], ["light", 120.0]]),
+        ("shop", "average order value", [[80.0]]),
+        ("shop", "Average order value by channel", [["phone", 150.0], ["web", 56.666666666666664]]),
+        ("shop", "stock of each good", [["Lamp", 4], ["Rug", 7]]),
         ("ward", "What are the total nights for every one of the wards?", [["blue", 9], ["red", 6]]),
         (
             "ward",
@@ -106,6 +127,8 @@ def test_is_answered(
     [
         ("agency", "What did the hours cost per job?"),
         ("agency", "Which buyers paid more than 20?"),
+        ("shop", "What is the value of our stock?"),
+        ("shop", "revenue from light in 2023 vs 2024"),
         ("ward", "What is the number of extensions of the stays?"),
     ],
 )
@@ -113,6 +136,14 @@ def test_is_no_answer_to_something_else(
     data: dict[str, list[dict[str, Any]]], name: str, question: str, tmp_path: Path
 ) -> None:
     assert answer(question, data[name], tmp_path)["outcome"] != "answered"
+
+
+def test_what_buyers_spend_is_no_cost_of_shipping(
+    data: dict[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    found = answer("Which buyer spent the most?", data["shop"], tmp_path)
+
+    assert [row[-1] for row in shown_rows(found)] == ["Bo Hall"]
 
 
 def test_paid_late_is_no_state_of_being_due(data: dict[str, list[dict[str, Any]]], tmp_path: Path) -> None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Set
 
 from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS
-from services.agent.question.language.words import spoken, stem
+from services.agent.question.language.words import spoken, stem, word_root
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.schema import Catalog, Table
 from services.agent.question.tables.selling import is_price_of_one, sold_columns
 from services.agent.question.tables.worth import sold_in, worth_of
 
@@ -44,6 +44,13 @@ _MOST_MONEY = re.compile(
     r"(?:the\s+)?(?P<way>most|least)\s+(?:money|cash)\b",
     re.IGNORECASE,
 )
+_SPENT = re.compile(
+    r"^(?P<who>who|(?:which|what)\s+(?:of\s+our\s+)?(?:customer|client|buyer|shopper|member|guest|account)s?)\s+"
+    r"(?:have\s+|has\s+)?(?:spent|spends?)\s+(?:the\s+)?(?P<way>most|least)(?:\s+money)?(?P<rest>(?:\s+(?:in|during|on|since|"
+    r"this|last)\b.*)?)[?.!]*$",
+    re.IGNORECASE,
+)
+"""What buyers spend is what was sold to them, and no cost beside it."""
 _BY_TOTAL = re.compile(
     r"\b(?P<lead>(?:by|with\s+the\s+(?:highest|most|largest|biggest|lowest|least)|(?:has|have)\s+the\s+(?:highest|most|"
     r"largest|biggest|lowest|least))\s+(?:their\s+)?total)\s+(?P<rows>[^\W\d_]+s)"
@@ -60,6 +67,8 @@ _MOST = re.compile(
 )
 _TIMES = frozenset(map(stem, ["day", "week", "month", "quarter", "year", "weekday"]))
 _SALES = stem("sales")
+_SPEND = word_root("spent")
+_BUYERS = frozenset(map(stem, ["customer", "client", "buyer", "shopper", "member", "guest", "account"]))
 
 
 def say_money_rows(question: str, catalog: Catalog) -> str:
@@ -71,6 +80,10 @@ def say_money_rows(question: str, catalog: Catalog) -> str:
     if "sales" in question.casefold() and _comes_to("sales", catalog):
         said = _OF_SALES.sub(r"\g<lead>total sales", question)
         return _MOST_SALES.sub(_most_in_all, said)
+    spent = _SPENT.match(question)
+    if spent and len(sold_in(catalog)) == 1 and (buyers := _buyers(catalog)):
+        who = f"which {spoken(buyers.name)}" if spent["who"].casefold() == "who" else spent["who"]
+        return f"{who} {_most_revenue(spent)}{spent['rest']}"
     ranked = _BY_TOTAL.search(question)
     if ranked and (column := _worth_of(ranked["rows"], catalog)):
         said = f"{ranked['lead']} {spoken(column.name)} of {ranked['rows']}"
@@ -88,6 +101,13 @@ def say_money_rows(question: str, catalog: Catalog) -> str:
         f"{found['n'] or found['many']} {found['rows']} with the {'lowest' if low else 'highest'} {header}"
         f"{found['rest']}"
     )
+
+
+def _buyers(catalog: Catalog) -> Table | None:
+    """Return the only table of those who buy, none of whose columns says what they spent."""
+    found = [table for table in catalog.tables if not _BUYERS.isdisjoint((*table.words, *table.row_words))]
+    told = any(_SPEND in column.roots for column in catalog.columns if column.is_measure)
+    return found[0] if len(found) == 1 and not told else None
 
 
 def _most_in_all(found: re.Match[str]) -> str:

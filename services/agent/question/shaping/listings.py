@@ -12,6 +12,7 @@ from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.linking.linker import link
 from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.selling import tells_store
 
 _LEAD = (
     r"^(?P<lead>(?:(?:please|also)\s+)?(?:list|show|give|find|return|display|get|tell|what\s+(?:is|are|were|was))"
@@ -120,6 +121,8 @@ def _of_each(question: str, catalog: Catalog) -> str | None:
     told = [each for each in named if each]
     if not told or not all(each & tables for each in told):
         return None
+    if any(tells_store(hit.column) for item in link(found["head"], catalog) for hit in item.columns):
+        return f"{found['head']} per {found['rows']}{found['tail']}"  # Of all it would be one sum.
     return f"{found['head']} of all {found['rows']}{found['tail']}"
 
 
