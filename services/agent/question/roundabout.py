@@ -78,6 +78,12 @@ _POPULAR = re.compile(
 )
 _LIKED = frozenset(map(stem, ["rating", "score", "rank", "star", "popularity", "vote", "like", "view"]))
 """Words of headers by which things may be popular besides how often they are asked for."""
+_IN_OTHER_WORDS = re.compile(
+    r"\s*(?:[,(;–-]\s*)(?:i\.?\s?e\.?|that\s+is(?:\s+to\s+say)?|in\s+other\s+words|meaning)[,\s]\s*"
+    r"[^,()?.;]+(?:[,)]|(?=[?.;]|$))",
+    re.IGNORECASE,
+)
+"""What only says once more what stands before it."""
 _PRICE_OF = "what is the {c} of"
 _OWNING = re.compile(r"['\u2019]s?$")
 _MOST = 6
@@ -101,6 +107,7 @@ def say_again(question: str, catalog: Catalog) -> Iterator[str]:
     asked.update(
         dict.fromkeys(text for text in (told, bare, say_undone(bare, catalog, told=False)) if text != main)
     )
+    asked[_IN_OTHER_WORDS.sub(",", main)] = None
     if (found := _MANY_IN_ALL.match(bare)) or (found := _MANY_IN_ALL.match(main)):
         asked[found["many"]] = None
     asked.pop(main, None)

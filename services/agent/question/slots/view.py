@@ -21,6 +21,7 @@ from services.agent.question.linking.callings import values_of
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.keys import PREPOSITIONS
+from services.agent.question.linking.parlance import columns_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -135,12 +136,26 @@ class View:
             return False  # "Tier", where a header's cells say "Tier 2".
         if not self._is_label(item) and (self._is_attribute(item) or self._is_in_data(item)):
             return False
+        if self._is_figure(index):
+            return False
         introduced = self._introduces(index - 1) if before else item.normal.endswith("s")
         ended = after is None or bool(after.values) or after.number is not None or bool(after.period)
         verb = after is not None and (
             after.has(*_ENDING, Sense.LIGHT) or after.normal.endswith(" by") or is_participle(after)
         )
         return introduced and (ended or verb or self.is_glue(index + 1))
+
+    def _is_figure(self, index: int) -> bool:
+        """Whether a ranked noun is for a figure: a turnout, of an attendance; "least rent of any flat"."""
+        before, after = self.item(index - 1), self.item(index + 1)
+        if before is None or not before.has(Sense.HIGHEST, Sense.LOWEST):
+            return False
+        if any(hit.column.is_number for hit in columns_called(self.items[index].normal, self.catalog)):
+            return True
+        rows = (
+            self.items[index + 2 : index + 5] if after and after.has(Sense.OF) and not after.is_link else ()
+        )
+        return any(hit.table == self.home and hit.strength >= 0.7 for item in rows for hit in item.tables)
 
     def _is_label(self, item: Item) -> bool:
         """Whether a noun is another word for what rows are called, and for no other header."""
