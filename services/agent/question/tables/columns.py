@@ -230,10 +230,9 @@ class Column:
     def units(self) -> frozenset[str]:
         """What the header says in brackets, or the cells behind their numbers: ``km`` of ``Length (km)``."""
         name = say_short(self.name)
-        inside = (part[1:-1] for part in BRACKETS.findall(name))
+        inside = {fold(word) for part in BRACKETS.findall(name) for word in part[1:-1].split()}
         last = LONG_UNITS.intersection(name.replace("_", " ").casefold().split()[-1:])
-        own = self.leading.units if self.leading else frozenset[str]()
-        return own | last | {fold(word) for part in inside for word in part.split()}
+        return last | inside | (self.leading.units if self.leading else frozenset())
 
     @cached_property
     def unit_words(self) -> frozenset[str]:
