@@ -24,6 +24,7 @@ _HOUSES = (
     r"league|bank|house|institution|association|society|group|showroom|warehouse|factory|plant|village|world|list|care|place"
 )
 _PLACED = re.compile(
+    r"(?<!\bstill)(?<!\blonger)(?<!\bremain)(?<!\bremaining)(?<!\bremained)(?<!\bremains)"
     rf",?\s+(?:in|at|of|within|from|on|with|across|among|throughout)\s+(?:(?:all\s+of\s+)?(?:the|our|this)\s+)(?:whole\s+|entire\s+)?"
     rf"(?P<what>{_HOUSES})(?=\s*(?:[,?.!]|$)|\s+(?:is|are|was|were|has|have|had|do|does|did|earns?|who|that|which|whose|most|"
     r"first|last|latest|came|come|weighs?|costs?|cost|on|in|before|after|since|for|by|with|more|less|under|over)\b)",

@@ -25,6 +25,13 @@ SHEETS = {
         "Alder,Pryce,120.5,14,30,40", "Birch,Pryce,-14,22,55,12", "Cedar,Holt,0.9,9,62,8",
         "Elm,Holt,-3.5,40,71,25",
     ],
+    "fencers": [
+        "Player,Land,Prize ($),Bouts", "Ann Lee,Spain,900,4", "Bea Fox,Italy,2500,6", "Cy Orr,Italy,300,9",
+    ],
+    "fires": [
+        "Fire,County,Acres,Deaths,Year seen", "Ridge,Hale,900,0,c. 1889", "Pine,Hale,1200,12,1890",
+        "Creek,Moss,400,3,1902", "Gulch,Moss,2500,0,1911",
+    ],
     "acts": [
         "Act,Panel,Phone vote,Sum",
         "Ada & Bo,120,30,150", "The Gulls,95,88,183", "Nightfall,130,61,191", "Cy Marsh,40,12,52",
@@ -54,6 +61,10 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("towers", "the shortest tower in Brill is how many feet?", [210]),
         ("towers", "How tall is the tallest height where the town is Arby?", [310]),
         ("towers", "Count the towers in Brill that don't reach 300 feet.", [1]),
+        ("fires", "Which fire killed the most people?", ["Pine"]),
+        ("fires", "How many killed nobody?", [2]),
+        ("fires", "How many were over 800 acres?", [3]),
+        ("fencers", "How many fencers won over a thousand dollars?", [1]),
         # Numbers in words.
         ("towers", "How many towers had fewer than a thousand visitors in 1995?", [3]),
         ("towers", "Which towers had more than a quarter of a million visitors in 2015?", ["The Needle"]),
@@ -81,12 +92,19 @@ def test_a_profit_of_a_size_is_compared_with_that(
     assert [row[0] for row in found["rows"]] == ["Alder"]
 
 
-def test_an_unknown_figure_of_some_rows_is_no_row(
-    sheets: dict[str, list[dict[str, Any]]], tmp_path: Path
+@pytest.mark.parametrize(
+    ("sheet", "question"),
+    [
+        ("mills", "smallest tariff of any Holt mill"),
+        # Texts of years are in no order of their rows, and what goes on still is in no column.
+        ("fires", "How many were seen before 1890?"),
+        ("clubs", "Of those still in the league, how many won over 5 games?"),
+    ],
+)
+def test_what_is_not_told_is_refused(
+    sheets: dict[str, list[dict[str, Any]]], tmp_path: Path, sheet: str, question: str
 ) -> None:
-    found = answer("smallest tariff of any Holt mill", sheets["mills"], tmp_path)
-
-    assert found["outcome"] == "refused"
+    assert answer(question, sheets[sheet], tmp_path)["outcome"] == "refused"
 
 
 @pytest.mark.parametrize(

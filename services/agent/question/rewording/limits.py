@@ -28,6 +28,11 @@ _DENIED = re.compile(
     rf"\b(?:{_NOT})\s+(?:even\s+|ever\s+)*(?:(?P<reach>{_REACH})|{_EXCEED})\s+(?=(?:the\s+)?{_NUMBER})",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(
+    r"\b(?P<verb>(?:kill|injur|harm|employ|wound)(?:e?[sd]|ed)?|hurts?)\s+"
+    r"(?:nobody|no[\s-]one|no\s+people|not\s+a\s+soul)\b",
+    re.IGNORECASE,
+)
 _SURPASSED = re.compile(
     rf"\b(?:surpass(?:es|ed|ing)?|tops|topp(?:ed|ing)|in\s+excess\s+of|upwards\s+of)\s+(?={_NUMBER})",
     re.IGNORECASE,
@@ -36,6 +41,7 @@ _SURPASSED = re.compile(
 
 def say_limits(question: str, catalog: Catalog) -> str:
     """Put a header before the limit that it has, and what is denied of a number the other way round."""
+    question = _NOBODY.sub(r"\g<verb> 0 people", question)
     if not any(character.isdigit() for character in question):
         return question
     said = _DENIED.sub(lambda found: "are below " if found["reach"] else "are at most ", question)

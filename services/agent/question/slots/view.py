@@ -15,7 +15,9 @@ from services.agent.question.language.nouns import (
     NAMED_NOUNS,
     PLACING_WORDS,
 )
+from services.agent.question.language.practising import PRACTISING
 from services.agent.question.language.thesaurus import SYNONYMS
+from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.language.words import root, stem
 from services.agent.question.linking.callings import values_of
 from services.agent.question.linking.headers import NAMED
@@ -43,6 +45,8 @@ LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense
 _INTRODUCING = (Sense.WHICH, Sense.HOW_MANY, Sense.ALL, Sense.OF, Sense.HIGHEST, Sense.LOWEST)
 PLACED = frozenset(["first", "last", "final", "next", "previous"])
 """Which of the rows is meant, by their order."""
+_PLAYERS = frozenset(map(stem, ["player", "athlete", "competitor", "contestant", "participant"]))
+"""Headers of those who practise any sport or art."""
 _ONES = ("one", "ones")
 """What stands for a noun that was not said again, or not at all."""
 _INTERROGATIVES = ("what", "which", "who")
@@ -139,7 +143,13 @@ class View:
         if self._is_figure(index):
             return False
         introduced = self._introduces(index - 1) if before else item.normal.endswith("s")
-        ended = after is None or bool(after.values) or after.number is not None or bool(after.period)
+        ended = (
+            after is None
+            or after.after_comma
+            or bool(after.values)
+            or after.number is not None
+            or bool(after.period)
+        )
         verb = after is not None and (
             after.has(*_ENDING, Sense.LIGHT) or after.normal.endswith(" by") or is_participle(after)
         )
@@ -161,6 +171,9 @@ class View:
         """Whether a noun is another word for what rows are called, and for no other header."""
         likely = set(SYNONYMS.get(item.stems[0], ()))
         heads = [column for column in self.home.columns if _head(column) in {item.stems[0], *likely}]
+        if not heads and item.stems[0] in PRACTISING:  # "Fencers" are those of a list of players.
+            persons = [column for column in self.home.columns if _head(column) in PERSON_WORDS]
+            return persons == [self.home.label] and _head(persons[0]) in _PLAYERS
         return bool(heads) and heads == [self.home.label]
 
     def _is_attribute(self, item: Item) -> bool:
