@@ -43,6 +43,10 @@ def say_unit_extremes(question: str, catalog: Catalog) -> str:
     if column is None or largest is None:
         return question
     way = "highest" if largest else "lowest"
+    words = found["rest"].split()
+    size = len(column.plain)
+    if tuple(map(stem, name_words(" ".join(words[:size])))) == column.plain:
+        return f"what is the {way} {column.name} {' '.join(words[size:])}".rstrip()
     return f"what is the {way} {column.name} of the {found['rest']}"
 
 
