@@ -12,16 +12,20 @@ from services.agent.question.rewording.growths import say_growth
 from services.agent.question.rewording.headyears import say_header_years
 from services.agent.question.rewording.keys import say_numbers
 from services.agent.question.rewording.leavers import say_gone
+from services.agent.question.rewording.limits import say_limits
 from services.agent.question.rewording.moneyrows import say_money_rows
 from services.agent.question.rewording.netting import say_netted
+from services.agent.question.rewording.numberwords import say_figures
 from services.agent.question.rewording.ordervalues import say_order_values
 from services.agent.question.rewording.ordinals import say_ordinals
 from services.agent.question.rewording.outcomes import say_outcomes
 from services.agent.question.rewording.outside import say_outside
+from services.agent.question.rewording.overalls import say_overall
 from services.agent.question.rewording.owned import say_owned
 from services.agent.question.rewording.payrolls import say_payrolls
 from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.plainforms import say_plain_forms
+from services.agent.question.rewording.profits import say_profit
 from services.agent.question.rewording.ranges import say_ranges
 from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.relatives import say_left_out
@@ -41,6 +45,7 @@ from services.agent.question.rewording.thresholds import say_thresholds
 from services.agent.question.rewording.times import say_times
 from services.agent.question.rewording.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
+from services.agent.question.rewording.unitextremes import say_unit_extremes
 from services.agent.question.rewording.unpaid import say_unpaid
 from services.agent.question.rewording.versus import say_versus
 from services.agent.question.rewording.worths import say_worths
@@ -51,11 +56,13 @@ from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
 _PLAIN = (
-    say_netted, say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared, say_extents,
+    say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared,
+    say_extents,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_so_forth, say_versus, say_plain_forms, say_self_ends, say_of_kind,
+    say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms, say_unit_extremes,
+    say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
     say_ages, say_server, say_gone, say_undone,

@@ -24,6 +24,7 @@ _HOUSES = (
     r"league|bank|house|institution|association|society|group|showroom|warehouse|factory|plant|village|world|list|care|place"
 )
 _PLACED = re.compile(
+    r"(?<!\bstill)(?<!\blonger)(?<!\bremain)(?<!\bremaining)(?<!\bremained)(?<!\bremains)"
     rf",?\s+(?:in|at|of|within|from|on|with|across|among|throughout)\s+(?:(?:all\s+of\s+)?(?:the|our|this)\s+)(?:whole\s+|entire\s+)?"
     rf"(?P<what>{_HOUSES})(?=\s*(?:[,?.!]|$)|\s+(?:is|are|was|were|has|have|had|do|does|did|earns?|who|that|which|whose|most|"
     r"first|last|latest|came|come|weighs?|costs?|cost|on|in|before|after|since|for|by|with|more|less|under|over)\b)",
@@ -78,6 +79,12 @@ _POPULAR = re.compile(
 )
 _LIKED = frozenset(map(stem, ["rating", "score", "rank", "star", "popularity", "vote", "like", "view"]))
 """Words of headers by which things may be popular besides how often they are asked for."""
+_IN_OTHER_WORDS = re.compile(
+    r"\s*(?:[,(;–-]\s*)(?:i\.?\s?e\.?|that\s+is(?:\s+to\s+say)?|in\s+other\s+words|meaning)[,\s]\s*"
+    r"[^,()?.;]+(?:[,)]|(?=[?.;]|$))",
+    re.IGNORECASE,
+)
+"""What only says once more what stands before it."""
 _PRICE_OF = "what is the {c} of"
 _OWNING = re.compile(r"['\u2019]s?$")
 _MOST = 6
@@ -101,6 +108,7 @@ def say_again(question: str, catalog: Catalog) -> Iterator[str]:
     asked.update(
         dict.fromkeys(text for text in (told, bare, say_undone(bare, catalog, told=False)) if text != main)
     )
+    asked[_IN_OTHER_WORDS.sub(",", main)] = None
     if (found := _MANY_IN_ALL.match(bare)) or (found := _MANY_IN_ALL.match(main)):
         asked[found["many"]] = None
     asked.pop(main, None)

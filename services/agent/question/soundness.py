@@ -187,6 +187,9 @@ def _counts_one_each(plan: Plan) -> bool:
     counts = [each for each in plan.outputs if each.function is Function.COUNT]
     keys = [each.column for each in plan.outputs if each.column and not each.function and not each.bucket]
     named = {each.table for each in keys if each.unique and (each.role == "id" or is_short_description(each))}
+    own = {each for each in keys if each.unique and each.table == plan.rows.table.name}
+    if plan.grouped and plan.having and own and not plan.lookups:
+        return True  # "Which won more than 20 of them": each is one row, whatever its cells count.
     referring = {each.many for each in plan.lookups if each.one.table in named}
     return plan.grouped and any(
         each.column in referring if each.column else plan.rows.table.name in named for each in counts

@@ -191,7 +191,7 @@ PHRASES: dict[Sense, str] = {
     ),
     Sense.WITH: (
         "together with|with|having|whose|where the|for which the|when the|if|if the|in which|in which the|"
-        "for which|when there is|when there are|if there is|at which|on which|when|with the"
+        "for which|when there is|when there are|if there is|at which|on which|when|while|whilst|with the"
     ),
     Sense.NAMED: "named|called|titled|name of|by the name of|known as",
     Sense.THAT: (

@@ -3,6 +3,8 @@
 General English only: no entry may name a table, a value or a header of any data set.
 """
 
+from services.agent.question.language.words import stem
+
 _PRACTISED = """
     rower, oarsman, oarswoman, oarsmen: rowing | sculler: rowing, sculling |
     paddler: canoeing, kayaking, paddling | canoeist: canoeing, canoe | kayaker: kayaking, kayak |
@@ -70,3 +72,5 @@ def _read() -> dict[str, tuple[str, ...]]:
 
 PRACTISED = _read()
 """What a person is called, in the singular -> what such a person does, in normal form."""
+PRACTISING = frozenset(stem(person) for person in PRACTISED if " " not in person)
+"""The stems of what persons are called who practise something."""

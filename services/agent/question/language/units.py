@@ -3,6 +3,7 @@
 General English only: no entry may name a table, a value or a header of any data set.
 """
 
+import re
 from collections.abc import Iterable
 
 from services.agent.question.language.words import stem
@@ -30,13 +31,35 @@ UNITS_IN_BRACKETS: dict[str, tuple[str, ...]] = {
     for short, words in (
         ("mi", "mile miles"), ("km", "kilometer kilometre kilometers kilometres"), ("ft", "foot feet"),
         ("m", "meter metre meters metres"), ("in", "inches"), ("hp", "horsepower"),
-        ("kg", "kilograms kilos kilo kilogrammes"),
+        ("kg", "kilogram kilograms kilos kilo kilogrammes"), ("g", "gram grams grammes"),
+        ("cm", "centimeter centimetre centimeters centimetres"), ("mm", "millimeters millimetres"),
+        ("kw", "kilowatt kilowatts"), ("mw", "megawatt megawatts"), ("gw", "gigawatt gigawatts"),
+        ("l", "liter litre liters litres"), ("h", "hour hours"), ("$", "dollar dollars"),
+        ("\u20ac", "euro euros"), ("\u00a3", "pounds"), ("kn", "knot knots"), ("kt", "knot knots"),
+        ("gb", "gigabyte gigabytes"), ("mb", "megabyte megabytes"),
         ("lb", "pounds"), ("s", "seconds"), ("min", "minutes"),
         ("t", "ton tons tonne tonnes"), ("ha", "hectare hectares"),
         ("eur", "euro euros"), ("usd", "dollar dollars"), ("gbp", "pounds"),
     )
 }  # fmt: skip
 """Units as headers write them in brackets -> the words for them."""
+
+_LONG_UNITS = tuple(
+    (re.compile(rf"(?<![^\W\d_])(?:{long})(?![\w])", re.IGNORECASE), short)
+    for long, short in (
+        (r"square\s+kilomet(?:re|er)s?|sq\.?\s*km|sqkm|km\u00b2|km\^2", "km2"),
+        (r"square\s+met(?:re|er)s?|sq\.?\s*m|sqm|m\u00b2|m\^2", "m2"),
+        (r"square\s+(?:feet|foot)|sq\.?\s*ft|sqft|ft\u00b2|ft\^2", "ft2"),
+        (r"square\s+miles?|sq\.?\s*mi(?:les?)?|sqmi|mi\u00b2|mi\^2", "mi2"),
+        (r"cubic\s+met(?:re|er)s?|cu\.?\s*m|m\u00b3|m\^3", "m3"),
+        (r"kilomet(?:re|er)s?\s+(?:per|an)\s+hour|km/h|kmh|kph", "kmh"),
+        (r"miles\s+(?:per|an)\s+hour|mi/h|mph", "mph"),
+        (r"met(?:re|er)s\s+(?:per|a)\s+second|m/s", "ms"),
+    )
+)
+"""Units of several words or with signs -> one word for each."""
+LONG_UNITS = frozenset(short for _, short in _LONG_UNITS)
+"""What these are made."""
 
 _SIZES: dict[str, tuple[str, float]] = {
     word: (measure, size)
@@ -84,6 +107,13 @@ def without_unit(stems: tuple[str, ...]) -> tuple[str, ...]:
     if len(stems) > 2 and stems[-1] in ("2", "3") and stems[-2] in SHORT_UNITS:
         return stems[:-2]  # "Floor area m2", which is written in two.
     return stems[:-1] if len(stems) > 1 and stems[-1] in SHORT_UNITS else stems
+
+
+def say_short(text: str) -> str:
+    """Return a text with each unit of several words as one: ``square miles``, ``km/h``, ``sq ft``."""
+    for long, short in _LONG_UNITS:
+        text = long.sub(short, text)
+    return text
 
 
 def is_unit(word: str) -> bool:

@@ -42,7 +42,8 @@ BIRTH_WORDS = frozenset(map(stem, ["birth", "born", "birthday", "birthdate", "do
 ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
     word: tuple(stem(hint) for hint in hints.split())
     for words, hints in (
-        ("long longest longer shortest short shorter", "length duration distance time pages runtime"),
+        ("long longest longer", "length duration distance time pages runtime"),
+        ("short shorter shortest", "length duration distance time pages runtime height stature"),
         ("high tall tallest higher taller", "height elevation altitude"),
         ("big large bigger larger", "area size population"),
         ("old older young younger", "age"),

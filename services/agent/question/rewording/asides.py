@@ -91,6 +91,8 @@ _ASIDES = re.compile(
     r"|[\s,]+(?:pls|plz|please|thx|thanks|thank you|cheers)(?=[\s.!?]*$)"
     r"|[(]\s*(?:true|yes)\s*(?:/|or)\s*(?:false|no)\s*[)]"
     r"|\s+(?:that\s+)?(?:we|they|you|anyone)(?:['\u2019]ve|['\u2019]d|\s+have|\s+had)?\s+ever\s+\w+(?=[\s.?!]*$)"
+    r"|(?<=\w)\s*,\s*(?:roughly|approximately|about|more\s+or\s+less|exactly|precisely|say|if\s+any)\s*,(?=\s*\w)"
+    r"|\b(?:way\s+)?back\s+(?=in\s+(?:1[5-9]|20)\d\d\b)"
     r"|\bever (?=(?:made|paid|placed|taken|sold|recorded|received|issued|sent)\b)",
     re.IGNORECASE,
 )

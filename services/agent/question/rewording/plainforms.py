@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.language.periods import MONTH_NAMES
+from services.agent.question.language.units import LONG_UNITS, say_short
 from services.agent.question.language.vocabulary import NUMBER_WORDS
 from services.agent.question.language.words import stem
 from services.agent.question.rewording.rules import compile_rules, put_plainly
@@ -107,26 +108,11 @@ _NUMBERED = re.compile(
 )
 
 
-_LONG_UNITS = {
-    r"square\s+met(?:re|er)s?|sq\.?\s*m|m\u00b2": ("m2", "sqm"),
-    r"square\s+kilomet(?:re|er)s?|sq\.?\s*km|km\u00b2": ("km2", "sqkm"),
-    r"square\s+(?:feet|foot)|sq\.?\s*ft": ("sqft", "ft2"),
-    r"kilomet(?:re|er)s?\s+(?:per|an)\s+hour|km/h": ("kmh", "kph"),
-    r"miles\s+(?:per|an)\s+hour": ("mph",),
-}
-_LONG_UNIT = re.compile(rf"(?<=\d)\s+(?:{'|'.join(_LONG_UNITS)})(?!\w)", re.IGNORECASE)
-"""Units of several words behind a number, which headers write in short."""
-
-
-def _without_long_unit(question: str, catalog: Catalog) -> str:
-    """Leave out a unit of several words where some header ends in it: ``over 100 square metres``."""
-    found = _LONG_UNIT.search(question)
-    if found is None:
-        return question
-    said = found.group().strip()
-    short = next((each for long, each in _LONG_UNITS.items() if re.fullmatch(long, said, re.IGNORECASE)), ())
-    told = any(not each.unit_words.isdisjoint(short) for each in catalog.columns)
-    return _LONG_UNIT.sub("", question) if told else question
+def _with_short_units(question: str, catalog: Catalog) -> str:
+    """Say a unit of several words in one where some header is measured in it: ``over 100 square metres``."""
+    said = say_short(question)
+    units = LONG_UNITS.intersection(said.casefold().strip(" ?.!,").split()) if said != question else ()
+    return said if any(not each.units.isdisjoint(units) for each in catalog.columns) else question
 
 
 _PAID_PER = re.compile(
@@ -146,7 +132,7 @@ def _paid_per(found: re.Match[str], catalog: Catalog) -> str:
 def say_plain_forms(question: str, catalog: Catalog) -> str:
     """Put what is said the other way round in the usual form; most questions stay as they are."""
     lowered = question.casefold()
-    question = _without_long_unit(question, catalog)
+    question = _with_short_units(question, catalog)
     question = _PAID_PER.sub(lambda found: _paid_per(found, catalog), question)
     if " from " in lowered and (found := _SPANNED.search(question)):
         what = found.lastgroup or ""

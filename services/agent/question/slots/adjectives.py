@@ -1,5 +1,7 @@
 """Which column an adjective compares: the longest, the oldest, the most expensive."""
 
+from collections.abc import Sequence
+
 from services.agent.question.composing.draft import are_rivals, is_no_length, is_rankable, nearest
 from services.agent.question.language.doings import VERB_HINTS
 from services.agent.question.language.everyday.doing import ASKED
@@ -65,6 +67,14 @@ def hinted_column(view: View, words: tuple[str, ...]) -> Column | None:
     alike = like_those(others, words)
     found = years or ([] if len(view.catalog.tables) > 1 else alike)
     return found[0] if len(found) == 1 else None
+
+
+def hinted_of(columns: Sequence[Column], words: tuple[str, ...]) -> Column | None:
+    """Return the one of some columns whose header has the first of the words that any has."""
+    for word in words:
+        if found := [column for column in columns if word in column.words]:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def clock_of_day(view: View) -> Column | None:

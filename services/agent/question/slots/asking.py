@@ -5,13 +5,11 @@ from dataclasses import replace
 
 from services.agent.question.composing.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.units import UNIT_HINTS
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, HEADS, PEOPLE
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item, TableHit
 from services.agent.question.plans.plan import Bucket, Combination, Function
-from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.durations import duration_in
 from services.agent.question.slots.firsts import read_first
 from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
@@ -20,8 +18,8 @@ from services.agent.question.slots.passing import is_unknown_noun, pass_over, te
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.relating import read_denied, read_enough
 from services.agent.question.slots.sheet import read_place
-from services.agent.question.slots.units import names_more
-from services.agent.question.slots.view import View, has_any
+from services.agent.question.slots.unitcounts import count_unit
+from services.agent.question.slots.view import View
 from services.agent.question.slots.walk import SYNONYM, Walk
 from services.agent.question.slots.wishes import Relation, Want, Wishes
 from services.agent.question.tables.columns import Column
@@ -69,6 +67,9 @@ def _function(walk: Walk) -> bool:
     function = next((FUNCTIONS[sense] for sense in item.senses if sense in FUNCTIONS), None)
     if function is None or walk.is_header(item):
         return False
+    if function is Function.AVERAGE and function in walk.functions and walk.following(walk.at + 1) is None:
+        walk.at += 1  # "The typical age, on average".
+        return True
     following = walk.view.item(walk.at + 1)
     if function is Function.SUM and following and following.has(Sense.HOW_MANY):
         walk.wishes.total = True  # "The total number of": the lexicon's longer phrase was cut in two.
@@ -107,7 +108,7 @@ def _count(walk: Walk) -> bool:
         walk.counting = False
         walk.wishes.wants.append(Want(walk.at, None, None, Function.COUNT))
     walk.at += 1
-    _count_unit(walk)
+    count_unit(walk)
     return True
 
 
@@ -135,19 +136,6 @@ def _counts_texts(walk: Walk) -> bool:
     """Whether texts follow ``the total amount of``: they are counted, since nothing adds them up."""
     want = walk.column(walk.following(walk.at + 1))
     return want is not None and want.column is not None and want.column.is_text
-
-
-def _count_unit(walk: Walk) -> None:
-    """Read the unit after ``how many``, where a header is measured in it: ``how many days``."""
-    unit = walk.view.item(walk.at)
-    hints = UNIT_HINTS.get(unit.normal) if unit and not names_more(unit) else None
-    column = hinted_column(walk.view, hints) if hints else None
-    if column and hints and has_any(walk.view.items[walk.at :], Sense.HIGHEST, Sense.LOWEST):
-        walk.counting, walk.wishes.asks, walk.wishes.hint = False, Sense.HOW, hints
-        walk.at += 1  # "How many kilos is the lightest": how heavy it is.
-    elif column and column.is_number:
-        walk.add(Want(walk.at, column, None, None, 0.85))  # "How many days" for a header of lengths.
-        walk.at += 1
 
 
 def _is_counted(walk: Walk, index: int) -> bool:

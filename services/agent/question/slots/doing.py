@@ -10,7 +10,7 @@ from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.plans.plan import Function
 from services.agent.question.slots.adjectives import column_of_verb
 from services.agent.question.slots.walk import Walk
-from services.agent.question.slots.wishes import Rank
+from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -76,6 +76,20 @@ def rank_rows(walk: Walk, rank: Rank) -> bool:
         walk.wishes.rank = replace(rank, counted=walk.view.home)
         return True
     return walk.item.normal in COUNTING and _rank_worth(walk, rank)
+
+
+def rank_people(walk: Walk, rank: Rank) -> bool:
+    """Read ``employs the most people``: the verb before names the figure that says how many."""
+    last = walk.wishes.wants[-1] if walk.wishes.wants else None
+    column = last.column if last and last.is_plain and last.at in (rank.at - 1, rank.at - 2) else None
+    if last is None or column is None or not column.is_measure:
+        return False
+    wants = walk.wishes.wants
+    wants.pop()
+    if not (wants or walk.wishes.asks):
+        wants.append(Want(last.at, None, walk.view.home))  # "Which firm employs": the verb took its place.
+    walk.wishes.rank = replace(rank, column=column, strength=last.strength)
+    return True
 
 
 def _rank_worth(walk: Walk, rank: Rank) -> bool:

@@ -133,6 +133,7 @@ def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
             or ground.wishes.counts_value
             or _counts_times(ground)
             or any(each.is_plain and each.table for each in ground.wishes.wants)
+            or _counts_told(ground)
         )
         ground.score *= 1.0 if known else 0.75
         ground.score *= _row_count_share(ground, want)
@@ -148,6 +149,17 @@ def _counted(ground: Ground, want: Want) -> Iterator[Draught]:
         yield from _counted_measure(ground, rows, column, want)
     else:
         yield from _counted_values(ground, rows, column)
+
+
+def _counts_told(ground: Ground) -> bool:
+    """Whether rows of the only table are counted that are told by conditions alone: ``how many had …``."""
+    view = ground.view
+    if len(view.catalog.tables) > 1 or not ground.bindings or ground.is_pinned:
+        return False
+    at = next((at for at, item in enumerate(view.items) if item.has(Sense.HOW_MANY)), len(view.items))
+    verb = view.item(at + 1)
+    told = verb is not None and not verb.is_link and verb.has(Sense.HAVE, Sense.BE, Sense.LIGHT)
+    return told or any(map(view.names_row, range(len(view.items))))
 
 
 def _row_count_share(ground: Ground, want: Want) -> float:

@@ -13,6 +13,9 @@ _HOLDER_WORDS = "subscriber holder member user owner recipient customer client b
 _HOLDERS = frozenset(map(stem, _HOLDER_WORDS.split()))
 """Nouns after a yes or no that say no more than it: ``newsletter subscribers``."""
 
+_BEING = (Sense.BE, Sense.EQUAL, Sense.UNEQUAL)
+_OF = ("of", "as")
+"""What stands between a header and its cell."""
 _CELLS = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n": False}
 """How a cell of yes and no may be named itself."""
 
@@ -59,9 +62,9 @@ def _lead(view: View, index: int) -> list[int]:
 
 
 def _cell(view: View, index: int) -> tuple[range, bool]:
-    """Return where the cell itself is named behind the header, and what it says: ``balcony is yes``."""
+    """Return where the cell itself is named behind the header, and what it says: ``a balcony of yes``."""
     at, denied = index + 1, False
-    while (item := view.item(at)) and not item.is_link and item.has(Sense.BE, Sense.EQUAL, Sense.UNEQUAL):
+    while (item := view.item(at)) and not item.is_link and (item.has(*_BEING) or item.normal in _OF):
         at, denied = at + 1, item.has(Sense.UNEQUAL)
     item, after = view.item(at), view.item(at + 1)
     ends = after is None or after.after_comma or after.has(Sense.AND, Sense.OR)

@@ -11,7 +11,7 @@ from services.agent.question.linking.items import Item
 from services.agent.question.linking.keys import numbers_within
 from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import Compare, Comparison, Condition, OneOf
-from services.agent.question.slots.adjectives import compared_column
+from services.agent.question.slots.adjectives import compared_column, hinted_of
 from services.agent.question.slots.binding import Binding, Left, headers_of, look_left, look_right
 from services.agent.question.slots.units import SCALES, Unit, is_scaled, measured_in, names_more, unit_after
 from services.agent.question.slots.view import View
@@ -26,6 +26,8 @@ _AFTER_ONE = 0.8
 _OF_WHAT_HAS = 0.7
 """For what has more of something that is named behind the number: "trips with over 30 minutes of delay"."""
 _CURRENCIES = ("$", "€", "£")
+_IN_UNIT = 0.95
+"""For a number in the unit of one column only."""
 _PAID = 0.95
 """For a bare sum in the currency of one column only."""
 _OTHER_MONEY = 0.6
@@ -74,7 +76,7 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
                 used |= set(range(index, more[-1] + 1))
             yield Binding(column, condition, score, used, item.text, explicit=True)
     if right is None:
-        yield from _bare_number(view, index, left, unit)
+        yield from _bare_number(view, index, left, unit, scaled)
     if left.op is None and isinstance(item.number, int):
         yield from _key(view, index)
 
@@ -144,20 +146,23 @@ def _key(view: View, index: int) -> Iterator[Binding]:
             yield Binding(keys[0], condition, score, frozenset([index]), item.text)
 
 
-def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Binding]:
+def _bare_number(view: View, index: int, left: Left, unit: Unit, scaled: int) -> Iterator[Binding]:
     """Bind ``cheaper than 50``, ``5 days``, ``over 500``: an adjective, a unit or a row's worth says what."""
     item = view.items[index]
     assert item.number is not None
-    following = view.item(index + 1)
+    last = index + 1 if scaled else index
+    following = view.item(last + 1)
     if following and following.has(Sense.DISTINCT):
-        following = view.item(index + 2)
+        following = view.item(last + 2)
     if following and (following.tables or following.normal in PEOPLE) and not unit.used:
         return  # "More than 9 orders" counts rows.
     word = view.items[left.op].normal.split()[0] if left.op is not None else ""
-    column, score = unit.column, 0.92 if unit.is_adjective else 0.85
+    column, score = unit.column, 0.92 if unit.is_adjective else _IN_UNIT if len(unit.measured) == 1 else 0.85
     paid = _money_column(view, item) if column is None and left.op is not None else None
     if paid:
         column, score = paid, _PAID
+    elif len(unit.measured) > 1 and (told := hinted_of(unit.measured, ATTRIBUTE_HINTS.get(word, ()))):
+        column, score = told, 0.92
     elif column is None and word in ATTRIBUTE_HINTS:
         column, score = compared_column(word, view), 0.92
     elif column is None and left.op is not None and _is_free(view, left) and not unit.used:
@@ -167,11 +172,10 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Bin
         return
     how = OPPOSITES[left.how] if left.negated else left.how
     between = [at for at in left.between if left.header is None or at >= (left.op or index)]
-    used = frozenset([index, *unit.used, *between])
-    score *= _range_factor(column, how, item.number)
-    yield Binding(
-        column, Compare(column, how, _as_stored(item, column, said=unit.word)), score, used, item.text
-    )
+    used = frozenset([index, last, *unit.used, *between])
+    stored = _as_stored(item, column, scaled, unit.word)
+    score *= _range_factor(column, how, stored)
+    yield Binding(column, Compare(column, how, stored), score, used, item.text)
 
 
 def _money_column(view: View, item: Item) -> Column | None:
@@ -243,7 +247,7 @@ def _as_stored(item: Item, column: Column, scaled: int = 0, said: str = "") -> i
     if converted is not None and not scaled:
         return converted
     if scaled:
-        return item.number if is_scaled(column, scaled) else item.number * scaled
+        return item.number if is_scaled(column, scaled) else _whole(item.number * scaled)
     for scale in SCALES.values() if column.leading else ():
         if is_scaled(column, scale) and abs(item.number) >= scale:
             return item.number / scale  # "£20m", where the cells say "£14.4M".
@@ -258,6 +262,10 @@ def _as_stored(item: Item, column: Column, scaled: int = 0, said: str = "") -> i
     ):
         return float(f"{item.number / 100:.10g}")
     return item.number
+
+
+def _whole(number: int | float) -> int | float:
+    return int(number) if float(number).is_integer() else number
 
 
 def _range_factor(column: Column, how: Comparison, number: float) -> float:

@@ -11,7 +11,7 @@ from services.agent.question.linking.deeds import says_done
 from services.agent.question.linking.headers import NAMED, says_head
 from services.agent.question.linking.items import TableHit
 from services.agent.question.plans.plan import Function
-from services.agent.question.slots.doing import COUNTING, is_done_elsewhere, rank_rows, rank_verb
+from services.agent.question.slots.doing import COUNTING, is_done_elsewhere, rank_people, rank_rows, rank_verb
 from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.nouns import rows_at
 from services.agent.question.slots.walk import Walk
@@ -218,6 +218,9 @@ def _rank_counted(walk: Walk, rank: Rank, index: int | None) -> bool:
         walk.table(index),
     )
     people = walk.view.items[index].normal in PEOPLE  # "Treats the most people".
+    if people and rank_people(walk, rank):
+        walk.at = index + 1
+        return True
     hit = hit or (None if want else rows_at(walk, index) if people else _row_noun(walk, index))
     if hit and not (want and want.strength > hit.strength):
         walk.wishes.rank = replace(rank, counted=hit.table)

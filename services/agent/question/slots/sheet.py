@@ -51,6 +51,8 @@ def neighbours_at(view: View, index: int) -> Iterator[Binding]:
         counted = has_any(view.items[:index], Sense.HOW_MANY)
         function = Function.MAXIMUM if after else Function.MINIMUM
         rows = RowSet(view.home, (named,))
+        if counted and not close and any(view.items[at].period for at in used):
+            continue  # "How many before 1890": in the years before, wherever their rows stand.
         if counted and not close:
             how = Comparison.MORE if after else Comparison.LESS
             condition = CompareFigure(order, how, function, rows)

@@ -119,13 +119,16 @@ def _active(view: View, pieces: range) -> Binding | None:
 
 
 def says_lasting(items: Sequence[Item]) -> bool:
-    """Whether a question says of rows that they go on: ``still employed``, which no plan may pass over.
+    """Whether a question says of rows that they go on, which no plan may pass over: ``still employed``.
 
     That a header, or a table of employees, is called so as well tells nothing of who is still there.
     """
     return any(
         item.normal in YET and not after.period and word_root(after.normal) in _LASTING
         for item, after in pairwise(items)
+    ) or any(
+        item.normal == "still" and after.has(Sense.IN) and not any(each.values for each in items[at : at + 2])
+        for at, (item, after) in enumerate(pairwise(items), 2)
     )
 
 

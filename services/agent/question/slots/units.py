@@ -50,6 +50,8 @@ class Unit:
     is_adjective: bool = False
     word: str = ""
     """The unit as it was said."""
+    measured: tuple[Column, ...] = ()
+    """The columns whose headers or cells say that they are measured in it."""
 
 
 def unit_after(view: View, index: int) -> Unit:
@@ -73,4 +75,4 @@ def unit_after(view: View, index: int) -> Unit:
     column = hinted_column(view, hints) if hints else None
     if len(measured) == 1:
         column = measured[0]
-    return Unit(tuple(used), column, adjective, word if used else "")
+    return Unit(tuple(used), column, adjective, word if used else "", tuple(measured))

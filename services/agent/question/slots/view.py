@@ -15,12 +15,15 @@ from services.agent.question.language.nouns import (
     NAMED_NOUNS,
     PLACING_WORDS,
 )
+from services.agent.question.language.practising import PRACTISING
 from services.agent.question.language.thesaurus import SYNONYMS
+from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.language.words import root, stem
 from services.agent.question.linking.callings import values_of
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.keys import PREPOSITIONS
+from services.agent.question.linking.parlance import columns_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -42,6 +45,8 @@ LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense
 _INTRODUCING = (Sense.WHICH, Sense.HOW_MANY, Sense.ALL, Sense.OF, Sense.HIGHEST, Sense.LOWEST)
 PLACED = frozenset(["first", "last", "final", "next", "previous"])
 """Which of the rows is meant, by their order."""
+_PLAYERS = frozenset(map(stem, ["player", "athlete", "competitor", "contestant", "participant"]))
+"""Headers of those who practise any sport or art."""
 _ONES = ("one", "ones")
 """What stands for a noun that was not said again, or not at all."""
 _INTERROGATIVES = ("what", "which", "who")
@@ -136,17 +141,40 @@ class View:
             return False  # "Tier", where a header's cells say "Tier 2".
         if not self._is_label(item) and (self._is_attribute(item) or self._is_in_data(item)):
             return False
+        if self._is_figure(index):
+            return False
         introduced = self._introduces(index - 1) if before else item.normal.endswith("s")
-        ended = after is None or bool(after.values) or after.number is not None or bool(after.period)
+        ended = (
+            after is None
+            or after.after_comma
+            or bool(after.values)
+            or after.number is not None
+            or bool(after.period)
+        )
         verb = after is not None and (
             after.has(*_ENDING, Sense.LIGHT) or after.normal.endswith(" by") or is_participle(after)
         )
         return introduced and (ended or verb or self.is_glue(index + 1))
 
+    def _is_figure(self, index: int) -> bool:
+        """Whether a ranked noun is for a figure: a turnout, of an attendance; "least rent of any flat"."""
+        before, after = self.item(index - 1), self.item(index + 1)
+        if before is None or not before.has(Sense.HIGHEST, Sense.LOWEST):
+            return False
+        if any(hit.column.is_number for hit in columns_called(self.items[index].normal, self.catalog)):
+            return True
+        rows = (
+            self.items[index + 2 : index + 5] if after and after.has(Sense.OF) and not after.is_link else ()
+        )
+        return any(hit.table == self.home and hit.strength >= 0.7 for item in rows for hit in item.tables)
+
     def _is_label(self, item: Item) -> bool:
         """Whether a noun is another word for what rows are called, and for no other header."""
         likely = set(SYNONYMS.get(item.stems[0], ()))
         heads = [column for column in self.home.columns if _head(column) in {item.stems[0], *likely}]
+        if not heads and item.stems[0] in PRACTISING:  # "Fencers" are those of a list of players.
+            persons = [column for column in self.home.columns if _head(column) in PERSON_WORDS]
+            return persons == [self.home.label] and _head(persons[0]) in _PLAYERS
         return bool(heads) and heads == [self.home.label]
 
     def _is_attribute(self, item: Item) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from services.agent.question.language.money import ADDED_WORDS
 from services.agent.question.language.nouns import COUNTED_NOUNS, FIGURE_NOUNS, KIND_NOUNS
 from services.agent.question.language.shorthand import ABBREVIATIONS
-from services.agent.question.language.units import COUNTED_TIME
+from services.agent.question.language.units import COUNTED_TIME, LONG_UNITS, say_short
 from services.agent.question.language.vocabulary import (
     BIRTH_WORDS,
     DONE_WORDS,
@@ -229,15 +229,15 @@ class Column:
     @cached_property
     def units(self) -> frozenset[str]:
         """What the header says in brackets, or the cells behind their numbers: ``km`` of ``Length (km)``."""
-        inside = (part[1:-1] for part in BRACKETS.findall(self.name))
-        own = self.leading.units if self.leading else frozenset[str]()
-        return own | {fold(word) for part in inside for word in part.split()}
+        name = say_short(self.name)
+        inside = {fold(word) for part in BRACKETS.findall(name) for word in part[1:-1].split()}
+        last = LONG_UNITS.intersection(name.replace("_", " ").casefold().split()[-1:])
+        return last | inside | (self.leading.units if self.leading else frozenset())
 
     @cached_property
     def unit_words(self) -> frozenset[str]:
         """Words that may be the unit of its numbers: those in brackets, and the last, or that before per."""
-        words = self.name.replace("_", " ").casefold().split()
-        words = words[: words.index("per")] if "per" in words else words
+        words = self.name.replace("_", " ").casefold().partition(" per ")[0].split()
         first = {word for word in words[:1] if word in COUNTED_TIME}  # "Days in hospital".
         return self.units | first | {word for word in words[-1:] if len(word) > 1}
 
