@@ -9,6 +9,7 @@ from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import CompareFigure, Condition, CountRelated, Function, Plan
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.worth import may_sell
 
 _PRICED = frozenset([
     "cheapest", "dearest", "priciest", "costliest", "most expensive", "least expensive", "most affordable",
@@ -18,6 +19,7 @@ _WEIGHED = frozenset(["heaviest", "lightest"])
 _ASKED = ((_PRICED, "money"), (_WEIGHED, "weight"))
 """Superlatives, and what alone has them."""
 _PAID = frozenset(map(stem, ["pay", "pays", "paid", "paying", "spend", "spent", "owe", "earn", "donate"]))
+_SALES = frozenset(map(stem, ["sold", "sell", "bought", "buy", "ordered"]))
 _COSTS = frozenset(["cost", "costs"])
 _MEANS = frozenset(map(stem, ["average", "avg", "mean"]))
 _ONE = frozenset(["a", "an", "any", "my"])
@@ -33,7 +35,7 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     """
     if _takes_other_end(plan, items) or _leaves_cost(plan, items) or _counts_paid(conditions, items):
         return True
-    if _counts_all(plan, conditions, items):
+    if _sells_returns(plan, items) or _counts_all(plan, conditions, items):
         return True
     return _picks_for_mean(plan, conditions, items)
 
@@ -84,6 +86,13 @@ def _picks_for_mean(plan: Plan, conditions: Sequence[Condition], items: Sequence
     means = any(output.function is Function.AVERAGE for output in plan.outputs)
     compared = any(isinstance(each, CompareFigure) for each in conditions)
     return not (means or compared or any(map(_is_mean, _ends(plan))))
+
+
+def _sells_returns(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether what ``was sold`` has become what came back: goods that nobody asked about."""
+    home = plan.rows.table
+    named = any(hit.table == home and hit.strength >= NAMES for item in items for hit in item.tables)
+    return not (named or may_sell(home)) and any(not _SALES.isdisjoint(item.stems) for item in items)
 
 
 def _is_mean(column: Column) -> bool:

@@ -51,6 +51,15 @@ _SPENT = re.compile(
     re.IGNORECASE,
 )
 """What buyers spend is what was sold to them, and no cost beside it."""
+_SPENDS = re.compile(
+    r"^how\s+much\s+(?:money\s+)?(?:did|do|does|has|have)\s+(?P<who>[^?]+?)\s+spen[dt](?:\s+in\s+total|\s+altogether)?"
+    r"(?P<rest>(?:\s+(?:in|during|since|this|last)\b[^?]*)?)[?.!]*$",
+    re.IGNORECASE,
+)
+_SPENT_OVER = re.compile(
+    r"\b(?:(?:who|that)\s+)?(?:have\s+|has\s+)?spent\s+(?P<how>(?:more|less)\s+than|over|under|at\s+least)\s+(?=\$?\d)",
+    re.IGNORECASE,
+)
 _BY_TOTAL = re.compile(
     r"\b(?P<lead>(?:by|with\s+the\s+(?:highest|most|largest|biggest|lowest|least)|(?:has|have)\s+the\s+(?:highest|most|"
     r"largest|biggest|lowest|least))\s+(?:their\s+)?total)\s+(?P<rows>[^\W\d_]+s)"
@@ -80,10 +89,8 @@ def say_money_rows(question: str, catalog: Catalog) -> str:
     if "sales" in question.casefold() and _comes_to("sales", catalog):
         said = _OF_SALES.sub(r"\g<lead>total sales", question)
         return _MOST_SALES.sub(_most_in_all, said)
-    spent = _SPENT.match(question)
-    if spent and len(sold_in(catalog)) == 1 and (buyers := _buyers(catalog)):
-        who = f"which {spoken(buyers.name)}" if spent["who"].casefold() == "who" else spent["who"]
-        return f"{who} {_most_revenue(spent)}{spent['rest']}"
+    if "spen" in question and (said := _say_spent(question, catalog)):
+        return said
     ranked = _BY_TOTAL.search(question)
     if ranked and (column := _worth_of(ranked["rows"], catalog)):
         said = f"{ranked['lead']} {spoken(column.name)} of {ranked['rows']}"
@@ -101,6 +108,22 @@ def say_money_rows(question: str, catalog: Catalog) -> str:
         f"{found['n'] or found['many']} {found['rows']} with the {'lowest' if low else 'highest'} {header}"
         f"{found['rest']}"
     )
+
+
+def _say_spent(question: str, catalog: Catalog) -> str | None:
+    """Speak of what buyers spent as what was sold to them; None where a column says it, or others spend."""
+    most, much, over = _SPENT.match(question), _SPENDS.match(question), _SPENT_OVER.search(question)
+    buyers = _buyers(catalog) if (most or much or over) and len(sold_in(catalog)) == 1 else None
+    if buyers is None:
+        return None
+    if most:
+        who = f"which {spoken(buyers.name)}" if most["who"].casefold() == "who" else most["who"]
+        return f"{who} {_most_revenue(most)}{most['rest']}"
+    if much:
+        each = re.sub(r"^(?:each|every)\s+(?:of\s+(?:the|our)\s+)?", "", much["who"], flags=re.IGNORECASE)
+        link = "from" if each == much["who"] else "per"
+        return f"total revenue {link} {each}{much['rest']}"
+    return _SPENT_OVER.sub(lambda found: f"with a total revenue {found['how']} ", question)
 
 
 def _buyers(catalog: Catalog) -> Table | None:

@@ -3,7 +3,7 @@
 from services.agent.question.language.money import kind_of
 from services.agent.question.language.words import stem
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.schema import Catalog, Table
 from services.agent.question.tables.selling import sold_columns
 
 _GOODS_MOVED = "return refund restock purchase scrap waste loss damage"
@@ -24,5 +24,9 @@ def worth_of(rows: str, catalog: Catalog) -> Column | None:
 
 def sold_in(catalog: Catalog) -> list[Column]:
     """Return the columns of how many of a thing were sold, of all tables but those of what came back."""
-    sales = [table for table in catalog.tables if _NO_SALES.isdisjoint(table.words)]
-    return [column for table in sales for column in sold_columns(table.columns)]
+    return [column for table in catalog.tables if may_sell(table) for column in sold_columns(table.columns)]
+
+
+def may_sell(table: Table) -> bool:
+    """Whether goods in its rows may have been sold by these: not where they came back or were lost."""
+    return _NO_SALES.isdisjoint(table.words)
