@@ -96,6 +96,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("shop", "Revenue by category", [["cloth", 200.0], ["light", 120.0]]),
         ("shop", "average order value", [[80.0]]),
         ("shop", "Average order value by channel", [["phone", 150.0], ["web", 56.666666666666664]]),
+        ("shop", "Which goods need to be reordered?", [["Lamp"]]),
+        (
+            "shop",
+            "How much did each buyer spend?",
+            [["Ann Lind", 30.0], ["Bo Hall", 260.0], ["Cy Rand", 30.0]],
+        ),
+        ("shop", "Which buyers spent more than 100?", [["Bo Hall"]]),
+        ("shop", "how many units were sold in 2023?", [[4]]),
         ("shop", "stock of each good", [["Lamp", 4], ["Rug", 7]]),
         ("ward", "What are the total nights for every one of the wards?", [["blue", 9], ["red", 6]]),
         (
