@@ -8,6 +8,7 @@ from services.agent.question.rewording.days import say_days
 from services.agent.question.rewording.deedcosts import say_cost_of_doing
 from services.agent.question.rewording.directions import say_sorted
 from services.agent.question.rewording.extents import say_extents
+from services.agent.question.rewording.frequencies import say_frequencies
 from services.agent.question.rewording.growths import say_growth
 from services.agent.question.rewording.headyears import say_header_years
 from services.agent.question.rewording.keys import say_numbers
@@ -39,6 +40,7 @@ from services.agent.question.rewording.thresholds import say_thresholds
 from services.agent.question.rewording.times import say_times
 from services.agent.question.rewording.timespans import say_timespans
 from services.agent.question.rewording.unpaid import say_unpaid
+from services.agent.question.rewording.whose import say_whose
 from services.agent.question.rewording.worths import say_worths
 from services.agent.question.shaping.kindly import say_of_kind
 from services.agent.question.shaping.listings import say_listings
@@ -51,7 +53,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_so_forth, say_plain_forms, say_self_ends, say_of_kind,
+    say_frequencies, say_whose, say_so_forth, say_plain_forms, say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,

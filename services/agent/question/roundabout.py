@@ -12,6 +12,7 @@ from services.agent.question.language.words import spoken, stem
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import columns_called, tables_called
 from services.agent.question.rolecolumns import column_of_role
+from services.agent.question.tables.persons import sole_person
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.selling import is_price_of_one
 from services.agent.question.undone import say_undone
@@ -70,6 +71,10 @@ _WHO_IS = re.compile(
     r"^who\s+(?=(?:has|have|is|are|was|were)\s+(?:(?:the\s+)?(?:[a-z]+est|most|least)\b|(?:the\s+)?\w+\s+[A-Z]|\w+\s+(?:before|after|in|until)\b))",
     re.IGNORECASE,
 )
+_WHO = re.compile(
+    r"^who\s+(?=(?:has|have|had|is|are|was|were|lives?|lived|rents?|rented|pays?|paid|owns?|owned|uses?|used|gets?|got|does|did|do)\b)",
+    re.IGNORECASE,
+)
 _OLDEST_PERSON = re.compile(r"(?P<best>\bthe\s+[a-z]+est)\s+(?:person|one|of\s+all)$", re.IGNORECASE)
 _POPULAR = re.compile(
     r"^(?:which|what)\s+(?P<noun>[\w-]+)\s+(?:is|are|was|were)\s+(?:(?:the\s+)?most\s+(?:popular|sought-after|in\s+demand|wanted)|"
@@ -104,6 +109,8 @@ def say_again(question: str, catalog: Catalog) -> Iterator[str]:
     if (found := _MANY_IN_ALL.match(bare)) or (found := _MANY_IN_ALL.match(main)):
         asked[found["many"]] = None
     asked.pop(main, None)
+    if person := _as_rows(main, catalog):
+        yield f"{person}{tail}"
     for text in islice(asked, _MOST):
         yield f"{text}{tail}"
         if rows := _as_rows(text, catalog):
@@ -111,8 +118,14 @@ def say_again(question: str, catalog: Catalog) -> Iterator[str]:
 
 
 def _as_rows(text: str, catalog: Catalog) -> str | None:
-    """Ask which member, where a question asks who, and the rows of one table are persons."""
+    """Ask which member, where a question asks who, and the rows of one table are persons.
+
+    Or which tenant, where rows of the only table are none and one header is for persons.
+    """
     tables = [table for table in catalog.tables if set(table.words) & set(PERSON_WORDS)]
+    if not tables and (person := sole_person(catalog)):
+        said = _WHO.sub(f"which {spoken(person.name)} ", text)
+        return said if said != text else None
     if len(tables) != 1 or not _WHO_IS.match(text):
         return None
     return _WHO_IS.sub(f"which {' '.join(tables[0].words)} ", _OLDEST_PERSON.sub(r"\g<best>", text))
