@@ -30,6 +30,8 @@ from services.agent.question.rewording.sellers import say_sellers
 from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
 from services.agent.question.rewording.sharing import say_shared
+from services.agent.question.rewording.severals import say_severally_by_kind
+from services.agent.question.rewording.sides import say_sides
 from services.agent.question.rewording.sizes import say_sizes
 from services.agent.question.rewording.soldmost import say_sold_most
 from services.agent.question.rewording.sortings import say_first_end
@@ -39,6 +41,7 @@ from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.thresholds import say_thresholds
 from services.agent.question.rewording.times import say_times
 from services.agent.question.rewording.timespans import say_timespans
+from services.agent.question.rewording.titles import without_titles
 from services.agent.question.rewording.unpaid import say_unpaid
 from services.agent.question.rewording.whose import say_whose
 from services.agent.question.rewording.worths import say_worths
@@ -53,7 +56,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_frequencies, say_whose, say_so_forth, say_plain_forms, say_self_ends, say_of_kind,
+    without_titles, say_frequencies, say_whose, say_sides, say_severally_by_kind, say_so_forth, say_plain_forms, say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,

@@ -38,6 +38,8 @@ _WITH_US = re.compile(
     re.IGNORECASE,
 )
 """``The thickest book we have``, ``cats on our books``."""
+_HOUSED = re.compile(rf"\b(?:{_HOUSES})\s+(?=(?P<what>[a-z]+)\b)|\s+(?:in|to)\s+hospital\b", re.IGNORECASE)
+"""``The average hospital stay``, before a header that says no more than the stay."""
 _ALL_UP = re.compile(
     r"^(?:adding\s+(?:them|it|everything|that)(?:\s+all)?\s+up|all\s+(?:in\s+all|told|together)|taken\s+together|altogether|in\s+total|"
     r"in\s+all|overall),?\s+(?=how\s+(?:many|much)\b|what\b)|\s+(?:altogether|all\s+together|all\s+told|all\s+in\s+all)\b",
@@ -194,7 +196,7 @@ def _without_setting(question: str, catalog: Catalog) -> str:
     found = _PLACED.search(text)
     if found and not _is_named(found["what"], catalog):
         text = text[: found.start()] + text[found.end() :]
-    text = _WITH_US.sub("", text)
+    text = _HOUSED.sub(lambda each: _unhoused(each, catalog), _WITH_US.sub("", text))
     summed, times = _ALL_UP.subn("", text)
     text = f"{summed} in total" if times else text
     typical = _TYPICALLY.sub("", text)
@@ -209,6 +211,18 @@ def _without_setting(question: str, catalog: Catalog) -> str:
     text = _SOMEBODY.sub("people ", text)
     text = _BEFORE_NAME.sub(lambda each: _name_alone(each, catalog), text)
     return " ".join(text.split()) if text != question else question
+
+
+def _unhoused(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave out a house that no cell, header or table is called by, before a header or behind a verb."""
+    words = found.group().split()
+    if _is_named(words[-1], catalog) or (found["what"] and not _is_measured(found["what"], catalog)):
+        return found.group()
+    return "" if found["what"] else " "
+
+
+def _is_measured(word: str, catalog: Catalog) -> bool:
+    return any(each.is_measure and stem(word.casefold()) in each.words for each in catalog.columns)
 
 
 def _beings(question: str, catalog: Catalog) -> str:

@@ -44,6 +44,7 @@ _STAGE = re.compile(
     rf"\b(?P<stage>{'|'.join(word.replace('-', '[- ]?') for word in _STAGES)})\b(?!\s+\d)", re.IGNORECASE
 )
 _AGE = stem("age")
+_WAYS = {"over": "above", "under": "below"}
 _LESS = ("under", "below", "younger than")
 
 
@@ -85,16 +86,14 @@ def _of_stages(question: str, catalog: Catalog) -> str:
         return question
     rows = spoken(tables[0].name)
     question = _LIMITED_NOUN.sub(
-        lambda found: f"{rows} with an age {'above' if found['way'].lower() == 'over' else 'below'} {found['n']}",
+        lambda found: f"{rows} with an age {_WAYS[found['way'].casefold()]} {found['n']}",
         question,
     )
     found = _STAGE.search(question)
     said = found["stage"].casefold() if found else ""
     if found is None or catalog.values(said) or catalog.values(said.removesuffix("s")):
         return question
-    ages = next(
-        ages for word, ages in _STAGES.items() if word.replace("-", "") == re.sub(r"[- ]", "", said)
-    )
+    ages = next(ages for word, ages in _STAGES.items() if word.replace("-", "") == re.sub(r"[- ]", "", said))
     return f"{question[: found.start()]}{rows} with an age {ages}{question[found.end() :]}"
 
 

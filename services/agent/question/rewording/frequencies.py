@@ -1,17 +1,15 @@
-"""Counts the rows of each kind where it is asked how common, or how large, each is: "how common is each breed"."""
+"""Counts the rows of each kind where it is asked how common, or how large, each is."""
 
 import re
 
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
-from services.agent.question.language.words import normalise, spoken, stem
+from services.agent.question.language.words import normalise, root, spoken, stem, word_root
 from services.agent.question.linking.parlance import columns_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
 _BE = r"(?:is|are|was|were)"
-_HOW = (
-    r"(?P<how>common|frequent|widespread|usual|popular|prevalent|rare|often|large|big|strong|well\s+represented)"
-)
+_HOW = r"(?P<how>common|frequent|widespread|usual|popular|prevalent|rare|often|large|big|strong|well\s+represented)"
 _EACH = re.compile(
     rf"^how\s+{_HOW}\s+(?:{_BE}|do|does|did)\s+(?:each|every|the\s+(?:different|various|single|individual))\s+(?:of\s+the\s+)?"
     r"(?P<what>[^?.!,]+?)(?:\s+(?:occur|appear|come\s+up|happen)s?)?(?P<end>[\s?.!]*)$",
@@ -25,6 +23,11 @@ _SPREAD = re.compile(
 _ONE = re.compile(
     rf"^how\s+(?P<how>common|frequent|widespread|prevalent|large|big)\s+{_BE}\s+(?:the\s+|our\s+)?"
     r"(?P<value>[^?.!,]+?)(?P<end>[\s?.!]*)$",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    rf"^how\s+(?:{_BE}|do|does|did)\s+(?:most|the\s+most)\s+(?:of\s+(?:the|our)\s+)?(?P<rows>[\w-]+)\s+(?:get\s+)?"
+    r"(?P<done>[\w-]{4,})(?P<end>[\s?.!]*)$",
     re.IGNORECASE,
 )
 _SIZES = frozenset(["large", "big", "strong"])
@@ -42,12 +45,16 @@ def say_frequencies(question: str, catalog: Catalog) -> str:
     (table,) = catalog.tables
     told = {word for column in table.columns for word in column.words}
     found = _EACH.match(question) or _SPREAD.match(question)
-    column = _kind(found["what"], table, catalog) if found else None
+    column = kind_of(found["what"], table, catalog) if found else None
     if found and column:
         groups = found.groupdict()
         if groups.get("how") and not _counts(found["how"], told):
             return question
         return f"how many {spoken(table.name)} are there per {spoken(column.name)}{found['end']}"
+    most = _MOST.match(question)
+    done = [each for each in _kinds(table) if root(each.core[-1]) == word_root(most["done"])] if most else []
+    if most and len(done) == 1:
+        return f"what is the most common {spoken(done[0].name)}{most['end']}"
     one = _ONE.match(question)
     if one is None or not _counts(one["how"], told):
         return question
@@ -62,14 +69,18 @@ def _counts(how: str, told: set[str]) -> bool:
     return not told & _RATED
 
 
-def _kind(said: str, table: Table, catalog: Catalog) -> Column | None:
+def kind_of(said: str, table: Table, catalog: Catalog) -> Column | None:
     """Return the only column of repeated cells whose header is said, in whole or by one of its words."""
     words = tuple(stem(word) for word in said.casefold().split())
-    kinds = [each for each in table.columns if each.repeats and (each.is_text or each.is_flag)]
+    kinds = _kinds(table)
     whole = [each for each in kinds if each.words == words]
     parts = whole or [each for each in kinds if len(words) == 1 and words[0] in each.words]
     parts = parts or [hit.column for hit in columns_called(said.casefold(), catalog) if hit.column in kinds]
     return parts[0] if len(parts) == 1 else None
+
+
+def _kinds(table: Table) -> list[Column]:
+    return [each for each in table.columns if each.repeats and (each.is_text or each.is_flag)]
 
 
 def _value(said: str, table: Table, catalog: Catalog) -> str | None:

@@ -48,6 +48,15 @@ _RULES = compile_rules(
         (r"^how\s+(?:small|tiny)\s+(?P<be>is|are|was|were)\s+the\s+(?=smallest\b)", r"how big \g<be> the "),
         (r"^how\s+cheap\s+(?P<be>is|are|was|were)\s+the\s+(?=cheapest\b)", r"how expensive \g<be> the "),
         (r"^how\s+young\s+(?P<be>is|are|was|were)\s+the\s+(?=youngest\b)", r"how old \g<be> the "),
+        (r"\b(?:best|top)[- ]paid\b", "highest paid"),
+        (r"\bworst[- ]paid\b", "lowest paid"),
+        # "The total time men spent there", "the total money nurses earn".
+        (r"^what(?:\s+is|\s+was|['\u2019]s)\s+the\s+total\s+(?:amount\s+of\s+)?time\s+(?:that\s+)?(?!of\b|for\b)(?P<who>[^,?]+?)\s+"
+         r"(?:have\s+|has\s+)?(?:spent|spend|stayed|stay)\b(?P<rest>[^?]*)$",
+         r"how long did \g<who> stay\g<rest> in total"),
+        (r"^what(?:\s+is|\s+was|['\u2019]s)\s+the\s+total\s+(?:amount\s+of\s+)?money\s+(?:that\s+)?(?!of\b|for\b)(?P<who>[^,?]+?)\s+"
+         r"(?P<verb>earn|make|get|pay|cost)s?\b(?P<rest>[^?]*)$",
+         r"how much do \g<who> \g<verb>\g<rest> in total"),
         (r"\bcounted\s+(?=numbers?\s+of\b)", ""),
         (r"^(?P<verb>show|list|giv|display|nam|find)ing\s+(?=(?:the\s+|all\s+)?\w)", _command),
         # "Which hotel is rated best", "how hot did it get", "how much would they all cost together".
