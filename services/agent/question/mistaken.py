@@ -192,11 +192,12 @@ def _leaves_leavers(plan: Plan, conditions: Sequence[Condition], items: Sequence
 
 def _turns_way(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``trains from X`` has become those whose destination is X, or ``to X`` those from there."""
-    bound = {each.column for each in conditions if isinstance(each, Compare) and each.column.is_text}
+    bound = [each for each in conditions if isinstance(each, Compare) and each.column.is_text]
     for before, item in pairwise(items):
-        words = _WRONG_WAY.get(before.normal, frozenset())
-        hit = {each.column for each in item.values}
-        if len(hit) == 1 and any(not words.isdisjoint(column.words) for column in hit & bound):
+        words = _WRONG_WAY.get(before.normal.rpartition(" ")[2], frozenset())
+        turned = [each for each in bound if not words.isdisjoint(each.column.words)]
+        hits = {(hit.column, value) for hit in item.values for value in hit.values}
+        if any((each.column, each.value) in hits for each in turned):
             return True
     return False
 

@@ -1,6 +1,7 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
 from services.agent.question.rewording.ages import say_ages
+from services.agent.question.rewording.bestcells import say_best_cells
 from services.agent.question.rewording.borrowings import say_borrowed
 from services.agent.question.rewording.clocks import say_clocks
 from services.agent.question.rewording.commonest import say_commonest
@@ -29,8 +30,8 @@ from services.agent.question.rewording.selfends import say_self_ends
 from services.agent.question.rewording.sellers import say_sellers
 from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
-from services.agent.question.rewording.sharing import say_shared
 from services.agent.question.rewording.severals import say_severally_by_kind
+from services.agent.question.rewording.sharing import say_shared
 from services.agent.question.rewording.sides import say_sides
 from services.agent.question.rewording.sizes import say_sizes
 from services.agent.question.rewording.soldmost import say_sold_most
@@ -43,6 +44,7 @@ from services.agent.question.rewording.times import say_times
 from services.agent.question.rewording.timespans import say_timespans
 from services.agent.question.rewording.titles import without_titles
 from services.agent.question.rewording.unpaid import say_unpaid
+from services.agent.question.rewording.ways import say_ways
 from services.agent.question.rewording.whose import say_whose
 from services.agent.question.rewording.worths import say_worths
 from services.agent.question.shaping.kindly import say_of_kind
@@ -56,7 +58,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    without_titles, say_frequencies, say_whose, say_sides, say_severally_by_kind, say_so_forth, say_plain_forms, say_self_ends, say_of_kind,
+    without_titles, say_ways, say_best_cells, say_frequencies, say_whose, say_sides, say_severally_by_kind,
+    say_so_forth, say_plain_forms, say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,

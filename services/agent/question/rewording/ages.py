@@ -4,11 +4,13 @@ import re
 
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.language.words import spoken, stem
+from services.agent.question.linking.parlance import tables_called
 from services.agent.question.tables.schema import Catalog, Table
 
 _ENDS = (
     r"(?:\s+years?(?:\s+(?:old|of\s+age))?)?"
-    r"(?=\s*[?.!,]|\s*$|\s+(?:in|by|per|and|or|from|with|who|that|work|on|for|stay|have|has|live|earn|there)\b)"
+    r"(?=\s*[?.!,]|\s*$|"
+    r"\s+(?:in|by|per|and|or|from|with|who|that|work|on|for|stay|have|has|live|earn|there|are|is|were|was)\b)"
 )
 _LIMITED = re.compile(
     r"\b(?P<who>[^\W\d_]+)\s+(?:(?:(?:who|that)\s+)?(?:are|is|were)\s+)?(?:aged\s+)?"
@@ -43,6 +45,7 @@ _STAGES = {
 _STAGE = re.compile(
     rf"\b(?P<stage>{'|'.join(word.replace('-', '[- ]?') for word in _STAGES)})\b(?!\s+\d)", re.IGNORECASE
 )
+_YOUNG = frozenset(["children", "kids", "youngsters"])
 _AGE = stem("age")
 _WAYS = {"over": "above", "under": "below"}
 _LESS = ("under", "below", "younger than")
@@ -66,11 +69,14 @@ def say_ages(question: str, catalog: Catalog) -> str:
 
 def _with_age(found: re.Match[str], catalog: Catalog) -> str:
     who = found["who"].casefold()
-    told = any(stem(who) in table.words for table in _aged(catalog))
+    told = any(stem(who) in table.words for table in _aged(catalog)) or (
+        who in _YOUNG and not catalog.values(who)
+    )
+    told = told or any(hit.table in _aged(catalog) for hit in tables_called(who, catalog))
     if not (told or who in PEOPLE or who.removesuffix("s") in PEOPLE or who in ("people", "who")):
         return found.group()
     aged = _aged(catalog)
-    rows = spoken(aged[0].name) if who in ("people", "persons") and len(aged) == 1 else found["who"]
+    rows = spoken(aged[0].name) if who in ("people", "persons", *_YOUNG) and len(aged) == 1 else found["who"]
     if "way" not in found.groupdict():
         return f"{rows} {'has' if who == 'who' else 'with'} an age of {found['n']}"
     if who == "who":

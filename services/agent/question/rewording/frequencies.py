@@ -9,7 +9,10 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
 _BE = r"(?:is|are|was|were)"
-_HOW = r"(?P<how>common|frequent|widespread|usual|popular|prevalent|rare|often|large|big|strong|well\s+represented)"
+_HOW = (
+    r"(?P<how>common|frequent|widespread|usual|popular|prevalent|rare|often|large|big|strong|"
+    r"well\s+represented)"
+)
 _EACH = re.compile(
     rf"^how\s+{_HOW}\s+(?:{_BE}|do|does|did)\s+(?:each|every|the\s+(?:different|various|single|individual))\s+(?:of\s+the\s+)?"
     r"(?P<what>[^?.!,]+?)(?:\s+(?:occur|appear|come\s+up|happen)s?)?(?P<end>[\s?.!]*)$",
@@ -32,6 +35,7 @@ _MOST = re.compile(
 )
 _SIZES = frozenset(["large", "big", "strong"])
 _SIZE_WORDS = {*ATTRIBUTE_HINTS["big"], *map(stem, ["strength", "headcount", "staff", "member", "capacity"])}
+_OF_PERSONS = frozenset(map(stem, ["age", "gender", "sex"]))
 _RATED = frozenset(map(stem, ["popularity", "rating", "frequency", "prevalence", "rate", "share", "vote"]))
 
 
@@ -65,7 +69,7 @@ def say_frequencies(question: str, catalog: Catalog) -> str:
 def _counts(how: str, told: set[str]) -> bool:
     """Whether no header of the table tells how common or large something is."""
     if how.casefold() in _SIZES:
-        return not told & _SIZE_WORDS and stem("gender") in told | {stem("age")}
+        return not told & _SIZE_WORDS and not told.isdisjoint(_OF_PERSONS)
     return not told & _RATED
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from services.agent.question.language.superlatives import EST
 from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _AUXILIARY = r"(?:do|does|did|would|will|should|could|can)"
@@ -48,6 +49,10 @@ _RULES = compile_rules(
         (r"^how\s+(?:small|tiny)\s+(?P<be>is|are|was|were)\s+the\s+(?=smallest\b)", r"how big \g<be> the "),
         (r"^how\s+cheap\s+(?P<be>is|are|was|were)\s+the\s+(?=cheapest\b)", r"how expensive \g<be> the "),
         (r"^how\s+young\s+(?P<be>is|are|was|were)\s+the\s+(?=youngest\b)", r"how old \g<be> the "),
+        (rf"\b(?:requires?|required|needs?|needed|demands?|involves?)\s+the\s+(?=(?:{EST}|most|least)\s)",
+         "has the "),
+        (r"^which\s+of\s+(?:the|our|these|those)\s+(?=[a-z]+\s+(?:are|is|were|was|have|has|had)\b)",
+         "which "),
         (r"\b(?:best|top)[- ]paid\b", "highest paid"),
         (r"\bworst[- ]paid\b", "lowest paid"),
         # "The total time men spent there", "the total money nurses earn".

@@ -1,4 +1,4 @@
-"""Compares groups by their means: "do men or women stay longer on average", "which job pays best on average"."""
+"""Compares groups by their means: "do men or women stay longer", "which job pays best on average"."""
 
 import re
 
@@ -27,7 +27,7 @@ _SIDES = (
     re.compile(rf"^(?:who|which|what)\s+(?P<rest>[^?.!,]+?)[,:]\s*{_SIDE}(?P<end>[\s?.!]*)$", re.IGNORECASE),
 )
 _MORE_OF = re.compile(
-    rf"^(?:are|were)\s+there\s+(?P<way>more|fewer|less)\s+{_SIDE}(?P<rest>\s+(?:in|at|from|with|among)\s+[^?.!,]+?)?(?P<end>[\s?.!]*)$",
+    rf"^(?:are|were)\s+there\s+(?P<way>more|fewer|less)\s+{_SIDE}(?P<rest>\s+(?:in|at|on|from|with|among)\s+[^?.!,]+?)?(?P<end>[\s?.!]*)$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
@@ -102,13 +102,13 @@ def _figure(said: str, table: Table) -> tuple[Column, str] | None:
     hints = ATTRIBUTE_HINTS.get(adjective or best, SIZE_HINTS if best in SIZE_WORDS else ())
     if best in _PLAIN and not adjective:
         hints = tuple(hint for verb in verbs for hint in VERB_HINTS.get(verb, ()))
-    column = own[0] if len(own) == 1 else _hinted(hints, table)
+    column = own[0] if len(own) == 1 else hinted(hints, table)
     if column is None and best in ("longest", "shortest"):
-        column = _hinted(_LENGTH, table)
+        column = hinted(_LENGTH, table)
     return (column, "highest" if up else "lowest") if column else None
 
 
-def _hinted(hints: tuple[str, ...], table: Table) -> Column | None:
+def hinted(hints: tuple[str, ...], table: Table) -> Column | None:
     """Return the only figure for the first of some words that any header of a figure has."""
     for hint in hints:
         named = [each for each in table.columns if each.is_measure and hint in each.words]

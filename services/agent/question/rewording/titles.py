@@ -1,4 +1,4 @@
-"""Leaves out how a person is addressed before a name: ``what does Mr Miller have``, of a man called Miller."""
+"""Leaves out how a person is addressed before a name: ``what does Mr Smith have``, of a man called so."""
 
 import re
 

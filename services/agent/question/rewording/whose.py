@@ -21,12 +21,15 @@ _MOST = re.compile(
     rf"^whose\s+(?P<what>[\w -]+?)\s+{_BE}\s+(?:the\s+)?(?P<most>{EST}|most\s+[\w-]+)(?P<end>[\s?.!]*)$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    rf"^whose\s+(?P<what>[\w -]+?)\s+{_BE}\s+(?P<n>\d[\d.,]*)(?P<end>[\s?.!]*)$", re.IGNORECASE
+)
 _ROWS = re.compile(rf"^whose\s+(?P<what>[\w-]+)\s+{_BE}\s+(?=\w)", re.IGNORECASE)
 
 
 def say_whose(question: str, catalog: Catalog) -> str:
     """Ask for those who have what is said; nothing changes where no header tells who that is."""
-    if len(catalog.tables) != 1 or not question[:6].casefold() == "whose ":
+    if len(catalog.tables) != 1 or question[:6].casefold() != "whose ":
         return question
     table, person = catalog.tables[0], sole_person(catalog)
     who = spoken(person.name if person else table.name)
@@ -35,6 +38,8 @@ def say_whose(question: str, catalog: Catalog) -> str:
     if found and column:
         way = "above" if found["more"] else "below"
         return f"which {who} have a {spoken(column.name)} {way} average{found['end']}"
+    if number := _NUMBER.match(question):
+        return f"{f'which {who}' if person else 'who'} has {number['what']} {number['n']}{number['end']}"
     if person and (most := _MOST.match(question)):
         return f"which {who} has the {most['most']} {most['what']}{most['end']}"
     rows = _ROWS.match(question) if person else None

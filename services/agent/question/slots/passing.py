@@ -23,7 +23,8 @@ def pass_over(walk: Walk) -> None:
     item = walk.item
     came = is_general(item) and walk.table(walk.at + 1) is not None
     done = came or walk.view.home in tables_of_deed(item, walk.view.catalog)
-    if item.has(Sense.LIGHT) or done or _is_last_verb(walk) or _is_particle(walk) or _is_of_asked(walk):
+    light = item.has(Sense.LIGHT) and not _is_unread_noun(walk)
+    if light or done or _is_last_verb(walk) or _is_particle(walk) or _is_of_asked(walk):
         walk.wishes.light.append(walk.at)
     elif (item.has(Sense.EQUAL) or item.normal == "by") and {walk.at + 1, walk.at + 2} & walk.used:
         pass  # "Exactly 40 floors", "built by X".
@@ -100,6 +101,13 @@ def _is_by_anyone(walk: Walk) -> bool:
     """Whether whoever did it is said to be anyone: ``by somebody with …``."""
     who = walk.view.item(walk.view.after_glue(walk.at + 1))
     return who is not None and not who.is_link and who.normal in PEOPLE | PRONOUNS
+
+
+def _is_unread_noun(walk: Walk) -> bool:
+    """Whether a verb stands between an article and a preposition, as a noun does: ``the ride against``."""
+    before, after = walk.view.item(walk.at - 1), walk.view.item(walk.at + 1)
+    noun = before is not None and before.normal in ("the", "a", "an") and not walk.item.normal.endswith("ing")
+    return noun and (after is None or (after.has(Sense.IN) and not after.has(Sense.LIGHT)))
 
 
 def _is_grammar(walk: Walk) -> bool:
