@@ -1,7 +1,5 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
-from services.agent.question.rewording.ages import say_ages
-from services.agent.question.rewording.bestcells import say_best_cells
 from services.agent.question.rewording.borrowings import say_borrowed
 from services.agent.question.rewording.clocks import say_clocks
 from services.agent.question.rewording.commonest import say_commonest
@@ -9,7 +7,6 @@ from services.agent.question.rewording.days import say_days
 from services.agent.question.rewording.deedcosts import say_cost_of_doing
 from services.agent.question.rewording.directions import say_sorted
 from services.agent.question.rewording.extents import say_extents
-from services.agent.question.rewording.frequencies import say_frequencies
 from services.agent.question.rewording.growths import say_growth
 from services.agent.question.rewording.headyears import say_header_years
 from services.agent.question.rewording.keys import say_numbers
@@ -30,9 +27,7 @@ from services.agent.question.rewording.selfends import say_self_ends
 from services.agent.question.rewording.sellers import say_sellers
 from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
-from services.agent.question.rewording.severals import say_severally_by_kind
 from services.agent.question.rewording.sharing import say_shared
-from services.agent.question.rewording.sides import say_sides
 from services.agent.question.rewording.sizes import say_sizes
 from services.agent.question.rewording.soldmost import say_sold_most
 from services.agent.question.rewording.sortings import say_first_end
@@ -42,14 +37,19 @@ from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.thresholds import say_thresholds
 from services.agent.question.rewording.times import say_times
 from services.agent.question.rewording.timespans import say_timespans
-from services.agent.question.rewording.titles import without_titles
 from services.agent.question.rewording.unpaid import say_unpaid
 from services.agent.question.rewording.ways import say_ways
 from services.agent.question.rewording.whose import say_whose
 from services.agent.question.rewording.worths import say_worths
+from services.agent.question.shaping.ages import say_ages
+from services.agent.question.shaping.bestcells import say_best_cells
+from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.kindly import say_of_kind
 from services.agent.question.shaping.listings import say_listings
+from services.agent.question.shaping.severals import say_severally_by_kind
+from services.agent.question.shaping.sides import say_sides
 from services.agent.question.shaping.soforth import say_so_forth
+from services.agent.question.shaping.titles import without_titles
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 

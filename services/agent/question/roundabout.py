@@ -98,12 +98,14 @@ def say_again(question: str, catalog: Catalog) -> Iterator[str]:
     found = _SENTENCE.match(question)
     main, tail = (found["main"].strip(), found["tail"] or "") if found else (question, "")
     bare = _without_setting(main, catalog)
-    told = say_idioms(bare, catalog)
+    told, meant = say_idioms(bare, catalog), say_idioms(main, catalog)
     asked = dict.fromkeys(
         said for text in dict.fromkeys((main, bare, told)) for said in _by_rules(text, catalog)
     )
     asked.update(
-        dict.fromkeys(text for text in (told, bare, say_undone(bare, catalog, told=False)) if text != main)
+        dict.fromkeys(
+            text for text in (meant, told, bare, say_undone(bare, catalog, told=False)) if text != main
+        )
     )
     if (found := _MANY_IN_ALL.match(bare)) or (found := _MANY_IN_ALL.match(main)):
         asked[found["many"]] = None

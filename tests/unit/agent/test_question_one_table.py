@@ -182,3 +182,17 @@ def test_one_thing_that_nothing_names_is_not_all_rows(
     tables: dict[str, list[dict[str, Any]]], tmp_path: Path
 ) -> None:
     assert rows_of("Where was the swim against the tide?", tables["ferries"], tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Do men or women earn more on average on the lower deck?", [["male", 740]]),
+        ("Which trade on the lower deck earns the most on average?", None),
+        ("How many sailors between 40 and 60 are there?", [[3]]),
+    ],
+)
+def test_what_is_said_of_the_rows_is_not_lost(
+    tables: dict[str, list[dict[str, Any]]], tmp_path: Path, question: str, rows: list[list[Any]] | None
+) -> None:
+    assert rows_of(question, tables["crew"], tmp_path) == rows

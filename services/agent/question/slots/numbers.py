@@ -161,7 +161,7 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit) -> Iterator[Bin
     elif column is None and word in ATTRIBUTE_HINTS:
         column, score = compared_column(word, view), 0.92
     elif column is None and left.op is not None and _is_free(view, left) and not unit.used:
-        column, score = _usual_column(view, left.how, item.number), 0.8
+        column, score = usual_column(view, left.how, item.number), 0.8
     if column is None or not column.is_number:
         return
     how = OPPOSITES[left.how] if left.negated else left.how
@@ -185,7 +185,7 @@ def _is_free(view: View, left: Left) -> bool:
     return left.header is None or bool(view.items[left.header].tables)
 
 
-def _usual_column(view: View, how: Comparison, number: float) -> Column | None:
+def usual_column(view: View, how: Comparison, number: float) -> Column | None:
     """Return what a bare ``over 60`` is about: an age, what a row is worth, or what alone is so much."""
     if how in (Comparison.EQUAL, Comparison.UNEQUAL):
         return None

@@ -8,7 +8,7 @@ from services.agent.question.language.superlatives import EST, is_largest, super
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, SIZE_HINTS, SIZE_WORDS
 from services.agent.question.language.words import spoken, stem
 from services.agent.question.linking.linker import link
-from services.agent.question.rewording.frequencies import kind_of
+from services.agent.question.shaping.frequencies import kind_of
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -33,6 +33,10 @@ _MORE_OF = re.compile(
 _ENDS = re.compile(
     rf"\b(?P<word>most|least|more|less|best|worst|better|{EST}|[a-z]{{3,}}er)\b", re.IGNORECASE
 )
+_WHERE = re.compile(
+    r"\s+(?:in|at|on|with|from|among|for|during|of|by|who|that|since|after|before)\s.*$", re.IGNORECASE
+)
+_LAST_END = re.compile(rf"\s+(?:the\s+)?(?:{_ENDS.pattern})(?:\s+[a-z]+)?$", re.IGNORECASE)
 _PLAIN = frozenset(["most", "least", "best", "worst"])
 _LENGTH = tuple(map(stem, ["duration", "length", "stay", "time"]))
 
@@ -54,17 +58,31 @@ def say_sides(question: str, catalog: Catalog) -> str:
     for pattern in _SIDES:
         found = pattern.match(plain)
         column = side_column(found["one"], found["other"], catalog) if found else None
-        figure = _figure(found["rest"], table) if found else None
-        if found and column and figure:
-            return (
-                f"{_among(column, found)} has the {figure[1]} average {spoken(figure[0].name)}{found['end']}"
-            )
+        best = _best_mean(found["rest"], table, catalog) if found and column else None
+        if found and column and best:
+            return f"{_among(column, found)} {best}{found['end']}"
     each = _EACH.match(plain)
     kind = kind_of(each["kind"], table, catalog) if each else None
-    figure = _figure(each["rest"], table) if each and kind else None
-    if each and kind and figure:
-        return f"which {spoken(kind.name)} has the {figure[1]} average {spoken(figure[0].name)}{each['end']}"
-    return question
+    best = _best_mean(each["rest"], table, catalog) if each and kind else None
+    return f"which {spoken(kind.name)} {best}{each['end']}" if each and kind and best else question
+
+
+def _best_mean(said: str, table: Table, catalog: Catalog) -> str | None:
+    """Ask for the end of a mean, of the rows that are described: ``has the highest average wage in Oslo``."""
+    figure, where = _figure(said, table), _described(said, catalog)
+    return (
+        f"has the {figure[1]} average {spoken(figure[0].name)}{where}"
+        if figure and where is not None
+        else None
+    )
+
+
+def _described(said: str, catalog: Catalog) -> str | None:
+    """Return which rows are meant, from a preposition on; None where that is said in another way."""
+    found = _WHERE.search(said)
+    head, tail = (said[: found.start()], _LAST_END.sub("", found.group())) if found else (said, "")
+    told = any(item.values or item.number is not None or item.period for item in link(head, catalog))
+    return None if told or _ENDS.search(tail) else tail
 
 
 def _among(column: Column, found: re.Match[str]) -> str:
@@ -74,7 +92,7 @@ def _among(column: Column, found: re.Match[str]) -> str:
 def side_column(one: str, other: str, catalog: Catalog) -> Column | None:
     """Return the only column of repeated cells that two words name two cells of."""
     named = [
-        {hit.column: hit.values for item in items for hit in item.values if hit.column.repeats}
+        {hit.column: hit.values for hit in items[0].values if hit.column.repeats} if len(items) == 1 else {}
         for items in (link(one, catalog), link(other, catalog))
     ]
     if not all(named):

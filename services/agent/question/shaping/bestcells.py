@@ -6,7 +6,7 @@ from services.agent.question.language.doings import VERB_HINTS
 from services.agent.question.language.superlatives import EST
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
 from services.agent.question.language.words import spoken, stem
-from services.agent.question.rewording.sides import hinted
+from services.agent.question.shaping.sides import hinted
 from services.agent.question.tables.schema import Catalog
 
 _BEST = (

@@ -3,7 +3,7 @@
 import re
 
 from services.agent.question.language.words import normalise, spoken
-from services.agent.question.rewording.sides import side_column
+from services.agent.question.shaping.sides import side_column
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
