@@ -69,6 +69,10 @@ def say_sides(question: str, catalog: Catalog) -> str:
 
 def _best_mean(said: str, table: Table, catalog: Catalog) -> str | None:
     """Ask for the end of a mean, of the rows that are described: ``has the highest average wage in Oslo``."""
+    found = _WHERE.search(said)
+    plain = _figure(said[: found.start()], table) if found else None
+    if found and plain and _described(said[: found.start()], catalog) is not None:
+        return f"has the {plain[1]} average {spoken(plain[0].name)}{found.group()}"
     figure, where = _figure(said, table), _described(said, catalog)
     return (
         f"has the {figure[1]} average {spoken(figure[0].name)}{where}"

@@ -69,6 +69,8 @@ def _between(view: View, index: int) -> Binding | None:
     if compared and low.period:
         return None
     header = _header_before(view, index)
+    if header and header[1].role == "id" and view.items[header[0]].tables:
+        header = None  # "Sailors between 40 and 60": a word for the rows, and not their numbers.
     if header and low.period and low.period.clock and not header[1].tells_clock:
         header = None
     span = set(range(index, index + 4))
