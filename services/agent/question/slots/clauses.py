@@ -57,6 +57,8 @@ def _header_before(view: View, index: int) -> tuple[int, Column, float] | None:
     while at >= 0 and view.is_glue(at):
         at -= 1
     columns = view.columns(at) if at >= 0 else []
+    if columns and columns[0][0].role == "id" and view.items[at].tables:
+        return None  # "Sailors between 40 and 60": a word for the rows, and not their numbers.
     return (at, *columns[0]) if columns else None
 
 
@@ -69,8 +71,6 @@ def _between(view: View, index: int) -> Binding | None:
     if compared and low.period:
         return None
     header = _header_before(view, index)
-    if header and header[1].role == "id" and view.items[header[0]].tables:
-        header = None  # "Sailors between 40 and 60": a word for the rows, and not their numbers.
     if header and low.period and low.period.clock and not header[1].tells_clock:
         header = None
     span = set(range(index, index + 4))
