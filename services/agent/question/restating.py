@@ -44,6 +44,7 @@ from services.agent.question.rewording.worths import say_worths
 from services.agent.question.shaping.ages import say_ages
 from services.agent.question.shaping.bestcells import say_best_cells
 from services.agent.question.shaping.frequencies import say_frequencies
+from services.agent.question.shaping.happened import say_happened
 from services.agent.question.shaping.kindly import say_of_kind
 from services.agent.question.shaping.listings import say_listings
 from services.agent.question.shaping.severals import say_severally_by_kind
@@ -58,8 +59,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    without_titles, say_ways, say_best_cells, say_frequencies, say_whose, say_sides, say_severally_by_kind,
-    say_so_forth, say_plain_forms, say_self_ends, say_of_kind,
+    without_titles, say_happened, say_ways, say_best_cells, say_frequencies, say_whose, say_sides,
+    say_severally_by_kind, say_so_forth, say_plain_forms, say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,

@@ -27,9 +27,9 @@ BERTHS = {
 TENANTED = {"berths": [BERTHS["berths"][0].replace("lessee", "tenant"), *BERTHS["berths"][1:]]}
 FERRIES = {
     "crossings": [
-        "crossing,origin,destination,captain,minutes,fare", "C1,Oban,Mull,Ida Voss,50,12",
-        "C2,Mull,Oban,Jon Ray,55,11",
-        "C3,Oban,Tiree,Ida Voss,190,29", "C4,Tiree,Oban,Kim Sand,205,31", "C5,Oban,Mull,Jon Ray,48,14",
+        "crossing,origin,destination,captain,minutes,fare,delay_minutes", "C1,Oban,Mull,Ida Voss,50,12,0",
+        "C2,Mull,Oban,Jon Ray,55,11,20",
+        "C3,Oban,Tiree,Ida Voss,190,29,0", "C4,Tiree,Oban,Kim Sand,205,31,5", "C5,Oban,Mull,Jon Ray,48,14,0",
     ]
 }  # fmt: skip
 
@@ -170,6 +170,8 @@ def test_who_is_the_person_and_no_number_of_a_row(
         ("How many crossings go from Oban to Mull?", [[2]]),
         ("How long does the crossing from Tiree take?", [[205, "C4"]]),
         ("Where did Kim Sand sail to?", [["Oban"]]),
+        ("How many crossings were delayed?", [[2]]),
+        ("How many crossings from Oban were on time?", [[3]]),
     ],
 )
 def test_a_way_has_two_ends(
