@@ -73,7 +73,11 @@ _WHO_IS = re.compile(
     r"^who\s+(?=(?:has|have|is|are|was|were)\s+(?:(?:the\s+)?(?:[a-z]+est|most|least)\b|(?:the\s+)?\w+\s+[A-Z]|\w+\s+(?:before|after|in|until)\b))",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"^who\s+(?=[a-z])", re.IGNORECASE)
+_WHO = re.compile(
+    r"^who\s+(?=(?:has|have|had|is|are|was|were|lives?|lived|rents?|rented|pays?|paid|owns?|owned|does|did|do)\b)",
+    re.IGNORECASE,
+)
+"""What any person of a row is or has; who did something may be somebody else: ``who wrote it``."""
 _OLDEST_PERSON = re.compile(r"(?P<best>\bthe\s+[a-z]+est)\s+(?:person|one|of\s+all)$", re.IGNORECASE)
 _POPULAR = re.compile(
     r"^(?:which|what)\s+(?P<noun>[\w-]+)\s+(?:is|are|was|were)\s+(?:(?:the\s+)?most\s+(?:popular|sought-after|in\s+demand|wanted)|"
