@@ -260,7 +260,7 @@ def _says_it_of_nothing(plan: Plan, items: Sequence[Item]) -> bool:
 def _lists_all_for_one(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``when was the ride against the clock`` has become the days of all rows: one row is meant."""
     said = [item.normal for item in items]
-    asks = items[0].has(Sense.WHEN, Sense.WHERE) and not items[0].is_link
+    asks = bool(items) and items[0].has(Sense.WHEN, Sense.WHERE) and not items[0].is_link
     one = said[1:3] in (["is", "the"], ["was", "the"]) or said[1:2] in (["is the"], ["was the"])
     several = any(item.has(Sense.ALL) or item.normal in ("each", "every", "of each") for item in items)
     computed = any(output.function or output.combination for output in plan.outputs)

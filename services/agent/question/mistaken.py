@@ -205,7 +205,7 @@ def _turns_way(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
 def _takes_thing_for_person(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``who teaches the first class`` is answered with the class, though a header is for persons."""
     shown, home = plan.outputs[0].column, plan.rows.table
-    if shown is None or plan.outputs[0].function or shown != home.label:
+    if not items or shown is None or plan.outputs[0].function or shown != home.label:
         return False
     if not (items[0].has(Sense.WHO) or items[0].normal.split()[0] in ASK_PERSONS):
         return False

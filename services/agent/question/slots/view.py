@@ -16,7 +16,6 @@ from services.agent.question.language.nouns import (
     PLACING_WORDS,
 )
 from services.agent.question.language.thesaurus import SYNONYMS
-from services.agent.question.language.vocabulary import PLACE_WORDS
 from services.agent.question.language.words import root, stem
 from services.agent.question.linking.callings import values_of
 from services.agent.question.linking.headers import NAMED
@@ -117,11 +116,6 @@ class View:
             index += 1
         return index
 
-    def _is_of_places(self) -> bool:
-        """Whether the home's rows may be places, as its name or that of its label says."""
-        said = {*self.home.words, *(self.home.label.words if self.home.label else ())}
-        return not said.isdisjoint(PLACE_WORDS) or self.home.label is None
-
     def names_row(self, index: int) -> bool:
         """Whether an unknown noun only stands for a row of the one table: ``the episode that …``."""
         item, before, after = self.item(index), self.item(index - 1), self.item(index + 1)
@@ -137,8 +131,6 @@ class View:
             return False  # "The Falcons" are none of the rows, whatever they are.
         if item.normal in PLACING_WORDS or values_of(item.normal, self.catalog):
             return False
-        if stem(item.normal) in PLACE_WORDS and not self._is_of_places():
-            return False  # "Which places did she fly to": one end of a way, and no row.
         if any(hit.column != self.home.label for hit in self.catalog.parts(item.normal)):
             return False  # "Tier", where a header's cells say "Tier 2".
         if not self._is_label(item) and (self._is_attribute(item) or self._is_in_data(item)):
