@@ -44,6 +44,7 @@ def answers(plan: Plan, items: Sequence[Item]) -> bool:
         _leaves_asked, _answers_others, _counts_once, _counts_others, _counts_kinds, _leaves_often,
         _lists_no_amount, _picks_from_kind, _takes_stretch_for_value, _echoes, _lists_everyone, _counts_unit,
         _leaves_sum, _picks_of_all, _counts_for_room, _leaves_outcome, _says_it_of_nothing,
+        _lists_all_for_one,
     )  # fmt: skip
     return not (_counts_flags(plan) or any(misses(plan, items) for misses in ways))
 
@@ -254,6 +255,16 @@ def _says_it_of_nothing(plan: Plan, items: Sequence[Item]) -> bool:
     pointing = bool(last) and last[-1].rpartition(" ")[2] in POINTING
     led = pointing and (" " in last[-1] or (len(last) > 1 and last[-2] in _LEADING))
     return led and not _tells_apart(plan)
+
+
+def _lists_all_for_one(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``when was the ride against the clock`` has become the days of all rows: one row is meant."""
+    said = [item.normal for item in items]
+    asks = bool(items) and items[0].has(Sense.WHEN, Sense.WHERE) and not items[0].is_link
+    one = said[1:3] in (["is", "the"], ["was", "the"]) or said[1:2] in (["is the"], ["was the"])
+    several = any(item.has(Sense.ALL) or item.normal in ("each", "every", "of each") for item in items)
+    computed = any(output.function or output.combination for output in plan.outputs)
+    return asks and one and not (several or computed or _tells_apart(plan)) and plan.rows.table.rows > 1
 
 
 def _tells_apart(plan: Plan) -> bool:

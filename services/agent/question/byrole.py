@@ -175,7 +175,7 @@ def _is_about(items: Sequence[Item], column: Column, table: Table, rule: Rule, f
     values = [hit for item in items for hit in item.values]
     if "{c} {thing}" in rule.template:
         return any(hit.column == column for hit in values)
-    if any(each != column for each in _figures(items)):
+    if any(each != column for each in _figures(_unlimited(items))):
         return False
     if rule.template == LOOKUP and rule.role.kind != "p":
         values = [hit for hit in values if hit.column.table == table.name]
@@ -207,6 +207,11 @@ def _name_own(nouns: Sequence[Item], found: re.Match[str], column: Column, catal
         return False
     said = [hit for item in link(found.string, catalog) for hit in item.columns if hit.strength == 1.0]
     return any(hit.column.table in homes for hit in said)
+
+
+def _unlimited(items: Sequence[Item]) -> list[Item]:
+    """Return the items that no number stands right before: ``a 3-room flat`` says what it is of."""
+    return [item for at, item in enumerate(items) if at == 0 or items[at - 1].number is None]
 
 
 def _figures(items: Sequence[Item]) -> list[Column]:

@@ -14,6 +14,7 @@ from services.agent.question.plans.printer import to_sql
 from services.agent.question.tables.calling import table_named
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.wholerows import read_whole_rows
 
 Ask = Callable[[str], Reading | None]
 
@@ -39,14 +40,15 @@ _WHOLE = re.compile(
 
 
 def read_rows(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
-    """Read a question for a few rows of a sheet, for all of them, or for a few of those it describes.
+    """Read a question for a few rows of a sheet, for all of them, or for a few or all of those it describes.
 
     Args:
         question: What is asked.
         catalog: Whose sheets are meant.
         ask: Understands a question for rows of a kind.
     """
-    return _read_few(question, catalog) or _read_whole(question, catalog) or _read_few_of(question, ask)
+    few = _read_few(question, catalog) or _read_whole(question, catalog) or _read_few_of(question, ask)
+    return few or read_whole_rows(question, catalog, ask)
 
 
 def _read_few(question: str, catalog: Catalog) -> Reading | None:

@@ -14,6 +14,8 @@ from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Compare, Comparison, Condition, Function, InSet, Missing, Plan
 from services.agent.question.slots.states import state_columns
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.numbering import ASK_PERSONS
+from services.agent.question.tables.persons import PERSONS, columns_of_persons
 from services.agent.question.tables.schema import Table
 
 PASSED = frozenset(
@@ -50,6 +52,7 @@ def mistakes_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         or _turns_way(conditions, items)
         or _answers_with_person(plan, items)
         or _leaves_leavers(plan, conditions, items)
+        or _takes_thing_for_person(plan, items)
     )
 
 
@@ -189,10 +192,24 @@ def _leaves_leavers(plan: Plan, conditions: Sequence[Condition], items: Sequence
 
 def _turns_way(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``trains from X`` has become those whose destination is X, or ``to X`` those from there."""
-    bound = {each.column for each in conditions if isinstance(each, Compare) and each.column.is_text}
+    bound = [each for each in conditions if isinstance(each, Compare) and each.column.is_text]
     for before, item in pairwise(items):
-        words = _WRONG_WAY.get(before.normal, frozenset())
-        hit = {each.column for each in item.values}
-        if len(hit) == 1 and any(not words.isdisjoint(column.words) for column in hit & bound):
+        words = _WRONG_WAY.get(before.normal.rpartition(" ")[2], frozenset())
+        turned = [each for each in bound if not words.isdisjoint(each.column.words)]
+        hits = {(hit.column, value) for hit in item.values for value in hit.values}
+        if any((each.column, each.value) in hits for each in turned):
             return True
     return False
+
+
+def _takes_thing_for_person(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``who teaches the first class`` is answered with the class, though a header is for persons."""
+    shown, home = plan.outputs[0].column, plan.rows.table
+    if not items or shown is None or plan.outputs[0].function or shown != home.label:
+        return False
+    if not (items[0].has(Sense.WHO) or items[0].normal.split()[0] in ASK_PERSONS):
+        return False
+    named = shown.role == "id" or any(
+        hit.column == shown and hit.strength >= NAMES for item in items for hit in item.columns
+    )
+    return named and bool(columns_of_persons(home)) and not PERSONS & set(shown.words)

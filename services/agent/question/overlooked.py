@@ -7,7 +7,7 @@ from services.agent.question.cashflow import mistakes_money
 from services.agent.question.composing.nodes import condition_column, picks_row
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import clashes, convert
-from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
+from services.agent.question.language.vocabulary import LABEL_WORDS
 from services.agent.question.language.words import stem, word_root
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.misdated import mistakes_day
@@ -69,7 +69,6 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or mistakes_money(plan, items)
         or mistakes_day(conditions, items)
         or mistakes_time(plan, conditions, items)
-        or _takes_thing_for_person(plan, items)
         or _leaves_year(plan, conditions, items)
         or (says_lasting(items) and not _tells_state(plan, conditions))
     )
@@ -280,17 +279,3 @@ def _tells_state(plan: Plan, conditions: Sequence[Condition]) -> bool:
 def _days_of(table: Table, verb: str) -> list[Column]:
     """Return the days on which something was done to some rows of a table, and to others not."""
     return [column for column in table.columns if column.is_date and column.nulls and verb in column.roots]
-
-
-_SIDES = frozenset(map(stem, ["opponent", "winner", "champion", "partner"]))
-"""Words for persons that teams are called as well."""
-
-
-def _takes_thing_for_person(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``who teaches the first class`` is answered with the class, though a header is for persons."""
-    shown, home, person = plan.outputs[0].column, plan.rows.table, set(PERSON_WORDS) - _SIDES
-    if shown is None or plan.outputs[0].function or shown != home.label or not items[0].has(Sense.WHO):
-        return False
-    named = any(hit.column == shown and hit.strength >= NAMES for item in items for hit in item.columns)
-    people = [each for each in home.columns if each.is_text and person & set(each.words)]
-    return named and bool(people) and not person & set(shown.words)

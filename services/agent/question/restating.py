@@ -1,6 +1,5 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
-from services.agent.question.rewording.ages import say_ages
 from services.agent.question.rewording.borrowings import say_borrowed
 from services.agent.question.rewording.clocks import say_clocks
 from services.agent.question.rewording.commonest import say_commonest
@@ -49,10 +48,19 @@ from services.agent.question.rewording.unfilled import say_unfilled
 from services.agent.question.rewording.unitextremes import say_unit_extremes
 from services.agent.question.rewording.unpaid import say_unpaid
 from services.agent.question.rewording.versus import say_versus
+from services.agent.question.rewording.ways import say_ways
+from services.agent.question.rewording.whose import say_whose
 from services.agent.question.rewording.worths import say_worths
+from services.agent.question.shaping.ages import say_ages
+from services.agent.question.shaping.bestcells import say_best_cells
+from services.agent.question.shaping.frequencies import say_frequencies
+from services.agent.question.shaping.happened import say_happened
 from services.agent.question.shaping.kindly import say_of_kind
 from services.agent.question.shaping.listings import say_listings
+from services.agent.question.shaping.severals import say_severally_by_kind
+from services.agent.question.shaping.sides import say_sides
 from services.agent.question.shaping.soforth import say_so_forth
+from services.agent.question.shaping.titles import without_titles
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
@@ -62,8 +70,9 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms, say_unit_extremes,
-    say_self_ends, say_of_kind,
+    without_titles, say_happened, say_ways, say_best_cells, say_frequencies, say_whose, say_sides,
+    say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
+    say_unit_extremes, say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
     say_ages, say_server, say_gone, say_undone,

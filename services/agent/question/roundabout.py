@@ -12,6 +12,7 @@ from services.agent.question.language.words import spoken, stem
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import columns_called, tables_called
 from services.agent.question.rolecolumns import column_of_role
+from services.agent.question.tables.persons import sole_person
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.selling import is_price_of_one
 from services.agent.question.undone import say_undone
@@ -38,6 +39,8 @@ _WITH_US = re.compile(
     re.IGNORECASE,
 )
 """``The thickest book we have``, ``cats on our books``."""
+_HOUSED = re.compile(rf"\b(?:{_HOUSES})\s+(?=(?P<what>[a-z]+)\b)|\s+(?:in|to)\s+hospital\b", re.IGNORECASE)
+"""``The average hospital stay``, before a header that says no more than the stay."""
 _ALL_UP = re.compile(
     r"^(?:adding\s+(?:them|it|everything|that)(?:\s+all)?\s+up|all\s+(?:in\s+all|told|together)|taken\s+together|altogether|in\s+total|"
     r"in\s+all|overall),?\s+(?=how\s+(?:many|much)\b|what\b)|\s+(?:altogether|all\s+together|all\s+told|all\s+in\s+all)\b",
@@ -71,6 +74,11 @@ _WHO_IS = re.compile(
     r"^who\s+(?=(?:has|have|is|are|was|were)\s+(?:(?:the\s+)?(?:[a-z]+est|most|least)\b|(?:the\s+)?\w+\s+[A-Z]|\w+\s+(?:before|after|in|until)\b))",
     re.IGNORECASE,
 )
+_WHO = re.compile(
+    r"^who\s+(?=(?:has|have|had|is|are|was|were|lives?|lived|rents?|rented|pays?|paid|owns?|owned|does|did|do)\b)",
+    re.IGNORECASE,
+)
+"""What any person of a row is or has; who did something may be somebody else: ``who wrote it``."""
 _OLDEST_PERSON = re.compile(r"(?P<best>\bthe\s+[a-z]+est)\s+(?:person|one|of\s+all)$", re.IGNORECASE)
 _POPULAR = re.compile(
     r"^(?:which|what)\s+(?P<noun>[\w-]+)\s+(?:is|are|was|were)\s+(?:(?:the\s+)?most\s+(?:popular|sought-after|in\s+demand|wanted)|"
@@ -101,17 +109,21 @@ def say_again(question: str, catalog: Catalog) -> Iterator[str]:
     found = _SENTENCE.match(question)
     main, tail = (found["main"].strip(), found["tail"] or "") if found else (question, "")
     bare = _without_setting(main, catalog)
-    told = say_idioms(bare, catalog)
+    told, meant = say_idioms(bare, catalog), say_idioms(main, catalog)
     asked = dict.fromkeys(
         said for text in dict.fromkeys((main, bare, told)) for said in _by_rules(text, catalog)
     )
     asked.update(
-        dict.fromkeys(text for text in (told, bare, say_undone(bare, catalog, told=False)) if text != main)
+        dict.fromkeys(
+            text for text in (meant, told, bare, say_undone(bare, catalog, told=False)) if text != main
+        )
     )
     asked[_IN_OTHER_WORDS.sub(",", main)] = None
     if (found := _MANY_IN_ALL.match(bare)) or (found := _MANY_IN_ALL.match(main)):
         asked[found["many"]] = None
     asked.pop(main, None)
+    if person := _as_rows(main, catalog):
+        yield f"{person}{tail}"
     for text in islice(asked, _MOST):
         yield f"{text}{tail}"
         if rows := _as_rows(text, catalog):
@@ -119,8 +131,14 @@ def say_again(question: str, catalog: Catalog) -> Iterator[str]:
 
 
 def _as_rows(text: str, catalog: Catalog) -> str | None:
-    """Ask which member, where a question asks who, and the rows of one table are persons."""
+    """Ask which member, where a question asks who, and the rows of one table are persons.
+
+    Or which tenant, where rows of the only table are none and one header is for persons.
+    """
     tables = [table for table in catalog.tables if set(table.words) & set(PERSON_WORDS)]
+    if not tables and (person := sole_person(catalog)):
+        said = _WHO.sub(f"which {spoken(person.name)} ", text)
+        return said if said != text else None
     if len(tables) != 1 or not _WHO_IS.match(text):
         return None
     return _WHO_IS.sub(f"which {' '.join(tables[0].words)} ", _OLDEST_PERSON.sub(r"\g<best>", text))
@@ -189,7 +207,7 @@ def _without_setting(question: str, catalog: Catalog) -> str:
     found = _PLACED.search(text)
     if found and not _is_named(found["what"], catalog):
         text = text[: found.start()] + text[found.end() :]
-    text = _WITH_US.sub("", text)
+    text = _HOUSED.sub(lambda each: _unhoused(each, catalog), _WITH_US.sub("", text))
     summed, times = _ALL_UP.subn("", text)
     text = f"{summed} in total" if times else text
     typical = _TYPICALLY.sub("", text)
@@ -204,6 +222,18 @@ def _without_setting(question: str, catalog: Catalog) -> str:
     text = _SOMEBODY.sub("people ", text)
     text = _BEFORE_NAME.sub(lambda each: _name_alone(each, catalog), text)
     return " ".join(text.split()) if text != question else question
+
+
+def _unhoused(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave out a house that no cell, header or table is called by, before a header or behind a verb."""
+    words = found.group().split()
+    if _is_named(words[-1], catalog) or (found["what"] and not _is_measured(found["what"], catalog)):
+        return found.group()
+    return "" if found["what"] else " "
+
+
+def _is_measured(word: str, catalog: Catalog) -> bool:
+    return any(each.is_measure and stem(word.casefold()) in each.words for each in catalog.columns)
 
 
 def _beings(question: str, catalog: Catalog) -> str:

@@ -45,7 +45,7 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
         ("long longest longer", "length duration distance time pages runtime"),
         ("short shorter shortest", "length duration distance time pages runtime height stature"),
         ("high tall tallest higher taller", "height elevation altitude"),
-        ("big large bigger larger", "area size population"),
+        ("big large bigger larger small smaller", "area size population"),
         ("old older young younger", "age"),
         ("oldest youngest eldest", f"age birth born birthday dob {_MADE} date year day"),
         ("heavy heaviest lightest heavier lighter", "weight mass tonnage"),

@@ -1,5 +1,8 @@
 """Everyday ways to ask in plainer words: ``what do they pay``, ``how big does it get at most``."""
 
+import re
+
+from services.agent.question.language.superlatives import EST
 from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _AUXILIARY = r"(?:do|does|did|would|will|should|could|can)"
@@ -9,6 +12,13 @@ _HAS = r"\b(?P<has>having|with|has|have)\s+the"
 _HAS_NO_THE = r"\b(?P<has>having|with|has|have)"
 _PERSON = r"(?:(?:me|us|you|them|people|somebody|someone|one)\s+)"
 _GOT = r"(?:won|scored|earned|got|received|gained|claimed|collected|taken|took|recorded|made|obtained)"
+
+
+def _command(found: re.Match[str]) -> str:
+    verb = found["verb"].casefold()
+    return f"{verb}e " if verb in ("giv", "nam") else f"{verb} "
+
+
 _RULES = compile_rules(
     (
         # "Nations that won no silver", "which teams have not scored any goals".
@@ -34,6 +44,26 @@ _RULES = compile_rules(
         (r"(?<=\d)\s+years\s+of\s+(?:age|life)\b", " years old"),
         (r"\b(?:people\s+|those\s+)?beyond\s+the\s+age\s+of\s+(?=\d)", "with age beyond "),
         (r"^who\s+(?:is|are)\s+(?=(?:between|from)\s+\d\d\s+(?:and|to)\s+\d\d$)", "who is aged "),
+        # "Stayed for the longest time", "how small is the smallest", "the counted number".
+        (r"\bfor\s+the\s+(?P<way>longest|shortest)\s+(?:time|period|while)\b", r"the \g<way>"),
+        (r"^how\s+(?:small|tiny)\s+(?P<be>is|are|was|were)\s+the\s+(?=smallest\b)", r"how big \g<be> the "),
+        (r"^how\s+cheap\s+(?P<be>is|are|was|were)\s+the\s+(?=cheapest\b)", r"how expensive \g<be> the "),
+        (r"^how\s+young\s+(?P<be>is|are|was|were)\s+the\s+(?=youngest\b)", r"how old \g<be> the "),
+        (rf"\b(?:requires?|required|needs?|needed|demands?|involves?)\s+the\s+(?=(?:{EST}|most|least)\s)",
+         "has the "),
+        (r"^which\s+of\s+(?:the|our|these|those)\s+(?=[a-z]+\s+(?:are|is|were|was|have|has|had)\b)",
+         "which "),
+        (r"\b(?:best|top)[- ]paid\b", "highest paid"),
+        (r"\bworst[- ]paid\b", "lowest paid"),
+        # "The total time men spent there", "the total money nurses earn".
+        (r"^what(?:\s+is|\s+was|['\u2019]s)\s+the\s+total\s+(?:amount\s+of\s+)?time\s+(?:that\s+)?(?!of\b|for\b)(?P<who>[^,?]+?)\s+"
+         r"(?:have\s+|has\s+)?(?:spent|spend|stayed|stay)\b(?P<rest>[^?]*)$",
+         r"how long did \g<who> stay\g<rest> in total"),
+        (r"^what(?:\s+is|\s+was|['\u2019]s)\s+the\s+total\s+(?:amount\s+of\s+)?money\s+(?:that\s+)?(?!of\b|for\b)(?P<who>[^,?]+?)\s+"
+         r"(?P<verb>earn|make|get|pay|cost)s?\b(?P<rest>[^?]*)$",
+         r"how much do \g<who> \g<verb>\g<rest> in total"),
+        (r"\bcounted\s+(?=numbers?\s+of\b)", ""),
+        (r"^(?P<verb>show|list|giv|display|nam|find)ing\s+(?=(?:the\s+|all\s+)?\w)", _command),
         # "Which hotel is rated best", "how hot did it get", "how much would they all cost together".
         (r"\b(?:is|are|was|were)\s+rated\s+(?:the\s+)?(?:best|highest)\b", "has the highest rating"),
         (r"\b(?:is|are|was|were)\s+rated\s+(?:the\s+)?(?:worst|lowest)\b", "has the lowest rating"),

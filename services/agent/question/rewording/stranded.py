@@ -19,6 +19,11 @@ _WHERE = re.compile(
     r"^where\s+(?:is|are)\s+(?P<what>the\s+(?P<noun>[\w-]+)\s+of\s+[^,?]+?)(?:\s+(?:located|based|situated|found))?\s*[?.!]*$",
     re.IGNORECASE,
 )
+_PLACED = re.compile(
+    r"^(?:in\s+)?(?:what|which)\s+(?P<noun>place|city|town|location|village)\s+(?P<be>is|are|was|were)\s+(?P<what>[^,?]+?)\s+"
+    r"(?P<verb>based|located|situated|headquartered|found)(?:\s+in)?(?P<end>\s*[?.!]*)$",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(
     r"\b(?:each|every|all|most|least|many|much|average|who|that|which|whose|we|they)\b", re.IGNORECASE
 )
@@ -36,6 +41,9 @@ def say_stranded(question: str, catalog: Catalog) -> str:
 
 def say_place(question: str, catalog: Catalog) -> str:
     """Ask ``where is the team of …`` for the only header that says where the teams are."""
+    placed = _PLACED.match(question)
+    if placed and not any(stem(placed["noun"].casefold()) in each.words for each in catalog.columns):
+        question = f"where {placed['be']} {placed['what']} {placed['verb']}{placed['end']}"
     found = _WHERE.match(question) if question[:5].casefold() == "where" else None
     noun = stem(found["noun"].casefold()) if found else ""
     tables = [table for table in catalog.tables if is_called(table, noun)]

@@ -17,6 +17,7 @@ from services.agent.question.slots.flags import flag_at, says_both
 from services.agent.question.slots.going import going_at
 from services.agent.question.slots.levels import level_at
 from services.agent.question.slots.literals import neither_at
+from services.agent.question.slots.numbers import usual_column
 from services.agent.question.slots.pairs import pairs_at
 from services.agent.question.slots.sameness import alike_at
 from services.agent.question.slots.sheet import neighbours_at
@@ -56,6 +57,8 @@ def _header_before(view: View, index: int) -> tuple[int, Column, float] | None:
     while at >= 0 and view.is_glue(at):
         at -= 1
     columns = view.columns(at) if at >= 0 else []
+    if columns and columns[0][0].role == "id" and view.items[at].tables:
+        return None  # "Sailors between 40 and 60": a word for the rows, and not their numbers.
     return (at, *columns[0]) if columns else None
 
 
@@ -90,7 +93,8 @@ def _between(view: View, index: int) -> Binding | None:
             column, verb = _dated(view, index, low, high)
             span |= verb
         if column is None and low.number is not None and high.number is not None:
-            column = view.home.worth
+            usual = {usual_column(view, Comparison.MORE, each) for each in (low.number, high.number)}
+            column = usual.pop() if len(usual) == 1 else view.home.worth
     if column is None:
         return None
     condition = _range(column, low, high, unit.word)

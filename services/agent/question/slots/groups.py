@@ -7,6 +7,7 @@ from services.agent.question.composing.draft import is_comparable
 from services.agent.question.composing.nodes import NotUnderstoodError, freeze
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
+from services.agent.question.linking.items import NAMES
 from services.agent.question.plans.plan import (
     Bucket,
     Function,
@@ -164,7 +165,8 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
     between = _between(ground, subject)
     if any(each.at < rank.at and each.table.name not in between for each in ground.wishes.relations):
         ground.score *= 0.65  # "The state that has the city with the largest population": whose is it?
-    if subject and column and (subject.table != ground.view.home.name or _adds_up(rank, subject)):
+    adds = subject is not None and _adds_up(rank, subject) and not _is_of_one_row(ground, rank, subject)
+    if subject and column and (subject.table != ground.view.home.name or adds):
         yield from _rank_sums(ground, rank, subject)
         records = ground.view.home.row_words and set(column.words) & (WORTH_WORDS | QUANTITY_WORDS)
         ground.score *= 0.9 if records else 1.0  # "The region with the highest revenue": all of its rows'.
@@ -199,6 +201,19 @@ def _adds_up(rank: Rank, subject: Column) -> bool:
     column = rank.column
     adds = column and column.is_measure and not set(column.words) & NOT_ADDED
     return bool(rank.function or (adds and subject.repeats and not is_comparable(subject)))
+
+
+def _is_of_one_row(ground: Ground, rank: Rank, subject: Column) -> bool:
+    """Whether a cell of one row is asked for: ``the first name of the patient with the longest stay``."""
+    home, at = ground.view.home, ground.wishes.wants[0].at if ground.wishes.wants else -1
+    part = subject in home.names and len(home.names) > 1
+    between = ground.view.items[at + 1 : rank.at] if at >= 0 else ()
+    one = any(
+        hit.table == home and hit.strength >= NAMES and not item.normal.endswith("s")
+        for item in between
+        for hit in item.tables
+    )
+    return rank.function is None and len(ground.view.catalog.tables) == 1 and (part or one)
 
 
 def _rank_sums(ground: Ground, rank: Rank, subject: Column) -> Iterator[Draught]:

@@ -166,7 +166,7 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit, scaled: int) ->
     elif column is None and word in ATTRIBUTE_HINTS:
         column, score = compared_column(word, view), 0.92
     elif column is None and left.op is not None and _is_free(view, left) and not unit.used:
-        column, score = _usual_column(view, left.how), 0.8
+        column, score = usual_column(view, left.how, item.number), 0.8
         column = column if column and _tells_apart(column, left.how, item.number) else None
     if column is None or not column.is_number:
         return
@@ -190,12 +190,23 @@ def _is_free(view: View, left: Left) -> bool:
     return left.header is None or bool(view.items[left.header].tables)
 
 
-def _usual_column(view: View, how: Comparison) -> Column | None:
-    """Return what a bare ``over 60`` is about: a person's age, else what a row is worth."""
+def usual_column(view: View, how: Comparison, number: float) -> Column | None:
+    """Return what a bare ``over 60`` is about: an age, what a row is worth, or what alone is so much."""
     if how in (Comparison.EQUAL, Comparison.UNEQUAL):
         return None
     ages = [column for column in view.home.columns if column.words == ("age",) and column.is_number]
-    return ages[0] if ages else view.home.worth
+    return ages[0] if ages else view.home.worth or _only_holder(view, number)
+
+
+def _only_holder(view: View, number: float) -> Column | None:
+    """Return the only figure of the only table that a number lies within: no flat has a thousand rooms."""
+    figures = [
+        each for each in view.home.columns if each.is_measure and isinstance(each.minimum, int | float)
+    ]
+    held = [each for each in figures if each.minimum < number < float(each.maximum)]
+    alone = len(view.catalog.tables) == 1 and len(held) == 1
+    far = all(float(each.maximum) < number / 2 for each in figures if each not in held)
+    return held[0] if alone and far else None
 
 
 def _tells_apart(column: Column, how: Comparison, number: float) -> bool:

@@ -26,7 +26,8 @@ def pass_over(walk: Walk) -> None:
     """Go on without a piece, and note what that leaves unexplained."""
     walk.since_want.append(walk.at)
     item = walk.item
-    if item.has(Sense.LIGHT) or _is_deed(walk) or _is_particle(walk) or _is_of_asked(walk):
+    light = item.has(Sense.LIGHT) and not _is_unread_noun(walk)
+    if light or _is_deed(walk) or _is_particle(walk) or _is_of_asked(walk):
         walk.wishes.light.append(walk.at)
     elif (item.has(Sense.EQUAL) or item.normal == "by") and {walk.at + 1, walk.at + 2} & walk.used:
         pass  # "Exactly 40 floors", "built by X".
@@ -134,6 +135,13 @@ def _is_by_anyone(walk: Walk) -> bool:
     """Whether whoever did it is said to be anyone: ``by somebody with …``."""
     who = walk.view.item(walk.view.after_glue(walk.at + 1))
     return who is not None and not who.is_link and who.normal in PEOPLE | PRONOUNS
+
+
+def _is_unread_noun(walk: Walk) -> bool:
+    """Whether a verb stands between an article and a preposition, as a noun does: ``the ride against``."""
+    before, after = walk.view.item(walk.at - 1), walk.view.item(walk.at + 1)
+    noun = before is not None and before.normal in ("the", "a", "an") and not walk.item.normal.endswith("ing")
+    return noun and (after is None or (after.has(Sense.IN) and not after.has(Sense.LIGHT)))
 
 
 def _is_grammar(walk: Walk) -> bool:

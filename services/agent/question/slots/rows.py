@@ -68,8 +68,10 @@ def _is_foreign(item: Item) -> bool:
 def _is_verb(view: View, index: int) -> bool:
     """Whether an unknown word stands where a verb does: after ``did X``, after ``that``, before ``by``."""
     item, before, after = view.items[index], view.item(index - 1), view.item(index + 1)
-    if item.normal.endswith("ly") or before is None:
+    if item.normal.endswith("ly") or before is None or before.normal in ("a", "an"):
         return False
+    if view.catalog.parts(item.normal):
+        return False  # "Flat", where cells say of some rows "Flat stage".
     said = view.items[:index]
     if has_any(said[-6:], Sense.DO) and not has_any(said, Sense.HAVE):
         return all(each.is_known for each in said)

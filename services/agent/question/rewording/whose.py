@@ -1,0 +1,57 @@
+"""Asks which rows, or who of persons, for ``whose``: "whose stay was longer than the average"."""
+
+import re
+
+from services.agent.question.language.superlatives import EST
+from services.agent.question.language.words import spoken, stem
+from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.persons import sole_person
+from services.agent.question.tables.schema import Catalog, Table
+
+_MORE = "longer|higher|greater|larger|bigger|more|heavier|taller|better|above|over"
+_LESS = "shorter|lower|smaller|less|lighter|fewer|worse|below|under"
+_BE = r"(?:is|are|was|were)"
+_MEAN = re.compile(
+    rf"^whose\s+(?P<what>[\w -]+?)\s+(?:{_BE}|lasts?|lasted)\s+(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    r"(?:\s+than)?\s+(?:the\s+|an\s+)?(?:average|mean)(?:\s+(?:one|[\w-]+))?(?P<end>[\s?.!]*)$",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    rf"^whose\s+(?P<what>[\w -]+?)\s+{_BE}\s+(?:the\s+)?(?P<most>{EST}|most\s+[\w-]+)(?P<end>[\s?.!]*)$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"^whose\s+(?P<what>[\w -]+?)\s+{_BE}\s+(?P<n>\d[\d.,]*)(?P<end>[\s?.!]*)$", re.IGNORECASE
+)
+_ROWS = re.compile(rf"^whose\s+(?P<what>[\w-]+)\s+{_BE}\s+(?=\w)", re.IGNORECASE)
+
+
+def say_whose(question: str, catalog: Catalog) -> str:
+    """Ask for those who have what is said; nothing changes where no header tells who that is."""
+    if len(catalog.tables) != 1 or question[:6].casefold() != "whose ":
+        return question
+    table, person = catalog.tables[0], sole_person(catalog)
+    who = spoken(person.name if person else table.name)
+    found = _MEAN.match(question)
+    column = _figure(found["what"], table) if found else None
+    if found and column:
+        way = "above" if found["more"] else "below"
+        return f"which {who} have a {spoken(column.name)} {way} average{found['end']}"
+    if number := _NUMBER.match(question):
+        return f"{f'which {who}' if person else 'who'} has {number['what']} {number['n']}{number['end']}"
+    if person and (most := _MOST.match(question)):
+        return f"which {who} has the {most['most']} {most['what']}{most['end']}"
+    rows = _ROWS.match(question) if person else None
+    if rows and is_called(table, stem(rows["what"].casefold())):
+        return f"which {who} has a {rows['what']} that is {question[rows.end() :]}"
+    return question
+
+
+def _figure(said: str, table: Table) -> Column | None:
+    """Return the only figure whose header is said, in whole or by one of its words."""
+    words = tuple(stem(word) for word in said.casefold().split())
+    figures = [each for each in table.columns if each.is_measure]
+    whole = [each for each in figures if each.words == words]
+    parts = whole or [each for each in figures if len(words) == 1 and words[0] in each.words]
+    return parts[0] if len(parts) == 1 else None

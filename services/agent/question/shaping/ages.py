@@ -1,0 +1,109 @@
+"""Says of persons "under 40", "who are 80", "the over-50s" that an age is meant, where the table tells it."""
+
+import re
+
+from services.agent.question.language.vocabulary import PEOPLE
+from services.agent.question.language.words import spoken, stem
+from services.agent.question.linking.parlance import tables_called
+from services.agent.question.tables.schema import Catalog, Table
+
+_ENDS = (
+    r"(?:\s+years?(?:\s+(?:old|of\s+age))?)?"
+    r"(?=\s*[?.!,]|\s*$|"
+    r"\s+(?:in|by|per|and|or|from|with|who|that|work|on|for|stay|have|has|live|earn|there|are|is|were|was)\b)"
+)
+_LIMITED = re.compile(
+    r"\b(?P<who>[^\W\d_]+)\s+(?:(?:(?:who|that)\s+)?(?:are|is|were)\s+)?(?:aged\s+)?"
+    r"(?P<way>under|over|above|below|past|older\s+than|younger\s+than)\s+(?:the\s+age\s+of\s+)?(?P<n>\d{1,2})"
+    rf"{_ENDS}",
+    re.IGNORECASE,
+)
+_EXACT = re.compile(
+    rf"\b(?P<who>[^\W\d_]+)\s+(?:(?:who|that)\s+)?(?:are|is|were|was)\s+(?P<n>[1-9]\d?){_ENDS}", re.IGNORECASE
+)
+"""``People who are 40``: an age and no other figure of theirs."""
+_LIMITED_NOUN = re.compile(r"\b(?:the\s+)?(?P<way>over|under)[-\s](?P<n>\d{2})s\b", re.IGNORECASE)
+_STAGES = {
+    "minors": "below 18",
+    "under-age people": "below 18",
+    "adults": "of at least 18",
+    "grown-ups": "of at least 18",
+    "teenagers": "between 13 and 19",
+    "teens": "between 13 and 19",
+    "twenty-somethings": "between 20 and 29",
+    "thirty-somethings": "between 30 and 39",
+    "forty-somethings": "between 40 and 49",
+    "fifty-somethings": "between 50 and 59",
+    "sixty-somethings": "between 60 and 69",
+    "sexagenarians": "between 60 and 69",
+    "septuagenarians": "between 70 and 79",
+    "octogenarians": "between 80 and 89",
+    "nonagenarians": "between 90 and 99",
+    "centenarians": "of at least 100",
+}
+"""What people of some ages are called, and those ages."""
+_STAGE = re.compile(
+    rf"\b(?P<stage>{'|'.join(word.replace('-', '[- ]?') for word in _STAGES)})\b(?!\s+\d)", re.IGNORECASE
+)
+_YOUNG = frozenset(["children", "kids", "youngsters"])
+_AGE = stem("age")
+_WAYS = {"over": "above", "under": "below"}
+_LESS = ("under", "below", "younger than")
+
+
+def say_ages(question: str, catalog: Catalog) -> str:
+    """Name the age that people have, or are under or over; nothing changes where no column is one."""
+    if not (
+        _LIMITED.search(question)
+        or _EXACT.search(question)
+        or _LIMITED_NOUN.search(question)
+        or _STAGE.search(question)
+    ):
+        return question
+    if not any(_AGE in column.words and column.is_number for column in catalog.columns):
+        return question
+    question = _LIMITED.sub(lambda found: _with_age(found, catalog), question)
+    question = _EXACT.sub(lambda found: _with_age(found, catalog), question)
+    return _of_stages(question, catalog)
+
+
+def _with_age(found: re.Match[str], catalog: Catalog) -> str:
+    who = found["who"].casefold()
+    told = any(stem(who) in table.words for table in _aged(catalog)) or (
+        who in _YOUNG and not catalog.values(who)
+    )
+    told = told or any(hit.table in _aged(catalog) for hit in tables_called(who, catalog))
+    if not (told or who in PEOPLE or who.removesuffix("s") in PEOPLE or who in ("people", "who")):
+        return found.group()
+    aged = _aged(catalog)
+    rows = spoken(aged[0].name) if who in ("people", "persons", *_YOUNG) and len(aged) == 1 else found["who"]
+    if "way" not in found.groupdict():
+        return f"{rows} {'has' if who == 'who' else 'with'} an age of {found['n']}"
+    if who == "who":
+        return found.group()
+    way = "below" if " ".join(found["way"].casefold().split()) in _LESS else "above"
+    return f"{rows} with an age {way} {found['n']}"
+
+
+def _of_stages(question: str, catalog: Catalog) -> str:
+    """Say what ages the over-50s and the minors have, where the only such table has no cell called so."""
+    tables = _aged(catalog)
+    if len(tables) != 1:
+        return question
+    rows = spoken(tables[0].name)
+    question = _LIMITED_NOUN.sub(
+        lambda found: f"{rows} with an age {_WAYS[found['way'].casefold()]} {found['n']}",
+        question,
+    )
+    found = _STAGE.search(question)
+    said = found["stage"].casefold() if found else ""
+    if found is None or catalog.values(said) or catalog.values(said.removesuffix("s")):
+        return question
+    ages = next(ages for word, ages in _STAGES.items() if word.replace("-", "") == re.sub(r"[- ]", "", said))
+    return f"{question[: found.start()]}{rows} with an age {ages}{question[found.end() :]}"
+
+
+def _aged(catalog: Catalog) -> list[Table]:
+    """Return the tables that tell how old their rows are."""
+    named = {column.table for column in catalog.columns if _AGE in column.words and column.is_number}
+    return [catalog.by_name[name] for name in sorted(named)]
