@@ -89,8 +89,8 @@ def say_money_rows(question: str, catalog: Catalog) -> str:
     if "sales" in question.casefold() and _comes_to("sales", catalog):
         said = _OF_SALES.sub(r"\g<lead>total sales", question)
         return _MOST_SALES.sub(_most_in_all, said)
-    if "spen" in question and (said := _say_spent(question, catalog)):
-        return said
+    if "spen" in question and (spent := _say_spent(question, catalog)):
+        return spent
     ranked = _BY_TOTAL.search(question)
     if ranked and (column := _worth_of(ranked["rows"], catalog)):
         said = f"{ranked['lead']} {spoken(column.name)} of {ranked['rows']}"
