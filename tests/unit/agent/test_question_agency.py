@@ -41,9 +41,9 @@ DESK = {
 SHOP = {
     "buyers": ["buyer_id,name,segment", "1,Ann Lind,retail", "2,Bo Hall,trade", "3,Cy Rand,trade"],
     "goods": [
-        "good_id,good_name,category,unit_price,unit_cost,stock",
-        "1,Lamp,light,30,20,4",
-        "2,Rug,cloth,50,35,7",
+        "good_id,good_name,category,unit_price,unit_cost,stock,reorder_level",
+        "1,Lamp,light,30,20,4,4",
+        "2,Rug,cloth,50,35,7,3",
     ],
     "orders": [
         "order_id,buyer_id,order_date,channel,shipping_cost",

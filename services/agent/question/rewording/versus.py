@@ -3,8 +3,10 @@
 import re
 
 from services.agent.question.language.words import normalise, spoken, stem
+from services.agent.question.rewording.rules import BE
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.tables.worth import sold_in
 
 _VERSUS = re.compile(
     r"^(?:(?:compare|show|give|plot|chart)\s+(?:me\s+)?)?(?:(?:the\s+)?(?:number|count)\s+of\s+|how\s+many\s+)?"
@@ -19,6 +21,12 @@ _BUSIEST = re.compile(
     re.IGNORECASE,
 )
 
+_USED = re.compile(
+    rf"^(?P<asked>(?:which|what)\b.*\b{BE}\s+(?:used|chosen|picked|selected|requested|visited|reported|mentioned))\s+"
+    r"(?:the\s+)?(?P<how>most|least)[?.!]*$",
+    re.IGNORECASE,
+)
+
 
 def say_versus(question: str, catalog: Catalog) -> str:
     """Count rows of each of two kinds, or ask when most of them came about."""
@@ -28,6 +36,9 @@ def say_versus(question: str, catalog: Catalog) -> str:
     if found and column:
         kinds = f"{spoken(column.name)} {found['one']} or {found['other']}"
         return f"number of {found['rows']} with {kinds} by {spoken(column.name)}{found['rest']}"
+    used = _USED.match(question)
+    if used and not sold_in(catalog):  # Where pieces are counted, most may be used of another.
+        return f"{used['asked']} {used['how']} often"
     busiest = _BUSIEST.match(question)
     table = _table(busiest["rows"], catalog) if busiest else None
     if busiest is None or table is None or not any(column.is_date for column in table.columns):

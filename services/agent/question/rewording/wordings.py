@@ -13,7 +13,7 @@ from services.agent.question.rewording.fronted import ask_first
 from services.agent.question.rewording.inversions import turn_round
 from services.agent.question.rewording.orderings import order_plainly
 from services.agent.question.rewording.plainly import ask_plainly
-from services.agent.question.rewording.rules import BE, compile_rules, put_plainly
+from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _THING = r"[\w'-]+(?:\s+[\w'-]+)?"
 _AVERAGE = (
@@ -187,10 +187,6 @@ _RULES = compile_rules(
          r"shipped|buy|bought|lease|leased|use|used|prescribe|prescribed|borrow|borrowed)\s+"
          r"(?:the\s+)?(?P<how>most|least)(?:\s+of|\s+often)?$",
          r"was \g<verb> \g<how> often"),
-        # "Which tool is used most": most often.
-        (rf"^(?P<asked>(?:which|what)\b.*\b{BE}\s+(?:used|chosen|picked|selected|requested|visited|booked|rented|"
-         r"borrowed|reported|mentioned))\s+(?:the\s+)?(?P<how>most|least)$",
-         r"\g<asked> \g<how> often"),
         # "The sites that can hold the most cars on their lot": their capacity is the highest.
         (rf"\b(?:that|which|who)\s+{_ROOM}", r"with the highest capacity"),
         (rf"\b{_ROOM}", r"has the highest capacity"),
