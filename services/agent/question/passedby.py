@@ -9,6 +9,7 @@ from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import CompareFigure, Condition, CountRelated, Function, Plan
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.selling import sold_columns
 from services.agent.question.tables.worth import may_sell
 
 _PRICED = frozenset([
@@ -66,12 +67,19 @@ def _leaves_cost(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _counts_paid(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
-    """Whether ``pay more than 20``, which is money where nothing is counted, has become over 20 payments."""
-    if not any(isinstance(each, CountRelated) for each in conditions):
+    """Whether ``pay more than 20`` has become over 20 payments, ``sold more than 20 of`` over 20 sales.
+
+    It is money, or pieces where rows say how many, as long as nothing that is counted stands behind.
+    """
+    related = [each for each in conditions if isinstance(each, CountRelated)]
+    if not related:
         return False
+    pieces = any(sold_columns(each.rows.table.columns) for each in related)
+    verbs = _PAID | _SALES if pieces else _PAID
     for at, item in enumerate(items):
-        verbs = [each for each in items[max(at - 2, 0) : at] if not _PAID.isdisjoint(each.stems)]
-        if item.number is not None and verbs and not any(each.is_known for each in items[at + 1 : at + 2]):
+        said = any(not verbs.isdisjoint(each.stems) for each in items[max(at - 2, 0) : at])
+        counted = any(each.is_known and not each.has(Sense.OF) for each in items[at + 1 : at + 2])
+        if item.number is not None and said and not counted:
             return True
     return False
 

@@ -5,7 +5,7 @@ import re
 from services.agent.question.language.words import normalise, spoken, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
-from services.agent.question.tables.worth import sold_in
+from services.agent.question.tables.worth import pieces_sold, sold_in
 
 _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
 _LEAD = (
@@ -46,16 +46,17 @@ def say_sellers(question: str, catalog: Catalog) -> str:
     if found is None or len(sold) != 1:
         return question
     if found.re is _MOVED:
-        return question if catalog.by_name[sold[0].table].worth else _moved(found, sold[0])
+        worth = catalog.by_name[sold[0].table].worth
+        return question if worth else _moved(found, pieces_sold(sold[0], catalog))
     if found.re is _HOW_MANY:
         return _pieces(found, sold[0]) if _is_sold(found["thing"], catalog) else question
-    return _ranked(found, sold[0]) if _is_known(found["thing"], catalog) else question
+    return _ranked(found, pieces_sold(sold[0], catalog)) if _is_known(found["thing"], catalog) else question
 
 
-def _moved(found: re.Match[str], sold: Column) -> str:
+def _moved(found: re.Match[str], pieces: str) -> str:
     """Say that who sold or bought the most did so of all pieces."""
     end = "lowest" if _way(found) in _LEAST else "highest"
-    return f"{found['who']} has the {end} total {spoken(sold.name)}{found['rest']}"
+    return f"{found['who']} has the {end} total {pieces}{found['rest']}"
 
 
 def _pieces(found: re.Match[str], sold: Column) -> str:
@@ -63,14 +64,14 @@ def _pieces(found: re.Match[str], sold: Column) -> str:
     return f"{found['lead']} {spoken(sold.name)} of {found['thing']} {found['rest']}"
 
 
-def _ranked(found: re.Match[str], sold: Column) -> str:
+def _ranked(found: re.Match[str], pieces: str) -> str:
     """Say by how many pieces things are ranked."""
-    header, end = spoken(sold.name), "lowest" if _way(found) in _LEAST else "highest"
+    end = "lowest" if _way(found) in _LEAST else "highest"
     number = found.groupdict().get("n") or ""
     many = bool(number) or found["thing"].casefold().endswith("s")
     if not many or found.re is _SELLS:
-        return f"which {found['thing']} has the {end} total {header}{found['rest']}"
-    return f"{number}{found['thing']} with the {end} total {header}{found['rest']}"
+        return f"which {found['thing']} has the {end} total {pieces}{found['rest']}"
+    return f"{number}{found['thing']} with the {end} total {pieces}{found['rest']}"
 
 
 def _way(found: re.Match[str]) -> str:

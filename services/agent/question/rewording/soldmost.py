@@ -4,7 +4,7 @@ import re
 
 from services.agent.question.language.words import spoken, stem
 from services.agent.question.tables.schema import Catalog
-from services.agent.question.tables.worth import sold_in
+from services.agent.question.tables.worth import pieces_sold, sold_in
 
 _DONE = r"(?:sold|used|ordered|bought|purchased|consumed|shipped|rented|installed|needed|requested|dispensed)"
 _MOST = r"(?:the\s+)?(?P<most>most|least|fewest)"
@@ -38,7 +38,7 @@ def say_sold_most(question: str, catalog: Catalog) -> str:
     if goods and not any(goods in table.words for table in catalog.tables):
         return question
     end = "highest" if found["most"].casefold() == "most" else "lowest"
-    said = f"has the {end} total {spoken(sold[0].name)}"
+    said = f"has the {end} total {pieces_sold(sold[0], catalog)}"
     rest = question[found.end() :]
     if "who" not in told:
         return f"{question[: found.start()]}{said}{rest}"
