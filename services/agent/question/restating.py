@@ -1,6 +1,7 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
 from services.agent.question.rewording.ages import say_ages
+from services.agent.question.rewording.anybody import say_of_anybody
 from services.agent.question.rewording.borrowings import say_borrowed
 from services.agent.question.rewording.clocks import say_clocks
 from services.agent.question.rewording.commonest import say_commonest
@@ -62,8 +63,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_inflected, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
-    say_unit_extremes, say_self_ends, say_of_kind,
+    say_of_anybody, say_inflected, say_so_forth, say_versus, say_limits, say_overall, say_profit,
+    say_plain_forms, say_unit_extremes, say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
     say_ages, say_server, say_gone, say_undone,

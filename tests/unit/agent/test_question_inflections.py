@@ -8,11 +8,11 @@ import pytest
 from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 SAILINGS = [
-    "ship_name,home_port,cabin_type,crew_size,route_length_km,days_sailed,late_charge",
-    "Alba,Selby,inner,20,900,4,0",
-    "Brig,Otley,outer,35,2100,9,12",
-    "Cora,Selby,outer,28,1500,7,3",
-    "Dove,Goole,inner,12,400,2,8",
+    "sailing_number,ship_name,home_port,cabin_type,crew_size,route_length_km,days_sailed,late_charge",
+    "S4,Alba,Selby,inner,20,900,4,0",
+    "S5,Brig,Otley,outer,35,2100,9,12",
+    "S6,Cora,Selby,outer,28,1500,7,3",
+    "S7,Dove,Goole,inner,12,400,2,8",
 ]
 
 
@@ -46,4 +46,4 @@ def test_headers_in_odd_forms(
 
 
 def test_the_number_of_what_is_counted_is_no_header(tables: list[dict[str, Any]], tmp_path: Path) -> None:
-    assert answer("What is the number of sailings from Selby?", tables, tmp_path)["rows"] == [[2]]
+    assert answer("What is the number of sailings with inner cabins?", tables, tmp_path)["rows"] == [[2]]

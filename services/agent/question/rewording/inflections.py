@@ -6,7 +6,6 @@ its second of its first, in the plural, and what a cell holds as being of that k
 
 import re
 
-from services.agent.question.language.lexicon import SENSES
 from services.agent.question.language.units import SHORT_UNITS
 from services.agent.question.language.words import root, stem
 from services.agent.question.rewording.rules import compile_rules, put_plainly
@@ -46,6 +45,25 @@ _KIND = re.compile(
     r"(?P<kind>types?|kinds?|sorts?|class|classes|categor(?:y|ies))\b",
     re.IGNORECASE,
 )
+_FIGURES = frozenset(
+    map(
+        stem,
+        [
+            "number",
+            "count",
+            "total",
+            "sum",
+            "amount",
+            "average",
+            "mean",
+            "maximum",
+            "minimum",
+            "rate",
+            "share",
+        ],
+    )
+)
+"""Heads that ask a figure of what follows them."""
 _OF = re.compile(r"\b(?P<head>[^\W\d_]+)\s+(?:of|for)\s+(?:the\s+)?(?P<what>[^\W\d_]+)\b(?!-)", re.IGNORECASE)
 _BARE = re.compile(
     r"^(?P<many>how\s+many)\s+(?=(?:over|above|below|under|beyond|at\s+(?:least|most)|(?:more|less|fewer)\s+than)\s+"
@@ -80,8 +98,11 @@ def _of_kind(found: re.Match[str], catalog: Catalog) -> str:
 def _headed(found: re.Match[str], catalog: Catalog) -> str:
     """Write "plans of meals" as the header "meal plan", where just one header is of these two words."""
     head, what = found["head"].casefold(), found["what"].casefold()
-    if (head,) in SENSES and not head.endswith("s"):
-        return found.group()
+    if stem(head) in _FIGURES and not (head == "numbers" and what == what.removesuffix("s")):
+        return found.group()  # "The number of orders" counts them, the "numbers of order" are in a column.
+    before = stem((found.string[: found.start()].split() or [""])[-1].casefold())
+    if before == stem(what) or (before, stem(head)) in catalog.headers:
+        return found.group()  # "The ticket price of tickets".
     fits = [each for each in catalog.columns if _is_both(each, head, what)]
     if len(fits) != 1 or (stem(head), stem(what)) in catalog.headers:
         return found.group()
