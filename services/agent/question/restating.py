@@ -1,5 +1,6 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
+from services.agent.question.rewording.anybody import say_of_anybody
 from services.agent.question.rewording.borrowings import say_borrowed
 from services.agent.question.rewording.clocks import say_clocks
 from services.agent.question.rewording.commonest import say_commonest
@@ -9,6 +10,7 @@ from services.agent.question.rewording.directions import say_sorted
 from services.agent.question.rewording.extents import say_extents
 from services.agent.question.rewording.growths import say_growth
 from services.agent.question.rewording.headyears import say_header_years
+from services.agent.question.rewording.inflections import say_inflected
 from services.agent.question.rewording.keys import say_numbers
 from services.agent.question.rewording.leavers import say_gone
 from services.agent.question.rewording.limits import say_limits
@@ -70,7 +72,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    without_titles, say_happened, say_ways, say_best_cells, say_frequencies, say_whose, say_sides,
+    say_of_anybody, say_inflected, without_titles, say_happened, say_ways, say_best_cells,
+    say_frequencies, say_whose, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,

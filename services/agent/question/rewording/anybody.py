@@ -1,0 +1,79 @@
+"""Says plainly what is said of anybody: "the least that anyone paid", "what does a nurse get on average"."""
+
+import re
+
+from services.agent.question.language.words import spoken
+from services.agent.question.rewording.rules import compile_rules, put_plainly
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+
+_PAID = (
+    r"(?:(?:ended|ends|end)\s+up\s+)?(?:(?:has|have|had)\s+(?:ever\s+)?(?:to\s+)?)?(?:ever\s+)?"
+    r"(?:pays?|paid|paying|spends?|spent|spending)"
+)
+_ANY = r"(?:any(?:one|body)|some(?:one|body))"
+_MOST = re.compile(
+    rf"^what(?:['\u2019]s|\s+is|\s+was)\s+the\s+(?P<way>most|least)\s+(?:money\s+)?(?:that\s+)?{_ANY}\s+"
+    rf"(?:who\s+(?:is|are|was|were)\s+)?(?P<rows>[^?]*?)\b{_PAID}\b(?P<all>\s+(?:in\s+(?:all|total)|altogether))?"
+    r"(?P<rest>[^?]*?)(?P<end>\s*\??)$",
+    re.IGNORECASE,
+)
+_EARNS = (
+    r"^how\s+much\s+(?:(?:does|do|did)\s+)?(?:the\s+)?(?:{way})[\s-](?:paid|earning)\s+"
+    r"(?:person|people|one|employee|worker)\s+(?:make|earn|get|take\s+home)"
+    r"(?P<year>\s+(?:in\s+a|a|per)\s+year)?(?=\s+(?:in|for|of)\s+(?:each|every)\b)"
+)
+
+
+def _salary(way: str, found: re.Match[str]) -> str:
+    return f"what is the {way} {'annual ' if found['year'] else ''}salary"
+
+
+_RULES = compile_rules(
+    (
+        # "What does a nurse get on average": what nurses do.
+        (r"^(?P<how>how\s+(?:many|much)\s+(?:[a-z]+\s+){0,3}?|what\s+)does\s+an?\s+"
+         r"(?P<who>[a-z]+(?:er|or|ist|ant|ent|ee|ian))\s+(?P<verb>[a-z]+)\s+on\s+average(?=\s*\??$)",
+         r"\g<how>do \g<who>s \g<verb> on average"),
+        # "What do they do there": what their job is.
+        (r"\bwhat\s+(?:do|does|did)\s+(?:they|he|she)\s+do"
+         r"(?:\s+(?:there|for\s+a\s+living|for\s+work|here|for\s+us))?(?=\s*\??$)",
+         "what is their job"),
+        (r"\b(?P<verb>join|joins|joined)\s+(?:the|our)\s+(?:company|firm|staff|business|organi[sz]ation)\b",
+         r"\g<verb>"),
+        # "How many people went for each plan": they have it.
+        (r"^(?P<who>how\s+many\s+(?!of\b)[a-z]+)\s+(?:(?:have|had)\s+)?"
+         r"(?:chose|choose|chosen|picked|pick|opted\s+for|opt\s+for|went\s+for|go\s+for|gone\s+for|settled\s+(?:for|on)|selected|select)\s+(?=(?:each|every)\b)",
+         r"\g<who> have "),
+        # "Trips that go further than 40 km": longer ones.
+        (r"\b(?:go|goes|went)\s+(?:further|farther)\s+than\b", "are longer than"),
+        (r"\b(?:further|farther)\s+than\s+(?=\d)", "longer than "),
+        # "How much does the best-paid person make in each team".
+        (r"^(?P<scope>(?:in|for|of)\s+(?:each|every)\s+[^,?]+),\s+how\s+much\s+(?P<rest>(?:does|do|is)\s+[^?]+)",
+         r"how much \g<rest> \g<scope>"),
+        (_EARNS.format(way="best|highest|top"), lambda found: _salary("highest", found)),
+        (_EARNS.format(way="worst|lowest|least"), lambda found: _salary("lowest", found)),
+    )
+)  # fmt: skip
+_MONEY = frozenset(
+    ["price", "cost", "fee", "bill", "charg", "fare", "fine", "rent", "amount", "payment", "toll"]
+)
+
+
+def say_of_anybody(question: str, catalog: Catalog) -> str:
+    """Ask of the rows what is said of anybody, and name the column that anybody pays where there is one."""
+    said = put_plainly(question, _RULES)
+    found = _MOST.match(said)
+    column = _paid(catalog) if found else None
+    if not (found and column) or (found["all"] and "total" not in column.spelt):
+        return said  # What somebody paid in all may stand in several rows.
+    way = "highest" if found["way"].casefold() == "most" else "lowest"
+    rest = " ".join(f"{found['rows']} {found['rest']}".split())
+    rows = catalog.tables[0].name.replace("_", " ")
+    return f"what is the {way} {spoken(column.name)} of {rows} {rest}".rstrip() + found["end"]
+
+
+def _paid(catalog: Catalog) -> Column | None:
+    """Return the only column of what is paid, of a table that stands alone."""
+    money = [each for each in catalog.columns if each.is_measure and not _MONEY.isdisjoint(each.spelt)]
+    return money[0] if len(catalog.tables) == 1 and len(money) == 1 else None

@@ -1,0 +1,121 @@
+"""Brings odd forms of words to the headers' own: "plans of meals", "whose fares were maximal", "in kms".
+
+People who put a question together from headers bend and turn their words: a header of two words is said as
+its second of its first, in the plural, and what a cell holds as being of that kind.
+"""
+
+import re
+
+from services.agent.question.language.units import SHORT_UNITS
+from services.agent.question.language.words import root, stem
+from services.agent.question.rewording.rules import compile_rules, put_plainly
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+
+_BE = r"(?:is|was|are|were|had\s+been|has\s+been|have\s+been)"
+_MOST = (
+    r"(?:maximal|maximum|max|highest|greatest|largest|biggest|at\s+(?:the|its|their)\s+(?:maximum|highest))"
+)
+_LEAST = r"(?:minimal|minimum|min|lowest|smallest|at\s+(?:the|its|their)\s+(?:minimum|lowest))"
+_END = r"(?:\s+of\s+(?:them\s+)?all)?(?=\s*(?:[?.!,]|$))"
+_WHOSE = r"\bwhose\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s+"
+_COMPARED = r"high|low|great|small|long|short|old|young|larg|bigg|tall|fast|slow|cheap|late"
+_RULES = compile_rules(
+    (
+        # "The ship whose days of sailing were maximal".
+        (rf"{_WHOSE}{_BE}\s+(?:the\s+)?{_MOST}{_END}", r"with the highest \g<what>"),
+        (rf"{_WHOSE}{_BE}\s+(?:the\s+)?{_LEAST}{_END}", r"with the lowest \g<what>"),
+        # "Having the higher fare of all": of all, it is the highest.
+        (rf"\bthe\s+(?P<way>{_COMPARED})er\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+of\s+(?:them\s+)?all{_END}",
+         r"the \g<way>est \g<what>"),
+        (r"\baveraged\s+(?=[a-z])", "average "),
+        # "What are the counts of guests", "the day counts of keeping".
+        (r"^(?P<ask>what|which)\s+(?:are|were)\s+(?P<the>the\s+)?counts\s+of\s+",
+         r"\g<ask> is \g<the>number of "),
+        (r"\b(?P<unit>second|minute|hour|day|night|week|month|year)\s+counts?\s+of\s+(?=[a-z]+ing\b)",
+         r"number of \g<unit>s of "),
+        (r"\b(?:are|is|were|was)\s+having\b", "having"),
+        (r"\bequall?ed\s+(?:to\s+)?(?=\S)", "is "),
+    )
+)  # fmt: skip
+_UNITS = re.compile(r"(?<=\bin )(?P<unit>[a-z]{2,4})s\b|(?<=\d )(?P<behind>[a-z]{2,4})s\b", re.IGNORECASE)
+"""Short units are not bent: "in kms"."""
+_KIND = re.compile(
+    rf"\b(?P<what>[^\W\d_]+)\s+{_BE}\s+of\s+(?:the\s+|an?\s+)?(?P<value>[^\W\d_]+(?:[\s-][^\W\d_]+)?)\s+"
+    r"(?P<kind>types?|kinds?|sorts?|class|classes|categor(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_FIGURES = frozenset(
+    map(
+        stem,
+        [
+            "number",
+            "count",
+            "total",
+            "sum",
+            "amount",
+            "average",
+            "mean",
+            "maximum",
+            "minimum",
+            "rate",
+            "share",
+        ],
+    )
+)
+"""Heads that ask a figure of what follows them."""
+_OF = re.compile(r"\b(?P<head>[^\W\d_]+)\s+(?:of|for)\s+(?:the\s+)?(?P<what>[^\W\d_]+)\b(?!-)", re.IGNORECASE)
+_BARE = re.compile(
+    r"^(?P<many>how\s+many)\s+(?=(?:over|above|below|under|beyond|at\s+(?:least|most)|(?:more|less|fewer)\s+than)\s+"
+    r"[$€£]?\d)",
+    re.IGNORECASE,
+)
+
+
+def say_inflected(question: str, catalog: Catalog) -> str:
+    """Say headers and values in their own forms, where words of the question are those of one header."""
+    said = put_plainly(_UNITS.sub(_unit, question), _RULES)
+    said = _KIND.sub(lambda found: _of_kind(found, catalog), said)
+    said = _OF.sub(lambda found: _headed(found, catalog), said)
+    only = catalog.tables[0] if len(catalog.tables) == 1 else None
+    return _BARE.sub(rf"\g<many> {only.name.replace('_', ' ')} ", said) if only else said
+
+
+def _unit(found: re.Match[str]) -> str:
+    unit = found["unit"] or found["behind"]
+    return unit if unit.casefold() in SHORT_UNITS else found.group()
+
+
+def _of_kind(found: re.Match[str], catalog: Catalog) -> str:
+    """Write "rooms were of single type" as what the header of room types holds."""
+    what, kind = stem(found["what"].casefold()), stem(found["kind"].casefold())
+    fits = [each for each in catalog.columns if each.is_text and set(each.spelt) == {what, kind}]
+    if len(fits) != 1:
+        return found.group()
+    return f"{_spoken(fits[0])} is {found['value']}"
+
+
+def _headed(found: re.Match[str], catalog: Catalog) -> str:
+    """Write "plans of meals" as the header "meal plan", where just one header is of these two words."""
+    head, what = found["head"].casefold(), found["what"].casefold()
+    if stem(head) in _FIGURES and not (head == "numbers" and what == what.removesuffix("s")):
+        return found.group()  # "The number of orders" counts them, the "numbers of order" are in a column.
+    before = stem((found.string[: found.start()].split() or [""])[-1].casefold())
+    if before == stem(what) or (before, stem(head)) in catalog.headers:
+        return found.group()  # "The ticket price of tickets".
+    fits = [each for each in catalog.columns if _is_both(each, head, what)]
+    if len(fits) != 1 or (stem(head), stem(what)) in catalog.headers:
+        return found.group()
+    return _spoken(fits[0])
+
+
+def _is_both(column: Column, head: str, what: str) -> bool:
+    """Whether a header says what it is of and then what it is, in these words or their forms."""
+    if len(column.spelt) != 2:
+        return False
+    first, last = column.spelt
+    return (first == stem(what) or root(first) == root(stem(what))) and last == stem(head)
+
+
+def _spoken(column: Column) -> str:
+    return column.name.replace("_", " ")
