@@ -71,7 +71,8 @@ def _finds_group(condition: Condition, plan: Plan) -> bool:
         case Missing(column, negated):
             return plan.grouped and negated and any(each.many == column for each in plan.lookups)
         case InSet(_, rows, _, negated):
-            return not negated and all(_finds_group(each, plan) for each in rows.conditions)
+            found = [_finds_group(each, plan) for each in rows.conditions]
+            return not negated and bool(found) and all(found)
     return False
 
 
