@@ -28,6 +28,7 @@ from services.agent.question.rewording.placings import say_placings
 from services.agent.question.rewording.plainforms import say_plain_forms
 from services.agent.question.rewording.profits import say_profit
 from services.agent.question.rewording.ranges import say_ranges
+from services.agent.question.rewording.rated import say_rated
 from services.agent.question.rewording.reckoning import say_reckoned
 from services.agent.question.rewording.relatives import say_left_out
 from services.agent.question.rewording.restocks import say_restocked
@@ -81,7 +82,7 @@ _OF_DATA = (
     say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
     say_outcomes, say_timespans, say_times, say_sellers, say_order_values, say_money_rows,
-    say_restocked, say_payrolls, say_worths,
+    say_restocked, say_payrolls, say_rated, say_worths,
     say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""

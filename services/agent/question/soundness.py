@@ -13,6 +13,7 @@ from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.miscounted import miscounts
 from services.agent.question.misdated import counts_years
+from services.agent.question.misgrouped import misgroups
 from services.agent.question.mismeasured import mismeasures
 from services.agent.question.mistaken import mistakes_deed
 from services.agent.question.overlooked import overlooks
@@ -71,7 +72,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if any(
         misses(plan, conditions, items)
-        for misses in (overlooks, misses_asked, miscounts, mistakes_deed, mismeasures, passes_by)
+        for misses in (overlooks, misses_asked, miscounts, mistakes_deed, mismeasures, passes_by, misgroups)
     ):
         return False
     if not answers(plan, items) or answers_half(plan, items):

@@ -10,7 +10,9 @@ from services.agent.question.plans.plan import (
     Combination,
     Condition,
     Function,
+    InSet,
     Lookup,
+    Missing,
     Output,
     Plan,
 )
@@ -37,7 +39,7 @@ def divide_part(part: Plan, whole: Plan, *, says_whole: bool) -> Plan | None:
         return None
     if says_whole and (part.outputs != whole.outputs or not set(known) <= set(part.rows.conditions)):
         return None
-    done = [each for each in part.rows.conditions if each not in known]
+    done = [each for each in part.rows.conditions if each not in known and not _finds_group(each, part)]
     times = [each for each in done if tells_when(each)]
     if len(times) < len(done):
         done = [each for each in done if each not in times]
@@ -54,13 +56,24 @@ def divide_by_all(part: Plan) -> Plan | None:
     """Divide the figure of some rows by that of all, where one condition alone says which rows they are."""
     if not _is_figure(part):
         return None
-    times = [each for each in part.rows.conditions if tells_when(each)]
-    done = [each for each in part.rows.conditions if each not in times]
+    known = [each for each in part.rows.conditions if tells_when(each) or _finds_group(each, part)]
+    done = [each for each in part.rows.conditions if each not in known]
     *keys, figure = part.outputs
     if len(done) != 1 or figure.function not in _COUNTED:
         return None
     share = replace(figure, when=tuple(done), combination=Combination.RATIO, other=figure)
-    return replace(part, rows=replace(part.rows, conditions=tuple(times)), outputs=(*keys, share))
+    return replace(part, rows=replace(part.rows, conditions=tuple(known)), outputs=(*keys, share))
+
+
+def _finds_group(condition: Condition, plan: Plan) -> bool:
+    """Whether all that a condition says is that the rows refer to something: else they are in no group."""
+    match condition:
+        case Missing(column, negated):
+            return plan.grouped and negated and any(each.many == column for each in plan.lookups)
+        case InSet(_, rows, _, negated):
+            found = [_finds_group(each, plan) for each in rows.conditions]
+            return not negated and bool(found) and all(found)
+    return False
 
 
 def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:

@@ -32,13 +32,16 @@ def is_part(column: Column, words: Sequence[str]) -> bool:
 
 def label_score(column: Column, words: Collection[str], rows: int) -> float:
     """Return how well a column names the rows of a table of that name; 0 where it does not at all."""
-    if not column.is_text or (column.distinct < 2 and rows > 1) or column.looks_counted:
+    if not column.is_text or (column.distinct < 2 and rows > 1):
         return 0.0
+    own = bool(column.core) and set(column.core) <= set(words)
+    if column.looks_counted and not (own and column.unique and column.role != "id"):
+        return 0.0  # Classes may be called 5A and 5B.
     if set(column.words) & (REMARK_WORDS | TIME_WORDS):
         return 0.0
     told = column.distinct / max(rows - column.nulls, 1)
     score = told - 0.02 * column.position
-    if column.core and set(column.core) <= set(words):
+    if own:
         score += 1.0
     if set(column.words) & LABEL_WORDS and (told >= _TOLD or set(column.core) - LABEL_WORDS <= set(words)):
         score += 0.5  # A vehicle's station name is none of its own.

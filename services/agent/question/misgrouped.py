@@ -1,0 +1,120 @@
+"""Whether a plan groups or ranks by something else than what is said: kinds for classes, counts for costs."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from services.agent.question.composing.grouping import BUCKETS
+from services.agent.question.language.dimensions import dimensions_of
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import word_root
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.plan import Condition, Function, InSet, Plan
+from services.agent.question.tables.columns import Column
+
+_ENDS = (Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.BOTTOM)
+_LASTING = frozenset(["longest", "shortest"])
+_TAKING = frozenset(map(word_root, ["take", "took", "taken", "takes", "last", "lasted"]))
+"""Roots of verbs of which only a time says how long."""
+_BUSY = frozenset(["busiest", "quietest"])
+_PRICED = frozenset(["expensive", "cheap", "costly", "pricey", "affordable"])
+_PRAISED = frozenset(["rated", "scored", "graded", "reviewed", "ranked"])
+"""What many have done with one thing, each in a row: what they say is averaged."""
+
+
+def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether the groups of a plan, or what they are ranked by, are not those that the question says.
+
+    Args:
+        plan: What was understood.
+        conditions: All conditions of its rows.
+        items: The question as it was cut.
+    """
+    return (
+        _groups_by_kin(plan, items)
+        or _ranks_owner(plan)
+        or _counts_for_worth(plan, items)
+        or _measures_for_time(plan, items)
+        or _times_for_busy(plan, items)
+        or _takes_best_of_any(conditions, items)
+    )
+
+
+def _keys(plan: Plan) -> Iterator[Column]:
+    """Yield what the rows are grouped by, as it stands."""
+    for output in plan.outputs if plan.grouped else ():
+        if output.column and not output.function and not output.bucket:
+            yield output.column
+
+
+def _groups_by_kin(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether rows are put in groups by a header like the word, where another table is called by it."""
+    for column in _keys(plan):
+        said = [(hit.strength, item) for item in items for hit in item.columns if hit.column == column]
+        strength, item = max(said, key=lambda each: each[0], default=(1.0, None))
+        if item is None or strength >= NAMED:
+            continue
+        called = [hit for hit in item.tables if hit.strength > NAMED and hit.table.name != column.table]
+        if called and not any(hit.table == plan.rows.table for hit in called):
+            return True
+    return False
+
+
+def _ranks_owner(plan: Plan) -> bool:
+    """Whether one of each is picked where each has but one: the district with most of each pupil."""
+    parted = [plan.outputs[place].column for place in plan.within]
+    owners = {column.table for column in parted if column and column.unique}
+    others = [column for column in _keys(plan) if column not in parted]
+    owners |= {each.one.table for each in plan.lookups if each.one in parted}
+    return bool(plan.within and others) and all(column.table in owners for column in others)
+
+
+def _counts_for_worth(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the most expensive repair of each van`` has become the van with the most repairs."""
+    ranked = [plan.outputs[each.output] for each in plan.order] if plan.ties or plan.limit else []
+    if not ranked or ranked[0].function is not Function.COUNT:
+        return False
+    return any(
+        before.has(Sense.HIGHEST, Sense.LOWEST) and item.normal in _PRICED and not item.is_link
+        for before, item in pairwise(items)
+    )
+
+
+def _ranking(plan: Plan) -> Iterator[Column]:
+    """Yield the columns of which the largest or the smallest is looked for."""
+    if plan.rows.extreme:
+        yield plan.rows.extreme.column
+    ends = (Function.MAXIMUM, Function.MINIMUM)
+    yield from (each.column for each in plan.outputs if each.column and each.function in ends)
+
+
+def _measures_for_time(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``which ride took the longest`` has become the one over most kilometres."""
+    said = [item for item in items if not item.has(Sense.FILLER)]
+    taken = any(
+        word_root(before.normal) in _TAKING and item.normal in _LASTING for before, item in pairwise(said)
+    )
+    measured = [dimensions_of(column.words) for column in _ranking(plan)] if taken else []
+    return any(each and "lasting" not in each for each in measured)
+
+
+def _times_for_busy(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the busiest hour`` has become the longest that anything took."""
+    busy = any(
+        before.normal in _BUSY and (item.normal in BUCKETS or dimensions_of(item.stems) == {"lasting"})
+        for before, item in pairwise(items)
+    )
+    return busy and any(True for _ in _ranking(plan))
+
+
+def _takes_best_of_any(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``the highest rated guide`` is each of whom anybody has ever given the best mark."""
+    for each in conditions:
+        extreme = each.rows.extreme if isinstance(each, InSet) and not each.key.unique else None
+        if extreme is None:
+            continue
+        said = (item for before, item in pairwise(items) if before.has(*_ENDS))
+        named = (item for item in said if any(hit.column == extreme.column for hit in item.columns))
+        if any(item.normal in _PRAISED for item in named):
+            return True
+    return False
