@@ -47,3 +47,23 @@ def test_headers_in_odd_forms(
 
 def test_the_number_of_what_is_counted_is_no_header(tables: list[dict[str, Any]], tmp_path: Path) -> None:
     assert answer("What is the number of sailings with inner cabins?", tables, tmp_path)["rows"] == [[2]]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What is the ship name where berth sort is outer?", [["Brig"], ["Cora"]]),
+        ("How many sailings for every company cabin type?", [["inner", 2], ["outer", 2]]),
+    ],
+)
+def test_a_value_says_which_column_is_meant(
+    tables: list[dict[str, Any]], tmp_path: Path, question: str, expected: list[Any]
+) -> None:
+    assert answer(question, tables, tmp_path)["rows"] == expected
+
+
+def test_a_value_says_no_column_of_which_another_may_be_called_so(tmp_path: Path) -> None:
+    lines = ["ship,home_port,end_city", "Alba,Selby,Otley", "Brig,Selby,Goole", "Cora,Goole,Otley"]
+    ports = ingest_files([write_csv(tmp_path, "ports", lines)], tmp_path / "out")
+    found = answer("What is the ship where starting town is Selby and port name is Otley?", ports, tmp_path)
+    assert not found.get("rows")

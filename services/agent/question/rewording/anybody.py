@@ -13,7 +13,7 @@ _PAID = (
 )
 _ANY = r"(?:any(?:one|body)|some(?:one|body))"
 _MOST = re.compile(
-    rf"^what(?:['\u2019]s|\s+is|\s+was)\s+the\s+(?P<way>most|least)\s+(?:money\s+)?(?:that\s+)?{_ANY}\s+"
+    rf"^(?P<scope>(?:in|for|of)\s+(?:each|every)\s+[^,?]+,\s+)?what(?:['\u2019]s|\s+is|\s+was)\s+the\s+(?P<way>most|least)\s+(?:money\s+)?(?:that\s+)?{_ANY}\s+"
     rf"(?:who\s+(?:is|are|was|were)\s+)?(?P<rows>[^?]*?)\b{_PAID}\b(?P<all>\s+(?:in\s+(?:all|total)|altogether))?"
     r"(?P<rest>[^?]*?)(?P<end>\s*\??)$",
     re.IGNORECASE,
@@ -68,7 +68,7 @@ def say_of_anybody(question: str, catalog: Catalog) -> str:
     if not (found and column) or (found["all"] and "total" not in column.spelt):
         return said  # What somebody paid in all may stand in several rows.
     way = "highest" if found["way"].casefold() == "most" else "lowest"
-    rest = " ".join(f"{found['rows']} {found['rest']}".split())
+    rest = " ".join(f"{found['rows']} {found['rest']} {(found['scope'] or '').strip(', ')}".split())
     rows = catalog.tables[0].name.replace("_", " ")
     return f"what is the {way} {spoken(column.name)} of {rows} {rest}".rstrip() + found["end"]
 

@@ -6,8 +6,8 @@ its second of its first, in the plural, and what a cell holds as being of that k
 
 import re
 
-from services.agent.question.language.units import SHORT_UNITS
-from services.agent.question.language.words import root, stem
+from services.agent.question.language.units import SHORT_UNITS, without_unit
+from services.agent.question.language.words import name_words, root, stem
 from services.agent.question.rewording.rules import compile_rules, put_plainly
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -111,11 +111,13 @@ def _headed(found: re.Match[str], catalog: Catalog) -> str:
 
 def _is_both(column: Column, head: str, what: str) -> bool:
     """Whether a header says what it is of and then what it is, in these words or their forms."""
-    if len(column.spelt) != 2:
+    words = without_unit(column.spelt)
+    if len(words) != 2:
         return False
-    first, last = column.spelt
+    first, last = words
     return (first == stem(what) or root(first) == root(stem(what))) and last == stem(head)
 
 
 def _spoken(column: Column) -> str:
-    return column.name.replace("_", " ")
+    """Return a header as it is said, without its unit, which may be said behind it."""
+    return " ".join(name_words(column.name)[: len(without_unit(column.spelt))])

@@ -1,0 +1,62 @@
+"""Names the column of a value where a question calls it by words of its own: "where craft sort is ketch".
+
+A value that stands in one column alone says which column is meant. The words before it are only taken for
+that column's name where they may be none of another's: a "departure town" may be any column of towns.
+"""
+
+import re
+
+from services.agent.question.language.thesaurus import SYNONYMS
+from services.agent.question.language.words import name_words, normalise, spoken, stem
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+
+_STATED = re.compile(
+    r"\b(?P<where>where|and|whose)\s+(?:the\s+|their\s+|its\s+)?(?P<said>[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)\s+"
+    r"(?P<be>is|are|was|were)\s+(?P<value>[^\W_][^?,.!]*?)(?=\s+(?:and|or)\s+|\s*[?.!,]|$)",
+    re.IGNORECASE,
+)
+_HOUSES = (
+    r"hospital|clinic|hotel|restaurant|museum|theat(?:re|er)|cinema|zoo|farm|factory|library|school|college|"
+    r"university|company|firm|airline|club|bank|shop"
+)
+_HOUSE = re.compile(rf"\b(?P<each>each|every|per)\s+(?P<house>{_HOUSES})\s+(?=[^\W\d_])", re.IGNORECASE)
+"""What all rows are of is said before what it has several of: "every hospital ward"."""
+_NO_NAME = frozenset(
+    ["what", "which", "who", "where", "how", "when", "there", "that", "it", "they", "and", "or"]
+)
+
+
+def say_implied_headers(question: str, catalog: Catalog) -> str:
+    """Call columns by their headers, where a value says which column unknown words before it mean."""
+    said = _STATED.sub(lambda found: _stated(found, catalog), question)
+    return _HOUSE.sub(lambda found: _of_house(found, catalog), said)
+
+
+def _of_house(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave out the house that all rows are of, where neither a header nor a cell or a table names it."""
+    house = stem(found["house"].casefold())
+    named = any(house in each.spelt for each in catalog.columns)
+    named = named or any(house in map(stem, name_words(table.name)) for table in catalog.tables)
+    if named or catalog.values(found["house"].casefold()) or len(catalog.tables) > 1:
+        return found.group()
+    return f"{found['each']} "
+
+
+def _stated(found: re.Match[str], catalog: Catalog) -> str:
+    said = [stem(word) for word in found["said"].casefold().split()]
+    column = _holder(found["value"], catalog)
+    if column is None or not _NO_NAME.isdisjoint(found["said"].casefold().split()):
+        return found.group()
+    meant = set(said).union(*(SYNONYMS.get(word, ()) for word in said))
+    others = (each for each in catalog.columns if each != column and each.is_text)
+    if set(said) & {*column.spelt} or any(not meant.isdisjoint(each.spelt) for each in others):
+        return found.group()
+    return f"{found['where']} {spoken(column.name)} {found['be']} {found['value']}"
+
+
+def _holder(value: str, catalog: Catalog) -> Column | None:
+    """Return the only column of kinds that has a value."""
+    found = {(hit.column.table, hit.column.name): hit.column for hit in catalog.values(normalise(value))}
+    held = [*found.values()]
+    return held[0] if len(held) == 1 and held[0].is_text and held[0].repeats else None
