@@ -15,11 +15,11 @@ CREW = [
     "Dirk Lund,cook,galley,2020,33000,22,seasonal",
 ]
 TICKETS = [
-    "passenger_name,cabin,board,route_km,ticket_price",
-    "Edna Moss,inner,half,300,120",
-    "Finn Hart,outer,full,900,410",
-    "Gus Orme,outer,half,900,350",
-    "Hild Pask,inner,none,1200,290",
+    "passenger_name,cabin,board,route_km,ticket_price,hold_size_m2",
+    "Edna Moss,inner,half,300,120,2",
+    "Finn Hart,outer,full,900,410,5",
+    "Gus Orme,outer,half,900,350,4",
+    "Hild Pask,inner,none,1200,290,1",
 ]
 
 
@@ -39,6 +39,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("tickets", "What's the least anyone ended up paying for an outer cabin?", [[350]]),
         ("tickets", "How many people opted for each board?", [["full", 1], ["half", 2], ["none", 1]]),
         ("tickets", "How many of the tickets go further than 500 km?", [[3]]),
+        ("tickets", "Which cabin brings in the most money?", [["outer", 760]]),
+        ("tickets", "How many tickets have a hold size in m2 above 3?", [[2]]),
         ("crew", "In each team, how much does the best-paid person earn in a year?",
          [["deck", 52000], ["engine", 35000], ["galley", 33000]]),
         ("crew", "How much does the lowest-paid worker make in each team?",

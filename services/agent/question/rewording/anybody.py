@@ -2,7 +2,7 @@
 
 import re
 
-from services.agent.question.language.words import spoken
+from services.agent.question.language.words import spoken, stem
 from services.agent.question.rewording.rules import compile_rules, put_plainly
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -18,6 +18,12 @@ _MOST = re.compile(
     r"(?P<rest>[^?]*?)(?P<end>\s*\??)$",
     re.IGNORECASE,
 )
+_BRINGS = re.compile(
+    r"^(?P<which>which|what)\s+(?P<group>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+(?:(?:brings?|brought|takes?|took)\s+in|makes?|made|"
+    r"earns?|earned|generates?|generated)\s+(?:us\s+)?the\s+(?P<way>most|least)(?:\s+money)?(?=\s*\??$)",
+    re.IGNORECASE,
+)
+"""What a kind of rows brings in is what all of them do."""
 _EARNS = (
     r"^how\s+much\s+(?:(?:does|do|did)\s+)?(?:the\s+)?(?:{way})[\s-](?:paid|earning)\s+"
     r"(?:person|people|one|employee|worker)\s+(?:make|earn|get|take\s+home)"
@@ -62,7 +68,7 @@ _MONEY = frozenset(
 
 def say_of_anybody(question: str, catalog: Catalog) -> str:
     """Ask of the rows what is said of anybody, and name the column that anybody pays where there is one."""
-    said = put_plainly(question, _RULES)
+    said = _BRINGS.sub(lambda found: _brought_in(found, catalog), put_plainly(question, _RULES))
     found = _MOST.match(said)
     column = _paid(catalog) if found else None
     if not (found and column) or (found["all"] and "total" not in column.spelt):
@@ -71,6 +77,22 @@ def say_of_anybody(question: str, catalog: Catalog) -> str:
     rest = " ".join(f"{found['rows']} {found['rest']} {(found['scope'] or '').strip(', ')}".split())
     rows = catalog.tables[0].name.replace("_", " ")
     return f"what is the {way} {spoken(column.name)} of {rows} {rest}".rstrip() + found["end"]
+
+
+def _brought_in(found: re.Match[str], catalog: Catalog) -> str:
+    """Ask for the total of a kind of rows, where each of them stands for a part of the money."""
+    words = tuple(stem(word) for word in found["group"].casefold().split())
+    groups = [each for each in catalog.columns if words in (each.words, each.spelt, _named(each))]
+    column = _paid(catalog)
+    if len(groups) != 1 or column is None or not (groups[0].is_text and groups[0].repeats):
+        return found.group()
+    way = "highest" if found["way"].casefold() == "most" else "lowest"
+    return f"{found['which']} {spoken(groups[0].name)} has the {way} total {spoken(column.name)}"
+
+
+def _named(column: Column) -> tuple[str, ...]:
+    """Return the words of a header of names without that: a "skipper name" tells the skipper."""
+    return column.spelt[:-1] if column.spelt[-1:] == ("name",) else column.spelt
 
 
 def _paid(catalog: Catalog) -> Column | None:

@@ -40,6 +40,7 @@ _RULES = compile_rules(
 )  # fmt: skip
 _UNITS = re.compile(r"(?<=\bin )(?P<unit>[a-z]{2,4})s\b|(?<=\d )(?P<behind>[a-z]{2,4})s\b", re.IGNORECASE)
 """Short units are not bent: "in kms"."""
+_SQUARE = re.compile(r"\s+in\s+(?P<unit>[a-z]{1,2})(?P<power>[23])\b(?=\s+[a-z])", re.IGNORECASE)
 _KIND = re.compile(
     rf"\b(?P<what>[^\W\d_]+)\s+{_BE}\s+of\s+(?:the\s+|an?\s+)?(?P<value>[^\W\d_]+(?:[\s-][^\W\d_]+)?)\s+"
     r"(?P<kind>types?|kinds?|sorts?|class|classes|categor(?:y|ies))\b",
@@ -75,6 +76,7 @@ _BARE = re.compile(
 def say_inflected(question: str, catalog: Catalog) -> str:
     """Say headers and values in their own forms, where words of the question are those of one header."""
     said = put_plainly(_UNITS.sub(_unit, question), _RULES)
+    said = _SQUARE.sub(lambda found: _in_square(found, catalog), said)
     said = _KIND.sub(lambda found: _of_kind(found, catalog), said)
     said = _OF.sub(lambda found: _headed(found, catalog), said)
     only = catalog.tables[0] if len(catalog.tables) == 1 else None
@@ -84,6 +86,14 @@ def say_inflected(question: str, catalog: Catalog) -> str:
 def _unit(found: re.Match[str]) -> str:
     unit = found["unit"] or found["behind"]
     return unit if unit.casefold() in SHORT_UNITS else found.group()
+
+
+def _in_square(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave the unit of a header out behind its name, where the unit is written in two: "in m2"."""
+    ends = (found["unit"].casefold(), found["power"])
+    before = stem(found.string[: found.start()].split()[-1].casefold()) if found.start() else ""
+    held = any(each.spelt[-2:] == ends and before in each.spelt for each in catalog.columns)
+    return "" if held else found.group()
 
 
 def _of_kind(found: re.Match[str], catalog: Catalog) -> str:
