@@ -74,8 +74,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_of_anybody, say_inflected, say_implied_headers, without_titles, say_happened, say_ways,
-    say_best_cells, say_frequencies, say_whose, say_sides,
+    say_whose, say_of_anybody, say_inflected, say_implied_headers, without_titles, say_happened, say_ways,
+    say_best_cells, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
     say_left_out, say_owned, say_sold_most, say_sizes,
