@@ -36,7 +36,7 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     """
     if _takes_other_end(plan, items) or _leaves_cost(plan, items) or _counts_paid(conditions, items):
         return True
-    if _sells_returns(plan, items) or _counts_all(plan, conditions, items):
+    if _adds_ages(plan, items) or _sells_returns(plan, items) or _counts_all(plan, conditions, items):
         return True
     return _picks_for_mean(plan, conditions, items)
 
@@ -94,6 +94,14 @@ def _picks_for_mean(plan: Plan, conditions: Sequence[Condition], items: Sequence
     means = any(output.function is Function.AVERAGE for output in plan.outputs)
     compared = any(isinstance(each, CompareFigure) for each in conditions)
     return not (means or compared or any(map(_is_mean, _ends(plan))))
+
+
+def _adds_ages(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how old are the members of each team`` has become the sum of their ages."""
+    summed = [each.column for each in plan.outputs if each.function is Function.SUM and each.column]
+    return any(column.words == ("age",) for column in summed) and not any(
+        item.has(Sense.SUM) for item in items
+    )
 
 
 def _sells_returns(plan: Plan, items: Sequence[Item]) -> bool:

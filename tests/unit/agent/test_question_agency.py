@@ -67,11 +67,17 @@ WARD = {
         ),
     ]
 }
+SQUAD = {
+    "players": [
+        "player_name,team,age",
+        *("Ann,north,22", "Bo,north,30", "Cy,south,25", "Di,south,28"),
+    ]
+}
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    all_of = {"agency": AGENCY, "desk": DESK, "ward": WARD, "shop": SHOP}
+    all_of = {"agency": AGENCY, "desk": DESK, "ward": WARD, "shop": SHOP, "squad": SQUAD}
     return {name: ingest_tables(tables, tmp_path_factory.mktemp(name)) for name, tables in all_of.items()}
 
 
@@ -106,6 +112,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("shop", "how many units were sold in 2023?", [[4]]),
         ("shop", "What is our best selling category?", [["cloth"], ["light"]]),
         ("shop", "stock of each good", [["Lamp", 4], ["Rug", 7]]),
+        ("squad", "How old are the players of each club on average?", [["north", 26.0], ["south", 26.5]]),
+        ("squad", "What is the total age of the players of each club?", [["north", 52], ["south", 53]]),
         ("ward", "What are the total nights for every one of the wards?", [["blue", 9], ["red", 6]]),
         (
             "ward",
@@ -138,6 +146,7 @@ def test_is_answered(
         ("agency", "Which buyers paid more than 20?"),
         ("shop", "Which goods did we sell more than 3 of?"),
         ("shop", "revenue from light in 2023 vs 2024"),
+        ("squad", "How old are the players of each team?"),
         ("ward", "What is the number of extensions of the stays?"),
     ],
 )

@@ -20,8 +20,13 @@ _HOUSES = (
     r"hospital|clinic|hotel|restaurant|museum|theat(?:re|er)|cinema|zoo|farm|factory|library|school|college|"
     r"university|company|firm|airline|club|bank|shop"
 )
-_HOUSE = re.compile(rf"\b(?P<each>each|every|per)\s+(?P<house>{_HOUSES})\s+(?=[^\W\d_])", re.IGNORECASE)
-"""What all rows are of is said before what it has several of: "every hospital ward"."""
+_HOUSE = re.compile(
+    rf"(?<!did )(?<!does )(?<!do )(?<!has )(?<!have )\b(?P<each>each|every|per)\s+(?P<house>{_HOUSES})\s+"
+    r"(?=(?!(?:on|in|at|by|for|of|per|over|with|last|this|next|and|or|is|are|was|were)\b)"
+    r"(?:[^\W\d_]+\s+)?[^\W\d_]+\s*(?:[?.!,]|$))",
+    re.IGNORECASE,
+)
+"""What all rows are of is said before what it has several of, and nothing more: "every hospital ward"."""
 _NO_NAME = frozenset(
     ["what", "which", "who", "where", "how", "when", "there", "that", "it", "they", "and", "or"]
 )
