@@ -6,10 +6,10 @@ from itertools import pairwise
 from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import word_root
+from services.agent.question.language.words import spoken, word_root
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
-from services.agent.question.plans.plan import Condition, Function, InSet, Plan
+from services.agent.question.plans.plan import Condition, CountRelated, Function, InSet, Output, Plan
 from services.agent.question.tables.columns import Column
 
 _ENDS = (Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.BOTTOM)
@@ -17,6 +17,9 @@ _LASTING = frozenset(["longest", "shortest"])
 _TAKING = frozenset(map(word_root, ["take", "took", "taken", "takes", "last", "lasted"]))
 """Roots of verbs of which only a time says how long."""
 _BUSY = frozenset(["busiest", "quietest"])
+_MANY_WORDS = "highest lowest largest smallest biggest greatest fewest busiest quietest"
+_MANY = frozenset(_MANY_WORDS.split())
+"""Superlatives that may be of how many there are."""
 _PRICED = frozenset(["expensive", "cheap", "costly", "pricey", "affordable"])
 _PRAISED = frozenset(["rated", "scored", "graded", "reviewed", "ranked"])
 """What many have done with one thing, each in a row: what they say is averaged."""
@@ -32,8 +35,11 @@ def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     """
     return (
         _groups_by_kin(plan, items)
+        or _leaves_stretch(plan, items)
         or _ranks_owner(plan)
         or _counts_for_worth(plan, items)
+        or _counts_others(plan, items)
+        or _counts_for_measure(conditions, items)
         or _measures_for_time(plan, items)
         or _times_for_busy(plan, items)
         or _takes_best_of_any(conditions, items)
@@ -52,10 +58,28 @@ def _groups_by_kin(plan: Plan, items: Sequence[Item]) -> bool:
     for column in _keys(plan):
         said = [(hit.strength, item) for item in items for hit in item.columns if hit.column == column]
         strength, item = max(said, key=lambda each: each[0], default=(1.0, None))
-        if item is None or strength >= NAMED:
+        if item is None:
+            continue
+        cells = {hit.column.table for hit in item.values if not hit.is_part} - {column.table}
+        if plan.rows.table.name in cells and item.normal not in spoken(column.name):
+            return True  # "Paid by insurance", which is one of the ways to pay.
+        if strength >= NAMED:
             continue
         called = [hit for hit in item.tables if hit.strength > NAMED and hit.table.name != column.table]
         if called and not any(hit.table == plan.rows.table for hit in called):
+            return True
+    return False
+
+
+def _leaves_stretch(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``by year from 2019 to 2021`` is no more than a limit on some year of the rows."""
+    shown = plan.outputs if plan.grouped else [plan.outputs[each.output] for each in plan.order[:1]]
+    if any(each.bucket or (each.column and (each.column.is_date or each.column.is_year)) for each in shown):
+        return False
+    by = False
+    for before, item in pairwise(items):
+        by = (by and (before.has(Sense.AND) or item.has(Sense.AND))) or before.has(Sense.BY)
+        if by and item.normal in BUCKETS and not item.values:
             return True
     return False
 
@@ -74,10 +98,36 @@ def _counts_for_worth(plan: Plan, items: Sequence[Item]) -> bool:
     ranked = [plan.outputs[each.output] for each in plan.order] if plan.ties or plan.limit else []
     if not ranked or ranked[0].function is not Function.COUNT:
         return False
-    return any(
-        before.has(Sense.HIGHEST, Sense.LOWEST) and item.normal in _PRICED and not item.is_link
-        for before, item in pairwise(items)
-    )
+    said = {item.normal for item in items if item.has(*_ENDS) and not item.is_link}
+    if said and all(word.endswith("est") and word not in _MANY for word in said):
+        return True
+    return any(before.has(*_ENDS) and item.normal in _PRICED for before, item in pairwise(items))
+
+
+def _counts_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``treats the most patients`` has become the most treatments, which have no patient each."""
+    ranked = [plan.outputs[each.output] for each in plan.order] if plan.ties or plan.limit else []
+    if not ranked or ranked[0] != Output(None, Function.COUNT):
+        return False
+    home = plan.rows.table
+    refers = {word for column in home.columns if column.role == "id" for word in column.words}
+    for before, item in pairwise(items):
+        named = [hit.table for hit in item.tables if hit.strength > NAMED]
+        if before.has(*_ENDS) and named and home not in named and not item.values:
+            return refers.isdisjoint(table.words[-1] for table in named)
+    return False
+
+
+def _counts_for_measure(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``a score below 40`` has become fewer than 40 of anything."""
+    if not any(isinstance(each, CountRelated) for each in conditions):
+        return False
+    held = {getattr(each, "column", None) for each in conditions}
+    for said, compared, number in zip(items, items[1:], items[2:], strict=False):
+        named = {hit.column for hit in said.columns if hit.strength > NAMED and hit.column.is_measure}
+        if named and number.number is not None and not compared.is_noun and held.isdisjoint(named):
+            return True
+    return False
 
 
 def _ranking(plan: Plan) -> Iterator[Column]:

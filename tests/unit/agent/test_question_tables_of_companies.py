@@ -20,6 +20,16 @@ RIDES = {
         "grading_id,walker_id,kind,points",
         *("1,1,test,10", "2,2,test,6", "3,2,talk,8", "4,3,talk,4"),
     ],
+    "visits": [
+        "visit_id,place,booked_on,scheduled_at",
+        *("1,mill,2023-12-01,2024-01-02", "2,dam,2023-12-05,2024-02-02", "3,mill,2024-01-05,2024-03-02"),
+    ],
+    "trips": [
+        "trip_id,van,departed_at,planned_arrival,arrived_at",
+        *("1,A,2024-01-02 08:00,2024-01-02 10:00,2024-01-02 11:00",),
+        *("2,B,2024-01-03 08:00,2024-01-03 12:00,2024-01-03 09:00",),
+        *("3,B,2024-01-05 10:15,2024-01-05 12:00,2024-01-05 12:15", "4,A,2024-01-07 09:30,2024-01-07 12:00,"),
+    ],
     "repairs": [
         "repair_id,guide_id,work,cost",
         *("1,1,boots,30", "2,1,rope,50", "3,1,rope,20", "4,2,boots,90"),
@@ -40,6 +50,8 @@ def rides(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("best rated guide", [["Bo Hall"]]),
         ("Which is the worst rated language?", [["Dutch"]]),
         ("top 2 best rated guides", [["Bo Hall"], ["Ann Lind"]]),
+        ("Average trip duration?", [[2.0]]),
+        ("tours by year from 2023 to 2024", [[2023, 2], [2024, 5]]),
         ("average points by group", [["5A", 10], ["5B", 6]]),
         ("How many walkers are in each group?", [["5A", 1], ["5B", 2]]),
     ],
@@ -61,6 +73,9 @@ def test_is_answered(
         "most expensive repair per guide",
         "which tour took the longest",
         "what is the busiest hour",
+        "earliest repair of each guide",
+        "Which guide grades the most walkers?",
+        "Which walkers have points below 8 in 5A?",
     ],
 )
 def test_is_no_answer_to_something_else(question: str, rides: list[dict[str, Any]], tmp_path: Path) -> None:
@@ -78,3 +93,11 @@ def test_a_mean_per_thing_may_be_that_of_its_sums(rides: list[dict[str, Any]], t
     told = [reading["sql"] for reading in found["readings"]]
     assert any("COUNT(DISTINCT" in sql for sql in told)
     assert any("AVG(" in sql for sql in told)
+
+
+def test_what_is_booked_takes_place_on_the_day_it_is_scheduled_for(
+    rides: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    found = answer("How many visits were there in 2024?", rides, tmp_path)
+
+    assert found["outcome"] == "ambiguous", found

@@ -33,6 +33,7 @@ DEADLINES = frozenset(map(word_root, _DUE_WORDS.split()))
 _LATER_WORDS = "respond response reply update updated modified changed"
 _LATER = DEADLINES | frozenset(map(word_root, _LATER_WORDS.split()))
 """Those, and of what happens to a row that is there already."""
+_SCHEDULED = word_root("scheduled")
 _BIRTH = frozenset(map(word_root, ["birth", "born", "dob", "birthday"]))
 """Of the day that a person was born, which no row of what they did is of."""
 _ARRIVES = word_root("arrive")
@@ -49,7 +50,15 @@ def days_told(column: Column | None) -> frozenset[str]:
 
 
 def ends_of(columns: Sequence[Column]) -> tuple[Column, Column] | None:
-    """Return the columns that say when a row begins and when it is over, where one says each."""
+    """Return the columns that say when a row begins and when it is over, where one says each.
+
+    What only was planned or is due stands for neither, where other columns say what came of it.
+    """
+    real = [column for column in columns if not days_told(column) & DEADLINES]
+    return _ends_among(real) or _ends_among(columns)
+
+
+def _ends_among(columns: Sequence[Column]) -> tuple[Column, Column] | None:
     for start, *ends in _PAIRS:
         first, last = one_of(columns, {start}), one_of(columns, {*ends})
         if first and last:
@@ -98,10 +107,16 @@ def _begin(dates: Sequence[Column], rows: Set[str]) -> Column | None:
     if any(_is_plain(each, rows) for each in dates):
         return None
     ends = ends_of(dates) if len(dates) == 2 else None
-    sure = [each for each in dates if not each.nulls and not days_told(each) & _LATER]
+    sure = [each for each in dates if not each.nulls and not _is_later(each)]
     if ends or len(dates) < 3 or len(sure) != 1 or days_told(sure[0]) & _BIRTH:
         return ends[0] if ends else None
     return sure[0]
+
+
+def _is_later(day: Column) -> bool:
+    """Whether it is no day on which a row may begin; ``scheduled_at`` alone is when it takes place."""
+    told = days_told(day)
+    return bool(told & _LATER) and told != {_SCHEDULED}
 
 
 def _is_plain(column: Column, rows: Set[str]) -> bool:
