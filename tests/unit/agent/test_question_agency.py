@@ -67,6 +67,12 @@ WARD = {
         ),
     ]
 }
+TILL = {
+    "orders": [
+        "order_no,client,product,quantity,unit_price",
+        *("1,Ann,Lamp,2,30", "2,Bo,Desk,3,400", "3,Ann,Lamp,1,30", "4,Cy,Pen,300,2.5"),
+    ]
+}
 SQUAD = {
     "players": [
         "player_name,team,age",
@@ -77,7 +83,7 @@ SQUAD = {
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    all_of = {"agency": AGENCY, "desk": DESK, "ward": WARD, "shop": SHOP, "squad": SQUAD}
+    all_of = {"agency": AGENCY, "desk": DESK, "ward": WARD, "shop": SHOP, "squad": SQUAD, "till": TILL}
     return {name: ingest_tables(tables, tmp_path_factory.mktemp(name)) for name, tables in all_of.items()}
 
 
@@ -147,6 +153,7 @@ def test_is_answered(
         ("shop", "Which goods did we sell more than 3 of?"),
         ("shop", "revenue from light in 2023 vs 2024"),
         ("squad", "How old are the players of each team?"),
+        ("till", "How many orders over $500?"),
         ("ward", "What is the number of extensions of the stays?"),
     ],
 )

@@ -16,6 +16,7 @@ from services.agent.question.slots.binding import Binding, Left, headers_of, loo
 from services.agent.question.slots.units import SCALES, Unit, is_scaled, measured_in, names_more, unit_after
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.selling import is_price_of_one, sold_columns
 
 _OUT_OF_RANGE = 0.45
 """For a number that the column cannot hold."""
@@ -195,7 +196,10 @@ def usual_column(view: View, how: Comparison, number: float) -> Column | None:
     if how in (Comparison.EQUAL, Comparison.UNEQUAL):
         return None
     ages = [column for column in view.home.columns if column.words == ("age",) and column.is_number]
-    return ages[0] if ages else view.home.worth or _only_holder(view, number)
+    worth = view.home.worth
+    if worth and is_price_of_one(worth) and sold_columns(view.home.columns):
+        worth = None  # An order over 500 is one of so much in all, and no price of one piece.
+    return ages[0] if ages else worth or _only_holder(view, number)
 
 
 def _only_holder(view: View, number: float) -> Column | None:
