@@ -86,15 +86,6 @@ def test_is_no_answer_to_something_else(question: str, rides: list[dict[str, Any
         assert "length_km" not in found["sql"], found["sql"]
 
 
-def test_a_mean_per_thing_may_be_that_of_its_sums(rides: list[dict[str, Any]], tmp_path: Path) -> None:
-    found = answer("average cost per guide", rides, tmp_path)
-
-    assert found["outcome"] == "ambiguous", found
-    told = [reading["sql"] for reading in found["readings"]]
-    assert any("COUNT(DISTINCT" in sql for sql in told)
-    assert any("AVG(" in sql for sql in told)
-
-
 def test_what_is_booked_takes_place_on_the_day_it_is_scheduled_for(
     rides: list[dict[str, Any]], tmp_path: Path
 ) -> None:

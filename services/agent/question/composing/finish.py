@@ -137,7 +137,7 @@ def _grouped(draft: Draft) -> Plan:
     order: tuple[Order, ...] = tuple(Order(i, descending=False) for i in range(len(keys)))
     if draft.descending is not None:
         order = (Order(len(keys), descending=draft.descending),)
-    if any(is_mean_of_sums(key, measure, draft.items) for key in keys):
+    if any(is_mean_of_sums(key, measure) for key in keys):
         raise NotUnderstoodError  # Of each group's rows, or of the groups? Readings of both are offered.
     plan = Plan(freeze(draft.root), (*keys, measure), lookups, grouped=True, order=order)
     if ranking:

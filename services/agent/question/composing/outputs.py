@@ -1,14 +1,9 @@
 """Plans for lists, counts and single figures: which columns a result has."""
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 from services.agent.question.composing.draft import Draft
 from services.agent.question.composing.nodes import NotUnderstoodError, condition_column, freeze, lookups_for
-from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.vocabulary import KEY_WORDS, NOT_ADDED, QUANTITY_WORDS, WORTH_WORDS
 from services.agent.question.linking.headers import says_head
-from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Compare, Condition, Function, Lookup, Output, Plan
 from services.agent.question.tables.columns import Column
 
@@ -101,42 +96,17 @@ _ROWS_OF_KIND = 10
 """Rows for each code from which codes say of which kind a row is, and number no things."""
 
 
-def is_mean_of_sums(key: Output, measure: Output, items: Sequence[Item]) -> bool:
+def is_mean_of_sums(key: Output, measure: Output) -> bool:
     """Whether ``average amount per order`` may mean the mean of what each order comes to in all.
 
-    So it may where the groups are numbered things with several rows each, and the measure is added up; and
-    where they are named things of another table, of which ``per`` asks.
+    So it may where the groups are numbered things with several rows each, and the measure is added up.
     """
     column, group = measure.column, key.column
     if measure.function is not Function.AVERAGE or column is None or group is None or key.bucket:
         return False
-    if _is_said_per(group, items) and column.span is None and _is_money(column):
-        named = group.unique and group.table != column.table and group.distinct < column.rows
-        if named or (group.role == "id" and not group.unique):
-            return True
     kinds = group.is_text and _ROWS_OF_KIND * group.distinct <= group.rows  # Codes of a few kinds.
     numbered = group.role == "id" or (bool(KEY_WORDS & set(group.words)) and not kinds)
     return numbered and bool(set(column.words) & (WORTH_WORDS | QUANTITY_WORDS))
-
-
-def _is_said_per(group: Column, items: Sequence[Item]) -> bool:
-    """Whether ``per`` stands right before what rows are grouped by."""
-    return any(
-        before.normal == "per"
-        and (
-            any(hit.table.name == group.table for hit in item.tables)
-            or any(hit.column == group for hit in item.columns)
-        )
-        for before, item in pairwise(items)
-    )
-
-
-def _is_money(column: Column) -> bool:
-    """Whether a measure is added up of what things cost or last: no price, no rate."""
-    added = not set(column.words) & NOT_ADDED
-    return added and bool(
-        dimensions_of(column.words) & {"money", "lasting"} or set(column.words) & WORTH_WORDS
-    )
 
 
 def _adds_up(draft: Draft, column: Column, conditions: tuple[Condition, ...]) -> bool:

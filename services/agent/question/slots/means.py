@@ -96,12 +96,10 @@ def _mean_of_cells(ground: Ground, counted: Column | None) -> Draught:
 
 def mean_of_sums(ground: Ground, keys: list[Output], measures: list[Output]) -> Iterator[Draught]:
     """``The average amount per order``, as the mean of what each order comes to."""
-    items = ground.view.items
-    if len(ground.wishes.groups) == 1 == len(measures) and is_mean_of_sums(keys[0], measures[0], items):
+    if len(keys) == 1 and len(measures) == 1 and is_mean_of_sums(keys[0], measures[0]):
         each = replace(keys[0], function=Function.COUNT, distinct=True)
         mean = replace(measures[0], function=Function.SUM, combination=Combination.RATIO, other=each)
-        lookups = ground.lookups([each.column])
-        yield Draught(Plan(freeze(ground.root), (mean,), lookups), 0.97 * ground.score)
+        yield Draught(Plan(freeze(ground.root), (mean,)), 0.97 * ground.score)
 
 
 def over_rows(ground: Ground) -> Iterator[Draught]:
