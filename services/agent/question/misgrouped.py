@@ -80,7 +80,7 @@ def _leaves_stretch(plan: Plan, items: Sequence[Item]) -> bool:
     for before, item in pairwise(items):
         by = (by and (before.has(Sense.AND) or item.has(Sense.AND))) or before.has(Sense.BY)
         if by and item.normal in BUCKETS and not item.values:
-            return True
+            return {hit.column for hit in item.columns}.isdisjoint(each.column for each in shown)
     return False
 
 

@@ -50,7 +50,7 @@ def read_surpassing(question: str, ask: Ask) -> Figure | None:
         what = found["what"]
         if again and not _is_same(again, what):
             continue
-        whole, groups = ask(f"what is the average {what}"), ask(f"average {what} per {found['group']}")
+        whole, groups = ask(f"what is the average {what}"), ask(f"average {what} for each {found['group']}")
         if len(whole) != 1 or len(groups) != 1:
             continue
         above = re.fullmatch(_UP, found["way"], re.IGNORECASE)
