@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.language.words import spoken, stem
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.schema import Catalog, Table
 from services.agent.question.tables.worth import sold_in
 
@@ -23,7 +24,7 @@ def say_order_values(question: str, catalog: Catalog) -> str:
     if found is None or len(sold) != 1:
         return question
     said = stem((found["rows"] or found["per"]).casefold())
-    orders = [table for table in catalog.tables if said in (*table.words, *table.row_words)]
+    orders = [table for table in catalog.tables if is_called(table, said)]
     orders = [table for table in orders if table.name != sold[0].table]
     if len(orders) != 1 or _tells_value(orders[0]):
         return question

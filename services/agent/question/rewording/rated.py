@@ -3,13 +3,13 @@
 import re
 
 from services.agent.question.language.words import spoken, stem, word_root
+from services.agent.question.rewording.rules import COUNT
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
-_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
 _RATED = re.compile(
     r"^(?:(?:what|which|who)(?:'s|\s+(?:is|are|was|were))\s+|(?:show|list|give|name|tell)\s+(?:(?:me|us)\s+)?)?"
-    rf"(?:(?:the|our|my|your)\s+)*(?:top\s+)?(?P<n>{_COUNT}\s+)?"
+    rf"(?:(?:the|our|my|your)\s+)*(?:top\s+)?(?P<n>{COUNT}\s+)?"
     r"(?P<way>best|top|highest|worst|lowest|bottom|poorest)(?:-|\s+)(?P<done>rated|reviewed|scored|graded)\s+"
     r"(?P<thing>[\w-]+)(?P<rest>.*)$",
     re.IGNORECASE,

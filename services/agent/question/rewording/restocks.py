@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.language.words import spoken, stem
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.selling import is_stored, tells_store
 
@@ -23,7 +24,7 @@ def say_restocked(question: str, catalog: Catalog) -> str:
         return question
     said = stem(found["rows"].lower())
     for table in catalog.tables:
-        if said not in (*table.words, *table.row_words):
+        if not is_called(table, said):
             continue
         stored = [column for column in table.columns if is_stored(column)]
         levels = [column for column in table.columns if tells_store(column) and column not in stored]

@@ -12,6 +12,8 @@ Rules = tuple[tuple[re.Pattern[str], Plain], ...]
 SUPERLATIVE = rf"(?P<way>{EST}|most|least|best|worst)"
 SCOPE = r"(?:(?P<scope>(?:of|for|among|in|within)\s+(?!each\b|every\b)[^,]+),\s+)?"
 BE = r"(?:is|was|are|were)"
+COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
+"""How many are wanted, in figures or in words."""
 SUBJECT = (
     r"(?P<what>(?!(?:who|whose|what|which|how|where|when|why|list|show|give|name|tell|count|find|is|are|was|were|"
     r"do|does|did|has|have|had)\b)(?:(?!\b(?:what|which|who|whose|whom|how)\b)[^,])+?)"

@@ -3,17 +3,17 @@
 import re
 
 from services.agent.question.language.words import normalise, spoken, stem
+from services.agent.question.rewording.rules import COUNT
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.worth import pieces_sold, sold_in
 
-_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
 _LEAD = (
     r"^(?:(?:what|which|who)(?:'s|\s+(?:is|are|was|were))\s+|(?:show|list|give|name|tell)\s+(?:(?:me|us)\s+)?)?"
     r"(?:(?:the|our|my|your)\s+)*"
 )
 _SELLING = re.compile(
-    rf"{_LEAD}(?:top\s+)?(?P<n>{_COUNT}\s+)?(?P<way>best|top|worst|least|most|lowest|highest)(?:-|\s+)selling\s+"
+    rf"{_LEAD}(?:top\s+)?(?P<n>{COUNT}\s+)?(?P<way>best|top|worst|least|most|lowest|highest)(?:-|\s+)selling\s+"
     r"(?P<thing>[\w-]+(?:\s+(?!(?:in|by|per|for|of|during|since|from|last|this)\b)[\w-]+)?)(?P<rest>.*)$",
     re.IGNORECASE,
 )

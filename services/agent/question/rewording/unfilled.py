@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.language.words import spoken, stem, word_root
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -33,7 +34,7 @@ def _to_whom(rows: str, done: str, catalog: Catalog) -> Column | None:
     found = [
         column
         for table in catalog.tables
-        if stem(rows.lower()) in (*table.words, *table.row_words)
+        if is_called(table, stem(rows.lower()))
         for column in table.columns
         if column.is_text and column.nulls and word_root(done.lower()) in column.roots
     ]

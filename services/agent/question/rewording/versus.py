@@ -4,6 +4,7 @@ import re
 
 from services.agent.question.language.words import normalise, spoken, stem
 from services.agent.question.rewording.rules import BE
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 from services.agent.question.tables.worth import sold_in
@@ -52,7 +53,7 @@ def say_versus(question: str, catalog: Catalog) -> str:
 def _table(rows: str | None, catalog: Catalog) -> Table | None:
     """Return the table of such rows; the only one where none are named."""
     said = stem(rows.lower()) if rows else None
-    found = [each for each in catalog.tables if said is None or said in (*each.words, *each.row_words)]
+    found = [each for each in catalog.tables if said is None or is_called(each, said)]
     return found[0] if len(found) == 1 else None
 
 

@@ -4,6 +4,7 @@ import re
 
 from services.agent.question.language.superlatives import EST
 from services.agent.question.language.words import spoken, stem
+from services.agent.question.rewording.rules import BE
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.persons import sole_person
@@ -11,20 +12,19 @@ from services.agent.question.tables.schema import Catalog, Table
 
 _MORE = "longer|higher|greater|larger|bigger|more|heavier|taller|better|above|over"
 _LESS = "shorter|lower|smaller|less|lighter|fewer|worse|below|under"
-_BE = r"(?:is|are|was|were)"
 _MEAN = re.compile(
-    rf"^whose\s+(?P<what>[\w -]+?)\s+(?:{_BE}|lasts?|lasted)\s+(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    rf"^whose\s+(?P<what>[\w -]+?)\s+(?:{BE}|lasts?|lasted)\s+(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
     r"(?:\s+than)?\s+(?:the\s+|an\s+)?(?:average|mean)(?:\s+(?:one|[\w-]+))?(?P<end>[\s?.!]*)$",
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    rf"^whose\s+(?P<what>[\w -]+?)\s+{_BE}\s+(?:the\s+)?(?P<most>{EST}|most\s+[\w-]+)(?P<end>[\s?.!]*)$",
+    rf"^whose\s+(?P<what>[\w -]+?)\s+{BE}\s+(?:the\s+)?(?P<most>{EST}|most\s+[\w-]+)(?P<end>[\s?.!]*)$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"^whose\s+(?P<what>[\w -]+?)\s+{_BE}\s+(?P<n>\d[\d.,]*)(?P<end>[\s?.!]*)$", re.IGNORECASE
+    rf"^whose\s+(?P<what>[\w -]+?)\s+{BE}\s+(?P<n>\d[\d.,]*)(?P<end>[\s?.!]*)$", re.IGNORECASE
 )
-_ROWS = re.compile(rf"^whose\s+(?P<what>[\w-]+)\s+{_BE}\s+(?=\w)", re.IGNORECASE)
+_ROWS = re.compile(rf"^whose\s+(?P<what>[\w-]+)\s+{BE}\s+(?=\w)", re.IGNORECASE)
 
 
 def say_whose(question: str, catalog: Catalog) -> str:

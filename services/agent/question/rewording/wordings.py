@@ -13,7 +13,7 @@ from services.agent.question.rewording.fronted import ask_first
 from services.agent.question.rewording.inversions import turn_round
 from services.agent.question.rewording.orderings import order_plainly
 from services.agent.question.rewording.plainly import ask_plainly
-from services.agent.question.rewording.rules import compile_rules, put_plainly
+from services.agent.question.rewording.rules import COUNT, compile_rules, put_plainly
 
 _THING = r"[\w'-]+(?:\s+[\w'-]+)?"
 _AVERAGE = (
@@ -48,7 +48,6 @@ _AMOUNT = (
     r"(?P<unit>\s+(?!or\b|and\b|to\b)[^\W\d_]+(?:\s+[^\W\d_]+)?)?,?\s+(?:or|and)\s+(?:even\s+)?"
 )
 """``45 minutes or …``, ``three or …``: a limit whose direction follows it."""
-_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
 _KIND = r"(?:cause|reason|source|motive|purpose)"
 _FIGURED = (
     r".*\b(?:how|count|numbers?|totals?|sum|averages?|mean|most|least|fewest|highest|lowest|each|every|per|by|"
@@ -174,14 +173,14 @@ _RULES = compile_rules(
         (rf"\b(?P<way>highest|lowest|largest|biggest|smallest)\s+(?P<what>{_THING})\s+in\s+(?:total|all|sum)$",
          r"\g<way> total \g<what>"),
         # "The top 5 earners", "our three lowest earners".
-        (rf"\b(?:top|highest|biggest|best)\s+(?P<n>{_COUNT}\s+)?earners?\b", r"\g<n>highest paid people"),
-        (rf"\b(?:bottom|lowest|smallest)\s+(?P<n>{_COUNT}\s+)?earners?\b", r"\g<n>lowest paid people"),
+        (rf"\b(?:top|highest|biggest|best)\s+(?P<n>{COUNT}\s+)?earners?\b", r"\g<n>highest paid people"),
+        (rf"\b(?:bottom|lowest|smallest)\s+(?P<n>{COUNT}\s+)?earners?\b", r"\g<n>lowest paid people"),
         # "The top 3 cities with the most orders": said twice.
-        (rf"\b(?:top|bottom)\s+(?={_COUNT}\s+[^,?.]*?\b"
+        (rf"\b(?:top|bottom)\s+(?={COUNT}\s+[^,?.]*?\b"
          r"(?:with|by|having|that have|who have|which have)\s+"
          r"(?:the\s+)?(?:highest|most|largest|greatest|biggest|lowest|fewest|least)\b)",
          ""),
-        (rf"\b(?:top|bottom)\s+(?P<n>{_COUNT})\s+(?=(?:most|least|{EST})\b)", r"\g<n> "),
+        (rf"\b(?:top|bottom)\s+(?P<n>{COUNT})\s+(?=(?:most|least|{EST})\b)", r"\g<n> "),
         # "Which model have we sold the most of": which happened most often.
         (r"\b(?:have|has|did|do)\s+(?:we|they|people)\s+(?P<verb>sell|sold|rent|rented|book|booked|order|ordered|ship|"
          r"shipped|buy|bought|lease|leased|use|used|prescribe|prescribed|borrow|borrowed)\s+"

@@ -5,31 +5,31 @@ import re
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
 from services.agent.question.language.words import normalise, root, spoken, stem, word_root
 from services.agent.question.linking.parlance import columns_called
+from services.agent.question.rewording.rules import BE
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
-_BE = r"(?:is|are|was|were)"
 _HOW = (
     r"(?P<how>common|frequent|widespread|usual|popular|prevalent|rare|often|large|big|strong|"
     r"well\s+represented)"
 )
 _EACH = re.compile(
-    rf"^how\s+{_HOW}\s+(?:{_BE}|do|does|did)\s+(?:each|every|the\s+(?:different|various|single|individual))\s+(?:of\s+the\s+)?"
+    rf"^how\s+{_HOW}\s+(?:{BE}|do|does|did)\s+(?:each|every|the\s+(?:different|various|single|individual))\s+(?:of\s+the\s+)?"
     r"(?P<what>[^?.!,]+?)(?:\s+(?:occur|appear|come\s+up|happen)s?)?(?P<end>[\s?.!]*)$",
     re.IGNORECASE,
 )
 _SPREAD = re.compile(
-    rf"^how\s+{_BE}\s+(?:the\s+|our\s+|all\s+)?(?P<rows>[\w-]+(?:\s+[\w-]+)?)\s+(?:spread|distributed|split(?:\s+up)?|divided(?:\s+up)?)\s+"
+    rf"^how\s+{BE}\s+(?:the\s+|our\s+|all\s+)?(?P<rows>[\w-]+(?:\s+[\w-]+)?)\s+(?:spread|distributed|split(?:\s+up)?|divided(?:\s+up)?)\s+"
     r"(?:out\s+)?(?:over|across|among|between|by|into)\s+(?:the\s+|our\s+|all\s+)?(?P<what>[^?.!,]+?)(?P<end>[\s?.!]*)$",
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    rf"^how\s+(?P<how>common|frequent|widespread|prevalent|large|big)\s+{_BE}\s+(?:the\s+|our\s+)?"
+    rf"^how\s+(?P<how>common|frequent|widespread|prevalent|large|big)\s+{BE}\s+(?:the\s+|our\s+)?"
     r"(?P<value>[^?.!,]+?)(?P<end>[\s?.!]*)$",
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    rf"^how\s+(?:{_BE}|do|does|did)\s+(?:most|the\s+most)\s+(?:of\s+(?:the|our)\s+)?(?P<rows>[\w-]+)\s+(?:get\s+)?"
+    rf"^how\s+(?:{BE}|do|does|did)\s+(?:most|the\s+most)\s+(?:of\s+(?:the|our)\s+)?(?P<rows>[\w-]+)\s+(?:get\s+)?"
     r"(?P<done>[\w-]{4,})(?P<end>[\s?.!]*)$",
     re.IGNORECASE,
 )
