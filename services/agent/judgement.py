@@ -12,9 +12,9 @@ from services.agent.choice import Choice
 from services.agent.guard import QueryResult
 from services.agent.question import Interpretation, Outcome
 from services.agent.question.candidates import CUT, print_reading
+from services.agent.question.doubts.soundness import all_conditions
 from services.agent.question.linking.suggestions import tell_nearest
 from services.agent.question.plans.plan import Function, Plan
-from services.agent.question.soundness import all_conditions
 
 EMPTY = 0.8
 """What a reading keeps whose conditions no row fulfils, or whose figures are all missing."""

@@ -11,6 +11,7 @@ from services.agent.question.composing.draft import Draft, Match
 from services.agent.question.composing.finish import finish
 from services.agent.question.composing.nodes import Graph, NotUnderstoodError, is_part
 from services.agent.question.composing.roles import Roles
+from services.agent.question.doubts.soundness import is_sound, mixes_rows
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import HEADS, PEOPLE
 from services.agent.question.language.words import word_root
@@ -29,7 +30,6 @@ from services.agent.question.slots.carriers import is_of_people
 from services.agent.question.slots.nouns import is_about_people
 from services.agent.question.slots.timing import misses_events
 from services.agent.question.slots.view import View
-from services.agent.question.soundness import is_sound, mixes_rows
 from services.agent.question.tables.schema import Catalog, Table
 
 CUT = 0.72

@@ -27,6 +27,7 @@ from services.agent.question.contrasts.units import say_quotients
 from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
+from services.agent.question.doubts.soundness import is_sound
 from services.agent.question.groupwise import read_groupwise
 from services.agent.question.heads import read_rows
 from services.agent.question.kin import read_kin
@@ -58,7 +59,6 @@ from services.agent.question.shaping.repeatedly import say_repeatedly
 from services.agent.question.shaping.severally import say_severally
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted, read_wanted
-from services.agent.question.soundness import is_sound
 from services.agent.question.surpassing import read_surpassing
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import write_out

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from services.agent.question.answering import equal_columns
 from services.agent.question.candidates import Reading
+from services.agent.question.doubts.answering import equal_columns
 from services.agent.question.rewording.sayings import Said
 
 

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from services.agent.question.answering import HOLDING, POINTING
 from services.agent.question.candidates import CUT, Reading
+from services.agent.question.doubts.answering import HOLDING, POINTING
+from services.agent.question.doubts.mistaken import PASSED
 from services.agent.question.kin import misses_kin, told_by_name
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import OUTCOMES
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.suggestions import suggest
-from services.agent.question.mistaken import PASSED
 from services.agent.question.outcomes import Interpretation, Outcome
 from services.agent.question.slots.states import YET
 from services.agent.question.tables.schema import Catalog, Table

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from services.agent.question.doubts.soundness import is_sound
 from services.agent.question.linking.linker import link
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.plan import (
@@ -17,7 +18,6 @@ from services.agent.question.plans.plan import (
     Plan,
     RowSet,
 )
-from services.agent.question.soundness import is_sound
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 

@@ -5,7 +5,7 @@
 
 from dataclasses import replace
 
-from services.agent.question.answering import equal_columns
+from services.agent.question.doubts.answering import equal_columns
 from services.agent.question.language.words import stem, tokenise
 from services.agent.question.plans.plan import Output, Plan
 from services.agent.question.tables.columns import Column

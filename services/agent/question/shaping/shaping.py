@@ -8,6 +8,7 @@ from datetime import date
 from services.agent.question.composing.nodes import Graph, condition_column, lookups_for
 from services.agent.question.definitions import Explained
 from services.agent.question.definitions.exclusions import Exclusion
+from services.agent.question.doubts.soundness import all_conditions
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import covers
 from services.agent.question.plans.parts import adds_repeatedly, joins_all, repeats_things
@@ -25,7 +26,6 @@ from services.agent.question.shaping.measures import Measures, stands_beside
 from services.agent.question.shaping.placing import Place
 from services.agent.question.shaping.strays import without_strays
 from services.agent.question.shaping.wanted import Wanted
-from services.agent.question.soundness import all_conditions
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 

@@ -5,10 +5,10 @@ from itertools import pairwise, takewhile
 
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.composing.nodes import condition_column
+from services.agent.question.doubts.leftout import leaves_said
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import LABEL_WORDS, PLACE_WORDS, YEAR_WORDS
 from services.agent.question.language.words import name_words
-from services.agent.question.leftout import leaves_said
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.parts import answering, parts_of
 from services.agent.question.plans.plan import (

@@ -3,15 +3,15 @@
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from services.agent.question.cashflow import mistakes_money
 from services.agent.question.composing.nodes import condition_column, picks_row
+from services.agent.question.doubts.cashflow import mistakes_money
+from services.agent.question.doubts.misdated import mistakes_day
+from services.agent.question.doubts.mistimed import mistakes_time
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import clashes, convert
 from services.agent.question.language.vocabulary import LABEL_WORDS
 from services.agent.question.language.words import stem, word_root
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.misdated import mistakes_day
-from services.agent.question.mistimed import mistakes_time
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.plan import (
     Between,

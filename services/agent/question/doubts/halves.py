@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from services.agent.question.asked import holds_time, names_place
 from services.agent.question.composing.grouping import FUNCTIONS
+from services.agent.question.doubts.asked import holds_time, names_place
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from services.agent.question.answering import answers
-from services.agent.question.asked import misses_asked
 from services.agent.question.composing.nodes import is_denied
-from services.agent.question.halves import answers_half
+from services.agent.question.doubts.answering import answers
+from services.agent.question.doubts.asked import misses_asked
+from services.agent.question.doubts.halves import answers_half
+from services.agent.question.doubts.miscounted import miscounts
+from services.agent.question.doubts.misdated import counts_years
+from services.agent.question.doubts.misgrouped import misgroups
+from services.agent.question.doubts.mismeasured import mismeasures
+from services.agent.question.doubts.mistaken import mistakes_deed
+from services.agent.question.doubts.overlooked import overlooks
+from services.agent.question.doubts.passedby import passes_by
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.miscounted import miscounts
-from services.agent.question.misdated import counts_years
-from services.agent.question.misgrouped import misgroups
-from services.agent.question.mismeasured import mismeasures
-from services.agent.question.mistaken import mistakes_deed
-from services.agent.question.overlooked import overlooks
-from services.agent.question.passedby import passes_by
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import (
