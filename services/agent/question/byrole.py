@@ -13,7 +13,7 @@ from services.agent.question.language.words import stem
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import tables_called
-from services.agent.question.rewording.keys import say_numbers
+from services.agent.question.rewording.headers.keys import say_numbers
 from services.agent.question.rolecolumns import column_of_role, fits_unit, has_role
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table

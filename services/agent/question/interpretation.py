@@ -46,10 +46,10 @@ from services.agent.question.plans.printer import to_sql
 from services.agent.question.refusing import refuse, tell_names
 from services.agent.question.restating import restate
 from services.agent.question.rewording.asides import without_asides
-from services.agent.question.rewording.givennames import say_full_names
+from services.agent.question.rewording.headers.givennames import say_full_names
+from services.agent.question.rewording.headers.sayings import say_plainly
+from services.agent.question.rewording.headers.sheetwords import without_sheet_words
 from services.agent.question.rewording.proportions import reword_proportions
-from services.agent.question.rewording.sayings import say_plainly
-from services.agent.question.rewording.sheetwords import without_sheet_words
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.rivals import questions_of_rivals
 from services.agent.question.roundabout import say_again, say_idioms

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from services.agent.question.candidates import Reading
 from services.agent.question.doubts.answering import equal_columns
-from services.agent.question.rewording.sayings import Said
+from services.agent.question.rewording.headers.sayings import Said
 
 
 class Outcome(StrEnum):

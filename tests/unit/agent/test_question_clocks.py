@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.agent.question.rewording.clocks import say_clocks
+from services.agent.question.rewording.timing.clocks import say_clocks
 from tests.fakes.question_tables import Ask, answer, asking, catalog_of, ingest_tables, shown_rows
 
 SHEETS = {

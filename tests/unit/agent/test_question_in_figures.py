@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.agent.question.rewording.numberwords import say_figures
+from services.agent.question.rewording.bounds.numberwords import say_figures
 from tests.fakes.question_tables import answer, ingest_files, write_csv
 
 SHEETS = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.agent.question.rewording.fronted import ask_first
-from services.agent.question.rewording.inversions import turn_round
+from services.agent.question.rewording.ends.fronted import ask_first
+from services.agent.question.rewording.ends.inversions import turn_round
 
 
 @pytest.mark.parametrize(

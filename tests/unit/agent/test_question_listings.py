@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.agent.question.rewording.directions import say_sorted
+from services.agent.question.rewording.ends.directions import say_sorted
 from services.agent.question.rewording.sharing import say_shared
 from services.agent.question.tables.names import Names
 from tests.fakes.question_tables import answer, ingest_tables, shown_rows

@@ -6,12 +6,12 @@ from services.agent.question.language.periods import MONTH_NAMES
 from services.agent.question.language.superlatives import EST
 from services.agent.question.language.words import stem
 from services.agent.question.rewording.alternatives import among_named
-from services.agent.question.rewording.conditions import reword_conditions
+from services.agent.question.rewording.bounds.conditions import reword_conditions
 from services.agent.question.rewording.emphasis import without_emphasis
-from services.agent.question.rewording.extremes import say_extremes
-from services.agent.question.rewording.fronted import ask_first
-from services.agent.question.rewording.inversions import turn_round
-from services.agent.question.rewording.orderings import order_plainly
+from services.agent.question.rewording.ends.extremes import say_extremes
+from services.agent.question.rewording.ends.fronted import ask_first
+from services.agent.question.rewording.ends.inversions import turn_round
+from services.agent.question.rewording.ends.orderings import order_plainly
 from services.agent.question.rewording.plainly import ask_plainly
 from services.agent.question.rewording.rules import COUNT, compile_rules, put_plainly
 

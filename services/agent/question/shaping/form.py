@@ -10,7 +10,7 @@ from services.agent.question.composing.nodes import condition_column
 from services.agent.question.plans.plan import Bucket, Combination, Output, Plan
 from services.agent.question.plans.written import Written, read_written
 from services.agent.question.rewording.proportions import reword_proportions
-from services.agent.question.rewording.timewords import reword_time
+from services.agent.question.rewording.timing.timewords import reword_time
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.tables.columns import Column, Formula
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.language.superlatives import EST
 from services.agent.question.plans.plan import Extreme, Function, Output, Plan
-from services.agent.question.rewording.ordinals import ORDINAL, place_of
+from services.agent.question.rewording.ends.ordinals import ORDINAL, place_of
 
 _SUPERLATIVE = re.compile(rf"\b(?:{EST}|most|least|best|worst)\b", re.IGNORECASE)
 _PLACED = re.compile(rf"\b{ORDINAL}[\s-]+(?={_SUPERLATIVE.pattern})", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from services.agent.question.language.shorthand import shortening
 from services.agent.question.language.vocabulary import NUMBER_WORDS
 from services.agent.question.language.words import name_words, stem
-from services.agent.question.rewording.ordinals import ORDINAL, place_of
+from services.agent.question.rewording.ends.ordinals import ORDINAL, place_of
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 

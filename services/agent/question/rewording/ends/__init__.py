@@ -1,0 +1,1 @@
+"""What is first, last, highest or best, and how an answer is sorted."""

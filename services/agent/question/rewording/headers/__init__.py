@@ -1,0 +1,1 @@
+"""Headers and tables that a question calls by words of its own."""
