@@ -16,6 +16,7 @@ from services.agent.question.rewording.ends.selfends import say_self_ends
 from services.agent.question.rewording.ends.sortings import say_first_end
 from services.agent.question.rewording.ends.unitextremes import say_unit_extremes
 from services.agent.question.rewording.headers.borrowings import say_borrowed
+from services.agent.question.rewording.headers.hinted import say_hinted
 from services.agent.question.rewording.headers.impliedheaders import say_implied_headers
 from services.agent.question.rewording.headers.inflections import say_inflected
 from services.agent.question.rewording.headers.keys import say_numbers
@@ -39,6 +40,7 @@ from services.agent.question.rewording.money.soldmost import say_sold_most
 from services.agent.question.rewording.money.statesums import say_state_sums
 from services.agent.question.rewording.money.unpaid import say_unpaid
 from services.agent.question.rewording.money.worths import say_worths
+from services.agent.question.rewording.ofeach import say_of_each
 from services.agent.question.rewording.plainforms import say_plain_forms
 from services.agent.question.rewording.relatives import say_left_out
 from services.agent.question.rewording.servers import say_server
@@ -70,11 +72,12 @@ from services.agent.question.undone import say_undone
 
 _PLAIN = (
     say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared,
-    say_extents,
+    say_extents, say_of_each,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_whose, say_of_anybody, say_inflected, say_implied_headers, without_titles, say_happened, say_ways,
+    say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
+    without_titles, say_happened, say_ways,
     say_best_cells, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,

@@ -7,7 +7,15 @@ from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.plan import CompareFigure, Condition, CountRelated, Function, Plan
+from services.agent.question.plans.plan import (
+    Compare,
+    CompareFigure,
+    Comparison,
+    Condition,
+    CountRelated,
+    Function,
+    Plan,
+)
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.selling import sold_columns
 from services.agent.question.tables.worth import may_sell
@@ -24,6 +32,8 @@ _SALES = frozenset(map(stem, ["sold", "sell", "bought", "buy", "ordered"]))
 _COSTS = frozenset(["cost", "costs"])
 _MEANS = frozenset(map(stem, ["average", "avg", "mean"]))
 _ONE = frozenset(["a", "an", "any", "my"])
+_OF_ONE = (Function.AVERAGE, Function.MEDIAN, Function.MINIMUM, Function.MAXIMUM)
+"""Figures that say nothing of rows which all have the same."""
 
 
 def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -38,7 +48,19 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         return True
     if _adds_ages(plan, items) or _sells_returns(plan, items) or _counts_all(plan, conditions, items):
         return True
-    return _picks_for_mean(plan, conditions, items)
+    if _shows_rows_for(plan, items):
+        return True
+    return _picks_for_mean(plan, conditions, items) or _measures_fixed(plan, conditions)
+
+
+def _measures_fixed(plan: Plan, conditions: Sequence[Condition]) -> bool:
+    """Whether ``the average value with a 10 percent discount`` has become the average discount: 10."""
+    fixed = [
+        each.column
+        for each in conditions
+        if isinstance(each, Compare) and each.comparison is Comparison.EQUAL
+    ]
+    return any(output.function in _OF_ONE and output.column in fixed for output in plan.outputs)
 
 
 def _takes_other_end(plan: Plan, items: Sequence[Item]) -> bool:
@@ -132,6 +154,16 @@ def _counts_rows_of(items: Sequence[Item]) -> bool:
         if count.has(Sense.HOW_MANY) and unknown and of.has(Sense.OF) and not of.is_link:
             behind = [item for item in items if item.start >= of.end and not item.has(Sense.FILLER)]
             return any(hit.strength >= NAMES for item in behind[:1] for hit in item.tables)
+    return False
+
+
+def _shows_rows_for(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the foreman of the machines in hall C``, of an unknown foreman, has become the machines."""
+    said = [item for item in items if not item.has(Sense.FILLER)]
+    for asked, thing, of, rows in zip(said, said[1:], said[2:], said[3:], strict=False):
+        unknown = not (thing.is_known or thing.is_left) and thing.normal.isalpha()
+        if asked.has(Sense.LIST) and unknown and of.has(Sense.OF) and not of.is_link:
+            return any(hit.table == plan.rows.table and hit.strength >= NAMES for hit in rows.tables)
     return False
 
 

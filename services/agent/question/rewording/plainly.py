@@ -74,6 +74,13 @@ _RULES = compile_rules(
         # "Films that last longer than two hours": a verb, and not the last of them.
         (r"(?<=s)\s+(?:that\s+)?last\s+(?=(?:more|less|longer|shorter|over|under|at\s+(?:least|most))\b)",
          " lasted "),
+        # "How low does the price go among them", "who was maximally aged".
+        (rf"^how\s+(?P<way>low|high)\s+{_AUXILIARY}\s+(?P<what>[^,?]+?)\s+(?:go|get|fall|drop|sink|rise|climb)\b(?!\s+to\b)",
+         lambda found: f"what is the {found['way']}est {found['what'].removeprefix('the ')}"),
+        (r"\bmaximally\s+aged\b", "the oldest"),
+        (r"\bminimally\s+aged\b", "the youngest"),
+        (r"\b(?P<has>has|have|had)\s+lived\s+(?:the\s+)?longest(?:\s+(?:so\s+far|of\s+all))?(?=\s*(?:[?.!]|$))",
+         lambda found: f"{'is' if found['has'] == 'has' else 'are'} the oldest"),
         # "Older than 1910", of what was built.
         (rf"\bolder\s+than\s+{_YEAR}", "from before "),
         (rf"\b(?:newer|younger|more\s+recent)\s+than\s+{_YEAR}", "from after "),

@@ -16,6 +16,14 @@ _STATED = re.compile(
     r"(?P<be>is|are|was|were)\s+(?P<value>[^\W_][^?,.!]*?)(?=\s+(?:and|or)\s+|\s*[?.!,]|$)",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"\b(?P<where>where|and|whose|with|has|have|having)\s+(?:the\s+|their\s+|its\s+|an?\s+)?"
+    r"(?P<said>[^\W\d_]+\s+(?P<head>[^\W\d_]+))\s+"
+    r"(?P<rest>(?:(?:is|are|was|were|of)\s+)?(?:(?:above|below|over|under|before|after|at\s+(?:least|most)|"
+    r"(?:more|less|fewer|greater|higher|lower|larger|smaller)\s+than)\s+)?(?P<n>\d+(?:\.\d+)?)\b)(?!\s*%)",
+    re.IGNORECASE,
+)
+"""A figure by a name of two words, of which the header has the last: "where acquisition year is 2010"."""
 _HOUSES = (
     r"hospital|clinic|hotel|restaurant|museum|theat(?:re|er)|cinema|zoo|farm|factory|library|school|college|"
     r"university|company|firm|airline|club|bank|shop"
@@ -35,6 +43,8 @@ _NO_NAME = frozenset(
 def say_implied_headers(question: str, catalog: Catalog) -> str:
     """Call columns by their headers, where a value says which column unknown words before it mean."""
     said = _STATED.sub(lambda found: _stated(found, catalog), question)
+    if len(catalog.tables) == 1:
+        said = _MEASURED.sub(lambda found: _measured(found, catalog), said)
     return _HOUSE.sub(lambda found: _of_house(found, catalog), said)
 
 
@@ -58,6 +68,27 @@ def _stated(found: re.Match[str], catalog: Catalog) -> str:
     if set(said) & {*column.spelt} or any(not meant.isdisjoint(each.spelt) for each in others):
         return found.group()
     return f"{found['where']} {spoken(column.name)} {found['be']} {found['value']}"
+
+
+def _measured(found: re.Match[str], catalog: Catalog) -> str:
+    """Call the only figure with such a last word by its header, if it can be what is said before the word."""
+    first, head = (stem(word) for word in found["said"].casefold().split())
+    figures = [each for each in catalog.columns if each.is_number and head in each.words]
+    column = figures[0] if len(figures) == 1 else None
+    if column is None or first in column.spelt or not _reaches(column, float(found["n"])):
+        return found.group()
+    meant = {first, *SYNONYMS.get(first, ())}
+    tables = {word for table in catalog.tables for word in (*table.words, *table.row_words)}
+    named = first in tables or any(first in map(stem, name_words(verb)) for verb in _NO_NAME)
+    if named or catalog.values(first) or any(not meant.isdisjoint(each.spelt) for each in catalog.columns):
+        return found.group()
+    return f"{found['where']} {spoken(column.name)} {found['rest']}"
+
+
+def _reaches(column: Column, number: float) -> bool:
+    ends = (column.minimum, column.maximum)
+    low, high = (float(end) if isinstance(end, int | float) else None for end in ends)
+    return low is not None and high is not None and low <= number <= high
 
 
 def _holder(value: str, catalog: Catalog) -> Column | None:

@@ -69,6 +69,8 @@ def say_plainly(question: str, catalog: Catalog) -> Said | None:
 
 def _column_of(saying: Saying, table: Table, asking: str) -> Column | None:
     """Return the column for the likeliest header that a saying may be about, if only one has it."""
+    if asking.startswith("how old") and any(stem("age") in each.words for each in table.columns):
+        return None  # An age says it of itself, whatever else has a year.
     which, counts = asking.startswith(_KINDS), asking.startswith(_COUNTS)
     rows = [each for each in table.columns if which or each.core != table.words]  # No course is where it is.
     free = [

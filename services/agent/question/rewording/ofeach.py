@@ -1,0 +1,22 @@
+"""Groups that are named first and then meant by a pronoun: "the regions and the mean prices in each"."""
+
+from services.agent.question.rewording.rules import compile_rules, put_plainly
+
+_WITHIN = r"(?:in|within|with|of|for|at|by|from|to|on|under|through|belonging\s+to)"
+_RULES = compile_rules(
+    (
+        # "What are the halls and the summed hours the machines in each of them were down".
+        (rf"^(?P<ask>what\s+(?:are|were)\s+)(?:the\s+)?(?P<groups>(?:(?!\band\b)[^,?])+?)\s+and\s+(?P<figure>[^,?]+?)"
+         rf"(?:\s+(?:placed|made|done|sold|held|kept|found))?\s+{_WITHIN}\s+each(?:\s+one)?\s+of\s+(?:them|these|those)"
+         r"(?P<rest>(?:\s+[a-z]+){0,3}?)(?=\s*\??$)",
+         r"\g<ask>the \g<groups> and \g<figure>\g<rest> for each of the \g<groups>"),
+        # "Region by region, how well are they rated".
+        (r"^(?P<group>[a-z]{3,}(?:\s+[a-z]{3,})?)\s+by\s+(?P=group),\s+(?P<asked>[^?]+?)(?=\s*\??$)",
+         r"\g<asked> by \g<group>"),
+    )
+)  # fmt: skip
+
+
+def say_of_each(question: str) -> str:
+    """Name the groups again in the place of what stands for them."""
+    return put_plainly(question, _RULES)
