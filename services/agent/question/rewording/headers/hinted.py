@@ -77,7 +77,6 @@ def _done(found: re.Match[str], catalog: Catalog) -> str:
     if len(hits) != 1:
         return found.group()
     column = next(iter(hits.values()))
-    alike = any(
-        len(commonprefix([found["verb"].casefold(), word])) >= _ALIKE for word in name_words(column.name)
-    )
+    begins = found["verb"].casefold()[:_ALIKE]
+    alike = len(begins) == _ALIKE and any(word.startswith(begins) for word in name_words(column.name))
     return f"{found['near']} {found['value']}" if alike and column.is_text else found.group()
