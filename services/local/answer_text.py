@@ -18,8 +18,8 @@ def _describe(answer: dict[str, Any]) -> str:
         parts = [answer["reading"], answer["sql"], table, _rest(answer)]
         return "\n\n".join(part for part in parts if part)
     if answer["outcome"] == "ambiguous":
-        readings = "\n".join(f"  - {reading['reading']}" for reading in answer["readings"])
-        return f"This can be read in more than one way:\n{readings}"
+        readings = "\n".join(f"  {reading['id']}  {reading['reading']}" for reading in answer["readings"])
+        return f"This can be read in more than one way; ask again with READING= and one's id:\n{readings}"
     unknown = ", ".join(answer["unknown_words"])
     plain = "" if answer.get("notes") else " No one reading explains all its words."
     reason = f" Words that match nothing: {unknown}." if unknown else plain

@@ -1,4 +1,4 @@
-"""``make ask FILE=… Q="…"``: send a file, ask one question, print the answer."""
+"""``make ask FILE=… Q="…"``: send a file, ask one question, print the answer, or that of one READING."""
 
 import os
 from pathlib import Path
@@ -11,8 +11,13 @@ from services.local.state import LocalState
 from services.local.terminal import run_command
 
 
-def ask(file: str | None, question: str | None) -> None:
+def ask(file: str | None, question: str | None, reading: str | None = None) -> None:
     """Ask about the tables of a file, or without one about all tables.
+
+    Args:
+        file: What is sent first.
+        question: In plain words.
+        reading: Id of the reading that is meant, of those that the question was offered before.
 
     Raises:
         UserError: Nothing was asked, nothing runs, or the task failed.
@@ -25,7 +30,7 @@ def ask(file: str | None, question: str | None) -> None:
             found = api.upload(Path(file), LocalState.from_environment())
             print(describe_tables(found))
             tables = [table["table_id"] for table in found["tables"]]
-        print(describe_answer(api.ask(question, tables)))
+        print(describe_answer(api.ask(question, tables, reading or None)))
 
 
 def describe_tables(result: dict[str, Any]) -> str:
@@ -38,4 +43,4 @@ def describe_tables(result: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    run_command(lambda: ask(os.environ.get("FILE"), os.environ.get("Q")))
+    run_command(lambda: ask(*map(os.environ.get, ("FILE", "Q", "READING"))))

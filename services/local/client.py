@@ -64,14 +64,18 @@ class Api:
         file = dict(answer.json()) if answer.is_success else {}
         return file if file.get("status") == "ready" else None
 
-    def ask(self, question: str, tables: list[str] | None = None) -> dict[str, Any]:
+    def ask(
+        self, question: str, tables: list[str] | None = None, reading: str | None = None
+    ) -> dict[str, Any]:
         """Ask a question, wait, and return the answer.
 
         Args:
             question: In plain words.
             tables: Ids or names of the tables that it is about; None for all.
+            reading: Which of the readings that an ambiguous question was offered is meant.
         """
-        accepted = self._call("POST", "/queries", json={"question": question, "tables": tables})
+        asked = {"question": question, "tables": tables, "reading": reading}
+        accepted = self._call("POST", "/queries", json=asked)
         return self.wait(accepted["task_id"])
 
     def wait(self, task_id: str) -> dict[str, Any]:

@@ -137,6 +137,20 @@ def test_make_ask_uploads_a_file_and_answers(product: LocalProduct, tmp_path: Pa
     assert "17" in shown.stdout
 
 
+def test_make_ask_runs_the_reading_that_is_picked(product: LocalProduct, tmp_path: Path) -> None:
+    file = tmp_path / "stock moves.csv"
+    file.write_text("item,units_sold,units_returned\nlamp,10,1\nchair,5,2\n")
+    question = {"FILE": str(file), "Q": "total units"}
+
+    offered = product.command("services.local.ask", **question)
+    ids = re.findall(r"^  ([\w-]+)  .*units_returned", offered.stdout, re.MULTILINE)
+    assert len(ids) == 1, offered.stdout
+    picked = product.command("services.local.ask", **question, READING=ids[0])
+
+    assert picked.returncode == 0, picked.stderr
+    assert picked.stdout.splitlines()[-1].split() == ["3"]
+
+
 @pytest.mark.parametrize(
     ("environment", "message"),
     [

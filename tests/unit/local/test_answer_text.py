@@ -39,10 +39,13 @@ def test_rows_beyond_the_first_are_counted() -> None:
 
 def test_an_ambiguous_answer_lists_its_readings() -> None:
     shown = describe_answer(
-        {"outcome": "ambiguous", "readings": [{"reading": "By city."}, {"reading": "By day."}]}
+        {
+            "outcome": "ambiguous",
+            "readings": [{"id": "a1", "reading": "By city."}, {"id": "b2", "reading": "By day."}],
+        }
     )
 
-    assert "  - By city.\n  - By day." in shown
+    assert "  a1  By city.\n  b2  By day." in shown
 
 
 def test_a_refusal_names_the_words_or_says_that_no_reading_fits() -> None:
