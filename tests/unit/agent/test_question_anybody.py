@@ -22,11 +22,18 @@ TICKETS = [
     "Hild Pask,inner,none,1200,290,1",
 ]
 
+BASKETS = [
+    "client_name,goods,quantity,basket_value,discount_percent",
+    "Ivo Lark,soap,3,12,10",
+    "Jan Wolde,soap,5,20,0",
+    "Kit Yarrow,candle,2,28,10",
+]
+
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
     made = {}
-    for name, lines in {"crew": CREW, "tickets": TICKETS}.items():
+    for name, lines in {"crew": CREW, "tickets": TICKETS, "baskets": BASKETS}.items():
         folder = tmp_path_factory.mktemp(name)
         made[name] = ingest_files([write_csv(folder, name, lines)], folder / "out")
     return made
@@ -41,6 +48,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("tickets", "How many of the tickets go further than 500 km?", [[3]]),
         ("tickets", "Which cabin brings in the most money?", [["outer", 760]]),
         ("tickets", "How many tickets have a hold size in m2 above 3?", [[2]]),
+        ("baskets", "How much is a basket with 10 percent off worth on average?", [[20]]),
+        ("baskets", "How much is a basket worth on average?", [[20]]),
         ("crew", "In each team, how much does the best-paid person earn in a year?",
          [["deck", 52000], ["engine", 35000], ["galley", 33000]]),
         ("crew", "How much does the lowest-paid worker make in each team?",

@@ -31,6 +31,7 @@ _PAID = frozenset(map(stem, ["pay", "pays", "paid", "paying", "spend", "spent", 
 _SALES = frozenset(map(stem, ["sold", "sell", "bought", "buy", "ordered"]))
 _COSTS = frozenset(["cost", "costs"])
 _MEANS = frozenset(map(stem, ["average", "avg", "mean"]))
+_PIECES = frozenset(["pieces", "units", "copies"])
 _ONE = frozenset(["a", "an", "any", "my"])
 _OF_ONE = (Function.AVERAGE, Function.MEDIAN, Function.MINIMUM, Function.MAXIMUM)
 """Figures that say nothing of rows which all have the same."""
@@ -48,7 +49,7 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         return True
     if _adds_ages(plan, items) or _sells_returns(plan, items) or _counts_all(plan, conditions, items):
         return True
-    if _shows_rows_for(plan, items):
+    if _shows_rows_for(plan, items) or _prices_pieces(plan, items):
         return True
     return _picks_for_mean(plan, conditions, items) or _measures_fixed(plan, conditions)
 
@@ -165,6 +166,14 @@ def _shows_rows_for(plan: Plan, items: Sequence[Item]) -> bool:
         if asked.has(Sense.LIST) and unknown and of.has(Sense.OF) and not of.is_link:
             return any(hit.table == plan.rows.table and hit.strength >= NAMES for hit in rows.tables)
     return False
+
+
+def _prices_pieces(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the total amount of pieces`` has become what they cost."""
+    counted = any(item.normal in _PIECES and not item.is_link for item in items)
+    pieces = sold_columns(plan.rows.table.columns) if counted else ()
+    summed = [output.column for output in plan.outputs if output.function is Function.SUM and output.column]
+    return bool(pieces) and any(column not in pieces for column in summed)
 
 
 def _counts_all(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

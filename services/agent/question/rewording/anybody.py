@@ -41,6 +41,9 @@ _RULES = compile_rules(
         (r"^(?P<how>how\s+(?:many|much)\s+(?:[a-z]+\s+){0,3}?|what\s+)does\s+an?\s+"
          r"(?P<who>[a-z]+(?:er|or|ist|ant|ent|ee|ian))\s+(?P<verb>[a-z]+)\s+on\s+average(?=\s*\??$)",
          r"\g<how>do \g<who>s \g<verb> on average"),
+        # "How much is an order with a rebate worth on average": what orders are.
+        (r"^how\s+much\s+is\s+an?\s+(?P<what>[a-z]+(?<!s))\s+(?P<rest>(?:[^?]+?\s+)?)worth\s+on\s+average(?=\s*\??$)",
+         r"how much are \g<what>s \g<rest>worth on average"),
         # "What do they do there": what their job is.
         (r"\bwhat\s+(?:do|does|did)\s+(?:they|he|she)\s+do"
          r"(?:\s+(?:there|for\s+a\s+living|for\s+work|here|for\s+us))?(?=\s*\??$)",
