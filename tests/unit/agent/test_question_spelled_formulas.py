@@ -42,10 +42,21 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("Total net plus VAT by town", [["Hove", 354], ["Rye", 264]]),
         ("What is the average markup (unit price minus unit cost) per item?",
          [["boiler", 80], ["pipe", 11 / 3], ["valve", 10]]),
+        ("Average (unit price minus unit cost) by item",
+         [["boiler", 80], ["pipe", 11 / 3], ["valve", 10]]),
+        # The most of a row, and not of each column by itself.
+        ("What is the highest net amount minus VAT amount?", [[112]]),
         # A percentage is taken off as one.
         ("Total quantity times unit price less the discount per item",
          [["boiler", 760], ["pipe", 78], ["valve", 117]]),
         ("What did we sell in total, taking quantity times unit price less the discount?", [[955]]),
+        # What goes with it: which day tells the year, what is left out, what is to be shown.
+        ("Labour cost 2024 per town: hours times charge rate, no VAT amount, year by finished on.",
+         [["Hove", 290], ["Rye", 130]]),
+        # Of one piece and of all of them: what is taken off once?
+        ("Quantity times unit price minus unit cost per item", []),
+        # A row of its own for each piece of material would have the hours added again.
+        ("Total unit cost plus hours by town", []),
         # Nothing is called an operand, so that nothing is computed of the other alone.
         ("Total quantity times list price per item", []),
         ("Top 2 items by goods value (quantity times weight)", []),

@@ -14,8 +14,9 @@ from services.agent.question.language.words import spoken, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
 from services.agent.question.tables.calling import is_called
-from services.agent.question.tables.columns import Column
+from services.agent.question.tables.columns import Column, Formula
 from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.tables.selling import is_price
 
 SPELLED = "spelledworth"
 """What the figure is called in the question; no table, header or cell is."""
@@ -75,7 +76,15 @@ _BEST = re.compile(
 )
 _TIME = re.compile(rf"(?<={SPELLED} of )(?P<kind>{_WORD}\s+)?(?:time|work)\b", re.I)
 _AGAIN = re.compile(r"\s+in\s+(?P<year>(?:19|20)\d\d)\b(?=.*\bdated\s+in\s+(?P=year)\b)", re.I)
+_OF_ONE = frozenset(map(stem, ["unit", "price", "rate", "cost", "each"]))
 _HOURS = frozenset(map(stem, ["hours", "minutes", "days"]))
+_NO_PART = _NO_NOUN.replace("show|list|give|", "show|give|").replace("total|average|", "")
+_PART = re.compile(rf"(?!(?:{_NO_PART})\b)[a-z][\w'\u2019-]*", re.I)
+"""A word of an operand: also of the total amount, and of the list price."""
+_WHOLE = re.compile(r"\s+(?:over|across|in|for)\s+the\s+(?:whole|entire)\s+(?:period|time)\b", re.I)
+_ENDS = r"highest|lowest|largest|smallest|biggest|maximum|minimum"
+_FIGURED = re.compile(rf"\b(?:total|average|mean|median|sum\s+of|{_ENDS})(?:\s+of)?$", re.I)
+_LEAVING = re.compile(r",?\s+(?:and\s+)?leaving\s+(?:the\s+)?(?P<what>\w+\s+\w+)\s+out\b", re.I)
 _MOST = 4
 """Words of an operand."""
 
@@ -122,6 +131,8 @@ def _without_noun(head: str, catalog: Catalog, *, is_inside: bool) -> tuple[str,
     did = _DID.match(head)
     if did:
         return f"What is the total {SPELLED}{head[did.end() :]}", ""
+    if _FIGURED.search(head):
+        return f"{head} {SPELLED}", ""
     beside = _BESIDE.search(head)
     whole = beside if beside and (is_inside or not head[: beside.start()].strip()) else None
     worths = list(_WORTH.finditer(head))
@@ -178,10 +189,20 @@ def _bare(question: str, catalog: Catalog) -> Spelled | None:
         known = _computed(
             f"{question[first : signs[0].start()]}{middle}{question[signs[-1].end() : last]}", catalog
         )
+        if known and _is_cut(question[:first], question[first : signs[0].start()], catalog):
+            return None
         if known:
-            is_product = not re.search(r"minus|less|plus|[-+]", middle, re.IGNORECASE)
-            return _sound(f"{question[:first]}{SPELLED}{question[last:]}", known, is_first=is_product)
+            of_row = re.search(rf"\b(?:{_ENDS})\s*$", question[:first], re.I)
+            is_first = bool(of_row) or not re.search(r"minus|less|plus|[-+]", middle, re.I)
+            return _sound(f"{question[:first]}{SPELLED}{question[last:]}", known, is_first=is_first)
     return None
+
+
+def _is_cut(head: str, operand: str, catalog: Catalog) -> bool:
+    """Whether the word before an operand may be a part of it: a header has both."""
+    before = re.findall(r"\w+", head.casefold())[-1:]
+    both = {stem(word) for word in (*before, *re.findall(r"\w+", operand.casefold())[-1:])}
+    return len(both) > 1 and any(both <= set(column.words) for column in catalog.columns if column.is_number)
 
 
 def _run(text: str, *, backwards: bool) -> list[int]:
@@ -194,7 +215,7 @@ def _run(text: str, *, backwards: bool) -> list[int]:
     for word in words[:_MOST]:
         plain = word.strip().casefold()
         is_article = bool(_DETERMINERS.fullmatch(f"{plain} "))
-        if not is_article and not re.fullmatch(_WORD, plain, re.I):
+        if not is_article and not _PART.fullmatch(plain):
             break
         reach += len(word)
         lengths.append(reach)
@@ -207,17 +228,46 @@ def _extents(before: list[int], behind: list[int]) -> Iterator[tuple[int, int]]:
 
 def _computed(says: str, catalog: Catalog) -> Catalog | None:
     """Return the catalogue with the column that a formula computes."""
-    return with_formula(catalog, SPELLED, _DETERMINERS.sub("", in_words(says)))
+    known = with_formula(catalog, SPELLED, _DETERMINERS.sub("", in_words(says)))
+    if known is None:
+        return None
+    home = _home(known)
+    formulas = [column.formula for column in home.columns if column.formula]
+    return known if all(_adds_alike(each, home) for each in formulas) else None
+
+
+def _home(catalog: Catalog) -> Table:
+    """Return the table whose rows the figure is of."""
+    return next(each for each in catalog.tables if any(column.formula for column in each.columns))
+
+
+def _adds_alike(formula: Formula, home: Table) -> bool:
+    """Whether what is added or taken off is of the same: of one piece or all, and not once for many rows."""
+    left, right = formula.left, formula.right
+    if formula.operator not in "+-" or not isinstance(left, Column) or not isinstance(right, Column):
+        return True
+    if left.formula:
+        return bool(right.on_top) and right.table == home.name and _adds_alike(left.formula, home)
+    return left.table == right.table or all(map(_is_of_one, (left, right)))
+
+
+def _is_of_one(column: Column) -> bool:
+    return is_price(column) or not _OF_ONE.isdisjoint(column.words)
 
 
 def _sound(question: str, catalog: Catalog, *, is_first: bool) -> Spelled | None:
     """Return the question unless its mean may be that of sums: "average value per order"."""
     mean = _MEAN.search(question)
-    home = next(each for each in catalog.tables if any(column.formula for column in each.columns))
+    home = _home(catalog)
     for table in catalog.tables if mean else ():
         dated = any(column.is_date for column in table.columns)
         if mean and table.name != home.name and dated and is_called(table, stem(mean["of"].casefold())):
             return None
+    formula = next(column.formula for column in home.columns if column.formula)
+    if _LIMIT.search(question) and formula.operator in "+-":
+        words = {stem(word) for word in re.findall(r"[a-z]+", question.casefold())}
+        if not any(is_called(home, word) for word in words):
+            return None  # Of which of their rows?
     return Spelled(_plain(_LIMIT.sub(f"total {SPELLED}", question), home), catalog, is_first)
 
 
@@ -233,4 +283,5 @@ def _plain(question: str, home: Table) -> str:
     if any(isinstance(each, Column) and not _HOURS.isdisjoint(each.words) for each in parts):
         question = _TIME.sub(lambda found: f"{found['kind'] or ''}{spoken(home.name)}", question)
     question = _BEST.sub(lambda found: f"top {found['count']} {found['rows']}", question)
-    return _AGAIN.sub("", question)
+    question = _LEAVING.sub(r", leaving out \g<what>", question)
+    return _WHOLE.sub("", _AGAIN.sub("", question)).replace("n't ", " not ")
