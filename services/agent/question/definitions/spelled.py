@@ -69,7 +69,7 @@ _SHOWN = re.compile(
     rf"(?P<what>[a-z]+)(?:\s+names?)?\s+and\s+(?:(?:the|its|their)\s+)?{SPELLED}\s*[.!]?$",
     re.I,
 )
-"""``Brand and value.``, which a ranking shows by itself."""
+"""``Brand and value.``: a ranking shows its rows by itself."""
 _BEST = re.compile(
     rf"\b(?P<count>[a-z]+|\d+)\s+(?:best|top|biggest|largest|highest)\s+(?P<rows>{_WORD})(?=\s+by\s+{SPELLED}\b)",
     re.I,
@@ -277,7 +277,7 @@ def _plain(question: str, home: Table) -> str:
     if shown:
         before = {stem(word) for word in re.findall(r"[a-z]+", question[: shown.start()].casefold())}
         if {stem(shown["what"].casefold()), stem("name")} & before or shown["what"].casefold() == "name":
-            question = question[: shown.start()]
+            question = f"{question[: shown.start()].rstrip(' ?.!')}, with the {SPELLED}"
     formula = next(column.formula for column in home.columns if column.formula)
     parts = (formula.left, formula.right)
     if any(isinstance(each, Column) and not _HOURS.isdisjoint(each.words) for each in parts):
