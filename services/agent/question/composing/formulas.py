@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.joins import inherit_joins
+from services.agent.question.composing.partsoff import Operand, Tree, by_part
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import name_words, spoken, stem
 from services.agent.question.linking.headers import NAMED
@@ -47,10 +48,6 @@ _EARNS = re.compile(
     re.IGNORECASE,
 )
 
-Operand = Column | float
-Tree = int | tuple[str, "Tree", "Tree"]
-"""A formula: the place of an operand, or a sign between two formulas."""
-
 
 def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None = None) -> Catalog | None:
     """Give a table the column that a formula computes; None where the words are no formula of its columns.
@@ -71,7 +68,8 @@ def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None =
         return None  # The ratio of two columns is that of their sums: it is asked as two figures.
     if _names_twice(leaves, operands):
         return None
-    return _added(catalog, term, tree, operands, home)
+    tree = by_part(tree, operands, len(operands))
+    return _added(catalog, term, tree, [*operands, [1.0], [100.0]], home) if tree is not None else None
 
 
 def _names_twice(leaves: Sequence[str], operands: Sequence[Sequence[Operand]]) -> bool:

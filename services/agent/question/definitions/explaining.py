@@ -19,6 +19,7 @@ from services.agent.question.definitions.scopes import (
     united,
 )
 from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
+from services.agent.question.definitions.spelled import SPELLED
 from services.agent.question.definitions.states import describe, is_one, read_state
 from services.agent.question.language.words import in_either_number, name_words, spoken, stem
 from services.agent.question.linking.headers import NAMED
@@ -90,7 +91,7 @@ def explain(question: str, catalog: Catalog, ask: Ask) -> Explained:
         catalog: What it is about.
         ask: Reads a definition or a description of rows as a question of its own.
     """
-    told = Explained(question, catalog)
+    told = Explained(question, catalog, computed=SPELLED if SPELLED in question else "")
     for _ in range(_MOST):
         step = next(_steps(told, ask), None)
         if step is None:

@@ -102,9 +102,9 @@ def _meanings(found: re.Match[str], rest: list[str], scope: str = "") -> Iterato
         return
     text = " ".join(rest)
     for term in filter(None, (found["term"], found["alias"])):
-        yield Meaning(term.strip(" '\""), _in_words(found["says"].strip(" ,")), text, scope)
+        yield Meaning(term.strip(" '\""), in_words(found["says"].strip(" ,")), text, scope)
 
 
-def _in_words(says: str) -> str:
+def in_words(says: str) -> str:
     """Write the signs of a formula as words."""
     return _SIGN.sub(lambda found: _SIGNS[found.group().strip()], says)

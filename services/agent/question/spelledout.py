@@ -1,0 +1,23 @@
+"""A question that spells out its figure as a formula is asked of tables that have a column of it."""
+
+from datetime import date
+
+from services.agent.question.definitions.spelled import spell_out
+from services.agent.question.interpretation import interpret as interpret_plainly
+from services.agent.question.outcomes import Interpretation, Outcome
+from services.agent.question.tables.schema import Catalog
+
+
+def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
+    """Understand a question, with what it spells out in the place of the noun that means it."""
+    spelled = spell_out(question, catalog)
+    if spelled is None:
+        return interpret_plainly(question, catalog, now=now)
+    if not spelled.is_first:
+        found = interpret_plainly(question, catalog, now=now)
+        if found.outcome is not Outcome.REFUSED:
+            return found
+    computed = interpret_plainly(spelled.question, spelled.catalog, now=now)
+    if computed.outcome is Outcome.ANSWERED:
+        return computed
+    return interpret_plainly(question, catalog, now=now)
