@@ -27,6 +27,7 @@ from services.agent.question.rewording.headers.stranded import say_place, say_st
 from services.agent.question.rewording.headers.times import say_times
 from services.agent.question.rewording.headers.ways import say_ways
 from services.agent.question.rewording.leavers import say_gone
+from services.agent.question.rewording.longer import say_longer
 from services.agent.question.rewording.money.deedcosts import say_cost_of_doing
 from services.agent.question.rewording.money.moneyrows import say_money_rows
 from services.agent.question.rewording.money.netting import say_netted
@@ -52,6 +53,7 @@ from services.agent.question.rewording.timing.clocks import say_clocks
 from services.agent.question.rewording.timing.days import say_days
 from services.agent.question.rewording.timing.growths import say_growth
 from services.agent.question.rewording.timing.headyears import say_header_years
+from services.agent.question.rewording.timing.lapses import say_lapses
 from services.agent.question.rewording.timing.reckoning import say_reckoned
 from services.agent.question.rewording.timing.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
@@ -76,6 +78,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
+    say_lapses, say_longer,
     say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
     say_best_cells, say_frequencies, say_sides,

@@ -17,6 +17,7 @@ from services.agent.question.tables.schema import Catalog
 
 JOINED = 0.98
 """What is left of the less sure of two figures when they are set against each other."""
+_GROWING = (Combination.GROWTH, Combination.DECLINE)
 _GIVEN = re.compile(
     r"[.;?]\s*(?:please\s+)?(?:use|take|with|count)\s+(?P<whole>.+?)\s+as (?:the |your )?"
     r"(?:base|basis|denominator|total|whole|100\s*%)[\s.!?]*$",
@@ -62,10 +63,10 @@ class Figure:
     confidence: float
     matches: tuple[Match, ...] = ()
 
-    def beside(self, other: "Figure", plan: Plan) -> "Figure":
+    def beside(self, other: "Figure", plan: Plan, joined: float = JOINED) -> "Figure":
         """Return what both figures together make, as sure as the less sure of them."""
         matches = tuple(dict.fromkeys((*self.matches, *other.matches)))
-        return Figure(plan, JOINED * min(self.confidence, other.confidence), matches)
+        return Figure(plan, joined * min(self.confidence, other.confidence), matches)
 
 
 Ask = Callable[[str], Sequence[Figure]]
@@ -184,8 +185,8 @@ def _set_against(ones: Sequence[Figure], others: Sequence[Figure], frame: Frame)
             left, right = (other, one) if frame.is_turned else (one, other)
             counts = left.plan.outputs[-1].function is Function.COUNT
             plan = None if counts and frame.is_amount else combine(left.plan, right.plan, frame.combination)
-            if plan:
-                yield one.beside(other, plan)
+            if plan:  # What grew is one figure, said once.
+                yield one.beside(other, plan, 1.0 if frame.combination in _GROWING else JOINED)
 
 
 def _shares(frame: Frame, grouped: Grouped, ask: Ask) -> Iterator[Figure]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from services.agent.question.doubts.meanlimits import limits_rows_for_means
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import convert
 from services.agent.question.language.vocabulary import SIZE_WORDS
@@ -58,6 +59,7 @@ def mismeasures(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
         or _leaves_without(conditions, items)
         or _takes_all_for_any(plan, conditions, items)
         or _leaves_done(plan, conditions, items)
+        or limits_rows_for_means(plan, conditions, items)
     )
 
 

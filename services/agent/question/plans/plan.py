@@ -108,9 +108,9 @@ class CompareColumns:
     column: Column
     comparison: Comparison
     other: Column
-    link: tuple[Column, Column] | None = None
-    """Of another table's column: this row's key, and the column there that it names."""
+    link: tuple[Column, Column] | None = None  # This row's key, and the other table's column that it names.
     again: str = ""  # Of a row of the same table, that one: the columns there then have another table's name.
+    times: float = 1.0  # What the other column is multiplied with: 0.6 for ``60 percent of its price``.
 
 
 @dataclass(frozen=True)

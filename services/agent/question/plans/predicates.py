@@ -237,6 +237,9 @@ def _compare_columns(condition: CompareColumns, *, qualify: bool) -> exp.Expr:
     types = condition.column.type, condition.other.type
     if condition.column.is_date and types[0] != types[1]:
         column, other = exp.cast(column, "DATE"), exp.cast(other, "DATE")
+    if condition.times != 1:
+        part = exp.Mul(this=exp.convert(condition.times), expression=other)
+        other = exp.Round(this=part, decimals=exp.convert(9))  # 0.6 * 3.0 is less than 1.8.
     return COMPARISONS[condition.comparison](this=column, expression=other)
 
 

@@ -261,7 +261,8 @@ def _compare_columns(condition: CompareColumns) -> str:
         words = words.replace("less than", "before").replace("more than", "after")
     other = condition.other
     named = f"the {other.path} that it refers to" if condition.link else other.name
-    return f"{condition.column.name} {words} {named}"
+    part = f"{100 * condition.times:g} % of " if condition.times != 1 else ""
+    return f"{condition.column.name} {words} {part}{named}"
 
 
 def _compare_figure(condition: CompareFigure) -> str:

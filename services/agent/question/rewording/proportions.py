@@ -31,6 +31,10 @@ _RULES = compile_rules(
         (rf"^how\s+(?:many|much)\s+of\s+(?P<whole>[^,?]+?),\s+(?:in|as)\s+(?:an?\s+)?{_PERCENT},\s+",
          r"what percentage of \g<whole> "),
         (rf"^how\s+(?:many|much)\s+{_PERCENT}\s+of\s+", "what percentage of "),
+        # "What share of the gifts, in percent of the number of gifts, …": its whole is said twice.
+        (rf"^what\s+(?:share|part|fraction|proportion)\s+of\s+(?:the\s+|our\s+|all\s+)*(?P<whole>[\w'-]+),\s+(?:in|as\s+an?)\s+"
+         rf"{_PERCENT}\s+of\s+(?:the\s+|our\s+)*number\s+of\s+(?:the\s+|all\s+|our\s+)*(?P=whole),\s+",
+         r"what percentage of \g<whole> "),
         # How it is written, as a sentence of one word.
         (rf"(?<=[.?])\s*(?:(?:in|as)\s+(?:an?\s+)?)?{_PERCENT}\s*(?:please)?[.?!]*$", " in percent"),
         # A rate says by itself of what it is a share.

@@ -24,6 +24,7 @@ _AGAINST_DEADLINE = {
 _CUES = tuple({cue.split()[0] for cue in _AGAINST_DEADLINE})
 _DAY_NOUNS = ("date", "day", "time", "deadline", "one")
 """Nouns after the words for a day that say no more than these: ``the promised date``."""
+_MULTIPLES = {"half": 0.5, "half of": 0.5, "twice": 2.0, "double": 2.0}
 _LONGEST_CUE = 3
 _SURE = 0.97
 _INFERRED = 0.93
@@ -43,21 +44,39 @@ def pairs_at(view: View, index: int) -> Iterator[Binding]:
     how = comparison_of(item)
     if how not in _SIDES or item.is_link:
         return
-    left, right = _side(view, index, -1), _side(view, index, 1)
+    times, before = _times(view, index)
+    left, right = _side(view, index, -1), _side(view, before, 1)
     left = left or (_done_before(view, index, right[0]) if right else None)
     if left is None or right is None:
         return
     (one, start, sure), (other, end, sure_too) = left, right
     link = _link(view, one, other)
     alike = one.is_date == other.is_date and one.is_number == other.is_number and one != other
+    alike = alike and (times == 1 or one.is_number)
     if not alike or one.table != view.home.name or (link is None and other.table != one.table):
         return
     named = view.item(end + 1)
     end += named is not None and named.normal in _DAY_NOUNS and named.number is None
     used = _with_cue(view, start, range(start, end + 1))
     score = _SURE * (0.6 + 0.2 * sure + 0.2 * sure_too)
-    condition = CompareColumns(one, how, other, link)
+    condition = CompareColumns(one, how, other, link, times=times)
     yield Binding(one, condition, score, used, item.text, explicit=True, at=index)
+
+
+def _times(view: View, index: int) -> tuple[float, int]:
+    """Return what the other side is multiplied with, as in ``60 percent of``, and its last piece."""
+    number, unit = view.item(index + 1), view.item(index + 2)
+    if number is None or number.is_link or number.period:
+        return 1.0, index
+    if number.normal in _MULTIPLES:
+        return _MULTIPLES[number.normal], index + 1
+    if number.number is None or number.number <= 0 or unit is None:
+        return 1.0, index
+    if number.text.endswith("%"):
+        return number.number / 100, index + 1
+    if unit.normal in ("percent of", "percent", "pct of", "pct", "per cent of", "% of", "%"):
+        return number.number / 100, index + 2
+    return (float(number.number), index + 2) if unit.normal == "times" else (1.0, index)
 
 
 def _side(view: View, index: int, step: int) -> tuple[Column, int, float] | None:
@@ -69,6 +88,8 @@ def _side(view: View, index: int, step: int) -> tuple[Column, int, float] | None
         and (item.has(*_PASSED) or item.normal in _AGAINST_DEADLINE)
     ):
         at += step
+    if step > 0 and item and _is_owner(view, at):
+        at, item = at + 1, view.item(at + 1)
     if item is None or item.number is not None or item.period:
         return None
     own_table = view.home.name if item.has(Sense.LIGHT) else None  # "Paid" is no amount of other rows.
@@ -82,6 +103,15 @@ def _side(view: View, index: int, step: int) -> tuple[Column, int, float] | None
     if len(own) == 1 and own[0].date:
         return own[0].date, at, own[0].strength
     return None
+
+
+def _is_owner(view: View, at: int) -> bool:
+    """Whether a piece says only whose column the next one is: ``the invoice's due date``."""
+    item, owned = view.items[at], view.item(at + 1)
+    tables = {hit.table.name for hit in item.tables} if item.text.endswith(("'s", "\u2019s", "s'")) else set()
+    return owned is not None and any(
+        hit.strength >= _NAMED and hit.column.table in tables for hit in owned.columns
+    )
 
 
 def _done_before(view: View, index: int, due: Column) -> tuple[Column, int, float] | None:

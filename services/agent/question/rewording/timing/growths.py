@@ -14,6 +14,11 @@ _VERSUS = r"(?:vs\.?|versus|compared\s+(?:with|to|against)|against|relative\s+to
 _PERCENT = r"(?:percent(?:age)?|pct|%)"
 _CHANGE = r"(?:change|growth|increase|decrease|difference|development)"
 _IN_PERCENT = rf"(?P<unit>,?\s*(?:\(?\s*(?:in|as\s+an?)\s+{_PERCENT}\s*\)?))?"
+_TOLD = (
+    r"(?P<told>(?:,?\s*(?:going\s+)?by\s+[\w ]+?\bdate)?|\s*[(][^()]+[)])"
+    r"(?:[?.!]\s*(?:positive\s+for\s+growth|(?:minus|negative)\s+if\s+it\s+(?:fell|is\s+lower|went\s+down|dropped)))?"
+)
+"""By which day periods go, or which rows are none of it; a sign for growth is that of any difference."""
 _SAME = r"(?:the\s+)?(?:same|corresponding)\s+(?:months?|period|quarter|time|days|weeks?|half)\s+(?:of|in)\s+"
 _UP_OR_DOWN = re.compile(
     r"\b(?:grow|rise|increase|climb|go\s+up)\s+or\s+(?:shrink|fall|decrease|decline|drop|go\s+down)\b",
@@ -45,7 +50,13 @@ _RULES = (
     ),
     re.compile(
         rf"^by\s+(?:how\s+(?:many|much)|what)\s+(?P<percent>{_PERCENT})\s+did\s+(?P<what>[^,;:?]+?)\s+change\s+(?:from|between)\s+"
-        rf"(?P<earlier>{_PERIOD})\s+(?:to|and)\s+(?P<later>{_PERIOD})$",
+        rf"(?P<earlier>{_PERIOD})\s+(?:to|and)\s+(?P<later>{_PERIOD}){_TOLD}$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^by\s+(?:how\s+(?:many|much)|what)\s+(?P<percent>{_PERCENT})\s+did\s+(?P<what>[^,;:?]+?)\s+(?:in|for|of)\s+"
+        rf"(?P<later>{_PERIOD})\s+differ\s+from\s+(?:(?:that|those|the\s+figure)\s+)?(?:(?:in|for|of)\s+)?"
+        rf"(?P<earlier>{_PERIOD}){_TOLD}$",
         re.IGNORECASE,
     ),
 )
@@ -67,7 +78,7 @@ def _plainly(found: re.Match[str]) -> str:
     if groups.get("same"):
         earlier = re.sub(_YEAR, earlier[-4:], later)
     percent = "percentage change" if groups["percent"] or groups.get("unit") else "growth"
-    return f"{percent} in {groups['what']} from {earlier} to {later}"
+    return f"{percent} in {groups['what']} from {earlier} to {later}{groups.get('told') or ''}"
 
 
 def _quarter(period: str) -> str:

@@ -1,0 +1,75 @@
+"""Asks for the days between two columns: "how many days do they take from opening to closing on average".
+
+What begins and ends has to be the date of one column each: of the word itself, or, of what arrives, the only
+date that its table has.
+"""
+
+import re
+from collections.abc import Sequence
+
+from services.agent.question.language.words import spoken, stem, word_root
+from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+
+_UNIT = r"(?P<unit>days|weeks|hours|minutes)"
+_MEAN = r"(?:on\s+average|typically|usually|normally)"
+_REST = r"(?P<rest>(?:,?\s+(?:for\s+(?:each|every)|by|per|in|during|since)\s+[^?,;]+)?)\s*[?.]*$"
+_FROM_TO = re.compile(
+    rf"^(?:{_MEAN},?\s+)?how\s+many\s+{_UNIT}\s+(?:do|does|did)\s+(?P<who>[\w' -]+?)\s+(?:{_MEAN}\s+)?take\s+"
+    rf"(?:{_MEAN}\s+)?from\s+(?P<start>[a-z]+ing)\s+to\s+(?P<end>[a-z]+ing)(?P<mean>,?\s+{_MEAN})?{_REST}",
+    re.IGNORECASE,
+)
+_ARRIVED = re.compile(
+    r"^(?:(?:taking|counting|considering|over|across|for|of)\s+(?:all|every|each)\s+(?:of\s+)?(?:the\s+|our\s+)?"
+    r"(?P<all>[a-z]+)(?P<got>\s+(?:that\s+)?we\s+(?:received|got|have))?,\s*)?"
+    rf"(?:{_MEAN},?\s+)?how\s+many\s+{_UNIT}\s+after\s+"
+    r"(?P<start>(?:the|its|their)\s+[\w' -]+?)\s+(?:do|does|did)\s+"
+    r"(?:it|they|(?:the|an?|our)?\s*(?P<who>[a-z]+))\s+"
+    rf"(?:(?:arrive|reach\s+us|come\s+in|get\s+here)(?:\s+with\s+us)?)\s+{_MEAN}{_REST}",
+    re.IGNORECASE,
+)
+_REACHED_US = re.compile(r"\b(?:has\s+|have\s+|had\s+)?(?:reached|got\s+to)\s+us\b", re.IGNORECASE)
+
+
+def say_lapses(question: str, catalog: Catalog) -> str:
+    """Ask for the mean of the days from one column to another; most questions stay as they are."""
+    said = _REACHED_US.sub(lambda found: _received(found, catalog), question)
+    if found := _FROM_TO.match(said):
+        return _from_to(found, catalog) or said
+    if found := _ARRIVED.match(said):
+        return _arrived(found, catalog) or said
+    return said
+
+
+def _from_to(found: re.Match[str], catalog: Catalog) -> str:
+    """Say both days by their headers, where one table alone has such two."""
+    days = [_days(found[side], catalog) for side in ("start", "end")]
+    pairs = [(one, other) for one in days[0] for other in days[1] if one.table == other.table != ""]
+    if len(pairs) != 1 or pairs[0][0] == pairs[0][1]:
+        return ""
+    one, other = (spoken(each.name) for each in pairs[0])
+    ended = word_root(found["end"].lower())  # What has both days is over: "closed cases" are all of these.
+    who = " ".join(word for word in found["who"].split() if word_root(word.lower()) != ended)
+    return f"average {found['unit']} from {one} to {other} of {who}{found['rest'].lstrip(',')}"
+
+
+def _arrived(found: re.Match[str], catalog: Catalog) -> str:
+    """Say the day on which a thing came as the only one that its table has."""
+    word = found["who"] or found["all"]
+    tables = [each for each in catalog.tables if word and is_called(each, stem(word.lower()))]
+    days = [column for table in tables for column in table.columns if column.is_date]
+    if len(tables) != 1 or len(days) != 1:
+        return ""
+    what = f"{spoken(tables[0].name)} {spoken(days[0].name)}"
+    return f"average {found['unit']} between {found['start']} and {what}{found['rest']}"
+
+
+def _days(word: str, catalog: Catalog) -> Sequence[Column]:
+    root = word_root(word.lower())
+    return [column for column in catalog.columns if column.is_date and root in column.roots]
+
+
+def _received(found: re.Match[str], catalog: Catalog) -> str:
+    """What reached us we received, where some day says that."""
+    return "was received" if _days("received", catalog) else found[0]
