@@ -77,3 +77,59 @@ def test_numbers_that_no_column_can_hold_are_no_hints(
 ) -> None:
     said = answer(question, tables["riders"], tmp_path)
     assert "locker_number" not in (said.get("sql") or "")
+
+
+SALES = [
+    "sale_no,account,clerk,goods,quantity,unit_price,street",
+    "1,KD100,1,kettle,5,20,Mill Lane",
+    "2,KD100,2,kettle,1,22,Mill Lane",
+    "3,KD101,1,lamp,9,8,High Row",
+    "4,KD102,2,lamp,2,9,High Row",
+]
+ACCOUNTS = [
+    "account,firm,opened",
+    "KD100,Larkhill Foods,2019-02-01",
+    "KD101,Penrow Garage,2020-05-11",
+    "KD102,Orchard Toys,2020-08-19",
+    "KD103,Wending Print,2021-01-04",
+]
+
+
+@pytest.fixture(scope="module")
+def trade(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    folder = tmp_path_factory.mktemp("trade")
+    files = [write_csv(folder, "sales", SALES), write_csv(folder, "customers", ACCOUNTS)]
+    return ingest_files(files, folder / "out")
+
+
+def test_customers_go_by_their_firms_and_not_by_codes(trade: list[dict[str, Any]], tmp_path: Path) -> None:
+    said = answer("Number of sales per customer", trade, tmp_path)
+    assert ["Larkhill Foods", 2] in said["rows"]
+
+
+def test_a_percentage_of_each_group_is_written_in_percent(
+    trade: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    said = answer("What percentage of the customers on each firm have a sale?", trade, tmp_path)
+    assert sorted(row[-1] for row in said["rows"]) == [0, 100, 100, 100]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Goods by goods, how many pieces were sold in all?",
+        "On which street does somebody pay the least for their goods?",
+        "In each street, how often is a clerk zonked on average?",
+    ],
+)
+def test_rows_are_not_counted_for_pieces_or_payments(
+    trade: list[dict[str, Any]], tmp_path: Path, question: str
+) -> None:
+    assert "COUNT(" not in (answer(question, trade, tmp_path).get("sql") or "")
+
+
+def test_the_figure_that_found_a_row_is_no_answer_to_who(
+    tables: dict[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    said = answer("Which tea has the least strength, and who picks it?", tables["teas"], tmp_path)
+    assert said["outcome"] == "refused"

@@ -27,6 +27,10 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
 def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether a second question word got no column of its own: ``how many are there and who are they``."""
     asks = _asks_of(items)
+    end = plan.rows.extreme.column if plan.rows.extreme else None
+    told = [output for output in plan.outputs if output.function or output.column != end]
+    if any(ask.normal.startswith("who") for ask in asks[1:]) and len(told) < len(asks):
+        return True  # The figure by which one was found tells nobody's name.
     if len(asks) < 2 or len(plan.outputs) < len(asks):
         return len(asks) > 1
     columns = [output.column for output in plan.outputs if output.column and not output.function]

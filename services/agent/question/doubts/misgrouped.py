@@ -6,7 +6,7 @@ from itertools import pairwise
 from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import spoken, word_root
+from services.agent.question.language.words import spoken, stem, word_root
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Condition, CountRelated, Function, InSet, Output, Plan
@@ -23,6 +23,7 @@ _MANY = frozenset(_MANY_WORDS.split())
 _PRICED = frozenset(["expensive", "cheap", "costly", "pricey", "affordable"])
 _PRAISED = frozenset(["rated", "scored", "graded", "reviewed", "ranked"])
 """What many have done with one thing, each in a row: what they say is averaged."""
+_PAYING = frozenset(map(stem, ["pay", "pays", "paid", "paying", "spend", "spent"]))
 
 
 def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -39,6 +40,8 @@ def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _ranks_owner(plan)
         or _counts_for_worth(plan, items)
         or _counts_others(plan, items)
+        or _ranks_by_payments(plan, items)
+        or _counts_per_each(plan, items)
         or _counts_for_measure(conditions, items)
         or _measures_for_time(plan, items)
         or _times_for_busy(plan, items)
@@ -116,6 +119,24 @@ def _counts_others(plan: Plan, items: Sequence[Item]) -> bool:
         if before.has(*_ENDS) and named and home not in named and not item.values:
             return refers.isdisjoint(table.words[-1] for table in named)
     return False
+
+
+def _ranks_by_payments(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``pays the least`` has become fewest rows."""
+    ranked = [plan.outputs[each.output] for each in plan.order] if plan.ties or plan.limit else []
+    if not ranked or ranked[0] != Output(None, Function.COUNT):
+        return False
+    return any(
+        not _PAYING.isdisjoint(verb.stems) and end.has(*_ENDS)
+        for verb, end in pairwise(item for item in items if not item.has(Sense.FILLER))
+    )
+
+
+def _counts_per_each(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``in each class, how often is one away`` has become the rows that a class has on average."""
+    said = bool(items) and items[0].has(Sense.BY) and items[0].normal.endswith(("each", "every"))
+    unknown = any(not (item.is_known or item.is_left) for item in items)
+    return said and unknown and not plan.grouped
 
 
 def _counts_for_measure(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

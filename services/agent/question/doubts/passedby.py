@@ -31,7 +31,8 @@ _PAID = frozenset(map(stem, ["pay", "pays", "paid", "paying", "spend", "spent", 
 _SALES = frozenset(map(stem, ["sold", "sell", "bought", "buy", "ordered"]))
 _COSTS = frozenset(["cost", "costs"])
 _MEANS = frozenset(map(stem, ["average", "avg", "mean"]))
-_PIECES = frozenset(["pieces", "units", "copies"])
+_PIECES = frozenset(["piece", "pieces", "units", "copies"])
+_PER = frozenset(["per", "a", "each"])
 _ONE = frozenset(["a", "an", "any", "my"])
 _OF_ONE = (Function.AVERAGE, Function.MEDIAN, Function.MINIMUM, Function.MAXIMUM)
 """Figures that say nothing of rows which all have the same."""
@@ -49,7 +50,7 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         return True
     if _adds_ages(plan, items) or _sells_returns(plan, items) or _counts_all(plan, conditions, items):
         return True
-    if _shows_rows_for(plan, items) or _prices_pieces(plan, items):
+    if _shows_rows_for(plan, items) or _passes_pieces(plan, items):
         return True
     return _picks_for_mean(plan, conditions, items) or _measures_fixed(plan, conditions)
 
@@ -168,12 +169,24 @@ def _shows_rows_for(plan: Plan, items: Sequence[Item]) -> bool:
     return False
 
 
-def _prices_pieces(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``the total amount of pieces`` has become what they cost."""
-    counted = any(item.normal in _PIECES and not item.is_link for item in items)
-    pieces = sold_columns(plan.rows.table.columns) if counted else ()
-    summed = [output.column for output in plan.outputs if output.function is Function.SUM and output.column]
-    return bool(pieces) and any(column not in pieces for column in summed)
+def _passes_pieces(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many pieces`` has become the number of rows or money, where rows say how many pieces.
+
+    ``Per piece`` is what one costs, and groups nothing.
+    """
+    at = [place for place, item in enumerate(items) if item.normal in _PIECES]
+    for place in at:
+        if place and items[place - 1].normal in _PER:
+            return plan.grouped and "money" in _measured(plan)
+    pieces = sold_columns(plan.rows.table.columns) if at else ()
+    added = [each.column for each in plan.outputs if each.function in (Function.SUM, Function.COUNT)]
+    return bool(pieces) and any(column not in pieces for column in added)
+
+
+def _measured(plan: Plan) -> set[str]:
+    """Return what the figures of a plan measure."""
+    columns = [each.column for each in plan.outputs if each.column and each.function]
+    return {dimension for column in columns for dimension in dimensions_of(column.words)}
 
 
 def _counts_all(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -1,5 +1,8 @@
 """Brings roundabout wordings of shares and ratios to plain ones: ``in percent, how many of our sales …``."""
 
+import re
+from collections.abc import Callable
+
 from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _PERCENT = r"(?:percent(?:age)?s?|pct|%)"
@@ -24,6 +27,18 @@ _SHARE = (
     r"^(?:what|which)\s+(?:share|percentage|percent|fraction|proportion|part)\s+of\s+(?:the\s+|our\s+|all\s+)*"
     r"(?:total\s+|overall\s+)?"
 )
+
+
+def _as_said(plain: str) -> Callable[[re.Match[str]], str]:
+    """Write a share as a percentage where one is asked for, and as a fraction of 1 else."""
+
+    def write(found: re.Match[str]) -> str:
+        asked = "percent" in found.group().casefold()
+        return plain.format(**found.groupdict()) + (", in percent" if asked else "")
+
+    return write
+
+
 _RULES = compile_rules(
     (
         # "How many of our sales, in percent, involved …", "in percent, how many of …".
@@ -46,9 +61,9 @@ _RULES = compile_rules(
          r"(?:\s+(?:as|being))?\s+", "were "),
         (r"(?P<not>\b(?:not|never|n't)\b[^,.?]*?)\s+(?:yet|so\s+far|to\s+date|up\s+to\s+now)\b", r"\g<not>"),
         # "What share of the amount came in through each channel": of what groups.
-        (rf"{_SHARE}{_COUNTED}\s+{_EACH}", r"share of \g<what> by \g<group>"),
+        (rf"{_SHARE}{_COUNTED}\s+{_EACH}", _as_said("share of {what} by {group}")),
         (rf"{_SHARE}(?P<what>(?:(?!\b(?:is|are|was|were|has|have|had|did)\b)[^,?])+?)\s+{_EACH}",
-         r"\g<what> by \g<group> as a share of the total"),
+         _as_said("{what} by {group} as a share of the total")),
         (rf"^(?:the\s+)?{_PERCENT}\s+of\s+(?:the\s+|all\s+|our\s+)*{_COUNTED}\s+"
          r"(?:per|by|for\s+each|in\s+each)\s+(?P<group>[\w' -]+?)(?=[.?,;]|$)",
          r"share of \g<what> by \g<group>, in percent"),

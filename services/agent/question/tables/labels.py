@@ -1,5 +1,6 @@
 """How likely a column is what the rows of its table are called by people."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from services.agent.question.language.vocabulary import LABEL_WORDS, REMARK_WORDS, TIME_WORDS
@@ -16,6 +17,8 @@ TELLING = 0.9
 """Score from which a text is surely what a row is called: nearly each has its own."""
 _TOLD = 0.5
 """Share of different cells from which a name of something else may still be what tells rows apart."""
+_CODE = re.compile(r"[A-Z]{1,4}[-_/]?[0-9]{2,}")
+_SAMPLED = 50
 _LEAST = 0.6
 """Score below which a column names nothing."""
 MOST_SEARCHED = 5_000
@@ -45,9 +48,15 @@ def label_score(column: Column, words: Collection[str], rows: int) -> float:
         score += 1.0
     if set(column.words) & LABEL_WORDS and (told >= _TOLD or set(column.core) - LABEL_WORDS <= set(words)):
         score += 0.5  # A vehicle's station name is none of its own.
-    if column.role == "id":
+    if column.role == "id" or _holds_codes(column):
         score -= 0.4
     return score if score >= _LEAST else 0.0
+
+
+def _holds_codes(column: Column) -> bool:
+    """Whether each cell is letters with a number behind them, such as ``ST500``: people call nothing so."""
+    values = (column.values or ())[:_SAMPLED]
+    return column.unique and bool(values) and all(map(_CODE.fullmatch, values))
 
 
 def is_short_description(column: Column) -> bool:
