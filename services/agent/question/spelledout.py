@@ -13,11 +13,10 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     spelled = spell_out(question, catalog)
     if spelled is None:
         return interpret_plainly(question, catalog, now=now)
-    if not spelled.is_first:
-        found = interpret_plainly(question, catalog, now=now)
-        if found.outcome is not Outcome.REFUSED:
-            return found
+    plain = None if spelled.is_first else interpret_plainly(question, catalog, now=now)
+    if plain and plain.outcome is not Outcome.REFUSED:
+        return plain
     computed = interpret_plainly(spelled.question, spelled.catalog, now=now)
     if computed.outcome is Outcome.ANSWERED:
         return computed
-    return interpret_plainly(question, catalog, now=now)
+    return plain or interpret_plainly(question, catalog, now=now)

@@ -107,10 +107,15 @@ def _counts_for_worth(plan: Plan, items: Sequence[Item]) -> bool:
     return any(before.has(*_ENDS) and item.normal in _PRICED for before, item in pairwise(items))
 
 
+def _ranks_by_rows(plan: Plan) -> bool:
+    """Whether the first by how many rows there are is looked for."""
+    ranked = [plan.outputs[each.output] for each in plan.order] if plan.ties or plan.limit else []
+    return bool(ranked) and ranked[0] == Output(None, Function.COUNT)
+
+
 def _counts_others(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``treats the most patients`` has become the most treatments, which have no patient each."""
-    ranked = [plan.outputs[each.output] for each in plan.order] if plan.ties or plan.limit else []
-    if not ranked or ranked[0] != Output(None, Function.COUNT):
+    if not _ranks_by_rows(plan):
         return False
     home = plan.rows.table
     refers = {word for column in home.columns if column.role == "id" for word in column.words}
@@ -123,8 +128,7 @@ def _counts_others(plan: Plan, items: Sequence[Item]) -> bool:
 
 def _ranks_by_payments(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``pays the least`` has become fewest rows."""
-    ranked = [plan.outputs[each.output] for each in plan.order] if plan.ties or plan.limit else []
-    if not ranked or ranked[0] != Output(None, Function.COUNT):
+    if not _ranks_by_rows(plan):
         return False
     return any(
         not _PAYING.isdisjoint(verb.stems) and end.has(*_ENDS)

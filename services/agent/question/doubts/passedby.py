@@ -149,11 +149,14 @@ def _ends(plan: Plan) -> Iterator[Column]:
             yield output.column
 
 
+def _is_unknown_noun(item: Item) -> bool:
+    return not (item.is_known or item.is_left) and item.normal.isalpha()
+
+
 def _counts_rows_of(items: Sequence[Item]) -> bool:
     """Whether ``number of renewals of the loans``, of an unknown thing, has become that of the loans."""
     for count, thing, of in zip(items, items[1:], items[2:], strict=False):
-        unknown = not (thing.is_known or thing.is_left) and thing.normal.isalpha()
-        if count.has(Sense.HOW_MANY) and unknown and of.has(Sense.OF) and not of.is_link:
+        if count.has(Sense.HOW_MANY) and _is_unknown_noun(thing) and of.has(Sense.OF) and not of.is_link:
             behind = [item for item in items if item.start >= of.end and not item.has(Sense.FILLER)]
             return any(hit.strength >= NAMES for item in behind[:1] for hit in item.tables)
     return False
@@ -163,8 +166,7 @@ def _shows_rows_for(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``the foreman of the machines in hall C``, of an unknown foreman, has become the machines."""
     said = [item for item in items if not item.has(Sense.FILLER)]
     for asked, thing, of, rows in zip(said, said[1:], said[2:], said[3:], strict=False):
-        unknown = not (thing.is_known or thing.is_left) and thing.normal.isalpha()
-        if asked.has(Sense.LIST) and unknown and of.has(Sense.OF) and not of.is_link:
+        if asked.has(Sense.LIST) and _is_unknown_noun(thing) and of.has(Sense.OF) and not of.is_link:
             return any(hit.table == plan.rows.table and hit.strength >= NAMES for hit in rows.tables)
     return False
 
@@ -201,7 +203,7 @@ def _counts_all(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
     named = [at for at, item in enumerate(items) if any(hit.strength >= NAMES for hit in item.tables)]
     rest = items[named[0] + 1 :] if named else ()
     for one, thing in pairwise(rest):
-        if one.normal in _ONE and not (thing.is_known or thing.is_left) and thing.normal.isalpha():
+        if one.normal in _ONE and _is_unknown_noun(thing):
             return True
     # "How many of the towers do people live in": of which they do.
     done = [item.has(Sense.DO) and not item.is_link for item in rest]
