@@ -46,6 +46,15 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("For each plan, the number of members and the number of gym visits",
          [["basic", 3, 3], ["gold", 3, 1]]),
         ("Which members made more than one visit? Name and number of visits.", [["Ann", 2], ["Dee", 2]]),
+        # What a sentence of its own asks to be returned: told by what it must be.
+        ("Which members have never visited? Return the member's id and the member's name.",
+         [[5, "Eve"], [6, "Fay"]]),
+        ("What percent of the members in each plan have a town? Return the plan and the percent.",
+         [["basic", 100], ["gold", 100 * (2 / 3)]]),
+        ("Which trainer has the most members? Return the coach's name and the count.", [["Kim", 3]]),
+        ("Which members have no visits? Return the id and the percent.", []),
+        ("What is the average fee per kind? Return the kind and the number of members.",
+         [["gym", 5.75, 3], ["swim", 4.5, 2]]),
         # What is passed over, and what may not be.
         ("Split the number of visits by plan and by kind, please.",
          [["basic", "gym", 3], ["gold", "gym", 1], ["gold", "swim", 2]]),

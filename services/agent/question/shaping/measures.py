@@ -267,3 +267,10 @@ def stands_beside(plan: Plan, output: Output) -> Column | None:
             return inner.other if plan.grouped else None
         rows = inner.rows if inner else None
     return None
+
+
+def is_another(measure: Measure, output: Output) -> bool:
+    """Whether a figure is said in full that is computed otherwise: a number of members is no mean of fees."""
+    counts = (each is Function.COUNT for each in (measure.function, output.function))
+    plain = output.combination is None and output.rows is None
+    return bool(measure.tables) and plain and len(set(counts)) > 1

@@ -22,7 +22,7 @@ from services.agent.question.shaping.arranging import (
 )
 from services.agent.question.shaping.elements import Element, Part
 from services.agent.question.shaping.form import Form
-from services.agent.question.shaping.measures import Measures, stands_beside
+from services.agent.question.shaping.measures import Measures, is_another, stands_beside
 from services.agent.question.shaping.placing import Place
 from services.agent.question.shaping.strays import without_strays
 from services.agent.question.shaping.wanted import Wanted
@@ -224,7 +224,7 @@ class _Shaper:
         known = [*all_conditions(self.plan.rows), *(each for output in computed for each in output.when)]
         if element.values and not {hit.column for hit in element.values} & set(map(condition_column, known)):
             raise UnshapedError  # "How many failed", where nothing is known of any that did.
-        if len(computed) == 1:
+        if len(computed) == 1 and not (element.measure and is_another(element.measure, computed[0])):
             return computed[0]
         ranked = [self.plan.outputs[each.output] for each in self.plan.order[:1] if self.plan.limit]
         extreme = self.plan.rows.extreme

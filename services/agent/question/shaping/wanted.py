@@ -21,6 +21,7 @@ from services.agent.question.shaping.elements import (
     read_elements,
     written_out,
 )
+from services.agent.question.shaping.returning import read_returned
 from services.agent.question.tables.schema import Catalog
 
 
@@ -232,9 +233,9 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     added, lone = bool(_ADDED.match(tail) or _TOO.search(tail)), bool(_LONE.search(tail))
     tail = _ADDED.sub("", tail)
     tail = _ONLY.sub("", tail.rstrip(" .?!)"))
-    tail = _HEADED.sub("", _ASKED.sub("", tail, count=2))
-    tail = _plainly(tail)
-    elements = read_elements(tail, catalog)
+    returned = mark in ("?", ".") and bool(_ASKED.match(tail))
+    tail = _plainly(_HEADED.sub("", _ASKED.sub("", tail, count=2)))
+    elements = read_elements(tail, catalog) or (read_returned(tail, catalog) if returned else ())
     if not elements or len(core.split()) < 2:
         return None
     figures = [each.part is Part.FIGURE for each in elements]

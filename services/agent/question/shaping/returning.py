@@ -1,0 +1,61 @@
+"""Reads what a sentence of its own asks to be returned: "Return the supervisor's name and the percent".
+
+Such a sentence says nothing of which rows are meant. So a word in it may be read by what it must be: what a
+role's name is beside a figure, and a figure that nobody spells out the one that was computed.
+"""
+
+import re
+
+from services.agent.question.linking.linker import link
+from services.agent.question.shaping.elements import (
+    FIGURES,
+    LISTED,
+    Element,
+    Part,
+    read_elements,
+    written_out,
+)
+from services.agent.question.tables.schema import Catalog
+
+_OWNED = re.compile(r"^(?:(?:the|their|its|his|her|that|this|each|respective|corresponding)\s+)+", re.I)
+_KEY = re.compile(r"^(?P<what>[\w' -]+?)(?:['\u2019]s?)?\s+(?:ids?|identifiers?|keys?)$", re.IGNORECASE)
+_NAME = re.compile(
+    r"^(?:full\s+)?names?(?:\s+of\s+(?:the\s+|each\s+)?[\w-]+)?$|^[\w-]+(?:['\u2019]s?)?\s+(?:full\s+)?names?$",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    rf"^(?:\w+\s+)?(?:{FIGURES}|percent(?:age)?|pct|share|ratio|rate|fraction|proportion|growth|change|"
+    r"difference|increase|decrease|median|days|average\s+(?:number\s+of\s+)?days)(?:\s+(?:percent(?:age)?|"
+    r"change|share|growth|points?))?$",
+    re.IGNORECASE,
+)
+_MOST_PARTS = 6
+
+
+def read_returned(text: str, catalog: Catalog) -> tuple[Element, ...]:
+    """Read a list of what is to be returned; nothing where a part of it cannot be told.
+
+    Args:
+        text: What stands behind ``return``, without an order at its end.
+        catalog: Of what the rest of the question is asked.
+    """
+    parts = [part.strip(" .?!)") for part in LISTED.split(written_out(text)) if part.strip(" .?!)")]
+    if not 0 < len(parts) <= _MOST_PARTS:
+        return ()
+    found: list[Element] = []
+    for part in parts:
+        elements = read_elements(part, catalog) or _loosely(_OWNED.sub("", part), catalog)
+        if not elements:
+            return ()
+        found += elements
+    return tuple(found)
+
+
+def _loosely(text: str, catalog: Catalog) -> tuple[Element, ...]:
+    key = _KEY.match(text)
+    if key:
+        tables = [hit.table for item in link(key["what"], catalog) for hit in item.tables]
+        return (Element(Part.KEY, table=tables[0]),) if tables else ()
+    if _NAME.match(text):
+        return (Element(Part.NAME),)
+    return (Element(Part.FIGURE),) if _FIGURE.match(text) else ()
