@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.agent.question.candidates import Reading, print_reading
+from services.agent.question.drawing import interpret as interpret_apart
 from services.agent.question.interpretation import OFFERED
 from services.agent.question.onceeach import takes_rows_for_things
 from services.agent.question.outcomes import Interpretation, Outcome
@@ -21,7 +22,6 @@ from services.agent.question.sheetwise import (
     reaches_further,
     say_of_sheets,
 )
-from services.agent.question.spelledout import interpret as interpret_apart
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 from services.agent.question.tables.uniting import United, unite

@@ -34,6 +34,12 @@ def inherit_joins(catalog: Catalog, other: Catalog) -> Catalog:
     return catalog
 
 
+def join_by(catalog: Catalog, edges: list[Edge]) -> Catalog:
+    """Join the tables of a catalogue that was made of another in one way only."""
+    _KNOWN[catalog] = edges
+    return catalog
+
+
 def _infer(catalog: Catalog) -> list[Edge]:
     verdicts = [verdict for verdict in catalog.verdicts if verdict.is_confirmed]
     confirmed = [edge for verdict in verdicts if (edge := _confirm(verdict, catalog))]

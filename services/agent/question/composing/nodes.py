@@ -1,6 +1,6 @@
 """Rows under construction: what the composer fills in while it walks through the question."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from services.agent.question.language.words import normalise, normalise_each
@@ -99,7 +99,31 @@ def freeze(node: Node) -> RowSet:
                 inner = InSet(child.hop.other, outer, child.hop.own)
                 rows = replace(rows, conditions=(*rows.conditions, inner))
         conditions.append(InSet(child.hop.own, rows, child.hop.other, child.negated))
-    return RowSet(node.table, tuple(_merged(conditions)), node.extreme)
+    return RowSet(node.table, tuple(_merged(_set_against(conditions))), node.extreme)
+
+
+def _set_against(conditions: list[Condition]) -> list[Condition]:
+    """Deny a thing's rows of one kind as a whole where it has rows of another.
+
+    Who bought in one town "but not in another" has no row there; a row somewhere else says nothing of it.
+    """
+    told = {
+        (each.column, inner.column)
+        for each in conditions
+        if isinstance(each, InSet) and not each.negated
+        for inner in each.rows.conditions
+        if isinstance(inner, Compare) and inner.comparison is Comparison.EQUAL
+    }
+    return [_denied_whole(each, told) for each in conditions]
+
+
+def _denied_whole(condition: Condition, told: Set[tuple[Column, Column]]) -> Condition:
+    if not isinstance(condition, InSet) or condition.negated or len(condition.rows.conditions) != 1:
+        return condition
+    (inner,) = condition.rows.conditions
+    if not is_denied(inner) or (condition.column, condition_column(inner)) not in told:
+        return condition
+    return replace(condition, rows=replace(condition.rows, conditions=(affirm(inner),)), negated=True)
 
 
 def _merged(conditions: list[Condition]) -> list[Condition]:

@@ -15,6 +15,7 @@ from services.agent.question.doubts.mismeasured import mismeasures
 from services.agent.question.doubts.mistaken import mistakes_deed
 from services.agent.question.doubts.overlooked import overlooks
 from services.agent.question.doubts.passedby import passes_by
+from services.agent.question.doubts.undenied import leaves_denied
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
@@ -48,6 +49,9 @@ _OF_LENGTH = frozenset(["longest", "shortest", "longer", "shorter", "fastest", "
 _POSSESSIVES = ("their", "its", "his", "her")
 _SAID = {Function.SUM: (Sense.SUM,), Function.AVERAGE: (Sense.AVERAGE,), Function.MEDIAN: (Sense.MEDIAN,)}
 _ADDING = tuple(_SAID)
+_MISSING = (
+    overlooks, misses_asked, miscounts, mistakes_deed, mismeasures, passes_by, misgroups, leaves_denied,
+)  # fmt: skip
 
 
 def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
@@ -70,10 +74,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if _says_own(items) or mixes_rows(plan) or any(map(_says_nothing, conditions)):
         return False
-    if any(
-        misses(plan, conditions, items)
-        for misses in (overlooks, misses_asked, miscounts, mistakes_deed, mismeasures, passes_by, misgroups)
-    ):
+    if any(misses(plan, conditions, items) for misses in _MISSING):
         return False
     if not answers(plan, items) or answers_half(plan, items):
         return False

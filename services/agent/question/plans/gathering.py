@@ -1,4 +1,7 @@
-"""Puts before a statement what those of its tables are that are several tables read together."""
+"""Puts before a statement what those of its tables are that are made of others.
+
+They are several tables read together, or the different things that a column of another names.
+"""
 
 from collections.abc import Sequence
 
@@ -6,6 +9,7 @@ from sqlglot import exp
 
 from services.agent.question.plans.expressions import name_of
 from services.agent.question.plans.predicates import literal_of
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 from services.agent.question.tables.sources import Part
 
@@ -17,14 +21,23 @@ def gather(select: exp.Select, tables: Sequence[Table]) -> exp.Select:
         select: A statement as it is printed from a plan; it is changed.
         tables: Those of the catalogue that it was planned over.
     """
-    if not any(table.source.parts for table in tables):
+    if not any(table.source.parts or table.source.drawn for table in tables):
         return select
     read = {each.name for each in select.find_all(exp.Table)}
     used = {each.name for each in select.find_all(exp.Column)}
     for table in tables:
         if table.source.parts and table.name in read:
             select = select.with_(name_of(table.name), as_=_union(table, used), copy=False)
+        elif table.source.drawn and table.name in read:
+            select = select.with_(name_of(table.name), as_=_things(table.source.drawn), copy=False)
     return select
+
+
+def _things(column: Column) -> exp.Select:
+    """Print each thing once that a column names."""
+    cell = exp.Column(this=name_of(column.name))
+    found = exp.select(cell).distinct().from_(exp.Table(this=name_of(column.table)))
+    return found.where(exp.Not(this=exp.Is(this=cell.copy(), expression=exp.null())))
 
 
 def _union(table: Table, used: set[str]) -> exp.Query:

@@ -223,6 +223,15 @@ class Catalog:
             found._cells = self._cells
         return found
 
+    def with_drawn(self, log: Table, things: Table) -> "Catalog":
+        """Return a catalogue of a log and what one of its columns names; cells are indexed once."""
+        found = Catalog([log, things], self.verdicts)
+        held = {column.name: values for column, values in self._listed}
+        named = (column.name for column in self.columns if column not in log.columns)
+        held["name"] = next(held[name] for name in named)
+        found._listed = [(column, held[column.name]) for column in found.columns if column.values]
+        return found
+
     @cached_property
     def newest_day(self) -> date | None:
         """The last day that the data knows: ``last month`` is reckoned from it when nothing else is said."""

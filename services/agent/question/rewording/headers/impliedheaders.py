@@ -35,9 +35,18 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 """What all rows are of is said before what it has several of, and nothing more: "every hospital ward"."""
-_NO_NAME = frozenset(
-    ["what", "which", "who", "where", "how", "when", "there", "that", "it", "they", "and", "or"]
-)
+_UNNAMED = """
+    what which who where how when there that it they and or nothing nobody none anything everything anyone
+    everyone somebody something all any no not
+"""
+_NO_NAME = frozenset(_UNNAMED.split())
+"""Words that no header is called by."""
+_ANOTHER = """
+    average avg mean median total sum overall combined maximum max minimum min highest lowest largest smallest
+    biggest first last latest earliest net gross
+"""
+_FIGURED = frozenset(_ANOTHER.split())
+"""Words before a header by which another figure is meant than the one in each row."""
 
 
 def say_implied_headers(question: str, catalog: Catalog) -> str:
@@ -72,7 +81,10 @@ def _stated(found: re.Match[str], catalog: Catalog) -> str:
 
 def _measured(found: re.Match[str], catalog: Catalog) -> str:
     """Call the only figure with such a last word by its header, if it can be what is said before the word."""
-    first, head = (stem(word) for word in found["said"].casefold().split())
+    words = found["said"].casefold().split()
+    if words[0] in _FIGURED:
+        return found.group()
+    first, head = map(stem, words)
     figures = [each for each in catalog.columns if each.is_number and head in each.words]
     column = figures[0] if len(figures) == 1 else None
     if column is None or first in column.spelt or not _reaches(column, float(found["n"])):

@@ -1,0 +1,101 @@
+"""Asks the only table as if it had another one beside it, of the things that one of its columns names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from services.agent.question.candidates import Reading, print_reading
+from services.agent.question.composing.joins import join_by
+from services.agent.question.doubts.soundness import all_conditions
+from services.agent.question.doubts.undenied import leaves_denied
+from services.agent.question.interpretation import PLAIN
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.items import Item
+from services.agent.question.linking.linker import link
+from services.agent.question.outcomes import Interpretation, Outcome
+from services.agent.question.plans.parts import parts_of, rebuild
+from services.agent.question.plans.plan import Plan, RowSet
+from services.agent.question.plans.printer import to_sql
+from services.agent.question.refusing import refuse
+from services.agent.question.spelledout import interpret as interpret_plainly
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.drawn import Drawn, draw_table, is_drawable
+from services.agent.question.tables.persons import sole_person
+from services.agent.question.tables.schema import Catalog
+
+_LEADING = (Sense.WHICH, Sense.HOW_MANY, Sense.LIST, Sense.ALL)
+"""What stands before the things that a question is about."""
+
+
+def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
+    """Understand a question; of the only table also with what its columns name as things of their own."""
+    found = _believed(interpret_plainly(question, catalog, now=now), question, catalog)
+    sure = found.readings[0].confidence if found.outcome is Outcome.ANSWERED else 0.0
+    if len(catalog.tables) > 1 or sure >= PLAIN:
+        return found
+    for column in _things(question, catalog):
+        drawn = draw_table(column, catalog)
+        if drawn is None:
+            continue
+        other = interpret_plainly(question, join_by(drawn.catalog, [drawn.edge]), now=now)
+        other = _believed(other, question, drawn.catalog)
+        if other.outcome is Outcome.ANSWERED and other.readings[0].confidence > sure:
+            reading = other.readings[0]
+            if _reads(reading.plan, drawn):
+                return replace(other, readings=(_printed(reading, drawn),))
+    return found
+
+
+def _believed(found: Interpretation, question: str, catalog: Catalog) -> Interpretation:
+    """Doubt an answer to the question in other words, where these left out what it denies."""
+    if found.outcome is not Outcome.ANSWERED:
+        return found
+    (reading,), items = found.readings, link(question, catalog)
+    lost = leaves_denied(reading.plan, list(all_conditions(reading.plan.rows)), items)
+    return refuse(items, catalog, doubtful=reading) if lost else found
+
+
+def _things(question: str, catalog: Catalog) -> Iterator[Column]:
+    """Yield the column whose things a question is about: those it opens with, or persons after ``who``."""
+    items = link(question, catalog)
+    if items and items[0].has(Sense.WHO):
+        person = sole_person(catalog)
+        if person and is_drawable(person):
+            yield person
+        return
+    for at, item in enumerate(items):
+        named = [hit.column for hit in item.columns if hit.strength >= NAMED and is_drawable(hit.column)]
+        if len(named) == 1 and not item.tables and not item.values and _is_led(items, at):
+            yield named[0]
+            return
+
+
+def _is_led(items: Sequence[Item], at: int) -> bool:
+    """Whether the piece opens the question, behind a word for it at most."""
+    return at == 0 or any(item.has(*_LEADING) for item in items[max(at - 2, 0) : at])
+
+
+def _reads(plan: Plan, drawn: Drawn) -> bool:
+    return any(isinstance(part, Column) and part.table == drawn.table.name for part in parts_of(plan))
+
+
+def _printed(reading: Reading, drawn: Drawn) -> Reading:
+    """Print a plan over a drawn table: the log's own column stands for the things where it holds them."""
+    plan = reading.plan
+    sets = (part.table for part in parts_of(plan) if isinstance(part, RowSet))
+    apart = any(table == drawn.table for table in sets)
+
+    def at_home(part: Any) -> Any:
+        moved = {}
+        for each in fields(part):
+            column = getattr(part, each.name)
+            if isinstance(column, Column):
+                home = drawn.home(column)
+                moved[each.name] = home if apart else drawn.column if home == drawn.edge.one else home
+        return replace(part, **moved)
+
+    lookups = plan.lookups if apart else tuple(each for each in plan.lookups if each.one != drawn.edge.one)
+    plan = rebuild(replace(plan, lookups=lookups), at_home)
+    return print_reading(plan, to_sql(plan, [drawn.table]), reading.confidence, reading.matches)
