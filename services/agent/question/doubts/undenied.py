@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.items import Item
+from services.agent.question.plans.dated import GoingOn
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import (
     Compare,
@@ -13,7 +14,6 @@ from services.agent.question.plans.plan import (
     Comparison,
     Condition,
     CountRelated,
-    GoingOn,
     Having,
     Missing,
     MostRelated,

@@ -5,6 +5,7 @@ which have none of something, how many have more than two, who did both.
 """
 
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.edges import Edge
@@ -32,6 +33,10 @@ class Drawn:
         return self.edge.one if column.table == self.table.name else column
 
 
+_KNOWN: WeakKeyDictionary[Catalog, dict[str, Drawn | None]] = WeakKeyDictionary()
+"""What was drawn from a catalogue, by the name of the column."""
+
+
 def is_drawable(column: Column) -> bool:
     """Whether a column names things that have several rows each."""
     return column.is_text and column.distinct > 1 and FEWEST_ROWS * column.distinct <= column.rows
@@ -39,6 +44,13 @@ def is_drawable(column: Column) -> bool:
 
 def draw_table(column: Column, catalog: Catalog) -> Drawn | None:
     """Put a table of what a column names beside the only table; None where a header is called so."""
+    known = _KNOWN.setdefault(catalog, {})
+    if column.name not in known:
+        known[column.name] = _draw(column, catalog)
+    return known[column.name]
+
+
+def _draw(column: Column, catalog: Catalog) -> Drawn | None:
     (log,) = catalog.tables
     name = _plural(column.name)
     if name.casefold() in {log.name.casefold(), *(each.name.casefold() for each in log.columns)}:
@@ -52,8 +64,8 @@ def draw_table(column: Column, catalog: Catalog) -> Drawn | None:
     table = Table(name, column.distinct, (key, label), about, source=Source(log.source.file, drawn=column))
     many = replace(column, role="id", values=None, words=key.words)
     columns = tuple(many if each == column else each for each in log.columns)
-    drawn = catalog.with_drawn(replace(log, columns=columns), table)
-    return Drawn(drawn, column, table, Edge(many, key, 1.0))
+    both = catalog.with_tables([replace(log, columns=columns), table])
+    return Drawn(both, column, table, Edge(many, key, 1.0))
 
 
 def _plural(name: str) -> str:

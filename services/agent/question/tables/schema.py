@@ -154,7 +154,8 @@ class Table:
     @cached_property
     def order(self) -> Column | None:
         """The place of a row in its sheet, from 0 on; None in several, or where a header is called so."""
-        if self.source.parts or any(column.name.lower() == ROW_ORDER for column in self.columns):
+        made = self.source.parts or self.source.drawn
+        if made or any(column.name.lower() == ROW_ORDER for column in self.columns):
             return None
         return Column(self.name, ROW_ORDER, "BIGINT", "order", self.rows, distinct=self.rows, unique=True)
 
@@ -221,15 +222,6 @@ class Catalog:
         found._listed = [(c, held.get((c.table, c.name)) or Values(values)) for c, values in listed]
         if [values for _, values in found._listed] == [values for _, values in self._listed]:
             found._cells = self._cells
-        return found
-
-    def with_drawn(self, log: Table, things: Table) -> "Catalog":
-        """Return a catalogue of a log and what one of its columns names; cells are indexed once."""
-        found = Catalog([log, things], self.verdicts)
-        held = {column.name: values for column, values in self._listed}
-        named = (column.name for column in self.columns if column not in log.columns)
-        held["name"] = next(held[name] for name in named)
-        found._listed = [(column, held[column.name]) for column in found.columns if column.values]
         return found
 
     @cached_property

@@ -127,7 +127,7 @@ def _table(family: Family, name: str, title: list[str]) -> Table | None:
         tables[0].source.sheet,
         parts,
         header,
-        _missing(family),
+        missing=_missing(family),
     )
     words = tuple(map(stem, title)) or (SHEET,)
     return Table(name, rows, (*columns, label), words, source=source)
