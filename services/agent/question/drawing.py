@@ -33,7 +33,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     """Understand a question; of the only table also with what its columns name as things of their own."""
     found = _believed(interpret_plainly(question, catalog, now=now), question, catalog)
     sure = found.readings[0].confidence if found.outcome is Outcome.ANSWERED else 0.0
-    if len(catalog.tables) > 1 or sure >= PLAIN:
+    if len(catalog.tables) > 1 or catalog.tables[0].source.parts or sure >= PLAIN:
         return found
     for column in _things(question, catalog):
         drawn = draw_table(column, catalog)
