@@ -12,6 +12,7 @@ _CLOSING = re.compile(
 _GROUPED = re.compile(r"\b(?:for|per|by|in|at|of|each|every|all)\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\bfor\s+all\s+(?:of\s+)?(?:the|our)\s+(?=[\w ]+$)", re.IGNORECASE)
 """What could be all of them together, if the groups were not to be shown as well."""
+_PERCENT = re.compile(r"\b(?:percent(?:ages?)?|pct)\b", re.IGNORECASE)
 _NOTHING_WORDS = """
     the a an and with of each every its their both together corresponding respective for per figure maximum
     minimum max min highest lowest top total sum average mean count number amount result
@@ -30,4 +31,5 @@ def without_closing(question: str) -> str:
     shown = [_COUNTED.get(word, word) for word in re.findall(r"[a-z]+", found["shown"].lower())]
     if not all(stem(word) in asked | _NOTHING for word in shown):
         return question
-    return _FOR_ALL.sub("for each ", found["asked"].rstrip(" .;?")) + "?"
+    written = ", in percent" if _PERCENT.search(found["shown"]) else ""
+    return _FOR_ALL.sub("for each ", found["asked"].rstrip(" .;?")) + f"{written}?"
