@@ -37,6 +37,7 @@ _SMALL = frozenset(
     ]
 )  # fmt: skip
 """Words of a phrase that say nothing of which rows are meant."""
+_NO = "no"
 _GLUE = (Sense.BE, Sense.HAVE, Sense.DO, Sense.FILLER, Sense.OF, Sense.WITH, Sense.IN, Sense.THAT, Sense.WHO)
 
 
@@ -73,6 +74,8 @@ def phrases_in(view: View, items: Sequence[Item], *, table: Table | None = None)
         items: The pieces; each has to say something.
         table: Whose rows they are, where other words than these say so.
     """
+    if any(item.normal == _NO and item.has(Sense.NOT, Sense.WITHOUT) for item in items):
+        return []  # "Had no late trips": there are none, and not such as are not late.
     meant = {table.name} if table else _meant(view, items)
     found = [
         phrase
