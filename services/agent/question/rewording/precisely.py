@@ -1,6 +1,6 @@
 """What a precise question says by the way: the rows that are left out, the day that is meant, the signs."""
 
-from services.agent.question.rewording.rules import compile_rules, put_plainly
+from services.agent.question.rewording.rules import COUNT, compile_rules, put_plainly
 
 _STOP = r"(?=\s*[,.;?!)]|\s*$)"
 _DATED = r"(?:the\s+|its\s+|their\s+)?(?P<day>[\w-]+\s+date)"
@@ -27,6 +27,8 @@ _RULES = compile_rules(
     (
         # "Name the drivers who …": list them, of no header with both words.
         (r"^name\s+(?=(?:the|all|every|any|our|those)\s+(?!names?\b|of\b)[^\W\d])", "list "),
+        # "Who are the three clients with the most": the three clients, and no more than these.
+        (rf"^who\s+(?:are|were)\s+(?=the\s+{COUNT}\s+[a-z]+s\s+with\b)", "list "),
         # "Have 5 orders to their name": have them.
         (
             rf"(?P<have>\b(?:have|has|had|with)\s[^.?;]+?)\s+to\s+(?:their|his|her|its)\s+names?\b",
