@@ -9,7 +9,7 @@ from services.agent.question.language.vocabulary import NUMBER_WORDS
 from services.agent.question.language.words import name_words, normalise, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
-from services.agent.question.plans.plan import Order, Output, Plan, RowSet
+from services.agent.question.plans.plan import MostRelated, Order, Output, Plan, RowSet
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.tables.calling import table_named
 from services.agent.question.tables.columns import Column
@@ -135,7 +135,8 @@ def _are_rows(plan: Plan) -> bool:
     picked = plan.rows.extreme or plan.limit or plan.ties or plan.having or plan.grouped or plan.distinct
     own = all(output.column and output.column.table == plan.rows.table.name for output in plan.outputs)
     plain = not any(output.function or output.combination or output.bucket for output in plan.outputs)
-    return bool(plan.rows.conditions and own and plain and not picked)
+    most = any(isinstance(each, MostRelated) for each in plan.rows.conditions)  # The 3 with the most.
+    return bool(plan.rows.conditions and own and plain and not (picked or most))
 
 
 def _are_kinds(plan: Plan) -> bool:

@@ -7,7 +7,7 @@ from services.agent.question.composing.comparisons import (
     read_counted,
 )
 from services.agent.question.composing.draft import Draft
-from services.agent.question.composing.spots import column_at, place
+from services.agent.question.composing.spots import column_at, place, verb_of_header
 from services.agent.question.composing.values import read_value
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.plans.plan import (
@@ -128,11 +128,12 @@ def read_flag(draft: Draft) -> bool:
         hit.table.name == flag.column.table for n in near for hit in n.tables
     ):
         return False
-    negated = draft.negated != item.has(Sense.NOT)
+    verb = verb_of_header(draft.items, draft.at, flag.column)
+    negated = draft.negated != any(draft.items[at].has(Sense.NOT) for at in (draft.at, *verb))
     draft.negated = False
     draft.add(draft.node, Compare(flag.column, Comparison.EQUAL, flag.column.flag(holds=not negated)))
     draft.matched(item, "column", flag.column.path, flag.strength)
-    draft.at += 1
+    draft.at += 1 + len(verb)
     return True
 
 

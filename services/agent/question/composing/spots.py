@@ -1,14 +1,19 @@
 """Where a condition finds its column, and which rows it is put on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from services.agent.question.composing.draft import Draft
 from services.agent.question.composing.nodes import deny
+from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import QUANTITY_WORDS, WORTH_WORDS
+from services.agent.question.language.words import root
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Compare, Comparison, Condition
 from services.agent.question.tables.columns import Column
+
+_AUXILIARY = (Sense.BE, Sense.DO, Sense.HAVE, Sense.NOT, Sense.FILLER)
+"""What stands between the noun of a header and its verb."""
 
 
 @dataclass(frozen=True)
@@ -48,3 +53,14 @@ def place(draft: Draft, column: Column, condition: Condition, *, negated: bool =
             draft.doubt(0.7, f"{column.name} of a single row was compared, and not what the rows add up to")
         node = draft.reach(draft.node, draft.catalog.by_name[column.table])
     draft.add(node, deny(node, condition) if negated else condition)
+
+
+def verb_of_header(items: Sequence[Item], index: int, column: Column) -> range:
+    """Return where the verb of a header stands behind its noun: ``the insurance did not pay``."""
+    at = index + 1
+    while at < len(items) and not items[at].is_link and items[at].has(*_AUXILIARY):
+        at += 1
+    said = column.roots.difference(map(root, items[index].stems))
+    verb = items[at] if at < len(items) else None
+    is_said = verb is not None and verb.has(Sense.LIGHT) and not said.isdisjoint(map(root, verb.stems))
+    return range(index + 1, at + 1) if is_said else range(0)

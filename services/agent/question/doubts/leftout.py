@@ -8,7 +8,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import name_words, word_root
 from services.agent.question.linking.callings import is_outcome
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.parts import answering
+from services.agent.question.plans.parts import answering, parts_of
 from services.agent.question.plans.plan import (
     Compare,
     Comparison,
@@ -21,6 +21,7 @@ from services.agent.question.plans.plan import (
     OneOf,
     Plan,
 )
+from services.agent.question.slots.valued import figures_given
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.measuring import measured_by
 from services.agent.question.tables.selling import tells_store
@@ -50,6 +51,7 @@ def leaves_said(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
         or _averages_money(plan, items)
         or _leaves_product(plan, items)
         or _tells_object(plan, items)
+        or _leaves_given(plan, items)
     )
 
 
@@ -61,6 +63,16 @@ def _leaves_counted(plan: Plan, conditions: Sequence[Condition], items: Sequence
         counted = before.has(Sense.HOW_MANY) or (before.has(Sense.OF) and item.has(Sense.LIGHT))
         named = item.tables or item.columns or before.is_link or not counted
         if said and not named and said.isdisjoint(used):
+            return True
+    return False
+
+
+def _leaves_given(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``rated tickets`` are all tickets, where some have no rating."""
+    for item, after in pairwise(items):
+        rows = next((hit.table for hit in after.tables if hit.strength >= NAMES), None)
+        given = figures_given(item, rows) if rows else []
+        if given and set(given).isdisjoint(parts_of(plan)):
             return True
     return False
 

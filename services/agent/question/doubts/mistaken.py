@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from services.agent.question.doubts.denials import denies_some
 from services.agent.question.language.doers import DEEDS, DOERS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.nouns import PLAYED_NOUNS
@@ -53,6 +54,7 @@ def mistakes_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         or _answers_with_person(plan, items)
         or _leaves_leavers(plan, conditions, items)
         or _takes_thing_for_person(plan, items)
+        or denies_some(conditions, items)
     )
 
 

@@ -1,6 +1,6 @@
 """What a precise question says by the way: the rows that are left out, the day that is meant, the signs."""
 
-from services.agent.question.rewording.rules import compile_rules, put_plainly
+from services.agent.question.rewording.rules import COUNT, compile_rules, put_plainly
 
 _STOP = r"(?=\s*[,.;?!)]|\s*$)"
 _DATED = r"(?:the\s+|its\s+|their\s+)?(?P<day>[\w-]+\s+date)"
@@ -20,9 +20,34 @@ _MORE = (
     rf"(?:growth|(?:an?\s+)?(?:increase|rise|gain)s?|{_IT}(?:rose|grew|increased|gained|"
     r"higher|more|larger|bigger|greater|up))"
 )
+_WHAT = r"(?!(?:the|all|more|at|up|over|under)\b)(?:[a-z-]+\s+)?(?!in\b)[a-z-]+"
+_THEN = r"(?:in|during|before|after|since)"
 _LEADS = r"\s+(?:sign\s+|numbers?\s+|figures?\s+)?(?:if|when|where|means|for)\s+"
 _RULES = compile_rules(
     (
+        # "Name the drivers who …": list them, of no header with both words.
+        (r"^name\s+(?=(?:the|all|every|any|our|those)\s+(?!names?\b|of\b)[^\W\d])", "list "),
+        # "Who are the three clients with the most": the three clients, and no more than these.
+        (rf"^who\s+(?:are|were)\s+(?=the\s+{COUNT}\s+[a-z]+s\s+with\b)", "list "),
+        # "Have 5 orders to their name": have them.
+        (
+            rf"(?P<have>\b(?:have|has|had|with)\s[^.?;]+?)\s+to\s+(?:their|his|her|its)\s+names?\b",
+            r"\g<have>",
+        ),
+        # "Had orders in May but none in June": and no orders then.
+        (
+            rf"(?P<have>\b(?:have|has|had|with)\s+)(?P<some>(?:an?|any|some)\s+)?(?P<what>{_WHAT})"
+            rf"(?:\s+with\s+us)?(?P<when>\s+{_THEN}\s+[^,.?;]{{1,30}}?),?\s+(?:but|and)\s+"
+            rf"(?:none|not(?:\s+(?:any|one))?)\s+(?P<then>{_THEN}\b)",
+            r"\g<have>\g<some>\g<what>\g<when> and no \g<what> \g<then>",
+        ),
+        (
+            rf"(?P<did>\b[a-z]+ed)\s+(?:an?\s+|any\s+|some\s+)?(?P<what>{_WHAT})(?P<when>\s+{_THEN}\s+"
+            rf"[^,.?;]{{1,30}}?),?\s+(?:but|and)\s+(?:none|not(?:\s+(?:any|one))?)\s+(?P<then>{_THEN}\b)",
+            r"had \g<what>\g<when> and no \g<what> \g<then>",
+        ),
+        # "By date paid": by the paid date.
+        (rf"\bby\s+date\s+(?P<done>(?!of\b){_DONE}){_STOP}", r"by \g<done> date"),
         # "Leaving the cancelled orders out": as "leaving out", which is read.
         (
             r"\bleav(?:e|ing)\s+(?P<what>(?:(?:the|all|any)\s+)*(?!out\b)[\w-]+(?:\s+[\w-]+)?)"

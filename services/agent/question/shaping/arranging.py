@@ -41,8 +41,11 @@ def name_in_full(plan: Plan, catalog: Catalog, *, asked: bool) -> Plan:
 
 
 def name_keys(plan: Plan, question: str, *, catalog: Catalog, graph: Graph) -> Plan:
-    """Show what things are called that groups are numbered by: ``for each guide`` wants no guide's number."""
-    if not plan.grouped:
+    """Show what things are called where a plan shows what they are numbered by, whatever the header.
+
+    ``For each guide`` and ``who drove it`` want no guide's and no driver's number.
+    """
+    if not plan.grouped and _is_whole(plan):
         return _marking_key(plan, question)
     if _NUMBERED.search(question):
         return plan
@@ -51,7 +54,7 @@ def name_keys(plan: Plan, question: str, *, catalog: Catalog, graph: Graph) -> P
         hop = _reference(output, graph)
         names = catalog.by_name[hop.other.table].names if hop else ()
         joined = {plan.rows.table.name, *(each.one.table for each in lookups)}
-        if hop and names and hop.other.table not in joined:
+        if hop and names and hop.other not in names and hop.other.table not in joined:
             lookups += lookups_for([hop])
             answer += range(len(outputs), len(outputs) + len(names))
             outputs += [*map(Output, names), output]
@@ -64,12 +67,16 @@ def name_keys(plan: Plan, question: str, *, catalog: Catalog, graph: Graph) -> P
     return arranged(replace(plan, lookups=tuple(lookups)), outputs, answer)
 
 
+def _is_whole(plan: Plan) -> bool:
+    """Whether a plan shows rows as they stand: all columns but what they are ranked by, perhaps."""
+    return len(shown_of(plan)) >= len(plan.rows.table.columns) - 1 > 1
+
+
 def _marking_key(plan: Plan, question: str) -> Plan:
     """Answer ``which flat`` with its number, where rows have no names: all else of them stands beside it."""
     home = plan.rows.table
     key = home.key if _ASKS_WHICH.match(question) and home.label is None else None
-    whole = len(shown_of(plan)) >= len(home.columns) - 1 > 1  # All but what the rows are ranked by.
-    if key is None or not whole or any(each.function for each in plan.outputs):
+    if key is None or any(each.function for each in plan.outputs):
         return plan
     said = set(map(stem, question.casefold().split()[1:_FIRST_WORDS]))
     place = plan.outputs.index(Output(key)) if Output(key) in plan.outputs else None
@@ -97,7 +104,7 @@ def _is_named(output: Output, names: Set[Column | None], catalog: Catalog, graph
 def _reference(output: Output, graph: Graph) -> Hop | None:
     """Return the way from what numbers things to the things, where a plain output is such a number."""
     column = output.column if not (output.function or output.bucket or output.combination) else None
-    if column is None or column.role != "id":
+    if column is None:
         return None
     hops = [hop for hop in graph.hops(column.table) if hop.own == column and hop.to_one and not hop.is_back]
     return hops[0] if len(hops) == 1 else None

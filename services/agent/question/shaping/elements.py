@@ -174,6 +174,8 @@ def _other(text: str, items: Sequence[Item]) -> Element | None:
         )
     if items and _is_name(items[-1]):
         owner = next((hit.table for item in items[:-1] for hit in item.tables if hit.strength >= 0.9), None)
+        if len(items) == 2 and not owner and _names_column(items[0]):
+            return Element(Part.COLUMN, items[0].columns)  # "Driver name", of a header that says the role.
         return Element(Part.NAME, table=owner) if len(items) == 1 + bool(owner) else None
     tables = [hit.table for item in items for hit in item.tables if hit.strength >= 0.85]
     rest = [item for item in items if not item.tables and not item.has(Sense.LIGHT, Sense.DO)]

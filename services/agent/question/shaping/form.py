@@ -16,7 +16,7 @@ from services.agent.question.tables.columns import Column, Formula
 
 _FRAMES = re.compile(
     r"\b(?:share|rate|ratio|fraction|proportion|percent|percentages?|pct|growth|grow|grew|change[ds]?|"
-    r"increase[ds]?|decrease[ds]?|fall|fell|drop(?:ped)?|rise|rose)\b",
+    r"increase[ds]?|decrease[ds]?|fall|fell|drop(?:ped)?|rise|rose|how\s+much\s+(?:more|higher|larger|greater))\b",
     re.IGNORECASE,
 )
 """Words for two figures made one: beside them, "as a percentage" only says how it is written."""
@@ -47,6 +47,7 @@ _AS_FRACTION = re.compile(
 )
 _PERCENT = re.compile(r"(?<![\d%])(?<!\d )(?:\b(?:percent|percentages?|pct)\b|(?<!\S)%)", re.IGNORECASE)
 """Percent as what is asked for: not the unit of a number."""
+_MORE = re.compile(r"\bhow\s+much\s+(?:more|higher|larger|greater)\b.*\bthan\b", re.IGNORECASE)
 _DIGITS = {"no": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4}
 _UNITS = {"cent": 2, "hundredth": 2, "tenth": 1}
 _SCALED = (Combination.RATIO, Combination.SHARE, Combination.GROWTH, Combination.DECLINE)
@@ -69,12 +70,21 @@ class Form:
 
     def write(self, plan: Plan) -> Plan | None:
         """Put the form on a plan; None where it asks for what the plan has not."""
+        plan = self._growing(plan) if self.percent else plan
         divides = any(output.combination in _SCALED or _is_quotient(output.column) for output in plan.outputs)
         if self.percent and not divides and not _holds_percent(plan):
             return None
         if self.written and not any(map(self._fits, plan.outputs)):
             return None
         return replace(plan, outputs=tuple(map(self._write, plan.outputs)))
+
+    def _growing(self, plan: Plan) -> Plan:
+        """Take a difference over the second of its figures: ``how much more …, in percent``."""
+        figure = plan.outputs[-1]
+        more = _MORE.search(self.question) and figure.combination is Combination.DIFFERENCE and figure.other
+        if not more or sum(output.combination is not None for output in plan.outputs) > 1:
+            return plan
+        return replace(plan, outputs=(*plan.outputs[:-1], replace(figure, combination=Combination.GROWTH)))
 
     def _fits(self, output: Output) -> bool:
         """Whether the output is a stretch of time that can be written so."""

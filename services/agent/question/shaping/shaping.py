@@ -52,6 +52,8 @@ class Shape:
     place: Place = field(default_factory=lambda: Place(""))
     everyday: bool = False
     """Whether what people may call a thing counts too, besides what the data calls it."""
+    is_part: bool = False
+    """Whether its answer is set against another, by the keys of both: names come in the end."""
 
     @property
     def question(self) -> str:
@@ -59,9 +61,14 @@ class Shape:
         return self.wanted.question
 
     def about(self, text: str) -> "Shape":
-        """Return the shape of a plain answer to another question about the same tables."""
+        """Return the shape of a plain answer to a question that is a part of this one."""
         return replace(
-            self, form=Form(text), wanted=Wanted(text), exclusion=Exclusion(text), place=Place(text)
+            self,
+            form=Form(text),
+            wanted=Wanted(text),
+            exclusion=Exclusion(text),
+            place=Place(text),
+            is_part=True,
         )
 
     def cuts(self, most: int, now: date | None) -> list[list[Item]]:
@@ -78,13 +85,13 @@ class Shape:
         first, last = _FIRST.search(self.form.question), _LAST.search(self.form.question)
         if bool(first) == bool(last) and (self.wanted.is_added or not self.wanted.elements):
             plan = name_in_full(plan, self.catalog, asked=bool(first))
-        if not self.wanted.elements:
-            plan = name_keys(plan, self.form.question, catalog=self.catalog, graph=self.graph)
         if self.wanted.elements:
             try:
                 plan = _Shaper(plan, self.catalog, self.graph).shape(self.wanted)
             except UnshapedError:
                 return None
+        if not self.is_part:
+            plan = name_keys(plan, self.form.question, catalog=self.catalog, graph=self.graph)
         kept = self.exclusion.put_on(without_strays(plan, self.catalog), self.catalog)
         kept = self.explained.put_on(kept) if self.explained and kept else kept
         if kept and (not joins_all(kept) or adds_repeatedly(kept) or repeats_things(kept)):

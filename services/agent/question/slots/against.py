@@ -11,6 +11,7 @@ from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Compare, CompareFigure, Comparison, Condition, Function, RowSet
 from services.agent.question.slots.adjectives import column_of_verb, compared_column
 from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.flags import flag_at
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
 
@@ -43,6 +44,7 @@ def _against_all(view: View, index: int, after: int, how: Comparison, function: 
     some: tuple[Condition, ...] = ()
     if columns and columns[0][1] >= 0.7 and columns[0][0].table == view.home.name:
         (column, strength), end = columns[0], behind + 1
+        some, end = _said_of(view, end)
     else:
         found, end = _column_before(view, index), after + 1
         if found is None:
@@ -63,6 +65,18 @@ def _of_some(view: View, index: int) -> tuple[Condition, ...]:
     if not hits or len(hits[0].values) > 1 or hits[0].column == view.home.label:
         return ()
     return (Compare(hits[0].column, Comparison.EQUAL, hits[0].values[0]),)
+
+
+def _said_of(view: View, index: int) -> tuple[tuple[Condition, ...], int]:
+    """Return which rows have the figure, and what follows: ``the average price of (all) used cars``."""
+    item = view.item(index)
+    if item is None or not item.has(Sense.OF) or item.is_link:
+        return (), index
+    at = view.after_glue(index + 1)
+    flag, rows = flag_at(view, at) if view.item(at) else None, view.item(at + 1)
+    some = (flag.condition,) if flag and flag.column.table == view.home.name else _of_some(view, at)
+    named = rows is not None and any(hit.table == view.home for hit in rows.tables)
+    return (some, at + 1 + named) if some else ((), index)
 
 
 def _against_one(view: View, index: int, after: int, how: Comparison) -> Binding | None:

@@ -1,5 +1,10 @@
-"""Columns of yes and no: as adjectives, as what rows were marked as, and as what parts them in two."""
+"""Columns of yes and no: as adjectives, as what rows were marked as, and as what parts them in two.
 
+A header may be said as a clause of its own, "where the fee was not waived"; a ``not`` in it denies nothing else.
+Of rows of another table, ``never late`` is said of all that a thing has: none of them is late.
+"""
+
+from services.agent.question.composing.spots import verb_of_header
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.items import NAMES
@@ -29,13 +34,18 @@ def flag_at(view: View, index: int) -> Binding | None:
     column, strength = found
     lead = _lead(view, index)
     first = min(lead, default=index)
-    denied = [at for at in range(max(first - 2, 0), index) if view.items[at].has(Sense.NOT, Sense.UNEQUAL)]
+    verb = verb_of_header(view.items, index, column)
+    around = (*range(max(first - 2, 0), index), *verb)
+    denied = [at for at in around if view.items[at].has(Sense.NOT, Sense.UNEQUAL)]
+    if denied and _is_of_other_subject(view, denied[0]):
+        return None
     cell, said = _cell(view, index)
-    holds = bool(denied) == view.items[index].has(Sense.NOT)
-    condition = Compare(column, Comparison.EQUAL, column.flag(holds=holds == said))
-    used = frozenset([index, *lead, *denied, *_holders(view, index), *cell])
+    holds = (bool(denied) == view.items[index].has(Sense.NOT)) == said
+    none = not (holds or view.has_one(column.table))
+    condition = Compare(column, Comparison.EQUAL, column.flag(holds=holds or none))
+    used = frozenset([index, *lead, *denied, *verb, *_holders(view, index), *cell])
     text = view.items[index].text
-    return Binding(column, condition, 0.7 + 0.25 * strength, used, text, explicit=True)
+    return Binding(column, condition, 0.7 + 0.25 * strength, used, text, explicit=True, denied=none)
 
 
 def _flag(view: View, index: int) -> tuple[Column, float] | None:
@@ -59,6 +69,18 @@ def _lead(view: View, index: int) -> list[int]:
     item = view.item(at)
     done = item is not None and not item.is_link and item.normal.split()[0].endswith("ed")
     return list(range(at, index)) if done and at < index - 1 else []
+
+
+def _is_of_other_subject(view: View, index: int) -> bool:
+    """Whether ``and were never late`` is said of what the question begins with, and not of the home's rows."""
+    at = index - 1
+    while (item := view.item(at)) and not item.is_link and item.has(Sense.BE, Sense.HAVE):
+        at -= 1
+    joint = view.item(at)
+    if at == index - 1 or joint is None or not joint.has(Sense.AND):
+        return False
+    named = (hit.table for item in view.items[:at] for hit in item.tables if hit.strength >= NAMES)
+    return next(named, view.home) != view.home
 
 
 def _cell(view: View, index: int) -> tuple[range, bool]:

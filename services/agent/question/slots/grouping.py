@@ -47,6 +47,7 @@ def read_group(walk: Walk) -> bool:
         walk.at += 1  # "Was drafted by which team": who did it, and no groups.
         return True
     index = walk.following(walk.at + 1)
+    index = _past_kind(walk) if index is None else index
     if walk.wishes.rank and read_rank_by(walk, index if index is not None else named_next(walk, walk.at + 1)):
         return True
     taken = False
@@ -59,6 +60,16 @@ def read_group(walk: Walk) -> bool:
         if index is not None and walk.view.items[index].has(*FUNCTIONS, Sense.HOW_MANY):
             break
     return taken
+
+
+def _past_kind(walk: Walk) -> int | None:
+    """Return where the things are named of which a value only says the kind: ``per retail customer``."""
+    start = walk.view.after_glue(walk.at + 1)
+    index = named_next(walk, start)
+    hit = walk.table(index)
+    kinds = {each.column.table for item in walk.view.items[start:index] for each in item.values}
+    one = index is not None and not walk.view.items[index].normal.endswith("s")
+    return index if hit and kinds == {hit.table.name} and (one or walk.item.normal != "by") else None
 
 
 def _passes_stretch(walk: Walk) -> bool:

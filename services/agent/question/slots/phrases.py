@@ -37,6 +37,7 @@ _SMALL = frozenset(
     ]
 )  # fmt: skip
 """Words of a phrase that say nothing of which rows are meant."""
+_NO = "no"
 _GLUE = (Sense.BE, Sense.HAVE, Sense.DO, Sense.FILLER, Sense.OF, Sense.WITH, Sense.IN, Sense.THAT, Sense.WHO)
 
 
@@ -73,6 +74,8 @@ def phrases_in(view: View, items: Sequence[Item], *, table: Table | None = None)
         items: The pieces; each has to say something.
         table: Whose rows they are, where other words than these say so.
     """
+    if any(item.normal == _NO and item.has(Sense.NOT, Sense.WITHOUT) for item in items):
+        return []  # "Had no late trips": there are none, and not such as are not late.
     meant = {table.name} if table else _meant(view, items)
     found = [
         phrase
@@ -165,10 +168,20 @@ def _passed(inner: View, bound: Bound, home: Table) -> float | None:
         if any(_leads_to(inner, name) for name in _named(item) - {home.name}):
             continue  # The car that was bought: each sale is of one.
         light = item.has(Sense.LIGHT)
+        if light and _tells_kind(inner, index):
+            return None
         if not light and (item.is_link or not item.has(*_GLUE)):
             return None
         score *= _PASSED if light else 1.0
     return score
+
+
+def _tells_kind(inner: View, index: int) -> bool:
+    """Whether a participle says which of the rows are meant: of ``more than 10 rated films``, such as are."""
+    before, rows = inner.item(index - 1), inner.item(index + 1)
+    opens = before is None or before.has(Sense.WITH, Sense.OF)
+    kind = inner.items[index].normal.endswith("ed") and rows is not None and _names_rows(inner, rows)
+    return opens and kind and index > 0
 
 
 def _is_small(item: Item) -> bool:

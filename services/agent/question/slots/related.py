@@ -36,6 +36,8 @@ def _never(view: View, index: int) -> Iterator[Binding]:
     """Read ``have never bought a car``, ``without any tickets``, ``not booked even once``."""
     if not view.items[index].has(Sense.NOT, Sense.WITHOUT) or view.items[index].is_link:
         return
+    if view.ends_clause(index + 1):
+        return
     for end in _ends(view, index):
         phrases = phrases_in(view, view.items[index + 1 : end])
         for phrase in phrases:

@@ -29,6 +29,8 @@ def read_denied(walk: Walk) -> bool:
     """Read ``without orders``, ``who never ordered``, ``that were not sold``."""
     if not walk.item.has(Sense.WITHOUT, Sense.NOT) or walk.item.is_link or not walk.wishes.wants:
         return False
+    if walk.view.ends_clause(walk.at + 1):
+        return False
     index = walk.following(walk.at + 1)
     hit = walk.table(index)
     if hit and index is not None and hit.table != walk.view.home:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 
 from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS
-from services.agent.question.language.words import spoken, stem, word_root
+from services.agent.question.language.words import normalise, spoken, stem, word_root
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 from services.agent.question.tables.selling import is_price_of_one, sold_columns
@@ -67,6 +67,12 @@ _BY_TOTAL = re.compile(
     re.IGNORECASE,
 )
 """``Top 5 customers by total payments``: what these come to."""
+_SUM_OF = re.compile(
+    r"\b(?:total|sum)\s+of\s+(?:(?:the|all|our|their)\s+)*(?P<rows>(?:(?P<kind>[\w-]+)\s+)?(?P<noun>[^\W\d_]+s))\b"
+    r"(?=\s*[?.!,]|\s*$|\s+(?:in|during|for|from|since|by|per|with|of|each)\b)",
+    re.IGNORECASE,
+)
+"""``The sum of overdue invoices``: of what they come to."""
 _LOW = ("bottom", "lowest", "least", "fewest", "smallest", "worst")
 _MOST = re.compile(
     r"^(?P<lead>(?:(?:what|which)\s+(?:are|were)\s+|(?:show|list|give)\s+(?:(?:me|us)\s+)?)?(?:(?:the|our|my)\s+)*)"
@@ -91,6 +97,10 @@ def say_money_rows(question: str, catalog: Catalog) -> str:
         return _MOST_SALES.sub(_most_in_all, said)
     if "spen" in question and (spent := _say_spent(question, catalog)):
         return spent
+    added = _SUM_OF.search(question)
+    if added and (column := _added_up(added, catalog)):
+        said = f"total {spoken(column.name)} of {added['rows']}"
+        return f"{question[: added.start()]}{said}{question[added.end() :]}"
     ranked = _BY_TOTAL.search(question)
     if ranked and (column := _worth_of(ranked["rows"], catalog)):
         said = f"{ranked['lead']} {spoken(column.name)} of {ranked['rows']}"
@@ -108,6 +118,14 @@ def say_money_rows(question: str, catalog: Catalog) -> str:
         f"{found['n'] or found['many']} {found['rows']} with the {'lowest' if low else 'highest'} {header}"
         f"{found['rest']}"
     )
+
+
+def _added_up(found: re.Match[str], catalog: Catalog) -> Column | None:
+    """Return what is added up of rows, all or those of a kind that a cell says."""
+    column = _worth_of(found["noun"], catalog, MONEY_ROWS | MONEY_EACH)
+    known = not found["kind"] or bool(catalog.values(normalise(found["kind"])))
+    called = (stem(found["noun"].casefold()) in each.words for each in catalog.columns if each.is_measure)
+    return column if column and known and not any(called) else None
 
 
 def _say_spent(question: str, catalog: Catalog) -> str | None:

@@ -1,4 +1,8 @@
-"""Says two periods that are compared in one wording: "percentage change in … from 2023 to 2024"."""
+"""Says two periods that are compared in one wording: "percentage change in … from 2023 to 2024".
+
+Where a question asks for percent, that is taken out first, wherever it stands: "how many percent more", "as a
+percentage of 2023". What is left says which figure, and of which two periods.
+"""
 
 import re
 
@@ -6,8 +10,9 @@ from services.agent.question.language.periods import MONTHS
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _YEAR = r"(?:19|20)\d\d"
+_NTH = ("first", "second", "third", "fourth", "last")
 _PERIOD = (
-    rf"(?:(?:the\s+)?(?:(?:calendar|fiscal)\s+)?(?:years?\s+)?(?:(?:Q[1-4]|H[12])\s*(?:of\s+|,\s*)?{_YEAR}|"
+    rf"(?:(?:the\s+)?(?:{'|'.join(_NTH)})\s+quarter\s+of\s+{_YEAR}\b|(?:the\s+)?(?:(?:calendar|fiscal)\s+)?(?:years?\s+)?(?:(?:Q[1-4]|H[12])\s*(?:of\s+|,\s*)?{_YEAR}|"
     rf"(?:{_MONTH}\s*(?:-|–|to|through)\s*)?{_MONTH}\s+(?:of\s+)?{_YEAR}|{_YEAR})\b)"
 )
 _VERSUS = r"(?:vs\.?|versus|compared\s+(?:with|to|against)|against|relative\s+to|over|with)"
@@ -25,6 +30,36 @@ _UP_OR_DOWN = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(rf"\b(?:calendar\s+)?years?\s+(?={_YEAR}\b)", re.IGNORECASE)
+_ASKED = re.compile(
+    rf"^(?:in|as\s+an?)\s+{_PERCENT}\s*,\s*|,?\s*\(?\b(?:in|as\s+an?)\s+{_PERCENT}"
+    rf"(?:\s+of\s+(?:{_PERIOD}|(?:that|the)\s+(?:of\s+)?(?:(?:earlier|former|first|previous)\s+(?:one|year|period|figure|quarter)|{_PERIOD})))?"
+    rf"\s*\)?(?=\s*(?:[,?.!]|$|was\b|were\b|is\b|are\b))|(?<=\bby )(?:how\s+(?:many|much)|what)\s+{_PERCENT}\b(?!\s+of\b)"
+    rf"|\bhow\s+many\s+{_PERCENT}(?=\s+(?:more|less|higher|lower)\b)",
+    re.IGNORECASE,
+)
+"""What says that an answer is wanted in percent."""
+_TO = r"(?:develop|evolve|move|perform|compare|differ|change|grow|rise|increase|climb|go\s+up)"
+_FROM_TO = rf"(?:from|between)\s+(?P<earlier>{_PERIOD})\s+(?:to|and)\s+(?P<later>{_PERIOD})"
+_SET_AGAINST = (
+    rf"(?:in|for|of)\s+(?P<later>{_PERIOD})\s+(?:{_TO}\s+)?(?:{_VERSUS}|than|on|from)\s+(?:(?:that|those|the\s+figure)\s+)?"
+    rf"(?:(?:in|for|of)\s+)?(?P<same>{_SAME})?(?P<earlier>{_PERIOD})"
+)
+_MORE_THAN = re.compile(rf"^(?:by\s+)?how\s+much\s+(?:more|higher)\s.+\bthan\s.*{_PERIOD}", re.IGNORECASE)
+_IN_ALL = (
+    re.compile(
+        rf"^(?:by\s+)?how(?:\s+much)?\s+did\s+(?P<what>[^,;:?]+?)\s+{_TO}\s+{_FROM_TO}{_TOLD}$", re.IGNORECASE
+    ),
+    re.compile(
+        rf"^(?:by\s+)?how(?:\s+much)?\s+did\s+(?P<what>[^,;:?]+?)\s+(?:{_TO}\s+)?{_SET_AGAINST}{_TOLD}$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?:by\s+)?how\s+much(?:\s+(?:higher|more|larger|bigger|greater))?\s+(?:was|were|is|are)\s+(?P<what>[^,;:?]+?)"
+        rf"(?:\s+(?:up|higher|more|larger))?\s+{_SET_AGAINST}{_TOLD}$",
+        re.IGNORECASE,
+    ),
+)
+"""Questions that ask for percent elsewhere; what fell is left to say so itself."""
 _RULES = (
     re.compile(
         rf"^(?:what\s+(?:is|was)\s+)?(?:the\s+)?(?P<percent>{_PERCENT}\s+)?{_CHANGE}\s+in\s+(?P<what>[^,;:?]+?)\s*"
@@ -39,24 +74,8 @@ _RULES = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^(?:by\s+)?how\s+much\s+(?:higher|lower|more|less|larger|smaller)\s*,?\s*(?P<percent>in\s+{_PERCENT}\s*,?\s*)(?:was|were|is|are)\s+"
-        rf"(?P<what>[^,;:?]+?)\s+(?:in|for)\s+(?P<later>{_PERIOD})\s+than\s+(?:in|for)\s+(?P<earlier>{_PERIOD})$",
-        re.IGNORECASE,
-    ),
-    re.compile(
         rf"^did\s+(?P<what>[^,;:?]+?)\s+change\s+(?:from|between)\s+(?P<earlier>{_PERIOD})\s+(?:to|and)\s+(?P<later>{_PERIOD})"
         rf"\s*,?\s*(?:and\s+)?by\s+(?:how\s+(?:many|much)|what)\s+(?P<percent>{_PERCENT})$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"^by\s+(?:how\s+(?:many|much)|what)\s+(?P<percent>{_PERCENT})\s+did\s+(?P<what>[^,;:?]+?)\s+change\s+(?:from|between)\s+"
-        rf"(?P<earlier>{_PERIOD})\s+(?:to|and)\s+(?P<later>{_PERIOD}){_TOLD}$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"^by\s+(?:how\s+(?:many|much)|what)\s+(?P<percent>{_PERCENT})\s+did\s+(?P<what>[^,;:?]+?)\s+(?:in|for|of)\s+"
-        rf"(?P<later>{_PERIOD})\s+differ\s+from\s+(?:(?:that|those|the\s+figure)\s+)?(?:(?:in|for|of)\s+)?"
-        rf"(?P<earlier>{_PERIOD}){_TOLD}$",
         re.IGNORECASE,
     ),
 )
@@ -65,25 +84,34 @@ _RULES = (
 def say_growth(question: str) -> str:
     """Say which figure changed from which period to which; a question of other things stays as it is."""
     text = _CALENDAR.sub("", _UP_OR_DOWN.sub("change", question.strip(" ?.!")))
+    left, asked = _ASKED.subn(
+        lambda said: "how much" if "how" in said[0].lower() or "what" in said[0].lower() else "", text
+    )
+    found = next((found for each in _IN_ALL if (found := each.match(left))), None) if asked else None
+    if found:
+        return _plainly(found, in_percent=True)
     for pattern in _RULES:
         found = pattern.match(text)
         if found:
-            return _plainly(found)
-    return question
+            return _plainly(found, in_percent=bool(found["percent"] or found.groupdict().get("unit")))
+    return f"{left}, in percent" if asked and _MORE_THAN.match(left) else question
 
 
-def _plainly(found: re.Match[str]) -> str:
+def _plainly(found: re.Match[str], *, in_percent: bool) -> str:
     groups = found.groupdict()
     later, earlier = _quarter(groups["later"]), _quarter(groups["earlier"])
     if groups.get("same"):
         earlier = re.sub(_YEAR, earlier[-4:], later)
-    percent = "percentage change" if groups["percent"] or groups.get("unit") else "growth"
-    return f"{percent} in {groups['what']} from {earlier} to {later}{groups.get('told') or ''}"
+    change = "percentage change" if in_percent else "growth"
+    return f"{change} in {groups['what']} from {earlier} to {later}{groups.get('told') or ''}"
 
 
 def _quarter(period: str) -> str:
     """Write the three months of a quarter as that."""
     months = [MONTHS[word.lower()] for word in re.findall(_MONTH, period, re.IGNORECASE)]
+    nth = next((at for at, word in enumerate(_NTH) if f"{word} quarter" in period.lower()), None)
+    if nth is not None:
+        return f"Q{min(nth, 3) + 1} {period[-4:]}"
     if len(months) == 2 and months[1] - months[0] == 2 and months[0] % 3 == 1:
         return f"Q{months[1] // 3} {period[-4:]}"
     return period
