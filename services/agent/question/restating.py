@@ -50,6 +50,7 @@ from services.agent.question.rewording.sharing import say_shared
 from services.agent.question.rewording.summings import say_summings
 from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.timing.clocks import say_clocks
+from services.agent.question.rewording.timing.datedby import say_dated
 from services.agent.question.rewording.timing.days import say_days
 from services.agent.question.rewording.timing.growths import say_growth
 from services.agent.question.rewording.timing.headyears import say_header_years
@@ -78,7 +79,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_lapses, say_longer,
+    say_dated, say_lapses, say_longer,
     say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
     say_best_cells, say_frequencies, say_sides,
