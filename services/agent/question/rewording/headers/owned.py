@@ -22,7 +22,7 @@ _REFERRED = (
 )
 """What only says again that a row refers to the other: ``they were booked with``."""
 _GROUP_OF = re.compile(
-    rf"{_BY}(?:the\s+|its\s+|their\s+)?(?P<group>[a-z]+(?:\s+[a-z]+)?)\s+of\s+(?:the|its|their|each)\s+"
+    rf"{_BY}(?:the\s+|its\s+|their\s+)?(?P<group>[a-z]+(?:\s+[a-z]+)?)\s+of\s+(?:(?:the|its|their|each|an?)\s+)?"
     rf"(?P<rows>[a-z]+(?:\s+[a-z]+)??){_REFERRED}(?=\s*(?:[,?.!;]|$))",
     re.IGNORECASE,
 )
