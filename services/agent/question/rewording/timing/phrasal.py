@@ -12,6 +12,11 @@ from services.agent.question.tables.schema import Catalog
 _TIMED = r"(?=\s+(?:(?:too\s+|\d+\s+\w+\s+)?(?:after|before|late|later|early|earlier)|on\s+time|in\s+time)\b)"
 """What says that the day matters on which it was done."""
 
+_NEVER_OUT = re.compile(
+    r"(?P<done>\b(?:never|not|ever)\s+(?:yet\s+)?(?:been\s+)?(?P<verb>[a-z]{3,}))\s+(?:out|off|up)(?=\s*(?:[,.;:?!]|$))",
+    re.IGNORECASE,
+)
+
 
 @cache
 def _phrases() -> tuple[re.Pattern[str], dict[str, Deed]]:
@@ -26,7 +31,14 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, Deed]]:
 def say_phrasal(question: str, catalog: Catalog) -> str:
     """Put the participle of a header in the place of a verb of two words; most questions stay as they are."""
     pattern, said = _phrases()
-    return pattern.sub(lambda found: _plainly(found, said, catalog), question)
+    question = pattern.sub(lambda found: _plainly(found, said, catalog), question)
+    return _NEVER_OUT.sub(lambda found: _alone(found, catalog), question)
+
+
+def _alone(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave the particle out of a verb that the rows of a table are called by: ``hired out``, of hires."""
+    root = word_root(found["verb"].casefold())
+    return found["done"] if any(root in table.roots for table in catalog.tables) else found.group()
 
 
 def _plainly(found: re.Match[str], said: dict[str, Deed], catalog: Catalog) -> str:
