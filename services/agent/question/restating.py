@@ -26,6 +26,7 @@ from services.agent.question.rewording.headers.owned import say_owned
 from services.agent.question.rewording.headers.stranded import say_place, say_stranded
 from services.agent.question.rewording.headers.times import say_times
 from services.agent.question.rewording.headers.ways import say_ways
+from services.agent.question.rewording.kinds import say_each_kind
 from services.agent.question.rewording.leavers import say_gone
 from services.agent.question.rewording.longer import say_longer
 from services.agent.question.rewording.money.deedcosts import say_cost_of_doing
@@ -93,6 +94,7 @@ _OF_DATA = (
     say_outcomes, say_timespans, say_times, say_sellers, say_order_values, say_money_rows,
     say_restocked, say_payrolls, say_rated, say_worths,
     say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
+    say_each_kind,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 

@@ -26,6 +26,7 @@ _ASIDE = re.compile(
     r"(?:date|day)\s+(?:of\s+)?[\w-]+|[\w-]+(?:\s+[\w-]+)?\s+(?:date|day))\s*[)]?(?=\s*(?:[,.;?!]|$))",
     re.IGNORECASE,
 )
+_DAY_NOUN = re.compile(r"\b(?P<said>[a-z]+\s+[a-z]+)\s+(?:date|day)\b", re.IGNORECASE)
 _SAYING_NOTHING = frozenset(
     "the it they he she we its their that on which when what was were is are has have had been be of by date day".split()
 )
@@ -33,6 +34,17 @@ _SAYING_NOTHING = frozenset(
 
 def say_dated(question: str, catalog: Catalog) -> str:
     """Say whose day lies in the only period that a question has; most questions stay as they are."""
+    return _beside_period(_DAY_NOUN.sub(lambda found: _named(found, catalog), question), catalog)
+
+
+def _named(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave out the noun behind a header that is a day without saying so: ``paid on date``."""
+    days = {name_words(column.name) for column in catalog.columns if column.is_date}
+    words = name_words(found.group())
+    return found["said"] if words not in days and words[:-1] in days else found.group()
+
+
+def _beside_period(question: str, catalog: Catalog) -> str:
     aside = _ASIDE.search(question)
     periods = list(_PERIOD.finditer(question[: aside.start()])) if aside else []
     if aside is None or len(periods) != 1 or len(_ANY_YEAR.findall(question)) != 1 or _SETTLED.search(question):
