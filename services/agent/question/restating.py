@@ -26,6 +26,7 @@ from services.agent.question.rewording.headers.owned import say_owned
 from services.agent.question.rewording.headers.stranded import say_place, say_stranded
 from services.agent.question.rewording.headers.times import say_times
 from services.agent.question.rewording.headers.ways import say_ways
+from services.agent.question.rewording.kinds import say_each_kind
 from services.agent.question.rewording.leavers import say_gone
 from services.agent.question.rewording.longer import say_longer
 from services.agent.question.rewording.money.deedcosts import say_cost_of_doing
@@ -51,10 +52,12 @@ from services.agent.question.rewording.sharing import say_shared
 from services.agent.question.rewording.summings import say_summings
 from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.timing.clocks import say_clocks
+from services.agent.question.rewording.timing.datedby import say_dated
 from services.agent.question.rewording.timing.days import say_days
 from services.agent.question.rewording.timing.growths import say_growth
 from services.agent.question.rewording.timing.headyears import say_header_years
 from services.agent.question.rewording.timing.lapses import say_lapses
+from services.agent.question.rewording.timing.phrasal import say_phrasal
 from services.agent.question.rewording.timing.reckoning import say_reckoned
 from services.agent.question.rewording.timing.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
@@ -79,7 +82,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_lapses, say_longer,
+    say_dated, say_phrasal, say_lapses, say_longer,
     say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
     say_best_cells, say_frequencies, say_sides,
@@ -92,6 +95,7 @@ _OF_DATA = (
     say_outcomes, say_timespans, say_times, say_sellers, say_order_values, say_money_rows,
     say_restocked, say_payrolls, say_rated, say_worths, say_spenders,
     say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
+    say_each_kind,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 

@@ -1,6 +1,7 @@
 """Groups whose mean lies above that of all rows: "agents with an average fee above the overall average".
 
-What the mean is by groups is asked for, and what it is of all rows; both have to be understood surely.
+What the mean is by groups is asked for, and what it is of all rows; both have to be understood surely. Of
+"more orders than the average agent" the orders of each agent are asked for, and set against their mean.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.contrasts import Figure
+from services.agent.question.language.words import stem
 from services.agent.question.plans.plan import (
     CompareFigure,
     Comparison,
@@ -38,6 +40,13 @@ _PATTERNS = tuple(
         rf"{_ASKED}(?P<group>[\w -]+?)\s+(?:whose|where\s+the)\s+{_MEAN}\s+(?P<what>[^,.;?]+?)\s+{_THAN}$",
     )
 )
+_COUNTED = re.compile(
+    rf"{_ASKED}(?P<group>[\w -]+?)\s+(?:(?:that|who|which)\s+)?(?:have|has|had|did|do|does|got|made|[a-z]+ed|saw|took|sold|won)\s+"
+    r"(?:(?P<way>more|fewer|less)\s+(?P<what>(?!than\b)[^,.;?]+?)\s+than\s+(?:the\s+)?average|"
+    r"(?P<rows>[^,.;?]+?)\s+(?P<side>above|below)\s+average)(?:\s+(?P<one>[\w-]+(?:\s+[\w-]+)?))??"
+    r"(?:\s+(?:did|does|do|has|had|have))?(?:\s+(?:(?:in\s+)?(?:that|the\s+same)\s+(?:year|month|quarter|time|period)|then))?$",
+    re.IGNORECASE,
+)
 
 Ask = Callable[[str], Sequence[Figure]]
 """Reads a question; the readings that are about as sure, and none that is not sure enough."""
@@ -45,6 +54,9 @@ Ask = Callable[[str], Sequence[Figure]]
 
 def read_surpassing(question: str, ask: Ask) -> Figure | None:
     """Read which groups have a mean above that of all rows; None where nothing asks so, or not surely."""
+    counted = _COUNTED.match(question.strip(" ?.!"))
+    if counted:
+        return _read_counted(counted, ask)
     for found in _matches(question.strip(" ?.!")):
         again = found["again"] or ""
         what = found["what"]
@@ -59,6 +71,32 @@ def read_surpassing(question: str, ask: Ask) -> Figure | None:
             both = groups[0].beside(whole[0], plan)
             return replace(both, confidence=SURPASSING * min(whole[0].confidence, groups[0].confidence))
     return None
+
+
+def _read_counted(found: re.Match[str], ask: Ask) -> Figure | None:
+    """Keep the groups with more rows, or a larger sum, than they have on average."""
+    group, one = (
+        {stem(word) for word in (found[each] or "").casefold().split()} for each in ("group", "one")
+    )
+    if one and one.isdisjoint(group):
+        return None
+    groups = ask(f"number of {found['what'] or found['rows']} for each {found['group']}")
+    if len(groups) != 1:
+        return None
+    *keys, count = groups[0].plan.outputs
+    plan = groups[0].plan
+    plain = plan.grouped and not (plan.having or plan.limit or plan.ties or plan.within)
+    if not plain or not keys or count.function not in (Function.COUNT, Function.SUM) or count.combination:
+        return None
+    if found["rows"] and (count.function is Function.SUM or (count.column and count.column.role != "id")):
+        return None  # "Have prices above average": no number of prices.
+    up = (found["way"] or found["side"]).casefold() in ("more", "above")
+    way = Comparison.MORE if up else Comparison.LESS
+    limit = Having(len(keys), way, Function.AVERAGE)
+    shown = plan.answer and tuple(place for place in plan.answer if place < len(keys))
+    shown = shown or tuple(range(len(keys)))
+    limited = replace(plan, having=(limit,), order=(Order(shown[0], descending=False),), answer=shown)
+    return replace(groups[0], plan=limited, confidence=SURPASSING * groups[0].confidence)
 
 
 def _matches(question: str) -> Iterator[re.Match[str]]:

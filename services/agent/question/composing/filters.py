@@ -99,8 +99,9 @@ def _without(draft: Draft) -> bool:
         draft.matched(thing, "table", table.table.name, table.strength)
         draft.at = index + 1
         return True
-    if spot is None or spot.column.table != draft.node.table.name:
-        return False
+    done = any(each.has(Sense.LIGHT) for each in draft.items[draft.at + 1 : index])
+    if spot is None or spot.column.table != draft.node.table.name or (done and spot.column.role != "date"):
+        return False  # "Have never been seen? Name and age": a verb, and no header.
     place(draft, spot.column, nothing_in(spot.column) if item.has(Sense.WITHOUT) else Missing(spot.column))
     draft.matched(spot.item, "column", spot.column.path, spot.strength)
     draft.at = spot.after

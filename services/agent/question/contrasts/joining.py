@@ -70,9 +70,10 @@ def _finds_group(condition: Condition, plan: Plan) -> bool:
     match condition:
         case Missing(column, negated):
             return plan.grouped and negated and any(each.many == column for each in plan.lookups)
-        case InSet(_, rows, _, negated):
+        case InSet(column, rows, _, negated):
             found = [_finds_group(each, plan) for each in rows.conditions]
-            return not negated and bool(found) and all(found)
+            named = any(each.many == column for each in plan.lookups) and not rows.extreme
+            return not negated and (all(found) if found else named)
     return False
 
 

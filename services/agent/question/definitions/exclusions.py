@@ -27,7 +27,7 @@ _LEFT_OUT = (
 _THINGS = r"(?:the|any|all|those|ones)"
 _MISSING = re.compile(
     rf"{_BEGINS}(?:{_SKIP}\s+{_THINGS}(?:\s+[\w-]+){{0,2}}|{_SKIP}\s+[\w-]+(?:\s+[\w-]+)?)\s+{_WITHOUT}\s+"
-    r"(?:(?:an?|any)\s+)?(?P<what>[\w -]+?)(?:\s+(?:recorded|given|set|entered|noted|known|at\s+all))?"
+    r"(?:(?:an?|any)\s+)?(?P<what>[\w -]+?)(?:\s+(?:recorded|given|set|entered|noted|known|at\s+all|yet|so\s+far|to\s+date))?"
     rf"{_ENDS}"
     rf"|{_BEGINS}(?:the\s+|any\s+)?\w+\s+{_WITHOUT}\s+(?:(?:an?|any)\s+)?(?P<whose>[\w -]+?)\s+"
     rf"(?:{_LEFT_OUT}|(?:do|does|must|should)(?:\s+not|n't)\s+count){_ENDS}",
@@ -78,6 +78,8 @@ class Exclusion:
         items = [item for item in link(self.missing, catalog) if item.columns]
         hits = items[0].columns if len(items) == 1 else ()
         found = [hit.column for hit in hits if hit.strength >= _LEAST and hit.column.table in tables]
+        spans = [each.column.span for each in plan.outputs if each.column and each.column.span]
+        found = [column for span in spans for column in found if column in (span.start, span.end)] or found
         given = [column for column in found if column.nulls]
         given = given or [column for column in found if column.role != "id"]
         return given[0] if len(given) == 1 else None

@@ -13,6 +13,7 @@ from services.agent.question.definitions.sentences import in_words, meanings_of
 from services.agent.question.language.words import spoken, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
+from services.agent.question.rewording.timing.datedby import day_called
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column, Formula
 from services.agent.question.tables.schema import Catalog, Table
@@ -152,12 +153,14 @@ def _with_rest(text: str, rest: str, tail: str, catalog: Catalog) -> str | None:
     for part in filter(None, (each.strip(" .") for each in rest.split(","))):
         dated, none = _DATED.match(part), _NONE.match(part)
         if dated:
-            column = _header(dated["date"], catalog)
+            column = _header(dated["date"], catalog) or day_called(dated["date"], catalog, text)
             years = list(_YEAR.finditer(text))
             if column is None or not column.is_date or len(years) != 1:
                 return None
             at = years[0]
-            text = f"{text[: at.start()]}{text[at.end() :].strip()} with {dated['date']} in {at['year']}"
+            text = (
+                f"{text[: at.start()]}{text[at.end() :].strip()} with {spoken(column.name)} in {at['year']}"
+            )
         elif none and (_header(none["what"], catalog) or _is_measured(none["what"], catalog)):
             continue  # It is in no part of the formula.
         else:

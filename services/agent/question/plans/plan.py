@@ -269,11 +269,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Having:
-    """Of the groups, those whose output compares so with a literal, or a figure of all rows."""
+    """Of the groups, those whose output compares so with a literal, a figure of all rows, or one of all groups."""
 
     output: int
     comparison: Comparison
-    value: Scalar | CompareFigure
+    value: Scalar | CompareFigure | Function
 
 
 @dataclass(frozen=True)

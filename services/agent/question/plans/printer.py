@@ -14,6 +14,7 @@ from services.agent.question.plans.plan import (
     Combination,
     CompareFigure,
     Function,
+    Having,
     Output,
     Plan,
 )
@@ -72,10 +73,19 @@ def to_select(plan: Plan) -> exp.Select:
         keys = [e for e, o in zip(outputs, plan.outputs, strict=True) if o.function is None]
         select = select.group_by(*(key.copy() for key in keys))
         for each in plan.having:
-            limit = figure_of(each.value) if isinstance(each.value, CompareFigure) else literal_of(each.value)
-            found = COMPARISONS[each.comparison](this=outputs[each.output].copy(), expression=limit)
-            select = select.having(found)
+            select = _limited(select, each, outputs[each.output])
     return _ordered(select, plan, outputs)
+
+
+def _limited(select: exp.Select, limit: Having, output: exp.Expr) -> exp.Select:
+    """Keep the groups that fulfil a limit; a figure of all groups is computed once these are there."""
+    compare = COMPARISONS[limit.comparison]
+    if isinstance(limit.value, Function):
+        whole = exp.Window(this=aggregate(limit.value, None, output.copy()))
+        select.set("qualify", exp.Qualify(this=compare(this=output.copy(), expression=whole)))
+        return select
+    value = figure_of(limit.value) if isinstance(limit.value, CompareFigure) else literal_of(limit.value)
+    return select.having(compare(this=output.copy(), expression=value))
 
 
 def _is_hidden(plan: Plan) -> bool:

@@ -93,7 +93,9 @@ def _having(plan: Plan) -> str:
     return f", only where the {' and the '.join(parts)}" if parts else ""
 
 
-def _limit(value: Scalar | CompareFigure) -> str:
+def _limit(value: Scalar | CompareFigure | Function) -> str:
+    if isinstance(value, Function):
+        return f"the {value.value} of all of these"
     if not isinstance(value, CompareFigure):
         return str(value)
     return f"the {value.function.value} of {_figure_name(value.column)} in {_rows(value.rows)}"

@@ -106,6 +106,7 @@ _ONLY_NEED = re.compile(
 )
 """How a sentence after the question begins that says what to answer with."""
 _CONTRACTED = re.compile(r"\b(?P<who>we|they|you|i)['\u2019]ve\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?P<be>is|are|was|were|has|have|had)n['\u2019]t\b", re.IGNORECASE)
 _MINUS = re.compile(r"(?<!\d\s)(?<=\s)[\u2013\u2212](?=[$€£]?\d)")
 """A dash or minus sign right before a number that is not the end of a range."""
 _FINE = re.compile(
@@ -144,7 +145,7 @@ _STATED = (
 
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
-    said = without_closing(say_precisely(question))
+    said = without_closing(say_precisely(_DENIED.sub(r"\g<be> not", question)))
     said = _MINUS.sub("-", _SLASHED.sub(lambda short: _WITH[short[1].lower()], said))
     said = _CONTRACTED.sub(r"\g<who> have", _FINE.sub(r", by \g<form>", said))
     said = _AND_GIVE.sub(". ", _ONLY_NEED.sub(" Give ", _OF_ALL.sub("of ", _LEAD.sub("", said))))

@@ -9,6 +9,11 @@ _CLOSING = re.compile(
     r"include|including|provide|output)(?:\s+(?:me|us|both))?\s+(?P<shown>[^?.;,]+?(?:,[^?.;,]+)*)[?.]?$",
     re.IGNORECASE,
 )
+_ONLY = re.compile(
+    r"^(?P<asked>.*[?.!])\s+(?:only\s+)?(?P<what>[a-z]+)\s*(?:only)?,?\s+(?:and\s+)?(?:not|no)\s+[\w -]+[.!]?$",
+    re.IGNORECASE,
+)
+"""``Trainers only, no helpers.``: of what the question asks for anyway."""
 _GROUPED = re.compile(r"\b(?:for|per|by|in|at|of|each|every|all)\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\bfor\s+all\s+(?:of\s+)?(?:the|our)\s+(?=[\w ]+$)", re.IGNORECASE)
 """What could be all of them together, if the groups were not to be shown as well."""
@@ -24,6 +29,11 @@ _COUNTED = {"counted": "count", "counts": "count", "averaged": "average", "summe
 
 def without_closing(question: str) -> str:
     """Leave the last sentence out where the one before says all that it names: groups are shown anyway."""
+    only = _ONLY.match(question)
+    if only and stem(only["what"].lower()) in {
+        stem(word) for word in re.findall(r"[a-z]+", only["asked"].lower())
+    }:
+        question = only["asked"]
     found = _CLOSING.match(question)
     if not found or not _GROUPED.search(found["asked"]):
         return question

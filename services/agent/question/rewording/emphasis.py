@@ -18,6 +18,8 @@ _RULES = compile_rules(
         # "For every single one of the branches": for each branch.
         (r"\b(?:each|every)\s+(?:single\s+)?one\s+of\s+(?:the|our|these|those)\s+(?=\w)", "each of the "),
         (rf",?\s*\b(?:according to|based on|from|on|in) (?:this|the) {_LIST}\b,?", " "),
+        # "The number of parcels going out": of those that went out.
+        (r"(?<=\w)(?<!\bkeep)(?<!\bis)(?<!\bare)(?<!\bwere)(?<!\bwas)\s+going\s+(?=(?:out|off|back|up|down)\b)", " that went "),
         # "How many performers appeared during this season": what the table is about.
         (r"\s+(?:in|during|of|for) this \w+(?=$|\s+(?:who|that|which|were|was|are|is)\b)", ""),
         # "Which size is the only one with 5 threads": the one that is so.
@@ -31,7 +33,7 @@ _RULES = compile_rules(
         (r"\bof\s+both\s+(?=.+\band\b)", "of "),
         # "Singles that each appear at 22", "drivers who earned 5 points each".
         (rf"\beach\s+(?={_VERBS}\b)", ""),
-        (r"(?P<what>\d+\s+\w+)\s+each\b", r"\g<what>"),
+        (r"(?P<what>\d+\s+(?!(?:for|in|of|at|by|from|on|to|with|within)\b)\w+)\s+each\b", r"\g<what>"),
         # "With no orders assigned to them", "never reviewed by anyone", "not stocked anywhere".
         (rf"{_DENIED}\s+(?:(?:attached|assigned|linked|tied|connected|related|belonging|recorded|registered|listed)\s+)?"
          rf"(?:on|in|to|for|with|of|at|under|against)\s+{_THEM}(?=$|[,.;:?!()]|\s+(?:and|or|in|at|on|yet|so)\b)",

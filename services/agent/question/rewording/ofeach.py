@@ -3,6 +3,7 @@
 from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _WITHIN = r"(?:in|within|with|of|for|at|by|from|to|on|under|through|belonging\s+to)"
+_NAME = r"[a-z][\w-]*(?:\s+(?!(?:on|in|take|last|need|require)\b)[a-z][\w-]*)?"
 _RULES = compile_rules(
     (
         # "What are the halls and the summed hours the machines in each of them were down".
@@ -10,6 +11,10 @@ _RULES = compile_rules(
          rf"(?:\s+(?:placed|made|done|sold|held|kept|found))?\s+{_WITHIN}\s+each(?:\s+one)?\s+of\s+(?:them|these|those)"
          r"(?P<rest>(?:\s+[a-z]+){0,3}?)(?=\s*\??$)",
          r"\g<ask>the \g<groups> and \g<figure>\g<rest> for each of the \g<groups>"),
+        # "How long does each clinic take on average to answer": for each of them.
+        (rf"^(?P<how>how\s+(?:long|many|much)\b[^,?]*?\s+)(?:do|does|did)\s+(?:each|every)\s+(?P<group>{_NAME})\s+"
+         rf"(?P<takes>take|last|need|require)(?P<rest>\b[^?.]*)(?=[?.]|$)",
+         r"\g<how>does it \g<takes>\g<rest> for each \g<group>"),
         # "Region by region, how well are they rated".
         (r"^(?P<group>[a-z]{3,}(?:\s+[a-z]{3,})?)\s+by\s+(?P=group),\s+(?P<asked>[^?]+?)(?=\s*\??$)",
          r"\g<asked> by \g<group>"),

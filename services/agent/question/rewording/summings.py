@@ -3,13 +3,20 @@
 import re
 
 from services.agent.question.language.superlatives import EST
-from services.agent.question.language.words import stem
+from services.agent.question.language.words import name_words, stem
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
 
 _TOTAL_OF = re.compile(
     r"\btotal\s+(?:number|amount|count|sum)\s+of\s+(?:the\s+)?(?=(?P<what>[\w-]+)\b)", re.IGNORECASE
 )
+_MEAN_NUMBER = re.compile(
+    r"\b(?P<mean>average|mean|median)\s+number\s+of\s+(?P<what>[\w-]+(?:\s+[\w-]+){1,2}?)(?P<of>(?:\s+(?:per|of\s+an?)\s+[\w-]+)?)"
+    r"(?=\s*(?:[,.;?!]|$)|\s+(?:per|by|for|in|of|over|since|among)\b)",
+    re.IGNORECASE,
+)
+"""Of a header of two words or three, which no rows are called by: "the average number of hours worked"."""
 _END_OF_TOTALS = re.compile(
     rf"\b(?P<end>(?:{EST}|average|mean|minimum|maximum)\s+total)\s+of\b", re.IGNORECASE
 )
@@ -36,6 +43,7 @@ def say_summings(question: str, catalog: Catalog) -> str:
     if (_TOTAL,) in catalog.headers:
         said = _TOTAL_OF.sub(lambda found: _sum_of(found, catalog), said)
         said = _END_OF_TOTALS.sub(r"\g<end> for", said)
+    said = _MEAN_NUMBER.sub(lambda found: _mean_of(found, catalog), said)
     said = _EACH.sub(lambda found: _each(found, catalog), said)
     said = _OVER.sub(lambda found: _each(found, catalog), said)
     return _LAST.sub(lambda found: f" {_figure(found)}", said)
@@ -45,6 +53,15 @@ def _sum_of(found: re.Match[str], catalog: Catalog) -> str:
     """Sum another figure where a header is ``Total``: "the total number of bronze medals" is not its."""
     word = stem(found["what"].casefold())
     return "sum of " if any(word in each.words and each.is_measure for each in catalog.columns) else found[0]
+
+
+def _mean_of(found: re.Match[str], catalog: Catalog) -> str:
+    """Ask for the mean of a header that is a number of something, of rows as of groups of others."""
+    words = tuple(map(stem, name_words(found["what"])))
+    named = [each for each in catalog.columns if each.is_measure and each.core == words]
+    of = [stem(word) for word in name_words(found["of"])][-1:]
+    own = [each for each in named if not of or is_called(catalog.by_name[each.table], of[0])]
+    return f"{found['mean']} {found['what']}" if len(named) == 1 and own else found.group()
 
 
 def _each(found: re.Match[str], catalog: Catalog) -> str:

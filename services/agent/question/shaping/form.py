@@ -130,7 +130,7 @@ def read_form(question: str, *, computed: bool = False) -> Form:
         if _AS_FRACTION.search(said):
             said, percent = _AS_FRACTION.sub(" ", said), False
     if said != question:
-        said = " ".join(said.split())
+        said = re.sub(r"[\s,]+(?=[.?!]+$)", "", " ".join(said.split()))
     return Form(reword(said), percent, _decimals(rounded) if rounded else None, written)
 
 

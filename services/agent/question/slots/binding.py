@@ -17,8 +17,6 @@ BARE = 0.9
 """A value whose column the question does not name, when only one column holds it."""
 KIND = 0.96
 """The same for what rows of one of several tables often share: a city, a status, a role."""
-SURE_WAY = 0.4
-"""Share of a join's cost that is left for what can mean nothing else."""
 _BRIDGE = (
     Sense.BE, Sense.OF, Sense.FILLER, Sense.EQUAL, Sense.NAMED, Sense.HAVE, Sense.DO, Sense.NOT,
     Sense.WITHOUT, Sense.UNEQUAL, Sense.IN, Sense.WITH, Sense.THAT, Sense.LIGHT, *COMPARISONS,

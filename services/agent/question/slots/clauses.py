@@ -167,6 +167,10 @@ def _text_test(view: View, index: int) -> Binding | None:
     return Binding(column, condition, 0.95, used, f"{item.text} {text.text}", explicit=bool(header))
 
 
+_NOUNS_FOLLOW = ("a", "any", "no")
+"""Last words of what says that something is missing, behind which no verb stands."""
+
+
 def _says_name(view: View, start: int, end: int) -> bool:
     return any(view.items[at].normal in ("name", "names") for at in range(start + 1, end))
 
@@ -179,7 +183,8 @@ def _missing(view: View, index: int) -> Binding | None:
         after = view.after_glue(index + 1)
         columns = [pair for pair in view.columns(after) if pair[1] >= 0.6]
         following = view.item(after) or item
-        verb = following.has(Sense.LIGHT) and item.normal.split()[-1] not in ("a", "any", "no")
+        said = view.items[index + 1 : after + 1]  # "Have never been seen? Name and species."
+        verb = any(each.has(Sense.LIGHT) for each in said) and item.normal.split()[-1] not in _NOUNS_FOLLOW
         if not columns or verb:
             return None  # "Have never bought": a verb, and no header.
         column, strength = columns[0]

@@ -63,7 +63,7 @@ def _asked(view: View, at: int) -> set[int]:
     how = next((i for i, item in enumerate(view.items[:at]) if item.has(Sense.HOW)), None)
     if how is not None and before and before.has(Sense.IN):
         # "How long did cars stay in stock before being sold, in days from arrival to sale".
-        found |= set(range(how, at))
+        found |= {place for place in range(how, at) if not _parts(view, place)}
     return found
 
 
@@ -79,8 +79,16 @@ def _between(view: View, at: int, unit: str) -> Duration | None:
         return None
     end = next((i for i in range(middle + 1, len(view.items)) if _stops(view, i)), len(view.items))
     one, other = day_said(view, range(start + 1, middle)), day_said(view, range(middle + 1, end))
-    around = _asked(view, at) | set(range(at, end))
+    told = {i for i in range(at + 1, start) if not _parts(view, i)}
+    around = _asked(view, at) | told | {at, *range(start, end)}
     return _made(view, at, unit, (one, other), around, _edge(view, range(middle + 1, end)))
+
+
+def _parts(view: View, at: int) -> bool:
+    """Whether a piece says of which rows or groups the days are: ``how many days does each lab take``."""
+    item = view.items[at]
+    kept = view.item(at + 1) if item.normal in _EACH else item
+    return kept is not None and kept.is_link and not (kept.tables and item is kept)
 
 
 def _opening_after(view: View, at: int) -> int | None:

@@ -8,8 +8,8 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.happenings import Event, acts_of, events_of, is_general, own_day
 from services.agent.question.linking.hours import clocks_of
 from services.agent.question.plans.plan import Missing
-from services.agent.question.slots.binding import SURE_WAY, Binding
-from services.agent.question.slots.view import View
+from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.view import SURE_WAY, View
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.hours import own_clock
 from services.agent.question.tables.schema import Table

@@ -18,6 +18,7 @@ from services.agent.question.language.vocabulary import (
 from services.agent.question.plans.plan import (
     Extreme,
     Function,
+    InSet,
     Not,
     Order,
     Output,
@@ -70,7 +71,8 @@ def plan_list(ground: Ground) -> Iterator[Draught]:
     )
     if not ground.is_pinned and any(_says_number_of(ground, want.at) for want in wishes.wants):
         ground.score *= 0.7  # "The number of the tall ones": what stands under "number", or how many?
-    named = [each.column for each in ground.bindings if not is_denied(each.condition)]
+    told = [each for each in ground.bindings if not isinstance(each.condition, InSet)]
+    named = [each.column for each in told if not is_denied(each.condition)]
     if columns == [ground.choice] and len(ground.bindings) < 2:
         raise NotUnderstoodError  # "Which is it, X or Y" says nothing of either.
     if len(columns) == 1 and columns[0] in named and columns[0] != ground.choice:

@@ -16,7 +16,6 @@ from services.agent.question.plans.plan import Compare, Comparison, Condition, O
 from services.agent.question.slots.binding import (
     BARE,
     KIND,
-    SURE_WAY,
     Binding,
     Left,
     headers_of,
@@ -27,7 +26,7 @@ from services.agent.question.slots.carriers import carried, is_carried
 from services.agent.question.slots.lasted import lasted_at
 from services.agent.question.slots.moments import bind_period
 from services.agent.question.slots.numbers import bind_number
-from services.agent.question.slots.view import View, has_any
+from services.agent.question.slots.view import SURE_WAY, View, has_any
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.leading import first_number
 from services.agent.question.tables.schema import ValueHit

@@ -11,7 +11,6 @@ from services.agent.question.linking.headers import NAMED
 from services.agent.question.plans.plan import Comparison, Condition
 from services.agent.question.slots.binding import (
     BARE,
-    SURE_WAY,
     Binding,
     Left,
     headers_of,
@@ -19,7 +18,7 @@ from services.agent.question.slots.binding import (
     look_right,
 )
 from services.agent.question.slots.events import days_of
-from services.agent.question.slots.view import View, has_any
+from services.agent.question.slots.view import SURE_WAY, View, has_any
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.hours import own_clock
 from services.agent.question.tables.schema import Table

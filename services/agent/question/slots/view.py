@@ -29,6 +29,10 @@ from services.agent.question.tables.schema import Catalog, Table
 
 STEP_COST = 0.08
 """How much a link loses for each join between its table and the home."""
+SURE_WAY = 0.4
+"""Share of a join's cost that is left for what can mean nothing else."""
+_EXACTLY = 0.97
+"""Strength of a word that is a whole header."""
 _GLUE = frozenset(
     [
         Sense.FILLER, Sense.BE, Sense.DO, Sense.HAVE, Sense.OF, Sense.ALL, Sense.IN, Sense.WITH, Sense.NAMED,
@@ -97,7 +101,10 @@ class View:
         item = self.item(index)
         found = []
         for hit in item.columns if item else ():
-            strength = hit.strength * (1.0 - self.cost(hit.column.table))
+            alone = item and len([each for each in item.columns if each.strength >= NAMED]) == 1
+            sure = alone and hit.strength >= _EXACTLY and self.has_one(hit.column.table)
+            cost = self.cost(hit.column.table) * (SURE_WAY if sure else 1.0)
+            strength = hit.strength * (1.0 - cost)
             if strength > 0 and fits(hit.column):
                 found.append((hit.column, strength))
         return sorted(found, key=lambda pair: (-pair[1], pair[0].table, pair[0].position))

@@ -27,9 +27,16 @@ _SUM = re.compile(
     r"(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_ROWS = (
+    r"(?:\s+(?:on|for|in)\s+(?:(?:the|their|our|all)\s+)*(?:(?:unpaid|outstanding|open)\s+(?P<told>[^\W\d_]+s)|(?P<rows>[^\W\d_]+s)\s+"
+    r"(?:(?:without|with\s+no|(?:that|which)\s+have\s+no)\s+(?:an?\s+|any\s+)?(?:payment(?:\s+date)?|date\s+of\s+payment|paid\s+date)|"
+    r"(?:(?:that|which)\s+)?(?:(?:have|are|were)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:paid|settled)|(?:are|were)\s+unpaid))(?:\s+yet)?))?"
+)
+"""What only says again of which rows something is owed."""
 _OWED = re.compile(
-    r"^how\s+much\s+(?:money\s+)?(?:(?:do|does)\s+(?P<who>.+?)\s+(?:still\s+)?owe(?:\s+us)?|(?:is|are)\s+(?:we\s+)?"
-    r"(?:still\s+)?owed(?:\s+to\s+us)?)(?P<rest>(?:\s+(?:by|per|for|from)\b.*)?)\s*\??$",
+    r"^(?:how\s+much|what)\s+(?:money\s+)?(?:(?:do|does)\s+(?P<who>.+?)\s+(?:still\s+)?owe(?:\s+us)?|(?:is|are)\s+(?:we\s+)?"
+    rf"(?:still\s+)?owed(?:\s+to\s+us)?){_ROWS}(?P<rest>(?:,?\s+(?:by|per|for|from)\b.*?)?)"
+    r"(?:,?\s+(?:in\s+total|altogether|in\s+all))?\s*\??$",
     re.IGNORECASE,
 )
 _OWES = re.compile(
@@ -54,7 +61,8 @@ def say_unpaid(question: str, catalog: Catalog) -> str:
         return question  # A cell says it, and does so better.
     if found.re in (_BEHIND, _BEFORE):
         return _say_rows(found, table)
-    if found.re is _SUM and stem(found["rows"].casefold()) not in table.words:
+    rows = found.groupdict().get("told") or found.groupdict().get("rows")
+    if rows and found.re in (_SUM, _OWED) and stem(rows.casefold()) not in table.words:
         return question
     return _say_amount(found, table, paid) if table.worth else question
 

@@ -12,7 +12,8 @@ _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _YEAR = r"(?:19|20)\d\d"
 _NTH = ("first", "second", "third", "fourth", "last")
 _PERIOD = (
-    rf"(?:(?:the\s+)?(?:{'|'.join(_NTH)})\s+quarter\s+of\s+{_YEAR}\b|(?:the\s+)?(?:(?:calendar|fiscal)\s+)?(?:years?\s+)?(?:(?:Q[1-4]|H[12])\s*(?:of\s+|,\s*)?{_YEAR}|"
+    rf"(?:(?:the\s+)?(?:{'|'.join(_NTH)})\s+(?:half|quarter)\s+of\s+{_YEAR}\b|"
+    rf"(?:the\s+)?(?:(?:calendar|fiscal)\s+)?(?:years?\s+)?(?:(?:Q[1-4]|H[12])\s*(?:of\s+|,\s*)?{_YEAR}|"
     rf"(?:{_MONTH}\s*(?:-|–|to|through)\s*)?{_MONTH}\s+(?:of\s+)?{_YEAR}|{_YEAR})\b)"
 )
 _VERSUS = r"(?:vs\.?|versus|compared\s+(?:with|to|against)|against|relative\s+to|over|with)"
@@ -60,7 +61,25 @@ _IN_ALL = (
     ),
 )
 """Questions that ask for percent elsewhere; what fell is left to say so itself."""
+_IN = r"(?:in|for|of|during)"
 _RULES = (
+    re.compile(
+        rf"^(?P<what>[^,;:?]+?)\s+{_IN}\s+(?P<later>{_PERIOD})\s+{_VERSUS}\s+(?:{_IN}\s+)?(?P<same>{_SAME})?"
+        rf"(?P<earlier>{_PERIOD})\s*[,:;.\u2013-]\s*(?:what\s+(?:is|was)\s+)?(?:the\s+)?"
+        rf"(?:(?P<percent>{_PERCENT}\s+){_CHANGE}|{_CHANGE}{_IN_PERCENT})$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?:by\s+)?how\s+much\s+did\s+(?P<what>[^,;:?]+?)\s+(?:change|move|develop)\s+(?:from|between)\s+"
+        rf"(?P<earlier>{_PERIOD})\s+(?:to|and)\s+(?P<later>{_PERIOD}),?\s*\(?(?P<percent>(?:in|as\s+an?)\s+{_PERCENT})\)?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^how\s+did\s+(?P<what>[^,;:?]+?)\s+{_IN}\s+(?P<later>{_PERIOD})\s+(?:develop|change|move|compare)\s+"
+        rf"(?:from|to|{_VERSUS})\s+(?:(?:that|those)\s+)?(?:{_IN}\s+)?(?P<same>{_SAME})?(?P<earlier>{_PERIOD}),?\s*"
+        rf"\(?(?P<percent>(?:in|as\s+an?)\s+{_PERCENT})\)?$",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"^(?:what\s+(?:is|was)\s+)?(?:the\s+)?(?P<percent>{_PERCENT}\s+)?{_CHANGE}\s+in\s+(?P<what>[^,;:?]+?)\s*"
         rf"(?:[,:(]\s*)?(?:\s(?:in|for|of)\s+)?\b(?P<later>{_PERIOD})\s+{_VERSUS}\s+(?P<same>{_SAME})?(?P<earlier>{_PERIOD})"
@@ -107,11 +126,13 @@ def _plainly(found: re.Match[str], *, in_percent: bool) -> str:
 
 
 def _quarter(period: str) -> str:
-    """Write the three months of a quarter as that."""
+    """Write the three months of a quarter as that, and the six of a half."""
     months = [MONTHS[word.lower()] for word in re.findall(_MONTH, period, re.IGNORECASE)]
     nth = next((at for at, word in enumerate(_NTH) if f"{word} quarter" in period.lower()), None)
     if nth is not None:
         return f"Q{min(nth, 3) + 1} {period[-4:]}"
     if len(months) == 2 and months[1] - months[0] == 2 and months[0] % 3 == 1:
         return f"Q{months[1] // 3} {period[-4:]}"
+    if months in ([1, 6], [7, 12]):
+        return f"the {'first' if months[0] == 1 else 'second'} half of {period[-4:]}"
     return period

@@ -1,0 +1,94 @@
+"""Puts the day that a figure goes by beside its period: "the sum in 2024 per branch, by the date it was sent"."""
+
+import re
+
+from services.agent.question.language.verbs import SAID_BY
+from services.agent.question.language.words import name_words, stem, word_root
+from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = re.compile(
+    r"\s+(?:in|during|for|over)\s+(?P<when>(?:the\s+)?(?:(?:first|second|last)\s+(?:half|quarter)\s+of\s+|"
+    rf"[QH][1-4]\s+(?:of\s+)?)?{_YEAR})\b(?!\s*[-\u2013])",
+    re.IGNORECASE,
+)
+_ANY_YEAR = re.compile(rf"\b{_YEAR}\b")
+_SETTLED = re.compile(
+    r"\b(?:with|where|whose)\s+[\w ]+?\s+(?:is\s+|was\s+)?(?:in|during)\s+(?:19|20)\d\d", re.I
+)
+_GOING = (
+    r"(?:going\s+by|based\s+on|judged\s+by|according\s+to|counted\s+by|dated\s+by|(?:year|month|quarter)s?\s+by|by|"
+    r"using|taking)"
+)
+_ASIDE = re.compile(
+    rf"\s*[,(;]\s*{_GOING}\s+(?:the\s+|its\s+|their\s+)?"
+    r"(?P<said>(?:date|day)\s+(?:(?:on\s+which|that|when)\s+)?(?:it|they|he|she|we|the\s+\w+)\s+[\w ]+?|"
+    r"(?:date|day)\s+(?:of\s+)?[\w-]+|[\w-]+(?:\s+[\w-]+)?\s+(?:date|day))\s*[)]?(?=\s*(?:[,.;?!]|$))",
+    re.IGNORECASE,
+)
+_DAY_NOUN = re.compile(r"\b(?P<said>[a-z]+\s+[a-z]+)\s+(?:date|day)\b", re.IGNORECASE)
+_SAYING_NOTHING = frozenset(
+    "the it they he she we its their that on which when what was were is are has have had been be of by date day".split()
+)
+
+
+def say_dated(question: str, catalog: Catalog) -> str:
+    """Say whose day lies in the only period that a question has; most questions stay as they are."""
+    return _beside_period(_DAY_NOUN.sub(lambda found: _named(found, catalog), question), catalog)
+
+
+def _named(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave out the noun behind a header that is a day without saying so: ``paid on date``."""
+    days = {name_words(column.name) for column in catalog.columns if column.is_date}
+    words = name_words(found.group())
+    return found["said"] if words not in days and words[:-1] in days else found.group()
+
+
+def _beside_period(question: str, catalog: Catalog) -> str:
+    aside = _ASIDE.search(question)
+    periods = list(_PERIOD.finditer(question[: aside.start()])) if aside else []
+    if (
+        aside is None
+        or len(periods) != 1
+        or len(_ANY_YEAR.findall(question)) != 1
+        or _SETTLED.search(question)
+    ):
+        return question
+    column = day_called(aside["said"], catalog, question[: aside.start()])
+    if column is None:
+        return question
+    period, head = periods[0], question[: aside.start()]
+    told = f"{head[: period.start()]}{head[period.end() :]} with {' '.join(name_words(column.name))} in {period['when']}"
+    return f"{told}{question[aside.end() :]}"
+
+
+def day_called(said: str, catalog: Catalog, question: str = "") -> Column | None:
+    """Return the only date that is called so, or that tells when what is said was done.
+
+    Args:
+        said: ``invoice date``, ``date paid``, ``date it went out``.
+        catalog: What the question is about.
+        question: The words around it; of days in several tables that of a table named there is meant.
+    """
+    words = [word for word in name_words(said) if word not in _SAYING_NOTHING]
+    for word in reversed(words):
+        root = word_root(word)
+        for roots in ({root}, set(SAID_BY.get(root, ()))):
+            found = [each for each in catalog.columns if each.is_date and roots & each.roots]
+            if found:
+                return _only(found, words, catalog, question)
+    return None
+
+
+def _only(found: list[Column], words: list[str], catalog: Catalog, question: str) -> Column | None:
+    """Return the column whose other words are said, too, or whose table the question names."""
+    roots = set(map(word_root, words))
+    best = max(len(roots & each.roots) for each in found)
+    found = [each for each in found if len(roots & each.roots) == best]
+    if len(found) == 1:
+        return found[0]
+    stems = {stem(word) for word in re.findall(r"[a-z]+", question.casefold())}
+    named = [each for each in found if any(is_called(catalog.by_name[each.table], word) for word in stems)]
+    return named[0] if len(named) == 1 else None
