@@ -77,3 +77,20 @@ def test_what_is_asked_first_is_told_first_and_what_is_open_is_no_part_of_a_shar
 ) -> None:
     found = answer(question, tables[name], tmp_path)
     assert [row[: len(rows[0])] for row in found["rows"]] == rows
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which species have no weight above 50",
+        "in which pens does nobody weigh more than 50",
+        "what is the sum of the average weight per pen",
+        "total average weight per species",
+        "what do the average weights of the pens add up to",
+        "average total weight per pen",
+    ],
+)
+def test_a_limit_is_not_turned_and_means_are_not_added_up(
+    question: str, tables: dict[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    assert rows_of(question, tables["farm"], tmp_path) is None
