@@ -70,6 +70,6 @@ PLACES = [
 def test_a_unit_and_a_year_stand_in_the_header_alone(
     tmp_path: Path, lines: list[str], question: str, rows: list[list[Any]]
 ) -> None:
-    tables = ingest_files([write_csv(tmp_path, "stations", lines)], tmp_path / "out")
+    tables = ingest_files([write_csv(tmp_path, "sheet", lines)], tmp_path / "out")
 
     assert answer(question, tables, tmp_path)["rows"] == rows

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from services.agent.question.composing.nodes import picks_row
 from services.agent.question.plans.dated import Within
-from services.agent.question.plans.parts import answering
+from services.agent.question.plans.parts import answering, of_known
 from services.agent.question.plans.plan import (
     Combination,
     Condition,
@@ -49,7 +49,7 @@ def divide_part(part: Plan, whole: Plan, *, says_whole: bool) -> Plan | None:
         return None
     share = replace(figure, when=tuple(done), combination=Combination.RATIO, other=figure)
     rows = replace(whole.rows, conditions=known)
-    return replace(whole, rows=rows, outputs=(*keys, share), lookups=_lookups(part, whole))
+    return of_known(replace(whole, rows=rows, outputs=(*keys, share), lookups=_lookups(part, whole)))
 
 
 def divide_by_all(part: Plan) -> Plan | None:
@@ -62,7 +62,8 @@ def divide_by_all(part: Plan) -> Plan | None:
     if len(done) != 1 or figure.function not in _COUNTED:
         return None
     share = replace(figure, when=tuple(done), combination=Combination.RATIO, other=figure)
-    return replace(part, rows=replace(part.rows, conditions=tuple(known)), outputs=(*keys, share))
+    rows = replace(part.rows, conditions=tuple(known))
+    return of_known(replace(part, rows=rows, outputs=(*keys, share)))
 
 
 def _finds_group(condition: Condition, plan: Plan) -> bool:

@@ -7,6 +7,7 @@ from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import (
     Compare,
     CompareFigure,
@@ -33,6 +34,8 @@ _COSTS = frozenset(["cost", "costs"])
 _MEANS = frozenset(map(stem, ["average", "avg", "mean"]))
 _PIECES = frozenset(["piece", "pieces", "units", "copies"])
 _PER = frozenset(["per", "a", "each"])
+_NOBODY = frozenset(["nobody", "no one", "noone", "none", "never"])
+_ADDS = "add up"
 _ONE = frozenset(["a", "an", "any", "my"])
 _OF_ONE = (Function.AVERAGE, Function.MEDIAN, Function.MINIMUM, Function.MAXIMUM)
 """Figures that say nothing of rows which all have the same."""
@@ -52,7 +55,30 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         return True
     if _shows_rows_for(plan, items) or _passes_pieces(plan, items):
         return True
+    if _denies_all(plan, items) or _adds_means(plan, items):
+        return True
     return _picks_for_mean(plan, conditions, items) or _measures_fixed(plan, conditions)
+
+
+def _denies_all(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``departments in which nobody earns over 9`` has become those in which somebody earns less."""
+    shown = answering(plan)
+    column = shown[0].column if len(shown) == 1 and not plan.grouped else None
+    spans = bool(column and column.is_text and column.repeats and shown[0].function is None)
+    limits = (each for each in plan.rows.conditions if isinstance(each, Compare))
+    limited = any(each.comparison is not Comparison.EQUAL for each in limits)
+    return spans and limited and any(item.normal in _NOBODY for item in items)
+
+
+def _adds_means(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether a figure of figures has become two: ``the sum of the average fares``, ``average total fare``."""
+    said = [item for item in items if not item.has(Sense.FILLER, Sense.OF) and not item.is_link]
+    means = any(item.has(Sense.AVERAGE) for item in said)
+    pairs = [(one, other) for one, other in pairwise(said) if not other.after_comma]
+    both = {Function.SUM, Function.AVERAGE} <= {output.function for output in plan.outputs}
+    sums = any(one.has(Sense.SUM) and other.has(Sense.AVERAGE) for one, other in pairs)
+    turned = both and any(one.has(Sense.AVERAGE) and other.has(Sense.SUM) for one, other in pairs)
+    return sums or turned or (means and _ADDS in " ".join(item.normal for item in items))
 
 
 def _measures_fixed(plan: Plan, conditions: Sequence[Condition]) -> bool:

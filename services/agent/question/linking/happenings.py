@@ -3,7 +3,7 @@
 General English only: no entry may name a table, a value or a header of any data set.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.agent.question.language.lexicon import Sense
@@ -11,7 +11,7 @@ from services.agent.question.language.verbs import SAID_BY
 from services.agent.question.language.words import root, word_root
 from services.agent.question.linking.items import Item
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.ends import days_told
+from services.agent.question.tables.ends import BIRTH, DEADLINES, days_told
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -129,6 +129,20 @@ def own_day(table: Table) -> Column | None:
     own = {root(word) for word in (*table.words, *table.row_words)}
     for words in (own, _SETS_OFF, _BEGINS):
         found = [column for column in dates if days_told(column) <= words]
-        if len(found) == 1:
+        if len(found) == 1 and (words is own or not _is_outrun(found[0], dates)):
             return found[0]
     return None
+
+
+def _is_outrun(day: Column, dates: Sequence[Column]) -> bool:
+    """Whether something that is told of all rows was done before: what was sent has yet to arrive."""
+    first, last = str(day.minimum), str(day.maximum)
+    return any(
+        not other.nulls
+        and not days_told(other) & (DEADLINES | BIRTH)
+        and str(other.minimum) <= first
+        and str(other.maximum) <= last
+        and (day.nulls or (str(other.minimum) < first and str(other.maximum) < last))
+        for other in dates
+        if other != day
+    )

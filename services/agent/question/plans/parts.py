@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from services.agent.question.language.vocabulary import NOT_ADDED
-from services.agent.question.plans.plan import Function, Output, Plan
+from services.agent.question.plans.plan import Combination, CompareColumns, Function, Missing, Output, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -118,3 +118,22 @@ def _tables_of(part: Column | float) -> set[str]:
         return set()
     formula = part.formula
     return _tables_of(formula.left) | _tables_of(formula.right) if formula else {part.table}
+
+
+def of_known(plan: Plan) -> Plan:
+    """Leave out of the whole of a share what has yet to turn out: what never arrived is no part of it.
+
+    These are the rows that lack one of two days of their own that the part is told by.
+    """
+    shares = [each for each in plan.outputs if each.combination is Combination.RATIO]
+    days = [
+        day
+        for share in shares
+        for each in share.when
+        if isinstance(each, CompareColumns) and each.column.is_date and share.other and not share.other.when
+        for day in (each.column, each.other)
+        if day.nulls and day.table == plan.rows.table.name
+    ]
+    known = (Missing(day, negated=True) for day in days)
+    conditions = tuple(dict.fromkeys([*plan.rows.conditions, *known]))
+    return replace(plan, rows=replace(plan.rows, conditions=conditions)) if days else plan

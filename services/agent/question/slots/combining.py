@@ -6,6 +6,7 @@ from dataclasses import replace
 from services.agent.question.composing.nodes import NotUnderstoodError, freeze
 from services.agent.question.language.vocabulary import NOT_ADDED
 from services.agent.question.plans.dated import Within
+from services.agent.question.plans.parts import of_known
 from services.agent.question.plans.plan import (
     Combination,
     Compare,
@@ -71,7 +72,8 @@ def _share(ground: Ground) -> Iterator[Draught]:
     rest = Ground(ground.view, [each for each in ground.bindings if each is not part], ground.wishes)
     whole = _whole(rest)
     figure = replace(whole, when=_conditions(ground, part), combination=Combination.RATIO, other=whole)
-    yield Draught(Plan(freeze(rest.root), (figure,)), 0.97 * rest.score * ground.score)
+    plan = of_known(Plan(freeze(rest.root), (figure,)))
+    yield Draught(plan, 0.97 * rest.score * ground.score)
 
 
 def _conditions(ground: Ground, part: Binding) -> tuple[Condition, ...]:
@@ -109,7 +111,7 @@ def _share_in_groups(ground: Ground, part: Binding) -> Iterator[Draught]:
         if last.function not in (Function.SUM, Function.COUNT) or last.distinct:
             raise NotUnderstoodError
         shared = (*keys, replace(last, when=when, combination=Combination.RATIO, other=last))
-        yield Draught(replace(draught.plan, outputs=shared), draught.score)
+        yield Draught(of_known(replace(draught.plan, outputs=shared)), draught.score)
 
 
 def _along_time(ground: Ground, combination: Combination) -> Iterator[Draught]:

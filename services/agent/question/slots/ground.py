@@ -20,7 +20,7 @@ from services.agent.question.plans.plan import (
 )
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.rows import CONTEXT, is_row_column
-from services.agent.question.slots.targets import default_target
+from services.agent.question.slots.targets import asked_first, default_target
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Relation, Want, Wishes
 from services.agent.question.tables.columns import Column
@@ -162,6 +162,7 @@ class Ground:
             if between and not wants[0].joined and not asked:
                 self.score *= 0.6  # "The state with the lowest point" does not ask for the point.
             things = self._things_beside(rows, between)
+            things = things or asked_first(self.view, self.wishes, self.bound, wants[-1].at)
             return list(dict.fromkeys([*things, *(want.column for want in kept if want.column)]))
         tables = [want.table for want in self.wishes.wants if want.is_plain and want.table]
         if tables and not self._asks_of_them():

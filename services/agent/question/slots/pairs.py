@@ -167,7 +167,8 @@ def _against_deadline(view: View, index: int, how: Comparison, end: int) -> Iter
     """Read ``delivered late``, ``late payments``: the day it happened against the day it was due."""
     dates = [column for column in view.home.columns if column.is_date]
     due = [column for column in dates if days_told(column) & DEADLINES]
-    done = [column for column in dates if column not in due and column != own_day(view.home)]
+    began = own_day(view.home) or view.home.main_date
+    done = [column for column in dates if column not in due and column != began]
     said = [
         (at, each.date)
         for at in (index - 1, end)

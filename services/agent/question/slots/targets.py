@@ -1,6 +1,7 @@
 """Finds the column that a question word asks for when the question names none: who, when, where, how long."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from services.agent.question.composing.draft import is_comparable
 from services.agent.question.language.doings import VERB_HINTS, VERB_OBJECTS
@@ -65,6 +66,16 @@ def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tup
             found = _hinted(free, wishes.hint, lambda each: is_comparable(each) or each.looks_counted, 0.9)
             return found or (_length(view) if wishes.hint == ATTRIBUTE_HINTS["long"] else None)
     return None
+
+
+def asked_first(view: View, wishes: Wishes, bound: Collection[Column], at: int) -> list[Column]:
+    """Return who is asked for where a question of its own behind asks more: ``who is oldest, and what …``."""
+    opens = view.items[0].has(Sense.WHO) and len(view.catalog.tables) == 1
+    halves = zip(view.items[:at], view.items[1:], strict=False)
+    more = (Sense.WHICH, Sense.LIST, Sense.HOW, Sense.HOW_MUCH, Sense.WHERE, Sense.WHEN)
+    parted = any(link.has(Sense.AND) and not link.is_link and half.has(*more) for link, half in halves)
+    found = default_target(view, replace(wishes, asks=Sense.WHO), bound) if opens and parted else None
+    return [found[0]] if found else []
 
 
 def _length(view: View) -> tuple[Column, float] | None:

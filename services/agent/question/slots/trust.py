@@ -3,16 +3,20 @@
 from math import prod
 
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.money import MONEY_EACH, kind_of
 from services.agent.question.language.nouns import COUNTED_NOUNS
 from services.agent.question.language.verbs import BECOMES
+from services.agent.question.language.vocabulary import ANYONE, PERSONS, PLACE_WORDS
 from services.agent.question.language.words import word_root
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
+from services.agent.question.slots.nouns import is_about_people
 from services.agent.question.slots.rows import unknown_share
 from services.agent.question.slots.search import Bound, is_equality
-from services.agent.question.slots.view import View, has_any
+from services.agent.question.slots.view import ONES, PLAYERS, View, has_any
 from services.agent.question.slots.wishes import Wishes
+from services.agent.question.tables.calling import tells_rows
 from services.agent.question.tables.columns import Column
 
 _UNKNOWN = 0.62
@@ -23,6 +27,8 @@ _MEANINGFUL = 0.4
 """For each word left over that does mean something: a number, a value, a not."""
 _ROW_NOUN = 0.93
 """For a noun that stands for a row: the only table has nothing else to speak of."""
+_FOREIGN = 0.7
+"""For such a noun where the table says what its rows are: of animals, "the zebras" are some, if any."""
 _DESCRIBING = 0.85
 """For a noun right beside a header, or beside a number under one, that only says what stands there."""
 _COUNTED = 0.97
@@ -36,7 +42,10 @@ _LIGHT = 0.985
 def judge(view: View, bound: Bound, wishes: Wishes) -> float:
     """Return the confidence in a set of conditions and wishes, 0 to 1, before any plan is made."""
     confidence = _sure_of_all(view, bound) * wishes.strength * _LIGHT ** len(wishes.light)
-    unknown = _UNKNOWN_OF_A_ROW if _asks_cell(view, bound, wishes) else _UNKNOWN
+    asks_cell = _asks_cell(view, bound, wishes)
+    unknown = _UNKNOWN_OF_A_ROW if asks_cell else _UNKNOWN
+    if not asks_cell and _says_foreign(view, bound):
+        confidence *= _FOREIGN
     known: dict[str, float] = {}
     """Words that only stand for rows: said twice they are no more doubtful than once."""
     for index in wishes.unexplained:
@@ -51,6 +60,39 @@ def judge(view: View, bound: Bound, wishes: Wishes) -> float:
         _is_passed_over(view, index) for index in range(len(view.items)) if index not in wishes.unexplained
     )
     return confidence * prod(known.values()) * _MEANINGFUL**passed
+
+
+def _says_foreign(view: View, bound: Bound) -> bool:
+    """Whether a noun that is nowhere in the data stands where the name of the rows does, said nowhere.
+
+    What was paid goes by many names, as persons and places do.
+    """
+    home = view.home
+    if not tells_rows(home) or kind_of(home.words) in MONEY_EACH:
+        return False
+    if any(hit.table == home for item in view.items for hit in item.tables):
+        return False
+    places = sorted(set(range(len(view.items))) - bound.used)
+    return any(view.names_row(at) and _is_asked(view, at) and not _is_of_any(view, at) for at in places)
+
+
+def _is_asked(view: View, at: int) -> bool:
+    """Whether a noun stands where the name of the rows does; ``the most`` asks how many, or how much."""
+    lead = at - 1
+    while lead > 0 and view.items[lead].has(Sense.FILLER):
+        lead -= 1
+    return lead < 0 or (view.items[lead].has(*_OF_ROWS) and view.items[lead].normal not in _AMOUNTS)
+
+
+def _is_of_any(view: View, at: int) -> bool:
+    """Whether a noun may stand for such rows whatever they are: ones, people, places."""
+    item, home = view.items[at], view.home
+    kinds = {*home.words, *(home.label.words if home.label else ())}
+    said = {*item.stems}
+    persons = is_about_people(home) and bool(said & (PERSONS | PLAYERS))
+    return (
+        persons or bool(said & {*PLACE_WORDS} and kinds & {*PLACE_WORDS}) or item.normal in ANYONE | {*ONES}
+    )
 
 
 def _is_passed_over(view: View, index: int) -> bool:
@@ -122,6 +164,12 @@ _TELLING = frozenset(
     ]
 )
 """Words that change the answer when they are overlooked, whatever sense they have."""
+_OF_ROWS = (
+    Sense.HOW_MANY, Sense.WHICH, Sense.LIST, Sense.ALL, Sense.OF, Sense.HIGHEST, Sense.LOWEST, Sense.TOP,
+    Sense.BOTTOM, Sense.AVERAGE, Sense.SHARE,
+)  # fmt: skip
+"""Senses of what stands before the name of the rows that a question is about."""
+_AMOUNTS = ("most", "least", "fewest")
 _WEIGHTY = (
     Sense.NOT, Sense.WITHOUT, Sense.UNEQUAL, Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.OR,
     Sense.BETWEEN, Sense.ONLY, Sense.BY, Sense.HIGHEST, Sense.LOWEST, Sense.AFTER, Sense.BEFORE,

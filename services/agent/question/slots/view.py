@@ -49,9 +49,9 @@ LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense
 _INTRODUCING = (Sense.WHICH, Sense.HOW_MANY, Sense.ALL, Sense.OF, Sense.HIGHEST, Sense.LOWEST)
 PLACED = frozenset(["first", "last", "final", "next", "previous"])
 """Which of the rows is meant, by their order."""
-_PLAYERS = frozenset(map(stem, ["player", "athlete", "competitor", "contestant", "participant"]))
+PLAYERS = frozenset(map(stem, ["player", "athlete", "competitor", "contestant", "participant"]))
 """Headers of those who practise any sport or art."""
-_ONES = ("one", "ones")
+ONES = ("one", "ones")
 """What stands for a noun that was not said again, or not at all."""
 _INTERROGATIVES = ("what", "which", "who")
 _ENDING = (
@@ -140,9 +140,9 @@ class View:
         if item is None or item.is_known or len(self.catalog.tables) > 1 or not _NOUN.fullmatch(item.normal):
             return False
         before, after = self.item(index - 1), self.item(index + 1)
-        if item.normal in _ONES and before and before.values and not before.columns:
+        if item.normal in ONES and before and before.values and not before.columns:
             return after is None or not after.has(Sense.OF)  # "A religious one".
-        if item.normal in _ONES and before and before.normal in ("which", "what", "the"):
+        if item.normal in ONES and before and before.normal in ("which", "what", "the"):
             return after is not None and not after.has(Sense.OF)  # "Which one has …", "the ones that …".
         if item.normal in DEMONYMS or item.text[:2].isupper():
             return False  # "Spaniards", "EVs": which of the rows.
@@ -187,7 +187,7 @@ class View:
         heads = [column for column in self.home.columns if _head(column) in {item.stems[0], *likely}]
         if not heads and item.stems[0] in PRACTISING:  # "Fencers" are those of a list of players.
             persons = [column for column in self.home.columns if _head(column) in PERSON_WORDS]
-            return persons == [self.home.label] and _head(persons[0]) in _PLAYERS
+            return persons == [self.home.label] and _head(persons[0]) in PLAYERS
         return bool(heads) and heads == [self.home.label]
 
     def _is_attribute(self, item: Item) -> bool:

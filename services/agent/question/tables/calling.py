@@ -4,10 +4,22 @@ from services.agent.question.language.words import name_words
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
+_ROWS_OF_ANYTHING = frozenset(
+    ["rows", "records", "entries", "results", "details", "statistics", "stats", "sheets", "figures", "items"]
+)
+"""Names that tables of anything have."""
+
 
 def is_called(table: Table, word: str) -> bool:
     """Whether the stem of a word stands in the table's name, or for one of its rows."""
     return word in table.words or word in table.row_words
+
+
+def tells_rows(table: Table) -> bool:
+    """Whether a table says what its rows are: animals, or what an employee number numbers; no sheet does."""
+    name = table.name.casefold().replace("-", "_").split("_")
+    plural = any(word.isalpha() and word.endswith("s") and not word.endswith("ss") for word in name[-1:])
+    return bool(table.row_words) or (plural and name[-1] not in _ROWS_OF_ANYTHING)
 
 
 def table_named(name: str, catalog: Catalog) -> Table | None:

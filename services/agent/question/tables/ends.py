@@ -34,7 +34,7 @@ _LATER_WORDS = "respond response reply update updated modified changed"
 _LATER = DEADLINES | frozenset(map(word_root, _LATER_WORDS.split()))
 """Those, and of what happens to a row that is there already."""
 _SCHEDULED = word_root("scheduled")
-_BIRTH = frozenset(map(word_root, ["birth", "born", "dob", "birthday"]))
+BIRTH = frozenset(map(word_root, ["birth", "born", "dob", "birthday"]))
 """Of the day that a person was born, which no row of what they did is of."""
 _ARRIVES = word_root("arrive")
 
@@ -108,7 +108,7 @@ def _begin(dates: Sequence[Column], rows: Set[str]) -> Column | None:
         return None
     ends = ends_of(dates) if len(dates) == 2 else None
     sure = [each for each in dates if not each.nulls and not _is_later(each)]
-    if ends or len(dates) < 3 or len(sure) != 1 or days_told(sure[0]) & _BIRTH:
+    if ends or len(dates) < 3 or len(sure) != 1 or days_told(sure[0]) & BIRTH:
         return ends[0] if ends else None
     return sure[0]
 

@@ -6,6 +6,7 @@ that column's name where they may be none of another's: a "departure town" may b
 
 import re
 
+from services.agent.question.language.lexicon import SENSES
 from services.agent.question.language.thesaurus import SYNONYMS
 from services.agent.question.language.words import name_words, normalise, spoken, stem
 from services.agent.question.tables.columns import Column
@@ -87,6 +88,8 @@ def _measured(found: re.Match[str], catalog: Catalog) -> str:
     first, head = map(stem, words)
     figures = [each for each in catalog.columns if each.is_number and head in each.words]
     column = figures[0] if len(figures) == 1 else None
+    if (found["said"].split()[0].casefold(),) in SENSES:
+        return found.group()  # "Have no salary above 30": the word says something of its own.
     if column is None or first in column.spelt or not _reaches(column, float(found["n"])):
         return found.group()
     meant = {first, *SYNONYMS.get(first, ())}
