@@ -1,8 +1,10 @@
 """Groups that are named first and then meant by a pronoun: "the regions and the mean prices in each"."""
 
+from services.agent.question.language.superlatives import EST
 from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _WITHIN = r"(?:in|within|with|of|for|at|by|from|to|on|under|through|belonging\s+to)"
+_ENDS = rf"first|last|latest|earliest|most\s+recent|{EST}"
 _RULES = compile_rules(
     (
         # "What are the halls and the summed hours the machines in each of them were down".
@@ -10,6 +12,11 @@ _RULES = compile_rules(
          rf"(?:\s+(?:placed|made|done|sold|held|kept|found))?\s+{_WITHIN}\s+each(?:\s+one)?\s+of\s+(?:them|these|those)"
          r"(?P<rest>(?:\s+[a-z]+){0,3}?)(?=\s*\??$)",
          r"\g<ask>the \g<groups> and \g<figure>\g<rest> for each of the \g<groups>"),
+        # "List each guest with the date of their first stay": each has a first one of their own.
+        (rf"^(?:(?:list|show(?:\s+me)?|give\s+me|find)\s+)?(?:each|every|all(?:\s+(?:the|our|of\s+our))?|our)\s+(?P<who>[a-z]+)"
+         rf",?\s+(?:(?:together|along)\s+with|with|and)\s+(?:the\s+)?(?P<what>(?:[a-z]+\s+of\s+)?)(?:their|his|her|its)\s+"
+         rf"(?P<row>(?:very\s+)?(?:{_ENDS})\s+[a-z]+(?:\s+(?:date|day))?)(?=\s*[.?]*$)",
+         r"the \g<what>\g<row> of each \g<who>"),
         # "Region by region, how well are they rated".
         (r"^(?P<group>[a-z]{3,}(?:\s+[a-z]{3,})?)\s+by\s+(?P=group),\s+(?P<asked>[^?]+?)(?=\s*\??$)",
          r"\g<asked> by \g<group>"),
