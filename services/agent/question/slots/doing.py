@@ -110,7 +110,9 @@ def _rank_worth(walk: Walk, rank: Rank) -> bool:
 def _take_verb(walk: Walk, rank: Rank, at: int, column: Column) -> None:
     """Rank by what the verb at a place speaks of, which is then explained."""
     wishes = walk.wishes
-    wishes.wants = [want for want in wishes.wants if (want.at, want.column) != (at, column)]
+    wishes.wants = [
+        want for want in wishes.wants if want.at != at or (want.column != column and not want.table)
+    ]
     wishes.unexplained = [each for each in wishes.unexplained if each != at]
     wishes.link(at, "column", column.path, _WORTH)
     wishes.rank = replace(rank, column=column, strength=_WORTH, function=_added(walk, column))
@@ -118,6 +120,8 @@ def _take_verb(walk: Walk, rank: Rank, at: int, column: Column) -> None:
 
 def _added(walk: Walk, column: Column) -> Function | None:
     """Return the sum where a verb asks for a kind of rows: what a category costs, all of its rows cost."""
+    if not walk.wishes.wants and walk.view.home.label is None:
+        return Function.SUM if column.is_measure else None  # "Who claimed the most", of a log of many claims.
     kinds = [want.column for want in walk.wishes.wants if want.column]
     adds = column.is_measure and not set(column.words) & NOT_ADDED
     return Function.SUM if adds and len(kinds) == 1 and kinds[0].is_text and kinds[0].repeats else None

@@ -23,12 +23,14 @@ from services.agent.question.plans.written import Written
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.events import day_of
 from services.agent.question.slots.figures import count_rows, figure
-from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.ground import Ground, rows_at
 from services.agent.question.slots.listing import plan_extreme, ranked_column
 from services.agent.question.slots.means import is_mean_of_each, mean_count, mean_of_sums, over_rows
 from services.agent.question.slots.stretches import rank_stretches
 from services.agent.question.slots.targets import default_target, named
+from services.agent.question.slots.whom import asks_person_of_row, sums_persons
 from services.agent.question.slots.wishes import Rank, Want
+from services.agent.question.slots.within import end_of_each
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -66,10 +68,8 @@ def _plan_groups(ground: Ground) -> Iterator[Draught]:
         yield from over_rows(ground)
         return
     rank = wishes.rank
-    if rank and wishes.asks is Sense.HOW and not (rank.limit or rank.column or rank.counted):
-        # "How old is the oldest of each team" asks for a figure, and not for a team.
-        function = Function.MAXIMUM if rank.largest else Function.MINIMUM
-        wishes.wants, wishes.rank = [Want(rank.at, ranked_column(ground, rank), None, function)], None
+    if rank and (end := end_of_each(ground, rank)):
+        wishes.wants, wishes.rank = [end], None
     alone = rank_stretches(ground)
     measures = _measures(ground, keys)
     yield from mean_of_sums(ground, keys, measures)
@@ -81,6 +81,8 @@ def _plan_groups(ground: Ground) -> Iterator[Draught]:
     if wishes.rank:
         if wishes.rank.counted or (wishes.rank.column and not wishes.groups[0][1]):
             raise NotUnderstoodError
+        if not alone and rows_at(wishes) > wishes.rank.at:
+            raise NotUnderstoodError  # "The top 3 orders per city": rows are ranked, and no cities.
         plan = ranked(plan, wishes.rank, len(keys))
         plan = replace(plan, answer=tuple(range(len(keys))) if alone else None)
     yield Draught(replace(plan, having=_having(ground, len(keys))), ground.score)
@@ -160,6 +162,10 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
     if rank.counted is not None:
         yield from _rank_counts(ground, rank)
         return
+    if ground.wishes.asks is Sense.WHO and asks_person_of_row(ground, rank):
+        ground.wishes.wants = []  # "Who made the largest order": its person, and not the order.
+        yield from plan_extreme(ground, rank)
+        return
     subject = subject_of(ground)
     column = rank.column
     between = _between(ground, subject)
@@ -170,7 +176,8 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
         yield from _rank_sums(ground, rank, subject)
         records = ground.view.home.row_words and set(column.words) & (WORTH_WORDS | QUANTITY_WORDS)
         ground.score *= 0.9 if records else 1.0  # "The region with the highest revenue": all of its rows'.
-    if rank.function is None and (subject is None or subject.table == ground.view.home.name):
+    sums = subject is not None and not ground.wishes.wants  # "Who delivered the most parcels".
+    if rank.function is None and not sums and (subject is None or subject.table == ground.view.home.name):
         yield from plan_extreme(ground, rank)
 
 
@@ -186,7 +193,8 @@ def subject_of(ground: Ground) -> Column | None:
     wants = [want for want in ground.wishes.wants if want.is_plain]
     if not wants and ground.wishes.asks is Sense.WHO:
         found = default_target(ground.view, ground.wishes, ground.bound)
-        if found is None or found[0].table == ground.view.home.name:
+        own = found is not None and found[0].table == ground.view.home.name
+        if found is None or (own and not sums_persons(ground, found[0])):
             return None
         ground.score *= found[1]  # "Who took the most days", of rows that refer to persons.
         return found[0]

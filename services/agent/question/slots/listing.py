@@ -28,6 +28,7 @@ from services.agent.question.plans.plan import (
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.sizing import sizes_kind
 from services.agent.question.slots.targets import NO_PERSONS
 from services.agent.question.slots.wishes import Rank
 from services.agent.question.tables.columns import Column
@@ -252,14 +253,14 @@ def _asks_amount(ground: Ground, rank: Rank, column: Column) -> bool:
     home, opens = ground.view.home, ground.view.items[0]
     amounts = column == home.worth and kind_of(home.words) in MONEY_EACH
     picks = opens.normal == "which" or (opens.has(Sense.LIST) and not opens.normal.startswith("what"))
-    one = rank.column is None and (rank.limit or 1) == 1
+    one = rank.column is None and (rank.limit or 1) == 1 and ground.wishes.asks is not Sense.WHO
     return one and amounts and home.label is None and not picks
 
 
 def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     """List the rows with the highest or lowest value, or the first few of them."""
     column = ranked_column(ground, rank)
-    if column.table != ground.view.home.name:
+    if column.table != ground.view.home.name or sizes_kind(ground, rank):
         raise NotUnderstoodError
     turned = rank.word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
     alone = column.is_time and not any(want.column for want in ground.wishes.wants)

@@ -12,6 +12,7 @@ from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import own_day
 from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.income import earns
 from services.agent.question.linking.items import Item, TableHit
 from services.agent.question.plans.plan import Function
 from services.agent.question.slots.events import day_of
@@ -98,9 +99,9 @@ class Walk:
         return {hit.table.name for hit in owner.tables if hit.strength >= SYNONYM}
 
     def _bare_day(self, index: int | None, found: list[tuple[Column, float]]) -> list[tuple[Column, float]]:
-        """Take ``the date`` of rows with several for the one on which happened what the question says."""
+        """Take ``the date`` of rows for the one on which happened what the question says."""
         said = self.view.items[index].normal if index is not None else ""
-        if said not in ("date", "day") or not found or found[0][1] >= NAMED:
+        if said not in ("date", "day") or (not found and said == "day") or (found and found[0][1] >= NAMED):
             return found
         day = day_of(self.view) or own_day(self.view.home)
         return [(day, NAMED)] if day else found
@@ -243,7 +244,7 @@ class Walk:
         if home.worth is None or self.wishes.rank or (deeds and home not in deeds):
             return
         verb = any(item.normal in WORTH_VERBS for item in self.view.items)
-        if not wants and verb and kind_of(home.words) in MONEY_EACH:
+        if not wants and (earns(self.view.items, home) or (verb and kind_of(home.words) in MONEY_EACH)):
             wants.append(Want(-1, home.worth, None, Function.SUM, 0.9))
         elif len(wants) == 1 and wants[0].is_plain and wants[0].table == home:
             wants[0] = Want(wants[0].at, home.worth, None, Function.SUM, 0.9)
