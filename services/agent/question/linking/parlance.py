@@ -56,9 +56,7 @@ Span = tuple[float, Item]
 _NAMING = KEY_WORDS | LABEL_WORDS
 
 _AMOUNT = (stem("amount"),)
-_PIECES = frozenset(
-    ["items", "pieces", "units", "copies", "quantity", "qty", "number", "of", "unit", "count"]
-)
+_PIECES = frozenset(["item", "piece", "unit", "copy", "quantity", "qty", "number", "of", "count"])
 """Words for how many there are of a thing."""
 
 
