@@ -179,10 +179,7 @@ def _plain_figure(output: Output) -> str:
 def _rows(rows: RowSet) -> str:
     parts = [_condition(condition) for condition in rows.conditions]
     where = f" where {' and '.join(parts)}" if parts else ""
-    source = rows.table.source
-    name = (
-        f"the {rows.table.name} of {source.drawn.table}" if source.drawn else source.called or rows.table.name
-    )
+    name = rows.table.source.called or rows.table.name
     if rows.extreme:
         return f"the rows of {name}{where} that have {_extreme(rows.extreme)}"
     return f"{name}{where}"
