@@ -29,6 +29,8 @@ _RULES = compile_rules(
         (r"^name\s+(?=(?:the|all|every|any|our|those)\s+(?!names?\b|of\b)[^\W\d])", "list "),
         # "Who are the three clients with the most": the three clients, and no more than these.
         (rf"^who\s+(?:are|were)\s+(?=the\s+{COUNT}\s+[a-z]+s\s+with\b)", "list "),
+        # "How many days does it take us to": whose work it is, is no news.
+        (r"(?P<take>\bdo(?:es)?\s+it\s+(?:usually\s+|typically\s+)?take)\s+us\b(?=.*\bto\b)", r"\g<take>"),
         # "Have 5 orders to their name": have them.
         (
             rf"(?P<have>\b(?:have|has|had|with)\s[^.?;]+?)\s+to\s+(?:their|his|her|its)\s+names?\b",

@@ -7,7 +7,10 @@ date that its table has.
 import re
 from collections.abc import Sequence
 
+from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import spoken, stem, word_root
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.linker import link
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -29,6 +32,17 @@ _ARRIVED = re.compile(
     rf"(?:(?:arrive|reach\s+us|come\s+in|get\s+here)(?:\s+with\s+us)?)\s+{_MEAN}{_REST}",
     re.IGNORECASE,
 )
+_WHO_DOES = re.compile(
+    rf"^(?:{_MEAN},?\s+)?how\s+many\s+{_UNIT}\s+after\s+(?:(?:the|its|their)\s+)?(?P<start>[a-z]+(?:\s+date)?)\s+"
+    rf"(?:do|does|did)\s+(?:(?:the|our)\s+)?(?P<who>[\w' -]+?)\s+(?P<end>[a-z]+)(?:\s+us)?\s+{_MEAN}{_REST}",
+    re.IGNORECASE,
+)
+_SUBTRACTED = re.compile(
+    rf"^(?:{_MEAN},?\s+)?(?:how\s+many\s+{_UNIT}|how\s+long)\b(?P<lead>[^()]*)\(\s*(?P<end>[^()]+?)\s+(?:minus|-|less)\s+"
+    r"(?P<start>[^()]+?)\s*\)(?P<rest>.*?)[?.\s]*$",
+    re.IGNORECASE,
+)
+"""``How many days … on average (end minus start)``."""
 _REACHED_US = re.compile(r"\b(?:has\s+|have\s+|had\s+)?(?:reached|got\s+to)\s+us\b", re.IGNORECASE)
 
 
@@ -39,14 +53,37 @@ def say_lapses(question: str, catalog: Catalog) -> str:
         return _from_to(found, catalog) or said
     if found := _ARRIVED.match(said):
         return _arrived(found, catalog) or said
+    if found := _WHO_DOES.match(said):
+        return _from_to(found, catalog) or said
+    if found := _SUBTRACTED.match(said):
+        return _subtracted(found, catalog) or said
     return said
+
+
+def _subtracted(found: re.Match[str], catalog: Catalog) -> str:
+    """Say which days are set against each other, where nothing before them says of which rows."""
+    days = [_header(found[side], catalog) for side in ("start", "end")]
+    one, other = days
+    if one is None or other is None or one.table != other.table or not re.search(_MEAN, found["lead"], re.I):
+        return ""
+    items = link(found["lead"], catalog)
+    if any(item.values or item.period or item.number is not None or item.has(Sense.NOT) for item in items):
+        return ""
+    return f"average {found['unit'] or 'days'} from {spoken(one.name)} to {spoken(other.name)}{found['rest']}"
+
+
+def _header(said: str, catalog: Catalog) -> Column | None:
+    items = link(said, catalog)
+    hits = [hit.column for item in items for hit in item.columns if hit.strength >= NAMED and hit.column.is_date]
+    return hits[0] if len(items) == 1 and len(hits) == 1 else None
 
 
 def _from_to(found: re.Match[str], catalog: Catalog) -> str:
     """Say both days by their headers, where one table alone has such two."""
     days = [_days(found[side], catalog) for side in ("start", "end")]
-    pairs = [(one, other) for one in days[0] for other in days[1] if one.table == other.table != ""]
-    if len(pairs) != 1 or pairs[0][0] == pairs[0][1]:
+    pairs = [(one, other) for one in days[0] for other in days[1] if one != other]
+    pairs = [(one, other) for one, other in pairs if one.table == other.table] or pairs
+    if len(pairs) != 1:
         return ""
     one, other = (spoken(each.name) for each in pairs[0])
     ended = word_root(found["end"].lower())  # What has both days is over: "closed cases" are all of these.
