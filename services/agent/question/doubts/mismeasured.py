@@ -108,14 +108,13 @@ def _figures(plan: Plan) -> Iterator[Column]:
 
 
 def _adds_rates(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether prices of one tonne are added up, where nobody asked for their sum by the whole header."""
+    """Whether prices of one tonne are added up, where nobody asked for their sum, by the whole header."""
     outputs = [*plan.outputs, *(output.other for output in plan.outputs if output.other)]
     summed = {output.column for output in outputs if output.function is Function.SUM and output.column}
     rates = {column for column in summed if "per" in column.words[:-1] and column.words[-1] not in _SPANS}
     rates |= {column for column in summed if is_price_of_one(column) and column.words[-1] not in _SPANS}
-    named = (
-        {hit.column for item in items for hit in item.columns if hit.strength >= _WHOLE} if rates else set()
-    )
+    asked = bool(rates) and any(item.has(Sense.SUM) for item in items)
+    named = {hit.column for item in items if asked for hit in item.columns if hit.strength >= _WHOLE}
     return bool(rates - named)
 
 
