@@ -62,6 +62,7 @@ from services.agent.question.shaping.wanted import Wanted, read_wanted
 from services.agent.question.surpassing import read_surpassing
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import write_out
+from services.agent.question.twolimits import read_two_limits
 
 MOST_TOKENS = 150
 """Words beyond which a text is no question that a plan could explain."""
@@ -226,7 +227,8 @@ def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretat
     def ask(text: str) -> list[Figure]:
         return _figures(_interpret(shape.about(reword(reword_proportions(text))), now, is_part=True))
 
-    figure = read_groupwise(shape.question, ask) or read_surpassing(shape.question, ask)
+    ways = (read_groupwise, read_surpassing, read_two_limits)
+    figure = next(filter(None, (read(shape.question, ask) for read in ways)), None)
     return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None
 
 

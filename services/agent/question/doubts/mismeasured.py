@@ -113,7 +113,7 @@ def _adds_rates(plan: Plan, items: Sequence[Item]) -> bool:
     summed = {output.column for output in outputs if output.function is Function.SUM and output.column}
     rates = {column for column in summed if "per" in column.words[:-1] and column.words[-1] not in _SPANS}
     rates |= {column for column in summed if is_price_of_one(column) and column.words[-1] not in _SPANS}
-    asked = bool(rates) and any(item.has(Sense.SUM) for item in items)
+    asked = bool(rates) and any(item.has(Sense.SUM, Sense.HOW_MANY) for item in items)
     named = {hit.column for item in items if asked for hit in item.columns if hit.strength >= _WHOLE}
     return bool(rates - named)
 
