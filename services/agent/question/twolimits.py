@@ -47,7 +47,9 @@ def read_two_limits(question: str, ask: Ask) -> Figure | None:
 def _cuts(question: str) -> Iterator[tuple[str, str]]:
     """Yield the questions for each limit alone, wherever there are two with a number each."""
     asked = _ASKED.match(question)
-    for cut in _AND.finditer(asked["limits"]) if asked else ():
+    if asked is None:
+        return
+    for cut in _AND.finditer(asked["limits"]):
         limits = asked["limits"][: cut.start()], asked["limits"][cut.end() :]
         if all(re.search(_NUMBER, each, re.IGNORECASE) for each in limits):
             yield f"{asked['head']}{limits[0]}", f"{asked['head']}{limits[1]}"

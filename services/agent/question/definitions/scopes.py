@@ -20,7 +20,16 @@ from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.linker import link
 from services.agent.question.plans.parts import parts_of, rebuild
-from services.agent.question.plans.plan import Compare, Comparison, Missing, MostRelated, OneOf, Plan, RowSet, Scalar
+from services.agent.question.plans.plan import (
+    Compare,
+    Comparison,
+    Missing,
+    MostRelated,
+    OneOf,
+    Plan,
+    RowSet,
+    Scalar,
+)
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 

@@ -277,7 +277,7 @@ def _bucket(day: exp.Expr, bucket: Bucket, written: Written | None) -> exp.Expr:
         return exp.Anonymous(this="STRFTIME", expressions=[day, exp.Literal.string("%Y-%m")])
     if written in (Written.QUARTER, Written.YEAR_QUARTER):
         quarter = exp.cast(exp.Extract(this=exp.var("QUARTER"), expression=day), "VARCHAR")
-        start = exp.Literal.string("Q")
+        start: exp.Expr = exp.Literal.string("Q")
         if written is Written.YEAR_QUARTER:
             start = exp.Anonymous(this="STRFTIME", expressions=[day, exp.Literal.string("%Y-Q")])
         return exp.DPipe(this=start, expression=quarter)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from services.agent.question.composing.nodes import Graph, Hop, lookups_for
 from services.agent.question.language.words import stem
-from services.agent.question.plans.plan import Order, Output, Plan
+from services.agent.question.plans.plan import Combination, Order, Output, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -99,6 +99,17 @@ def _is_named(output: Output, names: Set[Column | None], catalog: Catalog, graph
     hops = graph.hops(output.column.table) if output.column and not output.function else []
     tables = (catalog.by_name[hop.other.table] for hop in hops if hop.own == output.column and hop.to_one)
     return any(table.names and names >= {*table.names} for table in tables)
+
+
+def ranked_by(plan: Plan) -> Output | None:
+    """Return at which place each row or group of a plan stands; None where it is in no order."""
+    if not plan.order or plan.within or (plan.distinct and not plan.grouped):
+        return None
+    first = plan.order[0]
+    ranked = plan.outputs[first.output]
+    if ranked.combination or ranked.bucket or not (ranked.function or ranked.column):
+        return None
+    return replace(ranked, combination=Combination.RANK if first.descending else Combination.RANK_UP)
 
 
 def _reference(output: Output, graph: Graph) -> Hop | None:

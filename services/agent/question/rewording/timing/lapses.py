@@ -6,11 +6,9 @@ date that its table has.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import spoken, stem, word_root
-from services.agent.question.linking.headers import NAMED
-from services.agent.question.linking.linker import link
+from services.agent.question.language.words import normalise, spoken, stem, word_root
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -66,16 +64,22 @@ def _subtracted(found: re.Match[str], catalog: Catalog) -> str:
     one, other = days
     if one is None or other is None or one.table != other.table or not re.search(_MEAN, found["lead"], re.I):
         return ""
-    items = link(found["lead"], catalog)
-    if any(item.values or item.period or item.number is not None or item.has(Sense.NOT) for item in items):
-        return ""
+    words = re.findall(r"[\w-]+", found["lead"].casefold())
+    some = (*words, *(f"{one} {other}" for one, other in pairwise(words)))
+    if re.search(r"\d|\b(?:not|no|never)\b", found["lead"]) or any(
+        catalog.values(normalise(each)) for each in some
+    ):
+        return ""  # Only some of the rows.
     return f"average {found['unit'] or 'days'} from {spoken(one.name)} to {spoken(other.name)}{found['rest']}"
 
 
 def _header(said: str, catalog: Catalog) -> Column | None:
-    items = link(said, catalog)
-    hits = [hit.column for item in items for hit in item.columns if hit.strength >= NAMED and hit.column.is_date]
-    return hits[0] if len(items) == 1 and len(hits) == 1 else None
+    """Return the only date whose header has just these words."""
+    words = [
+        stem(word) for word in re.findall(r"\w+", said.casefold()) if word not in ("the", "its", "their")
+    ]
+    found = [column for column in catalog.columns if column.is_date and [*column.words] == words]
+    return found[0] if len(found) == 1 else None
 
 
 def _from_to(found: re.Match[str], catalog: Catalog) -> str:
