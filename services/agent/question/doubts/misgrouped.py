@@ -83,7 +83,7 @@ def _leaves_group(plan: Plan, items: Sequence[Item]) -> bool:
     if plan.grouped or any(each.function is None or each.combination for each in plan.outputs):
         return False
     for before, item in pairwise(items):
-        named = {hit.column for hit in item.columns if hit.strength >= NAMED}
+        named = {hit.column for hit in item.columns if hit.strength >= _SAID}
         per = before.normal == "per" and not (before.is_link or item.tables or item.values)
         if per and named and named.isdisjoint(parts_of(plan)):
             return True

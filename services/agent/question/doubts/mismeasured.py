@@ -8,7 +8,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import convert
 from services.agent.question.language.vocabulary import SIZE_WORDS
 from services.agent.question.language.words import stem, word_root
-from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.linking.items import NAMES, ColumnHit, Item
 from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import Condition, Function, InSet, Plan
 from services.agent.question.tables.columns import Column
@@ -119,10 +119,21 @@ def _adds_rates(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _counts_amounts(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``how many hectares`` has become how many rows."""
+    """Whether ``how many hectares``, ``how many takings`` has become how many rows."""
     counted = any(output.function is Function.COUNT and output.column is None for output in plan.outputs)
     said = (item for before, item in pairwise(items) if before.has(Sense.HOW_MANY)) if counted else ()
-    return any(stem(item.normal) in _AMOUNTS and not (item.tables or item.values) for item in said)
+    return any(
+        (stem(item.normal) in _AMOUNTS or any(map(_is_amount, item.columns)))
+        and not (item.tables or item.values)
+        for item in said
+    )
+
+
+def _is_amount(hit: ColumnHit) -> bool:
+    """Whether a word is the whole header of amounts of their own, hardly two of them alike: no grades."""
+    column = hit.column
+    unlike = 2 * column.distinct > column.rows
+    return hit.strength >= _WHOLE and column.is_measure and "INT" not in column.type and unlike
 
 
 def _counts_in_others(plan: Plan, items: Sequence[Item]) -> bool:

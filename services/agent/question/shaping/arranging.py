@@ -11,7 +11,8 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
 _NUMBERED = re.compile(
-    r"(?:\b|_|(?<=[a-z])(?=(?-i:I)))(?:ids?|codes?|keys?)\b|\bnumbers?\b(?!\s+of\b)", re.IGNORECASE
+    r"(?:\b|_|(?<=[a-z])(?=(?-i:I)))(?:(?:ids?|codes?|keys?)\b|\bnumbers?\b(?!\s+of\b))(?!\s+\S*\d)",
+    re.IGNORECASE,
 )
 """Words for what numbers things, where that is asked for."""
 
