@@ -1,4 +1,4 @@
-"""Names for codes, clauses that deny, limits of groups, and what a last sentence says, over made companies."""
+"""Names for codes, clauses that deny, limits of groups, and what a last sentence says, of a made stage."""
 
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,12 @@ STAGE = {
     ],
     "show": [
         "show_id,show_date,rigger_crew,seats_sold,takings,length_km,delayed,rating",
-        "1,2023-02-01,CR01,50,500.00,10,Y,4", "2,2023-05-02,CR01,60,900.00,20,N,5", "3,2023-08-03,CR02,70,700.00,10,N,",
-        "4,2023-11-04,CR02,80,800.00,30,N,5", "5,2024-02-05,CR01,90,990.00,30,N,3", "6,2024-05-06,CR03,40,400.00,20,N,",
-        "7,2024-08-07,CR03,30,600.00,10,Y,2", "8,2024-11-08,CR04,20,300.00,10,N,4", "9,2024-12-09,CR04,10,100.00,10,N,5",
+        "1,2023-02-01,CR01,50,500.00,10,Y,4", "2,2023-05-02,CR01,60,900.00,20,N,5",
+        "3,2023-08-03,CR02,70,700.00,10,N,", "4,2023-11-04,CR02,80,800.00,30,N,5",
+        "5,2024-02-05,CR01,90,990.00,30,N,3",
+        "6,2024-05-06,CR03,40,400.00,20,N,",
+        "7,2024-08-07,CR03,30,600.00,10,Y,2", "8,2024-11-08,CR04,20,300.00,10,N,4",
+        "9,2024-12-09,CR04,10,100.00,10,N,5",
     ],
     "repair": [
         "repair_no,show_id,kind,cost,sponsor_paid,date_in,date_out",
@@ -111,7 +114,8 @@ def test_changes_are_in_percent_wherever_that_is_said(
         ("How many shows have takings above the average takings of delayed shows?", [[5]]),
         ("Number of shows for each quarter of 2024, labelled 2024-Q1 and so on",
          [["2024-Q1", 1], ["2024-Q2", 1], ["2024-Q3", 1], ["2024-Q4", 2]]),
-        ("What share of the total cost of repairs was on ones where the sponsor paid? In percent.", [[58.537]]),
+        ("What share of the total cost of repairs was on ones where the sponsor paid? In percent.",
+         [[58.537]]),
     ],
 )  # fmt: skip
 def test_groups_keep_what_a_question_limits_and_shows(
