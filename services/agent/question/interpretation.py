@@ -28,7 +28,7 @@ from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
 from services.agent.question.doubts.soundness import is_sound
-from services.agent.question.groupwise import read_groupwise
+from services.agent.question.groupwise import read_by_groups
 from services.agent.question.heads import read_rows
 from services.agent.question.kin import read_kin
 from services.agent.question.language.everyday.doing import without_idioms
@@ -60,7 +60,6 @@ from services.agent.question.shaping.repeatedly import say_repeatedly
 from services.agent.question.shaping.severally import say_severally
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted, read_wanted
-from services.agent.question.surpassing import read_surpassing
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import write_out
 
@@ -228,7 +227,7 @@ def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretat
         said = say_each_kind(reword(reword_proportions(text)), shape.catalog)
         return _figures(_interpret(shape.about(said), now, is_part=True))
 
-    figure = read_groupwise(shape.question, ask) or read_surpassing(shape.question, ask)
+    figure = read_by_groups(shape.question, ask)
     return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None
 
 

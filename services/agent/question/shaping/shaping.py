@@ -12,12 +12,13 @@ from services.agent.question.doubts.soundness import all_conditions
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import covers
 from services.agent.question.plans.parts import adds_repeatedly, joins_all, repeats_things
-from services.agent.question.plans.plan import Combination, Function, Output, Plan
+from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.shaping.arranging import (
     arranged,
     name_in_full,
     name_keys,
     named_instead,
+    ranked_by,
     shown_of,
 )
 from services.agent.question.shaping.elements import Element, Part
@@ -62,14 +63,8 @@ class Shape:
 
     def about(self, text: str) -> "Shape":
         """Return the shape of a plain answer to a question that is a part of this one."""
-        return replace(
-            self,
-            form=Form(text),
-            wanted=Wanted(text),
-            exclusion=Exclusion(text),
-            place=Place(text),
-            is_part=True,
-        )
+        form, wanted, exclusion, place = Form(text), Wanted(text), Exclusion(text), Place(text)
+        return replace(self, form=form, wanted=wanted, exclusion=exclusion, place=place, is_part=True)
 
     def cuts(self, most: int, now: date | None) -> list[list[Item]]:
         """Return the best ways to cut the question into pieces."""
@@ -192,13 +187,10 @@ class _Shaper:
         own = [hit.column for hit in element.columns if hit.column.table == self.things.name]
         if own:
             return self._beside(own[0])
-        if not self.plan.order or self.plan.within or (self.plan.distinct and not self.plan.grouped):
+        found = ranked_by(self.plan)
+        if found is None:
             raise UnshapedError
-        first = self.plan.order[0]
-        ranked, way = self.plan.outputs[first.output], Combination.RANK
-        if ranked.combination or ranked.bucket or not (ranked.function or ranked.column):
-            raise UnshapedError
-        return replace(ranked, combination=way if first.descending else Combination.RANK_UP)
+        return found
 
     def _day(self, element: Element) -> Output:
         """Return the day that is computed or asked about, else the only one that the rows have.

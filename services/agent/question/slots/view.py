@@ -129,7 +129,7 @@ class View:
         return index
 
     def ends_clause(self, index: int) -> bool:
-        """Whether a verb ends its clause, as that of the question follows: ``where X did not pay happened``."""
+        """Whether a verb ends its clause, as the question's own follows: ``where X did not pay happened``."""
         found = [each for each in (self.item(index), self.item(index + 1)) if each and not each.is_link]
         verbs = [each.normal for each in found if each.has(Sense.LIGHT)]
         return len(verbs) > 1 and verbs[1].endswith("ed") and verbs[1] != root(verbs[1])
