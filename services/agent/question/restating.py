@@ -29,7 +29,7 @@ from services.agent.question.rewording.headers.ways import say_ways
 from services.agent.question.rewording.kinds import say_each_kind
 from services.agent.question.rewording.leavers import say_gone
 from services.agent.question.rewording.longer import say_longer
-from services.agent.question.rewording.money.deedcosts import say_cost_of_doing
+from services.agent.question.rewording.money.deedcosts import say_cost_of_buying, say_cost_of_doing
 from services.agent.question.rewording.money.moneyrows import say_money_rows
 from services.agent.question.rewording.money.netting import say_netted
 from services.agent.question.rewording.money.ordervalues import say_order_values
@@ -82,7 +82,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_dated, say_phrasal, say_lapses, say_longer,
+    say_dated, say_phrasal, say_cost_of_buying, say_lapses, say_longer,
     say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
     say_best_cells, say_frequencies, say_sides,
