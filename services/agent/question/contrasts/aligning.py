@@ -54,7 +54,9 @@ def _kinds(item: Item) -> set[str]:
 def _place(whole: Sequence[Item], kinds: set[str], item: Item, swaps: dict[int, Item]) -> int | None:
     free = [at for at, each in enumerate(whole) if at not in swaps and _kinds(each) & kinds]
     said = {hit.column for hit in item.columns if hit.column.is_flag}
-    alike = [at for at in free if said & {hit.column for hit in whole[at].columns}]  # Of the insured: the others.
+    alike = [
+        at for at in free if said & {hit.column for hit in whole[at].columns}
+    ]  # Of the insured: the others.
     same = [at for at in free if whole[at].stems == item.stems] or alike
     if swaps and kinds == {"thing"}:
         free = []  # "Between new and used cars": what both are, and nothing for something else.

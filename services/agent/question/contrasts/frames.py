@@ -160,7 +160,11 @@ def _how_much_taller(text: str) -> Iterator[Frame]:
     if found and is_figure(left):
         turned = found["more"].lower() in _FEWER
         yield Frame(
-            Combination.DIFFERENCE, figure_questions(left), (found["right"],), is_elliptic=True, is_turned=turned
+            Combination.DIFFERENCE,
+            figure_questions(left),
+            (found["right"],),
+            is_elliptic=True,
+            is_turned=turned,
         )
     elif found and found["more"].lower() in ATTRIBUTE_HINTS:
         ways = (f"how {found['more']} is {found['left']}",)

@@ -31,7 +31,8 @@ _RULES = compile_rules(
          r"(?=(?:below|above|under|over|(?:less|lower|higher|more|greater)\s+than)\s+(?:the|their|its|an?)\b)",
          r"with a \g<what> "),
         # "Which maker's trucks, of those not sold, have ...": the trucks not sold.
-        (r",\s+(?:of|among|counting\s+only|only)\s+(?:those|the\s+ones)\s+(?P<told>(?!of\b)[^,?]+),\s+(?=\w)", r" \g<told> "),
+        (r",\s+(?:of|among|counting\s+only|only)\s+(?:those|the\s+ones)\s+(?P<told>(?!of\b)[^,?]+),\s+(?=\w)",
+         r" \g<told> "),
         # "Who rented for more days than anybody else".
         (rf"\b(?:(?:for|with|having|has|have|had)\s+)?more\s+{_NOUN}\s+than\s+{_ANY_OTHER}",
          r"with the most \g<noun>"),
