@@ -4,6 +4,8 @@ import re
 
 from services.agent.question.language.words import spoken
 from services.agent.question.linking.linker import link
+from services.agent.question.rewording.proportions import reword_proportions
+from services.agent.question.rewording.wordings import reword
 from services.agent.question.tables.schema import Catalog
 
 _WHICH = re.compile(
@@ -43,3 +45,8 @@ def say_each_kind(question: str, catalog: Catalog) -> str:
     rows, name, kind = spoken(table.name), spoken(table.label.name), spoken(column.name)
     grouped = name if set(table.words) & set(table.label.words) else f"{rows} {name}"
     return f"{question[: found.start()]}by {grouped} for {rows} with {kind} {hits[column][0]}"
+
+
+def say_part(text: str, catalog: Catalog) -> str:
+    """Bring a question for a part of another to the words that whole questions are brought to."""
+    return say_each_kind(reword(reword_proportions(text)), catalog)
