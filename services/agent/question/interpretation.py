@@ -49,12 +49,11 @@ from services.agent.question.rewording.asides import without_asides
 from services.agent.question.rewording.headers.givennames import say_full_names
 from services.agent.question.rewording.headers.sayings import say_plainly
 from services.agent.question.rewording.headers.sheetwords import without_sheet_words
-from services.agent.question.rewording.kinds import say_each_kind
-from services.agent.question.rewording.proportions import reword_proportions
 from services.agent.question.rewording.wordings import reword
 from services.agent.question.rivals import questions_of_rivals
 from services.agent.question.roundabout import say_again, say_idioms
 from services.agent.question.shaping.form import read_form
+from services.agent.question.shaping.kindly import say_part
 from services.agent.question.shaping.placing import read_place
 from services.agent.question.shaping.repeatedly import say_repeatedly
 from services.agent.question.shaping.severally import say_severally
@@ -224,8 +223,7 @@ def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretat
     """Answer a question for a figure by groups, where the figure of all rows is read surely."""
 
     def ask(text: str) -> list[Figure]:
-        said = say_each_kind(reword(reword_proportions(text)), shape.catalog)
-        return _figures(_interpret(shape.about(said), now, is_part=True))
+        return _figures(_interpret(shape.about(say_part(text, shape.catalog)), now, is_part=True))
 
     figure = read_by_groups(shape.question, ask)
     return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None

@@ -139,6 +139,7 @@ region rgn
 request req rqst
 required reqd
 reservation resv rsv
+return rtn
 revenue rev
 room rm
 route rte

@@ -14,11 +14,11 @@ _DONE = r"\w+(?:ed|en|wn|nt|ade|aid|ld)\b"
 _IT = r"(?:it|they|this|that|we|there)\s+(?:is|are|was|were|has\s+been|have\s+been)?\s*"
 _LESS = (
     rf"(?:(?:an?\s+)?(?:decrease|drop|fall|decline|loss)s?|{_IT}(?:fell|dropped|declined|decreased|shrank|"
-    r"lower|less|smaller|fewer|down))"
+    r"lower|less|smaller|fewer|down)|(?:lower|less|smaller|fewer))"
 )
 _MORE = (
     rf"(?:growth|(?:an?\s+)?(?:increase|rise|gain)s?|{_IT}(?:rose|grew|increased|gained|"
-    r"higher|more|larger|bigger|greater|up))"
+    r"higher|more|larger|bigger|greater|up)|(?:higher|more|larger|bigger|greater))"
 )
 _WHAT = r"(?!(?:the|all|more|at|up|over|under)\b)(?:[a-z-]+\s+)?(?!in\b)[a-z-]+"
 _THEN = r"(?:in|during|before|after|since)"
