@@ -29,6 +29,7 @@ from services.agent.question.slots.means import is_mean_of_each, mean_count, mea
 from services.agent.question.slots.stretches import rank_stretches
 from services.agent.question.slots.targets import default_target, named
 from services.agent.question.slots.wishes import Rank, Want
+from services.agent.question.slots.within import end_of_each
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -66,10 +67,8 @@ def _plan_groups(ground: Ground) -> Iterator[Draught]:
         yield from over_rows(ground)
         return
     rank = wishes.rank
-    if rank and wishes.asks is Sense.HOW and not (rank.limit or rank.column or rank.counted):
-        # "How old is the oldest of each team" asks for a figure, and not for a team.
-        function = Function.MAXIMUM if rank.largest else Function.MINIMUM
-        wishes.wants, wishes.rank = [Want(rank.at, ranked_column(ground, rank), None, function)], None
+    if rank and (end := end_of_each(ground, rank)):
+        wishes.wants, wishes.rank = [end], None
     alone = rank_stretches(ground)
     measures = _measures(ground, keys)
     yield from mean_of_sums(ground, keys, measures)

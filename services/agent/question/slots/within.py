@@ -1,18 +1,20 @@
 """Plans for the best of each group: the largest city of each state, the top product in every region."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from services.agent.question.composing.draft import is_comparable
 from services.agent.question.composing.nodes import NotUnderstoodError, freeze
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, NOT_ADDED
+from services.agent.question.linking.items import NAMES
 from services.agent.question.plans.plan import Function, Missing, Order, Output, Plan
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.figures import count_rows
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import ranked_column
 from services.agent.question.slots.targets import default_target
-from services.agent.question.slots.wishes import Rank
+from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -25,17 +27,71 @@ def best_of_groups(ground: Ground) -> Column | None:
         return None
     if wishes.asks is Sense.HOW:
         return None  # "How old is the oldest of each team" asks for a figure.
-    plain = [want for want in wishes.wants if want.is_plain]
-    if len(plain) != len(wishes.wants) or len(plain) > 1:
+    if any(not want.is_plain for want in wishes.wants):
         return None
-    if not plain and wishes.asks is Sense.WHO:
-        found = default_target(ground.view, wishes, [*ground.bound, *keys])
+    plain = [want for want in wishes.wants if not stands_for_rows(ground, want)]
+    if len(plain) > 1:
+        return None
+    who = any(item.has(Sense.WHO) and not item.is_link for item in ground.view.items)
+    if not plain and who:  # "The largest order per city and who placed it".
+        found = default_target(ground.view, replace(wishes, asks=Sense.WHO), [*ground.bound, *keys])
         subject = found[0] if found else None
     elif plain:
         subject = plain[0].column or (plain[0].table.label if plain[0].table else None)
     else:
         return None
     return subject if subject and subject not in keys and not is_comparable(subject) else None
+
+
+def stands_for_rows(ground: Ground, want: Want) -> bool:
+    """Whether no more than the home's rows is asked for, and these go by no name: an order of a log."""
+    home = ground.view.home
+    return want.column is None and want.table == home and home.label is None
+
+
+def ranks_one_row(ground: Ground, rank: Rank) -> bool:
+    """Whether a superlative is of one row of the home: ``the largest order``, and no customer or city."""
+    at, used = rank.at + 1, {at for each in ground.bindings for at in each.used}
+    while at in used:
+        at += 1
+    item = ground.view.item(at)
+    rows = item is not None and any(
+        hit.table == ground.view.home and hit.strength >= NAMES for hit in item.tables
+    )
+    return rows and item is not None and not item.normal.endswith("s") and (rank.limit or 1) == 1
+
+
+def end_of_each(ground: Ground, rank: Rank) -> Want | None:
+    """Return the figure that the first row of each group is asked for: the sum of its largest order, its day.
+
+    Of rows that have names it is one of these that is wanted, and not what they are ranked by.
+    """
+    wishes, dated = ground.wishes, rank.column if rank.column and rank.column.is_date else None
+    if rank.limit or rank.counted or rank.function or any(want.function for want in wishes.wants):
+        return None
+    who = any(item.has(Sense.WHO) and not item.is_link for item in ground.view.items)
+    rest = [want for want in wishes.wants if not stands_for_rows(ground, want)]
+    if wishes.asks is Sense.HOW and not rank.column:
+        pass  # "How old is the oldest of each team" asks for a figure, and not for a team.
+    elif dated and (wishes.asks is Sense.WHEN or rest) and all(want.column == dated for want in rest):
+        pass  # "When did each customer first order", "the date of the first order of each customer".
+    elif _names_amount(ground, rank, rest):
+        return Want(rest[0].at, rest[0].column, None, Function.MAXIMUM if rank.largest else Function.MINIMUM)
+    elif rest or who or wishes.asks not in (None, Sense.WHEN) or not ranks_one_row(ground, rank):
+        return None
+    column = ranked_column(ground, rank)
+    if column.table != ground.view.home.name or (wishes.asks is Sense.WHEN and not column.is_date):
+        raise NotUnderstoodError
+    turned = rank.word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
+    function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
+    return Want(rank.at, column, None, function)
+
+
+def _names_amount(ground: Ground, rank: Rank, rest: Sequence[Want]) -> bool:
+    """Whether a figure of one row stands behind a superlative and the row: ``the highest order amount``."""
+    if len(rest) != 1 or rank.column or rest[0].at != rank.at + 2 or not ranks_one_row(ground, rank):
+        return False
+    return bool(rest[0].column and rest[0].column.is_measure)
 
 
 def plan_best(ground: Ground, rank: Rank, subject: Column) -> Iterator[Draught]:
@@ -86,8 +142,8 @@ def _measure(ground: Ground, rank: Rank, subject: Column) -> Output:
     column = ranked_column(ground, rank)
     if column.table != home.name or rank.counted is not None:
         raise NotUnderstoodError
-    if subject.table == home.name and rank.function is None:
-        if subject.repeats and subject != home.label:
+    if rank.function is None and (subject.table == home.name or ranks_one_row(ground, rank)):
+        if subject.repeats and subject != home.label and not ranks_one_row(ground, rank):
             raise NotUnderstoodError  # Of the row with the most, or of all of its rows?
         return Output(column)
     if rank.function is None and (set(column.words) & NOT_ADDED or not column.is_measure):

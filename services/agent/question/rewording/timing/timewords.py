@@ -17,6 +17,7 @@ _UNITS = "days|hours|minutes|nights"
 _BASED = "going by|based on|judged by|measured by|dated by|using|according to|please use|use|take"
 _YEARS = r"\b(?:19|20)\d\d\b"
 _EACH = r"\b(?:per|by|each|every)\s+(?:calendar\s+)?(?:year|quarter|month|week|day)\b"
+_ENDS = r"(?:(?:very )?first|last|latest|earliest|most recently?)"
 _DAY = r"(?P<day>(?:(?:the|a|an|their|its|each) )?[\w-]+(?: [\w-]+)?)"
 _HAPPENS = (
     r"(?:are|is|were|was|do|does|did) (?P<what>(?:(?!on average|usually)[\w-]+ ?){1,4}?)(?: on average)?"
@@ -52,8 +53,13 @@ _RULES = compile_rules(
         (r"\b(?:the )?(?:day|date) (?:on which |when |that )?the [\w-]+ (?:was |were )?"
          r"(?P<verb>\w+(?:ed|t|n|de))(?=[,.;)?]|$| and\b| for\b)", r"the \g<verb> date"),
         (r"[,;.(]*\s*\b(?:a )?negative (?:number )?(?:if|when|where) (?:it|they|there|this)\b[\w ]*\)?", ""),
-        (r"^when (?:did|was|were) each (?:of (?:our|the) )?(?P<what>[\w' -]+?) (?P<verb>\w+)(?=[?.]|$)",
-         r"\g<what> and \g<verb> date"),
+        # "The date each guest last came": each has many, of which one is asked for.
+        (rf"^(?:(?:what (?:is|was)|show|list|give me)(?: me)? )?(?:the )?(?:dates?|days?) (?:on which |when |that )?"
+         rf"each (?P<what>[\w-]+) (?P<end>{_ENDS}) (?P<verb>\w+)(?=[?.]|$)",
+         r"when did each \g<what> \g<end> \g<verb>"),
+        (rf"^when (?:did|was|were) each (?:of (?:our|the) )?(?P<what>(?:(?!{_ENDS}\b)[\w'-]+ )+?)"
+         r"(?P<verb>\w+)(?=[?.]|$)",
+         r"\g<what>and \g<verb> date"),
         (r"\bin the (?:week|period|days|weeks|months?|time) (?P<how>from|between)\b", r"\g<how>"),
         (rf"\b(?P<how>{_FIGURES})\s+(?:amount of )?time (?:it (?:takes|took) )?"
          rf"(?P<rest>(?:from|between|to)\b[^,]+?),? in (?P<unit>{_UNITS})\b", r"\g<how> \g<unit> \g<rest>"),
