@@ -68,7 +68,9 @@ def _leaves_asked(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``who`` became a figure or records, ``which expire, and when`` the things, two became one."""
     asks_person = any(item.normal.split()[0] in ("who", "whom") and not item.is_link for item in items[:1])
     records = not plan.rows.table.label and len(plan.outputs) == len(plan.rows.table.columns)
-    if asks_person and (records or all(output.function for output in plan.outputs)):
+    keys = [output.column for output in plan.outputs if output.column and not output.function]
+    timed = bool(keys) and all(column.is_date or column.is_time for column in keys)  # Days for "who".
+    if asks_person and (records or timed or all(output.function for output in plan.outputs)):
         return True
     dated = any(output.column and (output.column.is_date or output.column.is_year) for output in plan.outputs)
     asks_day = any(before.has(Sense.AND) and item.has(Sense.WHEN) for before, item in pairwise(items))

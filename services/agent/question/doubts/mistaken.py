@@ -14,6 +14,7 @@ from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Compare, Comparison, Condition, Function, InSet, Missing, Plan
 from services.agent.question.slots.states import state_columns
+from services.agent.question.slots.view import is_participle
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.numbering import ASK_PERSONS
 from services.agent.question.tables.persons import PERSONS, columns_of_persons
@@ -23,6 +24,13 @@ PASSED = frozenset(
     ["sold", "bought", "purchased", "ordered", "rented", "borrowed", "leased", "lent", "shipped", "delivered"]
 )
 """What has been done with some things, and with others not."""
+_STAGE_WORDS = """
+    ship deliver dispatch pack send mail post collect fulfil fulfill process complete finish close resolve settle
+    invoice bill pay refund return approve confirm accept reject review sign check handle cancel schedule
+    broadcast
+"""
+_STAGES = frozenset(map(word_root, _STAGE_WORDS.split()))
+"""Verbs of what comes of a row of a log later on, of some rows and of others not."""
 
 _WRONG_WAY = {
     "from": frozenset(map(stem, ["destination", "arrival"])),
@@ -99,20 +107,43 @@ def _is_other(column: Column, doers: frozenset[str]) -> bool:
 def _passes_over(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``which poems have been sold`` has become all poems: nothing in the plan is about a sale.
 
-    Of a log whose rows are no things of their own, each is one that was sold.
+    Of a log whose rows are no things of their own, each is one that was sold; not each has come any further.
     """
     home = plan.rows.table
-    if home.label is None or not home.label.unique or _ranks(plan):
+    if home.label is None or not home.label.unique or home.label.role == "id":
+        return _passes_stage(plan, items)
+    if _ranks(plan):
         return False
     for before, item in pairwise(items):
         if item.normal in PASSED and not item.is_link and before.has(Sense.BE, Sense.HAVE):
-            verb = word_root(item.normal)
-            said = {verb, *SAID_BY.get(verb, ()), *ROWS_OF.get(verb, ())}
             told = any(isinstance(each, Within) and each.column.is_date for each in conditions)
             told = told or any(isinstance(each, Compare) and each.column.is_measure for each in conditions)
-            if not told and said.isdisjoint(_roots(plan)):
+            if not told and _said_by(item).isdisjoint(_roots(plan)):
                 return True
     return False
+
+
+def _passes_stage(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``visits that were billed`` has become all visits, where no header of the log speaks of it."""
+    home = plan.rows.table
+    known = {root for column in home.columns if not column.nulls for root in column.roots} | home.roots
+    for at, item in enumerate(items[1:], 1):
+        foreign = is_participle(item) and item.normal.endswith("ed")  # "Reimbursed", which nothing knows.
+        if item.is_link or item.has(Sense.LIST) or not (foreign or word_root(item.normal) in _STAGES):
+            continue
+        before, after = items[at - 1], items[at + 1 : at + 3]
+        passive = before.has(Sense.BE, Sense.HAVE, Sense.THAT) and not before.is_link
+        rows = any(hit.table == home for hit in before.tables) and not before.values
+        placed = len(after) > 1 and after[0].has(Sense.OF, Sense.BY, Sense.IN) and after[1].values
+        if (passive or (rows and not placed)) and _said_by(item).isdisjoint(known | _roots(plan)):
+            return True
+    return False
+
+
+def _said_by(item: Item) -> set[str]:
+    """Return the roots of a verb, of others for the same, and of what its rows are called."""
+    verb = word_root(item.normal)
+    return {verb, *SAID_BY.get(verb, ()), *ROWS_OF.get(verb, ())}
 
 
 def _leaves_end(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

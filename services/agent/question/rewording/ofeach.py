@@ -1,9 +1,11 @@
 """Groups that are named first and then meant by a pronoun: "the regions and the mean prices in each"."""
 
+from services.agent.question.language.superlatives import EST
 from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _WITHIN = r"(?:in|within|with|of|for|at|by|from|to|on|under|through|belonging\s+to)"
 _NAME = r"[a-z][\w-]*(?:\s+(?!(?:on|in|take|last|need|require)\b)[a-z][\w-]*)?"
+_ENDS = rf"first|last|latest|earliest|most\s+recent|{EST}"
 _RULES = compile_rules(
     (
         # "What are the halls and the summed hours the machines in each of them were down".
@@ -15,6 +17,11 @@ _RULES = compile_rules(
         (rf"^(?P<how>how\s+(?:long|many|much)\b[^,?]*?\s+)(?:do|does|did)\s+(?:each|every)\s+(?P<group>{_NAME})\s+"
          rf"(?P<takes>take|last|need|require)(?P<rest>\b[^?.]*)(?=[?.]|$)",
          r"\g<how>does it \g<takes>\g<rest> for each \g<group>"),
+        # "List each guest with the date of their first stay": each has a first one of their own.
+        (rf"^(?:(?:list|show(?:\s+me)?|give\s+me|find)\s+)?(?:each|every|all(?:\s+(?:the|our|of\s+our))?|our)\s+(?P<who>[a-z]+)"
+         rf",?\s+(?:(?:together|along)\s+with|with|and)\s+(?:the\s+)?(?P<what>(?:[a-z]+\s+of\s+)?)(?:their|his|her|its)\s+"
+         rf"(?P<row>(?:very\s+)?(?:{_ENDS})\s+[a-z]+(?:\s+(?:date|day))?)(?=\s*[.?]*$)",
+         r"the \g<what>\g<row> of each \g<who>"),
         # "Region by region, how well are they rated".
         (r"^(?P<group>[a-z]{3,}(?:\s+[a-z]{3,})?)\s+by\s+(?P=group),\s+(?P<asked>[^?]+?)(?=\s*\??$)",
          r"\g<asked> by \g<group>"),

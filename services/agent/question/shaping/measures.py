@@ -75,6 +75,8 @@ def read_measure(items: Sequence[Item]) -> Measure | None:
     if counts and function is not Function.COUNT and not columns:
         return None  # "The average number of orders" is a mean of counts.
     distinct = any(item.has(Sense.DISTINCT) for item in items)
+    if tables and function in _EDGES.values() and any(hit.column.role == "id" for hit in columns):
+        return None  # "Their largest order" is none with the highest number.
     return Measure(function, columns, tables, distinct, values, plain) if columns or tables else None
 
 

@@ -118,6 +118,8 @@ def _take_verb(walk: Walk, rank: Rank, at: int, column: Column) -> None:
 
 def _added(walk: Walk, column: Column) -> Function | None:
     """Return the sum where a verb asks for a kind of rows: what a category costs, all of its rows cost."""
+    if not walk.wishes.wants and walk.view.home.label is None:
+        return Function.SUM if column.is_measure else None  # "Who claimed the most", of a log of many claims.
     kinds = [want.column for want in walk.wishes.wants if want.column]
     adds = column.is_measure and not set(column.words) & NOT_ADDED
     return Function.SUM if adds and len(kinds) == 1 and kinds[0].is_text and kinds[0].repeats else None

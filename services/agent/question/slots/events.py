@@ -16,6 +16,7 @@ from services.agent.question.tables.schema import Table
 
 _FAR = 10
 """Pieces between a verb and its period, at most."""
+_NEW = "new"
 _SAID = 0.97
 """For the day that a verb names, times how surely it does."""
 
@@ -92,7 +93,19 @@ def _links(view: View, start: int, end: int) -> bool:
 def is_event(view: View, at: int) -> bool:
     """Whether the piece says that something happened to rows of some table."""
     item = view.items[at]
+    if item.normal == _NEW and _is_of_undated(view, at):
+        return False
     return is_general(item) or bool(events_of(item, view.catalog))
+
+
+def _is_of_undated(view: View, at: int) -> bool:
+    """Whether something is new that no row is, of the day on which it came: new guests, in a log of stays."""
+    around = (*range(at + 1, len(view.items)), *range(at - 1, -1, -1))
+    noun = next((view.items[each] for each in around if view.items[each].is_noun), None)
+    if noun is None:
+        return False
+    named = [hit.table for hit in noun.tables if hit.strength >= 0.8]
+    return not any(map(own_day, named)) and (bool(named) or any(hit.column.is_text for hit in noun.columns))
 
 
 def is_attribute(view: View, at: int) -> bool:

@@ -55,6 +55,10 @@ def _happened(walk: Walk, after: int) -> tuple[int | None, Column | None]:
         behind += 1  # "The last guest to join".
     while (item := view.item(behind)) and not item.is_link and (item.normal == "to" or item.has(Sense.BE)):
         behind += 1
+    if (item := view.item(behind)) and item.has(Sense.LIGHT) and not item.is_link:
+        at = view.after_glue(behind)
+        if (item := view.item(at)) and any(hit.table == view.home for hit in item.tables):
+            return at, own_day(view.home)  # "Last placed an order".
     for at in (before, behind if behind > after else -1):
         item = view.item(at)
         if item is None:

@@ -11,7 +11,7 @@ from services.agent.question.slots.events import day_of
 from services.agent.question.slots.flags import halves_at
 from services.agent.question.slots.ranking import named_next, read_rank_by
 from services.agent.question.slots.targets import named
-from services.agent.question.slots.view import has_any
+from services.agent.question.slots.view import PLACED, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
 from services.agent.question.tables.columns import FEW_KINDS, Column
@@ -119,10 +119,17 @@ def _is_all(walk: Walk) -> bool:
     rows = (
         hit is not None and hit.table == walk.view.home and all(want.is_plain for want in walk.wishes.wants)
     )
-    opens = not (walk.wishes.wants or figures) and walk.at > 0
+    opens = not (walk.wishes.wants or figures or _of_each_first(walk)) and walk.at > 0
     if rows and not figures and walk.item.normal in ("every", "each", "of each"):
         return True
     return opens and walk.item.normal in ("every", "each", "for all", "in every")
+
+
+def _of_each_first(walk: Walk) -> bool:
+    """Whether each has several rows, of which an end is asked for: ``when did each guest last come``."""
+    end = walk.view.item(walk.at + 2)
+    ends = end is not None and (end.normal in PLACED or end.has(Sense.HIGHEST, Sense.LOWEST))
+    return walk.wishes.asks is Sense.WHEN and ends and end is not None and not end.is_link
 
 
 def main_date(walk: Walk) -> Column | None:

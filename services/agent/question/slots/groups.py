@@ -20,10 +20,11 @@ from services.agent.question.plans.plan import (
 )
 from services.agent.question.plans.predicates import COUNTS_NONE
 from services.agent.question.plans.written import Written
+from services.agent.question.slots.doing import COUNTING
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.events import day_of
 from services.agent.question.slots.figures import count_rows, figure
-from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.ground import Ground, rows_at
 from services.agent.question.slots.listing import plan_extreme, ranked_column
 from services.agent.question.slots.means import is_mean_of_each, mean_count, mean_of_sums, over_rows
 from services.agent.question.slots.stretches import rank_stretches
@@ -80,6 +81,8 @@ def _plan_groups(ground: Ground) -> Iterator[Draught]:
     if wishes.rank:
         if wishes.rank.counted or (wishes.rank.column and not wishes.groups[0][1]):
             raise NotUnderstoodError
+        if not alone and rows_at(wishes) > wishes.rank.at:
+            raise NotUnderstoodError  # "The top 3 orders per city": rows are ranked, and no cities.
         plan = ranked(plan, wishes.rank, len(keys))
         plan = replace(plan, answer=tuple(range(len(keys))) if alone else None)
     yield Draught(replace(plan, having=_having(ground, len(keys))), ground.score)
@@ -169,7 +172,8 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
         yield from _rank_sums(ground, rank, subject)
         records = ground.view.home.row_words and set(column.words) & (WORTH_WORDS | QUANTITY_WORDS)
         ground.score *= 0.9 if records else 1.0  # "The region with the highest revenue": all of its rows'.
-    if rank.function is None and (subject is None or subject.table == ground.view.home.name):
+    sums = subject is not None and not ground.wishes.wants  # "Who delivered the most parcels".
+    if rank.function is None and not sums and (subject is None or subject.table == ground.view.home.name):
         yield from plan_extreme(ground, rank)
 
 
@@ -185,7 +189,8 @@ def subject_of(ground: Ground) -> Column | None:
     wants = [want for want in ground.wishes.wants if want.is_plain]
     if not wants and ground.wishes.asks is Sense.WHO:
         found = default_target(ground.view, ground.wishes, ground.bound)
-        if found is None or found[0].table == ground.view.home.name:
+        own = found is not None and found[0].table == ground.view.home.name
+        if found is None or (own and not _sums_persons(ground, found[0])):
             return None
         ground.score *= found[1]  # "Who took the most days", of rows that refer to persons.
         return found[0]
@@ -194,6 +199,12 @@ def subject_of(ground: Ground) -> Column | None:
     if wants[0].column:
         return named(ground.view, wants[0].column, wants[0].at)
     return wants[0].table.label if wants[0].table else None
+
+
+def _sums_persons(ground: Ground, person: Column) -> bool:
+    """Whether ``who delivered the most parcels`` is asked of a log, in which each of them has many rows."""
+    rank, home = ground.wishes.rank, ground.view.home
+    return bool(rank and rank.word in COUNTING and home.label is None and person.repeats and not rank.limit)
 
 
 def _adds_up(rank: Rank, subject: Column) -> bool:

@@ -13,6 +13,7 @@ from services.agent.question.language.vocabulary import (
     NOT_ADDED,
     PLACE_WORDS,
     QUANTITY_WORDS,
+    SIZE_WORDS,
     WORTH_WORDS,
 )
 from services.agent.question.plans.plan import (
@@ -247,6 +248,14 @@ def _wants_value(ground: Ground, rank: Rank, column: Column, columns: Sequence[C
     return not columns and (named or wishes.asks is Sense.HOW)
 
 
+def _sizes_kind(ground: Ground, rank: Rank) -> bool:
+    """Whether a log's rows would be ranked for the largest of what several of them share: ``our biggest client``."""
+    named = [want for want in ground.wishes.wants if want.column and rank.at < want.at <= rank.at + 2]
+    kinds = [want.column for want in named if want.column and want.column.is_text and want.column.repeats]
+    sized = rank.column is None and rank.word in SIZE_WORDS and ground.view.home.label is None
+    return sized and bool(kinds)
+
+
 def _asks_amount(ground: Ground, rank: Rank, column: Column) -> bool:
     """Whether the largest of rows that are amounts and have no names is one: ``our biggest payment``."""
     home, opens = ground.view.home, ground.view.items[0]
@@ -259,7 +268,7 @@ def _asks_amount(ground: Ground, rank: Rank, column: Column) -> bool:
 def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     """List the rows with the highest or lowest value, or the first few of them."""
     column = ranked_column(ground, rank)
-    if column.table != ground.view.home.name:
+    if column.table != ground.view.home.name or _sizes_kind(ground, rank):
         raise NotUnderstoodError
     turned = rank.word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
     alone = column.is_time and not any(want.column for want in ground.wishes.wants)

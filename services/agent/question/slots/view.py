@@ -202,7 +202,15 @@ class View:
         counted = item.is_noun and before is not None and before.number is not None
         listed = index == 0 and (item.has(Sense.LIST) or item.normal.endswith(" of"))  # "Names of shows".
         told = item.has(*_INTRODUCING) or item.normal in ARTICLES | PLACED or item.number is not None
-        return told or listed or counted or bool(item.values or item.period)
+        return told or listed or counted or bool(item.period) or (bool(item.values) and not self._is_said(index))
+
+    def _is_said(self, index: int) -> bool:
+        """Whether a value is said of the rows before it: what follows says how, ``were paid online``."""
+        before, after = self.item(index - 1), self.item(index + 1)
+        if before is None or after is None or after.normal.endswith("s"):
+            return False
+        noun = before.is_noun and not before.values
+        return noun or (before.has(Sense.BE, Sense.HAVE, Sense.WHO, Sense.THAT) and not before.is_link)
 
     def describes(self, index: int) -> bool:
         """Whether an unknown noun stands right after a header of the one table: ``the UK peak``."""
@@ -216,8 +224,8 @@ class View:
             hit.column.is_year and hit.strength >= NAMED for hit in before.columns
         ):
             return own < NAMED  # "The first elected year".
-        if item.is_known:
-            return False
+        if item.is_known or any(hit.column.is_flag for hit in before.columns):
+            return False  # "Approved quickly".
         named = any(hit.strength >= 0.95 for hit in before.columns) and item.normal not in PLACING_WORDS
         lead = self.item(index - 2)
         if lead and lead.has(Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.BOTTOM):

@@ -52,8 +52,8 @@ def stands_for_rows(ground: Ground, want: Want) -> bool:
 def ranks_one_row(ground: Ground, rank: Rank) -> bool:
     """Whether a superlative is of one row of the home: ``the largest order``, and no customer or city."""
     at, used = rank.at + 1, {at for each in ground.bindings for at in each.used}
-    while at in used:
-        at += 1
+    while at in used or ((item := ground.view.item(at)) and item.normal == rank.word):
+        at += 1  # "The most expensive visit".
     item = ground.view.item(at)
     rows = item is not None and any(
         hit.table == ground.view.home and hit.strength >= NAMES for hit in item.tables

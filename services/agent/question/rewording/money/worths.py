@@ -101,6 +101,8 @@ def _say_spending(question: str, catalog: Catalog) -> str:
         if all(home.name != worth.table and own.isdisjoint(home.words) for home in homes):
             return question
         said = f"{said} of {found['who']}"
+    if told.get("own") and stem(found["noun"].casefold()) == _EXPENSE and not found["noun"].endswith("s"):
+        return question  # "Who had the largest expense": one of them, and no sum.
     if told.get("every"):
         said = f"{said} by {_STRETCHES[found['every'].casefold()]}"
     elif told.get("end"):
