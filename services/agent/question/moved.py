@@ -6,15 +6,15 @@ Where no row says how many, those are the rows themselves: the most orders, or t
 import re
 from collections.abc import Iterator
 
-from services.agent.question.language.vocabulary import QUANTITY_WORDS
 from services.agent.question.language.verbs import ROWS_OF
+from services.agent.question.language.vocabulary import QUANTITY_WORDS
 from services.agent.question.language.words import spoken, word_root
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.persons import sole_person
 from services.agent.question.tables.schema import Catalog, Table
 from services.agent.question.tables.worth import sold_in
 
-_WE = r"(?:in\s+|at\s+|to\s+|from\s+)?(?P<which>(?:which|what)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?:do|did|have|had)\s+we\s+"
+_WE = r"(?:(?:in|at|to|from)\s+)?(?P<which>(?:which|what)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?:do|did|have)\s+we\s+"
 _WHO = re.compile(r"^who\s+$", re.IGNORECASE)
 _MOST = re.compile(
     r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )\b(?:(?:has|have|had)\s+)?"
@@ -47,7 +47,7 @@ def figures_of_moved(question: str, catalog: Catalog) -> Iterator[str]:
 
 
 def _worth_of_deed(verb: str, catalog: Catalog) -> Column | None:
-    """Return what the rows are worth that a verb makes, where no column of any table says how many were sold."""
+    """Return what the rows are worth that a verb makes, where no column says how many were sold."""
     verb = word_root(verb)
     rows = {verb, *ROWS_OF.get(verb, ())}
     tables = [table for table in catalog.tables if rows & table.roots]

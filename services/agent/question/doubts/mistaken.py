@@ -25,9 +25,9 @@ PASSED = frozenset(
 )
 """What has been done with some things, and with others not."""
 _STAGE_WORDS = """
-    ship deliver dispatch pack send mail post collect fulfil fulfill process complete finish close resolve settle
-    invoice bill pay refund return approve confirm accept reject review sign check handle cancel schedule
-    broadcast
+    ship deliver dispatch pack send mail post collect fulfil fulfill process complete finish close resolve
+    settle invoice bill pay refund return approve confirm accept reject review sign check handle cancel
+    schedule broadcast
 """
 _STAGES = frozenset(map(word_root, _STAGE_WORDS.split()))
 """Verbs of what comes of a row of a log later on, of some rows and of others not."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from services.agent.question.language.words import stem
 
-INCOME_WORDS = {stem(word) for word in ["revenue", "turnover", "income"]}
+INCOME_WORDS = {stem(word) for word in ["revenue", "turnover", "income", "takings"]}
 """Words for the money that rows bring in, where no header is called so."""
 
 MONEY_ROWS = {stem(word) for word in ["payment", "sale", "expense", "refund", "donation", "fee", "deposit"]}

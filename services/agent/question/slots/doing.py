@@ -110,7 +110,9 @@ def _rank_worth(walk: Walk, rank: Rank) -> bool:
 def _take_verb(walk: Walk, rank: Rank, at: int, column: Column) -> None:
     """Rank by what the verb at a place speaks of, which is then explained."""
     wishes = walk.wishes
-    wishes.wants = [want for want in wishes.wants if (want.at, want.column) != (at, column)]
+    wishes.wants = [
+        want for want in wishes.wants if want.at != at or (want.column != column and not want.table)
+    ]
     wishes.unexplained = [each for each in wishes.unexplained if each != at]
     wishes.link(at, "column", column.path, _WORTH)
     wishes.rank = replace(rank, column=column, strength=_WORTH, function=_added(walk, column))

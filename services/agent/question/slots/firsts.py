@@ -50,16 +50,13 @@ def _happened(walk: Walk, after: int) -> tuple[int | None, Column | None]:
     before = walk.at - 1
     while (item := view.item(before)) and item.has(Sense.FILLER, Sense.BE) and not item.is_link:
         before -= 1
-    behind = after
-    if (item := view.item(behind)) and any(hit.table == view.home for hit in item.tables):
-        behind += 1  # "The last guest to join".
-    while (item := view.item(behind)) and not item.is_link and (item.normal == "to" or item.has(Sense.BE)):
-        behind += 1
+    behind = _behind(walk, after)
     if (item := view.item(behind)) and item.has(Sense.LIGHT) and not item.is_link:
         at = view.after_glue(behind)
         if (item := view.item(at)) and any(hit.table == view.home for hit in item.tables):
             return at, own_day(view.home)  # "Last placed an order".
-    for at in (before, behind if behind > after else -1):
+    when = walk.wishes.asks is Sense.WHEN  # "When did we last sell a cake".
+    for at in (before, behind if behind > after or when else -1):
         item = view.item(at)
         if item is None:
             continue
@@ -77,6 +74,17 @@ def _happened(walk: Walk, after: int) -> tuple[int | None, Column | None]:
         if len(years) == 1:
             return at, years[0]  # "Founded first", of years under "Founded".
     return None, None
+
+
+def _behind(walk: Walk, after: int) -> int:
+    """Return where the verb behind ``first`` may stand: past the rows themselves, ``to`` and ``was``."""
+    view, behind = walk.view, after
+    item = view.item(behind)
+    if item and any(hit.table == view.home for hit in item.tables) and not item.normal.endswith("ed"):
+        behind += 1  # "The last guest to join".
+    while (item := view.item(behind)) and not item.is_link and (item.normal == "to" or item.has(Sense.BE)):
+        behind += 1
+    return behind
 
 
 def _lasted(walk: Walk, after: int) -> tuple[int | None, Column | None]:

@@ -20,7 +20,6 @@ from services.agent.question.plans.plan import (
 )
 from services.agent.question.plans.predicates import COUNTS_NONE
 from services.agent.question.plans.written import Written
-from services.agent.question.slots.doing import COUNTING
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.events import day_of
 from services.agent.question.slots.figures import count_rows, figure
@@ -29,6 +28,7 @@ from services.agent.question.slots.listing import plan_extreme, ranked_column
 from services.agent.question.slots.means import is_mean_of_each, mean_count, mean_of_sums, over_rows
 from services.agent.question.slots.stretches import rank_stretches
 from services.agent.question.slots.targets import default_target, named
+from services.agent.question.slots.whom import asks_person_of_row, sums_persons
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.slots.within import end_of_each
 from services.agent.question.tables.columns import Column
@@ -162,6 +162,10 @@ def plan_rank(ground: Ground, rank: Rank) -> Iterator[Draught]:
     if rank.counted is not None:
         yield from _rank_counts(ground, rank)
         return
+    if ground.wishes.asks is Sense.WHO and asks_person_of_row(ground, rank):
+        ground.wishes.wants = []  # "Who made the largest order": its person, and not the order.
+        yield from plan_extreme(ground, rank)
+        return
     subject = subject_of(ground)
     column = rank.column
     between = _between(ground, subject)
@@ -190,7 +194,7 @@ def subject_of(ground: Ground) -> Column | None:
     if not wants and ground.wishes.asks is Sense.WHO:
         found = default_target(ground.view, ground.wishes, ground.bound)
         own = found is not None and found[0].table == ground.view.home.name
-        if found is None or (own and not _sums_persons(ground, found[0])):
+        if found is None or (own and not sums_persons(ground, found[0])):
             return None
         ground.score *= found[1]  # "Who took the most days", of rows that refer to persons.
         return found[0]
@@ -199,12 +203,6 @@ def subject_of(ground: Ground) -> Column | None:
     if wants[0].column:
         return named(ground.view, wants[0].column, wants[0].at)
     return wants[0].table.label if wants[0].table else None
-
-
-def _sums_persons(ground: Ground, person: Column) -> bool:
-    """Whether ``who delivered the most parcels`` is asked of a log, in which each of them has many rows."""
-    rank, home = ground.wishes.rank, ground.view.home
-    return bool(rank and rank.word in COUNTING and home.label is None and person.repeats and not rank.limit)
 
 
 def _adds_up(rank: Rank, subject: Column) -> bool:

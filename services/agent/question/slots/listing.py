@@ -13,7 +13,6 @@ from services.agent.question.language.vocabulary import (
     NOT_ADDED,
     PLACE_WORDS,
     QUANTITY_WORDS,
-    SIZE_WORDS,
     WORTH_WORDS,
 )
 from services.agent.question.plans.plan import (
@@ -29,6 +28,7 @@ from services.agent.question.plans.plan import (
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.sizing import sizes_kind
 from services.agent.question.slots.targets import NO_PERSONS
 from services.agent.question.slots.wishes import Rank
 from services.agent.question.tables.columns import Column
@@ -248,27 +248,19 @@ def _wants_value(ground: Ground, rank: Rank, column: Column, columns: Sequence[C
     return not columns and (named or wishes.asks is Sense.HOW)
 
 
-def _sizes_kind(ground: Ground, rank: Rank) -> bool:
-    """Whether a log's rows would be ranked for the largest of what several of them share: ``our biggest client``."""
-    named = [want for want in ground.wishes.wants if want.column and rank.at < want.at <= rank.at + 2]
-    kinds = [want.column for want in named if want.column and want.column.is_text and want.column.repeats]
-    sized = rank.column is None and rank.word in SIZE_WORDS and ground.view.home.label is None
-    return sized and bool(kinds)
-
-
 def _asks_amount(ground: Ground, rank: Rank, column: Column) -> bool:
     """Whether the largest of rows that are amounts and have no names is one: ``our biggest payment``."""
     home, opens = ground.view.home, ground.view.items[0]
     amounts = column == home.worth and kind_of(home.words) in MONEY_EACH
     picks = opens.normal == "which" or (opens.has(Sense.LIST) and not opens.normal.startswith("what"))
-    one = rank.column is None and (rank.limit or 1) == 1
+    one = rank.column is None and (rank.limit or 1) == 1 and ground.wishes.asks is not Sense.WHO
     return one and amounts and home.label is None and not picks
 
 
 def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     """List the rows with the highest or lowest value, or the first few of them."""
     column = ranked_column(ground, rank)
-    if column.table != ground.view.home.name or _sizes_kind(ground, rank):
+    if column.table != ground.view.home.name or sizes_kind(ground, rank):
         raise NotUnderstoodError
     turned = rank.word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
     alone = column.is_time and not any(want.column for want in ground.wishes.wants)

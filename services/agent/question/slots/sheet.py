@@ -180,7 +180,12 @@ def _is_placed(walk: Walk, following: Item, *, listed: bool) -> bool:
     named = listed and following.normal in ("name", "names")  # "The last name listed".
     if following.period or (following.normal in _NOT_PLACED and not named):
         return False
-    if following.normal == "listed" or _dated(walk, following):
+    rows = any(hit.table == walk.view.home for hit in following.tables)  # "The last visit".
+    if (
+        following.normal == "listed"
+        or _dated(walk, following)
+        or (rows and not following.normal.endswith("ed"))
+    ):
         return True
     return not (following.has(Sense.LIGHT) or following.normal.endswith("ed"))  # "When was it first climbed".
 

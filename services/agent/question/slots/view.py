@@ -202,7 +202,9 @@ class View:
         counted = item.is_noun and before is not None and before.number is not None
         listed = index == 0 and (item.has(Sense.LIST) or item.normal.endswith(" of"))  # "Names of shows".
         told = item.has(*_INTRODUCING) or item.normal in ARTICLES | PLACED or item.number is not None
-        return told or listed or counted or bool(item.period) or (bool(item.values) and not self._is_said(index))
+        return (
+            told or listed or counted or bool(item.period) or (bool(item.values) and not self._is_said(index))
+        )
 
     def _is_said(self, index: int) -> bool:
         """Whether a value is said of the rows before it: what follows says how, ``were paid online``."""

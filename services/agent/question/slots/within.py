@@ -18,6 +18,9 @@ from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
+_BY_WHOM = 0.85
+"""For groups said twice: ``placed by guests of each country`` says by whom, and not for each guest."""
+
 
 def best_of_groups(ground: Ground) -> Column | None:
     """Return what ranks within each group, where something does: a thing that is no group itself."""
@@ -79,6 +82,9 @@ def end_of_each(ground: Ground, rank: Rank) -> Want | None:
         return Want(rest[0].at, rest[0].column, None, Function.MAXIMUM if rank.largest else Function.MINIMUM)
     elif rest or who or wishes.asks not in (None, Sense.WHEN) or not ranks_one_row(ground, rank):
         return None
+    by = [item for item in ground.view.items if item.has(Sense.BY) and not item.is_link]
+    if dated and len(wishes.groups) > 1 and len(by) > 1:
+        ground.score *= _BY_WHOM
     column = ranked_column(ground, rank)
     if column.table != ground.view.home.name or (wishes.asks is Sense.WHEN and not column.is_date):
         raise NotUnderstoodError

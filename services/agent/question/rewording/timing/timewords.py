@@ -54,9 +54,12 @@ _RULES = compile_rules(
          r"(?P<verb>\w+(?:ed|t|n|de))(?=[,.;)?]|$| and\b| for\b)", r"the \g<verb> date"),
         (r"[,;.(]*\s*\b(?:a )?negative (?:number )?(?:if|when|where) (?:it|they|there|this)\b[\w ]*\)?", ""),
         # "The date each guest last came": each has many, of which one is asked for.
-        (rf"^(?:(?:what (?:is|was)|show|list|give me)(?: me)? )?(?:the )?(?:dates?|days?) (?:on which |when |that )?"
+        (r"^(?:(?:what (?:is|was)|show|list|give me) )?(?:the )?(?:dates?|days?) (?:on which |when |that )?"
          rf"each (?P<what>[\w-]+) (?P<end>{_ENDS}) (?P<verb>\w+)(?=[?.]|$)",
          r"when did each \g<what> \g<end> \g<verb>"),
+        (r"^when (?:did|was|were) (?:each|every) (?:of (?:our|the) )?(?P<what>[\w-]+) "
+         rf"\w+ (?:their|his|her|its) (?P<end>{_ENDS}) (?P<row>\w+)(?=[?.]|$)",
+         r"when was the \g<end> \g<row> of each \g<what>"),
         (rf"^when (?:did|was|were) each (?:of (?:our|the) )?(?P<what>(?:(?!{_ENDS}\b)[\w'-]+ )+?)"
          r"(?P<verb>\w+)(?=[?.]|$)",
          r"\g<what>and \g<verb> date"),
