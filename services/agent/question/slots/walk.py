@@ -98,9 +98,9 @@ class Walk:
         return {hit.table.name for hit in owner.tables if hit.strength >= SYNONYM}
 
     def _bare_day(self, index: int | None, found: list[tuple[Column, float]]) -> list[tuple[Column, float]]:
-        """Take ``the date`` of rows with several for the one on which happened what the question says."""
+        """Take ``the date`` of rows for the one on which happened what the question says."""
         said = self.view.items[index].normal if index is not None else ""
-        if said not in ("date", "day") or not found or found[0][1] >= NAMED:
+        if said not in ("date", "day") or (not found and said == "day") or (found and found[0][1] >= NAMED):
             return found
         day = day_of(self.view) or own_day(self.view.home)
         return [(day, NAMED)] if day else found
