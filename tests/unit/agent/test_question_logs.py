@@ -1,4 +1,4 @@
-"""One flat sheet of what happened, a row for each time: hires of boats, with and without a table of the hirers."""
+"""One flat sheet of what happened, a row for each time: hires of boats, with and without their hirers."""
 
 from pathlib import Path
 from typing import Any
@@ -152,3 +152,15 @@ def test_whoever_did_the_most_did_so_in_all(question: str, claims: Tables, tmp_p
 
 def test_how_fast_a_flag_was_set_is_not_passed_over(claims: Tables, tmp_path: Path) -> None:
     assert answer("claims that were agreed quickly", claims, tmp_path)["outcome"] == "refused"
+
+
+@pytest.mark.parametrize(
+    "question", ["how much did we take in 2023", "takings in 2023", "how much did we make in 2023"]
+)
+def test_what_we_took_is_what_the_rows_are_worth(question: str, lone: Tables, tmp_path: Path) -> None:
+    assert answer(question, lone, tmp_path).get("rows") == [[200]]
+
+
+def test_what_we_took_is_nothing_that_was_spent(tmp_path: Path) -> None:
+    costs = ingest_tables({"expenses": CLAIMS}, tmp_path / "costs")
+    assert answer("how much did we make in 2024", costs, tmp_path)["outcome"] == "refused"

@@ -5,8 +5,10 @@ from itertools import pairwise
 
 from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.money import OUTLAY_WORDS
 from services.agent.question.language.vocabulary import OFTEN
 from services.agent.question.language.words import stem
+from services.agent.question.linking.income import says_earning
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Condition, Function, Plan
@@ -16,8 +18,6 @@ _IN = frozenset(
     map(stem, ["revenue", "turnover", "income", "sales", "earn", "earnings", "takings", "proceeds"])
 )
 """What a business calls the money that comes in, and what rows of it are called."""
-_OUT = frozenset(map(stem, ["expense", "expenditure", "cost", "spend", "spending", "outlay", "payroll"]))
-"""The same for money that goes out."""
 _PAY = frozenset(map(stem, ["salary", "wage", "income", "earnings", "pay", "bonus", "revenue", "turnover"]))
 """Words of headers for what somebody gets, which is never what was spent."""
 _SPENDING = frozenset(["spend", "spends", "spent", "spending"])
@@ -34,17 +34,17 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     """
     used = {word for column in _amounts(plan) for word in column.words}
     spent = any(not _SPENDING.isdisjoint(item.normal.split()) for item in items)
-    if spent and ((used & _PAY and not used & _OUT) or _ranks_rows(plan, items)):
+    if spent and ((used & _PAY and not used & OUTLAY_WORDS) or _ranks_rows(plan, items)):
         return True
-    said = set(_said(plan, items))
-    if not said:
+    said, earned = set(_said(plan, items)), says_earning(items)
+    if not said and not earned:
         return False
     about = used | set(plan.rows.table.words)
     if said & about:
         return False
-    income, costs = bool(said & _IN), bool(said & _SURELY_OUT)
-    return (income and bool(about & _OUT) and not about & _IN) or (
-        costs and bool(about & _IN) and not used & _OUT
+    income, costs = earned or bool(said & _IN), bool(said & _SURELY_OUT)
+    return (income and bool(about & OUTLAY_WORDS) and not about & _IN) or (
+        costs and bool(about & _IN) and not used & OUTLAY_WORDS
     )
 
 
@@ -73,7 +73,12 @@ def _said(plan: Plan, items: Sequence[Item]) -> Iterator[str]:
         if item is None or len(item.stems) != 1 or any(hit.column in bound for hit in item.values):
             continue
         word = item.stems[0]
-        added = word in _OUT and before is not None and before.has(Sense.SUM) and item.normal.endswith("s")
+        added = (
+            word in OUTLAY_WORDS
+            and before is not None
+            and before.has(Sense.SUM)
+            and item.normal.endswith("s")
+        )
         if word in _IN or word in _SURELY_OUT or added:
             yield "expens" if added else word
 

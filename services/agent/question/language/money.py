@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from services.agent.question.language.words import stem
 
-INCOME_WORDS = {stem(word) for word in ["revenue", "turnover", "income", "takings"]}
+INCOME_WORDS = {stem(word) for word in ["revenue", "turnover", "income"]}
 """Words for the money that rows bring in, where no header is called so."""
 
 MONEY_ROWS = {stem(word) for word in ["payment", "sale", "expense", "refund", "donation", "fee", "deposit"]}
@@ -23,6 +23,18 @@ WORTH_SAID = {stem(word) for word in ["value", "amount", "worth", "money", "volu
 
 WORTH_VERBS = frozenset(["spent", "spend", "spends", "paid", "pay", "pays"])
 """Verbs that speak of what rows are worth."""
+
+_OUTLAYS = "expense expenditure cost spend spending outlay payroll"
+OUTLAY_WORDS = frozenset(map(stem, _OUTLAYS.split()))
+"""Words for money that goes out."""
+
+INCOME_PLURALS = frozenset(["takings"])
+"""The same as they are written: their stems are of verbs that say much else."""
+
+EARNING = frozenset(
+    ["earn", "earned", "make", "made", "take", "took", "taken", "bring in", "take in", "took in"]
+)
+"""Verbs of which ``how much did we`` is what all rows are worth."""
 
 _ADDING = "spend spent pay paid cost earn earned make made bring brought sell sold lose lost use produced"
 ADDING_VERBS = frozenset(map(stem, _ADDING.split()))

@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 
 from services.agent.question.language.lexicon import SENSES, Sense
-from services.agent.question.language.money import INCOME_WORDS, MONEY_EACH
+from services.agent.question.language.money import (
+    BACK_WORDS,
+    EARNING,
+    INCOME_PLURALS,
+    INCOME_WORDS,
+    MONEY_EACH,
+    OUTLAY_WORDS,
+)
 from services.agent.question.language.words import Token, stem, tokenise
-from services.agent.question.tables.schema import Catalog
+from services.agent.question.linking.items import Item
+from services.agent.question.tables.schema import Catalog, Table
 
 _PLAIN = frozenset(map(stem, ("sales", "gross")))
 """Words before one for money coming in that say no more than it does."""
@@ -32,13 +40,27 @@ def say_totals(question: str, catalog: Catalog) -> str:
     return question
 
 
+def earns(items: Sequence[Item], rows: Table) -> bool:
+    """Whether ``how much did we take`` may be asked of rows, each worth what came in on its day."""
+    spends = not (OUTLAY_WORDS | BACK_WORDS).isdisjoint(rows.words)
+    return not spends and bool(rows.main_date) and says_earning(items)
+
+
+def says_earning(items: Sequence[Item]) -> bool:
+    """Whether it is asked what we took, and so of money that came in."""
+    ours = any(item.normal.split()[-1] == "we" for item in items)
+    much = any(item.has(Sense.HOW_MUCH) for item in items)
+    return ours and much and any(item.normal in EARNING and not item.values for item in items)
+
+
 def _income_at(
     question: str, tokens: Sequence[Token], place: int, catalog: Catalog
 ) -> tuple[int, str] | None:
     """Return where money that comes in is named, and the question from there on in plain words."""
     token, before = tokens[place], tokens[place - 1] if place else None
     volume = token.normal == "volume" and before is not None and before.stem in MONEY_EACH
-    income = token.stem in INCOME_WORDS and not any(token.stem in each.words for each in catalog.columns)
+    said = token.stem in INCOME_WORDS or token.normal in INCOME_PLURALS
+    income = said and not any(token.stem in each.words for each in catalog.columns)
     if before and income and any(before.stem in each.words and each.is_measure for each in catalog.columns):
         return place - 1, question[before.start : before.end] + question[
             token.end :

@@ -12,6 +12,7 @@ from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import own_day
 from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.income import earns
 from services.agent.question.linking.items import Item, TableHit
 from services.agent.question.plans.plan import Function
 from services.agent.question.slots.events import day_of
@@ -243,7 +244,7 @@ class Walk:
         if home.worth is None or self.wishes.rank or (deeds and home not in deeds):
             return
         verb = any(item.normal in WORTH_VERBS for item in self.view.items)
-        if not wants and verb and kind_of(home.words) in MONEY_EACH:
+        if not wants and (earns(self.view.items, home) or (verb and kind_of(home.words) in MONEY_EACH)):
             wants.append(Want(-1, home.worth, None, Function.SUM, 0.9))
         elif len(wants) == 1 and wants[0].is_plain and wants[0].table == home:
             wants[0] = Want(wants[0].at, home.worth, None, Function.SUM, 0.9)
