@@ -162,5 +162,5 @@ def test_what_we_took_is_what_the_rows_are_worth(question: str, lone: Tables, tm
 
 
 def test_what_we_took_is_nothing_that_was_spent(tmp_path: Path) -> None:
-    costs = ingest_tables({"expenses": CLAIMS}, tmp_path / "costs")
+    costs = ingest_tables({"expenses": CLAIMS}, tmp_path)
     assert answer("how much did we make in 2024", costs, tmp_path)["outcome"] == "refused"
