@@ -9,7 +9,7 @@ from tests.fakes.question_tables import answer, ingest_tables, shown_rows
 
 Tables = list[dict[str, Any]]
 HIRES = [
-    "hire_id,client,lake,charge,state,hired_on",
+    "hire_id,client,lake,amount,state,hired_on",
     "1,Ida Moe,Tarn,40,paid,2023-05-02", "2,Ole Bry,Tarn,90,paid,2023-06-11",
     "3,Ida Moe,Mere,70,open,2023-07-20", "4,Una Fay,Mere,25,paid,2024-03-08",
     "5,Ole Bry,Mere,60,void,2024-03-09", "6,Ida Moe,Tarn,15,paid,2024-08-30",
