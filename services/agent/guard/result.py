@@ -15,11 +15,6 @@ from services.common.errors import StatementError
 _BATCH_ROWS = 8192
 """A multiple of DuckDB's own vectors."""
 
-_DIGITS = 15
-"""Digits in which a fraction is told, as spreadsheets do: those behind are what adding and dividing left."""
-_EXACT = 1e12
-"""From here on the digits of a number may all be its own."""
-
 _FROM_TEXT: Mapping[str, Callable[[str], Any]] = {
     "UHUGEINT": int,
     "TIMESTAMP_NS": lambda text: text.replace(" ", "T"),
@@ -64,16 +59,8 @@ def _say(column: pa.ChunkedArray, name: str, kind: str) -> list[Any]:
             f"The column {name} holds a date or time that cannot be shown: infinite, before the year 1 or "
             "after 9999. Filter it out or cast the column to VARCHAR."
         ) from error
-    if kind == "DOUBLE":
-        return [_in_digits(value) for value in values]
     from_text = _FROM_TEXT.get(kind)
     return values if from_text is None else [value and from_text(value) for value in values]
-
-
-def _in_digits(value: Any) -> Any:
-    """Give a fraction in the digits that it has in truth: 0.3 for 0.1 and 0.2, not 0.30000000000000004."""
-    is_fraction = isinstance(value, float) and abs(value) < _EXACT and not value.is_integer()
-    return float(f"{value:.{_DIGITS}g}") if is_fraction else value
 
 
 def collect(relation: duckdb.DuckDBPyRelation, limits: QueryLimits) -> QueryResult:

@@ -31,9 +31,12 @@ _LEADING = (Sense.WHICH, Sense.HOW_MANY, Sense.LIST, Sense.ALL)
 
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question; of the only table also with what its columns name as things of their own."""
-    found = _believed(interpret_plainly(question, catalog, now=now), question, catalog)
+    found = interpret_plainly(question, catalog, now=now)
+    if len(catalog.tables) > 1 or catalog.tables[0].source.parts:
+        return found
+    found = _believed(found, question, catalog)
     sure = found.readings[0].confidence if found.outcome is Outcome.ANSWERED else 0.0
-    if len(catalog.tables) > 1 or catalog.tables[0].source.parts or sure >= PLAIN:
+    if sure >= PLAIN:
         return found
     for column in _things(question, catalog):
         drawn = draw_table(column, catalog)
@@ -50,8 +53,11 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
 
 def _believed(found: Interpretation, question: str, catalog: Catalog) -> Interpretation:
     """Doubt an answer to the question in other words, where these left out what it denies."""
-    if found.outcome is not Outcome.ANSWERED:
-        return found
+    computed = (
+        part.formula for each in found.readings for part in parts_of(each.plan) if isinstance(part, Column)
+    )
+    if found.outcome is not Outcome.ANSWERED or any(computed):
+        return found  # "Hours times rate, no tax" leaves nothing out.
     (reading,), items = found.readings, link(question, catalog)
     lost = leaves_denied(reading.plan, list(all_conditions(reading.plan.rows)), items)
     return refuse(items, catalog, doubtful=reading) if lost else found
