@@ -191,7 +191,7 @@ def mends(tmp_path_factory: pytest.TempPathFactory) -> Tables:
         "who did the most mends",
         "average bill per day",
         "which month had the largest mend",
-        "biggest owner",
+        "biggest mechanic",
     ],
 )
 def test_what_a_log_does_not_tell_is_not_guessed(question: str, mends: Tables, tmp_path: Path) -> None:
