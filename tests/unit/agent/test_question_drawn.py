@@ -59,6 +59,7 @@ def test_the_statement_says_what_the_drawn_table_is(log: list[dict[str, Any]], t
     assert found["sql"].startswith('WITH "guests" AS')
     assert [each["name"] for each in found["tables"]] == ["bookings"]
     assert found["joins"] == []
+    assert "rows from the guests of bookings where" in found["reading"]
 
 
 def test_a_total_of_the_log_needs_no_drawn_table(log: list[dict[str, Any]], tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from services.agent.question.composing.nodes import NotUnderstoodError
 from services.agent.question.composing.spots import column_at, place
 from services.agent.question.composing.times import any_of, date_condition, dated, more_periods
 from services.agent.question.language.lexicon import SENSES, Sense
+from services.agent.question.language.units import is_unit
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Between, Compare, Comparison, Condition
@@ -236,10 +237,14 @@ def _means_date(draft: Draft, item: Item, before: Column | None) -> bool:
 
 
 def _counts_rows(draft: Draft, index: int) -> bool:
-    """Whether a number is followed by what it counts: ``more than 9 orders``, ``over 100 sold``."""
+    """Whether a number is followed by what it counts: ``more than 9 orders``, ``over 2 items``."""
     index += index < len(draft.items) and draft.items[index].has(Sense.DISTINCT)
     item = draft.items[index] if index < len(draft.items) else None
-    return bool(item and (item.tables or item.normal in PEOPLE or item.has(Sense.LIGHT)))
+    if item is None or item.is_link:
+        return False
+    unknown = not item.is_known and item.normal.isalpha() and item.normal.endswith("s")
+    counted = item.tables or item.normal in PEOPLE or item.has(Sense.LIGHT)
+    return bool(counted or (unknown and not is_unit(item.normal)))
 
 
 def lies_within(column: Column | None, low: Item, high: Item) -> bool:

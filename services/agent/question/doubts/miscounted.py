@@ -39,7 +39,10 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         conditions: Every condition of the plan, those of related rows too.
         items: The question as it was cut.
     """
-    ways = (_adds_years, _adds_rows, _counts_alike, _leaves_listed, _lists_records, _ranks_alike, _bounds_key)
+    ways = (
+        _adds_years, _adds_rows, _counts_alike, _leaves_listed, _lists_records, _ranks_alike, _bounds_key,
+        _adds_kind,
+    )  # fmt: skip
     return (
         _compares_count(plan, conditions, items)
         or _limits_rows(conditions, items)
@@ -47,6 +50,16 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _leaves_first(plan, conditions, items)
         or any(misses(plan, items) for misses in ways)
     )
+
+
+def _adds_kind(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the limit orders`` have become the sum of their limits: it is a kind of orders."""
+    added = {each.column for each in plan.outputs if each.function is Function.SUM and each.column}
+    for kind, rows in pairwise(items):
+        part = {hit.column for hit in kind.columns if hit.strength < NAMES}
+        if part & added and not kind.tables and any(hit.strength >= NAMES for hit in rows.tables):
+            return True
+    return False
 
 
 def _bounds_key(plan: Plan, items: Sequence[Item]) -> bool:
@@ -60,7 +73,9 @@ def _bounds_key(plan: Plan, items: Sequence[Item]) -> bool:
 
 def _counted(items: Sequence[Item]) -> Iterator[tuple[float | int, Item]]:
     """Yield the limits of how many rows of a table there are: ``more than 3 orders``, ``between 1 and 2``."""
-    for at, (item, after) in enumerate(pairwise(items)):
+    for at, item in enumerate(items[:-1]):
+        behind = (each for each in items[at + 1 :] if not each.values or each.tables)
+        after = next(behind, items[at + 1])  # "More than 2 cancelled orders".
         limits = any(each.has(*_SIDES) and not each.is_link for each in items[max(at - 3, 0) : at])
         named = any(hit.strength >= NAMES for hit in after.tables)
         figures = any(hit.strength >= NAMED and hit.column.is_measure for hit in after.columns)

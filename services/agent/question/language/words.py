@@ -260,3 +260,10 @@ def in_either_number(term: str) -> str:
         return re.escape(term).replace(r"\ ", r"\s+") + "(?:es)?"
     escaped = re.escape(term.removesuffix("s") if len(term) > 3 else term).replace(r"\ ", r"\s+")
     return f"{escaped}s?"
+
+
+def plural(name: str) -> str:
+    """Return what several things are called that a header names one of: ``cities`` of ``city``."""
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return f"{name[:-1]}ies"
+    return f"{name}es" if name.endswith(("s", "x", "ch", "sh")) else f"{name}s"

@@ -55,6 +55,10 @@ Span = tuple[float, Item]
 """A piece of the question, with its weight."""
 _NAMING = KEY_WORDS | LABEL_WORDS
 
+_AMOUNT = (stem("amount"),)
+_PIECES = frozenset(["item", "piece", "unit", "copy", "quantity", "qty", "number", "of", "count"])
+"""Words for how many there are of a thing."""
+
 
 def _core(stems: Phrase) -> Phrase:
     """Return the stems that say what a header is about: ``check date``, of a check-in date."""
@@ -199,11 +203,17 @@ def columns_called(phrase: str, catalog: Catalog) -> tuple[ColumnHit, ...]:
         for concept, named in NAMES.get(words, {}).items()
         for hit in known.get(concept, ())
         if not is_given_back(hit.column) or not BACK_WORDS.isdisjoint(map(stem, words))
+        if not (_PIECES.issuperset(words) and _is_money(hit.column))
     ]
     if whole or not rest or len(words) < len(phrase.split()):
         return _surest(whole)
     heads = (hit for concept in NAMES.get((last,), ()) for hit in known.get(concept, ()))
     return _surest([ColumnHit(hit.column, _WHOLE) for hit in heads if _same(rest, hit.column.core[:-1])])
+
+
+def _is_money(column: Column) -> bool:
+    """Whether an amount has parts, as no number of pieces has: it is one of money."""
+    return column.words == _AMOUNT and not column.type.removeprefix("U").endswith("INT")
 
 
 def columns_of(concepts: Iterable[int], catalog: Catalog) -> list[Column]:

@@ -13,6 +13,11 @@ _RULES = compile_rules(
          rf"(?:\s+(?:placed|made|done|sold|held|kept|found))?\s+{_WITHIN}\s+each(?:\s+one)?\s+of\s+(?:them|these|those)"
          r"(?P<rest>(?:\s+[a-z]+){0,3}?)(?=\s*\??$)",
          r"\g<ask>the \g<groups> and \g<figure>\g<rest> for each of the \g<groups>"),
+        # "How many pets per owner are there in each area": of all its owners, on average.
+        (rf"^how\s+many\s+(?P<what>{_NAME})\s+(?:per|for\s+each|does\s+each)\s+(?P<one>[a-z][\w-]*)\s+"
+         r"(?:are\s+there|do\s+we\s+have|have)\s+(?:on\s+average\s+)?(?:in|at|by|per|for)\s+(?:each\s+|every\s+)?"
+         r"(?P<group>[a-z][\w -]*?)(?=\s*[?.]|$)",
+         r"average number of \g<what> per \g<one> by \g<group>"),
         # "How long does each clinic take on average to answer": for each of them.
         (rf"^(?P<how>how\s+(?:long|many|much)\b[^,?]*?\s+)(?:do|does|did)\s+(?:each|every)\s+(?P<group>{_NAME})\s+"
          rf"(?P<takes>take|last|need|require)(?P<rest>\b[^?.]*)(?=[?.]|$)",

@@ -31,7 +31,7 @@ _RULES = compile_rules(
         (rf"^who\s+(?:are|were)\s+(?=the\s+{COUNT}\s+[a-z]+s\s+with\b)", "list "),
         # "Have 5 orders to their name": have them.
         (
-            rf"(?P<have>\b(?:have|has|had|with)\s[^.?;]+?)\s+to\s+(?:their|his|her|its)\s+names?\b",
+            r"(?P<have>\b(?:have|has|had|with)\s[^.?;]+?)\s+to\s+(?:their|his|her|its)\s+names?\b",
             r"\g<have>",
         ),
         # "Had orders in May but none in June": and no orders then.

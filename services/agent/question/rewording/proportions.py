@@ -41,6 +41,10 @@ def _as_said(plain: str) -> Callable[[re.Match[str]], str]:
 
 _RULES = compile_rules(
     (
+        # "Of the letters that were delivered, what percent were read": of the delivered letters.
+        (r"^of\s+(?:all\s+)?(?:the\s+|our\s+)?(?P<rows>[a-z]+)\s+(?:that|which)\s+(?:were|are|was|is|have\s+been|had\s+been)\s+"
+         r"(?:actually\s+|already\s+|really\s+)?(?P<state>[a-z]+ed|sent|paid|sold|held|kept|won|lost|open),\s+(?=what|how)",
+         r"of the \g<state> \g<rows>, "),
         # "How many of our sales, in percent, involved …", "in percent, how many of …".
         (rf"^(?:in|as)\s+(?:an?\s+)?{_PERCENT},?\s+how\s+(?:many|much)\s+of\s+", "what percentage of "),
         (rf"^how\s+(?:many|much)\s+of\s+(?P<whole>[^,?]+?),\s+(?:in|as)\s+(?:an?\s+)?{_PERCENT},\s+",

@@ -7,6 +7,7 @@ which have none of something, how many have more than two, who did both.
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
+from services.agent.question.language.words import plural
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.edges import Edge
 from services.agent.question.tables.schema import Catalog, Table
@@ -52,7 +53,7 @@ def draw_table(column: Column, catalog: Catalog) -> Drawn | None:
 
 def _draw(column: Column, catalog: Catalog) -> Drawn | None:
     (log,) = catalog.tables
-    name = _plural(column.name)
+    name = plural(column.name)
     if name.casefold() in {log.name.casefold(), *(each.name.casefold() for each in log.columns)}:
         return None
     about = tuple(word for word in column.core if word != "name") or column.words
@@ -66,9 +67,3 @@ def _draw(column: Column, catalog: Catalog) -> Drawn | None:
     columns = tuple(many if each == column else each for each in log.columns)
     both = catalog.with_tables([replace(log, columns=columns), table])
     return Drawn(both, column, table, Edge(many, key, 1.0))
-
-
-def _plural(name: str) -> str:
-    if name.endswith("y") and name[-2:-1] not in "aeiou":
-        return f"{name[:-1]}ies"
-    return f"{name}es" if name.endswith(("s", "x", "ch", "sh")) else f"{name}s"

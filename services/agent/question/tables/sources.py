@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from services.agent.question.language.words import plural
+
 if TYPE_CHECKING:
     from services.agent.question.tables.columns import Column
 
@@ -47,7 +49,9 @@ class Source:
 
     @property
     def called(self) -> str:
-        """Name the parts to a person; empty where there are none."""
+        """Say to a person what the rows are that were made of others; empty of a table that was uploaded."""
+        if self.drawn:
+            return f"the {plural(self.drawn.name)} of {self.drawn.table}"
         if not self.parts:
             return ""
         kind = "sheets" if self.sheet is not None else "tables"

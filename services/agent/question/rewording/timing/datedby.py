@@ -30,7 +30,34 @@ _ASIDE = re.compile(
 )
 _DAY_NOUN = re.compile(r"\b(?P<said>[a-z]+\s+[a-z]+)\s+(?:date|day)\b", re.IGNORECASE)
 _SAYING_NOTHING = frozenset(
-    "the it they he she we its their that on which when what was were is are has have had been be of by date day".split()
+    [
+        "the",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "its",
+        "their",
+        "that",
+        "on",
+        "which",
+        "when",
+        "what",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "been",
+        "be",
+        "of",
+        "by",
+        "date",
+        "day",
+    ]
 )
 
 
