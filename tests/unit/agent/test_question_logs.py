@@ -127,6 +127,7 @@ def test_how_something_was_done_is_not_passed_over(question: str, hires: Tables,
         "how many hires were delivered in March",
         "hires that were reimbursed",
         "hires paid by the client",
+        "hires that are urgent",
     ],
 )
 def test_a_later_stage_that_no_cell_knows_is_not_of_all_rows(
