@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from services.agent.question.byrole import say_by_role
+from services.agent.question.language.doers import SERVED
 from services.agent.question.language.idioms import Idiom, idioms_in
 from services.agent.question.language.roles import ROUNDABOUT
 from services.agent.question.language.vocabulary import PERSON_WORDS, QUANTITY_WORDS
@@ -79,6 +80,8 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 """What any person of a row is or has; who did something may be somebody else: ``who wrote it``."""
+_DID = re.compile(r"^who\s+did\s+(?:the\s+)?(?:most|least|\w+est)\b", re.IGNORECASE)
+"""What is no deed of those for whom it is done."""
 _OLDEST_PERSON = re.compile(r"(?P<best>\bthe\s+[a-z]+est)\s+(?:person|one|of\s+all)$", re.IGNORECASE)
 _POPULAR = re.compile(
     r"^(?:which|what)\s+(?P<noun>[\w-]+)\s+(?:is|are|was|were)\s+(?:(?:the\s+)?most\s+(?:popular|sought-after|in\s+demand|wanted)|"
@@ -136,7 +139,8 @@ def _as_rows(text: str, catalog: Catalog) -> str | None:
     Or which tenant, where rows of the only table are none and one header is for persons.
     """
     tables = [table for table in catalog.tables if set(table.words) & set(PERSON_WORDS)]
-    if not tables and (person := sole_person(catalog)):
+    person = None if tables else sole_person(catalog)
+    if person and not (_DID.match(text) and SERVED & {*person.words}):
         said = _WHO.sub(f"which {spoken(person.name)} ", text)
         return said if said != text else None
     if len(tables) != 1 or not _WHO_IS.match(text):

@@ -9,7 +9,7 @@ from tests.fakes.question_tables import answer, ingest_tables, shown_rows
 
 Tables = list[dict[str, Any]]
 HIRES = [
-    "hire_id,client,lake,charge,state,hired_on",
+    "hire_id,client,lake,amount,state,hired_on",
     "1,Ida Moe,Tarn,40,paid,2023-05-02", "2,Ole Bry,Tarn,90,paid,2023-06-11",
     "3,Ida Moe,Mere,70,open,2023-07-20", "4,Una Fay,Mere,25,paid,2024-03-08",
     "5,Ole Bry,Mere,60,void,2024-03-09", "6,Ida Moe,Tarn,15,paid,2024-08-30",
@@ -73,6 +73,7 @@ def test_several_of_the_largest_rows_are_no_counted_groups(
         "date of the first hire of each client",
         "first hire of each client",
         "list each client with the date of their first hire",
+        "clients and their first hire date",
         "when did each client make their first hire",
     ],
 )
@@ -96,7 +97,11 @@ def test_when_we_last_did_something_is_the_last_day_of_it(hires: Tables, tmp_pat
 
 @pytest.mark.parametrize(
     "question",
-    ["new clients in 2024", "how many new clients in 2024", "which clients were new in 2024"],
+    [
+        "new clients in 2024",
+        "how many new clients in 2024",
+        "which clients were new in 2024",
+    ],
 )
 def test_who_is_new_is_not_everyone_of_that_year(question: str, hires: Tables, tmp_path: Path) -> None:
     assert answer(question, hires, tmp_path)["outcome"] == "refused"
@@ -121,6 +126,8 @@ def test_how_something_was_done_is_not_passed_over(question: str, hires: Tables,
         "which hires have been completed",
         "how many hires were delivered in March",
         "hires that were reimbursed",
+        "hires paid by the client",
+        "hires that are urgent",
     ],
 )
 def test_a_later_stage_that_no_cell_knows_is_not_of_all_rows(
@@ -162,5 +169,36 @@ def test_what_we_took_is_what_the_rows_are_worth(question: str, lone: Tables, tm
 
 
 def test_what_we_took_is_nothing_that_was_spent(tmp_path: Path) -> None:
-    costs = ingest_tables({"expenses": CLAIMS}, tmp_path / "costs")
+    costs = ingest_tables({"expenses": CLAIMS}, tmp_path)
     assert answer("how much did we make in 2024", costs, tmp_path)["outcome"] == "refused"
+
+
+MENDS = [
+    "mend_no,owner,mechanic,days,bill,came_on",
+    "1,Pia,Vera,2,30,2024-01-03", "2,Quin,Walt,4,90,2024-01-09", "3,Pia,Vera,1,25,2024-02-03",
+    "4,Rosa,Vera,3,60,2024-02-20",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def mends(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    return ingest_tables({"mends": MENDS}, tmp_path_factory.mktemp("mends"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who did the longest mend",
+        "who did the most mends",
+        "average bill per day",
+        "which month had the largest mend",
+        "biggest mechanic",
+    ],
+)
+def test_what_a_log_does_not_tell_is_not_guessed(question: str, mends: Tables, tmp_path: Path) -> None:
+    assert answer(question, mends, tmp_path)["outcome"] == "refused"
+
+
+@pytest.mark.parametrize("verb", ["raise", "earn", "collect"])
+def test_what_we_raised_is_the_sum(verb: str, mends: Tables, tmp_path: Path) -> None:
+    assert answer(f"how much did we {verb} in January 2024", mends, tmp_path).get("rows") == [[120]]

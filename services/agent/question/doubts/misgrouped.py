@@ -50,6 +50,7 @@ def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _measures_for_time(plan, items)
         or _times_for_busy(plan, items)
         or _takes_best_of_any(conditions, items)
+        or _takes_days_for_rate(plan, items)
     )
 
 
@@ -196,6 +197,15 @@ def _times_for_busy(plan: Plan, items: Sequence[Item]) -> bool:
         for before, item in pairwise(items)
     )
     return busy and any(True for _ in _ranking(plan))
+
+
+def _takes_days_for_rate(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the average price per day`` is of each date, where rows say for how many days they are."""
+    dated = any(output.bucket for output in plan.outputs)
+    if not dated or all(output.function is not Function.AVERAGE for output in plan.outputs):
+        return False
+    said = [item.stems for before, item in pairwise(items) if before.normal in ("per", "a", "an", "by the")]
+    return any(column.is_measure and column.words in said for column in plan.rows.table.columns)
 
 
 def _takes_best_of_any(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from services.agent.question.doubts.meanlimits import limits_rows_for_means
+from services.agent.question.language.doers import SERVED
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import convert
-from services.agent.question.language.vocabulary import SIZE_WORDS
-from services.agent.question.language.words import stem, word_root
+from services.agent.question.language.vocabulary import PERSONS, SIZE_WORDS
+from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.linking.items import NAMES, ColumnHit, Item
 from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import Condition, Function, InSet, Plan
@@ -29,8 +30,6 @@ _AIMS = frozenset(map(stem, _AIM_WORDS.split()))
 """Words of headers for what is to be reached, and has not been by that."""
 _REACH_WORDS = "raise spend sell earn collect make achieve reach donate give pay produce get receive"
 _REACHED = frozenset(map(word_root, _REACH_WORDS.split()))
-_SERVED_WORDS = "customer client buyer guest patient passenger tenant subscriber shopper pupil"
-_SERVED = frozenset(map(stem, _SERVED_WORDS.split()))
 _SERVING_WORDS = "fix repair mend service work treat serve clean cook install inspect drive"
 _SERVING = frozenset(map(word_root, _SERVING_WORDS.split()))
 """Roots of what is done for those who are served, and not by them."""
@@ -227,7 +226,7 @@ def _lists_others_records(plan: Plan, items: Sequence[Item]) -> bool:
     records = len(plan.outputs) == len(home.columns) > 2 and not plan.grouped
     first = plan.outputs[plan.answer[0] if plan.answer else 0].column
     said = {word for item in items for word in item.stems}
-    served = first is not None and _SERVED.intersection(first.words)
+    served = first is not None and SERVED.intersection(first.words)
     return (records and not any(output.function for output in plan.outputs)) or bool(
         served and said.isdisjoint(served)
     )
@@ -247,11 +246,21 @@ def _tells_other_persons(plan: Plan, items: Sequence[Item]) -> bool:
 def _tells_served(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``who fixed it`` names the customer."""
     said = [item for item in items if not item.has(Sense.HAVE, Sense.FILLER)]
-    opens = len(said) > 1 and said[0].has(Sense.WHO) and word_root(said[1].normal) in _SERVING
+    opens = len(said) > 1 and said[0].has(Sense.WHO)
+    opens = opens and (word_root(said[1].normal) in _SERVING or _did_it(said))
     shown = (
         [output.column for output in plan.outputs if output.column and not output.function] if opens else []
     )
-    return bool(shown) and not _SERVED.isdisjoint(shown[0].words)
+    if not shown:
+        return False
+    words = {*shown[0].words} if PERSONS & {*shown[0].words} else {*map(stem, name_words(shown[0].table))}
+    return bool(SERVED & words)
+
+
+def _did_it(said: Sequence[Item]) -> bool:
+    """Whether ``did`` is the verb itself: ``who did the longest repair``."""
+    done = said[1].normal == "did" and len(said) > 2 and said[2].has(Sense.HIGHEST, Sense.LOWEST)
+    return done and not said[2].is_link
 
 
 def _takes_all_for_any(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -134,8 +134,8 @@ def _passes_stage(plan: Plan, items: Sequence[Item]) -> bool:
         before, after = items[at - 1], items[at + 1 : at + 3]
         passive = before.has(Sense.BE, Sense.HAVE, Sense.THAT) and not before.is_link
         rows = any(hit.table == home for hit in before.tables) and not before.values
-        placed = len(after) > 1 and after[0].has(Sense.OF, Sense.BY, Sense.IN) and after[1].values
-        if (passive or (rows and not placed)) and _said_by(item).isdisjoint(known | _roots(plan)):
+        by = len(after) > 1 and after[0].normal == "by" and after[1].values  # "Handled by Mia".
+        if (passive or rows) and not by and _said_by(item).isdisjoint(known | _roots(plan)):
             return True
     return False
 

@@ -24,6 +24,10 @@ _DEEDS = """
 """
 """Verbs, then those who do it; after a second bar the things that come of it, which anybody may make."""
 
+_SERVED_WORDS = "customer client owner buyer guest patient passenger tenant subscriber shopper pupil"
+SERVED = frozenset(map(stem, _SERVED_WORDS.split()))
+"""Those for whom something is done, where others do it."""
+
 
 @dataclass(frozen=True)
 class Deed:

@@ -21,7 +21,9 @@ MONEY_EACH = MONEY_ROWS | {
 WORTH_SAID = {stem(word) for word in ["value", "amount", "worth", "money", "volume"]}
 """Words of a question that ask what rows are worth, where no header is called so."""
 
-WORTH_VERBS = frozenset(["spent", "spend", "spends", "paid", "pay", "pays"])
+WORTH_VERBS = frozenset(
+    ["spent", "spend", "spends", "paid", "pay", "pays", "give", "gave", "given", "donate"]
+)
 """Verbs that speak of what rows are worth."""
 
 _OUTLAYS = "expense expenditure cost spend spending outlay payroll"
@@ -31,9 +33,8 @@ OUTLAY_WORDS = frozenset(map(stem, _OUTLAYS.split()))
 INCOME_PLURALS = frozenset(["takings"])
 """The same as they are written: their stems are of verbs that say much else."""
 
-EARNING = frozenset(
-    ["earn", "earned", "make", "made", "take", "took", "taken", "bring in", "take in", "took in"]
-)
+_EARNED = "earn earned make made take took taken raise raised collect collected bring_in take_in took_in"
+EARNING = frozenset(verb.replace("_", " ") for verb in _EARNED.split())
 """Verbs of which ``how much did we`` is what all rows are worth."""
 
 _ADDING = "spend spent pay paid cost earn earned make made bring brought sell sold lose lost use produced"

@@ -67,4 +67,5 @@ def _income_at(
         ]  # "Fee income": the fees.
     if before and (volume or (income and before.stem in _PLAIN)):
         return place - 1, question[(before if volume else token).start :]
-    return (place, question[token.start :]) if income else None
+    word = "revenue" if token.normal in INCOME_PLURALS else question[token.start : token.end]
+    return (place, f"{word}{question[token.end :]}") if income else None

@@ -23,9 +23,9 @@ _RULES = compile_rules(
          rf"(?P<takes>take|last|need|require)(?P<rest>\b[^?.]*)(?=[?.]|$)",
          r"\g<how>does it \g<takes>\g<rest> for each \g<group>"),
         # "List each guest with the date of their first stay": each has a first one of their own.
-        (rf"^(?:(?:list|show(?:\s+me)?|give\s+me|find)\s+)?(?:each|every|all(?:\s+(?:the|our|of\s+our))?|our)\s+(?P<who>[a-z]+)"
+        (rf"^(?:(?:list|show(?:\s+me)?|give\s+me|find)\s+)?(?:(?:each|every)\s+|(?:(?:all|all\s+of|the|our)\s+)*(?=[a-z]+s\b))(?P<who>[a-z]+)"
          rf",?\s+(?:(?:together|along)\s+with|with|and)\s+(?:the\s+)?(?P<what>(?:[a-z]+\s+of\s+)?)(?:their|his|her|its)\s+"
-         rf"(?P<row>(?:very\s+)?(?:{_ENDS})\s+[a-z]+(?:\s+(?:date|day))?)(?=\s*[.?]*$)",
+         rf"(?P<row>(?:very\s+)?(?:{_ENDS})\s+(?!names?\b)[a-z]+(?:\s+(?:date|day))?)(?=\s*[.?]*$)",
          r"the \g<what>\g<row> of each \g<who>"),
         # "Region by region, how well are they rated".
         (r"^(?P<group>[a-z]{3,}(?:\s+[a-z]{3,})?)\s+by\s+(?P=group),\s+(?P<asked>[^?]+?)(?=\s*\??$)",

@@ -4,8 +4,9 @@ from collections.abc import Set
 from dataclasses import replace
 
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.money import WORTH_VERBS
+from services.agent.question.language.money import EARNING, WORTH_VERBS
 from services.agent.question.language.vocabulary import NOT_ADDED, OFTEN
+from services.agent.question.language.words import word_root
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.plans.plan import Function
 from services.agent.question.slots.adjectives import column_of_verb
@@ -16,6 +17,8 @@ from services.agent.question.tables.schema import Table
 
 COUNTING = ("most", "least", "fewest")
 """Superlatives that are of how many or how much."""
+_RAISING = frozenset(map(word_root, ["raise", "collect"]))
+"""Verbs of which ``the most`` is of money, where nothing else is said."""
 _WORTH = 0.9
 """Strength of what rows are worth, where a verb stands for it."""
 
@@ -98,9 +101,13 @@ def _rank_worth(walk: Walk, rank: Rank) -> bool:
         at -= 1
     verb, column = walk.view.item(at), walk.view.home.worth
     asked = walk.wishes.wants or walk.wishes.asks is Sense.WHO
-    if verb is None or verb.normal not in WORTH_VERBS or not asked or column is None:
+    if verb is None or not asked or column is None:
         return False
-    following = walk.table(walk.following(walk.at + 1))
+    after = walk.following(walk.at + 1)
+    raises = verb.normal in EARNING and word_root(verb.normal) in _RAISING and after is None
+    if verb.normal not in WORTH_VERBS and not raises:
+        return False
+    following = walk.table(after)
     if following and following.table != walk.view.home:
         return False
     _take_verb(walk, rank, at, column)

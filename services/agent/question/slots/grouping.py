@@ -42,10 +42,9 @@ def read_group(walk: Walk) -> bool:
         return True
     if not item.has(Sense.BY, Sense.ORDER) or item.is_link or _is_all(walk):
         return False
-    after = walk.view.item(walk.at + 1)
-    if item.normal == "by" and after and after.has(Sense.WHICH, Sense.WHO):
-        walk.at += 1  # "Was drafted by which team": who did it, and no groups.
-        return True
+    if item.normal == "by" and (passed := _says_by_whom(walk)) is not None:
+        walk.at += passed
+        return passed > 0
     index = walk.following(walk.at + 1)
     index = _past_kind(walk) if index is None else index
     if walk.wishes.rank and read_rank_by(walk, index if index is not None else named_next(walk, walk.at + 1)):
@@ -70,6 +69,15 @@ def _past_kind(walk: Walk) -> int | None:
     kinds = {each.column.table for item in walk.view.items[start:index] for each in item.values}
     one = index is not None and not walk.view.items[index].normal.endswith("s")
     return index if hit and kinds == {hit.table.name} and (one or walk.item.normal != "by") else None
+
+
+def _says_by_whom(walk: Walk) -> int | None:
+    """Return how many pieces to pass where ``by`` says who did it; None where it may put rows in groups."""
+    before, after = walk.view.item(walk.at - 1), walk.view.item(walk.at + 1)
+    if after and after.has(Sense.WHICH, Sense.WHO):
+        return 1  # "Was drafted by which team": who did it, and no groups.
+    done = before is not None and bool(before.values)
+    return 0 if done and after and after.normal == "the" else None  # "Cancelled by the customer".
 
 
 def _passes_stretch(walk: Walk) -> bool:

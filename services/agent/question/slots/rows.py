@@ -75,9 +75,12 @@ def _is_verb(view: View, index: int) -> bool:
     said = view.items[:index]
     if has_any(said[-6:], Sense.DO) and not has_any(said, Sense.HAVE):
         return all(each.is_known for each in said)
-    if before.has(Sense.THAT, Sense.WHO, Sense.WHICH):
+    being = before.normal.rpartition(" ")[2] in ("is", "are", "was", "were")
+    limited = (each.number is not None and not each.period for each in view.items[index + 1 : index + 5])
+    being = being and not any(limited)  # "That are new" does nothing, "that were down for 40 hours" does.
+    if before.has(Sense.THAT, Sense.WHO, Sense.WHICH) and not being:
         return after is not None
-    done = before.is_link or before.has(Sense.BE) or view.names_row(index - 1)
+    done = being or before.is_link or before.has(Sense.BE) or view.names_row(index - 1)
     return item.normal.endswith(("ed", "ing")) and done
 
 

@@ -9,5 +9,5 @@ def sizes_kind(ground: Ground, rank: Rank) -> bool:
     """Whether rows would be ranked for the largest of what many of them share: ``our biggest client``."""
     named = [want for want in ground.wishes.wants if want.column and rank.at < want.at <= rank.at + 2]
     kinds = [want.column for want in named if want.column and want.column.is_text and want.column.repeats]
-    sized = rank.column is None and rank.word in SIZE_WORDS and ground.view.home.label is None
-    return sized and bool(kinds)
+    sized = rank.column is None and rank.word in SIZE_WORDS
+    return sized and any(column != ground.view.home.label for column in kinds)

@@ -278,9 +278,8 @@ class Walk:
             wants[0] = replace(counted, function=None)  # "How many orders does each place on average".
             self.wishes.averages_counts = True
         elif len(self.pending) == 1 and counted and counted.column and counted.column.is_measure:
-            wants[0] = replace(
-                counted, function=self.pending[0]
-            )  # "How many nights did they stay on average".
+            # "How many nights did they stay on average".
+            wants[0] = replace(counted, function=self.pending[0])
         elif self.pending and len(wants) == 1 and wants[0].is_plain and _computes(wants[0].column):
             last = wants[0]
             wants[:] = [Want(last.at, last.column, None, each, last.strength) for each in self.pending]

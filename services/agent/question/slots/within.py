@@ -72,17 +72,18 @@ def end_of_each(ground: Ground, rank: Rank) -> Want | None:
     wishes, dated = ground.wishes, rank.column if rank.column and rank.column.is_date else None
     if rank.limit or rank.counted or rank.function or any(want.function for want in wishes.wants):
         return None
-    who = any(item.has(Sense.WHO) and not item.is_link for item in ground.view.items)
+    by = [item for item in ground.view.items if item.has(Sense.BY) and not item.is_link]
     rest = [want for want in wishes.wants if not stands_for_rows(ground, want)]
     if wishes.asks is Sense.HOW and not rank.column:
         pass  # "How old is the oldest of each team" asks for a figure, and not for a team.
     elif dated and (wishes.asks is Sense.WHEN or rest) and all(want.column == dated for want in rest):
         pass  # "When did each customer first order", "the date of the first order of each customer".
+    elif not by:
+        return None  # "Which month had the largest order" asks for a month.
     elif _names_amount(ground, rank, rest):
         return Want(rest[0].at, rest[0].column, None, Function.MAXIMUM if rank.largest else Function.MINIMUM)
-    elif rest or who or wishes.asks not in (None, Sense.WHEN) or not ranks_one_row(ground, rank):
+    elif rest or _asks_other(ground) or not ranks_one_row(ground, rank):
         return None
-    by = [item for item in ground.view.items if item.has(Sense.BY) and not item.is_link]
     if dated and len(wishes.groups) > 1 and len(by) > 1:
         ground.score *= _BY_WHOM
     column = ranked_column(ground, rank)
@@ -91,6 +92,12 @@ def end_of_each(ground: Ground, rank: Rank) -> Want | None:
     turned = rank.word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
     function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
     return Want(rank.at, column, None, function)
+
+
+def _asks_other(ground: Ground) -> bool:
+    """Whether something is asked for that is no figure: ``and who placed it``."""
+    who = any(item.has(Sense.WHO) and not item.is_link for item in ground.view.items)
+    return who or ground.wishes.asks not in (None, Sense.WHEN)
 
 
 def _names_amount(ground: Ground, rank: Rank, rest: Sequence[Want]) -> bool:
