@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.composing.nodes import Graph, Hop
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import stem
+from services.agent.question.language.words import root, stem, word_root
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import InSet, Lookup, Plan
@@ -50,7 +50,9 @@ class Roles:
     def __init__(self, graph: Graph, catalog: Catalog, items: Sequence[Item]) -> None:
         found = (group for table in catalog.tables for group in _groups(graph, catalog, table.name))
         self.groups = [group for group in found if all(role.words for role in group)]
-        self.said = {role.hop for group in self.groups for role in group if _says(role, items)}
+        places = {role.hop: _place(role, items) for group in self.groups for role in group}
+        self.said = {hop: place for hop, place in places.items() if place is not None}
+        """Each role that is said, and where."""
 
     def chosen(self) -> dict[tuple[str, str], Hop]:
         """Return the one role that is said, of the two tables that it joins."""
@@ -69,11 +71,19 @@ class Roles:
     def _mistakes(self, group: Sequence[Role], joined: set[tuple[Column, Column]], plan: Plan) -> bool:
         used = [role for role in group if (role.hop.own, role.hop.other) in joined]
         if not used:
-            return False
+            return self._swaps(group, plan)
         if any(role.hop not in self.said for role in used):
             return True
         columns = {part for part in parts_of(plan) if isinstance(part, Column)}
         return any(role.hop.own not in columns for role in group if role.hop in self.said)
+
+    def _swaps(self, group: Sequence[Role], plan: Plan) -> bool:
+        """Whether two conditions stand for roles in another order than these are said in."""
+        hops = {(role.hop.own, role.hop.other): role.hop for role in group}
+        ways = [(each.key, each.column) for each in plan.rows.conditions if isinstance(each, InSet)]
+        used = [hops[way] for way in ways if way in hops]
+        said = sorted((hop for hop in self.said if hop in hops.values()), key=lambda hop: self.said[hop])
+        return len(used) > 1 and len(said) > 1 and used != said
 
     def merged(self, items: Sequence[Item]) -> list[Item]:
         """Read ``origin region`` and ``region of origin`` as that column, and pass over ``departing``."""
@@ -96,21 +106,25 @@ def _groups(graph: Graph, catalog: Catalog, table: str) -> Iterator[list[Role]]:
             yield [] if plain else [Role(hop, frozenset(hop.own.words) - known) for hop in group]
 
 
-def _says(role: Role, items: Sequence[Item]) -> bool:
+def _place(role: Role, items: Sequence[Item]) -> int | None:
+    """Return where a question first says a role; None where it does not."""
     for at, item in enumerate(items):
         if item.normal in _PLACED:
             said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
         else:
-            kin = role.words if _tells_day(item) or _is_timed(items[at + 1 : at + 2]) else role.kin
-            said = bool(kin & {*item.stems, *map(stem, item.normal.split())})
+            timed = _tells_day(item, role.hop.own.table) or _is_timed(items[at + 1 : at + 2])
+            kin = role.words if timed else role.kin
+            words = {*item.stems, *map(stem, item.normal.split())}
+            deeds = set() if item.tables else set(map(word_root, item.normal.split()))
+            said = bool(kin & words or deeds & {root(word) for word in role.words if not timed})
         if said:
-            return True
-    return False
+            return at
+    return None
 
 
-def _tells_day(item: Item) -> bool:
+def _tells_day(item: Item, table: str) -> bool:
     """Whether a verb says on which day something happened, and nothing of where it went: ``received``."""
-    return any(hit.column.is_date for hit in item.columns)
+    return any(hit.column.is_date and hit.column.table == table for hit in item.columns)
 
 
 def _is_timed(following: Sequence[Item]) -> bool:
@@ -173,5 +187,5 @@ def _compound(pieces: Sequence[Item], role: Role) -> Item | None:
 def _quiet(item: Item, role: Role) -> Item:
     """Pass over a verb that says the role: ``departing from``."""
     verbs = role.kin - role.words
-    known = item.values or item.tables or item.normal in _PLACED or _tells_day(item)
+    known = item.values or item.tables or item.normal in _PLACED or _tells_day(item, role.hop.own.table)
     return item if known or not verbs & set(item.stems) else replace(item, columns=(), senses=(Sense.FILLER,))
