@@ -17,6 +17,7 @@ _LISTING = (
 )
 _LEAD = re.compile(
     r"^\s*(?:(?:please|kindly|hi|hello|hey)\b[\s,]*|"
+    r"what (?:are|were|is|was) (?:the )?(?=(?:top|bottom) \d+ [\w -]+ by )|"
     rf"(?:could|can|would|will) you (?:please )?(?=(?:{_VERBS})\b)|"
     r"i(?:['\u2019]d| would)? (?:like|want|need|love)(?: to (?:know|see|have|find out|get))?\b[\s,]+"
     r"(?=(?:the|a|an|our|all|how|what|which|who|every|each|to)\b)|"
