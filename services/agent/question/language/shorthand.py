@@ -43,7 +43,7 @@ description desc descr dscr
 destination dest dst
 detail dtl dtls
 diagnosis diag dx
-discount dscnt
+discount disc dscnt
 distance dist
 division div
 duration dur

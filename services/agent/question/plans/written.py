@@ -66,6 +66,8 @@ _MONDAY = re.compile(
 )
 _EITHER = re.compile(r"[,(]\s*(?:whether\s+)?\w+\s+or\s+not\b\s*\)?", re.IGNORECASE)
 _GROUPS = re.compile(r"\b(?:per|by|each|every|which|what)\s*$", re.IGNORECASE)
+_RETURNED = re.compile(r"\breturn\s*$", re.IGNORECASE)
+"""What heads a list of columns, of which the month is the first: a list does not begin with a comma."""
 
 
 def read_written(question: str) -> tuple[str, Written | None]:
@@ -85,6 +87,8 @@ def read_written(question: str) -> tuple[str, Written | None]:
 
 def _keep_group(match: re.Match[str]) -> str:
     """Keep the word that says what is grouped by: ``per quarter number`` groups by quarter."""
+    if match.re is _YEAR_MONTH and _RETURNED.search(match.string[: match.start()]):
+        return " the month " if "month" in match.group().casefold() else " "
     unit = match.groupdict().get("unit")
     start = match.start("unit") if unit else 0
     return (

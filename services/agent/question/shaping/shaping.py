@@ -114,7 +114,7 @@ class _Shaper:
         counted = any(output.function for output in self.plan.outputs)
         elements = [each if counted or not each.is_number else Element(Part.KEY) for each in wanted.elements]
         several = sum(element.part is Part.FIGURE for element in elements) > 1
-        found = [output for element in elements for output in self._outputs(element, several=several)]
+        found = self._all_outputs(elements, several=several)
         if (len(set(found)) < len(found) and several) or (figures and set(found) <= set(self.shown)):
             raise UnshapedError  # A figure that is asked for besides is another one.
         bare = any(each.measure and each.measure.is_bare for each in elements)
@@ -141,6 +141,22 @@ class _Shaper:
         used = {each.output for each in self.plan.order} | {each.output for each in self.plan.having}
         used |= set(self.plan.within)
         return place in used or (self.plan.grouped and self.plan.outputs[place].function is None)
+
+    def _all_outputs(self, elements: Sequence[Element], *, several: bool) -> list[Output]:
+        """Find what is wanted in the order of the list.
+
+        Raises:
+            UnshapedError: Something is neither among what the plan has, nor beside it.
+        """
+        left = [each for each in elements if each.part is Part.LEFT]
+        told = {
+            each: self._outputs(each, several=several or bool(left)) for each in elements if each not in left
+        }
+        taken = {output for outputs in told.values() for output in outputs}
+        rest = [output for output in self.plan.outputs if output.function and output not in taken]
+        if left and len(rest) != 1:
+            raise UnshapedError
+        return [output for each in elements for output in (told[each] if each in told else rest)]
 
     def _outputs(self, element: Element, *, several: bool) -> list[Output]:
         match element.part:
