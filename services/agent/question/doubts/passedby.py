@@ -71,7 +71,7 @@ def _denies_all(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _adds_means(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether a figure of figures has become two: ``the sum of the average fares``, ``average total fare``."""
+    """Whether a figure of figures has become two: ``sum of the average fares``, ``average total fare``."""
     said = [item for item in items if not item.has(Sense.FILLER, Sense.OF) and not item.is_link]
     means = any(item.has(Sense.AVERAGE) for item in said)
     pairs = [(one, other) for one, other in pairwise(said) if not other.after_comma]
