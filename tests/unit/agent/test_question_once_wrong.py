@@ -25,10 +25,21 @@ WARES = [
     "4,Hose,30,55",
 ]  # fmt: skip
 
+GUIDES = [
+    "guide_id,name,hut,years_of_service,hourly_wage,course",
+    "1,Ada Holt,Fell,4,21.5,5", "2,Bo Lund,Crag,31,19.5,2",
+    "3,Cy Voss,Fell,20,30,4",
+]  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    made = {"farm": {"animals": BEASTS}, "freight": {"parcels": PARCELS}, "shop": {"products": WARES}}
+    made = {
+        "farm": {"animals": BEASTS},
+        "freight": {"parcels": PARCELS},
+        "shop": {"products": WARES},
+        "guides": {"guides": GUIDES},
+    }
     return {name: ingest_tables(each, tmp_path_factory.mktemp(name)) for name, each in made.items()}
 
 
@@ -122,3 +133,21 @@ def test_a_price_that_is_named_is_the_one_meant(
     question: str, rows: list[list[Any]], tables: dict[str, list[dict[str, Any]]], tmp_path: Path
 ) -> None:
     assert rows_of(question, tables["shop"], tmp_path) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("who has been with us the longest", ["Bo Lund", 31]),
+        ("which guide has been here the longest", ["Bo Lund", 31]),
+        ("how long have the Fell guides been with us on average", [12.0]),
+        ("which guide is the longest", None),
+        ("who has been with us for more than 30 years", ["Bo Lund"]),
+        ("whose course took more than 3 weeks", None),
+    ],
+)
+def test_what_goes_on_is_measured_by_the_only_figure_of_time(
+    question: str, rows: list[Any] | None, tables: dict[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    found = rows_of(question, tables["guides"], tmp_path)
+    assert (found and found[0]) == rows
