@@ -14,16 +14,15 @@ from services.agent.question.plans.plan import Compare, Comparison, Condition, O
 from services.agent.question.slots.adjectives import compared_column, hinted_of
 from services.agent.question.slots.binding import Binding, Left, headers_of, look_left, look_right
 from services.agent.question.slots.units import (
-    SCALES, Unit, is_percent, is_scaled, measured_in, names_more, time_share, unit_after,
-)  # fmt: skip
     SCALES,
     Unit,
+    is_percent,
     is_scaled,
     measured_in,
     names_more,
     time_share,
     unit_after,
-)
+)  # fmt: skip
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.selling import is_price_of_one, sold_columns
