@@ -50,7 +50,7 @@ from services.agent.question.rewording.headers.givennames import say_full_names
 from services.agent.question.rewording.headers.sayings import say_plainly
 from services.agent.question.rewording.headers.sheetwords import without_sheet_words
 from services.agent.question.rewording.wordings import reword
-from services.agent.question.rivals import questions_of_rivals
+from services.agent.question.rivals import questions_of_rivals, twins
 from services.agent.question.roundabout import say_again, say_idioms
 from services.agent.question.shaping.form import read_form
 from services.agent.question.shaping.kindly import say_part
@@ -127,7 +127,8 @@ def _by_role(
     """Answer a question that asks for a cell by what it is to people; None for all others."""
     said = islice(say_by_role(question, catalog, turn=turn), MOST_READINGS)
     asked = (_explained(each, catalog, now) for each in dict.fromkeys(said))
-    return next((found for found in asked if found.outcome is Outcome.ANSWERED), None)
+    found = next((found for found in asked if found.outcome is Outcome.ANSWERED), None)
+    return found and offer_all(twins(found.readings[0], link(question, catalog)))
 
 
 def _offer(figures: Iterator[str], catalog: Catalog, now: date | None) -> Interpretation | None:
@@ -268,9 +269,7 @@ def _decide(found: Found, items: list[Item], catalog: Catalog) -> Interpretation
         best = max([*readings[:1], *slots[:1]], key=lambda each: each.confidence, default=None)
         return refuse(items, catalog, found.unknown, left=found.missed, doubtful=best)
     near = near_best(readings)
-    if len(near) > 1:
-        return Interpretation(Outcome.AMBIGUOUS, tuple(near[:MOST_READINGS]))
-    return Interpretation(Outcome.ANSWERED, (readings[0],))
+    return offer_all(near[:MOST_READINGS] if len(near) > 1 else twins(readings[0], items))
 
 
 def _contrast(shape: Shape, now: date | None) -> tuple[list[Reading], bool]:
