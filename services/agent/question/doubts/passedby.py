@@ -36,7 +36,7 @@ _PIECES = frozenset(["piece", "pieces", "units", "copies"])
 _PER = frozenset(["per", "a", "each"])
 _NOBODY = frozenset(["nobody", "no one", "noone", "none", "never"])
 _ADDS = "add up"
-_STRANDED = frozenset(["for", "with", "from", "by", "on", "at", "about", "of"])
+_STRANDED = frozenset(["for", "with", "from"])
 """What stands last where the question word would stand behind it."""
 _ONE = frozenset(["a", "an", "any", "my"])
 _OF_ONE = (Function.AVERAGE, Function.MEDIAN, Function.MINIMUM, Function.MAXIMUM)
@@ -66,6 +66,8 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
 
 def _leaves_stranded(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``what are the women in hospital for`` has become the names of the women."""
+    if not items:
+        return False
     first, last = items[0], items[-1]
     asks = first.normal.startswith("what") and not first.is_link and last.normal in _STRANDED
     shown = [each.column for each in answering(plan)]
