@@ -17,6 +17,7 @@ from services.agent.question.rewording.ends.selfends import say_self_ends
 from services.agent.question.rewording.ends.sortings import say_first_end
 from services.agent.question.rewording.ends.unitextremes import say_unit_extremes
 from services.agent.question.rewording.headers.borrowings import say_borrowed
+from services.agent.question.rewording.headers.clauses import say_clauses
 from services.agent.question.rewording.headers.hinted import say_hinted
 from services.agent.question.rewording.headers.impliedheaders import say_implied_headers
 from services.agent.question.rewording.headers.inflections import say_inflected
@@ -82,7 +83,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_dated, say_phrasal, say_cost_of_buying, say_lapses, say_longer,
+    say_dated, say_phrasal, say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
     say_best_cells, say_frequencies, say_sides,

@@ -31,6 +31,11 @@ GUIDES = [
     "3,Cy Voss,Fell,20,30,4",
 ]  # fmt: skip
 
+BOARDERS = [
+    "boarder_name,diet,enclosure,weight_kg,payment_method", "Milo,hay,Barn,30,card", "Nell,hay,Shed,24,cash",
+    "Otto,hay,Barn,80,card", "Pip,seed,Shed,6,card", "Quill,seed,Shed,5,cash",
+]  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
@@ -39,6 +44,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         "freight": {"parcels": PARCELS},
         "shop": {"products": WARES},
         "guides": {"guides": GUIDES},
+        "stable": {"boarders": BOARDERS},
     }
     return {name: ingest_tables(each, tmp_path_factory.mktemp(name)) for name, each in made.items()}
 
@@ -151,3 +157,20 @@ def test_what_goes_on_is_measured_by_the_only_figure_of_time(
 ) -> None:
     found = rows_of(question, tables["guides"], tmp_path)
     assert (found and found[0]) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("average weight by what they eat", [["hay", 44.6666666666667], ["seed", 5.5]]),
+        ("average weight, broken down by what the boarders eat", [["hay", 44.6666666666667], ["seed", 5.5]]),
+        ("number of boarders by where they live", [["Barn", 2], ["Shed", 3]]),
+        ("for each way people pay, how many boarders are there", [["card", 3], ["cash", 2]]),
+        ("average weight by who feeds them", None),
+        ("average weight by boarder name", None),
+    ],
+)
+def test_a_clause_groups_by_the_header_that_it_is_about(
+    question: str, rows: list[list[Any]] | None, tables: dict[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    assert rows_of(question, tables["stable"], tmp_path) == rows

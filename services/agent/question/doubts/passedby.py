@@ -7,7 +7,7 @@ from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.parts import answering
+from services.agent.question.plans.parts import answering, parts_of
 from services.agent.question.plans.plan import (
     Compare,
     CompareFigure,
@@ -36,7 +36,7 @@ _PIECES = frozenset(["piece", "pieces", "units", "copies"])
 _PER = frozenset(["per", "a", "each"])
 _NOBODY = frozenset(["nobody", "no one", "noone", "none", "never"])
 _ADDS = "add up"
-_STRANDED = frozenset(["for", "with", "from", "by", "on", "at", "about", "of"])
+_STRANDED = frozenset(["for", "with", "from"])
 """What stands last where the question word would stand behind it."""
 _ONE = frozenset(["a", "an", "any", "my"])
 _OF_ONE = (Function.AVERAGE, Function.MEDIAN, Function.MINIMUM, Function.MAXIMUM)
@@ -59,16 +59,34 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         return True
     if _denies_all(plan, items) or _adds_means(plan, items) or _leaves_stranded(plan, items):
         return True
+    if _leaves_clause(plan, items):
+        return True
     return _picks_for_mean(plan, conditions, items) or _measures_fixed(plan, conditions)
 
 
 def _leaves_stranded(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``what are the women in hospital for`` has become the names of the women."""
+    if not items:
+        return False
     first, last = items[0], items[-1]
     asks = first.normal.startswith("what") and not first.is_link and last.normal in _STRANDED
     shown = [each.column for each in answering(plan)]
     names = plan.rows.table.names
     return asks and not plan.grouped and bool(names) and all(column in names for column in shown)
+
+
+def _leaves_clause(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the average ``by who runs them``, or ``by operator``, has become that of all, or a list."""
+    if plan.grouped:
+        return False
+    asks = (Sense.WHO, Sense.WHICH, Sense.WHERE, Sense.LIST)
+    pairs = [(one, other) for one, other in pairwise(items) if one.has(Sense.BY) and not one.is_link]
+    # "Built by who": that is the question word.
+    clause = any(other.has(*asks) and other is not items[-1] for _, other in pairs if not other.is_link)
+    parts = {*parts_of(plan.rows.conditions), *(output.column for output in plan.outputs)}
+    headers = [hit.column for _, other in pairs for hit in other.columns if hit.strength == 1.0]
+    figure = all(output.function for output in plan.outputs)
+    return clause or (figure and any(column.is_text and column not in parts for column in headers))
 
 
 def _denies_all(plan: Plan, items: Sequence[Item]) -> bool:
