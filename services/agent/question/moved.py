@@ -42,7 +42,7 @@ def figures_of_moved(question: str, catalog: Catalog) -> Iterator[str]:
         of = f" of {spoken(worth.table)}" if alike.count(worth.name) > 1 else ""
         figures = [f"has the {many} {spoken(worth.table)}", f"has the {end} total {spoken(worth.name)}{of}"]
     person = sole_person(catalog)
-    if person and _does_other(found["verb"], person):
+    if person and _WHO.match(question[: found.start()]) and _does_other(found["verb"], person):
         return
     lead = _WHO.sub(f"which {spoken(person.name)} ", question[: found.start()]) if person else None
     for said in figures:
