@@ -158,8 +158,15 @@ def _prefers_slots(composed: Reading, near: list[Reading]) -> bool:
 
 
 def near_best(readings: list[Reading]) -> list[Reading]:
-    """Return the first reading and those that are about as sure."""
-    return [reading for reading in readings if reading.confidence >= readings[0].confidence - MARGIN]
+    """Return the first reading and those that are about as sure, and say something else."""
+    near = (reading for reading in readings if reading.confidence >= readings[0].confidence - MARGIN)
+    return list({_said(each.plan): each for each in reversed(list(near))}.values())[::-1]
+
+
+def _said(plan: Plan) -> Plan:
+    """Return the plan as it is whichever of its conditions comes first."""
+    conditions = tuple(sorted(plan.rows.conditions, key=repr))
+    return replace(plan, rows=replace(plan.rows, conditions=conditions))
 
 
 def _stay_home(composed: Plan, slots: Plan) -> bool:

@@ -44,10 +44,11 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
             continue
         other = interpret_plainly(question, join_by(drawn.catalog, [drawn.edge]), now=now)
         other = _believed(other, question, drawn.catalog)
-        if other.outcome is Outcome.ANSWERED and other.readings[0].confidence > sure:
-            reading = other.readings[0]
-            if _reads(reading.plan, drawn):
-                return replace(other, readings=(_printed(reading, drawn),))
+        readings = tuple(_printed(each, drawn) for each in other.readings if _reads(each.plan, drawn))
+        told = len(readings) == len(other.readings) > 0
+        surer = other.outcome is Outcome.ANSWERED and readings and readings[0].confidence > sure
+        if told and (surer or found.outcome is Outcome.REFUSED):
+            return replace(other, readings=readings)
     return found
 
 

@@ -11,6 +11,8 @@ from dataclasses import replace
 from services.agent.question.contrasts import Figure
 from services.agent.question.language.words import spoken
 from services.agent.question.plans.plan import Function, Output, Plan
+from services.agent.question.surpassing import read_surpassing
+from services.agent.question.twolimits import read_two_limits
 
 GROUPED = 0.97
 """What is left of the less sure of the two questions."""
@@ -30,6 +32,12 @@ _GROUP_FIRST = re.compile(
 
 Ask = Callable[[str], Sequence[Figure]]
 """Reads a question; the readings that are about as sure, and none that is not sure enough."""
+
+
+def read_by_groups(question: str, ask: Ask) -> Figure | None:
+    """Read a figure for each group, or the groups that lie above a mean or keep two limits."""
+    ways = (read_groupwise, read_surpassing, read_two_limits)
+    return next(filter(None, (read(question, ask) for read in ways)), None)
 
 
 def read_groupwise(question: str, ask: Ask) -> Figure | None:

@@ -28,7 +28,7 @@ from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
 from services.agent.question.doubts.soundness import is_sound
-from services.agent.question.groupwise import read_groupwise
+from services.agent.question.groupwise import read_by_groups
 from services.agent.question.heads import read_rows
 from services.agent.question.kin import read_kin
 from services.agent.question.language.everyday.doing import without_idioms
@@ -49,18 +49,16 @@ from services.agent.question.rewording.asides import without_asides
 from services.agent.question.rewording.headers.givennames import say_full_names
 from services.agent.question.rewording.headers.sayings import say_plainly
 from services.agent.question.rewording.headers.sheetwords import without_sheet_words
-from services.agent.question.rewording.kinds import say_each_kind
-from services.agent.question.rewording.proportions import reword_proportions
 from services.agent.question.rewording.wordings import reword
-from services.agent.question.rivals import questions_of_rivals
+from services.agent.question.rivals import questions_of_rivals, twins
 from services.agent.question.roundabout import say_again, say_idioms
 from services.agent.question.shaping.form import read_form
+from services.agent.question.shaping.kindly import say_part
 from services.agent.question.shaping.placing import read_place
 from services.agent.question.shaping.repeatedly import say_repeatedly
 from services.agent.question.shaping.severally import say_severally
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted, read_wanted
-from services.agent.question.surpassing import read_surpassing
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import write_out
 
@@ -129,7 +127,8 @@ def _by_role(
     """Answer a question that asks for a cell by what it is to people; None for all others."""
     said = islice(say_by_role(question, catalog, turn=turn), MOST_READINGS)
     asked = (_explained(each, catalog, now) for each in dict.fromkeys(said))
-    return next((found for found in asked if found.outcome is Outcome.ANSWERED), None)
+    found = next((found for found in asked if found.outcome is Outcome.ANSWERED), None)
+    return found and offer_all(twins(found.readings[0], link(question, catalog)))
 
 
 def _offer(figures: Iterator[str], catalog: Catalog, now: date | None) -> Interpretation | None:
@@ -225,10 +224,9 @@ def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretat
     """Answer a question for a figure by groups, where the figure of all rows is read surely."""
 
     def ask(text: str) -> list[Figure]:
-        said = say_each_kind(reword(reword_proportions(text)), shape.catalog)
-        return _figures(_interpret(shape.about(said), now, is_part=True))
+        return _figures(_interpret(shape.about(say_part(text, shape.catalog)), now, is_part=True))
 
-    figure = read_groupwise(shape.question, ask) or read_surpassing(shape.question, ask)
+    figure = read_by_groups(shape.question, ask)
     return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None
 
 
@@ -271,9 +269,7 @@ def _decide(found: Found, items: list[Item], catalog: Catalog) -> Interpretation
         best = max([*readings[:1], *slots[:1]], key=lambda each: each.confidence, default=None)
         return refuse(items, catalog, found.unknown, left=found.missed, doubtful=best)
     near = near_best(readings)
-    if len(near) > 1:
-        return Interpretation(Outcome.AMBIGUOUS, tuple(near[:MOST_READINGS]))
-    return Interpretation(Outcome.ANSWERED, (readings[0],))
+    return offer_all(near[:MOST_READINGS] if len(near) > 1 else twins(readings[0], items))
 
 
 def _contrast(shape: Shape, now: date | None) -> tuple[list[Reading], bool]:

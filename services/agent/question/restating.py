@@ -1,5 +1,6 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
+from services.agent.question.phrasal import say_phrasal
 from services.agent.question.rewording.anybody import say_of_anybody
 from services.agent.question.rewording.bounds.limits import say_limits
 from services.agent.question.rewording.bounds.numberwords import say_figures
@@ -26,10 +27,9 @@ from services.agent.question.rewording.headers.owned import say_owned
 from services.agent.question.rewording.headers.stranded import say_place, say_stranded
 from services.agent.question.rewording.headers.times import say_times
 from services.agent.question.rewording.headers.ways import say_ways
-from services.agent.question.rewording.kinds import say_each_kind
 from services.agent.question.rewording.leavers import say_gone
 from services.agent.question.rewording.longer import say_longer
-from services.agent.question.rewording.money.deedcosts import say_cost_of_doing
+from services.agent.question.rewording.money.deedcosts import say_cost_of_buying, say_cost_of_doing
 from services.agent.question.rewording.money.moneyrows import say_money_rows
 from services.agent.question.rewording.money.netting import say_netted
 from services.agent.question.rewording.money.ordervalues import say_order_values
@@ -57,7 +57,6 @@ from services.agent.question.rewording.timing.days import say_days
 from services.agent.question.rewording.timing.growths import say_growth
 from services.agent.question.rewording.timing.headyears import say_header_years
 from services.agent.question.rewording.timing.lapses import say_lapses
-from services.agent.question.rewording.timing.phrasal import say_phrasal
 from services.agent.question.rewording.timing.reckoning import say_reckoned
 from services.agent.question.rewording.timing.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
@@ -66,8 +65,9 @@ from services.agent.question.rewording.whose import say_whose
 from services.agent.question.shaping.ages import say_ages
 from services.agent.question.shaping.bestcells import say_best_cells
 from services.agent.question.shaping.frequencies import say_frequencies
+from services.agent.question.shaping.groupsof import say_groups_of
 from services.agent.question.shaping.happened import say_happened
-from services.agent.question.shaping.kindly import say_of_kind
+from services.agent.question.shaping.kindly import say_each_kind, say_of_kind
 from services.agent.question.shaping.listings import say_listings
 from services.agent.question.shaping.severals import say_severally_by_kind
 from services.agent.question.shaping.sides import say_sides
@@ -82,13 +82,13 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_dated, say_phrasal, say_lapses, say_longer,
+    say_dated, say_phrasal, say_cost_of_buying, say_lapses, say_longer,
     say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
     say_best_cells, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
-    say_left_out, say_owned, say_sold_most, say_sizes,
+    say_left_out, say_groups_of, say_owned, say_sold_most, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
     say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,

@@ -40,11 +40,17 @@ _PATTERNS = tuple(
         rf"{_ASKED}(?P<group>[\w -]+?)\s+(?:whose|where\s+the)\s+{_MEAN}\s+(?P<what>[^,.;?]+?)\s+{_THAN}$",
     )
 )
+_DID = (
+    r"(?:have|has|had|did|do|does|got|gets?|makes?|made|sees?|saw|takes?|took|gives?|gave|places?|placed|"
+    r"holds?|held)"
+)
+"""Verbs that say no more than whose rows they are: of "returned more items", not all items would be meant."""
 _COUNTED = re.compile(
-    rf"{_ASKED}(?P<group>[\w -]+?)\s+(?:(?:that|who|which)\s+)?(?:have|has|had|did|do|does|got|made|[a-z]+ed|saw|took|sold|won)\s+"
+    rf"{_ASKED}(?P<group>[\w -]+?)\s+(?:(?:that|who|which)\s+)?{_DID}\s+"
     r"(?:(?P<way>more|fewer|less)\s+(?P<what>(?!than\b)[^,.;?]+?)\s+than\s+(?:the\s+)?average|"
     r"(?P<rows>[^,.;?]+?)\s+(?P<side>above|below)\s+average)(?:\s+(?P<one>[\w-]+(?:\s+[\w-]+)?))??"
-    r"(?:\s+(?:did|does|do|has|had|have))?(?:\s+(?:(?:in\s+)?(?:that|the\s+same)\s+(?:year|month|quarter|time|period)|then))?$",
+    r"(?:\s+(?:did|does|do|has|had|have))?"
+    r"(?:\s+(?:(?:in\s+)?(?:that|the\s+same)\s+(?:year|month|quarter|time|period)|then))?$",
     re.IGNORECASE,
 )
 

@@ -20,10 +20,26 @@ PARCELS = [
     "5,Brisk,2024-03-05,2024-03-11,2024-03-09,4", "6,Brisk,2024-03-06,2024-03-12,,8",
 ]  # fmt: skip
 
+WARES = [
+    "product_id,product_name,unit_cost,list_price", "1,Rake,12,20", "2,Saw,60,110", "3,Mower,150,290",
+    "4,Hose,30,55",
+]  # fmt: skip
+
+GUIDES = [
+    "guide_id,name,hut,years_of_service,hourly_wage,course",
+    "1,Ada Holt,Fell,4,21.5,5", "2,Bo Lund,Crag,31,19.5,2",
+    "3,Cy Voss,Fell,20,30,4",
+]  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    made = {"farm": {"animals": BEASTS}, "freight": {"parcels": PARCELS}}
+    made = {
+        "farm": {"animals": BEASTS},
+        "freight": {"parcels": PARCELS},
+        "shop": {"products": WARES},
+        "guides": {"guides": GUIDES},
+    }
     return {name: ingest_tables(each, tmp_path_factory.mktemp(name)) for name, each in made.items()}
 
 
@@ -94,3 +110,44 @@ def test_a_limit_is_not_turned_and_means_are_not_added_up(
     question: str, tables: dict[str, list[dict[str, Any]]], tmp_path: Path
 ) -> None:
     assert rows_of(question, tables["farm"], tmp_path) is None
+
+
+@pytest.mark.parametrize("question", ["which products cost more than 100", "how many products cost under 50"])
+def test_what_things_cost_is_what_either_side_pays(
+    question: str, tables: dict[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    found = answer(question, tables["shop"], tmp_path)
+    assert found["outcome"] == "ambiguous"
+    assert {"unit_cost" in each["sql"] for each in found["readings"]} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("products with a unit cost above 100", [["Mower"]]),
+        ("products with a list price above 100", [["Mower"], ["Saw"]]),
+        ("which product is the most expensive", [["Mower", 290]]),
+    ],
+)
+def test_a_price_that_is_named_is_the_one_meant(
+    question: str, rows: list[list[Any]], tables: dict[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    assert rows_of(question, tables["shop"], tmp_path) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("who has been with us the longest", ["Bo Lund", 31]),
+        ("which guide has been here the longest", ["Bo Lund", 31]),
+        ("how long have the Fell guides been with us on average", [12.0]),
+        ("which guide is the longest", None),
+        ("who has been with us for more than 30 years", ["Bo Lund"]),
+        ("whose course took more than 3 weeks", None),
+    ],
+)
+def test_what_goes_on_is_measured_by_the_only_figure_of_time(
+    question: str, rows: list[Any] | None, tables: dict[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    found = rows_of(question, tables["guides"], tmp_path)
+    assert (found and found[0]) == rows

@@ -7,9 +7,9 @@ one that means as much ("departed from"). What says none of them is answered by 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from services.agent.question.composing.nodes import Graph, Hop
+from services.agent.question.composing.nodes import Graph, Hop, condition_column
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import stem
+from services.agent.question.language.words import root, stem, word_root
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import InSet, Lookup, Plan
@@ -49,8 +49,11 @@ class Roles:
 
     def __init__(self, graph: Graph, catalog: Catalog, items: Sequence[Item]) -> None:
         found = (group for table in catalog.tables for group in _groups(graph, catalog, table.name))
+        self.graph, self.catalog, self.items = graph, catalog, items
         self.groups = [group for group in found if all(role.words for role in group)]
-        self.said = {role.hop for group in self.groups for role in group if _says(role, items)}
+        places = {role.hop: _place(role, items) for group in self.groups for role in group}
+        self.said = {hop: place for hop, place in places.items() if place is not None}
+        """Each role that is said, and where."""
 
     def chosen(self) -> dict[tuple[str, str], Hop]:
         """Return the one role that is said, of the two tables that it joins."""
@@ -64,16 +67,40 @@ class Roles:
     def mistakes(self, plan: Plan) -> bool:
         """Whether a plan takes a role that nobody says, or leaves one out that is said."""
         joined = set(_joined(plan))
+        if any(self._strays(each, plan) for each in plan.lookups):
+            return True
         return any(self._mistakes(group, joined, plan) for group in self.groups)
 
     def _mistakes(self, group: Sequence[Role], joined: set[tuple[Column, Column]], plan: Plan) -> bool:
         used = [role for role in group if (role.hop.own, role.hop.other) in joined]
         if not used:
-            return False
+            return self._swaps(group, plan)
         if any(role.hop not in self.said for role in used):
             return True
         columns = {part for part in parts_of(plan) if isinstance(part, Column)}
         return any(role.hop.own not in columns for role in group if role.hop in self.said)
+
+    def _swaps(self, group: Sequence[Role], plan: Plan) -> bool:
+        """Whether two conditions stand for roles in another order than these are said in."""
+        hops = {(role.hop.own, role.hop.other): role.hop for role in group}
+        ways = [(each.key, each.column) for each in plan.rows.conditions if isinstance(each, InSet)]
+        used = [hops[way] for way in ways if way in hops]
+        said = sorted((hop for hop in self.said if hop in hops.values()), key=lambda hop: self.said[hop])
+        return len(used) > 1 and len(said) > 1 and used != said
+
+    def _strays(self, way: Lookup, plan: Plan) -> bool:
+        """Whether a part that nobody speaks of leads to a header that other rows have as well: whose ``site``."""
+        table, home = self.catalog.by_name[way.one.table], plan.rows.table.name
+        if {*way.many.core} & {*table.words, *way.one.words} or _place(_role_of(way), self.items) is not None:
+            return False
+        said = {stem(word) for item in self.items for word in item.text.casefold().split()}
+        if said & {*table.words, *table.row_words}:
+            return False
+        used = [each.column for each in plan.outputs if each.column and each.column.table == table.name]
+        used += [each for each in map(condition_column, plan.rows.conditions) if each and each.table == table.name]
+        alike = (each for each in self.catalog.columns for own in used if each.words == own.words and each != own)
+        near = (each.table == home or self.graph.path(home, each.table, to_one=True) for each in alike)
+        return any(near)
 
     def merged(self, items: Sequence[Item]) -> list[Item]:
         """Read ``origin region`` and ``region of origin`` as that column, and pass over ``departing``."""
@@ -82,6 +109,10 @@ class Roles:
             role = next(each for group in self.groups for each in group if each.hop == hop)
             found = [_quiet(item, role) for item in _joined_up(found, role)]
         return found
+
+
+def _role_of(way: Lookup) -> Role:
+    return Role(Hop(way.many, way.one, True, 1.0), frozenset(way.many.words) - _KEYS - {"by", "to"})
 
 
 def _groups(graph: Graph, catalog: Catalog, table: str) -> Iterator[list[Role]]:
@@ -96,21 +127,25 @@ def _groups(graph: Graph, catalog: Catalog, table: str) -> Iterator[list[Role]]:
             yield [] if plain else [Role(hop, frozenset(hop.own.words) - known) for hop in group]
 
 
-def _says(role: Role, items: Sequence[Item]) -> bool:
+def _place(role: Role, items: Sequence[Item]) -> int | None:
+    """Return where a question first says a role; None where it does not."""
     for at, item in enumerate(items):
         if item.normal in _PLACED:
             said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
         else:
-            kin = role.words if _tells_day(item) or _is_timed(items[at + 1 : at + 2]) else role.kin
-            said = bool(kin & {*item.stems, *map(stem, item.normal.split())})
+            timed = _tells_day(item, role.hop.own.table) or _is_timed(items[at + 1 : at + 2])
+            kin = role.words if timed else role.kin
+            words = {*item.stems, *map(stem, item.normal.split())}
+            deeds = set() if item.tables or " " in item.normal else {word_root(item.normal)}
+            said = bool(kin & words or deeds & {root(word) for word in role.words if not timed})
         if said:
-            return True
-    return False
+            return at
+    return None
 
 
-def _tells_day(item: Item) -> bool:
+def _tells_day(item: Item, table: str) -> bool:
     """Whether a verb says on which day something happened, and nothing of where it went: ``received``."""
-    return any(hit.column.is_date for hit in item.columns)
+    return any(hit.column.is_date and hit.column.table == table for hit in item.columns)
 
 
 def _is_timed(following: Sequence[Item]) -> bool:
@@ -173,5 +208,5 @@ def _compound(pieces: Sequence[Item], role: Role) -> Item | None:
 def _quiet(item: Item, role: Role) -> Item:
     """Pass over a verb that says the role: ``departing from``."""
     verbs = role.kin - role.words
-    known = item.values or item.tables or item.normal in _PLACED or _tells_day(item)
+    known = item.values or item.tables or item.normal in _PLACED or _tells_day(item, role.hop.own.table)
     return item if known or not verbs & set(item.stems) else replace(item, columns=(), senses=(Sense.FILLER,))

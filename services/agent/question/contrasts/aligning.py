@@ -6,6 +6,8 @@ from services.agent.question.composing.draft import GLUE
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.items import Item
 
+_ONES = ("one", "ones")
+"""What stands for the noun of the first figure."""
 Link = Callable[[str], Sequence[Item]]
 """Cuts a text into linked pieces."""
 
@@ -51,11 +53,17 @@ def _kinds(item: Item) -> set[str]:
 
 def _place(whole: Sequence[Item], kinds: set[str], item: Item, swaps: dict[int, Item]) -> int | None:
     free = [at for at, each in enumerate(whole) if at not in swaps and _kinds(each) & kinds]
-    same = [at for at in free if whole[at].stems == item.stems]
+    said = {hit.column for hit in item.columns if hit.column.is_flag}
+    alike = [
+        at for at in free if said & {hit.column for hit in whole[at].columns}
+    ]  # Of the insured: the others.
+    same = [at for at in free if whole[at].stems == item.stems] or alike
     if swaps and kinds == {"thing"}:
         free = []  # "Between new and used cars": what both are, and nothing for something else.
     return min(same or free, default=None)
 
 
 def _is_glue(item: Item) -> bool:
+    if item.normal in _ONES and not item.is_link:
+        return True
     return not item.is_link and item.number is None and bool(item.senses) and set(item.senses) <= set(GLUE)

@@ -156,7 +156,17 @@ def _how_much_taller(text: str) -> Iterator[Frame]:
         r"\s+than\s+(?P<right>.+)",
         text,
     )
-    if found and found["more"].lower() in ATTRIBUTE_HINTS:
+    left = plain_noun(found["left"]) if found else ""
+    if found and is_figure(left):
+        turned = found["more"].lower() in _FEWER
+        yield Frame(
+            Combination.DIFFERENCE,
+            figure_questions(left),
+            (found["right"],),
+            is_elliptic=True,
+            is_turned=turned,
+        )
+    elif found and found["more"].lower() in ATTRIBUTE_HINTS:
         ways = (f"how {found['more']} is {found['left']}",)
         yield Frame(Combination.DISTANCE, ways, (found["right"],), is_elliptic=True, is_lone=False)
 

@@ -2,8 +2,11 @@
 
 import re
 
+from services.agent.question.language.units import UNITS_IN_BRACKETS
+from services.agent.question.language.words import spoken, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
 _PER = re.compile(
@@ -11,6 +14,18 @@ _PER = re.compile(
     r"total\s+(?P<total>[\w-]+(?:\s+[\w-]+)?))\s+(?:per|for\s+(?:each|every))\s+(?:single\s+)?(?P<unit>[\w-]+)",
     re.IGNORECASE,
 )
+_PLAINLY = re.compile(
+    r"^(?:(?:please\s+)?(?:show|give|list)\s+(?:me\s+)?|what\s+(?:is|was)\s+)?(?:the\s+|our\s+)?(?P<total>[\w-]+(?:\s+[\w-]+){0,2})\s+"
+    r"per\s+(?P<unit>[\w-]+)(?=\s+(?:in|by|per|for|of|from|since|during)\b|\s*[?(,.]|$)",
+    re.IGNORECASE,
+)
+"""``Fare per kilometre by route``: of a header of money and a unit that another header is in."""
+_ALL_BY_ALL = re.compile(
+    r"\s*\(\s*(?:i\.?e\.?,?\s+)?(?:all|total|the\s+sum\s+of)\s+(?:the\s+)?[\w ]+?\s+(?:divided\s+by|over)\s+"
+    r"(?:all|total|the\s+sum\s+of)\s+(?:the\s+)?[\w ]+?\s*\)",
+    re.IGNORECASE,
+)
+"""What every such quotient is."""
 _OF_SOME = re.compile(
     r"\s+(?:for|of|among|from)\s+(?P<some>(?!each\b|every\b)[^.?;:]+?)(?=\s+(?:per|by|(?:for|in)\s+each)\s|[.?;]|$)",
     re.IGNORECASE,
@@ -23,7 +38,7 @@ def say_quotients(question: str, catalog: Catalog) -> str:
     """Divide totals where both what is asked and what it is asked for each of are columns of one table."""
     found = _PER.search(question)
     if not found:
-        return question
+        return _say_plain(question, catalog)
     what, unit = found["asked"] or found["total"], link(found["unit"], catalog)[-1]
     amounts = _amounts(what, catalog)
     said = ""
@@ -39,6 +54,34 @@ def say_quotients(question: str, catalog: Catalog) -> str:
     if some:  # Both totals are of these alone.
         return f"Consider only {some['some']}. {before}{said}{rest[some.end() :]}"
     return before + said + rest if said else question
+
+
+def _say_plain(question: str, catalog: Catalog) -> str:
+    """Divide the total of a header by that of the only one in a unit, where no header is of both."""
+    found = _PLAINLY.match(question)
+    asked = _only_measure(found["total"], catalog) if found else None
+    unit = found["unit"].casefold() if found else ""
+    if asked is None or found is None or stem(unit) in asked.words:
+        return question
+    units = [each for each in catalog.by_name[asked.table].columns if each.is_measure and _is_in(each, unit)]
+    if len(units) != 1 or units[0] == asked or link(unit, catalog)[0].tables:
+        return question
+    rest = _ALL_BY_ALL.sub("", question[found.end() :])
+    return f"total {spoken(asked.name)} divided by total {spoken(units[0].name)}{rest}"
+
+
+def _only_measure(said: str, catalog: Catalog) -> Column | None:
+    """Return the only column of amounts that is called so in full."""
+    items = link(said, catalog)
+    hits = [hit.column for hit in items[0].columns if hit.strength >= NAMED] if len(items) == 1 else []
+    return hits[0] if len(hits) == 1 and hits[0].is_measure and not items[0].tables else None
+
+
+def _is_in(column: Column, unit: str) -> bool:
+    """Whether a header says that its numbers are in a unit: in its last word, or in short."""
+    written = column.unit_words
+    long = {word for short in written for word in UNITS_IN_BRACKETS.get(short, ())}
+    return stem(unit) in {stem(word) for word in written | long}
 
 
 def _amounts(what: str, catalog: Catalog) -> set[str]:

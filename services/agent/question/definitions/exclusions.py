@@ -27,7 +27,8 @@ _LEFT_OUT = (
 _THINGS = r"(?:the|any|all|those|ones)"
 _MISSING = re.compile(
     rf"{_BEGINS}(?:{_SKIP}\s+{_THINGS}(?:\s+[\w-]+){{0,2}}|{_SKIP}\s+[\w-]+(?:\s+[\w-]+)?)\s+{_WITHOUT}\s+"
-    r"(?:(?:an?|any)\s+)?(?P<what>[\w -]+?)(?:\s+(?:recorded|given|set|entered|noted|known|at\s+all|yet|so\s+far|to\s+date))?"
+    r"(?:(?:an?|any)\s+)?(?P<what>[\w -]+?)"
+    r"(?:\s+(?:recorded|given|set|entered|noted|known|at\s+all|yet|so\s+far|to\s+date))?"
     rf"{_ENDS}"
     rf"|{_BEGINS}(?:the\s+|any\s+)?\w+\s+{_WITHOUT}\s+(?:(?:an?|any)\s+)?(?P<whose>[\w -]+?)\s+"
     rf"(?:{_LEFT_OUT}|(?:do|does|must|should)(?:\s+not|n't)\s+count){_ENDS}",

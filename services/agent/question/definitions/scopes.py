@@ -20,7 +20,16 @@ from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.linker import link
 from services.agent.question.plans.parts import parts_of, rebuild
-from services.agent.question.plans.plan import Compare, Comparison, Missing, OneOf, Plan, RowSet, Scalar
+from services.agent.question.plans.plan import (
+    Compare,
+    Comparison,
+    Missing,
+    MostRelated,
+    OneOf,
+    Plan,
+    RowSet,
+    Scalar,
+)
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -36,6 +45,11 @@ _DROP = re.compile(
     r"(?:any\s+|all\s+|the\s+)*(?P<rows>\w.*?)[\s.;!]*$",
     re.IGNORECASE,
 )
+_LAST = re.compile(
+    r"^(?P<rows>[^\W\d][\w' -]*?)\s+only(?:\s*,\s+(?:and\s+)?(?:not|no)\s+[\w' -]+?)?[\s.;!]*$",
+    re.IGNORECASE,
+)
+"""``Paid orders only.``, a sentence of its own, be it ``… only, not the open ones``."""
 _REMARK = re.compile(r"^\w+\s+(?P<noun>\w+)\s*\((?P<says>[^()]+)\)$")
 """``living pets (deceased_on is empty)``: the adjective is explained behind its noun."""
 _ONLY = r"(?:only|just|exclusively)"
@@ -91,7 +105,7 @@ def read_scope(sentence: str, rows_of: Callable[[str], RowSet | None]) -> RowSet
         The rows that are kept; None where the sentence restricts nothing.
     """
     drop = _DROP.match(sentence)
-    found = drop or _KEEP.match(sentence)
+    found = drop or _KEEP.match(sentence) or _LAST.match(sentence)
     if not found or read_exclusion(f"{_ANY}. {sentence}").question == _ANY:
         return None
     remark = _REMARK.match(found["rows"])
@@ -183,6 +197,9 @@ def keep_rows(plan: Plan, kept: RowSet, catalog: Catalog) -> Plan | None:
     Returns:
         None where the plan is not made of them, and its rows do not each refer to one of them.
     """
+    most = (part for part in parts_of(plan) if isinstance(part, MostRelated))
+    if any(part.column.table == kept.table.name for part in most):
+        return None  # The most of all is not the most of those that are kept.
     if any(isinstance(part, RowSet) and part.table == kept.table for part in parts_of(plan)):
         restricted: Plan = rebuild(plan, partial(_restricted, kept))
         return restricted

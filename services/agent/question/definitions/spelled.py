@@ -42,9 +42,15 @@ _BEHIND = re.compile(
     r"(?=[.;?!]|$)",
     re.I,
 )
+_DASHED = re.compile(
+    r"\s+[-\u2013\u2014]\s+(?P<says>[^-\u2013\u2014,.;:?!()]*\s(?:times|multiplied\s+by)\s[^-\u2013\u2014,.;:?!()]*?)"
+    r"(?:\s+[-\u2013\u2014]\s+|(?=[,.;?!])|\s*$)",
+    re.I,
+)
+"""``… - this times that - …``: as in brackets."""
 _BESIDE = re.compile(rf"(?<!\S){_NOUN}$", re.I)
 _WORTH = re.compile(
-    rf"\b(?:{_WORD}\s+){{0,2}}?(?:value|worth|revenue|turnover|takings|income|earnings|profit|margin|costs?|spend|"
+    rf"\b(?:{_WORD}\s+){{0,2}}?(?:value|worth|revenue|turnover|takings|income|earnings|profit|margin|costs?|bill|spend|"
     r"spending|amount|wages|pay)\b",
     re.I,
 )
@@ -104,6 +110,7 @@ def spell_out(question: str, catalog: Catalog) -> Spelled | None:
     """Give what a question spells out as a formula a word and a column; None where it spells nothing out."""
     if not re.search(_SIGN, question, re.I):
         return None
+    question = _DASHED.sub(r" (\g<says>) ", question).strip()
     for pattern in (_INSIDE, _BEHIND):
         found = pattern.search(question)
         if found:

@@ -41,7 +41,7 @@ def _says_no(condition: Condition) -> Column | None:
 
 
 def _subject(before: Sequence[Item]) -> str | None:
-    """Return the table that a denial is said of: right before ``that``, else what the question begins with."""
+    """Return the table that a denial is said of: before ``that``, else what the question begins with."""
     relative = False
     for item in reversed(before):
         if relative and (named := _table(item)):

@@ -1,4 +1,4 @@
-"""Whether a limit of a mean has become one of single rows: ``an average of more than 4 stars``."""
+"""Whether a limit of a mean or sum has become one of single rows: ``an average of more than 4 stars``."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -27,6 +27,7 @@ def limits_rows_for_means(plan: Plan, conditions: Sequence[Condition], items: Se
             continue
         named = any(hit.column == column for hit in said[at - 1].columns) and at > 1
         mean = said[at - 2] if named and plan.having else said[at - 1]
-        if mean.has(*_MEANS) and not mean.is_link:
+        summed = named and plan.having and mean.has(Sense.SUM)  # "And total charges under 900", of groups.
+        if (mean.has(*_MEANS) or summed) and not mean.is_link:
             return True
     return False

@@ -9,9 +9,12 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import spoken, stem, word_root
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
+from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Condition, CountRelated, Function, InSet, Output, Plan
 from services.agent.question.tables.columns import Column
 
+_SAID = 0.8
+"""Strength from which a word behind ``per`` is a header."""
 _ENDS = (Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.BOTTOM)
 _LASTING = frozenset(["longest", "shortest"])
 _TAKING = frozenset(map(word_root, ["take", "took", "taken", "takes", "last", "lasted"]))
@@ -37,6 +40,7 @@ def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     return (
         _groups_by_kin(plan, items)
         or _leaves_stretch(plan, items)
+        or _leaves_group(plan, items)
         or _ranks_owner(plan)
         or _counts_for_worth(plan, items)
         or _counts_others(plan, items)
@@ -71,6 +75,18 @@ def _groups_by_kin(plan: Plan, items: Sequence[Item]) -> bool:
             continue
         called = [hit for hit in item.tables if hit.strength > NAMED and hit.table.name != column.table]
         if called and not any(hit.table == plan.rows.table for hit in called):
+            return True
+    return False
+
+
+def _leaves_group(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``per kind`` has become one figure of all rows, without that header anywhere."""
+    if plan.grouped or any(each.function is None or each.combination for each in plan.outputs):
+        return False
+    for before, item in pairwise(items):
+        named = {hit.column for hit in item.columns if hit.strength >= _SAID}
+        per = before.normal == "per" and not (before.is_link or item.tables or item.values)
+        if per and named and named.isdisjoint(parts_of(plan)):
             return True
     return False
 

@@ -9,7 +9,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import convert
 from services.agent.question.language.vocabulary import PERSONS, SIZE_WORDS
 from services.agent.question.language.words import name_words, stem, word_root
-from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.linking.items import NAMES, ColumnHit, Item
 from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import Condition, Function, InSet, Plan
 from services.agent.question.tables.columns import Column
@@ -107,22 +107,32 @@ def _figures(plan: Plan) -> Iterator[Column]:
 
 
 def _adds_rates(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether prices of one tonne are added up, where nobody asked for their sum by the whole header."""
+    """Whether prices of one tonne are added up, where nobody asked for their sum, by the whole header."""
     outputs = [*plan.outputs, *(output.other for output in plan.outputs if output.other)]
     summed = {output.column for output in outputs if output.function is Function.SUM and output.column}
     rates = {column for column in summed if "per" in column.words[:-1] and column.words[-1] not in _SPANS}
     rates |= {column for column in summed if is_price_of_one(column) and column.words[-1] not in _SPANS}
-    named = (
-        {hit.column for item in items for hit in item.columns if hit.strength >= _WHOLE} if rates else set()
-    )
+    asked = bool(rates) and any(item.has(Sense.SUM, Sense.HOW_MANY) for item in items)
+    named = {hit.column for item in items if asked for hit in item.columns if hit.strength >= _WHOLE}
     return bool(rates - named)
 
 
 def _counts_amounts(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``how many hectares`` has become how many rows."""
+    """Whether ``how many hectares``, ``how many takings`` has become how many rows."""
     counted = any(output.function is Function.COUNT and output.column is None for output in plan.outputs)
     said = (item for before, item in pairwise(items) if before.has(Sense.HOW_MANY)) if counted else ()
-    return any(stem(item.normal) in _AMOUNTS and not (item.tables or item.values) for item in said)
+    return any(
+        (stem(item.normal) in _AMOUNTS or any(map(_is_amount, item.columns)))
+        and not (item.tables or item.values)
+        for item in said
+    )
+
+
+def _is_amount(hit: ColumnHit) -> bool:
+    """Whether a word is the whole header of amounts of their own, hardly two of them alike: no grades."""
+    column = hit.column
+    unlike = 2 * column.distinct > column.rows
+    return hit.strength >= _WHOLE and column.is_measure and "INT" not in column.type and unlike
 
 
 def _counts_in_others(plan: Plan, items: Sequence[Item]) -> bool:

@@ -36,6 +36,8 @@ _PIECES = frozenset(["piece", "pieces", "units", "copies"])
 _PER = frozenset(["per", "a", "each"])
 _NOBODY = frozenset(["nobody", "no one", "noone", "none", "never"])
 _ADDS = "add up"
+_STRANDED = frozenset(["for", "with", "from", "by", "on", "at", "about", "of"])
+"""What stands last where the question word would stand behind it."""
 _ONE = frozenset(["a", "an", "any", "my"])
 _OF_ONE = (Function.AVERAGE, Function.MEDIAN, Function.MINIMUM, Function.MAXIMUM)
 """Figures that say nothing of rows which all have the same."""
@@ -55,9 +57,18 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         return True
     if _shows_rows_for(plan, items) or _passes_pieces(plan, items):
         return True
-    if _denies_all(plan, items) or _adds_means(plan, items):
+    if _denies_all(plan, items) or _adds_means(plan, items) or _leaves_stranded(plan, items):
         return True
     return _picks_for_mean(plan, conditions, items) or _measures_fixed(plan, conditions)
+
+
+def _leaves_stranded(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``what are the women in hospital for`` has become the names of the women."""
+    first, last = items[0], items[-1]
+    asks = first.normal.startswith("what") and not first.is_link and last.normal in _STRANDED
+    shown = [each.column for each in answering(plan)]
+    names = plan.rows.table.names
+    return asks and not plan.grouped and bool(names) and all(column in names for column in shown)
 
 
 def _denies_all(plan: Plan, items: Sequence[Item]) -> bool:
@@ -71,7 +82,7 @@ def _denies_all(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _adds_means(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether a figure of figures has become two: ``the sum of the average fares``, ``average total fare``."""
+    """Whether a figure of figures has become two: ``sum of the average fares``, ``average total fare``."""
     said = [item for item in items if not item.has(Sense.FILLER, Sense.OF) and not item.is_link]
     means = any(item.has(Sense.AVERAGE) for item in said)
     pairs = [(one, other) for one, other in pairwise(said) if not other.after_comma]

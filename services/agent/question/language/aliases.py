@@ -125,6 +125,7 @@ _NAMES = """
     plastic, plastics
     cancelled, canceled, called off, scrubbed, cancellation
     completed, complete, finished, done
+    ok, successful, succeeded, success
     pending, waiting, outstanding, awaiting
     overdue, late, past due
     active, live

@@ -43,7 +43,7 @@ description desc descr dscr
 destination dest dst
 detail dtl dtls
 diagnosis diag dx
-discount dscnt
+discount disc dscnt
 distance dist
 division div
 duration dur
@@ -139,6 +139,7 @@ region rgn
 request req rqst
 required reqd
 reservation resv rsv
+return rtn
 revenue rev
 room rm
 route rte

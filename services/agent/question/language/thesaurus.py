@@ -7,7 +7,7 @@ from services.agent.question.language.words import root, stem
 
 _SYNONYM_SETS = (
     "revenue sales turnover amount income",
-    "customer client buyer",
+    "customer client buyer user",
     "employee staff worker personnel colleague person workforce",
     "salary pay wage earnings compensation paycheck remuneration",
     "price cost fee",

@@ -269,7 +269,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Having:
-    """Of the groups, those whose output compares so with a literal, a figure of all rows, or one of all groups."""
+    """Of the groups, those whose output compares so with a literal, or a figure of all rows or groups."""
 
     output: int
     comparison: Comparison

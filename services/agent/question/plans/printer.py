@@ -285,6 +285,12 @@ def _bucket(day: exp.Expr, bucket: Bucket, written: Written | None) -> exp.Expr:
     """Print the stretch of time that a day lies in: its first day, or as the question wants it written."""
     if written is Written.YEAR_MONTH:
         return exp.Anonymous(this="STRFTIME", expressions=[day, exp.Literal.string("%Y-%m")])
+    if written in (Written.QUARTER, Written.YEAR_QUARTER):
+        quarter = exp.cast(exp.Extract(this=exp.var("QUARTER"), expression=day), "VARCHAR")
+        start: exp.Expr = exp.Literal.string("Q")
+        if written is Written.YEAR_QUARTER:
+            start = exp.Anonymous(this="STRFTIME", expressions=[day, exp.Literal.string("%Y-Q")])
+        return exp.DPipe(this=start, expression=quarter)
     if bucket is Bucket.WEEKDAY:
         return exp.Anonymous(this="DAYNAME", expressions=[day])
     if written is Written.NAME:

@@ -94,11 +94,9 @@ def _having(plan: Plan) -> str:
 
 
 def _limit(value: Scalar | CompareFigure | Function) -> str:
-    if isinstance(value, Function):
-        return f"the {value.value} of all of these"
-    if not isinstance(value, CompareFigure):
-        return str(value)
-    return f"the {value.function.value} of {_figure_name(value.column)} in {_rows(value.rows)}"
+    if isinstance(value, CompareFigure):
+        return f"the {value.function.value} of {_figure_name(value.column)} in {_rows(value.rows)}"
+    return f"the {value.value} of all of these" if isinstance(value, Function) else str(value)
 
 
 def _ordered(plan: Plan) -> str:

@@ -10,6 +10,8 @@ class Written(StrEnum):
     YEAR_MONTH = "YYYY-MM"
     NUMBER = "number"
     NAME = "name"
+    QUARTER = "Q1 to Q4"
+    YEAR_QUARTER = "YYYY-Qn"
 
 
 _LEAD = (
@@ -46,6 +48,15 @@ _OF_YEAR = re.compile(
 _NAME = re.compile(
     rf"{_LEAD}(?:the\s+)?\b(?P<unit>months?)\s+(?:{_AS}(?:a\s+)?names?|names?\b){_END}", re.IGNORECASE
 )
+_Q = r"(?:(?P<year>(?:19|20)\d\d-)|\b)Q[1-4]\b"
+_QUARTER = re.compile(
+    rf"(?:\s[-–—]\s*)?{_LEAD}(?:(?:call|label|name|mark|write)(?:l?(?:ed|ing))?\s+(?:(?:the|each|every|them|all)\s+)*(?:quarters?\s+)?"
+    rf"(?:{_AS})?|(?:the\s+)?quarters?\s+{_AS}|\bwritten\s+{_AS})"
+    rf"{_Q}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|\s*[-–]\s*){_Q.replace('P<year>', ':')})*"
+    r"(?:,?\s*(?:and\s+so\s+(?:on|forth)|etc\.?|up\s+to\s+Q4))?[.;)]*",
+    re.IGNORECASE,
+)
+"""``Call the quarters Q1, Q2, Q3, Q4``, ``labelled 2024-Q1 and so on``."""
 _MONDAY = re.compile(
     rf"{_LEAD}(?:by\s+|the\s+|date\s+|of\s+|its\s+)*\bMondays?\s+(?:(?:that|on\s+which|when|of|on)\s+)?"
     rf"(?:(?:each|the|every|that)\s+)?week(?:\s+(?:starts?|begins?|starting|beginning)(?:\s+on)?)?{_END}"
@@ -55,11 +66,17 @@ _MONDAY = re.compile(
 )
 _EITHER = re.compile(r"[,(]\s*(?:whether\s+)?\w+\s+or\s+not\b\s*\)?", re.IGNORECASE)
 _GROUPS = re.compile(r"\b(?:per|by|each|every|which|what)\s*$", re.IGNORECASE)
+_RETURNED = re.compile(r"\breturn\s*$", re.IGNORECASE)
+"""What heads a list of columns, of which the month is the first: a list does not begin with a comma."""
 
 
 def read_written(question: str) -> tuple[str, Written | None]:
     """Take out of a question how its months and the like are to be written, and return that."""
     said, found = _EITHER.sub(" ", question), None
+    labelled = _QUARTER.search(said)
+    if labelled:
+        way = Written.YEAR_QUARTER if labelled["year"] else Written.QUARTER
+        return _QUARTER.sub(" ", said, count=1), way
     forms = ((_YEAR_MONTH, Written.YEAR_MONTH), (_NUMBER, Written.NUMBER), (_NAME, Written.NAME))
     for pattern, written in (*forms, (_COUNTED, Written.NUMBER), (_MONDAY, None)):
         shorter = pattern.sub(_keep_group, said)
@@ -70,6 +87,8 @@ def read_written(question: str) -> tuple[str, Written | None]:
 
 def _keep_group(match: re.Match[str]) -> str:
     """Keep the word that says what is grouped by: ``per quarter number`` groups by quarter."""
+    if match.re is _YEAR_MONTH and _RETURNED.search(match.string[: match.start()]):
+        return " the month " if "month" in match.group().casefold() else " "
     unit = match.groupdict().get("unit")
     start = match.start("unit") if unit else 0
     return (

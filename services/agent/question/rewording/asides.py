@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.language.superlatives import EST
+from services.agent.question.rewording.clarified import without_clarifying
 from services.agent.question.rewording.closings import without_closing
 from services.agent.question.rewording.precisely import say_precisely
 from services.agent.question.rewording.rules import put_plainly
@@ -17,6 +18,7 @@ _LISTING = (
 )
 _LEAD = re.compile(
     r"^\s*(?:(?:please|kindly|hi|hello|hey)\b[\s,]*|"
+    r"what (?:are|were|is|was) (?:the )?(?=(?:top|bottom) \d+ [\w -]+ by )|"
     rf"(?:could|can|would|will) you (?:please )?(?=(?:{_VERBS})\b)|"
     r"i(?:['\u2019]d| would)? (?:like|want|need|love)(?: to (?:know|see|have|find out|get))?\b[\s,]+"
     r"(?=(?:the|a|an|our|all|how|what|which|who|every|each|to)\b)|"
@@ -145,7 +147,8 @@ _STATED = (
 
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
-    said = without_closing(say_precisely(_DENIED.sub(r"\g<be> not", question)))
+    said = without_clarifying(question)
+    said = without_closing(say_precisely(_DENIED.sub(r"\g<be> not", said)))
     said = _MINUS.sub("-", _SLASHED.sub(lambda short: _WITH[short[1].lower()], said))
     said = _CONTRACTED.sub(r"\g<who> have", _FINE.sub(r", by \g<form>", said))
     said = _AND_GIVE.sub(". ", _ONLY_NEED.sub(" Give ", _OF_ALL.sub("of ", _LEAD.sub("", said))))

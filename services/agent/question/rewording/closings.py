@@ -10,7 +10,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"^(?P<asked>.*[?.!])\s+(?:only\s+)?(?P<what>[a-z]+)\s*(?:only)?,?\s+(?:and\s+)?(?:not|no)\s+[\w -]+[.!]?$",
+    r"^(?P<asked>.*[?.!])\s+(?:(?P<what>[a-z]+)\s+only|only\s+(?P<told>[a-z]+)),?\s+(?:and\s+)?(?:not|no)\s+"
+    r"[\w -]+[.!]?$",
     re.IGNORECASE,
 )
 """``Trainers only, no helpers.``: of what the question asks for anyway."""
@@ -30,7 +31,7 @@ _COUNTED = {"counted": "count", "counts": "count", "averaged": "average", "summe
 def without_closing(question: str) -> str:
     """Leave the last sentence out where the one before says all that it names: groups are shown anyway."""
     only = _ONLY.match(question)
-    if only and stem(only["what"].lower()) in {
+    if only and stem((only["what"] or only["told"]).lower()) in {
         stem(word) for word in re.findall(r"[a-z]+", only["asked"].lower())
     }:
         question = only["asked"]

@@ -19,7 +19,8 @@ _RULES = compile_rules(
         (r"\b(?:each|every)\s+(?:single\s+)?one\s+of\s+(?:the|our|these|those)\s+(?=\w)", "each of the "),
         (rf",?\s*\b(?:according to|based on|from|on|in) (?:this|the) {_LIST}\b,?", " "),
         # "The number of parcels going out": of those that went out.
-        (r"(?<=\w)(?<!\bkeep)(?<!\bis)(?<!\bare)(?<!\bwere)(?<!\bwas)\s+going\s+(?=(?:out|off|back|up|down)\b)", " that went "),
+        (r"(?<=\w)(?<!\bkeep)(?<!\bis)(?<!\bare)(?<!\bwere)(?<!\bwas)\s+going\s+"
+         r"(?=(?:out|off|back|up|down)\b)", " that went "),
         # "How many performers appeared during this season": what the table is about.
         (r"\s+(?:in|during|of|for) this \w+(?=$|\s+(?:who|that|which|were|was|are|is)\b)", ""),
         # "Which size is the only one with 5 threads": the one that is so.

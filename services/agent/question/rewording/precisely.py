@@ -14,11 +14,11 @@ _DONE = r"\w+(?:ed|en|wn|nt|ade|aid|ld)\b"
 _IT = r"(?:it|they|this|that|we|there)\s+(?:is|are|was|were|has\s+been|have\s+been)?\s*"
 _LESS = (
     rf"(?:(?:an?\s+)?(?:decrease|drop|fall|decline|loss)s?|{_IT}(?:fell|dropped|declined|decreased|shrank|"
-    r"lower|less|smaller|fewer|down))"
+    r"lower|less|smaller|fewer|down)|(?:lower|less|smaller|fewer))"
 )
 _MORE = (
     rf"(?:growth|(?:an?\s+)?(?:increase|rise|gain)s?|{_IT}(?:rose|grew|increased|gained|"
-    r"higher|more|larger|bigger|greater|up))"
+    r"higher|more|larger|bigger|greater|up)|(?:higher|more|larger|bigger|greater))"
 )
 _WHAT = r"(?!(?:the|all|more|at|up|over|under)\b)(?:[a-z-]+\s+)?(?!in\b)[a-z-]+"
 _THEN = r"(?:in|during|before|after|since)"
@@ -29,6 +29,14 @@ _RULES = compile_rules(
         (r"^name\s+(?=(?:the|all|every|any|our|those)\s+(?!names?\b|of\b)[^\W\d])", "list "),
         # "Who are the three clients with the most": the three clients, and no more than these.
         (rf"^who\s+(?:are|were)\s+(?=the\s+{COUNT}\s+[a-z]+s\s+with\b)", "list "),
+        # "How many days does it take us to": whose work it is, is no news.
+        (r"(?P<take>\bdo(?:es)?\s+it\s+(?:usually\s+|typically\s+)?take)\s+us\b(?=.*\bto\b)", r"\g<take>"),
+        # "What share of the cost of repairs was on ones where": on repairs where.
+        (
+            r"(?P<of>\bof\s+(?:(?:the|all|our)\s+)*(?P<what>[a-z]+s)\s+(?:is|are|was|were|went|came)\s+(?:on|for|from|to)\s+)"
+            r"(?:the\s+|those\s+)?ones\s+(?=where|that|which|with)",
+            r"\g<of>\g<what> ",
+        ),
         # "Have 5 orders to their name": have them.
         (
             r"(?P<have>\b(?:have|has|had|with)\s[^.?;]+?)\s+to\s+(?:their|his|her|its)\s+names?\b",

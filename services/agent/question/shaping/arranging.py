@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from services.agent.question.composing.nodes import Graph, Hop, lookups_for
 from services.agent.question.language.words import stem
-from services.agent.question.plans.plan import Order, Output, Plan
+from services.agent.question.plans.plan import Combination, Order, Output, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
 _NUMBERED = re.compile(
-    r"(?:\b|_|(?<=[a-z])(?=(?-i:I)))(?:ids?|codes?|keys?)\b|\bnumbers?\b(?!\s+of\b)", re.IGNORECASE
+    r"(?:\b|_|(?<=[a-z])(?=(?-i:I)))(?:(?:ids?|codes?|keys?)\b|\bnumbers?\b(?!\s+of\b))(?!\s+\S*\d)",
+    re.IGNORECASE,
 )
 """Words for what numbers things, where that is asked for."""
 
@@ -99,6 +100,17 @@ def _is_named(output: Output, names: Set[Column | None], catalog: Catalog, graph
     hops = graph.hops(output.column.table) if output.column and not output.function else []
     tables = (catalog.by_name[hop.other.table] for hop in hops if hop.own == output.column and hop.to_one)
     return any(table.names and names >= {*table.names} for table in tables)
+
+
+def ranked_by(plan: Plan) -> Output | None:
+    """Return at which place each row or group of a plan stands; None where it is in no order."""
+    if not plan.order or plan.within or (plan.distinct and not plan.grouped):
+        return None
+    first = plan.order[0]
+    ranked = plan.outputs[first.output]
+    if ranked.combination or ranked.bucket or not (ranked.function or ranked.column):
+        return None
+    return replace(ranked, combination=Combination.RANK if first.descending else Combination.RANK_UP)
 
 
 def _reference(output: Output, graph: Graph) -> Hop | None:

@@ -31,6 +31,8 @@ class Part(StrEnum):
     """At which place something stands in the order that is asked for."""
     DAY = "day"
     """The day that the question is about, or on which something happened."""
+    LEFT = "left"
+    """The only figure that the other things on the list leave."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Element:
 
 
 FIGURES = (
-    r"(?:numbers?|counts?|totals?|amounts?|sums?|averages?|means?|figures?|values?|percentages?|rates?|"
+    r"(?:numbers?|counts?|totals?|amounts?|sums?|averages?|means?|figures?|values?|percent(?:ages?)?|rates?|"
     r"head\s?counts?|tally|how\s+many|how\s+much)"
 )
 _OWNER = r"(?:the|their|its|his|her|that|this|those|each|respective|of|them|they|it)"

@@ -88,8 +88,11 @@ class Form:
 
     def _fits(self, output: Output) -> bool:
         """Whether the output is a stretch of time that can be written so."""
-        months = self.written in (Written.YEAR_MONTH, Written.NAME)
-        return output.bucket is not None and (output.bucket is Bucket.MONTH or not months)
+        if self.written in (Written.YEAR_MONTH, Written.NAME):
+            return output.bucket is Bucket.MONTH
+        if self.written in (Written.QUARTER, Written.YEAR_QUARTER):
+            return output.bucket is Bucket.QUARTER
+        return output.bucket is not None
 
     def _write(self, output: Output) -> Output:
         if self.written and self._fits(output):

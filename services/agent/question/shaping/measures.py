@@ -117,7 +117,9 @@ class Measures:
             return known[0] if len(known) == 1 else None
         counts = all(output.column is None for output in self.plan.outputs if output.function)
         if measure.is_bare and not counts:
-            return None
+            figures = [output for output in self.plan.outputs if output.function]
+            alike = [each for each in figures if each.function is measure.function and not each.combination]
+            return alike[0] if len(alike) == 1 < len(figures) else None  # "Average", of a count and a mean.
         if (self.plan.grouped or counts) and (found := self._of_rows(measure)):
             return found
         return None if measure.is_bare else self._of_enough(measure) or self._of_related(measure)

@@ -29,6 +29,12 @@ _FIGURE = re.compile(
     r"change|share|growth|points?))?$",
     re.IGNORECASE,
 )
+_LED = re.compile(
+    r"^(?:(?:average|mean|total|overall|distinct|net)\s+)*(?:number|count|percent(?:age)?|share|fraction|proportion|ratio|"
+    r"rate|growth|change|increase|decrease|difference|median|average|total|days)\b",
+    re.IGNORECASE,
+)
+"""How a figure begins that is told in a sentence: ``the percent of all its payments that were declined``."""
 _MOST_PARTS = 6
 
 
@@ -58,4 +64,6 @@ def _loosely(text: str, catalog: Catalog) -> tuple[Element, ...]:
         return (Element(Part.KEY, table=tables[0]),) if tables else ()
     if _NAME.match(text):
         return (Element(Part.NAME),)
-    return (Element(Part.FIGURE),) if _FIGURE.match(text) else ()
+    if _FIGURE.match(text):
+        return (Element(Part.FIGURE),)
+    return (Element(Part.LEFT),) if _LED.match(text) else ()

@@ -12,12 +12,13 @@ from services.agent.question.doubts.soundness import all_conditions
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import covers
 from services.agent.question.plans.parts import adds_repeatedly, joins_all, repeats_things
-from services.agent.question.plans.plan import Combination, Function, Output, Plan
+from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.shaping.arranging import (
     arranged,
     name_in_full,
     name_keys,
     named_instead,
+    ranked_by,
     shown_of,
 )
 from services.agent.question.shaping.elements import Element, Part
@@ -62,14 +63,8 @@ class Shape:
 
     def about(self, text: str) -> "Shape":
         """Return the shape of a plain answer to a question that is a part of this one."""
-        return replace(
-            self,
-            form=Form(text),
-            wanted=Wanted(text),
-            exclusion=Exclusion(text),
-            place=Place(text),
-            is_part=True,
-        )
+        form, wanted, exclusion, place = Form(text), Wanted(text), Exclusion(text), Place(text)
+        return replace(self, form=form, wanted=wanted, exclusion=exclusion, place=place, is_part=True)
 
     def cuts(self, most: int, now: date | None) -> list[list[Item]]:
         """Return the best ways to cut the question into pieces."""
@@ -119,7 +114,7 @@ class _Shaper:
         counted = any(output.function for output in self.plan.outputs)
         elements = [each if counted or not each.is_number else Element(Part.KEY) for each in wanted.elements]
         several = sum(element.part is Part.FIGURE for element in elements) > 1
-        found = [output for element in elements for output in self._outputs(element, several=several)]
+        found = self._all_outputs(elements, several=several)
         if (len(set(found)) < len(found) and several) or (figures and set(found) <= set(self.shown)):
             raise UnshapedError  # A figure that is asked for besides is another one.
         bare = any(each.measure and each.measure.is_bare for each in elements)
@@ -146,6 +141,22 @@ class _Shaper:
         used = {each.output for each in self.plan.order} | {each.output for each in self.plan.having}
         used |= set(self.plan.within)
         return place in used or (self.plan.grouped and self.plan.outputs[place].function is None)
+
+    def _all_outputs(self, elements: Sequence[Element], *, several: bool) -> list[Output]:
+        """Find what is wanted in the order of the list.
+
+        Raises:
+            UnshapedError: Something is neither among what the plan has, nor beside it.
+        """
+        left = [each for each in elements if each.part is Part.LEFT]
+        told = {
+            each: self._outputs(each, several=several or bool(left)) for each in elements if each not in left
+        }
+        taken = {output for outputs in told.values() for output in outputs}
+        rest = [output for output in self.plan.outputs if output.function and output not in taken]
+        if left and len(rest) != 1:
+            raise UnshapedError
+        return [output for each in elements for output in (told[each] if each in told else rest)]
 
     def _outputs(self, element: Element, *, several: bool) -> list[Output]:
         match element.part:
@@ -192,13 +203,10 @@ class _Shaper:
         own = [hit.column for hit in element.columns if hit.column.table == self.things.name]
         if own:
             return self._beside(own[0])
-        if not self.plan.order or self.plan.within or (self.plan.distinct and not self.plan.grouped):
+        found = ranked_by(self.plan)
+        if found is None:
             raise UnshapedError
-        first = self.plan.order[0]
-        ranked, way = self.plan.outputs[first.output], Combination.RANK
-        if ranked.combination or ranked.bucket or not (ranked.function or ranked.column):
-            raise UnshapedError
-        return replace(ranked, combination=way if first.descending else Combination.RANK_UP)
+        return found
 
     def _day(self, element: Element) -> Output:
         """Return the day that is computed or asked about, else the only one that the rows have.

@@ -132,6 +132,7 @@ def read_wanted(question: str, catalog: Catalog) -> Iterator[Wanted]:
     Nothing is yielded where it says nothing of them.
     """
     said = written_out(_ONCE.sub("", question))
+    yield from _returned_of_groups(said, catalog)
     yield from _of_groups(said, catalog)
     yield from _each_with_figure(said, catalog)
     head = _head(said, catalog)
@@ -167,6 +168,42 @@ def _of_groups(question: str, catalog: Catalog) -> Iterator[Wanted]:
         elements = read_elements(_LISTS.sub("", question[: found.start()]), catalog)
         plain = all(each.part is Part.FIGURE for each in elements)
         yield from _grouped(elements, question[found.start() :], shows_group=plain)
+
+
+def _returned_of_groups(question: str, catalog: Catalog) -> Iterator[Wanted]:
+    """Read ``for each city, how many … and how many …? Return the city, the number and the number lost``.
+
+    The question itself says in full what the sentence behind it names in the same order.
+    """
+    for found in islice(_BREAKS.finditer(question), _MOST_TAILS):
+        closed = found.group().strip() in ("?", ".") and _ASKED.match(question[found.end() :])
+        tail = _tail(question, found, catalog) if closed else None
+        for each in _of_groups(tail.question, catalog) if tail else ():
+            elements = _in_full(tail.elements, each.elements) if tail else ()
+            if elements:
+                yield Wanted(each.question, elements)
+
+
+def _in_full(named: Sequence[Element], told: Sequence[Element]) -> tuple[Element, ...]:
+    """Put the figures that are told in full in the places of those that are named; nothing where they differ."""
+    short = [each for each in named if each.part in (Part.FIGURE, Part.LEFT)]
+    full = [each for each in told if each.measure]
+    if len(short) != len(full) or len(full) < len(told) or len(short) == len(named):
+        return ()
+    pairs = list(zip(short, full, strict=True))
+    if not all(_may_name(one, other) for one, other in pairs):
+        return ()
+    figures = iter(full)
+    return tuple(next(figures) if each in short else each for each in named)
+
+
+def _may_name(short: Element, full: Element) -> bool:
+    """Whether a figure that a list names may be that one: of rows of the same kind, where it says which."""
+    if not short.measure or not full.measure:
+        told = [hit for hits in full.measure.values for hit in hits] if full.measure else []
+        return not short.values or set(short.values) <= set(told)
+    one, other = short.measure, full.measure
+    return (one.function, one.distinct, one.values) == (other.function, other.distinct, other.values)
 
 
 def _each_with_figure(question: str, catalog: Catalog) -> Iterator[Wanted]:

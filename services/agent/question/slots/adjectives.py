@@ -13,7 +13,7 @@ from services.agent.question.language.vocabulary import (
 )
 from services.agent.question.language.words import name_words
 from services.agent.question.linking.parlance import columns_of
-from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of
+from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of, spell_of
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.hours import TIMELY, days_in, own_clock
@@ -24,10 +24,13 @@ def compared_column(word: str, view: View) -> Column | None:
     """Find what an adjective compares in the home table."""
     own = ATTRIBUTE_HINTS.get(word)
     if word in OF_LENGTH and any(item.normal in LASTING for item in view.items):
-        return length_of(view) or hinted_column(view, own or ())  # "Took the longest": no distance.
+        return (
+            length_of(view) or hinted_column(view, own or ()) or spell_of(view)
+        )  # "Took the longest": no distance.
     if own:
         found = clock_of_day(view) if word in TIMELY else None
         found = found or hinted_column(view, own) or (length_of(view) if word in OF_LENGTH else None)
+        found = found or (spell_of(view) if word in ("longest", "shortest") else None)
         return found or (own_clock(view.home) if word in TIMELY else None)
     if word in ("highest", "lowest"):
         return hinted_column(view, ATTRIBUTE_HINTS["high"])

@@ -1,6 +1,6 @@
 """Columns of yes and no: as adjectives, as what rows were marked as, and as what parts them in two.
 
-A header may be said as a clause of its own, "where the fee was not waived"; a ``not`` in it denies nothing else.
+A header may be said as a clause of its own, "where the fee was not waived"; its ``not`` denies nothing else.
 Of rows of another table, ``never late`` is said of all that a thing has: none of them is late.
 """
 
@@ -72,7 +72,7 @@ def _lead(view: View, index: int) -> list[int]:
 
 
 def _is_of_other_subject(view: View, index: int) -> bool:
-    """Whether ``and were never late`` is said of what the question begins with, and not of the home's rows."""
+    """Whether ``and were never late`` is said of what the question begins with, and not of the home."""
     at = index - 1
     while (item := view.item(at)) and not item.is_link and item.has(Sense.BE, Sense.HAVE):
         at -= 1

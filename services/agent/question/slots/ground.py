@@ -115,8 +115,9 @@ class Ground:
             wanted = denied and step == 0
             known = [child.node for child in node.children if child.hop == hop and child.negated == wanted]
             there = self.view.catalog.by_name[hop.other.table]
-            node = known[0] if known and not wanted else node.attach(hop, there, negated=wanted)
-            self.score *= 0.985
+            again = bool(known) and not wanted
+            node = known[0] if again else node.attach(hop, there, negated=wanted)
+            self.score *= 1.0 if again else 0.985
         return node
 
     def lookups(self, columns: Sequence[Column | None]) -> tuple[Lookup, ...]:

@@ -1,5 +1,10 @@
 """How long each row of a table lasted: from the day on which it began to the day on which it was over."""
 
+from collections.abc import Set
+
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.verbs import SERVING
+from services.agent.question.language.words import name_words, word_root
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import own_day
 from services.agent.question.linking.items import NAMES
@@ -8,6 +13,7 @@ from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column, Span
 from services.agent.question.tables.ends import ends_of, one_of
 from services.agent.question.tables.hours import hours_of
+from services.agent.question.tables.measuring import measured_by
 from services.agent.question.tables.schema import Table
 from services.agent.question.tables.spans import span_column
 
@@ -19,6 +25,12 @@ OF_LENGTH = frozenset(
 """Words that compare how long something took, where no header says it."""
 LASTING = frozenset(_LASTING_WORDS.split())
 """Verbs for how long something went on."""
+
+_ON = frozenset([*LASTING, *SERVING, "been", "has been", "have been", "had been"])
+"""What says that something went on."""
+_SPELL_WORDS = "day week month year hour minute second night"
+_WITHIN = frozenset(["of", "on", "in", "at", "with", "as", "since"])
+_SPELLS = frozenset(form for word in _SPELL_WORDS.split() for form in (word, f"{word}s"))
 
 
 def lasting_of(table: Table, end: Column | None = None) -> tuple[Column, Column] | None:
@@ -52,3 +64,22 @@ def length_of(view: View, unit: str | None = None, end: Column | None = None) ->
         return None
     exact = all(day.tells_clock for day in days)
     return span_column(view.home.name, Span(*days, unit or ("minute" if exact else "day")))
+
+
+def spell_of(view: View) -> Column | None:
+    """Return the only figure of the home that says how long something went on: days on the market.
+
+    It does only where the question says that something did: the longest of boats is none of days.
+    """
+    went_on = any(item.normal in _ON or item.has(Sense.DO) for item in view.items if not item.is_link)
+    said = frozenset(word_root(item.normal) for item in view.items)
+    found = [each for each in view.home.columns if each.is_measure and _is_spell(each, said)]
+    return found[0] if went_on and len(found) == 1 and len(view.catalog.tables) == 1 else None
+
+
+def _is_spell(column: Column, said: Set[str]) -> bool:
+    """Whether a header says how long something went on: years of service; waiting hours where one waits."""
+    words = name_words(column.name)
+    going_on = words[0] in _SPELLS and not _WITHIN.isdisjoint(words[1:2])
+    deed = words[-1] in _SPELLS and any(word_root(word) in said for word in words[:-1])
+    return going_on or deed or "lasting" in measured_by(column)

@@ -13,7 +13,16 @@ from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.slots.adjectives import compared_column, hinted_of
 from services.agent.question.slots.binding import Binding, Left, headers_of, look_left, look_right
-from services.agent.question.slots.units import SCALES, Unit, is_scaled, measured_in, names_more, unit_after
+from services.agent.question.slots.units import (
+    SCALES,
+    Unit,
+    is_percent,
+    is_scaled,
+    measured_in,
+    names_more,
+    time_share,
+    unit_after,
+)  # fmt: skip
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.selling import is_price_of_one, sold_columns
@@ -98,7 +107,9 @@ def _more_numbers(view: View, index: int) -> list[int]:
 def _measured_share(view: View, item: Item, column: Column, unit: Unit) -> float:
     """How likely a column holds what a number is measured in: its unit, percent or money."""
     share = 1.0 if not unit.word or measured_in(column, unit.word) else _unit_share(view, unit)
-    share *= _OTHER_UNIT if item.text.endswith("%") and not _is_percent(column) else 1.0
+    share *= time_share(column, unit.word) * (
+        _OTHER_UNIT if item.text.endswith("%") and not is_percent(column) else 1.0
+    )
     return share * (_OTHER_MONEY if _money_column(view, item) not in (None, column) else 1.0)
 
 
@@ -176,7 +187,7 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit, scaled: int) ->
     between = [at for at in left.between if left.header is None or at >= (left.op or index)]
     used = frozenset([index, last, *unit.used, *between])
     stored = _as_stored(item, column, scaled, unit.word)
-    score *= _range_factor(column, how, stored)
+    score *= _range_factor(column, how, stored) * time_share(column, unit.word)
     yield Binding(column, Compare(column, how, stored), score, used, item.text)
 
 
@@ -220,15 +231,6 @@ def _tells_apart(column: Column, how: Comparison, number: float) -> bool:
         return True
     more = how in (Comparison.MORE, Comparison.AT_LEAST)
     return number >= column.minimum if more else number <= float(column.maximum)
-
-
-def _is_percent(column: Column) -> bool:
-    """Whether a column holds shares, as its header says or its sheet writes them."""
-    return (
-        "percent" in column.words
-        or column.written is not None
-        or {"rate", "share"} & set(column.words) != set()
-    )
 
 
 def _is_after_one(view: View, left: Left, column: Column) -> bool:

@@ -10,7 +10,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, KEY_WORDS, PERSON_WORDS, PLACE_WORDS
 from services.agent.question.language.words import stem
 from services.agent.question.linking.parlance import columns_of
-from services.agent.question.slots.lasting import length_of
+from services.agent.question.slots.lasting import length_of, spell_of
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.wishes import Wishes
 from services.agent.question.tables.columns import Column
@@ -80,7 +80,7 @@ def asked_first(view: View, wishes: Wishes, bound: Collection[Column], at: int) 
 
 def _length(view: View) -> tuple[Column, float] | None:
     """Return how long a row goes on, by the times at which it begins and is over."""
-    length = length_of(view) if hours_of(view.home) else None
+    length = (length_of(view) if hours_of(view.home) else None) or spell_of(view)
     return (length, _TOLD) if length else None
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from services.agent.question.composing.comparisons import UNITS
-from services.agent.question.language.units import UNIT_HINTS, UNITS_IN_BRACKETS, is_unit
+from services.agent.question.language.units import UNIT_HINTS, UNITS_IN_BRACKETS, convert, is_unit
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.language.words import name_words
 from services.agent.question.linking.headers import UNIT_STRENGTH
 from services.agent.question.linking.items import Item
 from services.agent.question.slots.adjectives import hinted_column
@@ -23,6 +24,9 @@ _SCALED = {
 }
 """How a header says in brackets that its numbers are to be multiplied."""
 
+_UNTOLD = 0.6
+"""For a number of weeks under a header that does not say what it counts."""
+
 
 def measured_in(column: Column, word: str) -> bool:
     """Whether the header says in brackets that its numbers are in that unit: ``Length (km)``."""
@@ -34,6 +38,23 @@ def is_scaled(column: Column, scale: int) -> bool:
     words = {*column.units, *column.name.casefold().split()}
     said = {_SCALED.get(word, word.removesuffix("s")) for word in words}
     return any(SCALES.get(word) == scale for word in said)
+
+
+def time_share(column: Column, word: str) -> float:
+    """How likely a column counts weeks or months, which are days to most sheets that do not say so."""
+    if word.removesuffix("s") not in ("week", "month") or measured_in(column, word):
+        return 1.0
+    told = not {word, word.removesuffix("s")}.isdisjoint(name_words(column.name))
+    return 1.0 if told or convert(1, word, column.unit_words) is not None else _UNTOLD
+
+
+def is_percent(column: Column) -> bool:
+    """Whether a column holds shares, as its header says or its sheet writes them."""
+    return (
+        "percent" in column.words
+        or column.written is not None
+        or {"rate", "share"} & set(column.words) != set()
+    )
 
 
 def names_more(item: Item) -> bool:

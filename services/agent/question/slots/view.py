@@ -103,7 +103,8 @@ class View:
         for hit in item.columns if item else ():
             alone = item and len([each for each in item.columns if each.strength >= NAMED]) == 1
             sure = alone and hit.strength >= _EXACTLY and self.has_one(hit.column.table)
-            cost = self.cost(hit.column.table) * (SURE_WAY if sure else 1.0)
+            cost = self.cost(hit.column.table)
+            cost = min(cost, STEP_COST) if sure else cost  # It is told by its header, however far it is.
             strength = hit.strength * (1.0 - cost)
             if strength > 0 and fits(hit.column):
                 found.append((hit.column, strength))
@@ -129,7 +130,7 @@ class View:
         return index
 
     def ends_clause(self, index: int) -> bool:
-        """Whether a verb ends its clause, as that of the question follows: ``where X did not pay happened``."""
+        """Whether a verb ends its clause, as the question's own follows: ``where X did not pay happened``."""
         found = [each for each in (self.item(index), self.item(index + 1)) if each and not each.is_link]
         verbs = [each.normal for each in found if each.has(Sense.LIGHT)]
         return len(verbs) > 1 and verbs[1].endswith("ed") and verbs[1] != root(verbs[1])

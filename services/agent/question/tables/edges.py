@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
 from services.agent.question.language.words import name_words
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.rolekeys import of_whom
 from services.agent.question.tables.schema import Catalog, Table
 
 INCLUSION = 0.95
@@ -14,6 +15,8 @@ FEWEST_BY_VALUES = 5
 """Distinct texts from which a column joins by its values alone: fewer are found elsewhere by chance."""
 _COUNTING = frozenset(["num", "number", "no", "nr", "n", "count", "total", "qty", "nb"])
 """Words with which a header begins that says how many there are."""
+_PART = 0.76
+"""Score of a join that numbers say, and a header only so far that somebody is meant."""
 SURE = 0.99
 """Score of an edge for which names speak as a whole: beside it those of half a name mean nothing."""
 
@@ -52,8 +55,21 @@ def infer_edges(catalog: Catalog) -> list[Edge]:
             if score > 0:
                 edges.append(Edge(many, one, score))
     edges = _without_lookalikes(edges, catalog)
+    edges += _of_parts(edges, catalog)
     edges.sort(key=lambda edge: (-edge.score, edge.many.table, edge.many.position, edge.one.table))
     return edges
+
+
+def _of_parts(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
+    """Join the columns of numbers whose headers say what part a person has, and nothing of the table."""
+    joined = {edge.many for edge in edges}
+    found = []
+    for table in catalog.tables if len(catalog.tables) > 1 else ():
+        taken = {edge.one.table for edge in edges if edge.many.table == table.name}
+        for many in table.columns:
+            one = None if many in joined or many == table.key else of_whom(many, catalog, taken=taken)
+            found += [Edge(many, one, _PART)] if one else []
+    return found
 
 
 def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:

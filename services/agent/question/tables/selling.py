@@ -17,6 +17,9 @@ _STORED = frozenset(map(stem, ["stock", "inventory", "hand", "quantity", "units"
 _PRICED = frozenset(map(stem, ["price", "rate", "cost"]))
 _EACH = frozenset(map(stem, ["unit", "per", "each", "single", "apiece"]))
 _PRICE = stem("price")
+_BOUGHT = frozenset(map(stem, ["cost", "purchase", "buying", "wholesale", "landed"]))
+"""Words of headers of what a thing costs those who sell it."""
+_OF_GOODS = frozenset([_PRICE, stem("cost")])
 
 
 def is_price(column: Column) -> bool:
@@ -67,3 +70,11 @@ def is_stored(column: Column) -> bool:
 def tells_store(column: Column) -> bool:
     """Whether a column says how much of a thing there is in store, or should be."""
     return is_stored(column) or (column.is_measure and not _KEPT.isdisjoint(column.words))
+
+
+def buying_and_selling(columns: Sequence[Column]) -> tuple[Column, Column] | None:
+    """Return what a thing costs its seller and what it is sold for, where a table holds one of each."""
+    money = [each for each in columns if each.is_measure and not _OF_GOODS.isdisjoint(each.words)]
+    buying = [each for each in money if not _BOUGHT.isdisjoint(each.words)]
+    selling = [each for each in money if _BOUGHT.isdisjoint(each.words) and is_price(each)]
+    return (buying[0], selling[0]) if len(buying) == len(selling) == 1 else None

@@ -23,6 +23,16 @@ _WHEN = r"(?:in|during|on|before|after|since)\s+(?:[\w-]+\s+)?[\w-]+"
 _BUT = r"(?:but|and|though|yet)\s+(?:not|never|none)"
 _RULES = compile_rules(
     (
+        # "At or below the reorder level".
+        (r"\b(?:at|equal\s+to)\s+or\s+(?:below|under|less\s+than)\b", "less than or equal to"),
+        (r"\b(?:at|equal\s+to)\s+or\s+(?:above|over|more\s+than)\b", "greater than or equal to"),
+        # "Went out at a rate below the agreed one": with such a rate.
+        (r"\bat\s+an?\s+(?!average\b|mean\b|total\b|maximum\b|minimum\b)(?P<what>[\w-]+(?:\s+[\w-]+){0,2})\s+"
+         r"(?=(?:below|above|under|over|(?:less|lower|higher|more|greater)\s+than)\s+(?:the|their|its|an?)\b)",
+         r"with a \g<what> "),
+        # "Which maker's trucks, of those not sold, have ...": the trucks not sold.
+        (r",\s+(?:of|among|counting\s+only|only)\s+(?:those|the\s+ones)\s+(?P<told>(?!of\b)[^,?]+),\s+(?=\w)",
+         r" \g<told> "),
         # "Who rented for more days than anybody else".
         (rf"\b(?:(?:for|with|having|has|have|had)\s+)?more\s+{_NOUN}\s+than\s+{_ANY_OTHER}",
          r"with the most \g<noun>"),

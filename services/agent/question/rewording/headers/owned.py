@@ -1,43 +1,19 @@
-"""Says whose groups are meant by their own name alone: of ``by product category``, the categories.
-
-``By the branch of the nurse they were booked with`` names the table first, as ``by nurse branch`` does.
-"""
+"""Says whose groups are meant by their own name alone: of ``by product category``, the categories."""
 
 import re
 
-from services.agent.question.language.words import name_words, stem
-from services.agent.question.linking.linker import link
-from services.agent.question.tables.calling import is_called
-from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.language.words import stem
+from services.agent.question.tables.schema import Catalog
 
-_BY = r"\b(?P<by>(?:(?:split|grouped|broken\s+down)\s+)?by|per|for\s+each|each|every)\s+"
 _GROUPED = re.compile(
-    rf"{_BY}(?P<rows>[a-z]+)\s+(?P<group>[a-z]+)(?=\s*(?:[,?.!]|$)|\s+(?:in|for|from|since|and|of|on)\b)",
-    re.IGNORECASE,
-)
-_REFERRED = (
-    r"(?:\s+(?:(?:that|which|whom?)\s+)?(?:it|they|he|she)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+[a-z]+\s+"
-    r"(?:with|by|to|for|from|at|in|on|under)"
-    r"|\s+(?:concerned|involved|in\s+question))?"
-)
-"""What only says again that a row refers to the other: ``they were booked with``."""
-_GROUP_OF = re.compile(
-    rf"{_BY}(?:the\s+|its\s+|their\s+)?(?P<group>[a-z]+(?:\s+[a-z]+)?)\s+of\s+(?:(?:the|its|their|each|an?)\s+)?"
-    rf"(?P<rows>[a-z]+(?:\s+[a-z]+)??){_REFERRED}(?=\s*(?:[,?.!;]|$))",
+    r"\b(?P<by>by|per|for\s+each|each|every)\s+(?P<rows>[a-z]+)\s+(?P<group>[a-z]+)(?=\s*(?:[,?.!]|$)|\s+(?:in|for|from|since|and|of|on)\b)",
     re.IGNORECASE,
 )
 
 
 def say_owned(question: str, catalog: Catalog) -> str:
-    """Say groups of rows that are told beside them in one way; most questions stay as they are."""
-    if len(catalog.tables) < 2:
-        return question
-    return _of_tables(_GROUP_OF.sub(lambda found: _before(found, catalog), question), catalog)
-
-
-def _of_tables(question: str, catalog: Catalog) -> str:
     """Leave out the rows that have groups, where both are tables and no header is called by both."""
-    found = _GROUPED.search(question)
+    found = _GROUPED.search(question) if len(catalog.tables) > 1 else None
     if found is None:
         return question
     rows, group = stem(found["rows"].casefold()), stem(found["group"].casefold())
@@ -50,21 +26,3 @@ def _of_tables(question: str, catalog: Catalog) -> str:
     if not any(column.role == "id" and group in column.words for column in homes[0].columns):
         return question
     return f"{question[: found.start('rows')]}{found['group']}{question[found.end() :]}"
-
-
-def _before(found: re.Match[str], catalog: Catalog) -> str:
-    """Name the group alone, or behind its rows where the rows of other tables have one that is called so."""
-    tables = _tables(found["rows"], catalog)
-    group = name_words(found["group"])
-    homes = [table for table in catalog.tables if any(column.words == group for column in table.columns)]
-    if len(tables) != 1 or tables[0] not in homes:
-        return found.group()
-    rows = "" if len(homes) == 1 else f"{tables[0].name} "
-    return f"{found['by']} {rows}{found['group']}"
-
-
-def _tables(rows: str, catalog: Catalog) -> list[Table]:
-    """Return the tables whose rows are called so."""
-    hits = [hit.table for item in link(rows, catalog) for hit in item.tables]
-    named = [table for table in catalog.tables if is_called(table, stem(rows.casefold().split()[-1]))]
-    return list(dict.fromkeys([*hits, *named]))

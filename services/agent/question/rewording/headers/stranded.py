@@ -11,8 +11,8 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
 _STRANDED = re.compile(
-    r"^what\s+(?:is|was|are|were|does|did|do|has|have)\s+(?P<who>[^,?]+?)\s+(?:been\s+)?(?P<verb>[a-z]{4,})\s+"
-    r"(?:with|from|by|for|as|in|at|on|under)\s*[?.!]*$",
+    r"^what\s+(?:is|was|are|were|does|did|do|has|have)\s+(?P<who>[^,?]+?)\s+(?:(?:been|being)\s+)?(?P<verb>[a-z]{4,})\s+"
+    r"(?P<end>with|from|by|for|as|in|at|on|under)\s*[?.!]*$",
     re.IGNORECASE,
 )
 _WHERE = re.compile(
@@ -24,6 +24,8 @@ _PLACED = re.compile(
     r"(?P<verb>based|located|situated|headquartered|found)(?:\s+in)?(?P<end>\s*[?.!]*)$",
     re.IGNORECASE,
 )
+_CURED = frozenset(map(stem, ["treated", "admitted", "hospitalised", "hospitalized"]))
+"""What is done with people for what they suffer from."""
 _SEVERAL = re.compile(
     r"\b(?:each|every|all|most|least|many|much|average|who|that|which|whose|we|they)\b", re.IGNORECASE
 )
@@ -35,7 +37,9 @@ def say_stranded(question: str, catalog: Catalog) -> str:
     found = _STRANDED.match(question)
     if found is None or _SEVERAL.search(found["who"]):
         return question
-    columns = list(_columns_of(found["verb"].casefold(), catalog))
+    verb = found["verb"].casefold()
+    cured = found["end"].casefold() == "for" and stem(verb) in _CURED
+    columns = list(_columns_of("suffer" if cured else verb, catalog))
     return f"what is the {columns[0].name} of {found['who']}" if len(columns) == 1 else question
 
 

@@ -1,9 +1,9 @@
-"""Puts the day that a figure goes by beside its period: "the sum in 2024 per branch, by the date it was sent"."""
+"""Puts the day that a figure goes by beside its period: "the sum in 2024, by the date it was sent"."""
 
 import re
 
 from services.agent.question.language.verbs import SAID_BY
-from services.agent.question.language.words import name_words, stem, word_root
+from services.agent.question.language.words import name_words, spoken, stem, word_root
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -29,36 +29,11 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _DAY_NOUN = re.compile(r"\b(?P<said>[a-z]+\s+[a-z]+)\s+(?:date|day)\b", re.IGNORECASE)
-_SAYING_NOTHING = frozenset(
-    [
-        "the",
-        "it",
-        "they",
-        "he",
-        "she",
-        "we",
-        "its",
-        "their",
-        "that",
-        "on",
-        "which",
-        "when",
-        "what",
-        "was",
-        "were",
-        "is",
-        "are",
-        "has",
-        "have",
-        "had",
-        "been",
-        "be",
-        "of",
-        "by",
-        "date",
-        "day",
-    ]
-)
+_SMALL = """
+    the it they he she we its their that on which when what was were is are has have had been be of by
+    date day
+"""
+_SAYING_NOTHING = frozenset(_SMALL.split())
 
 
 def say_dated(question: str, catalog: Catalog) -> str:
@@ -87,8 +62,8 @@ def _beside_period(question: str, catalog: Catalog) -> str:
     if column is None:
         return question
     period, head = periods[0], question[: aside.start()]
-    told = f"{head[: period.start()]}{head[period.end() :]} with {' '.join(name_words(column.name))} in {period['when']}"
-    return f"{told}{question[aside.end() :]}"
+    dated = f"with {spoken(column.name)} in {period['when']}"
+    return f"{head[: period.start()]}{head[period.end() :]} {dated}{question[aside.end() :]}"
 
 
 def day_called(said: str, catalog: Catalog, question: str = "") -> Column | None:

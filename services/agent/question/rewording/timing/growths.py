@@ -31,10 +31,14 @@ _UP_OR_DOWN = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(rf"\b(?:calendar\s+)?years?\s+(?={_YEAR}\b)", re.IGNORECASE)
+_EARLIER = (
+    rf"(?:{_PERIOD}|(?:that|the)\s+(?:of\s+)?(?:{_PERIOD}|(?:earlier|former|first|previous)\s+"
+    r"(?:one|year|period|figure|quarter)))"
+)
 _ASKED = re.compile(
-    rf"^(?:in|as\s+an?)\s+{_PERCENT}\s*,\s*|,?\s*\(?\b(?:in|as\s+an?)\s+{_PERCENT}"
-    rf"(?:\s+of\s+(?:{_PERIOD}|(?:that|the)\s+(?:of\s+)?(?:(?:earlier|former|first|previous)\s+(?:one|year|period|figure|quarter)|{_PERIOD})))?"
-    rf"\s*\)?(?=\s*(?:[,?.!]|$|was\b|were\b|is\b|are\b))|(?<=\bby )(?:how\s+(?:many|much)|what)\s+{_PERCENT}\b(?!\s+of\b)"
+    rf"^(?:in|as\s+an?)\s+{_PERCENT}\s*,\s*|,?\s*\(?\b(?:in|as\s+an?)\s+{_PERCENT}(?:\s+of\s+{_EARLIER})?"
+    r"\s*\)?(?=\s*(?:[,?.!]|$|was\b|were\b|is\b|are\b))"
+    rf"|(?<=\bby )(?:how\s+(?:many|much)|what)\s+{_PERCENT}\b(?!\s+of\b)"
     rf"|\bhow\s+many\s+{_PERCENT}(?=\s+(?:more|less|higher|lower)\b)",
     re.IGNORECASE,
 )

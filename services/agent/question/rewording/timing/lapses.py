@@ -6,8 +6,9 @@ date that its table has.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from services.agent.question.language.words import spoken, stem, word_root
+from services.agent.question.language.words import normalise, spoken, stem, word_root
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -29,6 +30,17 @@ _ARRIVED = re.compile(
     rf"(?:(?:arrive|reach\s+us|come\s+in|get\s+here)(?:\s+with\s+us)?)\s+{_MEAN}{_REST}",
     re.IGNORECASE,
 )
+_WHO_DOES = re.compile(
+    rf"^(?:{_MEAN},?\s+)?how\s+many\s+{_UNIT}\s+after\s+(?:(?:the|its|their)\s+)?(?P<start>[a-z]+(?:\s+date)?)\s+"
+    rf"(?:do|does|did)\s+(?:(?:the|our)\s+)?(?P<who>[\w' -]+?)\s+(?P<end>[a-z]+)(?:\s+us)?\s+{_MEAN}{_REST}",
+    re.IGNORECASE,
+)
+_SUBTRACTED = re.compile(
+    rf"^(?:{_MEAN},?\s+)?(?:how\s+many\s+{_UNIT}|how\s+long)\b(?P<lead>[^()]*)\(\s*(?P<end>[^()]+?)\s+(?:minus|-|less)\s+"
+    r"(?P<start>[^()]+?)\s*\)(?P<rest>.*?)[?.\s]*$",
+    re.IGNORECASE,
+)
+"""``How many days … on average (end minus start)``."""
 _REACHED_US = re.compile(r"\b(?:has\s+|have\s+|had\s+)?(?:reached|got\s+to)\s+us\b", re.IGNORECASE)
 
 
@@ -39,14 +51,43 @@ def say_lapses(question: str, catalog: Catalog) -> str:
         return _from_to(found, catalog) or said
     if found := _ARRIVED.match(said):
         return _arrived(found, catalog) or said
+    if found := _WHO_DOES.match(said):
+        return _from_to(found, catalog) or said
+    if found := _SUBTRACTED.match(said):
+        return _subtracted(found, catalog) or said
     return said
+
+
+def _subtracted(found: re.Match[str], catalog: Catalog) -> str:
+    """Say which days are set against each other, where nothing before them says of which rows."""
+    days = [_header(found[side], catalog) for side in ("start", "end")]
+    one, other = days
+    if one is None or other is None or one.table != other.table or not re.search(_MEAN, found["lead"], re.I):
+        return ""
+    words = re.findall(r"[\w-]+", found["lead"].casefold())
+    some = (*words, *(f"{one} {other}" for one, other in pairwise(words)))
+    if re.search(r"\d|\b(?:not|no|never)\b", found["lead"]) or any(
+        catalog.values(normalise(each)) for each in some
+    ):
+        return ""  # Only some of the rows.
+    return f"average {found['unit'] or 'days'} from {spoken(one.name)} to {spoken(other.name)}{found['rest']}"
+
+
+def _header(said: str, catalog: Catalog) -> Column | None:
+    """Return the only date whose header has just these words."""
+    words = [
+        stem(word) for word in re.findall(r"\w+", said.casefold()) if word not in ("the", "its", "their")
+    ]
+    found = [column for column in catalog.columns if column.is_date and [*column.words] == words]
+    return found[0] if len(found) == 1 else None
 
 
 def _from_to(found: re.Match[str], catalog: Catalog) -> str:
     """Say both days by their headers, where one table alone has such two."""
     days = [_days(found[side], catalog) for side in ("start", "end")]
-    pairs = [(one, other) for one in days[0] for other in days[1] if one.table == other.table != ""]
-    if len(pairs) != 1 or pairs[0][0] == pairs[0][1]:
+    pairs = [(one, other) for one in days[0] for other in days[1] if one != other]
+    pairs = [(one, other) for one, other in pairs if one.table == other.table] or pairs
+    if len(pairs) != 1:
         return ""
     one, other = (spoken(each.name) for each in pairs[0])
     ended = word_root(found["end"].lower())  # What has both days is over: "closed cases" are all of these.

@@ -1,0 +1,46 @@
+"""Groups told by the row that each row refers to: ``by the branch of the clerk they were booked with``."""
+
+import re
+
+from services.agent.question.language.words import name_words, stem
+from services.agent.question.linking.linker import link
+from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.schema import Catalog, Table
+
+_BY = r"\b(?P<by>(?:(?:split|grouped|broken\s+down)\s+)?by|per|for\s+each|each|every)\s+"
+_REFERRED = (
+    r"(?:\s+(?:(?:that|which|whom?)\s+)?(?:it|they|he|she)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+[a-z]+\s+"
+    r"(?:with|by|to|for|from|at|in|on|under)"
+    r"|\s+(?:concerned|involved|in\s+question))?"
+)
+"""What only says again that a row refers to the other: ``they were booked with``."""
+_GROUP_OF = re.compile(
+    rf"{_BY}(?:the\s+|its\s+|their\s+)?(?P<group>[a-z]+(?:\s+[a-z]+)?)\s+of\s+(?:(?:the|its|their|each|an?)\s+)?"
+    rf"(?P<rows>[a-z]+(?:\s+[a-z]+)??){_REFERRED}(?=\s*(?:[,?.!;]|$))",
+    re.IGNORECASE,
+)
+
+
+def say_groups_of(question: str, catalog: Catalog) -> str:
+    """Name the rows before their group, as ``by clerk branch`` does; most questions stay as they are."""
+    if len(catalog.tables) < 2:
+        return question
+    return _GROUP_OF.sub(lambda found: _before(found, catalog), question)
+
+
+def _before(found: re.Match[str], catalog: Catalog) -> str:
+    """Name the group alone, or behind its rows where the rows of other tables have one that is called so."""
+    tables = _tables(found["rows"], catalog)
+    group = tuple(map(stem, name_words(found["group"])))
+    homes = [table for table in catalog.tables if any(column.words == group for column in table.columns)]
+    if len(tables) != 1 or tables[0] not in homes:
+        return found.group()
+    rows = "" if len(homes) == 1 else f"{tables[0].name} "
+    return f"{found['by']} {rows}{found['group']}"
+
+
+def _tables(rows: str, catalog: Catalog) -> list[Table]:
+    """Return the tables whose rows are called so."""
+    hits = [hit.table for item in link(rows, catalog) for hit in item.tables]
+    named = [table for table in catalog.tables if is_called(table, stem(rows.casefold().split()[-1]))]
+    return list(dict.fromkeys([*hits, *named]))

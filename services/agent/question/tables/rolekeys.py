@@ -1,0 +1,66 @@
+"""Numbers of persons under headers that only say what part they have: ``approved_by``, ``sender_id``.
+
+Such a header shares no word with the table that it refers to. What it says is that somebody is meant; whose
+numbers they are, the numbers say, where they spread over those of one table of persons and no other.
+"""
+
+from collections.abc import Sequence, Set
+
+from services.agent.question.language.doers import DOERS
+from services.agent.question.language.vocabulary import PERSONS
+from services.agent.question.language.words import name_words, stem
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog, Table
+
+_PARTIES = """
+    sender receiver recipient payer payee lender approver assignee creator referrer host mechanic requester
+    inspector examiner supervisor assistant helper caller giver taker winner loser organizer organiser
+"""
+_CALLED = PERSONS | DOERS | frozenset(map(stem, _PARTIES.split()))
+_DONE = frozenset(["sold", "made", "taken", "given", "held", "written", "paid", "sent", "led", "run", "taught", "done"])
+"""Participles that do not end in "ed"."""
+SPREAD = 0.5
+"""Share of the range of a table's numbers over which those of a column that refers to it spread at least."""
+
+
+def of_whom(many: Column, catalog: Catalog, *, taken: Set[str]) -> Column | None:
+    """Return the key of the only table of persons that a column of parts may refer to.
+
+    Args:
+        many: A column that its header joins to no table.
+        catalog: Whose tables may be meant.
+        taken: The tables that other columns of its table refer to by name.
+    """
+    words = name_words(many.name)
+    if not many.is_number or many.type.startswith(("DOUBLE", "FLOAT", "DECIMAL")):
+        return None
+    others = [each for each in catalog.tables if each.name not in {many.table, *taken}]
+    persons = [each for each in others if _are_persons(each) and _says_part(words, each)]
+    fits = [each.key for each in persons if each.key and _spreads(many, each.key)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _are_persons(table: Table) -> bool:
+    return bool({*table.words, *table.row_words} & PERSONS)
+
+
+def _says_part(words: Sequence[str], table: Table) -> bool:
+    """Whether a header says who did it, or which part in it somebody of a table has."""
+    plain = [word for word in words if word != "id"]
+    if len(plain) == 2 and plain[1] in ("by", "to"):
+        return plain[0].endswith("ed") or plain[0] in _DONE
+    if len(plain) != 1 or len(words) != 2:
+        return False
+    cells = {cell.casefold() for column in table.columns if column.is_text for cell in column.values or ()}
+    return stem(plain[0]) in _CALLED or plain[0] in cells
+
+
+def _spreads(many: Column, one: Column) -> bool:
+    """Whether all numbers of a column lie within those of a key, over most of their range."""
+    try:
+        low, high = float(many.minimum), float(many.maximum)
+        first, last = float(one.minimum), float(one.maximum)
+    except (TypeError, ValueError):
+        return False
+    inside = first <= low and high <= last and many.distinct <= one.distinct
+    return one.is_number and inside and high - low >= SPREAD * (last - first) > 0
