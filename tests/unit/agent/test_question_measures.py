@@ -52,7 +52,7 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("What percent of the members in each plan have a town? Return the plan and the percent.",
          [["basic", 100], ["gold", 100 * (2 / 3)]]),
         ("Which trainer has the most members? Return the coach's name and the count.", [["Kim", 3]]),
-        ("What is the share of gold members per town, i.e. gold ones as a percent of all? Return town and percent.",
+        ("Share of gold members per town, i.e. gold ones as a percent of all? Return town and percent.",
          [["Hove", 50], ["Rye", 100 * (1 / 3)], [None, 100]]),
         ("Which members have no visits? Return the id and the percent.", []),
         ("What is the average fee per kind? Return the kind and the number of members.",
