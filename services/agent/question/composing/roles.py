@@ -96,10 +96,11 @@ class Roles:
         said = {stem(word) for item in self.items for word in item.text.casefold().split()}
         if said & {*table.words, *table.row_words}:
             return False
-        used = [each.column for each in plan.outputs if each.column and each.column.table == table.name]
-        used += [each for each in map(condition_column, plan.rows.conditions) if each and each.table == table.name]
-        alike = (each for each in self.catalog.columns for own in used if each.words == own.words and each != own)
-        near = (each.table == home or self.graph.path(home, each.table, to_one=True) for each in alike)
+        columns = [each.column for each in plan.outputs] + [*map(condition_column, plan.rows.conditions)]
+        used = [each for each in columns if each and each.table == table.name]
+        rivals = [each for own in used for each in self.catalog.columns if each.words == own.words != ()]
+        others = {each.table for each in rivals if each not in used}
+        near = (name == home or self.graph.path(home, name, to_one=True) for name in others)
         return any(near)
 
     def merged(self, items: Sequence[Item]) -> list[Item]:

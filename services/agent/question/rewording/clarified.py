@@ -1,4 +1,4 @@
-"""Sentences and clauses that say what is done anyway: of any state, "ties go to the first name", "the site of …".
+"""Sentences and clauses that say what is done anyway: of any state, "ties go to the first name".
 
 Nothing is ever left out that a question does not say, and what ties is told by name. So who says it once more
 says nothing of which rows are meant. Of whom a header is meant is said with the header itself.
@@ -10,7 +10,8 @@ from services.agent.question.language.words import word_root
 
 _END = r"(?=\s*(?:[,.?!;)]|$))"
 _TIES = re.compile(
-    r"(?<=[.?!])\s+(?:break\s+)?ties?\b[^.?!]*\b(?:names?|alphabetical(?:ly)?)\b[^.?!]*[.!]?(?=\s|$)", re.IGNORECASE
+    r"(?<=[.?!])\s+(?:break\s+)?ties?\b[^.?!]*\b(?:names?|alphabetical(?:ly)?)\b[^.?!]*[.!]?(?=\s|$)",
+    re.IGNORECASE,
 )
 _STATES = re.compile(
     r"(?<=[.?!])\s+(?:please\s+)?(?:count|consider|include|use|take|look\s+at|cover)\s+(?:[\w-]+\s+){1,4}"
@@ -33,17 +34,16 @@ _OF_WHOM = re.compile(
     re.IGNORECASE,
 )
 
-_CODED = re.compile(
-    r"\b(?:in|from|of)\s+(?:[A-Z][\w'-]*\s+){1,3}\((?P<told>[a-z][a-z ]*\s[A-Z0-9]{1,5})\)"
-)
+_CODED = re.compile(r"\b(?:in|from|of)\s+(?:[A-Z][\w'-]*\s+){1,3}\((?P<told>[a-z][a-z ]*\s[A-Z0-9]{1,5})\)")
 """What a cell calls a place that a question names: ``in Kenya (country code KE)``."""
 _MEANT = re.compile(
-    r"\b(?P<word>[a-z]+ed)\s+\((?:they|it|these|those)\s+(?:have|has|had)\s+(?:an?|the)\s+(?P<noun>[a-z]+)[^()]*\)",
+    r"\b(?P<word>[a-z]+ed)\s+\((?:they|it|these|those)\s+(?:have|has|had)\s+(?:an?|the)\s+"
+    r"(?P<noun>[a-z]+)[^()]*\)",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
-    r"^what\s+(?:is|was|are)\s+(?:the|our)\s+[\w -]+?\s(?P<group>(?:by|per|for\s+each)\s+[\w ]+?):\s*(?P<formula>[^?:]+?\s+"
-    r"as\s+an?\s+(?:percent(?:age)?|share|fraction|proportion)\s+of\s+[^?:]+?)"
+    r"^what\s+(?:is|was|are)\s+(?:the|our)\s+[\w -]+?\s(?P<group>(?:by|per|for\s+each)\s+[\w ]+?):\s*"
+    r"(?P<formula>[^?:]+?\s+as\s+an?\s+(?:percent(?:age)?|share|fraction|proportion)\s+of\s+[^?:]+?)"
     r"(?:\s+(?:from|in|of|for|at|on|with|through|to)\s+(?:that|the\s+same)\s+\w+)?\?",
     re.IGNORECASE,
 )
