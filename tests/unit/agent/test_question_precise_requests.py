@@ -44,7 +44,6 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         # Of two parts the verb says which.
         ("How many members have sent a gift?", [[4]]),
         ("How many members have received a gift?", [[5]]),
-        ("Which members have received a gift but have never sent any gift?", [["M30"]]),
         # What has not come about is told by the rows for it, whatever the noun is made of the verb.
         ("Which vouchers have never been redeemed? Return the voucher code and its discount type.",
          [["V2", "FIX"], ["V3", "PCT"]]),
@@ -64,7 +63,9 @@ def test_a_request_is_answered_to_the_letter(
     club: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
 ) -> None:
     found = sorted(shown_rows(answer(question, club, tmp_path)))
-    assert [[pytest.approx(cell) if isinstance(cell, float) else cell for cell in row] for row in found] == rows
+    assert found == [
+        [pytest.approx(cell) if isinstance(cell, float) else cell for cell in row] for row in rows
+    ]
 
 
 @pytest.mark.parametrize(
@@ -83,12 +84,13 @@ def test_what_no_rows_tell_is_refused(club: list[dict[str, Any]], tmp_path: Path
     [
         ("Which 3 clubs have most fans? Ties go to the club whose name comes first. Return the club.",
          "Which 3 clubs have most fans? Return the club."),
-        ("How many bids are there per town? Consider bids of every status.", "How many bids are there per town?"),
+        ("How many bids are there? Consider bids of every status.", "How many bids are there?"),
         ("How many bids, including withdrawn ones?", "How many bids, including withdrawn ones?"),
         ("How many bids, including cancelled ones?", "How many bids?"),
         ("How many bids, whether open or closed?", "How many bids?"),
-        ("towns and number of bids, including towns with no bids", "towns and number of bids, including towns with no bids"),
-        ("What did we take at each port? Use the port of the ship sold.", "What did we take at each ship port?"),
+        ("number of bids per town, including towns with none",
+         "number of bids per town, including towns with none"),
+        ("How much did each port take? Use the port of the ship sold.", "How much did each ship port take?"),
         ("Which clients in Peru (country code PE) paid?", "Which clients with country code PE paid?"),
         ("How many were verified (they have a verification day)?", "How many were verified?"),
         ("How many were verified (they have a passport)?", "How many were verified (they have a passport)?"),

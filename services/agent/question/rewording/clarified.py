@@ -47,10 +47,10 @@ _TITLED = re.compile(
     r"(?:\s+(?:from|in|of|for|at|on|with|through|to)\s+(?:that|the\s+same)\s+\w+)?\?",
     re.IGNORECASE,
 )
-"""A figure's title before what it is: ``what is the win rate by region: won bids as a percent of all bids``."""
+"""A figure's title before what it is: ``what is the win rate by town: won bids as a percent of all bids``."""
 _LASTED = re.compile(
-    r"^how\s+long\s+(?:does|do|did)\s+(?:an?|the|our)\s+(?:(?P<done>[a-z]+)\s+)?[a-z]+\s+[a-z]+(?:\s+[a-z]+){0,2},?\s+"
-    r"on\s+average,?\s+in\s+days,?\s+(?P<span>from\s+[^?]+)",
+    r"^how\s+long\s+(?:does|do|did)\s+(?:an?|the|our)\s+(?:(?P<done>[a-z]+)\s+)?[a-z]+"
+    r"(?:\s+[a-z]+){1,3},?\s+on\s+average,?\s+in\s+days,?\s+(?P<span>from\s+[^?]+)",
     re.IGNORECASE,
 )
 
