@@ -75,6 +75,10 @@ class Roles:
         used = [role for role in group if (role.hop.own, role.hop.other) in joined]
         if not used:
             return self._swaps(group, plan)
+        hops = {(role.hop.own, role.hop.other) for role in group}
+        denied = (each for each in parts_of(plan) if isinstance(each, InSet) and each.negated)
+        if any((each.column, each.key) in hops and each.rows.table == plan.rows.table for each in denied):
+            return True  # "Got a gift and never sent one": of those who did, and not of the other side.
         if any(role.hop not in self.said for role in used):
             return True
         columns = {part for part in parts_of(plan) if isinstance(part, Column)}
@@ -89,17 +93,18 @@ class Roles:
         return len(used) > 1 and len(said) > 1 and used != said
 
     def _strays(self, way: Lookup, plan: Plan) -> bool:
-        """Whether a part that nobody speaks of leads to a header that other rows have as well: whose ``site``."""
+        """Whether a part that nobody speaks of leads to a header that others have too: whose ``site``."""
         table, home = self.catalog.by_name[way.one.table], plan.rows.table.name
         if {*way.many.core} & {*table.words, *way.one.words} or _place(_role_of(way), self.items) is not None:
             return False
         said = {stem(word) for item in self.items for word in item.text.casefold().split()}
         if said & {*table.words, *table.row_words}:
             return False
-        used = [each.column for each in plan.outputs if each.column and each.column.table == table.name]
-        used += [each for each in map(condition_column, plan.rows.conditions) if each and each.table == table.name]
-        alike = (each for each in self.catalog.columns for own in used if each.words == own.words and each != own)
-        near = (each.table == home or self.graph.path(home, each.table, to_one=True) for each in alike)
+        columns = [each.column for each in plan.outputs] + [*map(condition_column, plan.rows.conditions)]
+        used = [each for each in columns if each and each.table == table.name]
+        rivals = [each for own in used for each in self.catalog.columns if each.words == own.words != ()]
+        others = {each.table for each in rivals if each not in used}
+        near = (name == home or self.graph.path(home, name, to_one=True) for name in others)
         return any(near)
 
     def merged(self, items: Sequence[Item]) -> list[Item]:

@@ -26,7 +26,8 @@ _RULES = compile_rules(
          r"(?:any|an?(?:\s+single)?|one)\s+(?=[a-z])",
          "have no "),
         # "Have never sent", "has never once booked".
-        (r"\b(?:has|have|had)\s+never\s+(?:(?:ever|once)\s+)?(?=(?!been\b)[a-z]+(?:ed|nt|ld|de|ok|ht)\s)", "never "),
+        (r"\b(?:has|have|had)\s+never\s+(?:(?:ever|once)\s+)?(?=(?!been\b)[a-z]+(?:ed|nt|ld|de|ok|ht)\s)",
+         "never "),
         (rf"\b{_GOT}\s+(?:no|zero)\s+(?=[a-z])", "have no "),
         # "Which classes have none preserved".
         (r"\b(?P<has>has|have|had|with)\s+none\s+(?=[a-z]+(?:ed|ft|lt|wn|en)\b)", r"\g<has> 0 "),

@@ -143,20 +143,14 @@ class _Shaper:
         return place in used or (self.plan.grouped and self.plan.outputs[place].function is None)
 
     def _all_outputs(self, elements: Sequence[Element], *, several: bool) -> list[Output]:
-        """Find what is wanted in the order of the list.
-
-        Raises:
-            UnshapedError: Something is neither among what the plan has, nor beside it.
-        """
         left = [each for each in elements if each.part is Part.LEFT]
-        told = {
-            each: self._outputs(each, several=several or bool(left)) for each in elements if each not in left
-        }
+        several = several or bool(left)
+        told = {each: self._outputs(each, several=several) for each in elements if each not in left}
         taken = {output for outputs in told.values() for output in outputs}
         rest = [output for output in self.plan.outputs if output.function and output not in taken]
         if left and len(rest) != 1:
-            raise UnshapedError
-        return [output for each in elements for output in (told[each] if each in told else rest)]
+            raise UnshapedError  # What the others leave is not one figure.
+        return [output for each in elements for output in told.get(each, rest)]
 
     def _outputs(self, element: Element, *, several: bool) -> list[Output]:
         match element.part:

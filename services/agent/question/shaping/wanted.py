@@ -185,7 +185,7 @@ def _returned_of_groups(question: str, catalog: Catalog) -> Iterator[Wanted]:
 
 
 def _in_full(named: Sequence[Element], told: Sequence[Element]) -> tuple[Element, ...]:
-    """Put the figures that are told in full in the places of those that are named; nothing where they differ."""
+    """Put figures that are told in full in the places of those that are named; nothing where they differ."""
     short = [each for each in named if each.part in (Part.FIGURE, Part.LEFT)]
     full = [each for each in told if each.measure]
     if len(short) != len(full) or len(full) < len(told) or len(short) == len(named):

@@ -17,7 +17,9 @@ _PARTIES = """
     inspector examiner supervisor assistant helper caller giver taker winner loser organizer organiser
 """
 _CALLED = PERSONS | DOERS | frozenset(map(stem, _PARTIES.split()))
-_DONE = frozenset(["sold", "made", "taken", "given", "held", "written", "paid", "sent", "led", "run", "taught", "done"])
+_DONE = frozenset(
+    ["sold", "made", "taken", "given", "held", "written", "paid", "sent", "led", "run", "taught", "done"]
+)
 """Participles that do not end in "ed"."""
 SPREAD = 0.5
 """Share of the range of a table's numbers over which those of a column that refers to it spread at least."""
