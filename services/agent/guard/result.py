@@ -1,5 +1,6 @@
 """The result of a query, cut at the caps and always at the same place."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,11 @@ from services.common.errors import StatementError
 
 _BATCH_ROWS = 8192
 """A multiple of DuckDB's own vectors."""
+
+_DIGITS, _SHORT = 15, 12
+"""Digits in which spreadsheets tell a fraction, and so many in which none is noise."""
+_WHOLE = 1e12
+"""From here on a number's digits may all be its own."""
 
 _FROM_TEXT: Mapping[str, Callable[[str], Any]] = {
     "UHUGEINT": int,
@@ -59,8 +65,18 @@ def _say(column: pa.ChunkedArray, name: str, kind: str) -> list[Any]:
             f"The column {name} holds a date or time that cannot be shown: infinite, before the year 1 or "
             "after 9999. Filter it out or cast the column to VARCHAR."
         ) from error
+    if kind == "DOUBLE":
+        return [_without_noise(value) for value in values]
     from_text = _FROM_TEXT.get(kind)
     return values if from_text is None else [value and from_text(value) for value in values]
+
+
+def _without_noise(value: Any) -> Any:
+    """Tell 11773.55 for 11773.550000000001, which products and sums of decimals come to; no other digits go."""
+    if not isinstance(value, float) or not math.isfinite(value) or abs(value) >= _WHOLE:
+        return value
+    said = f"{value:.{_DIGITS}g}"
+    return float(said) if sum(map(str.isdigit, said.partition("e")[0])) <= _SHORT else value
 
 
 def collect(relation: duckdb.DuckDBPyRelation, limits: QueryLimits) -> QueryResult:

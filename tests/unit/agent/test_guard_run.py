@@ -230,3 +230,16 @@ def test_the_closed_door_alone_holds(
         closed.execute(statement.format(path=path, folder=tmp_path)).fetchall()
 
     assert [entry.name for entry in tmp_path.iterdir()] == ["secret.csv"]
+
+
+def test_noise_behind_decimals_is_not_told_and_no_digit_of_a_cell_is_lost(
+    sources: dict[str, list[Path]],
+) -> None:
+    sql = (
+        "SELECT 235.471::DOUBLE * 50 + 1e-12 AS product, 0.1::DOUBLE + 0.2::DOUBLE AS a, 200 / 3.0::DOUBLE AS b, "
+        "1e17::DOUBLE + 16 AS large, 12.345678901234567::DOUBLE AS long"
+    )
+
+    result = run_query(guard(sql, SCHEMAS), sources, QueryLimits())
+
+    assert result.rows() == [[11773.55, 0.3, 200 / 3, 1e17 + 16, 12.345678901234567]]

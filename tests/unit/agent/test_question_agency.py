@@ -107,7 +107,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("desk", "average time to close by urgency", [["high", 24.0], ["low", 3.0]]),
         ("shop", "Revenue by category", [["cloth", 200.0], ["light", 120.0]]),
         ("shop", "average order value", [[80.0]]),
-        ("shop", "Average order value by channel", [["phone", 150.0], ["web", 56.6666666666667]]),
+        ("shop", "Average order value by channel", [["phone", 150.0], ["web", 56.666666666666664]]),
         ("shop", "Which goods need to be reordered?", [["Lamp"]]),
         (
             "shop",

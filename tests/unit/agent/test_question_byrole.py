@@ -73,7 +73,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
     [
         ("flats", "How much does apartment 203 cost a month?", [[900]]),
         ("flats", "What do you pay for flat 203?", [[900]]),
-        ("flats", "What does an apartment in Quay cost on average?", [[1033.33333333333]]),
+        ("flats", "What does an apartment in Quay cost on average?", [[1033.3333333333333]]),
         ("flats", "How high up is flat 204?", [[3]]),
         ("beasts", "Who takes care of Tilly?", [["Mr Oak"]]),
         ("beasts", "Who is in charge of Momo?", [["Ms Pine"]]),

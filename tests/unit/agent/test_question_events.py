@@ -64,7 +64,7 @@ CASES: list[tuple[str, list[list[Any]]]] = [
         [["2022-02", 1], ["2022-03", 1], ["2022-11", 1]],
     ),
     ("How many rentals were made in each quarter of 2022? Use the quarter number.", [[1, 2], [4, 1]]),
-    ("On average, how many days did the rentals last?", [[9.14285714285714]]),
+    ("On average, how many days did the rentals last?", [[9.142857142857142]]),
     ("average days from rental to return by maker", [["Bosk", 8.6], ["Makro", 10.5]]),
     ("average number of days between a member joining and their first rental", [[362.0]]),
     ("median days between due date and return", [[0.0]]),

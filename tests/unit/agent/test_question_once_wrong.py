@@ -162,8 +162,11 @@ def test_what_goes_on_is_measured_by_the_only_figure_of_time(
 @pytest.mark.parametrize(
     ("question", "rows"),
     [
-        ("average weight by what they eat", [["hay", 44.6666666666667], ["seed", 5.5]]),
-        ("average weight, broken down by what the boarders eat", [["hay", 44.6666666666667], ["seed", 5.5]]),
+        ("average weight by what they eat", [["hay", 44.666666666666664], ["seed", 5.5]]),
+        (
+            "average weight, broken down by what the boarders eat",
+            [["hay", 44.666666666666664], ["seed", 5.5]],
+        ),
         ("number of boarders by where they live", [["Barn", 2], ["Shed", 3]]),
         ("for each way people pay, how many boarders are there", [["card", 3], ["cash", 2]]),
         ("average weight by who feeds them", None),

@@ -52,7 +52,7 @@ CASES: list[tuple[str, list[list[Any]]]] = [
     # States told by a day that is missing or known.
     ("How many jobs are still open?", [[2]]),
     ("How many unfinished jobs are there?", [[2]]),
-    ("What is the average hourly pay of current workers?", [[20.1666666666667]]),
+    ("What is the average hourly pay of current workers?", [[20.166666666666668]]),
     ("How many workers are currently employed?", [[6]]),
     ("How many workers are no longer employed?", [[2]]),
     ("How many former workers are there?", [[2]]),
@@ -68,9 +68,9 @@ CASES: list[tuple[str, list[list[Any]]]] = [
     ("How many jobs took longer than 5 days?", [[2]]),
     ("How many jobs were finished within 2 days of being opened?", [[3]]),
     ("How many jobs were finished more than 4 days after they were opened?", [[3]]),
-    ("average time from opening to finish in days", [[4.66666666666667]]),
-    ("How long does it take on average to finish a job, in days?", [[4.66666666666667]]),
-    ("What is the average job duration in hours?", [[114.583333333333]]),
+    ("average time from opening to finish in days", [[4.666666666666667]]),
+    ("How long does it take on average to finish a job, in days?", [[4.666666666666667]]),
+    ("What is the average job duration in hours?", [[114.58333333333333]]),
     ("What is the cost of the job that took the longest?", [[70]]),
     # What came first or last.
     ("Who was hired first?", [["Ann"]]),
