@@ -17,7 +17,6 @@ from services.agent.question.rewording.ends.selfends import say_self_ends
 from services.agent.question.rewording.ends.sortings import say_first_end
 from services.agent.question.rewording.ends.unitextremes import say_unit_extremes
 from services.agent.question.rewording.headers.borrowings import say_borrowed
-from services.agent.question.rewording.headers.clauses import say_clauses
 from services.agent.question.rewording.headers.hinted import say_hinted
 from services.agent.question.rewording.headers.impliedheaders import say_implied_headers
 from services.agent.question.rewording.headers.inflections import say_inflected
@@ -65,6 +64,7 @@ from services.agent.question.rewording.versus import say_versus
 from services.agent.question.rewording.whose import say_whose
 from services.agent.question.shaping.ages import say_ages
 from services.agent.question.shaping.bestcells import say_best_cells
+from services.agent.question.shaping.clauses import say_clauses
 from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.groupsof import say_groups_of
 from services.agent.question.shaping.happened import say_happened
