@@ -8,7 +8,7 @@ from services.agent.question.composing.nodes import Graph, Hop, lookups_for
 from services.agent.question.language.words import stem
 from services.agent.question.plans.plan import Combination, Order, Output, Plan
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.schema import Catalog, Table
 
 _NUMBERED = re.compile(
     r"(?:\b|_|(?<=[a-z])(?=(?-i:I)))(?:(?:ids?|codes?|keys?)\b|\bnumbers?\b(?!\s+of\b))(?!\s+\S*\d)",
@@ -143,3 +143,18 @@ def arranged(plan: Plan, outputs: Sequence[Output], answer: Sequence[int]) -> Pl
     within = tuple(where[plan.outputs[place]] for place in plan.within)
     places = None if list(answer) == list(range(len(outputs))) else tuple(answer)
     return replace(plan, outputs=tuple(outputs), order=order, having=having, within=within, answer=places)
+
+
+def is_needed(plan: Plan, place: int) -> bool:
+    """Whether a plan cannot do without an output, shown or not."""
+    used = {each.output for each in plan.order} | {each.output for each in plan.having} | {*plan.within}
+    return place in used or (plan.grouped and plan.outputs[place].function is None)
+
+
+def hinted_column(table: Table, hints: Sequence[str]) -> Column | None:
+    """Return the only number of a table whose header has the first of some words that one header has."""
+    for word in hints:
+        found = [column for column in table.columns if word in column.words and column.is_number]
+        if len(found) == 1:
+            return found[0]
+    return None

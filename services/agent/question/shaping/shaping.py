@@ -15,6 +15,8 @@ from services.agent.question.plans.parts import adds_repeatedly, joins_all, repe
 from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.shaping.arranging import (
     arranged,
+    hinted_column,
+    is_needed,
     name_in_full,
     name_keys,
     named_instead,
@@ -122,7 +124,7 @@ class _Shaper:
         if wanted.is_added and bare and not ranked and set(found) <= set(self.shown):
             raise UnshapedError  # "Number and sum", of what is a sum already.
         answer = named_instead(self._beside_what(wanted), found, self.catalog, self.graph)
-        kept = [output for place, output in enumerate(self.plan.outputs) if self._is_needed(place)]
+        kept = [output for place, output in enumerate(self.plan.outputs) if is_needed(self.plan, place)]
         keys = [Output(key) for output in found if (key := stands_beside(self.plan, output))]
         outputs = list(dict.fromkeys([*answer, *kept, *keys]))
         if self.plan.grouped and counted and all(each.function is None for each in outputs):
@@ -135,12 +137,6 @@ class _Shaper:
     def _beside_what(self, wanted: Wanted) -> list[Output]:
         shown = self.shown if wanted.is_added or wanted.groups else []
         return shown if wanted.is_added else [output for output in shown if output.function is None]
-
-    def _is_needed(self, place: int) -> bool:
-        """Whether a plan cannot do without an output, shown or not."""
-        used = {each.output for each in self.plan.order} | {each.output for each in self.plan.having}
-        used |= set(self.plan.within)
-        return place in used or (self.plan.grouped and self.plan.outputs[place].function is None)
 
     def _all_outputs(self, elements: Sequence[Element], *, several: bool) -> list[Output]:
         left = [each for each in elements if each.part is Part.LEFT]
@@ -252,7 +248,9 @@ class _Shaper:
             UnshapedError: No column fits, or two do.
         """
         if element.hints:
-            return self._hinted(element.hints)
+            if hinted := hinted_column(self.things, element.hints):
+                return hinted
+            raise UnshapedError
         measured = [output.column for output in self.plan.outputs if output.function]
         for tables, least in (({self.things.name}, _SURE), ({self.plan.rows.table.name}, _SURE), (None, 0.9)):
             fits = [hit for hit in element.columns if hit.strength >= least]
@@ -266,13 +264,6 @@ class _Shaper:
                 return (said or top)[0]
             if top:
                 raise UnshapedError
-        raise UnshapedError
-
-    def _hinted(self, hints: Sequence[str]) -> Column:
-        for word in hints:
-            found = [column for column in self.things.columns if word in column.words and column.is_number]
-            if len(found) == 1:
-                return found[0]
         raise UnshapedError
 
     def _beside(self, column: Column) -> Output:
