@@ -72,7 +72,7 @@ def _say(column: pa.ChunkedArray, name: str, kind: str) -> list[Any]:
 
 
 def _without_noise(value: Any) -> Any:
-    """Tell 11773.55 for 11773.550000000001, which products and sums of decimals come to; no other digits go."""
+    """Tell 11773.55 for 11773.550000000001, to which products of decimals come; no other digits go."""
     if not isinstance(value, float) or not math.isfinite(value) or abs(value) >= _WHOLE:
         return value
     said = f"{value:.{_DIGITS}g}"

@@ -236,8 +236,8 @@ def test_noise_behind_decimals_is_not_told_and_no_digit_of_a_cell_is_lost(
     sources: dict[str, list[Path]],
 ) -> None:
     sql = (
-        "SELECT 235.471::DOUBLE * 50 + 1e-12 AS product, 0.1::DOUBLE + 0.2::DOUBLE AS a, 200 / 3.0::DOUBLE AS b, "
-        "1e17::DOUBLE + 16 AS large, 12.345678901234567::DOUBLE AS long"
+        "SELECT 235.471::DOUBLE * 50 + 1e-12 AS product, 0.1::DOUBLE + 0.2::DOUBLE AS a, "
+        "200 / 3.0::DOUBLE AS b, 1e17::DOUBLE + 16 AS large, 12.345678901234567::DOUBLE AS long"
     )
 
     result = run_query(guard(sql, SCHEMAS), sources, QueryLimits())

@@ -2,6 +2,8 @@
 
 from sqlglot import exp
 
+from services.agent.question.plans.plan import Bucket
+from services.agent.question.plans.written import Written
 from services.agent.question.tables.columns import Column, Formula, Span
 from services.agent.question.tables.leading import MINUS, SQL_PATTERN
 from services.agent.question.tables.schema import Table
@@ -100,3 +102,23 @@ def _minutes(span: Span, start: exp.Expr, end: exp.Expr) -> exp.Expr:
     whole = exp.paren(exp.Add(this=apart, expression=exp.Literal.number(_OF_A_DAY)))
     minutes = exp.Mod(this=whole, expression=exp.Literal.number(_OF_A_DAY))
     return minutes if span.unit == "minute" else _hours(minutes)
+
+
+def stretch_of(day: exp.Expr, bucket: Bucket, written: Written | None) -> exp.Expr:
+    """Print the stretch of time that a day lies in: its first day, or as the question wants it written."""
+    if written is Written.YEAR_MONTH:
+        return exp.Anonymous(this="STRFTIME", expressions=[day, exp.Literal.string("%Y-%m")])
+    if written in (Written.QUARTER, Written.YEAR_QUARTER):
+        quarter = exp.cast(exp.Extract(this=exp.var("QUARTER"), expression=day), "VARCHAR")
+        start: exp.Expr = exp.Literal.string("Q")
+        if written is Written.YEAR_QUARTER:
+            start = exp.Anonymous(this="STRFTIME", expressions=[day, exp.Literal.string("%Y-Q")])
+        return exp.DPipe(this=start, expression=quarter)
+    if bucket is Bucket.WEEKDAY:
+        return exp.Anonymous(this="DAYNAME", expressions=[day])
+    if written is Written.NAME:
+        return exp.Anonymous(this="MONTHNAME", expressions=[day])
+    if written is Written.NUMBER or bucket is Bucket.YEAR:
+        return exp.Extract(this=exp.var(bucket.value.upper()), expression=day)
+    unit = exp.Literal.string(bucket.value)
+    return exp.cast(exp.Anonymous(this="DATE_TRUNC", expressions=[unit, day]), "DATE")

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from sqlglot import exp
 
-from services.agent.question.plans.expressions import cell_of, column_of, table_of
+from services.agent.question.plans.expressions import cell_of, column_of, stretch_of, table_of
 from services.agent.question.plans.gathering import gather
 from services.agent.question.plans.parts import told_apart
 from services.agent.question.plans.plan import (
     RANKS,
-    Bucket,
     Combination,
     CompareFigure,
     Function,
@@ -28,7 +27,6 @@ from services.agent.question.plans.predicates import (
     restrict,
     term_of,
 )
-from services.agent.question.plans.written import Written
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -271,7 +269,7 @@ def _figure(output: Output, *, qualify: bool) -> exp.Expr:
         shown = counted or not (output.function or output.combination)
         expression = (cell_of if shown else column_of)(output.column, qualify=qualify)
     if output.bucket:
-        expression = _bucket(expression, output.bucket, output.written)
+        expression = stretch_of(expression, output.bucket, output.written)
     if output.when:
         holds = exp.and_(*(condition_of(each, qualify=qualify) for each in output.when))
         expression = exp.Case(ifs=[exp.If(this=holds, true=expression)])
@@ -279,23 +277,3 @@ def _figure(output: Output, *, qualify: bool) -> exp.Expr:
         inner = exp.Distinct(expressions=[expression]) if output.distinct else expression
         expression = aggregate(output.function, output.column, inner)
     return expression
-
-
-def _bucket(day: exp.Expr, bucket: Bucket, written: Written | None) -> exp.Expr:
-    """Print the stretch of time that a day lies in: its first day, or as the question wants it written."""
-    if written is Written.YEAR_MONTH:
-        return exp.Anonymous(this="STRFTIME", expressions=[day, exp.Literal.string("%Y-%m")])
-    if written in (Written.QUARTER, Written.YEAR_QUARTER):
-        quarter = exp.cast(exp.Extract(this=exp.var("QUARTER"), expression=day), "VARCHAR")
-        start: exp.Expr = exp.Literal.string("Q")
-        if written is Written.YEAR_QUARTER:
-            start = exp.Anonymous(this="STRFTIME", expressions=[day, exp.Literal.string("%Y-Q")])
-        return exp.DPipe(this=start, expression=quarter)
-    if bucket is Bucket.WEEKDAY:
-        return exp.Anonymous(this="DAYNAME", expressions=[day])
-    if written is Written.NAME:
-        return exp.Anonymous(this="MONTHNAME", expressions=[day])
-    if written is Written.NUMBER or bucket is Bucket.YEAR:
-        return exp.Extract(this=exp.var(bucket.value.upper()), expression=day)
-    unit = exp.Literal.string(bucket.value)
-    return exp.cast(exp.Anonymous(this="DATE_TRUNC", expressions=[unit, day]), "DATE")
