@@ -8,7 +8,7 @@ from typing import Any
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.composing.joins import join_by
 from services.agent.question.doubts.soundness import all_conditions
-from services.agent.question.doubts.undenied import leaves_denied
+from services.agent.question.doubts.undenied import leaves_none
 from services.agent.question.interpretation import PLAIN
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.headers import NAMED
@@ -16,7 +16,7 @@ from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.outcomes import Interpretation, Outcome
 from services.agent.question.plans.parts import parts_of, rebuild
-from services.agent.question.plans.plan import Plan, RowSet
+from services.agent.question.plans.plan import CountRelated, InSet, Plan, RowSet
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.refusing import refuse
 from services.agent.question.spelledout import interpret as interpret_plainly
@@ -45,9 +45,10 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
         other = interpret_plainly(question, join_by(drawn.catalog, [drawn.edge]), now=now)
         other = _believed(other, question, drawn.catalog)
         readings = tuple(_printed(each, drawn) for each in other.readings if _reads(each.plan, drawn))
-        told = len(readings) == len(other.readings) > 0
-        surer = other.outcome is Outcome.ANSWERED and readings and readings[0].confidence > sure
-        if told and (surer or found.outcome is Outcome.REFUSED):
+        if not readings or len(readings) < len(other.readings):
+            continue
+        surer = other.outcome is Outcome.ANSWERED and readings[0].confidence > sure
+        if found.outcome is Outcome.REFUSED or (surer and _says_more(other.readings[0].plan)):
             return replace(other, readings=readings)
     return found
 
@@ -60,7 +61,7 @@ def _believed(found: Interpretation, question: str, catalog: Catalog) -> Interpr
     if found.outcome is not Outcome.ANSWERED or any(computed):
         return found  # "Hours times rate, no tax" leaves nothing out.
     (reading,), items = found.readings, link(question, catalog)
-    lost = leaves_denied(reading.plan, list(all_conditions(reading.plan.rows)), items)
+    lost = leaves_none(reading.plan, list(all_conditions(reading.plan.rows)), items)
     return refuse(items, catalog, doubtful=reading) if lost else found
 
 
@@ -85,7 +86,18 @@ def _is_led(items: Sequence[Item], at: int) -> bool:
 
 
 def _reads(plan: Plan, drawn: Drawn) -> bool:
-    return any(isinstance(part, Column) and part.table == drawn.table.name for part in parts_of(plan))
+    """Whether a plan is about the things, or about groups by them: else it lists the log's own rows."""
+    if any(isinstance(part, RowSet) and part.table == drawn.table for part in parts_of(plan)):
+        return True
+    named = any(output.column and output.column.table == drawn.table.name for output in plan.outputs)
+    return plan.grouped and named
+
+
+def _says_more(plan: Plan) -> bool:
+    """Whether a plan says of things what none of their rows says alone: of none, of several, of all."""
+    sets = [each for each in plan.rows.conditions if isinstance(each, InSet)]
+    counted = any(isinstance(each, CountRelated) for each in plan.rows.conditions)
+    return counted or len(sets) > 1 or any(each.negated for each in sets)
 
 
 def _printed(reading: Reading, drawn: Drawn) -> Reading:

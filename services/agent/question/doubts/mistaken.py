@@ -12,7 +12,16 @@ from services.agent.question.language.words import stem, word_root
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import parts_of
-from services.agent.question.plans.plan import Compare, Comparison, Condition, Function, InSet, Missing, Plan
+from services.agent.question.plans.plan import (
+    Compare,
+    CompareColumns,
+    Comparison,
+    Condition,
+    Function,
+    InSet,
+    Missing,
+    Plan,
+)
 from services.agent.question.slots.states import state_columns
 from services.agent.question.slots.view import is_participle
 from services.agent.question.tables.columns import Column
@@ -111,7 +120,7 @@ def _passes_over(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     """
     home = plan.rows.table
     if home.label is None or not home.label.unique or home.label.role == "id":
-        return _passes_stage(plan, items)
+        return not any(map(_sets_days, conditions)) and _passes_stage(plan, items)
     if _ranks(plan):
         return False
     for before, item in pairwise(items):
@@ -121,6 +130,11 @@ def _passes_over(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
             if not told and _said_by(item).isdisjoint(_roots(plan)):
                 return True
     return False
+
+
+def _sets_days(condition: Condition) -> bool:
+    """Whether one day of a row is set against another: ``completed after the due date`` says its days."""
+    return isinstance(condition, CompareColumns) and condition.column.is_date
 
 
 def _passes_stage(plan: Plan, items: Sequence[Item]) -> bool:

@@ -85,7 +85,7 @@ def _leaves_clause(plan: Plan, items: Sequence[Item]) -> bool:
     clause = any(other.has(*asks) and other is not items[-1] for _, other in pairs if not other.is_link)
     parts = {*parts_of(plan.rows.conditions), *(output.column for output in plan.outputs)}
     headers = [hit.column for _, other in pairs for hit in other.columns if hit.strength == 1.0]
-    figure = all(output.function for output in plan.outputs)
+    figure = all(output.function and not output.combination for output in plan.outputs)
     return clause or (figure and any(column.is_text and column not in parts for column in headers))
 
 

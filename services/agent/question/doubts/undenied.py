@@ -37,16 +37,36 @@ def leaves_denied(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         conditions: All conditions of its rows.
         items: The question as it was cut.
     """
-    return (_denies(items) and not any(map(_is_denial, parts_of(plan)))) or _takes_either(conditions, items)
+    denied = (Sense.WITHOUT, Sense.NOT)
+    return _denies_otherwise(plan, items, denied) or _takes_either(conditions, items)
 
 
-def _denies(items: Sequence[Item]) -> bool:
+def leaves_none(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether a plan for other words leaves out ``nothing`` or ``both``; a state may tell other denials.
+
+    Args:
+        plan: What was understood of the other words.
+        conditions: All conditions of its rows.
+        items: The question as it was asked.
+    """
+    return _denies_otherwise(plan, items, ()) or _takes_either(conditions, items)
+
+
+def _denies_otherwise(plan: Plan, items: Sequence[Item], senses: Sequence[Sense]) -> bool:
+    return _denies(items, senses) and not any(map(_is_denial, parts_of(plan)))
+
+
+def _denies(items: Sequence[Item], senses: Sequence[Sense]) -> bool:
     """Whether a word says that something is not so, and is no part of what a cell or a header says."""
-    return any(
-        (item.normal in _NONE and not item.columns) or item.has(Sense.WITHOUT, Sense.NOT)
-        for item in items
-        if not item.values and not item.is_link
+    denying = (
+        (at, item)
+        for at, item in enumerate(items)
+        if (item.normal in _NONE and not item.columns) or item.has(*senses)
     )
+    return any(
+        not item.values and not item.is_link and not (at and items[at - 1].has(Sense.AND, Sense.OR))
+        for at, item in denying
+    )  # "With and without a fee", "paid or not": both are meant.
 
 
 def _is_denial(part: object) -> bool:
