@@ -49,9 +49,7 @@ _OF_LENGTH = frozenset(["longest", "shortest", "longer", "shorter", "fastest", "
 _POSSESSIVES = ("their", "its", "his", "her")
 _SAID = {Function.SUM: (Sense.SUM,), Function.AVERAGE: (Sense.AVERAGE,), Function.MEDIAN: (Sense.MEDIAN,)}
 _ADDING = tuple(_SAID)
-_MISSING = (
-    overlooks, misses_asked, miscounts, mistakes_deed, mismeasures, passes_by, misgroups, leaves_denied,
-)  # fmt: skip
+_EACH = (overlooks, misses_asked, miscounts, mistakes_deed, mismeasures, passes_by, misgroups, leaves_denied)
 
 
 def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
@@ -74,7 +72,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if _says_own(items) or mixes_rows(plan) or any(map(_says_nothing, conditions)):
         return False
-    if any(misses(plan, conditions, items) for misses in _MISSING):
+    if any(misses(plan, conditions, items) for misses in _EACH):
         return False
     if not answers(plan, items) or answers_half(plan, items):
         return False

@@ -21,7 +21,7 @@ def gather(select: exp.Select, tables: Sequence[Table]) -> exp.Select:
         select: A statement as it is printed from a plan; it is changed.
         tables: Those of the catalogue that it was planned over.
     """
-    if not any(table.source.parts or table.source.drawn for table in tables):
+    if not any(table.source.is_made for table in tables):
         return select
     read = {each.name for each in select.find_all(exp.Table)}
     used = {each.name for each in select.find_all(exp.Column)}

@@ -154,8 +154,7 @@ class Table:
     @cached_property
     def order(self) -> Column | None:
         """The place of a row in its sheet, from 0 on; None in several, or where a header is called so."""
-        made = self.source.parts or self.source.drawn
-        if made or any(column.name.lower() == ROW_ORDER for column in self.columns):
+        if self.source.is_made or any(column.name.lower() == ROW_ORDER for column in self.columns):
             return None
         return Column(self.name, ROW_ORDER, "BIGINT", "order", self.rows, distinct=self.rows, unique=True)
 

@@ -43,6 +43,11 @@ class Source:
     """Labels between those of the parts that no table has."""
 
     @property
+    def is_made(self) -> bool:
+        """Whether the table is none that was uploaded."""
+        return bool(self.parts) or self.drawn is not None
+
+    @property
     def is_numbered(self) -> bool:
         """Whether the labels are numbers: years, weeks."""
         return any(isinstance(part.label, int) for part in self.parts)
