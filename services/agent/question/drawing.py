@@ -7,6 +7,7 @@ from typing import Any
 
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.composing.joins import join_by
+from services.agent.question.doubts.mistaken import passes_result
 from services.agent.question.doubts.soundness import all_conditions
 from services.agent.question.doubts.undenied import leaves_none
 from services.agent.question.interpretation import PLAIN
@@ -54,7 +55,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
 
 
 def _believed(found: Interpretation, question: str, catalog: Catalog) -> Interpretation:
-    """Doubt an answer to the question in other words, where these left out what it denies."""
+    """Doubt an answer to the question in other words, where these left out what it denies or who won."""
     computed = (
         part.formula for each in found.readings for part in parts_of(each.plan) if isinstance(part, Column)
     )
@@ -62,6 +63,7 @@ def _believed(found: Interpretation, question: str, catalog: Catalog) -> Interpr
         return found  # "Hours times rate, no tax" leaves nothing out.
     (reading,), items = found.readings, link(question, catalog)
     lost = leaves_none(reading.plan, list(all_conditions(reading.plan.rows)), items)
+    lost = lost or passes_result(reading.plan, items)
     return refuse(items, catalog, doubtful=reading) if lost else found
 
 

@@ -40,7 +40,7 @@ from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import is_everyday
 from services.agent.question.moved import figures_of_moved
 from services.agent.question.nested import MOST_DEPTH, read_nested
-from services.agent.question.outcomes import Interpretation, Outcome, answer_of, offer_all, shows
+from services.agent.question.outcomes import Interpretation, Outcome, answer_of, offer_all, shows, surer
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.refusing import refuse, tell_names
@@ -118,7 +118,7 @@ def _plainly_or_by_role(question: str, catalog: Catalog, now: date | None) -> In
     plain = _plainly(question, catalog, now)
     sure = plain.readings[0].confidence if plain.outcome is Outcome.ANSWERED else 0.0
     by_role = None if sure >= PLAIN else _by_role(question, catalog, now, RoleTurn.LATER)
-    return by_role if by_role and by_role.readings[0].confidence > sure else plain
+    return surer(plain, by_role) if by_role else plain
 
 
 def _by_role(

@@ -37,6 +37,22 @@ def answer_of(found: Interpretation) -> Reading | None:
     return found.readings[0] if found.outcome is Outcome.ANSWERED else None
 
 
+def surer(plain: Interpretation, by_role: Interpretation) -> Interpretation:
+    """Believe the surer of a question as it stands and what was answered by what that is to people.
+
+    Where a figure is asked for, nobody is: "what is the highest mark of a pupil" wants no pupil.
+    """
+    if plain.outcome is not Outcome.ANSWERED:
+        return by_role
+    wants_figure = _tells_figure(plain) and not _tells_figure(by_role)
+    surest = by_role.readings[0].confidence > plain.readings[0].confidence
+    return by_role if surest and not wants_figure else plain
+
+
+def _tells_figure(found: Interpretation) -> bool:
+    return all(output.function for output in found.readings[0].plan.outputs)
+
+
 def offer_all(readings: Sequence[Reading]) -> Interpretation:
     """Answer with the only reading there is, or offer all where each may be meant."""
     outcome = Outcome.ANSWERED if len(readings) == 1 else Outcome.AMBIGUOUS

@@ -53,6 +53,32 @@ def test_those_whom_rows_name_are_asked_about(
     assert sorted(shown_rows(answer(question, log, tmp_path)), key=str) == sorted(rows, key=str)
 
 
+GAMES = [
+    "day,player,club,cup,sets_won,result,minutes",
+    "2024-01-03,Ann,Hill,City,3,won,40", "2024-01-09,Bob,Lake,City,1,lost,55",
+    "2024-02-02,Ann,Lake,Open,0,lost,35", "2024-02-09,Cyd,Hill,Open,3,won,60",
+    "2024-03-01,Bob,Hill,Open,2,lost,50", "2024-03-08,Cyd,Lake,City,3,won,45",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which players have never won a City game?",  # Not: who has none there.
+        "Total hours per player",  # Not: their minutes.
+        "games with more than 2 breaks",
+    ],
+)
+def test_what_no_plan_says_is_refused(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, question: str
+) -> None:
+    games = ingest_tables({"games": GAMES}, tmp_path_factory.mktemp("games"))
+
+    found = answer(question, games, tmp_path)
+
+    assert found["outcome"] != "answered", found["sql"]
+
+
 def test_the_statement_says_what_the_drawn_table_is(log: list[dict[str, Any]], tmp_path: Path) -> None:
     found = answer("how many guests booked more than once", log, tmp_path)
 

@@ -240,7 +240,7 @@ def _counts_rows(draft: Draft, index: int) -> bool:
     """Whether a number is followed by what it counts: ``more than 9 orders``, ``over 2 items``."""
     index += index < len(draft.items) and draft.items[index].has(Sense.DISTINCT)
     item = draft.items[index] if index < len(draft.items) else None
-    if item is None or item.is_link:
+    if item is None:
         return False
     unknown = not item.is_known and item.normal.isalpha() and item.normal.endswith("s")
     counted = item.tables or item.normal in PEOPLE or item.has(Sense.LIGHT)

@@ -11,6 +11,8 @@ from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Function, Plan
 from services.agent.question.tables.columns import Column
 
+_MEANS = {Function.AVERAGE, Function.MEDIAN}
+_ENDS = {Function.MINIMUM, Function.MAXIMUM}
 _INTERROGATIVES = frozenset(["what", "which", "who", "whom", "whose", "where", "when", "how"])
 
 
@@ -21,7 +23,8 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
         plan: What was understood.
         items: The question as it was cut.
     """
-    return _leaves_ask(plan, items) or _drops_things(plan, items) or _leaves_header(plan, items)
+    leaves = (_leaves_ask, _drops_things, _leaves_header, _leaves_mean)
+    return any(each(plan, items) for each in leaves)
 
 
 def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:
@@ -86,5 +89,17 @@ def _leaves_header(plan: Plan, items: Sequence[Item]) -> bool:
         figured = lead.has(Sense.SUM, Sense.AVERAGE, Sense.MEDIAN) and not lead.is_link
         paired = at > 1 and lead.has(Sense.AND) and not lead.is_link and bool(named[at - 2] & there)
         if names and not names & there and not told[at].tables and (figured or paired):
+            return True
+    return False
+
+
+def _leaves_mean(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the average and the longest time`` has become one of the two."""
+    told = [item for item in items if not item.has(Sense.FILLER) and not item.is_link]
+    functions = {output.function for output in plan.outputs}
+    ends = (Sense.HIGHEST, Sense.LOWEST, Sense.MINIMUM, Sense.MAXIMUM)
+    for mean, link, end in zip(told, told[1:], told[2:], strict=False):
+        means = mean.has(Sense.AVERAGE, Sense.MEDIAN) and link.has(Sense.AND) and end.has(*ends)
+        if means and not (functions & _MEANS and functions & _ENDS):
             return True
     return False

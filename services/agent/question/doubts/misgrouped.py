@@ -51,7 +51,20 @@ def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _times_for_busy(plan, items)
         or _takes_best_of_any(conditions, items)
         or _takes_days_for_rate(plan, items)
+        or _means_of_ones(plan)
     )
+
+
+def _means_of_ones(plan: Plan) -> bool:
+    """Whether ``the average amount per job for each product`` has become that of every single job."""
+    keys = list(_keys(plan))
+    means = any(output.function is Function.AVERAGE and not output.combination for output in plan.outputs)
+    return means and len(keys) > 1 and any(key.unique and key.role == "id" for key in keys) and _apart(keys)
+
+
+def _apart(keys: Sequence[Column]) -> bool:
+    """Whether one of the columns repeats: a number beside a name only marks it."""
+    return any(not key.unique and key.role == "category" for key in keys)
 
 
 def _keys(plan: Plan) -> Iterator[Column]:

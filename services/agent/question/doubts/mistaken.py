@@ -46,6 +46,7 @@ _WRONG_WAY = {
     "to": frozenset(map(stem, ["origin", "departure", "source"])),
 }
 """What leads to a place or from it -> words of headers of the other end of a way."""
+_RESULTS = frozenset(map(stem, ["result", "outcome", "winner"]))
 _LEFT = frozenset(["left", "quit", "resigned", "departed"])
 """What those have done who are no longer there."""
 
@@ -198,7 +199,17 @@ def _leaves_outcome_of_games(plan: Plan, conditions: Sequence[Condition], items:
             named = [hit for hit in games.columns if hit.strength >= NAMES and hit.column.is_measure]
             if not named and not any(_says_result(each) for each in conditions):
                 return True
-    return False
+    return passes_result(plan, items)
+
+
+def passes_result(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``who has never won a match`` has become who had none, where a header is the result."""
+    said = [item for item in items if item.normal in OUTCOMES]
+    said = [item for item in said if all(hit.strength < NAMES for hit in item.columns)]
+    results = {column for column in plan.rows.table.columns if _RESULTS & set(column.words)}
+    results |= {hit.column for item in said for hit in item.values}
+    results |= {hit.column for item in said for hit in item.columns}
+    return bool(said and results) and _columns(plan).isdisjoint(results)
 
 
 def _says_result(condition: Condition) -> bool:

@@ -13,6 +13,7 @@ from services.agent.question.doubts.misdated import counts_years
 from services.agent.question.doubts.misgrouped import misgroups
 from services.agent.question.doubts.mismeasured import mismeasures
 from services.agent.question.doubts.mistaken import mistakes_deed
+from services.agent.question.doubts.otherunits import tells_other_unit
 from services.agent.question.doubts.overlooked import overlooks
 from services.agent.question.doubts.passedby import passes_by
 from services.agent.question.doubts.undenied import leaves_denied
@@ -74,7 +75,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if any(misses(plan, conditions, items) for misses in _EACH):
         return False
-    if not answers(plan, items) or answers_half(plan, items):
+    if not answers(plan, items) or answers_half(plan, items) or tells_other_unit(plan, items):
         return False
     lasting = any(item.normal in _OF_LENGTH for item in items)
     if lasting and _ranks_days(plan) and not any(item.normal in SERVING for item in items):

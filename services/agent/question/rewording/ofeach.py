@@ -14,9 +14,9 @@ _RULES = compile_rules(
          r"(?P<rest>(?:\s+[a-z]+){0,3}?)(?=\s*\??$)",
          r"\g<ask>the \g<groups> and \g<figure>\g<rest> for each of the \g<groups>"),
         # "How many pets per owner are there in each area": of all its owners, on average.
-        (rf"^how\s+many\s+(?P<what>{_NAME})\s+(?:per|for\s+each|does\s+each)\s+(?P<one>[a-z][\w-]*)\s+"
-         r"(?:are\s+there|do\s+we\s+have|have)\s+(?:on\s+average\s+)?(?:in|at|by|per|for)\s+(?:each\s+|every\s+)?"
-         r"(?P<group>[a-z][\w -]*?)(?=\s*[?.]|$)",
+        (rf"^how\s+many\s+(?P<what>{_NAME})\s+(?:per|for\s+each)\s+(?P<one>[a-z][\w-]*)\s+"
+         r"(?:are\s+there|do\s+we\s+have)\s+(?:on\s+average\s+)?(?:in|at|by|per|for)\s+(?:each\s+|every\s+)?"
+         r"(?P<group>(?!total\b|all\b)[a-z][\w -]*?)(?=\s*[?.]|$)",
          r"average number of \g<what> per \g<one> by \g<group>"),
         # "How long does each clinic take on average to answer": for each of them.
         (rf"^(?P<how>how\s+(?:long|many|much)\b[^,?]*?\s+)(?:do|does|did)\s+(?:each|every)\s+(?P<group>{_NAME})\s+"

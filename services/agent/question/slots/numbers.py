@@ -179,7 +179,7 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit, scaled: int) ->
         column, score = compared_column(word, view), 0.92
     elif column is None and left.op is not None and _is_free(view, left) and not unit.used:
         column, score = usual_column(view, left.how, item.number), 0.8
-        counted = following is not None and following.is_noun and not following.is_known
+        counted = following is not None and not following.is_known and following.normal.endswith("s")
         column = column if column and not counted and _tells_apart(column, left.how, item.number) else None
     if column is None or not column.is_number:
         return

@@ -37,8 +37,11 @@ def of_whom(many: Column, catalog: Catalog, *, taken: Set[str]) -> Column | None
     if not many.is_number or many.type.startswith(("DOUBLE", "FLOAT", "DECIMAL")):
         return None
     others = [each for each in catalog.tables if each.name not in {many.table, *taken}]
-    persons = [each for each in others if _are_persons(each) and _says_part(words, each)]
-    fits = [each.key for each in persons if each.key and _spreads(many, each.key)]
+    persons = [each for each in others if _are_persons(each)]
+    roles = [each.key for each in persons if _is_role(words, each)]
+    parts = [each.key for each in persons if _says_part(words) and each.key not in roles]
+    fits = [key for key in roles if key and _spreads(many, key, over=0.0)]
+    fits += [key for key in parts if key and _spreads(many, key, over=SPREAD)]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -46,23 +49,27 @@ def _are_persons(table: Table) -> bool:
     return bool({*table.words, *table.row_words} & PERSONS)
 
 
-def _says_part(words: Sequence[str], table: Table) -> bool:
-    """Whether a header says who did it, or which part in it somebody of a table has."""
+def _says_part(words: Sequence[str]) -> bool:
+    """Whether a header says who did it, or which part in it somebody has."""
     plain = [word for word in words if word != "id"]
     if len(plain) == 2 and plain[1] in ("by", "to"):
         return plain[0].endswith("ed") or plain[0] in _DONE
-    if len(plain) != 1 or len(words) != 2:
-        return False
-    cells = {cell.casefold() for column in table.columns if column.is_text for cell in column.values or ()}
-    return stem(plain[0]) in _CALLED or plain[0] in cells
+    return len(plain) == 1 and len(words) == 2 and stem(plain[0]) in _CALLED
 
 
-def _spreads(many: Column, one: Column) -> bool:
-    """Whether all numbers of a column lie within those of a key, over most of their range."""
+def _is_role(words: Sequence[str], table: Table) -> bool:
+    """Whether a header is what some of the persons are by their own row: a ``vet``, a ``fitter``."""
+    plain = [word for word in words if word != "id"]
+    cells = (cell.casefold() for column in table.columns if column.is_text for cell in column.values or ())
+    return len(plain) == 1 and plain[0] in set(cells)
+
+
+def _spreads(many: Column, one: Column, *, over: float) -> bool:
+    """Whether all numbers of a column lie within those of a key, over so much of their range."""
     try:
         low, high = float(many.minimum), float(many.maximum)
         first, last = float(one.minimum), float(one.maximum)
     except (TypeError, ValueError):
         return False
     inside = first <= low and high <= last and many.distinct <= one.distinct
-    return one.is_number and inside and high - low >= SPREAD * (last - first) > 0
+    return one.is_number and inside and high - low >= over * (last - first) and last > first
