@@ -46,7 +46,8 @@ _WRONG_WAY = {
     "to": frozenset(map(stem, ["origin", "departure", "source"])),
 }
 """What leads to a place or from it -> words of headers of the other end of a way."""
-_RESULTS = frozenset(map(stem, ["result", "outcome", "winner"]))
+_RESULTS = frozenset(["won", "win", "w", "lost", "loss", "victory", "defeat"])
+"""Cells that say how a game ended for who is told in its row."""
 _LEFT = frozenset(["left", "quit", "resigned", "departed"])
 """What those have done who are no longer there."""
 
@@ -203,12 +204,11 @@ def _leaves_outcome_of_games(plan: Plan, conditions: Sequence[Condition], items:
 
 
 def passes_result(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``who has never won a match`` has become who had none, where a header is the result."""
+    """Whether ``who has never won a match`` has become who had none, where cells say who won."""
     said = [item for item in items if item.normal in OUTCOMES]
     said = [item for item in said if all(hit.strength < NAMES for hit in item.columns)]
-    results = {column for column in plan.rows.table.columns if _RESULTS & set(column.words)}
-    results |= {hit.column for item in said for hit in item.values}
-    results |= {hit.column for item in said for hit in item.columns}
+    told = ((column, column.values or ()) for column in plan.rows.table.columns)
+    results = {column for column, cells in told if not _RESULTS.isdisjoint(map(str.casefold, cells))}
     return bool(said and results) and _columns(plan).isdisjoint(results)
 
 
