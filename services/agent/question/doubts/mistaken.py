@@ -207,7 +207,8 @@ def passes_result(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``who has never won a match`` has become who had none, where cells say who won."""
     said = [item for item in items if item.normal in OUTCOMES]
     said = [item for item in said if all(hit.strength < NAMES for hit in item.columns)]
-    told = ((column, column.values or ()) for column in plan.rows.table.columns)
+    tables = {part for part in parts_of(plan) if isinstance(part, Table)}
+    told = ((column, column.values or ()) for table in tables for column in table.columns)
     results = {column for column, cells in told if not _RESULTS.isdisjoint(map(str.casefold, cells))}
     return bool(said and results) and _columns(plan).isdisjoint(results)
 
