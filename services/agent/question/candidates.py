@@ -20,7 +20,7 @@ from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.periodic import is_periodic
 from services.agent.question.plans.parts import are_printed_alike
-from services.agent.question.plans.plan import Function, InSet, Plan
+from services.agent.question.plans.plan import Condition, Function, InSet, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.plans.reading import to_words
 from services.agent.question.shaping.numbered import tell_by_number
@@ -163,10 +163,9 @@ def near_best(readings: list[Reading]) -> list[Reading]:
     return list({_said(each.plan): each for each in reversed(list(near))}.values())[::-1]
 
 
-def _said(plan: Plan) -> Plan:
-    """Return the plan as it is whichever of its conditions comes first."""
-    conditions = tuple(sorted(plan.rows.conditions, key=repr))
-    return replace(plan, rows=replace(plan.rows, conditions=conditions))
+def _said(plan: Plan) -> tuple[Plan, frozenset[Condition]]:
+    """Return what a plan says whichever of its conditions comes first."""
+    return replace(plan, rows=replace(plan.rows, conditions=())), frozenset(plan.rows.conditions)
 
 
 def _stay_home(composed: Plan, slots: Plan) -> bool:

@@ -1,22 +1,21 @@
 """Asks the only table as if it had another one beside it, of the things that one of its columns names."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.composing.joins import join_by
+from services.agent.question.doubts.denials import leaves_none
 from services.agent.question.doubts.mistaken import passes_result
 from services.agent.question.doubts.soundness import all_conditions
-from services.agent.question.doubts.undenied import leaves_none
 from services.agent.question.interpretation import PLAIN
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.outcomes import Interpretation, Outcome
-from services.agent.question.plans.parts import parts_of, rebuild
+from services.agent.question.plans.parts import parts_of, with_columns
 from services.agent.question.plans.plan import CountRelated, InSet, Plan, RowSet
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.refusing import refuse
@@ -35,41 +34,46 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     found = interpret_plainly(question, catalog, now=now)
     if len(catalog.tables) > 1 or catalog.tables[0].source.parts:
         return found
-    found = _believed(found, question, catalog)
+    items = link(question, catalog)
+    found = _believed(found, items, catalog)
     sure = found.readings[0].confidence if found.outcome is Outcome.ANSWERED else 0.0
     if sure >= PLAIN:
         return found
-    for column in _things(question, catalog):
+    for column in _things(items, catalog):
         drawn = draw_table(column, catalog)
         if drawn is None:
             continue
         other = interpret_plainly(question, join_by(drawn.catalog, [drawn.edge]), now=now)
-        other = _believed(other, question, drawn.catalog)
-        readings = tuple(_printed(each, drawn) for each in other.readings if _reads(each.plan, drawn))
-        if not readings or len(readings) < len(other.readings):
+        other = _believed(other, link(question, drawn.catalog), drawn.catalog)
+        if not other.readings or not all(_reads(each.plan, drawn) for each in other.readings):
             continue
-        surer = other.outcome is Outcome.ANSWERED and readings[0].confidence > sure
-        if found.outcome is Outcome.REFUSED or (surer and _says_more(other.readings[0].plan)):
-            return replace(other, readings=readings)
+        first = other.readings[0]
+        surer = other.outcome is Outcome.ANSWERED and first.confidence > sure and _says_more(first.plan)
+        if surer or found.outcome is Outcome.REFUSED:
+            return replace(other, readings=tuple(_printed(each, drawn) for each in other.readings))
     return found
 
 
-def _believed(found: Interpretation, question: str, catalog: Catalog) -> Interpretation:
-    """Doubt an answer to the question in other words, where these left out what it denies or who won."""
-    computed = (
-        part.formula for each in found.readings for part in parts_of(each.plan) if isinstance(part, Column)
-    )
-    if found.outcome is not Outcome.ANSWERED or any(computed):
+def _believed(found: Interpretation, items: list[Item], catalog: Catalog) -> Interpretation:
+    """Doubt an answer to the question in other words, where these left out what it denies or who won.
+
+    Args:
+        found: What was understood.
+        items: The question as it was asked.
+        catalog: The tables that it was asked of.
+    """
+    if found.outcome is not Outcome.ANSWERED:
+        return found
+    (reading,) = found.readings
+    if any(isinstance(part, Column) and part.formula for part in parts_of(reading.plan)):
         return found  # "Hours times rate, no tax" leaves nothing out.
-    (reading,), items = found.readings, link(question, catalog)
     lost = leaves_none(reading.plan, list(all_conditions(reading.plan.rows)), items)
     lost = lost or passes_result(reading.plan, items)
     return refuse(items, catalog, doubtful=reading) if lost else found
 
 
-def _things(question: str, catalog: Catalog) -> Iterator[Column]:
+def _things(items: Sequence[Item], catalog: Catalog) -> Iterator[Column]:
     """Yield the column whose things a question is about: those it opens with, or persons after ``who``."""
-    items = link(question, catalog)
     if items and items[0].has(Sense.WHO):
         person = sole_person(catalog)
         if person and is_drawable(person):
@@ -108,15 +112,10 @@ def _printed(reading: Reading, drawn: Drawn) -> Reading:
     sets = (part.table for part in parts_of(plan) if isinstance(part, RowSet))
     apart = any(table == drawn.table for table in sets)
 
-    def at_home(part: Any) -> Any:
-        moved = {}
-        for each in fields(part):
-            column = getattr(part, each.name)
-            if isinstance(column, Column):
-                home = drawn.home(column)
-                moved[each.name] = home if apart else drawn.column if home == drawn.edge.one else home
-        return replace(part, **moved)
+    def at_home(column: Column) -> Column:
+        home = drawn.home(column)
+        return home if apart or home != drawn.edge.one else drawn.column
 
     lookups = plan.lookups if apart else tuple(each for each in plan.lookups if each.one != drawn.edge.one)
-    plan = rebuild(replace(plan, lookups=lookups), at_home)
+    plan = with_columns(replace(plan, lookups=lookups), at_home)
     return print_reading(plan, to_sql(plan, [drawn.table]), reading.confidence, reading.matches)

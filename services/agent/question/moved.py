@@ -6,12 +6,12 @@ Where no row says how many, those are the rows themselves: the most orders, or t
 import re
 from collections.abc import Iterator
 
-from services.agent.question.language.doers import DEEDS, DOERS
+from services.agent.question.language.doers import DEEDS
 from services.agent.question.language.verbs import ROWS_OF
 from services.agent.question.language.vocabulary import QUANTITY_WORDS
 from services.agent.question.language.words import spoken, word_root
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.persons import sole_person
+from services.agent.question.tables.persons import does_other, sole_person
 from services.agent.question.tables.schema import Catalog, Table
 from services.agent.question.tables.worth import sold_in
 
@@ -42,7 +42,8 @@ def figures_of_moved(question: str, catalog: Catalog) -> Iterator[str]:
         of = f" of {spoken(worth.table)}" if alike.count(worth.name) > 1 else ""
         figures = [f"has the {many} {spoken(worth.table)}", f"has the {end} total {spoken(worth.name)}{of}"]
     person = sole_person(catalog)
-    if person and _WHO.match(question[: found.start()]) and _does_other(found["verb"], person):
+    deed = DEEDS.get(word_root(found["verb"]))
+    if person and deed and _WHO.match(question[: found.start()]) and does_other(person, deed):
         return
     lead = _WHO.sub(f"which {spoken(person.name)} ", question[: found.start()]) if person else None
     for said in figures:
@@ -58,12 +59,6 @@ def _worth_of_deed(verb: str, catalog: Catalog) -> Column | None:
     if not tables and verb == _SELL:  # "Which room do we sell the most", of bookings.
         tables = [table for table in catalog.tables if table.worth and table.main_date]
     return tables[0].worth if len(tables) == 1 and not sold_in(catalog) else None
-
-
-def _does_other(verb: str, person: Column) -> bool:
-    """Whether those under a header do something else: sellers, where it is asked who bought."""
-    deed, named = DEEDS.get(word_root(verb)), DOERS & {*person.words}
-    return deed is not None and bool(named) and named.isdisjoint(deed.doers)
 
 
 def _rivals(table: Table) -> list[Column]:

@@ -4,8 +4,6 @@ What a thing costs may be what its seller pays, or what its buyer does.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
-from typing import Any
 
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.language.lexicon import Sense
@@ -13,7 +11,7 @@ from services.agent.question.language.words import spoken, tokenise
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
-from services.agent.question.plans.parts import rebuild
+from services.agent.question.plans.parts import with_columns
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.tables.columns import Column
@@ -67,11 +65,7 @@ def _twin_of(plan: Plan, items: Sequence[Item]) -> Plan | None:
     if own == pair[0] and any(item.normal == "us" for item in items):
         return None
 
-    def swap(part: Any) -> Any:
-        return replace(part, **{each.name: other for each in fields(part) if getattr(part, each.name) == own})
-
-    swapped: Plan = rebuild(plan, swap)
-    return swapped
+    return with_columns(plan, lambda column: other if column == own else column)
 
 
 def _pairs(items: Sequence[Item]) -> Iterator[tuple[Item | None, Item]]:

@@ -26,7 +26,7 @@ from services.agent.question.slots.states import state_columns
 from services.agent.question.slots.view import is_participle
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.numbering import ASK_PERSONS
-from services.agent.question.tables.persons import PERSONS, columns_of_persons
+from services.agent.question.tables.persons import PERSONS, columns_of_persons, does_other
 from services.agent.question.tables.schema import Table
 
 PASSED = frozenset(
@@ -92,7 +92,7 @@ def _takes_other_doer(plan: Plan, conditions: Sequence[Condition], items: Sequen
         else:
             named = {hit.column for hit in before[-1].values}
             told = {column for column in _equal(conditions) if column in named}
-        if any(_is_other(column, deed.doers) for column in told):
+        if any(does_other(column, deed) for column in told):
             return True
     return False
 
@@ -107,12 +107,6 @@ def _equal(conditions: Sequence[Condition]) -> Iterator[Column]:
     for each in conditions:
         if isinstance(each, Compare) and each.comparison is Comparison.EQUAL:
             yield each.column
-
-
-def _is_other(column: Column, doers: frozenset[str]) -> bool:
-    """Whether a header is of those who do something else."""
-    named = DOERS.intersection(column.words)
-    return bool(named) and named.isdisjoint(doers)
 
 
 def _passes_over(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from services.agent.question.doubts.denials import denies_all
 from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem
@@ -34,7 +35,6 @@ _COSTS = frozenset(["cost", "costs"])
 _MEANS = frozenset(map(stem, ["average", "avg", "mean"]))
 _PIECES = frozenset(["piece", "pieces", "units", "copies"])
 _PER = frozenset(["per", "a", "each"])
-_NOBODY = frozenset(["nobody", "no one", "noone", "none", "never"])
 _ADDS = "add up"
 _STRANDED = frozenset(["for", "with", "from"])
 """What stands last where the question word would stand behind it."""
@@ -57,7 +57,7 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         return True
     if _shows_rows_for(plan, items) or _passes_pieces(plan, items):
         return True
-    if _denies_all(plan, items) or _adds_means(plan, items) or _leaves_stranded(plan, items):
+    if denies_all(plan, items) or _adds_means(plan, items) or _leaves_stranded(plan, items):
         return True
     if _leaves_clause(plan, items):
         return True
@@ -87,16 +87,6 @@ def _leaves_clause(plan: Plan, items: Sequence[Item]) -> bool:
     headers = [hit.column for _, other in pairs for hit in other.columns if hit.strength == 1.0]
     figure = all(output.function and not output.combination for output in plan.outputs)
     return clause or (figure and any(column.is_text and column not in parts for column in headers))
-
-
-def _denies_all(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``departments in which nobody earns over 9`` has become those in which somebody earns less."""
-    shown = answering(plan)
-    column = shown[0].column if len(shown) == 1 and not plan.grouped else None
-    spans = bool(column and column.is_text and column.repeats and shown[0].function is None)
-    limits = (each for each in plan.rows.conditions if isinstance(each, Compare))
-    limited = any(each.comparison is not Comparison.EQUAL for each in limits)
-    return spans and limited and any(item.normal in _NOBODY for item in items)
 
 
 def _adds_means(plan: Plan, items: Sequence[Item]) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from services.agent.question.composing.nodes import is_denied
 from services.agent.question.doubts.answering import answers
 from services.agent.question.doubts.asked import misses_asked
+from services.agent.question.doubts.denials import leaves_denied
 from services.agent.question.doubts.halves import answers_half
 from services.agent.question.doubts.miscounted import miscounts
 from services.agent.question.doubts.misdated import counts_years
@@ -16,7 +17,6 @@ from services.agent.question.doubts.mistaken import mistakes_deed
 from services.agent.question.doubts.otherunits import tells_other_unit
 from services.agent.question.doubts.overlooked import overlooks
 from services.agent.question.doubts.passedby import passes_by
-from services.agent.question.doubts.undenied import leaves_denied
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item

@@ -54,6 +54,18 @@ def rebuild(part: Any, change: Callable[[Any], Any]) -> Any:
     return change(replace(part, **inner))
 
 
+def with_columns(plan: Plan, change: Callable[[Column], Column]) -> Plan:
+    """Return a plan with each column in it put through ``change``."""
+
+    def put(part: Any) -> Any:
+        told = ((each.name, getattr(part, each.name)) for each in fields(part))
+        moved = {name: change(value) for name, value in told if isinstance(value, Column)}
+        return replace(part, **moved) if moved else part
+
+    changed: Plan = rebuild(plan, put)
+    return changed
+
+
 def answering(plan: Plan) -> tuple[Output, ...]:
     """Return the outputs that answer the question; the others name or order them."""
     return plan.outputs if plan.answer is None else tuple(plan.outputs[place] for place in plan.answer)

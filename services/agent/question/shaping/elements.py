@@ -103,7 +103,7 @@ _COMPUTED = re.compile(
 """Words of a formula, which says what a figure means, and is no column of that name."""
 _DONE = re.compile(r"(?<=s)\s+(?:sold|made|paid|given|spent|held|taken|\w+ed)$", re.IGNORECASE)
 """What was done with things that are listed by their number: ``tickets sold``."""
-_MOST_PARTS = 6
+MOST_PARTS = 6
 """Columns that are listed; of more it is hardly a list of columns."""
 
 
@@ -114,7 +114,7 @@ def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
         return ()
     said = [part.strip(" .?!):") for part in parts]
     found = [_element(part, catalog) or _element(_DONE.sub("", part), catalog) for part in said]
-    if not found or len(found) > _MOST_PARTS or None in found or _SAYS_WHICH.search(text):
+    if not found or len(found) > MOST_PARTS or None in found or _SAYS_WHICH.search(text):
         return ()
     return tuple(each for each in found if each)
 

@@ -10,6 +10,7 @@ from services.agent.question.linking.linker import link
 from services.agent.question.shaping.elements import (
     FIGURES,
     LISTED,
+    MOST_PARTS,
     Element,
     Part,
     read_elements,
@@ -35,7 +36,6 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 """How a figure begins that is told in a sentence: ``the percent of all its payments that were declined``."""
-_MOST_PARTS = 6
 
 
 def read_returned(text: str, catalog: Catalog) -> tuple[Element, ...]:
@@ -46,7 +46,7 @@ def read_returned(text: str, catalog: Catalog) -> tuple[Element, ...]:
         catalog: Of what the rest of the question is asked.
     """
     parts = [part.strip(" .?!)") for part in LISTED.split(written_out(text)) if part.strip(" .?!)")]
-    if not 0 < len(parts) <= _MOST_PARTS:
+    if not 0 < len(parts) <= MOST_PARTS:
         return ()
     found: list[Element] = []
     for part in parts:

@@ -1,5 +1,6 @@
 """Which columns name persons, of rows that may be none themselves: the tenants of flats."""
 
+from services.agent.question.language.doers import DOERS, Deed
 from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.language.words import stem
 from services.agent.question.tables.columns import Column
@@ -13,6 +14,12 @@ PERSONS = frozenset(PERSON_WORDS) - _SIDES
 def columns_of_persons(table: Table) -> list[Column]:
     """Return the texts of a table whose headers are for persons."""
     return [each for each in table.columns if each.is_text and PERSONS & set(each.words)]
+
+
+def does_other(column: Column, deed: Deed) -> bool:
+    """Whether a header is of those who do something else: of sellers, where it is asked who bought."""
+    named = DOERS.intersection(column.words)
+    return bool(named) and named.isdisjoint(deed.doers)
 
 
 def sole_person(catalog: Catalog) -> Column | None:

@@ -38,7 +38,7 @@ def of_whom(many: Column, catalog: Catalog, *, taken: Set[str]) -> Column | None
         return None
     others = [each for each in catalog.tables if each.name not in {many.table, *taken}]
     persons = [each for each in others if _are_persons(each)]
-    roles = [each.key for each in persons if _is_role(words, each)]
+    roles = [each.key for each in persons if _is_role(words, each, catalog)]
     parts = [each.key for each in persons if _says_part(words) and each.key not in roles]
     fits = [key for key in roles if key and _spreads(many, key, over=0.0)]
     fits += [key for key in parts if key and _spreads(many, key, over=SPREAD)]
@@ -57,11 +57,12 @@ def _says_part(words: Sequence[str]) -> bool:
     return len(plain) == 1 and len(words) == 2 and stem(plain[0]) in _CALLED
 
 
-def _is_role(words: Sequence[str], table: Table) -> bool:
+def _is_role(words: Sequence[str], table: Table, catalog: Catalog) -> bool:
     """Whether a header is what some of the persons are by their own row: a ``vet``, a ``fitter``."""
     plain = [word for word in words if word != "id"]
-    cells = (cell.casefold() for column in table.columns if column.is_text for cell in column.values or ())
-    return len(plain) == 1 and plain[0] in set(cells)
+    hits = catalog.values(plain[0]) if len(plain) == 1 else ()
+    cells = (cell for hit in hits if hit.column.table == table.name for cell in hit.values)
+    return any(cell.casefold() == plain[0] for cell in cells)
 
 
 def _spreads(many: Column, one: Column, *, over: float) -> bool:

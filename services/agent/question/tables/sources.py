@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from services.agent.question.language.words import plural
-
-if TYPE_CHECKING:
-    from services.agent.question.tables.columns import Column
+from services.agent.question.tables.columns import Column
 
 MOST_LISTED = 3
 """Sheets that are each named to a person; of more the first and the last are."""
@@ -37,7 +35,7 @@ class Source:
     """The tables whose rows these are, in their order; none of a table that was uploaded."""
     teller: str = ""
     """The column that says of which part a row is."""
-    drawn: "Column | None" = None
+    drawn: Column | None = None
     """The column of another table whose different cells these rows are; None of a table that was uploaded."""
     missing: tuple[str | int, ...] = ()
     """Labels between those of the parts that no table has."""
