@@ -64,6 +64,7 @@ from services.agent.question.rewording.versus import say_versus
 from services.agent.question.rewording.whose import say_whose
 from services.agent.question.shaping.ages import say_ages
 from services.agent.question.shaping.bestcells import say_best_cells
+from services.agent.question.shaping.bothdone import say_both_done
 from services.agent.question.shaping.clauses import say_clauses
 from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.groupsof import say_groups_of
@@ -86,7 +87,7 @@ _OF_DATA = (
     say_dated, say_phrasal, say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
-    say_best_cells, say_frequencies, say_sides,
+    say_best_cells, say_both_done, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
     say_left_out, say_groups_of, say_owned, say_sold_most, say_sizes,
