@@ -116,6 +116,4 @@ def _is_mean(part: object) -> bool:
     """Whether a part of a plan is a mean, as a figure, a total by how many, or a header that says so."""
     if isinstance(part, Column):
         return not _MEAN_WORDS.isdisjoint(part.words)
-    return (
-        getattr(part, "function", None) in _MEANS or getattr(part, "combination", None) is Combination.RATIO
-    )
+    return isinstance(part, Function | Combination) and part in (*_MEANS, Combination.RATIO)
