@@ -19,6 +19,7 @@ from services.agent.question.tables.schema import Table
 _OF_DAY = frozenset([*PARTS, *(f"{part}s" for part in PARTS), "noon", "midday", "midnight", "tonight"])
 _PLACES = frozenset(["first", "last"])
 _LISTED = frozenset(["list", "listed", "table", "chart", "row", "rows", "sheet"])
+_WHOSE = ("whose", "their", "its", "his", "her")
 _LONG = "hour hours minute minutes long longer longest short shorter shortest length duration worked"
 _LENGTHS = frozenset(_LONG.split())
 """Words for how long something goes on."""
@@ -40,7 +41,7 @@ def mistakes_time(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         items: The question as it was cut.
     """
     home = plan.rows.table
-    if _takes_age_for_year(conditions) or _tells_no_length(plan, items):
+    if _takes_age_for_year(conditions) or _tells_no_length(plan, items) or _ranks_for_others(plan, items):
         return True
     if not (any(map(_is_time, items)) or any(column.is_time for column in home.columns)):
         return False  # Most plans: no need to walk through them.
@@ -60,6 +61,19 @@ def mistakes_time(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
     ordered |= {each.end for each in going if days_in(home)}  # On the day on which it began, or the next?
     over = any(passes_midnight(table, column) for table in tables for column in ordered)
     return over or _ranks_only_day(plan, conditions) or _mixes_days(plan, ranked, conditions, items)
+
+
+def _ranks_for_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``whose first order was in 2024`` has become the first customer who has an order of that year."""
+    ranked = plan.rows.extreme
+    if ranked is None or not ranked.column.is_date:
+        return False
+    home = plan.rows.table
+    for whose, place, rows in zip(items, items[1:], items[2:], strict=False):
+        named = {hit.table for hit in rows.tables if hit.strength >= NAMES}
+        if whose.normal in _WHOSE and place.normal in TIMELY and named and home not in named:
+            return True
+    return False
 
 
 def _takes_age_for_year(conditions: Sequence[Condition]) -> bool:
