@@ -8,10 +8,12 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import TIMES
 from services.agent.question.language.words import root
 from services.agent.question.linking.deeds import run_together, tables_of_deed
+from services.agent.question.linking.happenings import is_general
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Comparison, Condition, CountRelated, InSet, Missing
 from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.events import made_by
 from services.agent.question.slots.phrases import Phrase, phrases_in
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
@@ -182,8 +184,10 @@ def _may_open(view: View, item: Item) -> bool:
 
 
 def _did(view: View, index: int) -> Iterator[Binding]:
-    """Read ``who bought a car in 2023``: a verb whose rows are in another table."""
+    """Read ``who bought a car in 2023``, ``placed an order``: a verb whose rows are in another table."""
     tables = tables_of_deed(view.items[index], view.catalog)
+    made = made_by(view, index) if is_general(view.items[index]) else None
+    tables = tables or ((made,) if made else ())
     if not tables or view.home in tables:
         return
     for end in _ends(view, index - 1):
