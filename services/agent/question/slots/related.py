@@ -76,9 +76,10 @@ def _both(view: View, index: int) -> Iterator[Binding]:
 
 def _is_done(view: View, index: int) -> bool:
     """Whether a piece says of which other rows both things are: "returned both a car and a van"."""
-    return bool(
-        tables_of_deed(view.items[index], view.catalog) or {*_named_at(view, index)} - {view.home.name}
-    )
+    named = {*_named_at(view, index)} | {
+        table.name for table in tables_of_deed(view.items[index], view.catalog)
+    }
+    return bool(named) and view.home.name not in named
 
 
 def _pairs(
