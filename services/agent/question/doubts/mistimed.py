@@ -18,9 +18,11 @@ from services.agent.question.plans.plan import (
     Comparison,
     Condition,
     CountRelated,
+    Extreme,
     Function,
     InSet,
     OneOf,
+    Output,
     Plan,
     RowSet,
 )
@@ -105,16 +107,20 @@ def _tells_day(item: Item, day: Column) -> bool:
 
 
 def _ranks_for_others(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``whose first order was in 2024`` has become the first customer with an order of that year."""
-    ranked = plan.rows.extreme
-    if ranked is None or not ranked.column.is_date:
-        return False
-    home = plan.rows.table
-    for whose, place, rows in zip(items, items[1:], items[2:], strict=False):
-        named = {hit.table for hit in rows.tables if hit.strength >= NAMES}
-        if whose.normal in _WHOSE and place.normal in TIMELY and named and home not in named:
-            return True
+    """Whether ``whose first order was in 2024`` has become the first of all, or any of theirs."""
+    for at, (whose, place) in enumerate(pairwise(items)):
+        behind = items[at + 2 : at + 4]
+        rows = next((item for item in behind if any(hit.strength >= NAMES for hit in item.tables)), None)
+        if whose.normal in _WHOSE and place.normal in (*TIMELY, "very first") and rows:
+            return not any(map(_is_end_of_each, (plan, *parts_of(plan))))
     return False
+
+
+def _is_end_of_each(part: object) -> bool:
+    """Whether a part of a plan tells the first or last of the rows of each."""
+    if isinstance(part, Output):
+        return part.function in (Function.MINIMUM, Function.MAXIMUM)
+    return bool(isinstance(part, Extreme) and part.group) or bool(isinstance(part, Plan) and part.within)
 
 
 def _takes_age_for_year(conditions: Sequence[Condition]) -> bool:
