@@ -1,4 +1,4 @@
-"""Orders of a shop, visits of a clinic: what was placed when, what is of both, states in short, parts of sums."""
+"""Orders of a shop and visits of a clinic: what was placed when, what is of both, states in short."""
 
 from pathlib import Path
 from typing import Any
