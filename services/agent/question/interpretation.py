@@ -22,6 +22,7 @@ from services.agent.question.candidates import (
 from services.agent.question.composing.ages import with_ages
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.joins import inherit_joins
+from services.agent.question.composing.lapses import with_lapse
 from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.contrasts.units import say_quotients
 from services.agent.question.definitions import Explained, explain
@@ -82,6 +83,13 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     question = quote_codes(say_full_names(question, catalog), catalog)
     catalog = with_ages(inherit_joins(write_out(question, catalog), catalog), question, now)
     plain = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
+    lapsed = with_lapse(plain, catalog)
+    found = _understood(*lapsed, now) if lapsed else None
+    return found if found and found.outcome is Outcome.ANSWERED else _understood(plain, catalog, now)
+
+
+def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretation:
+    """Understand a question that has no asides."""
     question = say_idioms(without_sheet_words(restate(plain, catalog), catalog), catalog, first=True)
 
     ask = partial(_surest, catalog=catalog, now=now)

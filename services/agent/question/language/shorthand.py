@@ -5,6 +5,8 @@ General English only: no entry may name a table, a value or a header of any data
 
 _SHORT_FORMS = """
 account acct
+actual_arrival ata
+actual_departure atd
 address addr adr
 agreement agmt
 amount amt
@@ -52,6 +54,8 @@ employee emp empl
 engine eng
 enrollment enr enrl
 equipment equip eqp
+estimated_arrival eta
+estimated_departure etd
 expiry exp
 facility fac
 first_name fname fnam fnm frstnm

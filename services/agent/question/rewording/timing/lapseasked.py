@@ -1,0 +1,71 @@
+"""How a question asks for the time between two days: "how many days do they take on average" asks for a mean."""
+
+import re
+
+from services.agent.question.language.vocabulary import PEOPLE
+from services.agent.question.language.words import normalise, stem
+from services.agent.question.rewording.timing.timelapses import LAPSE, Lapse
+from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.schema import Catalog
+
+_MEAN = re.compile(r",?\s*\b(?:on\s+average|typically|usually|normally)\b(?:\s*,)?", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\b(?:average|mean|median|maximum|minimum|max|min|longest|shortest|largest|smallest|highest|lowest|most|least|"
+    rf"greatest)\s+(?:number\s+of\s+)?{LAPSE}\b",
+    re.IGNORECASE,
+)
+_TAKING = r"(?:take|takes|took|taken|need|needs|needed|wait|waits|waited|pass|passes|passed|elapse|elapses|go\s+by)"
+_ENDS = r"(?=\s*(?:[,;?.]|$|\b(?:per|for|by|in|since|during|of|and)\b))"
+_HOW_MANY = re.compile(
+    rf"\bhow\s+many\s+{LAPSE}(?:\s+(?:do|does|did|is|are|was|were)(?P<who>(?:\s+(?!per\b|for\b|by\b|in\b)[\w'-]+)*?)"
+    rf"(?:\s+(?P<verb>{_TAKING}|VERB))?(?P<what>(?:\s+(?:the|their|its)\b(?:\s+(?!per\b|for\b|by\b|in\b)[\w'-]+)+)?)|"
+    rf"\s+{_TAKING})?{_ENDS}",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    rf"\bhow\s+long\s+(?:do|does|did|is|are|was|were)\s+(?P<who>[\w' -]+?)(?:\s+{_TAKING})?\s*,?\s+(?:in\s+)?{LAPSE}\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"^(?:each|every)\b", re.IGNORECASE)
+_NOBODY = frozenset(["they", "it", "we", "you", "these", "those", "there", "the", "a", "an", "our", "their", "its"])
+
+
+def ask_lapse(lapse: Lapse, catalog: Catalog) -> str | None:
+    """Ask plainly for the figure of a lapse; None where no figure of it is asked for, nor a list."""
+    text = "".join(lapse.tokens)
+    if _MEAN.search(text):
+        asked = _MEAN.sub(" ", text)
+        how_many = re.compile(_HOW_MANY.pattern.replace("VERB", re.escape(lapse.verb or "take")), re.IGNORECASE)
+        for pattern in (how_many, _HOW_LONG):
+            asked = pattern.sub(lambda found: _mean(found, lapse, catalog), asked, count=1)
+        asked = re.sub(rf"(?<!average )\bnumber\s+of\s+{LAPSE}\b", f"average {LAPSE}", asked)
+        text = asked if asked.count(LAPSE) and _FIGURE.search(asked) else text
+    text = re.sub(rf"\b(number\s+of)\s+{LAPSE}\b", LAPSE, text)
+    return None if re.search(rf"\bhow\s+(?:many|long)\b[^,;?.]*\b{LAPSE}\b", text, re.I) else text
+
+
+def _mean(found: re.Match[str], lapse: Lapse, catalog: Catalog) -> str:
+    """Ask for the mean, and of whom; who does it restricts nothing, where they are all that do."""
+    said = found.groupdict()
+    who, what = (said.get("who") or "").strip(), (said.get("what") or "").strip()
+    lead = "" if found.start() and found.string[: found.start()].rstrip()[-4:].lower() == " and" else "what is "
+    of = f" of {what}" if what else ""
+    if _EACH.match(who):
+        return f"{lead}the average {LAPSE}{of} for {who}"
+    if not what and who and not _says_nothing(who, lapse, catalog):
+        of = f" of {who}"
+    return f"{lead}the average {LAPSE}{of}"
+
+
+def _says_nothing(who: str, lapse: Lapse, catalog: Catalog) -> bool:
+    """Whether those who do something are all that do, or what is said of them is in no table."""
+    words = [word for word in re.findall(r"[\w'-]+", who.lower()) if word not in _NOBODY]
+    others = [table for table in catalog.tables if table.name != lapse.start.table]
+    known = [word for word in words if _is_known(word, catalog)]
+    doers = [word for word in known if word in PEOPLE or any(is_called(each, stem(word)) for each in others)]
+    return not known or (doers == known == words and len(words) == 1)
+
+
+def _is_known(word: str, catalog: Catalog) -> bool:
+    named = any(is_called(table, stem(word)) for table in catalog.tables)
+    return named or word in PEOPLE or bool(catalog.values(normalise(word)))
