@@ -6,6 +6,7 @@ from itertools import pairwise
 from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
 from services.agent.question.language.words import spoken, stem, word_root
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
@@ -19,6 +20,7 @@ _ENDS = (Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.BOTTOM)
 _LASTING = frozenset(["longest", "shortest"])
 _TAKING = frozenset(map(word_root, ["take", "took", "taken", "takes", "last", "lasted"]))
 """Roots of verbs of which only a time says how long."""
+_EACH = frozenset(["for each", "for every", "of each", "of every", "by each", "per", "by"])
 _BUSY = frozenset(["busiest", "quietest"])
 _MANY_WORDS = "highest lowest largest smallest biggest greatest fewest busiest quietest"
 _MANY = frozenset(_MANY_WORDS.split())
@@ -41,6 +43,7 @@ def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         _groups_by_kin(plan, items)
         or _leaves_stretch(plan, items)
         or _leaves_group(plan, items)
+        or _leaves_each(plan, items)
         or _ranks_owner(plan)
         or _counts_for_worth(plan, items)
         or _counts_others(plan, items)
@@ -63,8 +66,10 @@ def _means_of_ones(plan: Plan) -> bool:
 
 
 def _apart(keys: Sequence[Column]) -> bool:
-    """Whether one of the columns repeats: a number beside a name only marks it."""
-    return any(not key.unique and key.role == "category" for key in keys)
+    """Whether one of the columns repeats and is no name: a number beside a name only marks it."""
+    return any(
+        not key.unique and key.role == "category" and GENERIC_NAME_WORDS.isdisjoint(key.words) for key in keys
+    )
 
 
 def _keys(plan: Plan) -> Iterator[Column]:
@@ -100,6 +105,21 @@ def _leaves_group(plan: Plan, items: Sequence[Item]) -> bool:
         named = {hit.column for hit in item.columns if hit.strength >= _SAID}
         per = before.normal == "per" and not (before.is_link or item.tables or item.values)
         if per and named and named.isdisjoint(parts_of(plan)):
+            return True
+    return False
+
+
+def _leaves_each(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``for each kind of thing`` is none of the groups, whatever the word before the thing may be."""
+    for at, item in enumerate(items[:-2]):
+        said, thing = items[at + 1 : at + 3]
+        if item.normal not in _EACH or item.is_link or said.senses or said.values or not thing.tables:
+            continue
+        if thing.senses or thing.after_comma:
+            continue
+        tables = {hit.table.name for hit in thing.tables}
+        keys = list(_keys(plan))
+        if not any(key.table in tables or set(thing.stems) & set(key.words) for key in keys):
             return True
     return False
 
