@@ -30,6 +30,13 @@ _RULES = compile_rules(
         # "Region by region, how well are they rated".
         (r"^(?P<group>[a-z]{3,}(?:\s+[a-z]{3,})?)\s+by\s+(?P=group),\s+(?P<asked>[^?]+?)(?=\s*\??$)",
          r"\g<asked> by \g<group>"),
+        # "What is the average price, per region".
+        (r"(?P<asked>\b(?:what|how|which|show|give|list|average|total|number)\b[^?.;]*?),\s+"
+         r"(?P<each>(?:per|for\s+(?:each|every))\s)",
+         r"\g<asked> \g<each>"),
+        # "The average price per region, looking only at those with …".
+        (r",?\s+(?:(?:looking|counting|considering|taking|including|using)\s+)?only\s+(?:at\s+|for\s+)?(?:the\s+)?"
+         r"(?:those|ones)\s+(?=with\b)", " "),
     )
 )  # fmt: skip
 

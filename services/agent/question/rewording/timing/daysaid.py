@@ -62,7 +62,7 @@ def days_called(tokens: Sequence[str], catalog: Catalog) -> list[DaySaid]:
     """Return the days that all of some words speak of."""
     words = [word for token in tokens for word in _words(token) if word not in _SMALL]
     last = tokens[-1].strip().lower()
-    if not words or (last in _SMALL and last not in _DAY_NOUNS):
+    if not words or (last in _SMALL - _DAY_NOUNS and not _is_header(tokens, catalog)):
         return []
     found = (
         DaySaid(column, strength)
@@ -71,6 +71,11 @@ def days_called(tokens: Sequence[str], catalog: Catalog) -> list[DaySaid]:
         if column.is_date and (strength := _strength(words, column, table))
     )
     return sorted(found, key=lambda each: -each.strength)
+
+
+def _is_header(tokens: Sequence[str], catalog: Catalog) -> bool:
+    header = tuple(token.strip().lower() for token in tokens)
+    return any(column.is_date and name_words(column.name) == header for column in catalog.columns)
 
 
 def _words(token: str) -> tuple[str, ...]:
