@@ -1,4 +1,8 @@
-"""Whether a limit of a mean or sum has become one of single rows: ``an average of more than 4 stars``."""
+"""Whether a limit of a mean or sum has become one of single rows, or the other way round.
+
+"An average of more than 4 stars" is none of each row; "at least one invoice with an amount over 500" is none of
+their sum.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -6,9 +10,10 @@ from itertools import pairwise
 from services.agent.question.composing.comparisons import comparison_of
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.items import Item
-from services.agent.question.plans.plan import Compare, Condition, Plan
+from services.agent.question.plans.plan import Compare, Condition, Function, Plan
 
 _MEANS = (Sense.AVERAGE, Sense.MEDIAN)
+_ONE = ("at least one", "at least 1", "one or more")
 
 
 def limits_rows_for_means(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -31,3 +36,10 @@ def limits_rows_for_means(plan: Plan, conditions: Sequence[Condition], items: Se
         if (mean.has(*_MEANS) or summed) and not mean.is_link:
             return True
     return False
+
+
+def limits_sums_for_one(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether what at least one of several rows has to have is asked of their sum."""
+    one = any(item.normal in _ONE and not item.is_link for item in items)
+    summed = any(plan.outputs[each.output].function is Function.SUM for each in plan.having)
+    return one and summed and not any(item.has(Sense.SUM) and not item.is_link for item in items)

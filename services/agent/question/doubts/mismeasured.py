@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from services.agent.question.doubts.meanlimits import limits_rows_for_means
+from services.agent.question.doubts.meanlimits import limits_rows_for_means, limits_sums_for_one
 from services.agent.question.language.doers import SERVED
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import convert
@@ -59,6 +59,7 @@ def mismeasures(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
         or _takes_all_for_any(plan, conditions, items)
         or _leaves_done(plan, conditions, items)
         or limits_rows_for_means(plan, conditions, items)
+        or limits_sums_for_one(plan, items)
     )
 
 

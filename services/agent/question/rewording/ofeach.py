@@ -6,6 +6,12 @@ from services.agent.question.rewording.rules import compile_rules, put_plainly
 _WITHIN = r"(?:in|within|with|of|for|at|by|from|to|on|under|through|belonging\s+to)"
 _NAME = r"[a-z][\w-]*(?:\s+(?!(?:on|in|take|last|need|require)\b)[a-z][\w-]*)?"
 _ENDS = rf"first|last|latest|earliest|most\s+recent|{EST}"
+_ONE_WITH = (
+    rf"^which\s+(?P<who>{_NAME})\s+(?:have|had)\s+at\s+least\s+one\s+(?P<rows>{_NAME})\s+with\s+(?:an?\s+)?(?P<what>{_NAME})"
+    r"\s+(?:of\s+)?(?P<limit>(?:(?:more|greater|higher)\s+than|over|above)\s+[\d.,]*\d)\?\s+(?:return|show|list|give)\s+the\s+"
+    r"[a-z]+(?:'s)?(?:\s+name)?\s+and\s+(?:the|their)\s+(?:largest|highest|maximum|longest|biggest)\s+(?P=what)"
+)
+_LARGEST = r"the maximum \g<what> of \g<rows> with \g<what> \g<limit> for each \g<who>"
 _RULES = compile_rules(
     (
         # "What are the halls and the summed hours the machines in each of them were down".
@@ -30,6 +36,9 @@ _RULES = compile_rules(
         # "Region by region, how well are they rated".
         (r"^(?P<group>[a-z]{3,}(?:\s+[a-z]{3,})?)\s+by\s+(?P=group),\s+(?P<asked>[^?]+?)(?=\s*\??$)",
          r"\g<asked> by \g<group>"),
+        # "Which customers had at least one order with an amount over 50? Return the customer and the largest amount".
+        (rf"{_ONE_WITH}\s*,\s+(?:latest|largest|highest|longest)\s+first[.\s]*$", f"{_LARGEST}, highest first"),
+        (rf"{_ONE_WITH}[.\s]*$", _LARGEST),
         # "What is the average price, per region".
         (r"(?P<asked>\b(?:what|how|which|show|give|list|average|total|number)\b[^?.;]*?),\s+"
          r"(?P<each>(?:per|for\s+(?:each|every))\s)",

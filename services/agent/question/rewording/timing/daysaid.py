@@ -22,6 +22,8 @@ _STOPS = frozenset(
     """.split()
 )
 """Words that no day goes on behind."""
+_PRONOUNS = frozenset(["they", "it", "he", "she"])
+_BEEN = frozenset(["was", "were", "is", "are"])
 _DAY_NOUNS = frozenset(["date", "day", "time"])
 _SMALL = frozenset("the a an its their his her our it they we of on at that when date day time day's".split())
 _ROUGHLY = frozenset("planned scheduled actual real effective stated respective original very own".split())
@@ -43,6 +45,11 @@ class DaySaid:
 
 def days_at(tokens: Sequence[str], at: int, catalog: Catalog) -> tuple[list[DaySaid], int]:
     """Return the days that the words from a place on speak of, and where these end: the most words that do."""
+    for end in range(min(at + _MOST_WORDS, len(tokens)), at, -1):
+        if _is_header(tokens[at:end], catalog):
+            return days_called(tokens[at:end], catalog), end
+    if _low(tokens, at) in _PRONOUNS:
+        at += 1 + (_low(tokens, at + 1) in _BEEN)  # "After they were opened".
     stop = at
     while stop < min(len(tokens), at + _MOST_WORDS) and _goes_on(tokens[stop]):
         stop += 1
@@ -51,6 +58,10 @@ def days_at(tokens: Sequence[str], at: int, catalog: Catalog) -> tuple[list[DayS
         if found:
             return found, end
     return [], at
+
+
+def _low(tokens: Sequence[str], at: int) -> str:
+    return tokens[at].strip().lower() if at < len(tokens) else ""
 
 
 def _goes_on(token: str) -> bool:
@@ -74,7 +85,9 @@ def days_called(tokens: Sequence[str], catalog: Catalog) -> list[DaySaid]:
 
 
 def _is_header(tokens: Sequence[str], catalog: Catalog) -> bool:
-    header = tuple(token.strip().lower() for token in tokens)
+    if not tokens[-1].strip()[0].isalnum():
+        return False
+    header = tuple(part for token in tokens for part in name_words(token.strip()))
     return any(column.is_date and name_words(column.name) == header for column in catalog.columns)
 
 
@@ -91,7 +104,7 @@ def _strength(words: Sequence[str], column: Column, table: Table) -> float:
     own, strength, said = False, 1.0, set[str]()
     for word in words:
         spoken = {word_root(word), word_root(word.removesuffix("s"))}
-        if spoken & told:
+        if spoken & (told | column.roots):
             own, said = True, said | spoken
         elif others := told & {other for each in spoken for other in SAID_BY.get(each, ())}:
             own, strength, said = True, strength * _VERB, said | others

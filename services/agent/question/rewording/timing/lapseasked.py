@@ -14,7 +14,17 @@ _FIGURE = re.compile(
     rf"greatest)\s+(?:number\s+of\s+)?{LAPSE}\b",
     re.IGNORECASE,
 )
-_TAKING = r"(?:take|takes|took|taken|need|needs|needed|wait|waits|waited|pass|passes|passed|elapse|elapses|go\s+by)"
+_NAMED = re.compile(
+    rf"\b(?P<figure>average|mean|median|maximum|minimum|longest|shortest)\s+(?:[a-z-]+\s+){{1,3}}in\s+{LAPSE}\b", re.I
+)
+"""``The average payment term in days from …``: whatever it is called is that time."""
+_HOW_LONG_AVERAGE = re.compile(
+    rf"\bhow\s+long\s+(?:is|was|are|were)\s+(?:the|an)\s+average\s+(?:[a-z-]+\s+){{1,3}}(?:in\s+)?{LAPSE}\b", re.I
+)
+_LATE_ONLY = re.compile(
+    rf"\bwith\s+{LAPSE}\b|\b(?:largest|highest|longest|maximum|max|most|greatest)\s+(?:number\s+of\s+)?{LAPSE}\b", re.I
+)
+_TAKING = r"(?:take|takes|took|taken|need|needs|needed|wait|waits|waited|last|lasts|lasted|stay|stays|stayed|spend|spends|spent|lie|pass|passes|passed|elapse|elapses|go\s+by)"
 _ENDS = r"(?=\s*(?:[,;?.]|$|\b(?:per|for|by|in|since|during|of|and)\b))"
 _HOW_MANY = re.compile(
     rf"\bhow\s+many\s+{LAPSE}(?:\s+(?:do|does|did|is|are|was|were)(?P<who>(?:\s+(?!per\b|for\b|by\b|in\b)[\w'-]+)*?)"
@@ -32,7 +42,8 @@ _NOBODY = frozenset(["they", "it", "we", "you", "these", "those", "there", "the"
 
 def ask_lapse(lapse: Lapse, catalog: Catalog) -> str | None:
     """Ask plainly for the figure of a lapse; None where no figure of it is asked for, nor a list."""
-    text = "".join(lapse.tokens)
+    text = _NAMED.sub(rf"\g<figure> {LAPSE}", "".join(lapse.tokens))
+    text = _HOW_LONG_AVERAGE.sub(f"what is the average {LAPSE}", text)
     if _MEAN.search(text):
         asked = _MEAN.sub(" ", text)
         how_many = re.compile(_HOW_MANY.pattern.replace("VERB", re.escape(lapse.verb or "take")), re.IGNORECASE)
@@ -41,6 +52,10 @@ def ask_lapse(lapse: Lapse, catalog: Catalog) -> str | None:
         asked = re.sub(rf"(?<!average )\bnumber\s+of\s+{LAPSE}\b", f"average {LAPSE}", asked)
         text = asked if asked.count(LAPSE) and _FIGURE.search(asked) else text
     text = re.sub(rf"\b(number\s+of)\s+{LAPSE}\b", LAPSE, text)
+    if lapse.is_late and not _LATE_ONLY.search(text):
+        return None  # What was early would make the mean smaller.
+    if not _FIGURE.search(text) and re.search(r"\b(?:for|of)\s+(?:each|every)\b|\bper\b", text, re.I):
+        return None  # That of every single row is another question.
     return None if re.search(rf"\bhow\s+(?:many|long)\b[^,;?.]*\b{LAPSE}\b", text, re.I) else text
 
 

@@ -25,11 +25,15 @@ _PASSING = frozenset(["that", "which", "pass", "passed", "passes", "elapse", "el
 _IN_UNIT = frozenset([",", "(", "in", "measured", "counted", "expressed", *_WHOLE])
 _COMPARING = frozenset("more less fewer than at least most over under exactly later longer only".split())
 _FEWER = frozenset(["less", "fewer", "under", "most"])
+_TAKING = frozenset(["take", "takes", "took", "taken", "lasted", "last", "stayed", "needed", "had"])
 _DOING = frozenset(["do", "does", "did", "is", "are", "was", "were"])
 _LATE = frozenset(["late", "overdue"])
 _DONE = frozenset(["pay", "settl", "return", "deliv", "receiv", "arriv", "clos", "complet", "finish", "answ", "ship"])
 """Roots of headers for the day on which was done what had a day by which it had to be."""
 _FIGURES = frozenset("average mean median maximum minimum longest shortest largest highest most max min avg".split())
+_PLACING = frozenset(["place", "placed", "make", "made"])
+"""What is done with what only then is there: an order is placed on its own day."""
+_OWN = 0.85
 _NEAR = 12
 """Words within which a verb stands beside the days that it is done before or after."""
 _MOST = 5
@@ -46,6 +50,8 @@ class Lapse:
     unit: str
     verb: str = ""
     """What is done on one of the days, where that is said as a verb of its own."""
+    is_late: bool = False
+    """Whether it is how late something was, which what was in time has no part in."""
 
     @property
     def of(self) -> tuple[Column, Column, str]:
@@ -63,7 +69,8 @@ def read_lapse(question: str, catalog: Catalog) -> Lapse | None:
             break
         if found and found.of != step.of:
             return None
-        found, tokens = replace(step, verb=(found.verb if found else "") or step.verb), step.tokens
+        verb, is_late = (found.verb, found.is_late) if found else ("", False)
+        found, tokens = replace(step, verb=verb or step.verb, is_late=is_late or step.is_late), step.tokens
     return replace(found, tokens=_compared(_again(tokens), found, catalog)) if found else None
 
 
@@ -110,7 +117,11 @@ def _between(tokens: tuple[str, ...], at: int, named: list[Table], catalog: Cata
             told = tokens[at + 1 : start]
             if all(word.strip().lower() in _PASSING for word in told):
                 told = ()
-            kept = (*tokens[: _begin(tokens, at)], f" {LAPSE}", *told, *tokens[found[2] :])
+            begin = _begin(tokens, at)
+            kept = (*tokens[:begin], f" {LAPSE}", *told, *tokens[found[2] :])
+            if _low(tokens, begin - 1)[:1].isdigit():
+                kept = () if told else _limited(tokens, begin, found[2], _taking(tokens, begin))
+                return Lapse(kept, found[0], found[1], "") if kept else None
             return Lapse(kept, found[0], found[1], "")
         if _low(tokens, start) in (".", ";", "?") or _low(tokens, start) in _UNITS:
             break
@@ -122,6 +133,12 @@ def _between(tokens: tuple[str, ...], at: int, named: list[Table], catalog: Cata
                 end = at + 1 + (_low(tokens, at + 1) == ")")
                 return Lapse(_put(tokens, begin, end, f" {LAPSE}"), found[0], found[1], "")
     return None
+
+
+def _taking(tokens: Sequence[str], begin: int) -> int:
+    """Return where the verb stands for what took so long; -1 where none does."""
+    places = range(begin - 1, max(begin - _NEAR, -1), -1)
+    return next((at for at in places if _low(tokens, at) in _TAKING), -1)
 
 
 def _both(
@@ -149,7 +166,7 @@ def _behind(tokens: tuple[str, ...], at: int, named: list[Table], catalog: Catal
     if not days or not (limited or _low(tokens, end) in _DOING):
         return None
     for place in places:
-        done = _done(tokens[place].strip(), catalog, asked=not limited)
+        done = _done(tokens, place, catalog, asked=not limited)
         pair = pairs_of(days, done, named) if side == "after" else pairs_of(done, days, named)
         if pair is None:
             continue
@@ -161,16 +178,21 @@ def _behind(tokens: tuple[str, ...], at: int, named: list[Table], catalog: Catal
     return None
 
 
-def _done(word: str, catalog: Catalog, *, asked: bool = False) -> list[DaySaid]:
+def _done(tokens: Sequence[str], at: int, catalog: Catalog, *, asked: bool = False) -> list[DaySaid]:
     """Return the days of what a verb says that was done; a noun for rows says of none.
 
     Args:
-        word: Of the question.
+        tokens: The question.
+        at: Where the word stands.
         catalog: What it is about.
         asked: Whether a verb is in its plain form, as behind ``do``: all rows are in the plural there.
     """
-    rows = any(is_called(table, stem(word.lower())) for table in catalog.tables)
+    word = _low(tokens, at)
+    rows = any(is_called(table, stem(word)) for table in catalog.tables)
     noun = rows and (word.endswith("s") if asked else not word.endswith("ed"))
+    if word in _PLACING:
+        days = [table.main_date for table in _named(tokens, catalog)]
+        return [DaySaid(day, _OWN) for day in days if day]
     return [] if noun or not word.isalpha() else days_called([word], catalog)
 
 
@@ -182,9 +204,14 @@ def _limited(tokens: tuple[str, ...], begin: int, end: int, verb: int) -> tuple[
     if first == begin - 1:
         return ()
     limit = (" with", f" {LAPSE}", *tokens[first:begin])
+    if verb == first - 1 and _low(tokens, verb) in _TAKING:
+        return _put(tokens, verb, end, *limit)
+    if {"not", "never", "n't"} & {_low(tokens, at) for at in range(max(verb - 2, 0), first)}:
+        return ()
     if verb == first - 1 and _low(tokens, verb - 1) in ("was", "were", "is", "are", "been"):
         return _put(tokens, verb - 1, end, *limit)
-    return _put(tokens, first, end, *limit)
+    kept = _put(tokens, first, end, *limit)
+    return _put(kept, verb, verb + 1, " had") if 0 <= verb < first else kept
 
 
 def _late(tokens: tuple[str, ...], at: int, named: list[Table], catalog: Catalog) -> Lapse | None:
@@ -197,7 +224,11 @@ def _late(tokens: tuple[str, ...], at: int, named: list[Table], catalog: Catalog
         return None
     begin = _begin(tokens, at)
     limited = begin > 0 and _low(tokens, begin - 1)[:1].isdigit()
-    kept = _limited(tokens, begin, at + 2, -2) if limited else _put(tokens, begin, at + 2, f" {LAPSE}")
+    if not limited:
+        return Lapse(_put(tokens, begin, at + 2, f" {LAPSE}"), *known[0], "", is_late=True)
+    places = range(begin - 1, max(begin - _NEAR, -1), -1)
+    done = (at for at in places if any(each.column == known[0][1] for each in _done(tokens, at, catalog)))
+    kept = _limited(tokens, begin, at + 2, next(done, -1))
     return Lapse(kept, *known[0], "") if kept else None
 
 
@@ -239,7 +270,7 @@ def _compared(tokens: tuple[str, ...], lapse: Lapse, catalog: Catalog) -> tuple[
         if side != "after":
             continue
         days, end = days_at(tokens, at + 1, catalog)
-        done = _done(tokens[at - 1].strip(), catalog)
+        done = _done(tokens, at - 1, catalog)
         if lapse.start in (each.column for each in days) and lapse.end in (each.column for each in done):
             first = at - 1
             while _low(tokens, first - 1) in ("that", "which", "was", "were", "are", "is"):
