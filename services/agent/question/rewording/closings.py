@@ -2,6 +2,7 @@
 
 import re
 
+from services.agent.question.language.superlatives import EST
 from services.agent.question.language.words import stem
 
 _CLOSING = re.compile(
@@ -25,6 +26,8 @@ _NOTHING_WORDS = """
 """
 _NOTHING = frozenset(map(stem, _NOTHING_WORDS.split()))
 """Words that say no more than that what was asked for is shown, or which figure it was."""
+_END = re.compile(r"\b(?:maximum|minimum|max|min|highest|lowest)\b", re.IGNORECASE)
+_ANY_END = re.compile(rf"{_END.pattern}|\b(?:most|least|top|bottom|extremes?|range|from|{EST})\b", re.IGNORECASE)
 _COUNTED = {"counted": "count", "counts": "count", "averaged": "average", "summed": "sum"}
 
 
@@ -42,5 +45,7 @@ def without_closing(question: str) -> str:
     shown = [_COUNTED.get(word, word) for word in re.findall(r"[a-z]+", found["shown"].lower())]
     if not all(stem(word) in asked | _NOTHING for word in shown):
         return question
+    if _END.search(found["shown"]) and not _ANY_END.search(found["asked"]):
+        return question  # "… over 50? Return the customer and the highest": that is asked for here alone.
     written = ", in percent" if _PERCENT.search(found["shown"]) else ""
     return _FOR_ALL.sub("for each ", found["asked"].rstrip(" .;?")) + f"{written}?"
