@@ -6,7 +6,6 @@ from itertools import pairwise
 from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
 from services.agent.question.language.words import spoken, stem, word_root
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
@@ -62,14 +61,13 @@ def _means_of_ones(plan: Plan) -> bool:
     """Whether ``the average amount per job for each product`` has become that of every single job."""
     keys = list(_keys(plan))
     means = any(output.function is Function.AVERAGE and not output.combination for output in plan.outputs)
-    return means and len(keys) > 1 and any(key.unique and key.role == "id" for key in keys) and _apart(keys)
+    return means and any(key.unique and key.role == "id" and _apart(key, keys) for key in keys)
 
 
-def _apart(keys: Sequence[Column]) -> bool:
-    """Whether one of the columns repeats and is no name: a number beside a name only marks it."""
-    return any(
-        not key.unique and key.role == "category" and GENERIC_NAME_WORDS.isdisjoint(key.words) for key in keys
-    )
+def _apart(one: Column, keys: Sequence[Column]) -> bool:
+    """Whether another of the columns repeats, and is no name that a number only marks."""
+    others = (key for key in keys if not key.unique and key.role == "category")
+    return any(set(one.words).isdisjoint(key.words) for key in others)
 
 
 def _keys(plan: Plan) -> Iterator[Column]:

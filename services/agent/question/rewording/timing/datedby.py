@@ -28,6 +28,21 @@ _ASIDE = re.compile(
     r"(?:date|day)\s+(?:of\s+)?[\w-]+|[\w-]+(?:\s+[\w-]+)?\s+(?:date|day))\s*[)]?(?=\s*(?:[,.;?!]|$))",
     re.IGNORECASE,
 )
+_EACH_YEAR = re.compile(
+    rf"\b(?:in|for|of)\s+(?:each|every\s+one)\s+of\s+the\s+(?:calendar\s+)?years\s+{_YEAR}(?:\s*,?\s*(?:and\s+)?{_YEAR})+\b", re.I
+)
+_STRETCH = re.compile(r"\b(?:per|by|(?:for|in)\s+(?:each|every))\s+(?:calendar\s+)?(?P<unit>year|quarter|month)\b(?!\s+of\s+[a-z])", re.I)
+_OF_WHICH = re.compile(
+    r"\s*[.;,(?]\s*(?:use|using|take|taking|by|going\s+by|based\s+on|counting)\s+(?:the\s+)?"
+    r"(?:(?P<unit>year|quarter|month)\s+of\s+(?:the\s+|its\s+|their\s+)?)?"
+    r"(?P<said>(?:[\w-]+\s+){1,2}?(?:date|day)|(?<=of\sthe\s)[\w-]+)\b\s*[)]?(?=\s*(?:[,.;?!]|$))",
+    re.IGNORECASE,
+)
+_REMARKS = re.compile(
+    r"^\s*,?(?:\s*(?:,|and)?\s*(?:whole\s+(?:calendar\s+)?days|(?:[a-z]+\s+)?[a-z]+\s+(?:of|with|in)\s+(?:every|any|all)\s+(?:status|state)(?:es|s)?))+",
+    re.IGNORECASE,
+)
+"""What else is told there that changes nothing."""
 _DAY_NOUN = re.compile(r"\b(?P<said>[a-z]+\s+[a-z]+)\s+(?:date|day)\b", re.IGNORECASE)
 _SMALL = """
     the it they he she we its their that on which when what was were is are has have had been be of by
@@ -38,7 +53,29 @@ _SAYING_NOTHING = frozenset(_SMALL.split())
 
 def say_dated(question: str, catalog: Catalog) -> str:
     """Say whose day lies in the only period that a question has; most questions stay as they are."""
+    question = _beside_stretch(_EACH_YEAR.sub(_each_year, question), catalog)
     return _beside_period(_DAY_NOUN.sub(lambda found: _named(found, catalog), question), catalog)
+
+
+def _each_year(found: re.Match[str]) -> str:
+    """Say years that follow each other as a range of which each is a group."""
+    years = [int(year) for year in _ANY_YEAR.findall(found[0])]
+    in_order = years == [*range(years[0], years[0] + len(years))]
+    return f"per year from {years[0]} to {years[-1]}" if in_order else found[0]
+
+
+def _beside_stretch(question: str, catalog: Catalog) -> str:
+    """Say whose year the groups are of right beside them: "per year. Use the year of the check-in date"."""
+    told = _OF_WHICH.search(question)
+    groups = list(_STRETCH.finditer(question[: told.start()])) if told else []
+    if told is None or len(groups) != 1 or (told["unit"] and told["unit"].lower() != groups[0]["unit"].lower()):
+        return question
+    column = day_called(told["said"], catalog, question[: told.start()])
+    if column is None:
+        return question
+    end, rest = groups[0].end(), question[told.end() :]
+    mark = "?" if told[0].lstrip().startswith("?") else ""
+    return f"{question[:end]} of {spoken(column.name)}{question[end : told.start()]}{mark}{_REMARKS.sub('', rest)}"
 
 
 def _named(found: re.Match[str], catalog: Catalog) -> str:
