@@ -164,7 +164,8 @@ def _dated(walk: Walk, index: int) -> int:
     bucket, after = BUCKETS.get(items[index].normal), walk.view.item(index + 1)
     end = index + 1
     if bucket is None:
-        bucket, day = BUCKETS.get(after.normal) if after else None, index
+        joined = after is not None and not after.after_comma
+        bucket, day = BUCKETS.get(after.normal) if after and joined else None, index
     else:
         day = walk.view.after_glue(index + 1) if after and after.has(Sense.OF) else len(items)
         end = day

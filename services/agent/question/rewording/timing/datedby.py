@@ -6,6 +6,7 @@ from services.agent.question.language.verbs import SAID_BY
 from services.agent.question.language.words import name_words, spoken, stem, word_root
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.schema import Catalog
 
 _YEAR = r"(?:19|20)\d\d"
@@ -31,7 +32,13 @@ _ASIDE = re.compile(
 _EACH_YEAR = re.compile(
     rf"\b(?:in|for|of)\s+(?:each|every\s+one)\s+of\s+the\s+(?:calendar\s+)?years\s+{_YEAR}(?:\s*,?\s*(?:and\s+)?{_YEAR})+\b", re.I
 )
-_STRETCH = re.compile(r"\b(?:per|by|(?:for|in)\s+(?:each|every))\s+(?:calendar\s+)?(?P<unit>year|quarter|month)\b(?!\s+of\s+[a-z])", re.I)
+_STRETCH = re.compile(r"\b(?:per|by|(?:for|in)\s+(?:each|every))\s+(?:calendar\s+)?(?P<unit>year|quarter|month)\b(?!\s+(?:of|numbers?|names?)\b)", re.I)
+_DONE_PER = re.compile(
+    r"\b(?P<rows>[a-z]+s)\s+(?:(?:who|that|which)\s+)?(?:(?:were|was|have|has|got)\s+)?(?P<verb>(?!by\b|in\b|per\b|of\b)[a-z]+)"
+    r"(?:\s+(?:the|our)\s+(?P<thing>[a-z]+))?\s+(?:per|by|each|(?:in|during|for)\s+(?:each|every))\s+"
+    rf"(?P<unit>year|quarter|month)\b(?:\s+(?:of|in)\s+(?P<year>{_YEAR})\b|(?!\s+of\b))",
+    re.IGNORECASE,
+)
 _OF_WHICH = re.compile(
     r"\s*[.;,(?]\s*(?:use|using|take|taking|by|going\s+by|based\s+on|counting)\s+(?:the\s+)?"
     r"(?:(?P<unit>year|quarter|month)\s+of\s+(?:the\s+|its\s+|their\s+)?)?"
@@ -54,6 +61,7 @@ _SAYING_NOTHING = frozenset(_SMALL.split())
 def say_dated(question: str, catalog: Catalog) -> str:
     """Say whose day lies in the only period that a question has; most questions stay as they are."""
     question = _beside_stretch(_EACH_YEAR.sub(_each_year, question), catalog)
+    question = _DONE_PER.sub(lambda found: _done_per(found, catalog), question)
     return _beside_period(_DAY_NOUN.sub(lambda found: _named(found, catalog), question), catalog)
 
 
@@ -62,6 +70,21 @@ def _each_year(found: re.Match[str]) -> str:
     years = [int(year) for year in _ANY_YEAR.findall(found[0])]
     in_order = years == [*range(years[0], years[0] + len(years))]
     return f"per year from {years[0]} to {years[-1]}" if in_order else found[0]
+
+
+def _done_per(found: re.Match[str], catalog: Catalog) -> str:
+    """Say by its header the day on which was done what rows are counted by: "orders shipped per month"."""
+    tables = [table for table in catalog.tables if is_called(table, stem(found["rows"].lower()))]
+    roots = {word_root(found["verb"].lower())}
+    if found["thing"] and any(is_called(table, stem(found["thing"].lower())) for table in catalog.tables):
+        return found[0]
+    for words in (roots, {other for each in roots for other in SAID_BY.get(each, ())}):
+        days = [day for table in tables for day in table.columns if day.is_date and words & days_told(day)]
+        if days:
+            when = f" in {found['year']}" if found["year"] else ""
+            named = f"{found['rows']} per {found['unit']} of {spoken(days[0].name)}{when}"
+            return named if len(days) == 1 and not days[0].nulls else found[0]  # Else there are undone ones.
+    return found[0]
 
 
 def _beside_stretch(question: str, catalog: Catalog) -> str:
