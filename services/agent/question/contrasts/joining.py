@@ -7,6 +7,7 @@ from services.agent.question.composing.nodes import picks_row
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import answering, of_known
 from services.agent.question.plans.plan import (
+    Bucket,
     Combination,
     Condition,
     Function,
@@ -125,6 +126,9 @@ def _side_by_side(left: Plan, right: Plan, combination: Combination) -> Plan | N
     when, then = _besides(left.rows.conditions, shared), _besides(right.rows.conditions, shared)
     if _dates(when) and _dates(then) and _dates(when) != _dates(then):
         return None  # What was due in one year is not set against what was paid in the other.
+    stretches = [key.column for key in keys if key.bucket and key.bucket is not Bucket.WEEKDAY]
+    if when != then and any(day in stretches for day in _dates(when)):
+        return None  # No year is a group in which there are two of them.
     if combination is Combination.DISTANCE and any(isinstance(each, Within) for each in when):
         combination = Combination.DIFFERENCE  # Of two years, the one that is named first is the later.
     figure = replace(

@@ -66,6 +66,8 @@ _IN_ALL = (
 )
 """Questions that ask for percent elsewhere; what fell is left to say so itself."""
 _IN = r"(?:in|for|of|during)"
+_GROUPS = r"(?P<by>,?\s+(?:(?:for|at|in|of)\s+(?:each|every)|per|by)\s+[^,;:?]+?)?"
+_IT = r"(?:it|they|that|those|this|the\s+(?:[\w-]+\s+){0,2}[\w-]+)"
 _RULES = (
     re.compile(
         rf"^(?P<what>[^,;:?]+?)\s+{_IN}\s+(?P<later>{_PERIOD})\s+{_VERSUS}\s+(?:{_IN}\s+)?(?P<same>{_SAME})?"
@@ -101,11 +103,34 @@ _RULES = (
         rf"\s*,?\s*(?:and\s+)?by\s+(?:how\s+(?:many|much)|what)\s+(?P<percent>{_PERCENT})$",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"^compare\s+(?P<what>[^,;:?]+?)\s+(?:for|in|of|from|during)\s+(?P<later>{_PERIOD})\s+(?:to|and|{_VERSUS})\s+"
+        rf"(?:(?:that|those|the\s+figure)\s+(?:of|for|in)\s+)?(?P<same>{_SAME})?(?P<earlier>{_PERIOD}){_GROUPS}\s*[,;:.]\s*(?:and\s+)?"
+        rf"by\s+(?:how\s+(?:many|much)|what)\s+(?P<percent>{_PERCENT})\s+did\s+{_IT}\s+{_TO}$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^how\s+did\s+(?P<what>[^,;:?]+?)\s+{_TO}\s+{_FROM_TO}{_GROUPS},?\s*"
+        rf"\(?(?P<percent>(?:in|as\s+an?)\s+{_PERCENT}(?:\s+(?:growth|change))?)\)?$",
+        re.IGNORECASE,
+    ),
 )
+
+
+_SHOWN = re.compile(r"^(?P<asked>.+?)[?.]\s+(?P<shown>(?:return|give|show|list|report)\s.+)$", re.IGNORECASE)
+"""A sentence behind the question that says what to answer with."""
 
 
 def say_growth(question: str) -> str:
     """Say which figure changed from which period to which; a question of other things stays as it is."""
+    said = _growth(question)
+    parted = _SHOWN.match(question) if said == question else None
+    if parted is None or (growth := _growth(parted["asked"])) == parted["asked"]:
+        return said
+    return f"{growth}? {parted['shown']}"
+
+
+def _growth(question: str) -> str:
     text = _CALENDAR.sub("", _UP_OR_DOWN.sub("change", question.strip(" ?.!")))
     left, asked = _ASKED.subn(
         lambda said: "how much" if "how" in said[0].lower() or "what" in said[0].lower() else "", text
@@ -126,7 +151,8 @@ def _plainly(found: re.Match[str], *, in_percent: bool) -> str:
     if groups.get("same"):
         earlier = re.sub(_YEAR, earlier[-4:], later)
     change = "percentage change" if in_percent else "growth"
-    return f"{change} in {groups['what']} from {earlier} to {later}{groups.get('told') or ''}"
+    by = re.sub(r"^,?\s+(?:at|in|of)\s+(?=each|every)", " for ", groups.get("by") or "")
+    return f"{change} in {groups['what']} from {earlier} to {later}{by}{groups.get('told') or ''}"
 
 
 def _quarter(period: str) -> str:
