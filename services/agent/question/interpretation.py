@@ -1,6 +1,5 @@
 """From a question and a catalogue to one of three outcomes: answered, ambiguous, refused."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -65,8 +64,6 @@ from services.agent.question.tables.written import write_out
 
 MOST_TOKENS = 150
 """Words beyond which a text is no question that a plan could explain."""
-_MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
-"""A mark that is repeated, which says no more than one; long runs cost patterns seconds."""
 MOST_ASKED = 16
 """Definitions and descriptions of rows within a question that are read as questions of their own."""
 PLAIN = 0.94
@@ -82,7 +79,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     check_question(question)
     question = quote_codes(say_full_names(question, catalog), catalog)
     catalog = with_ages(inherit_joins(write_out(question, catalog), catalog), question, now)
-    plain = without_asides(_MARKS.sub(r"\1", " ".join(question.split())))
+    plain = without_asides(question)
     lapsed = with_lapse(plain, catalog)
     found = _understood(*lapsed, now) if lapsed else None
     return found if found and found.outcome is Outcome.ANSWERED else _understood(plain, catalog, now)
@@ -91,7 +88,6 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
 def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretation:
     """Understand a question that has no asides."""
     question = say_idioms(without_sheet_words(restate(plain, catalog), catalog), catalog, first=True)
-
     ask = partial(_surest, catalog=catalog, now=now)
     rows = read_kin(question, catalog, ask) or read_rows(question, catalog, ask)
     if known := [rows] if rows else read_bridged(plain, catalog):
@@ -293,10 +289,9 @@ def _contrast(shape: Shape, now: date | None) -> tuple[list[Reading], bool]:
         return [Figure(each.plan, each.confidence, each.matches) for each in sure.values()]
 
     contrast = read_contrast(question, catalog, ask, lambda text: shape.about(text).cuts(1, now)[0])
-    best: dict[str, Reading] = {}
-    for each in sorted(contrast.found, key=lambda each: each.confidence):
-        sql = to_sql(each.plan)
-        best[sql] = _printed(each)
+    best = {
+        to_sql(each.plan): _printed(each) for each in sorted(contrast.found, key=lambda each: each.confidence)
+    }
     ordered = sorted(best.values(), key=lambda reading: (-reading.confidence, reading.sql))
     return ordered, contrast.is_lone
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.language.words import stem
 from services.agent.question.rewording.timing.lapseasked import ask_lapse
-from services.agent.question.rewording.timing.timelapses import LAPSE, read_lapse
+from services.agent.question.rewording.timing.lapsewords import LAPSE
+from services.agent.question.rewording.timing.timelapses import read_lapse
 from services.agent.question.tables.columns import Span
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.spans import span_column

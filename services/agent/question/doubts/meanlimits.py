@@ -1,7 +1,7 @@
 """Whether a limit of a mean or sum has become one of single rows, or the other way round.
 
-"An average of more than 4 stars" is none of each row; "at least one invoice with an amount over 500" is none of
-their sum.
+"An average of more than 4 stars" is none of each row; "at least one invoice with an amount over 500" is none
+of their sum.
 """
 
 from collections.abc import Sequence

@@ -8,6 +8,8 @@ from services.agent.question.rewording.closings import without_closing
 from services.agent.question.rewording.precisely import say_precisely
 from services.agent.question.rewording.rules import put_plainly
 
+_MARKS = re.compile(r"([,;.?!()])(?:\s*\1)+")
+"""A mark that is repeated, which says no more than one; long runs cost patterns seconds."""
 _VERBS = (
     r"show|tell|give|list|find|get|count|name|say|rank|sort|break|split|calculate|compute|work out|provide|"
     r"return|pull|report|display|summari[sz]e"
@@ -148,6 +150,7 @@ _STATED = (
 
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
+    question = _MARKS.sub(r"\1", " ".join(question.split()))
     said = without_clarifying(question)
     said = without_closing(say_precisely(_DENIED.sub(r"\g<be> not", said)))
     said = _MINUS.sub("-", _SLASHED.sub(lambda short: _WITH[short[1].lower()], said))

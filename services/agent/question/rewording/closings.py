@@ -27,7 +27,9 @@ _NOTHING_WORDS = """
 _NOTHING = frozenset(map(stem, _NOTHING_WORDS.split()))
 """Words that say no more than that what was asked for is shown, or which figure it was."""
 _END = re.compile(r"\b(?:maximum|minimum|max|min|highest|lowest)\b", re.IGNORECASE)
-_ANY_END = re.compile(rf"{_END.pattern}|(?<!at )\b(?:most|least)\b|\b(?:top|bottom|extremes?|range|from|{EST})\b", re.IGNORECASE)
+_ANY_END = re.compile(
+    rf"{_END.pattern}|(?<!at )\b(?:most|least)\b|\b(?:top|bottom|extremes?|range|from|{EST})\b", re.IGNORECASE
+)
 _COUNTED = {"counted": "count", "counts": "count", "averaged": "average", "summed": "sum"}
 
 

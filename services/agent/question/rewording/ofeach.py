@@ -36,8 +36,9 @@ _RULES = compile_rules(
         # "Region by region, how well are they rated".
         (r"^(?P<group>[a-z]{3,}(?:\s+[a-z]{3,})?)\s+by\s+(?P=group),\s+(?P<asked>[^?]+?)(?=\s*\??$)",
          r"\g<asked> by \g<group>"),
-        # "Which customers had at least one order with an amount over 50? Return the customer and the largest amount".
-        (rf"{_ONE_WITH}\s*,\s+(?:latest|largest|highest|longest)\s+first[.\s]*$", f"{_LARGEST}, highest first"),
+        # "Which customers had at least one order with an amount over 50? Return the largest".
+        (rf"{_ONE_WITH}\s*,\s+(?:latest|largest|highest|longest)\s+first[.\s]*$",
+         f"{_LARGEST}, highest first"),
         (rf"{_ONE_WITH}[.\s]*$", _LARGEST),
         # "What is the average price, per region".
         (r"(?P<asked>\b(?:what|how|which|show|give|list|average|total|number)\b[^?.;]*?),\s+"

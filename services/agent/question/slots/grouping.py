@@ -159,7 +159,7 @@ def main_date(walk: Walk) -> Column | None:
 
 
 def _dated(walk: Walk, index: int) -> int:
-    """Read ``year of check-in``, ``check-in year``: return where it ends, or 0 where no day is said beside it."""
+    """Read ``year of check-in``, ``check-in year``: return its end; 0 where no day is said beside it."""
     items = walk.view.items
     bucket, after = BUCKETS.get(items[index].normal), walk.view.item(index + 1)
     end = index + 1

@@ -30,9 +30,13 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _EACH_YEAR = re.compile(
-    rf"\b(?:in|for|of)\s+(?:each|every\s+one)\s+of\s+the\s+(?:calendar\s+)?years\s+{_YEAR}(?:\s*,?\s*(?:and\s+)?{_YEAR})+\b", re.I
+    rf"\b(?:in|for|of)\s+(?:each|every\s+one)\s+of\s+the\s+(?:calendar\s+)?years\s+{_YEAR}(?:\s*,?\s*(?:and\s+)?{_YEAR})+\b",
+    re.I,
 )
-_STRETCH = re.compile(r"\b(?:per|by|(?:for|in)\s+(?:each|every))\s+(?:calendar\s+)?(?P<unit>year|quarter|month)\b(?!\s+(?:of|numbers?|names?)\b)", re.I)
+_STRETCH = re.compile(
+    r"\b(?:per|by|(?:for|in)\s+(?:each|every))\s+(?:calendar\s+)?(?P<unit>year|quarter|month)\b(?!\s+(?:of|numbers?|names?)\b)",
+    re.I,
+)
 _DONE_PER = re.compile(
     r"\b(?P<rows>[a-z]+s)\s+(?:(?:who|that|which)\s+)?(?:(?:were|was|have|has|got)\s+)?(?P<verb>(?!by\b|in\b|per\b|of\b)[a-z]+)"
     r"(?:\s+(?:the|our)\s+(?P<thing>[a-z]+))?\s+(?:per|by|each|(?:in|during|for)\s+(?:each|every))\s+"
@@ -91,14 +95,18 @@ def _beside_stretch(question: str, catalog: Catalog) -> str:
     """Say whose year the groups are of right beside them: "per year. Use the year of the check-in date"."""
     told = _OF_WHICH.search(question)
     groups = list(_STRETCH.finditer(question[: told.start()])) if told else []
-    if told is None or len(groups) != 1 or (told["unit"] and told["unit"].lower() != groups[0]["unit"].lower()):
+    if (
+        told is None
+        or len(groups) != 1
+        or (told["unit"] and told["unit"].lower() != groups[0]["unit"].lower())
+    ):
         return question
     column = day_called(told["said"], catalog, question[: told.start()])
     if column is None:
         return question
     end, rest = groups[0].end(), question[told.end() :]
-    mark = "?" if told[0].lstrip().startswith("?") else ""
-    return f"{question[:end]} of {spoken(column.name)}{question[end : told.start()]}{mark}{_REMARKS.sub('', rest)}"
+    rest = ("?" if told[0].lstrip().startswith("?") else "") + _REMARKS.sub("", rest)
+    return f"{question[:end]} of {spoken(column.name)}{question[end : told.start()]}{rest}"
 
 
 def _named(found: re.Match[str], catalog: Catalog) -> str:

@@ -1,4 +1,4 @@
-"""Which day a few words speak of: by its header, by what was done on it, or by the rows that it is the day of."""
+"""Which day a few words speak of: by its header, by what was done on it, or by the rows whose day it is."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,23 +15,24 @@ TOKEN = re.compile(r"\s*(?:(?:check|sign)[- ](?:in|out|up)\b|\w[\w'\u2019-]*|[^\
 """Words and marks with the space before them; verbs of two words are one."""
 _MOST_WORDS = 7
 """Of a noun and what is said of it."""
-_STOPS = frozenset(
-    """
+_STOP_WORDS = """
     and to until till for per by with where whose who which in during since do does did average over only take
     takes took after before as from between is are was were
-    """.split()
-)
+"""
+_STOPS = frozenset(_STOP_WORDS.split())
 """Words that no day goes on behind."""
 _PRONOUNS = frozenset(["they", "it", "he", "she"])
 _BEEN = frozenset(["was", "were", "is", "are"])
 _DAY_NOUNS = frozenset(["date", "day", "time"])
-_SMALL = frozenset("the a an its their his her our it they we of on at that when date day time day's".split())
-_ROUGHLY = frozenset("planned scheduled actual real effective stated respective original very own".split())
+_SMALL_WORDS = "the a an its their his her our it they we of on at that when date day time day's"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_ROUGH_WORDS = "planned scheduled actual real effective stated respective original very own"
+_ROUGHLY = frozenset(_ROUGH_WORDS.split())
 """What is said of a day whose header does not say it, where no other header of the table does."""
 _HEADER, _VERB, _OF_ROWS = 1.0, 0.9, 0.85
 """How sure a word is: of the header, another verb for it, or of the table."""
 _ROUGH, _MORE, _UNSAID_DEADLINE = 0.97, 0.96, 0.7
-"""What is left for a word that no header has, a word of the header that is not said, a day that is only due."""
+"""What is left for a word that no header has, one of the header that is not said, a day that is only due."""
 _NEAR = 0.02
 
 
@@ -44,7 +45,7 @@ class DaySaid:
 
 
 def days_at(tokens: Sequence[str], at: int, catalog: Catalog) -> tuple[list[DaySaid], int]:
-    """Return the days that the words from a place on speak of, and where these end: the most words that do."""
+    """Return the days that the words from a place on speak of, and where these end: as many as do."""
     for end in range(min(at + _MOST_WORDS, len(tokens)), at, -1):
         if _is_header(tokens[at:end], catalog):
             return days_called(tokens[at:end], catalog), end
@@ -139,4 +140,8 @@ def _pairs(
         for other in ends:
             if one.column.table == other.column.table and one.column != other.column:
                 strength = one.strength * other.strength
-                yield (strength * (1.0 if one.column.table in tables or not tables else 0.8)), one.column, other.column
+                yield (
+                    (strength * (1.0 if one.column.table in tables or not tables else 0.8)),
+                    one.column,
+                    other.column,
+                )

@@ -1,10 +1,11 @@
-"""How a question asks for the time between two days: "how many days do they take on average" asks for a mean."""
+"""How a question asks for the time between two days: "how many days on average" asks for a mean."""
 
 import re
 
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.language.words import normalise, stem
-from services.agent.question.rewording.timing.timelapses import LAPSE, Lapse
+from services.agent.question.rewording.timing.lapsewords import LAPSE
+from services.agent.question.rewording.timing.timelapses import Lapse
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.schema import Catalog
 
@@ -15,16 +16,22 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"\b(?P<figure>average|mean|median|maximum|minimum|longest|shortest)\s+(?:[a-z-]+\s+){{1,3}}in\s+{LAPSE}\b", re.I
+    rf"\b(?P<figure>average|mean|median|maximum|minimum|longest|shortest)\s+(?:[a-z-]+\s+){{1,3}}in\s+{LAPSE}\b",
+    re.I,
 )
 """``The average payment term in days from …``: whatever it is called is that time."""
 _HOW_LONG_AVERAGE = re.compile(
-    rf"\bhow\s+long\s+(?:is|was|are|were)\s+(?:the|an)\s+average\s+(?:[a-z-]+\s+){{1,3}}(?:in\s+)?{LAPSE}\b", re.I
+    rf"\bhow\s+long\s+(?:is|was|are|were)\s+(?:the|an)\s+average\s+(?:[a-z-]+\s+){{1,3}}(?:in\s+)?{LAPSE}\b",
+    re.I,
 )
 _LATE_ONLY = re.compile(
-    rf"\bwith\s+{LAPSE}\b|\b(?:largest|highest|longest|maximum|max|most|greatest)\s+(?:number\s+of\s+)?{LAPSE}\b", re.I
+    rf"\bwith\s+{LAPSE}\b|\b(?:largest|highest|longest|maximum|max|most|greatest)\s+(?:number\s+of\s+)?{LAPSE}\b",
+    re.I,
 )
-_TAKING = r"(?:take|takes|took|taken|need|needs|needed|wait|waits|waited|last|lasts|lasted|stay|stays|stayed|spend|spends|spent|lie|pass|passes|passed|elapse|elapses|go\s+by)"
+_TAKING = (
+    r"(?:take|takes|took|taken|needs?|needed|waits?|waited|lasts?|lasted|stays?|stayed|spends?|spent|lie|pass|"
+    r"passes|passed|elapses?|go\s+by)"
+)
 _ENDS = r"(?=\s*(?:[,;?.]|$|\b(?:per|for|by|in|since|during|of|and)\b))"
 _HOW_MANY = re.compile(
     rf"\bhow\s+many\s+{LAPSE}(?:\s+(?:do|does|did|is|are|was|were)(?P<who>(?:\s+(?!per\b|for\b|by\b|in\b)[\w'-]+)*?)"
@@ -33,11 +40,14 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(
-    rf"\bhow\s+long\s+(?:do|does|did|is|are|was|were)\s+(?P<who>[\w' -]+?)(?:\s+{_TAKING})?\s*,?\s+(?:in\s+)?{LAPSE}\b",
+    rf"\bhow\s+long\s+(?:do|does|did|is|are|was|were)\s+(?P<who>[\w' -]+?)(?:\s+{_TAKING})?\s*,?\s+(?:in\s+)?"
+    rf"{LAPSE}\b",
     re.IGNORECASE,
 )
 _EACH = re.compile(r"^(?:each|every)\b", re.IGNORECASE)
-_NOBODY = frozenset(["they", "it", "we", "you", "these", "those", "there", "the", "a", "an", "our", "their", "its"])
+_NOBODY = frozenset(
+    ["they", "it", "we", "you", "these", "those", "there", "the", "a", "an", "our", "their", "its"]
+)
 
 
 def ask_lapse(lapse: Lapse, catalog: Catalog) -> str | None:
@@ -46,7 +56,9 @@ def ask_lapse(lapse: Lapse, catalog: Catalog) -> str | None:
     text = _HOW_LONG_AVERAGE.sub(f"what is the average {LAPSE}", text)
     if _MEAN.search(text):
         asked = _MEAN.sub(" ", text)
-        how_many = re.compile(_HOW_MANY.pattern.replace("VERB", re.escape(lapse.verb or "take")), re.IGNORECASE)
+        how_many = re.compile(
+            _HOW_MANY.pattern.replace("VERB", re.escape(lapse.verb or "take")), re.IGNORECASE
+        )
         for pattern in (how_many, _HOW_LONG):
             asked = pattern.sub(lambda found: _mean(found, lapse, catalog), asked, count=1)
         asked = re.sub(rf"(?<!average )\bnumber\s+of\s+{LAPSE}\b", f"average {LAPSE}", asked)
@@ -63,7 +75,9 @@ def _mean(found: re.Match[str], lapse: Lapse, catalog: Catalog) -> str:
     """Ask for the mean, and of whom; who does it restricts nothing, where they are all that do."""
     said = found.groupdict()
     who, what = (said.get("who") or "").strip(), (said.get("what") or "").strip()
-    lead = "" if found.start() and found.string[: found.start()].rstrip()[-4:].lower() == " and" else "what is "
+    lead = (
+        "" if found.start() and found.string[: found.start()].rstrip()[-4:].lower() == " and" else "what is "
+    )
     of = f" of {what}" if what else ""
     if _EACH.match(who):
         return f"{lead}the average {LAPSE}{of} for {who}"
