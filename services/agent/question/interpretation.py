@@ -289,9 +289,8 @@ def _contrast(shape: Shape, now: date | None) -> tuple[list[Reading], bool]:
         return [Figure(each.plan, each.confidence, each.matches) for each in sure.values()]
 
     contrast = read_contrast(question, catalog, ask, lambda text: shape.about(text).cuts(1, now)[0])
-    best = {
-        to_sql(each.plan): _printed(each) for each in sorted(contrast.found, key=lambda each: each.confidence)
-    }
+    by_doubt = sorted(contrast.found, key=lambda each: each.confidence)
+    best = {to_sql(each.plan): _printed(each) for each in by_doubt}
     ordered = sorted(best.values(), key=lambda reading: (-reading.confidence, reading.sql))
     return ordered, contrast.is_lone
 

@@ -1,7 +1,6 @@
-"""Asks for the days between two columns: "how many days do they take from opening to closing on average".
+"""Asks for the days between two columns where rows of two tables have them, or brackets subtract them.
 
-What begins and ends has to be the date of one column each: of the word itself, or, of what arrives, the only
-date that its table has.
+Of what arrives that is the only date that its table has; "the days it took (end minus start)" says both headers.
 """
 
 import re
@@ -16,11 +15,6 @@ from services.agent.question.tables.schema import Catalog
 _UNIT = r"(?P<unit>days|weeks|hours|minutes)"
 _MEAN = r"(?:on\s+average|typically|usually|normally)"
 _REST = r"(?P<rest>(?:,?\s+(?:for\s+(?:each|every)|by|per|in|during|since)\s+[^?,;]+)?)\s*[?.]*$"
-_FROM_TO = re.compile(
-    rf"^(?:{_MEAN},?\s+)?how\s+many\s+{_UNIT}\s+(?:do|does|did)\s+(?P<who>[\w' -]+?)\s+(?:{_MEAN}\s+)?take\s+"
-    rf"(?:{_MEAN}\s+)?from\s+(?P<start>[a-z]+ing)\s+to\s+(?P<end>[a-z]+ing)(?P<mean>,?\s+{_MEAN})?{_REST}",
-    re.IGNORECASE,
-)
 _ARRIVED = re.compile(
     r"^(?:(?:taking|counting|considering|over|across|for|of)\s+(?:all|every|each)\s+(?:of\s+)?(?:the\s+|our\s+)?"
     r"(?P<all>[a-z]+)(?P<got>\s+(?:that\s+)?we\s+(?:received|got|have))?,\s*)?"
@@ -28,11 +22,6 @@ _ARRIVED = re.compile(
     r"(?P<start>(?:the|its|their)\s+[\w' -]+?)\s+(?:do|does|did)\s+"
     r"(?:it|they|(?:the|an?|our)?\s*(?P<who>[a-z]+))\s+"
     rf"(?:(?:arrive|reach\s+us|come\s+in|get\s+here)(?:\s+with\s+us)?)\s+{_MEAN}{_REST}",
-    re.IGNORECASE,
-)
-_WHO_DOES = re.compile(
-    rf"^(?:{_MEAN},?\s+)?how\s+many\s+{_UNIT}\s+after\s+(?:(?:the|its|their)\s+)?(?P<start>[a-z]+(?:\s+date)?)\s+"
-    rf"(?:do|does|did)\s+(?:(?:the|our)\s+)?(?P<who>[\w' -]+?)\s+(?P<end>[a-z]+)(?:\s+us)?\s+{_MEAN}{_REST}",
     re.IGNORECASE,
 )
 _SUBTRACTED = re.compile(
@@ -47,12 +36,8 @@ _REACHED_US = re.compile(r"\b(?:has\s+|have\s+|had\s+)?(?:reached|got\s+to)\s+us
 def say_lapses(question: str, catalog: Catalog) -> str:
     """Ask for the mean of the days from one column to another; most questions stay as they are."""
     said = _REACHED_US.sub(lambda found: _received(found, catalog), question)
-    if found := _FROM_TO.match(said):
-        return _from_to(found, catalog) or said
     if found := _ARRIVED.match(said):
         return _arrived(found, catalog) or said
-    if found := _WHO_DOES.match(said):
-        return _from_to(found, catalog) or said
     if found := _SUBTRACTED.match(said):
         return _subtracted(found, catalog) or said
     return said
@@ -80,19 +65,6 @@ def _header(said: str, catalog: Catalog) -> Column | None:
     ]
     found = [column for column in catalog.columns if column.is_date and [*column.words] == words]
     return found[0] if len(found) == 1 else None
-
-
-def _from_to(found: re.Match[str], catalog: Catalog) -> str:
-    """Say both days by their headers, where one table alone has such two."""
-    days = [_days(found[side], catalog) for side in ("start", "end")]
-    pairs = [(one, other) for one in days[0] for other in days[1] if one != other]
-    pairs = [(one, other) for one, other in pairs if one.table == other.table] or pairs
-    if len(pairs) != 1:
-        return ""
-    one, other = (spoken(each.name) for each in pairs[0])
-    ended = word_root(found["end"].lower())  # What has both days is over: "closed cases" are all of these.
-    who = " ".join(word for word in found["who"].split() if word_root(word.lower()) != ended)
-    return f"average {found['unit']} from {one} to {other} of {who}{found['rest'].lstrip(',')}"
 
 
 def _arrived(found: re.Match[str], catalog: Catalog) -> str:
