@@ -17,6 +17,10 @@ REPAIRS = [
     "105,3,2023-02-01,2023-02-11,minor,150",
     "106,3,2023-05-05,2023-05-11,major,300",
 ]
+VISITS = [
+    "visit_id,garage_id,visited_on,length_min,kind",
+    "1,1,2022-01-05,90,check", "2,1,2022-02-06,30,talk", "3,2,2022-02-09,60,check", "4,3,2023-03-01,45,check",
+]  # fmt: skip
 BILLS = [
     "bill_no,repair_id,issued_on,due_on,paid_on,method,amount",
     "B1,101,2022-01-10,2022-01-24,2022-01-20,card,120",
@@ -34,14 +38,17 @@ def garages(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     folder = tmp_path_factory.mktemp("garages")
     files = [
         write_csv(folder, name, lines)
-        for name, lines in (("garages", GARAGES), ("repairs", REPAIRS), ("bills", BILLS))
-    ]
+        for name, lines in (
+            ("garages", GARAGES), ("repairs", REPAIRS), ("bills", BILLS), ("visits", VISITS),
+        )
+    ]  # fmt: skip
     return ingest_files(files, folder / "out")
 
 
 CASES: list[tuple[str, list[list[Any]]]] = [
     ("Average days from request to finish per grade", [["major", 13.67], ["minor", 5.67]]),
-    ("How many days does it take on average from request to finish, per town?", [["Leeds", 10], ["York", 9.5]]),
+    ("How many days does it take on average from request to finish per town?",
+     [["Leeds", 10], ["York", 9.5]]),
     ("What are the average and the longest time from request to finish in days, per grade?",
      [["major", 13.67, 20], ["minor", 5.67, 10]]),
     ("How many days after the issue date do drivers pay their bills, on average per method?",
@@ -53,6 +60,10 @@ CASES: list[tuple[str, list[list[Any]]]] = [
      "Use the year of the finished date.", [["2022", 7.33], ["2023", 12]]),
     ("Total fee by year of the finished date", [["2022", 610], ["2023", 960]]),
     ("How many repairs were requested in each year?", [["2022", 4], ["2023", 2]]),
+    ("How many hours of visits were held per month in 2022?", [["2022-01-01", 1.5], ["2022-02-01", 1.5]]),
+    ("Total visit hours by kind", [["check", 3.25], ["talk", 0.5]]),
+    ("How many repairs were requested in each year and what is the percent change against the year before?",
+     [["2022", 4, None], ["2023", 2, -50]]),
     ("Percentage change in the number of repairs per year of request", [["2022", 4, None], ["2023", 2, -50]]),
 ]  # fmt: skip
 
@@ -98,7 +109,7 @@ def test_doubtful(question: str, garages: list[dict[str, Any]], tmp_path: Path) 
 
 
 def test_at_least_one_is_no_sum(garages: list[dict[str, Any]], tmp_path: Path) -> None:
-    """What one row has to have is not asked of the sum of many, and the largest is shown where it is wanted."""
+    """What one row has to have is not asked of the sum of many, and the largest is shown where wanted."""
     question = (
         "Which garages had at least one repair with a fee over 350? Return the garage and the highest fee."
     )

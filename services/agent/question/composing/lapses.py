@@ -1,4 +1,4 @@
-"""Gives a table the time between two of its days as a column, where a question asks for that."""
+"""Gives a table the time between two of its days, or its minutes in hours, where a question asks for that."""
 
 from dataclasses import replace
 
@@ -6,8 +6,9 @@ from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.language.words import stem
 from services.agent.question.rewording.timing.lapseasked import ask_lapse
 from services.agent.question.rewording.timing.lapsewords import LAPSE
+from services.agent.question.rewording.timing.minutehours import read_minute_hours
 from services.agent.question.rewording.timing.timelapses import read_lapse
-from services.agent.question.tables.columns import Span
+from services.agent.question.tables.columns import Column, Formula, Span
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.spans import span_column
 
@@ -17,11 +18,21 @@ def with_lapse(question: str, catalog: Catalog) -> tuple[str, Catalog] | None:
     word = stem(LAPSE)
     if any(word in column.words for column in catalog.columns) or LAPSE in question.lower():
         return None
+    hours = read_minute_hours(question, catalog)
+    if hours:
+        asked, minutes = hours
+        formula = Formula("/", minutes, 60.0)
+        made = replace(minutes, name=f"hours of {minutes.name}", type="DOUBLE", formula=formula)
+        return asked, _with_column(made, catalog)
     lapse = read_lapse(question, catalog)
-    asked = ask_lapse(lapse, catalog) if lapse else None
-    if lapse is None or asked is None:
+    told = ask_lapse(lapse, catalog) if lapse else None
+    if lapse is None or told is None:
         return None
-    table = catalog.by_name[lapse.start.table]
-    made = span_column(table.name, Span(lapse.start, lapse.end, lapse.unit))
+    span = Span(lapse.start, lapse.end, lapse.unit)
+    return told, _with_column(span_column(lapse.start.table, span), catalog)
+
+
+def _with_column(made: Column, catalog: Catalog) -> Catalog:
+    table, word = catalog.by_name[made.table], stem(LAPSE)
     made = replace(made, words=(word,), rows=table.rows, distinct=table.rows, position=len(table.columns))
-    return asked, inherit_joins(catalog.with_table(replace(table, columns=(*table.columns, made))), catalog)
+    return inherit_joins(catalog.with_table(replace(table, columns=(*table.columns, made))), catalog)

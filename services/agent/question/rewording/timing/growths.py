@@ -117,6 +117,14 @@ _RULES = (
 )
 
 
+_YEARLY = re.compile(
+    r"^(?:how\s+many\s+(?P<rows>[a-z]+s)\s+(?P<deed>[^,?]*?)|(?:what\s+(?:is|was)\s+)?(?:the\s+)?(?P<what>[^,?]+?))\s+"
+    r"(?P<each>(?:(?:in|for|per)\s+)?(?:each|every|per|by)\s+(?P<unit>year|quarter|month)),?\s+and\s+"
+    rf"(?:what\s+(?:is|was)\s+)?(?:the\s+|its\s+)?{_PERCENT}\s+{_CHANGE}\s+(?:{_VERSUS}|from|to|on)\s+"
+    r"(?:the\s+)?(?:(?:previous|prior|preceding|last)\s+(?P=unit)|(?P=unit)\s+before)$",
+    re.IGNORECASE,
+)
+"""``How many joined in each year and what is the percent change against the year before``."""
 _SHOWN = re.compile(r"^(?P<asked>.+?)[?.]\s+(?P<shown>(?:return|give|show|list|report)\s.+)$", re.IGNORECASE)
 """A sentence behind the question that says what to answer with."""
 
@@ -138,6 +146,9 @@ def _growth(question: str) -> str:
     found = next((found for each in _IN_ALL if (found := each.match(left))), None) if asked else None
     if found:
         return _plainly(found, in_percent=True)
+    if yearly := _YEARLY.match(text):
+        figure = yearly["what"] or f"the number of {yearly['rows']} {yearly['deed']}"
+        return f"percentage change in {figure} {yearly['each']}"
     for pattern in _RULES:
         found = pattern.match(text)
         if found:

@@ -1,6 +1,6 @@
 """Asks for the days between two columns where rows of two tables have them, or brackets subtract them.
 
-Of what arrives that is the only date that its table has; "the days it took (end minus start)" says both headers.
+Of what arrives that is the only date that its table has; "the days it took (end minus start)" says both.
 """
 
 import re
