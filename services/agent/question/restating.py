@@ -10,6 +10,7 @@ from services.agent.question.rewording.bounds.thresholds import say_thresholds
 from services.agent.question.rewording.commonest import say_commonest
 from services.agent.question.rewording.ends.directions import say_sorted
 from services.agent.question.rewording.ends.extents import say_extents
+from services.agent.question.rewording.ends.firstlast import say_first_and_last
 from services.agent.question.rewording.ends.ordinals import say_ordinals
 from services.agent.question.rewording.ends.placings import say_placings
 from services.agent.question.rewording.ends.rated import say_rated
@@ -86,7 +87,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_period_of, say_part_of, say_dated, say_phrasal,
+    say_first_and_last, say_period_of, say_part_of, say_dated, say_phrasal,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,

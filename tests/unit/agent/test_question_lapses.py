@@ -64,6 +64,8 @@ CASES: list[tuple[str, list[list[Any]]]] = [
     ("Total visit hours by kind", [["check", 3.25], ["talk", 0.5]]),
     ("How many repairs were requested in each year and what is the percent change against the year before?",
      [["2022", 4, None], ["2023", 2, -50]]),
+    ("What are the first and the last request date per town?",
+     [["Leeds", "2022-01-03", "2022-03-10"], ["York", "2022-06-01", "2023-05-05"]]),
     ("Percentage change in the number of repairs per year of request", [["2022", 4, None], ["2023", 2, -50]]),
 ]  # fmt: skip
 

@@ -15,6 +15,7 @@ from services.agent.question.tables.columns import Column
 _MEANS = {Function.AVERAGE, Function.MEDIAN}
 _MEAN_WORDS = frozenset(map(stem, ["average", "mean", "median", "avg", "typical"]))
 _ENDS = {Function.MINIMUM, Function.MAXIMUM}
+_FIRST, _LAST = frozenset(["first", "earliest"]), frozenset(["last", "latest", "most recent"])
 _INTERROGATIVES = frozenset(["what", "which", "who", "whom", "whose", "where", "when", "how"])
 
 
@@ -25,8 +26,18 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
         plan: What was understood.
         items: The question as it was cut.
     """
-    leaves = (_leaves_ask, _drops_things, _leaves_header, _leaves_mean)
+    leaves = (_leaves_ask, _drops_things, _leaves_header, _leaves_mean, _leaves_end)
     return any(each(plan, items) for each in leaves)
+
+
+def _leaves_end(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether only one end is told of ``the first and the last date``."""
+    said = [item for item in items if not item.has(Sense.FILLER)]
+    for first, link, last, day in zip(said, said[1:], said[2:], said[3:], strict=False):
+        both = first.normal in _FIRST and link.has(Sense.AND) and last.normal in _LAST
+        if both and any(hit.column.is_date for hit in day.columns):
+            return not {output.function for output in plan.outputs} >= _ENDS
+    return False
 
 
 def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:

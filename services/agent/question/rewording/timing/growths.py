@@ -146,7 +146,7 @@ def _growth(question: str) -> str:
     found = next((found for each in _IN_ALL if (found := each.match(left))), None) if asked else None
     if found:
         return _plainly(found, in_percent=True)
-    if yearly := _YEARLY.match(text):
+    if yearly := _YEARLY.match(left.strip(" ?.!,")):
         figure = yearly["what"] or f"the number of {yearly['rows']} {yearly['deed']}"
         return f"percentage change in {figure} {yearly['each']}"
     for pattern in _RULES:
