@@ -1,4 +1,4 @@
-"""Asks for both ends of a day: "the first and the last paid date per client" is the least and the greatest."""
+"""Asks for both ends of a day: "the first and last paid date per client" is the least and the greatest."""
 
 import re
 
