@@ -57,6 +57,7 @@ from services.agent.question.rewording.timing.days import say_days
 from services.agent.question.rewording.timing.growths import say_growth
 from services.agent.question.rewording.timing.headyears import say_header_years
 from services.agent.question.rewording.timing.lapses import say_lapses
+from services.agent.question.rewording.timing.occurrences import say_occurrences
 from services.agent.question.rewording.timing.reckoning import say_reckoned
 from services.agent.question.rewording.timing.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
@@ -84,7 +85,7 @@ _PLAIN = (
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
     say_dated, say_phrasal, say_cost_of_buying, say_lapses, say_longer, say_clauses,
-    say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
+    say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
     say_best_cells, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
