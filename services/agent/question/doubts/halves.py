@@ -73,7 +73,7 @@ def _leaves_count(plan: Plan, items: Sequence[Item]) -> bool:
     said = [item for item in items if item.is_link or not item.has(Sense.FILLER, Sense.LIST, Sense.BE)]
     counts = [at for at, item in enumerate(said) if item.has(Sense.HOW_MANY) and not item.is_link]
     asked = [at for at in counts if not at or (said[at - 1].has(Sense.AND) and not said[at - 1].is_link)]
-    figures = [output for output in plan.outputs if output.function]
+    figures = {output for output in plan.outputs if output.function}
     return counts[:1] == [0] and len(asked) > max(1, len(figures)) and not plan.grouped
 
 

@@ -272,11 +272,9 @@ class _Shaper:
         Raises:
             UnshapedError: The rows or the groups have several of it.
         """
-        known = next(
-            (each for each in self.plan.outputs if each.column == column and not each.function), None
-        )
+        known = [each for each in self.plan.outputs if each.column == column and not each.function]
         if known:
-            return known
+            return known[0]
         if self.plan.grouped:
             self._require_one(column)
         if column.table != self.plan.rows.table.name:
@@ -287,7 +285,9 @@ class _Shaper:
         keys = [output.column for output in self.plan.outputs if output.function is None and output.column]
         keyed = any(key.unique for key in keys if key.table == self.things.name)
         named = {hop.own for key in keys for hop in self.graph.direct(key.table, column.table) if hop.to_one}
-        if (column.table != self.things.name or not keyed) and not named & set(keys):
+        path = self.graph.path(self.plan.rows.table.name, column.table, to_one=True) or []
+        passed = {hop.other.table for hop in path} & {key.table for key in keys if key.unique}
+        if not (passed or named & set(keys) or (column.table == self.things.name and keyed)):
             raise UnshapedError
 
     def _look_up(self, table: str) -> None:

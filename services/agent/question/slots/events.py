@@ -1,6 +1,7 @@
 """Verbs as events: the day that a period is about, and whose rows are counted when something happens."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.composing.nodes import Graph
@@ -50,9 +51,18 @@ def events_at(view: View, verb: int) -> list[Event]:
     if not is_general(item):
         found = events_of(item, view.catalog)
         near = [event for event in found if event.table in (view.home, *_named(view, verb))]
-        return near or acts_of(item, view.catalog)
+        return [*near, *_days_above(view, near, found)] if near else acts_of(item, view.catalog)
     tables = _named(view, verb) or [view.home]
     return [Event(tables[0], own_day(tables[0]), 1.0)]
+
+
+def _days_above(view: View, near: Sequence[Event], found: Sequence[Event]) -> list[Event]:
+    """Return the day of what rows without a day are a part of: of the order, for each of its lines."""
+    if any(column.is_date for column in view.home.columns) or view.home not in [each.table for each in near]:
+        return []
+    above = [each for each in found if each.date and each.table != view.home]
+    above = [each for each in above if view.has_one(each.table.name)]
+    return [replace(each, strength=1.0) for each in above] if len(above) == 1 else []
 
 
 def _named(view: View, verb: int) -> list[Table]:

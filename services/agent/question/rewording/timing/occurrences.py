@@ -17,6 +17,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 """How nouns of what happened end, of which several are meant."""
+_PERSONS = frozenset(map(word_root, PERSON_WORDS))
 _OPENS = re.compile(r"^(?:(?:the|our|show|give|me|all|total|overall)\s+)*$|\bby\s+$", re.IGNORECASE)
 """Before a noun of what happened, whose rows are then counted and not listed."""
 _MOST = re.compile(r"\b(?:the\s+)?(?P<way>most|fewest|least)\s+$", re.IGNORECASE)
@@ -65,6 +66,5 @@ def _said(day: Column, noun: str, end: str | None) -> str | None:
         verb = f"{verb} {words[verbs[0] + 1]}"
     elif word_root(verb) not in days_told(day):
         return None
-    rows = spoken(day.table)
-    who = "who" if set(map(word_root, name_words(day.table))) & set(map(word_root, PERSON_WORDS)) else "that were"
-    return f"{rows} {who} {verb}"
+    people = not _PERSONS.isdisjoint(map(word_root, name_words(day.table)))
+    return f"{spoken(day.table)} {'who' if people else 'that were'} {verb}"
