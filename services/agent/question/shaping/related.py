@@ -1,0 +1,44 @@
+"""A header of what each row refers to, shown beside the rows: ``the orders with customer name``."""
+
+import re
+
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.linker import link
+from services.agent.question.shaping.elements import Element, Part, read_elements
+from services.agent.question.tables.schema import Catalog
+
+_WITH = re.compile(
+    r"^(?P<core>\S.*?)(?:\s+(?:together|along))?\s+with\s+(?:(?:the|their|its)\s+)?"
+    r"(?P<tail>[^\W\d]+(?:\s+[^\W\d]+){0,3})[\s.?!]*$",
+    re.IGNORECASE,
+)
+
+
+def read_related(question: str, catalog: Catalog) -> tuple[str, tuple[Element, ...]] | None:
+    """Return a question without what it shows of other tables behind ``with``, and what that is.
+
+    A header of the rows' own may say which of them have it, ``orders with a discount``: it is none of these,
+    unless it is said whose it is.
+    """
+    found = _WITH.match(question)
+    things = link(found["core"], catalog) if found else ()
+    elements = read_elements(found["tail"], catalog) if found and things else ()
+    counts = bool(things) and things[0].has(Sense.HOW_MANY) and not any(each.has(Sense.BY) for each in things)
+    if not found or len(elements) != 1 or counts:
+        return None
+    own = {hit.table.name for item in things for hit in item.tables}
+    owner = {hit.table.name for hit in link(found["tail"].split()[0], catalog)[0].tables}
+    told = _is_of_another(elements[0], own - owner) and _is_named(elements[0], found["tail"])
+    return (found["core"], elements) if own and told else None
+
+
+def _is_named(element: Element, text: str) -> bool:
+    """Whether a header is said with whose it is, or a name is meant: no ``orders with discount``."""
+    return element.part is Part.NAME or (element.part is Part.COLUMN and len(text.split()) > 1)
+
+
+def _is_of_another(element: Element, own: set[str]) -> bool:
+    """Whether an element is of none of some tables, or is by which their rows refer to another one's."""
+    tables = {element.table.name} if element.table else {hit.column.table for hit in element.columns}
+    keys = [hit.column for hit in element.columns if hit.column.role == "id" and not hit.column.unique]
+    return bool(tables) and (tables.isdisjoint(own) or bool(keys))
