@@ -98,9 +98,12 @@ def _by_part(plan: Plan, question: str, catalog: Catalog) -> Plan:
     if conditions == plan.rows.conditions:
         return plan
     changed = replace(plan, rows=replace(plan.rows, conditions=conditions))
-    shown = [each for each in answering(plan) if each.column != column or not _is_plain(each)]
-    keyed = plan.grouped and any(map(_is_plain, shown))
-    return arranged(replace(changed, grouped=keyed), shown, range(len(shown))) if shown else changed
+    kept = [each for each in plan.outputs if each.column != column or not _is_plain(each)]
+    if not kept or len(kept) == len(plan.outputs):
+        return changed
+    order = tuple(each for each in plan.order if plan.outputs[each.output] in kept)
+    keyed = plan.grouped and any(map(_is_plain, kept))
+    return arranged(replace(changed, grouped=keyed, order=order), kept, range(len(kept)))
 
 
 def _of_part(condition: Condition, column: Column, key: Column) -> Condition:
