@@ -164,9 +164,11 @@ def near_best(readings: list[Reading]) -> list[Reading]:
 
 
 def _said(plan: Plan) -> tuple[Plan, frozenset[Condition]]:
-    """Return what a plan says whichever of its conditions comes first; on no day nothing happened."""
-    days = [Missing(each.column, negated=True) for each in plan.outputs if each.column and each.bucket]
-    conditions = frozenset(plan.rows.conditions).difference(days)
+    """Return what a plan says whichever of its conditions comes first; on no day nothing happened or ended."""
+    days = [each.column for each in plan.outputs if each.column and each.bucket]
+    span = plan.rows.extreme.column.span if plan.rows.extreme else None
+    days += [each for each in plan.rows.table.columns if span and each in (span.start, span.end)]
+    conditions = frozenset(plan.rows.conditions).difference(Missing(each, negated=True) for each in days)
     return replace(plan, rows=replace(plan.rows, conditions=())), conditions
 
 
