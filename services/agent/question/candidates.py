@@ -164,7 +164,7 @@ def near_best(readings: list[Reading]) -> list[Reading]:
 
 
 def _said(plan: Plan) -> tuple[Plan, frozenset[Condition]]:
-    """Return what a plan says whichever of its conditions comes first; on no day nothing happened or ended."""
+    """Return what a plan says whichever of its conditions comes first; without a day nothing happened."""
     days = [each.column for each in plan.outputs if each.column and each.bucket]
     span = plan.rows.extreme.column.span if plan.rows.extreme else None
     days += [each for each in plan.rows.table.columns if span and each in (span.start, span.end)]

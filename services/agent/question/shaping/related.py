@@ -21,15 +21,16 @@ def read_related(question: str, catalog: Catalog) -> tuple[str, tuple[Element, .
     unless it is said whose it is.
     """
     found = _WITH.match(question)
-    things = link(found["core"], catalog) if found else ()
-    elements = read_elements(found["tail"], catalog) if found and things else ()
-    counts = bool(things) and things[0].has(Sense.HOW_MANY) and not any(each.has(Sense.BY) for each in things)
-    if not found or len(elements) != 1 or counts:
+    if found is None:
         return None
+    things, elements = link(found["core"], catalog), read_elements(found["tail"], catalog)
+    counts = bool(things) and things[0].has(Sense.HOW_MANY) and not any(each.has(Sense.BY) for each in things)
     own = {hit.table.name for item in things for hit in item.tables}
+    if len(elements) != 1 or counts or not own:
+        return None
     owner = {hit.table.name for hit in link(found["tail"].split()[0], catalog)[0].tables}
     told = _is_of_another(elements[0], own - owner) and _is_named(elements[0], found["tail"])
-    return (found["core"], elements) if own and told else None
+    return (found["core"], elements) if told else None
 
 
 def _is_named(element: Element, text: str) -> bool:

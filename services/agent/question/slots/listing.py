@@ -8,7 +8,6 @@ from services.agent.question.composing.nodes import NotUnderstoodError, affirm, 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import MONEY_EACH, kind_of
 from services.agent.question.language.vocabulary import (
-    AGE_SUPERLATIVES,
     ATTRIBUTE_HINTS,
     NOT_ADDED,
     PLACE_WORDS,
@@ -28,6 +27,7 @@ from services.agent.question.plans.plan import (
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.lasting import is_turned
 from services.agent.question.slots.sizing import sizes_kind
 from services.agent.question.slots.targets import NO_PERSONS
 from services.agent.question.slots.wishes import Rank
@@ -262,7 +262,7 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     column = ranked_column(ground, rank)
     if column.table != ground.view.home.name or sizes_kind(ground, rank):
         raise NotUnderstoodError
-    turned = rank.word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
+    turned = is_turned(rank.word, column)
     alone = column.is_time and not any(want.column for want in ground.wishes.wants)
     if ground.wishes.asks is Sense.WHEN and (column.is_date or alone) and not rank.limit:
         if any(want.table not in (None, ground.view.home) for want in ground.wishes.wants):

@@ -49,8 +49,8 @@ _SLOWEST = re.compile(
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(
-    r"^(?P<asks>(?:which|what)\s+[\w' -]+?)\s+(?:(?:was|were|is|are|got)\s+(?P<done>[a-z]+(?:ed|id|nt|ld))\s+(?:the\s+)?"
-    r"(?P<fast>fastest|quickest|slowest)|took\s+(?:the\s+)?(?P<way>longest|shortest)\s+to\s+(?:be|get)\s+(?P<does>[a-z]+))\s*\??$",
+    r"^(?P<asks>(?:which|what)\s+[\w' -]+?)\s+(?:(?:was|were|is|are|got)\s+(?P<done>[a-z]+(?:ed|id|nt|ld))\s+"
+    r"(?:the\s+)?(?P<fast>fastest|quickest|slowest)|took\s+(?:the\s+)?(?P<way>longest|shortest)\s+to\s+(?:be|get)\s+(?P<does>[a-z]+))\s*\??$",
     re.IGNORECASE,
 )
 """``Which order was shipped the fastest``, ``took the longest to be shipped``: how long that took."""
@@ -69,10 +69,14 @@ _TIME_TO = re.compile(
 _SAYING = frozenset(map(stem, ["time", "times", "duration", "length"]))
 
 
+_SAID = (" time", " duration", " length", "how long ", "est to ", "fastest", "quickest", "slowest")
+"""What is said of stretches of time."""
+
+
 def say_timespans(question: str, catalog: Catalog) -> str:
     """Say the header of a stretch of time that is called by what it is of; most questions stay."""
     folded = question.casefold()
-    if not any(word in folded for word in (" time", " duration", " length", "how long ", "est to ", "fastest", "quickest", "slowest")):
+    if not any(word in folded for word in _SAID):
         return question
     question = _say_lasting(question, catalog)
     return _SPAN.sub(lambda found: _said(found, catalog), question)
@@ -86,9 +90,7 @@ def _say_lasting(question: str, catalog: Catalog) -> str:
     asked = {word_root(word) for word in re.findall(r"[a-z]+", question.lower())}
     told = {column.table for column in moments if asked & column.roots} or {each.table for each in moments}
     unit = "hours" if all(each.tells_clock for each in moments if each.table in told) else "days"
-    question = _OF_EVENT.sub(
-        lambda of: f"{of['figure']} time to {of['what']}" if _to_event(of["what"], moments) else of[0], question
-    )
+    question = _OF_EVENT.sub(lambda found: _time_to(found, moments), question)
     if found := _TO_DO.search(question):
         who = f" {found['who']}" if found["who"] else ""
         return f"average {unit} to {found['does']}{who}{found['rest']}"
@@ -98,15 +100,24 @@ def _say_lasting(question: str, catalog: Catalog) -> str:
         rest, days = found["rest"] or "", _to_event(found["who"], moments)
         return f"average {unit} to {days}{rest}" if days else f"average duration of {found['who']}{rest}"
     if found := _DONE_BY.search(question):
-        done = (found["done"] or found["does"]).casefold()
-        way = (found["way"] or ("longest" if found["fast"].casefold() == "slowest" else "shortest")).casefold()
-        return f"{found['asks']} took the {way} to {stem(done) if done.endswith('ed') else word_root(done)}"
+        return _done_by(found)
     if found := _SLOWEST.search(question):
         way = "highest" if found["way"].casefold() == "longest" else "lowest"
         return f"{found['asks']} has the {way} average {unit} to {found['does']}"
     return _TIME_TO.sub(
         lambda found: f"{_FIGURES.get(found['figure'].lower(), found['figure'])} {unit} ", question
     )
+
+
+def _done_by(found: re.Match[str]) -> str:
+    done = (found["done"] or found["does"]).casefold()
+    way = found["way"] or {"slowest": "longest"}.get(found["fast"].casefold(), "shortest")
+    return f"{found['asks']} took the {way} to {stem(done) if done.endswith('ed') else word_root(done)}"
+
+
+def _time_to(found: re.Match[str], moments: Sequence[Column]) -> str:
+    event = _to_event(found["what"], moments)
+    return f"{found['figure']} time to {event}" if event else found[0]
 
 
 def _to_event(what: str, moments: Sequence[Column]) -> str | None:
