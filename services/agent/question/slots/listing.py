@@ -111,7 +111,8 @@ def _asks_which_of_two(ground: Ground) -> bool:
     """Whether ``was it awarded in 2003 or 2004`` wants one of the two, and nothing of them."""
     items = ground.view.items
     asks = (Sense.WHICH, Sense.WHO, Sense.LIST, Sense.WHERE, Sense.WHEN, Sense.HOW, Sense.HOW_MUCH)
-    return any(item.has(Sense.OR) for item in items) and not any(item.has(*asks) for item in items)
+    listed = any(item.has(*asks) for item in items) or bool(items[0].tables)
+    return any(item.has(Sense.OR) for item in items) and not listed
 
 
 def _says_number_of(ground: Ground, at: int) -> bool:

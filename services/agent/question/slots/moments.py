@@ -156,7 +156,7 @@ def _dates(view: View, index: int) -> list[tuple[Column, float]]:
         nearest = tables[0] if len(tables) == 1 else view.home
     spoken = {hit.column for item in view.items for hit in item.columns if hit.column.is_date}
     found = []
-    tables = list(dict.fromkeys(tables))
+    tables = [table for table in dict.fromkeys(tables) if _times(table)]
     only = len(tables) == 1 and (len(_times(tables[0])) == 1 or not tables[0].rival_dates)
     for table in tables:
         share = 1.0 - view.cost(table.name) * (SURE_WAY if only else 1.0)
