@@ -149,3 +149,9 @@ def of_known(plan: Plan) -> Plan:
     known = (Missing(day, negated=True) for day in days)
     conditions = tuple(dict.fromkeys([*plan.rows.conditions, *known]))
     return replace(plan, rows=replace(plan.rows, conditions=conditions)) if days else plan
+
+
+def computes_rival(plan: Plan, other: Plan) -> bool:
+    """Whether a figure is computed of a header of the same name elsewhere: units sold, and units returned."""
+    one, two = ({each.column for each in p.outputs if each.function and each.column} for p in (plan, other))
+    return bool(one) and {each.words for each in one} == {each.words for each in two} and one.isdisjoint(two)

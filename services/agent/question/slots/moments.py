@@ -176,4 +176,5 @@ def _times(table: Table) -> list[tuple[Column, float]]:
     if len(dates) == 1:
         return [(dates[0], BARE)]
     main = table.rival_dates or (table.main_date,)
-    return [(column, 0.84 if column in main else 0.7) for column in dates]
+    likely = 0.84 if table.rival_dates else BARE
+    return [(column, likely if column in main else 0.7) for column in dates]

@@ -1,4 +1,4 @@
-"""What an order comes to, where only its lines have prices: ``average order value``, ``top orders by value``."""
+"""What an order comes to, where only its lines have prices: ``average order value``, ``orders by value``."""
 
 import re
 
