@@ -30,9 +30,12 @@ def say_server(question: str, catalog: Catalog) -> str:
     named = [table for table in catalog.tables if table.words[-1:] and table.words[-1] in said]
     tables = catalog.tables if len(catalog.tables) == 1 else named
     columns = [each for table in tables[:1] for each in table.columns if each.is_text and _is_doer(each)]
-    if len(tables) != 1 or len(columns) != 1 or tables[0].label in columns:
+    named_so = len(catalog.tables) == 1 and tables[0].label in columns
+    if len(tables) != 1 or len(columns) != 1 or named_so:
         return question
-    return f"which {spoken(columns[0].name)} {question[found.start('verb') :]}"
+    said_so = word_root(found["verb"].casefold()) in columns[0].roots  # "Handled by" says it already.
+    deed = f"has{question[found.end() :]}" if said_so else question[found.start("verb") :]
+    return f"which {spoken(columns[0].name)} {deed}"
 
 
 def _is_doer(column: Column) -> bool:
