@@ -19,8 +19,8 @@ from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.periodic import is_periodic
-from services.agent.question.plans.parts import are_printed_alike, computes_rival
-from services.agent.question.plans.plan import Condition, Function, InSet, Missing, Plan
+from services.agent.question.plans.parts import are_printed_alike, computes_rival, said_by
+from services.agent.question.plans.plan import Function, InSet, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.plans.reading import to_words
 from services.agent.question.shaping.numbered import tell_by_number
@@ -167,16 +167,7 @@ def near_best(readings: list[Reading]) -> list[Reading]:
     first = readings[0]
     margins = ((each, _FAR if computes_rival(first.plan, each.plan) else MARGIN) for each in readings)
     near = (each for each, margin in margins if each.confidence >= first.confidence - margin)
-    return list({_said(each.plan): each for each in reversed(list(near))}.values())[::-1]
-
-
-def _said(plan: Plan) -> tuple[Plan, frozenset[Condition]]:
-    """Return what a plan says whichever of its conditions comes first; without a day nothing happened."""
-    days = [each.column for each in plan.outputs if each.column and each.bucket]
-    span = plan.rows.extreme.column.span if plan.rows.extreme else None
-    days += [each for each in plan.rows.table.columns if span and each in (span.start, span.end)]
-    conditions = frozenset(plan.rows.conditions).difference(Missing(each, negated=True) for each in days)
-    return replace(plan, rows=replace(plan.rows, conditions=())), conditions
+    return list({said_by(each.plan): each for each in reversed(list(near))}.values())[::-1]
 
 
 def _stay_home(composed: Plan, slots: Plan) -> bool:
