@@ -23,7 +23,7 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
         plan: What was understood.
         items: The question as it was cut.
     """
-    leaves = (_leaves_ask, _leaves_count, _drops_things, _leaves_header, _leaves_mean)
+    leaves = (_leaves_ask, _leaves_count, _leaves_owned, _drops_things, _leaves_header, _leaves_mean)
     return any(each(plan, items) for each in leaves)
 
 
@@ -75,6 +75,18 @@ def _leaves_count(plan: Plan, items: Sequence[Item]) -> bool:
     asked = [at for at in counts if not at or (said[at - 1].has(Sense.AND) and not said[at - 1].is_link)]
     figures = {output for output in plan.outputs if output.function}
     return counts[:1] == [0] and len(asked) > max(1, len(figures)) and not plan.grouped
+
+
+def _leaves_owned(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``clients and their projects`` tells nothing of the projects."""
+    named = {output.column.table for output in plan.outputs if output.column}
+    computed = any(output.function for output in plan.outputs)
+    for link, owner, things in zip(items, items[1:], items[2:], strict=False):
+        led = link.has(Sense.AND) and not link.is_link and owner.normal in ("their", "its")
+        tables = {hit.table.name for hit in things.tables if hit.strength >= NAMED}
+        if led and tables and not computed and tables.isdisjoint(named):
+            return True
+    return False
 
 
 def _drops_things(plan: Plan, items: Sequence[Item]) -> bool:
