@@ -37,6 +37,7 @@ DEPOT = {
         "5,1,6,2023-01-06,15",
     ],
 }  # fmt: skip
+FITTERS = ("Bob Nye", "Cal Orr", "Dee Pym", "Eli Rae", "Fay Sim")
 TRADER = {
     "makers": ["maker_id,maker_name,country", "1,Holm,Norway", "2,Duval,France"],
     "goods": ["good_id,good_name,kind,maker_id,price", "1,Kettle,Kitchen,1,40", "2,Rug,Home,2,90",
@@ -84,6 +85,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         # Who has a part in what, and who only works on it.
         ("depot", "buildings supervised by Amy Bell", [["East Hall"], ["North Hall"]]),
         # A header of what rows refer to.
+        ("depot", "staff with job", [["Amy Bell", "Supervisor"], *([n, "Fitter"] for n in FITTERS)]),
         ("trader", "goods with maker name", [["Bowl", "Duval"], ["Kettle", "Holm"], ["Rug", "Duval"]]),
         ("trader", "top 2 goods by price with maker country", [["Rug", "France"], ["Kettle", "Norway"]]),
         ("trader", "units sold per good with maker name",
@@ -114,6 +116,7 @@ def test_is_answered(
     [
         ("gym", "number of members who enrolled in 2023 and number of members who terminated in 2023"),
         ("gym", "In which month did the most members enrol, by monthly fee?"),
+        ("gym", "members and their complaints"),
         ("trader", "total quantity in March 2023"),
     ],
 )

@@ -82,7 +82,7 @@ def _leaves_owned(plan: Plan, items: Sequence[Item]) -> bool:
     named = {output.column.table for output in plan.outputs if output.column}
     computed = any(output.function for output in plan.outputs)
     for link, owner, things in zip(items, items[1:], items[2:], strict=False):
-        led = link.has(Sense.AND) and not link.is_link and owner.normal in ("their", "its")
+        led = link.has(Sense.AND, Sense.WITH) and not link.is_link and owner.normal in ("their", "its")
         tables = {hit.table.name for hit in things.tables if hit.strength >= NAMED}
         if led and tables and not computed and tables.isdisjoint(named):
             return True

@@ -53,6 +53,11 @@ def lasting_of(table: Table, end: Column | None = None) -> tuple[Column, Column]
     return hours_of(table) if end is None else None
 
 
+def is_mean_meant(word: str, column: Column) -> bool:
+    """Whether a kind of many rows is the fastest by all of them: an agent, by one ticket."""
+    return word in _QUICK and column.is_text and column.repeats
+
+
 def is_turned(word: str, column: Column) -> bool:
     """Whether the most of a superlative is the least of a column: the youngest was born last."""
     aged = word in AGE_SUPERLATIVES and (column.is_date or column.is_year)

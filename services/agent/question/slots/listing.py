@@ -27,7 +27,7 @@ from services.agent.question.plans.plan import (
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
-from services.agent.question.slots.lasting import is_turned
+from services.agent.question.slots.lasting import is_mean_meant, is_turned
 from services.agent.question.slots.sizing import sizes_kind
 from services.agent.question.slots.targets import NO_PERSONS
 from services.agent.question.slots.wishes import Rank
@@ -279,11 +279,11 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
         function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
         yield Draught(Plan(freeze(ground.root), (Output(column, function),)), ground.score)
         return
-    columns = columns or _named_beside(ground, rank, column)
-    if not columns:
+    if not (columns := columns or _named_beside(ground, rank, column)):
         raise NotUnderstoodError
-    ground.score *= 1.0 if _suits(ground, columns) else 0.6
     first, related = columns[0], len(ground.view.catalog.tables) > 1
+    by_all = related and len(columns) < 4 and any(is_mean_meant(rank.word, each) for each in columns)
+    ground.score *= 1.0 if _suits(ground, columns) and not by_all else 0.6
     if related and first.is_text and first.unique and first != ground.view.home.label:
         ground.score *= 0.6  # "The capital with the largest population": the row's, or the capital's own?
     if (rank.limit or 1) == 1:
