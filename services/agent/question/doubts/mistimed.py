@@ -6,19 +6,34 @@ from itertools import pairwise
 
 from services.agent.question.language.clocks import PARTS
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.verbs import SAID_BY
+from services.agent.question.language.words import word_root
 from services.agent.question.linking.hours import clocks_of, state_in
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import AtTime, GoingOn, Within
 from services.agent.question.plans.parts import answering, parts_of
-from services.agent.question.plans.plan import Between, Compare, Comparison, Condition, Function, OneOf, Plan
+from services.agent.question.plans.plan import (
+    Between,
+    Compare,
+    Comparison,
+    Condition,
+    CountRelated,
+    Function,
+    InSet,
+    OneOf,
+    Plan,
+    RowSet,
+)
 from services.agent.question.slots.lasting import LASTING
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.hours import TIMELY, days_in, hours_of, own_clock, passes_midnight
 from services.agent.question.tables.schema import Table
 
 _OF_DAY = frozenset([*PARTS, *(f"{part}s" for part in PARTS), "noon", "midday", "midnight", "tonight"])
 _PLACES = frozenset(["first", "last"])
 _LISTED = frozenset(["list", "listed", "table", "chart", "row", "rows", "sheet"])
+_WHOSE = ("whose", "their", "its", "his", "her")
 _LONG = "hour hours minute minutes long longer longest short shorter shortest length duration worked"
 _LENGTHS = frozenset(_LONG.split())
 """Words for how long something goes on."""
@@ -40,7 +55,9 @@ def mistakes_time(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         items: The question as it was cut.
     """
     home = plan.rows.table
-    if _takes_age_for_year(conditions) or _tells_no_length(plan, items):
+    if _takes_age_for_year(conditions) or _tells_no_length(plan, items) or _ranks_for_others(plan, items):
+        return True
+    if _dates_things_for_rows(plan, items):
         return True
     if not (any(map(_is_time, items)) or any(column.is_time for column in home.columns)):
         return False  # Most plans: no need to walk through them.
@@ -60,6 +77,44 @@ def mistakes_time(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
     ordered |= {each.end for each in going if days_in(home)}  # On the day on which it began, or the next?
     over = any(passes_midnight(table, column) for table in tables for column in ordered)
     return over or _ranks_only_day(plan, conditions) or _mixes_days(plan, ranked, conditions, items)
+
+
+def _dates_things_for_rows(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``had an order in each year`` has become the year in which those who had one were new."""
+    related = [each for each in plan.rows.conditions if isinstance(each, InSet | CountRelated)]
+    undated = [each for each in related if not getattr(each, "negated", False) and _has_free_days(each.rows)]
+    if not undated:
+        return False
+    own = {output.column for output in plan.outputs if output.bucket}
+    own |= {each.column for each in plan.rows.conditions if isinstance(each, Within)}
+    days = [column for column in own if column and column.table == plan.rows.table.name]
+    return any(not any(_tells_day(item, day) for item in items) for day in days)
+
+
+def _has_free_days(rows: RowSet) -> bool:
+    """Whether rows have days of their own, of which nothing is said."""
+    dated = any(column.is_date for column in rows.table.columns)
+    return dated and not any(isinstance(each, Within) for each in rows.conditions)
+
+
+def _tells_day(item: Item, day: Column) -> bool:
+    """Whether a piece names a day, by its header or by a verb for what happened on it."""
+    verb = word_root(item.normal)
+    named = any(hit.column == day and hit.strength >= NAMES for hit in item.columns)
+    return named or not days_told(day).isdisjoint({verb, *SAID_BY.get(verb, ())})
+
+
+def _ranks_for_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``whose first order was in 2024`` has become the first customer with an order of that year."""
+    ranked = plan.rows.extreme
+    if ranked is None or not ranked.column.is_date:
+        return False
+    home = plan.rows.table
+    for whose, place, rows in zip(items, items[1:], items[2:], strict=False):
+        named = {hit.table for hit in rows.tables if hit.strength >= NAMES}
+        if whose.normal in _WHOSE and place.normal in TIMELY and named and home not in named:
+            return True
+    return False
 
 
 def _takes_age_for_year(conditions: Sequence[Condition]) -> bool:

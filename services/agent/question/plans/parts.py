@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from services.agent.question.language.vocabulary import NOT_ADDED
+from services.agent.question.plans.dated import Within
 from services.agent.question.plans.plan import (
     Combination,
     CompareColumns,
@@ -15,6 +16,7 @@ from services.agent.question.plans.plan import (
     Missing,
     Output,
     Plan,
+    RowSet,
 )
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
@@ -161,9 +163,22 @@ def of_known(plan: Plan) -> Plan:
 
 
 def computes_rival(plan: Plan, other: Plan) -> bool:
-    """Whether a figure is computed of a header of the same name elsewhere: units sold, and units returned."""
+    """Whether a figure of some time is computed of a header of the same name elsewhere.
+
+    ``The total quantity in May`` may be of what was sold, or of what came back.
+    """
     one, two = ({each.column for each in p.outputs if each.function and each.column} for p in (plan, other))
-    return bool(one) and {each.words for each in one} == {each.words for each in two} and one.isdisjoint(two)
+    alike = {each.words for each in one} == {each.words for each in two} and one.isdisjoint(two)
+    return bool(one) and alike and _is_of_time_alone(plan.rows) and _is_of_time_alone(other.rows)
+
+
+def _is_of_time_alone(rows: RowSet) -> bool:
+    """Whether rows are picked by their days, and by nothing else."""
+    inner = [each.rows if isinstance(each, InSet) and not each.negated else each for each in rows.conditions]
+    picked = (
+        _is_of_time_alone(each) if isinstance(each, RowSet) else isinstance(each, Within) for each in inner
+    )
+    return bool(inner) and rows.extreme is None and all(picked)
 
 
 def said_by(plan: Plan) -> tuple[Plan, frozenset[Condition]]:

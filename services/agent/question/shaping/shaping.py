@@ -33,7 +33,9 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
 _FIRST = re.compile(r"\b(?:first|given)\s+names?\b|\bforenames?\b", re.IGNORECASE)
-_LAST = re.compile(r"\blast\b|\bsurnames?\b|\bfamily\s+names?\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\blast\s+names?\b|\blast\s+and\s+first\s+names?\b|\bsurnames?\b|\bfamily\s+names?\b", re.IGNORECASE
+)
 _SURE = 0.6  # Strength from which a word names a column of the very things that are asked for.
 
 
@@ -283,11 +285,10 @@ class _Shaper:
 
     def _require_one(self, column: Column) -> None:
         keys = [output.column for output in self.plan.outputs if output.function is None and output.column]
-        keyed = any(key.unique for key in keys if key.table == self.things.name)
+        one = {key.table for key in keys if key.unique}
         named = {hop.own for key in keys for hop in self.graph.direct(key.table, column.table) if hop.to_one}
         path = self.graph.path(self.plan.rows.table.name, column.table, to_one=True) or []
-        passed = {hop.other.table for hop in path} & {key.table for key in keys if key.unique}
-        if not (passed or named & set(keys) or (column.table == self.things.name and keyed)):
+        if one.isdisjoint(hop.other.table for hop in path) and not named & set(keys) | one & {column.table}:
             raise UnshapedError
 
     def _look_up(self, table: str) -> None:
