@@ -292,8 +292,7 @@ class _Shaper:
             raise UnshapedError
 
     def _look_up(self, table: str) -> None:
-        path = self.graph.path(self.plan.rows.table.name, table, to_one=True)
-        if not path:
+        if not (path := self.graph.path(self.plan.rows.table.name, table, to_one=True)):
             raise UnshapedError
         self.lookups += [each for each in lookups_for(path) if each not in self.lookups]
         if len({each.one.table for each in self.lookups}) < len(self.lookups):
