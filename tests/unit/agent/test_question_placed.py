@@ -1,4 +1,4 @@
-"""Orders of a shop, visits of a clinic: what was placed when, what is of both, states in short, parts of sums."""
+"""Orders of a shop and visits of a clinic: what was placed when, what is of both, states in short."""
 
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,12 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
             [["2023-03-01", 2], ["2023-08-01", 2]],
         ),
         ("Which buyers placed more than 1 order in 2023?", [["Ada"], ["Ben"]]),
+        ("How many buyers placed their first order in 2023?", [[1]]),
+        ("buyers whose first order was in 2022", [["Ada"]]),
+        ("Which buyers placed their last order before 2024?", [["Ada"], ["Ben"]]),
+        ("number of buyers by year of their first order", [[2022, 1], [2023, 1], [2024, 1]]),
+        ("Which buyers placed their first web order in 2023?", [["Ben"]]),
+        ("How many buyers have their last order in 2024?", [[1]]),
         ("How many orders did buyers from Rye place in 2023?", [[2]]),
         ("Which buyers have bought a Lamp and a Vase?", [["Ada"]]),
         ("How many buyers bought both a Lamp and a Stool?", [[1]]),

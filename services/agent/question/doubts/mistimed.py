@@ -18,9 +18,11 @@ from services.agent.question.plans.plan import (
     Comparison,
     Condition,
     CountRelated,
+    Extreme,
     Function,
     InSet,
     OneOf,
+    Output,
     Plan,
     RowSet,
 )
@@ -82,12 +84,15 @@ def mistakes_time(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
 def _dates_things_for_rows(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``had an order in each year`` has become the year in which those who had one were new."""
     related = [each for each in plan.rows.conditions if isinstance(each, InSet | CountRelated)]
-    undated = [each for each in related if not getattr(each, "negated", False) and _has_free_days(each.rows)]
-    if not undated:
-        return False
+    related = [each for each in related if not getattr(each, "negated", False)]
     own = {output.column for output in plan.outputs if output.bucket}
     own |= {each.column for each in plan.rows.conditions if isinstance(each, Within)}
     days = [column for column in own if column and column.table == plan.rows.table.name]
+    if not days and _has_free_days(plan.rows):
+        owners = [each for each in related if isinstance(each, InSet) and each.key.unique]
+        days = [day.column for each in owners for day in each.rows.conditions if isinstance(day, Within)]
+    elif not any(_has_free_days(each.rows) for each in related):
+        return False
     return any(not any(_tells_day(item, day) for item in items) for day in days)
 
 
@@ -105,16 +110,20 @@ def _tells_day(item: Item, day: Column) -> bool:
 
 
 def _ranks_for_others(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``whose first order was in 2024`` has become the first customer with an order of that year."""
-    ranked = plan.rows.extreme
-    if ranked is None or not ranked.column.is_date:
-        return False
-    home = plan.rows.table
-    for whose, place, rows in zip(items, items[1:], items[2:], strict=False):
-        named = {hit.table for hit in rows.tables if hit.strength >= NAMES}
-        if whose.normal in _WHOSE and place.normal in TIMELY and named and home not in named:
-            return True
+    """Whether ``whose first order was in 2024`` has become the first of all, or any of theirs."""
+    for at, (whose, place) in enumerate(pairwise(items)):
+        behind = items[at + 2 : at + 4]
+        rows = next((item for item in behind if any(hit.strength >= NAMES for hit in item.tables)), None)
+        if whose.normal in _WHOSE and place.normal in (*TIMELY, "very first") and rows:
+            return not any(map(_is_end_of_each, (plan, *parts_of(plan))))
     return False
+
+
+def _is_end_of_each(part: object) -> bool:
+    """Whether a part of a plan tells the first or last of the rows of each."""
+    if isinstance(part, Output):
+        return part.function in (Function.MINIMUM, Function.MAXIMUM)
+    return bool(isinstance(part, Extreme) and part.group) or bool(isinstance(part, Plan) and part.within)
 
 
 def _takes_age_for_year(conditions: Sequence[Condition]) -> bool:

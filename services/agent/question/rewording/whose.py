@@ -3,7 +3,7 @@
 import re
 
 from services.agent.question.language.superlatives import EST
-from services.agent.question.language.words import normalise, spoken, stem
+from services.agent.question.language.words import name_words, normalise, spoken, stem
 from services.agent.question.rewording.rules import BE
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
@@ -41,7 +41,9 @@ def _with(found: re.Match[str], catalog: Catalog) -> str:
     cell = found["cell"].split()
     runs = (" ".join(cell[:size]) for size in range(len(cell), 0, -1))
     held = {hit.column for run in runs for hit in catalog.values(normalise(run))}
-    return f"with {found['what']} " if any(words <= {*column.words} for column in held) else found.group()
+    mistaken = any(name_words(column.name) == ("is", cell[0].casefold()) for column in catalog.columns)
+    meant = mistaken and any(words <= {*column.words} for column in held)
+    return f"with {found['what']} " if meant else found.group()
 
 
 def say_whose(question: str, catalog: Catalog) -> str:
