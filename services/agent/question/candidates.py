@@ -19,8 +19,8 @@ from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.periodic import is_periodic
-from services.agent.question.plans.parts import are_printed_alike
-from services.agent.question.plans.plan import Condition, Function, InSet, Missing, Plan
+from services.agent.question.plans.parts import are_printed_alike, computes_rival, said_by
+from services.agent.question.plans.plan import Function, InSet, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.plans.reading import to_words
 from services.agent.question.shaping.numbered import tell_by_number
@@ -39,6 +39,8 @@ LONE = 0.78
 MARGIN = 0.08
 """A second reading this near to the first, with another SQL, makes the question ambiguous."""
 _WORK = word_root("work")
+_FAR = 0.3
+"""The same of a figure of the same header in another table: a way to its day makes it no less likely."""
 MOST_CUTS = 4
 """Ways to cut the question into pieces that are followed."""
 EVERYDAY = 0.95
@@ -98,6 +100,9 @@ def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
         readings = slots
     elif not certain and len(catalog.tables) == 1:
         readings = _doubted(readings, slots)
+    else:
+        rivals = (each for each in slots if readings and computes_rival(readings[0].plan, each.plan))
+        readings = [*readings, *rivals]
     return Found(readings, slots, unknown, missed)
 
 
@@ -159,15 +164,10 @@ def _prefers_slots(composed: Reading, near: list[Reading]) -> bool:
 
 def near_best(readings: list[Reading]) -> list[Reading]:
     """Return the first reading and those that are about as sure, and say something else."""
-    near = (reading for reading in readings if reading.confidence >= readings[0].confidence - MARGIN)
-    return list({_said(each.plan): each for each in reversed(list(near))}.values())[::-1]
-
-
-def _said(plan: Plan) -> tuple[Plan, frozenset[Condition]]:
-    """Return what a plan says whichever of its conditions comes first, and whether a period may be none."""
-    periods = {output.column for output in plan.outputs if output.bucket}
-    dated = {Missing(column, negated=True) for column in periods if column}
-    return replace(plan, rows=replace(plan.rows, conditions=())), frozenset(plan.rows.conditions) - dated
+    first = readings[0]
+    margins = ((each, _FAR if computes_rival(first.plan, each.plan) else MARGIN) for each in readings)
+    near = (each for each, margin in margins if each.confidence >= first.confidence - margin)
+    return list({said_by(each.plan): each for each in reversed(list(near))}.values())[::-1]
 
 
 def _stay_home(composed: Plan, slots: Plan) -> bool:

@@ -59,6 +59,7 @@ from services.agent.question.rewording.timing.days import say_days
 from services.agent.question.rewording.timing.growths import say_growth
 from services.agent.question.rewording.timing.headyears import say_header_years
 from services.agent.question.rewording.timing.lapses import say_lapses
+from services.agent.question.rewording.timing.occurrences import say_occurrences
 from services.agent.question.rewording.timing.periodof import say_period_of
 from services.agent.question.rewording.timing.reckoning import say_reckoned
 from services.agent.question.rewording.timing.timespans import say_timespans
@@ -89,7 +90,7 @@ _PLAIN = (
 _OF_DATA = (
     say_first_and_last, say_period_of, say_part_of, say_dated, say_phrasal,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
-    say_with_cell, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
+    say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
     say_best_cells, say_both_done, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,

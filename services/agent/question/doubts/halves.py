@@ -26,7 +26,9 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
         plan: What was understood.
         items: The question as it was cut.
     """
-    leaves = (_leaves_ask, _drops_things, _leaves_header, _leaves_mean, _leaves_end)
+    leaves = (
+        _leaves_ask, _leaves_count, _leaves_owned, _drops_things, _leaves_header, _leaves_mean, _leaves_end,
+    )  # fmt: skip
     return any(each(plan, items) for each in leaves)
 
 
@@ -79,6 +81,27 @@ def _asks_of(items: Sequence[Item]) -> list[Item]:
         if not item.has(Sense.FILLER, Sense.IN) or item.is_link:
             before = item
     return asks
+
+
+def _leaves_count(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the number of sales and the number of visits`` has become one number."""
+    said = [item for item in items if item.is_link or not item.has(Sense.FILLER, Sense.LIST, Sense.BE)]
+    counts = [at for at, item in enumerate(said) if item.has(Sense.HOW_MANY) and not item.is_link]
+    asked = [at for at in counts if not at or (said[at - 1].has(Sense.AND) and not said[at - 1].is_link)]
+    figures = {output for output in plan.outputs if output.function}
+    return counts[:1] == [0] and len(asked) > max(1, len(figures)) and not plan.grouped
+
+
+def _leaves_owned(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``clients and their projects`` tells nothing of the projects."""
+    named = {output.column.table for output in plan.outputs if output.column}
+    computed = any(output.function for output in plan.outputs)
+    for link, owner, things in zip(items, items[1:], items[2:], strict=False):
+        led = link.has(Sense.AND, Sense.WITH) and not link.is_link and owner.normal in ("their", "its")
+        tables = {hit.table.name for hit in things.tables if hit.strength >= NAMED}
+        if led and tables and not computed and tables.isdisjoint(named):
+            return True
+    return False
 
 
 def _drops_things(plan: Plan, items: Sequence[Item]) -> bool:

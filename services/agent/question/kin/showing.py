@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.kin.references import Reference, person_meant, references_of
 from services.agent.question.kin.wordings import up_words
-from services.agent.question.language.words import name_words
+from services.agent.question.language.words import name_words, word_root
 from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import (
     Between,
@@ -21,6 +21,7 @@ from services.agent.question.plans.plan import (
     Plan,
 )
 from services.agent.question.plans.printer import to_sql
+from services.agent.question.shaping.arranging import arranged
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -54,7 +55,7 @@ def referred(reference: Reference, catalog: Catalog) -> Referred:
 
 def told_by_name(reading: Reading, question: str, catalog: Catalog) -> Reading | None:
     """Return a reading that names what it would show the number of; None where that is no answer."""
-    plan: Plan | None = _with_persons(reading.plan, question, catalog)
+    plan: Plan | None = _with_persons(_by_part(reading.plan, question, catalog), question, catalog)
     if plan == reading.plan and references_of(catalog):
         plan = _with_names(reading.plan, question, catalog)
     if plan is None or plan == reading.plan:
@@ -83,6 +84,38 @@ def _with_names(plan: Plan, question: str, catalog: Catalog) -> Plan | None:
     if len(asked) > 1 or plan.rows.table.name != home or plan.lookups or elsewhere or twice or measured:
         return None
     return _renamed(plan, reference.column, referred(reference, catalog))
+
+
+def _by_part(plan: Plan, question: str, catalog: Catalog) -> Plan:
+    """Look for persons by the part that is said of them: who manages projects, and not who works on them."""
+    said = set(map(word_root, name_words(question)))
+    told = [each for each in plan.rows.table.columns if not said.isdisjoint(each.roots - _NUMBERS)]
+    meant = [(column, key) for column in told for key, _ in filter(None, [person_meant(column, catalog)])]
+    if len(meant) != 1:
+        return plan
+    ((column, key),) = meant
+    conditions = tuple(_of_part(each, column, key) for each in plan.rows.conditions)
+    if conditions == plan.rows.conditions:
+        return plan
+    changed = replace(plan, rows=replace(plan.rows, conditions=conditions))
+    kept = [each for each in plan.outputs if each.column != column or not _is_plain(each)]
+    if not kept or len(kept) == len(plan.outputs):
+        return changed
+    order = tuple(each for each in plan.order if plan.outputs[each.output] in kept)
+    keyed = plan.grouped and any(map(_is_plain, kept))
+    return arranged(replace(changed, grouped=keyed, order=order), kept, range(len(kept)))
+
+
+def _of_part(condition: Condition, column: Column, key: Column) -> Condition:
+    """Put a column in the place of the way by which a condition reaches the persons that it refers to."""
+    within: Condition = condition
+    while isinstance(within, InSet) and within.rows.table.name != key.table and within.rows.conditions:
+        within = within.rows.conditions[0] if len(within.rows.conditions) == 1 else condition
+        if within is condition:
+            return condition
+    if within is condition or not isinstance(within, InSet) or not isinstance(condition, InSet):
+        return condition
+    return InSet(column, within.rows, key, negated=condition.negated)
 
 
 def _with_persons(plan: Plan, question: str, catalog: Catalog) -> Plan:

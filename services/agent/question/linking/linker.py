@@ -17,7 +17,7 @@ from services.agent.question.language.vocabulary import (
     PLACING_HEADS,
     SUPERLATIVES,
 )
-from services.agent.question.language.words import Token, stem, tokenise
+from services.agent.question.language.words import Token, name_words, stem, tokenise
 from services.agent.question.linking.callings import ARTICLES, kin_of
 from services.agent.question.linking.capitals import is_letter, quote_codes
 from services.agent.question.linking.headers import NAMED, HeaderIndex
@@ -40,6 +40,7 @@ _LIVES, _LIVE_BEHIND = "live", frozenset(["in", "at", "on", "near", "here", "the
 _NOUN_LED = frozenset(["of", "many", "most", "fewest"])
 """Words behind which a plural is no verb."""
 _TIMELY = frozenset(["hourly", "daily", "weekly", "monthly", "quarterly", "yearly", "annual", "annually"])
+_STRETCHES = [(stem(word),) for word in ("hour", "day", "week", "month", "quarter", "year")]
 _BEST = {"best": Sense.LOWEST, "worst": Sense.HIGHEST}
 """What is said of ranks: the best is the first of them."""
 _THINGS = ("show", "display", "find", "return")
@@ -262,6 +263,8 @@ class _Linker:
             found = tuple(hit for hit in found if hit.column.words == stems)
         if len(tokens) == 1 and tokens[0].normal in _TIMELY:  # Nor does that of "monthly fee".
             found = tuple(hit for hit in found if hit.strength >= NAMED)
+        elif stems in _STRETCHES:  # And no month is a monthly fee.
+            found = tuple(hit for hit in found if _TIMELY.isdisjoint(name_words(hit.column.name)))
         compound = len(stems) > 1 and not tokens[0].normal.endswith("s") and not senses
         if not self.loose or not compound or any(hit.strength >= NAMED for hit in found):
             return found

@@ -6,7 +6,18 @@ from functools import cache
 from typing import Any
 
 from services.agent.question.language.vocabulary import NOT_ADDED
-from services.agent.question.plans.plan import Combination, CompareColumns, Function, Missing, Output, Plan
+from services.agent.question.plans.dated import Within
+from services.agent.question.plans.plan import (
+    Combination,
+    CompareColumns,
+    Condition,
+    Function,
+    InSet,
+    Missing,
+    Output,
+    Plan,
+    RowSet,
+)
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -149,3 +160,39 @@ def of_known(plan: Plan) -> Plan:
     known = (Missing(day, negated=True) for day in days)
     conditions = tuple(dict.fromkeys([*plan.rows.conditions, *known]))
     return replace(plan, rows=replace(plan.rows, conditions=conditions)) if days else plan
+
+
+def computes_rival(plan: Plan, other: Plan) -> bool:
+    """Whether a figure of some time is computed of a header of the same name elsewhere.
+
+    ``The total quantity in May`` may be of what was sold, or of what came back.
+    """
+    one, two = ({each.column for each in p.outputs if each.function and each.column} for p in (plan, other))
+    alike = {each.words for each in one} == {each.words for each in two} and one.isdisjoint(two)
+    return bool(one) and alike and _is_of_time_alone(plan.rows) and _is_of_time_alone(other.rows)
+
+
+def _is_of_time_alone(rows: RowSet) -> bool:
+    """Whether rows are picked by their days, and by nothing else."""
+    inner = [each.rows if isinstance(each, InSet) and not each.negated else each for each in rows.conditions]
+    picked = (
+        _is_of_time_alone(each) if isinstance(each, RowSet) else isinstance(each, Within) for each in inner
+    )
+    return bool(inner) and rows.extreme is None and all(picked)
+
+
+def said_by(plan: Plan) -> tuple[Plan, frozenset[Condition]]:
+    """Return what a plan says whichever of its conditions comes first; without a day nothing happened."""
+    days = [each.column for each in plan.outputs if each.column and each.bucket]
+    span = plan.rows.extreme.column.span if plan.rows.extreme else None
+    days += [each for each in plan.rows.table.columns if span and each in (span.start, span.end)]
+    conditions = frozenset(each for each in plan.rows.conditions if not _holds_always(each))
+    conditions = conditions.difference(Missing(each, negated=True) for each in days)
+    return replace(plan, rows=replace(plan.rows, conditions=())), conditions
+
+
+def _holds_always(condition: Condition) -> bool:
+    """Whether a condition only says that rows refer to what they all refer to: lines are of some order."""
+    if not isinstance(condition, InSet) or condition.negated or condition.column.nulls:
+        return False
+    return condition.key.unique and not condition.rows.conditions and condition.rows.extreme is None

@@ -15,6 +15,13 @@ _VERSUS = re.compile(
     r"(?P<rows>[a-z]+s)(?P<rest>(?:\s+(?:in|by|per|for|from|during|since|last|this)\b.*)?)[?.!]*$",
     re.IGNORECASE,
 )
+_YEARS = re.compile(
+    r"^(?:(?:compare|show|give)\s+(?:me\s+)?)?(?:the\s+|our\s+)?(?!how\b|which\b|what\b|who\b|did\b|was\b|is\b|by\b)"
+    r"(?P<asked>[a-z]\w*(?:\s+[a-z][\w'-]*){0,5}?)\s+(?:(?:in|of|for|from|between)\s+)?(?P<one>(?:19|20)\d\d)\s+"
+    r"(?:vs\.?|versus|against|compared\s+(?:to|with))\s+(?:in\s+)?(?P<other>(?:19|20)\d\d)[?.!]*$",
+    re.IGNORECASE,
+)
+"""``Revenue in 2022 vs 2023``: a figure of each of two years."""
 _BUSIEST = re.compile(
     r"^(?:(?:what|which|when)\s+(?:is|was|were|are)\s+)?(?:the\s+|our\s+)?(?P<way>busiest|quietest)\s+"
     r"(?P<bucket>(?:day\s+of\s+the\s+week|weekday|day|week|month|quarter|year|hour))"
@@ -37,6 +44,8 @@ def say_versus(question: str, catalog: Catalog) -> str:
     if found and column:
         kinds = f"{spoken(column.name)} {found['one']} or {found['other']}"
         return f"number of {found['rows']} with {kinds} by {spoken(column.name)}{found['rest']}"
+    if years := _YEARS.match(question):
+        return _by_year(years, catalog)
     used = _USED.match(question)
     if used and not sold_in(catalog):  # Where pieces are counted, most may be used of another.
         return f"{used['asked']} {used['how']} often"
@@ -50,10 +59,19 @@ def say_versus(question: str, catalog: Catalog) -> str:
     )
 
 
+def _by_year(found: re.Match[str], catalog: Catalog) -> str:
+    """Ask for the figure of two years by year; of rows how many there were."""
+    asked = found["asked"]
+    rows = _table(asked.split()[0], catalog) and asked.split()[0].endswith("s")
+    figure = f"number of {asked}" if rows else asked
+    return f"{figure} by year in {found['one']} and {found['other']}"
+
+
 def _table(rows: str | None, catalog: Catalog) -> Table | None:
     """Return the table of such rows; the only one where none are named."""
     said = stem(rows.lower()) if rows else None
     found = [each for each in catalog.tables if said is None or is_called(each, said)]
+    found = [each for each in found if said and each.words == (said,)] or found
     return found[0] if len(found) == 1 else None
 
 

@@ -56,6 +56,11 @@ class Element:
     is_number: bool = False
     """Whether it is called a number: how many, or where nothing is counted what numbers the rows."""
 
+    @property
+    def is_cell(self) -> bool:
+        """Whether what is called a figure may be what a row says itself: its amount."""
+        return bool(self.columns) and self.measure is None
+
 
 FIGURES = (
     r"(?:numbers?|counts?|totals?|amounts?|sums?|averages?|means?|figures?|values?|percent(?:ages?)?|rates?|"

@@ -274,11 +274,9 @@ class _Shaper:
         Raises:
             UnshapedError: The rows or the groups have several of it.
         """
-        known = next(
-            (each for each in self.plan.outputs if each.column == column and not each.function), None
-        )
+        known = [each for each in self.plan.outputs if each.column == column and not each.function]
         if known:
-            return known
+            return known[0]
         if self.plan.grouped:
             self._require_one(column)
         if column.table != self.plan.rows.table.name:
@@ -287,14 +285,14 @@ class _Shaper:
 
     def _require_one(self, column: Column) -> None:
         keys = [output.column for output in self.plan.outputs if output.function is None and output.column]
-        keyed = any(key.unique for key in keys if key.table == self.things.name)
+        one = {key.table for key in keys if key.unique}
         named = {hop.own for key in keys for hop in self.graph.direct(key.table, column.table) if hop.to_one}
-        if (column.table != self.things.name or not keyed) and not named & set(keys):
+        path = self.graph.path(self.plan.rows.table.name, column.table, to_one=True) or []
+        if one.isdisjoint(hop.other.table for hop in path) and not named & set(keys) | one & {column.table}:
             raise UnshapedError
 
     def _look_up(self, table: str) -> None:
-        path = self.graph.path(self.plan.rows.table.name, table, to_one=True)
-        if not path:
+        if not (path := self.graph.path(self.plan.rows.table.name, table, to_one=True)):
             raise UnshapedError
         self.lookups += [each for each in lookups_for(path) if each not in self.lookups]
         if len({each.one.table for each in self.lookups}) < len(self.lookups):

@@ -62,16 +62,26 @@ def _other_than(column: Column, labels: Sequence[str]) -> Condition:
 def without_nothing(plan: Plan, catalog: Catalog) -> Plan:
     """Leave out rows that refer to nothing where what they refer to is listed: no seller is no group.
 
-    Neither is nothing one of the different values of a column. A group without a value of the rows' own,
-    such as notes that are empty, stays.
+    Neither is nothing one of the different values of a column, nor the best of groups: nobody has the most
+    tickets. Of all groups, that without a value of the rows' own, such as notes that are empty, stays.
     """
     (first, *others) = plan.outputs
     if plan.distinct and not others and first.column and first.column.nulls and not first.function:
         return add_conditions(plan, [Missing(first.column, negated=True)])
+    if plan.grouped and _is_best(plan):
+        nothing = [each.column for each in plan.outputs if each.column and not each.function]
+        own = [each for each in nothing if each.table == plan.rows.table.name and each.nulls]
+        plan = add_conditions(plan, [Missing(each, negated=True) for each in own])
     keys = {output.column.table for output in plan.outputs if output.column and not output.function}
     if not plan.grouped or keys <= {plan.rows.table.name}:
         return plan
     return add_conditions(plan, _filled(plan.rows.table.name, plan.lookups, catalog))
+
+
+def _is_best(plan: Plan) -> bool:
+    """Whether the groups are ranked by a figure, and only the first are kept."""
+    ranked = any(plan.outputs[each.output].function for each in plan.order[:1])
+    return ranked and (plan.limit is not None or plan.ties) and not plan.within
 
 
 def _filled(table: str, lookups: Sequence[Lookup], catalog: Catalog) -> list[Condition]:

@@ -21,6 +21,7 @@ from services.agent.question.shaping.elements import (
     read_elements,
     written_out,
 )
+from services.agent.question.shaping.related import read_related
 from services.agent.question.shaping.returning import read_returned
 from services.agent.question.tables.schema import Catalog
 
@@ -135,6 +136,8 @@ def read_wanted(question: str, catalog: Catalog) -> Iterator[Wanted]:
     yield from _returned_of_groups(said, catalog)
     yield from _of_groups(said, catalog)
     yield from _each_with_figure(said, catalog)
+    if related := read_related(said, catalog):
+        yield Wanted(*related, is_added=True)
     head = _head(said, catalog)
     core = head.question if head else said
     for found in islice(_BREAKS.finditer(core), _MOST_TAILS):
@@ -162,7 +165,7 @@ def _of_groups(question: str, catalog: Catalog) -> Iterator[Wanted]:
         tail = _ASKED.sub("", first["tail"].rstrip(" .?!"), count=2)
         elements = read_elements(_plainly(tail), catalog)
         yield from _grouped(elements, f" per {first['group']}", shows_group=True)
-        if elements and all(each.part is not Part.FIGURE for each in elements):
+        if elements and all(each.part is not Part.FIGURE or each.is_cell for each in elements):
             yield Wanted(first["group"], elements)  # "For every sale of a lamp, show the date and the price".
     for found in _PER.finditer(question, 0, _LONGEST_HEAD):
         elements = read_elements(_LISTS.sub("", question[: found.start()]), catalog)

@@ -1,6 +1,7 @@
 """Verbs as events: the day that a period is about, and whose rows are counted when something happens."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.composing.nodes import Graph
@@ -52,7 +53,7 @@ def events_at(view: View, verb: int) -> list[Event]:
     if not is_general(item):
         found = events_of(item, view.catalog)
         near = [event for event in found if event.table in (view.home, *_named(view, verb))]
-        return near or acts_of(item, view.catalog)
+        return [*near, *_days_above(view, near, found)] if near else acts_of(item, view.catalog)
     tables = (made_by(view, verb), _asked_before(view, verb), *_named(view, verb), view.home)
     table = next(each for each in tables if each)
     return [Event(table, own_day(table), 1.0)]
@@ -74,6 +75,15 @@ def made_by(view: View, verb: int) -> Table | None:
         if item.period or item.has(*_BETWEEN):
             return None
     return None
+
+
+def _days_above(view: View, near: Sequence[Event], found: Sequence[Event]) -> list[Event]:
+    """Return the day of what rows without a day are a part of: of the order, for each of its lines."""
+    if any(column.is_date for column in view.home.columns) or view.home not in [each.table for each in near]:
+        return []
+    above = [each for each in found if each.date and each.table != view.home]
+    above = [each for each in above if view.has_one(each.table.name)]
+    return [replace(each, strength=1.0) for each in above] if len(above) == 1 else []
 
 
 def _named(view: View, verb: int) -> list[Table]:

@@ -4,6 +4,7 @@ from collections.abc import Set
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
+from services.agent.question.language.vocabulary import AGE_SUPERLATIVES
 from services.agent.question.language.words import name_words, word_root
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import own_day
@@ -23,6 +24,8 @@ OF_LENGTH = frozenset(
     ["longest", "shortest", "longer", "shorter", "fastest", "slowest", "quickest", "quicker"]
 )
 """Words that compare how long something took, where no header says it."""
+_QUICK = frozenset(["fastest", "quickest", "slowest"])
+"""Of these, those that compare how fast it was over: the fastest took least."""
 LASTING = frozenset(_LASTING_WORDS.split())
 """Verbs for how long something went on."""
 
@@ -48,6 +51,17 @@ def lasting_of(table: Table, end: Column | None = None) -> tuple[Column, Column]
     if own and over and own != over:
         return own, over
     return hours_of(table) if end is None else None
+
+
+def is_mean_meant(word: str, column: Column) -> bool:
+    """Whether a kind of many rows is the fastest by all of them: an agent, by one ticket."""
+    return word in _QUICK and column.is_text and column.repeats
+
+
+def is_turned(word: str, column: Column) -> bool:
+    """Whether the most of a superlative is the least of a column: the youngest was born last."""
+    aged = word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
+    return aged or (word in _QUICK and column.span is not None)
 
 
 def is_about(view: View) -> bool:

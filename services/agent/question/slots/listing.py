@@ -8,7 +8,6 @@ from services.agent.question.composing.nodes import NotUnderstoodError, affirm, 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import MONEY_EACH, kind_of
 from services.agent.question.language.vocabulary import (
-    AGE_SUPERLATIVES,
     ATTRIBUTE_HINTS,
     NOT_ADDED,
     PLACE_WORDS,
@@ -28,6 +27,7 @@ from services.agent.question.plans.plan import (
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
+from services.agent.question.slots.lasting import is_mean_meant, is_turned
 from services.agent.question.slots.sizing import sizes_kind
 from services.agent.question.slots.targets import NO_PERSONS
 from services.agent.question.slots.wishes import Rank
@@ -111,7 +111,8 @@ def _asks_which_of_two(ground: Ground) -> bool:
     """Whether ``was it awarded in 2003 or 2004`` wants one of the two, and nothing of them."""
     items = ground.view.items
     asks = (Sense.WHICH, Sense.WHO, Sense.LIST, Sense.WHERE, Sense.WHEN, Sense.HOW, Sense.HOW_MUCH)
-    return any(item.has(Sense.OR) for item in items) and not any(item.has(*asks) for item in items)
+    listed = any(item.has(*asks) for item in items) or bool(items[0].tables)
+    return any(item.has(Sense.OR) for item in items) and not listed
 
 
 def _says_number_of(ground: Ground, at: int) -> bool:
@@ -262,7 +263,7 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
     column = ranked_column(ground, rank)
     if column.table != ground.view.home.name or sizes_kind(ground, rank):
         raise NotUnderstoodError
-    turned = rank.word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
+    turned = is_turned(rank.word, column)
     alone = column.is_time and not any(want.column for want in ground.wishes.wants)
     if ground.wishes.asks is Sense.WHEN and (column.is_date or alone) and not rank.limit:
         if any(want.table not in (None, ground.view.home) for want in ground.wishes.wants):
@@ -278,11 +279,11 @@ def plan_extreme(ground: Ground, rank: Rank) -> Iterator[Draught]:
         function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
         yield Draught(Plan(freeze(ground.root), (Output(column, function),)), ground.score)
         return
-    columns = columns or _named_beside(ground, rank, column)
-    if not columns:
+    if not (columns := columns or _named_beside(ground, rank, column)):
         raise NotUnderstoodError
-    ground.score *= 1.0 if _suits(ground, columns) else 0.6
     first, related = columns[0], len(ground.view.catalog.tables) > 1
+    by_all = related and len(columns) < 4 and any(is_mean_meant(rank.word, each) for each in columns)
+    ground.score *= 1.0 if _suits(ground, columns) and not by_all else 0.6
     if related and first.is_text and first.unique and first != ground.view.home.label:
         ground.score *= 0.6  # "The capital with the largest population": the row's, or the capital's own?
     if (rank.limit or 1) == 1:

@@ -156,7 +156,7 @@ def _dates(view: View, index: int) -> list[tuple[Column, float]]:
         nearest = tables[0] if len(tables) == 1 else view.home
     spoken = {hit.column for item in view.items for hit in item.columns if hit.column.is_date}
     found = []
-    tables = list(dict.fromkeys(tables))
+    tables = [table for table in dict.fromkeys(tables) if _times(table)]
     only = len(tables) == 1 and (len(_times(tables[0])) == 1 or not tables[0].rival_dates)
     for table in tables:
         share = 1.0 - view.cost(table.name) * (SURE_WAY if only else 1.0)
@@ -176,4 +176,5 @@ def _times(table: Table) -> list[tuple[Column, float]]:
     if len(dates) == 1:
         return [(dates[0], BARE)]
     main = table.rival_dates or (table.main_date,)
-    return [(column, 0.84 if column in main else 0.7) for column in dates]
+    likely = 0.84 if table.rival_dates else BARE
+    return [(column, likely if column in main else 0.7) for column in dates]

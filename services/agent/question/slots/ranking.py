@@ -6,12 +6,13 @@ from services.agent.question.composing.draft import is_ordered, is_rankable
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.language.everyday.degrees import DOWN
 from services.agent.question.language.lexicon import SENSES, Sense
-from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, ATTRIBUTE_HINTS, OFTEN, PEOPLE
+from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, OFTEN, PEOPLE
 from services.agent.question.linking.deeds import says_done
 from services.agent.question.linking.headers import NAMED, says_head
 from services.agent.question.linking.items import TableHit
 from services.agent.question.plans.plan import Function
 from services.agent.question.slots.doing import COUNTING, is_done_elsewhere, rank_people, rank_rows, rank_verb
+from services.agent.question.slots.lasting import is_turned
 from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.nouns import rows_at
 from services.agent.question.slots.walk import Walk
@@ -164,7 +165,7 @@ def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
         alone = len(walk.view.catalog.tables) == 1
         if alone and want.strength < _IN_PART and not says_head(want.column, walk.view.said()):
             walk.wishes.strength *= 0.7  # "The largest tower", under "Tower height": a tower is asked for.
-        turned = rank.word in AGE_SUPERLATIVES and (want.column.is_date or want.column.is_year)
+        turned = is_turned(rank.word, want.column)
         function = Function.MAXIMUM if rank.largest != turned else Function.MINIMUM
         walk.wishes.wants.append(Want(want.at, want.column, None, function, want.strength))
         walk.since_want = []

@@ -52,7 +52,7 @@ def with_events(
         asked = at > 0 and items[at - 1].has(Sense.WHO)  # "Who teaches X": whoever stands under "Teacher".
         kept = tuple(hit for hit in item.columns if hit.strength >= (_DOER if asked else 0.95))
         found[at] = replace(item, columns=kept, senses=item.senses or (Sense.LIGHT,))
-        for thing in _objects(items, at) if _is_counted(items) else ():
+        for thing in _objects(items, at) if _is_counted(list(_agents(items))) else ():
             if _is_thing_of(items[thing], home, graph, catalog):
                 verb = at
                 if items[thing].tables:

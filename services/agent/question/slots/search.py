@@ -58,7 +58,7 @@ def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[B
     if item.values and item.has(Sense.LIGHT) and not (item.columns or item.tables):
         skip = _SKIPPED_FLAG  # "Shipped" may be only what was done with the orders, or their status.
     following = view.item(index + 1)
-    if item.values and item.is_done_by(following):
+    if (item.values and item.is_done_by(following)) or _is_infinitive(view, index):
         skip = 1.0
     if item.describes(view.item(index + 1)) and not item.tables:
         skip = min(skip, _SKIPPED)  # "Open tickets" are some of the tickets.
@@ -76,6 +76,17 @@ def _extended(view: View, beam: Sequence[Bound], index: int, options: Sequence[B
             bindings = (*state.bindings, option)
             found.append(Bound(bindings, state.used | option.used, state.score * option.score))
     return sorted(found, key=lambda state: (-state.score, len(state.bindings)))[:WIDTH]
+
+
+def _is_infinitive(view: View, index: int) -> bool:
+    """Whether a verb says nothing of which rows are meant: ``days to pay``."""
+    before = view.item(index - 1)
+    return (
+        before is not None
+        and before.normal == "to"
+        and not before.is_link
+        and verb_of(view.items[index]) is not None
+    )
 
 
 def _counts_first(view: View, index: int) -> bool:

@@ -2,9 +2,11 @@
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.periods import WEEKDAY_NAMES
+from services.agent.question.linking.happenings import own_day
 from services.agent.question.plans.dated import OnWeekdays
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.events import days_of
+from services.agent.question.slots.nouns import is_about_people
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
 
@@ -50,9 +52,8 @@ def _days_from(view: View, index: int) -> tuple[set[int], int]:
 
 
 def _day(view: View, index: int) -> Column | None:
-    """Return the day that is meant: of what happened, or the only one that the home's rows have."""
+    """Return the day that is meant: of what happened, or on which the home's rows came about."""
     happened = days_of(view, index)
     if happened:
         return happened[0][0]
-    dates = [column for column in view.home.columns if column.is_date]
-    return dates[0] if len(dates) == 1 else None
+    return None if is_about_people(view.home) else own_day(view.home)

@@ -39,7 +39,8 @@ _BEFORE = re.compile(
 )
 _GOES_ON = re.compile(
     rf"^(?:{_MEAN},?\s+)?how\s+long\s+(?:do|did|does)\s+(?:(?:the|an?|our)\s+)?(?P<who>[\w'-]+(?:\s+[\w'-]+)?)\s+"
-    rf"(?P<how>{_MEAN}\s+)?(?:takes?|lasts?|go\s+on)(?P<mean>\s+{_MEAN})?\s*\??$",
+    rf"(?P<how>{_MEAN}\s+)?(?:takes?|lasts?|go\s+on)(?P<mean>\s+{_MEAN})?"
+    r"(?P<rest>\s+(?:by|per|for\s+each|in)\s+[\w' -]+?)?\s*\??$",
     re.IGNORECASE,
 )
 _SLOWEST = re.compile(
@@ -47,6 +48,12 @@ _SLOWEST = re.compile(
     rf"to\s+(?P<does>[^?]+?)\s+{_MEAN}\s*\??$",
     re.IGNORECASE,
 )
+_DONE_BY = re.compile(
+    r"^(?P<asks>(?:which|what)\s+[\w' -]+?)\s+(?:(?:was|were|is|are|got)\s+(?P<done>[a-z]+(?:ed|id|nt|ld))\s+"
+    r"(?:the\s+)?(?P<fast>fastest|quickest|slowest)|took\s+(?:the\s+)?(?P<way>longest|shortest)\s+to\s+(?:be|get)\s+(?P<does>[a-z]+))\s*\??$",
+    re.IGNORECASE,
+)
+"""``Which order was shipped the fastest``, ``took the longest to be shipped``: how long that took."""
 _FIGURE = r"(?P<figure>average|mean|median|longest|shortest|maximum|minimum|fastest|slowest|quickest)"
 _FIGURES = {
     "longest": "maximum", "slowest": "maximum",
@@ -62,10 +69,14 @@ _TIME_TO = re.compile(
 _SAYING = frozenset(map(stem, ["time", "times", "duration", "length"]))
 
 
+_SAID = (" time", " duration", " length", "how long ", "est to ", "fastest", "quickest", "slowest")
+"""What is said of stretches of time."""
+
+
 def say_timespans(question: str, catalog: Catalog) -> str:
     """Say the header of a stretch of time that is called by what it is of; most questions stay."""
     folded = question.casefold()
-    if not any(word in folded for word in (" time", " duration", " length", "how long ", "est to ")):
+    if not any(word in folded for word in _SAID):
         return question
     question = _say_lasting(question, catalog)
     return _SPAN.sub(lambda found: _said(found, catalog), question)
@@ -79,14 +90,17 @@ def _say_lasting(question: str, catalog: Catalog) -> str:
     asked = {word_root(word) for word in re.findall(r"[a-z]+", question.lower())}
     told = {column.table for column in moments if asked & column.roots} or {each.table for each in moments}
     unit = "hours" if all(each.tells_clock for each in moments if each.table in told) else "days"
-    question = _OF_EVENT.sub(lambda found: _to_event(found, moments), question)
+    question = _OF_EVENT.sub(lambda found: _time_to(found, moments), question)
     if found := _TO_DO.search(question):
         who = f" {found['who']}" if found["who"] else ""
         return f"average {unit} to {found['does']}{who}{found['rest']}"
     if found := _BEFORE.search(question):
         return f"average {unit} to {found['does']} of {found['who']}"
     if (found := _GOES_ON.search(question)) and (found["how"] or found["mean"]):
-        return f"average duration of {found['who']}"
+        rest, days = found["rest"] or "", _to_event(found["who"], moments)
+        return f"average {unit} to {days}{rest}" if days else f"average duration of {found['who']}{rest}"
+    if found := _DONE_BY.search(question):
+        return _done_by(found)
     if found := _SLOWEST.search(question):
         way = "highest" if found["way"].casefold() == "longest" else "lowest"
         return f"{found['asks']} has the {way} average {unit} to {found['does']}"
@@ -95,12 +109,23 @@ def _say_lasting(question: str, catalog: Catalog) -> str:
     )
 
 
-def _to_event(found: re.Match[str], moments: Sequence[Column]) -> str:
-    """Say what the time goes to where one day alone is called so, and its rows have another: closing time."""
-    event = word_root(found["what"].split()[-1].lower())
+def _done_by(found: re.Match[str]) -> str:
+    done = (found["done"] or found["does"]).casefold()
+    way = found["way"] or {"slowest": "longest"}.get(found["fast"].casefold(), "shortest")
+    return f"{found['asks']} took the {way} to {stem(done) if done.endswith('ed') else word_root(done)}"
+
+
+def _time_to(found: re.Match[str], moments: Sequence[Column]) -> str:
+    event = _to_event(found["what"], moments)
+    return f"{found['figure']} time to {event}" if event else found[0]
+
+
+def _to_event(what: str, moments: Sequence[Column]) -> str | None:
+    """Say what a time goes to where one day alone is called so, and its rows have another: closing time."""
+    event = word_root(what.split()[-1].lower())
     days = [column for column in moments if event in column.roots]
     others = [column for column in moments if days and column.table == days[0].table and column != days[0]]
-    return f"{found['figure']} time to {found['what']}" if len(days) == 1 and others else found[0]
+    return what if len(days) == 1 and others else None
 
 
 def _said(found: re.Match[str], catalog: Catalog) -> str:
