@@ -44,8 +44,8 @@ def read_by_groups(question: str, ask: Ask) -> Figure | None:
 def read_groupwise(question: str, ask: Ask) -> Figure | None:
     """Read a figure for each group; None where the question asks for none, or not surely."""
     for plain, group in _ways(question.strip(" ?.!")):
-        figure = _only(ask(plain))
-        if figure is None or not _is_lone(figure.plan) or not _is_of_many(figure.plan, plain):
+        figure = _only([each for each in ask(plain) if _is_lone(each.plan)])
+        if figure is None or not _is_of_many(figure.plan, plain):
             continue
         rows = spoken(figure.plan.rows.table.name)
         groups = _only(ask(f"how many {rows} per {group}"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.contrasts.phrases import (
     figure_questions,
+    is_averaged,
     is_figure,
     is_money,
     plain_noun,
@@ -14,6 +15,7 @@ from services.agent.question.contrasts.phrases import (
 )
 from services.agent.question.contrasts.rates import rates_of
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.language.words import plural
 from services.agent.question.plans.plan import Combination
 from services.agent.question.tables.schema import Catalog
 
@@ -52,6 +54,8 @@ class Frame:
     """Whether no other rule can read such a question."""
     is_amount: bool = False
     """Whether the figures are no counts: ``how much more``."""
+    is_each: bool = False
+    """Whether the first figure is asked for each thing of the second: ``repairs per machine``."""
 
     def summed(self) -> "Frame":
         """Ask for sums rather than for counts."""
@@ -120,6 +124,17 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
         yield _share(given or whole, done, is_lone=not _NOUNLIKE.match(done))
     if rest and not cuts:
         yield Frame(Combination.SHARE, figure_questions(rest), (), is_lone=False)
+
+
+def per_thing(text: str) -> Iterator[Frame]:
+    """Yield ``repairs per machine``, of a question that goes on to say for which groups."""
+    found = _match(
+        rf"(?:{_OPENING}|how many\s+)(?P<left>.+?)\s+(?:per|for (?:each|every))\s+(?P<right>[\w'-]+(?: [\w'-]+){{0,2}})",
+        text,
+    )
+    if found and not is_averaged(found["left"]):
+        right = (f"how many {plural(found['right'])}",)
+        yield Frame(Combination.RATIO, figure_questions(found["left"]), right, is_lone=False, is_each=True)
 
 
 def _share(whole: str, done: str, *, is_lone: bool) -> Frame:

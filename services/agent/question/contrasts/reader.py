@@ -7,7 +7,7 @@ from itertools import chain, product
 
 from services.agent.question.composing.draft import Match
 from services.agent.question.contrasts.aligning import Link, complete
-from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, rate_frames
+from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, per_thing, rate_frames
 from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part
 from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure, plain_noun
 from services.agent.question.contrasts.sharing import share_tail
@@ -99,9 +99,10 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
     sums = bool(_SUMS.search(question) or (_AMOUNTS.search(question) and not _COUNTS.search(question)))
     for grouped in group_ways(text):
         said = frames_of(grouped.text, given["whole"] if given else "")
-        for frame in chain(said, rate_frames(grouped.text, catalog)):
+        each = per_thing(grouped.text) if grouped.group else ()
+        for frame in chain(said, rate_frames(grouped.text, catalog), each):
             contrast.is_lone = contrast.is_lone or frame.is_lone
-            figures = _figures(frame.summed() if sums else frame, grouped, ask, link)
+            figures = _figures(frame.summed() if sums else frame, grouped, ask, link, catalog)
             contrast.found = [ranked for each in figures if (ranked := _ranked(each, grouped))]
             if contrast.found:
                 return contrast
@@ -157,12 +158,16 @@ def _remembering(ask: Ask) -> Ask:
     return ask_once
 
 
-def _figures(frame: Frame, grouped: Grouped, ask: Ask, link: Link) -> Iterator[Figure]:
+def _figures(frame: Frame, grouped: Grouped, ask: Ask, link: Link, catalog: Catalog) -> Iterator[Figure]:
     if frame.combination is Combination.SHARE:
         yield from _shares(frame, grouped, ask) if frame.right else _own_shares(frame, grouped, ask)
         return
     for left, right in _pairs(frame, link):
-        yield from _set_against(ask(grouped.asking(left)), ask(grouped.asking(right)), frame)
+        others = ask(grouped.asking(right))
+        if frame.is_each:
+            things = [hit.table for item in link(right) for hit in item.tables]
+            others = [each for each in others if each.plan.rows.table in things]
+        yield from _set_against(ask(grouped.asking(left)), others, frame, catalog)
 
 
 def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
@@ -179,12 +184,16 @@ def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
             yield pair
 
 
-def _set_against(ones: Sequence[Figure], others: Sequence[Figure], frame: Frame) -> Iterator[Figure]:
+def _set_against(
+    ones: Sequence[Figure], others: Sequence[Figure], frame: Frame, catalog: Catalog
+) -> Iterator[Figure]:
     for one in ones:
         for other in others:
             left, right = (other, one) if frame.is_turned else (one, other)
             counts = left.plan.outputs[-1].function is Function.COUNT
-            plan = None if counts and frame.is_amount else combine(left.plan, right.plan, frame.combination)
+            if counts and frame.is_amount:
+                continue
+            plan = combine(left.plan, right.plan, frame.combination, catalog, is_each=frame.is_each)
             if plan:  # What grew is one figure, said once.
                 yield one.beside(other, plan, 1.0 if frame.combination in _GROWING else JOINED)
 
