@@ -211,7 +211,8 @@ def _interpret(shape: Shape, now: date | None, *, is_part: bool = False) -> Inte
     readings = write_all(contrasted, shape)
     if readings or is_lone:
         found = Found(readings, (), tuple(item.text for item in items if not item.is_known), ())
-        return _decide(found, items, catalog)
+        by_groups = None if readings or is_part else _groupwise(items, shape, now)
+        return by_groups or _decide(found, items, catalog)
     decided = _decide(read_question(items, shape, now), items, catalog)
     if decided.outcome is Outcome.ANSWERED or len(catalog.tables) < 2:
         return decided

@@ -21,6 +21,7 @@ from services.agent.question.rewording.headers.hinted import say_hinted
 from services.agent.question.rewording.headers.impliedheaders import say_implied_headers
 from services.agent.question.rewording.headers.inflections import say_inflected
 from services.agent.question.rewording.headers.keys import say_numbers
+from services.agent.question.rewording.headers.kinds import say_kinds
 from services.agent.question.rewording.headers.outcomes import say_outcomes
 from services.agent.question.rewording.headers.overalls import say_overall
 from services.agent.question.rewording.headers.owned import say_owned
@@ -100,7 +101,7 @@ _OF_DATA = (
     say_outcomes, say_timespans, say_times, say_sellers, say_order_values, say_money_rows,
     say_restocked, say_payrolls, say_rated, say_worths, say_spenders,
     say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
-    say_each_kind,
+    say_each_kind, say_kinds,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 

@@ -56,6 +56,8 @@ class Frame:
     """Whether the figures are no counts: ``how much more``."""
     is_each: bool = False
     """Whether the first figure is asked for each thing of the second: ``repairs per machine``."""
+    is_percent: bool = False
+    """Whether it is asked for each hundred of them."""
 
     def summed(self) -> "Frame":
         """Ask for sums rather than for counts."""
@@ -129,12 +131,18 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
 def per_thing(text: str) -> Iterator[Frame]:
     """Yield ``repairs per machine``, of a question that goes on to say for which groups."""
     found = _match(
-        rf"(?:{_OPENING}|how many\s+)(?P<left>.+?)\s+(?:per|for (?:each|every))\s+(?P<right>[\w'-]+(?: [\w'-]+){{0,2}})",
+        rf"(?:{_OPENING}|how many\s+)(?P<left>.+?)(?:\s+(?:do|did)\s+(?:we|they)\s+\w+)?\s+"
+        r"(?:per|for (?:each|every))\s+(?P<times>(?:(?:one |a )?hundred|100)\s+)?"
+        r"(?P<right>(?!\d)[\w'-]+(?: [\w'-]+){0,2})",
         text,
     )
     if found and not is_averaged(found["left"]):
-        right = (f"how many {plural(found['right'])}",)
-        yield Frame(Combination.RATIO, figure_questions(found["left"]), right, is_lone=False, is_each=True)
+        one = re.match(r".*(?:[^s]|ss)$", found["right"])
+        things = plural(found["right"]) if one else found["right"]
+        left, right = figure_questions(found["left"]), (f"how many {things}",)
+        yield Frame(
+            Combination.RATIO, left, right, is_lone=False, is_each=True, is_percent=bool(found["times"])
+        )
 
 
 def _share(whole: str, done: str, *, is_lone: bool) -> Frame:
