@@ -18,6 +18,7 @@ _HOLDER_WORDS = "subscriber holder member user owner recipient customer client b
 _HOLDERS = frozenset(map(stem, _HOLDER_WORDS.split()))
 """Nouns after a yes or no that say no more than it: ``newsletter subscribers``."""
 
+_PARTED = frozenset(["grouped", "sorted", "ordered"])
 _BEING = (Sense.BE, Sense.EQUAL, Sense.UNEQUAL)
 _OF = ("of", "as")
 """What stands between a header and its cell."""
@@ -58,7 +59,8 @@ def _is_group(view: View, index: int) -> bool:
     """Whether rows are told apart by it, both kinds: ``orders by gift_wrapped``, ``per gift wrapped``."""
     before, after = view.item(index - 1), view.item(index + 1)
     by = before is not None and not before.is_link and before.has(Sense.BY)
-    return by and (after is None or after.after_comma or not after.is_noun)
+    covered = {view.items[at].normal for at in _lead(view, index)[:1]} - _PARTED  # "Covered by insurance".
+    return by and not covered and (after is None or after.after_comma or not after.is_noun)
 
 
 def _is_to_be_done(view: View, index: int) -> bool:
