@@ -15,7 +15,7 @@ from services.agent.question.contrasts.phrases import (
 )
 from services.agent.question.contrasts.rates import rates_of
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
-from services.agent.question.language.words import plural
+from services.agent.question.language.words import plural, stem
 from services.agent.question.plans.plan import Combination
 from services.agent.question.tables.schema import Catalog
 
@@ -280,8 +280,15 @@ def _two_figures(text: str) -> Iterator[Frame]:
         if found:
             left = figure_questions(found["left"])
             right = figure_questions(with_function(found["right"], found["left"]))
-            lone = any(link in text for link in LINKS)
+            lone = any(link in text for link in LINKS) or _is_other_figure(found["right"], found["left"])
             full = Frame(combination, left, right, is_lone=lone)
             short = Frame(combination, left, (plain_noun(found["right"]),), is_elliptic=True, is_lone=lone)
             # "Open to closed tickets": of what the first word is, only the second figure says.
             yield from (full, short) if " " in plain_noun(found["left"]) else (short, full)
+
+
+def _is_other_figure(right: str, left: str) -> bool:
+    """Whether a figure is said in full that is no whole of the other: of payments, the total amount of orders."""
+    noun = plain_noun(right)
+    said = {stem(word) for word in noun.casefold().split()[1:]}
+    return is_figure(noun) and not said <= {stem(word) for word in left.casefold().split()}
