@@ -65,6 +65,7 @@ from services.agent.question.rewording.timing.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
 from services.agent.question.rewording.versus import say_versus
 from services.agent.question.rewording.whose import say_whose, say_with_cell
+from services.agent.question.rewording.zeros import say_zeros
 from services.agent.question.shaping.ages import say_ages
 from services.agent.question.shaping.bestcells import say_best_cells
 from services.agent.question.shaping.bothdone import say_both_done
@@ -83,7 +84,7 @@ from services.agent.question.undone import say_undone
 
 _PLAIN = (
     say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared,
-    say_extents, say_of_each,
+    say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (

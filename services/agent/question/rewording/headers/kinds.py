@@ -28,11 +28,13 @@ _REST = frozenset(["normal", "regular", "standard", "ordinary", "usual", "other"
 """What rows are called of which a flag does not hold."""
 _CODE = 2
 """Letters of a code at most."""
+_CODED = re.compile(r"\b(?P<what>[a-z]+)\s+codes?\b", re.IGNORECASE)
 
 
 def say_kinds(question: str, catalog: Catalog) -> str:
     """Group by the column whose two cells are named one after the other; others stay as they are."""
     question = _FLAG.sub(lambda found: _flag_named(found, catalog), question)
+    question = _CODED.sub(lambda found: _coded(found, catalog), question)
     found = _PAIR.search(question)
     if (
         found is None
@@ -90,3 +92,16 @@ def _flag_named(found: re.Match[str], catalog: Catalog) -> str:
     flags = [each for each in catalog.columns if each.is_flag and said in each.words]
     called = any(stem("flag") in each.words for each in flags)
     return flags[0].name if len(flags) == 1 and not called else found.group()
+
+
+def _coded(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave out that cells are codes, where they are and no header says so: ``country code``, of ``DE``."""
+    said = stem(found["what"].casefold())
+    named = [each for each in catalog.columns if said in each.words]
+    alike = {each.words for each in named} == {(said,)}
+    codes = all(each.values and all(_is_code(value) for value in each.values) for each in named)
+    return found["what"] if alike and codes else found.group()
+
+
+def _is_code(value: str) -> bool:
+    return len(value) <= _CODE and value.isupper()
