@@ -21,7 +21,6 @@ from services.agent.question.rewording.headers.hinted import say_hinted
 from services.agent.question.rewording.headers.impliedheaders import say_implied_headers
 from services.agent.question.rewording.headers.inflections import say_inflected
 from services.agent.question.rewording.headers.keys import say_numbers
-from services.agent.question.rewording.headers.kinds import say_kinds
 from services.agent.question.rewording.headers.outcomes import say_outcomes
 from services.agent.question.rewording.headers.overalls import say_overall
 from services.agent.question.rewording.headers.owned import say_owned
@@ -74,6 +73,7 @@ from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.groupsof import say_groups_of
 from services.agent.question.shaping.happened import say_happened
 from services.agent.question.shaping.kindly import say_each_kind, say_of_kind
+from services.agent.question.shaping.kinds import say_kinds
 from services.agent.question.shaping.listings import say_listings
 from services.agent.question.shaping.severals import say_severally_by_kind
 from services.agent.question.shaping.sides import say_sides

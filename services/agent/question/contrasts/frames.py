@@ -26,6 +26,8 @@ _OPENING = (
 )
 _NOUNLIKE = re.compile(r"(?!(?:is|was|has|does|goes|whose)\b)[a-z]+s\b", re.IGNORECASE)
 """What may be a noun where a verb is looked for: of "freight charges", nothing is said of any freight."""
+_SENTENCE = re.compile(r"[.?!]\s")
+"""What no figure goes on behind: what stands before may be of both."""
 LINKS = (" as a percentage of ", " divided by ", " minus ")
 """What stands between two figures and nowhere else."""
 _MORE = r"(?P<more>more|fewer|less|higher|lower|larger|greater|bigger|smaller)"
@@ -277,7 +279,7 @@ def _two_figures(text: str) -> Iterator[Frame]:
     )
     for combination, pattern in rules:
         found = _match(pattern, text)
-        if found:
+        if found and not _SENTENCE.search(found["left"]):
             left = figure_questions(found["left"])
             right = figure_questions(with_function(found["right"], found["left"]))
             lone = any(link in text for link in LINKS) or _is_other_figure(found["right"], found["left"])
@@ -288,7 +290,7 @@ def _two_figures(text: str) -> Iterator[Frame]:
 
 
 def _is_other_figure(right: str, left: str) -> bool:
-    """Whether a figure is said in full that is no whole of the other: of payments, the total amount of orders."""
+    """Whether a figure is said in full that is no whole of the other: of fees, the total amount of orders."""
     noun = plain_noun(right)
     said = {stem(word) for word in noun.casefold().split()[1:]}
     return is_figure(noun) and not said <= {stem(word) for word in left.casefold().split()}

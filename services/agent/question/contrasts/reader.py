@@ -37,7 +37,8 @@ _BARE_YEAR = re.compile(
 """A year where a figure would stand: whatever table is called by it, it is the year of the other figure."""
 _TITLED = re.compile(
     r"^(?P<said>[^:]*):\s+"
-    r"(?P<text>(?:the\s+)?(?:ratio\b|share\b|percent|[\w ]+\s(?:divided\s+by|minus|as\s+a\s+(?:percent|fraction)\s+of)\s).+)$",
+    r"(?P<text>(?:the\s+)?(?:ratio\b|share\b|percent|"
+    r"[\w ]+\s(?:divided\s+by|minus|as\s+a\s+(?:percent|fraction)\s+of)\s).+)$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

@@ -1,4 +1,4 @@
-"""Asks for the quotient that a question tells in words of the tables: "How full are our shows? Give seats sold …".
+"""Asks for the quotient that a question tells behind what it asks: "How full are shows? Give seats sold …".
 
 What it asks in other words before says by what it is grouped and of which rows it is: these are kept, and all
 else is what the quotient says more precisely. Where that may be more, the question stays refused.
@@ -33,8 +33,8 @@ _DIVIDE = re.compile(
     re.IGNORECASE,
 )
 _RETURNED = re.compile(
-    r"^(?:please\s+)?(?:return|give|show|report|list)\s+(?:me\s+)?(?:the\s+)?(?P<group>[a-z][\w' -]*?)\s+and\s+"
-    r"(?:the\s+|its\s+|that\s+)?(?P<figure>[a-z%][\w' %-]*?)\s*[.!]*$",
+    r"^(?:please\s+)?(?:return|give|show|report|list)\s+(?:me\s+)?(?:the\s+)?(?P<group>[a-z][\w' -]*?)\s+"
+    r"and\s+(?:the\s+|its\s+|that\s+)?(?P<figure>[a-z%][\w' %-]*?)\s*[.!]*$",
     re.IGNORECASE,
 )
 _GROUPED = re.compile(
@@ -47,11 +47,14 @@ _SPELLED = re.compile(r"^.*\(\s*(?P<says>[^()]*\s(?:plus|minus|times|less|multip
 _LISTED = re.compile(r"\s*\([^()]*\)")
 _FIGURED = re.compile(r"^(?:total|sum|number|count|average)\b", re.IGNORECASE)
 _NARROWING = (
-    Sense.NOT, Sense.WITHOUT, Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.BETWEEN, Sense.ONLY,
-    Sense.MISSING, Sense.PRESENT, Sense.UNEQUAL, Sense.TOP, Sense.BOTTOM, Sense.HIGHEST, Sense.LOWEST,
-    Sense.BEFORE, Sense.AFTER, Sense.SINCE, Sense.UNTIL, Sense.OR,
+    Sense.NOT, Sense.WITHOUT, Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST, Sense.BETWEEN,
+    Sense.ONLY, Sense.MISSING, Sense.PRESENT, Sense.UNEQUAL, Sense.TOP, Sense.BOTTOM, Sense.HIGHEST,
+    Sense.LOWEST,
+    Sense.BEFORE, Sense.AFTER, Sense.SINCE, Sense.UNTIL, Sense.OR, Sense.THAT, Sense.WITH, Sense.WHERE,
 )  # fmt: skip
 """Senses of words that say of which rows a figure is, in ways that are not carried over."""
+_HINTED = 0.5
+"""Strength from which a word may be what a column of yes and no says."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,11 @@ def say_quotient(question: str, catalog: Catalog) -> str | None:
         return None
     rest = [each for each in rest if each != spelled]
     returned = next((found for each in rest if (found := _RETURNED.match(each))), None)
-    grouped = _GROUPED.search(first)
-    group = quotient.group or (returned["group"] if returned else "") or (grouped["group"] if grouped else "")
-    told = {stem(word) for each in (group, quotient.one, quotient.other) for word in each.casefold().split()}
+    parts = {stem(word) for each in (quotient.one, quotient.other) for word in each.casefold().split()}
+    ways = (found["group"] for found in _GROUPED.finditer(first))
+    grouped = next((each for each in ways if not _is_told(each, parts)), "")
+    group = quotient.group or (returned["group"] if returned else grouped)
+    told = parts | {stem(word) for word in group.casefold().split()}
     said = _GROUPED.sub(lambda found: " " if _is_told(found["group"], told) else found.group(), first)
     rows = _rows_said(_LISTED.sub("", said), group, catalog)
     if rows is None or (group and not _names_column(group, catalog)):
@@ -116,9 +121,8 @@ def _figure(said: str) -> str:
 
 
 def _names_column(said: str, catalog: Catalog) -> bool:
-    """Whether the last word of a phrase is of a header or a table."""
-    items = [item for item in link(said, catalog) if not item.has(Sense.FILLER)]
-    return bool(items) and bool(items[-1].columns or items[-1].tables)
+    """Whether a word of a phrase is of a header or a table."""
+    return any(item.columns or item.tables for item in link(said, catalog))
 
 
 def _rows_said(said: str, group: str, catalog: Catalog) -> list[str] | None:
@@ -134,7 +138,7 @@ def _rows_said(said: str, group: str, catalog: Catalog) -> list[str] | None:
 
 
 def _may_narrow(item: Item) -> bool:
-    flag = any(hit.column.is_flag and hit.strength >= NAMED for hit in item.columns)
+    flag = any(hit.column.is_flag and hit.strength >= _HINTED for hit in item.columns)
     number = item.number is not None and not item.period
     return flag or number or (item.has(*_NARROWING) and not item.is_link)
 

@@ -1,4 +1,4 @@
-"""Divides by all things where those with none count: "repairs per van, counting vans with no repair as zero"."""
+"""Divides by all things where those with none count: "repairs per van, counting vans with none as zero"."""
 
 import re
 
@@ -39,7 +39,9 @@ def say_zeros(question: str) -> str:
         return question
     end = " " if found["end"].strip() in ("", ")") else ". "
     rest = question[found.end() :].strip()
-    text = f"{question[: found.start()]}{end}{rest[:1].upper()}{rest[1:]}" if rest else question[: found.start()]
+    text = (
+        f"{question[: found.start()]}{end}{rest[:1].upper()}{rest[1:]}" if rest else question[: found.start()]
+    )
     for pattern in _MEANS:
         mean = pattern.search(text)
         if mean and stem(mean["of"].casefold()) == stem(found["of"].casefold()):

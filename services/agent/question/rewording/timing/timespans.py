@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from services.agent.question.language.units import convert
-from services.agent.question.language.words import name_words, spoken, stem, word_root
+from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.ends import days_told, ends_of
 from services.agent.question.tables.hours import is_length
