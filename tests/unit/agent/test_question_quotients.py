@@ -83,6 +83,11 @@ def test_two_kinds_named_one_after_the_other_are_groups(
     ("question", "rows"),
     [
         ("total settled amount for settled claims", [[120]]),
+        ("number of repairs per distinct van", [[1.6]]),
+        (
+            "Break the total price down by van state, in percent of the overall price.",
+            [["active", 75], ["retired", 25]],
+        ),
         (
             "For settled claims, what part of the money did they really pay out, by claim kind? "
             "Give total settled amount over total claimed amount as a fraction. "
@@ -114,6 +119,7 @@ def test_a_quotient_that_is_told_is_asked_for(
         "How full are the purple trips by outcome? Give total seats taken over total seats empty.",
         "How full are trips that left late, by outcome? Give total seats taken over total seats empty.",
         "What do we get for trips without claims by outcome? Give total seats taken over total seats empty.",
+        "How full is a trip per van by outcome? Divide the total seats taken by the total seats empty.",
         "repairs per van for each driver",
     ],
 )

@@ -83,7 +83,7 @@ def say_quotient(question: str, catalog: Catalog) -> str | None:
     told = parts | {stem(word) for word in group.casefold().split()}
     said = _GROUPED.sub(lambda found: " " if _is_told(found["group"], told) else found.group(), first)
     rows = _rows_said(_LISTED.sub("", said), group, catalog)
-    if rows is None or (group and not _names_column(group, catalog)):
+    if rows is None or _GROUPED.search(said) or (group and not _names_column(group, catalog)):
         return None
     percent = _PERCENT.search(first) or (returned and _PERCENT.search(returned["figure"]))
     text = f"{_figure(quotient.one)} {quotient.link} {_figure(quotient.other)}"
