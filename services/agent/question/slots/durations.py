@@ -119,7 +119,8 @@ def _is_over(view: View, at: int) -> bool:
     """Whether the header of a day stands right before: what follows says of which rows."""
     item, before = view.items[at], view.item(at - 1)
     days = [hit for hit in before.columns if hit.column.is_date] if before else []
-    return any(hit.strength >= _NAMED_END for hit in days) and item.normal not in ("date", "day", "time")
+    leads = item.has(Sense.OF, Sense.WHERE) and not item.is_link
+    return leads and any(hit.strength >= _NAMED_END for hit in days)
 
 
 def _until(view: View, at: int, unit: str) -> Duration | None:
