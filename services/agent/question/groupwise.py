@@ -44,13 +44,14 @@ def read_by_groups(question: str, ask: Ask) -> Figure | None:
 def read_groupwise(question: str, ask: Ask) -> Figure | None:
     """Read a figure for each group; None where the question asks for none, or not surely."""
     for plain, group in _ways(question.strip(" ?.!")):
-        figure = _only(ask(plain))
-        if figure is None or not _is_lone(figure.plan) or not _is_of_many(figure.plan, plain):
+        figure = _only([each for each in ask(plain) if _is_lone(each.plan)])
+        if figure is None or not _is_of_many(figure.plan, plain):
             continue
         rows = spoken(figure.plan.rows.table.name)
-        groups = _only(ask(f"how many {rows} per {group}"))
-        plan = _grouped(figure.plan, groups.plan) if groups else None
-        if groups and plan:
+        ways = [(each, _grouped(figure.plan, each.plan)) for each in ask(f"how many {rows} per {group}")]
+        fitting = [(each, plan) for each, plan in ways if plan]
+        if len(fitting) == 1:
+            groups, plan = fitting[0]
             both = figure.beside(groups, plan)
             return replace(both, confidence=GROUPED * min(figure.confidence, groups.confidence))
     return None

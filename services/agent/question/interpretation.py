@@ -215,7 +215,8 @@ def _interpret(shape: Shape, now: date | None, *, is_part: bool = False) -> Inte
     readings = write_all(contrasted, shape)
     if readings or is_lone:
         found = Found(readings, (), tuple(item.text for item in items if not item.is_known), ())
-        return _decide(found, items, catalog)
+        by_groups = None if readings or is_part else _groupwise(items, shape, now)
+        return by_groups or _decide(found, items, catalog)
     decided = _decide(read_question(items, shape, now), items, catalog)
     if decided.outcome is Outcome.ANSWERED or len(catalog.tables) < 2:
         return decided
@@ -228,7 +229,8 @@ def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretat
     """Answer a question for a figure by groups, where the figure of all rows is read surely."""
 
     def ask(text: str) -> list[Figure]:
-        return _figures(_interpret(shape.about(say_part(text, shape.catalog)), now, is_part=True))
+        found = _interpret(shape.about(say_part(text, shape.catalog)), now, is_part=True)
+        return _figures(found, offered=True)
 
     figure = read_by_groups(shape.question, ask)
     return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None
@@ -250,9 +252,9 @@ def _nested(
     return _sure(figure, shape) if figure else None
 
 
-def _figures(found: Interpretation) -> list[Figure]:
-    """Return what a part of a question was answered with; nothing where it was not."""
-    known = found.readings if found.outcome is Outcome.ANSWERED else ()
+def _figures(found: Interpretation, *, offered: bool = False) -> list[Figure]:
+    """Return what a part of a question was answered with, or offered; nothing where it was refused."""
+    known = found.readings if offered or found.outcome is Outcome.ANSWERED else ()
     return [Figure(each.plan, each.confidence, each.matches) for each in known]
 
 

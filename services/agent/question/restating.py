@@ -66,6 +66,7 @@ from services.agent.question.rewording.timing.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
 from services.agent.question.rewording.versus import say_versus
 from services.agent.question.rewording.whose import say_whose, say_with_cell
+from services.agent.question.rewording.zeros import say_zeros
 from services.agent.question.shaping.ages import say_ages
 from services.agent.question.shaping.bestcells import say_best_cells
 from services.agent.question.shaping.bothdone import say_both_done
@@ -74,6 +75,7 @@ from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.groupsof import say_groups_of
 from services.agent.question.shaping.happened import say_happened
 from services.agent.question.shaping.kindly import say_each_kind, say_of_kind
+from services.agent.question.shaping.kinds import say_kinds
 from services.agent.question.shaping.listings import say_listings
 from services.agent.question.shaping.severals import say_severally_by_kind
 from services.agent.question.shaping.sides import say_sides
@@ -84,7 +86,7 @@ from services.agent.question.undone import say_undone
 
 _PLAIN = (
     say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared,
-    say_extents, say_of_each,
+    say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
@@ -102,7 +104,7 @@ _OF_DATA = (
     say_outcomes, say_timespans, say_times, say_sellers, say_order_values, say_money_rows,
     say_restocked, say_payrolls, say_rated, say_worths, say_spenders,
     say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
-    say_each_kind,
+    say_each_kind, say_kinds,
 )  # fmt: skip
 """What is said in a way of its own, brought to the words of the catalogue, one after the other."""
 

@@ -1,7 +1,11 @@
-"""A question that spells out its figure as a formula is asked of tables that have a column of it."""
+"""A question that spells out its figure as a formula is asked of tables that have a column of it.
+
+One that tells a quotient behind what it asks is asked for that quotient, where it is refused as it stands.
+"""
 
 from datetime import date
 
+from services.agent.question.definitions.quotients import say_quotient
 from services.agent.question.definitions.spelled import spell_out
 from services.agent.question.interpretation import interpret as interpret_plainly
 from services.agent.question.outcomes import Interpretation, Outcome
@@ -9,7 +13,14 @@ from services.agent.question.tables.schema import Catalog
 
 
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
-    """Understand a question, with what it spells out in the place of the noun that means it."""
+    """Understand a question, with what it spells out in the place of the words that mean it."""
+    found = _spelled_out(question, catalog, now)
+    quotient = say_quotient(question, catalog) if found.outcome is Outcome.REFUSED else None
+    told = _spelled_out(quotient, catalog, now) if quotient else found
+    return told if told.outcome is Outcome.ANSWERED else found
+
+
+def _spelled_out(question: str, catalog: Catalog, now: date | None) -> Interpretation:
     spelled = spell_out(question, catalog)
     if spelled is None:
         return interpret_plainly(question, catalog, now=now)

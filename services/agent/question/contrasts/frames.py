@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.contrasts.phrases import (
     figure_questions,
+    is_averaged,
     is_figure,
     is_money,
     plain_noun,
@@ -14,6 +15,7 @@ from services.agent.question.contrasts.phrases import (
 )
 from services.agent.question.contrasts.rates import rates_of
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
+from services.agent.question.language.words import plural, stem
 from services.agent.question.plans.plan import Combination
 from services.agent.question.tables.schema import Catalog
 
@@ -24,6 +26,8 @@ _OPENING = (
 )
 _NOUNLIKE = re.compile(r"(?!(?:is|was|has|does|goes|whose)\b)[a-z]+s\b", re.IGNORECASE)
 """What may be a noun where a verb is looked for: of "freight charges", nothing is said of any freight."""
+_SENTENCE = re.compile(r"[.?!]\s")
+"""What no figure goes on behind: what stands before may be of both."""
 LINKS = (" as a percentage of ", " divided by ", " minus ")
 """What stands between two figures and nowhere else."""
 _MORE = r"(?P<more>more|fewer|less|higher|lower|larger|greater|bigger|smaller)"
@@ -52,6 +56,10 @@ class Frame:
     """Whether no other rule can read such a question."""
     is_amount: bool = False
     """Whether the figures are no counts: ``how much more``."""
+    is_each: bool = False
+    """Whether the first figure is asked for each thing of the second: ``repairs per machine``."""
+    is_percent: bool = False
+    """Whether it is asked for each hundred of them."""
 
     def summed(self) -> "Frame":
         """Ask for sums rather than for counts."""
@@ -120,6 +128,23 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
         yield _share(given or whole, done, is_lone=not _NOUNLIKE.match(done))
     if rest and not cuts:
         yield Frame(Combination.SHARE, figure_questions(rest), (), is_lone=False)
+
+
+def per_thing(text: str) -> Iterator[Frame]:
+    """Yield ``repairs per machine``, of a question that goes on to say for which groups."""
+    found = _match(
+        rf"(?:{_OPENING}|how many\s+)(?P<left>.+?)(?:\s+(?:do|did)\s+(?:we|they)\s+\w+)?\s+"
+        r"(?:per|for (?:each|every))\s+(?P<times>(?:(?:one |a )?hundred|100)\s+)?"
+        r"(?P<right>(?!\d)[\w'-]+(?: [\w'-]+){0,2})",
+        text,
+    )
+    if found and not is_averaged(found["left"]):
+        one = re.match(r".*(?:[^s]|ss)$", found["right"])
+        things = plural(found["right"]) if one else found["right"]
+        left, right = figure_questions(found["left"]), (f"how many {things}",)
+        yield Frame(
+            Combination.RATIO, left, right, is_lone=False, is_each=True, is_percent=bool(found["times"])
+        )
 
 
 def _share(whole: str, done: str, *, is_lone: bool) -> Frame:
@@ -254,11 +279,18 @@ def _two_figures(text: str) -> Iterator[Frame]:
     )
     for combination, pattern in rules:
         found = _match(pattern, text)
-        if found:
+        if found and not _SENTENCE.search(found["left"]):
             left = figure_questions(found["left"])
             right = figure_questions(with_function(found["right"], found["left"]))
-            lone = any(link in text for link in LINKS)
+            lone = any(link in text for link in LINKS) or _is_other_figure(found["right"], found["left"])
             full = Frame(combination, left, right, is_lone=lone)
             short = Frame(combination, left, (plain_noun(found["right"]),), is_elliptic=True, is_lone=lone)
             # "Open to closed tickets": of what the first word is, only the second figure says.
             yield from (full, short) if " " in plain_noun(found["left"]) else (short, full)
+
+
+def _is_other_figure(right: str, left: str) -> bool:
+    """Whether a figure is said in full that is no whole of the other: of fees, the total amount of orders."""
+    noun = plain_noun(right)
+    said = {stem(word) for word in noun.casefold().split()[1:]}
+    return is_figure(noun) and not said <= {stem(word) for word in left.casefold().split()}

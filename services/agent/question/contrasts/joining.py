@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from services.agent.question.composing.nodes import picks_row
+from services.agent.question.contrasts.meeting import divide_by_groups
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import answering, of_known
 from services.agent.question.plans.plan import (
@@ -19,6 +20,7 @@ from services.agent.question.plans.plan import (
 )
 from services.agent.question.plans.whens import tells_when
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
 
 _COUNTED = (Function.COUNT, Function.SUM)
 _OF_VALUES = {Function.MAXIMUM, Function.MINIMUM, Function.AVERAGE, Function.MEDIAN}
@@ -79,8 +81,18 @@ def _finds_group(condition: Condition, plan: Plan) -> bool:
     return False
 
 
-def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
-    """Make one figure of two: over the same rows by what is said of each, else of rows of their own."""
+def combine(
+    left: Plan, right: Plan, combination: Combination, catalog: Catalog, *, is_each: bool = False
+) -> Plan | None:
+    """Make one figure of two: over the same rows by what is said of each, else of rows of their own.
+
+    Args:
+        left: The first figure.
+        right: The second.
+        combination: How they are set against each other.
+        catalog: Their tables.
+        is_each: Whether the first is asked for each thing of the second.
+    """
     left, right = _as_figure(left), _as_figure(right)
     if left == right or not (_is_figure(left) and _is_figure(right)):
         return None
@@ -91,9 +103,10 @@ def combine(left: Plan, right: Plan, combination: Combination) -> Plan | None:
     if one is not other and not mixed and not {one, other} <= _OF_VALUES:
         return None  # Nothing is left when three orders are taken from 500 euros.
     if _are_alike(left, right):
-        return _side_by_side(left, right, combination)
+        return None if is_each else _side_by_side(left, right, combination)
     if left.grouped or right.grouped:
-        return None
+        divides = left.grouped and right.grouped and combination is Combination.RATIO
+        return divide_by_groups(left, right, catalog, is_each=is_each) if divides else None
     figure = replace(
         left.outputs[0], combination=combination, other=replace(right.outputs[0], rows=right.rows)
     )

@@ -41,7 +41,7 @@ _GROUPED_FIRST = re.compile(
 _GROUPED_LAST = re.compile(
     r"^(?P<rest>.+?),?\s+(?:broken down by|grouped by|split by|(?:for|in|at|of|by|within)\s+(?:each|every)|"
     r"by|per)\s+"
-    r"(?P<group>(?:the\s+)?[\w'-]+(?:\s+[\w'-]+){0,3})$",
+    r"(?P<group>(?:the\s+)?[\w'-]+(?:\s+(?!(?:per|by|each|every)\b)[\w'-]+){0,3})$",
     re.IGNORECASE,
 )
 _NUMBER = r"(?:(?P<number>\d+|two|three|four|five|six|seven|eight|nine|ten)\s+)?"
@@ -123,6 +123,11 @@ def plain_noun(phrase: str) -> str:
 def is_figure(noun: str) -> bool:
     """Whether a phrase says by itself what is computed: ``average price``."""
     return bool(_FIGURE.match(noun))
+
+
+def is_averaged(phrase: str) -> bool:
+    """Whether a phrase is a mean, or an end of what rows have: no figure that is divided once more."""
+    return bool(_AVERAGED.match(plain_noun(phrase)))
 
 
 def is_money(noun: str) -> bool:

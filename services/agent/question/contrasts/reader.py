@@ -7,7 +7,7 @@ from itertools import chain, product
 
 from services.agent.question.composing.draft import Match
 from services.agent.question.contrasts.aligning import Link, complete
-from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, rate_frames
+from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, per_thing, rate_frames
 from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part
 from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure, plain_noun
 from services.agent.question.contrasts.sharing import share_tail
@@ -37,7 +37,8 @@ _BARE_YEAR = re.compile(
 """A year where a figure would stand: whatever table is called by it, it is the year of the other figure."""
 _TITLED = re.compile(
     r"^(?P<said>[^:]*):\s+"
-    r"(?P<text>(?:the\s+)?(?:ratio\b|share\b|percent|[\w ]+\sdivided\s+by\s|[\w ]+\sminus\s).+)$",
+    r"(?P<text>(?:the\s+)?(?:ratio\b|share\b|percent|"
+    r"[\w ]+\s(?:divided\s+by|minus|as\s+a\s+(?:percent|fraction)\s+of)\s).+)$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -99,9 +100,10 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
     sums = bool(_SUMS.search(question) or (_AMOUNTS.search(question) and not _COUNTS.search(question)))
     for grouped in group_ways(text):
         said = frames_of(grouped.text, given["whole"] if given else "")
-        for frame in chain(said, rate_frames(grouped.text, catalog)):
+        things = [each for each in per_thing(grouped.text) if grouped.group or each.is_percent]
+        for frame in chain(said, rate_frames(grouped.text, catalog), things):
             contrast.is_lone = contrast.is_lone or frame.is_lone
-            figures = _figures(frame.summed() if sums else frame, grouped, ask, link)
+            figures = _figures(frame.summed() if sums else frame, grouped, ask, link, catalog)
             contrast.found = [ranked for each in figures if (ranked := _ranked(each, grouped))]
             if contrast.found:
                 return contrast
@@ -157,12 +159,20 @@ def _remembering(ask: Ask) -> Ask:
     return ask_once
 
 
-def _figures(frame: Frame, grouped: Grouped, ask: Ask, link: Link) -> Iterator[Figure]:
+def _figures(frame: Frame, grouped: Grouped, ask: Ask, link: Link, catalog: Catalog) -> Iterator[Figure]:
     if frame.combination is Combination.SHARE:
-        yield from _shares(frame, grouped, ask) if frame.right else _own_shares(frame, grouped, ask)
+        yield from _shares(frame, grouped, ask, link) if frame.right else _own_shares(frame, grouped, ask)
         return
     for left, right in _pairs(frame, link):
-        yield from _set_against(ask(grouped.asking(left)), ask(grouped.asking(right)), frame)
+        others = _of_named(ask(grouped.asking(right)), right, link, is_each=frame.is_each)
+        yield from _set_against(ask(grouped.asking(left)), others, frame, catalog)
+
+
+def _of_named(figures: Sequence[Figure], said: str, link: Link, *, is_each: bool) -> Sequence[Figure]:
+    """Keep the figures of the very rows that are named: where there are any, or what is asked is of each."""
+    things = [hit.table for item in link(said) for hit in item.tables]
+    named = [each for each in figures if each.plan.rows.table in things]
+    return named if named or is_each else figures
 
 
 def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
@@ -179,20 +189,28 @@ def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
             yield pair
 
 
-def _set_against(ones: Sequence[Figure], others: Sequence[Figure], frame: Frame) -> Iterator[Figure]:
+def _set_against(
+    ones: Sequence[Figure], others: Sequence[Figure], frame: Frame, catalog: Catalog
+) -> Iterator[Figure]:
     for one in ones:
         for other in others:
             left, right = (other, one) if frame.is_turned else (one, other)
             counts = left.plan.outputs[-1].function is Function.COUNT
-            plan = None if counts and frame.is_amount else combine(left.plan, right.plan, frame.combination)
+            if counts and frame.is_amount:
+                continue
+            plan = combine(left.plan, right.plan, frame.combination, catalog, is_each=frame.is_each)
+            if plan and frame.is_percent:
+                ratio = replace(plan.outputs[-1], percent=True)
+                plan = replace(plan, outputs=(*plan.outputs[:-1], ratio))
             if plan:  # What grew is one figure, said once.
                 yield one.beside(other, plan, 1.0 if frame.combination in _GROWING else JOINED)
 
 
-def _shares(frame: Frame, grouped: Grouped, ask: Ask) -> Iterator[Figure]:
+def _shares(frame: Frame, grouped: Grouped, ask: Ask, link: Link) -> Iterator[Figure]:
     """Ask for the whole, then for the part: in the whole's own words, else of its table's rows."""
     for way, whole_way in zip(frame.left, frame.right, strict=True):
-        wholes = [each for each in ask(grouped.asking(whole_way)) if not _sums_limited(each, frame, way)]
+        asked = _of_named(ask(grouped.asking(whole_way)), whole_way, link, is_each=False)
+        wholes = [each for each in asked if not _sums_limited(each, frame, way)]
         if not wholes:
             continue
         found = list(_portions(ask(grouped.asking(way)), wholes, says_whole=True))

@@ -53,8 +53,12 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
 
 
 def _adds_kind(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``the limit orders`` have become the sum of their limits: it is a kind of orders."""
+    """Whether ``the limit orders`` have become the sum of their limits: it is a kind of orders.
+
+    Where another word names the figure in full, that of all the others is none.
+    """
     added = {each.column for each in plan.outputs if each.function is Function.SUM and each.column}
+    added -= {hit.column for item in items for hit in item.columns if hit.strength >= NAMED}
     for kind, rows in pairwise(items):
         part = {hit.column for hit in kind.columns if hit.strength < NAMES}
         if part & added and not kind.tables and any(hit.strength >= NAMES for hit in rows.tables):

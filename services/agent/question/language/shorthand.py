@@ -124,7 +124,7 @@ population pop
 position pos
 premium prem
 prescription rx presc
-price prc
+price prc px
 priority prio
 procedure proc
 product prod prd

@@ -8,6 +8,7 @@ from typing import Any
 from services.agent.question.language.vocabulary import NOT_ADDED
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.plan import (
+    Beside,
     Combination,
     CompareColumns,
     Condition,
@@ -80,6 +81,11 @@ def with_columns(plan: Plan, change: Callable[[Column], Column]) -> Plan:
 def answering(plan: Plan) -> tuple[Output, ...]:
     """Return the outputs that answer the question; the others name or order them."""
     return plan.outputs if plan.answer is None else tuple(plan.outputs[place] for place in plan.answer)
+
+
+def is_beside(output: Output) -> bool:
+    """Whether a figure is of other rows, for each row or group that it stands beside."""
+    return output.rows is not None and any(isinstance(part, Beside) for part in parts_of(output.rows))
 
 
 def told_apart(output: Output, plan: Plan) -> Output:

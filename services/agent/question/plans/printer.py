@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from services.agent.question.plans.expressions import cell_of, column_of, literal_of, stretch_of, table_of
 from services.agent.question.plans.gathering import gather
-from services.agent.question.plans.parts import told_apart
+from services.agent.question.plans.parts import is_beside, told_apart
 from services.agent.question.plans.plan import (
     RANKS,
     Combination,
@@ -213,14 +213,14 @@ def _output(output: Output, key: Output, *, qualify: bool) -> exp.Expr:
 
 
 def _combined(output: Output, key: Output, *, qualify: bool) -> exp.Expr:
-    figure = _figure(output, qualify=qualify)
     if output.combination is None:
-        return figure
+        return _figure(output, qualify=qualify)
+    figure = _summed(output, qualify=qualify)
     if output.combination is Combination.ADDED:
-        return exp.Sum(this=figure)
+        return figure
     if output.other is None:
         return _over_groups(output, figure, _placed(key, _figure(key, qualify=qualify)))
-    other = _figure(output.other, qualify=qualify)
+    other = _summed(output.other, qualify=qualify)
     difference = exp.Sub(this=figure, expression=other)
     match output.combination:
         case Combination.DISTANCE:
@@ -233,6 +233,12 @@ def _combined(output: Output, key: Output, *, qualify: bool) -> exp.Expr:
             fall = exp.Sub(this=other, expression=figure)
             return _divided(exp.paren(fall), other.copy())
     return difference
+
+
+def _summed(output: Output, *, qualify: bool) -> exp.Expr:
+    """Print a figure; what stands beside each row of a group is added up."""
+    figure = _figure(output, qualify=qualify)
+    return aggregate(Function.SUM, output.column, figure) if is_beside(output) else figure
 
 
 def _over_groups(output: Output, figure: exp.Expr, key: exp.Expr) -> exp.Expr:

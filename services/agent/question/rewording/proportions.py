@@ -71,6 +71,17 @@ _RULES = compile_rules(
         (rf"^(?:the\s+)?{_PERCENT}\s+of\s+(?:the\s+|all\s+|our\s+)*{_COUNTED}\s+"
          r"(?:per|by|for\s+each|in\s+each)\s+(?P<group>[\w' -]+?)(?=[.?,;]|$)",
          r"share of \g<what> by \g<group>, in percent"),
+        # "Break the total weight down by kind, in percent of the overall weight".
+        (r"^break\s+(?:the\s+|our\s+)?(?:total\s+)?(?P<what>[^,.?]+?)\s+down\s+by\s+(?P<group>[\w' -]+?)"
+         rf",?\s+(?:in|as\s+an?)\s+{_PERCENT}\s+of\s+(?:the\s+|all\s+)?(?:overall|total|whole)(?:\s+(?P=what))?(?=$|[.?])",
+         r"share of the total \g<what> by \g<group>, in percent"),
+        (rf"^(?:the\s+)?total\s+(?P<what>{_THING})\s+by\s+(?P<group>[\w' -]+?),?\s+"
+         rf"(?:in|as\s+an?)\s+{_PERCENT}\s+of\s+the\s+(?:overall|total|whole)(?:\s+(?P=what))?(?=$|[.?])",
+         r"share of the total \g<what> by \g<group>, in percent"),
+        # "Transfers per distinct sender": each of them has some.
+        (r"^(?:how\s+many|(?:what\s+is\s+)?(?:the\s+)?number\s+of)\s+(?P<one>[^,;:.?]+?)(?:\s+(?:were|are|was|is)\s+there)?\s+per\s+"
+         r"(?:distinct|different|unique)\s+(?P<of>[\w'-]+)(?:\s+of\s+(?:such|these|those)\s+[\w'-]+)?(?=$|[.?,])",
+         r"average number of \g<one> per \g<of>"),
         # "How many dogs do we have for every cat".
         (rf"^how\s+many\s+(?P<one>{_THING})\s+{_HAVE}\s+(?:for|to)\s+every(?:\s+(?:one|single))?\s+(?P<other>{_THING})"
          r"(?=[.?,]|$)", r"number of \g<one> divided by number of \g<other>"),

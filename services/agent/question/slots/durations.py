@@ -112,7 +112,15 @@ def _stops(view: View, at: int) -> bool:
     item = view.items[at]
     ends = item.has(Sense.BY, Sense.THAT, Sense.WITH) and not item.is_link
     named = item.values and not events_of(item, view.catalog)
-    return ends or bool(item.period or named or item.after_comma)
+    return ends or bool(item.period or named or item.after_comma) or _is_over(view, at)
+
+
+def _is_over(view: View, at: int) -> bool:
+    """Whether the header of a day stands right before: what follows says of which rows."""
+    item, before = view.items[at], view.item(at - 1)
+    days = [hit for hit in before.columns if hit.column.is_date] if before else []
+    leads = item.has(Sense.OF, Sense.WHERE) and not item.is_link
+    return leads and any(hit.strength >= _NAMED_END for hit in days)
 
 
 def _until(view: View, at: int, unit: str) -> Duration | None:

@@ -18,6 +18,7 @@ _HOLDER_WORDS = "subscriber holder member user owner recipient customer client b
 _HOLDERS = frozenset(map(stem, _HOLDER_WORDS.split()))
 """Nouns after a yes or no that say no more than it: ``newsletter subscribers``."""
 
+_PARTED = frozenset(["grouped", "sorted", "ordered"])
 _BEING = (Sense.BE, Sense.EQUAL, Sense.UNEQUAL)
 _OF = ("of", "as")
 """What stands between a header and its cell."""
@@ -27,7 +28,7 @@ _CELLS = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n"
 
 def flag_at(view: View, index: int) -> Binding | None:
     """Read ``active products``, ``not covered by warranty``, ``newsletter subscribers only``."""
-    found = None if _is_to_be_done(view, index) else _flag(view, index)
+    found = None if _is_to_be_done(view, index) or _is_group(view, index) else _flag(view, index)
     before = range(max(index - 5, 0), index)
     if found is None or any(halves_at(view, at) == (found[0], index + 1) for at in before):
         return None
@@ -52,6 +53,14 @@ def _flag(view: View, index: int) -> tuple[Column, float] | None:
     columns = view.columns(index, lambda column: column.is_flag)
     rows = any(hit.table == view.home and hit.strength >= NAMES for hit in view.items[index].tables)
     return columns[0] if columns and not rows else None  # "Delays" are rows, whatever flight was delayed.
+
+
+def _is_group(view: View, index: int) -> bool:
+    """Whether rows are told apart by it, both kinds: ``orders by gift_wrapped``, ``per gift wrapped``."""
+    before, after = view.item(index - 1), view.item(index + 1)
+    by = before is not None and not before.is_link and before.has(Sense.BY)
+    covered = {view.items[at].normal for at in _lead(view, index)[:1]} - _PARTED  # "Covered by insurance".
+    return by and not covered and (after is None or after.after_comma or not after.is_noun)
 
 
 def _is_to_be_done(view: View, index: int) -> bool:

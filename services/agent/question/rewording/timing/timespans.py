@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from services.agent.question.language.units import convert
 from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.ends import days_told, ends_of
 from services.agent.question.tables.hours import is_length
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
@@ -66,6 +67,13 @@ _TIME_TO = re.compile(
     r"(?:(?:it\s+takes|it\s+took|taken|needed)\s+)?(?=to\s+[^\W\d_]+)",
     re.IGNORECASE,
 )
+_NIGHTS = re.compile(
+    r"\b(?P<figure>total|average|mean|median|sum\s+of)\s+(?:the\s+)?(?:number\s+of\s+)?nights(?:\s+(?:stayed|spent|booked))?\b",
+    re.IGNORECASE,
+)
+"""``The total number of nights`` of stays."""
+_NIGHT = stem("night")
+_ARRIVING = frozenset(map(word_root, ["checkin", "arrive"]))
 _SAYING = frozenset(map(stem, ["time", "times", "duration", "length"]))
 
 
@@ -76,10 +84,24 @@ _SAID = (" time", " duration", " length", "how long ", "est to ", "fastest", "qu
 def say_timespans(question: str, catalog: Catalog) -> str:
     """Say the header of a stretch of time that is called by what it is of; most questions stay."""
     folded = question.casefold()
+    if "nights" in folded:
+        question = _NIGHTS.sub(lambda found: _nights(found, catalog), question)
     if not any(word in folded for word in _SAID):
         return question
     question = _say_lasting(question, catalog)
     return _SPAN.sub(lambda found: _said(found, catalog), question)
+
+
+def _nights(found: re.Match[str], catalog: Catalog) -> str:
+    """Say the days from arriving to leaving, where the only such rows have no column of their nights."""
+    if any(_NIGHT in column.words for column in catalog.columns if column.is_number):
+        return found.group()
+    days = ([column for column in table.columns if column.is_date] for table in catalog.tables)
+    stays = [ends for each in days if (ends := ends_of(each)) and days_told(ends[0]) & _ARRIVING]
+    if len(stays) != 1:
+        return found.group()
+    start, end = stays[0]
+    return f"{found['figure']} days from {start.name} to {end.name}"
 
 
 def _say_lasting(question: str, catalog: Catalog) -> str:
