@@ -1,6 +1,7 @@
 """Whether a plan answers only half of a question: of two things, or of things with a figure."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.doubts.asked import holds_time, names_place
@@ -15,6 +16,9 @@ from services.agent.question.tables.columns import Column
 _MEANS = {Function.AVERAGE, Function.MEDIAN}
 _MEAN_WORDS = frozenset(map(stem, ["average", "mean", "median", "avg", "typical"]))
 _ENDS = {Function.MINIMUM, Function.MAXIMUM}
+_OF_WHICH = frozenset(["of them", "of these", "of those"])
+_FIGURED = (Sense.HOW_MANY, Sense.HOW_MUCH, *FUNCTIONS)
+"""How a question begins that asks for a figure before it asks for a part of it."""
 _INTERROGATIVES = frozenset(["what", "which", "who", "whom", "whose", "where", "when", "how"])
 
 
@@ -25,7 +29,7 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
         plan: What was understood.
         items: The question as it was cut.
     """
-    leaves = (_leaves_ask, _drops_things, _leaves_header, _leaves_mean)
+    leaves = (_leaves_ask, _leaves_part, _drops_things, _leaves_header, _leaves_mean)
     return any(each(plan, items) for each in leaves)
 
 
@@ -47,6 +51,13 @@ def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:
         if (ask.has(Sense.WHEN) and not timed) or (ask.has(Sense.WHERE) and not placed):
             return True
     return False
+
+
+def _leaves_part(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many joined, and how many of them left`` has become one figure."""
+    figures = sum(output.function is not None for output in plan.outputs)
+    parted = any(many.has(Sense.HOW_MANY) and of.normal in _OF_WHICH for many, of in pairwise(items))
+    return parted and figures < 2 and items[0].has(*_FIGURED)
 
 
 def _asks_of(items: Sequence[Item]) -> list[Item]:

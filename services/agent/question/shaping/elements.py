@@ -103,6 +103,14 @@ _COMPUTED = re.compile(
 """Words of a formula, which says what a figure means, and is no column of that name."""
 _DONE = re.compile(r"(?<=s)\s+(?:sold|made|paid|given|spent|held|taken|\w+ed)$", re.IGNORECASE)
 """What was done with things that are listed by their number: ``tickets sold``."""
+_OF_THEM = re.compile(
+    r"^how\s+many\s+of\s+(?:them|these|those)\s+(?:(?:are|is|were|was|have|has|had|got)\s+)?"
+    r"(?:(?:since|already|later|eventually|actually|now|currently|then|ever)\s+)?(?:been\s+|being\s+)?(?P<kind>.+)$",
+    re.IGNORECASE,
+)
+"""Of what is counted, how many are of a kind: ``how many of them have since been closed``."""
+_THERE = re.compile(r"\s+(?:there\s+)?(?:are|were|is|was)(?:\s+there)?$", re.IGNORECASE)
+"""``How many visits there were``."""
 MOST_PARTS = 6
 """Columns that are listed; of more it is hardly a list of columns."""
 
@@ -121,6 +129,10 @@ def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
 
 def _element(text: str, catalog: Catalog) -> Element | None:
     text = _ASKED.sub(lambda asked: asked["what"] or asked["verb"], text)
+    of_them = _OF_THEM.match(text)
+    if of_them:
+        return _of_kind(of_them["kind"], catalog)
+    text = _THERE.sub("", text)
     if _RANK.match(text):
         return Element(Part.RANK, _columns_of(text, catalog))
     items = _pieces(OWNED.sub("", text), catalog)
@@ -145,8 +157,26 @@ def _count_of_kind(items: Sequence[Item], catalog: Catalog) -> Measure | None:
     """Read ``number of fails``: how many rows are of the kind that a value says."""
     if len(items) != 2 or not items[0].has(Sense.HOW_MANY) or items[1].is_noun or not items[1].values:
         return None
-    tables = dict.fromkeys(catalog.by_name[hit.column.table] for hit in items[1].values)
-    return Measure(Function.COUNT, tables=tuple(tables), values=(items[1].values,))
+    return _counted(items[1].values, catalog)
+
+
+def _of_kind(kind: str, catalog: Catalog) -> Element | None:
+    """Count the rows that are of a kind, which a value or a header of yes and no says by itself."""
+    items = [item for item in link(kind, catalog) if not _is_small(item)]
+    if len(items) != 1:
+        return None
+    flags = {hit.column for hit in items[0].columns if hit.column.is_flag}
+    if items[0].values or len(flags) != 1:
+        return Element(Part.FIGURE, measure=_counted(items[0].values, catalog)) if items[0].values else None
+    flag = flags.pop()
+    table = catalog.by_name[flag.table]
+    return Element(Part.FIGURE, measure=Measure(Function.COUNT, tables=(table,), flag=flag))
+
+
+def _counted(hits: Sequence[ValueHit], catalog: Catalog) -> Measure:
+    """Count the rows that a value says."""
+    tables = dict.fromkeys(catalog.by_name[hit.column.table] for hit in hits)
+    return Measure(Function.COUNT, tables=tuple(tables), values=(tuple(hits),))
 
 
 def _pieces(text: str, catalog: Catalog) -> list[Item]:

@@ -49,6 +49,8 @@ class Measure:
     """What is said of the rows: the values that each word may name."""
     plain: str = ""
     """The figure in words without these values."""
+    flag: Column | None = None
+    """A column of yes and no that says yes of the rows."""
 
     @property
     def is_bare(self) -> bool:
@@ -71,6 +73,8 @@ def read_measure(items: Sequence[Item]) -> Measure | None:
         return None
     function = next((each for each in functions if each is not Function.COUNT), Function.COUNT)
     tables = tuple(hit.table for item in nouns for hit in item.tables if hit.strength >= _NAMED)
+    rest = [hit.table for item in nouns for hit in item.tables]
+    tables = tables or (tuple(rest) if counts and len(rest) == 1 else ())  # "Orders", of sales orders.
     columns = nouns[-1].columns
     if counts and function is not Function.COUNT and not columns:
         return None  # "The average number of orders" is a mean of counts.
@@ -145,6 +149,10 @@ class Measures:
             found.append(OneOf(there[0].column, there[0].values))
             if len(there[0].values) == 1:
                 found[-1] = Compare(there[0].column, Comparison.EQUAL, there[0].values[0])
+        if measure.flag:
+            if measure.flag.table != table.name:
+                return None
+            found.append(Compare(measure.flag, Comparison.EQUAL, measure.flag.flag(holds=True)))
         known = self.plan.rows.conditions if table == self.home else ()
         new = tuple(each for each in found if each not in known)
         said = {condition_column(each) for each in known}

@@ -121,6 +121,8 @@ class _Shaper:
         found = self._all_outputs(elements, several=several)
         if (len(set(found)) < len(found) and several) or (figures and set(found) <= set(self.shown)):
             raise UnshapedError  # A figure that is asked for besides is another one.
+        if wanted.is_asked and {each for each in found if each.function} <= {*self.shown} & {*found}:
+            raise UnshapedError  # "And how many invoices are there" asks for another figure.
         bare = any(each.measure and each.measure.is_bare for each in elements)
         ranked = any(self.plan.outputs[each.output].function for each in self.plan.order)
         if wanted.is_added and bare and not ranked and set(found) <= set(self.shown):
