@@ -10,7 +10,8 @@ from tests.fakes.question_tables import answer, ingest_tables, shown_rows
 
 TABLES = {
     "growers": [
-        "grower_id,grower_name,valley,joined_on", "1,Alma Reed,North,2019-05-01", "2,Bo Fisk,North,2018-03-02",
+        "grower_id,grower_name,valley,joined_on",
+        "1,Alma Reed,North,2019-05-01", "2,Bo Fisk,North,2018-03-02",
         "3,Cleo Strand,South,2020-07-03", "4,Dag Moe,South,2017-01-04", "5,Ena Voll,West,2021-02-05",
     ],
     "cheese_orders": [
@@ -37,21 +38,29 @@ def dairy(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("How many orders were placed in each quarter of 2023? Return the quarter as YYYY-Qn and the number.",
          [["2023-Q1", 2], ["2023-Q2", 2], ["2023-Q3", 2], ["2023-Q4", 2]]),
         # Of what is counted a part, and another figure of the same groups.
-        ("How many orders were placed in each quarter of 2023, and how many of them have since been returned? "
-         "Return the quarter as YYYY-Qn, the number placed and the number returned.",
+        ("How many orders were placed in each quarter of 2023, and how many of them have since been "
+         "returned? Return the quarter as YYYY-Qn, the number placed and the number returned.",
          [["2023-Q1", 2, 1], ["2023-Q2", 2, 0], ["2023-Q3", 2, 0], ["2023-Q4", 2, 1]]),
         ("How many orders are there per grower and how many of these are gifts?",
-         [["Alma Reed", 3, 1], ["Bo Fisk", 1, 1], ["Cleo Strand", 2, 0], ["Dag Moe", 2, 1], ["Ena Voll", 1, 0]]),
+         [["Alma Reed", 3, 1], ["Bo Fisk", 1, 1], ["Cleo Strand", 2, 0], ["Dag Moe", 2, 1],
+          ["Ena Voll", 1, 0]]),
         ("What is the total amount per valley, and how many orders are there?",
          [["North", 500.0, 4], ["South", 420.0, 4], ["West", 60.0, 1]]),
         # Groups that have enough rows.
         ("What is the average amount per valley? Only valleys with at least 2 orders.",
          [["North", 125.0], ["South", 105.0]]),
-        ("What is the average amount per order state, for states with more than 1 order? Return the state and "
-         "the average.", [["returned", 85.0], ["sent", 122.5]]),
+        ("What is the average amount per order state, for states with more than 1 order? Return the "
+         "state and the average.", [["returned", 85.0], ["sent", 122.5]]),
         ("What is the total amount per valley? Leave out valleys with fewer than 2 sent orders.",
          [["North", 500.0], ["South", 420.0]]),
         ("Which valleys have at least 4 orders?", [["North"], ["South"]]),
+        # Which of those that are level comes first.
+        ("Which 2 growers have the most orders? If growers are level, take the one who joined earlier first. "
+         "Return the grower's name and the number of orders.", [["Alma Reed", 3], ["Dag Moe", 2]]),
+        ("Which 2 growers have the most orders? Break ties by grower name.",
+         [["Alma Reed"], ["Cleo Strand"]]),
+        ("Top 2 growers by number of orders, ties broken alphabetically",
+         [["Alma Reed", 3], ["Cleo Strand", 2]]),
         # Rows that a later sentence keeps.
         ("What is the total amount per valley? Count only returned orders.",
          [["North", 150.0], ["South", 20.0]]),
@@ -68,6 +77,8 @@ def test_later_sentences_are_folded_into_the_first(
     [
         "How many orders are there per valley and how many of them are haunted?",
         "What is the total amount per valley? Only valleys with at least 2 storms.",
+        "Which 2 growers have the most orders? If they are level, take the louder one first.",
+        "What is the total amount per valley? Ties go to the grower who joined earlier.",
     ],
 )
 def test_a_later_sentence_that_is_not_understood_is_never_passed_over(

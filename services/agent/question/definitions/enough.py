@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from services.agent.question.definitions.scopes import keep_rows
-from services.agent.question.language.words import stem
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.plans.plan import Comparison, Function, Having, Output, Plan, RowSet
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.schema import Catalog
@@ -82,6 +82,12 @@ class Enough:
         return self.kept is not None and is_called(self.kept.table, stem(self.group.split()[-1].lower()))
 
 
+def _is_all(rows: RowSet, things: str) -> bool:
+    """Whether rows are described by no more than what they are called."""
+    words = name_words(things)
+    return len(words) == 1 or all(is_called(rows.table, stem(word)) for word in words)
+
+
 def _is_named(key: Output, said: str, catalog: Catalog) -> bool:
     if key.bucket or key.column is None:
         return key.bucket is not None and said == stem(key.bucket.value)
@@ -108,8 +114,8 @@ def read_enough(sentence: str, rows_of: Callable[[str], RowSet | None]) -> Enoug
     """
     found = _ENOUGH.match(sentence)
     rows = rows_of(found["things"]) if found else None
-    if not found or rows is None:
-        return None
+    if not found or rows is None or not (rows.conditions or _is_all(rows, found["things"])):
+        return None  # "Rated tickets", of which nothing says when a ticket is rated.
     how = _HOW[re.sub(r"\s+", " ", found["how"].lower())]
     how = _OTHER[how] if found["drop"] else how
     said = re.sub(r"\s+", " ", found["how"])

@@ -10,7 +10,9 @@ from services.agent.question.language.words import word_root
 
 _END = r"(?=\s*(?:[,.?!;)]|$))"
 _TIES = re.compile(
-    r"(?<=[.?!])\s+(?:break\s+)?ties?\b[^.?!]*\b(?:names?|alphabetical(?:ly)?)\b[^.?!]*[.!]?(?=\s|$)",
+    r"(?:(?<=[.?!])\s+|\s*[,;(]\s*(?:and\s+|with\s+)?)(?:(?:break|breaking|resolve|settle|sort|order|list)\s+)?"
+    r"(?:(?:in\s+case\s+of|if\s+there\s+(?:is|are)|for)\s+(?:an?\s+|any\s+)?)?(?:ties?\b|tied\b|if\s+(?:tied|level|equal)\b)"
+    r"[^.?!;()]*\b(?:names?|alphabetical(?:ly)?)\b[^.?!;()]*\)?(?:[.!](?=\s|$)|(?=[?;.!]|$))",
     re.IGNORECASE,
 )
 _STATES = re.compile(

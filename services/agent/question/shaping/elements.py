@@ -130,8 +130,8 @@ def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
 def _element(text: str, catalog: Catalog) -> Element | None:
     text = _ASKED.sub(lambda asked: asked["what"] or asked["verb"], text)
     of_them = _OF_THEM.match(text)
-    if of_them:
-        return _of_kind(of_them["kind"], catalog)
+    if of_them and (part := _of_kind(of_them["kind"], catalog)):
+        return part
     text = _THERE.sub("", text)
     if _RANK.match(text):
         return Element(Part.RANK, _columns_of(text, catalog))

@@ -17,6 +17,7 @@ from services.agent.question.shaping.arranging import (
     arranged,
     hinted_column,
     is_needed,
+    is_one_each,
     name_in_full,
     name_keys,
     named_instead,
@@ -77,8 +78,7 @@ class Shape:
 
     def put_on(self, plan: Plan) -> Plan | None:
         """Give a plan the shape; None where it cannot have it."""
-        placed = self.place.put_on(plan)
-        if placed is None:
+        if (placed := self.place.put_on(plan)) is None:
             return None
         plan = placed
         first, last = _FIRST.search(self.form.question), _LAST.search(self.form.question)
@@ -91,7 +91,8 @@ class Shape:
                 return None
         if not self.is_part:
             plan = name_keys(plan, self.form.question, catalog=self.catalog, graph=self.graph)
-        kept = self.exclusion.put_on(without_strays(plan, self.catalog), self.catalog)
+        ordered = self.place.ties.put_on(without_strays(plan, self.catalog), self.catalog, self.graph)
+        kept = self.exclusion.put_on(ordered, self.catalog) if ordered else None
         kept = self.explained.put_on(kept) if self.explained and kept else kept
         if kept and (not joins_all(kept) or adds_repeatedly(kept) or repeats_things(kept)):
             return None  # A figure that the question defines may be of tables that nothing joins row by row.
@@ -173,7 +174,13 @@ class _Shaper:
             return stretches[:1]
         column = self._column(element)
         measure = next((each for each in self.plan.outputs if each.function and each.column == column), None)
-        return [measure] if measure else [self._beside(column)]
+        named = [each for way in self.lookups if way.many == column for each in self._named(way.one.table)]
+        return [measure] if measure else named or [self._beside(column)]
+
+    def _named(self, table: str) -> list[Output]:
+        """Return the names of the rows of a table, where they are shown: of the key that refers to them."""
+        names = [Output(each) for each in self.catalog.by_name[table].names]
+        return names if set(names) <= set(self.shown) else []
 
     def _names(self, table: Table | None) -> list[Output]:
         said, table = table, table or self.things
@@ -276,23 +283,14 @@ class _Shaper:
         Raises:
             UnshapedError: The rows or the groups have several of it.
         """
-        known = next(
-            (each for each in self.plan.outputs if each.column == column and not each.function), None
-        )
+        known = [each for each in self.plan.outputs if each.column == column and not each.function]
         if known:
-            return known
-        if self.plan.grouped:
-            self._require_one(column)
+            return known[0]
+        if self.plan.grouped and not is_one_each(column, self.plan, self.things, self.graph):
+            raise UnshapedError
         if column.table != self.plan.rows.table.name:
             self._look_up(column.table)
         return Output(column)
-
-    def _require_one(self, column: Column) -> None:
-        keys = [output.column for output in self.plan.outputs if output.function is None and output.column]
-        keyed = any(key.unique for key in keys if key.table == self.things.name)
-        named = {hop.own for key in keys for hop in self.graph.direct(key.table, column.table) if hop.to_one}
-        if (column.table != self.things.name or not keyed) and not named & set(keys):
-            raise UnshapedError
 
     def _look_up(self, table: str) -> None:
         path = self.graph.path(self.plan.rows.table.name, table, to_one=True)
