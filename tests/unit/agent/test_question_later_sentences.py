@@ -15,12 +15,12 @@ TABLES = {
         "3,Cleo Strand,South,2020-07-03", "4,Dag Moe,South,2017-01-04", "5,Ena Voll,West,2021-02-05",
     ],
     "cheese_orders": [
-        "order_no,grower_id,placed_on,weight_kg,amount,order_state,is_gift",
-        "O1,1,2023-01-05,10,100.0,sent,0", "O2,1,2023-02-06,20,150.0,returned,1",
-        "O3,1,2023-04-07,30,200.0,sent,0", "O4,2,2023-05-08,40,50.0,sent,1",
-        "O5,3,2023-07-09,50,75.0,lost,0", "O6,3,2023-08-10,60,25.0,sent,0",
-        "O7,4,2023-10-11,70,300.0,sent,1", "O8,4,2023-11-12,80,20.0,returned,0",
-        "O9,5,2022-12-13,90,60.0,sent,0",
+        "order_no,grower_id,placed_on,ship_day,cheese_kg,butter_kg,amount,order_state,is_gift",
+        "O1,1,2023-01-05,2023-01-08,10,1,100.0,sent,0", "O2,1,2023-02-06,2023-04-01,20,2,150.0,returned,1",
+        "O3,1,2023-04-07,2023-04-09,30,1,200.0,sent,0", "O4,2,2023-05-08,2023-05-09,40,2,50.0,sent,1",
+        "O5,3,2023-07-09,2023-10-02,50,1,75.0,lost,0", "O6,3,2023-08-10,2023-08-15,60,4,25.0,sent,0",
+        "O7,4,2023-10-11,2023-10-21,70,1,300.0,sent,1", "O8,4,2023-11-12,2024-01-03,80,2,20.0,returned,0",
+        "O9,5,2022-12-13,2023-01-02,90,9,60.0,sent,0",
     ],
 }  # fmt: skip
 
@@ -61,6 +61,24 @@ def dairy(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
          [["Alma Reed"], ["Cleo Strand"]]),
         ("Top 2 growers by number of orders, ties broken alphabetically",
          [["Alma Reed", 3], ["Cleo Strand", 2]]),
+        # Which day counts, in a bracket, a clause or a sentence of its own; what is done anyway.
+        ("How many orders were there in each quarter of 2023 (by ship day)?",
+         [["2023-01-01", 2], ["2023-04-01", 3], ["2023-07-01", 1], ["2023-10-01", 2]]),
+        ("How many orders were there per year? Use the year of the ship day and orders of every state. "
+         "Return the year and the number.", [[2023, 8], [2024, 1]]),
+        ("What is the total amount per valley (sent orders only, by ship day, every order state) in 2023?",
+         [["North", 350.0], ["South", 325.0], ["West", 60.0]]),
+        ("How many kilos (cheese plus butter) were ordered per valley? Return the valley and the number of "
+         "kilos.",
+         [["North", 106.0], ["South", 268.0], ["West", 99.0]]),
+        # Several figures, each asked for in words of its own.
+        ("For returned orders, how many are there and what is the average amount, per valley?",
+         [["North", 1, 150.0], ["South", 1, 20.0]]),
+        ("For sent orders, what are the average and the highest amount, per valley? Return the valley, the "
+         "average and the maximum.",
+         [["North", 350 / 3, 200.0], ["South", 162.5, 300.0], ["West", 60.0, 60.0]]),
+        ("For orders that were sent, what are the average and the maximum number of days from the day placed "
+         "to the ship day, per valley?", [["North", 2.0, 3], ["South", 7.5, 10], ["West", 20.0, 20]]),
         # Rows that a later sentence keeps.
         ("What is the total amount per valley? Count only returned orders.",
          [["North", 150.0], ["South", 20.0]]),
@@ -78,6 +96,8 @@ def test_later_sentences_are_folded_into_the_first(
         "How many orders are there per valley and how many of them are haunted?",
         "What is the total amount per valley? Only valleys with at least 2 storms.",
         "Which 2 growers have the most orders? If they are level, take the louder one first.",
+        "How many orders were placed per month and how many growers joined?",
+        "For orders that were sent, how many are there and how many storms were there, per valley?",
         "What is the total amount per valley? Ties go to the grower who joined earlier.",
     ],
 )

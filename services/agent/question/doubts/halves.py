@@ -43,7 +43,9 @@ def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:
     if len(asks) < 2 or len(plan.outputs) < len(asks):
         return len(asks) > 1
     columns = [output.column for output in plan.outputs if output.column and not output.function]
-    figures = any(output.function for output in plan.outputs)
+    figures = sum(output.function is not None for output in plan.outputs)
+    if plan.grouped and figures < sum(_asks_figure(ask, items) for ask in asks):
+        return True
     home = plan.rows.table.columns
     for ask in asks:
         timed = figures or any(output.bucket for output in plan.outputs) or any(map(holds_time, columns))
@@ -58,6 +60,15 @@ def _leaves_part(plan: Plan, items: Sequence[Item]) -> bool:
     figures = sum(output.function is not None for output in plan.outputs)
     parted = any(many.has(Sense.HOW_MANY) and of.normal in _OF_WHICH for many, of in pairwise(items))
     return parted and figures < 2 and items[0].has(*_FIGURED)
+
+
+def _asks_figure(ask: Item, items: Sequence[Item]) -> bool:
+    """Whether a figure is asked for: ``how many``, ``what is the average``."""
+    at = items.index(ask)
+    said = items[at + 1 : at + 4]
+    return ask.has(Sense.HOW_MANY, Sense.HOW_MUCH) or any(
+        item.has(*FUNCTIONS) and not item.is_link for item in said
+    )
 
 
 def _asks_of(items: Sequence[Item]) -> list[Item]:

@@ -31,7 +31,7 @@ _WHETHER = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(
-    r"(?<=[.?!])\s+(?:use|take)\s+the\s+(?P<header>[a-z]+)\s+of\s+the\s+(?P<owner>[a-z]+)(?:\s+(?:sold|[a-z]+ed))?[.!]?"
+    r"(?<=[.?!])\s+(?:use|take)\s+the\s+(?!(?:year|quarter|month|week|day|date)\b)(?P<header>[a-z]+)\s+of\s+the\s+(?P<owner>[a-z]+)(?:\s+(?:sold|[a-z]+ed))?[.!]?"
     r"(?=\s|$)",
     re.IGNORECASE,
 )

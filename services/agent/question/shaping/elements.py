@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.agent.question.composing.grouping import BUCKETS
@@ -124,7 +124,19 @@ def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
     found = [_element(part, catalog) or _element(_DONE.sub("", part), catalog) for part in said]
     if not found or len(found) > MOST_PARTS or None in found or _SAYS_WHICH.search(text):
         return ()
-    return tuple(each for each in found if each)
+    return _of_the_same([each for each in found if each])
+
+
+def _of_the_same(elements: Sequence[Element]) -> tuple[Element, ...]:
+    """Say of what a figure is that only the one behind it says: ``the average and the highest price``."""
+    told: list[Element] = []
+    for each in reversed(elements):
+        after = told[-1].measure if told else None
+        if each.measure and each.measure.is_bare and after and after.function is not Function.COUNT:
+            same = replace(after, function=each.measure.function)
+            each = replace(each, columns=same.columns, measure=same)
+        told.append(each)
+    return tuple(reversed(told))
 
 
 def _element(text: str, catalog: Catalog) -> Element | None:

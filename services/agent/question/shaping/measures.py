@@ -31,6 +31,8 @@ _SURE = 0.6
 """Strength from which a word names a column of the very rows that are computed with."""
 _NAMED = 0.85
 """The same of other rows."""
+_LASTING = frozenset(["days", "day", "time", "long", "longest", "shortest", "hours", "weeks"])
+"""Words for how long something takes."""
 _PASSED = (
     Sense.LIGHT, Sense.DISTINCT, Sense.AND, Sense.FILLER, Sense.IN, Sense.OF, Sense.DO, Sense.HAVE, Sense.BE,
     Sense.THAT, Sense.WITH, Sense.BY,
@@ -76,6 +78,8 @@ def read_measure(items: Sequence[Item]) -> Measure | None:
     rest = [hit.table for item in nouns for hit in item.tables]
     tables = tables or (tuple(rest) if counts and len(rest) == 1 else ())  # "Orders", of sales orders.
     columns = nouns[-1].columns
+    if any(item.normal in _LASTING for item in items):
+        columns = tuple(hit for hit in columns if not hit.column.is_date)  # The longest time is no last day.
     if counts and function is not Function.COUNT and not columns:
         return None  # "The average number of orders" is a mean of counts.
     distinct = any(item.has(Sense.DISTINCT) for item in items)
@@ -183,7 +187,7 @@ class Measures:
         for table in measure.tables:
             path = self.graph.path(self.home.name, table.name, to_one=True)
             beside = self.graph.path(self.things.name, table.name, longest=1)
-            if path and len(path) == 1 and (measure.distinct or not beside):
+            if path and len(path) == 1 and not path[0].is_back and (measure.distinct or not beside):
                 return Output(path[0].own, Function.COUNT, distinct=True)
         column = _column(measure, self.home, _NAMED) if measure.distinct else None
         return Output(column, Function.COUNT, distinct=True) if column else None
@@ -234,6 +238,8 @@ class Measures:
         """Whether a figure can stand beside each row or group; or is to be added up over the groups' rows."""
         if not self.plan.grouped:
             return self.home == self.things
+        if any(output.bucket for output in self.plan.outputs):
+            return False  # Of a month of other rows nothing says by which of their days.
         keys = [output.column for output in self.plan.outputs if output.function is None]
         if any(
             key in self.things.names or (key and key.unique and key.table == self.things.name) for key in keys

@@ -1,5 +1,7 @@
 """Reads what the answer is grouped by, and what it is sorted by."""
 
+from collections.abc import Sequence
+
 from services.agent.question.composing.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import AGE_SUPERLATIVES
@@ -21,6 +23,8 @@ _ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
 _EACH = ("a", "an", "each", "every", "in")
 """Words before a stretch of time that say for how long a figure is: ``a year``."""
 
+_WHOLE = 0.95
+"""Strength of a header that is said whole."""
 _GRADES = frozenset(map(stem, ["level", "grade", "rating", "stars", "score", "year", "rank"]))
 """Words of headers whose few whole numbers rank rows into groups."""
 
@@ -143,6 +147,8 @@ def _of_each_first(walk: Walk) -> bool:
 def main_date(walk: Walk) -> Column | None:
     """Return the date that times without a header are about: the home's own, or one that was said."""
     dates = [column for column in walk.view.home.columns if column.is_date]
+    if told := _day_of_stretch(walk, dates):
+        return told
     happened = day_of(walk.view) if len(dates) > 1 else None
     if happened:
         return happened
@@ -156,6 +162,17 @@ def main_date(walk: Walk) -> Column | None:
         there = {walk.view.catalog.by_name[hop.other.table].main_date for hop in hops if hop.to_one} - {None}
         return there.pop() if len(there) == 1 else None
     return spoken[0] if len(spoken) == 1 else walk.view.home.main_date
+
+
+def _day_of_stretch(walk: Walk, dates: Sequence[Column]) -> Column | None:
+    """Return the day whose header stands right behind the stretch of time: ``by month of check-out``."""
+    pieces = [item for item in walk.view.items if not item.has(Sense.FILLER) or item.is_link]
+    for stretch, of, day in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if stretch.normal in BUCKETS and of.has(Sense.OF) and not of.is_link:
+            named = [hit.column for hit in day.columns if hit.strength >= _WHOLE and hit.column in dates]
+            if len(named) == 1:
+                return named[0]
+    return None
 
 
 def _key(walk: Walk, index: int) -> bool:
