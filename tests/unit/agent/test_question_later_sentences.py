@@ -22,6 +22,7 @@ TABLES = {
         "O7,4,2023-10-11,2023-10-21,70,1,300.0,sent,1", "O8,4,2023-11-12,2024-01-03,80,2,20.0,returned,0",
         "O9,5,2022-12-13,2023-01-02,90,9,60.0,sent,0",
     ],
+    "tastings": ["tasting_no,taster_id,score", "1,501,7", "2,502,8", "3,501,9"],
 }  # fmt: skip
 
 
@@ -97,6 +98,7 @@ def test_later_sentences_are_folded_into_the_first(
         "What is the total amount per valley? Only valleys with at least 2 storms.",
         "Which 2 growers have the most orders? If they are level, take the louder one first.",
         "How many orders were placed per month and how many growers joined?",
+        "How many tastings are there by taster? Return the taster's name and the number of tastings.",
         "For orders that were sent, how many are there and how many storms were there, per valley?",
         "What is the total amount per valley? Ties go to the grower who joined earlier.",
     ],

@@ -29,7 +29,7 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
         plan: What was understood.
         items: The question as it was cut.
     """
-    leaves = (_leaves_ask, _leaves_part, _drops_things, _leaves_header, _leaves_mean)
+    leaves = (_leaves_ask, _leaves_part, _leaves_name, _drops_things, _leaves_header, _leaves_mean)
     return any(each(plan, items) for each in leaves)
 
 
@@ -60,6 +60,13 @@ def _leaves_part(plan: Plan, items: Sequence[Item]) -> bool:
     figures = sum(output.function is not None for output in plan.outputs)
     parted = any(many.has(Sense.HOW_MANY) and of.normal in _OF_WHICH for many, of in pairwise(items))
     return parted and figures < 2 and items[0].has(*_FIGURED)
+
+
+def _leaves_name(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the driver's name`` has become a number of drivers' that nothing joins to any names."""
+    keys = [output.column for output in plan.outputs if output.column and not output.function]
+    numbers = bool(keys) and all(key.is_number and "id" in key.words for key in keys)
+    return plan.grouped and numbers and any(item.normal == "name" for item in items)
 
 
 def _asks_figure(ask: Item, items: Sequence[Item]) -> bool:

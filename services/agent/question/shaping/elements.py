@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.agent.question.composing.grouping import BUCKETS
+from services.agent.question.composing.joins import known_joins
 from services.agent.question.language.doings import VERB_HINTS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.superlatives import EST
@@ -162,7 +163,7 @@ def _element(text: str, catalog: Catalog) -> Element | None:
     if len(items) == 1 and _names_column(items[0]) and not plain:
         figure = bool(_FIGURE.match(text))
         return Element(Part.FIGURE if figure else Part.COLUMN, items[0].columns, bucket=_stretch(text))
-    return _time(text, items, catalog) or _other(text, items)
+    return _time(text, items, catalog) or _other(text, items, catalog)
 
 
 def _count_of_kind(items: Sequence[Item], catalog: Catalog) -> Measure | None:
@@ -205,7 +206,7 @@ def _columns_of(text: str, catalog: Catalog) -> tuple[ColumnHit, ...]:
     return items[0].columns if len(items) == 1 else ()
 
 
-def _other(text: str, items: Sequence[Item]) -> Element | None:
+def _other(text: str, items: Sequence[Item], catalog: Catalog) -> Element | None:
     """Read a figure, a name, a column with its owner, a thing, or a verb that stands for a header."""
     if _FIGURE.match(text):
         if not (all(item.is_known for item in items[1:]) or any(item.is_noun for item in items)):
@@ -219,7 +220,8 @@ def _other(text: str, items: Sequence[Item]) -> Element | None:
     if items and _is_name(items[-1]):
         owner = next((hit.table for item in items[:-1] for hit in item.tables if hit.strength >= 0.9), None)
         if len(items) == 2 and not owner and _names_column(items[0]):
-            return Element(Part.COLUMN, items[0].columns)  # "Driver name", of a header that says the role.
+            named = tuple(hit for hit in items[0].columns if has_names(hit.column, catalog))
+            return Element(Part.COLUMN, named) if named else None  # "Driver name", of the header of a role.
         return Element(Part.NAME, table=owner) if len(items) == 1 + bool(owner) else None
     tables = [hit.table for item in items for hit in item.tables if hit.strength >= 0.85]
     rest = [item for item in items if not item.tables and not item.has(Sense.LIGHT, Sense.DO)]
@@ -228,6 +230,12 @@ def _other(text: str, items: Sequence[Item]) -> Element | None:
     if len(items) == 1 and items[0].stems and items[0].stems[0] in VERB_HINTS:
         return Element(Part.COLUMN, hints=VERB_HINTS[items[0].stems[0]])
     return None
+
+
+def has_names(column: Column, catalog: Catalog) -> bool:
+    """Whether the cells of a column are names, or number rows of a table that has them."""
+    numbers = column.role == "id" or (column.is_number and "id" in column.words)
+    return not numbers or any(edge.many == column for edge in known_joins(catalog))
 
 
 def _time(text: str, items: Sequence[Item], catalog: Catalog) -> Element | None:

@@ -24,7 +24,7 @@ from services.agent.question.shaping.arranging import (
     ranked_by,
     shown_of,
 )
-from services.agent.question.shaping.elements import Element, Part
+from services.agent.question.shaping.elements import Element, Part, has_names
 from services.agent.question.shaping.form import Form
 from services.agent.question.shaping.measures import Measures, is_another, stands_beside
 from services.agent.question.shaping.placing import Place
@@ -189,7 +189,7 @@ class _Shaper:
             counts = [each for each in self.shown if each.function is Function.COUNT and each.column is None]
             if counts and said == self.plan.rows.table:
                 return counts  # "Month, tickets", of tickets that are counted.
-            if table == self.things:
+            if table == self.things and keys[0].column and has_names(keys[0].column, self.catalog):
                 return keys  # The region's name is the region itself.
         if not table.names:
             raise UnshapedError

@@ -28,49 +28,17 @@ _ASIDE = re.compile(
     r"(?:date|day)\s+(?:of\s+)?[\w-]+|[\w-]+(?:\s+[\w-]+)?\s+(?:date|day))\s*[)]?(?=\s*(?:[,.;?!]|$))",
     re.IGNORECASE,
 )
-_SAID_DAY = re.compile(
-    rf"(?:\s*[,(;]\s*{_GOING}|(?<=[.?!])\s+(?:please\s+)?(?:use|take|go\s+by|count\s+by))\s+(?:the\s+|its\s+|their\s+)?"
-    r"(?:(?:year|quarter|month|week|date|day)s?\s+(?:of|in|when|on\s+which)\s+(?:the\s+)?)?"
-    r"(?P<said>[a-z][\w-]*(?:\s+[\w-]+){0,3}?)\s*[)]?(?:\.(?=\s|$))?(?=\s*(?:[,;?]|\.|$)|\s+(?-i:[A-Z]))",
-    re.IGNORECASE,
-)
-"""What a day is said by, in a clause, a bracket or a sentence of its own."""
-_STRETCH = re.compile(
-    r"\b(?:in|by|per|for|during)\s+(?:each\s+|every\s+|the\s+)?(?:calendar\s+)?(?P<unit>(?:year|quarter|month|week)(?:\s+numbers?)?)\b"
-    rf"(?:\s+(?:of|in)\s+(?P<year>{_YEAR})\b)?(?!\s+of\b)",
-    re.IGNORECASE,
-)
 _DAY_NOUN = re.compile(r"\b(?P<said>[a-z]+\s+[a-z]+)\s+(?:date|day)\b", re.IGNORECASE)
 _SMALL = """
     the it they he she we its their that on which when what was were is are has have had been be of by
     date day
 """
 _SAYING_NOTHING = frozenset(_SMALL.split())
-_MARKS = re.compile(r"([?.!])\s*[?.!]+")
-_ROOTS_OF_DAYS = frozenset(map(word_root, ["date", "day"]))
 
 
 def say_dated(question: str, catalog: Catalog) -> str:
     """Say whose day lies in the only period that a question has; most questions stay as they are."""
-    question = _of_stretch(question, catalog)
     return _beside_period(_DAY_NOUN.sub(lambda found: _named(found, catalog), question), catalog)
-
-
-def _of_stretch(question: str, catalog: Catalog) -> str:
-    """Say whose months they are: ``in each month of 2023 (by check-in)`` is by month of check-in in 2023."""
-    for aside in _SAID_DAY.finditer(question):
-        stretches = list(_STRETCH.finditer(question[: aside.start()]))
-        column = day_called(aside["said"], catalog, question[: aside.start()])
-        words = {word_root(word) for word in name_words(aside["said"])} - _SAYING_NOTHING
-        if len(stretches) != 1 or column is None or not words <= column.roots | _ROOTS_OF_DAYS:
-            continue
-        found = stretches[0]
-        year = f" in {found['year']}" if found["year"] else ""
-        said = f"by {found['unit']} of {spoken(column.name)}{year}"
-        head = question[: found.start()] + said + question[found.end() : aside.start()]
-        mark = "." if aside.group().endswith(".") else ""
-        return _MARKS.sub(r"\1", head + mark + question[aside.end() :])
-    return question
 
 
 def _named(found: re.Match[str], catalog: Catalog) -> str:
