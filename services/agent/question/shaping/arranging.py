@@ -159,6 +159,14 @@ def is_one_each(column: Column, plan: Plan, things: Table, graph: Graph) -> bool
     return (column.table == things.name and keyed) or bool(named & set(keys))
 
 
+def names_of(key: Column, plan: Plan, catalog: Catalog) -> list[Output]:
+    """Return the names of what a key refers to, where a plan shows them."""
+    shown = shown_of(plan)
+    tables = [catalog.by_name[way.one.table] for way in plan.lookups if way.many == key]
+    named = [[Output(name) for name in table.names] for table in tables]
+    return [name for names in named if set(names) <= set(shown) for name in names]
+
+
 def hinted_column(table: Table, hints: Sequence[str]) -> Column | None:
     """Return the only number of a table whose header has the first of some words that one header has."""
     for word in hints:

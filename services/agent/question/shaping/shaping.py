@@ -21,6 +21,7 @@ from services.agent.question.shaping.arranging import (
     name_in_full,
     name_keys,
     named_instead,
+    names_of,
     ranked_by,
     shown_of,
 )
@@ -174,13 +175,8 @@ class _Shaper:
             return stretches[:1]
         column = self._column(element)
         measure = next((each for each in self.plan.outputs if each.function and each.column == column), None)
-        named = [each for way in self.lookups if way.many == column for each in self._named(way.one.table)]
+        named = names_of(column, self.plan, self.catalog)
         return [measure] if measure else named or [self._beside(column)]
-
-    def _named(self, table: str) -> list[Output]:
-        """Return the names of the rows of a table, where they are shown: of the key that refers to them."""
-        names = [Output(each) for each in self.catalog.by_name[table].names]
-        return names if set(names) <= set(self.shown) else []
 
     def _names(self, table: Table | None) -> list[Output]:
         said, table = table, table or self.things
