@@ -158,6 +158,8 @@ def _prefers_slots(composed: Reading, near: list[Reading]) -> bool:
     """Whether both are about one table's rows, and the slots say one thing, or by which of its dates."""
     if not all(_stay_home(composed.plan, each.plan) for each in near):
         return False
+    if all(_says_less(each, composed) for each in near):
+        return False
     dated = composed.plan.rows.table.rival_dates and any(each.sql == composed.sql for each in near)
     return len(near) == 1 or bool(dated)
 
@@ -173,6 +175,12 @@ def near_best(readings: list[Reading]) -> list[Reading]:
 def _stay_home(composed: Plan, slots: Plan) -> bool:
     """Whether both plans are about the rows of one table alone, where slots are read more surely."""
     return _is_alone(composed) and _is_alone(slots) and composed.rows.table == slots.rows.table
+
+
+def _says_less(slots: Reading, composed: Reading) -> bool:
+    """Whether slots leave out what a surer reading says of the same rows: all of them instead of the paid."""
+    less, more = said_by(slots.plan), said_by(composed.plan)
+    return slots.confidence < composed.confidence and less[0] == more[0] and less[1] < more[1]
 
 
 def _is_alone(plan: Plan) -> bool:

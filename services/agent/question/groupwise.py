@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from services.agent.question.besides import read_besides
 from services.agent.question.contrasts import Figure
 from services.agent.question.firstones import read_first_ones
 from services.agent.question.language.words import spoken
@@ -37,8 +38,14 @@ Ask = Callable[[str], Sequence[Figure]]
 
 def read_by_groups(question: str, ask: Ask) -> Figure | None:
     """Read a figure for each group, or the groups that lie above a mean or keep two limits."""
-    ways = (read_groupwise, read_surpassing, read_two_limits, read_first_ones)
+    ways = (_read_several, read_groupwise, read_surpassing, read_two_limits, read_first_ones)
     return next(filter(None, (read(question, ask) for read in ways)), None)
+
+
+def _read_several(question: str, ask: Ask) -> Figure | None:
+    """Read several figures for each group."""
+    ways = _ways(question.strip(" ?.!"))
+    return next(filter(None, (read_besides(plain, group, ask) for plain, group in ways)), None)
 
 
 def read_groupwise(question: str, ask: Ask) -> Figure | None:

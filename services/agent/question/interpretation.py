@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from itertools import chain, count, islice
 
+from services.agent.question.besides import naming
 from services.agent.question.bests import figures_of_best
 from services.agent.question.bridging import read_bridged
 from services.agent.question.byrole import say_by_role
@@ -233,7 +234,7 @@ def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretat
         return _figures(found, offered=True)
 
     figure = read_by_groups(shape.question, ask)
-    return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None
+    return _sure(figure, naming(shape, figure.plan)) if figure and is_sound(figure.plan, items) else None
 
 
 def _nested(

@@ -62,6 +62,7 @@ from services.agent.question.rewording.timing.lapses import say_lapses
 from services.agent.question.rewording.timing.occurrences import say_occurrences
 from services.agent.question.rewording.timing.periodof import say_period_of
 from services.agent.question.rewording.timing.reckoning import say_reckoned
+from services.agent.question.rewording.timing.stretches import say_whose_stretch
 from services.agent.question.rewording.timing.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
 from services.agent.question.rewording.versus import say_versus
@@ -90,7 +91,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_first_and_last, say_period_of, say_part_of, say_dated, say_phrasal,
+    say_first_and_last, say_period_of, say_part_of, say_whose_stretch, say_dated, say_phrasal,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,

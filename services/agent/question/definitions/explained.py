@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from services.agent.question.definitions.enough import Enough
 from services.agent.question.definitions.figures import ToldFigure
 from services.agent.question.definitions.scopes import keep_rows
 from services.agent.question.plans.plan import Plan, RowSet
@@ -28,6 +29,8 @@ class Explained:
     """What words of the question stand for that is computed of many rows."""
     scopes: tuple[RowSet, ...] = ()
     """Rows that the answer is to be made of, whatever else is asked."""
+    enough: tuple[Enough, ...] = ()
+    """Groups that it is to be kept to, by how many rows they have."""
     computed: str = ""
     """A pattern of the word for a column that is computed and may be added up."""
 
@@ -46,6 +49,8 @@ class Explained:
             put = figure.put_on(put) if put else None
         for rows in self.scopes:
             put = keep_rows(put, rows, self.catalog) if put else None
+        for groups in self.enough:
+            put = groups.put_on(put, self.catalog) if put else None
         return put
 
     def over(self, rows: RowSet | None) -> "Explained":

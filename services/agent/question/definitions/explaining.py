@@ -7,6 +7,7 @@ from functools import partial
 
 from services.agent.question.composing.formulas import with_formula, with_revenue
 from services.agent.question.composing.spending import with_spending, with_stock_value
+from services.agent.question.definitions.enough import enough_inside, read_enough
 from services.agent.question.definitions.explained import Ask, Explained
 from services.agent.question.definitions.figures import share_of, tell_figure
 from services.agent.question.definitions.scopes import (
@@ -114,16 +115,8 @@ def _steps(told: Explained, ask: Ask) -> Iterator[Explained]:
         if stated:
             yield told.rephrased(stated)
             continue
-        rows = read_scope(sentence, partial(_kept, told=told, ask=ask))
-        if rows:
-            yield told.rephrased(rest).over(rows)
-    inside = scope_inside(told.question)
-    added = inside[1].removeprefix(f"{INCLUDE} ") if inside else ""
-    if inside and added != inside[1] and _kept(added, told, ask):
-        yield told.rephrased(inside[0])
-    rows = read_scope(inside[1], partial(_kept, told=told, ask=ask)) if inside else None
-    if inside and rows:
-        yield told.rephrased(inside[0]).over(rows)
+        yield from _kept_by(sentence, told.rephrased(rest), told, ask)
+    yield from _steps_inside(told, ask)
     for meaning in meanings_of(told.question):
         if meaning.is_apposed and _is_told(meaning.term, told.catalog):
             continue  # "Articles, price minus cost": two things that are asked for.
@@ -131,6 +124,31 @@ def _steps(told: Explained, ask: Ask) -> Iterator[Explained]:
         rows = _rows(meaning.scope, told, ask) if meaning.scope else None
         if put and (rows or not meaning.scope):
             yield put.over(rows)
+
+
+def _steps_inside(told: Explained, ask: Ask) -> Iterator[Explained]:
+    """Yield the question without a clause that says which rows are counted, or which groups are wanted."""
+    enough = enough_inside(told.question)
+    if enough:
+        yield from _kept_by(enough[1], told.rephrased(enough[0]), told, ask)
+    inside = scope_inside(told.question)
+    if inside is None:
+        return
+    rest = told.rephrased(inside[0])
+    added = inside[1].removeprefix(f"{INCLUDE} ")
+    if added != inside[1] and _kept(added, told, ask):
+        yield rest
+    yield from _kept_by(inside[1], rest, told, ask)
+
+
+def _kept_by(sentence: str, rest: Explained, told: Explained, ask: Ask) -> Iterator[Explained]:
+    """Yield the rest of a question kept to the groups or the rows that a sentence says."""
+    enough = read_enough(sentence, partial(_rows, told=told, ask=ask))
+    if enough:
+        yield replace(rest, enough=(*told.enough, enough))
+    rows = read_scope(sentence, partial(_kept, told=told, ask=ask))
+    if rows:
+        yield rest.over(rows)
 
 
 def _is_told(term: str, catalog: Catalog) -> bool:

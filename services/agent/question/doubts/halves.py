@@ -1,6 +1,7 @@
 """Whether a plan answers only half of a question: of two things, or of things with a figure."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.doubts.asked import holds_time, names_place
@@ -16,6 +17,9 @@ _MEANS = {Function.AVERAGE, Function.MEDIAN}
 _MEAN_WORDS = frozenset(map(stem, ["average", "mean", "median", "avg", "typical"]))
 _ENDS = {Function.MINIMUM, Function.MAXIMUM}
 _FIRST, _LAST = frozenset(["first", "earliest"]), frozenset(["last", "latest", "most recent"])
+_OF_WHICH = frozenset(["of them", "of these", "of those"])
+_FIGURED = (Sense.HOW_MANY, Sense.HOW_MUCH, *FUNCTIONS)
+"""How a question begins that asks for a figure before it asks for a part of it."""
 _INTERROGATIVES = frozenset(["what", "which", "who", "whom", "whose", "where", "when", "how"])
 
 
@@ -27,7 +31,8 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
         items: The question as it was cut.
     """
     leaves = (
-        _leaves_ask, _leaves_count, _leaves_owned, _drops_things, _leaves_header, _leaves_mean, _leaves_end,
+        _leaves_ask, _leaves_part, _leaves_name, _leaves_count, _leaves_owned, _drops_things, _leaves_header,
+        _leaves_mean, _leaves_end,
     )  # fmt: skip
     return any(each(plan, items) for each in leaves)
 
@@ -52,7 +57,9 @@ def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:
     if len(asks) < 2 or len(plan.outputs) < len(asks):
         return len(asks) > 1
     columns = [output.column for output in plan.outputs if output.column and not output.function]
-    figures = any(output.function for output in plan.outputs)
+    figures = sum(output.function is not None for output in plan.outputs)
+    if plan.grouped and figures < sum(_asks_figure(ask, items) for ask in asks):
+        return True
     home = plan.rows.table.columns
     for ask in asks:
         timed = figures or any(output.bucket for output in plan.outputs) or any(map(holds_time, columns))
@@ -60,6 +67,29 @@ def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:
         if (ask.has(Sense.WHEN) and not timed) or (ask.has(Sense.WHERE) and not placed):
             return True
     return False
+
+
+def _leaves_part(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many joined, and how many of them left`` has become one figure."""
+    figures = sum(output.function is not None for output in plan.outputs)
+    parted = any(many.has(Sense.HOW_MANY) and of.normal in _OF_WHICH for many, of in pairwise(items))
+    return parted and figures < 2 and items[0].has(*_FIGURED)
+
+
+def _leaves_name(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the driver's name`` has become a number of drivers' that nothing joins to any names."""
+    keys = [output.column for output in plan.outputs if output.column and not output.function]
+    numbers = bool(keys) and all(key.is_number and "id" in key.words for key in keys)
+    return plan.grouped and numbers and any(item.normal == "name" for item in items)
+
+
+def _asks_figure(ask: Item, items: Sequence[Item]) -> bool:
+    """Whether a figure is asked for: ``how many``, ``what is the average``."""
+    at = items.index(ask)
+    said = items[at + 1 : at + 4]
+    return ask.has(Sense.HOW_MANY, Sense.HOW_MUCH) or any(
+        item.has(*FUNCTIONS) and not item.is_link for item in said
+    )
 
 
 def _asks_of(items: Sequence[Item]) -> list[Item]:

@@ -49,6 +49,8 @@ def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _ranks_by_payments(plan, items)
         or _counts_per_each(plan, items)
         or _counts_for_measure(conditions, items)
+        or _counts_for_kinds(plan, conditions, items)
+        or _measures_for_count(plan, items)
         or _measures_for_time(plan, items)
         or _times_for_busy(plan, items)
         or _takes_best_of_any(conditions, items)
@@ -201,6 +203,38 @@ def _counts_for_measure(conditions: Sequence[Condition], items: Sequence[Item]) 
         if named and number.number is not None and not compared.is_noun and held.isdisjoint(named):
             return True
     return False
+
+
+def _counts_for_kinds(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``towns with at least 5 visits`` are those where any one visitor has as many.
+
+    Args:
+        plan: What was understood.
+        conditions: All conditions of its rows.
+        items: The question as it was cut.
+    """
+    shown = plan.outputs[0].column
+    if plan.grouped or not plan.distinct or shown is None or not (shown.is_text and shown.repeats):
+        return False
+    if not any(isinstance(each, CountRelated) for each in conditions):
+        return False
+    told = [item for item in items if not item.has(Sense.FILLER) or item.is_link]
+    return any(
+        has.has(Sense.HAVE, Sense.WITH)
+        and not has.is_link
+        and any(hit.column == shown and hit.strength >= NAMED for hit in kind.columns)
+        for kind, has in pairwise(told)
+    )
+
+
+def _measures_for_count(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``with at least 60 invoices`` has become an amount of at least 60: things are counted."""
+    limits = [each.value for each in plan.having if plan.outputs[each.output].function is not Function.COUNT]
+    return any(
+        item.number in limits and after.is_noun and any(hit.table == plan.rows.table for hit in after.tables)
+        for item, after in pairwise(items)
+        if item.number is not None
+    )
 
 
 def _ranking(plan: Plan) -> Iterator[Column]:

@@ -13,6 +13,7 @@ from services.agent.question.language.vocabulary import LABEL_WORDS
 from services.agent.question.language.words import stem, word_root
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
+from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import (
     Between,
     Compare,
@@ -248,6 +249,14 @@ def _leaves_state(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
             days = _days_of(hit.table, word_root(item.normal))
             if days and not known & set(days):
                 return True
+        kinds = {hit.column for hit in item.values if hit.column.table == plan.rows.table.name}
+        told = (
+            item.has(Sense.LIGHT)
+            and bool(kinds)
+            and any(hit.table == plan.rows.table for hit in after.tables)
+        )
+        if told and (kinds | {hit.column for hit in item.columns}).isdisjoint(parts_of(plan)):
+            return True
     return False
 
 

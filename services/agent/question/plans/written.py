@@ -48,7 +48,7 @@ _OF_YEAR = re.compile(
 _NAME = re.compile(
     rf"{_LEAD}(?:the\s+)?\b(?P<unit>months?)\s+(?:{_AS}(?:a\s+)?names?|names?\b){_END}", re.IGNORECASE
 )
-_Q = r"(?:(?P<year>(?:19|20)\d\d-)|\b)Q[1-4]\b"
+_Q = r"(?:(?P<year>(?:(?:19|20)\d\d|\bYYYY)-)|\b)Q(?:[1-4]|n|#|x)\b"
 _QUARTER = re.compile(
     rf"(?:\s[-–—]\s*)?{_LEAD}(?:(?:call|label|name|mark|write)(?:l?(?:ed|ing))?\s+(?:(?:the|each|every|them|all)\s+)*(?:quarters?\s+)?"
     rf"(?:{_AS})?|(?:the\s+)?quarters?\s+{_AS}|\bwritten\s+{_AS})"
@@ -76,7 +76,8 @@ def read_written(question: str) -> tuple[str, Written | None]:
     labelled = _QUARTER.search(said)
     if labelled:
         way = Written.YEAR_QUARTER if labelled["year"] else Written.QUARTER
-        return _QUARTER.sub(" ", said, count=1), way
+        returned = _RETURNED.search(said[: labelled.start()])
+        return _QUARTER.sub(" the quarter " if returned else " ", said, count=1), way
     forms = ((_YEAR_MONTH, Written.YEAR_MONTH), (_NUMBER, Written.NUMBER), (_NAME, Written.NAME))
     for pattern, written in (*forms, (_COUNTED, Written.NUMBER), (_MONDAY, None)):
         shorter = pattern.sub(_keep_group, said)

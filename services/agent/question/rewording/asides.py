@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.language.superlatives import EST
+from services.agent.question.rewording.brackets import say_apart
 from services.agent.question.rewording.clarified import without_clarifying
 from services.agent.question.rewording.closings import without_closing
 from services.agent.question.rewording.precisely import say_precisely
@@ -151,7 +152,7 @@ _STATED = (
 def without_asides(question: str) -> str:
     """Take out what only dresses a question up; a question of nothing else stays as it is."""
     question = _MARKS.sub(r"\1", " ".join(question.split()))
-    said = without_clarifying(question)
+    said = without_clarifying(say_apart(question))
     said = without_closing(say_precisely(_DENIED.sub(r"\g<be> not", said)))
     said = _MINUS.sub("-", _SLASHED.sub(lambda short: _WITH[short[1].lower()], said))
     said = _CONTRACTED.sub(r"\g<who> have", _FINE.sub(r", by \g<form>", said))

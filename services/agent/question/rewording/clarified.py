@@ -10,7 +10,9 @@ from services.agent.question.language.words import word_root
 
 _END = r"(?=\s*(?:[,.?!;)]|$))"
 _TIES = re.compile(
-    r"(?<=[.?!])\s+(?:break\s+)?ties?\b[^.?!]*\b(?:names?|alphabetical(?:ly)?)\b[^.?!]*[.!]?(?=\s|$)",
+    r"(?:(?<=[.?!])\s+|\s*[,;(]\s*(?:and\s+|with\s+)?)(?:(?:break|breaking|resolve|settle|sort|order|list)\s+)?"
+    r"(?:(?:in\s+case\s+of|if\s+there\s+(?:is|are)|for)\s+(?:an?\s+|any\s+)?)?(?:ties?\b|tied\b|if\s+(?:tied|level|equal)\b)"
+    r"[^.?!;()]*\b(?:names?|alphabetical(?:ly)?)\b[^.?!;()]*\)?(?:[.!](?=\s|$)|(?=[?;.!]|$))",
     re.IGNORECASE,
 )
 _STATES = re.compile(
@@ -29,7 +31,7 @@ _WHETHER = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(
-    r"(?<=[.?!])\s+(?:use|take)\s+the\s+(?P<header>[a-z]+)\s+of\s+the\s+(?P<owner>[a-z]+)(?:\s+(?:sold|[a-z]+ed))?[.!]?"
+    r"(?<=[.?!])\s+(?:use|take)\s+the\s+(?!(?:year|quarter|month|week|day|date)\b)(?P<header>[a-z]+)\s+of\s+the\s+(?P<owner>[a-z]+)(?:\s+(?:sold|[a-z]+ed))?[.!]?"
     r"(?=\s|$)",
     re.IGNORECASE,
 )

@@ -16,6 +16,12 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 """``Trainers only, no helpers.``: of what the question asks for anyway."""
+_ONE_FIGURE = re.compile(
+    r"(?<=[.?!])\s+(?:please\s+)?(?:give|return|report|state|provide|output|show)(?:\s+(?:me|us))?\s+"
+    r"(?:just\s+|only\s+)?(?:a|an|one|the)\s+(?:single\s+)?(?:number|figure|value)\s*[.!]?$",
+    re.IGNORECASE,
+)
+"""``Return a single number.``: one figure is what a question for one is answered with."""
 _GROUPED = re.compile(r"\b(?:for|per|by|in|at|of|each|every|all)\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\bfor\s+all\s+(?:of\s+)?(?:the|our)\s+(?=[\w ]+$)", re.IGNORECASE)
 """What could be all of them together, if the groups were not to be shown as well."""
@@ -35,6 +41,7 @@ _COUNTED = {"counted": "count", "counts": "count", "averaged": "average", "summe
 
 def without_closing(question: str) -> str:
     """Leave the last sentence out where the one before says all that it names: groups are shown anyway."""
+    question = _ONE_FIGURE.sub("", question)
     only = _ONLY.match(question)
     if only and stem((only["what"] or only["told"]).lower()) in {
         stem(word) for word in re.findall(r"[a-z]+", only["asked"].lower())

@@ -29,6 +29,15 @@ _RULES = compile_rules(
         (r"^name\s+(?=(?:the|all|every|any|our|those)\s+(?!names?\b|of\b)[^\W\d])", "list "),
         # "Who are the three clients with the most": the three clients, and no more than these.
         (rf"^who\s+(?:are|were)\s+(?=the\s+{COUNT}\s+[a-z]+s\s+with\b)", "list "),
+        # "The longest time to close in days": the most days to close.
+        (
+            r"\blongest\s+time\s+(?P<to>to\s+[a-z]+(?:\s+(?!in\b)[a-z]+){0,2})\s+in\s+days\b",
+            r"maximum number of days \g<to>",
+        ),
+        (
+            r"\bshortest\s+time\s+(?P<to>to\s+[a-z]+(?:\s+(?!in\b)[a-z]+){0,2})\s+in\s+days\b",
+            r"minimum number of days \g<to>",
+        ),
         # "How many days does it take us to": whose work it is, is no news.
         (r"(?P<take>\bdo(?:es)?\s+it\s+(?:usually\s+|typically\s+)?take)\s+us\b(?=.*\bto\b)", r"\g<take>"),
         # "What share of the cost of repairs was on ones where": on repairs where.

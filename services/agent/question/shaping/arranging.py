@@ -151,6 +151,22 @@ def is_needed(plan: Plan, place: int) -> bool:
     return place in used or (plan.grouped and plan.outputs[place].function is None)
 
 
+def is_one_each(column: Column, plan: Plan, things: Table, graph: Graph) -> bool:
+    """Whether each group of a plan has one cell of a column: of the thing that it is, or refers to."""
+    keys = [output.column for output in plan.outputs if output.function is None and output.column]
+    keyed = any(key.unique for key in keys if key.table == things.name)
+    named = {hop.own for key in keys for hop in graph.direct(key.table, column.table) if hop.to_one}
+    return (column.table == things.name and keyed) or bool(named & set(keys))
+
+
+def names_of(key: Column, plan: Plan, catalog: Catalog) -> list[Output]:
+    """Return the names of what a key refers to, where a plan shows them."""
+    shown = shown_of(plan)
+    tables = [catalog.by_name[way.one.table] for way in plan.lookups if way.many == key]
+    named = [[Output(name) for name in table.names] for table in tables]
+    return [name for names in named if set(names) <= set(shown) for name in names]
+
+
 def hinted_column(table: Table, hints: Sequence[str]) -> Column | None:
     """Return the only number of a table whose header has the first of some words that one header has."""
     for word in hints:

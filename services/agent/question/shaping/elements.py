@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.agent.question.composing.grouping import BUCKETS
+from services.agent.question.composing.joins import known_joins
 from services.agent.question.language.doings import VERB_HINTS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.superlatives import EST
@@ -108,6 +109,14 @@ _COMPUTED = re.compile(
 """Words of a formula, which says what a figure means, and is no column of that name."""
 _DONE = re.compile(r"(?<=s)\s+(?:sold|made|paid|given|spent|held|taken|\w+ed)$", re.IGNORECASE)
 """What was done with things that are listed by their number: ``tickets sold``."""
+_OF_THEM = re.compile(
+    r"^how\s+many\s+of\s+(?:them|these|those)\s+(?:(?:are|is|were|was|have|has|had|got)\s+)?"
+    r"(?:(?:since|already|later|eventually|actually|now|currently|then|ever)\s+)?(?:been\s+|being\s+)?(?P<kind>.+)$",
+    re.IGNORECASE,
+)
+"""Of what is counted, how many are of a kind: ``how many of them have since been closed``."""
+_THERE = re.compile(r"\s+(?:there\s+)?(?:are|were|is|was)(?:\s+there)?$", re.IGNORECASE)
+"""``How many visits there were``."""
 MOST_PARTS = 6
 """Columns that are listed; of more it is hardly a list of columns."""
 
@@ -121,11 +130,27 @@ def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
     found = [_element(part, catalog) or _element(_DONE.sub("", part), catalog) for part in said]
     if not found or len(found) > MOST_PARTS or None in found or _SAYS_WHICH.search(text):
         return ()
-    return tuple(each for each in found if each)
+    return _of_the_same([each for each in found if each])
+
+
+def _of_the_same(elements: Sequence[Element]) -> tuple[Element, ...]:
+    """Say of what a figure is that only the one behind it says: ``the average and the highest price``."""
+    told: list[Element] = []
+    for each in reversed(elements):
+        after = told[-1].measure if told else None
+        if each.measure and each.measure.is_bare and after and after.function is not Function.COUNT:
+            same = replace(after, function=each.measure.function)
+            each = replace(each, columns=same.columns, measure=same)
+        told.append(each)
+    return tuple(reversed(told))
 
 
 def _element(text: str, catalog: Catalog) -> Element | None:
     text = _ASKED.sub(lambda asked: asked["what"] or asked["verb"], text)
+    of_them = _OF_THEM.match(text)
+    if of_them and (part := _of_kind(of_them["kind"], catalog)):
+        return part
+    text = _THERE.sub("", text)
     if _RANK.match(text):
         return Element(Part.RANK, _columns_of(text, catalog))
     items = _pieces(OWNED.sub("", text), catalog)
@@ -143,15 +168,33 @@ def _element(text: str, catalog: Catalog) -> Element | None:
     if len(items) == 1 and _names_column(items[0]) and not plain:
         figure = bool(_FIGURE.match(text))
         return Element(Part.FIGURE if figure else Part.COLUMN, items[0].columns, bucket=_stretch(text))
-    return _time(text, items, catalog) or _other(text, items)
+    return _time(text, items, catalog) or _other(text, items, catalog)
 
 
 def _count_of_kind(items: Sequence[Item], catalog: Catalog) -> Measure | None:
     """Read ``number of fails``: how many rows are of the kind that a value says."""
     if len(items) != 2 or not items[0].has(Sense.HOW_MANY) or items[1].is_noun or not items[1].values:
         return None
-    tables = dict.fromkeys(catalog.by_name[hit.column.table] for hit in items[1].values)
-    return Measure(Function.COUNT, tables=tuple(tables), values=(items[1].values,))
+    return _counted(items[1].values, catalog)
+
+
+def _of_kind(kind: str, catalog: Catalog) -> Element | None:
+    """Count the rows that are of a kind, which a value or a header of yes and no says by itself."""
+    items = [item for item in link(kind, catalog) if not _is_small(item)]
+    if len(items) != 1:
+        return None
+    flags = {hit.column for hit in items[0].columns if hit.column.is_flag}
+    if items[0].values or len(flags) != 1:
+        return Element(Part.FIGURE, measure=_counted(items[0].values, catalog)) if items[0].values else None
+    flag = flags.pop()
+    table = catalog.by_name[flag.table]
+    return Element(Part.FIGURE, measure=Measure(Function.COUNT, tables=(table,), flag=flag))
+
+
+def _counted(hits: Sequence[ValueHit], catalog: Catalog) -> Measure:
+    """Count the rows that a value says."""
+    tables = dict.fromkeys(catalog.by_name[hit.column.table] for hit in hits)
+    return Measure(Function.COUNT, tables=tuple(tables), values=(tuple(hits),))
 
 
 def _pieces(text: str, catalog: Catalog) -> list[Item]:
@@ -168,7 +211,7 @@ def _columns_of(text: str, catalog: Catalog) -> tuple[ColumnHit, ...]:
     return items[0].columns if len(items) == 1 else ()
 
 
-def _other(text: str, items: Sequence[Item]) -> Element | None:
+def _other(text: str, items: Sequence[Item], catalog: Catalog) -> Element | None:
     """Read a figure, a name, a column with its owner, a thing, or a verb that stands for a header."""
     if _FIGURE.match(text):
         if not (all(item.is_known for item in items[1:]) or any(item.is_noun for item in items)):
@@ -182,7 +225,8 @@ def _other(text: str, items: Sequence[Item]) -> Element | None:
     if items and _is_name(items[-1]):
         owner = next((hit.table for item in items[:-1] for hit in item.tables if hit.strength >= 0.9), None)
         if len(items) == 2 and not owner and _names_column(items[0]):
-            return Element(Part.COLUMN, items[0].columns)  # "Driver name", of a header that says the role.
+            named = tuple(hit for hit in items[0].columns if has_names(hit.column, catalog))
+            return Element(Part.COLUMN, named) if named else None  # "Driver name", of the header of a role.
         return Element(Part.NAME, table=owner) if len(items) == 1 + bool(owner) else None
     tables = [hit.table for item in items for hit in item.tables if hit.strength >= 0.85]
     rest = [item for item in items if not item.tables and not item.has(Sense.LIGHT, Sense.DO)]
@@ -191,6 +235,12 @@ def _other(text: str, items: Sequence[Item]) -> Element | None:
     if len(items) == 1 and items[0].stems and items[0].stems[0] in VERB_HINTS:
         return Element(Part.COLUMN, hints=VERB_HINTS[items[0].stems[0]])
     return None
+
+
+def has_names(column: Column, catalog: Catalog) -> bool:
+    """Whether the cells of a column are names, or number rows of a table that has them."""
+    numbers = column.role == "id" or (column.is_number and "id" in column.words)
+    return not numbers or any(edge.many == column for edge in known_joins(catalog))
 
 
 def _time(text: str, items: Sequence[Item], catalog: Catalog) -> Element | None:

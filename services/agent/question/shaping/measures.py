@@ -31,6 +31,8 @@ _SURE = 0.6
 """Strength from which a word names a column of the very rows that are computed with."""
 _NAMED = 0.85
 """The same of other rows."""
+_LASTING = frozenset(["days", "day", "time", "long", "longest", "shortest", "hours", "weeks"])
+"""Words for how long something takes."""
 _PASSED = (
     Sense.LIGHT, Sense.DISTINCT, Sense.AND, Sense.FILLER, Sense.IN, Sense.OF, Sense.DO, Sense.HAVE, Sense.BE,
     Sense.THAT, Sense.WITH, Sense.BY,
@@ -49,6 +51,8 @@ class Measure:
     """What is said of the rows: the values that each word may name."""
     plain: str = ""
     """The figure in words without these values."""
+    flag: Column | None = None
+    """A column of yes and no that says yes of the rows."""
 
     @property
     def is_bare(self) -> bool:
@@ -71,7 +75,11 @@ def read_measure(items: Sequence[Item]) -> Measure | None:
         return None
     function = next((each for each in functions if each is not Function.COUNT), Function.COUNT)
     tables = tuple(hit.table for item in nouns for hit in item.tables if hit.strength >= _NAMED)
+    rest = [hit.table for item in nouns for hit in item.tables]
+    tables = tables or (tuple(rest) if counts and len(rest) == 1 else ())  # "Orders", of sales orders.
     columns = nouns[-1].columns
+    if any(item.normal in _LASTING for item in items):
+        columns = tuple(hit for hit in columns if not hit.column.is_date)  # The longest time is no last day.
     if counts and function is not Function.COUNT and not columns:
         return None  # "The average number of orders" is a mean of counts.
     distinct = any(item.has(Sense.DISTINCT) for item in items)
@@ -145,6 +153,10 @@ class Measures:
             found.append(OneOf(there[0].column, there[0].values))
             if len(there[0].values) == 1:
                 found[-1] = Compare(there[0].column, Comparison.EQUAL, there[0].values[0])
+        if measure.flag:
+            if measure.flag.table != table.name:
+                return None
+            found.append(Compare(measure.flag, Comparison.EQUAL, measure.flag.flag(holds=True)))
         known = self.plan.rows.conditions if table == self.home else ()
         new = tuple(each for each in found if each not in known)
         said = {condition_column(each) for each in known}
@@ -175,7 +187,7 @@ class Measures:
         for table in measure.tables:
             path = self.graph.path(self.home.name, table.name, to_one=True)
             beside = self.graph.path(self.things.name, table.name, longest=1)
-            if path and len(path) == 1 and (measure.distinct or not beside):
+            if path and len(path) == 1 and not path[0].is_back and (measure.distinct or not beside):
                 return Output(path[0].own, Function.COUNT, distinct=True)
         column = _column(measure, self.home, _NAMED) if measure.distinct else None
         return Output(column, Function.COUNT, distinct=True) if column else None
@@ -226,6 +238,8 @@ class Measures:
         """Whether a figure can stand beside each row or group; or is to be added up over the groups' rows."""
         if not self.plan.grouped:
             return self.home == self.things
+        if any(output.bucket for output in self.plan.outputs):
+            return False  # Of a month of other rows nothing says by which of their days.
         keys = [output.column for output in self.plan.outputs if output.function is None]
         if any(
             key in self.things.names or (key and key.unique and key.table == self.things.name) for key in keys

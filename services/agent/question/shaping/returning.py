@@ -5,6 +5,7 @@ role's name is beside a figure, and a figure that nobody spells out the one that
 """
 
 import re
+from collections.abc import Sequence
 
 from services.agent.question.linking.linker import link
 from services.agent.question.shaping.elements import (
@@ -55,6 +56,44 @@ def read_returned(text: str, catalog: Catalog) -> tuple[Element, ...]:
             return ()
         found += elements
     return tuple(found)
+
+
+def in_full(named: Sequence[Element], told: Sequence[Element]) -> tuple[Element, ...]:
+    """Put figures that are told in full in the places of those that are named; nothing where they differ."""
+    short = [each for each in named if each.part in (Part.FIGURE, Part.LEFT)]
+    full = [each for each in told if each.measure]
+    if len(short) != len(full) or len(full) < len(told) or len(short) == len(named):
+        return ()
+    pairs = list(zip(short, full, strict=True))
+    if not all(_may_name(one, other) for one, other in pairs):
+        return ()
+    figures = iter(full)
+    return tuple(next(figures) if each in short else each for each in named)
+
+
+def _may_name(short: Element, full: Element) -> bool:
+    """Whether a figure that a list names may be that one: of rows of the same kind, where it says which."""
+    if not short.measure or not full.measure:
+        told = [hit for hits in full.measure.values for hit in hits] if full.measure else []
+        return not short.values or set(short.values) <= set(told)
+    one, other = short.measure, full.measure
+    return (one.function, one.distinct, one.values) == (other.function, other.distinct, other.values)
+
+
+def beside_first(named: Sequence[Element], asked: Sequence[Element]) -> tuple[Element, ...]:
+    """Return what a sentence names, of a question that asks for a figure and then for others in full.
+
+    The first figure on the list is the question's own, whatever it is called there.
+    """
+    figures = [each for each in named if each.part in (Part.FIGURE, Part.LEFT)]
+    if len(figures) != 1 + len(asked) or len(figures) == len(named):
+        return ()
+    if not all(
+        each.measure and _may_name(short, each) for short, each in zip(figures[1:], asked, strict=True)
+    ):
+        return ()
+    told = iter((Element(Part.LEFT), *asked))
+    return tuple(next(told) if each in figures else each for each in named)
 
 
 def _loosely(text: str, catalog: Catalog) -> tuple[Element, ...]:

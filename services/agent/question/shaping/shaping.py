@@ -17,13 +17,15 @@ from services.agent.question.shaping.arranging import (
     arranged,
     hinted_column,
     is_needed,
+    is_one_each,
     name_in_full,
     name_keys,
     named_instead,
+    names_of,
     ranked_by,
     shown_of,
 )
-from services.agent.question.shaping.elements import Element, Part
+from services.agent.question.shaping.elements import Element, Part, has_names
 from services.agent.question.shaping.form import Form
 from services.agent.question.shaping.measures import Measures, is_another, stands_beside
 from services.agent.question.shaping.placing import Place
@@ -77,8 +79,7 @@ class Shape:
 
     def put_on(self, plan: Plan) -> Plan | None:
         """Give a plan the shape; None where it cannot have it."""
-        placed = self.place.put_on(plan)
-        if placed is None:
+        if (placed := self.place.put_on(plan)) is None:
             return None
         plan = placed
         first, last = _FIRST.search(self.form.question), _LAST.search(self.form.question)
@@ -91,7 +92,8 @@ class Shape:
                 return None
         if not self.is_part:
             plan = name_keys(plan, self.form.question, catalog=self.catalog, graph=self.graph)
-        kept = self.exclusion.put_on(without_strays(plan, self.catalog), self.catalog)
+        ordered = self.place.ties.put_on(without_strays(plan, self.catalog), self.catalog, self.graph)
+        kept = self.exclusion.put_on(ordered, self.catalog) if ordered else None
         kept = self.explained.put_on(kept) if self.explained and kept else kept
         if kept and (not joins_all(kept) or adds_repeatedly(kept) or repeats_things(kept)):
             return None  # A figure that the question defines may be of tables that nothing joins row by row.
@@ -121,6 +123,8 @@ class _Shaper:
         found = self._all_outputs(elements, several=several)
         if (len(set(found)) < len(found) and several) or (figures and set(found) <= set(self.shown)):
             raise UnshapedError  # A figure that is asked for besides is another one.
+        if wanted.is_asked and {each for each in found if each.function} <= {*self.shown} & {*found}:
+            raise UnshapedError  # "And how many invoices are there" asks for another figure.
         bare = any(each.measure and each.measure.is_bare for each in elements)
         ranked = any(self.plan.outputs[each.output].function for each in self.plan.order)
         if wanted.is_added and bare and not ranked and set(found) <= set(self.shown):
@@ -171,7 +175,8 @@ class _Shaper:
             return stretches[:1]
         column = self._column(element)
         measure = next((each for each in self.plan.outputs if each.function and each.column == column), None)
-        return [measure] if measure else [self._beside(column)]
+        named = names_of(column, self.plan, self.catalog)
+        return [measure] if measure else named or [self._beside(column)]
 
     def _names(self, table: Table | None) -> list[Output]:
         said, table = table, table or self.things
@@ -180,7 +185,7 @@ class _Shaper:
             counts = [each for each in self.shown if each.function is Function.COUNT and each.column is None]
             if counts and said == self.plan.rows.table:
                 return counts  # "Month, tickets", of tickets that are counted.
-            if table == self.things:
+            if table == self.things and keys[0].column and has_names(keys[0].column, self.catalog):
                 return keys  # The region's name is the region itself.
         if not table.names:
             raise UnshapedError
@@ -277,19 +282,11 @@ class _Shaper:
         known = [each for each in self.plan.outputs if each.column == column and not each.function]
         if known:
             return known[0]
-        if self.plan.grouped:
-            self._require_one(column)
+        if self.plan.grouped and not is_one_each(column, self.plan, self.things, self.graph):
+            raise UnshapedError
         if column.table != self.plan.rows.table.name:
             self._look_up(column.table)
         return Output(column)
-
-    def _require_one(self, column: Column) -> None:
-        keys = [output.column for output in self.plan.outputs if output.function is None and output.column]
-        one = {key.table for key in keys if key.unique}
-        named = {hop.own for key in keys for hop in self.graph.direct(key.table, column.table) if hop.to_one}
-        path = self.graph.path(self.plan.rows.table.name, column.table, to_one=True) or []
-        if one.isdisjoint(hop.other.table for hop in path) and not named & set(keys) | one & {column.table}:
-            raise UnshapedError
 
     def _look_up(self, table: str) -> None:
         if not (path := self.graph.path(self.plan.rows.table.name, table, to_one=True)):

@@ -5,7 +5,7 @@ Such words stand before or after what is asked, and say nothing of which rows ar
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from services.agent.question.language.superlatives import EST
@@ -22,7 +22,7 @@ from services.agent.question.shaping.elements import (
     written_out,
 )
 from services.agent.question.shaping.related import read_related
-from services.agent.question.shaping.returning import read_returned
+from services.agent.question.shaping.returning import beside_first, in_full, read_returned
 from services.agent.question.tables.schema import Catalog
 
 
@@ -36,6 +36,8 @@ class Wanted:
     """Whether they come beside what is asked anyway."""
     groups: bool = False
     """Whether they come beside what each group is."""
+    is_asked: bool = False
+    """Whether they are asked for by a question word of their own: ``and how many are there``."""
 
 
 _ASKS = (
@@ -182,31 +184,19 @@ def _returned_of_groups(question: str, catalog: Catalog) -> Iterator[Wanted]:
         closed = found.group().strip() in ("?", ".") and _ASKED.match(question[found.end() :])
         tail = _tail(question, found, catalog) if closed else None
         for each in _of_groups(tail.question, catalog) if tail else ():
-            elements = _in_full(tail.elements, each.elements) if tail else ()
+            elements = in_full(tail.elements, each.elements) if tail else ()
             if elements:
                 yield Wanted(each.question, elements)
+        inner = _asked_besides(tail.question, catalog) if tail else None
+        beside = beside_first(tail.elements, inner.elements) if tail and inner else ()
+        if inner and beside:
+            yield replace(inner, elements=beside, is_added=False)
 
 
-def _in_full(named: Sequence[Element], told: Sequence[Element]) -> tuple[Element, ...]:
-    """Put figures that are told in full in the places of those that are named; nothing where they differ."""
-    short = [each for each in named if each.part in (Part.FIGURE, Part.LEFT)]
-    full = [each for each in told if each.measure]
-    if len(short) != len(full) or len(full) < len(told) or len(short) == len(named):
-        return ()
-    pairs = list(zip(short, full, strict=True))
-    if not all(_may_name(one, other) for one, other in pairs):
-        return ()
-    figures = iter(full)
-    return tuple(next(figures) if each in short else each for each in named)
-
-
-def _may_name(short: Element, full: Element) -> bool:
-    """Whether a figure that a list names may be that one: of rows of the same kind, where it says which."""
-    if not short.measure or not full.measure:
-        told = [hit for hits in full.measure.values for hit in hits] if full.measure else []
-        return not short.values or set(short.values) <= set(told)
-    one, other = short.measure, full.measure
-    return (one.function, one.distinct, one.values) == (other.function, other.distinct, other.values)
+def _asked_besides(question: str, catalog: Catalog) -> Wanted | None:
+    """Read ``…, and how many of them were late``: a figure that a question word of its own asks for."""
+    tails = (_tail(question, found, catalog) for found in islice(_BREAKS.finditer(question), _MOST_TAILS))
+    return next((tail for tail in tails if tail and tail.is_asked), None)
 
 
 def _each_with_figure(question: str, catalog: Catalog) -> Iterator[Wanted]:
@@ -272,6 +262,7 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
         return None
     added, lone = bool(_ADDED.match(tail) or _TOO.search(tail)), bool(_LONE.search(tail))
     tail = _ADDED.sub("", tail)
+    asked = added and bool(_ASKED_AFTER.match(tail))
     tail = _ONLY.sub("", tail.rstrip(" .?!)"))
     returned = mark in ("?", ".") and bool(_ASKED.match(tail))
     tail = _plainly(_HEADED.sub("", _ASKED.sub("", tail, count=2)))
@@ -284,7 +275,7 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     stretches = all(each.bucket for each in elements)  # "Month numbers": how what groups is written.
     added = added or all(figures) or stretches or bool(_ASKED_AFTER.match(tail))
     added = added or (bool(_FIGURE_ASKED.match(core)) and not any(figures))
-    return Wanted(core, elements, added and not lone)
+    return Wanted(core, elements, added and not lone, is_asked=asked)
 
 
 def _is_of_cell(core: str, bracket: str, catalog: Catalog) -> bool:

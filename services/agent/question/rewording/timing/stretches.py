@@ -1,0 +1,49 @@
+"""Says whose months or years groups are, which a clause, a bracket or a later sentence tells.
+
+``In each month of 2023 (by check-in)`` is by month of check-in in 2023.
+"""
+
+import re
+
+from services.agent.question.language.words import name_words, spoken, word_root
+from services.agent.question.rewording.timing.datedby import day_called
+from services.agent.question.tables.schema import Catalog
+
+_GOING = (
+    r"(?:going\s+by|based\s+on|judged\s+by|according\s+to|counted\s+by|dated\s+by|(?:year|month|quarter)s?\s+by|by|"
+    r"using|taking)"
+)
+_SAID_DAY = re.compile(
+    rf"(?:\s*[,(;]\s*{_GOING}|(?<=[.?!])\s+(?:please\s+)?(?:use|take|go\s+by|count\s+by))\s+"
+    r"(?:the\s+|its\s+|their\s+)?"
+    r"(?:(?:year|quarter|month|week|date|day)s?\s+(?:of|in|when|on\s+which)\s+(?:the\s+)?)?"
+    r"(?P<said>[a-z][\w-]*(?:\s+[\w-]+){0,3}?)\s*[)]?(?:\.(?=\s|$))?(?=\s*(?:[,;?]|\.|$)|\s+(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""What a day is said by, in a clause, a bracket or a sentence of its own."""
+_STRETCH = re.compile(
+    r"\b(?:in|by|per|for|during)\s+(?:each\s+|every\s+|the\s+)?(?:calendar\s+)?"
+    r"(?P<unit>(?:year|quarter|month|week)(?:\s+numbers?)?)\b"
+    r"(?:\s+(?:of|in)\s+(?P<year>(?:19|20)\d\d)\b)?(?!\s+of\b)",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"([?.!])\s*[?.!]+")
+_SMALL = frozenset(["the", "it", "they", "its", "their", "on", "was", "were", "of", "at"])
+_DAYS = frozenset(map(word_root, ["date", "day"]))
+
+
+def say_whose_stretch(question: str, catalog: Catalog) -> str:
+    """Put the day behind the only stretch of time that a question groups by."""
+    for aside in _SAID_DAY.finditer(question):
+        stretches = list(_STRETCH.finditer(question[: aside.start()]))
+        column = day_called(aside["said"], catalog, question[: aside.start()])
+        words = {word_root(word) for word in name_words(aside["said"]) if word not in _SMALL}
+        if len(stretches) != 1 or column is None or not words <= column.roots | _DAYS:
+            continue
+        found = stretches[0]
+        year = f" in {found['year']}" if found["year"] else ""
+        said = f"by {found['unit']} of {spoken(column.name)}{year}"
+        head = question[: found.start()] + said + question[found.end() : aside.start()]
+        mark = "." if aside.group().endswith(".") else ""
+        return _MARKS.sub(r"\1", head + mark + question[aside.end() :])
+    return question
