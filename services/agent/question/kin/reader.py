@@ -30,7 +30,7 @@ def read_kin(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
     if len(spoken) != 1:
         return None
     (reference,) = spoken
-    plan = read_compared(question, reference, catalog) or read_whole(question, reference, catalog)
+    plan = read_compared(question, reference, catalog, ask) or read_whole(question, reference, catalog)
     if plan:
         return printed(plan)
     if _DENIED.search(question):

@@ -91,7 +91,9 @@ def _forms(kin: Kin, rows: str) -> _Forms:
 def rows_pattern(reference: Reference) -> str:
     """Return a pattern for the words that rows of the table are called by."""
     people = [_PEOPLE] if reference.kin.of_people else []
-    return "|".join([in_either_number(called(reference)), *people])
+    rows = [in_either_number(called(reference))]
+    rows += [rf"{rows[0]}\s+members?"] if reference.kin.of_people else []
+    return "|".join([*rows[::-1], *people])
 
 
 def called(reference: Reference) -> str:
