@@ -25,6 +25,7 @@ _BEST = re.compile(
     r"(?!(?:the\s+|their\s+)?(?:total|sum|number|count|average|mean|how|share|percent\w*|most|highest|lowest|name|\w+\s+of)\b)",
     re.IGNORECASE,
 )
+_WHO_ARE = re.compile(r"^who\s+(?:are|were)\s+(?:the|our)\s+", re.IGNORECASE)
 _BY = re.compile(r"\b(?:for\s+(?:each|every)|per|by)\s+(?P<kind>[a-z]{3,})(?=\s*[?.!]*$)", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ def say_of_part(question: str, catalog: Catalog) -> str:
     """
     best = _BEST.match(question)
     if best and _role_of(best["kind"], catalog):
-        return f"{best['ask']}total {question[best.end() :]}"
+        return f"{_WHO_ARE.sub('', best['ask'])}total {question[best.end() :]}"
     found = _PART.match(question)
     role = _role_of(found["kind"], catalog) if found else None
     if found is None or role is None:

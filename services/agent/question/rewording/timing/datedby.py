@@ -4,6 +4,7 @@ import re
 
 from services.agent.question.language.verbs import SAID_BY
 from services.agent.question.language.words import name_words, spoken, stem, word_root
+from services.agent.question.linking.linker import link
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -28,6 +29,11 @@ _ASIDE = re.compile(
     r"(?:date|day)\s+(?:of\s+)?[\w-]+|[\w-]+(?:\s+[\w-]+)?\s+(?:date|day))\s*[)]?(?=\s*(?:[,.;?!]|$))",
     re.IGNORECASE,
 )
+_HEADER = re.compile(
+    rf"\s*[,(;]\s*{_GOING}\s+(?:the\s+|its\s+|their\s+)?(?P<said>[\w-]+(?:\s+[\w-]+){{0,2}}?)\s*[)]?(?=\s*(?:[,.;?!]|$))",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"\s+(?P<verb>[a-z]+ed)$", re.IGNORECASE)
 _DAY_NOUN = re.compile(r"\b(?P<said>[a-z]+\s+[a-z]+)\s+(?:date|day)\b", re.IGNORECASE)
 _SMALL = """
     the it they he she we its their that on which when what was were is are has have had been be of by
@@ -49,7 +55,7 @@ def _named(found: re.Match[str], catalog: Catalog) -> str:
 
 
 def _beside_period(question: str, catalog: Catalog) -> str:
-    aside = _ASIDE.search(question)
+    aside = _ASIDE.search(question) or _by_header(question, catalog)
     periods = list(_PERIOD.finditer(question[: aside.start()])) if aside else []
     if (
         aside is None
@@ -63,7 +69,22 @@ def _beside_period(question: str, catalog: Catalog) -> str:
         return question
     period, head = periods[0], question[: aside.start()]
     dated = f"with {spoken(column.name)} in {period['when']}"
-    return f"{head[: period.start()]}{head[period.end() :]} {dated}{question[aside.end() :]}"
+    before = _without_verb(head[: period.start()], catalog)
+    return f"{before}{head[period.end() :]} {dated}{question[aside.end() :]}"
+
+
+def _by_header(question: str, catalog: Catalog) -> re.Match[str] | None:
+    """Find an aside that is the header of a day, which need not say that it is one: ``(by run start)``."""
+    found = _HEADER.search(question)
+    days = {name_words(column.name) for column in catalog.columns if column.is_date} if found else ()
+    return found if found and name_words(found["said"]) in days else None
+
+
+def _without_verb(before: str, catalog: Catalog) -> str:
+    """Leave out a verb for what happened on the day that is named, where no cell or header says it."""
+    found = _DONE.search(before)
+    unknown = found and not any(item.is_known for item in link(found["verb"], catalog))
+    return before[: found.start()] if found and unknown else before
 
 
 def day_called(said: str, catalog: Catalog, question: str = "") -> Column | None:
