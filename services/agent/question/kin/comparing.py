@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from services.agent.question.composing.named import names_of
-from services.agent.question.kin.naming import Ask
+from services.agent.question.kin.naming import Ask, conditions_of
 from services.agent.question.kin.references import Reference
 from services.agent.question.kin.showing import referred
 from services.agent.question.kin.telling import Teller, parted
 from services.agent.question.kin.wordings import rows_pattern
 from services.agent.question.language.kin import Kin
 from services.agent.question.language.words import normalise, stem
-from services.agent.question.plans.plan import CompareColumns, Comparison, Condition, Function, Output, Plan, RowSet
+from services.agent.question.plans.plan import CompareColumns, Comparison, Function, Output, Plan, RowSet
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -78,7 +78,7 @@ def read_compared(question: str, reference: Reference, catalog: Catalog, ask: As
         told = _compared(parts.core.strip(" ?.!"), reference)
         if told is None:
             continue
-        kind = _of_kind(told.kind, reference, ask) if told.kind else ()
+        kind = conditions_of(f"list the {told.kind}", reference, ask) if told.kind else ()
         if kind is None:
             continue
         there = referred(reference, catalog)
@@ -96,15 +96,6 @@ def read_compared(question: str, reference: Reference, catalog: Catalog, ask: As
             rows = RowSet(reference.table, (*kind, CompareColumns(told.column, told.comparison, other)))
             return Plan(rows, outputs, lookups=(there.lookup,))
     return None
-
-
-def _of_kind(kind: str, reference: Reference, ask: Ask) -> tuple[Condition, ...] | None:
-    """Return the conditions by which rows are of a kind; None where it is no kind of them alone."""
-    found = ask(f"list the {kind}")
-    plan = found.plan if found else None
-    if plan is None or plan.rows.table != reference.table or plan.lookups or plan.rows.extreme:
-        return None
-    return plan.rows.conditions if not (plan.grouped or plan.limit or plan.having) else None
 
 
 def _compared(asked: str, reference: Reference) -> _Told | None:

@@ -38,7 +38,9 @@ _SHOW = r"(?:(?:show|list|give|display|tell|get|find)\s+(?:(?:me|us)\s+)?|what\s
 
 
 @dataclass(frozen=True)
-class _Forms:
+class Forms:
+    """Patterns of whole questions about all rows of a table, by what they are to each other."""
+
     most: re.Pattern[str]
     number: re.Pattern[str]
     each: re.Pattern[str]
@@ -46,14 +48,20 @@ class _Forms:
     all: re.Pattern[str]
     none: re.Pattern[str]
     top: re.Pattern[str]
+    counted: re.Pattern[str]
+    """What those are called that refer to another row."""
 
 
 @lru_cache(maxsize=64)
-def _forms(kin: Kin, rows: str) -> _Forms:
+def _forms(kin: Kin, rows: str) -> Forms:
     never = r"(?!)"
     up, verb, down = f"(?:{kin.up or never})s?", f"(?:{kin.verb or never})", f"(?:{kin.down or never})"
     counted = rf"(?:(?:other\s+)?(?:{down}|{rows}))"
-    under = r"(?:\s+(?:(?:working\s+)?(?:under|below)|reporting\s+to)\s+(?:them|him|her|him\s+or\s+her))?"
+    them = r"(?:them|him|her|him\s+or\s+her)"
+    under = (
+        rf"(?:\s+(?:(?:(?:who\s+)?(?:work|working)\s+)?(?:under|below)|"
+        rf"(?:who\s+)?report(?:ing)?(?:\s+directly)?\s+to)\s+{them}(?:\s+directly)?)?"
+    )
     whose = rf"(?:{up}|{rows})"
     shown = rf"{_SHOW}(?:all\s+)?(?:the\s+)?{whose}(?:\s+(?:who|that|with|which))?"
     heads = rf"(?:who|(?:which|what)\s+{whose}|{shown})"
@@ -82,13 +90,19 @@ def _forms(kin: Kin, rows: str) -> _Forms:
         rf"^{heads}\s+(?:(?:do|does)\s+not|don['\u2019]t|doesn['\u2019]t)\s+{referring}\s+{anyone}$|"
         rf"^{heads}\s+(?:(?:is|are|was|were)\s+)?not\s+(?:{kin.done or never})\s+by\s+{anyone}$|"
         rf"^{heads}\s+{referring}\s+(?:no\s+one|nobody)$",
+        rf"{counted}{under}",
     )
-    return _Forms(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+    return Forms(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+
+
+def forms_of(reference: Reference) -> Forms:
+    """Return the patterns of questions about the rows of a table that others refer to."""
+    return _forms(reference.kin, rows_pattern(reference))
 
 
 def read_whole(question: str, reference: Reference, catalog: Catalog) -> Plan | None:
     """Read a question that is about all rows by what they are to each other, and about nothing else."""
-    forms = _forms(reference.kin, rows_pattern(reference))
+    forms = forms_of(reference)
     asked = " ".join(question.strip(" ?.!").split())
     ways: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Plan | None]], ...] = (
         (forms.most, lambda found: _some(reference, _most(found, reference))),
@@ -115,12 +129,18 @@ def _most(found: re.Match[str], reference: Reference) -> Condition:
     return MostRelated(reference.key, reference.column, None, largest, RowSet(reference.table))
 
 
-def _so_many(found: re.Match[str], reference: Reference) -> Condition | None:
+def so_many(found: re.Match[str]) -> tuple[Comparison, int] | None:
+    """Return how many must refer to a row, as the pattern of such numbers found it."""
     said = found["n"].casefold()
     number = 1 if said == "one" else NUMBER_WORDS.get(said, int(said) if said.isdigit() else None)
-    if number is None:
+    return (_COMPARED[" ".join(found["cmp"].casefold().split())], number) if number is not None else None
+
+
+def _so_many(found: re.Match[str], reference: Reference) -> Condition | None:
+    limit = so_many(found)
+    if limit is None:
         return None
-    comparison = _COMPARED[" ".join(found["cmp"].casefold().split())]
+    comparison, number = limit
     return CountRelated(reference.key, reference.column, comparison, number, RowSet(reference.table))
 
 

@@ -25,10 +25,11 @@ _BESIDE = re.compile(
     r"(?P<told>[^.?;!]+)[.?!]*$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(
+LISTED = re.compile(
     r"\s*,\s*(?:and\s+|then\s+)?|\s+(?:and|next\s+to|alongside|beside|besides|as\s+well\s+as|plus|followed\s+by)\s+",
     re.IGNORECASE,
 )
+"""What stands between the things that are to be told."""
 _ARTICLES = r"(?:(?:the|their|his|her|its|each|every|both|two|our)\s+)*"
 _BOTH = re.compile(r"^(?:the\s+|their\s+)?(?:both|two)\s+(?:(?:the|their|of)\s+)*", re.IGNORECASE)
 _DIFFERENCE = re.compile(
@@ -78,7 +79,7 @@ class Teller:
         own = list(map(Output, self.reference.table.names))
         found: list[Output] = []
         is_up: bool | None = None
-        for part in filter(None, (each.strip() for each in _LISTED.split(parts.told))):
+        for part in filter(None, (each.strip() for each in LISTED.split(parts.told))):
             both, difference = _BOTH.match(part), _DIFFERENCE.match(part)
             if both:
                 outputs = [each for up in (False, True) for each in self._columns(part[both.end() :], is_up=up)]
