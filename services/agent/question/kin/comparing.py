@@ -50,7 +50,7 @@ def _patterns(kin: Kin, rows: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     up = rf"(?:{kin.up or '(?!)'})s?"
     whose = r"(?:(?:that|those|the\s+one)\s+of\s+)?(?:his\s+or\s+her|their|his|her|its)\s+(?:own\s+)?"
-    tail = r"(?:['\u2019]s?(?:\s+\w+)?|\s+(?:do|does|is|are|did|was|were|has|have))?"
+    tail = r"(?:['\u2019]s?(?:\s+(?P<owned>\w+))?|\s+(?:do|does|is|are|did|was|were|has|have))?"
     turned = rf"(?:(?:has|have|with|having)\s+an?\s+{up}(?:\s+(?:who|that))?|whose\s+{up})"
     ways = "|".join(_PREDICATES)
     forms = (
@@ -106,6 +106,9 @@ def _compared(asked: str, reference: Reference) -> _Told | None:
     if found is None or told is None:
         return None
     column, comparison = told
+    owned = stem((found.groupdict().get("owned") or "").casefold())
+    if owned and owned not in {*column.words, *_PAY, *_START}:
+        return None  # "More than their manager's friend."
     if found.re is turned:
         comparison = _TURNED.get(comparison, comparison)
     is_counted = found["head"].casefold().startswith("how")

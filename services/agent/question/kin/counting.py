@@ -56,7 +56,7 @@ class Forms:
 def _forms(kin: Kin, rows: str) -> Forms:
     never = r"(?!)"
     up, verb, down = f"(?:{kin.up or never})s?", f"(?:{kin.verb or never})", f"(?:{kin.down or never})"
-    counted = rf"(?:(?:other\s+)?(?:{down}|{rows}))"
+    counted = rf"(?:(?:other\s+)?(?:{down}|(?:(?:{kin.done or never})\s+)?(?:{rows}))|others)"
     them = r"(?:them|him|her|him\s+or\s+her)"
     under = (
         rf"(?:\s+(?:(?:(?:who\s+)?(?:work|working)\s+)?(?:under|below)|"
@@ -73,7 +73,7 @@ def _forms(kin: Kin, rows: str) -> Forms:
         rf"^{heads}\s+(?:(?:has|have|had|with)\s+)?(?:{verb}\s+)?(?P<cmp>{'|'.join(_COMPARED)})\s+(?P<n>\w+)\s+"
         rf"{counted}{under}$",
         rf"^(?:how\s+many|{_SHOW}(?:number|count)\s+of)\s+(?:"
-        rf"{counted}\s+(?:does|do)\s+(?:each|every)\s+(?:{up}\s+(?:{verb}|have)|{rows}\s+{verb})|"
+        rf"{counted}\s+(?:does|do|did|has|have)\s+(?:each|every)\s+(?:{up}\s+(?:{verb}|have)|(?:{rows})\s+{verb})|"
         rf"{down}\s+(?:does|do)\s+(?:each|every)\s+{rows}\s+have|"
         rf"{counted}\s+(?:per|by|(?:for|of|under)\s+(?:each|every))\s+{up}|"
         rf"(?:{rows})\s+(?:{referring}|(?:are\s+)?(?:{kin.done or never})\s+by)\s+(?:each|every)\s+{whose})$",
@@ -107,7 +107,7 @@ def read_whole(question: str, reference: Reference, catalog: Catalog) -> Plan | 
     ways: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Plan | None]], ...] = (
         (forms.most, lambda found: _some(reference, _most(found, reference))),
         (forms.number, lambda found: _some(reference, _so_many(found, reference))),
-        (forms.each, lambda _: _counted(reference, catalog)),
+        (forms.each, lambda _: _counted(reference)),
         (forms.beside, lambda _: _beside(reference, catalog)),
         (forms.all, lambda _: _all(reference)),
         (forms.none, lambda _: _some(reference, _found(reference, negated=True))),
@@ -152,13 +152,12 @@ def _all(reference: Reference) -> Plan | None:
     return None if calls_so(reference) else _some(reference, _found(reference, negated=False))
 
 
-def _counted(reference: Reference, catalog: Catalog) -> Plan:
+def _counted(reference: Reference) -> Plan | None:
+    """Count by the names that cells are themselves; of numbers more has to be told."""
+    if not reference.column.is_text:
+        return None
     rows = RowSet(reference.table, (Missing(reference.column, negated=True),))
-    count = Output(None, Function.COUNT)
-    if reference.column.is_text:
-        return Plan(rows, (Output(reference.column), count), grouped=True)
-    there = referred(reference, catalog)
-    return Plan(rows, (*map(Output, there.names), count), lookups=(there.lookup,), grouped=True)
+    return Plan(rows, (Output(reference.column), Output(None, Function.COUNT)), grouped=True)
 
 
 def _beside(reference: Reference, catalog: Catalog) -> Plan:

@@ -28,10 +28,11 @@ _OF_THEM = re.compile(
 )
 _NAME = re.compile(r"^(?:[\w\s]+?(?:['\u2019]s?)?\s+)?(?:full\s+)?names?$|^names?\s+of\s+[\w\s]+$", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"^(?:the\s+|their\s+|his\s+|her\s+)*(?:number|count)\s+of\s+(?:the\s+|their\s+|such\s+)?(?P<of>[\w -]+)$|"
-    r"^how\s+many\s+(?P<many>[\w -]+?)(?:\s+(?:they|each)\s+(?:has|have))?$",
+    r"^(?:the\s+|their\s+|his\s+|her\s+)*(?:number|count)\s+of\s+(?:(?:the|their|such)\s+)*(?P<of>[\w -]+)$|"
+    r"^how\s+many(?:\s+(?P<many>[\w -]+?))??(?:\s+(?:they|each)\s+(?:has|have)|\s+do\s+they\s+have)?$",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\s+(?:who|that)\s+(?:(?:each|all|both|also)\s+)?", re.IGNORECASE)
 _ONES = re.compile(r"\s+(?:ones|people|among\s+them)$", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ class _Tally:
         for part in filter(None, (each.strip() for each in LISTED.split(told))):
             number = _NUMBER.match(part)
             if number:
-                output = self.count(number["of"] or number["many"])
+                output = self.count(number["of"] or number["many"] or "")
                 if output is None:
                     return ()
                 found.append(output)
@@ -62,7 +63,7 @@ class _Tally:
 
     def count(self, what: str) -> Output | None:
         """Count all rows that refer, or those of a kind; None where it is no kind of them."""
-        if self.forms.counted.fullmatch(what):
+        if not what or self.forms.counted.fullmatch(what):
             return Output(None, Function.COUNT)
         kind = self.of_kind(_ONES.sub("", what))
         return Output(None, Function.COUNT, when=kind) if kind else None
@@ -89,8 +90,9 @@ def _tallied(parts: Parted, tally: _Tally) -> Plan | None:
     core = parts.core.strip(" ?.!")
     second = _OF_THEM.search(core)
     core = core[: second.start()] if second else core
+    core, those = _of_those(core, tally)
     limited = tally.forms.number.match(core)
-    if not limited and not tally.forms.each.match(core):
+    if those is None or not (limited or tally.forms.each.match(core)):
         return None
     count = Output(None, Function.COUNT)
     named: tuple[Output, ...] = tuple(map(Output, tally.there.names))
@@ -105,10 +107,25 @@ def _tallied(parts: Parted, tally: _Tally) -> Plan | None:
         if not told or (second and outputs[-1] not in told):
             return None
         outputs = tuple(dict.fromkeys((*outputs, *told))) if parts.is_added else told
-    return _plan(tally, outputs, so_many(limited) if limited else None)
+    return _plan(tally, outputs, so_many(limited) if limited else None, those)
 
 
-def _plan(tally: _Tally, outputs: tuple[Output, ...], limit: tuple[Comparison, int] | None) -> Plan:
+def _of_those(core: str, tally: _Tally) -> tuple[str, tuple[Condition, ...] | None]:
+    """Part what is said of the rows that are counted from a question for whom so many refer to."""
+    for found in reversed(list(_WHO.finditer(core))):
+        head = core[: found.start()]
+        if tally.forms.number.match(head):
+            text = f"which {called(tally.reference)} {core[found.end() :]}"
+            return head, conditions_of(text, tally.reference, tally.ask) or None
+    return core, ()
+
+
+def _plan(
+    tally: _Tally,
+    outputs: tuple[Output, ...],
+    limit: tuple[Comparison, int] | None,
+    those: tuple[Condition, ...],
+) -> Plan:
     """Group by those who are referred to; by their numbers as well, which tell namesakes apart."""
     reference, count = tally.reference, Output(None, Function.COUNT)
     names = tuple(map(Output, tally.there.names))
@@ -116,7 +133,7 @@ def _plan(tally: _Tally, outputs: tuple[Output, ...], limit: tuple[Comparison, i
     shown = (*outputs, *hidden)
     having = (Having(shown.index(count), limit[0], limit[1]),) if limit else ()
     return Plan(
-        RowSet(reference.table, (Missing(reference.column, negated=True),)),
+        RowSet(reference.table, (Missing(reference.column, negated=True), *those)),
         shown,
         lookups=(tally.there.lookup,),
         grouped=True,

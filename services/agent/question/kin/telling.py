@@ -21,7 +21,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"^(?P<core>.{12,}?),?\s+(?:(?:along|together)\s+with|with|showing|and\s+(?:show|list|give)|and(?=\s+by\s+how\s+much))\s+"
+    r"^(?P<core>.{12,}?),?\s+(?:(?:along|together)\s+with|with|showing|and\s+(?:show|list|give)|and(?=\s+(?:by\s+how\s+much|how\s+many)\b))\s+"
     r"(?P<told>[^.?;!]+)[.?!]*$",
     re.IGNORECASE,
 )
