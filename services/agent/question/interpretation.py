@@ -27,6 +27,7 @@ from services.agent.question.contrasts.units import say_quotients
 from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
+from services.agent.question.differing import read_differing
 from services.agent.question.doubts.soundness import is_sound
 from services.agent.question.groupwise import read_by_groups
 from services.agent.question.heads import read_rows
@@ -226,7 +227,8 @@ def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretat
     def ask(text: str) -> list[Figure]:
         return _figures(_interpret(shape.about(say_part(text, shape.catalog)), now, is_part=True))
 
-    figure = read_by_groups(shape.question, ask)
+    figure = read_differing(shape.question, ask, shape.catalog, shape.graph)
+    figure = figure or read_by_groups(shape.question, ask)
     return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None
 
 
