@@ -50,7 +50,7 @@ _TOP = re.compile(
 )
 _FIRST = re.compile(r"^(?P<ask>who|which|what)\s+(?P<top>\d+|two|three|four|five|six|ten)\s+", re.IGNORECASE)
 _WITH = re.compile(
-    r"^(?:who|which|what)\s+(?:is|are)\s+(?:the|our)\s+(?:(?P<top>\d+|two|three|four|five|six|ten)\s+)?"
+    r"^(?:(?:who|which|what)\s+(?:is|are)|list|show|name)\s+(?:the|our)\s+(?:(?P<top>\d+|two|three|four|five|six|ten)\s+)?"
     r"(?P<things>[\w -]+?)\s+(?:with|having)$",
     re.IGNORECASE,
 )

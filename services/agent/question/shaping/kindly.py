@@ -16,7 +16,7 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 _HEAD = (
-    r"^(?P<ask>(?:which|what|how\s+many|(?:please\s+)?(?:list|show|give|name|find)(?:\s+(?:me|us))?(?:\s+all)?"
+    r"^(?P<ask>(?:(?:which|what)(?:\s+\d+)?|how\s+many|(?:please\s+)?(?:list|show|give|name|find)(?:\s+(?:me|us))?(?:\s+all)?"
     r"(?:\s+(?:the|our))?|who\s+are(?:\s+all)?\s+(?:the|our))\s+(?:of\s+(?:the|our)\s+)?|)"
 )
 _PART = re.compile(rf"{_HEAD}(?P<kind>[a-z]{{3,}})\b(?!['\u2019]|\s+(?:by|per|with\s+most)\b)(?P<rest>.*)$", re.I | re.S)
