@@ -22,6 +22,7 @@ from services.agent.question.candidates import (
 from services.agent.question.composing.ages import with_ages
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.joins import inherit_joins
+from services.agent.question.conjoined import read_conjoined
 from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.contrasts.units import say_quotients
 from services.agent.question.definitions import Explained, explain
@@ -218,7 +219,13 @@ def _interpret(shape: Shape, now: date | None, *, is_part: bool = False) -> Inte
         return decided
     nested = _nested(items, shape, now)
     apart = nested or is_part or decided.outcome is Outcome.AMBIGUOUS
-    return nested or (None if apart else _groupwise(items, shape, now)) or decided
+    return nested or (None if apart else _groupwise(items, shape, now) or _conjoined(items, shape, now)) or decided
+
+
+def _conjoined(items: list[Item], shape: Shape, now: date | None) -> Interpretation | None:
+    """Answer a question about things of which several clauses say something, each read surely."""
+    figure = read_conjoined(shape.question, partial(_surest, catalog=shape.catalog, now=now))
+    return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None
 
 
 def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretation | None:
