@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.composing.joins import known_joins
+from services.agent.question.language.vocabulary import NUMBER_WORDS
 from services.agent.question.language.words import name_words, spoken, stem
 from services.agent.question.linking.linker import link
 from services.agent.question.rewording.proportions import reword_proportions
@@ -25,6 +26,11 @@ _BEST = re.compile(
     r"(?!(?:the\s+|their\s+)?(?:total|sum|number|count|average|mean|how|share|percent\w*|most|highest|lowest|name|\w+\s+of)\b)",
     re.IGNORECASE,
 )
+_TOLD_BY_NUMBER = re.compile(
+    rf"\b(?:more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|over|under|exactly)\s+(?:\d|an?\b|(?:{'|'.join(NUMBER_WORDS)})\b)|"
+    r"\bor\s+more\b|\b(?:most|fewest|twice)\b(?!\s+(?:different|distinct))",
+    re.IGNORECASE,
+)
 _WHO_ARE = re.compile(r"^who\s+(?:are|were)\s+(?:the|our)\s+", re.IGNORECASE)
 _BY = re.compile(r"\b(?:for\s+(?:each|every)|per|by)\s+(?P<kind>[a-z]{3,})(?=\s*[?.!]*$)", re.IGNORECASE)
 
@@ -44,6 +50,11 @@ def say_of_kind(question: str, catalog: Catalog) -> str:
 
 
 def say_of_part(question: str, catalog: Catalog) -> str:
+    """Say of which persons is spoken, where these are not told by how much their numbers are found."""
+    return question if _TOLD_BY_NUMBER.search(question) else say_as_part(question, catalog)
+
+
+def say_as_part(question: str, catalog: Catalog) -> str:
     """Say of which persons is spoken where a noun is what cells call some, and what a number of theirs is.
 
     ``Which vets``, of staff whose ``role`` is so, beside a ``vet_id`` that refers to them. The best of them
