@@ -23,7 +23,9 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(rf"\s+(?={_AUX}\b)", re.IGNORECASE)
-_AND = re.compile(rf",?\s+(?:and|but)\s+(?:(?:who|that|also|still|yet|currently)\s+)*(?={_VERB})", re.IGNORECASE)
+_AND = re.compile(
+    rf",?\s+(?:and|but)\s+(?:(?:who|that|also|still|yet|currently)\s+)*(?={_VERB})", re.IGNORECASE
+)
 _INNER = re.compile(
     r"\b(?:who|whom|whose|which|that|where|when|it|them|they|there|then|those|these|same|both|either|or|than|if|other)\b",
     re.IGNORECASE,
@@ -93,7 +95,11 @@ def _together(plans: Sequence[Plan]) -> Plan | None:
     if not grouped:
         return replace(plain[0], rows=RowSet(things, conditions))
     (groups,) = grouped
-    ways = [each for each in groups.lookups if each.one == things.key and each.many.table == groups.rows.table.name]
+    ways = [
+        each
+        for each in groups.lookups
+        if each.one == things.key and each.many.table == groups.rows.table.name
+    ]
     if len(ways) != 1 or not groups.having:
         return None
     return add_conditions(groups, [InSet(ways[0].many, RowSet(things, conditions), ways[0].one)])

@@ -1,4 +1,4 @@
-"""Things told by how many different others they have: stays at 3 or more different parks, most different pets.
+"""Things told by how many different others they have: stays at 3 different parks, most different pets.
 
 That they have any is asked in a question of its own, "which guests have stays at parks": it says which rows
 relate the two and what is said of them. Whatever the engine understands of such rows it so counts.
@@ -44,8 +44,8 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 _TOP = re.compile(
-    rf"^(?:(?:who|which|what)\s+are\s+)?(?:the\s+)?top\s+(?P<top>\w+)\s+(?P<things>[\w -]+?)\s+by\s+(?:the\s+|their\s+)?"
-    rf"number\s+of\s+{_DIFFERENT}\s+{_GOAL}(?P<after>.*)$",
+    r"^(?:(?:who|which|what)\s+are\s+)?(?:the\s+)?top\s+(?P<top>\w+)\s+(?P<things>[\w -]+?)\s+by\s+"
+    rf"(?:the\s+|their\s+)?number\s+of\s+{_DIFFERENT}\s+{_GOAL}(?P<after>.*)$",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"^(?P<ask>who|which|what)\s+(?P<top>\d+|two|three|four|five|six|ten)\s+", re.IGNORECASE)
@@ -124,12 +124,11 @@ def _number(said: str) -> int | None:
 def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph) -> Plan | None:
     """Count the goal in the rows that relate things to it, where just these are asked of them."""
     things = plan.rows.table
-    related = [each for each in plan.rows.conditions if _relates(each, things)]
+    related = [each for each in plan.rows.conditions if isinstance(each, InSet) and _relates(each, things)]
     plain = not (plan.grouped or plan.limit or plan.ties or plan.having or plan.lookups or plan.rows.extreme)
     if len(related) != 1 or not plain or not things.key or not things.names:
         return None
     (relation,) = related
-    assert isinstance(relation, InSet)
     way = _way(goal, relation.rows.table, things, catalog, graph)
     if way is None:
         return None
@@ -137,7 +136,7 @@ def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph)
     own = tuple(each for each in plan.rows.conditions if each != relation)
     known = InSet(relation.key, RowSet(things, own), relation.column) if own else None
     missing = Missing(relation.key, negated=True) if relation.key.nulls else None
-    conditions = (*relation.rows.conditions, *filter(None, [known, missing]))
+    conditions = (*relation.rows.conditions, *([known] if known else []), *([missing] if missing else []))
     names = [Output(each) for each in things.names if each != things.key]
     outputs = (*names, Output(things.key), Output(column, Function.COUNT, distinct=True))
     shown = tuple(range(len(names))) or (0,)
@@ -156,11 +155,10 @@ def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph)
     )
 
 
-def _relates(condition: object, things: Table) -> bool:
+def _relates(condition: InSet, things: Table) -> bool:
     """Whether a condition is that rows of another table name the thing."""
-    if not isinstance(condition, InSet) or condition.negated or condition.rows.extreme:
-        return False
-    return condition.column == things.key and condition.rows.table != things
+    plain = not (condition.negated or condition.rows.extreme)
+    return plain and condition.column == things.key and condition.rows.table != things
 
 
 def _way(
@@ -179,7 +177,9 @@ def _way(
         elif table == rows and table.key:
             found.append((table.key, []))
     if not tables:
-        columns = [hit.column for hit in items[0].columns if hit.strength >= NAMED and not hit.column.is_measure]
+        columns = [
+            hit.column for hit in items[0].columns if hit.strength >= NAMED and not hit.column.is_measure
+        ]
         own = [each for each in columns if each.table == rows.name]
         ways = ((each, graph.path(rows.name, each.table, to_one=True)) for each in own or columns)
         found += [(each, hops) for each, hops in ways if hops is not None and each.table != things.name]

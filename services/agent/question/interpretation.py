@@ -143,11 +143,9 @@ def _offer(figures: Iterator[str], catalog: Catalog, now: date | None) -> Interp
 
 def _plainly(question: str, catalog: Catalog, now: date | None) -> Interpretation:
     """Understand a question as it stands, or with what a saying of it asks for."""
-    said = say_plainly(question, catalog)
-    if said is None:
+    if (said := say_plainly(question, catalog)) is None:
         return _explained(question, catalog, now)
-    found = _read(Explained(said.question, catalog), now)
-    if shows(found, said):
+    if shows(found := _read(Explained(said.question, catalog), now), said):
         return found
     found = _explained(question, catalog, now)
     if found.outcome is not Outcome.ANSWERED or (shows(found, said) and not said.is_lone):
@@ -219,23 +217,18 @@ def _interpret(shape: Shape, now: date | None, *, is_part: bool = False) -> Inte
         return decided
     nested = _nested(items, shape, now)
     apart = nested or is_part or decided.outcome is Outcome.AMBIGUOUS
-    return nested or (None if apart else _groupwise(items, shape, now) or _conjoined(items, shape, now)) or decided
-
-
-def _conjoined(items: list[Item], shape: Shape, now: date | None) -> Interpretation | None:
-    """Answer a question about things of which several clauses say something, each read surely."""
-    figure = read_conjoined(shape.question, partial(_surest, catalog=shape.catalog, now=now))
-    return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None
+    return nested or (None if apart else _groupwise(items, shape, now)) or decided
 
 
 def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretation | None:
-    """Answer a question for a figure by groups, where the figure of all rows is read surely."""
+    """Answer a question for a figure by groups, or of several clauses, where each part is read surely."""
 
-    def ask(text: str) -> list[Figure]:
-        return _figures(_interpret(shape.about(say_part(text, shape.catalog)), now, is_part=True))
+    def ask(said: str) -> list[Figure]:
+        return _figures(_interpret(shape.about(say_part(said, catalog)), now, is_part=True))
 
-    figure = read_differing(shape.question, ask, shape.catalog, shape.graph)
-    figure = figure or read_by_groups(shape.question, ask)
+    text, catalog = shape.question, shape.catalog
+    figure = read_differing(text, ask, catalog, shape.graph) or read_by_groups(text, ask)
+    figure = figure or read_conjoined(text, partial(_surest, catalog=catalog, now=now))
     return _sure(figure, shape) if figure and is_sound(figure.plan, items) else None
 
 

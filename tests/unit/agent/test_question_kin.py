@@ -154,17 +154,22 @@ def test_rows_are_told_beside_those_that_they_are_compared_with(
         "Which employees earn twice as much as their manager?",
     ],
 )
-def test_a_comparison_that_is_not_told_to_its_end_is_refused(question: str, firm: Any, tmp_path: Path) -> None:
+def test_a_comparison_that_is_not_told_to_its_end_is_refused(
+    question: str, firm: Any, tmp_path: Path
+) -> None:
     assert answer(question, firm, tmp_path)["outcome"] != "answered"
 
 
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("Which managers have at least two direct reports, and how many?", [["Otto Lind", 2], ["Vera Holm", 2]]),
         (
-            "Which managers have at least two people reporting directly to them? Return the manager's name and "
-            "the number of reports.",
+            "Which managers have at least two direct reports, and how many?",
+            [["Otto Lind", 2], ["Vera Holm", 2]],
+        ),
+        (
+            "Which managers have at least two people reporting directly to them? Return the manager's name "
+            "and the number of reports.",
             [["Otto Lind", 2], ["Vera Holm", 2]],
         ),
         (

@@ -58,7 +58,9 @@ def _counts_other_rows(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     found = plan.rows.conditions
     limits = {each.group for each in found if isinstance(each, CountRelated) and not each.rows.conditions}
-    kinds = {each.key for each in found if isinstance(each, InSet) and each.rows.conditions and not each.negated}
+    kinds = {
+        each.key for each in found if isinstance(each, InSet) and each.rows.conditions and not each.negated
+    }
     return bool(limits & kinds)
 
 

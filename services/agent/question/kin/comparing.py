@@ -36,7 +36,10 @@ _TURNED = {Comparison.MORE: Comparison.LESS, Comparison.LESS: Comparison.MORE}
 _HOURS = frozenset(map(stem, ["hour", "hourly", "day", "daily", "pay"]))
 
 
-_THEY = r"(?:they|them|he\s+or\s+she|him\s+or\s+her|themselves|he|she|him|her)(?:\s+(?:do|does|are|is|were|was|themselves))?"
+_THEY = (
+    r"(?:they|them|he\s+or\s+she|him\s+or\s+her|themselves|he|she|him|her)"
+    r"(?:\s+(?:do|does|are|is|were|was|themselves))?"
+)
 
 
 @lru_cache(maxsize=64)

@@ -36,6 +36,12 @@ _COMPARED = {
 }
 _SHOW = r"(?:(?:show|list|give|display|tell|get|find)\s+(?:(?:me|us)\s+)?|what\s+(?:is|are)\s+)?(?:the\s+)?"
 
+_UNDER = (
+    r"(?:\s+(?:(?:(?:who\s+)?(?:work|working)\s+)?(?:under|below)|(?:who\s+)?report(?:ing)?(?:\s+directly)?\s+to)"
+    r"\s+(?:them|him|her|him\s+or\s+her)(?:\s+directly)?)?"
+)
+"""How those who are counted are said to be of the one whom they refer to."""
+
 
 @dataclass(frozen=True)
 class Forms:
@@ -57,11 +63,6 @@ def _forms(kin: Kin, rows: str) -> Forms:
     never = r"(?!)"
     up, verb, down = f"(?:{kin.up or never})s?", f"(?:{kin.verb or never})", f"(?:{kin.down or never})"
     counted = rf"(?:(?:other\s+)?(?:{down}|(?:(?:{kin.done or never})\s+)?(?:{rows}))|others)"
-    them = r"(?:them|him|her|him\s+or\s+her)"
-    under = (
-        rf"(?:\s+(?:(?:(?:who\s+)?(?:work|working)\s+)?(?:under|below)|"
-        rf"(?:who\s+)?report(?:ing)?(?:\s+directly)?\s+to)\s+{them}(?:\s+directly)?)?"
-    )
     whose = rf"(?:{up}|{rows})"
     shown = rf"{_SHOW}(?:all\s+)?(?:the\s+)?{whose}(?:\s+(?:who|that|with|which))?"
     heads = rf"(?:who|(?:which|what)\s+{whose}|{shown})"
@@ -69,9 +70,9 @@ def _forms(kin: Kin, rows: str) -> Forms:
     patterns = (
         rf"^(?:who|(?:which|what)\s+{whose})\s+(?:(?:has|have|had)\s+(?:the\s+)?|{verb}\s+(?:the\s+)?)"
         rf"(?P<way>most|fewest|highest\s+number\s+of|largest\s+number\s+of|lowest\s+number\s+of)\s+"
-        rf"{counted}{under}$",
+        rf"{counted}{_UNDER}$",
         rf"^{heads}\s+(?:(?:has|have|had|with)\s+)?(?:{verb}\s+)?(?P<cmp>{'|'.join(_COMPARED)})\s+(?P<n>\w+)\s+"
-        rf"{counted}{under}$",
+        rf"{counted}{_UNDER}$",
         rf"^(?:how\s+many|{_SHOW}(?:number|count)\s+of)\s+(?:"
         rf"{counted}\s+(?:does|do|did|has|have)\s+(?:each|every)\s+(?:{up}\s+(?:{verb}|have)|(?:{rows})\s+{verb})|"
         rf"{down}\s+(?:does|do)\s+(?:each|every)\s+{rows}\s+have|"
@@ -90,7 +91,7 @@ def _forms(kin: Kin, rows: str) -> Forms:
         rf"^{heads}\s+(?:(?:do|does)\s+not|don['\u2019]t|doesn['\u2019]t)\s+{referring}\s+{anyone}$|"
         rf"^{heads}\s+(?:(?:is|are|was|were)\s+)?not\s+(?:{kin.done or never})\s+by\s+{anyone}$|"
         rf"^{heads}\s+{referring}\s+(?:no\s+one|nobody)$",
-        rf"{counted}{under}",
+        rf"{counted}{_UNDER}",
     )
     return Forms(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 

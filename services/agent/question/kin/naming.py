@@ -49,7 +49,7 @@ class _Stand:
 
 
 def conditions_of(text: str, reference: Reference, ask: Ask) -> tuple[Condition, ...] | None:
-    """Return by which conditions a question picks rows of the table; None where it asks for more than that."""
+    """Return by which conditions a question picks rows of the table; None where it asks for more."""
     found = ask(text)
     plan = found.plan if found else None
     if plan is None or plan.rows.table != reference.table or plan.lookups or plan.rows.extreme:

@@ -12,7 +12,16 @@ from services.agent.question.kin.references import Reference
 from services.agent.question.kin.showing import Referred, referred
 from services.agent.question.kin.telling import LISTED, Parted, parted
 from services.agent.question.kin.wordings import called, rows_pattern
-from services.agent.question.plans.plan import Comparison, Condition, Function, Having, Missing, Output, Plan, RowSet
+from services.agent.question.plans.plan import (
+    Comparison,
+    Condition,
+    Function,
+    Having,
+    Missing,
+    Output,
+    Plan,
+    RowSet,
+)
 from services.agent.question.tables.schema import Catalog
 
 _LEFT_OUT = re.compile(
@@ -24,9 +33,12 @@ _LEFT_OUT = re.compile(
 """What is left out anyway: those to whom nobody refers have no number."""
 _AMONG = re.compile(r"^(?:among|of)\s+(?:all\s+)?(?:the|our)\s+(?P<rows>[\w -]+?),\s+", re.IGNORECASE)
 _OF_THEM = re.compile(
-    r"(?:,?\s+and|,)\s+how\s+many\s+of\s+(?:them|these|those)\s+(?:are|were)\s+(?P<kind>[\w -]+)$", re.IGNORECASE
+    r"(?:,?\s+and|,)\s+how\s+many\s+of\s+(?:them|these|those)\s+(?:are|were)\s+(?P<kind>[\w -]+)$",
+    re.IGNORECASE,
 )
-_NAME = re.compile(r"^(?:[\w\s]+?(?:['\u2019]s?)?\s+)?(?:full\s+)?names?$|^names?\s+of\s+[\w\s]+$", re.IGNORECASE)
+_NAME = re.compile(
+    r"^(?:[\w\s]+?(?:['\u2019]s?)?\s+)?(?:full\s+)?names?$|^names?\s+of\s+[\w\s]+$", re.IGNORECASE
+)
 _NUMBER = re.compile(
     r"^(?:the\s+|their\s+|his\s+|her\s+)*(?:number|count)\s+of\s+(?:(?:the|their|such)\s+)*(?P<of>[\w -]+)$|"
     r"^how\s+many(?:\s+(?P<many>[\w -]+?))??(?:\s+(?:they|each)\s+(?:has|have)|\s+do\s+they\s+have)?$",

@@ -1,4 +1,4 @@
-"""Reads what is to be told of rows and of those that they refer to: both names, both salaries, the difference.
+"""Reads what is to be told of rows and of those that they refer to: both names, the difference in salary.
 
 Whose a thing is, its owner says: ``the manager's salary`` or ``their own``; a thing without one is of the
 owner that was named last. A list that is not told to its end is not read at all.
@@ -33,7 +33,8 @@ LISTED = re.compile(
 _ARTICLES = r"(?:(?:the|their|his|her|its|each|every|both|two|our)\s+)*"
 _BOTH = re.compile(r"^(?:the\s+|their\s+)?(?:both|two)\s+(?:(?:the|their|of)\s+)*", re.IGNORECASE)
 _DIFFERENCE = re.compile(
-    r"^(?:the\s+)?(?:difference|gap)(?:\s+(?:in|of|between)\s+(?:(?:the|their|both|two|these)\s+)*(?P<what>[\w ]+))?$|"
+    r"^(?:the\s+)?(?:difference|gap)"
+    r"(?:\s+(?:in|of|between)\s+(?:(?:the|their|both|two|these)\s+)*(?P<what>[\w ]+))?$|"
     r"^by\s+how\s+much$|^how\s+much\s+(?:more|less|higher|lower)(?:\s+(?:they|he\s+or\s+she)\s+\w+)?$",
     re.IGNORECASE,
 )
@@ -82,7 +83,9 @@ class Teller:
         for part in filter(None, (each.strip() for each in LISTED.split(parts.told))):
             both, difference = _BOTH.match(part), _DIFFERENCE.match(part)
             if both:
-                outputs = [each for up in (False, True) for each in self._columns(part[both.end() :], is_up=up)]
+                outputs = [
+                    each for up in (False, True) for each in self._columns(part[both.end() :], is_up=up)
+                ]
             elif difference:
                 outputs = self._apart(difference["what"])
             else:
@@ -105,7 +108,11 @@ class Teller:
         if own:
             return False, own["what"]
         led = re.match(r"^the\s+", part, re.IGNORECASE)
-        return (None, part) if led and last and not self.is_same else (last or False, part[led.end() :] if led else part)
+        return (
+            (None, part)
+            if led and last and not self.is_same
+            else (last or False, part[led.end() :] if led else part)
+        )
 
     def _columns(self, what: str, *, is_up: bool) -> list[Output]:
         said = {stem(word) for word in normalise(what).split()} - {stem("the"), stem("own")}

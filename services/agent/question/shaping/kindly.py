@@ -20,7 +20,9 @@ _HEAD = (
     r"^(?P<ask>(?:(?:which|what)(?:\s+\d+)?|how\s+many|(?:please\s+)?(?:list|show|give|name|find)(?:\s+(?:me|us))?(?:\s+all)?"
     r"(?:\s+(?:the|our))?|who\s+are(?:\s+all)?\s+(?:the|our))\s+(?:of\s+(?:the|our)\s+)?|)"
 )
-_PART = re.compile(rf"{_HEAD}(?P<kind>[a-z]{{3,}})\b(?!['\u2019]|\s+(?:by|per|with\s+most)\b)(?P<rest>.*)$", re.I | re.S)
+_PART = re.compile(
+    rf"{_HEAD}(?P<kind>[a-z]{{3,}})\b(?!['\u2019]|\s+(?:by|per|with\s+most)\b)(?P<rest>.*)$", re.I | re.S
+)
 _BEST = re.compile(
     r"^(?P<ask>.*?\b(?:top|bottom|best|first)\s+(?:\d+\s+|\w+\s+)?(?P<kind>[a-z]{3,})\s+(?:ranked\s+)?by\s+)"
     r"(?!(?:the\s+|their\s+)?(?:total|sum|number|count|average|mean|how|share|percent\w*|most|highest|lowest|name|\w+\s+of)\b)",

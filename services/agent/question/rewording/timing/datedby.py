@@ -4,7 +4,6 @@ import re
 
 from services.agent.question.language.verbs import SAID_BY
 from services.agent.question.language.words import name_words, spoken, stem, word_root
-from services.agent.question.linking.linker import link
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -83,8 +82,11 @@ def _by_header(question: str, catalog: Catalog) -> re.Match[str] | None:
 def _without_verb(before: str, catalog: Catalog) -> str:
     """Leave out a verb for what happened on the day that is named, where no cell or header says it."""
     found = _DONE.search(before)
-    unknown = found and not any(item.is_known for item in link(found["verb"], catalog))
-    return before[: found.start()] if found and unknown else before
+    if found is None or catalog.values(found["verb"].casefold()):
+        return before
+    said = word_root(found["verb"])
+    named = [each.roots for each in catalog.columns] + [each.roots for each in catalog.tables]
+    return before if any(said in roots for roots in named) else before[: found.start()]
 
 
 def day_called(said: str, catalog: Catalog, question: str = "") -> Column | None:
