@@ -13,6 +13,7 @@ from services.agent.question.contrasts import Figure
 from services.agent.question.language.vocabulary import NUMBER_WORDS
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
+from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import (
     Comparison,
     Function,
@@ -129,6 +130,8 @@ def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph)
     if len(related) != 1 or not plain or not things.key or not things.names:
         return None
     (relation,) = related
+    if any(_speaks_of(each, relation.rows.table) for each in relation.rows.conditions):
+        return None  # Which of them count, a third table says: "treated in closed cases".
     way = _way(goal, relation.rows.table, things, catalog, graph)
     if way is None:
         return None
@@ -159,6 +162,12 @@ def _relates(condition: InSet, things: Table) -> bool:
     """Whether a condition is that rows of another table name the thing."""
     plain = not (condition.negated or condition.rows.extreme)
     return plain and condition.column == things.key and condition.rows.table != things
+
+
+def _speaks_of(condition: object, table: Table) -> bool:
+    """Whether a condition comes back to rows of the table that it restricts."""
+    rows = [part for part in parts_of(condition) if isinstance(part, RowSet)]
+    return any(each.table == table for each in rows)
 
 
 def _way(

@@ -72,7 +72,9 @@ def say_as_part(question: str, catalog: Catalog) -> str:
     column, value = role
     ask = re.sub(r"^who\s+are", "list", found["ask"], flags=re.IGNORECASE)
     rows = " ".join(name_words(column.table))
-    return f"{ask}{rows} with {' '.join(name_words(column.name))} {value}{found['rest']}"
+    owned = re.compile(rf"\b(?P<the>the\s+|their\s+)?{re.escape(value)}['\u2019]s\s+", re.IGNORECASE)
+    rest = owned.sub(lambda each: each["the"] or "the ", found["rest"])
+    return f"{ask}{rows} with {' '.join(name_words(column.name))} {value}{rest}"
 
 
 def _role_of(noun: str, catalog: Catalog) -> tuple[Column, str] | None:
