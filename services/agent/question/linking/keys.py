@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import product
 
 from services.agent.question.language.thesaurus import SYNONYMS
-from services.agent.question.language.units import UNITS_IN_BRACKETS
+from services.agent.question.language.units import UNIT_HINTS, UNITS_IN_BRACKETS
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS, WORTH_WORDS
 
 PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
@@ -31,6 +31,8 @@ def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froze
     add([word for word in words if word not in ARTICLES], 1.0)
     core = [word for word in words if word not in GENERIC_NAME_WORDS]
     core = core[:-1] if len(core) > 1 and core[-1] in UNITS_IN_BRACKETS else core  # "Height_m" is a height.
+    for measured in UNIT_HINTS.get(words[-1], ()) if len(words) > 1 else ():
+        add([*words[:-1], measured], 0.85)  # "Gross weight", of a "gross_kg".
     add(core, _PLACED if numbers_within(words) else 0.95)
     for position, word in enumerate(core):
         for other in SYNONYMS.get(word, ()):
