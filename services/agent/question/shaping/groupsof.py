@@ -42,7 +42,9 @@ def _without_way(question: str, catalog: Catalog) -> str:
     if len(things) != 1:
         return question
     led = {edge.one.table for edge in joins if edge.many.table == things[0].name}
-    persons = {name for name in led if before & {*catalog.by_name[name].row_words, *catalog.by_name[name].words}}
+    persons = {
+        name for name in led if before & {*catalog.by_name[name].row_words, *catalog.by_name[name].words}
+    }
     ways = {edge.many.table for edge in joins if edge.one.table in persons}
     alone = len(persons) == 1 and ways == {things[0].name}
     return f"{question[: found.start()]}{question[found.end() :]}" if alone else question
