@@ -20,7 +20,7 @@ from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.periodic import is_periodic
 from services.agent.question.plans.parts import are_printed_alike
-from services.agent.question.plans.plan import Condition, Function, InSet, Plan
+from services.agent.question.plans.plan import Condition, Function, InSet, Missing, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.plans.reading import to_words
 from services.agent.question.shaping.numbered import tell_by_number
@@ -164,8 +164,10 @@ def near_best(readings: list[Reading]) -> list[Reading]:
 
 
 def _said(plan: Plan) -> tuple[Plan, frozenset[Condition]]:
-    """Return what a plan says whichever of its conditions comes first."""
-    return replace(plan, rows=replace(plan.rows, conditions=())), frozenset(plan.rows.conditions)
+    """Return what a plan says whichever of its conditions comes first, and whether a period may be none."""
+    periods = {output.column for output in plan.outputs if output.bucket}
+    dated = {Missing(column, negated=True) for column in periods if column}
+    return replace(plan, rows=replace(plan.rows, conditions=())), frozenset(plan.rows.conditions) - dated
 
 
 def _stay_home(composed: Plan, slots: Plan) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.contrasts import Figure
+from services.agent.question.firstones import read_first_ones
 from services.agent.question.language.words import spoken
 from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.surpassing import read_surpassing
@@ -36,7 +37,7 @@ Ask = Callable[[str], Sequence[Figure]]
 
 def read_by_groups(question: str, ask: Ask) -> Figure | None:
     """Read a figure for each group, or the groups that lie above a mean or keep two limits."""
-    ways = (read_groupwise, read_surpassing, read_two_limits)
+    ways = (read_groupwise, read_surpassing, read_two_limits, read_first_ones)
     return next(filter(None, (read(question, ask) for read in ways)), None)
 
 

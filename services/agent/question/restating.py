@@ -44,6 +44,7 @@ from services.agent.question.rewording.money.statesums import say_state_sums
 from services.agent.question.rewording.money.unpaid import say_unpaid
 from services.agent.question.rewording.money.worths import say_worths
 from services.agent.question.rewording.ofeach import say_of_each
+from services.agent.question.rewording.partsof import say_part_of
 from services.agent.question.rewording.plainforms import say_plain_forms
 from services.agent.question.rewording.relatives import say_left_out
 from services.agent.question.rewording.servers import say_server
@@ -57,13 +58,15 @@ from services.agent.question.rewording.timing.days import say_days
 from services.agent.question.rewording.timing.growths import say_growth
 from services.agent.question.rewording.timing.headyears import say_header_years
 from services.agent.question.rewording.timing.lapses import say_lapses
+from services.agent.question.rewording.timing.periodof import say_period_of
 from services.agent.question.rewording.timing.reckoning import say_reckoned
 from services.agent.question.rewording.timing.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
 from services.agent.question.rewording.versus import say_versus
-from services.agent.question.rewording.whose import say_whose
+from services.agent.question.rewording.whose import say_whose, say_with_cell
 from services.agent.question.shaping.ages import say_ages
 from services.agent.question.shaping.bestcells import say_best_cells
+from services.agent.question.shaping.bothdone import say_both_done
 from services.agent.question.shaping.clauses import say_clauses
 from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.groupsof import say_groups_of
@@ -84,10 +87,11 @@ _PLAIN = (
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
     say_of_part,
-    say_dated, say_phrasal, say_cost_of_buying, say_lapses, say_longer, say_clauses,
-    say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
+    say_period_of, say_part_of, say_dated, say_phrasal,
+    say_cost_of_buying, say_lapses, say_longer, say_clauses,
+    say_with_cell, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
-    say_best_cells, say_frequencies, say_sides,
+    say_best_cells, say_both_done, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
     say_left_out, say_groups_of, say_owned, say_sold_most, say_sizes,

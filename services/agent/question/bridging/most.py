@@ -50,6 +50,7 @@ _OFTEN = re.compile(
     r"(?:the\s+)?(?:most\s+(?:often|frequently)\s+)?(?P<verb>[a-z]+)\s*(?:the\s+)?(?:most(?:\s+(?:often|frequently))?)?$",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"\b(?:often|frequently)\b", re.IGNORECASE)
 
 
 def read_often(asked: str, catalog: Catalog) -> Plan | None:
@@ -61,7 +62,8 @@ def read_often(asked: str, catalog: Catalog) -> Plan | None:
     (start,) = starts
     verb = verb_root(found["verb"])
     hops = [hop for hop in graph_of(catalog).hops(start.name) if hop.is_back]
-    told = [hop for hop in hops if _is_of(catalog.by_name[hop.other.table], verb)]
+    times = bool(_TIMES.search(asked))
+    told = [hop for hop in hops if _is_of(catalog.by_name[hop.other.table], verb, times=times)]
     if len(told) != 1:
         return None
     (hop,) = told
@@ -69,10 +71,16 @@ def read_often(asked: str, catalog: Catalog) -> Plan | None:
     return names_of(start, condition)
 
 
-def _is_of(table: Table, verb: str) -> bool:
-    """Whether each row of a table is one time that something was done, and not of so many pieces."""
+def _is_of(table: Table, verb: str, *, times: bool) -> bool:
+    """Whether each row of a table is one time that something was done.
+
+    Args:
+        table: The table.
+        verb: The root of what was done.
+        times: Whether the question says that times are counted, and not pieces: "most often".
+    """
     said = verb in table.roots or bool(ROWS_OF.get(verb, frozenset()) & table.roots)
-    return said and not _tells_amounts(table)
+    return said and (times or not _tells_amounts(table))
 
 
 def _tells_amounts(table: Table) -> bool:

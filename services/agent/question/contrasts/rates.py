@@ -1,12 +1,14 @@
 """Rates that are named by what happens: the cancellation rate is the share of what was cancelled."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.language.words import name_words, spoken, stem, word_root
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.tables.written import coded_values
 
 _RATE = re.compile(
     r"^(?:(?:please|what(?:'s)?|which|show|give|list|calculate|compute|find|tell|is|was|are|were|me|the|our|their|"
@@ -22,6 +24,8 @@ _STATES = {
     "failure": "failed failing",
     "attrition": "left resigned terminated inactive",
     "closure": "closed",
+    "completion": "complete completed done finished",
+    "conversion": "converted won",
     "breach": "breached",
     "loss": "lost",
     "response": "responded answered",
@@ -71,6 +75,7 @@ def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
     """Find the states of rows that the words before ``rate`` name."""
     wanted = {" ".join(word_root(word) for word in phrase)}
     wanted |= {word_root(word) for word in _STATES.get(" ".join(phrase), "").split()}
+    wanted |= {"".join(phrase)}  # "No-show", of a state NOSHOW.
     leaves = not _LEAVES.isdisjoint(phrase)
     for table in catalog.tables:
         if leaves and _LEAVERS.isdisjoint({*table.words, *table.row_words}):
@@ -81,9 +86,17 @@ def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
             elif column.is_flag and len(phrase) == 1 and wanted & set(column.roots):
                 yield State(table, spoken(column.name))
             elif column.is_text and column.values and column.distinct <= MOST_KINDS and column.repeats:
-                found = [value for value in column.values if wanted & _kinds(value)]
+                found = [value for value in column.values if wanted & _kinds(value)] or _coded(
+                    phrase, column, catalog
+                )
                 if len(found) == 1:
                     yield State(table, found[0])
+
+
+def _coded(phrase: Sequence[str], column: Column, catalog: Catalog) -> list[str]:
+    """Return the code of the column that one word is in full: ``REJ``, of a rejection."""
+    hits = coded_values(phrase[0], catalog) if len(phrase) == 1 else ()
+    return [value for hit in hits if hit.column == column for value in hit.values]
 
 
 def _kinds(value: str) -> set[str]:

@@ -19,11 +19,13 @@ from services.agent.question.plans.plan import (
     Condition,
     CountRelated,
     Having,
+    InSet,
     Missing,
     MostRelated,
     Not,
     OneOf,
     Plan,
+    RowSet,
 )
 from services.agent.question.tables.columns import Column
 
@@ -110,6 +112,13 @@ def denies_all(plan: Plan, items: Sequence[Item]) -> bool:
     limits = (each for each in plan.rows.conditions if isinstance(each, Compare))
     limited = any(each.comparison is not Comparison.EQUAL for each in limits)
     return spans and limited and any(item.normal in _NOBODY for item in items)
+
+
+def contradicts(rows: RowSet) -> bool:
+    """Whether things would have no rows at all in another table, and some of these: "none, in 2024"."""
+    related = [each for each in rows.conditions if isinstance(each, InSet)]
+    none = {(each.column, each.key) for each in related if each.negated and not each.rows.conditions}
+    return any((each.column, each.key) in none for each in related if not each.negated)
 
 
 def denies_some(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

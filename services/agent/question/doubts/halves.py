@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.doubts.asked import holds_time, names_place
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.parts import parts_of
-from services.agent.question.plans.plan import Function, Plan
+from services.agent.question.plans.plan import Combination, Function, Plan
 from services.agent.question.tables.columns import Column
 
 _MEANS = {Function.AVERAGE, Function.MEDIAN}
+_MEAN_WORDS = frozenset(map(stem, ["average", "mean", "median", "avg", "typical"]))
 _ENDS = {Function.MINIMUM, Function.MAXIMUM}
 _INTERROGATIVES = frozenset(["what", "which", "who", "whom", "whose", "where", "when", "how"])
 
@@ -94,12 +96,24 @@ def _leaves_header(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _leaves_mean(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``the average and the longest time`` has become one of the two."""
+    """Whether a mean is asked for, and there is none: ``with 7 tests and their average``."""
+    means = [item for item in items if item.has(Sense.AVERAGE, Sense.MEDIAN) and not item.is_link]
+    if not means:
+        return False
+    if not any(map(_is_mean, parts_of(plan))):
+        return True
     told = [item for item in items if not item.has(Sense.FILLER) and not item.is_link]
     functions = {output.function for output in plan.outputs}
     ends = (Sense.HIGHEST, Sense.LOWEST, Sense.MINIMUM, Sense.MAXIMUM)
-    for mean, link, end in zip(told, told[1:], told[2:], strict=False):
-        means = mean.has(Sense.AVERAGE, Sense.MEDIAN) and link.has(Sense.AND) and end.has(*ends)
-        if means and not (functions & _MEANS and functions & _ENDS):
-            return True
-    return False
+    both = any(
+        mean in means and link.has(Sense.AND) and end.has(*ends)
+        for mean, link, end in zip(told, told[1:], told[2:], strict=False)
+    )
+    return both and not (functions & _MEANS and functions & _ENDS)
+
+
+def _is_mean(part: object) -> bool:
+    """Whether a part of a plan is a mean, as a figure, a total by how many, or a header that says so."""
+    if isinstance(part, Column):
+        return not _MEAN_WORDS.isdisjoint(part.words)
+    return isinstance(part, Function | Combination) and part in (*_MEANS, Combination.RATIO)

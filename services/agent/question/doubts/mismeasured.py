@@ -212,7 +212,8 @@ def _leaves_without(conditions: Sequence[Condition], items: Sequence[Item]) -> b
     """Whether ``have no end date`` is passed over."""
     for before, item in pairwise(items):
         named = {hit.column for hit in item.columns if hit.strength >= NAMES and hit.column.is_date}
-        if before.has(Sense.WITHOUT) and not before.is_link and named and not item.values:
+        rows = item.values or any(hit.strength >= NAMES for hit in item.tables)
+        if before.has(Sense.WITHOUT) and not before.is_link and named and not rows:
             return named.isdisjoint(getattr(each, "column", None) for each in conditions)
     return False
 

@@ -6,19 +6,36 @@ from itertools import pairwise
 
 from services.agent.question.language.clocks import PARTS
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.verbs import SAID_BY
+from services.agent.question.language.words import word_root
 from services.agent.question.linking.hours import clocks_of, state_in
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import AtTime, GoingOn, Within
 from services.agent.question.plans.parts import answering, parts_of
-from services.agent.question.plans.plan import Between, Compare, Comparison, Condition, Function, OneOf, Plan
+from services.agent.question.plans.plan import (
+    Between,
+    Compare,
+    Comparison,
+    Condition,
+    CountRelated,
+    Extreme,
+    Function,
+    InSet,
+    OneOf,
+    Output,
+    Plan,
+    RowSet,
+)
 from services.agent.question.slots.lasting import LASTING
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.hours import TIMELY, days_in, hours_of, own_clock, passes_midnight
 from services.agent.question.tables.schema import Table
 
 _OF_DAY = frozenset([*PARTS, *(f"{part}s" for part in PARTS), "noon", "midday", "midnight", "tonight"])
 _PLACES = frozenset(["first", "last"])
 _LISTED = frozenset(["list", "listed", "table", "chart", "row", "rows", "sheet"])
+_WHOSE = ("whose", "their", "its", "his", "her")
 _LONG = "hour hours minute minutes long longer longest short shorter shortest length duration worked"
 _LENGTHS = frozenset(_LONG.split())
 """Words for how long something goes on."""
@@ -40,7 +57,9 @@ def mistakes_time(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         items: The question as it was cut.
     """
     home = plan.rows.table
-    if _takes_age_for_year(conditions) or _tells_no_length(plan, items):
+    if _takes_age_for_year(conditions) or _tells_no_length(plan, items) or _ranks_for_others(plan, items):
+        return True
+    if _dates_things_for_rows(plan, items):
         return True
     if not (any(map(_is_time, items)) or any(column.is_time for column in home.columns)):
         return False  # Most plans: no need to walk through them.
@@ -60,6 +79,51 @@ def mistakes_time(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
     ordered |= {each.end for each in going if days_in(home)}  # On the day on which it began, or the next?
     over = any(passes_midnight(table, column) for table in tables for column in ordered)
     return over or _ranks_only_day(plan, conditions) or _mixes_days(plan, ranked, conditions, items)
+
+
+def _dates_things_for_rows(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``had an order in each year`` has become the year in which those who had one were new."""
+    related = [each for each in plan.rows.conditions if isinstance(each, InSet | CountRelated)]
+    related = [each for each in related if not getattr(each, "negated", False)]
+    own = {output.column for output in plan.outputs if output.bucket}
+    own |= {each.column for each in plan.rows.conditions if isinstance(each, Within)}
+    days = [column for column in own if column and column.table == plan.rows.table.name]
+    if not days and _has_free_days(plan.rows):
+        owners = [each for each in related if isinstance(each, InSet) and each.key.unique]
+        days = [day.column for each in owners for day in each.rows.conditions if isinstance(day, Within)]
+    elif not any(_has_free_days(each.rows) for each in related):
+        return False
+    return any(not any(_tells_day(item, day) for item in items) for day in days)
+
+
+def _has_free_days(rows: RowSet) -> bool:
+    """Whether rows have days of their own, of which nothing is said."""
+    dated = any(column.is_date for column in rows.table.columns)
+    return dated and not any(isinstance(each, Within) for each in rows.conditions)
+
+
+def _tells_day(item: Item, day: Column) -> bool:
+    """Whether a piece names a day, by its header or by a verb for what happened on it."""
+    verb = word_root(item.normal)
+    named = any(hit.column == day and hit.strength >= NAMES for hit in item.columns)
+    return named or not days_told(day).isdisjoint({verb, *SAID_BY.get(verb, ())})
+
+
+def _ranks_for_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``whose first order was in 2024`` has become the first of all, or any of theirs."""
+    for at, (whose, place) in enumerate(pairwise(items)):
+        behind = items[at + 2 : at + 4]
+        rows = next((item for item in behind if any(hit.strength >= NAMES for hit in item.tables)), None)
+        if whose.normal in _WHOSE and place.normal in (*TIMELY, "very first") and rows:
+            return not any(map(_is_end_of_each, (plan, *parts_of(plan))))
+    return False
+
+
+def _is_end_of_each(part: object) -> bool:
+    """Whether a part of a plan tells the first or last of the rows of each."""
+    if isinstance(part, Output):
+        return part.function in (Function.MINIMUM, Function.MAXIMUM)
+    return bool(isinstance(part, Extreme) and part.group) or bool(isinstance(part, Plan) and part.within)
 
 
 def _takes_age_for_year(conditions: Sequence[Condition]) -> bool:

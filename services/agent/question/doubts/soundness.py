@@ -7,7 +7,7 @@ from itertools import pairwise
 from services.agent.question.composing.nodes import is_denied
 from services.agent.question.doubts.answering import answers
 from services.agent.question.doubts.asked import misses_asked
-from services.agent.question.doubts.denials import leaves_denied
+from services.agent.question.doubts.denials import contradicts, leaves_denied
 from services.agent.question.doubts.halves import answers_half
 from services.agent.question.doubts.miscounted import miscounts
 from services.agent.question.doubts.misdated import counts_years
@@ -71,7 +71,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     if _mixes_dates(plan, items) or (_compares_figures(conditions) and _says_within(items)):
         return False
-    if _says_own(items) or mixes_rows(plan) or any(map(_says_nothing, conditions)):
+    if _says_own(items) or mixes_rows(plan) or contradicts(plan.rows) or any(map(_says_nothing, conditions)):
         return False
     if any(misses(plan, conditions, items) for misses in _EACH):
         return False

@@ -256,7 +256,7 @@ def _part_of_year(tokens: Sequence[Token], start: int) -> tuple[Period, int] | N
     after += _at(tokens, after) in ("of", "in")
     year = year_of(_at(tokens, after))
     last = 12 // length if length else 0
-    if not place or year is None or place > last or (number and place not in (1, _LAST)):
+    if not place or not last or year is None or place > last or (number and place not in (1, _LAST)):
         return None
     first = 13 - length if place == _LAST else length * (place - 1) + 1
     whole = 12 if place == _LAST else first + length - 1

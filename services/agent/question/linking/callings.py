@@ -35,7 +35,7 @@ def singulars(plural: str) -> tuple[str, ...]:
 def forms_of(run: str) -> frozenset[str]:
     """Return all forms in which a run of words is looked up as a value."""
     said = _BETWEEN.sub(" ", run)
-    forms = {said, *_telegraphed(said)}
+    forms = {said, *_run_together(said), *_telegraphed(said)}
     forms.update([form for each in forms if each.endswith("s") and len(each) > 3 for form in singulars(each)])
     return frozenset(forms.union(*[OTHER_NAMES[each] for each in forms if each in OTHER_NAMES]))
 
@@ -43,7 +43,7 @@ def forms_of(run: str) -> frozenset[str]:
 def cells_of(normal: str, catalog: Catalog, *, loose: bool) -> tuple[ValueHit, ...]:
     """Return the values that a phrase means, or where it is read loosely, that leave its small words out."""
     said = _BETWEEN.sub(" ", normal)
-    forms = (said, *(_telegraphed(said) if loose else ()))
+    forms = (said, *_run_together(said), *(_telegraphed(said) if loose else ()))
     return next((found for form in forms if (found := values_of(form, catalog))), ())
 
 
@@ -56,6 +56,12 @@ def values_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
         forms = [name for form in singulars(normal) for name in (form, *OTHER_NAMES.get(form, ()))]
         hits = next((found for form in forms if (found := catalog.values(form))), [])
     return tuple(hits)
+
+
+def _run_together(run: str) -> list[str]:
+    """Return two words as the one that codes make of them: ``NOSHOW``, of no-shows."""
+    words = run.split()
+    return ["".join(words)] if len(words) == 2 and run.replace(" ", "").isalpha() else []
 
 
 def _telegraphed(run: str) -> list[str]:

@@ -1,8 +1,10 @@
 """Prints tables and columns as sqlglot expressions: by their names, or by what a column is made of."""
 
+from datetime import date, datetime, time
+
 from sqlglot import exp
 
-from services.agent.question.plans.plan import Bucket
+from services.agent.question.plans.plan import Bucket, Scalar
 from services.agent.question.plans.written import Written
 from services.agent.question.tables.columns import Column, Formula, Span
 from services.agent.question.tables.leading import MINUS, SQL_PATTERN
@@ -122,3 +124,16 @@ def stretch_of(day: exp.Expr, bucket: Bucket, written: Written | None) -> exp.Ex
         return exp.Extract(this=exp.var(bucket.value.upper()), expression=day)
     unit = exp.Literal.string(bucket.value)
     return exp.cast(exp.Anonymous(this="DATE_TRUNC", expressions=[unit, day]), "DATE")
+
+
+def literal_of(value: Scalar | time) -> exp.Expr:
+    """Print a literal with its type."""
+    if isinstance(value, bool):
+        return exp.Boolean(this=value)
+    if isinstance(value, int | float):
+        return exp.convert(value)
+    if isinstance(value, date | datetime):
+        return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
+    if isinstance(value, time):
+        return exp.cast(exp.Literal.string(value.isoformat()), "TIME")
+    return exp.Literal.string(value)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from sqlglot import exp
 
-from services.agent.question.plans.expressions import name_of
-from services.agent.question.plans.predicates import literal_of
+from services.agent.question.plans.expressions import literal_of, name_of
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 from services.agent.question.tables.sources import Part

@@ -190,8 +190,7 @@ class CompareFigure:
     comparison: Comparison
     function: Function
     rows: "RowSet"
-    offset: int = 0
-    """Added to the figure: 1 for the row after another."""
+    offset: int = 0  # Added to the figure: 1 for the row after another.
 
 
 @dataclass(frozen=True)
@@ -215,6 +214,7 @@ class Extreme:
     column: Column
     largest: bool
     place: int = 1
+    group: Column | None = None  # Of the rows of each: the first order of each client.
 
 
 @dataclass(frozen=True)

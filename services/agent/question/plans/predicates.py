@@ -1,12 +1,11 @@
 """Prints conditions, and the names and literals that they are made of, as sqlglot expressions."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
 
 from sqlglot import exp
 
 from services.agent.question.plans.dated import AtTime, GoingOn, InMonth, OnWeekdays, Within
-from services.agent.question.plans.expressions import cell_of, column_of, joined_table, table_of
+from services.agent.question.plans.expressions import cell_of, column_of, joined_table, literal_of, table_of
 from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import (
     AnyOf,
@@ -31,6 +30,7 @@ from services.agent.question.plans.plan import (
     TextMatch,
     TextTest,
 )
+from services.agent.question.plans.ranges import in_range
 from services.agent.question.tables.columns import Column
 
 COMPARISONS: dict[Comparison, type[exp.Binary]] = {
@@ -71,9 +71,17 @@ def restrict(select: exp.Select, rows: RowSet, *, qualify: bool = False) -> exp.
     """Add the conditions of some rows to a statement, which is changed."""
     for condition in rows.conditions:
         select = select.where(condition_of(condition, qualify=qualify), copy=False)
-    if rows.extreme:
+    if rows.extreme and rows.extreme.group:
+        select.set("qualify", _first_of_each(rows.extreme, rows.extreme.group))
+    elif rows.extreme:
         select = select.where(_extreme(rows, rows.extreme, qualify=qualify), copy=False)
     return select
+
+
+def _first_of_each(extreme: Extreme, group: Column) -> exp.Qualify:
+    order = exp.Order(expressions=[term_of(column_of(extreme.column), descending=extreme.largest)])
+    rank = exp.Window(this=exp.Anonymous(this="RANK"), partition_by=[column_of(group)], order=order)
+    return exp.Qualify(this=exp.EQ(this=rank, expression=exp.Literal.number(1)))
 
 
 def _extreme(rows: RowSet, extreme: Extreme, *, qualify: bool) -> exp.Expr:
@@ -84,19 +92,6 @@ def _extreme(rows: RowSet, extreme: Extreme, *, qualify: bool) -> exp.Expr:
         inner = inner.distinct().order_by(term_of(value, descending=extreme.largest))
         inner = inner.limit(1).offset(extreme.place - 1)
     return exp.EQ(this=column_of(extreme.column, qualify=qualify), expression=inner.subquery())
-
-
-def literal_of(value: Scalar | time) -> exp.Expr:
-    """Print a literal with its type."""
-    if isinstance(value, bool):
-        return exp.Boolean(this=value)
-    if isinstance(value, int | float):
-        return exp.convert(value)
-    if isinstance(value, date | datetime):
-        return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
-    if isinstance(value, time):
-        return exp.cast(exp.Literal.string(value.isoformat()), "TIME")
-    return exp.Literal.string(value)
 
 
 def _side(column: Column, value: Scalar, *, qualify: bool) -> exp.Expr:
@@ -121,7 +116,7 @@ def condition_of(condition: Condition, *, qualify: bool) -> exp.Expr:
         case CompareColumns():
             return _compare_columns(condition, qualify=qualify)
         case Between() | Within() | InMonth() | OnWeekdays() | AtTime() | GoingOn():
-            return _in_range(condition, qualify=qualify)
+            return in_range(condition, qualify=qualify)
         case TextMatch():
             return _text_match(condition, qualify=qualify)
         case Missing(column, negated):
@@ -241,53 +236,6 @@ def _compare_columns(condition: CompareColumns, *, qualify: bool) -> exp.Expr:
         part = exp.Mul(this=exp.convert(condition.times), expression=other)
         other = exp.Round(this=part, decimals=exp.convert(9))  # 0.6 * 3.0 is less than 1.8.
     return COMPARISONS[condition.comparison](this=column, expression=other)
-
-
-def _in_range(
-    condition: Between | Within | InMonth | OnWeekdays | AtTime | GoingOn, *, qualify: bool
-) -> exp.Expr:
-    column = column_of(condition.column, qualify=qualify)
-    if isinstance(condition, AtTime):
-        return _at_time(condition, column)
-    if isinstance(condition, GoingOn):
-        return _going_on(condition, column, column_of(condition.end, qualify=qualify))
-    if isinstance(condition, Between):
-        return exp.Between(this=column, low=literal_of(condition.low), high=literal_of(condition.high))
-    if isinstance(condition, OnWeekdays):
-        weekday = exp.Anonymous(this="ISODOW", expressions=[column])
-        return exp.In(this=weekday, expressions=[exp.Literal.number(day) for day in condition.days])
-    if isinstance(condition, InMonth):
-        month = exp.Extract(this=exp.var("MONTH"), expression=column)
-        return exp.EQ(this=month, expression=exp.Literal.number(condition.month))
-    bounds: list[exp.Expr] = []
-    if condition.start:
-        bounds.append(exp.GTE(this=column, expression=literal_of(condition.start)))
-    if condition.end:
-        bounds.append(exp.LT(this=column.copy(), expression=literal_of(condition.end)))
-    return exp.and_(*bounds)
-
-
-def _at_time(condition: AtTime, column: exp.Expr) -> exp.Expr:
-    """Compare a time of the day; of a moment, whatever its day."""
-    column = column if condition.column.is_time else exp.cast(column, "TIME")
-    if condition.start and condition.start == condition.end:
-        return exp.EQ(this=column, expression=literal_of(condition.start))
-    bounds: list[exp.Expr] = []
-    if condition.start:
-        after = exp.GT if condition.is_after else exp.GTE
-        bounds.append(after(this=column, expression=literal_of(condition.start)))
-    if condition.end:
-        before = exp.LTE if condition.is_until else exp.LT
-        bounds.append(before(this=column.copy(), expression=literal_of(condition.end)))
-    return exp.and_(*bounds)
-
-
-def _going_on(condition: GoingOn, start: exp.Expr, end: exp.Expr) -> exp.Expr:
-    """Say that a row has begun and is not over; one of them is enough where it goes on over midnight."""
-    begun = exp.LTE(this=start, expression=literal_of(condition.at))
-    lasts = exp.GT(this=end, expression=literal_of(condition.at))
-    by_day = exp.If(this=exp.LTE(this=start.copy(), expression=end.copy()), true=exp.and_(begun, lasts))
-    return exp.Case(ifs=[by_day], default=exp.or_(begun.copy(), lasts.copy()))
 
 
 def _text_match(condition: TextMatch, *, qualify: bool) -> exp.Expr:

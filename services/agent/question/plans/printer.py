@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlglot import exp
 
-from services.agent.question.plans.expressions import cell_of, column_of, stretch_of, table_of
+from services.agent.question.plans.expressions import cell_of, column_of, literal_of, stretch_of, table_of
 from services.agent.question.plans.gathering import gather
 from services.agent.question.plans.parts import told_apart
 from services.agent.question.plans.plan import (
@@ -22,7 +22,6 @@ from services.agent.question.plans.predicates import (
     aggregate,
     condition_of,
     figure_of,
-    literal_of,
     look_up,
     restrict,
     term_of,

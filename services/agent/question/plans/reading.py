@@ -178,16 +178,16 @@ def _rows(rows: RowSet) -> str:
     parts = [_condition(condition) for condition in rows.conditions]
     where = f" where {' and '.join(parts)}" if parts else ""
     name = rows.table.source.called or rows.table.name
-    if rows.extreme:
-        return f"the rows of {name}{where} that have {_extreme(rows.extreme)}"
-    return f"{name}{where}"
+    end = f" that have {_extreme(rows.extreme)}" if rows.extreme else ""
+    return f"the rows of {name}{where}{end}" if end else f"{name}{where}"
 
 
 def _extreme(extreme: Extreme) -> str:
     if extreme.column.is_order:
         return f"the {'last' if extreme.largest else 'first'} place in the sheet"
-    end = _end(extreme.column, largest=extreme.largest)
-    return f"the {_nth(extreme.place)}{end} {_figure_name(extreme.column)}"
+    end, name = _end(extreme.column, largest=extreme.largest), _figure_name(extreme.column)
+    of = f" of each {extreme.group.name}" if extreme.group else ""
+    return f"the {_nth(extreme.place)}{end} {name}{of}"
 
 
 def _end(column: Column | None, *, largest: bool) -> str:

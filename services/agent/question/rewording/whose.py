@@ -3,7 +3,7 @@
 import re
 
 from services.agent.question.language.superlatives import EST
-from services.agent.question.language.words import spoken, stem
+from services.agent.question.language.words import name_words, normalise, spoken, stem
 from services.agent.question.rewording.rules import BE
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
@@ -25,6 +25,25 @@ _NUMBER = re.compile(
     rf"^whose\s+(?P<what>[\w -]+?)\s+{BE}\s+(?P<n>\d[\d.,]*)(?P<end>[\s?.!]*)$", re.IGNORECASE
 )
 _ROWS = re.compile(rf"^whose\s+(?P<what>[\w-]+)\s+{BE}\s+(?=\w)", re.IGNORECASE)
+_CELL = re.compile(
+    rf"\b(?:whose|where\s+(?:the|its|their))\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+{BE}\s+(?=(?P<cell>[\w-]+(?:\s[\w-]+)?))",
+    re.IGNORECASE,
+)
+
+
+def say_with_cell(question: str, catalog: Catalog) -> str:
+    """Say "with status active" for "whose status is active", where another header is "is active"."""
+    return _CELL.sub(lambda found: _with(found, catalog), question)
+
+
+def _with(found: re.Match[str], catalog: Catalog) -> str:
+    words = {stem(word.casefold()) for word in found["what"].split()}
+    cell = found["cell"].split()
+    runs = (" ".join(cell[:size]) for size in range(len(cell), 0, -1))
+    held = {hit.column for run in runs for hit in catalog.values(normalise(run))}
+    mistaken = any(name_words(column.name) == ("is", cell[0].casefold()) for column in catalog.columns)
+    meant = mistaken and any(words <= {*column.words} for column in held)
+    return f"with {found['what']} " if meant else found.group()
 
 
 def say_whose(question: str, catalog: Catalog) -> str:

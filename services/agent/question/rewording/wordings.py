@@ -87,6 +87,9 @@ _RULES = compile_rules(
         (r"\s+(?:that\s+)?(?:nobody|no\s?one|no\s+(?:customer|client|person|user)s?)\s+(?:has\s+|have\s+|had\s+)?"
          r"(?:ever\s+)?(?=\w+(?:ed|t|n|d)\b)",
          " that were never "),
+        (r"^for\s+each\s+(?P<when>year|quarter|month|week|day),?\s+(?P<rest>[^,;.?]+?)\s+(?:in|during|on)\s+(?:that|the\s+same)\s+"
+         r"(?P=when)$", r"\g<rest> in each \g<when>"),
+        (r"(?<=[a-z]\s)none\s+of\s+(?:our|the|their|its|your)\s+(?=\w)", "no "),
         (r"\baccount(?:s|ed)?\s+for\s+the\s+(?=most|fewest|least|largest|highest)", "have the "),
         (r"\bend(?:s|ed)?\s+up\s+(?:as|being)\s+", "were "),
         (r"\b(?:larger|bigger|higher|greater|more)\s+in\s+(?P<what>[\w'-]+)\s+than\s+"

@@ -33,7 +33,9 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
 _FIRST = re.compile(r"\b(?:first|given)\s+names?\b|\bforenames?\b", re.IGNORECASE)
-_LAST = re.compile(r"\blast\b|\bsurnames?\b|\bfamily\s+names?\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\blast\s+names?\b|\blast\s+and\s+first\s+names?\b|\bsurnames?\b|\bfamily\s+names?\b", re.IGNORECASE
+)
 _SURE = 0.6  # Strength from which a word names a column of the very things that are asked for.
 
 

@@ -12,6 +12,7 @@ from services.agent.question.language.vocabulary import (
     SIZE_WORDS,
 )
 from services.agent.question.language.words import name_words
+from services.agent.question.linking.happenings import own_day
 from services.agent.question.linking.parlance import columns_of
 from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of, spell_of
 from services.agent.question.slots.view import View
@@ -28,7 +29,7 @@ def compared_column(word: str, view: View) -> Column | None:
             length_of(view) or hinted_column(view, own or ()) or spell_of(view)
         )  # "Took the longest": no distance.
     if own:
-        found = clock_of_day(view) if word in TIMELY else None
+        found = (clock_of_day(view) or own_day(view.home)) if word in TIMELY else None
         found = found or hinted_column(view, own) or (length_of(view) if word in OF_LENGTH else None)
         found = found or (spell_of(view) if word in ("longest", "shortest") else None)
         return found or (own_clock(view.home) if word in TIMELY else None)

@@ -17,6 +17,8 @@ from services.agent.question.tables.schema import Table
 _FAR = 10
 """Pieces between a verb and its period, at most."""
 _NEW = "new"
+_BETWEEN = (Sense.BY, Sense.IN, Sense.OF, Sense.WITH, Sense.AND, Sense.OR, Sense.SINCE, Sense.UNTIL, Sense.BE)
+"""Words behind which a noun is no object of the verb before them."""
 _SAID = 0.97
 """For the day that a verb names, times how surely it does."""
 
@@ -51,8 +53,27 @@ def events_at(view: View, verb: int) -> list[Event]:
         found = events_of(item, view.catalog)
         near = [event for event in found if event.table in (view.home, *_named(view, verb))]
         return near or acts_of(item, view.catalog)
-    tables = _named(view, verb) or [view.home]
-    return [Event(tables[0], own_day(tables[0]), 1.0)]
+    tables = (made_by(view, verb), _asked_before(view, verb), *_named(view, verb), view.home)
+    table = next(each for each in tables if each)
+    return [Event(table, own_day(table), 1.0)]
+
+
+def _asked_before(view: View, verb: int) -> Table | None:
+    """Return whose rows an auxiliary asks about: ``how many orders did clients of ours place``."""
+    asks = next((at for at in range(verb - 1, 0, -1) if view.items[at].has(Sense.DO)), None)
+    found = view.items[asks - 1].tables if asks else ()
+    return next((hit.table for hit in found if hit.strength >= 0.8), None)
+
+
+def made_by(view: View, verb: int) -> Table | None:
+    """Return whose rows a verb says that they came about, where they follow it: ``placed an order``."""
+    for item in view.items[verb + 1 :]:
+        found = [hit.table for hit in item.tables if hit.strength >= 0.8]
+        if found:
+            return found[0]
+        if item.period or item.has(*_BETWEEN):
+            return None
+    return None
 
 
 def _named(view: View, verb: int) -> list[Table]:

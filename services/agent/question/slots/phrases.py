@@ -29,6 +29,8 @@ _STEP = 0.985
 """For each join between things and what they did."""
 _PASSED = 0.985
 """For each verb that says no more than its object does: ``raised a ticket``."""
+_ALL = 0.9
+"""Share of things that have rows in a table, from which these are taken for parts of each."""
 _SMALL = frozenset(
     [
         "a", "an", "any", "one", "single", "even", "once", "ever", "yet", "us", "anything", "something",
@@ -99,8 +101,25 @@ def _meant(view: View, items: Sequence[Item]) -> set[str]:
     # "Missed a class": the members' bookings, each of which is of a class; "both a dog and a cat": pets.
     told = {hit.column.table for item in items for hit in item.values if not hit.is_part}
     told = set() if named or persons else told
-    links = {name for name in back if any(_refers(view, name, other) for other in named | told)}
+    links = _links(view, named | told)
     return persons | named | links | (told & set(back))
+
+
+def _links(view: View, others: set[str]) -> set[str]:
+    """Return the tables whose rows say which of the others belong to the home's: its rows, or their lines.
+
+    Lines that each of the rows has are meant, and not such as few have: the items of orders, not the returns.
+    """
+    back = [hop for hop in view.graph.hops(view.home.name) if hop.is_back]
+    lines = [each for hop in back for each in view.graph.hops(hop.other.table) if each.is_back]
+    ways = ([each for each in hops if _leads_to_any(view, each, others)] for hops in (back, lines))
+    meant = next((each for each in ways if each), [])
+    full = [hop for hop in meant if hop.other.distinct >= _ALL * hop.own.distinct]
+    return {hop.other.table for hop in full or meant}
+
+
+def _leads_to_any(view: View, hop: Hop, others: set[str]) -> bool:
+    return any(_refers(view, hop.other.table, other) for other in others)
 
 
 def _refers(view: View, name: str, other: str) -> bool:

@@ -8,10 +8,12 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import TIMES
 from services.agent.question.language.words import root
 from services.agent.question.linking.deeds import run_together, tables_of_deed
+from services.agent.question.linking.happenings import is_general
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Comparison, Condition, CountRelated, InSet, Missing
 from services.agent.question.slots.binding import Binding
+from services.agent.question.slots.events import made_by
 from services.agent.question.slots.phrases import Phrase, phrases_in
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
@@ -64,22 +66,34 @@ def _neither(view: View, index: int) -> Iterator[Binding]:
 
 def _both(view: View, index: int) -> Iterator[Binding]:
     """Read ``both a completed and a cancelled booking``, ``both bought a car and had a service visit``."""
-    if view.items[index].normal == "both":
-        verb = view.items[index - 1]
-        start = index - 1 if index > 1 and not verb.is_known else index  # "Owners who keep both …".
-        for first, second, end in _pairs(view, index, "and"):
-            conditions = [_known(each) for each in (first, second)]
-            yield _bind(view, range(start, end), first.key, conditions, _SURE * first.score * second.score)
+    if view.items[index].normal != "both":
+        return
+    does = view.items[index - 1 : index] if _is_done(view, index - 1) else []
+    verb = view.items[index - 1]
+    start = index - 1 if does or (index > 1 and not verb.is_known) else index  # "Owners who keep both …".
+    for first, second, end in _pairs(view, index, "and", does):
+        conditions = [_known(each) for each in (first, second)]
+        yield _bind(view, range(start, end), first.key, conditions, _SURE * first.score * second.score)
 
 
-def _pairs(view: View, index: int, link: str) -> Iterator[tuple[Phrase, Phrase, int]]:
-    """Read two phrases around a link; what the second names, the first may leave out."""
+def _is_done(view: View, index: int) -> bool:
+    """Whether a piece says of which other rows both things are: "returned both a car and a van"."""
+    named = {*_named_at(view, index)} | {
+        table.name for table in tables_of_deed(view.items[index], view.catalog)
+    }
+    return bool(named) and view.home.name not in named
+
+
+def _pairs(
+    view: View, index: int, link: str, does: Sequence[Item] = ()
+) -> Iterator[tuple[Phrase, Phrase, int]]:
+    """Read two phrases around a link, each of what was done; what the second names, the first may lack."""
     for middle in range(index + 2, len(view.items)):
         if view.items[middle].normal != link:
             continue
         for end in _ends(view, middle):
-            for second in phrases_in(view, view.items[middle + 1 : end]):
-                pieces = view.items[index + 1 : middle]
+            for second in phrases_in(view, [*does, *view.items[middle + 1 : end]]):
+                pieces = [*does, *view.items[index + 1 : middle]]
                 first = phrases_in(view, pieces) or phrases_in(view, pieces, table=second.rows.table)
                 yield from ((each, second, end) for each in first)
                 if first:
@@ -188,8 +202,10 @@ def _may_open(view: View, item: Item) -> bool:
 
 
 def _did(view: View, index: int) -> Iterator[Binding]:
-    """Read ``who bought a car in 2023``: a verb whose rows are in another table."""
+    """Read ``who bought a car in 2023``, ``placed an order``: a verb whose rows are in another table."""
     tables = tables_of_deed(view.items[index], view.catalog)
+    made = made_by(view, index) if is_general(view.items[index]) else None
+    tables = tables or ((made,) if made else ())
     if not tables or view.home in tables:
         return
     for end in _ends(view, index - 1):

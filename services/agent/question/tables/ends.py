@@ -120,4 +120,4 @@ def _is_later(day: Column) -> bool:
 
 
 def _is_plain(column: Column, rows: Set[str]) -> bool:
-    return set(column.words) <= {"date", "day", "time", *rows}
+    return set(column.words) <= {"date", "day", "time", "at", "on", *rows}

@@ -5,6 +5,7 @@ specification. Whoever asks says which, and so a form is taken for a word of the
 is as likely, no other form says it better, and no header has that word itself.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +28,8 @@ _MOST = 0.6
 _MOST_CODES = 20
 """Different codes of one column, of which a word may mean one."""
 _LONGEST_CODE = 4
-"""Letters."""
+"""Letters of one that is a word in short."""
+_CODE = re.compile(r"[A-Z]+(?:_[A-Z]+)*")
 
 
 def write_out(question: str, catalog: Catalog) -> Catalog:
@@ -125,10 +127,10 @@ def coded_values(word: str, catalog: Catalog) -> tuple[ValueHit, ...]:
 
 @remembered
 def _codes(catalog: Catalog) -> list[tuple[Column, tuple[str, ...]]]:
-    """Return the columns of codes of a few letters, with these."""
+    """Return the columns of codes, with those of a few letters; longer ones beside them are words."""
     return [
-        (column, column.values)
+        (column, tuple(each for each in column.values if each.isalpha() and len(each) <= _LONGEST_CODE))
         for column in catalog.columns
         if column.is_text and column.values and len(column.values) <= _MOST_CODES and column.repeats
-        if all(each.isalpha() and each.isupper() and len(each) <= _LONGEST_CODE for each in column.values)
+        if all(each.isupper() and _CODE.fullmatch(each) for each in column.values)
     ]
