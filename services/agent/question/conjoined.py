@@ -92,6 +92,8 @@ def _together(plans: Sequence[Plan]) -> Plan | None:
     conditions: tuple[Condition, ...] = tuple(
         dict.fromkeys(each for plan in plain for each in plan.rows.conditions)
     )
+    if _takes_sides(conditions):
+        return None
     if not grouped:
         return replace(plain[0], rows=RowSet(things, conditions))
     (groups,) = grouped
@@ -103,6 +105,12 @@ def _together(plans: Sequence[Plan]) -> Plan | None:
     if len(ways) != 1 or not groups.having:
         return None
     return add_conditions(groups, [InSet(ways[0].many, RowSet(things, conditions), ways[0].one)])
+
+
+def _takes_sides(conditions: Sequence[Condition]) -> bool:
+    """Whether rows of one table name things in two parts: what was sent is not what was received."""
+    sides = {(each.rows.table.name, each.key) for each in conditions if isinstance(each, InSet)}
+    return len({table for table, _ in sides}) < len(sides)
 
 
 def _is_list(plan: Plan) -> bool:
