@@ -31,6 +31,11 @@ _INNER = re.compile(
     re.IGNORECASE,
 )
 """What may speak of something else than the things themselves."""
+_GIVEN, _TAKEN = (
+    re.compile(r"\b(?:sent|send|gave|give)\b", re.I),
+    re.compile(r"\b(?:received?|got|get)\b", re.I),
+)
+"""Two sides of one thing: what is sent is what somebody receives, whatever the clause names."""
 _OWNING = re.compile(r"^with\s+", re.IGNORECASE)
 _LACKING = re.compile(r"^(?:without(?:\s+any)?|no)\s+", re.IGNORECASE)
 _STRESSED = re.compile(r"^(?:did|do|does)\s+(?!not\b)(?=[a-z])", re.IGNORECASE)
@@ -58,7 +63,7 @@ def read_conjoined(question: str, ask: Ask) -> Figure | None:
 def _questions(question: str) -> Iterator[list[str]]:
     """Yield the questions for each clause, wherever the relative clause of the things may end."""
     head = _HEAD.match(question)
-    if head is None:
+    if head is None or (_GIVEN.search(question) and _TAKEN.search(question)):
         return
     rest = question[head.end() :]
     is_described = bool(head["rel"]) or bool(re.match(r"with(?:out)?\b", rest, re.IGNORECASE))
