@@ -23,11 +23,13 @@ from services.agent.question.composing.ages import with_ages
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.composing.lapses import with_lapse
+from services.agent.question.conjoined import read_conjoined
 from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.contrasts.units import say_quotients
 from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
+from services.agent.question.differing import read_differing
 from services.agent.question.doubts.soundness import is_sound
 from services.agent.question.groupwise import read_by_groups
 from services.agent.question.heads import read_rows
@@ -63,16 +65,11 @@ from services.agent.question.shaping.wanted import Wanted, read_wanted
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import write_out
 
-MOST_TOKENS = 150
-"""Words beyond which a text is no question that a plan could explain."""
-MOST_ASKED = 16
-"""Definitions and descriptions of rows within a question that are read as questions of their own."""
-PLAIN = 0.94
-"""Confidence from which a question as it stands is asked in no other words."""
-OFFERED = 0.55
-"""Confidence from which readings that are about as sure are offered, though none is sure enough to answer."""
-MOST_READINGS = 3
-"""Readings offered to pick from."""
+MOST_TOKENS = 150  # Words beyond which a text is no question that a plan could explain.
+MOST_ASKED = 16  # Definitions and descriptions of rows within a question that are read as questions of their own.
+PLAIN = 0.94  # Confidence from which a question as it stands is asked in no other words.
+OFFERED = 0.55  # Confidence from which readings that are about as sure are offered, though none is sure enough to answer.
+MOST_READINGS = 3  # Readings offered to pick from.
 
 
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
@@ -146,11 +143,9 @@ def _offer(figures: Iterator[str], catalog: Catalog, now: date | None) -> Interp
 
 def _plainly(question: str, catalog: Catalog, now: date | None) -> Interpretation:
     """Understand a question as it stands, or with what a saying of it asks for."""
-    said = say_plainly(question, catalog)
-    if said is None:
+    if (said := say_plainly(question, catalog)) is None:
         return _explained(question, catalog, now)
-    found = _read(Explained(said.question, catalog), now)
-    if shows(found, said):
+    if shows(found := _read(Explained(said.question, catalog), now), said):
         return found
     found = _explained(question, catalog, now)
     if found.outcome is not Outcome.ANSWERED or (shows(found, said) and not said.is_lone):
@@ -227,13 +222,15 @@ def _interpret(shape: Shape, now: date | None, *, is_part: bool = False) -> Inte
 
 
 def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretation | None:
-    """Answer a question for a figure by groups, where the figure of all rows is read surely."""
+    """Answer a question for a figure by groups, or of several clauses, where each part is read surely."""
 
-    def ask(text: str) -> list[Figure]:
-        found = _interpret(shape.about(say_part(text, shape.catalog)), now, is_part=True)
+    def ask(said: str) -> list[Figure]:
+        found = _interpret(shape.about(say_part(said, catalog)), now, is_part=True)
         return _figures(found, offered=True)
 
-    figure = read_by_groups(shape.question, ask)
+    text, catalog = shape.question, shape.catalog
+    figure = read_differing(text, ask, catalog, shape.graph) or read_by_groups(text, ask)
+    figure = figure or read_conjoined(text, partial(_surest, catalog=catalog, now=now))
     return _sure(figure, naming(shape, figure.plan)) if figure and is_sound(figure.plan, items) else None
 
 

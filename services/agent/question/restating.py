@@ -75,7 +75,7 @@ from services.agent.question.shaping.clauses import say_clauses
 from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.groupsof import say_groups_of
 from services.agent.question.shaping.happened import say_happened
-from services.agent.question.shaping.kindly import say_each_kind, say_of_kind
+from services.agent.question.shaping.kindly import say_each_kind, say_of_kind, say_of_part
 from services.agent.question.shaping.kinds import say_kinds
 from services.agent.question.shaping.listings import say_listings
 from services.agent.question.shaping.severals import say_severally_by_kind
@@ -91,7 +91,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_first_and_last, say_period_of, say_part_of, say_whose_stretch, say_dated, say_phrasal,
+    say_of_part, say_first_and_last, say_period_of, say_part_of, say_whose_stretch, say_dated, say_phrasal,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,

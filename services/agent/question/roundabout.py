@@ -13,6 +13,7 @@ from services.agent.question.language.words import spoken, stem
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import columns_called, tables_called
 from services.agent.question.rolecolumns import column_of_role
+from services.agent.question.shaping.kindly import say_as_part
 from services.agent.question.tables.persons import sole_person
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.selling import is_price_of_one
@@ -122,6 +123,7 @@ def say_again(question: str, catalog: Catalog) -> Iterator[str]:
         )
     )
     asked[_IN_OTHER_WORDS.sub(",", main)] = None
+    asked[say_as_part(main, catalog)] = None
     if (found := _MANY_IN_ALL.match(bare)) or (found := _MANY_IN_ALL.match(main)):
         asked[found["many"]] = None
     asked.pop(main, None)

@@ -123,6 +123,82 @@ def test_all_rows_are_counted_and_compared_by_what_they_refer_to(
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which employees are paid more than their manager?", [["Ruth Sand"]]),
+        ("Which employees have a manager who is paid a lower salary than they are?", [["Ruth Sand"]]),
+        ("employees whose boss earns less than they do", [["Ruth Sand"]]),
+        ("Who earns more than their manager, and by how much?", [["Ruth Sand", 600]]),
+        ("List the staff who earn more than their boss with both salaries", [["Ruth Sand", 5600, 5000]]),
+        (
+            "Which staff members are in another section than their manager? Give the employee's name, the "
+            "employee's section, the manager's name and the manager's section.",
+            [["Otto Lind", "Works", "Vera Holm", "Board"], ["Paul Beck", "Shop", "Vera Holm", "Board"]],
+        ),
+        ("Which Works employees earn more than their manager?", [["Ruth Sand"]]),
+        ("How many people have the same section as their manager?", [[3]]),
+    ],
+)
+def test_rows_are_told_beside_those_that_they_are_compared_with(
+    question: str, told: list[Any], firm: Any, tmp_path: Path
+) -> None:
+    assert sorted(shown_rows(answer(question, firm, tmp_path))) == told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which employees earn more than their manager? Return both names and the bonus.",
+        "Which employees earn more than their manager's friend?",
+        "Which jolly employees earn more than their manager?",
+        "Which employees earn twice as much as their manager?",
+    ],
+)
+def test_a_comparison_that_is_not_told_to_its_end_is_refused(
+    question: str, firm: Any, tmp_path: Path
+) -> None:
+    assert answer(question, firm, tmp_path)["outcome"] != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Which managers have at least two direct reports, and how many?",
+            [["Otto Lind", 2], ["Vera Holm", 2]],
+        ),
+        (
+            "Which managers have at least two people reporting directly to them? Return the manager's name "
+            "and the number of reports.",
+            [["Otto Lind", 2], ["Vera Holm", 2]],
+        ),
+        (
+            "How many direct reports does each manager have, and how many of them are in Shop?",
+            [["Otto Lind", 2, 0], ["Paul Beck", 1, 1], ["Vera Holm", 2, 1]],
+        ),
+        ("Which managers have at least one direct report who earns more than 5100?", [["Otto Lind"]]),
+    ],
+)
+def test_how_many_refer_to_each_is_told_with_the_names(
+    question: str, told: list[Any], firm: Any, tmp_path: Path
+) -> None:
+    assert sorted(shown_rows(answer(question, firm, tmp_path))) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which members referred at least 2 others?", [["Liv Aas"]]),
+        ("How many members did each member refer?", [["Liv Aas", 2], ["Max Ohm", 1]]),
+    ],
+)
+def test_members_that_others_refer_to_are_counted(
+    question: str, told: list[Any], others: Any, tmp_path: Path
+) -> None:
+    assert sorted(shown_rows(answer(question, others["members"], tmp_path))) == told
+
+
+@pytest.mark.parametrize(
     "question", ["list each employee with their manager", "show staff and their managers"]
 )
 def test_whoever_is_referred_to_is_told_by_name(question: str, firm: Any, tmp_path: Path) -> None:

@@ -198,6 +198,8 @@ def condition_column(condition: Condition) -> Column | None:
     return getattr(condition, "column", None)
 
 
+_LONGEST_TO_ONE = 4
+"""Joins of a way on which each row leads to one row: it adds columns, and no rows, however long it is."""
 _Way = tuple[float, tuple[int, ...], list[Hop]]
 """How sure a way is, the places of its hops among those of each table, earlier ones higher, and the way."""
 
@@ -235,6 +237,7 @@ class Graph:
 
     def path(self, start: str, goal: str, *, to_one: bool = False, longest: int = 3) -> list[Hop] | None:
         """Find the shortest way between two tables, and among those the surest."""
+        longest = max(longest, _LONGEST_TO_ONE) if to_one else longest
         key = (start, goal, to_one, longest)
         if key not in self._paths:
             self._paths[key] = self._find_path(start, goal, to_one, longest)

@@ -41,7 +41,7 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     """
     ways = (
         _adds_years, _adds_rows, _counts_alike, _leaves_listed, _lists_records, _ranks_alike, _bounds_key,
-        _adds_kind,
+        _adds_kind, _counts_other_rows,
     )  # fmt: skip
     return (
         _compares_count(plan, conditions, items)
@@ -50,6 +50,18 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _leaves_first(plan, conditions, items)
         or any(misses(plan, items) for misses in ways)
     )
+
+
+def _counts_other_rows(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether rows of a kind are told of a thing, and how many it has of all: ``is late in more than 2``."""
+    if any(item.has(Sense.AND) and not item.is_link for item in items):
+        return False
+    found = plan.rows.conditions
+    limits = {each.group for each in found if isinstance(each, CountRelated) and not each.rows.conditions}
+    kinds = {
+        each.key for each in found if isinstance(each, InSet) and each.rows.conditions and not each.negated
+    }
+    return bool(limits & kinds)
 
 
 def _adds_kind(plan: Plan, items: Sequence[Item]) -> bool:

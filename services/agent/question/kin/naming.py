@@ -48,6 +48,15 @@ class _Stand:
     condition: Condition
 
 
+def conditions_of(text: str, reference: Reference, ask: Ask) -> tuple[Condition, ...] | None:
+    """Return by which conditions a question picks rows of the table; None where it asks for more."""
+    found = ask(text)
+    plan = found.plan if found else None
+    if plan is None or plan.rows.table != reference.table or plan.lookups or plan.rows.extreme:
+        return None
+    return plan.rows.conditions if not (plan.grouped or plan.limit or plan.having) else None
+
+
 def read_named(said: Said, reference: Reference, ask: Ask, question: str) -> Reading | None:
     """Read what a question says of a named row by kin; None where the rest of it is not understood."""
     if said.is_up and said.is_whole:

@@ -7,6 +7,7 @@ from services.agent.question.kin.comparing import read_compared
 from services.agent.question.kin.counting import read_whole
 from services.agent.question.kin.naming import Ask, printed, read_named, read_referred
 from services.agent.question.kin.references import references_of
+from services.agent.question.kin.tallying import read_tallied
 from services.agent.question.kin.wordings import kin_words, said_by_kin
 from services.agent.question.tables.schema import Catalog
 
@@ -30,7 +31,8 @@ def read_kin(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
     if len(spoken) != 1:
         return None
     (reference,) = spoken
-    plan = read_compared(question, reference, catalog) or read_whole(question, reference, catalog)
+    plan = read_compared(question, reference, catalog, ask) or read_whole(question, reference, catalog)
+    plan = plan or read_tallied(question, reference, catalog, ask)
     if plan:
         return printed(plan)
     if _DENIED.search(question):

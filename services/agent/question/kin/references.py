@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 from services.agent.question.composing.joins import known_joins
 from services.agent.question.language.kin import Kin, kin_of
-from services.agent.question.language.vocabulary import PERSONS
+from services.agent.question.language.vocabulary import ABOUT_PEOPLE
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.edges import INCLUSION
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
-_CROWDS = "people personnel crew workforce headcount team"
-_ABOUT_PEOPLE = PERSONS | set(map(stem, _CROWDS.split()))
 _OWN = "salary wage birth gender sex hire hired surname firstname lastname"
 _OF_PEOPLE = frozenset(map(stem, _OWN.split()))
 """Words of headers that only tables of persons have."""
@@ -70,7 +68,7 @@ def _may_be(kin: Kin, column: Column, table: Table) -> bool:
     if not kin.of_people or column.is_text:
         return True
     words = {word for each in table.columns if each != column for word in each.words}
-    return bool({*table.words, *table.row_words} & _ABOUT_PEOPLE or words & _OF_PEOPLE)
+    return bool({*table.words, *table.row_words} & ABOUT_PEOPLE or words & _OF_PEOPLE)
 
 
 def _leads_elsewhere(column: Column, catalog: Catalog) -> bool:

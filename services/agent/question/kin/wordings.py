@@ -8,7 +8,8 @@ from functools import lru_cache
 from services.agent.question.composing.named import row_named
 from services.agent.question.kin.references import Reference
 from services.agent.question.language.kin import Kin
-from services.agent.question.language.words import in_either_number, stem
+from services.agent.question.language.shorthand import ABBREVIATIONS
+from services.agent.question.language.words import in_either_number, name_words, stem
 from services.agent.question.plans.plan import Condition
 from services.agent.question.tables.schema import Catalog
 
@@ -91,7 +92,12 @@ def _forms(kin: Kin, rows: str) -> _Forms:
 def rows_pattern(reference: Reference) -> str:
     """Return a pattern for the words that rows of the table are called by."""
     people = [_PEOPLE] if reference.kin.of_people else []
-    return "|".join([in_either_number(called(reference)), *people])
+    words = name_words(reference.table.name)
+    written = [ABBREVIATIONS.get(word, word) for word in words]
+    names = dict.fromkeys([called(reference), " ".join(words), " ".join(written)])
+    rows = ["|".join(map(in_either_number, names))]
+    rows += [rf"(?:{rows[0]})\s+members?"] if reference.kin.of_people else []
+    return "|".join([*rows[::-1], *people])
 
 
 def called(reference: Reference) -> str:

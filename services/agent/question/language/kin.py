@@ -37,6 +37,12 @@ _SUPERIOR = Kin(
     alone=r"report|answer",
     down=r"direct\s+reports?|reports|reportees?|subordinates?|underlings",
 )
+_LEADER = replace(
+    _SUPERIOR,
+    up=r"(?:team\s+|direct\s+|immediate\s+)?(?:lead|leader)",
+    verb=r"leads?|led|leading",
+    done=r"led",
+)
 _KINDS = {
     "manager": _SUPERIOR,
     "mgr": _SUPERIOR,
@@ -44,6 +50,7 @@ _KINDS = {
     "superior": _SUPERIOR,
     "supervisor": _SUPERIOR,
     "reports to": _SUPERIOR,
+    **dict.fromkeys(["lead", "leader"], _LEADER),
     "mentor": Kin(
         up=r"mentor", verb=r"mentor(?:s|ed|ing)?", done=r"mentored", down=r"mentees?|prot[eé]g[eé]s?"
     ),
@@ -61,7 +68,7 @@ _KINDS = {
 }
 """What a header is without its word for a number -> the words for it."""
 _HINTS = re.compile(
-    r"by$|by[_ ]id|manage|mgr|boss|super|report|mentor|coach|spons|buddy|refer|parent", re.IGNORECASE
+    r"by$|by[_ ]id|manage|mgr|boss|super|report|\blead|mentor|coach|spons|buddy|refer|parent", re.IGNORECASE
 )
 """What stands in such a header: hardly any other has one of these."""
 _NUMBERS = frozenset(["id", "no", "number", "nr", "num", "code", "key", "ref", "name"])

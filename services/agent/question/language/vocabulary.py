@@ -194,6 +194,9 @@ PERSON_WORDS = tuple(stem(word) for word in _PEOPLE.split())
 """Headers that answer ``who``."""
 PERSONS = frozenset(PERSON_WORDS) - LABEL_WORDS
 """Those of them that are words for persons, and not for what anything is called."""
+_CROWDS = "people personnel crew workforce headcount team"
+ABOUT_PEOPLE = PERSONS | frozenset(map(stem, _CROWDS.split()))
+"""Names of tables whose rows are persons: words for one of them, or for all together."""
 
 _QUANTITIES = "quantity unit stock hour passenger visitor copy gold silver bronze medal"
 QUANTITY_WORDS = {stem(word) for word in _QUANTITIES.split()}

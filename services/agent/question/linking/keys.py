@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import product
 
 from services.agent.question.language.thesaurus import SYNONYMS
-from services.agent.question.language.units import UNITS_IN_BRACKETS
+from services.agent.question.language.units import UNIT_HINTS, UNITS_IN_BRACKETS
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS, WORTH_WORDS
 
 PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
@@ -31,6 +31,7 @@ def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froze
     add([word for word in words if word not in ARTICLES], 1.0)
     core = [word for word in words if word not in GENERIC_NAME_WORDS]
     core = core[:-1] if len(core) > 1 and core[-1] in UNITS_IN_BRACKETS else core  # "Height_m" is a height.
+    _add_measured(words, add)
     add(core, _PLACED if numbers_within(words) else 0.95)
     for position, word in enumerate(core):
         for other in SYNONYMS.get(word, ()):
@@ -54,6 +55,12 @@ def numbers_within(words: Sequence[str]) -> bool:
     """Whether a header numbers rows within something: "No. in season", but not "No. of seats"."""
     start = next((at for at, word in enumerate(words) if word not in GENERIC_NAME_WORDS), 0)
     return not _WITHIN.isdisjoint(words[:start])
+
+
+def _add_measured(words: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:
+    """Add what the unit at the end of a header measures: ``gross weight``, of a ``gross_kg``."""
+    for measured in UNIT_HINTS.get(words[-1], ()) if len(words) > 1 else ():
+        add([*words[:-1], measured], 0.85)
 
 
 def _add_about(about: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:

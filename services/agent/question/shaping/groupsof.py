@@ -2,6 +2,7 @@
 
 import re
 
+from services.agent.question.composing.joins import known_joins
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.linker import link
 from services.agent.question.tables.calling import is_called
@@ -21,11 +22,39 @@ _GROUP_OF = re.compile(
 )
 
 
+_LOOKED_AFTER = re.compile(
+    r",?\s+(?:[a-z]+ed\s+)?(?:for|of|from|to|with|on|by)\s+(?:the\s+|all\s+)*(?:[a-z]+\s+of\s+(?:the\s+|all\s+)*)?"
+    r"(?P<things>[a-z]+)\s+(?:that\s+|whom\s+)?they\s+(?:(?:currently|now|personally)\s+)?"
+    r"(?:look\s+after|manage|handle|serve|are\s+responsible\s+for|are\s+in\s+charge\s+of|take\s+care\s+of)\b",
+    re.IGNORECASE,
+)
+"""What persons are to the rows that refer to them: ``of the customers they look after``."""
+
+
+def _without_way(question: str, catalog: Catalog) -> str:
+    """Leave out by whom figures are somebody's, where only these rows refer to those persons at all."""
+    found = _LOOKED_AFTER.search(question)
+    if found is None:
+        return question
+    before = {stem(word) for word in re.findall(r"[a-z]+", question[: found.start()].casefold())}
+    things = [each for each in catalog.tables if is_called(each, stem(found["things"].casefold()))]
+    joins = [edge for edge in known_joins(catalog) if edge.many.table != edge.one.table]
+    if len(things) != 1:
+        return question
+    led = {edge.one.table for edge in joins if edge.many.table == things[0].name}
+    persons = {
+        name for name in led if before & {*catalog.by_name[name].row_words, *catalog.by_name[name].words}
+    }
+    ways = {edge.many.table for edge in joins if edge.one.table in persons}
+    alone = len(persons) == 1 and ways == {things[0].name}
+    return f"{question[: found.start()]}{question[found.end() :]}" if alone else question
+
+
 def say_groups_of(question: str, catalog: Catalog) -> str:
     """Name the rows before their group, as ``by clerk branch`` does; most questions stay as they are."""
     if len(catalog.tables) < 2:
         return question
-    return _GROUP_OF.sub(lambda found: _before(found, catalog), question)
+    return _GROUP_OF.sub(lambda found: _before(found, catalog), _without_way(question, catalog))
 
 
 def _before(found: re.Match[str], catalog: Catalog) -> str:

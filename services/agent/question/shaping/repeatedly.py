@@ -2,6 +2,7 @@
 
 import re
 
+from services.agent.question.composing.joins import known_joins
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import NUMBER_WORDS, TIMES
 from services.agent.question.language.words import spoken
@@ -57,8 +58,16 @@ def _rows_done(verb: str, what: str | None, catalog: Catalog) -> str | None:
     tables = {hit.table for hit in noun.tables if hit.strength >= NAMES}
     if len(tables) != 1:
         return None
+    (thing,) = tables
+    of_thing = [each for each in made if _refers(each, thing, catalog)]
+    if len(of_thing) == 1:
+        return spoken(of_thing[0].name)  # "Hired a boat twice": two hires, be they of one boat.
     kind = _is_kind(item, *tables)
     return f"{verb} {what}" if kind else what if item.has(Sense.LIGHT) or tables <= made else None
+
+
+def _refers(rows: Table, to: Table, catalog: Catalog) -> bool:
+    return any(edge.many.table == rows.name and edge.one.table == to.name for edge in known_joins(catalog))
 
 
 def _is_kind(item: Item, table: Table) -> bool:

@@ -24,6 +24,8 @@ _SURE = 0.98
 """For a word such as never or both, with all that follows it explained."""
 _BARE = 0.95
 """For a verb alone."""
+_FARTHEST = 5
+"""Pieces before how often something was done among which its verb is looked for."""
 _STOPS = (Sense.AND, Sense.OR, Sense.BY, Sense.WHO, Sense.THAT)
 
 
@@ -107,14 +109,17 @@ def _often(view: View, index: int) -> Iterator[Binding]:
     start = _verb_before(view, index)
     if any(view.home in tables_of_deed(item, view.catalog) for item in view.items[start:index]):
         return  # "Ordered 15 times": so many orders, and no orders of so many rows.
-    for end in [*_ends(view, after - 1), after]:
-        phrases = phrases_in(view, [*view.items[start:index], *view.items[after:end]])
-        for phrase in phrases:
-            condition = _counted(view, phrase, _named_at(view, after), how, number)
-            if condition:
-                yield _bind(view, range(start, end), phrase.key, [condition], _SURE * phrase.score)
-        if phrases:
-            return
+    times = _says_times(view, index)
+    named = [] if times else _named_at(view, after)
+    for begin in (start, *(_deed_before(view, index) if times else ())):
+        for end in [*_ends(view, after - 1), after]:
+            phrases = phrases_in(view, [*view.items[begin:index], *view.items[after:end]])
+            for phrase in phrases:
+                condition = _counted(view, phrase, named, how, number)
+                if condition:
+                    yield _bind(view, range(begin, end), phrase.key, [condition], _SURE * phrase.score)
+            if phrases:
+                return
 
 
 def _limit(view: View, index: int) -> tuple[Comparison, int | float, int] | None:
@@ -125,6 +130,18 @@ def _limit(view: View, index: int) -> tuple[Comparison, int | float, int] | None
         number = following.number if following.number is not None else _TIMES.get(following.normal)
         return (how, number, _after_times(view, index + 2)) if number is not None else None
     return None
+
+
+def _says_times(view: View, index: int) -> bool:
+    """Whether it is said how often something was done, and not of how many: ``twice``, ``3 times``."""
+    number, behind = view.item(index + 1), view.item(index + 2)
+    return bool((number and number.normal in TIMES) or (behind and behind.normal == "times"))
+
+
+def _deed_before(view: View, index: int) -> list[int]:
+    """Return where a verb stands whose object comes before how often it was done: ``took a boat twice``."""
+    places = range(index - 1, max(1, index - _FARTHEST), -1)
+    return [at for at in places if tables_of_deed(view.items[at], view.catalog)][:1]
 
 
 def _after_times(view: View, index: int) -> int:

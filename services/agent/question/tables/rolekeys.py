@@ -7,7 +7,7 @@ numbers they are, the numbers say, where they spread over those of one table of 
 from collections.abc import Sequence, Set
 
 from services.agent.question.language.doers import DOERS
-from services.agent.question.language.vocabulary import PERSONS
+from services.agent.question.language.vocabulary import ABOUT_PEOPLE, PERSONS
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
@@ -46,7 +46,7 @@ def of_whom(many: Column, catalog: Catalog, *, taken: Set[str]) -> Column | None
 
 
 def _are_persons(table: Table) -> bool:
-    return bool({*table.words, *table.row_words} & PERSONS)
+    return bool({*table.words, *table.row_words} & ABOUT_PEOPLE)
 
 
 def _says_part(words: Sequence[str]) -> bool:
@@ -54,7 +54,8 @@ def _says_part(words: Sequence[str]) -> bool:
     plain = [word for word in words if word != "id"]
     if len(plain) == 2 and plain[1] in ("by", "to"):
         return plain[0].endswith("ed") or plain[0] in _DONE
-    return len(plain) == 1 and len(words) == 2 and stem(plain[0]) in _CALLED
+    called = len(plain) == 1 and len(words) == 2
+    return called and (stem(plain[0]) in _CALLED or plain[0].endswith("ist"))
 
 
 def _is_role(words: Sequence[str], table: Table, catalog: Catalog) -> bool:

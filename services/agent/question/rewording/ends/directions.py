@@ -40,11 +40,18 @@ _FROM_TO = re.compile(
 )
 """``Ordered by age from the oldest to the youngest``."""
 _TIMES = re.compile(r"\b(?:\w*date|day|birth\w*|born|year|time|built|founded)\b", re.IGNORECASE)
+_BEST_FIRST = re.compile(
+    r"^(?P<asked>(?:who\s+are\s+)?(?:the\s+)?top\s+\w+\s+[^?.;]*?\bby\b[^?.;]*[?.]\s[^?.;]*?),?\s+"
+    r"(?:with\s+the\s+)?(?:highest|largest|biggest|most)\s+first(?P<end>[\s.?!]*)$",
+    re.IGNORECASE,
+)
+"""The top ones are the highest first anyway."""
 _DOWN = ("descending", "decreasing", "reverse")
 
 
 def say_sorted(question: str) -> str:
     """Say what a list is sorted by, and then which way; most questions say nothing of it and stay."""
+    question = _BEST_FIRST.sub(r"\g<asked>\g<end>", question)
     if not _SIGN.search(question):
         return question
     question = _THEN.sub(", sorted by ", question)

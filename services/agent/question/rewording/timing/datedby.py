@@ -54,6 +54,11 @@ _REMARKS = re.compile(
     re.IGNORECASE,
 )
 """What else is told there that changes nothing."""
+_HEADER = re.compile(
+    rf"\s*[,(;]\s*{_GOING}\s+(?:the\s+|its\s+|their\s+)?(?P<said>[\w-]+(?:\s+[\w-]+){{0,2}}?)\s*[)]?(?=\s*(?:[,.;?!]|$))",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"\s+(?P<verb>[a-z]+ed)$", re.IGNORECASE)
 _DAY_NOUN = re.compile(r"\b(?P<said>[a-z]+\s+[a-z]+)\s+(?:date|day)\b", re.IGNORECASE)
 _SMALL = """
     the it they he she we its their that on which when what was were is are has have had been be of by
@@ -117,7 +122,7 @@ def _named(found: re.Match[str], catalog: Catalog) -> str:
 
 
 def _beside_period(question: str, catalog: Catalog) -> str:
-    aside = _ASIDE.search(question)
+    aside = _ASIDE.search(question) or _by_header(question, catalog)
     periods = list(_PERIOD.finditer(question[: aside.start()])) if aside else []
     if (
         aside is None
@@ -131,7 +136,25 @@ def _beside_period(question: str, catalog: Catalog) -> str:
         return question
     period, head = periods[0], question[: aside.start()]
     dated = f"with {spoken(column.name)} in {period['when']}"
-    return f"{head[: period.start()]}{head[period.end() :]} {dated}{question[aside.end() :]}"
+    before = _without_verb(head[: period.start()], catalog)
+    return f"{before}{head[period.end() :]} {dated}{question[aside.end() :]}"
+
+
+def _by_header(question: str, catalog: Catalog) -> re.Match[str] | None:
+    """Find an aside that is the header of a day, which need not say that it is one: ``(by run start)``."""
+    found = _HEADER.search(question)
+    days = {name_words(column.name) for column in catalog.columns if column.is_date} if found else ()
+    return found if found and name_words(found["said"]) in days else None
+
+
+def _without_verb(before: str, catalog: Catalog) -> str:
+    """Leave out a verb for what happened on the day that is named, where no cell or header says it."""
+    found = _DONE.search(before)
+    if found is None or catalog.values(found["verb"].casefold()):
+        return before
+    said = word_root(found["verb"])
+    named = [each.roots for each in catalog.columns] + [each.roots for each in catalog.tables]
+    return before if any(said in roots for roots in named) else before[: found.start()]
 
 
 def day_called(said: str, catalog: Catalog, question: str = "") -> Column | None:
