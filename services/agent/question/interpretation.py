@@ -66,9 +66,9 @@ from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import write_out
 
 MOST_TOKENS = 150  # Words beyond which a text is no question that a plan could explain.
-MOST_ASKED = 16  # Definitions and descriptions of rows within a question that are read as questions of their own.
+MOST_ASKED = 16  # Definitions and described rows within a question that are read as questions of their own.
 PLAIN = 0.94  # Confidence from which a question as it stands is asked in no other words.
-OFFERED = 0.55  # Confidence from which readings that are about as sure are offered, though none is sure enough to answer.
+OFFERED = 0.55  # Confidence from which readings as sure as each other are offered, though none answers.
 MOST_READINGS = 3  # Readings offered to pick from.
 
 
