@@ -85,14 +85,14 @@ def _dates_things_for_rows(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``had an order in each year`` has become the year in which those who had one were new."""
     related = [each for each in plan.rows.conditions if isinstance(each, InSet | CountRelated)]
     related = [each for each in related if not getattr(each, "negated", False)]
+    owners = [each for each in related if isinstance(each, InSet) and each.key.unique]
     own = {output.column for output in plan.outputs if output.bucket}
     own |= {each.column for each in plan.rows.conditions if isinstance(each, Within)}
     days = [column for column in own if column and column.table == plan.rows.table.name]
-    if not days and _has_free_days(plan.rows):
-        owners = [each for each in related if isinstance(each, InSet) and each.key.unique]
-        days = [day.column for each in owners for day in each.rows.conditions if isinstance(day, Within)]
-    elif not any(_has_free_days(each.rows) for each in related):
+    if days and not any(_has_free_days(each.rows) for each in related if each not in owners):
         return False
+    if not days and _has_free_days(plan.rows):
+        days = [day.column for each in owners for day in each.rows.conditions if isinstance(day, Within)]
     return any(not any(_tells_day(item, day) for item in items) for day in days)
 
 

@@ -151,12 +151,13 @@ def is_needed(plan: Plan, place: int) -> bool:
     return place in used or (plan.grouped and plan.outputs[place].function is None)
 
 
-def is_one_each(column: Column, plan: Plan, things: Table, graph: Graph) -> bool:
+def is_one_each(column: Column, plan: Plan, graph: Graph) -> bool:
     """Whether each group of a plan has one cell of a column: of the thing that it is, or refers to."""
     keys = [output.column for output in plan.outputs if output.function is None and output.column]
-    keyed = any(key.unique for key in keys if key.table == things.name)
+    one = {key.table for key in keys if key.unique}
     named = {hop.own for key in keys for hop in graph.direct(key.table, column.table) if hop.to_one}
-    return (column.table == things.name and keyed) or bool(named & set(keys))
+    path = graph.path(plan.rows.table.name, column.table, to_one=True) or []
+    return bool(named & {*keys} or one & {column.table, *(hop.other.table for hop in path)})
 
 
 def names_of(key: Column, plan: Plan, catalog: Catalog) -> list[Output]:

@@ -123,7 +123,8 @@ class _Shaper:
         found = self._all_outputs(elements, several=several)
         if (len(set(found)) < len(found) and several) or (figures and set(found) <= set(self.shown)):
             raise UnshapedError  # A figure that is asked for besides is another one.
-        if wanted.is_asked and {each for each in found if each.function} <= {*self.shown} & {*found}:
+        besides = {each for each in found if each.function}
+        if wanted.is_asked and besides and besides <= {*self.shown}:
             raise UnshapedError  # "And how many invoices are there" asks for another figure.
         bare = any(each.measure and each.measure.is_bare for each in elements)
         ranked = any(self.plan.outputs[each.output].function for each in self.plan.order)
@@ -282,7 +283,7 @@ class _Shaper:
         known = [each for each in self.plan.outputs if each.column == column and not each.function]
         if known:
             return known[0]
-        if self.plan.grouped and not is_one_each(column, self.plan, self.things, self.graph):
+        if self.plan.grouped and not is_one_each(column, self.plan, self.graph):
             raise UnshapedError
         if column.table != self.plan.rows.table.name:
             self._look_up(column.table)
