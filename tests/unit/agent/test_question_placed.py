@@ -113,6 +113,7 @@ def test_what_was_placed(
         ("How many appointments were there in 2024?", [[1]]),
         ("What percent of the kwh made was sold?", [[34.0]]),
         ("What share of the kwh made was sold in 2023?", [[0.5]]),
+        ("What fraction of the total kwh made of readings was actually sold?", [[0.34]]),
         ("number of meter readings by completion year", [[2022, 2], [2023, 1]]),
     ],
 )
@@ -127,6 +128,7 @@ def test_states_in_short_and_own_days(
     "question",
     [
         "goods with at least 2 ratings and their average stars",
+        "What share of the web orders came through the web by town?",
         "Which buyers registered in 2021 and returned both a Lamp and a Vase?",
     ],
 )

@@ -127,6 +127,12 @@ def repeats_things(plan: Plan) -> bool:
     return beside and bool(plain) and all(column.table != plan.rows.table.name for column in plain)
 
 
+def divides_all(plan: Plan) -> bool:
+    """Whether a share is of rows that are all such already: of what was cancelled, how much was cancelled."""
+    shares = [output for output in plan.outputs if output.combination is Combination.RATIO and output.when]
+    return any({*output.when} <= {*plan.rows.conditions} for output in shares)
+
+
 def _repeats(part: Column | float | None, home: str) -> bool:
     if not isinstance(part, Column) or part.formula is None:
         return False

@@ -11,7 +11,7 @@ from services.agent.question.definitions.exclusions import Exclusion
 from services.agent.question.doubts.soundness import all_conditions
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import covers
-from services.agent.question.plans.parts import adds_repeatedly, joins_all, repeats_things
+from services.agent.question.plans.parts import adds_repeatedly, divides_all, joins_all, repeats_things
 from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.shaping.arranging import (
     arranged,
@@ -95,7 +95,8 @@ class Shape:
         ordered = self.place.ties.put_on(without_strays(plan, self.catalog), self.catalog, self.graph)
         kept = self.exclusion.put_on(ordered, self.catalog) if ordered else None
         kept = self.explained.put_on(kept) if self.explained and kept else kept
-        if kept and (not joins_all(kept) or adds_repeatedly(kept) or repeats_things(kept)):
+        wrong = (adds_repeatedly, repeats_things, divides_all)
+        if kept and (not joins_all(kept) or any(is_so(kept) for is_so in wrong)):
             return None  # A figure that the question defines may be of tables that nothing joins row by row.
         return kept if self.form.is_free or kept is None else self.form.write(kept)
 
