@@ -99,3 +99,11 @@ class Item:
 def named_tables(item: Item) -> tuple[TableHit, ...]:
     """Return the tables that a piece names, and not by another word for them."""
     return tuple(hit for hit in item.tables if hit.strength >= _SURE)
+
+
+def may_be_coded(item: Item) -> bool:
+    """Whether a word may be what a code stands for: one unknown, or a state that is in a header as well."""
+    if not item.is_known:
+        return True
+    state = item.normal.endswith("ed") and not (item.values or item.tables or item.senses)
+    return state and all(hit.strength < NAMES for hit in item.columns)

@@ -22,7 +22,7 @@ from services.agent.question.linking.callings import ARTICLES, kin_of
 from services.agent.question.linking.capitals import is_letter, quote_codes
 from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
-from services.agent.question.linking.items import ColumnHit, Item, named_tables
+from services.agent.question.linking.items import ColumnHit, Item, named_tables, may_be_coded
 from services.agent.question.linking.parlance import with_everyday
 from services.agent.question.linking.parted import join_parted, spell_out
 from services.agent.question.linking.periodic import in_period
@@ -124,7 +124,7 @@ class _Linker:
             item = self._piece(start, end)
             item = replace(item, tables=named_tables(item)) if item.is_proper and item.tables else item
             item = item if item.is_known and not self._is_bare_verb(item) else self._in_part(item)
-            if self.loose and not item.is_known and end == start + 1 and token.kind == "word":
+            if self.loose and end == start + 1 and token.kind == "word" and may_be_coded(item):
                 coded = coded_values(item.normal, self.catalog)
                 item = replace(item, values=coded) if coded != item.values else item
             if period and period[1] == end and not (period[0].clock and item.is_link):
