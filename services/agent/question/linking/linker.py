@@ -22,7 +22,7 @@ from services.agent.question.linking.callings import ARTICLES, kin_of
 from services.agent.question.linking.capitals import is_letter, quote_codes
 from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
-from services.agent.question.linking.items import ColumnHit, Item, named_tables, may_be_coded
+from services.agent.question.linking.items import ColumnHit, Item, may_be_coded, named_tables
 from services.agent.question.linking.parlance import with_everyday
 from services.agent.question.linking.parted import join_parted, spell_out
 from services.agent.question.linking.periodic import in_period
