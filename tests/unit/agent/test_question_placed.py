@@ -44,6 +44,10 @@ CLINIC = {
         "3,P2,2022-12-01 10:00:00,2023-02-05 09:00:00,CANC,DESK",
         "4,P2,2023-05-01 10:00:00,2024-01-09 09:00:00,DONE,DESK",
     ],
+    "claims": [
+        "claim_id,submitted_on,decided_on,claim_status,approved_amt",
+        "1,2023-01-01,2023-01-11,APPR,50", "2,2023-02-01,2023-02-21,APPR,70", "3,2023-03-01,2023-03-31,REJ,0",
+    ],
     "meter_readings": [
         "reading_id,kwh_made,kwh_sold,completed_dt",
         "1,100,40,2022-05-01", "2,100,20,2022-06-01", "3,200,100,2023-06-01", "4,100,10,",
@@ -111,6 +115,8 @@ def test_what_was_placed(
             ],
         ),
         ("How many appointments were there in 2024?", [[1]]),
+        ("How many claims were approved?", [[2]]),
+        ("How many days passed on average between submission and decision of a claim?", [[20.0]]),
         ("What percent of the kwh made was sold?", [[34.0]]),
         ("What share of the kwh made was sold in 2023?", [[0.5]]),
         ("What fraction of the total kwh made of readings was actually sold?", [[0.34]]),
