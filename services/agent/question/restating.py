@@ -19,6 +19,7 @@ from services.agent.question.rewording.ends.sortings import say_first_end
 from services.agent.question.rewording.ends.unitextremes import say_unit_extremes
 from services.agent.question.rewording.headers.borrowings import say_borrowed
 from services.agent.question.rewording.headers.hinted import say_hinted
+from services.agent.question.rewording.headers.hyphens import say_as_one
 from services.agent.question.rewording.headers.impliedheaders import say_implied_headers
 from services.agent.question.rewording.headers.inflections import say_inflected
 from services.agent.question.rewording.headers.keys import say_numbers
@@ -91,7 +92,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_of_part, say_first_and_last, say_period_of, say_part_of, say_whose_stretch, say_dated, say_phrasal,
+    say_as_one, say_of_part, say_first_and_last, say_period_of, say_part_of, say_whose_stretch, say_dated,
+    say_phrasal,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,

@@ -57,6 +57,8 @@ def rates_of(text: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
     for start in range(len(words)):
         before = {stem(word) for word in words[:start]}
         states = [each for each in _states(words[start:], catalog) if before <= set(each.table.words)]
+        said = {stem(word.lower()) for word in re.findall(r"\w+", found["rest"])}
+        states = [each for each in states if {*each.table.words} <= said] or states
         if states:
             yield from (_whole(state, found["rest"].strip(" ,")) for state in states)
             return
