@@ -16,17 +16,17 @@ def say_as_one(question: str, catalog: Catalog) -> str:
 
 
 def _said(found: re.Match[str], catalog: Catalog) -> str:
-    one, parts = (
-        stem(f"{found[1]}{found[2]}".casefold()),
-        tuple(stem(part.casefold()) for part in found.groups()),
+    one = f"{found[1]}{found[2]}"
+    parts, rows, headers = (stem(found[1].casefold()), stem(found[2].casefold())), *_names(catalog)
+    parted = any(parts in [*pairwise(words)] for words in headers)
+    whole = stem(one.casefold())
+    return (
+        one if whole in rows or (not parted and any(whole in words for words in headers)) else found.group()
     )
-    rows, headers = _names(catalog)
-    parted = any(parts in pairwise(words) for words in (*rows, *headers))
-    named = any(one in words for words in rows) or (not parted and any(one in words for words in headers))
-    return f"{found[1]}{found[2]}" if named else found.group()
 
 
 @remembered
-def _names(catalog: Catalog) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
-    """Return the stems of the names of tables, and those of columns."""
-    return tuple(table.words for table in catalog.tables), tuple(column.words for column in catalog.columns)
+def _names(catalog: Catalog) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+    """Return the names of tables as if each were one word, and the words of headers."""
+    rows = frozenset(stem(table.name.casefold()) for table in catalog.tables)
+    return rows, tuple(column.words for column in catalog.columns)
