@@ -53,6 +53,23 @@ CLINIC = {
         "1,100,40,2022-05-01", "2,100,20,2022-06-01", "3,200,100,2023-06-01", "4,100,10,",
     ],
 }  # fmt: skip
+DESK = {
+    "clerks": ["clerk_id,clerk_name,status", "1,Eve,active", "2,Fay,cancelled", "3,Gil,active"],
+    "service_tickets": [
+        "ticket_id,opened_at,closed_at,clerk_id",
+        "1,2023-01-01 09:00:00,2023-01-02 09:00:00,1", "2,2023-02-01 09:00:00,,1",
+        "3,2023-03-01 09:00:00,,2", "4,2023-04-01 09:00:00,2023-04-03 09:00:00,2",
+    ],
+    "checkins": ["visit_no,clerk_id,checked_in_at", "1,1,2024-01-05 08:00:00", "2,1,2024-02-05 08:00:00"],
+    "room_bookings": [
+        "booking_no,clerk_id,room,bk_status", "1,1,A,CONF", "2,2,A,CANC", "3,3,B,CONF", "4,1,B,NOSHOW",
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_tables(DESK, tmp_path_factory.mktemp("desk"))
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +144,24 @@ def test_states_in_short_and_own_days(
     question: str, rows: list[list[Any]], clinic: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     found = answer(question, clinic, tmp_path)
+    assert found.get("rows") == rows, found
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("How many open service tickets are there?", [[2]]),
+        ("How many closed service tickets are there?", [[2]]),
+        ("How many tickets were opened in 2023?", [[4]]),
+        ("How many check-ins were there in 2024?", [[2]]),
+        ("clerks without check-ins", [["Fay"], ["Gil"]]),
+        ("cancellation rate of room bookings by room", [["A", 0.5], ["B", 0.0]]),
+    ],
+)
+def test_what_is_open_and_who_came(
+    question: str, rows: list[list[Any]], desk: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    found = answer(question, desk, tmp_path)
     assert found.get("rows") == rows, found
 
 

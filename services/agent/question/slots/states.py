@@ -123,12 +123,22 @@ def says_lasting(items: Sequence[Item]) -> bool:
 
     That a header, or a table of employees, is called so as well tells nothing of who is still there.
     """
-    return any(
-        item.normal in YET and not after.period and word_root(after.normal) in _LASTING
-        for item, after in pairwise(items)
-    ) or any(
-        item.normal == "still" and after.has(Sense.IN) and not any(each.values for each in items[at : at + 2])
-        for at, (item, after) in enumerate(pairwise(items), 2)
+    return (
+        any(
+            item.normal in YET and not after.period and word_root(after.normal) in _LASTING
+            for item, after in pairwise(items)
+        )
+        or any(
+            item.normal in _GOING_ON and not item.values and any(end_of(hit.table) for hit in after.tables)
+            for item, after in pairwise(items)
+            if all(hit.column.is_date for hit in item.columns)
+        )
+        or any(
+            item.normal == "still"
+            and after.has(Sense.IN)
+            and not any(each.values for each in items[at : at + 2])
+            for at, (item, after) in enumerate(pairwise(items), 2)
+        )
     )
 
 
@@ -158,7 +168,7 @@ def _goes_on(item: Item) -> bool:
 def _said_state(view: View, index: int) -> Binding | None:
     """Read ``current staff``, ``ongoing treatments``, ``treatments are ongoing``, ``former members``."""
     word = view.items[index].normal
-    if word not in _GOING_ON | _OVER or view.items[index].columns:
+    if word not in _GOING_ON | _OVER or any(not hit.column.is_date for hit in view.items[index].columns):
         return None
     after, before = view.item(index + 1), view.item(index - 1)
     names = after is not None and any(hit.table == view.home for hit in after.tables)
