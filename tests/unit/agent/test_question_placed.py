@@ -62,7 +62,7 @@ DESK = {
     ],
     "checkins": ["visit_no,clerk_id,checked_in_at", "1,1,2024-01-05 08:00:00", "2,1,2024-02-05 08:00:00"],
     "room_bookings": [
-        "booking_no,clerk_id,room,bk_status", "1,1,A,CONF", "2,2,A,CANC", "3,3,B,CONF", "4,1,B,NOSHOW",
+        "booking_no,clerk_id,floor,bk_status", "1,1,A,CONF", "2,2,A,CANC", "3,3,B,CONF", "4,1,B,NOSHOW",
     ],
 }  # fmt: skip
 
@@ -155,7 +155,7 @@ def test_states_in_short_and_own_days(
         ("How many tickets were opened in 2023?", [[4]]),
         ("How many check-ins were there in 2024?", [[2]]),
         ("clerks without check-ins", [["Fay"], ["Gil"]]),
-        ("cancellation rate of room bookings by room", [["A", 0.5], ["B", 0.0]]),
+        ("cancellation rate of room bookings by floor", [["A", 0.5], ["B", 0.0]]),
     ],
 )
 def test_what_is_open_and_who_came(
