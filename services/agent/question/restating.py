@@ -46,7 +46,7 @@ from services.agent.question.rewording.money.statesums import say_state_sums
 from services.agent.question.rewording.money.unpaid import say_unpaid
 from services.agent.question.rewording.money.worths import say_worths
 from services.agent.question.rewording.ofeach import say_of_each
-from services.agent.question.rewording.partsof import say_part_of
+from services.agent.question.rewording.partsof import say_share_of_amount
 from services.agent.question.rewording.plainforms import say_plain_forms
 from services.agent.question.rewording.relatives import say_left_out
 from services.agent.question.rewording.servers import say_server
@@ -92,8 +92,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_as_one, say_of_part, say_first_and_last, say_period_of, say_part_of, say_whose_stretch, say_dated,
-    say_phrasal,
+    say_as_one, say_of_part, say_first_and_last, say_period_of, say_share_of_amount, say_whose_stretch,
+    say_dated, say_phrasal,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,

@@ -16,7 +16,7 @@ _PART = re.compile(
 )
 
 
-def say_part_of(question: str, catalog: Catalog) -> str:
+def say_share_of_amount(question: str, catalog: Catalog) -> str:
     """Say which two figures of a row are meant; as it stands where a state of rows may be, or no two are."""
     found = _PART.match(question)
     whole = _whole(found["whole"], catalog) if found else None
