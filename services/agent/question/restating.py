@@ -22,6 +22,7 @@ from services.agent.question.rewording.headers.hinted import say_hinted
 from services.agent.question.rewording.headers.hyphens import say_as_one
 from services.agent.question.rewording.headers.impliedheaders import say_implied_headers
 from services.agent.question.rewording.headers.inflections import say_inflected
+from services.agent.question.rewording.headers.inunits import say_in_units
 from services.agent.question.rewording.headers.keys import say_numbers
 from services.agent.question.rewording.headers.outcomes import say_outcomes
 from services.agent.question.rewording.headers.overalls import say_overall
@@ -93,7 +94,7 @@ _PLAIN = (
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
     say_as_one, say_of_part, say_first_and_last, say_period_of, say_share_of_amount, say_whose_stretch,
-    say_dated, say_phrasal,
+    say_dated, say_phrasal, say_in_units,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
