@@ -154,6 +154,8 @@ def test_states_in_short_and_own_days(
         ("How many open service tickets are there?", [[2]]),
         ("How many closed service tickets are there?", [[2]]),
         ("How many tickets were opened in 2023?", [[4]]),
+        ("number of tickets that were closed", [[2]]),
+        ("close rate of service tickets", [[0.5]]),
         ("How many check-ins were there in 2024?", [[2]]),
         ("clerks without check-ins", [["Fay"], ["Gil"]]),
         ("cancellation rate of room bookings by floor", [["A", 0.5], ["B", 0.0]]),

@@ -12,6 +12,7 @@ from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.linking.items import NAMES, ColumnHit, Item
 from services.agent.question.plans.parts import answering
 from services.agent.question.plans.plan import Condition, Function, InSet, Plan
+from services.agent.question.slots.events import says_were
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.selling import is_price_of_one, sold_columns
@@ -284,13 +285,13 @@ def _leaves_done(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     days = [column for column in plan.rows.table.columns if column.is_date and column.nulls]
     if not days:
         return False
-    used = {output.column for output in plan.outputs} | {getattr(each, "column", None) for each in conditions}
-    used |= {plan.rows.extreme.column} if plan.rows.extreme else set()
+    told = plan.outputs if len(plan.outputs) < len(plan.rows.table.columns) else ()  # All tell none of them.
+    used = {getattr(each, "column", None) for each in (*told, *conditions, plan.rows.extreme)}
     used |= {day for column in used if column and column.span for day in (column.span.start, column.span.end)}
     asked = False
     for before, item in pairwise(items):
         asked = asked or (before.has(Sense.DO) and not before.is_link)
-        done = before.has(Sense.BE, Sense.NOT) and not before.is_link and item.normal.endswith(("ed", "en"))
+        done = (says_were(before) or before.has(Sense.NOT)) and item.normal.endswith(("ed", "en"))
         if (done or (asked and item is items[-1])) and not item.values:
             found = [column for column in days if word_root(item.normal) in days_told(column)]
             if len(found) == 1 and found[0] not in used:

@@ -88,6 +88,7 @@ _AMONG_ALL = re.compile(
 _ASIDES = re.compile(
     r"\b(?:on file|on record|on the books|on our books|in our (?:files|records|books|system|database|data))\b"
     r"|^(?:over|across|for|in)\s+all\s+(?:the\s+|our\s+)?[\w -]+?\s+(?:taken\s+)?(?:together|combined)\s*,\s*"
+    r"|\s*[,(]\s*whether\s+or\s+not\s+(?:they|it|he|she)\b[^,.?()]*\)?(?=\s*(?:[,.?!;)]|$))"
     r"|[,(]*\s*\baccording to (?:the|this) (?:table|chart|list|data|sheet)\b,?"
     r"|[,(]*\s*\beach (?:\w+ )?(?:only |just )?once\b[.)]*"
     rf"|(?<=\S)\s*[,(]*\s*\b(?:{_WHATEVER}|{_EVERY})\)?(?=\s*(?:[,.?!;)]|$))"

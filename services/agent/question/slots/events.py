@@ -8,6 +8,7 @@ from services.agent.question.composing.nodes import Graph
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.happenings import Event, acts_of, events_of, is_general, own_day
 from services.agent.question.linking.hours import clocks_of
+from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Missing
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import SURE_WAY, View
@@ -15,6 +16,7 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.hours import own_clock
 from services.agent.question.tables.schema import Table
 
+_WERE = ("is", "are", "was", "were", "been")
 _FAR = 10
 """Pieces between a verb and its period, at most."""
 _NEW = "new"
@@ -158,12 +160,9 @@ def _takes(view: View, verb: int, things: Sequence[Table]) -> bool:
 
 def happened(view: View, index: int) -> Binding | None:
     """Read ``employees who left``, ``invoices not paid``: whether the day of it is known."""
-    item = view.items[index]
-    if (
-        item.values
-        or item.has(Sense.LIST)
-        or (item.columns and any(hit.strength >= 0.95 for hit in item.columns))
-    ):
+    item, before_it = view.items[index], view.item(index - 1)
+    named = any(hit.strength >= 0.95 for hit in item.columns)
+    if item.values or item.has(Sense.LIST) or (named and not (before_it and says_were(before_it))):
         return None
     events = [each for each in events_of(item, view.catalog) if each.table == view.home and each.date]
     days = [each.date for each in events if each.date and each.date.nulls]
@@ -175,6 +174,11 @@ def happened(view: View, index: int) -> Binding | None:
     used = frozenset([index, *range(before[0], index)] if before else [index])
     score = 0.9 if before else 0.85
     return Binding(days[0], Missing(days[0], negated=not before), score, used, item.text)
+
+
+def says_were(item: Item) -> bool:
+    """Whether a piece leads a participle: ``were``, and ``that were`` as one."""
+    return not item.is_link and (item.has(Sense.BE) or item.normal.split()[-1] in _WERE)
 
 
 def day_of(view: View) -> Column | None:
