@@ -254,3 +254,18 @@ def test_reports_that_somebody_wrote_are_no_persons(tmp_path: Path) -> None:
     tables = ingest_tables({"reports": reports, "staff": STAFF}, tmp_path)
 
     assert answer("reports of Otto Lind", tables, tmp_path)["outcome"] == "refused"
+
+
+def test_who_is_referred_by_whom_stays_among_their_own_kind(tmp_path: Path) -> None:
+    """Numbers that may be clients' as well are those of the rows themselves: "referred by"."""
+    tables = ingest_tables(
+        {
+            "linguists": [
+                "ling_id,ling_name,referred_by_id", "1,Ada,", "2,Ben,1", "3,Cleo,1", "4,Dan,2", "5,Eve,",
+            ],
+            "clients": ["client_id,client_name", "1,Ash", "2,Birch", "3,Cedar", "4,Dorn", "5,Elm", "6,Fir"],
+        },
+        tmp_path,
+    )  # fmt: skip
+    assert answer("Who referred the most linguists?", tables, tmp_path)["rows"] == [["Ada"]]
+    assert answer("Which linguists referred at least 2 others?", tables, tmp_path)["rows"] == [["Ada"]]

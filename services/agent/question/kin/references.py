@@ -68,7 +68,9 @@ def _may_be(kin: Kin, column: Column, table: Table) -> bool:
     if not kin.of_people or column.is_text:
         return True
     words = {word for each in table.columns if each != column for word in each.words}
-    return bool({*table.words, *table.row_words} & ABOUT_PEOPLE or words & _OF_PEOPLE)
+    rows = {*table.words, *table.row_words}
+    called = rows & ABOUT_PEOPLE or any(word.endswith("ist") for word in rows)  # Linguists, therapists.
+    return bool(called or words & _OF_PEOPLE)
 
 
 def _leads_elsewhere(column: Column, catalog: Catalog) -> bool:

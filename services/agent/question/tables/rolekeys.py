@@ -21,6 +21,8 @@ _DONE = frozenset(
     ["sold", "made", "taken", "given", "held", "written", "paid", "sent", "led", "run", "taught", "done"]
 )
 """Participles that do not end in "ed"."""
+_AMONG = frozenset(["referred", "invited", "recommended", "introduced", "mentored", "referrer", "inviter"])
+"""What is done among those of one kind, whose own numbers these are."""
 SPREAD = 0.5
 """Share of the range of a table's numbers over which those of a column that refers to it spread at least."""
 
@@ -36,6 +38,8 @@ def of_whom(many: Column, catalog: Catalog, *, taken: Set[str]) -> Column | None
     words = name_words(many.name)
     if not many.is_number or many.type.startswith(("DOUBLE", "FLOAT", "DECIMAL")):
         return None
+    if _AMONG & {*words} and (own := catalog.by_name[many.table].key) and _spreads(many, own, over=0.0):
+        return None  # "Referred by", of a row of the same table.
     others = [each for each in catalog.tables if each.name not in {many.table, *taken}]
     persons = [each for each in others if _are_persons(each)]
     roles = [each.key for each in persons if _is_role(words, each, catalog)]
