@@ -49,7 +49,7 @@ CLINIC = {
         "1,2023-01-01,2023-01-11,APPR,50", "2,2023-02-01,2023-02-21,APPR,70", "3,2023-03-01,2023-03-31,REJ,0",
     ],
     "meter_readings": [
-        "reading_id,kwh_made,kwh_sold,completed_dt,litres",
+        "reading_id,kwh_made,kwh_sold,completed_dt,kg",
         "1,100,40,2022-05-01,5", "2,100,20,2022-06-01,7", "3,200,100,2023-06-01,9", "4,100,10,,3",
     ],
 }  # fmt: skip
@@ -137,7 +137,7 @@ def test_what_was_placed(
         ("What percent of the kwh made was sold?", [[34.0]]),
         ("What share of the kwh made was sold in 2023?", [[0.5]]),
         ("What fraction of the total kwh made of readings was actually sold?", [[0.34]]),
-        ("What is the average rainfall in litres?", [[6.0]]),
+        ("What is the average snowfall in kg?", [[6.0]]),
         ("number of meter readings by completion year", [[2022, 2], [2023, 1]]),
     ],
 )

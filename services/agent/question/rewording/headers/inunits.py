@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.language.lexicon import SENSES
+from services.agent.question.language.units import SHORT_UNITS
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.schema import Catalog
 
@@ -17,7 +18,7 @@ def say_in_units(question: str, catalog: Catalog) -> str:
 def _said(found: re.Match[str], catalog: Catalog) -> str:
     noun, unit = found["noun"].casefold(), found["unit"].casefold()
     figures = [each for each in catalog.columns if each.is_measure and name_words(each.name) == (unit,)]
-    if len(figures) != 1 or (noun,) in SENSES or catalog.values(noun):
+    if unit not in SHORT_UNITS or len(figures) != 1 or (noun,) in SENSES or catalog.values(noun):
         return found.group()
     words = {word for table in catalog.tables for word in (*table.words, *table.row_words)}
     words |= {word for column in catalog.columns for word in column.words}
