@@ -52,8 +52,8 @@ def read_group(walk: Walk) -> bool:
     if walk.wishes.rank and read_rank_by(walk, index if index is not None else named_next(walk, walk.at + 1)):
         return True
     taken = False
-    while item.has(Sense.BY) and index is not None and _key(walk, index):
-        taken, walk.at = True, index + 1
+    while item.has(Sense.BY) and index is not None and (end := _dated(walk, index) or _key(walk, index)):
+        taken, walk.at = True, max(index, end) + 1
         following = walk.view.item(walk.at)
         if not (following and following.has(Sense.AND)):
             break
@@ -158,6 +158,30 @@ def main_date(walk: Walk) -> Column | None:
         there = {walk.view.catalog.by_name[hop.other.table].main_date for hop in hops if hop.to_one} - {None}
         return there.pop() if len(there) == 1 else None
     return spoken[0] if len(spoken) == 1 else walk.view.home.main_date
+
+
+def _dated(walk: Walk, index: int) -> int:
+    """Read ``year of check-in``, ``check-in year``: return its end; 0 where no day is said beside it."""
+    items = walk.view.items
+    bucket, after = BUCKETS.get(items[index].normal), walk.view.item(index + 1)
+    end = index + 1
+    if bucket is None:
+        joined = after is not None and not after.after_comma
+        bucket, day = BUCKETS.get(after.normal) if after and joined else None, index
+    else:
+        day = walk.view.after_glue(index + 1) if after and after.has(Sense.OF) else len(items)
+        end = day
+    if bucket is None or bucket is Bucket.DAY or day >= len(items):
+        return 0
+    named_days = {hit.column for hit in items[day].columns if hit.column.is_date and hit.strength >= NAMED}
+    days = {column for column in named_days if column.table == walk.view.home.name}
+    if len(days) != 1 or items[day].tables:
+        return 0
+    (date,) = days
+    walk.wishes.groups.append((date, bucket))
+    walk.wishes.link(day, "bucket", date.path, 1.0)
+    following = walk.view.item(end + 1)
+    return end + 1 if following and following.normal in ("date", "day") else end
 
 
 def _key(walk: Walk, index: int) -> bool:
