@@ -5,10 +5,10 @@ the same rows in the same groups.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.agent.question.contrasts import Figure
+from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.plans.plan import Output, Plan
 from services.agent.question.shaping.arranging import shown_of
 from services.agent.question.shaping.elements import Part
@@ -35,9 +35,6 @@ _ARE_THERE = re.compile(
 _THEY = re.compile(r"\b(?:they|them|these|those|such)\b", re.IGNORECASE)
 _THEIR = re.compile(r"^(?:what\s+(?:is|was|are|were)\s+)?their\s+(?P<what>\w.*)$", re.IGNORECASE)
 _THE = re.compile(r"^(?:all\s+)?(?:the|our)\s+", re.IGNORECASE)
-
-Ask = Callable[[str], Sequence[Figure]]
-"""Reads a question; the readings that are about as sure, and none that is not sure enough."""
 
 
 def read_besides(plain: str, group: str, ask: Ask) -> Figure | None:

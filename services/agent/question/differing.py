@@ -5,11 +5,11 @@ relate the two and what is said of them. Whatever the engine understands of such
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from services.agent.question.composing.nodes import Graph, Hop, lookups_for
-from services.agent.question.contrasts import Figure
+from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.language.vocabulary import NUMBER_WORDS
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
@@ -56,9 +56,6 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = {"more than": Comparison.MORE, "over": Comparison.MORE, "exactly": Comparison.EQUAL}
-
-Ask = Callable[[str], Sequence[Figure]]
-"""Reads a question; the readings that are about as sure, and none that is not sure enough."""
 
 
 @dataclass(frozen=True)

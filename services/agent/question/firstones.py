@@ -5,10 +5,10 @@ name of the rows says among which, and what is said behind it is said of the fir
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from services.agent.question.contrasts import Figure
+from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.language.words import stem
 from services.agent.question.linking.happenings import own_day
 from services.agent.question.plans.dated import InMonth, Within
@@ -32,8 +32,6 @@ _THEIR = re.compile(
     rf"\b(?:their|its|his|her)\s+{_END}\s+(?:ever\s+)?{_WHAT}(?=\s+(?:in|on|before|after|during|since|between|by|per)\b|$)",
     re.IGNORECASE,
 )
-Ask = Callable[[str], Sequence[Figure]]
-"""Reads a question; the readings that are about as sure, and none that is not sure enough."""
 
 
 def read_first_ones(question: str, ask: Ask) -> Figure | None:

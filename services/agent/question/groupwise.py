@@ -5,11 +5,11 @@ understands of each group: "…, by town".
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.besides import read_besides
-from services.agent.question.contrasts import Figure
+from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.firstones import read_first_ones
 from services.agent.question.language.words import spoken
 from services.agent.question.plans.plan import Function, Output, Plan
@@ -31,9 +31,6 @@ _GROUP_FIRST = re.compile(
     r"^(?:per|by|(?:for|in|at|of|within)\s+(?:each|every))\s+(?P<group>[\w'-]+(?:\s+[\w'-]+){0,2}),\s*(?=\w)",
     re.IGNORECASE,
 )
-
-Ask = Callable[[str], Sequence[Figure]]
-"""Reads a question; the readings that are about as sure, and none that is not sure enough."""
 
 
 def read_by_groups(question: str, ask: Ask) -> Figure | None:

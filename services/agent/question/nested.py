@@ -5,12 +5,12 @@ thing in its place. Whatever the engine understands of a thing that is named it 
 is described.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from services.agent.question.composing.nodes import Graph
-from services.agent.question.contrasts import Figure
+from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import normalise, tokenise
 from services.agent.question.linking.items import NAMES, Item
@@ -27,9 +27,6 @@ _MOST_NAMES = 200
 """Names that are looked through for one that means nothing else."""
 _OPENING = (Sense.THAT, Sense.WITH, Sense.WHICH, Sense.WHO, Sense.WHERE, Sense.HAVE)
 """What may follow a noun that is described."""
-
-Ask = Callable[[str], Sequence[Figure]]
-"""Reads a question; the readings that are about as sure, and none that is not sure enough."""
 
 
 def read_nested(

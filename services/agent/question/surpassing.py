@@ -5,10 +5,10 @@ What the mean is by groups is asked for, and what it is of all rows; both have t
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from services.agent.question.contrasts import Figure
+from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.language.words import stem
 from services.agent.question.plans.plan import (
     CompareFigure,
@@ -53,9 +53,6 @@ _COUNTED = re.compile(
     r"(?:\s+(?:(?:in\s+)?(?:that|the\s+same)\s+(?:year|month|quarter|time|period)|then))?$",
     re.IGNORECASE,
 )
-
-Ask = Callable[[str], Sequence[Figure]]
-"""Reads a question; the readings that are about as sure, and none that is not sure enough."""
 
 
 def read_surpassing(question: str, ask: Ask) -> Figure | None:

@@ -4,10 +4,10 @@ Each limit is asked for by itself; what both answers are the same groups of the 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from services.agent.question.contrasts import Figure
+from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.plans.plan import CountRelated, Function, Having, Lookup, Order, Output, Plan
 
 _SURE = 0.97
@@ -26,9 +26,6 @@ _AND = re.compile(
     rf",?\s+(?:and|but)\s+(?:(?:(?:who|that|which)\s+)?(?:have|has|had|with)\s+)?(?={_LIMIT}\b)",
     re.IGNORECASE,
 )
-
-Ask = Callable[[str], Sequence[Figure]]
-"""Reads a question; the readings that are about as sure, and none that is not sure enough."""
 
 
 def read_two_limits(question: str, ask: Ask) -> Figure | None:

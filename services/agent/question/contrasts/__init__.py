@@ -5,6 +5,6 @@
 understands of a single figure it so understands of two.
 """
 
-from services.agent.question.contrasts.reader import Contrast, Figure, read_contrast
+from services.agent.question.contrasts.reader import Ask, Contrast, Figure, read_contrast
 
-__all__ = ["Contrast", "Figure", "read_contrast"]
+__all__ = ["Ask", "Contrast", "Figure", "read_contrast"]

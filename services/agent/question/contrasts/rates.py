@@ -1,12 +1,11 @@
 """Rates that are named by what happens: the cancellation rate is the share of what was cancelled."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.language.words import name_words, spoken, stem, word_root
-from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 from services.agent.question.tables.written import coded_values
 
@@ -54,10 +53,10 @@ def rates_of(text: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
     words = re.split(r"[ -]", found["what"].lower())
     if any(each.words == (*map(stem, words), "rate") for each in catalog.columns):
         return  # A header says that rate, or the question does what it means.
+    said = {stem(word.lower()) for word in re.findall(r"\w+", found["rest"])}
     for start in range(len(words)):
         before = {stem(word) for word in words[:start]}
         states = [each for each in _states(words[start:], catalog) if before <= set(each.table.words)]
-        said = {stem(word.lower()) for word in re.findall(r"\w+", found["rest"])}
         states = [each for each in states if {*each.table.words} <= said] or states
         if states:
             yield from (_whole(state, found["rest"].strip(" ,")) for state in states)
@@ -78,6 +77,7 @@ def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
     wanted = {" ".join(word_root(word) for word in phrase)}
     wanted |= {word_root(word) for word in _STATES.get(" ".join(phrase), "").split()}
     wanted |= {"".join(phrase)}  # "No-show", of a state NOSHOW.
+    coded = coded_values(phrase[0], catalog) if len(phrase) == 1 else ()  # ``REJ``, of a rejection.
     leaves = not _LEAVES.isdisjoint(phrase)
     for table in catalog.tables:
         if leaves and _LEAVERS.isdisjoint({*table.words, *table.row_words}):
@@ -88,17 +88,10 @@ def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
             elif column.is_flag and len(phrase) == 1 and wanted & set(column.roots):
                 yield State(table, spoken(column.name))
             elif column.is_text and column.values and column.distinct <= MOST_KINDS and column.repeats:
-                found = [value for value in column.values if wanted & _kinds(value)] or _coded(
-                    phrase, column, catalog
-                )
+                found = [value for value in column.values if wanted & _kinds(value)]
+                found = found or [value for hit in coded if hit.column == column for value in hit.values]
                 if len(found) == 1:
                     yield State(table, found[0])
-
-
-def _coded(phrase: Sequence[str], column: Column, catalog: Catalog) -> list[str]:
-    """Return the code of the column that one word is in full: ``REJ``, of a rejection."""
-    hits = coded_values(phrase[0], catalog) if len(phrase) == 1 else ()
-    return [value for hit in hits if hit.column == column for value in hit.values]
 
 
 def _kinds(value: str) -> set[str]:

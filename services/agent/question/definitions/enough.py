@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.definitions.scopes import keep_rows
 from services.agent.question.language.words import name_words, stem
+from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import Comparison, Function, Having, Output, Plan, RowSet
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.schema import Catalog
@@ -36,12 +37,6 @@ _HOW = {
     "fewer than": Comparison.LESS,
     "less than": Comparison.LESS,
     "under": Comparison.LESS,
-}
-_OTHER = {
-    Comparison.AT_LEAST: Comparison.LESS,
-    Comparison.AT_MOST: Comparison.MORE,
-    Comparison.MORE: Comparison.AT_MOST,
-    Comparison.LESS: Comparison.AT_LEAST,
 }
 
 
@@ -117,7 +112,7 @@ def read_enough(sentence: str, rows_of: Callable[[str], RowSet | None]) -> Enoug
     if not found or rows is None or not (rows.conditions or _is_all(rows, found["things"])):
         return None  # "Rated tickets", of which nothing says when a ticket is rated.
     how = _HOW[re.sub(r"\s+", " ", found["how"].lower())]
-    how = _OTHER[how] if found["drop"] else how
+    how = OPPOSITES[how] if found["drop"] else how
     said = re.sub(r"\s+", " ", found["how"])
     kept = rows_of(f"{found['group']} with {said} {found['number']} {found['things']}")
     return Enough(found["group"], how, int(found["number"]), rows, None if found["drop"] else kept)

@@ -72,15 +72,17 @@ def restrict(select: exp.Select, rows: RowSet, *, qualify: bool = False) -> exp.
     for condition in rows.conditions:
         select = select.where(condition_of(condition, qualify=qualify), copy=False)
     if rows.extreme and rows.extreme.group:
-        select.set("qualify", _first_of_each(rows.extreme, rows.extreme.group))
+        term = term_of(column_of(rows.extreme.column), descending=rows.extreme.largest)
+        select.set("qualify", _ranked_first(term, column_of(rows.extreme.group)))
     elif rows.extreme:
         select = select.where(_extreme(rows, rows.extreme, qualify=qualify), copy=False)
     return select
 
 
-def _first_of_each(extreme: Extreme, group: Column) -> exp.Qualify:
-    order = exp.Order(expressions=[term_of(column_of(extreme.column), descending=extreme.largest)])
-    rank = exp.Window(this=exp.Anonymous(this="RANK"), partition_by=[column_of(group)], order=order)
+def _ranked_first(term: exp.Ordered, *parts: exp.Expr) -> exp.Qualify:
+    """Keep the first by a term, and what ties with it: of all, or of each part."""
+    order = exp.Order(expressions=[term])
+    rank = exp.Window(this=exp.Anonymous(this="RANK"), partition_by=[*parts], order=order)
     return exp.Qualify(this=exp.EQ(this=rank, expression=exp.Literal.number(1)))
 
 
@@ -138,9 +140,8 @@ def _in_rows(condition: Beside | InSet | Not | MostRelated | CountRelated, *, qu
         case MostRelated(column, group, counted, largest, rows):
             what = exp.Distinct(expressions=[cell_of(counted)]) if counted else exp.Star()
             term = term_of(exp.Count(this=what), descending=largest)
-            rank = exp.Window(this=exp.Anonymous(this="RANK"), order=exp.Order(expressions=[term]))
             keys = _keys(rows, group, skip_null=True).group_by(cell_of(group))
-            keys.set("qualify", exp.Qualify(this=exp.EQ(this=rank, expression=exp.Literal.number(1))))
+            keys.set("qualify", _ranked_first(term))
             return _found(column, keys, negated=False, qualify=qualify)
         case CountRelated():
             return _counted(condition, qualify=qualify)

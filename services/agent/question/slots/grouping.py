@@ -21,8 +21,6 @@ _ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
 _EACH = ("a", "an", "each", "every", "in")
 """Words before a stretch of time that say for how long a figure is: ``a year``."""
 
-_WHOLE = 0.95
-"""Strength of a header that is said whole."""
 _GRADES = frozenset(map(stem, ["level", "grade", "rating", "stars", "score", "year", "rank"]))
 """Words of headers whose few whole numbers rank rows into groups."""
 
