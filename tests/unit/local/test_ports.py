@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,11 @@ def test_a_taken_port_is_refused_with_its_holder(host: str) -> None:
     assert f"Port {port} is in use by " in refused.value.message
     assert f"(pid {os.getpid()})" in refused.value.message
     assert "make up EXPORTER_PORT=" in refused.value.message
+
+
+def test_no_outgoing_connection_can_take_a_port_of_the_tests() -> None:
+    first_outgoing = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    assert all(1024 < free_port() < first_outgoing for _ in range(50))
 
 
 def test_nobody_holds_a_free_port() -> None:
