@@ -1,13 +1,14 @@
 """Plans for single figures: counts, sums, averages, the highest and the lowest."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from services.agent.question.composing.nodes import NotUnderstoodError, freeze, is_part
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.nouns import COUNTED_NOUNS
 from services.agent.question.language.vocabulary import NOT_ADDED, PEOPLE, QUANTITY_WORDS, WORTH_WORDS
 from services.agent.question.linking.headers import NAMED, says_head
-from services.agent.question.plans.plan import Function, Output, Plan, RowSet
+from services.agent.question.plans.plan import Extreme, Function, Output, Plan, RowSet
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.listing import list_columns, plan_extreme
@@ -20,6 +21,7 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 from services.agent.question.tables.selling import sold_columns
 
+_KEEPING = ("with", "having", "have", "has", "had")
 _HOW = (Sense.HOW, Sense.HOW_MUCH)
 """Questions whose adjective or verb says which figure is meant."""
 
@@ -31,7 +33,8 @@ def plan_figures(ground: Ground) -> Iterator[Draught]:
     for want in loose:
         ground.score *= CONTEXT if is_row_column(ground.view, want.at) else 0.55
     computed = [want for want in wants if want.function]
-    ground.score *= 1.0 if _are_listed(ground, computed) else 0.6
+    extreme = _kept_by(ground, computed[-2].at, computed[-1]) if len(computed) > 1 else None
+    ground.score *= 1.0 if extreme or _are_listed(ground, computed) else 0.6
     choice = ground.choice
     if choice and len(computed) == 1 and computed[0].function in (Function.MAXIMUM, Function.MINIMUM):
         largest = computed[0].function is Function.MAXIMUM
@@ -39,10 +42,24 @@ def plan_figures(ground: Ground) -> Iterator[Draught]:
         yield from plan_extreme(ground, Rank(computed[0].at, largest, "", None, computed[0].column))
     elif len(computed) == 1 and computed[0].function is Function.COUNT:
         yield from _counted(ground, computed[0])
+    elif extreme:
+        outputs = tuple(figure(ground, want) for want in computed[:-1])
+        rows = replace(freeze(ground.root), extreme=extreme)
+        yield Draught(Plan(rows, outputs), ground.score)
     else:
         outputs = tuple(figure(ground, want) for want in computed)
         lookups = ground.lookups([output.column for output in outputs])
         yield Draught(Plan(freeze(ground.root), outputs, lookups), ground.score)
+
+
+def _kept_by(ground: Ground, before: int, want: Want) -> Extreme | None:
+    """Return what keeps the rows of a figure: ``the average stay of the guests with the highest age``."""
+    between = ground.view.items[before + 1 : want.at]
+    holds = any(item.normal.split()[0] in _KEEPING for item in between)
+    is_end = want.function in (Function.MAXIMUM, Function.MINIMUM)
+    if not (holds and is_end and want.column and want.column.table == ground.view.home.name):
+        return None
+    return Extreme(want.column, want.function is Function.MAXIMUM)
 
 
 def _are_listed(ground: Ground, computed: Sequence[Want]) -> bool:

@@ -18,11 +18,15 @@ _MOST = (
 )
 _LEAST = r"(?:minimal|minimum|min|lowest|smallest|at\s+(?:the|its|their)\s+(?:minimum|lowest))"
 _END = r"(?:\s+of\s+(?:them\s+)?all)?(?=\s*(?:[?.!,]|$))"
-_WHOSE = r"\bwhose\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s+"
+_WORDS = r"[^\W\d_]+(?:\s+[^\W\d_]+){0,3}"
+_WHOSE = rf"\b(?:whose|where(?:\s+the)?)\s+(?P<what>{_WORDS}?)\s+"
 _COMPARED = r"high|low|great|small|long|short|old|young|larg|bigg|tall|fast|slow|cheap|late"
 _RULES = compile_rules(
     (
-        # "The ship whose days of sailing were maximal".
+        # "Where the age is the maximum, what is the name of the guest?"
+        (rf"^where\s+(?:the\s+)?(?P<what>{_WORDS}?)\s+{_BE}\s+(?:the\s+)?(?P<way>{_MOST}|{_LEAST})\s*,\s+"
+         r"(?P<ask>[^?]*[^?\s])\s*\?*$", r"\g<ask> where \g<what> is the \g<way>?"),
+        # "The ship whose days of sailing were maximal", "the guest where age is the maximum".
         (rf"{_WHOSE}{_BE}\s+(?:the\s+)?{_MOST}{_END}", r"with the highest \g<what>"),
         (rf"{_WHOSE}{_BE}\s+(?:the\s+)?{_LEAST}{_END}", r"with the lowest \g<what>"),
         # "Having the higher fare of all": of all, it is the highest.
