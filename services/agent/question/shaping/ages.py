@@ -22,6 +22,12 @@ _EXACT = re.compile(
     rf"\b(?P<who>[^\W\d_]+)\s+(?:(?:who|that)\s+)?(?:are|is|were|was)\s+(?P<n>[1-9]\d?){_ENDS}", re.IGNORECASE
 )
 """``People who are 40``: an age and no other figure of theirs."""
+_REACHED = re.compile(
+    r"\b(?:(?:who|that)\s+)?(?:(?:have|has|had|are|is|were|was)\s+)?(?:already\s+)?"
+    r"(?:(?P<past>passed|past|beyond)|reached|turned|attained)\s+(?:the\s+)?age\s+of\s+(?P<n>\d{1,3})\b",
+    re.IGNORECASE,
+)
+"""``Who have already passed the age of 80``."""
 _LIMITED_NOUN = re.compile(r"\b(?:the\s+)?(?P<way>over|under)[-\s](?P<n>\d{2})s\b", re.IGNORECASE)
 _STAGES = {
     "minors": "below 18",
@@ -58,10 +64,14 @@ def say_ages(question: str, catalog: Catalog) -> str:
         or _EXACT.search(question)
         or _LIMITED_NOUN.search(question)
         or _STAGE.search(question)
+        or _REACHED.search(question)
     ):
         return question
     if not any(_AGE in column.words and column.is_number for column in catalog.columns):
         return question
+    question = _REACHED.sub(
+        lambda found: f"with an age {'above' if found['past'] else 'of at least'} {found['n']}", question
+    )
     question = _LIMITED.sub(lambda found: _with_age(found, catalog), question)
     question = _EXACT.sub(lambda found: _with_age(found, catalog), question)
     return _of_stages(question, catalog)

@@ -33,6 +33,10 @@ _RULES = compile_rules(
         (rf"\bthe\s+(?P<way>{_COMPARED})er\s+(?P<what>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+of\s+(?:them\s+)?all{_END}",
          r"the \g<way>est \g<what>"),
         (r"\baveraged\s+(?=[a-z])", "average "),
+        (r"\blesser\s+than\b", "less than"),
+        # "Who is the oldest guest, by first and last name?"
+        (rf"^(?P<ask>who\s+(?:is|was|are|were)\s+[^?]*),\s+by\s+(?P<names>{_WORDS})\s*\?*$",
+         r"\g<ask>? Return the \g<names>."),
         # "What are the counts of guests", "the day counts of keeping".
         (r"^(?P<ask>what|which)\s+(?:are|were)\s+(?P<the>the\s+)?counts\s+of\s+",
          r"\g<ask> is \g<the>number of "),

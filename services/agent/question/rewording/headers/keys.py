@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import name_words, spoken, stem
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
@@ -43,6 +43,12 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 """The verb behind a plural: ``where bedrooms number more than 4``."""
+_OF_ROWS = re.compile(
+    r"\b(?P<the>the|their)\s+(?P<rows>[^\W\d_]+)\s+(?:numbers(?!\s+\d)|number(?=\s+(?:of|for)\s+"
+    r"(?:(?:the|all|every|each|any)\s+)?(?:[^\W\d_]+\s+)?(?P=rows)e?s?\b))",
+    re.IGNORECASE,
+)
+"""The numbers that rows go by: ``the order numbers of late orders``, ``the guest number of guests who``."""
 _NEAR = 4
 """Words within which the noun for the rows stands: ``the numbers of all Norwegian flats``."""
 _GROUPED = re.compile(r"\b(?:per|by|each|every)\b", re.IGNORECASE)
@@ -52,6 +58,7 @@ def say_numbers(question: str, catalog: Catalog) -> str:
     """Write out a short ``no`` as the header has it, and say which numbers those of rows are."""
     said = _AMOUNT.sub(lambda found: _amounting(found, catalog), question)
     said = _OF_ONE.sub(lambda found: _of_one(found, catalog), said)
+    said = _OF_ROWS.sub(lambda found: _of_rows(found, catalog), said)
     said = _SHORT.sub(lambda found: _written(found, catalog), said)
     said = _ROW.sub(lambda found: _row_by_key(found, catalog), said)
     said = _NUMBERED.sub(lambda found: _numbered_row(found, catalog), said)
@@ -72,6 +79,13 @@ def _of_one(found: re.Match[str], catalog: Catalog) -> str:
     ]
     plural = found["one"].casefold().endswith("s")
     return found.group() if plural or len(numbers) != 1 else f"{numbers[0].name} of "
+
+
+def _of_rows(found: re.Match[str], catalog: Catalog) -> str:
+    """Name the key of the rows, where no header says a number of theirs."""
+    table, rows = _table_of(found["rows"], catalog), stem(found["rows"].casefold())
+    told = any(end for column in catalog.columns for end in _ends_behind(rows, column))
+    return f"{found['the']} {spoken(table.key.name)}" if table and table.key and not told else found.group()
 
 
 def _row_by_key(found: re.Match[str], catalog: Catalog) -> str:
@@ -100,7 +114,10 @@ def _numbered_row(found: re.Match[str], catalog: Catalog) -> str:
 
 def _table_of(rows: str, catalog: Catalog) -> Table | None:
     """Return the only table that is called by a word for its rows."""
-    tables = [each for each in catalog.tables if is_called(each, stem(rows.casefold()))]
+    word = stem(rows.casefold())
+    tables = [each for each in catalog.tables if is_called(each, word)]
+    named = [each for each in tables if set(each.words) == {word}]  # Orders, and not the lines of orders.
+    tables = named if len(named) == 1 else tables
     return tables[0] if len(tables) == 1 else None
 
 
