@@ -14,6 +14,13 @@ RIDERS = [
     "Cy Marr,South,313,33,104,2009,Portugal",
     "Di Lowe,South,314,27,97,2018,Chile",
 ]
+CALLERS = [
+    "forename,surname,years_old,desk,reason,waiting_minutes,calls_answered",
+    "Ada,Crane,41,East,refund,12,3",
+    "Bo,Quist,19,East,delivery,55,2",
+    "Bo,Crane,63,West,refund,4,9",
+    "Di,Lowe,27,West,delivery,30,5",
+]
 TEAS = [
     "tea_name,enclosure,leaf,tin_price,discount_percent,strength",
     "Amberfall,East Shed,Assam,12,10,7",
@@ -26,7 +33,7 @@ TEAS = [
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
     made = {}
-    for name, lines in {"riders": RIDERS, "teas": TEAS}.items():
+    for name, lines in {"riders": RIDERS, "teas": TEAS, "callers": CALLERS}.items():
         folder = tmp_path_factory.mktemp(name)
         made[name] = ingest_files([write_csv(folder, name, lines)], folder / "out")
     return made
@@ -53,6 +60,13 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("riders", "Who is our oldest rider, by rider name?", [["Ada Crane"]]),
         ("riders", "What is the average ride minutes of riders with the highest joined year?", [[97]]),
         ("riders", "How many riders have the lowest ride minutes?", [[1]]),
+        ("callers", "How old is the youngest caller?", [[19]]),
+        ("callers", "Which callers are 27 years old?", [["Di", "Lowe"]]),
+        ("callers", "Who waited the longest?", [["Bo", "Quist", 55]]),
+        ("callers", "Who had the longest wait?", [["Bo", "Quist", 55]]),
+        ("callers", "Who had a refund?", [["Ada", "Crane"], ["Bo", "Crane"]]),
+        ("callers", "What are the averaged minutes waited by callers whose desk was East?", [[33.5]]),
+        ("callers", "How many people does each desk look after?", [["East", 2], ["West", 2]]),
         ("teas", "Which Assam teas over 30 a tin?", [["Coldwater"]]),
         ("teas", "How high does the strength go among the teas in the East Shed?", [[7]]),
         ("teas", "What is the tin price of the teas enclosed in West Shed with a strength of 9?", [[45]]),

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from services.agent.question.language.money import BACK_WORDS, INCOME_WORDS, WORTH_SAID
 from services.agent.question.language.thesaurus import OF_ROOT, SYNONYMS
+from services.agent.question.language.units import COUNTED_TIME
 from services.agent.question.language.vocabulary import (
     LABEL_WORDS,
     PHRASE_WORDS,
@@ -115,6 +116,8 @@ class HeaderIndex:
                 **keys,
                 frozenset([*column.words, "date"]): OWNED,
             }  # The "return date" is when it returned.
+        if column.is_number and _lasts(column):
+            keys = {**keys, frozenset(column.words[:1]): OWNED}
         if self._loose and column.is_number:
             keys = {**_unit_keys(table, column), **keys}
         if table.repeats_header(column):
@@ -281,3 +284,9 @@ def _strongest(hits: Iterable[ColumnHit]) -> tuple[ColumnHit, ...]:
         if known is None or known.strength < hit.strength:
             best[hit.column.path] = hit
     return tuple(best.values())
+
+
+def _lasts(column: Column) -> bool:
+    """Whether a header is a doing and the unit of its length: ``waiting_minutes``, of a wait."""
+    said = name_words(column.name)
+    return len(said) == 2 == len(column.words) and said[0].endswith("ing") and said[1] in COUNTED_TIME

@@ -11,10 +11,10 @@ from services.agent.question.language.vocabulary import (
     SIZE_HINTS,
     SIZE_WORDS,
 )
-from services.agent.question.language.words import name_words
+from services.agent.question.language.words import name_words, root
 from services.agent.question.linking.happenings import own_day
 from services.agent.question.linking.parlance import columns_of
-from services.agent.question.slots.lasting import LASTING, OF_LENGTH, length_of, spell_of
+from services.agent.question.slots.lasting import LASTING, OF_LENGTH, lasts, length_of, spell_of
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.hours import TIMELY, days_in, own_clock
@@ -24,6 +24,8 @@ from services.agent.question.tables.measuring import like_those
 def compared_column(word: str, view: View) -> Column | None:
     """Find what an adjective compares in the home table."""
     own = ATTRIBUTE_HINTS.get(word)
+    if word in OF_LENGTH and (spent := lasted(view)):
+        return spent
     if word in OF_LENGTH and any(item.normal in LASTING for item in view.items):
         return (
             length_of(view) or hinted_column(view, own or ()) or spell_of(view)
@@ -38,6 +40,19 @@ def compared_column(word: str, view: View) -> Column | None:
     if word not in SIZE_WORDS:
         return None
     return hinted_column(view, SIZE_HINTS) or view.home.worth
+
+
+def compares(word: str, column: Column) -> bool:
+    """Whether an adjective may compare what a header says; any may where it is of nothing in particular."""
+    return lasts(word, column) or not set(ATTRIBUTE_HINTS.get(word, column.words)).isdisjoint(column.words)
+
+
+def lasted(view: View) -> Column | None:
+    """Return how long it was that something was done, by a header of both: ``waiting_minutes``."""
+    verbs = {root(item.normal) for item in view.items if item.normal.endswith("ed") and not item.tables}
+    found = [each for each in view.home.columns if each.is_number and each.roots & verbs]
+    found = [each for each in found if lasts("longest", each)]
+    return found[0] if len(found) == 1 else None
 
 
 def column_of_verb(view: View, verb: str) -> Column | None:

@@ -9,7 +9,8 @@ from services.agent.question.language.vocabulary import NOT_ADDED, OFTEN
 from services.agent.question.language.words import word_root
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.plans.plan import Function
-from services.agent.question.slots.adjectives import column_of_verb
+from services.agent.question.slots.adjectives import column_of_verb, lasted
+from services.agent.question.slots.lasting import OF_LENGTH
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.tables.columns import Column
@@ -32,6 +33,18 @@ def rank_verb(walk: Walk, rank: Rank) -> bool:
         wants.clear()
         return True
     return _rank_hinted(walk, rank)
+
+
+def rank_lasted(walk: Walk, rank: Rank) -> bool:
+    """Read ``waited the longest``, where a header says how long that went on."""
+    column = lasted(walk.view) if rank.word in OF_LENGTH else None
+    if column is None:
+        return False
+    said = [want.at for want in walk.wishes.wants if want.column == column]
+    walk.wishes.wants = [want for want in walk.wishes.wants if want.column != column]
+    walk.wishes.link(said[0] if said else rank.at, "column", column.path, _WORTH)
+    walk.wishes.rank = replace(rank, column=column, strength=_WORTH)
+    return True
 
 
 def _rank_hinted(walk: Walk, rank: Rank) -> bool:

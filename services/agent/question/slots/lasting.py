@@ -3,6 +3,7 @@
 from collections.abc import Set
 
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.units import COUNTED_TIME
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.language.vocabulary import AGE_SUPERLATIVES
 from services.agent.question.language.words import name_words, word_root
@@ -56,6 +57,11 @@ def lasting_of(table: Table, end: Column | None = None) -> tuple[Column, Column]
 def is_mean_meant(word: str, column: Column) -> bool:
     """Whether a kind of many rows is the fastest by all of them: an agent, by one ticket."""
     return word in _QUICK and column.is_text and column.repeats
+
+
+def lasts(word: str, column: Column) -> bool:
+    """Whether a word compares how long something took, and a column says that in a unit of time."""
+    return word in OF_LENGTH and not column.unit_words.isdisjoint(COUNTED_TIME)
 
 
 def is_turned(word: str, column: Column) -> bool:

@@ -8,7 +8,6 @@ from services.agent.question.composing.nodes import NotUnderstoodError, affirm, 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import MONEY_EACH, kind_of
 from services.agent.question.language.vocabulary import (
-    ATTRIBUTE_HINTS,
     NOT_ADDED,
     PLACE_WORDS,
     QUANTITY_WORDS,
@@ -24,7 +23,7 @@ from services.agent.question.plans.plan import (
     Plan,
     RowSet,
 )
-from services.agent.question.slots.adjectives import compared_column
+from services.agent.question.slots.adjectives import compared_column, compares
 from services.agent.question.slots.draught import Draught
 from services.agent.question.slots.ground import Ground
 from services.agent.question.slots.lasting import is_mean_meant, is_turned
@@ -226,7 +225,7 @@ def ranked_column(ground: Ground, rank: Rank) -> Column:
         raise NotUnderstoodError
     if rank.column is None:
         ground.score *= 0.97
-    elif rank.word and not set(ATTRIBUTE_HINTS.get(rank.word, column.words)) & set(column.words):
+    elif rank.word and not compares(rank.word, column):
         ground.score *= 0.7  # "The shortest term" by a column of days on which terms end.
     return column
 

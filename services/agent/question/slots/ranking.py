@@ -11,7 +11,14 @@ from services.agent.question.linking.deeds import says_done
 from services.agent.question.linking.headers import NAMED, says_head
 from services.agent.question.linking.items import TableHit
 from services.agent.question.plans.plan import Function
-from services.agent.question.slots.doing import COUNTING, is_done_elsewhere, rank_people, rank_rows, rank_verb
+from services.agent.question.slots.doing import (
+    COUNTING,
+    is_done_elsewhere,
+    rank_lasted,
+    rank_people,
+    rank_rows,
+    rank_verb,
+)
 from services.agent.question.slots.lasting import is_turned
 from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.nouns import rows_at
@@ -66,7 +73,8 @@ def read_rank(walk: Walk) -> bool:
         largest = not largest  # "The most affordable" has the lowest price.
     rank, thing = Rank(walk.at, largest, word, limit), walk.view.item(-1 if following is None else following)
     ends = thing is None or (thing.has(Sense.BY) and not thing.is_link)
-    if (ends and word in COUNTING and rank_verb(walk, rank)) or rank_rows(walk, rank):
+    verbal = ends and ((word in COUNTING and rank_verb(walk, rank)) or rank_lasted(walk, rank))
+    if verbal or rank_rows(walk, rank):
         walk.at = index
         return True
     if money and _rank_money(walk, rank):

@@ -129,6 +129,8 @@ def _who(home: Table, free: list[Column]) -> tuple[Column, float] | None:
     people = [column for column in free if column.is_text and set(column.words) & set(PERSON_WORDS)]
     if len(people) == 1:
         return people[0], 0.92
+    if len(home.names) > 1 and set(people) <= set(home.names) <= set(free):
+        return home.names[-1], 0.92  # The parts of a person's name.
     if home.label in people:
         return home.label, 0.85
     if people:

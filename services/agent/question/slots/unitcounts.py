@@ -2,7 +2,9 @@
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import UNIT_HINTS
+from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.slots.adjectives import compared_column, hinted_column
+from services.agent.question.slots.nouns import is_about_people
 from services.agent.question.slots.units import measured_in, names_more
 from services.agent.question.slots.view import has_any
 from services.agent.question.slots.walk import Walk
@@ -18,6 +20,8 @@ def count_unit(walk: Walk) -> None:
     unit = walk.view.item(walk.at)
     if unit is None or names_more(unit) or unit.senses:
         return
+    if unit.normal in PEOPLE and is_about_people(walk.view.home):
+        return  # The rows are the people.
     column, hints = _measured(walk, unit.normal), UNIT_HINTS.get(unit.normal, ())
     if column and has_any(walk.view.items[walk.at :], Sense.HIGHEST, Sense.LOWEST):
         walk.counting, walk.wishes.asks, walk.wishes.hint = False, Sense.HOW, hints or column.words

@@ -65,6 +65,8 @@ HEADER_WORDS = frozenset(_WORDS.split())
 
 
 _PARTS_OF_NAMES = {"f": "first", "l": "last", "m": "middle"}
+_AGES = (("years", "old"), ("age", "in", "years"), ("age", "years"), ("age", "yrs"))
+"""Ends of headers that are ages with their unit."""
 _LASTS = frozenset(
     ["delay", "duration", "time", "length", "runtime", "wait", "call", "session", "response", "stay"]
 )
@@ -119,6 +121,9 @@ class Names:
         first = _PARTS_OF_NAMES.get(full[0]) if full[1:] in (("nm",), ("name",)) else None
         if full[-1:] == ("min",) and _LASTS & {ABBREVIATIONS.get(word, word) for word in full}:
             full = (*full[:-1], "minutes")
+        aged = next((end for end in _AGES if full[-len(end) :] == end), ())
+        if aged:
+            return (*full[: -len(aged)], "age")
         return (first, *full[1:]) if first else full
 
     def _full(self, word: str, header: Words) -> str:

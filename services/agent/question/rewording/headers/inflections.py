@@ -9,6 +9,7 @@ import re
 from services.agent.question.language.units import SHORT_UNITS, without_unit
 from services.agent.question.language.words import name_words, root, stem
 from services.agent.question.rewording.rules import compile_rules, put_plainly
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -74,6 +75,11 @@ _FIGURES = frozenset(
 )
 """Heads that ask a figure of what follows them."""
 _OF = re.compile(r"\b(?P<head>[^\W\d_]+)\s+(?:of|for)\s+(?:the\s+)?(?P<what>[^\W\d_]+)\b(?!-)", re.IGNORECASE)
+_BY_ROWS = re.compile(
+    r"(?<=ed )by\s+(?=(?:the\s+)?(?P<rows>[^\W\d_]+s)\s+(?:whose|who|that|with|where|in|from|on|at|aged)\b)",
+    re.IGNORECASE,
+)
+"""Who did it, of rows that are these: ``the minutes waited by guests whose ...`` are no groups."""
 _BARE = re.compile(
     r"^(?P<many>how\s+many)\s+(?=(?:over|above|below|under|beyond|at\s+(?:least|most)|(?:more|less|fewer)\s+than)\s+"
     r"[$€£]?\d)",
@@ -88,7 +94,10 @@ def say_inflected(question: str, catalog: Catalog) -> str:
     said = _KIND.sub(lambda found: _of_kind(found, catalog), said)
     said = _OF.sub(lambda found: _headed(found, catalog), said)
     only = catalog.tables[0] if len(catalog.tables) == 1 else None
-    return _BARE.sub(rf"\g<many> {only.name.replace('_', ' ')} ", said) if only else said
+    if only is None:
+        return said
+    said = _BY_ROWS.sub(lambda found: "of " if is_called(only, stem(found["rows"])) else found.group(), said)
+    return _BARE.sub(rf"\g<many> {only.name.replace('_', ' ')} ", said)
 
 
 def _unit(found: re.Match[str]) -> str:
