@@ -6,6 +6,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.periods import Period
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table, ValueHit
+from services.agent.question.tables.written import is_lettered
 
 NAMES = 0.85
 """Strength from which a table is named by a word, or by another word for it."""
@@ -103,7 +104,7 @@ def named_tables(item: Item) -> tuple[TableHit, ...]:
 
 def may_be_coded(item: Item) -> bool:
     """Whether a word may be what a code stands for: one unknown, or a state that is in a header as well."""
-    if not item.is_known:
+    if not item.is_known or (is_lettered(item.normal) and not item.values):
         return True
     state = item.normal.endswith("ed") and not (item.values or item.tables or item.senses)
     return state and all(hit.strength < NAMES for hit in item.columns)

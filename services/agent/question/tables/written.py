@@ -29,6 +29,14 @@ _MOST_CODES = 20
 """Different codes of one column, of which a word may mean one."""
 _LONGEST_CODE = 4
 """Letters of one that is a word in short."""
+_PAIRS = tuple(
+    tuple(words.split())
+    for words in (
+        "buy sell", "debit credit", "long short", "import export", "active inactive",
+        "domestic international", "male female", "inbound outbound", "manual automatic",
+    )
+)  # fmt: skip
+"""Words of which a column may hold the first letters, where it holds just these two."""
 _CODE = re.compile(r"[A-Z]+(?:_[A-Z]+)*")
 
 
@@ -117,12 +125,26 @@ def _likeness(form: str, word: str) -> float:
 
 def coded_values(word: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     """Return the codes that a word may be in full, in columns of nothing else: ``CAN``, of cancelled."""
-    found = []
+    found = _lettered_values(word, catalog)
     for column, codes in _codes(catalog):
         meant = [code for code in codes if shortening(code.lower(), word)]
         if len(meant) == 1:
             found.append(ValueHit(column, (meant[0],)))
     return tuple(found)
+
+
+def is_lettered(word: str) -> bool:
+    """Whether a word may be meant by a letter of a column that holds it and its opposite: ``buy``."""
+    return any(word in pair for pair in _PAIRS)
+
+
+def _lettered_values(word: str, catalog: Catalog) -> list[ValueHit]:
+    letters = [{each[0] for each in pair} for pair in _PAIRS if word in pair]
+    return [
+        ValueHit(column, tuple(each for each in column.values if each.casefold() == word[0]))
+        for column in (catalog.columns if letters else ())
+        if column.is_text and column.values and {each.casefold() for each in column.values} in letters
+    ]
 
 
 @remembered

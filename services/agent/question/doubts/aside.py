@@ -1,0 +1,41 @@
+"""Whether rows are told by rows of another table aside: payments, by a transfer that their user sent."""
+
+from collections.abc import Sequence
+
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.vocabulary import PEOPLE
+from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.plan import InSet, Plan, RowSet
+from services.agent.question.tables.schema import Table
+
+
+def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether a condition turns at a table that nothing names, up from the rows and down to others.
+
+    ``Payments that failed`` are no payments of users with a failed transfer; ``payments of users with a
+    failed transfer`` say so.
+
+    Args:
+        plan: What was understood.
+        items: The question as it was cut.
+    """
+    persons = any(item.has(Sense.WHO) or item.normal in PEOPLE for item in items)
+    turns = [turn for each in plan.rows.conditions if isinstance(each, InSet) for turn in _turns(each)]
+    return not persons and any(
+        not _names(items, turn) and not (_names(items, plan.rows.table) and _names(items, last))
+        for turn, last in turns
+    )
+
+
+def _turns(condition: InSet) -> list[tuple[Table, Table]]:
+    """Return each table at which a chain of keys turns from one row to many, with the table behind it."""
+    rows: RowSet = condition.rows
+    inner = [each for each in rows.conditions if isinstance(each, InSet)]
+    if rows.extreme or len(inner) != len(rows.conditions) or not condition.key.unique:
+        return []
+    own = [(rows.table, each.rows.table) for each in inner if not each.key.unique]
+    return own + [turn for each in inner for turn in _turns(each)]
+
+
+def _names(items: Sequence[Item], table: Table) -> bool:
+    return any(hit.table == table and hit.strength >= NAMES for item in items for hit in item.tables)

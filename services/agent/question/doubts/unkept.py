@@ -1,0 +1,64 @@
+"""Whether a plan leaves out of which kind rows are: ``buy orders`` and ``completed payments`` are not all."""
+
+from collections.abc import Sequence, Set
+from itertools import pairwise
+
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.verbs import ROWS_OF
+from services.agent.question.language.words import word_root
+from services.agent.question.linking.happenings import is_general
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.items import Item
+from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.plan import Condition, Plan
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
+
+_OPENING = (
+    Sense.OF, Sense.HOW_MANY, Sense.LIST, Sense.FILLER, Sense.SUM, Sense.AVERAGE, Sense.BY,
+    Sense.MINIMUM, Sense.MAXIMUM, Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.DISTINCT,
+)  # fmt: skip
+"""What stands before a noun with its kind; behind a noun for people a verb would be what they do."""
+
+
+def leaves_kind(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether a verb before the rows' noun says of which kind they are, and nothing of the plan is of that.
+
+    Args:
+        plan: What was understood.
+        conditions: All conditions of its rows and figures.
+        items: The question as it was cut.
+    """
+    places = zip((None, *items), pairwise(items), strict=False)
+    kinds = [(kind, rows) for before, (kind, rows) in places if _is_kind(before, kind, rows)]
+    if not kinds:
+        return False
+    parts = [*parts_of(plan.outputs), *parts_of(tuple(conditions))]
+    columns = {part for part in parts if isinstance(part, Column)}
+    related = {word for part in parts if isinstance(part, Table) for word in part.roots}
+    roots = related | {word for column in columns for word in column.roots}
+    return any(not _is_told(kind, columns, roots) for kind, _ in kinds)
+
+
+def _is_told(kind: Item, columns: Set[Column], roots: Set[str]) -> bool:
+    """Whether a part of the plan is of what the verb says: a header or cell of it, or rows that it makes."""
+    verb = word_root(kind.normal)
+    hits = {hit.column for hit in (*kind.values, *kind.columns)}
+    made = _is_done(kind) and not ROWS_OF.get(verb, frozenset()).isdisjoint(roots)
+    return bool(hits & columns) or verb in roots or made
+
+
+def _is_kind(before: Item | None, kind: Item, rows: Item) -> bool:
+    if not kind.has(Sense.LIGHT) or len(kind.stems) != 1 or rows.after_comma:
+        return False
+    if before is not None and (not before.has(*_OPENING) or before.has(Sense.LIGHT)):
+        return False
+    named = {word for hit in rows.tables if hit.strength >= NAMED for word in hit.table.roots}
+    if not named or not rows.normal.endswith("s") or is_general(kind):
+        return False
+    return not (_is_done(kind) and named & ROWS_OF.get(word_root(kind.normal), frozenset()))
+
+
+def _is_done(kind: Item) -> bool:
+    """Whether a verb is a participle: ``booked trips`` may be all of them, ``book trips`` are none."""
+    return kind.normal.endswith("ed") or not kind.normal.startswith(word_root(kind.normal))
