@@ -46,6 +46,7 @@ from services.agent.question.rewording.money.spenders import say_spenders
 from services.agent.question.rewording.money.statesums import say_state_sums
 from services.agent.question.rewording.money.unpaid import say_unpaid
 from services.agent.question.rewording.money.worths import say_worths
+from services.agent.question.rewording.mostdone import say_most_done
 from services.agent.question.rewording.ofeach import say_of_each
 from services.agent.question.rewording.partsof import say_share_of_amount
 from services.agent.question.rewording.plainforms import say_plain_forms
@@ -101,7 +102,7 @@ _OF_DATA = (
     say_best_cells, say_both_done, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
-    say_left_out, say_groups_of, say_owned, say_sold_most, say_sizes,
+    say_left_out, say_groups_of, say_owned, say_sold_most, say_most_done, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
     say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.composing.nodes import Graph, Hop, condition_column
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import root, stem, word_root
+from services.agent.question.language.words import name_words, root, stem, word_root
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import InSet, Lookup, Plan
@@ -25,6 +25,8 @@ _KIN = tuple(
     )
 )
 """Words for where something comes from, and where it goes to."""
+_GIVING = ("made", "make", "makes", "gave", "give", "gives")
+"""Verbs of whose it is that something is done: ``the citations that each paper makes``."""
 _TIMED = ("late", "early", "on time", "too late")
 _PLACED = ("from", "to", "into")
 """Those that say so only before what is there."""
@@ -37,6 +39,8 @@ class Role:
     hop: Hop
     words: frozenset[str]
     """What the header says of the role; nothing where it only says what is referred to."""
+    voice: str = ""
+    """The participle, where it alone tells the role from that of another header: ``cited``, ``citing``."""
 
     @property
     def kin(self) -> frozenset[str]:
@@ -129,11 +133,23 @@ def _groups(graph: Graph, catalog: Catalog, table: str) -> Iterator[list[Role]]:
             known |= set.intersection(*(set(hop.own.words) for hop in group))
             # A header that is the key's own says no role: a state and the one that it borders.
             plain = any(hop.own.words == hop.other.words for hop in group)
-            yield [] if plain else [Role(hop, frozenset(hop.own.words) - known) for hop in group]
+            yield [] if plain else _voiced(group) or [Role(h, frozenset(h.own.words) - known) for h in group]
+
+
+def _voiced(group: Sequence[Hop]) -> list[Role]:
+    """Return the roles of headers that differ by a participle alone: who cites, and what is cited."""
+    said = [[word for word in name_words(hop.own.name) if word.endswith(("ed", "ing"))] for hop in group]
+    roots = {word_root(word) for words in said for word in words}
+    ends = {word.endswith("ed") for words in said for word in words}
+    if len(group) != 2 or any(len(words) != 1 for words in said) or len(roots) != 1 or len(ends) != 2:
+        return []
+    return [Role(hop, frozenset(roots), words[0]) for hop, words in zip(group, said, strict=True)]
 
 
 def _place(role: Role, items: Sequence[Item]) -> int | None:
     """Return where a question first says a role; None where it does not."""
+    if role.voice:
+        return _voice_at(role, items)
     for at, item in enumerate(items):
         if item.normal in _PLACED:
             said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
@@ -146,6 +162,25 @@ def _place(role: Role, items: Sequence[Item]) -> int | None:
         if said:
             return at
     return None
+
+
+def _voice_at(role: Role, items: Sequence[Item]) -> int | None:
+    """Return where it is said that a thing does what the header says, or that it is done to it.
+
+    ``The citations of a paper`` are those in which it is cited, unless it made them.
+    """
+    table, passive = role.hop.own.table, role.voice.endswith("ed")
+    does, done, rows = list[int](), list[int](), list[int]()
+    for at, item in enumerate(items):
+        if word_root(item.normal) in role.words:
+            has = at > 0 and items[at - 1].has(Sense.HAVE)
+            (done if item.normal.endswith("ed") and not has else does).append(at)
+        elif item.normal in _GIVING:
+            does.append(at)
+        elif any(hit.table.name == table for hit in item.tables):
+            rows.append(at)
+    places = (done or ([] if does else rows)) if passive else does
+    return places[0] if places else None
 
 
 def _tells_day(item: Item, table: str) -> bool:

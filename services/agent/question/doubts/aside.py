@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.plan import InSet, Plan, RowSet
+from services.agent.question.plans.plan import Condition, InSet, Plan, RowSet
 from services.agent.question.tables.schema import Table
 
 
@@ -21,19 +21,28 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
     """
     persons = any(item.has(Sense.WHO) or item.normal in PEOPLE for item in items)
     turns = [turn for each in plan.rows.conditions if isinstance(each, InSet) for turn in _turns(each)]
+    turns += [(each.rows.table, each.rows.table) for each in plan.rows.conditions if _meets(plan, each)]
     return not persons and any(
-        not _names(items, turn) and not (_names(items, plan.rows.table) and _names(items, last))
+        not (_names(items, turn) and turn != last)
+        and not (_names(items, plan.rows.table) and _names(items, last))
         for turn, last in turns
     )
+
+
+def _meets(plan: Plan, condition: Condition) -> bool:
+    """Whether rows are told by rows that refer to the same as they do, and not to each other."""
+    if not isinstance(condition, InSet) or condition.negated:
+        return False
+    return condition.column != plan.rows.table.key and condition.key != condition.rows.table.key
 
 
 def _turns(condition: InSet) -> list[tuple[Table, Table]]:
     """Return each table at which a chain of keys turns from one row to many, with the table behind it."""
     rows: RowSet = condition.rows
     inner = [each for each in rows.conditions if isinstance(each, InSet)]
-    if rows.extreme or len(inner) != len(rows.conditions) or not condition.key.unique:
+    if rows.extreme or len(inner) != len(rows.conditions) or condition.key != rows.table.key:
         return []
-    own = [(rows.table, each.rows.table) for each in inner if not each.key.unique]
+    own = [(rows.table, each.rows.table) for each in inner if each.key != each.rows.table.key]
     return own + [turn for each in inner for turn in _turns(each)]
 
 

@@ -139,8 +139,8 @@ def _passes_stage(plan: Plan, items: Sequence[Item]) -> bool:
     known = {root for column in home.columns if not column.nulls for root in column.roots} | home.roots
     for at, item in enumerate(items[1:], 1):
         foreign = is_participle(item) and item.normal.endswith("ed")  # "Reimbursed", which nothing knows.
-        own = any(hit.column.table == home.name for hit in (*item.columns, *item.values))
-        own = own or (item.is_link and not item.columns)
+        told = {hit.column.table for hit in item.columns} | {hit.column.table for hit in item.values}
+        own = home.name in told or (item.is_link and not item.columns)
         if own or item.has(Sense.LIST) or not (foreign or word_root(item.normal) in _STAGES):
             continue
         before, after = items[at - 1], items[at + 1 : at + 3]

@@ -43,7 +43,7 @@ def leaves_kind(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
 def _is_told(kind: Item, columns: Set[Column], roots: Set[str]) -> bool:
     """Whether a part of the plan is of what the verb says: a header or cell of it, or rows that it makes."""
     verb = word_root(kind.normal)
-    hits = {hit.column for hit in (*kind.values, *kind.columns)}
+    hits = {hit.column for hit in kind.values} | {hit.column for hit in kind.columns}
     made = _is_done(kind) and not ROWS_OF.get(verb, frozenset()).isdisjoint(roots)
     return bool(hits & columns) or verb in roots or made
 

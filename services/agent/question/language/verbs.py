@@ -72,6 +72,9 @@ _VERBS = """
     lease | lease rental
     return | return
     review | review rating
+    redeem use | redemption
+    apply | application
+    admit | admission
     rate | rating review
     claim | claim
     complain complaint | complaint ticket

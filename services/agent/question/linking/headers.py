@@ -30,6 +30,8 @@ ROOT_STRENGTH = 0.85
 OWNED = 0.97
 """Of a link to a header by it and its table's name."""
 _COUNTING = frozenset(["many", "number", "count"])
+_LIMITING = frozenset(["self", "auto", "non", "no", "not", "partial"])
+"""Words of a yes or no without which it says something else: a paper that was cited is no self-citation."""
 _REPEATED = 0.65
 """For the first of several columns of one header, of which any may be meant: what the others keep, too."""
 PARTLY = 0.9
@@ -106,7 +108,7 @@ class HeaderIndex:
     def _add_column(self, table: Table, column: Column, said: Set[str], roots: Set[str]) -> None:
         used = table.word_counts
         rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
-        keys = name_keys(column.words, rare)
+        keys = _keys_of(column, rare)
         if self._loose and len(set(column.spelt)) == len(column.spelt):
             keys = {**keys, **whole_keys(table, column)}
         if column.is_date and len(column.words) > 1 and column.words[-1] in _ON:
@@ -116,8 +118,6 @@ class HeaderIndex:
                 **keys,
                 frozenset([*column.words, "date"]): OWNED,
             }  # The "return date" is when it returned.
-        if column.is_number and _lasts(column):
-            keys = {**keys, frozenset(column.words[:1]): OWNED}
         if self._loose and column.is_number:
             keys = {**_unit_keys(table, column), **keys}
         if table.repeats_header(column):
@@ -286,7 +286,10 @@ def _strongest(hits: Iterable[ColumnHit]) -> tuple[ColumnHit, ...]:
     return tuple(best.values())
 
 
-def _lasts(column: Column) -> bool:
-    """Whether a header is a doing and the unit of its length: ``waiting_minutes``, of a wait."""
-    said = name_words(column.name)
-    return len(said) == 2 == len(column.words) and said[0].endswith("ing") and said[1] in COUNTED_TIME
+def _keys_of(column: Column, rare: frozenset[str] | None) -> dict[frozenset[str], float]:
+    """Return what may be said for a header: of a length also the doing, of a yes or no nothing unlimited."""
+    keys, said = name_keys(column.words, rare), name_words(column.name)
+    if column.is_number and len(said) == 2 and said[0].endswith("ing") and said[1] in COUNTED_TIME:
+        return {**keys, frozenset(column.words[:1]): OWNED}  # "Waiting minutes", which a wait is as well.
+    limits = _LIMITING.intersection(column.words) if column.is_flag else frozenset()
+    return {key: strength for key, strength in keys.items() if limits <= key} if limits else keys

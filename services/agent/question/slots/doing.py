@@ -14,6 +14,7 @@ from services.agent.question.slots.lasting import OF_LENGTH
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.measuring import is_taken
 from services.agent.question.tables.schema import Table
 
 COUNTING = ("most", "least", "fewest")
@@ -145,3 +146,19 @@ def _added(walk: Walk, column: Column) -> Function | None:
     kinds = [want.column for want in walk.wishes.wants if want.column]
     adds = column.is_measure and not set(column.words) & NOT_ADDED
     return Function.SUM if adds and len(kinds) == 1 and kinds[0].is_text and kinds[0].repeats else None
+
+
+def rank_money(walk: Walk, rank: Rank) -> bool:
+    """Read ``brought in the most money``: what the home's rows are worth, of no number of them."""
+    column, asked = walk.view.home.worth, walk.wishes.wants or walk.wishes.asks is Sense.WHO
+    if (
+        column is None
+        or not is_taken(column)
+        or not asked
+        or rank.word not in COUNTING
+        or is_done_elsewhere(walk)
+    ):
+        return False
+    walk.wishes.rank = replace(rank, column=column, strength=_WORTH)
+    walk.wishes.link(rank.at, "column", column.path, _WORTH)
+    return True

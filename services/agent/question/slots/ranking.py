@@ -13,8 +13,8 @@ from services.agent.question.linking.items import TableHit
 from services.agent.question.plans.plan import Function
 from services.agent.question.slots.doing import (
     COUNTING,
-    is_done_elsewhere,
     rank_lasted,
+    rank_money,
     rank_people,
     rank_rows,
     rank_verb,
@@ -25,12 +25,9 @@ from services.agent.question.slots.nouns import rows_at
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.measuring import is_taken
 
 _MONEY = ("money", "cash")
 """What ``makes the most money`` says no more than ``makes the most`` does with."""
-_WORTH = 0.9
-"""Strength of what rows are worth, where money is spoken of."""
 _IN_PART = 0.7
 """Strength below which no more than a first word of a header was said."""
 
@@ -77,7 +74,7 @@ def read_rank(walk: Walk) -> bool:
     if verbal or rank_rows(walk, rank):
         walk.at = index
         return True
-    if money and _rank_money(walk, rank):
+    if money and rank_money(walk, rank):
         walk.at = index
         return True
     if _rank_function(walk, rank, following) or _rank_column(walk, rank, following):
@@ -111,22 +108,6 @@ def _compared(walk: Walk, index: int, following: int | None, *, largest: bool) -
     return word, index, following
 
 
-def _rank_money(walk: Walk, rank: Rank) -> bool:
-    """Read ``brought in the most money``: what the home's rows are worth, of no number of them."""
-    column, asked = walk.view.home.worth, walk.wishes.wants or walk.wishes.asks is Sense.WHO
-    if (
-        column is None
-        or not is_taken(column)
-        or not asked
-        or rank.word not in COUNTING
-        or is_done_elsewhere(walk)
-    ):
-        return False
-    walk.wishes.rank = replace(rank, column=column, strength=_WORTH)
-    walk.wishes.link(rank.at, "column", column.path, _WORTH)
-    return True
-
-
 def _is_function(walk: Walk, index: int) -> bool:
     """Whether another figure of the same column is named next, after a comma or ``and``."""
     item = walk.view.items[index]
@@ -155,11 +136,12 @@ def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
     want, hit = walk.column(index, fits), walk.table(index)
     if want is None or want.column is None or (hit and hit.strength > want.strength):
         return False
-    if rank.word in OFTEN:
-        return False  # "The most common age group" is no highest.
+    dated = rank.word in COUNTING and want.column.is_date
+    if rank.word in OFTEN or (dated and not (walk.wishes.groups or walk.wishes.wants)):
+        return False  # "The most common age group" is no highest, "the most redeemed" no latest one.
     walk.at = want.at + 1
     walk.wishes.link(want.at, "column", want.column.path, want.strength)
-    if rank.word in COUNTING and want.column.is_date and (walk.wishes.groups or walk.wishes.wants):
+    if dated:
         walk.wishes.rank = replace(rank, counted=walk.view.home)
         return True  # "Which month had the most air dates": the rows of each are counted.
     plain = [each for each in walk.wishes.wants if each.is_plain]

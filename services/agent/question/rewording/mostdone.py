@@ -1,0 +1,69 @@
+"""Ranks things by how often something was done to them: "the four most booked rooms"."""
+
+import re
+
+from services.agent.question.language.verbs import ROWS_OF
+from services.agent.question.language.vocabulary import QUANTITY_WORDS
+from services.agent.question.language.words import spoken, stem, word_root
+from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.schema import Catalog, Table
+
+_OFTEN = r"(?:\s+(?:often|frequently|commonly|heavily))?"
+_DONE = r"(?P<done>[a-z]+ed|bought|sold|borrowed|taken|sent|given|read|seen|chosen|taught|held)"
+_KIND = re.compile(
+    r"\b(?P<the>the\s+|our\s+)?(?:top\s+)?(?:(?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten)\s+)?"
+    rf"(?P<most>most|least){_OFTEN}\s+{_DONE}\s+(?P<things>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    rf"^(?P<ask>which|what)\s+(?P<things>[a-z]+)\s+(?:is|are|was|were|(?:has|have)\s+been|gets?|got)\s+{_DONE}\s+"
+    rf"(?:the\s+)?(?P<most>most|least){_OFTEN}(?=\s*(?:[?.!]|$)|\s+(?:in|during|by|since)\b)",
+    re.IGNORECASE,
+)
+_SHORTEST = 3
+"""Letters of the root of a verb that the name of its rows may begin with."""
+
+
+def say_most_done(question: str, catalog: Catalog) -> str:
+    """Name the rows that are counted, where one table alone holds what was done to those things."""
+    found = _CLAUSE.search(question) or _KIND.search(question) if len(catalog.tables) > 1 else None
+    rows = _rows(found["done"].casefold(), found["things"].casefold(), catalog) if found else None
+    if found is None or rows is None:
+        return question
+    end = "most" if found["most"].casefold() == "most" else "fewest"
+    things, told = found["things"], found.groupdict()
+    if "ask" in told:
+        said = f"{found['ask']} {things} has the {end} {spoken(rows.name)}"
+    elif found["n"] and end == "most":
+        said = f"the top {found['n']} {things} by number of {spoken(rows.name)}"
+    else:
+        number = f"{found['n']} " if found["n"] else ""
+        said = f"{found['the'] or ''}{number}{things} with the {end} {spoken(rows.name)}"
+    return question[: found.start()] + said + question[found.end() :]
+
+
+def _rows(done: str, things: str, catalog: Catalog) -> Table | None:
+    """Return the only table of what was done that refers to such things and holds no number of pieces."""
+    verb, what = word_root(done), stem(things)
+    named = [table for table in catalog.tables if is_called(table, what)]
+    if not named or any(verb in column.roots and column.is_measure for column in catalog.columns):
+        return None
+    named = [table for table in named if set(table.words) == {what}] or named
+    called = {verb, *ROWS_OF.get(verb, ())}
+    found = [table for table in catalog.tables if table not in named and _is_of(table, called)]
+    found = [table for table in found if any(what in column.words for column in table.columns)]
+    return found[0] if len(found) == 1 and not _counts_pieces(found[0]) else None
+
+
+def _is_of(table: Table, called: set[str]) -> bool:
+    heads = {word for word in table.roots for verb in called if word == verb or _begins(word, verb)}
+    return bool(heads)
+
+
+def _begins(word: str, verb: str) -> bool:
+    return len(verb) >= _SHORTEST and word.startswith(verb)
+
+
+def _counts_pieces(table: Table) -> bool:
+    """Whether a row may be of several pieces, so that rows and pieces are two answers."""
+    return any(column.is_measure and QUANTITY_WORDS & {*column.words} for column in table.columns)

@@ -1,0 +1,87 @@
+"""Of which kind rows are, by a verb before them; who cites and what is cited; what was done most often."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.question_tables import answer, ingest_files, write_csv
+
+TRADES = {
+    "traders": ["trader_id,trader_name", *(f"{n},Trader {'ABCD'[n - 1]}" for n in range(1, 5))],
+    "trades": [
+        "trade_id,trader_id,side,lots,traded_on",
+        "11,1,B,10,2023-02-01",
+        "12,1,S,4,2023-02-03",
+        "13,2,B,6,2023-03-05",
+        "14,3,B,5,2024-01-09",
+        "15,2,S,1,2024-02-09",
+    ],
+    "payouts": [
+        "payout_id,trader_id,amount,paid_on,state",
+        "21,1,100,2023-03-01,sent",
+        "22,2,50,2023-03-02,sent",
+        "23,4,70,2023-03-02,bounced",
+    ],
+    "vouchers": ["voucher_id,voucher_code", "1,SPRING", "2,SUMMER", "3,AUTUMN"],
+    "redemptions": [
+        "redemption_id,voucher_id,trader_id,redeemed_on",
+        "31,2,1,2023-05-01",
+        "32,2,2,2023-05-02",
+        "33,1,2,2023-06-02",
+    ],
+}
+PATENTS = {
+    "patents": ["patent_id,title", "1,Hinge", "2,Valve", "3,Clasp"],
+    "citations": [
+        "citation_id,citing_patent_id,cited_patent_id,is_self_cite",
+        "1,1,2,false",
+        "2,3,2,false",
+        "3,1,3,false",
+        "4,1,2,true",
+    ],
+}
+
+
+def _ingest(folder: Path, tables: dict[str, list[str]]) -> list[dict[str, Any]]:
+    return ingest_files([write_csv(folder, name, lines) for name, lines in tables.items()], folder / "out")
+
+
+@pytest.fixture(scope="module")
+def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    made = {"trades": TRADES, "patents": PATENTS}
+    return {name: _ingest(tmp_path_factory.mktemp(name), tables) for name, tables in made.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "expected"),
+    [
+        ("trades", "How many buy trades are there?", [[3]]),
+        ("trades", "How many lots were in sell trades in 2023?", [[4]]),
+        ("trades", "What percent of trades are buy trades?", [[60]]),
+        ("trades", "Which voucher is redeemed most?", [["SUMMER"]]),
+        ("trades", "What are the two most redeemed vouchers?", [["SUMMER", 2], ["SPRING", 1]]),
+        ("patents", "Which patent is cited most?", [["Valve"]]),
+        ("patents", "How many citations does each patent make?", [["Clasp", 1], ["Hinge", 3]]),
+        ("patents", "How many self citations are there?", [[1]]),
+    ],
+)
+def test_kinds_roles_and_deeds_are_kept(
+    sets: dict[str, list[dict[str, Any]]], tmp_path: Path, name: str, question: str, expected: list[Any]
+) -> None:
+    found = answer(question, sets[name], tmp_path)
+    assert found["rows"] == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many completed payouts are there?",  # no header and no cell says which these are
+        "How many payouts were completed in 2023?",
+        "How many redeemed payouts are there?",  # no redemption is of a payout
+    ],
+)
+def test_rows_are_not_taken_for_all_nor_told_by_rows_aside(
+    sets: dict[str, list[dict[str, Any]]], tmp_path: Path, question: str
+) -> None:
+    assert answer(question, sets["trades"], tmp_path)["outcome"] != "answered"
