@@ -78,7 +78,7 @@ def test_kinds_roles_and_deeds_are_kept(
     [
         "How many completed payouts are there?",  # no header and no cell says which these are
         "How many payouts were completed in 2023?",
-        "How many redeemed payouts are there?",  # no redemption is of a payout
+        "How many bounced trades are there?",  # payouts bounce, and no trader's trades do with them
     ],
 )
 def test_rows_are_not_taken_for_all_nor_told_by_rows_aside(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.plan import Condition, InSet, Plan, RowSet
+from services.agent.question.plans.plan import InSet, Plan, RowSet
 from services.agent.question.tables.schema import Table
 
 
@@ -20,8 +20,9 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
         items: The question as it was cut.
     """
     persons = any(item.has(Sense.WHO) or item.normal in PEOPLE for item in items)
-    turns = [turn for each in plan.rows.conditions if isinstance(each, InSet) for turn in _turns(each)]
-    turns += [(each.rows.table, each.rows.table) for each in plan.rows.conditions if _meets(plan, each)]
+    related = [each for each in plan.rows.conditions if isinstance(each, InSet)]
+    turns = [turn for each in related for turn in _turns(each)]
+    turns += [(each.rows.table, each.rows.table) for each in related if _meets(plan, each)]
     return not persons and any(
         not (_names(items, turn) and turn != last)
         and not (_names(items, plan.rows.table) and _names(items, last))
@@ -29,11 +30,13 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
     )
 
 
-def _meets(plan: Plan, condition: Condition) -> bool:
+def _meets(plan: Plan, condition: InSet) -> bool:
     """Whether rows are told by rows that refer to the same as they do, and not to each other."""
-    if not isinstance(condition, InSet) or condition.negated:
-        return False
-    return condition.column != plan.rows.table.key and condition.key != condition.rows.table.key
+    return (
+        not condition.negated
+        and condition.column != plan.rows.table.key
+        and condition.key != condition.rows.table.key
+    )
 
 
 def _turns(condition: InSet) -> list[tuple[Table, Table]]:
