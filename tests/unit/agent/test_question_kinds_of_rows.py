@@ -31,6 +31,11 @@ TRADES = {
         "33,1,2,2023-06-02",
     ],
 }
+CLINIC = {
+    "instructors": ["instr_id,instr_name", "1,Ada Moss", "2,Bo Field", "3,Cy Grant", "4,Di Lane"],
+    "pupils": ["pupil_id,advisor_id", "11,1", "12,1", "13,2", "14,4", "15,4", "16,4"],
+    "reviews": ["review_id,reviewer_id,score", "21,1,5", "22,1,7", "23,4,2", "24,2,3"],
+}
 PATENTS = {
     "patents": ["patent_id,title", "1,Hinge", "2,Valve", "3,Clasp"],
     "citations": [
@@ -49,7 +54,7 @@ def _ingest(folder: Path, tables: dict[str, list[str]]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    made = {"trades": TRADES, "patents": PATENTS}
+    made = {"trades": TRADES, "patents": PATENTS, "clinic": CLINIC}
     return {name: _ingest(tmp_path_factory.mktemp(name), tables) for name, tables in made.items()}
 
 
@@ -61,11 +66,14 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("trades", "What percent of trades are buy trades?", [[60]]),
         ("trades", "Which voucher is redeemed most?", [["SUMMER"]]),
         ("trades", "What are the two most redeemed vouchers?", [["SUMMER", 2], ["SPRING", 1]]),
+        ("clinic", "Average score per reviewer", [["Ada Moss", 1, 6], ["Bo Field", 2, 3], ["Di Lane", 4, 2]]),
+        ("clinic", "How many pupils does each advisor have? Return the advisor's name and the number",
+         [["Ada Moss", 1, 2], ["Bo Field", 2, 1], ["Di Lane", 4, 3]]),
         ("patents", "Which patent is cited most?", [["Valve"]]),
         ("patents", "How many citations does each patent make?", [["Clasp", 1], ["Hinge", 3]]),
         ("patents", "How many self citations are there?", [[1]]),
     ],
-)
+)  # fmt: skip
 def test_kinds_roles_and_deeds_are_kept(
     sets: dict[str, list[dict[str, Any]]], tmp_path: Path, name: str, question: str, expected: list[Any]
 ) -> None:

@@ -6,6 +6,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import InSet, Plan, RowSet
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
 
@@ -34,8 +35,8 @@ def _meets(plan: Plan, condition: InSet) -> bool:
     """Whether rows are told by rows that refer to the same as they do, and not to each other."""
     return (
         not condition.negated
-        and condition.column != plan.rows.table.key
-        and condition.key != condition.rows.table.key
+        and not _is_key(condition.column, plan.rows.table)
+        and not _is_key(condition.key, condition.rows.table)
     )
 
 
@@ -43,10 +44,15 @@ def _turns(condition: InSet) -> list[tuple[Table, Table]]:
     """Return each table at which a chain of keys turns from one row to many, with the table behind it."""
     rows: RowSet = condition.rows
     inner = [each for each in rows.conditions if isinstance(each, InSet)]
-    if rows.extreme or len(inner) != len(rows.conditions) or condition.key != rows.table.key:
+    if rows.extreme or len(inner) != len(rows.conditions) or not _is_key(condition.key, rows.table):
         return []
-    own = [(rows.table, each.rows.table) for each in inner if each.key != each.rows.table.key]
+    own = [(rows.table, each.rows.table) for each in inner if not _is_key(each.key, each.rows.table)]
     return own + [turn for each in inner for turn in _turns(each)]
+
+
+def _is_key(column: Column, table: Table) -> bool:
+    """Whether a column numbers the rows of a table; of few rows even what they refer to may be unique."""
+    return column == table.key if table.key else column.unique
 
 
 def _names(items: Sequence[Item], table: Table) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from services.agent.question.composing.nodes import Graph, Hop, lookups_for
 from services.agent.question.language.words import stem
-from services.agent.question.plans.plan import Combination, Order, Output, Plan
+from services.agent.question.plans.plan import Combination, Function, Order, Output, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -15,6 +15,11 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """Words for what numbers things, where that is asked for."""
+
+_COUNT = re.compile(
+    r"\b(?:and|with)\s+(?:(?:the|their|its|that)\s+)?number\b(?=\s*(?:[.?!,]|$))", re.IGNORECASE
+)
+"""``The name and the number``, where things are counted: how many there are."""
 
 _ASKS_WHICH = re.compile(r"(?:which|what)\s", re.IGNORECASE)
 _FIRST_WORDS = 7
@@ -48,7 +53,8 @@ def name_keys(plan: Plan, question: str, *, catalog: Catalog, graph: Graph) -> P
     """
     if not plan.grouped and _is_whole(plan):
         return _marking_key(plan, question)
-    if _NUMBERED.search(question):
+    counts = any(output.function is Function.COUNT for output in plan.outputs)
+    if _NUMBERED.search(_COUNT.sub("", question) if counts else question):
         return plan
     lookups, outputs, answer = list(plan.lookups), list[Output](), list[int]()
     for output in shown_of(plan):

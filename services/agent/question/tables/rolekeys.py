@@ -15,6 +15,7 @@ from services.agent.question.tables.schema import Catalog, Table
 _PARTIES = """
     sender receiver recipient payer payee lender approver assignee creator referrer host mechanic requester
     inspector examiner supervisor assistant helper caller giver taker winner loser organizer organiser
+    advisor adviser editor consultant counselor counsellor broker planner
 """
 _CALLED = PERSONS | DOERS | frozenset(map(stem, _PARTIES.split()))
 _DONE = frozenset(
