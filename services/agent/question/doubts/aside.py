@@ -23,20 +23,9 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
     persons = any(item.has(Sense.WHO) or item.normal in PEOPLE for item in items)
     related = [each for each in plan.rows.conditions if isinstance(each, InSet)]
     turns = [turn for each in related for turn in _turns(each)]
-    turns += [(each.rows.table, each.rows.table) for each in related if _meets(plan, each)]
     return not persons and any(
-        not (_names(items, turn) and turn != last)
-        and not (_names(items, plan.rows.table) and _names(items, last))
+        not _names(items, turn) and not (_names(items, plan.rows.table) and _names(items, last))
         for turn, last in turns
-    )
-
-
-def _meets(plan: Plan, condition: InSet) -> bool:
-    """Whether rows are told by rows that refer to the same as they do, and not to each other."""
-    return (
-        not condition.negated
-        and not _is_key(condition.column, plan.rows.table)
-        and not _is_key(condition.key, condition.rows.table)
     )
 
 
@@ -52,7 +41,7 @@ def _turns(condition: InSet) -> list[tuple[Table, Table]]:
 
 def _is_key(column: Column, table: Table) -> bool:
     """Whether a column numbers the rows of a table; of few rows even what they refer to may be unique."""
-    return column == table.key if table.key else column.unique
+    return column in (table.key, *table.names) or (table.key is None and column.unique)
 
 
 def _names(items: Sequence[Item], table: Table) -> bool:
