@@ -69,6 +69,7 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("clinic", "Average score per reviewer", [["Ada Moss", 1, 6], ["Bo Field", 2, 3], ["Di Lane", 4, 2]]),
         ("clinic", "How many pupils does each advisor have? Return the advisor's name and the number",
          [["Ada Moss", 1, 2], ["Bo Field", 2, 1], ["Di Lane", 4, 3]]),
+        ("clinic", "Which instructors have no associated pupils?", [["Cy Grant"]]),
         ("patents", "Which patent is cited most?", [["Valve"]]),
         ("patents", "How many citations does each patent make?", [["Clasp", 1], ["Hinge", 3]]),
         ("patents", "How many self citations are there?", [[1]]),

@@ -129,9 +129,29 @@ def _paid_per(found: re.Match[str], catalog: Catalog) -> str:
     return found["paid"] if len(told) == 1 else found.group()
 
 
+_RELATED = re.compile(
+    r"\b(?P<how>affiliated|associated|corresponding|respective|accompanying|matching)\s+(?P<rows>[a-z]+)\b(?!\s+with\b)",
+    re.IGNORECASE,
+)
+"""Words that say no more than that some rows are those of others."""
+
+
+def _related(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave out such a word before the noun for rows, where no header, table or cell has it."""
+    how, rows = stem(found["how"].casefold()), stem(found["rows"].casefold())
+    named = any(rows in table.words for table in catalog.tables)
+    taken = any(how in each.words for each in (*catalog.tables, *catalog.columns))
+    return (
+        found["rows"]
+        if named and not taken and not catalog.values(found["how"].casefold())
+        else found.group()
+    )
+
+
 def say_plain_forms(question: str, catalog: Catalog) -> str:
     """Put what is said the other way round in the usual form; most questions stay as they are."""
     lowered = question.casefold()
+    question = _RELATED.sub(lambda found: _related(found, catalog), question)
     question = _with_short_units(question, catalog)
     question = _PAID_PER.sub(lambda found: _paid_per(found, catalog), question)
     if " from " in lowered and (found := _SPANNED.search(question)):
