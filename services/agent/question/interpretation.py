@@ -89,7 +89,7 @@ def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretatio
     ask = partial(_surest, catalog=catalog, now=now)
     rows = read_kin(question, catalog, ask) or read_rows(question, catalog, ask)
     if known := [rows] if rows else read_bridged(plain, catalog):
-        return offer_all(known)
+        return offer_all(known, catalog)
     found = (
         _offer(figures_of_moved(question, catalog), catalog, now)
         or _by_role(question, catalog, now, RoleTurn.FIRST)
@@ -130,7 +130,7 @@ def _by_role(
     said = islice(say_by_role(question, catalog, turn=turn), MOST_READINGS)
     asked = (_explained(each, catalog, now) for each in dict.fromkeys(said))
     found = next((found for found in asked if found.outcome is Outcome.ANSWERED), None)
-    return found and offer_all(twins(found.readings[0], link(question, catalog)))
+    return found and offer_all(twins(found.readings[0], link(question, catalog)), catalog)
 
 
 def _offer(figures: Iterator[str], catalog: Catalog, now: date | None) -> Interpretation | None:
@@ -273,7 +273,7 @@ def _decide(found: Found, items: list[Item], catalog: Catalog) -> Interpretation
         best = max([*readings[:1], *slots[:1]], key=lambda each: each.confidence, default=None)
         return refuse(items, catalog, found.unknown, left=found.missed, doubtful=best)
     near = near_best(readings)
-    return offer_all(near[:MOST_READINGS] if len(near) > 1 else twins(readings[0], items))
+    return offer_all(near[:MOST_READINGS] if len(near) > 1 else twins(readings[0], items), catalog)
 
 
 def _contrast(shape: Shape, now: date | None) -> tuple[list[Reading], bool]:

@@ -1,12 +1,14 @@
 """What becomes of a question: it is answered, offered in several readings, or refused."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from services.agent.question.candidates import Reading
 from services.agent.question.doubts.answering import equal_columns
+from services.agent.question.plans.parts import parts_of
 from services.agent.question.rewording.headers.sayings import Said
+from services.agent.question.tables.schema import Catalog, Table
 
 
 class Outcome(StrEnum):
@@ -53,10 +55,26 @@ def _tells_figure(found: Interpretation) -> bool:
     return all(output.function for output in found.readings[0].plan.outputs)
 
 
-def offer_all(readings: Sequence[Reading]) -> Interpretation:
+def offer_all(readings: Sequence[Reading], catalog: Catalog) -> Interpretation:
     """Answer with the only reading there is, or offer all where each may be meant."""
+    readings = _by_links(readings, catalog)
     outcome = Outcome.ANSWERED if len(readings) == 1 else Outcome.AMBIGUOUS
     return Interpretation(outcome, tuple(readings))
+
+
+def _by_links(readings: Sequence[Reading], catalog: Catalog) -> list[Reading]:
+    """Prefer what goes by the table that is there for it: ``paper_authors``, of authors' papers."""
+    things = {table.words for table in catalog.tables}
+    tables = [{part for part in parts_of(each.plan) if isinstance(part, Table)} for each in readings]
+    shared = set[Table]().union(*tables).intersection(*tables)
+    links = [[table for table in each - shared if _is_link(table, things)] for each in tables]
+    told = [each for each, link in zip(readings, links, strict=True) if link]
+    return told if len(told) == 1 and len(readings) == 2 else list(readings)
+
+
+def _is_link(table: Table, things: Collection[tuple[str, ...]]) -> bool:
+    """Whether a table is called after two others: each row says that one of these goes with one of those."""
+    return len(table.words) == 2 and all((word,) in things for word in table.words)
 
 
 def shows(found: Interpretation, said: Said) -> bool:

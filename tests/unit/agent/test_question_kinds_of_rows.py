@@ -36,6 +36,12 @@ CLINIC = {
     "pupils": ["pupil_id,advisor_id", "11,1", "12,1", "13,2", "14,4", "15,4", "16,4"],
     "reviews": ["review_id,reviewer_id,score", "21,1,5", "22,1,7", "23,4,2", "24,2,3"],
 }
+PRESS = {
+    "authors": ["author_id,author_name", "1,Ann", "2,Ben", "3,Col"],
+    "papers": ["paper_id,title", "7,Rust", "8,Salt", "9,Tin"],
+    "paper_authors": ["paper_id,author_id,author_order", "7,1,1", "7,2,2", "8,1,1", "9,1,1"],
+    "reviews": ["review_id,paper_id,reviewer_id,score", "1,7,3,4", "2,8,2,5", "3,8,3,1", "4,9,2,2"],
+}
 PATENTS = {
     "patents": ["patent_id,title", "1,Hinge", "2,Valve", "3,Clasp"],
     "citations": [
@@ -54,7 +60,7 @@ def _ingest(folder: Path, tables: dict[str, list[str]]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    made = {"trades": TRADES, "patents": PATENTS, "clinic": CLINIC}
+    made = {"trades": TRADES, "patents": PATENTS, "clinic": CLINIC, "press": PRESS}
     return {name: _ingest(tmp_path_factory.mktemp(name), tables) for name, tables in made.items()}
 
 
@@ -70,6 +76,8 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("clinic", "How many pupils does each advisor have? Return the advisor's name and the number",
          [["Ada Moss", 1, 2], ["Bo Field", 2, 1], ["Di Lane", 4, 3]]),
         ("clinic", "Which instructors have no associated pupils?", [["Cy Grant"]]),
+        ("press", "How many papers does each author have?", [["Ann", 3], ["Ben", 1]]),
+        ("press", "Which authors wrote more than 2 papers?", [["Ann"]]),
         ("patents", "Which patent is cited most?", [["Valve"]]),
         ("patents", "How many citations does each patent make?", [["Clasp", 1], ["Hinge", 3]]),
         ("patents", "How many self citations are there?", [[1]]),

@@ -140,7 +140,8 @@ def _related(found: re.Match[str], catalog: Catalog) -> str:
     """Leave out such a word before the noun for rows, where no header, table or cell has it."""
     how, rows = stem(found["how"].casefold()), stem(found["rows"].casefold())
     named = any(rows in table.words for table in catalog.tables)
-    taken = any(how in each.words for each in (*catalog.tables, *catalog.columns))
+    names = [table.words for table in catalog.tables] + [column.words for column in catalog.columns]
+    taken = any(how in words for words in names)
     return (
         found["rows"]
         if named and not taken and not catalog.values(found["how"].casefold())
