@@ -139,15 +139,16 @@ def _passes_stage(plan: Plan, items: Sequence[Item]) -> bool:
     known = {root for column in home.columns if not column.nulls for root in column.roots} | home.roots
     for at, item in enumerate(items[1:], 1):
         foreign = is_participle(item) and item.normal.endswith("ed")  # "Reimbursed", which nothing knows.
-        told = {hit.column.table for hit in item.columns} | {hit.column.table for hit in item.values}
-        own = home.name in told or (item.is_link and not item.columns)
+        cells = {hit.column for hit in item.values if hit.column.table == home.name}
+        own = any(hit.column.table == home.name for hit in item.columns)
+        own = own or (item.is_link and not (item.columns or cells)) or not cells.isdisjoint(_columns(plan))
         if own or item.has(Sense.LIST) or not (foreign or word_root(item.normal) in _STAGES):
             continue
         before, after = items[at - 1], items[at + 1 : at + 3]
         passive = before.has(Sense.BE, Sense.HAVE, Sense.THAT) and not before.is_link
         rows = any(hit.table == home for hit in before.tables) and not before.values
         by = len(after) > 1 and after[0].normal == "by" and after[1].values  # "Handled by Mia".
-        if (passive or rows) and not by and _said_by(item).isdisjoint(known | _roots(plan)):
+        if (passive or rows) and not by and (cells or _said_by(item).isdisjoint(known | _roots(plan))):
             return True
     return False
 
