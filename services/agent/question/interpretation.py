@@ -62,6 +62,7 @@ from services.agent.question.shaping.repeatedly import say_repeatedly
 from services.agent.question.shaping.severally import say_severally
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted, read_wanted
+from services.agent.question.sidebyside import read_side_by_side
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import write_out
 
@@ -85,6 +86,8 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
 
 def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretation:
     """Understand a question that has no asides."""
+    if beside := read_side_by_side(plain, lambda text: answer_of(_understood(text, catalog, now))):
+        return offer_all([beside])
     question = say_idioms(without_sheet_words(restate(plain, catalog), catalog), catalog, first=True)
     ask = partial(_surest, catalog=catalog, now=now)
     rows = read_kin(question, catalog, ask) or read_rows(question, catalog, ask)

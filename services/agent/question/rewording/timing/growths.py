@@ -11,7 +11,7 @@ from services.agent.question.language.periods import MONTHS
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _YEAR = r"(?:19|20)\d\d"
 _NTH = ("first", "second", "third", "fourth", "last")
-_PERIOD = (
+PERIOD = (
     rf"(?:(?:the\s+)?(?:{'|'.join(_NTH)})\s+(?:half|quarter)\s+of\s+{_YEAR}\b|"
     rf"(?:the\s+)?(?:(?:calendar|fiscal)\s+)?(?:years?\s+)?(?:(?:Q[1-4]|H[12])\s*(?:of\s+|,\s*)?{_YEAR}|"
     rf"(?:{_MONTH}\s*(?:-|–|to|through)\s*)?{_MONTH}\s+(?:of\s+)?{_YEAR}|{_YEAR})\b)"
@@ -32,7 +32,7 @@ _UP_OR_DOWN = re.compile(
 )
 _CALENDAR = re.compile(rf"\b(?:calendar\s+)?years?\s+(?={_YEAR}\b)", re.IGNORECASE)
 _EARLIER = (
-    rf"(?:{_PERIOD}|(?:that|the)\s+(?:of\s+)?(?:{_PERIOD}|(?:earlier|former|first|previous)\s+"
+    rf"(?:{PERIOD}|(?:that|the)\s+(?:of\s+)?(?:{PERIOD}|(?:earlier|former|first|previous)\s+"
     r"(?:one|year|period|figure|quarter)))"
 )
 _ASKED = re.compile(
@@ -44,12 +44,12 @@ _ASKED = re.compile(
 )
 """What says that an answer is wanted in percent."""
 _TO = r"(?:develop|evolve|move|perform|compare|differ|change|grow|rise|increase|climb|go\s+up)"
-_FROM_TO = rf"(?:from|between)\s+(?P<earlier>{_PERIOD})\s+(?:to|and)\s+(?P<later>{_PERIOD})"
+_FROM_TO = rf"(?:from|between)\s+(?P<earlier>{PERIOD})\s+(?:to|and)\s+(?P<later>{PERIOD})"
 _SET_AGAINST = (
-    rf"(?:in|for|of)\s+(?P<later>{_PERIOD})\s+(?:{_TO}\s+)?(?:{_VERSUS}|than|on|from)\s+(?:(?:that|those|the\s+figure)\s+)?"
-    rf"(?:(?:in|for|of)\s+)?(?P<same>{_SAME})?(?P<earlier>{_PERIOD})"
+    rf"(?:in|for|of)\s+(?P<later>{PERIOD})\s+(?:{_TO}\s+)?(?:{_VERSUS}|than|on|from)\s+(?:(?:that|those|the\s+figure)\s+)?"
+    rf"(?:(?:in|for|of)\s+)?(?P<same>{_SAME})?(?P<earlier>{PERIOD})"
 )
-_MORE_THAN = re.compile(rf"^(?:by\s+)?how\s+much\s+(?:more|higher)\s.+\bthan\s.*{_PERIOD}", re.IGNORECASE)
+_MORE_THAN = re.compile(rf"^(?:by\s+)?how\s+much\s+(?:more|higher)\s.+\bthan\s.*{PERIOD}", re.IGNORECASE)
 _IN_ALL = (
     re.compile(
         rf"^(?:by\s+)?how(?:\s+much)?\s+did\s+(?P<what>[^,;:?]+?)\s+{_TO}\s+{_FROM_TO}{_TOLD}$", re.IGNORECASE
@@ -70,42 +70,42 @@ _GROUPS = r"(?P<by>,?\s+(?:(?:for|at|in|of)\s+(?:each|every)|per|by)\s+[^,;:?]+?
 _IT = r"(?:it|they|that|those|this|the\s+(?:[\w-]+\s+){0,2}[\w-]+)"
 _RULES = (
     re.compile(
-        rf"^(?P<what>[^,;:?]+?)\s+{_IN}\s+(?P<later>{_PERIOD})\s+{_VERSUS}\s+(?:{_IN}\s+)?(?P<same>{_SAME})?"
-        rf"(?P<earlier>{_PERIOD})\s*[,:;.\u2013-]\s*(?:what\s+(?:is|was)\s+)?(?:the\s+)?"
+        rf"^(?P<what>[^,;:?]+?)\s+{_IN}\s+(?P<later>{PERIOD})\s+{_VERSUS}\s+(?:{_IN}\s+)?(?P<same>{_SAME})?"
+        rf"(?P<earlier>{PERIOD})\s*[,:;.\u2013-]\s*(?:what\s+(?:is|was)\s+)?(?:the\s+)?"
         rf"(?:(?P<percent>{_PERCENT}\s+){_CHANGE}|{_CHANGE}{_IN_PERCENT})$",
         re.IGNORECASE,
     ),
     re.compile(
         rf"^(?:by\s+)?how\s+much\s+did\s+(?P<what>[^,;:?]+?)\s+(?:change|move|develop)\s+(?:from|between)\s+"
-        rf"(?P<earlier>{_PERIOD})\s+(?:to|and)\s+(?P<later>{_PERIOD}),?\s*\(?(?P<percent>(?:in|as\s+an?)\s+{_PERCENT})\)?$",
+        rf"(?P<earlier>{PERIOD})\s+(?:to|and)\s+(?P<later>{PERIOD}),?\s*\(?(?P<percent>(?:in|as\s+an?)\s+{_PERCENT})\)?$",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^how\s+did\s+(?P<what>[^,;:?]+?)\s+{_IN}\s+(?P<later>{_PERIOD})\s+(?:develop|change|move|compare)\s+"
-        rf"(?:from|to|{_VERSUS})\s+(?:(?:that|those)\s+)?(?:{_IN}\s+)?(?P<same>{_SAME})?(?P<earlier>{_PERIOD}),?\s*"
+        rf"^how\s+did\s+(?P<what>[^,;:?]+?)\s+{_IN}\s+(?P<later>{PERIOD})\s+(?:develop|change|move|compare)\s+"
+        rf"(?:from|to|{_VERSUS})\s+(?:(?:that|those)\s+)?(?:{_IN}\s+)?(?P<same>{_SAME})?(?P<earlier>{PERIOD}),?\s*"
         rf"\(?(?P<percent>(?:in|as\s+an?)\s+{_PERCENT})\)?$",
         re.IGNORECASE,
     ),
     re.compile(
         rf"^(?:what\s+(?:is|was)\s+)?(?:the\s+)?(?P<percent>{_PERCENT}\s+)?{_CHANGE}\s+in\s+(?P<what>[^,;:?]+?)\s*"
-        rf"(?:[,:(]\s*)?(?:\s(?:in|for|of)\s+)?\b(?P<later>{_PERIOD})\s+{_VERSUS}\s+(?P<same>{_SAME})?(?P<earlier>{_PERIOD})"
+        rf"(?:[,:(]\s*)?(?:\s(?:in|for|of)\s+)?\b(?P<later>{PERIOD})\s+{_VERSUS}\s+(?P<same>{_SAME})?(?P<earlier>{PERIOD})"
         rf"\)?{_IN_PERCENT}$",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^compare\s+(?P<what>[^,;:?]+?)\s+(?:for|in|of|from|during)\s+(?P<later>{_PERIOD})\s+(?:to|and|{_VERSUS})\s+"
-        rf"(?:(?:that|those|the\s+figure)\s+(?:of|for|in)\s+)?(?P<same>{_SAME})?(?P<earlier>{_PERIOD})\s*[,;:.]*\s*(?:and\s+)?"
+        rf"^compare\s+(?P<what>[^,;:?]+?)\s+(?:for|in|of|from|during)\s+(?P<later>{PERIOD})\s+(?:to|and|{_VERSUS})\s+"
+        rf"(?:(?:that|those|the\s+figure)\s+(?:of|for|in)\s+)?(?P<same>{_SAME})?(?P<earlier>{PERIOD})\s*[,;:.]*\s*(?:and\s+)?"
         rf"(?:give|show|report|return|as|what\s+(?:is|was))\s+(?:me\s+)?(?:the|an?)\s+(?P<percent>{_PERCENT}\s+){_CHANGE}$",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^did\s+(?P<what>[^,;:?]+?)\s+change\s+(?:from|between)\s+(?P<earlier>{_PERIOD})\s+(?:to|and)\s+(?P<later>{_PERIOD})"
+        rf"^did\s+(?P<what>[^,;:?]+?)\s+change\s+(?:from|between)\s+(?P<earlier>{PERIOD})\s+(?:to|and)\s+(?P<later>{PERIOD})"
         rf"\s*,?\s*(?:and\s+)?by\s+(?:how\s+(?:many|much)|what)\s+(?P<percent>{_PERCENT})$",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^compare\s+(?P<what>[^,;:?]+?)\s+(?:for|in|of|from|during)\s+(?P<later>{_PERIOD})\s+(?:to|and|{_VERSUS})\s+"
-        rf"(?:(?:that|those|the\s+figure)\s+(?:of|for|in)\s+)?(?P<same>{_SAME})?(?P<earlier>{_PERIOD}){_GROUPS}\s*[,;:.]\s*(?:and\s+)?"
+        rf"^compare\s+(?P<what>[^,;:?]+?)\s+(?:for|in|of|from|during)\s+(?P<later>{PERIOD})\s+(?:to|and|{_VERSUS})\s+"
+        rf"(?:(?:that|those|the\s+figure)\s+(?:of|for|in)\s+)?(?P<same>{_SAME})?(?P<earlier>{PERIOD}){_GROUPS}\s*[,;:.]\s*(?:and\s+)?"
         rf"by\s+(?:how\s+(?:many|much)|what)\s+(?P<percent>{_PERCENT})\s+did\s+{_IT}\s+{_TO}$",
         re.IGNORECASE,
     ),
