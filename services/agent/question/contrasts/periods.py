@@ -19,7 +19,9 @@ _LIST = re.compile(rf"^{_ASKS}\s+(?P<list>.+)$", re.IGNORECASE)
 _LISTED_AFTER = re.compile(
     r"[,;]?\s+(?:returning|giving|showing|listing|reporting|return|show|give)\s+(?=the\b)", re.IGNORECASE
 )
-_FOR_EACH = re.compile(r"^(?P<by>(?:for|per|by|in)\s+(?:each\s+|every\s+)?[^,]+),\s*(?P<rest>.+)$", re.IGNORECASE)
+_FOR_EACH = re.compile(
+    r"^(?P<by>(?:for|per|by|in)\s+(?:each\s+|every\s+)?[^,]+),\s*(?P<rest>.+)$", re.IGNORECASE
+)
 _OPENING = re.compile(
     rf"^(?:{_ASKS}\s+|compare\s+|what\s+(?:is|are|was|were)\s+|count\s+)(?:the\s+)?", re.IGNORECASE
 )
@@ -44,12 +46,30 @@ _SAME = re.compile(
     r"\b(?:the\s+)?(?:same|corresponding|respective)\s+(?P<unit>quarter|month)s?\b", re.IGNORECASE
 )
 _SPAN = re.compile(r"\b(?:from|between|since|until)\s*$", re.IGNORECASE)
-_SMALL = frozenset(
-    stem(word)
-    for word in "the in for of during and a an that those these ones one number count figure total year".split()
-)
+_SMALL = {
+    *(
+        "the",
+        "in",
+        "for",
+        "of",
+        "during",
+        "and",
+        "a",
+        "an",
+        "that",
+        "those",
+        "these",
+        "one",
+        "number",
+        "count",
+    ),
+    *("figur", "total", "year"),
+}
 """Words that may stand between two periods and say nothing new."""
 _GROWTH = r"(?:growth(?:\s+rate)?|change|increase|difference|development)"
+_GROWS = re.compile(rf"\b{_GROWTH}\b", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"\b(?:difference|absolute)\b", re.IGNORECASE)
+_GROUPS = re.compile(r"\s(?:per|(?:for|in|at|by|of|within)\s+(?:each|every)|by)\s+\w", re.IGNORECASE)
 _PERCENT = re.compile(r"\bpercent(?:age)?\b|\bpct\b|%", re.IGNORECASE)
 _CHANGE = re.compile(
     rf",?\s*(?:\band\s+)?(?:(?:{_ASKS}|compute|calculate|what\s+(?:is|was)|with|as\s+well\s+as|plus)\s+)?(?:the\s+)?"
@@ -62,12 +82,15 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=the\b|their\b|its\b|both\b)")
-_BOTH = re.compile(r"^(?:the\s+)?(?:both|two|(?:figure|count|number|total|sum)s?\s+(?:for|of)\s+(?:both|each))\b", re.IGNORECASE)
-_OF_CHANGE = frozenset(
-    stem(word)
-    for word in "from to between against over compared with relative previous former earlier two minus less "
-    "divided by percent percentage pct as difference growth change increase is compute calculate what".split()
+_BOTH = re.compile(
+    r"^(?:the\s+)?(?:both|two|(?:figure|count|number|total|sum)s?\s+(?:for|of)\s+(?:both|each))\b",
+    re.IGNORECASE,
 )
+_OF_CHANGE = {
+    *("from", "to", "between", "against", "over", "compar", "with", "relat", "previous", "former", "earlier"),
+    *("two", "minus", "less", "divid", "by", "percent", "pct", "as", "differ", "growth", "chang"),
+    *("increas", "is", "comput", "calcul", "what"),
+}
 """Words that a change between two periods may be told with, besides those of the question."""
 
 
@@ -136,13 +159,52 @@ def _core(text: str) -> _Core | None:
 
 
 def _beside(core: _Core) -> Beside | None:
+    listed = _listed_periods(core)
+    if listed is None:
+        return None
+    change = _CHANGE.search(listed.tail)
+    tail = listed.tail[: change.start()] if change else listed.tail
+    wanted = [each for each in core.listed if _GROWS.search(each)]
+    told = " ".join([*([change.group()] if change else []), core.told, *wanted])
+    wants = bool(change or wanted)
+    known = listed.said | _OF_CHANGE | _SMALL | _words(" ".join(listed.periods))
+    if not (listed.apart or wants) or re.search(PERIOD, tail):
+        return None  # "The orders of 2022 and 2023 by region" may well be those of both years together.
+    percent, absolute = bool(_PERCENT.search(told)), bool(_ABSOLUTE.search(told))
+    if wants and (len(listed.periods) > 2 or not _words(told) <= known or not (percent or absolute)):
+        return None
+    shown = _shown(core.listed, listed.periods, wants=wants)
+    unit = Bucket(listed.unit.lower()) if listed.unit else None
+    by = f"{core.by} per {unit.value}" if unit else core.by
+    if shown is None or not (by or _GROUPS.search(f" {listed.lead} {tail}")):
+        return None
+    ways = tuple(f"{way} in {{period}}{tail}{by}" for way in _ways(listed.lead))
+    bases = tuple(each["base"] for each in _BASE.finditer(told))
+    combination = (Combination.GROWTH if percent else Combination.DIFFERENCE) if wants else None
+    return Beside(ways, listed.periods, shown, unit, combination, percent, bases)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """Periods that stand one after the other, and what stands around them."""
+
+    lead: str
+    periods: tuple[str, ...]
+    tail: str
+    unit: str
+    said: set[str]
+    apart: bool
+    """Whether something tells that each is meant by itself."""
+
+
+def _listed_periods(core: _Core) -> _Listed | None:
     found = list(re.finditer(PERIOD, core.text, re.IGNORECASE))
     head = core.text[: found[0].start()].strip() if len(found) > 1 else ""
     before = _BEFORE.match(head)
     if not before or _SPAN.search(head):
         return None
     said = _words(head)
-    periods, unit, end = [found[0].group()], before["unit"], found[0].end()
+    periods, unit, end = [found[0].group()], before["unit"] or "", found[0].end()
     apart = bool(_COMPARE.match(head) or any(re.search(PERIOD, each) for each in core.listed))
     for each in found[1:]:
         link = _BETWEEN.match(core.text[end : each.start()])
@@ -151,33 +213,15 @@ def _beside(core: _Core) -> Beside | None:
         apart = apart or bool(link["said"].strip()) or not _AND.match(link.group())
         periods.append(each.group())
         end = each.end()
-    tail, told = core.text[end:], core.told
-    if change := _CHANGE.search(tail):
-        tail, told = tail[: change.start()], f"{change.group()} {told}"
-    if len(periods) < 2 or len({_grain(each) for each in periods}) > 1 or re.search(PERIOD, tail):
+    if len(periods) < 2 or len({_grain(each) for each in periods}) > 1:
         return None
-    wants = bool(change or any(re.search(rf"\b{_GROWTH}\b", each, re.IGNORECASE) for each in core.listed))
-    told = " ".join([told, *(each for each in core.listed if re.search(_GROWTH, each, re.IGNORECASE))])
-    if wants and (len(periods) > 2 or not _words(told) <= said | _OF_CHANGE | _SMALL | _words(" ".join(periods))):
-        return None
-    if not (apart or wants):
-        return None  # "The orders of 2022 and 2023 by region" may well be those of both years together.
-    by = f"{core.by} per {unit}" if unit else core.by
-    ways = tuple(f"{way} in {{period}}{tail}{by}" for way in _ways(before["lead"]))
-    shown = _shown(core.listed, periods, wants=wants)
-    percent = bool(_PERCENT.search(told))
-    absolute = re.search(r"\b(?:difference|absolute)\b", told) and not percent
-    if shown is None or (wants and not percent and not absolute):
-        return None
-    bases = tuple(each["base"] for each in _BASE.finditer(told))
-    combination = (Combination.GROWTH if percent else Combination.DIFFERENCE) if wants else None
-    return Beside(ways, tuple(periods), shown, Bucket(unit.lower()) if unit else None, combination, percent, bases)
+    return _Listed(before["lead"], tuple(periods), core.text[end:], unit, said, apart)
 
 
-def _repeats(between: str, said: set[str], unit: str | None) -> bool:
+def _repeats(between: str, said: set[str], unit: str) -> bool:
     """Whether what stands before another period only repeats what was said before the first."""
     same = _SAME.search(between)
-    if bool(same) != bool(unit) or (same and unit and same["unit"].lower() != unit.lower()):
+    if bool(same) != bool(unit) or (same and same["unit"].lower() != unit.lower()):
         return False
     return _words(_SAME.sub(" ", between)) <= said | _SMALL
 
@@ -203,7 +247,7 @@ def _shown(listed: Sequence[str], periods: Sequence[str], *, wants: bool) -> tup
     shown: list[Shown | str] = []
     for each in listed:
         named = [period for period in periods if period in each]
-        if re.search(rf"\b{_GROWTH}\b", each, re.IGNORECASE):
+        if _GROWS.search(each):
             shown.append(Shown.CHANGE)
         elif len(named) == 1:
             shown += named

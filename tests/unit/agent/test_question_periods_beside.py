@@ -1,0 +1,96 @@
+"""A figure of each group in several periods, each in a column of its own; and quarters as they are told."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.agent.question.plans.written import Written, read_written
+from tests.fakes.question_tables import answer, ingest_tables, shown_rows
+
+TABLES = {
+    "growers": ["grower_id,grower_name,region,joined_on", "1,Ash,East,2022-02-01", "2,Birch,East,2023-03-01",
+                "3,Cedar,West,2023-04-01", "4,Dogwood,West,2022-05-01", "5,Elm,West,2022-06-01"],
+    "consignments": ["consignment_id,grower_id,state,created_at,promised_on,left_on",
+                     "1,1,sent,2022-01-05 10:00:00,2022-01-09,2022-01-08",
+                     "2,3,sent,2022-05-05 10:00:00,2022-05-09,2022-05-08",
+                     "3,4,held,2023-02-05 10:00:00,2023-02-09,",
+                     "4,2,sent,2023-02-06 10:00:00,2023-02-10,2023-02-09",
+                     "5,5,sent,2023-05-06 10:00:00,2023-05-10,2023-05-09"],
+    "consignment_lines": ["line_id,consignment_id,crate_type,kilos", "1,1,A,10", "2,1,B,20", "3,2,A,40",
+                          "4,3,A,50", "5,4,B,60", "6,5,B,10", "7,5,A,70"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_tables(TABLES, tmp_path_factory.mktemp("market"))
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("How many growers joined in 2022 and in 2023 for each region?", [["East", 1, 1], ["West", 2, 1]]),
+        ("For each region, return the number of growers who joined in 2022 and the number who joined "
+         "in 2023.",
+         [["East", 1, 1], ["West", 2, 1]]),
+        ("Compare the number of growers who joined in 2022 and 2023 for each region. Return the region, the "
+         "number for 2023, the number for 2022 and the growth from 2022 to 2023 in percent of the 2022 "
+         "number.",
+         [["East", 1, 1, 0.0], ["West", 1, 2, -50.0]]),
+        ("Compare the number of consignments created in each quarter of 2023 with the same quarter of 2022. "
+         "Return the quarter as Q1 to Q4, the number in 2022 and the number in 2023.",
+         [["Q1", 1, 2], ["Q2", 1, 1]]),
+        ("Show how the number of consignments developed by state. Count the consignments created in 2022 and "
+         "in 2023, and compute the growth as the difference in percent of the 2022 count. Return the state, "
+         "both counts and the growth.", [["held", 0, 1, None], ["sent", 2, 2, 0.0]]),
+    ],
+)  # fmt: skip
+def test_each_period_is_a_column_beside_the_groups(
+    market: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[Any]
+) -> None:
+    assert shown_rows(answer(question, market, tmp_path)) == rows
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many growers joined in 2022 and 2023 for each region?",
+        "Compare the number of growers who joined in 2022 and 2023 for each region. Return the region, the "
+        "number for 2022, the number for 2023 and the growth from 2023 to 2022 in percent.",
+    ],
+)
+def test_periods_that_may_be_meant_together_or_turned_are_no_columns(
+    market: list[dict[str, Any]], tmp_path: Path, question: str
+) -> None:
+    assert [len(row) for row in shown_rows(answer(question, market, tmp_path))] in ([], [2, 2])
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("How many kilos were created in each quarter of 2023?", [["2023-01-01", 110], ["2023-04-01", 80]]),
+        ("What is the total of kilos of consignments created in each year?", [[2022, 70], [2023, 190]]),
+    ],
+)
+def test_rows_without_a_day_go_by_the_day_of_what_they_are_a_part_of(
+    market: list[dict[str, Any]], tmp_path: Path, question: str, rows: Any
+) -> None:
+    assert shown_rows(answer(question, market, tmp_path)) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "way"),
+    [
+        (
+            "Visits per quarter of 2023, the quarter in the form 2023-Q1",
+            "Visits per quarter of 2023 ",
+            "YYYY-Qn",
+        ),
+        ("visits per quarter as Q1 to Q4 in 2023", "visits per quarter  in 2023", "Q1 to Q4"),
+        ("visits by quarter (as Q1-Q4) in 2022", "visits by quarter  in 2022", "Q1 to Q4"),
+        ("visits in Q1 2023 (Q1 only)", "visits in Q1 2023 (Q1 only)", None),
+    ],
+)
+def test_quarters_are_written_as_a_question_says(question: str, rest: str, way: str | None) -> None:
+    assert read_written(question) == (rest, Written(way) if way else None)
