@@ -76,6 +76,11 @@ _FIRST_AND_LAST = re.compile(
     r"\b(first)\s*(?:\s+and|&|\+)\s+(last)\s+names?\b|\bnames?\s*\(\s*(first)\s*(?:,|and|&|\+)\s*(last)\s*\)",
     re.IGNORECASE,
 )
+_BOTH_ENDS = re.compile(
+    r"\b(?P<one>minimum|lowest|maximum|highest)\s+and\s+(?:the\s+)?(?P<other>maximum|highest|minimum|lowest)\s+"
+    r"(?P<what>[a-z][\w ]*?)(?=\s*(?:[,.?!)]|$|\band\b))",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(
     rf"^(?:{_OWNER}\s+)*[\w-]+\s+(?:totals?|counts?)$|^(?:{_OWNER}\s+)*(?:overall\s+)?{FIGURES}(?:\s+(?:that\s+)?(?:of\s+)?(?:\w+\s+){{0,3}}\w+)?$|^(?:it|that|this|they)$",
     re.IGNORECASE,
@@ -123,7 +128,7 @@ MOST_PARTS = 6
 
 def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
     """Read a list of columns; nothing where a part of it is none."""
-    parts = [part for part in LISTED.split(written_out(text)) if part.strip()]
+    parts = [part for part in LISTED.split(both_ends(written_out(text))) if part.strip()]
     if _COMPUTED.search(text):
         return ()
     said = [part.strip(" .?!):") for part in parts]
@@ -297,3 +302,8 @@ def _is_small(item: Item) -> bool:
 def written_out(text: str) -> str:
     """Say ``first and last name`` and ``names (first, last)`` as two headers."""
     return _FIRST_AND_LAST.sub("first name, last name", text)
+
+
+def both_ends(text: str) -> str:
+    """Say ``minimum and maximum price`` as two figures, on a list."""
+    return _BOTH_ENDS.sub(r"\g<one> \g<what>, \g<other> \g<what>", text)

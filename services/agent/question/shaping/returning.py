@@ -14,6 +14,7 @@ from services.agent.question.shaping.elements import (
     MOST_PARTS,
     Element,
     Part,
+    both_ends,
     read_elements,
     written_out,
 )
@@ -46,7 +47,9 @@ def read_returned(text: str, catalog: Catalog) -> tuple[Element, ...]:
         text: What stands behind ``return``, without an order at its end.
         catalog: Of what the rest of the question is asked.
     """
-    parts = [part.strip(" .?!)") for part in LISTED.split(written_out(text)) if part.strip(" .?!)")]
+    parts = [
+        part.strip(" .?!)") for part in LISTED.split(both_ends(written_out(text))) if part.strip(" .?!)")
+    ]
     if not 0 < len(parts) <= MOST_PARTS:
         return ()
     found: list[Element] = []
