@@ -80,6 +80,34 @@ def test_rows_without_a_day_go_by_the_day_of_what_they_are_a_part_of(
 
 
 @pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What are the earliest and the latest joining dates for each region?",
+         [["East", "2022-02-01", "2023-03-01"], ["West", "2022-05-01", "2023-04-01"]]),
+        ("What are the date of the first and of the last joining for each region?",
+         [["East", "2022-02-01", "2023-03-01"], ["West", "2022-05-01", "2023-04-01"]]),
+        ("For each state, what are the first and the last date on which a consignment was promised?",
+         [["held", "2023-02-09", "2023-02-09"], ["sent", "2022-01-09", "2023-05-10"]]),
+        ("Which regions have at least two growers, with the first and the last joining date?", None),
+    ],
+)  # fmt: skip
+def test_both_ends_of_a_day_are_told_in_any_form(
+    market: list[dict[str, Any]], tmp_path: Path, question: str, rows: Any
+) -> None:
+    found = shown_rows(answer(question, market, tmp_path))
+
+    assert found == rows if rows else {len(row) for row in found} <= {3}
+
+
+def test_rows_by_what_they_are_of_are_those_of_that_table(
+    market: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    question = "How many grower accounts joined in 2022 for each region?"
+
+    assert shown_rows(answer(question, market, tmp_path)) == [["East", 1], ["West", 2]]
+
+
+@pytest.mark.parametrize(
     ("question", "rest", "way"),
     [
         (

@@ -14,6 +14,7 @@ from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.linking.linker import covers, link
 from services.agent.question.plans.plan import Bucket, Function
+from services.agent.question.rewording.ends.extents import both_ends
 from services.agent.question.shaping.measures import Measure, bare_measure, read_measure
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table, ValueHit
@@ -76,11 +77,6 @@ _FIRST_AND_LAST = re.compile(
     r"\b(first)\s*(?:\s+and|&|\+)\s+(last)\s+names?\b|\bnames?\s*\(\s*(first)\s*(?:,|and|&|\+)\s*(last)\s*\)",
     re.IGNORECASE,
 )
-_BOTH_ENDS = re.compile(
-    r"\b(?P<one>minimum|lowest|maximum|highest)\s+and\s+(?:the\s+)?(?P<other>maximum|highest|minimum|lowest)\s+"
-    r"(?P<what>[a-z][\w ]*?)(?=\s*(?:[,.?!)]|$|\band\b))",
-    re.IGNORECASE,
-)
 _FIGURE = re.compile(
     rf"^(?:{_OWNER}\s+)*[\w-]+\s+(?:totals?|counts?)$|^(?:{_OWNER}\s+)*(?:overall\s+)?{FIGURES}(?:\s+(?:that\s+)?(?:of\s+)?(?:\w+\s+){{0,3}}\w+)?$|^(?:it|that|this|they)$",
     re.IGNORECASE,
@@ -88,7 +84,6 @@ _FIGURE = re.compile(
 _RANK = re.compile(rf"^(?:{_OWNER}\s+)*(?:rank(?:ing)?|position|place)(?:\s+number)?$", re.IGNORECASE)
 _DAYS = frozenset(["date", "dates", "day", "days", "when"])
 _SAYING = frozenset(["they", "it", "he", "she", "that", "which", "each", "on", "of", "the", "at"])
-"""What may stand beside a day and its verb: ``the day on which they left``."""
 _STRETCH = re.compile(
     r"^(?:(?:calendar|name\s+of\s+the|number\s+of\s+the)\s+)*(?P<unit>day\s+of\s+the\s+week|weekday|month|quarter|year|week|day)s?"
     r"(?:\s+(?:numbers?|names?))?$",
@@ -302,8 +297,3 @@ def _is_small(item: Item) -> bool:
 def written_out(text: str) -> str:
     """Say ``first and last name`` and ``names (first, last)`` as two headers."""
     return _FIRST_AND_LAST.sub("first name, last name", text)
-
-
-def both_ends(text: str) -> str:
-    """Say ``minimum and maximum price`` as two figures, on a list."""
-    return _BOTH_ENDS.sub(r"\g<one> \g<what>, \g<other> \g<what>", text)

@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 
 from services.agent.question.linking.linker import link
+from services.agent.question.rewording.ends.extents import both_ends
 from services.agent.question.shaping.elements import (
     FIGURES,
     LISTED,
     MOST_PARTS,
     Element,
     Part,
-    both_ends,
     read_elements,
     written_out,
 )
