@@ -122,3 +122,24 @@ def test_rows_by_what_they_are_of_are_those_of_that_table(
 )
 def test_quarters_are_written_as_a_question_says(question: str, rest: str, way: str | None) -> None:
     assert read_written(question) == (rest, Written(way) if way else None)
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("How many growers joined per year, with the percentage growth over the previous year?",
+         [[2022, 3, None], [2023, 2, -100 / 3]]),
+        ("Return the year, the number of growers who joined and the change in percent against the former "
+         "year.",
+         [[2022, 3, None], [2023, 2, -100 / 3]]),
+        ("How many growers joined in each year, and how much did the number grow in percent against the year "
+         "before?", [[2022, 3, None], [2023, 2, -100 / 3]]),
+        ("How many growers joined in each year, with the running total?", [[2022, 3, 3], [2023, 2, 5]]),
+        ("How many growers joined per year? Return the year, the number and the cumulative total.",
+         [[2022, 3, 3], [2023, 2, 5]]),
+    ],
+)  # fmt: skip
+def test_each_stretch_stands_beside_how_it_goes_on_from_the_one_before(
+    market: list[dict[str, Any]], tmp_path: Path, question: str, rows: Any
+) -> None:
+    assert shown_rows(answer(question, market, tmp_path)) == [pytest.approx(row) for row in rows]

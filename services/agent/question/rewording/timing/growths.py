@@ -117,14 +117,51 @@ _RULES = (
 )
 
 
-_YEARLY = re.compile(
-    r"^(?:how\s+many\s+(?P<rows>[a-z]+s)\s+(?P<deed>[^,?]*?)|(?:what\s+(?:is|was)\s+)?(?:the\s+)?(?P<what>[^,?]+?))\s+"
-    r"(?P<each>(?:(?:in|for|per)\s+)?(?:each|every|per|by)\s+(?P<unit>year|quarter|month)),?\s+and\s+"
-    rf"(?:what\s+(?:is|was)\s+)?(?:the\s+|its\s+)?{_PERCENT}\s+{_CHANGE}\s+(?:{_VERSUS}|from|to|on)\s+"
-    r"(?:the\s+)?(?:(?:previous|prior|preceding|last)\s+(?P=unit)|(?P=unit)\s+before)$",
+_UNIT = r"(?:year|quarter|month|week)"
+_FORMER = (
+    r"(?:the\s+)?(?:(?:previous|prior|preceding|former|last)\s+(?:year|quarter|month|week|one|period)|"
+    rf"(?:{_UNIT}|one)\s+before)"
+)
+_AGAINST = r"(?:against|over|from|to|on|vs\.?|versus|relative\s+to|(?:as\s+)?compared\s+(?:with|to|against))"
+_STEP = (
+    rf"(?:(?:by\s+)?how\s+much\s+did\s+(?:it|they|that|this|the\s+[\w-]+)\s+{_TO}|(?:the|its|their)?\s*(?:{_PERCENT}\s+)?"
+    rf"{_CHANGE}(?:\s+rate)?)\s+{_AGAINST}\s+{_FORMER}"
+    rf"|(?:the|its|their)?\s*{_UNIT}[\s-](?:over|on|to)[\s-]{_UNIT}\s+(?:{_PERCENT}\s+)?{_CHANGE}(?:\s+rate)?"
+    r"|(?:the|an?|its|their)?\s*(?P<running>(?:running|cumulative)\s+(?:total|sum|number|count)"
+    r"(?:\s+of\s+[\w -]+)?)"
+)
+"""How a figure changed from each stretch of time to the next, or added up from the first on."""
+_STEPS = re.compile(
+    rf"^(?P<figure>[^.?!;]+?)(?:\s*,\s*|\s+)(?:(?:and|with|plus|as\s+well\s+as|(?:together|along)\s+with)\s+)?(?:what\s+(?:is|was)\s+)?"
+    rf"(?P<step>{_STEP})$",
     re.IGNORECASE,
 )
-"""``How many joined in each year and what is the percent change against the year before``."""
+_EACH = (
+    re.compile(
+        rf"^(?:for|in|per|by)\s+(?:each\s+|every\s+)?(?P<unit>{_UNIT})\b(?P<when>(?:\s+(?:of|in)\s+{_YEAR})?),\s*(?P<what>.+)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?:(?:return|give|show|list|report)\s+)?(?:the\s+)?(?P<unit>{_UNIT})\s*,\s*(?P<what>.+)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?P<what>.+?)\s+(?:(?:in|for|per)\s+)?(?:each|every|per|by)\s+(?P<unit>{_UNIT})\b(?P<when>.*)$",
+        re.IGNORECASE,
+    ),
+)
+"""Where a question says of what length its stretches are."""
+_LEADS = re.compile(
+    r"^(?:(?:return|give|show|list|report|what\s+(?:is|was|are|were)|how\s+(?:high|large)\s+(?:is|was))\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_LISTED_STEP = re.compile(
+    rf"^(?:return|give|show|list|report)\s+(?:the\s+)?{_UNIT}\s*,\s*(?:the|its|their)\s+[^,]+?,?\s+and\s+(?P<step>[^,]+?)[\s.]*$",
+    re.IGNORECASE,
+)
+"""A list of a stretch of time, its figure, and how that changed: what is answered with anyway."""
+_SAID_IN_PERCENT = re.compile(rf",?\s*\(?\b(?:in|as\s+an?)\s+{_PERCENT}\b(?!\s+of\b)\)?", re.IGNORECASE)
+_ROWS = re.compile(r"^how\s+many\s+(?P<rows>\S.*)$", re.IGNORECASE)
 _SHOWN = re.compile(r"^(?P<asked>.+?)[?.]\s+(?P<shown>(?:return|give|show|list|report)\s.+)$", re.IGNORECASE)
 """A sentence behind the question that says what to answer with."""
 
@@ -133,9 +170,12 @@ def say_growth(question: str) -> str:
     """Say which figure changed from which period to which; a question of other things stays as it is."""
     said = _growth(question)
     parted = _SHOWN.match(question) if said == question else None
-    if parted is None or (growth := _growth(parted["asked"])) == parted["asked"]:
+    if parted is None:
         return said
-    return f"{growth}? {parted['shown']}"
+    if (growth := _growth(parted["asked"])) != parted["asked"]:
+        return f"{growth}? {parted['shown']}"
+    listed = _LISTED_STEP.match(parted["shown"])
+    return (listed and _steps(f"{parted['asked']}, and {listed['step']}")) or said
 
 
 def _growth(question: str) -> str:
@@ -146,14 +186,32 @@ def _growth(question: str) -> str:
     found = next((found for each in _IN_ALL if (found := each.match(left))), None) if asked else None
     if found:
         return _plainly(found, in_percent=True)
-    if yearly := _YEARLY.match(left.strip(" ?.!,")):
-        figure = yearly["what"] or f"the number of {yearly['rows']} {yearly['deed']}"
-        return f"percentage change in {figure} {yearly['each']}"
+    if step := _steps(text):
+        return step
     for pattern in _RULES:
         found = pattern.match(text)
         if found:
             return _plainly(found, in_percent=bool(found["percent"] or found.groupdict().get("unit")))
     return f"{left}, in percent" if asked and _MORE_THAN.match(left) else question
+
+
+def _steps(text: str) -> str | None:
+    """Ask for the change from each stretch to the next, or a running total; None where none is asked for."""
+    plain, asked = _SAID_IN_PERCENT.subn("", text.strip(" ?.!,"))
+    found = _STEPS.match(plain)
+    if not found:
+        return None
+    percent = asked or re.search(_PERCENT, found["step"], re.IGNORECASE)
+    if not (found["running"] or percent or "grow" in found["step"].lower()):
+        return None
+    change = "running total of" if found["running"] else "percentage change in" if percent else "growth in"
+    units = {unit.lower() for unit in re.findall(rf"\b{_UNIT}\b", found["step"], re.IGNORECASE)}
+    each = next((each for pattern in _EACH if (each := pattern.match(found["figure"].strip(" ,")))), None)
+    if each is None or not units <= {each["unit"].lower()}:
+        return None
+    rows = _ROWS.match(each["what"])
+    figure = f"the number of {rows['rows']}" if rows else _LEADS.sub("", each["what"])
+    return f"{change} {figure}{each.groupdict().get('when') or ''} per {each['unit']}"
 
 
 def _plainly(found: re.Match[str], *, in_percent: bool) -> str:
