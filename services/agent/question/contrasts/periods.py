@@ -13,7 +13,18 @@ from services.agent.question.language.words import stem
 from services.agent.question.plans.plan import Bucket, Combination
 from services.agent.question.rewording.timing.growths import PERIOD
 
-_SENTENCE = re.compile(r"[.?!:]\s+(?=[A-Z])")
+_SENTENCE = re.compile(
+    r"[.?!:]\s+(?=[A-Z])|;\s+(?=(?:the\s+)?(?:[a-z]+\s+)?(?:growth|change|difference)\s+(?:is|means)\b)"
+)
+_NOTE = re.compile(
+    r"^(?:use|using|count|only|consider|leave|ignore|exclude|take|(?:the\s+)?(?:[\w-]+\s+){1,3}(?:is|are|means?|counts?))\s",
+    re.IGNORECASE,
+)
+"""A sentence that says what a word means, or of which rows all is."""
+_ASIDES = re.compile(
+    r",?\s+and\s+(?=(?:leaving\s+out|counting|excluding|ignoring|omitting|dating|going\s+by|using|considering)\b)",
+    re.IGNORECASE,
+)
 _ASKS = r"(?:please\s+)?(?:return|give|show|list|report|display|include|provide)(?:\s+(?:me|us))?"
 _LIST = re.compile(rf"^{_ASKS}\s+(?P<list>.+)$", re.IGNORECASE)
 _LISTED_AFTER = re.compile(
@@ -24,6 +35,10 @@ _FOR_EACH = re.compile(
 )
 _OPENING = re.compile(
     rf"^(?:{_ASKS}\s+|compare\s+|what\s+(?:is|are|was|were)\s+|count\s+)(?:the\s+)?", re.IGNORECASE
+)
+_HOW_DID = re.compile(
+    r"^how\s+(?:did|does|do|has|have)\s+(?:the\s+)?(?P<what>.+?)\s+(?:develop|evolve|change|grow|compare|differ|move)(?:ed|d)?$",
+    re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"^how\s+many\s+", re.IGNORECASE)
 _COMPARE = re.compile(r"^compare\s", re.IGNORECASE)
@@ -39,7 +54,8 @@ _BETWEEN = re.compile(
 )
 _AND = re.compile(r"^\s*(?:,|,?\s*and\b)", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"^(?P<lead>.+?)\s+(?:(?:in|for|of|during|per|by)\s+(?:each|every)\s+(?P<unit>quarter|month)\s+)?(?:in|for|of|during)$",
+    r"^(?P<lead>.+?)\s+(?:(?:in|for|of|during|per|by)\s+(?:each|every)\s+(?P<unit>quarter|month)\s+)?"
+    r"(?:in|for|of|during|from|between)$",
     re.IGNORECASE,
 )
 _SAME = re.compile(
@@ -70,6 +86,7 @@ _GROWTH = r"(?:growth(?:\s+rate)?|change|increase|difference|development)"
 _GROWS = re.compile(rf"\b{_GROWTH}\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\b(?:difference|absolute)\b", re.IGNORECASE)
 _GROUPS = re.compile(r"\s(?:per|(?:for|in|at|by|of|within)\s+(?:each|every)|by)\s+\w", re.IGNORECASE)
+_STRETCH = re.compile(r"\b(?:per|by|(?:for|in)\s+(?:each|every))\s+(?P<unit>quarter|month)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bpercent(?:age)?\b|\bpct\b|%", re.IGNORECASE)
 _CHANGE = re.compile(
     rf",?\s*(?:\band\s+)?(?:(?:{_ASKS}|compute|calculate|what\s+(?:is|was)|with|as\s+well\s+as|plus)\s+)?(?:the\s+)?"
@@ -78,7 +95,7 @@ _CHANGE = re.compile(
 )
 _DEFINED = re.compile(rf"^(?:the\s+)?(?:\w+\s+)?{_GROWTH}\s+(?:is|means|=)\s+(?P<told>.+)$", re.IGNORECASE)
 _BASE = re.compile(
-    rf"\b(?:from|minus|over|against|relative\s+to|compared\s+(?:with|to)|percent(?:age)?\s+of)\s+(?:the\s+)?(?P<base>{PERIOD})",
+    rf"\b(?:from|minus|over|divided\s+by|against|relative\s+to|compared\s+(?:with|to)|percent(?:age)?\s+of)\s+(?:the\s+)?(?P<base>{PERIOD})",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=the\b|their\b|its\b|both\b)")
@@ -125,6 +142,8 @@ class _Core:
     by: str
     listed: tuple[str, ...]
     told: str
+    notes: str
+    """Sentences that are said of each figure alike."""
 
 
 def read_beside(question: str) -> Beside | None:
@@ -135,7 +154,7 @@ def read_beside(question: str) -> Beside | None:
 
 def _core(text: str) -> _Core | None:
     """Tell the sentence with the periods from the groups before it, and from what is listed behind it."""
-    listed, by, told, cores = list[str](), "", "", list[str]()
+    listed, by, told, cores, notes = list[str](), "", "", list[str](), list[str]()
     for sentence in _SENTENCE.split(text):
         plain = sentence.strip(" .?!")
         as_list, defined, developed = _LIST.match(plain), _DEFINED.match(plain), _DEVELOPED.match(plain)
@@ -145,6 +164,8 @@ def _core(text: str) -> _Core | None:
             listed += _LISTED.split(as_list["list"])
         elif developed and not cores and not re.search(PERIOD, plain):
             by = f" {developed['by']}"
+        elif cores and _NOTE.match(plain):
+            notes.append(plain)
         else:
             cores.append(plain)
     if len(cores) != 1:
@@ -155,7 +176,9 @@ def _core(text: str) -> _Core | None:
         text, listed = text[: after.start()], _LISTED.split(text[after.end() :])
     if first := _FOR_EACH.match(text):
         text, by = first["rest"], f"{by} {first['by']}"
-    return _Core(text, by, tuple(each.strip() for each in listed), told)
+    return _Core(
+        text, by, tuple(each.strip() for each in listed), told, "".join(f". {each}" for each in notes)
+    )
 
 
 def _beside(core: _Core) -> Beside | None:
@@ -171,17 +194,21 @@ def _beside(core: _Core) -> Beside | None:
     if not (listed.apart or wants) or re.search(PERIOD, tail):
         return None  # "The orders of 2022 and 2023 by region" may well be those of both years together.
     percent, absolute = bool(_PERCENT.search(told)), bool(_ABSOLUTE.search(told))
+    if core.told and not wants:
+        return None  # A change is defined that nothing lists.
     if wants and (len(listed.periods) > 2 or not _words(told) <= known or not (percent or absolute)):
         return None
     shown = _shown(core.listed, listed.periods, wants=wants)
-    unit = Bucket(listed.unit.lower()) if listed.unit else None
-    by = f"{core.by} per {unit.value}" if unit else core.by
+    grouped = _STRETCH.search(f"{core.by} {tail}")
+    unit = (listed.unit or (grouped["unit"] if grouped else "")).lower()
+    by = f"{core.by} per {unit}" if unit and not grouped else core.by
     if shown is None or not (by or _GROUPS.search(f" {listed.lead} {tail}")):
         return None
-    ways = tuple(f"{way} in {{period}}{tail}{by}" for way in _ways(listed.lead))
+    behind = f"{by}{_ASIDES.sub(', ', tail)}{core.notes}"
+    ways = tuple(f"{way} in {{period}}{behind}" for way in _ways(listed.lead))
     bases = tuple(each["base"] for each in _BASE.finditer(told))
     combination = (Combination.GROWTH if percent else Combination.DIFFERENCE) if wants else None
-    return Beside(ways, listed.periods, shown, unit, combination, percent, bases)
+    return Beside(ways, listed.periods, shown, Bucket(unit) if unit else None, combination, percent, bases)
 
 
 @dataclass(frozen=True)
@@ -201,8 +228,9 @@ def _listed_periods(core: _Core) -> _Listed | None:
     found = list(re.finditer(PERIOD, core.text, re.IGNORECASE))
     head = core.text[: found[0].start()].strip() if len(found) > 1 else ""
     before = _BEFORE.match(head)
-    if not before or _SPAN.search(head):
-        return None
+    named = all(any(each.group() in part for part in core.listed) for each in found)
+    if not before or (_SPAN.search(head) and not named):
+        return None  # "From 2022 to 2023" is one stretch, where no list names each of them.
     said = _words(head)
     periods, unit, end = [found[0].group()], before["unit"] or "", found[0].end()
     apart = bool(_COMPARE.match(head) or any(re.search(PERIOD, each) for each in core.listed))
@@ -237,7 +265,8 @@ def _grain(period: str) -> str:
 def _ways(lead: str) -> tuple[str, ...]:
     if _HOW_MANY.match(lead):
         return (lead,)
-    return figure_questions(_OPENING.sub("", lead))
+    developed = _HOW_DID.match(lead)
+    return figure_questions(developed["what"] if developed else _OPENING.sub("", lead))
 
 
 def _shown(listed: Sequence[str], periods: Sequence[str], *, wants: bool) -> tuple[Shown | str, ...] | None:

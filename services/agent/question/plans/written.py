@@ -92,12 +92,11 @@ def read_written(question: str) -> tuple[str, Written | None]:
 
 def _keep_group(match: re.Match[str]) -> str:
     """Keep the word that says what is grouped by: ``per quarter number`` groups by quarter."""
-    if match.re is _YEAR_MONTH and _RETURNED.search(match.string[: match.start()]):
-        return " the month " if "month" in match.group().casefold() else " "
-    unit = match.groupdict().get("unit")
-    start = match.start("unit") if unit else 0
-    return (
-        f"{match.string[match.start() : start]}{unit} "
-        if unit and _GROUPS.search(match.string[:start])
-        else " "
-    )
+    before, unit = match.string[: match.start()], match.groupdict().get("unit")
+    if match.re is _YEAR_MONTH and "month" in match.group().casefold():
+        unit = unit or "month"
+    if unit and _RETURNED.search(before):
+        return f" the {unit} "
+    start = match.start("unit") if match.groupdict().get("unit") else 0
+    named = bool(start) and _GROUPS.search(match.string[:start])
+    return f"{match.string[match.start() : start]}{unit} " if named else " "

@@ -13,7 +13,7 @@ _BOUND = r"(?!(?:per|by|for|of|in|to|and|with|from|between|during|on|at)\b)"
 _DAY = rf"{_BOUND}[a-z]+(?:[\s-]{_BOUND}[a-z]+){{0,2}}"
 _END = r"(?=\s*(?:[,?.]|$|\b(?:per|by|for|of|in|from|between|during)\b))"
 _FIRST_AND_LAST = re.compile(
-    rf"\b{_FIRST}\s+and\s+{_LAST}\s+(?:dates?\s+on\s+which\s+(?:an?|the|any)\s+(?P<rows>[a-z]+)\s+(?:was|were)\s+"
+    rf"\b{_FIRST}\s+and\s+{_LAST}\s+(?:dates?\s+on\s+which\s+(?:(?:an?|the|any)\s+(?P<rows>[a-z]+)|it|they)\s+(?:was|were)\s+"
     rf"(?P<done>[a-z]+)|(?P<day>{_DAY})){_END}"
     rf"|\b(?:the\s+)?dates?\s+of\s+{_FIRST}\s+(?:(?P<one>[a-z]+)\s+)??(?:(?:and|to)\s+(?:(?:the\s+dates?\s+)?of\s+)?)"
     rf"{_LAST}\s+(?P<other>{_DAY}){_END}",
@@ -30,7 +30,7 @@ def say_first_and_last(question: str, catalog: Catalog) -> str:
 
 
 def _ends(found: re.Match[str], catalog: Catalog) -> str:
-    said = found["day"] or found["other"] or f"{found['rows']} {found['done']}"
+    said = found["day"] or found["other"] or f"{found['rows'] or ''} {found['done']}"
     if found["one"] and found["one"].casefold() not in said.casefold().split():
         return found[0]  # "The date of the first visit and of the last call".
     days = days_called(TOKEN.findall(_DATES.sub(r"\1", said)), catalog)
