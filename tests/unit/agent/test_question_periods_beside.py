@@ -19,6 +19,8 @@ TABLES = {
                      "5,5,sent,2023-05-06 10:00:00,2023-05-10,2023-05-09"],
     "consignment_lines": ["line_id,consignment_id,crate_type,kilos", "1,1,A,10", "2,1,B,20", "3,2,A,40",
                           "4,3,A,50", "5,4,B,60", "6,5,B,10", "7,5,A,70"],
+    "leases": ["lease_id,tenant,signed_on,ended_on", "1,Gale,2022-03-01,2022-03-21",
+               "2,Hull,2022-03-01,2022-09-01", "3,Ives,2023-01-10,"],
 }  # fmt: skip
 
 
@@ -143,3 +145,24 @@ def test_each_stretch_stands_beside_how_it_goes_on_from_the_one_before(
     market: list[dict[str, Any]], tmp_path: Path, question: str, rows: Any
 ) -> None:
     assert shown_rows(answer(question, market, tmp_path)) == [pytest.approx(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Compare the consignments created in 2023 with those created in 2022 for each state. The change is the "
+         "2023 number minus the 2022 number, in percent of the 2022 number. Return the state, the 2022 number, "
+         "the 2023 number and the change.", [["held", 0, 1, None], ["sent", 2, 2, 0.0]]),
+        ("How did the number of consignments created develop from 2022 to 2023 for each state? Return the state, "
+         "the number in 2022 and the number in 2023.", [["held", 0, 1], ["sent", 2, 2]]),
+        ("How many consignments were created in each quarter of 2023? Return the quarter number and the number.",
+         [[1, 2], [2, 1]]),
+        ("List the tenant of every lease that ended at most 30 days after signing, together with the number of "
+         "days between signing and ending.", [["Gale", 20]]),
+        ("What amount was weighed for each crate type?", []),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_both_periods_and_of_the_list_is_kept(
+    market: list[dict[str, Any]], tmp_path: Path, question: str, rows: Any
+) -> None:
+    assert shown_rows(answer(question, market, tmp_path)) == rows
