@@ -150,14 +150,19 @@ def test_each_stretch_stands_beside_how_it_goes_on_from_the_one_before(
 @pytest.mark.parametrize(
     ("question", "rows"),
     [
-        ("Compare the consignments created in 2023 with those created in 2022 for each state. The change is the "
-         "2023 number minus the 2022 number, in percent of the 2022 number. Return the state, the 2022 number, "
+        ("Compare the consignments created in 2023 with those created in 2022 for each state. The "
+         "change is the "
+         "2023 number minus the 2022 number, in percent of the 2022 number. Return the state, the "
+         "2022 number, "
          "the 2023 number and the change.", [["held", 0, 1, None], ["sent", 2, 2, 0.0]]),
-        ("How did the number of consignments created develop from 2022 to 2023 for each state? Return the state, "
+        ("How did the number of consignments created develop from 2022 to 2023 for each state? "
+         "Return the state, "
          "the number in 2022 and the number in 2023.", [["held", 0, 1], ["sent", 2, 2]]),
-        ("How many consignments were created in each quarter of 2023? Return the quarter number and the number.",
+        ("How many consignments were created in each quarter of 2023? Return the quarter number and "
+         "the number.",
          [[1, 2], [2, 1]]),
-        ("List the tenant of every lease that ended at most 30 days after signing, together with the number of "
+        ("List the tenant of every lease that ended at most 30 days after signing, together with "
+         "the number of "
          "days between signing and ending.", [["Gale", 20]]),
         ("What amount was weighed for each crate type?", []),
     ],
