@@ -62,6 +62,7 @@ from services.agent.question.shaping.repeatedly import say_repeatedly
 from services.agent.question.shaping.severally import say_severally
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted, read_wanted
+from services.agent.question.sidebyside import read_side_by_side
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.written import write_out
 
@@ -85,16 +86,16 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
 
 def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretation:
     """Understand a question that has no asides."""
+    if beside := read_side_by_side(plain, catalog, lambda text: answer_of(_understood(text, catalog, now))):
+        return beside
     question = say_idioms(without_sheet_words(restate(plain, catalog), catalog), catalog, first=True)
     ask = partial(_surest, catalog=catalog, now=now)
     rows = read_kin(question, catalog, ask) or read_rows(question, catalog, ask)
     if known := [rows] if rows else read_bridged(plain, catalog):
         return offer_all(known, catalog)
-    found = (
-        _offer(figures_of_moved(question, catalog), catalog, now)
-        or _by_role(question, catalog, now, RoleTurn.FIRST)
-        or _plainly_or_by_role(question, catalog, now)
-    )
+    found = _offer(figures_of_moved(question, catalog), catalog, now)
+    found = found or _by_role(question, catalog, now, RoleTurn.FIRST)
+    found = found or _plainly_or_by_role(question, catalog, now)
     if found.outcome is Outcome.REFUSED:
         figures = chain(figures_of_best(question, catalog), questions_of_rivals(question, catalog))
         found = _said_again(question, catalog, now) or _offer(figures, catalog, now) or found
@@ -291,8 +292,7 @@ def _contrast(shape: Shape, now: date | None) -> tuple[list[Reading], bool]:
     contrast = read_contrast(question, catalog, ask, lambda text: shape.about(text).cuts(1, now)[0])
     by_doubt = sorted(contrast.found, key=lambda each: each.confidence)
     best = {to_sql(each.plan): _printed(each) for each in by_doubt}
-    ordered = sorted(best.values(), key=lambda reading: (-reading.confidence, reading.sql))
-    return ordered, contrast.is_lone
+    return sorted(best.values(), key=lambda reading: (-reading.confidence, reading.sql)), contrast.is_lone
 
 
 def _printed(figure: Figure) -> Reading:

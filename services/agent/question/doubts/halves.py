@@ -38,13 +38,16 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _leaves_end(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether only one end is told of ``the first and the last date``."""
+    """Whether only one end is told of ``the first and the last date``, of when it began and when it ended."""
     said = [item for item in items if not item.has(Sense.FILLER)]
     for first, link, last, day in zip(said, said[1:], said[2:], said[3:], strict=False):
-        both = first.normal in _FIRST and link.has(Sense.AND) and last.normal in _LAST
-        if both and any(hit.column.is_date for hit in day.columns):
+        begins = first.normal in _FIRST or first.has(Sense.MINIMUM, Sense.LOWEST)
+        ends = last.normal in _LAST or last.has(Sense.MAXIMUM, Sense.HIGHEST)
+        if begins and ends and link.has(Sense.AND) and any(hit.column.is_date for hit in day.columns):
             return not {output.function for output in plan.outputs} >= _ENDS
-    return False
+    asked = {item.normal for item in said}
+    both = bool(asked & _FIRST and asked & _LAST) and sum(item.normal == "when" for item in said) > 1
+    return both and not {output.function for output in plan.outputs} >= _ENDS
 
 
 def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:

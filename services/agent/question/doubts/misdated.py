@@ -9,7 +9,9 @@ from services.agent.question.language.words import root, word_root
 from services.agent.question.linking.happenings import verb_of
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
-from services.agent.question.plans.plan import Compare, Condition
+from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.plan import Compare, Condition, InSet, Plan, RowSet
+from services.agent.question.plans.whens import tells_when
 from services.agent.question.tables.columns import Column
 
 _BIRTH = frozenset(map(root, ["birth", "birthday", "born"]))
@@ -23,15 +25,43 @@ _SPENDING = frozenset(map(word_root, ["spend", "pay", "cost", "earn", "sell", "w
 """Roots of verbs behind which ``more than`` limits an amount."""
 
 
-def mistakes_day(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+def mistakes_day(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``hired in 1981`` has become born in 1981, or ``spent more than 1000`` after the year 1000.
 
     Args:
+        plan: What was understood.
         conditions: All conditions of the plan's rows.
         items: The question as it was cut.
     """
     days = [each.column for each in conditions if isinstance(each, Within)]
-    return bool(days) and (_mistakes_life(days, items) or _limits_amount(items))
+    return bool(days) and (
+        _mistakes_life(days, items) or _limits_amount(items) or _dates_by_others(plan, items)
+    )
+
+
+def _dates_by_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether rows that have days of their own go by the day of others, and neither are named.
+
+    ``How many accounts were created in May`` asks for no tickets on accounts, of whoever came in May.
+    """
+    home = plan.rows.table
+    others = [each for each in plan.rows.conditions if isinstance(each, InSet) and not each.negated]
+    dated = [part.table.name for each in others if _is_timed(each.rows) for part in _rows_of(each)]
+    if not dated or not any(column.is_date for column in home.columns):
+        return False
+    named = {hit.table.name for item in items for hit in item.tables if hit.strength >= NAMES}
+    return named.isdisjoint([home.name, *dated])
+
+
+def _is_timed(rows: RowSet) -> bool:
+    """Whether all that is said of some rows is when they are."""
+    said = rows.conditions
+    inner = (_is_timed(each.rows) if isinstance(each, InSet) else tells_when(each) for each in said)
+    return bool(said) and all(inner)
+
+
+def _rows_of(condition: InSet) -> list[RowSet]:
+    return [part for part in parts_of(condition) if isinstance(part, RowSet)]
 
 
 def _mistakes_life(days: Sequence[Column], items: Sequence[Item]) -> bool:

@@ -68,7 +68,7 @@ def overlooks(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _ranks_others(plan, conditions, items)
         or _leaves_state(plan, conditions, items)
         or mistakes_money(plan, items)
-        or mistakes_day(conditions, items)
+        or mistakes_day(plan, conditions, items)
         or mistakes_time(plan, conditions, items)
         or _leaves_year(plan, conditions, items)
         or (says_lasting(items) and not _tells_state(plan, conditions))

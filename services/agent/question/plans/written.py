@@ -15,7 +15,7 @@ class Written(StrEnum):
 
 
 _LEAD = (
-    r"[,(;.:]*\s*(?:\b(?:please|and|with|use|using|give|show|showing|write|writing|report|display|"
+    r"[,(;.:]*\s*(?:\b(?:please|and|with|use|using|give|giving|show|showing|write|writing|report|display|"
     r"where|listing)\s+)*"
 )
 _AS = (
@@ -51,7 +51,9 @@ _NAME = re.compile(
 _Q = r"(?:(?P<year>(?:(?:19|20)\d\d|\bYYYY)-)|\b)Q(?:[1-4]|n|#|x)\b"
 _QUARTER = re.compile(
     rf"(?:\s[-–—]\s*)?{_LEAD}(?:(?:call|label|name|mark|write)(?:l?(?:ed|ing))?\s+(?:(?:the|each|every|them|all)\s+)*(?:quarters?\s+)?"
-    rf"(?:{_AS})?|(?:the\s+)?quarters?\s+{_AS}|\bwritten\s+{_AS})"
+    rf"(?:{_AS})?|(?:(?:the|each)\s+)?(?P<unit>quarters?)\s+{_AS}|\bwritten\s+{_AS}|"
+    r"\(\s*(?:(?:as|in)\s+)?(?=(?:\b(?:\d{4}-)?Q\d\b|[\s,–-]|\b(?:to|and|so|on|forth|etc)\b)+[.]?\)))"
+    r"(?:(?:the|a)\s+)?(?:(?:form(?:at)?|style)\s+)?(?:of\s+)?"
     rf"{_Q}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+to\s+|\s*[-–]\s*){_Q.replace('P<year>', ':')})*"
     r"(?:,?\s*(?:and\s+so\s+(?:on|forth)|etc\.?|up\s+to\s+Q4))?[.;)]*",
     re.IGNORECASE,
@@ -66,7 +68,7 @@ _MONDAY = re.compile(
 )
 _EITHER = re.compile(r"[,(]\s*(?:whether\s+)?\w+\s+or\s+not\b\s*\)?", re.IGNORECASE)
 _GROUPS = re.compile(r"\b(?:per|by|each|every|which|what)\s*$", re.IGNORECASE)
-_RETURNED = re.compile(r"\breturn\s*$", re.IGNORECASE)
+_RETURNED = re.compile(r"\breturn(?:ing)?\s*$", re.IGNORECASE)
 """What heads a list of columns, of which the month is the first: a list does not begin with a comma."""
 
 
@@ -76,8 +78,10 @@ def read_written(question: str) -> tuple[str, Written | None]:
     labelled = _QUARTER.search(said)
     if labelled:
         way = Written.YEAR_QUARTER if labelled["year"] else Written.QUARTER
-        returned = _RETURNED.search(said[: labelled.start()])
-        return _QUARTER.sub(" the quarter " if returned else " ", said, count=1), way
+        before = said[: labelled.start("unit")] if labelled["unit"] else said[: labelled.start()]
+        named = " the quarter " if _RETURNED.search(said[: labelled.start()]) else " "
+        group = f" {labelled['unit']} " if labelled["unit"] and _GROUPS.search(before) else named
+        return f"{said[: labelled.start()]}{group}{said[labelled.end() :]}", way
     forms = ((_YEAR_MONTH, Written.YEAR_MONTH), (_NUMBER, Written.NUMBER), (_NAME, Written.NAME))
     for pattern, written in (*forms, (_COUNTED, Written.NUMBER), (_MONDAY, None)):
         shorter = pattern.sub(_keep_group, said)
@@ -88,12 +92,11 @@ def read_written(question: str) -> tuple[str, Written | None]:
 
 def _keep_group(match: re.Match[str]) -> str:
     """Keep the word that says what is grouped by: ``per quarter number`` groups by quarter."""
-    if match.re is _YEAR_MONTH and _RETURNED.search(match.string[: match.start()]):
-        return " the month " if "month" in match.group().casefold() else " "
-    unit = match.groupdict().get("unit")
-    start = match.start("unit") if unit else 0
-    return (
-        f"{match.string[match.start() : start]}{unit} "
-        if unit and _GROUPS.search(match.string[:start])
-        else " "
-    )
+    before, unit = match.string[: match.start()], match.groupdict().get("unit")
+    if match.re is _YEAR_MONTH and "month" in match.group().casefold():
+        unit = unit or "month"
+    if unit and _RETURNED.search(before):
+        return f" the {unit} "
+    start = match.start("unit") if match.groupdict().get("unit") else 0
+    named = bool(start) and _GROUPS.search(match.string[:start])
+    return f"{match.string[match.start() : start]}{unit} " if named else " "

@@ -26,6 +26,9 @@ _GROUPED = re.compile(r"\b(?:for|per|by|in|at|of|each|every|all)\b", re.IGNORECA
 _FOR_ALL = re.compile(r"\bfor\s+all\s+(?:of\s+)?(?:the|our)\s+(?=[\w ]+$)", re.IGNORECASE)
 """What could be all of them together, if the groups were not to be shown as well."""
 _PERCENT = re.compile(r"\b(?:percent(?:ages?)?|pct)\b", re.IGNORECASE)
+_FORM = re.compile(r"\b(?:quarter|month|week|year)\s+(?:numbers?|names?)\b", re.IGNORECASE)
+"""What tells how a stretch of time is to be written."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOTHING_WORDS = """
     the a an and with of each every its their both together corresponding respective for per figure maximum
     minimum max min highest lowest top total sum average mean count number amount result
@@ -48,8 +51,10 @@ def without_closing(question: str) -> str:
     }:
         question = only["asked"]
     found = _CLOSING.match(question)
-    if not found or not _GROUPED.search(found["asked"]):
+    if not found or not _GROUPED.search(found["asked"]) or _FORM.search(found["shown"]):
         return question
+    if len(set(_YEAR.findall(found["shown"]))) > 1:
+        return question  # In which order the years are to stand is said here alone.
     asked = {stem(word) for word in re.findall(r"[a-z]+", found["asked"].lower())}
     shown = [_COUNTED.get(word, word) for word in re.findall(r"[a-z]+", found["shown"].lower())]
     if not all(stem(word) in asked | _NOTHING for word in shown):

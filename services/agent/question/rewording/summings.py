@@ -22,6 +22,12 @@ _END_OF_TOTALS = re.compile(
 )
 """Where a header is ``Total``, "the lowest total of" is the least in it, and nothing is summed."""
 _TOTAL = stem("total")
+_AMOUNT_DONE = re.compile(
+    r"^what\s+(?P<what>amount|sum)\s+(?:was|were|has\s+been|got)\s+(?P<done>[a-z]+ed|paid|spent)\s+"
+    r"(?=(?:for|per|each|in\s+each)\s)",
+    re.IGNORECASE,
+)
+"""``What amount was approved for …``: all that was, added up."""
 _SAID = {"averaged": "on average", "counted": "counted"}
 _VERB = r"(?P<done>totall?ed|summed|added|averaged|counted)(?:\s+up)?"
 _LAST = re.compile(r",?\s+(?P<done>totall?ed|summed|averaged)(?:\s+up)?\s*(?=$|[.?!])", re.IGNORECASE)
@@ -39,7 +45,7 @@ _EACH = re.compile(
 
 def say_summings(question: str, catalog: Catalog) -> str:
     """Say as a figure what is summed, averaged or counted, and for each of what; rows are all one."""
-    said = question
+    said = _AMOUNT_DONE.sub(r"what is the total \g<done> \g<what> ", question)
     if (_TOTAL,) in catalog.headers:
         said = _TOTAL_OF.sub(lambda found: _sum_of(found, catalog), said)
         said = _END_OF_TOTALS.sub(r"\g<end> for", said)

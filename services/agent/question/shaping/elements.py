@@ -14,6 +14,7 @@ from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.linking.linker import covers, link
 from services.agent.question.plans.plan import Bucket, Function
+from services.agent.question.rewording.ends.extents import both_ends
 from services.agent.question.shaping.measures import Measure, bare_measure, read_measure
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table, ValueHit
@@ -83,7 +84,6 @@ _FIGURE = re.compile(
 _RANK = re.compile(rf"^(?:{_OWNER}\s+)*(?:rank(?:ing)?|position|place)(?:\s+number)?$", re.IGNORECASE)
 _DAYS = frozenset(["date", "dates", "day", "days", "when"])
 _SAYING = frozenset(["they", "it", "he", "she", "that", "which", "each", "on", "of", "the", "at"])
-"""What may stand beside a day and its verb: ``the day on which they left``."""
 _STRETCH = re.compile(
     r"^(?:(?:calendar|name\s+of\s+the|number\s+of\s+the)\s+)*(?P<unit>day\s+of\s+the\s+week|weekday|month|quarter|year|week|day)s?"
     r"(?:\s+(?:numbers?|names?))?$",
@@ -123,7 +123,7 @@ MOST_PARTS = 6
 
 def read_elements(text: str, catalog: Catalog) -> tuple[Element, ...]:
     """Read a list of columns; nothing where a part of it is none."""
-    parts = [part for part in LISTED.split(written_out(text)) if part.strip()]
+    parts = [part for part in LISTED.split(both_ends(written_out(text))) if part.strip()]
     if _COMPUTED.search(text):
         return ()
     said = [part.strip(" .?!):") for part in parts]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from services.agent.question.linking.linker import link
+from services.agent.question.rewording.ends.extents import both_ends
 from services.agent.question.shaping.elements import (
     FIGURES,
     LISTED,
@@ -46,7 +47,9 @@ def read_returned(text: str, catalog: Catalog) -> tuple[Element, ...]:
         text: What stands behind ``return``, without an order at its end.
         catalog: Of what the rest of the question is asked.
     """
-    parts = [part.strip(" .?!)") for part in LISTED.split(written_out(text)) if part.strip(" .?!)")]
+    parts = [
+        part.strip(" .?!)") for part in LISTED.split(both_ends(written_out(text))) if part.strip(" .?!)")
+    ]
     if not 0 < len(parts) <= MOST_PARTS:
         return ()
     found: list[Element] = []

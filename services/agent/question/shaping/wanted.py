@@ -42,7 +42,7 @@ class Wanted:
 
 _ASKS = (
     r"(?:please\s+)?(?:(?:i|we)(?:'d|\s+would)?(?:\s+just|\s+only)?\s+(?:want|need|like)(?:\s+to\s+(?:see|have|know))?|just|only|give|"
-    r"show|list|tell|return|include|including|giving|showing|listing|display|report|provide|use|state|"
+    r"show|list|tell|return|include|including|giving|showing|listing|returning|reporting|display|report|provide|use|state|"
     r"(?:output\s+)?(?:columns|fields|output)(?=\s*:))"
     r"(?:\s+(?:me|us|just|only))*"
 )

@@ -182,9 +182,13 @@ def says_were(item: Item) -> bool:
 
 
 def day_of(view: View) -> Column | None:
-    """Return the date of the home on which happened what the verbs of the question say, where that is one."""
+    """Return the date of the home on which happened what the verbs of the question say, where that is one.
+
+    Of rows without a day it is that of what they are a part of.
+    """
     events = [each for at in range(len(view.items)) if is_event(view, at) for each in events_at(view, at)]
-    days = {each.date for each in events if each.date and each.table == view.home}
+    dated = any(column.is_date for column in view.home.columns)
+    days = {each.date for each in events if each.date and (each.table == view.home or not dated)}
     return days.pop() if len(days) == 1 else None
 
 

@@ -143,7 +143,7 @@ def _of_each_first(walk: Walk) -> bool:
 def main_date(walk: Walk) -> Column | None:
     """Return the date that times without a header are about: the home's own, or one that was said."""
     dates = [column for column in walk.view.home.columns if column.is_date]
-    happened = day_of(walk.view) if len(dates) > 1 else None
+    happened = day_of(walk.view) if len(dates) != 1 else None
     if happened:
         return happened
     hits = [hit for item in walk.view.items if item.normal.endswith(("date", "day")) for hit in item.columns]

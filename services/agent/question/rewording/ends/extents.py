@@ -16,6 +16,11 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 """``What is the range of salaries``: from the lowest to the highest."""
+_BOTH_ENDS = re.compile(
+    r"\b(?P<one>minimum|lowest|maximum|highest)\s+and\s+(?:the\s+)?(?P<other>maximum|highest|minimum|lowest)\s+"
+    r"(?P<what>[a-z][\w ]*?)(?=\s*(?:[,.?!)]|$|\band\b))",
+    re.IGNORECASE,
+)
 
 
 def say_extents(question: str) -> str:
@@ -29,3 +34,8 @@ def say_extents(question: str) -> str:
 def _repeated(found: re.Match[str]) -> str:
     what = found["what"].rstrip(" .")
     return f"difference between the {found['one']} {what} and the {found['other']} {what}"
+
+
+def both_ends(text: str) -> str:
+    """Say ``minimum and maximum price`` as two figures, on a list."""
+    return _BOTH_ENDS.sub(r"\g<one> \g<what>, \g<other> \g<what>", text)

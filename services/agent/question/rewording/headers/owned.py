@@ -1,8 +1,11 @@
-"""Says groups by their own name alone: of ``by product category`` the categories, or a header of products."""
+"""Says groups by their own name alone: of ``by product category`` the categories, or a header of products.
+
+And rows by what they are of: a customer account is a row of the customers, where nothing else is called so.
+"""
 
 import re
 
-from services.agent.question.language.words import spoken, stem
+from services.agent.question.language.words import plural, spoken, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -10,6 +13,23 @@ _GROUPED = re.compile(
     r"\b(?P<by>by|per|for\s+each|each|every)\s+(?P<rows>[a-z]+)\s+(?P<group>[a-z]+)(?=\s*(?:[,?.!]|$)|\s+(?:in|for|from|since|and|of|on)\b)",
     re.IGNORECASE,
 )
+
+
+_ACCOUNTS = re.compile(r"\b(?P<rows>[a-z]+)\s+(?P<noun>accounts?|records?|profiles?)\b", re.IGNORECASE)
+
+
+def say_rows(question: str, catalog: Catalog) -> str:
+    """Say ``player accounts`` as players, where no table and no header is called by accounts."""
+    return _ACCOUNTS.sub(lambda found: _rows(found, catalog), question)
+
+
+def _rows(found: re.Match[str], catalog: Catalog) -> str:
+    rows, noun = found["rows"].casefold(), stem(found["noun"].casefold())
+    tables = [table for table in catalog.tables if table.words == (stem(rows),)]
+    named = any(noun in (*table.words, *table.row_words) for table in catalog.tables)
+    if len(tables) != 1 or named or any(noun in column.words for column in catalog.columns):
+        return found.group()
+    return plural(found["rows"]) if found["noun"].endswith("s") else found["rows"]
 
 
 def say_owned(question: str, catalog: Catalog) -> str:

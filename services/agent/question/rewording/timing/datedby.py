@@ -21,11 +21,13 @@ _SETTLED = re.compile(
 )
 _GOING = (
     r"(?:going\s+by|based\s+on|judged\s+by|according\s+to|counted\s+by|dated\s+by|(?:year|month|quarter)s?\s+by|by|"
-    r"using|taking)"
+    r"using|taking|dating\s+(?:them|it|each|these|those)\s+by|(?:assigned|attributed|allocated)\s+to\s+the\s+"
+    r"(?:year|month|quarter)\s+of)"
 )
 _ASIDE = re.compile(
     rf"\s*[,(;]\s*{_GOING}\s+(?:the\s+|its\s+|their\s+)?"
-    r"(?P<said>(?:date|day)\s+(?:(?:on\s+which|that|when)\s+)?(?:it|they|he|she|we|the\s+\w+)\s+[\w ]+?|"
+    r"(?P<said>(?:(?:date|day)\s+(?:(?:on\s+which|that|when)\s+)?|when\s+)"
+    r"(?:it|they|he|she|we|the\s+\w+)\s+[\w ]+?|"
     r"(?:date|day)\s+(?:of\s+)?[\w-]+|[\w-]+(?:\s+[\w-]+)?\s+(?:date|day))\s*[)]?(?=\s*(?:[,.;?!]|$))",
     re.IGNORECASE,
 )

@@ -110,7 +110,8 @@ def _strength(words: Sequence[str], column: Column, table: Table) -> float:
         elif others := told & {other for each in spoken for other in SAID_BY.get(each, ())}:
             own, strength, said = True, strength * _VERB, said | others
         elif root(word) in table.roots or root(word) in map(root, table.row_words):
-            strength *= _OF_ROWS if len(words) == 1 else 1.0
+            whole = len(table.words) == 1 or word in table.row_words
+            strength *= (_OF_ROWS if whole else _OF_ROWS * _ROUGH) if len(words) == 1 else 1.0
         elif word in _ROUGHLY and not any(word_root(word) in each.roots for each in table.columns):
             strength *= _ROUGH
         else:

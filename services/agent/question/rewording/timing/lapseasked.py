@@ -3,7 +3,7 @@
 import re
 
 from services.agent.question.language.vocabulary import PEOPLE
-from services.agent.question.language.words import normalise, stem
+from services.agent.question.language.words import normalise, plural, stem
 from services.agent.question.rewording.timing.lapsewords import LAPSE
 from services.agent.question.rewording.timing.timelapses import Lapse
 from services.agent.question.tables.calling import is_called
@@ -44,6 +44,8 @@ _HOW_LONG = re.compile(
     rf"{LAPSE}\b",
     re.IGNORECASE,
 )
+_KEPT = re.compile(rf"(?<=\bof )(?:each|every)\s+(?P<rows>[a-z]+)\s+with\s+{LAPSE}\b", re.IGNORECASE)
+"""``The name of every member with a lapse of …``: of those alone that keep the limit."""
 _EACH = re.compile(r"^(?:each|every)\b", re.IGNORECASE)
 _NOBODY = frozenset(
     ["they", "it", "we", "you", "these", "those", "there", "the", "a", "an", "our", "their", "its"]
@@ -66,6 +68,7 @@ def ask_lapse(lapse: Lapse, catalog: Catalog) -> str | None:
     text = re.sub(rf"\b(number\s+of)\s+{LAPSE}\b", LAPSE, text)
     if lapse.is_late and not _LATE_ONLY.search(text):
         return None  # What was early would make the mean smaller.
+    text = _KEPT.sub(lambda found: f"all {plural(found['rows'])} with {LAPSE}", text)
     if not _FIGURE.search(text) and re.search(r"\b(?:for|of)\s+(?:each|every)\b|\bper\b", text, re.I):
         return None  # That of every single row is another question.
     return None if re.search(rf"\bhow\s+(?:many|long)\b[^,;?.]*\b{LAPSE}\b", text, re.I) else text

@@ -56,5 +56,7 @@ def limited(tokens: tuple[str, ...], begin: int, end: int, verb: int) -> tuple[s
         return ()
     if verb == first - 1 and low(tokens, verb - 1) in ("was", "were", "is", "are", "been"):
         return put(tokens, verb - 1, end, *limit)
+    if verb == first - 1 and low(tokens, verb - 1) in ("who", "that", "which"):
+        return put(tokens, verb - 1, end, *limit)
     kept = put(tokens, first, end, *limit)
     return put(kept, verb, verb + 1, " had") if 0 <= verb < first else kept
