@@ -37,7 +37,7 @@ def read_side_by_side(question: str, catalog: Catalog, ask: Ask) -> Interpretati
     found = next(filter(None, (_asked(beside, way, written, ask) for way in beside.ways)), None)
     if found is None and beside.change:
         return None  # What grew by how much may be read in another way.
-    return offer_all([found]) if found else refuse(link(question, catalog), catalog)
+    return offer_all([found], catalog) if found else refuse(link(question, catalog), catalog)
 
 
 def _asked(beside: Beside, way: str, written: Written | None, ask: Ask) -> Reading | None:
