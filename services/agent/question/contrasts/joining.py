@@ -103,7 +103,7 @@ def combine(
     if one is not other and not mixed and not {one, other} <= _OF_VALUES:
         return None  # Nothing is left when three orders are taken from 500 euros.
     if _are_alike(left, right):
-        return None if is_each else _side_by_side(left, right, combination)
+        return None if is_each and one is Function.COUNT else _side_by_side(left, right, combination)
     if left.grouped or right.grouped:
         divides = left.grouped and right.grouped and combination is Combination.RATIO
         return divide_by_groups(left, right, catalog, is_each=is_each) if divides else None
@@ -111,6 +111,30 @@ def combine(
         left.outputs[0], combination=combination, other=replace(right.outputs[0], rows=right.rows)
     )
     return replace(left, outputs=(figure,))
+
+
+def mean_of_things(total: Plan, things: Plan) -> Plan | None:
+    """Divide what some rows come to by how many different things they belong to: "average litres per order".
+
+    Args:
+        total: The sum over the rows.
+        things: How many things there are, for the same groups.
+    """
+    *keys, figure = total.outputs
+    counts = things.outputs[-1].function is Function.COUNT
+    if figure.function is not Function.SUM or not counts or not (_is_figure(total) and _is_figure(things)):
+        return None
+    if _are_alike(total, things):
+        if things.outputs[-1].column is None and total.rows == things.rows:
+            return replace(total, outputs=(*keys, replace(figure, function=Function.AVERAGE)))
+        return _side_by_side(total, things, Combination.RATIO)
+    if keys != list(things.outputs[:-1]) or things.rows.conditions:
+        return None
+    belong = next((each.many for each in total.lookups if each.one.table == things.rows.table.name), None)
+    if belong is None:
+        return None
+    each = Output(belong, Function.COUNT, distinct=True)
+    return replace(total, outputs=(*keys, replace(figure, combination=Combination.RATIO, other=each)))
 
 
 def _counts_some(plan: Plan) -> bool:
