@@ -28,6 +28,8 @@ _KIN = tuple(
 _GIVING = ("made", "make", "makes", "gave", "give", "gives")
 """Verbs of whose it is that something is done: ``the citations that each paper makes``."""
 _TIMED = ("late", "early", "on time", "too late")
+_OWN_WORD = 0.7
+"""Strength from which a word is one that a header has, and not only one like it."""
 _PLACED = ("from", "to", "into")
 """Those that say so only before what is there."""
 
@@ -155,6 +157,7 @@ def _place(role: Role, items: Sequence[Item]) -> int | None:
             said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
         else:
             timed = _tells_day(item, role.hop.own.table) or _is_timed(items[at + 1 : at + 2])
+            timed = timed or _is_header(item, role)
             kin = role.words if timed else role.kin
             words = {*item.stems, *map(stem, item.normal.split())}
             deeds = set() if item.tables or " " in item.normal else {word_root(item.normal)}
@@ -186,6 +189,13 @@ def _voice_at(role: Role, items: Sequence[Item]) -> int | None:
 def _tells_day(item: Item, table: str) -> bool:
     """Whether a verb says on which day something happened, and nothing of where it went: ``received``."""
     return any(hit.column.is_date and hit.column.table == table for hit in item.columns)
+
+
+def _is_header(item: Item, role: Role) -> bool:
+    """Whether a word is of a header in another table, and says no role: the source of the leads."""
+    tables = {role.hop.own.table, role.hop.other.table}
+    hits = [hit for hit in item.columns if hit.strength >= _OWN_WORD and hit.column.role != "id"]
+    return bool(hits) and all(hit.column.table not in tables for hit in hits)
 
 
 def _is_timed(following: Sequence[Item]) -> bool:

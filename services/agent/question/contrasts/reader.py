@@ -204,7 +204,7 @@ def _set_against(
             counts = left.plan.outputs[-1].function is Function.COUNT
             if counts and frame.is_amount:
                 continue
-            if frame.is_mean:
+            if frame.is_mean and right.plan.outputs[-1].function is Function.COUNT:
                 plan = mean_of_things(left.plan, right.plan)
             else:
                 plan = combine(left.plan, right.plan, frame.combination, catalog, is_each=frame.is_each)

@@ -77,7 +77,7 @@ def per_thing(text: str) -> Iterator[Frame]:
     yield Frame(
         Combination.RATIO,
         figure_questions(said),
-        (f"how many {things}",),
+        (f"how many {things}", f"what is the total {found['right']}"),
         is_lone=False,
         is_each=True,
         is_mean=said != found["left"],

@@ -23,6 +23,8 @@ _EACH = ("a", "an", "each", "every", "in")
 
 _GRADES = frozenset(map(stem, ["level", "grade", "rating", "stars", "score", "year", "rank"]))
 """Words of headers whose few whole numbers rank rows into groups."""
+_FEW_STEPS = 8
+"""Different whole numbers up to which any header parts rows into groups."""
 
 
 def read_group(walk: Walk) -> bool:
@@ -215,14 +217,20 @@ def _key(walk: Walk, index: int) -> bool:
 
 
 def _graded(walk: Walk, index: int) -> Want | None:
-    """Group figures by a header of few whole numbers, where it is named: ``average mark by grade level``."""
+    """Group figures by a header of few whole numbers, where it is named: ``average mark by grade level``.
+
+    Per guest, no rows are put in groups of as many guests each.
+    """
     if not walk.functions - {None}:
         return None
     want = walk.column(index, lambda column: column.is_measure and column.type == "BIGINT")
     column = want.column if want and want.strength >= NAMED else None
-    if column is None or column.distinct > FEW_KINDS or 10 * column.distinct > column.rows:
+    if column is None or column.distinct > FEW_KINDS:
         return None
-    return want if _GRADES & set(column.words[-1:]) else None
+    grades = _GRADES & set(column.words[-1:]) and 10 * column.distinct <= column.rows
+    counted = walk.item.normal == "per" and column.name.endswith("s")
+    few = column.distinct <= _FEW_STEPS and 4 * column.distinct <= column.rows and not counted
+    return want if grades or few else None
 
 
 def read_order(walk: Walk) -> bool:
