@@ -194,8 +194,8 @@ def _tells_day(item: Item, table: str) -> bool:
 def _is_header(item: Item, role: Role) -> bool:
     """Whether a word is of a header in another table, and says no role: the source of the leads."""
     tables = {role.hop.own.table, role.hop.other.table}
-    hits = [hit for hit in item.columns if hit.strength >= _OWN_WORD and hit.column.role != "id"]
-    return bool(hits) and all(hit.column.table not in tables for hit in hits)
+    hits = [hit.column for hit in item.columns if hit.strength >= _OWN_WORD and hit.column.role != "id"]
+    return bool(hits) and not any(each.is_date or each.table in tables for each in hits)
 
 
 def _is_timed(following: Sequence[Item]) -> bool:

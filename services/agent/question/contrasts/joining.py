@@ -6,7 +6,7 @@ from dataclasses import replace
 from services.agent.question.composing.nodes import picks_row
 from services.agent.question.contrasts.meeting import divide_by_groups
 from services.agent.question.plans.dated import Within
-from services.agent.question.plans.parts import answering, of_known
+from services.agent.question.plans.parts import answering, holds_always, of_known
 from services.agent.question.plans.plan import (
     Bucket,
     Combination,
@@ -48,7 +48,7 @@ def divide_part(part: Plan, whole: Plan, *, says_whole: bool) -> Plan | None:
         done = [each for each in done if each not in times]
         known = (*known, *times)
     *keys, figure = whole.outputs
-    if not done or figure.function not in _COUNTED:
+    if all(map(holds_always, done)) or figure.function not in _COUNTED:
         return None
     share = replace(figure, when=tuple(done), combination=Combination.RATIO, other=figure)
     rows = replace(whole.rows, conditions=known)
@@ -62,7 +62,7 @@ def divide_by_all(part: Plan) -> Plan | None:
     known = [each for each in part.rows.conditions if tells_when(each) or _finds_group(each, part)]
     done = [each for each in part.rows.conditions if each not in known]
     *keys, figure = part.outputs
-    if len(done) != 1 or figure.function not in _COUNTED:
+    if len(done) != 1 or holds_always(done[0]) or figure.function not in _COUNTED:
         return None
     share = replace(figure, when=tuple(done), combination=Combination.RATIO, other=figure)
     rows = replace(part.rows, conditions=tuple(known))

@@ -178,6 +178,7 @@ def _of_named(figures: Sequence[Figure], said: str, link: Link, *, is_each: bool
     if is_each and not things:
         return [each for each in figures if each.plan.outputs[-1].function is Function.SUM]
     named = [each for each in figures if each.plan.rows.table in things]
+    named = [each for each in named if not each.plan.outputs[-1].distinct] or named
     return named if named or is_each else figures
 
 

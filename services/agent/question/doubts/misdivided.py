@@ -1,13 +1,18 @@
-"""Whether a plan divides by what it groups by, by rows that are all such, or adds up what others tell better."""
+"""Whether a plan divides by what it groups by, adds up what others tell better, or takes their state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.linking.items import Item
-from services.agent.question.plans.plan import Combination, Condition, Function, InSet, Output, Plan
+from services.agent.question.language.words import stem
+from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.plan import Combination, Compare, Condition, Function, InSet, Plan
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Table
 
 _EACH = ("each", "every")
+_STATUS = frozenset(map(stem, ["status", "state", "stage"]))
+"""Words of headers for the state that rows are in."""
 
 
 def misdivides(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -21,8 +26,8 @@ def misdivides(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item
     return (
         _groups_by_owned(plan, items)
         or _counts_groups(plan)
-        or any(map(_is_all, plan.outputs))
-        or _adds_for_deed(plan, conditions)
+        or _adds_for_deed(plan, items)
+        or _takes_state_of_others(plan, conditions, items)
     )
 
 
@@ -53,43 +58,42 @@ def _counts_groups(plan: Plan) -> bool:
     return plan.grouped and any(each and each.distinct and each.column in keys for each in others)
 
 
-def _is_all(output: Output) -> bool:
-    """Whether the part of a share is told by no more than that rows refer to others, which all of them do."""
-    whole = output.other
-    if output.combination is not Combination.RATIO or whole is None or whole.column != output.column:
-        return False
-    return bool(output.when) and not whole.when and all(map(_refers, output.when))
-
-
-def _refers(condition: Condition) -> bool:
-    if not isinstance(condition, InSet) or condition.negated or condition.column.nulls:
-        return False
-    rows = condition.rows
-    told = rows.conditions or rows.extreme
-    return not told and condition.key.unique and condition.column.distinct <= condition.key.distinct
-
-
-def _adds_for_deed(plan: Plan, conditions: Sequence[Condition]) -> bool:
+def _adds_for_deed(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether litres are added up of whatever had a return, where the returns tell the litres of their own."""
-    for output in plan.outputs:
-        for added in (each for each in (output, output.other) if each and each.function is Function.SUM):
-            column = added.column
-            deeds = list(_deeds((*conditions, *added.when)))
-            if column and any(_tells_too(deed, column) for deed in deeds):
+    figures = [each for output in plan.outputs for each in (output, output.other) if each]
+    added = [each.column for each in figures if each.function is Function.SUM and each.column]
+    return any(_is_told_by(item, column, items) for column in added for item in items)
+
+
+def _is_told_by(done: Item, column: Column, items: Sequence[Item]) -> bool:
+    """Whether a verb is of another table that has an amount by the same word, and not of the column's own."""
+    if not done.normal.endswith("ed") or done.values:
+        return False
+    named = (item for item in items if any(hit.column == column for hit in item.columns))
+    near = {hit.column.table for item in named for hit in item.columns if hit.column.is_measure}
+    tables = {hit.column.table for hit in done.columns} | {hit.table.name for hit in done.tables}
+    return column.table not in tables and bool(tables & near)
+
+
+def _takes_state_of_others(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether "which sessions failed" is told by the payments, where sessions have a status of their own."""
+    rows = plan.rows.table
+    own = any({*each.words} & _STATUS for each in rows.columns if each.is_text and each.repeats)
+    if not own or not _says_done(items, rows):
+        return False
+    named = {hit.table for item in items for hit in item.tables if hit.strength >= NAMES}
+    whens = [each for output in plan.outputs for each in output.when]
+    for each in (*conditions, *whens):
+        if isinstance(each, InSet) and each.rows.table not in named and each.column.table == rows.name:
+            told = [one for one in each.rows.conditions if isinstance(one, Compare)]
+            if any({*one.column.words} & _STATUS for one in told):
                 return True
     return False
 
 
-def _deeds(conditions: Sequence[Condition]) -> Iterator[InSet]:
-    """Yield the conditions that rows have others, of which no more is said."""
-    for each in conditions:
-        if isinstance(each, InSet) and not (each.negated or each.rows.conditions or each.key.unique):
-            yield each
-
-
-def _tells_too(deed: InSet, column: Column) -> bool:
-    """Whether the rows of a deed have a measure of their own by the same word."""
-    if deed.column.table != column.table:
-        return False
-    own = (each for each in deed.rows.table.columns if each.is_measure)
-    return any({*each.words} & {*column.words} for each in own)
+def _says_done(items: Sequence[Item], rows: Table) -> bool:
+    """Whether a state is said right behind the noun for the rows."""
+    for before, item in pairwise(item for item in items if not item.has(Sense.BE, Sense.HAVE)):
+        if item.values and not item.tables and any(hit.table == rows for hit in before.tables):
+            return True
+    return False

@@ -264,12 +264,17 @@ def says_head(column: Column, said: Set[str]) -> bool:
 
 
 def _unit_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
-    """Return the unit behind a header, where no other has it: ``79 hp`` for power (hp), euros for eur."""
+    """Return the unit behind a header, where no other has it: ``79 hp`` for power (hp), euros for eur.
+
+    With the header's words before it, a unit is of no other: ``planned litres``, of plan_l.
+    """
+    *said, last = column.spelt or ("",)
+    whole = {frozenset([*said, each]): OWNED for each in unit_stems(last)} if said else {}
     ends = {each for each in column.spelt[-1:] if len(each) > 1 and each not in PREPOSITIONS}
     units = set(column.spelt) - set(column.words) | {each for each in ends if unit_stems(each)}
     rivals = {word for other in table.columns if other is not column for word in other.spelt}
     words = {each for unit in units - rivals for each in (unit, *unit_stems(unit))}
-    return {frozenset([word]): UNIT_STRENGTH for word in words if not word.isdigit()}
+    return whole | {frozenset([word]): UNIT_STRENGTH for word in words if not word.isdigit()}
 
 
 @lru_cache(maxsize=50_000)

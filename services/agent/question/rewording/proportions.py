@@ -87,6 +87,14 @@ _RULES = compile_rules(
         (rf"^how\s+(?:does|do|did)\s+(?P<what>{_FIGURE_OF}[^,?]*?)\s+(?:differ|vary|compare|break\s+down)\s+"
          r"(?:by|across|per|for|with)\s+(?:each\s+|the\s+(?:different\s+)?|different\s+)?(?P<group>[\w' -]+?)(?=[.?,;]|$)",
          r"what is \g<what> for each \g<group>"),
+        # "Yield of the packed batches as a percentage of the planned litres of those same batches".
+        (r"\bof\s+(?:the\s+|all\s+)?(?P<rows>[a-z]+\s+(?P<noun>[a-z]+s))(?P<mid>\s+(?:as\s+an?\s+\w+\s+of|divided\s+by|to|over)\s"
+         r"[^,.?]*?)\s+of\s+(?:(?:those|these)(?:\s+same|\s+very)?|the\s+same)\s+(?P=noun)\b",
+         r"of \g<rows>\g<mid> of \g<rows>"),
+        # "How many litres per order does each kind of shop order".
+        (r"^how\s+(?:many|much)\s+(?P<what>[\w -]+?)\s+per\s+(?P<unit>[\w-]+)\s+(?:does|do|did|has|have)\s+"
+         r"(?:each|every)\s+(?P<group>[\w' -]+?)(?:\s+[a-z-]+)?(?=[.?]|$)",
+         r"what is the total \g<what> per \g<unit> for each \g<group>"),
         (rf"^(?:the\s+)?{_PERCENT}\s+of\s+(?:the\s+|all\s+|our\s+)*{_COUNTED}\s+"
          r"(?:per|by|for\s+each|in\s+each)\s+(?P<group>[\w' -]+?)(?=[.?,;]|$)",
          r"share of \g<what> by \g<group>, in percent"),
