@@ -43,6 +43,8 @@ class Role:
     """What the header says of the role; nothing where it only says what is referred to."""
     voice: str = ""
     """The participle, where it alone tells the role from that of another header: ``cited``, ``citing``."""
+    is_only: bool = False
+    """Whether its table refers to the other in no other role: then it is said in full, or not at all."""
 
     @property
     def kin(self) -> frozenset[str]:
@@ -57,6 +59,7 @@ class Roles:
         found = (group for table in catalog.tables for group in _groups(graph, catalog, table.name))
         self.graph, self.catalog, self.items = graph, catalog, items
         self.groups = [group for group in found if all(role.words for role in group)]
+        self.only = list(_only(graph, catalog))
         places = {role.hop: _place(role, items) for group in self.groups for role in group}
         self.said = {hop: place for hop, place in places.items() if place is not None}
         """Each role that is said, and where."""
@@ -119,6 +122,8 @@ class Roles:
         for hop in self.chosen().values():
             role = next(each for group in self.groups for each in group if each.hop == hop)
             found = [_quiet(item, role) for item in _joined_up(found, role)]
+        for role in self.only:
+            found = _joined_up(found, role)
         return found
 
 
@@ -146,6 +151,20 @@ def _voiced(group: Sequence[Hop]) -> list[Role]:
     if len(group) != 2 or any(len(words) != 1 for words in said) or len(roots) != 1 or len(ends) != 2:
         return []
     return [Role(hop, frozenset(roots), words[0]) for hop, words in zip(group, said, strict=True)]
+
+
+def _only(graph: Graph, catalog: Catalog) -> Iterator[Role]:
+    """Yield what rows refer to in one role that their header tells: the manager of a project, an employee."""
+    for table in catalog.tables:
+        hops = [hop for hop in graph.hops(table.name) if hop.to_one and not hop.is_back]
+        others = [hop.other.table for hop in hops]
+        # A key in short is said in full: the joins have it as it stands.
+        written = {column.name: column.words for column in table.columns}
+        for hop in hops:
+            words = frozenset(written[hop.own.name]) - _KEYS
+            plain = words <= {*catalog.by_name[hop.other.table].words, *hop.other.words}
+            if others.count(hop.other.table) == 1 and words and not plain:
+                yield Role(hop, words, is_only=True)
 
 
 def _place(role: Role, items: Sequence[Item]) -> int | None:
@@ -246,7 +265,7 @@ def _compound(pieces: Sequence[Item], role: Role) -> Item | None:
     if link and not (link[0].has(Sense.OF) and not link[0].is_link):
         return None
     words = {*said.stems, *map(stem, said.normal.split())}
-    if not words & role.words or said.values:
+    if said.values or not (role.words <= words if role.is_only else words & role.words):
         return None
     hits = tuple(hit for hit in column.columns if hit.column.table == role.hop.other.table)
     if not hits or column.values:

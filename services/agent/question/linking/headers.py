@@ -7,6 +7,7 @@ from services.agent.question.language.money import BACK_WORDS, INCOME_WORDS, WOR
 from services.agent.question.language.thesaurus import OF_ROOT, SYNONYMS
 from services.agent.question.language.units import COUNTED_TIME
 from services.agent.question.language.vocabulary import (
+    KEY_WORDS,
     LABEL_WORDS,
     PHRASE_WORDS,
 )
@@ -181,7 +182,8 @@ class HeaderIndex:
             return [hit for hit in self.columns(stems[:-1]) if hit.column.is_year]
         rest = stems[:-1] if stems[-1] in _KINDS else ()
         hits = (*self.columns(rest), *self.owned(rest)) if rest else ()
-        kinds = [hit for hit in hits if hit.column.is_text and hit.column.repeats]
+        texts = (hit for hit in hits if hit.column.is_text and hit.column.repeats)
+        kinds = [hit for hit in texts if KEY_WORDS.isdisjoint(hit.column.words)]
         return [ColumnHit(hit.column, OWNED * hit.strength) for hit in kinds]
 
     def _income(self, word: str) -> list[ColumnHit]:
