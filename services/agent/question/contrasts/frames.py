@@ -29,6 +29,7 @@ _SENTENCE = re.compile(r"[.?!]\s")
 """What no figure goes on behind: what stands before may be of both."""
 LINKS = (" as a percentage of ", " divided by ", " minus ")
 """What stands between two figures and nowhere else."""
+_SAYS_AMOUNT = re.compile(r"amount of .*\b(?:amounts?|costs?|prices?|fees?|values?)\b", re.IGNORECASE)
 _MORE = r"(?P<more>more|fewer|less|higher|lower|larger|greater|bigger|smaller)"
 _FEWER = ("fewer", "less", "lower", "smaller")
 _MAKE_UP = r"(?:make up|makes up|account for|accounts for|represents?|constitutes?|contributes?)"
@@ -76,6 +77,7 @@ def _amounts(ways: tuple[str, ...]) -> tuple[str, ...]:
     """Ask for sums alone, and for the amount of a thing where its rows have one."""
     sums = [way for way in ways if not way.startswith("how many ")]
     plain = [way.replace("what is the total ", "what is the total amount of ") for way in sums]
+    plain = [way for way in plain if not _SAYS_AMOUNT.search(way)]
     return tuple(dict.fromkeys((*sums, *plain)))
 
 
@@ -125,7 +127,8 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
         yield _share(made["whole"], f"of {plain_noun(made['part'])}", is_lone=False)
     said = _match(rf"{OPENING}{SHARE}\s+of\s+(?P<rest>.+)", text)
     rest = plain_noun(said["rest"]) if said else ""
-    cuts = list(split_clauses(rest))
+    # "Cancelled orders": what ends in the noun for the rows says nothing of any cancelled.
+    cuts = [cut for cut in split_clauses(rest) if not _NOUNLIKE.fullmatch(cut[1])]
     for whole, done in cuts:
         yield _share(given or whole, done, is_lone=not _NOUNLIKE.match(done))
     if rest and not cuts:

@@ -48,7 +48,7 @@ def divide_part(part: Plan, whole: Plan, *, says_whole: bool) -> Plan | None:
         done = [each for each in done if each not in times]
         known = (*known, *times)
     *keys, figure = whole.outputs
-    if all(map(holds_always, done)) or figure.function not in _COUNTED:
+    if all(holds_always(each) or _follows(each, known) for each in done) or figure.function not in _COUNTED:
         return None
     share = replace(figure, when=tuple(done), combination=Combination.RATIO, other=figure)
     rows = replace(whole.rows, conditions=known)
@@ -62,11 +62,19 @@ def divide_by_all(part: Plan) -> Plan | None:
     known = [each for each in part.rows.conditions if tells_when(each) or _finds_group(each, part)]
     done = [each for each in part.rows.conditions if each not in known]
     *keys, figure = part.outputs
-    if len(done) != 1 or holds_always(done[0]) or figure.function not in _COUNTED:
+    if len(done) != 1 or holds_always(done[0]) or _follows(done[0], known) or figure.function not in _COUNTED:
         return None
     share = replace(figure, when=tuple(done), combination=Combination.RATIO, other=figure)
     rows = replace(part.rows, conditions=tuple(known))
     return of_known(replace(part, rows=rows, outputs=(*keys, share)))
+
+
+def _follows(condition: Condition, known: Sequence[Condition]) -> bool:
+    """Whether a condition says no more than another does: who has an open order has an order."""
+    if not isinstance(condition, InSet) or condition.negated or condition.rows.conditions:
+        return False
+    others = (each for each in known if isinstance(each, InSet) and not each.negated)
+    return any(each.column == condition.column and each.rows.table == condition.rows.table for each in others)
 
 
 def _finds_group(condition: Condition, plan: Plan) -> bool:

@@ -186,7 +186,11 @@ def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
     """Yield the questions for both figures, in full."""
     if not frame.is_elliptic:
         rights = [right for right in frame.right if not _BARE_YEAR.match(right)]
-        yield from ((share_tail(left, right), right) for left, right in product(frame.left, rights))
+        for left, right in product(frame.left, rights):
+            shared = share_tail(left, right)
+            yield shared, right
+            if _names_rows(shared.removeprefix(left), link):
+                yield left, right
         return
     if is_figure(plain_noun(frame.right[0])):
         return  # "The highest price and the lowest cost" leaves nothing out.
@@ -194,6 +198,12 @@ def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
         pair = complete(left, frame.right[0], link)
         if pair:
             yield pair
+
+
+def _names_rows(tail: str, link: Link) -> bool:
+    """Whether what is said behind the second figure is no more than whose rows it is of: "of order lines"."""
+    said = [item for item in link(tail) if item.is_link] if tail.lstrip().startswith("of ") else []
+    return bool(said) and all(item.tables and not item.values for item in said)
 
 
 def _set_against(

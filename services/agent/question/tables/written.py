@@ -37,6 +37,8 @@ _PAIRS = tuple(
     )
 )  # fmt: skip
 """Words of which a column may hold the first letters, where it holds just these two."""
+_STATES = frozenset(map(stem, ["status", "state", "stage"]))
+"""Words of headers of states."""
 _CODE = re.compile(r"[A-Z]+(?:_[A-Z]+)*")
 
 
@@ -52,13 +54,17 @@ def write_out(question: str, catalog: Catalog) -> Catalog:
 
 
 def _initials(question: str, forms: Mapping[str, str], catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """Return the forms that are the first letters of words side by side: ``pm``, of a project manager."""
+    """Return the forms that are the first letters of words side by side: ``pm``, of a project manager.
+
+    Words that name a table are none: it is known by them.
+    """
     found = dict[str, tuple[str, ...]]()
     words = [token.normal for token in tokenise(question)]
     for pair in pairwise(words):
         form = "".join(word[0] for word in pair)
-        said = not any(SENSES.get((word,), ()) or catalog.values(word) for word in pair)
-        if form in forms and said and all(word.isalpha() and len(word) > 2 for word in pair):
+        said = not any(shortening(form, word) for word in words) and not any(SENSES.get((word,), ()) or catalog.values(word) for word in pair)
+        named = any({*map(stem, pair)} <= {*table.words} for table in catalog.tables)
+        if form in forms and said and not named and all(word.isalpha() and len(word) > 2 for word in pair):
             found[form] = tuple(map(stem, pair))
     return found
 
@@ -160,6 +166,13 @@ def _lettered_values(word: str, catalog: Catalog) -> list[ValueHit]:
     ]
 
 
+def _tells_states(column: Column) -> bool:
+    """Whether a column of states has all of them in small letters: ``canc``, ``done``."""
+    return bool(_STATES & {*column.words}) and all(
+        each.islower() and _CODE.fullmatch(each.upper()) for each in column.values or ()
+    )
+
+
 @remembered
 def _codes(catalog: Catalog) -> list[tuple[Column, tuple[str, ...]]]:
     """Return the columns of codes, with those of a few letters; longer ones beside them are words."""
@@ -167,5 +180,5 @@ def _codes(catalog: Catalog) -> list[tuple[Column, tuple[str, ...]]]:
         (column, tuple(each for each in column.values if each.isalpha() and len(each) <= _LONGEST_CODE))
         for column in catalog.columns
         if column.is_text and column.values and len(column.values) <= _MOST_CODES and column.repeats
-        if all(each.isupper() and _CODE.fullmatch(each) for each in column.values)
+        if all(_CODE.fullmatch(each) for each in column.values) or _tells_states(column)
     ]
