@@ -37,7 +37,8 @@ _OF_SOME = re.compile(
 _EACH = re.compile(
     rf"^(?:{OPENING}|how many\s+)(?P<left>.+?)(?:\s+(?:do|did)\s+(?:we|they)\s+\w+)?\s+"
     r"(?:per|for (?:each|every))\s+(?P<times>(?:(?:one |a )?hundred|100)\s+)?"
-    r"(?P<right>(?!\d)[\w'-]+(?: [\w'-]+){0,2})$",
+    r"(?P<right>(?!\d)(?:(?!(?:for|of|in|on|from|among|during)\b)[\w'-]+ ?){1,3})"
+    r"(?P<some>(?<= )(?:for|of|in|on|from|among|during)\s+(?!each\b|every\b|all\b)[^,?]+)?$",
     re.IGNORECASE,
 )
 _SOME = 0.6
@@ -72,12 +73,12 @@ def per_thing(text: str) -> Iterator[Frame]:
     said = without_mean(found["left"]) if found else ""
     if found is None or is_averaged(said):
         return
-    one = re.match(r".*(?:[^s]|ss)$", found["right"])
-    things = plural(found["right"]) if one else found["right"]
+    unit, some = found["right"].strip(), f" {found['some'] or ''}".rstrip()
+    things = plural(unit) if re.match(r".*(?:[^s]|ss)$", unit) else unit
     yield Frame(
         Combination.RATIO,
-        figure_questions(said),
-        (f"how many {things}", f"what is the total {found['right']}"),
+        figure_questions(f"{said}{some}"),
+        (f"how many {things}{some}", f"what is the total {unit}{some}"),
         is_lone=False,
         is_each=True,
         is_mean=said != found["left"],

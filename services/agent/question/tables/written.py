@@ -62,7 +62,7 @@ def _initials(question: str, forms: Mapping[str, str], catalog: Catalog) -> dict
     words = [token.normal for token in tokenise(question)]
     for pair in pairwise(words):
         form = "".join(word[0] for word in pair)
-        said = not any(shortening(form, word) for word in words) and not any(SENSES.get((word,), ()) or catalog.values(word) for word in pair)
+        said = not any(word.startswith(form) for word in words) and not any(SENSES.get((word,), ()) or catalog.values(word) for word in pair)
         named = any({*map(stem, pair)} <= {*table.words} for table in catalog.tables)
         if form in forms and said and not named and all(word.isalpha() and len(word) > 2 for word in pair):
             found[form] = tuple(map(stem, pair))
