@@ -66,7 +66,7 @@ def _adds_for_deed(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _is_told_by(done: Item, column: Column, items: Sequence[Item]) -> bool:
-    """Whether a verb is of another table that has an amount by the same word, and not of the column's own."""
+    """Whether a verb is of another table that has an amount by the same word, not of the column's."""
     if not done.normal.endswith("ed") or done.values:
         return False
     named = (item for item in items if any(hit.column == column for hit in item.columns))

@@ -50,7 +50,7 @@ def _named_apart(said: str, done: str, catalog: Catalog) -> tuple[Column, Column
 
 
 def _named_alike(said: str, done: str, catalog: Catalog) -> tuple[Column, Column] | None:
-    """Return the only two amounts of the same things, of which one is what is done: guests booked and shown."""
+    """Return the only two amounts of the same things, one of them what is done: guests booked and shown."""
     words = {stem(token.normal) for token in tokenise(said)}
     pairs = list[tuple[Column, Column]]()
     measures = [column for column in catalog.columns if column.is_measure]

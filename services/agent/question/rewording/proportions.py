@@ -27,7 +27,10 @@ _HAS_EACH = (
     r"(?:is|are|was|were|does|do|did)\s+(?:each|every)\s+(?P<group>[\w' -]+?)\s+"
     r"(?:account(?:ed)?\s+for|make\s+up|made\s+up|represent(?:ed)?|contribute|constitute|have|bring\s+in|generate)(?=[.?,;]|$)"
 )
-_FIGURE_OF = r"(?:the\s+|our\s+)?(?:ratio|average|mean|median|total|number|share|percentage|percent|fraction|proportion|[\w-]+\s+rate)\b"
+_FIGURE_OF = (
+    r"(?:the\s+|our\s+)?(?:ratio|average|mean|median|total|number|share|percentage|percent|fraction|"
+    r"proportion|[\w-]+\s+rate)\b"
+)
 _SHARE = (
     r"^(?:what|which)\s+(?:share|percentage|percent|fraction|proportion|part)\s+of\s+(?:the\s+|our\s+|all\s+)*"
     r"(?:total\s+|overall\s+)?"
@@ -87,7 +90,8 @@ _RULES = compile_rules(
          _as_said("{what} by {group} as a share of the total")),
         # "How does the ratio of repairs to bookings differ by class".
         (rf"^how\s+(?:does|do|did)\s+(?P<what>{_FIGURE_OF}[^,?]*?)\s+(?:differ|vary|compare|break\s+down)\s+"
-         r"(?:by|across|per|for|with)\s+(?:each\s+|the\s+(?:different\s+)?|different\s+)?(?P<group>[\w' -]+?)(?=[.?,;]|$)",
+         r"(?:by|across|per|for|with)\s+(?:each\s+|the\s+(?:different\s+)?|different\s+)?"
+         r"(?P<group>[\w' -]+?)(?=[.?,;]|$)",
          r"what is \g<what> for each \g<group>"),
         # "Yield of the packed batches as a percentage of the planned litres of those same batches".
         (r"\bof\s+(?:the\s+|all\s+)?(?P<rows>[a-z]+\s+(?P<noun>[a-z]+s))(?P<mid>\s+(?:as\s+an?\s+\w+\s+of|divided\s+by|to|over)\s"

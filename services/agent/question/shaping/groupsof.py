@@ -72,7 +72,7 @@ def _before(found: re.Match[str], catalog: Catalog) -> str:
 
 
 def _referred(rows: str, catalog: Catalog) -> set[str]:
-    """Return the tables that rows refer to under a header called so: the manager of a project, an employee."""
+    """Return the tables that rows refer to under a header called so: a project's manager, an employee."""
     said = frozenset(map(stem, rows.casefold().split()))
     keys = {column.path: frozenset(column.words) - _KEYS for column in catalog.columns}
     return {edge.one.table for edge in known_joins(catalog) if keys.get(edge.many.path) == said}

@@ -248,7 +248,7 @@ def _hits_near(view: View, index: int) -> list[ValueHit]:
 
 
 def _describes(view: View, index: int, hits: Sequence[ValueHit], column: Column) -> bool:
-    """Whether the rows of a column's table are named beside: ``billing tickets``, ``shops in X``, ``are X``."""
+    """Whether the rows of a column's table are named beside: ``billing tickets``, ``shops in X``."""
     before = index - 1
     while before > 0 and view.items[before].has(Sense.IN, Sense.BE) and not view.items[before].is_link:
         before -= 1

@@ -59,10 +59,12 @@ def _initials(question: str, forms: Mapping[str, str], catalog: Catalog) -> dict
     Words that name a table are none: it is known by them.
     """
     found = dict[str, tuple[str, ...]]()
-    words = [token.normal for token in tokenise(question)]
+    words = [token.normal for token in tokenise(question) if token.normal]
     for pair in pairwise(words):
         form = "".join(word[0] for word in pair)
-        said = not any(word.startswith(form) for word in words) and not any(SENSES.get((word,), ()) or catalog.values(word) for word in pair)
+        said = not any(word.startswith(form) for word in words) and not any(
+            SENSES.get((word,), ()) or catalog.values(word) for word in pair
+        )
         named = any({*map(stem, pair)} <= {*table.words} for table in catalog.tables)
         if form in forms and said and not named and all(word.isalpha() and len(word) > 2 for word in pair):
             found[form] = tuple(map(stem, pair))
