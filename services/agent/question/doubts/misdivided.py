@@ -59,7 +59,7 @@ def _counts_groups(plan: Plan) -> bool:
 
 
 def _adds_for_deed(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether litres are added up of whatever had a return, where the returns tell the litres of their own."""
+    """Whether litres are added up of whatever had a return, where returns tell the litres of their own."""
     figures = [each for output in plan.outputs for each in (output, output.other) if each]
     added = [each.column for each in figures if each.function is Function.SUM and each.column]
     return any(_is_told_by(item, column, items) for column in added for item in items)
@@ -76,24 +76,28 @@ def _is_told_by(done: Item, column: Column, items: Sequence[Item]) -> bool:
 
 
 def _takes_state_of_others(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
-    """Whether "which sessions failed" is told by the payments, where sessions have a status of their own."""
+    """Whether "which sessions failed" is told by the payments, where sessions have a state of their own."""
     rows = plan.rows.table
-    own = any({*each.words} & _STATUS for each in rows.columns if each.is_text and each.repeats)
-    if not own or not _says_done(items, rows):
+    done = _done(items, rows)
+    if done is None:
+        return False
+    status = any({*each.words} & _STATUS for each in rows.columns if each.is_text and each.repeats)
+    own = any(hit.column.table == rows.name for hit in done.values)
+    if not own and not (status and done.normal.endswith("ed")):
         return False
     named = {hit.table for item in items for hit in item.tables if hit.strength >= NAMES}
     whens = [each for output in plan.outputs for each in output.when]
     for each in (*conditions, *whens):
         if isinstance(each, InSet) and each.rows.table not in named and each.column.table == rows.name:
-            told = [one for one in each.rows.conditions if isinstance(one, Compare)]
-            if any({*one.column.words} & _STATUS for one in told):
+            told = [one.column for one in each.rows.conditions if isinstance(one, Compare)]
+            if any(hit.column in told for hit in done.values):
                 return True
     return False
 
 
-def _says_done(items: Sequence[Item], rows: Table) -> bool:
-    """Whether a state is said right behind the noun for the rows."""
+def _done(items: Sequence[Item], rows: Table) -> Item | None:
+    """Return the state that is said right behind the noun for the rows."""
     for before, item in pairwise(item for item in items if not item.has(Sense.BE, Sense.HAVE)):
         if item.values and not item.tables and any(hit.table == rows for hit in before.tables):
-            return True
-    return False
+            return item
+    return None

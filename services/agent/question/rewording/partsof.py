@@ -10,7 +10,7 @@ _PART = re.compile(
     r"^(?:(?:what|which)\s+|(?:what\s+(?:is|was)\s+)?the\s+)?(?P<as>percent(?:age)?|share|fraction|proportion|part)\s+of\s+"
     r"(?:(?:the|our|all|total|overall)\s+)*(?P<whole>[\w-]+(?:\s+[\w-]+){0,2}?)"
     r"(?P<of>\s+(?:of|in|on)\s+(?:the\s+|all\s+)?[a-z]+)?\s+(?:(?:that|which)\s+)?"
-    r"(?:(?:is|are|was|were|has\s+been|have\s+been|got)\s+|(?=[a-z]+ed\b))(?:actually\s+|then\s+|later\s+)?"
+    r"(?:(?:is|are|was|were|has\s+been|have\s+been|got)\s+|(?=(?:[a-z]+ed|came|went)\b))(?:actually\s+|then\s+|later\s+)?"
     r"(?P<done>[a-z]+)(?:\s+(?:up|in|out|back))?(?P<rest>(?:,?\s+(?:by|per|for|in|during|at|across|of|over|on|between|since)\b.*)?[\s?.!]*)$",
     re.IGNORECASE,
 )
