@@ -266,10 +266,7 @@ def says_head(column: Column, said: Set[str]) -> bool:
 
 
 def _unit_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
-    """Return the unit behind a header, where no other has it: ``79 hp`` for power (hp), euros for eur.
-
-    With the header's words before it, a unit is of no other: ``planned litres``, of plan_l.
-    """
+    """Return the unit behind a header, where no other has it or with its words: ``79 hp``, planned litres."""
     *said, last = column.spelt or ("",)
     whole = {frozenset([*said, each]): OWNED for each in unit_stems(last)} if said else {}
     ends = {each for each in column.spelt[-1:] if len(each) > 1 and each not in PREPOSITIONS}
