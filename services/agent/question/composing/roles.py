@@ -28,6 +28,8 @@ _KIN = tuple(
 _GIVING = ("made", "make", "makes", "gave", "give", "gives")
 """Verbs of whose it is that something is done: ``the citations that each paper makes``."""
 _TIMED = ("late", "early", "on time", "too late")
+_OWN_WORD = 0.7
+"""Strength from which a word is one that a header has, and not only one like it."""
 _PLACED = ("from", "to", "into")
 """Those that say so only before what is there."""
 
@@ -41,6 +43,8 @@ class Role:
     """What the header says of the role; nothing where it only says what is referred to."""
     voice: str = ""
     """The participle, where it alone tells the role from that of another header: ``cited``, ``citing``."""
+    is_only: bool = False
+    """Whether its table refers to the other in no other role: then it is said in full, or not at all."""
 
     @property
     def kin(self) -> frozenset[str]:
@@ -55,6 +59,7 @@ class Roles:
         found = (group for table in catalog.tables for group in _groups(graph, catalog, table.name))
         self.graph, self.catalog, self.items = graph, catalog, items
         self.groups = [group for group in found if all(role.words for role in group)]
+        self.only = list(_only(graph, catalog))
         places = {role.hop: _place(role, items) for group in self.groups for role in group}
         self.said = {hop: place for hop, place in places.items() if place is not None}
         """Each role that is said, and where."""
@@ -117,6 +122,8 @@ class Roles:
         for hop in self.chosen().values():
             role = next(each for group in self.groups for each in group if each.hop == hop)
             found = [_quiet(item, role) for item in _joined_up(found, role)]
+        for role in self.only:
+            found = _joined_up(found, role)
         return found
 
 
@@ -146,6 +153,20 @@ def _voiced(group: Sequence[Hop]) -> list[Role]:
     return [Role(hop, frozenset(roots), words[0]) for hop, words in zip(group, said, strict=True)]
 
 
+def _only(graph: Graph, catalog: Catalog) -> Iterator[Role]:
+    """Yield what rows refer to in one role that their header tells: the manager of a project, an employee."""
+    for table in catalog.tables:
+        hops = [hop for hop in graph.hops(table.name) if hop.to_one and not hop.is_back]
+        others = [hop.other.table for hop in hops]
+        # A key in short is said in full: the joins have it as it stands.
+        written = {column.name: column.words for column in table.columns}
+        for hop in hops:
+            words = frozenset(written[hop.own.name]) - _KEYS
+            plain = words <= {*catalog.by_name[hop.other.table].words, *hop.other.words}
+            if others.count(hop.other.table) == 1 and words and not plain:
+                yield Role(hop, words, is_only=True)
+
+
 def _place(role: Role, items: Sequence[Item]) -> int | None:
     """Return where a question first says a role; None where it does not."""
     if role.voice:
@@ -155,6 +176,7 @@ def _place(role: Role, items: Sequence[Item]) -> int | None:
             said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
         else:
             timed = _tells_day(item, role.hop.own.table) or _is_timed(items[at + 1 : at + 2])
+            timed = timed or _is_header(item, role)
             kin = role.words if timed else role.kin
             words = {*item.stems, *map(stem, item.normal.split())}
             deeds = set() if item.tables or " " in item.normal else {word_root(item.normal)}
@@ -186,6 +208,13 @@ def _voice_at(role: Role, items: Sequence[Item]) -> int | None:
 def _tells_day(item: Item, table: str) -> bool:
     """Whether a verb says on which day something happened, and nothing of where it went: ``received``."""
     return any(hit.column.is_date and hit.column.table == table for hit in item.columns)
+
+
+def _is_header(item: Item, role: Role) -> bool:
+    """Whether a word is of a header in another table, and says no role: the source of the leads."""
+    tables = {role.hop.own.table, role.hop.other.table}
+    hits = [hit.column for hit in item.columns if hit.strength >= _OWN_WORD and hit.column.role != "id"]
+    return bool(hits) and not any(each.is_date or each.table in tables for each in hits)
 
 
 def _is_timed(following: Sequence[Item]) -> bool:
@@ -236,7 +265,7 @@ def _compound(pieces: Sequence[Item], role: Role) -> Item | None:
     if link and not (link[0].has(Sense.OF) and not link[0].is_link):
         return None
     words = {*said.stems, *map(stem, said.normal.split())}
-    if not words & role.words or said.values:
+    if said.values or not (role.words <= words if role.is_only else words & role.words):
         return None
     hits = tuple(hit for hit in column.columns if hit.column.table == role.hop.other.table)
     if not hits or column.values:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.contrasts.phrases import (
     figure_questions,
-    is_averaged,
     is_figure,
     is_money,
     plain_noun,
@@ -15,12 +14,12 @@ from services.agent.question.contrasts.phrases import (
 )
 from services.agent.question.contrasts.rates import rates_of
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
-from services.agent.question.language.words import plural, stem
+from services.agent.question.language.words import stem
 from services.agent.question.plans.plan import Combination
 from services.agent.question.tables.schema import Catalog
 
-_SHARE = r"(?:percentages?|percent|pct|%|share|fraction|proportion)"
-_OPENING = (
+SHARE = r"(?:percentages?|percent|pct|%|share|fraction|proportion)"
+OPENING = (
     r"(?:(?:please|can you|could you|tell me|show(?: me)?|give(?: me)?|find|calculate|compute|"
     r"what(?:'s| is| was)|what|which|how large(?: is)?|how big(?: is)?|the|a|and)\s+)*"
 )
@@ -30,6 +29,7 @@ _SENTENCE = re.compile(r"[.?!]\s")
 """What no figure goes on behind: what stands before may be of both."""
 LINKS = (" as a percentage of ", " divided by ", " minus ")
 """What stands between two figures and nowhere else."""
+_SAYS_AMOUNT = re.compile(r"amount of .*\b(?:amounts?|costs?|prices?|fees?|values?)\b", re.IGNORECASE)
 _MORE = r"(?P<more>more|fewer|less|higher|lower|larger|greater|bigger|smaller)"
 _FEWER = ("fewer", "less", "lower", "smaller")
 _MAKE_UP = r"(?:make up|makes up|account for|accounts for|represents?|constitutes?|contributes?)"
@@ -58,6 +58,8 @@ class Frame:
     """Whether the figures are no counts: ``how much more``."""
     is_each: bool = False
     """Whether the first figure is asked for each thing of the second: ``repairs per machine``."""
+    is_mean: bool = False
+    """Whether only those things count that have any: "the average amount per order"."""
     is_percent: bool = False
     """Whether it is asked for each hundred of them."""
 
@@ -67,13 +69,15 @@ class Frame:
             return self  # Of shares, the whole says by itself whether it is counted or added up.
         if self.is_elliptic:
             return replace(self, left=self.left[::-1])
-        return replace(self, left=_amounts(self.left), right=_amounts(self.right), is_amount=True)
+        right = self.right if self.is_each else _amounts(self.right)
+        return replace(self, left=_amounts(self.left), right=right, is_amount=True)
 
 
 def _amounts(ways: tuple[str, ...]) -> tuple[str, ...]:
     """Ask for sums alone, and for the amount of a thing where its rows have one."""
     sums = [way for way in ways if not way.startswith("how many ")]
     plain = [way.replace("what is the total ", "what is the total amount of ") for way in sums]
+    plain = [way for way in plain if not _SAYS_AMOUNT.search(way)]
     return tuple(dict.fromkeys((*sums, *plain)))
 
 
@@ -109,7 +113,7 @@ def _match(pattern: str, text: str) -> re.Match[str] | None:
 
 def _shares(text: str, given: str) -> Iterator[Frame]:
     among = _match(
-        rf"(?:[\w ]+ rate:\s*)?(?:out of|of|among|amongst|from)\s+(?P<whole>[^,]+?),\s*{_OPENING}{_SHARE}"
+        rf"(?:[\w ]+ rate:\s*)?(?:out of|of|among|amongst|from)\s+(?P<whole>[^,]+?),\s*{OPENING}{SHARE}"
         r"(?:\s+of\s+(?:them|these|those|which|whom))?\s+(?P<done>.+)",
         text,
     )
@@ -117,34 +121,18 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
         yield _share(among["whole"], among["done"], is_lone=True)
         return
     made = _match(
-        rf"{_OPENING}{_SHARE}\s+of\s+(?P<whole>.+?)\s+(?:do|does|did)\s+(?P<part>.+?)\s+{_MAKE_UP}", text
-    ) or _match(rf"(?P<part>.+?)\s+{_MAKE_UP}\s+{_OPENING}{_SHARE}\s+of\s+(?P<whole>.+)", text)
+        rf"{OPENING}{SHARE}\s+of\s+(?P<whole>.+?)\s+(?:do|does|did)\s+(?P<part>.+?)\s+{_MAKE_UP}", text
+    ) or _match(rf"(?P<part>.+?)\s+{_MAKE_UP}\s+{OPENING}{SHARE}\s+of\s+(?P<whole>.+)", text)
     if made:
         yield _share(made["whole"], f"of {plain_noun(made['part'])}", is_lone=False)
-    said = _match(rf"{_OPENING}{_SHARE}\s+of\s+(?P<rest>.+)", text)
+    said = _match(rf"{OPENING}{SHARE}\s+of\s+(?P<rest>.+)", text)
     rest = plain_noun(said["rest"]) if said else ""
-    cuts = list(split_clauses(rest))
+    # "Cancelled orders": what ends in the noun for the rows says nothing of any cancelled.
+    cuts = [cut for cut in split_clauses(rest) if not _NOUNLIKE.fullmatch(cut[1])]
     for whole, done in cuts:
         yield _share(given or whole, done, is_lone=not _NOUNLIKE.match(done))
     if rest and not cuts:
         yield Frame(Combination.SHARE, figure_questions(rest), (), is_lone=False)
-
-
-def per_thing(text: str) -> Iterator[Frame]:
-    """Yield ``repairs per machine``, of a question that goes on to say for which groups."""
-    found = _match(
-        rf"(?:{_OPENING}|how many\s+)(?P<left>.+?)(?:\s+(?:do|did)\s+(?:we|they)\s+\w+)?\s+"
-        r"(?:per|for (?:each|every))\s+(?P<times>(?:(?:one |a )?hundred|100)\s+)?"
-        r"(?P<right>(?!\d)[\w'-]+(?: [\w'-]+){0,2})",
-        text,
-    )
-    if found and not is_averaged(found["left"]):
-        one = re.match(r".*(?:[^s]|ss)$", found["right"])
-        things = plural(found["right"]) if one else found["right"]
-        left, right = figure_questions(found["left"]), (f"how many {things}",)
-        yield Frame(
-            Combination.RATIO, left, right, is_lone=False, is_each=True, is_percent=bool(found["times"])
-        )
 
 
 def _share(whole: str, done: str, *, is_lone: bool) -> Frame:
@@ -227,7 +215,7 @@ def _changes(text: str) -> Iterator[Frame]:
     if not found:
         return
     lead = re.sub(
-        rf"^{_OPENING}(?:by\s+)?(?:how much|what|{_SHARE}|amount)*\s*(?:{_SHARE})?\s*"
+        rf"^{OPENING}(?:by\s+)?(?:how much|what|{SHARE}|amount)*\s*(?:{SHARE})?\s*"
         r"(?:has|have|had|did|does|do)?\s*",
         "",
         found["lead"],
@@ -235,7 +223,7 @@ def _changes(text: str) -> Iterator[Frame]:
     )
     body = f"{lead} {re.sub(r'^ *(?:in|of) ', '', found['mid'], flags=re.IGNORECASE)}"
     body = plain_noun(re.sub(r"\b(?:the|growth|percentage|percent|rate)\b", " ", body, flags=re.IGNORECASE))
-    grows = re.search(rf"growth|\brate\b|{_SHARE}", text, re.IGNORECASE)
+    grows = re.search(rf"growth|\brate\b|{SHARE}", text, re.IGNORECASE)
     combination = Combination.GROWTH if grows else Combination.DIFFERENCE
     turned = bool(re.fullmatch(_FALLING, found["verb"], re.IGNORECASE))
     if turned and grows:
@@ -249,7 +237,7 @@ def _changes(text: str) -> Iterator[Frame]:
 def _differences(text: str) -> Iterator[Frame]:
     """Read ``the difference in average price between new and used cars``."""
     found = _match(
-        rf"{_OPENING}difference\s+(?:in|of)\s+(?P<what>.+?)\s+(?:between|for)\s+(?P<left>.+?)\s+and\s+(?P<right>.+)",
+        rf"{OPENING}difference\s+(?:in|of)\s+(?P<what>.+?)\s+(?:between|for)\s+(?P<left>.+?)\s+and\s+(?P<right>.+)",
         text,
     )
     for way in figure_questions(found["what"]) if found else ():
@@ -263,19 +251,19 @@ def _two_figures(text: str) -> Iterator[Frame]:
     rules = (
         (
             Combination.RATIO,
-            rf"{_OPENING}ratio\s+(?:of|between)\s+(?P<left>.+?)\s+(?:to|and|over)\s+(?P<right>.+)",
+            rf"{OPENING}ratio\s+(?:of|between)\s+(?P<left>.+?)\s+(?:to|and|over)\s+(?P<right>.+)",
         ),
-        (Combination.RATIO, rf"{_OPENING}(?P<left>[\w' -]+?)[ -]to[ -](?P<right>[\w' -]+?) ratio"),
+        (Combination.RATIO, rf"{OPENING}(?P<left>[\w' -]+?)[ -]to[ -](?P<right>[\w' -]+?) ratio"),
         (
             Combination.RATIO,
-            rf"{_OPENING}(?P<left>.+?),?\s+(?:expressed )?as an?\s+{_SHARE}\s+of\s+(?P<right>.+)",
+            rf"{OPENING}(?P<left>.+?),?\s+(?:expressed )?as an?\s+{SHARE}\s+of\s+(?P<right>.+)",
         ),
-        (Combination.RATIO, rf"{_OPENING}(?P<left>.+?)\s+divided by\s+(?P<right>.+)"),
+        (Combination.RATIO, rf"{OPENING}(?P<left>.+?)\s+divided by\s+(?P<right>.+)"),
         (
             Combination.DIFFERENCE,
-            rf"{_OPENING}(?:difference between\s+)?(?P<left>.+?)\s+(?:minus|less(?! than))\s+(?P<right>.+)",
+            rf"{OPENING}(?:difference between\s+)?(?P<left>.+?)\s+(?:minus|less(?! than))\s+(?P<right>.+)",
         ),
-        (Combination.DISTANCE, rf"{_OPENING}difference between\s+(?P<left>.+?)\s+and\s+(?P<right>.+)"),
+        (Combination.DISTANCE, rf"{OPENING}difference between\s+(?P<left>.+?)\s+and\s+(?P<right>.+)"),
     )
     for combination, pattern in rules:
         found = _match(pattern, text)

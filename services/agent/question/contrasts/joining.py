@@ -6,7 +6,7 @@ from dataclasses import replace
 from services.agent.question.composing.nodes import picks_row
 from services.agent.question.contrasts.meeting import divide_by_groups
 from services.agent.question.plans.dated import Within
-from services.agent.question.plans.parts import answering, of_known
+from services.agent.question.plans.parts import answering, holds_always, of_known
 from services.agent.question.plans.plan import (
     Bucket,
     Combination,
@@ -48,7 +48,7 @@ def divide_part(part: Plan, whole: Plan, *, says_whole: bool) -> Plan | None:
         done = [each for each in done if each not in times]
         known = (*known, *times)
     *keys, figure = whole.outputs
-    if not done or figure.function not in _COUNTED:
+    if all(holds_always(each) or _follows(each, known) for each in done) or figure.function not in _COUNTED:
         return None
     share = replace(figure, when=tuple(done), combination=Combination.RATIO, other=figure)
     rows = replace(whole.rows, conditions=known)
@@ -62,11 +62,19 @@ def divide_by_all(part: Plan) -> Plan | None:
     known = [each for each in part.rows.conditions if tells_when(each) or _finds_group(each, part)]
     done = [each for each in part.rows.conditions if each not in known]
     *keys, figure = part.outputs
-    if len(done) != 1 or figure.function not in _COUNTED:
+    if len(done) != 1 or holds_always(done[0]) or _follows(done[0], known) or figure.function not in _COUNTED:
         return None
     share = replace(figure, when=tuple(done), combination=Combination.RATIO, other=figure)
     rows = replace(part.rows, conditions=tuple(known))
     return of_known(replace(part, rows=rows, outputs=(*keys, share)))
+
+
+def _follows(condition: Condition, known: Sequence[Condition]) -> bool:
+    """Whether a condition says no more than another does: who has an open order has an order."""
+    if not isinstance(condition, InSet) or condition.negated or condition.rows.conditions:
+        return False
+    others = (each for each in known if isinstance(each, InSet) and not each.negated)
+    return any(each.column == condition.column and each.rows.table == condition.rows.table for each in others)
 
 
 def _finds_group(condition: Condition, plan: Plan) -> bool:
@@ -103,7 +111,7 @@ def combine(
     if one is not other and not mixed and not {one, other} <= _OF_VALUES:
         return None  # Nothing is left when three orders are taken from 500 euros.
     if _are_alike(left, right):
-        return None if is_each else _side_by_side(left, right, combination)
+        return None if is_each and one is Function.COUNT else _side_by_side(left, right, combination)
     if left.grouped or right.grouped:
         divides = left.grouped and right.grouped and combination is Combination.RATIO
         return divide_by_groups(left, right, catalog, is_each=is_each) if divides else None
@@ -111,6 +119,30 @@ def combine(
         left.outputs[0], combination=combination, other=replace(right.outputs[0], rows=right.rows)
     )
     return replace(left, outputs=(figure,))
+
+
+def mean_of_things(total: Plan, things: Plan) -> Plan | None:
+    """Divide what some rows come to by how many different things they belong to: "average litres per order".
+
+    Args:
+        total: The sum over the rows.
+        things: How many things there are, for the same groups.
+    """
+    *keys, figure = total.outputs
+    counts = things.outputs[-1].function is Function.COUNT
+    if figure.function is not Function.SUM or not counts or not (_is_figure(total) and _is_figure(things)):
+        return None
+    if _are_alike(total, things):
+        if things.outputs[-1].column is None and total.rows == things.rows:
+            return replace(total, outputs=(*keys, replace(figure, function=Function.AVERAGE)))
+        return _side_by_side(total, things, Combination.RATIO)
+    if keys != list(things.outputs[:-1]) or things.rows.conditions:
+        return None
+    belong = next((each.many for each in total.lookups if each.one.table == things.rows.table.name), None)
+    if belong is None:
+        return None
+    each = Output(belong, Function.COUNT, distinct=True)
+    return replace(total, outputs=(*keys, replace(figure, combination=Combination.RATIO, other=each)))
 
 
 def _counts_some(plan: Plan) -> bool:

@@ -20,6 +20,7 @@ _FIGURE = re.compile(
 )
 """How a phrase begins that is a figure by itself."""
 _AVERAGED = re.compile(r"^(?:average|mean|median|maximum|minimum|highest|lowest)\b", re.IGNORECASE)
+_MEAN = re.compile(r"^(?:average|mean)\s+(?!(?:number|count)\b)", re.IGNORECASE)
 _MONEY = re.compile(
     r"^(?:[\w-]+ )?(?:amounts?|value|revenues?|turnover|income|spend(?:ing)?|costs?)\b", re.IGNORECASE
 )
@@ -128,6 +129,11 @@ def is_figure(noun: str) -> bool:
 def is_averaged(phrase: str) -> bool:
     """Whether a phrase is a mean, or an end of what rows have: no figure that is divided once more."""
     return bool(_AVERAGED.match(plain_noun(phrase)))
+
+
+def without_mean(phrase: str) -> str:
+    """Say of what a phrase is the mean, where that is an amount of rows and no number of them."""
+    return _MEAN.sub("", plain_noun(phrase))
 
 
 def is_money(noun: str) -> bool:

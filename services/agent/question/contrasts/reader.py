@@ -7,10 +7,11 @@ from itertools import chain, product
 
 from services.agent.question.composing.draft import Match
 from services.agent.question.contrasts.aligning import Link, complete
-from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, per_thing, rate_frames
-from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part
+from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, rate_frames
+from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part, mean_of_things
 from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure, plain_noun
 from services.agent.question.contrasts.sharing import share_tail
+from services.agent.question.contrasts.units import per_thing
 from services.agent.question.language.words import spoken, stem
 from services.agent.question.plans.plan import Combination, Function, Order, Plan
 from services.agent.question.tables.schema import Catalog
@@ -169,9 +170,15 @@ def _figures(frame: Frame, grouped: Grouped, ask: Ask, link: Link, catalog: Cata
 
 
 def _of_named(figures: Sequence[Figure], said: str, link: Link, *, is_each: bool) -> Sequence[Figure]:
-    """Keep the figures of the very rows that are named: where there are any, or what is asked is of each."""
+    """Keep the figures of the very rows that are named: where there are any, or what is asked is of each.
+
+    Each of what a header counts is no row: "parts cost per labour hour".
+    """
     things = [hit.table for item in link(said) for hit in item.tables]
+    if is_each and not things:
+        return [each for each in figures if each.plan.outputs[-1].function is Function.SUM]
     named = [each for each in figures if each.plan.rows.table in things]
+    named = [each for each in named if not each.plan.outputs[-1].distinct] or named
     return named if named or is_each else figures
 
 
@@ -179,7 +186,11 @@ def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
     """Yield the questions for both figures, in full."""
     if not frame.is_elliptic:
         rights = [right for right in frame.right if not _BARE_YEAR.match(right)]
-        yield from ((share_tail(left, right), right) for left, right in product(frame.left, rights))
+        for left, right in product(frame.left, rights):
+            shared = share_tail(left, right)
+            yield shared, right
+            if _names_rows(shared.removeprefix(left), link):
+                yield left, right
         return
     if is_figure(plain_noun(frame.right[0])):
         return  # "The highest price and the lowest cost" leaves nothing out.
@@ -187,6 +198,12 @@ def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
         pair = complete(left, frame.right[0], link)
         if pair:
             yield pair
+
+
+def _names_rows(tail: str, link: Link) -> bool:
+    """Whether what is said behind the second figure is no more than whose rows it is of: "of order lines"."""
+    said = [item for item in link(tail) if item.is_link] if tail.lstrip().startswith("of ") else []
+    return bool(said) and all(item.tables and not item.values for item in said)
 
 
 def _set_against(
@@ -198,7 +215,10 @@ def _set_against(
             counts = left.plan.outputs[-1].function is Function.COUNT
             if counts and frame.is_amount:
                 continue
-            plan = combine(left.plan, right.plan, frame.combination, catalog, is_each=frame.is_each)
+            if frame.is_mean and right.plan.outputs[-1].function is Function.COUNT:
+                plan = mean_of_things(left.plan, right.plan)
+            else:
+                plan = combine(left.plan, right.plan, frame.combination, catalog, is_each=frame.is_each)
             if plan and frame.is_percent:
                 ratio = replace(plan.outputs[-1], percent=True)
                 plan = replace(plan, outputs=(*plan.outputs[:-1], ratio))

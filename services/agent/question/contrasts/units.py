@@ -1,11 +1,15 @@
 """Amounts for each of what other cells count: "how much fare do we take per passenger"."""
 
 import re
+from collections.abc import Iterator
 
+from services.agent.question.contrasts.frames import OPENING, Frame
+from services.agent.question.contrasts.phrases import figure_questions, is_averaged, without_mean
 from services.agent.question.language.units import UNITS_IN_BRACKETS
-from services.agent.question.language.words import spoken, stem
+from services.agent.question.language.words import plural, spoken, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
+from services.agent.question.plans.plan import Combination
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -28,6 +32,13 @@ _ALL_BY_ALL = re.compile(
 """What every such quotient is."""
 _OF_SOME = re.compile(
     r"\s+(?:for|of|among|from)\s+(?P<some>(?!each\b|every\b)[^.?;:]+?)(?=\s+(?:per|by|(?:for|in)\s+each)\s|[.?;]|$)",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    rf"^(?:{OPENING}|how many\s+)(?P<left>.+?)(?:\s+(?:do|did)\s+(?:we|they)\s+\w+)?\s+"
+    r"(?:per|for (?:each|every))\s+(?P<times>(?:(?:one |a )?hundred|100)\s+)?"
+    r"(?P<right>(?!\d)(?:(?!(?:for|of|in|on|from|among|during)\b)[\w'-]+ ?){1,3})"
+    r"(?P<some>(?<= )(?:for|of|in|on|from|among|during)\s+(?!each\b|every\b|all\b)[^,?]+)?$",
     re.IGNORECASE,
 )
 _SOME = 0.6
@@ -54,6 +65,25 @@ def say_quotients(question: str, catalog: Catalog) -> str:
     if some:  # Both totals are of these alone.
         return f"Consider only {some['some']}. {before}{said}{rest[some.end() :]}"
     return before + said + rest if said else question
+
+
+def per_thing(text: str) -> Iterator[Frame]:
+    """Yield ``repairs per machine``, of a question that goes on to say for which groups."""
+    found = _EACH.match(text)
+    said = without_mean(found["left"]) if found else ""
+    if found is None or is_averaged(said):
+        return
+    unit, some = found["right"].strip(), f" {found['some'] or ''}".rstrip()
+    things = plural(unit) if re.match(r".*(?:[^s]|ss)$", unit) else unit
+    yield Frame(
+        Combination.RATIO,
+        figure_questions(f"{said}{some}"),
+        (f"how many {things}{some}", f"what is the total {unit}{some}"),
+        is_lone=False,
+        is_each=True,
+        is_mean=said != found["left"],
+        is_percent=bool(found["times"]),
+    )
 
 
 def _say_plain(question: str, catalog: Catalog) -> str:

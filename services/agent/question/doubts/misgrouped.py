@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from services.agent.question.composing.grouping import BUCKETS
+from services.agent.question.doubts.misdivided import misdivides
 from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import spoken, stem, word_root
@@ -56,6 +57,7 @@ def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _takes_best_of_any(conditions, items)
         or _takes_days_for_rate(plan, items)
         or _means_of_ones(plan)
+        or misdivides(plan, conditions, items)
     )
 
 

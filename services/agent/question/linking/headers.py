@@ -7,6 +7,7 @@ from services.agent.question.language.money import BACK_WORDS, INCOME_WORDS, WOR
 from services.agent.question.language.thesaurus import OF_ROOT, SYNONYMS
 from services.agent.question.language.units import COUNTED_TIME
 from services.agent.question.language.vocabulary import (
+    KEY_WORDS,
     LABEL_WORDS,
     PHRASE_WORDS,
 )
@@ -181,7 +182,8 @@ class HeaderIndex:
             return [hit for hit in self.columns(stems[:-1]) if hit.column.is_year]
         rest = stems[:-1] if stems[-1] in _KINDS else ()
         hits = (*self.columns(rest), *self.owned(rest)) if rest else ()
-        kinds = [hit for hit in hits if hit.column.is_text and hit.column.repeats]
+        texts = (hit for hit in hits if hit.column.is_text and hit.column.repeats)
+        kinds = [hit for hit in texts if KEY_WORDS.isdisjoint(hit.column.words)]
         return [ColumnHit(hit.column, OWNED * hit.strength) for hit in kinds]
 
     def _income(self, word: str) -> list[ColumnHit]:
@@ -264,12 +266,14 @@ def says_head(column: Column, said: Set[str]) -> bool:
 
 
 def _unit_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
-    """Return the unit behind a header, where no other has it: ``79 hp`` for power (hp), euros for eur."""
+    """Return the unit behind a header, where no other has it or with its words: ``79 hp``, planned litres."""
+    *said, last = column.spelt or ("",)
+    whole = {frozenset([*said, each]): OWNED for each in unit_stems(last)} if said else {}
     ends = {each for each in column.spelt[-1:] if len(each) > 1 and each not in PREPOSITIONS}
     units = set(column.spelt) - set(column.words) | {each for each in ends if unit_stems(each)}
     rivals = {word for other in table.columns if other is not column for word in other.spelt}
     words = {each for unit in units - rivals for each in (unit, *unit_stems(unit))}
-    return {frozenset([word]): UNIT_STRENGTH for word in words if not word.isdigit()}
+    return whole | {frozenset([word]): UNIT_STRENGTH for word in words if not word.isdigit()}
 
 
 @lru_cache(maxsize=50_000)

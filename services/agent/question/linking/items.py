@@ -1,5 +1,6 @@
 """What the linker hands to the composer: the question as a row of linked pieces."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.agent.question.language.lexicon import Sense
@@ -106,5 +107,11 @@ def may_be_coded(item: Item) -> bool:
     """Whether a word may be what a code stands for: one unknown, or a state that is in a header as well."""
     if not item.is_known or (is_lettered(item.normal) and not item.values):
         return True
-    state = item.normal.endswith("ed") and not (item.values or item.tables or item.senses)
+    state = item.normal.endswith("ed") and not (item.tables or item.senses)
     return state and all(hit.strength < NAMES for hit in item.columns)
+
+
+def with_codes(values: Sequence[ValueHit], coded: Sequence[ValueHit]) -> tuple[ValueHit, ...]:
+    """Return the values that a word is, and the codes of other tables that it may be in full."""
+    tables = {hit.column.table for hit in values}
+    return (*values, *(hit for hit in coded if hit.column.table not in tables))

@@ -23,7 +23,7 @@ from services.agent.question.linking.capitals import is_letter, quote_codes
 from services.agent.question.linking.doers import as_doer
 from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
-from services.agent.question.linking.items import ColumnHit, Item, may_be_coded, named_tables
+from services.agent.question.linking.items import ColumnHit, Item, may_be_coded, named_tables, with_codes
 from services.agent.question.linking.parlance import with_everyday
 from services.agent.question.linking.parted import join_parted, spell_out
 from services.agent.question.linking.periodic import in_period
@@ -127,7 +127,7 @@ class _Linker:
             item = item if item.is_known and not self._is_bare_verb(item) else self._in_part(item)
             if self.loose and end == start + 1 and token.kind == "word" and may_be_coded(item):
                 coded = coded_values(item.normal, self.catalog)
-                item = replace(item, values=coded) if coded != item.values else item
+                item = replace(item, values=with_codes(item.values, coded)) if coded else item
             if period and period[1] == end and not (period[0].clock and item.is_link):
                 item = in_period(item, period[0], self.catalog, self.tokens)
             if end > start + 1 and self._is_named_thing(item):

@@ -198,13 +198,15 @@ def said_by(plan: Plan) -> tuple[Plan, frozenset[Condition]]:
     days = [each.column for each in plan.outputs if each.column and each.bucket]
     span = plan.rows.extreme.column.span if plan.rows.extreme else None
     days += [each for each in plan.rows.table.columns if span and each in (span.start, span.end)]
-    conditions = frozenset(each for each in plan.rows.conditions if not _holds_always(each))
+    conditions = frozenset(each for each in plan.rows.conditions if not holds_always(each))
     conditions = conditions.difference(Missing(each, negated=True) for each in days)
     return replace(plan, rows=replace(plan.rows, conditions=())), conditions
 
 
-def _holds_always(condition: Condition) -> bool:
+def holds_always(condition: Condition) -> bool:
     """Whether a condition only says that rows refer to what they all refer to: lines are of some order."""
     if not isinstance(condition, InSet) or condition.negated or condition.column.nulls:
         return False
+    if condition.column.distinct > condition.key.distinct:
+        return False  # Of bookings with a review, which each has at most one.
     return condition.key.unique and not condition.rows.conditions and condition.rows.extreme is None

@@ -38,9 +38,9 @@ _RULES = compile_rules(
         # "What do beginners usually pay", "what would it cost me to rent the red one".
         (rf"^what\s+(?P<who>{_AUXILIARY}\s+[^,?]+?\s{_MONEY_VERBS})\b(?!\s+(?:for|to)\s+what\b)",
          r"how much \g<who>"),
-        (rf"\b(?P<verb>costs?|pay|pays|paid|spend|spends|spent)\s+{_PERSON}?to\s+(?!each\b|every\b|the\b|an?\b)"
+        (rf"^(?P<before>(?:(?!\bratio\b).)*?)\b(?P<verb>costs?|pay|pays|paid|spend|spends|spent)\s+{_PERSON}?to\s+(?!each\b|every\b|the\b|an?\b)"
          r"[a-z]+\s+(?=\S)",
-         r"\g<verb> "),
+         r"\g<before>\g<verb> "),
         (rf"\b(?:set|sets|knock|knocks)\s+{_PERSON}back\b", "cost"),
         # "The price a car is priced at".
         (r"\s+(?:it|they|\S+)\s+(?:is|are|was|were)\s+(?:priced|offered|sold|listed|valued)\s+at$", ""),

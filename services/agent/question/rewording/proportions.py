@@ -23,16 +23,32 @@ _EACH = (
     r"(?:through|by|via|from|with|to|in|on|at|for|of|under)\s+(?:each|every)\s+(?P<group>[\w' -]+)"
 )
 """Which groups, after a verb that says no more than that things are there: "cancelled in each" says which."""
+_HAS_EACH = (
+    r"(?:is|are|was|were|does|do|did)\s+(?:each|every)\s+(?P<group>[\w' -]+?)\s+"
+    r"(?:account(?:ed)?\s+for|make\s+up|made\s+up|represent(?:ed)?|contribute|constitute|have|bring\s+in|generate)(?=[.?,;]|$)"
+)
+_FIGURE_OF = (
+    r"(?:the\s+|our\s+)?(?:ratio|average|mean|median|total|number|share|percentage|percent|fraction|"
+    r"proportion|[\w-]+\s+rate)\b"
+)
 _SHARE = (
     r"^(?:what|which)\s+(?:share|percentage|percent|fraction|proportion|part)\s+of\s+(?:the\s+|our\s+|all\s+)*"
     r"(?:total\s+|overall\s+)?"
 )
 
 
+_DONE = re.compile(
+    r"(?<!amount )(?<!money )\b(?:[a-z]{2,}ed|won|lost|sold|paid|sent|held|kept|made)$", re.IGNORECASE
+)
+"""How rows end that are such as did something: "sessions crashed" are no sessions of each group."""
+
+
 def _as_said(plain: str) -> Callable[[re.Match[str]], str]:
     """Write a share as a percentage where one is asked for, and as a fraction of 1 else."""
 
     def write(found: re.Match[str]) -> str:
+        if _DONE.search(found["what"]):
+            return found.group()
         asked = "percent" in found.group().casefold()
         return plain.format(**found.groupdict()) + (", in percent" if asked else "")
 
@@ -68,6 +84,23 @@ _RULES = compile_rules(
         (rf"{_SHARE}{_COUNTED}\s+{_EACH}", _as_said("share of {what} by {group}")),
         (rf"{_SHARE}(?P<what>(?:(?!\b(?:is|are|was|were|has|have|had|did)\b)[^,?])+?)\s+{_EACH}",
          _as_said("{what} by {group} as a share of the total")),
+        # "What percentage of the total weight does each kind account for".
+        (rf"{_SHARE}{_COUNTED}\s+{_HAS_EACH}", _as_said("share of {what} by {group}")),
+        (rf"{_SHARE}(?P<what>(?:(?!\b(?:is|are|was|were|has|have|had|did|do|does)\b)[^,?])+?)\s+{_HAS_EACH}",
+         _as_said("{what} by {group} as a share of the total")),
+        # "How does the ratio of repairs to bookings differ by class".
+        (rf"^how\s+(?:does|do|did)\s+(?P<what>{_FIGURE_OF}[^,?]*?)\s+(?:differ|vary|compare|break\s+down)\s+"
+         r"(?:by|across|per|for|with)\s+(?:each\s+|the\s+(?:different\s+)?|different\s+)?"
+         r"(?P<group>[\w' -]+?)(?=[.?,;]|$)",
+         r"what is \g<what> for each \g<group>"),
+        # "Yield of the packed batches as a percentage of the planned litres of those same batches".
+        (r"\bof\s+(?:the\s+|all\s+)?(?P<rows>[a-z]+\s+(?P<noun>[a-z]+s))(?P<mid>\s+(?:as\s+an?\s+\w+\s+of|divided\s+by|to|over)\s"
+         r"[^,.?]*?)\s+of\s+(?:(?:those|these)(?:\s+same|\s+very)?|the\s+same)\s+(?P=noun)\b",
+         r"of \g<rows>\g<mid> of \g<rows>"),
+        # "How many litres per order does each kind of shop order".
+        (r"^how\s+(?:many|much)\s+(?P<what>[\w -]+?)\s+per\s+(?P<unit>[\w-]+)\s+(?:does|do|did|has|have)\s+"
+         r"(?:each|every)\s+(?P<group>[\w' -]+?)(?:\s+[a-z-]+)?(?=[.?]|$)",
+         r"what is the total \g<what> per \g<unit> for each \g<group>"),
         (rf"^(?:the\s+)?{_PERCENT}\s+of\s+(?:the\s+|all\s+|our\s+)*{_COUNTED}\s+"
          r"(?:per|by|for\s+each|in\s+each)\s+(?P<group>[\w' -]+?)(?=[.?,;]|$)",
          r"share of \g<what> by \g<group>, in percent"),

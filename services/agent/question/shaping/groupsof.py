@@ -22,6 +22,7 @@ _GROUP_OF = re.compile(
 )
 
 
+_KEYS = {stem(word) for word in ("id", "code", "number", "key", "no")}
 _LOOKED_AFTER = re.compile(
     r",?\s+(?:[a-z]+ed\s+)?(?:for|of|from|to|with|on|by)\s+(?:the\s+|all\s+)*(?:[a-z]+\s+of\s+(?:the\s+|all\s+)*)?"
     r"(?P<things>[a-z]+)\s+(?:that\s+|whom\s+)?they\s+(?:(?:currently|now|personally)\s+)?"
@@ -62,10 +63,19 @@ def _before(found: re.Match[str], catalog: Catalog) -> str:
     tables = _tables(found["rows"], catalog)
     group = tuple(map(stem, name_words(found["group"])))
     homes = [table for table in catalog.tables if any(column.words == group for column in table.columns)]
+    if any(each.name in _referred(found["rows"], catalog) for each in homes):
+        return f"{found['by']} {found['rows']} {found['group']}"
     if len(tables) != 1 or tables[0] not in homes:
         return found.group()
     rows = "" if len(homes) == 1 else f"{tables[0].name} "
     return f"{found['by']} {rows}{found['group']}"
+
+
+def _referred(rows: str, catalog: Catalog) -> set[str]:
+    """Return the tables that rows refer to under a header called so: a project's manager, an employee."""
+    said = frozenset(map(stem, rows.casefold().split()))
+    keys = {column.path: frozenset(column.words) - _KEYS for column in catalog.columns}
+    return {edge.one.table for edge in known_joins(catalog) if keys.get(edge.many.path) == said}
 
 
 def _tables(rows: str, catalog: Catalog) -> list[Table]:

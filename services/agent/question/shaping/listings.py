@@ -52,7 +52,8 @@ _COLUMN_FIGURE = re.compile(
 )
 """``The record companies and the corresponding number of orchestras``."""
 _OF_EACH = re.compile(
-    rf"^(?!.*\b(?:how|numbers?|counts?|totals?|sums?|averages?|mean|max\w*|min\w*|most|least|fewest|{EST})\b)"
+    rf"^(?!.*\b(?:how|numbers?|counts?|totals?|sums?|averages?|mean|max\w*|min\w*|most|least|fewest|"
+    rf"percent\w*|ratio|shares?|fraction|proportion|{EST})\b)"
     rf"(?P<head>.*?)\s+(?:of|for)\s+(?:each|every)\s+(?P<rows>{_NOUN})(?P<tail>(?:\s+(?:sorted|that|who|whose|with)\s.*)?)"
     r"[\s.?!]*$",
     re.IGNORECASE,

@@ -20,9 +20,9 @@ _ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
 """Words such as ``monthly`` that group without a ``by``."""
 _EACH = ("a", "an", "each", "every", "in")
 """Words before a stretch of time that say for how long a figure is: ``a year``."""
-
 _GRADES = frozenset(map(stem, ["level", "grade", "rating", "stars", "score", "year", "rank"]))
 """Words of headers whose few whole numbers rank rows into groups."""
+_FEW_STEPS = 8  # Different whole numbers up to which any header parts rows into groups.
 
 
 def read_group(walk: Walk) -> bool:
@@ -215,14 +215,17 @@ def _key(walk: Walk, index: int) -> bool:
 
 
 def _graded(walk: Walk, index: int) -> Want | None:
-    """Group figures by a header of few whole numbers, where it is named: ``average mark by grade level``."""
+    """Group figures by a header of few whole numbers that is named; per guest, by no number of guests."""
     if not walk.functions - {None}:
         return None
     want = walk.column(index, lambda column: column.is_measure and column.type == "BIGINT")
     column = want.column if want and want.strength >= NAMED else None
-    if column is None or column.distinct > FEW_KINDS or 10 * column.distinct > column.rows:
+    if column is None or column.distinct > FEW_KINDS:
         return None
-    return want if _GRADES & set(column.words[-1:]) else None
+    if _GRADES & set(column.words[-1:]) and 10 * column.distinct <= column.rows:
+        return want
+    counted = walk.item.normal == "per" and column.name.endswith("s")
+    return want if column.distinct <= min(_FEW_STEPS, column.rows // 4) and not counted else None
 
 
 def read_order(walk: Walk) -> bool:

@@ -248,9 +248,9 @@ def _hits_near(view: View, index: int) -> list[ValueHit]:
 
 
 def _describes(view: View, index: int, hits: Sequence[ValueHit], column: Column) -> bool:
-    """Whether the rows of a column's table are named beside a value: ``billing tickets``, ``shops in X``."""
+    """Whether the rows of a column's table are named beside: ``billing tickets``, ``shops in X``."""
     before = index - 1
-    while before > 0 and view.items[before].has(Sense.IN) and not view.items[before].is_link:
+    while before > 0 and view.items[before].has(Sense.IN, Sense.BE) and not view.items[before].is_link:
         before -= 1
     beside = (view.item(index + 1), view.item(before) if before < index - 1 else None)
     named = [[hit.table.name for hit in item.tables if hit.strength >= NAMED] for item in beside if item]

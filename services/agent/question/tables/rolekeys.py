@@ -7,6 +7,7 @@ numbers they are, the numbers say, where they spread over those of one table of 
 from collections.abc import Sequence, Set
 
 from services.agent.question.language.doers import DOERS
+from services.agent.question.language.shorthand import ABBREVIATIONS
 from services.agent.question.language.vocabulary import ABOUT_PEOPLE, PERSONS
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
@@ -14,7 +15,7 @@ from services.agent.question.tables.schema import Catalog, Table
 
 _PARTIES = """
     sender receiver recipient payer payee lender approver assignee creator referrer host mechanic requester
-    inspector examiner supervisor assistant helper caller giver taker winner loser organizer organiser
+    pm inspector examiner supervisor assistant helper caller giver taker winner loser organizer organiser
     advisor adviser editor consultant counselor counsellor broker planner
 """
 _CALLED = PERSONS | DOERS | frozenset(map(stem, _PARTIES.split()))
@@ -59,8 +60,9 @@ def _says_part(words: Sequence[str]) -> bool:
     plain = [word for word in words if word != "id"]
     if len(plain) == 2 and plain[1] in ("by", "to"):
         return plain[0].endswith("ed") or plain[0] in _DONE
-    called = len(plain) == 1 and len(words) == 2
-    return called and (stem(plain[0]) in _CALLED or plain[0].endswith("ist"))
+    called = len(words) - len(plain) == 1 and 1 <= len(plain) <= 2
+    part = ABBREVIATIONS.get(plain[-1], plain[-1]) if called else ""
+    return called and (stem(part) in _CALLED or (part.endswith("ist") and len(plain) == 1))
 
 
 def _is_role(words: Sequence[str], table: Table, catalog: Catalog) -> bool:

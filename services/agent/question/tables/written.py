@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from services.agent.question.language.everyday.concepts import NAMES, plain_words
 from services.agent.question.language.lexicon import SENSES, Sense
@@ -37,6 +37,8 @@ _PAIRS = tuple(
     )
 )  # fmt: skip
 """Words of which a column may hold the first letters, where it holds just these two."""
+_STATES = frozenset(map(stem, ["status", "state", "stage"]))
+"""Words of headers of states."""
 _CODE = re.compile(r"[A-Z]+(?:_[A-Z]+)*")
 
 
@@ -44,13 +46,32 @@ def write_out(question: str, catalog: Catalog) -> Catalog:
     """Return the catalogue with the short forms of its names written out that the question has words for."""
     forms = _forms(catalog)
     meant = _meant(_nouns(question), _by_letter(catalog), catalog) if forms else {}
-    if not meant:
+    told = {forms[form]: words for form, words in _initials(question, forms, catalog).items()}
+    told |= {forms[form]: (stem(word),) for form, word in meant.items()}
+    if not told:
         return catalog
-    told = {forms[form]: stem(word) for form, word in meant.items()}
     return catalog.with_tables([_told(table, told) for table in catalog.tables])
 
 
-def _told(table: Table, told: Mapping[str, str]) -> Table:
+def _initials(question: str, forms: Mapping[str, str], catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return the forms that are the first letters of words side by side: ``pm``, of a project manager.
+
+    Words that name a table are none: it is known by them.
+    """
+    found = dict[str, tuple[str, ...]]()
+    words = [token.normal for token in tokenise(question) if token.normal]
+    for pair in pairwise(words):
+        form = "".join(word[0] for word in pair)
+        said = not any(word.startswith(form) for word in words) and not any(
+            SENSES.get((word,), ()) or catalog.values(word) for word in pair
+        )
+        named = any({*map(stem, pair)} <= {*table.words} for table in catalog.tables)
+        if form in forms and said and not named and all(word.isalpha() and len(word) > 2 for word in pair):
+            found[form] = tuple(map(stem, pair))
+    return found
+
+
+def _told(table: Table, told: Mapping[str, tuple[str, ...]]) -> Table:
     """Write the words of a table's names out; what has none of the forms stays, with what is known of it."""
     if told.keys().isdisjoint(chain(table.words, *(each.words for each in table.columns))):
         return table
@@ -58,8 +79,8 @@ def _told(table: Table, told: Mapping[str, str]) -> Table:
     return replace(table, words=_renamed(table.words, told), columns=columns)
 
 
-def _renamed(words: Sequence[str], told: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(told.get(word, word) for word in words)
+def _renamed(words: Sequence[str], told: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(each for word in words for each in told.get(word, (word,)))
 
 
 @remembered
@@ -147,6 +168,13 @@ def _lettered_values(word: str, catalog: Catalog) -> list[ValueHit]:
     ]
 
 
+def _tells_states(column: Column) -> bool:
+    """Whether a column of states has all of them in small letters: ``canc``, ``done``."""
+    return bool(_STATES & {*column.words}) and all(
+        each.islower() and _CODE.fullmatch(each.upper()) for each in column.values or ()
+    )
+
+
 @remembered
 def _codes(catalog: Catalog) -> list[tuple[Column, tuple[str, ...]]]:
     """Return the columns of codes, with those of a few letters; longer ones beside them are words."""
@@ -154,5 +182,5 @@ def _codes(catalog: Catalog) -> list[tuple[Column, tuple[str, ...]]]:
         (column, tuple(each for each in column.values if each.isalpha() and len(each) <= _LONGEST_CODE))
         for column in catalog.columns
         if column.is_text and column.values and len(column.values) <= _MOST_CODES and column.repeats
-        if all(each.isupper() and _CODE.fullmatch(each) for each in column.values)
+        if all(_CODE.fullmatch(each) for each in column.values) or _tells_states(column)
     ]
