@@ -13,6 +13,7 @@ amount amt
 appointment appt
 arrival arr
 assignment asg asgmt asgn
+assistant asst
 authorization auth
 average avg
 balance bal
