@@ -30,6 +30,21 @@ _WITH = re.compile(
     r"(?P<shown>(?:the|their|its)\s[^.;?]+)$",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(
+    r"^(?P<rows>(?:which|what|list|find)\s[^.;?(]+?)\s*\((?P<shown>[^()]+)\)$", re.IGNORECASE
+)
+"""``Which clerks sold at least ten (clerk name and count)?``"""
+_HOW_MANY = re.compile(
+    r"^(?P<rows>(?:which|what|list|find)\s[^.;?]+?),?\s+and\s+(?P<shown>(?:for|in|to|of|with|at)?\s*how\s+many\s[^.;?,]*?"
+    r"\b(?:each|every\s+one|they)\b[^.;?,]*)$",
+    re.IGNORECASE,
+)
+"""``Which clerks sold at least ten, and how many did each sell?``"""
+_OF_THE = re.compile(
+    rf"^{_SHOW}\s+(?P<shown>[^.;?]+?)\s+(?:of|for)\s+(?P<rows>the\s+(?:top\s+)?(?:\d+|two|three|four|five|six|eight|ten)\s[^,;.]+)$",
+    re.IGNORECASE,
+)
+"""``Return the name and the number of visits of the five clients with the most visits``."""
 _ORDERED = re.compile(
     r"[.,;?]?\s+(?:(?:and\s+)?(?:order(?:ed)?|sort(?:ed)?|rank(?:ed)?)(?:\s+(?:it|them|the\s+\w+))?\s+by|in\s+order\s+of)\s+"
     r"(?P<by>[^,.;?]+?)(?:,?\s*(?:in\s+)?(?P<how>descending|ascending|desc|asc|alphabetically|"
@@ -60,7 +75,9 @@ class Frame:
     @property
     def questions(self) -> tuple[str, ...]:
         """Questions for the rows alone, any of which will do."""
-        return (self.rows,) if self.is_asked else (f"how many {self.rows} are there", f"list every {self.rows}")
+        return (
+            (self.rows,) if self.is_asked else (f"how many {self.rows} are there", f"list every {self.rows}")
+        )
 
 
 def frames_of(question: str) -> Iterator[Frame]:
@@ -71,11 +88,12 @@ def frames_of(question: str) -> Iterator[Frame]:
     if ordered:
         by, descending = ordered["by"], bool(_DOWN.match(ordered["how"] or ""))
         text = text[: ordered.start()].strip(" .?!,")
-    for pattern in (_FOR_EACH, _OF_EACH, _THEN, _WITH):
+    for pattern in (_FOR_EACH, _OF_EACH, _OF_THE, _THEN, _WITH, _BRACKET, _HOW_MANY):
         found = pattern.match(text)
         if not found:
             continue
         shown = found["shown"] + (found.groupdict().get("more") or "")
         parts = tuple(part.strip() for part in _PARTS.split(shown) if part.strip())
         if 0 < len(parts) <= MOST_PARTS:
-            yield Frame(found["rows"].strip(), parts, pattern in (_THEN, _WITH), by, descending)
+            rows = f"list {found['rows']}" if pattern is _OF_THE else found["rows"].strip()
+            yield Frame(rows, parts, pattern not in (_FOR_EACH, _OF_EACH), by, descending)

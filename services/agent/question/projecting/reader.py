@@ -1,19 +1,19 @@
 """Gives the rows that a question is about the cells that it wants of each, from wherever they refer to."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.composing.graphs import graph_of
-from services.agent.question.language.words import name_words, stem
-from services.agent.question.plans.plan import Function, Lookup, Order, Output, Plan
+from services.agent.question.language.words import name_words, stem, word_root
+from services.agent.question.plans.plan import Function, Order, Output, Plan
 from services.agent.question.plans.printer import to_sql
+from services.agent.question.projecting.columns import Columns, base_of
+from services.agent.question.projecting.counts import with_figure
 from services.agent.question.projecting.frames import Frame, frames_of
 from services.agent.question.projecting.ways import Way, Ways
-from services.agent.question.shaping.arranging import arranged
-from services.agent.question.tables.columns import Column
-from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.tables.schema import Catalog
 
 Surest = Callable[[str], Reading | None]
 """Answers a question of its own; None where it is not answered surely."""
@@ -24,7 +24,14 @@ _FIGURE = re.compile(
     r"how\s+(?:many|much)\b|(?:highest|lowest|maximum|minimum|median)\b)",
     re.IGNORECASE,
 )
-_NUMBERS = frozenset(["id", "code", "number", "key", "no", "name", "ref"])
+_SAYING = frozenset(
+    map(
+        word_root,
+        "the number count of how many much different distinct each every one they them these those did do does has have "
+        "had is are was were such total their its that this in for to with at".split(),
+    )
+)
+"""Words of a figure that do not say of what it is."""
 
 
 def read_projected(question: str, catalog: Catalog, ask: Surest, *, far: bool = True) -> Reading | None:
@@ -43,108 +50,57 @@ def read_projected(question: str, catalog: Catalog, ask: Surest, *, far: bool = 
 
 def _read(frame: Frame, catalog: Catalog, ask: Surest, *, far: bool) -> Reading | None:
     figures = [part for part in frame.parts if _FIGURE.match(part)]
-    if len(figures) == len(frame.parts) or (figures and frame.is_asked):
+    if len(figures) == len(frame.parts) and not frame.is_asked:
         return None
-    told = (f"{' and '.join(figures)} for each {frame.rows}",) if figures else frame.questions
-    asked = (_listed(reading) for reading in map(ask, told) if reading)
-    found = next((each for each in asked if _things(each.plan, len(figures), catalog)), None)
-    table = found and _things(found.plan, len(figures), catalog)
-    if found is None or table is None:
+    if figures and not frame.is_asked:
+        told: tuple[str, ...] = (f"{' and '.join(figures)} for each {frame.rows}",)
+    else:
+        told = frame.questions
+    for found in filter(None, map(ask, told)):
+        plan = (
+            _figured(frame, figures, found.plan, catalog)
+            if frame.is_asked and figures
+            else _listed(found.plan)
+        )
+        reading = plan and _shown(frame, figures, replace(found, plan=plan), catalog, far=far)
+        if reading:
+            return reading
+    return None
+
+
+def _figured(frame: Frame, figures: Sequence[str], plan: Plan, catalog: Catalog) -> Plan | None:
+    """Tell the figure by which things were picked, where the only one that is wanted is called so."""
+    known = set(map(word_root, name_words(frame.rows)))
+    said = [set(map(word_root, name_words(part))) - _SAYING for part in figures]
+    return with_figure(plan, catalog.by_name) if len(said) == 1 and said[0] <= known else None
+
+
+def _shown(
+    frame: Frame, figures: Sequence[str], found: Reading, catalog: Catalog, *, far: bool
+) -> Reading | None:
+    base = base_of(found.plan, len(figures), catalog)
+    if base is None:
         return None
-    ways = Ways(table, catalog, graph_of(catalog))
+    ways = Ways(base.table, catalog, graph_of(catalog))
     cells = {part: ways.find(part) for part in frame.parts if part not in figures}
     if not all(cells.values()) or (far and not any(way and way.hops for way in cells.values())):
         return None
-    shown = _Shown(found.plan, table, catalog)
-    plan = shown.put([(part, cells.get(part)) for part in frame.parts])
-    plan = plan and _sorted(plan, frame, ways)
+    shown = [(part, cells.get(part)) for part in frame.parts]
+    if not cells:
+        shown = [("", Way((), base.table.names)), *shown]
+    plan = _sorted(Columns(found.plan, base, catalog).put(shown), frame, ways)
     if plan is None:
         return None
     return print_reading(plan, to_sql(plan), SHOWN * found.confidence, found.matches)
 
 
-def _listed(reading: Reading) -> Reading:
-    """List the rows that a question counts; all others stay as they are read."""
-    plan, count = reading.plan, Output(None, Function.COUNT)
+def _listed(plan: Plan) -> Plan:
+    """List the rows that a question counts; all others stay as they are."""
+    count = Output(None, Function.COUNT)
     if plan.grouped or plan.lookups or plan.outputs != (count,) or not plan.rows.table.columns:
-        return reading
+        return plan
     first = plan.rows.table.key or plan.rows.table.label or plan.rows.table.columns[0]
-    return replace(reading, plan=replace(plan, outputs=(Output(first),), answer=None))
-
-
-def _things(plan: Plan, figures: int, catalog: Catalog) -> Table | None:
-    """Return the table of the things that a plan lists, or tells that many figures of."""
-    computed = [each for each in plan.outputs if each.function]
-    plain = [each for each in plan.outputs if not each.function]
-    tables = {each.column.table for each in plain if each.column}
-    odd = any(each.bucket or each.combination for each in plain) or plan.within
-    if odd or len(computed) != figures or len(tables) != 1 or bool(figures) != plan.grouped:
-        return None
-    table = catalog.by_name.get(tables.pop())
-    if table is None or (not plan.grouped and plan.rows.table != table):
-        return None
-    keyed = any(each.column and each.column.unique for each in plain) or table.key is not None
-    return table if keyed or not (plan.grouped or plan.distinct) else None
-
-
-class _Shown:
-    """A plan with other cells in the places of those that it shows."""
-
-    def __init__(self, plan: Plan, table: Table, catalog: Catalog) -> None:
-        self.plan, self.table, self.catalog = plan, table, catalog
-        self.lookups = list(plan.lookups)
-        self.taken = {each.one.table for each in plan.lookups} | {plan.rows.table.name, table.name}
-        self.under: dict[tuple[Column, ...], str] = {}
-        """The name of the table at the end of a way, by the columns that lead there."""
-
-    def put(self, cells: Sequence[tuple[str, Way | None]]) -> Plan | None:
-        figures = iter([each for each in self.plan.outputs if each.function])
-        answer: list[Output] = []
-        for _, way in cells:
-            told = [next(figures)] if way is None else [Output(each) for each in self._columns(way)]
-            answer += told
-        answer = list(dict.fromkeys(answer))
-        plain = [each for each in self.plan.outputs if not each.function]
-        used = [self.plan.outputs[each.output] for each in (*self.plan.order, *self.plan.having)]
-        kept = [*(plain if self.plan.grouped else []), *used]
-        if self.plan.grouped and self.table.key and not any(each.column and each.column.unique for each in plain):
-            kept.append(Output(self.table.key))
-        outputs = list(dict.fromkeys([*answer, *kept]))
-        plan = replace(self.plan, lookups=tuple(self.lookups), distinct=False)
-        return arranged(plan, outputs, range(len(answer)))
-
-    def _columns(self, way: Way) -> Iterator[Column]:
-        """Yield the cells at the end of a way, and join what lies on it."""
-        if not way.hops:
-            yield from way.columns
-            return
-        steps = tuple(hop.own for hop in way.hops)
-        if steps not in self.under:
-            self.under[steps] = self._join(way)
-        yield from (replace(each, table=self.under[steps]) for each in way.columns)
-
-    def _join(self, way: Way) -> str:
-        at = ""
-        for hop in way.hops:
-            own = replace(hop.own, table=at) if at else hop.own
-            known = [each for each in self.lookups if each.many == own]
-            if known:
-                at = known[0].one.table
-                continue
-            there = hop.other.table
-            at = self._called(hop.own) if there in self.taken else there
-            again = there if at != there else ""
-            self.lookups.append(Lookup(own, replace(hop.other, table=at), again))
-            self.taken.add(at)
-        return at
-
-    def _called(self, column: Column) -> str:
-        """Return a name for the rows that a column refers to, which no table has."""
-        called = "_".join(word for word in name_words(column.name) if word not in _NUMBERS) or "referred"
-        names = {each.casefold() for each in (*self.taken, *self.catalog.by_name)}
-        while called in names:
-            called += "_row"
-        return called
+    return replace(plan, outputs=(Output(first),), answer=None)
 
 
 def _sorted(plan: Plan, frame: Frame, ways: Ways) -> Plan | None:

@@ -13,7 +13,9 @@ from services.agent.question.linking.linker import link
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
-_ARTICLES = re.compile(r"^(?:(?:the|a|an|its|their|his|her|each|respective|corresponding|this|that)\s+)+", re.I)
+_ARTICLES = re.compile(
+    r"^(?:(?:the|a|an|its|their|his|her|each|respective|corresponding|this|that)\s+)+", re.I
+)
 _OF = re.compile(r"^(?P<what>[\w -]+?)\s+of\s+(?P<owner>[\w' -]+)$", re.IGNORECASE)
 _OWNED = re.compile(r"^(?P<owner>[\w -]+?)(?:['\u2019]s|(?<=s)['\u2019])\s+(?P<what>[\w -]+)$", re.IGNORECASE)
 _EMPTY = frozenset(
@@ -34,7 +36,6 @@ class Way:
 
     hops: tuple[Hop, ...]
     columns: tuple[Column, ...]
-
 
 
 class Ways:
@@ -91,7 +92,9 @@ class Ways:
             best = fits if len(fits) == 1 else bare
             yield from ([(best[0],)] if len(best) == 1 else [])
             return
-        named = [table for table in self.catalog.tables if words and words <= {*table.words, *table.row_words}]
+        named = [
+            table for table in self.catalog.tables if words and words <= {*table.words, *table.row_words}
+        ]
         ways = [self.graph.path(self.table.name, table.name, to_one=True) for table in named]
         far = [tuple(way) for way in ways if way and len(way) > 1 and self._is_only(way)]
         yield from (far if len(far) == 1 else [])
