@@ -46,7 +46,6 @@ from services.agent.question.nested import MOST_DEPTH, read_nested
 from services.agent.question.outcomes import Interpretation, Outcome, answer_of, offer_all, shows, surer
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
-from services.agent.question.projecting import read_projected
 from services.agent.question.refusing import refuse, tell_names
 from services.agent.question.restating import restate
 from services.agent.question.rewording.asides import without_asides
@@ -86,8 +85,6 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
 
 def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretation:
     """Understand a question that has no asides."""
-    if shown := _projected(plain, catalog, now, far=True):
-        return shown
     question = say_idioms(without_sheet_words(restate(plain, catalog), catalog), catalog, first=True)
     ask = partial(_surest, catalog=catalog, now=now)
     rows = read_kin(question, catalog, ask) or read_rows(question, catalog, ask)
@@ -101,19 +98,7 @@ def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretatio
     if found.outcome is Outcome.REFUSED:
         figures = chain(figures_of_best(question, catalog), questions_of_rivals(question, catalog))
         found = _said_again(question, catalog, now) or _offer(figures, catalog, now) or found
-    if found.outcome is not Outcome.ANSWERED and (shown := _projected(plain, catalog, now, far=False)):
-        return shown
     return tell_names(found, question, catalog)
-
-
-def _projected(plain: str, catalog: Catalog, now: date | None, *, far: bool) -> Interpretation | None:
-    """Answer with cells of each of some rows, where these rows are understood."""
-
-    def ask(text: str) -> Reading | None:
-        return answer_of(_understood(text, catalog, now))
-
-    found = read_projected(plain, catalog, ask, far=far)
-    return offer_all([found]) if found and found.confidence >= CUT else None
 
 
 def _said_again(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:

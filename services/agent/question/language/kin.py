@@ -68,7 +68,8 @@ _KINDS = {
 }
 """What a header is without its word for a number -> the words for it."""
 _HINTS = re.compile(
-    r"by(?:$|[_ ])|manage|mgr|boss|super|report|(?:\b|_)lead|mentor|coach|spons|buddy|refer|parent", re.IGNORECASE
+    r"by(?:$|[_ ])|manage|mgr|boss|super|report|(?:\b|_)lead|mentor|coach|spons|buddy|refer|parent",
+    re.IGNORECASE,
 )
 """What stands in such a header: hardly any other has one of these."""
 _GROUPS = frozenset(["team", "line", "group", "shift", "crew"])

@@ -64,7 +64,8 @@ class Columns:
             answer += told
         answer = list(dict.fromkeys(answer))
         plain = [each for each in self.plan.outputs if not each.function]
-        used = [self.plan.outputs[each.output] for each in (*self.plan.order, *self.plan.having)]
+        places = [*(each.output for each in self.plan.order), *(each.output for each in self.plan.having)]
+        used = [self.plan.outputs[place] for place in places]
         kept = [*(plain if self.plan.grouped else []), *used]
         if (
             self.plan.grouped

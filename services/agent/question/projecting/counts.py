@@ -22,7 +22,7 @@ _SOME = {Comparison.MORE: 0, Comparison.AT_LEAST: 1, Comparison.EQUAL: 1}
 
 
 def with_figure(plan: Plan, names: Collection[str]) -> Plan | None:
-    """Return a plan that tells the only figure by which it picks things; None where there is none, or several.
+    """Return a plan that tells the only figure by which it picks things; None without one, or with several.
 
     Args:
         plan: Which things are meant.

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from services.agent.question.language.words import name_words, stem
+
 _SHOW = (
     r"(?:(?:please\s+)?(?:return|list|show|give|find|display|report|get|tell)(?:\s+(?:me|us))?|"
     r"what\s+(?:is|are|was|were))"
@@ -53,6 +55,10 @@ _ORDERED = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:also\s+)?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:which|what|list|find|show|give|return)\s+(?:me\s+)?(?:(?:all|the|top|\d+|two|three|four|five|six|eight|ten)\s+)*",
+    re.IGNORECASE,
+)
 _DOWN = re.compile(r"^(?:desc|(?:from\s+)?(?:high|larg|most))", re.IGNORECASE)
 _PRONOUNS = re.compile(r"\b(?:who|whose|that|which|where|there|when)\b", re.IGNORECASE)
 MOST_PARTS = 6
@@ -71,6 +77,11 @@ class Frame:
     by: str = ""
     """What the answer is sorted by."""
     descending: bool = False
+
+    @property
+    def called(self) -> frozenset[str]:
+        """Stems of the first words for the rows: "the manager's name", of managers, is their own."""
+        return frozenset(map(stem, name_words(_LEAD.sub("", self.rows))[:2]))
 
     @property
     def questions(self) -> tuple[str, ...]:

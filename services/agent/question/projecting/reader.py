@@ -24,13 +24,11 @@ _FIGURE = re.compile(
     r"how\s+(?:many|much)\b|(?:highest|lowest|maximum|minimum|median)\b)",
     re.IGNORECASE,
 )
-_SAYING = frozenset(
-    map(
-        word_root,
-        "the number count of how many much different distinct each every one they them these those did do does has have "
-        "had is are was were such total their its that this in for to with at".split(),
-    )
-)
+_PLAIN_WORDS = """
+    the number count of how many much different distinct each every one they them these those did do does has
+    have had is are was were such total their its that this in for to with at
+"""
+_SAYING = frozenset(map(word_root, _PLAIN_WORDS.split()))
 """Words of a figure that do not say of what it is."""
 
 
@@ -81,7 +79,7 @@ def _shown(
     base = base_of(found.plan, len(figures), catalog)
     if base is None:
         return None
-    ways = Ways(base.table, catalog, graph_of(catalog))
+    ways = Ways(base.table, catalog, graph_of(catalog), frame.called)
     cells = {part: ways.find(part) for part in frame.parts if part not in figures}
     if not all(cells.values()) or (far and not any(way and way.hops for way in cells.values())):
         return None

@@ -1,7 +1,7 @@
 """Which cell a phrase means of a row: its own, or one of what the row refers to, in the part that is said."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from services.agent.question.composing.nodes import Graph, Hop
@@ -18,11 +18,11 @@ _ARTICLES = re.compile(
 )
 _OF = re.compile(r"^(?P<what>[\w -]+?)\s+of\s+(?P<owner>[\w' -]+)$", re.IGNORECASE)
 _OWNED = re.compile(r"^(?P<owner>[\w -]+?)(?:['\u2019]s|(?<=s)['\u2019])\s+(?P<what>[\w -]+)$", re.IGNORECASE)
-_EMPTY = frozenset(
-    stem(word)
-    for word in "the a an its their his her who whom that which it they them was were is are been had has have did do "
-    "each this came come went go goes going made performed carried person one people in of".split()
-)
+_PLAIN_WORDS = """
+    the a an its their his her who whom that which it they them was were is are been had has have did do each
+    this s came come went go goes going made performed carried person one people in of
+"""
+_EMPTY = frozenset(map(stem, _PLAIN_WORDS.split()))
 """Words that say nothing of the part that somebody has."""
 _NUMBERS = frozenset(map(stem, ("id", "code", "number", "key", "no", "name", "ref")))
 _LEAST = 0.6
@@ -41,11 +41,13 @@ class Way:
 class Ways:
     """The cells to which the rows of one table lead."""
 
-    def __init__(self, table: Table, catalog: Catalog, graph: Graph) -> None:
+    def __init__(self, table: Table, catalog: Catalog, graph: Graph, called: Set[str] = frozenset()) -> None:
         own = [hop for hop in graph.hops(table.name) if hop.to_one and not hop.is_back]
         same = [each for each in references_of(catalog) if each.table == table]
         self.hops = [*own, *(Hop(each.column, each.key, True, 1.0) for each in same)]
         self.table, self.catalog, self.graph = table, catalog, graph
+        self.called = {*table.words, *table.row_words, *called}
+        """What the rows themselves are called."""
 
     def find(self, phrase: str) -> Way | None:
         """Return the only way to what a phrase means; None where there is none, or several."""
@@ -76,7 +78,8 @@ class Ways:
     def _of_owner(self, what: str, owner: str) -> Way | None:
         what = _bare(what)
         words = {stem(word) for word in name_words(_bare(owner))} - _EMPTY
-        if words and words <= {*self.table.words, *self.table.row_words}:
+        words = words - self.called or words  # "The club's leader", of a club.
+        if words and words <= self.called:
             own = self._cells(what, self.table, _LEAST)
             return Way((), own) if own else None
         for hops in self._led(owner, words):

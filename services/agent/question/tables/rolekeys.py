@@ -27,10 +27,11 @@ _DONE = frozenset(
 """Participles that do not end in "ed"."""
 _AMONG = frozenset(["referred", "invited", "recommended", "introduced", "mentored", "referrer", "inviter"])
 """What is done among those of one kind, whose own numbers these are."""
-_NOBODY = frozenset(
-    "order number folder container voucher charger printer computer server register counter charter letter "
-    "paper offer transfer semester quarter customer chapter tower motor sensor color colour sector vector".split()
-)
+_THINGS = """
+    order number folder container voucher charger printer computer server register counter charter letter
+    paper offer transfer semester quarter customer chapter tower motor sensor color colour sector vector
+"""
+_NOBODY = frozenset(_THINGS.split())
 """Nouns in "er" and "or" that are none of persons, or name their tables themselves."""
 _DOING = re.compile(r"[a-z]{3,}(?:er|or|ist|ian)")
 SPREAD = 0.5
@@ -59,7 +60,7 @@ def of_whom(
     if _AMONG & {*words} and (own := catalog.by_name[many.table].key) and _spreads(many, own, over=0.0):
         return None  # "Referred by", of a row of the same table.
     others = [each for each in catalog.tables if each.name not in {many.table, *taken}]
-    persons = [each for each in others if _are_persons(each)]
+    persons = [each for each in others if are_persons(each)]
     roles = [each.key for each in persons if _is_role(words, each, catalog)]
     parts = [each.key for each in persons if _says_part(words) and each.key not in roles]
     fits = [key for key in roles if key and _spreads(many, key, over=0.0)]
@@ -72,7 +73,8 @@ def of_whom(
     return fits[0] if len(fits) == 1 else None
 
 
-def _are_persons(table: Table) -> bool:
+def are_persons(table: Table) -> bool:
+    """Whether the rows of a table are persons, as far as its name or its key says it."""
     rows = {*table.words, *table.row_words}
     return bool(rows & ABOUT_PEOPLE) or any(word.endswith("ist") for word in rows)
 
@@ -80,6 +82,11 @@ def _are_persons(table: Table) -> bool:
 def last_word(column: Column) -> str:
     """Return the last word of a header that is none for a number."""
     return _last(name_words(column.name))
+
+
+def is_doer(word: str) -> bool:
+    """Whether a word says what somebody does: a sender, a translator, a guide."""
+    return stem(word) in _CALLED or bool(_DOING.fullmatch(word) and word not in _NOBODY)
 
 
 def _last(words: Sequence[str]) -> str:
@@ -98,8 +105,7 @@ def _says_part(words: Sequence[str]) -> bool:
         return plain[0].endswith("ed") or plain[0] in _DONE
     if not plain or words[-1] != "id":
         return False
-    last = ABBREVIATIONS.get(plain[-1], plain[-1])
-    return stem(last) in _CALLED or bool(_DOING.fullmatch(last) and last not in _NOBODY)
+    return is_doer(ABBREVIATIONS.get(plain[-1], plain[-1]))
 
 
 def _is_role(words: Sequence[str], table: Table, catalog: Catalog) -> bool:
