@@ -9,8 +9,10 @@ from datetime import date
 from services.agent.question.byparts import read_by_part
 from services.agent.question.candidates import CUT, Reading
 from services.agent.question.interpretation import interpret as interpret_plainly
-from services.agent.question.outcomes import Interpretation, Outcome, answer_of, offer_all
-from services.agent.question.projecting import read_projected
+from services.agent.question.linking.linker import link
+from services.agent.question.outcomes import Interpretation, answer_of, offer_all
+from services.agent.question.projecting import leaves_out, read_projected
+from services.agent.question.refusing import refuse
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.tables.schema import Catalog
 
@@ -30,7 +32,11 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     found = interpret_plainly(question, catalog, now=now)
     known = answer_of(found)
     by_part = read_by_part(plain, catalog, ask, known.plan if known else None)
-    if by_part or found.outcome is Outcome.ANSWERED:
-        return offer_all([by_part]) if by_part else found
+    if by_part:
+        return offer_all([by_part])
+    if known and not leaves_out(plain, known.plan):
+        return found
     shown = read_projected(plain, catalog, ask, far=False)
-    return offer_all([shown]) if shown and shown.confidence >= CUT else found
+    if shown and shown.confidence >= CUT:
+        return offer_all([shown])
+    return refuse(link(plain, catalog), catalog, doubtful=known) if known else found

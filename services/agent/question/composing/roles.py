@@ -209,6 +209,7 @@ def _joined(plan: Plan) -> Iterator[tuple[Column, Column]]:
                 yield many, one
             case InSet(column, _, key):
                 yield column, key
+                yield key, column
 
 
 def _joined_up(items: Sequence[Item], role: Role) -> list[Item]:

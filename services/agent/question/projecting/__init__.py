@@ -5,6 +5,6 @@ another, "the number of bids for each gift". What is to be shown of each is foun
 from there: by what the row refers to, and in which part.
 """
 
-from services.agent.question.projecting.reader import read_projected
+from services.agent.question.projecting.reader import leaves_out, read_projected
 
-__all__ = ["read_projected"]
+__all__ = ["leaves_out", "read_projected"]

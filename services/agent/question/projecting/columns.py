@@ -41,8 +41,13 @@ def base_of(plan: Plan, figures: int, catalog: Catalog) -> Base | None:
     table = catalog.by_name.get(again)
     if table is None or (not plan.grouped and plan.rows.table != table):
         return None
-    known = any(each.column and each.column.unique for each in plain) or table.key is not None
-    return Base(table, name) if known or not (plan.grouped or plan.distinct) else None
+    base = Base(table, name)
+    if plan.grouped:
+        told = {base.under(each) for each in (*table.names, *([table.key] if table.key else []))}
+        named = {each.column for each in plain} <= told and name != plan.rows.table.name
+        known = base.key is not None or any(each.column and each.column.unique for each in plain)
+        return base if named and known else None
+    return base if table.key or not plan.distinct else None
 
 
 class Columns:

@@ -13,6 +13,7 @@ from services.agent.question.projecting.columns import Columns, base_of
 from services.agent.question.projecting.counts import with_figure
 from services.agent.question.projecting.frames import Frame, frames_of
 from services.agent.question.projecting.ways import Way, Ways
+from services.agent.question.shaping.arranging import shown_of
 from services.agent.question.tables.schema import Catalog
 
 Surest = Callable[[str], Reading | None]
@@ -24,6 +25,7 @@ _FIGURE = re.compile(
     r"how\s+(?:many|much)\b|(?:highest|lowest|maximum|minimum|median)\b)",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"^(?:the|its|their)\s+\w", re.IGNORECASE)
 _PLAIN_WORDS = """
     the number count of how many much different distinct each every one they them these those did do does has
     have had is are was were such total their its that this in for to with at
@@ -44,6 +46,13 @@ def read_projected(question: str, catalog: Catalog, ask: Surest, *, far: bool = 
     if len(catalog.tables) < 2:
         return None
     return next(filter(None, (_read(frame, catalog, ask, far=far) for frame in frames_of(question))), None)
+
+
+def leaves_out(question: str, plan: Plan) -> bool:
+    """Whether a question lists more things of each row than a plan shows."""
+    frames = [frame for frame in frames_of(question) if not frame.is_asked]
+    lists = [frame for frame in frames if all(_OWNED.match(part) for part in frame.parts)]
+    return any(len(shown_of(plan)) < len(frame.parts) for frame in lists)
 
 
 def _read(frame: Frame, catalog: Catalog, ask: Surest, *, far: bool) -> Reading | None:
