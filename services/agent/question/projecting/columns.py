@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.plans.plan import Lookup, Output, Plan
 from services.agent.question.projecting.ways import Way
 from services.agent.question.shaping.arranging import arranged, renamed, shown_of, under
@@ -22,6 +23,11 @@ class Base:
     def key(self) -> Column | None:
         """What numbers them, as the plan calls it."""
         return self.under(self.table.key) if self.table.key else None
+
+    @property
+    def called(self) -> frozenset[str]:
+        """Stems of what the plan calls them: the manager's name is a manager's own."""
+        return frozenset(map(stem, name_words(self.name)))
 
     def under(self, column: Column) -> Column:
         """Return a column of them as the plan calls it."""

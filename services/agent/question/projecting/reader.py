@@ -88,7 +88,7 @@ def _shown(
     base = base_of(found.plan, len(figures), catalog)
     if base is None:
         return None
-    ways = Ways(base.table, catalog, graph_of(catalog), frame.called)
+    ways = Ways(base.table, catalog, graph_of(catalog), frame.called | base.called)
     cells = {part: ways.find(part) for part in frame.parts if part not in figures}
     if not all(cells.values()) or (far and not any(way and way.hops for way in cells.values())):
         return None

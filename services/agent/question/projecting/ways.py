@@ -25,8 +25,8 @@ _PLAIN_WORDS = """
 _EMPTY = frozenset(map(stem, _PLAIN_WORDS.split()))
 """Words that say nothing of the part that somebody has."""
 _NUMBERS = frozenset(map(stem, ("id", "code", "number", "key", "no", "name", "ref")))
-_LEAST = 0.6
-"""Strength from which a word names a column of the very table whose rows are meant."""
+_LEAST = 0.85
+"""Strength from which a word names a column of the table of whose rows it is said."""
 _WHOLE_NAME = {"name", "full"}
 
 
@@ -59,7 +59,7 @@ class Ways:
 
     def _plain(self, text: str) -> Way | None:
         """Find a column of the rows' own, or the only one so called of what they refer to."""
-        columns = self._cells(text, self.table, NAMED) or self._cells(text, self.table, _LEAST)
+        columns = self._cells(text, self.table, NAMED) or self._own(text)
         if columns:
             return Way((), columns)
         found = []
@@ -68,6 +68,10 @@ class Ways:
             if columns := self._cells(text, there, NAMED):
                 found.append(Way((hop,), columns))
         return found[0] if len(found) == 1 else None
+
+    def _own(self, text: str) -> tuple[Column, ...]:
+        """Return the rows' names, or the column that is called just so but for what the rows are called."""
+        return self._cells(text, self.table, _LEAST, linked=False)
 
     def _parted(self, text: str) -> Way | None:
         """Find a cell that is said behind whose it is: ``sender name``."""
@@ -129,7 +133,7 @@ class Ways:
         steps = ([each for each in self.graph.hops(hop.own.table) if _is_beside(each, hop)] for hop in path)
         return all(len(step) == 1 for step in steps)
 
-    def _cells(self, what: str, table: Table, least: float) -> tuple[Column, ...]:
+    def _cells(self, what: str, table: Table, least: float, *, linked: bool = True) -> tuple[Column, ...]:
         """Return the column of a table that is called so, or all that name its rows."""
         words, own = {stem(word) for word in name_words(what)}, {*table.words, *table.row_words}
         if "name" in words and words <= _WHOLE_NAME | (own if least < NAMED else set()):
@@ -141,7 +145,7 @@ class Ways:
         hits = [hit for hit in items[0].columns if hit.column.table == table.name and hit.strength >= least]
         best = max((hit.strength for hit in hits), default=0.0)
         top = [hit.column for hit in hits if hit.strength == best]
-        if len(items) == 1 and len(top) == 1:
+        if len(items) == 1 and len(top) == 1 and linked:
             return tuple(top)
         numbered = words & _NUMBERS and words & own and words <= {*_NUMBERS, *own}
         return (table.key,) if numbered and table.key and not hits else ()
