@@ -1,7 +1,7 @@
 """A question that says what it shows of each row, or things by the part that they have, asked in its parts.
 
-Lists with cells of other tables are read so first: nothing else finds the name of a sender and of a receiver.
-All else is read so only where it is refused as it stands, or passes over the part that it says.
+It is read so only where it is refused as it stands, shows less than was listed, or passes over the part that
+it says.
 """
 
 from datetime import date
@@ -26,17 +26,15 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     def ask(text: str, joined: Catalog = catalog) -> Reading | None:
         return answer_of(interpret(text, joined, now=now))
 
-    shown = read_projected(plain, catalog, ask)
-    if shown and shown.confidence >= CUT:
-        return offer_all([shown])
     found = interpret_plainly(question, catalog, now=now)
     known = answer_of(found)
-    by_part = read_by_part(plain, catalog, ask, known.plan if known else None)
-    if by_part:
-        return offer_all([by_part])
-    if known and not leaves_out(plain, known.plan):
-        return found
-    shown = read_projected(plain, catalog, ask, far=False)
+    short = known is not None and leaves_out(plain, known.plan)
+    shown = read_projected(plain, catalog, ask) if short or not known else None
     if shown and shown.confidence >= CUT:
         return offer_all([shown])
-    return refuse(link(plain, catalog), catalog, doubtful=known) if known else found
+    by_part = read_by_part(plain, catalog, ask, known.plan if known else None)
+    if by_part and not leaves_out(plain, by_part.plan):
+        return offer_all([by_part])
+    if known and short:
+        return refuse(link(plain, catalog), catalog, doubtful=known)
+    return found

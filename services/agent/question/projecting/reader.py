@@ -26,6 +26,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"^(?:the|its|their)\s+\w", re.IGNORECASE)
+_NAMED = re.compile(r"\bnames?\b", re.IGNORECASE)
 _PLAIN_WORDS = """
     the number count of how many much different distinct each every one they them these those did do does has
     have had is are was were such total their its that this in for to with at
@@ -34,28 +35,36 @@ _SAYING = frozenset(map(word_root, _PLAIN_WORDS.split()))
 """Words of a figure that do not say of what it is."""
 
 
-def read_projected(question: str, catalog: Catalog, ask: Surest, *, far: bool = True) -> Reading | None:
+def read_projected(question: str, catalog: Catalog, ask: Surest) -> Reading | None:
     """Read what is shown of each of some rows; None where anything of it is not found.
 
     Args:
         question: As it was asked.
         catalog: What is asked about.
         ask: Answers the questions for the rows and for the figures beside them.
-        far: Only if something of another table is shown; the rows' own cells are read elsewhere.
     """
-    if len(catalog.tables) < 2:
-        return None
-    return next(filter(None, (_read(frame, catalog, ask, far=far) for frame in frames_of(question))), None)
+    return next(filter(None, (_read(frame, catalog, ask) for frame in frames_of(question))), None)
 
 
 def leaves_out(question: str, plan: Plan) -> bool:
-    """Whether a question lists more things of each row than a plan shows."""
-    frames = [frame for frame in frames_of(question) if not frame.is_asked]
-    lists = [frame for frame in frames if all(_OWNED.match(part) for part in frame.parts)]
-    return any(len(shown_of(plan)) < len(frame.parts) for frame in lists)
+    """Whether a question lists more things of each row than a plan shows, or names where that has numbers."""
+    lists = [frame for frame in frames_of(question) if all(_OWNED.match(part) for part in frame.parts)]
+    shown = shown_of(plan)
+    return any(len(shown) < len(frame.parts) or _numbers_one(frame, shown) for frame in lists)
 
 
-def _read(frame: Frame, catalog: Catalog, ask: Surest, *, far: bool) -> Reading | None:
+def _numbers_one(frame: Frame, shown: Sequence[Output]) -> bool:
+    """Whether a number of something else stands where its name is asked for."""
+    if len(shown) != len(frame.parts):
+        return False
+    columns = [None if each.function else each.column for each in shown]
+    pairs = zip(frame.parts, columns, strict=True)
+    return any(
+        column and column.role == "id" and not column.unique and _NAMED.search(part) for part, column in pairs
+    )
+
+
+def _read(frame: Frame, catalog: Catalog, ask: Surest) -> Reading | None:
     figures = [part for part in frame.parts if _FIGURE.match(part)]
     if len(figures) == len(frame.parts) and not frame.is_asked:
         return None
@@ -69,7 +78,7 @@ def _read(frame: Frame, catalog: Catalog, ask: Surest, *, far: bool) -> Reading 
             if frame.is_asked and figures
             else _listed(found.plan)
         )
-        reading = plan and _shown(frame, figures, replace(found, plan=plan), catalog, far=far)
+        reading = plan and _shown(frame, figures, replace(found, plan=plan), catalog)
         if reading:
             return reading
     return None
@@ -82,15 +91,13 @@ def _figured(frame: Frame, figures: Sequence[str], plan: Plan, catalog: Catalog)
     return with_figure(plan, catalog.by_name) if len(said) == 1 and said[0] <= known else None
 
 
-def _shown(
-    frame: Frame, figures: Sequence[str], found: Reading, catalog: Catalog, *, far: bool
-) -> Reading | None:
+def _shown(frame: Frame, figures: Sequence[str], found: Reading, catalog: Catalog) -> Reading | None:
     base = base_of(found.plan, len(figures), catalog)
     if base is None:
         return None
     ways = Ways(base.table, catalog, graph_of(catalog), frame.called | base.called)
     cells = {part: ways.find(part) for part in frame.parts if part not in figures}
-    if not all(cells.values()) or (far and not any(way and way.hops for way in cells.values())):
+    if not all(cells.values()):
         return None
     shown = [(part, cells.get(part)) for part in frame.parts]
     if not cells:
