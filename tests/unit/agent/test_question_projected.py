@@ -118,3 +118,67 @@ def test_things_are_told_by_the_part_that_they_have(
 )
 def test_what_is_not_found_of_the_rows_is_refused(question: str, port: Any, tmp_path: Path) -> None:
     assert answer(question, port, tmp_path)["outcome"] != "answered"
+
+
+SHOP = {
+    "clients": ["client_id,client_name", "1,Ada", "2,Bo", "3,Cy"],
+    "orders": ["order_id,client_id,ordered_on", "1,1,2024-01-02", "2,2,2024-01-03", "3,1,2024-02-04"],
+    "order_lines": [
+        "line_id,order_id,product_id,qty",
+        "1,1,1,2", "2,1,2,1", "3,2,1,4", "4,2,1,1", "5,3,3,2",
+    ],
+    "products": ["product_id,product_name", "1,Cup", "2,Bowl", "3,Dish"],
+    "drivers": [
+        "driver_id,driver_name,invited_by_driver_id,team_lead_id",
+        "1,Mo,,", "2,Ned,1,1", "3,Oz,1,1", "4,Pia,2,3", "5,Quin,,3",
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_tables(SHOP, tmp_path_factory.mktemp("shop"))
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Which clients ordered at least two different products?", [["Ada"]]),
+        (
+            "Which clients ordered at least two different products? Return the client name and the number of "
+            "products.",
+            [["Ada", 3]],
+        ),
+        (
+            "Which clients ordered at least two different products (client name and count)?",
+            [["Ada", 3]],
+        ),
+        ("How many different products did each client order?", [["Ada", 3], ["Bo", 1]]),
+        ("Which drivers invited at least two other drivers, and how many did each invite?", [["Mo", 2]]),
+        ("How many drivers does each team lead have?", [["Mo", 2], ["Oz", 2]]),
+    ],
+)
+def test_how_many_there_are_is_told_beside_those_who_have_them(
+    question: str, rows: list[Any], shop: Any, tmp_path: Path
+) -> None:
+    assert shown_rows(answer(question, shop, tmp_path)) == rows
+
+
+def test_persons_are_joined_under_headers_of_several_words_and_in_short(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    staff = ["emp_id,emp_name", *(f"{at},N{at:02}" for at in range(1, 21))]
+    jobs = [
+        "job_id,head_baker_id,asst_baker_id,pm_id,checked_by_id,approved_by_id",
+        *(
+            f"{at},{at % 20 + 1},{20 - at % 20},{at % 19 + 1},{at % 18 + 2},{at % 3 + 1}"
+            for at in range(1, 61)
+        ),
+    ]
+    tables = ingest_tables({"employees": staff, "jobs": jobs}, tmp_path_factory.mktemp("bakery"))
+    asked = (
+        "Return the job id, the name of the head baker, the name of the assistant baker, the name of the "
+        "project manager, the name of the employee who checked it and the name of the employee who approved "
+        "it of each job."
+    )
+    assert shown_rows(answer(asked, tables, tmp_path))[0] == [1, "N02", "N19", "N02", "N03", "N02"]
