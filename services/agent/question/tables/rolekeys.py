@@ -18,7 +18,8 @@ from services.agent.question.tables.schema import Catalog, Table
 _PARTIES = """
     sender receiver recipient payer payee lender approver assignee creator referrer host mechanic requester
     inspector examiner supervisor assistant helper caller giver taker winner loser organizer organiser guide
-    advisor adviser editor consultant counselor counsellor broker planner pilot captain cook chef manager leader
+    advisor adviser editor consultant counselor counsellor broker planner pilot captain cook chef
+    manager leader
 """
 _CALLED = PERSONS | DOERS | frozenset(map(stem, _PARTIES.split()))
 _DONE = frozenset(
