@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from services.agent.question.composing.nodes import Graph, Hop, lookups_for
 from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.language.vocabulary import NUMBER_WORDS
+from services.agent.question.language.words import plural
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
 from services.agent.question.plans.parts import parts_of
@@ -49,6 +50,12 @@ _TOP = re.compile(
     rf"(?:the\s+|their\s+)?number\s+of\s+{_DIFFERENT}\s+{_GOAL}(?P<after>.*)$",
     re.IGNORECASE,
 )
+_EACH = re.compile(
+    rf"^how\s+many\s+{_DIFFERENT}\s+{_GOAL}\s+(?:did|does|has)\s+(?:each|every)\s+(?P<things>[\w -]+?)"
+    r"(?:\s+(?P<verb>[a-z]+))?$",
+    re.IGNORECASE,
+)
+"""``How many different books did each reader borrow``, of the readers who borrowed any."""
 _FIRST = re.compile(r"^(?P<ask>who|which|what)\s+(?P<top>\d+|two|three|four|five|six|ten)\s+", re.IGNORECASE)
 _WITH = re.compile(
     r"^(?:(?:who|which|what)\s+(?:is|are)|list|show|name)\s+(?:the|our)\s+(?:(?P<top>\d+|two|three|four|five|six|ten)\s+)?"
@@ -69,6 +76,8 @@ class _Said:
     limit: tuple[Comparison, int] | None = None
     """How many there must be; else those with the most are asked for."""
     top: int | None = None
+    is_each: bool = False
+    """Whether the number is asked for of all things that have any."""
 
     def questions(self) -> Iterator[tuple[str, str]]:
         """Yield what may be counted with each question whether there are any, two words of it first."""
@@ -102,7 +111,10 @@ def _said(question: str) -> _Said | None:
         number = _number(top["top"])
         before = f"which {top['things']} have"
         return _Said(before, "", top["goal"], top["after"], top=number) if number else None
-    most = _MOST.match(question)
+    most, each = _MOST.match(question), _EACH.match(question)
+    if each:
+        verb = each["verb"] or "have"
+        return _Said(f"which {plural(each['things'])} {verb}", "", each["goal"], "", is_each=True)
     if most is None:
         return None
     before, first, owning = most["before"], _FIRST.match(most["before"]), _WITH.match(most["before"])
@@ -129,30 +141,48 @@ def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph)
     (relation,) = related
     if any(_speaks_of(each, relation.rows.table) for each in relation.rows.conditions):
         return None  # Which of them count, a third table says: "treated in closed cases".
-    way = _way(goal, relation.rows.table, things, catalog, graph)
-    if way is None:
-        return None
-    column, hops = way
     own = tuple(each for each in plan.rows.conditions if each != relation)
-    known = InSet(relation.key, RowSet(things, own), relation.column) if own else None
-    missing = Missing(relation.key, negated=True) if relation.key.nulls else None
-    conditions = (*relation.rows.conditions, *([known] if known else []), *([missing] if missing else []))
+    known = [InSet(relation.key, RowSet(things, own), relation.column)] if own else []
+    missing = [Missing(relation.key, negated=True)] if relation.key.nulls else []
+    rows = RowSet(relation.rows.table, (*relation.rows.conditions, *known, *missing))
+    lookups: tuple[Lookup, ...] = (Lookup(relation.key, relation.column),)
+    while (way := _way(goal, rows.table, things, catalog, graph)) is None:
+        parts = _parts_of_rows(rows)
+        if parts is None:
+            return None
+        rows, lookups = parts[0], (parts[1], *lookups)
+    column, hops = way
     names = [Output(each) for each in things.names if each != things.key]
     outputs = (*names, Output(things.key), Output(column, Function.COUNT, distinct=True))
-    shown = tuple(range(len(names))) or (0,)
     last = len(outputs) - 1
+    shown = tuple(range(len(names))) or (0,)
     order = tuple(Order(each, descending=False) for each in shown)
-    return Plan(
-        RowSet(relation.rows.table, conditions),
-        outputs,
-        lookups=(Lookup(relation.key, relation.column), *lookups_for(hops)),
-        grouped=True,
+    told = Plan(rows, outputs, lookups=(*lookups, *lookups_for(hops)), grouped=True)
+    if said.is_each:
+        return replace(told, answer=(*shown, last))
+    return replace(
+        told,
         having=(Having(last, *said.limit),) if said.limit else (),
         order=order if said.limit else (Order(last, descending=True), *(order if said.top != 1 else ())),
         limit=said.top if said.top != 1 else None,
         ties=said.top == 1,
         answer=shown,
     )
+
+
+def _parts_of_rows(rows: RowSet) -> tuple[RowSet, Lookup] | None:
+    """Return the only rows that the rows must have, the lines of orders, and the way back."""
+    parts = [
+        each
+        for each in rows.conditions
+        if isinstance(each, InSet) and each.column == rows.table.key and not each.negated
+    ]
+    if len(parts) != 1 or parts[0].rows.extreme or parts[0].rows.table == rows.table:
+        return None
+    (part,) = parts
+    rest = tuple(each for each in rows.conditions if each != part)
+    whole = (InSet(part.key, RowSet(rows.table, rest), part.column),) if rest else ()
+    return RowSet(part.rows.table, (*part.rows.conditions, *whole)), Lookup(part.key, part.column)
 
 
 def _relates(condition: InSet, things: Table) -> bool:
@@ -172,7 +202,7 @@ def _way(
 ) -> tuple[Column, list[Hop]] | None:
     """Return the column that tells the goals of rows apart, and the joins up to its table."""
     items = link(goal, catalog)
-    if len(items) != 1 or items[0].values:
+    if len(items) != 1:
         return None
     tables = [hit.table for hit in items[0].tables if hit.strength >= NAMED]
     found: list[tuple[Column, list[Hop]]] = []
@@ -182,7 +212,7 @@ def _way(
             found.append((hops[-1].own, hops[:-1]))
         elif table == rows and table.key:
             found.append((table.key, []))
-    if not tables:
+    if not tables and not items[0].values:
         columns = [
             hit.column for hit in items[0].columns if hit.strength >= NAMED and not hit.column.is_measure
         ]

@@ -7,8 +7,8 @@ from datetime import date
 
 from services.agent.question.definitions.quotients import say_quotient
 from services.agent.question.definitions.spelled import spell_out
-from services.agent.question.interpretation import interpret as interpret_plainly
 from services.agent.question.outcomes import Interpretation, Outcome
+from services.agent.question.partwise import interpret as interpret_plainly
 from services.agent.question.rewording.brackets import say_made_up
 from services.agent.question.tables.schema import Catalog
 

@@ -83,7 +83,7 @@ class Roles:
     def _mistakes(self, group: Sequence[Role], joined: set[tuple[Column, Column]], plan: Plan) -> bool:
         used = [role for role in group if (role.hop.own, role.hop.other) in joined]
         if not used:
-            return self._swaps(group, plan)
+            return self._swaps(group, plan) or self._is_guessed(group, joined)
         hops = {(role.hop.own, role.hop.other) for role in group}
         denied = (each for each in parts_of(plan) if isinstance(each, InSet) and each.negated)
         if any((each.column, each.key) in hops and each.rows.table == plan.rows.table for each in denied):
@@ -92,6 +92,11 @@ class Roles:
             return True
         columns = {part for part in parts_of(plan) if isinstance(part, Column)}
         return any(role.hop.own not in columns for role in group if role.hop in self.said)
+
+    def _is_guessed(self, group: Sequence[Role], joined: set[tuple[Column, Column]]) -> bool:
+        """Whether things are told by rows that refer to them, and nothing says in which part."""
+        back = any((role.hop.other, role.hop.own) in joined for role in group)
+        return back and all(role.hop not in self.said for role in group)
 
     def _swaps(self, group: Sequence[Role], plan: Plan) -> bool:
         """Whether two conditions stand for roles in another order than these are said in."""

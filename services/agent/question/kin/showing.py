@@ -21,7 +21,7 @@ from services.agent.question.plans.plan import (
     Plan,
 )
 from services.agent.question.plans.printer import to_sql
-from services.agent.question.shaping.arranging import arranged
+from services.agent.question.shaping.arranging import arranged, renamed
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -43,11 +43,7 @@ class Referred:
 
 def referred(reference: Reference, catalog: Catalog) -> Referred:
     """Join a table to itself by a reference, and return what names the rows that are referred to."""
-    words = [word for word in name_words(reference.column.name) if word not in _NUMBERS]
-    called = "_".join(words) or "referred"
-    taken = {table.name.casefold() for table in catalog.tables}
-    while called in taken:
-        called += "_row"
+    called = renamed(reference.column, catalog.by_name)
     one = replace(reference.key, table=called)
     names = tuple(replace(column, table=called) for column in reference.table.names)
     return Referred(Lookup(reference.column, one, reference.table.name), names)

@@ -68,9 +68,12 @@ _KINDS = {
 }
 """What a header is without its word for a number -> the words for it."""
 _HINTS = re.compile(
-    r"by$|by[_ ]id|manage|mgr|boss|super|report|\blead|mentor|coach|spons|buddy|refer|parent", re.IGNORECASE
+    r"by(?:$|[_ ])|manage|mgr|boss|super|report|(?:\b|_)lead|mentor|coach|spons|buddy|refer|parent",
+    re.IGNORECASE,
 )
 """What stands in such a header: hardly any other has one of these."""
+_GROUPS = frozenset(["team", "line", "group", "shift", "crew"])
+"""What somebody leads, in a header that says so: ``team_lead_id``."""
 _NUMBERS = frozenset(["id", "no", "number", "nr", "num", "code", "key", "ref", "name"])
 
 
@@ -84,11 +87,11 @@ def kin_of(header: str, rows: tuple[str, ...]) -> Kin | None:
     if not _HINTS.search(header):
         return None
     words = [word for word in name_words(header) if word not in _NUMBERS]
-    if len(words) > 1 and words[-1] == "by" and words[0].endswith("ed"):
-        return _by(words[0])
-    own = {stem(word) for word in rows}
-    plain = [word for word in words if stem(word) not in own] or words
-    kin = _KINDS.get(" ".join(plain)) or (_KINDS.get(" ".join(words)))
+    plain = [word for word in words if not _names(word, rows)] or words
+    if len(plain) > 1 and plain[-1] == "by" and plain[0].endswith("ed"):
+        return _by(plain[0])
+    led = plain[1:] if plain[0] in _GROUPS else plain
+    kin = _KINDS.get(" ".join(led)) or (_KINDS.get(" ".join(words)))
     if kin and not kin.of_people:
         things = "|".join(map(in_either_number, rows))
         below = rf"sub[\s-]?(?:{things})" if things else ""
@@ -98,6 +101,11 @@ def kin_of(header: str, rows: tuple[str, ...]) -> Kin | None:
             down="|".join(filter(None, [kin.down, below])),
         )
     return kin
+
+
+def _names(word: str, rows: tuple[str, ...]) -> bool:
+    """Whether a word of a header is one of its table's name, or short for one: ``tech``, of technicians."""
+    return any(stem(word) == stem(row) or (len(word) > 3 and row.startswith(word)) for row in rows)
 
 
 def _by(participle: str) -> Kin:

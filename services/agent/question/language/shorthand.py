@@ -13,6 +13,7 @@ amount amt
 appointment appt
 arrival arr
 assignment asg asgmt asgn
+assistant asst
 authorization auth
 average avg
 balance bal
@@ -131,6 +132,7 @@ product prod prd
 program prog pgm
 project proj prj
 purchase purch
+quality qa
 quantity qty qnty
 quarter qtr
 rate rt
@@ -160,6 +162,7 @@ shift shft
 shipment shpmt shp
 shipped shpd
 shipping shpg
+source src
 specialty spclty splty
 standard std stnd
 start strt
@@ -167,6 +170,7 @@ status sts stat stts
 street str
 student stud stdt
 supplier supp splr
+target tgt trgt
 teacher tchr
 temperature temp
 territory terr

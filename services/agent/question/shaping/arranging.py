@@ -1,11 +1,11 @@
 """Which outputs of a plan are shown, and in which order."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import replace
 
 from services.agent.question.composing.nodes import Graph, Hop, lookups_for
-from services.agent.question.language.words import stem
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.plans.plan import Combination, Function, Order, Output, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
@@ -21,6 +21,7 @@ _COUNT = re.compile(
 )
 """``The name and the number``, where things are counted: how many there are."""
 
+_NUMBERS = frozenset(["id", "no", "nr", "number", "num", "code", "key", "ref"])
 _ASKS_WHICH = re.compile(r"(?:which|what)\s", re.IGNORECASE)
 _FIRST_WORDS = 7
 """Words of a question within which the thing is named that it asks for."""
@@ -126,6 +127,20 @@ def _reference(output: Output, graph: Graph) -> Hop | None:
         return None
     hops = [hop for hop in graph.hops(column.table) if hop.own == column and hop.to_one and not hop.is_back]
     return hops[0] if len(hops) == 1 else None
+
+
+def renamed(column: Column, taken: Collection[str]) -> str:
+    """Return a name that no table has for the rows that a column refers to: ``sender``, of its number."""
+    called = "_".join(word for word in name_words(column.name) if word not in _NUMBERS) or "referred"
+    names = {each.casefold() for each in taken}
+    while called in names:
+        called += "_row"
+    return called
+
+
+def under(column: Column, table: str) -> Column:
+    """Return a column as it is called where its table has another name."""
+    return column if column.table == table else replace(column, table=table)
 
 
 def _numbers(output: Output, tables: Sequence[str]) -> bool:

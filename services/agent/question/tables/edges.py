@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
 from services.agent.question.language.words import name_words
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.rolekeys import of_whom
+from services.agent.question.tables.rolekeys import last_word, of_whom
 from services.agent.question.tables.schema import Catalog, Table
 
 INCLUSION = 0.95
@@ -65,10 +65,16 @@ def _of_parts(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
     joined = {edge.many for edge in edges}
     found = []
     for table in catalog.tables if len(catalog.tables) > 1 else ():
-        taken = {edge.one.table for edge in edges if edge.many.table == table.name}
-        for many in table.columns:
-            one = None if many in joined or many == table.key else of_whom(many, catalog, taken=taken)
-            found += [Edge(many, one, _PART)] if one else []
+        own = [edge for edge in edges if edge.many.table == table.name]
+        taken = {edge.one.table for edge in own if edge.score > _PART}
+        left = [each for each in table.columns if each not in joined and each != table.key]
+        parts = [Edge(many, one, _PART) for many in left if (one := of_whom(many, catalog, taken=taken))]
+        beside = {(edge.one.table, last_word(edge.many)) for edge in parts}
+        known = {edge.many for edge in parts}
+        for many in left if beside else ():
+            one = None if many in known else of_whom(many, catalog, taken=taken, beside=beside)
+            parts += [Edge(many, one, _PART)] if one else []
+        found += parts
     return found
 
 

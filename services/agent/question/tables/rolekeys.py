@@ -1,9 +1,11 @@
 """Numbers of persons under headers that only say what part they have: ``approved_by``, ``sender_id``.
 
 Such a header shares no word with the table that it refers to. What it says is that somebody is meant; whose
-numbers they are, the numbers say, where they spread over those of one table of persons and no other.
+numbers they are, the numbers say, where they spread over those of one table of persons and no other. Where
+they are nearly all of these numbers, they are theirs whatever the header says.
 """
 
+import re
 from collections.abc import Sequence, Set
 
 from services.agent.question.language.doers import DOERS
@@ -16,7 +18,8 @@ from services.agent.question.tables.schema import Catalog, Table
 _PARTIES = """
     sender receiver recipient payer payee lender approver assignee creator referrer host mechanic requester
     pm inspector examiner supervisor assistant helper caller giver taker winner loser organizer organiser
-    advisor adviser editor consultant counselor counsellor broker planner
+    advisor adviser editor consultant counselor counsellor broker planner pilot captain cook chef
+    manager leader guide
 """
 _CALLED = PERSONS | DOERS | frozenset(map(stem, _PARTIES.split()))
 _DONE = frozenset(
@@ -25,17 +28,32 @@ _DONE = frozenset(
 """Participles that do not end in "ed"."""
 _AMONG = frozenset(["referred", "invited", "recommended", "introduced", "mentored", "referrer", "inviter"])
 """What is done among those of one kind, whose own numbers these are."""
+_THINGS = """
+    order number folder container voucher charger printer computer server register counter charter letter
+    paper offer transfer semester quarter customer chapter tower motor sensor color colour sector vector
+"""
+_NOBODY = frozenset(_THINGS.split())
+"""Nouns in "er" and "or" that are none of persons, or name their tables themselves."""
+_DOING = re.compile(r"[a-z]{3,}(?:er|or|ist|ian)")
 SPREAD = 0.5
 """Share of the range of a table's numbers over which those of a column that refers to it spread at least."""
 
 
-def of_whom(many: Column, catalog: Catalog, *, taken: Set[str]) -> Column | None:
+ALMOST_ALL = 0.8
+"""Share of a table's numbers among which those of a column are theirs, whatever its header says."""
+
+
+def of_whom(
+    many: Column, catalog: Catalog, *, taken: Set[str], beside: Set[tuple[str, str]] = frozenset()
+) -> Column | None:
     """Return the key of the only table of persons that a column of parts may refer to.
 
     Args:
         many: A column that its header joins to no table.
         catalog: Whose tables may be meant.
         taken: The tables that other columns of its table refer to by name.
+        beside: The tables that columns of parts beside it refer to, each with the last word of its header:
+            who prepared a quote and who approved it are persons of one table.
     """
     words = name_words(many.name)
     if not many.is_number or many.type.startswith(("DOUBLE", "FLOAT", "DECIMAL")):
@@ -43,16 +61,42 @@ def of_whom(many: Column, catalog: Catalog, *, taken: Set[str]) -> Column | None
     if _AMONG & {*words} and (own := catalog.by_name[many.table].key) and _spreads(many, own, over=0.0):
         return None  # "Referred by", of a row of the same table.
     others = [each for each in catalog.tables if each.name not in {many.table, *taken}]
-    persons = [each for each in others if _are_persons(each)]
+    persons = [each for each in others if are_persons(each)]
     roles = [each.key for each in persons if _is_role(words, each, catalog)]
     parts = [each.key for each in persons if _says_part(words) and each.key not in roles]
     fits = [key for key in roles if key and _spreads(many, key, over=0.0)]
-    fits += [key for key in parts if key and _spreads(many, key, over=SPREAD)]
+    same = [key for key in parts if key and (key.table, _last(words)) in beside]
+    fits += [key for key in same if _spreads(many, key, over=0.0)]
+    fits += [key for key in parts if key and key not in same and _spreads(many, key, over=SPREAD)]
+    if not fits and words[-1:] == ("id",):
+        keys = [each.key for each in persons if each.key]
+        fits = [key for key in keys if _spreads(many, key, over=ALMOST_ALL) and _has_most(many, key)]
     return fits[0] if len(fits) == 1 else None
 
 
-def _are_persons(table: Table) -> bool:
-    return bool({*table.words, *table.row_words} & ABOUT_PEOPLE)
+def are_persons(table: Table) -> bool:
+    """Whether the rows of a table are persons, as far as its name or its key says it."""
+    rows = {*table.words, *table.row_words}
+    return bool(rows & ABOUT_PEOPLE) or any(word.endswith("ist") for word in rows)
+
+
+def last_word(column: Column) -> str:
+    """Return the last word of a header that is none for a number."""
+    return _last(name_words(column.name))
+
+
+def is_doer(word: str) -> bool:
+    """Whether a word says what somebody does: a sender, a translator, a guide."""
+    return stem(word) in _CALLED or bool(_DOING.fullmatch(word) and word not in _NOBODY)
+
+
+def _last(words: Sequence[str]) -> str:
+    return next((word for word in reversed(words) if word != "id"), "")
+
+
+def _has_most(many: Column, one: Column) -> bool:
+    """Whether most numbers of a key stand in a column, each several times."""
+    return ALMOST_ALL * one.distinct <= many.distinct <= many.rows / 2
 
 
 def _says_part(words: Sequence[str]) -> bool:
@@ -60,9 +104,9 @@ def _says_part(words: Sequence[str]) -> bool:
     plain = [word for word in words if word != "id"]
     if len(plain) == 2 and plain[1] in ("by", "to"):
         return plain[0].endswith("ed") or plain[0] in _DONE
-    called = len(words) - len(plain) == 1 and 1 <= len(plain) <= 2
-    part = ABBREVIATIONS.get(plain[-1], plain[-1]) if called else ""
-    return called and (stem(part) in _CALLED or (part.endswith("ist") and len(plain) == 1))
+    if not plain or words[-1] != "id":
+        return False
+    return is_doer(ABBREVIATIONS.get(plain[-1], plain[-1]))
 
 
 def _is_role(words: Sequence[str], table: Table, catalog: Catalog) -> bool:
