@@ -31,10 +31,10 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     short = known is not None and leaves_out(plain, known.plan)
     shown = read_projected(plain, catalog, ask) if short or not known else None
     if shown and shown.confidence >= CUT:
-        return offer_all([shown])
+        return offer_all([shown], catalog)
     by_part = read_by_part(plain, catalog, ask, known.plan if known else None)
     if by_part and not leaves_out(plain, by_part.plan):
-        return offer_all([by_part])
+        return offer_all([by_part], catalog)
     if known and short:
         return refuse(link(plain, catalog), catalog, doubtful=known)
     return found

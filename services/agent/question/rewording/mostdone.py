@@ -20,6 +20,7 @@ _CLAUSE = re.compile(
     rf"(?:the\s+)?(?P<most>most|least){_OFTEN}(?=\s*(?:[?.!]|$)|\s+(?:in|during|by|since)\b)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\bthe\s+(?:number|count)\b(?!\s+of\b)", re.IGNORECASE)
 _SHORTEST = 3
 """Letters of the root of a verb that the name of its rows may begin with."""
 
@@ -39,7 +40,8 @@ def say_most_done(question: str, catalog: Catalog) -> str:
     else:
         number = f"{found['n']} " if found["n"] else ""
         said = f"{found['the'] or ''}{number}{things} with the {end} {spoken(rows.name)}"
-    return question[: found.start()] + said + question[found.end() :]
+    rest = _NUMBER.sub(f"the number of {spoken(rows.name)}", question[found.end() :])
+    return question[: found.start()] + said + rest
 
 
 def _rows(done: str, things: str, catalog: Catalog) -> Table | None:
