@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.agent.question.language.words import name_words
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.items import Item
 
 _DOERS = ("er", "or", "ers", "ors")
@@ -14,10 +14,16 @@ def as_doer(item: Item) -> Item:
         return item
     said = _singular(item.normal)
     found = tuple(hit for hit in item.columns if said in map(_singular, name_words(hit.column.name)))
-    tables = any(said in map(_singular, name_words(hit.table.name)) for hit in item.tables)
-    if not found or tables:
+    tables = tuple(hit for hit in item.tables if not _is_of_deed(said, hit.table.name))
+    if not found or len(tables) == len(item.tables):
         return item
-    return replace(item, tables=(), columns=tuple(replace(hit, strength=1.0) for hit in found))
+    return replace(item, tables=tables, columns=tuple(replace(hit, strength=1.0) for hit in found))
+
+
+def _is_of_deed(said: str, table: str) -> bool:
+    """Whether a table is called after what was done, by a word that only shares the doer's stem."""
+    alike = [_singular(word) for word in name_words(table) if stem(word) == stem(said)]
+    return bool(alike) and said not in alike
 
 
 def _singular(word: str) -> str:
