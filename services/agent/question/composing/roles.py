@@ -180,7 +180,7 @@ def _place(role: Role, items: Sequence[Item]) -> int | None:
         if item.normal in _PLACED:
             said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
         else:
-            timed = _tells_day(item, role.hop.own.table) or _is_timed(items[at + 1 : at + 2])
+            timed = _tells_day(item) or _is_timed(items[at + 1 : at + 2])
             timed = timed or _is_header(item, role)
             kin = role.words if timed else role.kin
             words = {*item.stems, *map(stem, item.normal.split())}
@@ -210,9 +210,9 @@ def _voice_at(role: Role, items: Sequence[Item]) -> int | None:
     return places[0] if places else None
 
 
-def _tells_day(item: Item, table: str) -> bool:
+def _tells_day(item: Item) -> bool:
     """Whether a verb says on which day something happened, and nothing of where it went: ``received``."""
-    return any(hit.column.is_date and hit.column.table == table for hit in item.columns)
+    return any(hit.column.is_date for hit in item.columns)
 
 
 def _is_header(item: Item, role: Role) -> bool:
@@ -282,5 +282,5 @@ def _compound(pieces: Sequence[Item], role: Role) -> Item | None:
 def _quiet(item: Item, role: Role) -> Item:
     """Pass over a verb that says the role: ``departing from``."""
     verbs = role.kin - role.words
-    known = item.values or item.tables or item.normal in _PLACED or _tells_day(item, role.hop.own.table)
+    known = item.values or item.tables or item.normal in _PLACED or _tells_day(item)
     return item if known or not verbs & set(item.stems) else replace(item, columns=(), senses=(Sense.FILLER,))

@@ -123,7 +123,7 @@ _NAMES = """
     wool, woollen, woolen
     metal, metallic
     plastic, plastics
-    cancelled, canceled, called off, scrubbed, cancellation
+    cancelled, canceled, called off, scrubbed, cancellation, cxl, canx
     completed, complete, finished, done
     ok, successful, succeeded, success
     pending, waiting, outstanding, awaiting

@@ -7,6 +7,7 @@ from itertools import product
 from services.agent.question.language.thesaurus import SYNONYMS
 from services.agent.question.language.units import UNIT_HINTS, UNITS_IN_BRACKETS
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS, LABEL_WORDS, WORTH_WORDS
+from services.agent.question.language.words import stem
 
 PREPOSITIONS = frozenset(["per", "of", "at", "in", "by", "for", "from", "with", "on", "to", "as"])
 """Words of a header before which it says what it is about."""
@@ -15,6 +16,9 @@ _PLACED = 0.75
 """Of a header that numbers rows within something, by the word for that."""
 ARTICLES = frozenset(["the", "a", "an", "of"])
 _LONGEST_PART = 4
+_AMOUNT = "amount"
+_AMOUNTS = tuple(map(stem, ["price", "value", "sum", "cost", "fee"]))
+"""Words for an amount of money of which a header says no more than that it is one: ``sale_amt``."""
 
 
 @lru_cache(maxsize=20_000)
@@ -32,6 +36,7 @@ def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froze
     core = [word for word in words if word not in GENERIC_NAME_WORDS]
     core = core[:-1] if len(core) > 1 and core[-1] in UNITS_IN_BRACKETS else core  # "Height_m" is a height.
     _add_measured(words, add)
+    _add_amounts(core, add)
     add(core, _PLACED if numbers_within(words) else 0.95)
     for position, word in enumerate(core):
         for other in SYNONYMS.get(word, ()):
@@ -61,6 +66,11 @@ def _add_measured(words: Sequence[str], add: Callable[[Sequence[str], float], No
     """Add what the unit at the end of a header measures: ``gross weight``, of a ``gross_kg``."""
     for measured in UNIT_HINTS.get(words[-1], ()) if len(words) > 1 else ():
         add([*words[:-1], measured], 0.85)
+
+
+def _add_amounts(core: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:
+    for other in _AMOUNTS if len(core) > 1 and core[-1] == _AMOUNT else ():
+        add([*core[:-1], other], 0.85)
 
 
 def _add_about(about: Sequence[str], add: Callable[[Sequence[str], float], None]) -> None:

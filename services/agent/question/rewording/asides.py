@@ -64,7 +64,7 @@ _WHATEVER = (
 )
 _EVERY = (
     r"(?:(?:(?:count|includ)ing|across|over)\s+(?:all|any|every)\s+(?:status|state|outcome|type|kind)(?:es|s)?|"
-    r"of\s+(?:all|any|every)\s+(?:type|kind)s?|with\s+(?:all|any|every)\s+status(?:es)?)(?:\s+included)?|all\s+(?:status|state|outcome|type|kind)(?:es|s)\s+(?:included|count)"
+    r"of\s+(?:all|any|every)\s+(?:type|kind|status|state|outcome)(?:es|s)?|with\s+(?:all|any|every)\s+status(?:es)?)(?:\s+included)?|all\s+(?:status|state|outcome|type|kind)(?:es|s)\s+(?:included|count)"
 )
 _CASE = (
     r"(?:(?:match(?:ed|ing)?|search(?:ed|ing)?|compar(?:ed|ing))\s+)?(?:regardless\s+of|irrespective\s+of|ignor(?:e|ing)|"
@@ -97,6 +97,7 @@ _ASIDES = re.compile(
     r"|\s*[(](?:e\.?\s?g\.?|for example|such as|like)\b[^()]*[)]"
     r"|\s*[(][^()]*\b(?:and so (?:on|forth)|etc\.?|et cetera)\s*[)]"
     r"|[\s,]+(?:pls|plz|please|thx|thanks|thank you|cheers)(?=[\s.!?]*$)"
+    r"|\s*[(]\s*(?:also\s+)?[\w-]+(?:\s+[\w-]+)?\s+ones\s+(?:are\s+)?(?:included|count(?:ed)?|too)\s*[)]"
     r"|[(]\s*(?:true|yes)\s*(?:/|or)\s*(?:false|no)\s*[)]"
     r"|\s+(?:that\s+)?(?:we|they|you|anyone)(?:['\u2019]ve|['\u2019]d|\s+have|\s+had)?\s+ever\s+\w+(?=[\s.?!]*$)"
     r"|(?<=\w)\s*,\s*(?:roughly|approximately|about|more\s+or\s+less|exactly|precisely|say|if\s+any)\s*,(?=\s*\w)"
