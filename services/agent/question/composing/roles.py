@@ -126,7 +126,7 @@ class Roles:
         found = list(items)
         for hop in self.chosen().values():
             role = next(each for group in self.groups for each in group if each.hop == hop)
-            found = [_quiet(item, role) for item in _joined_up(found, role)]
+            found = [_quiet(item, role, items) for item in _joined_up(found, role)]
         for role in self.only:
             found = _joined_up(found, role)
         return found
@@ -180,7 +180,7 @@ def _place(role: Role, items: Sequence[Item]) -> int | None:
         if item.normal in _PLACED:
             said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
         else:
-            timed = _tells_day(item) or _is_timed(items[at + 1 : at + 2])
+            timed = _tells_day(item, role, items) or _is_timed(items[at + 1 : at + 2])
             timed = timed or _is_header(item, role)
             kin = role.words if timed else role.kin
             words = {*item.stems, *map(stem, item.normal.split())}
@@ -210,9 +210,10 @@ def _voice_at(role: Role, items: Sequence[Item]) -> int | None:
     return places[0] if places else None
 
 
-def _tells_day(item: Item) -> bool:
+def _tells_day(item: Item, role: Role, items: Sequence[Item]) -> bool:
     """Whether a verb says on which day something happened, and nothing of where it went: ``received``."""
-    return any(hit.column.is_date for hit in item.columns)
+    named = {hit.table.name for each in items for hit in each.tables} | {role.hop.own.table}
+    return any(hit.column.is_date and hit.column.table in named for hit in item.columns)
 
 
 def _is_header(item: Item, role: Role) -> bool:
@@ -279,8 +280,8 @@ def _compound(pieces: Sequence[Item], role: Role) -> Item | None:
     return replace(column, text=f"{one.text} {other.text}", columns=hits, tables=(), start=start, end=end)
 
 
-def _quiet(item: Item, role: Role) -> Item:
+def _quiet(item: Item, role: Role, items: Sequence[Item]) -> Item:
     """Pass over a verb that says the role: ``departing from``."""
     verbs = role.kin - role.words
-    known = item.values or item.tables or item.normal in _PLACED or _tells_day(item)
+    known = item.values or item.tables or item.normal in _PLACED or _tells_day(item, role, items)
     return item if known or not verbs & set(item.stems) else replace(item, columns=(), senses=(Sense.FILLER,))

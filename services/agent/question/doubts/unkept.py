@@ -10,7 +10,7 @@ from services.agent.question.linking.happenings import is_general
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.parts import parts_of
-from services.agent.question.plans.plan import Condition, Plan
+from services.agent.question.plans.plan import Condition, Function, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -30,6 +30,8 @@ def leaves_kind(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
         items: The question as it was cut.
     """
     places = zip((None, *items), pairwise(items), strict=False)
+    if _leaves_event(plan, conditions, items):
+        return True
     kinds = [(kind, rows) for before, (kind, rows) in places if _is_kind(before, kind, rows)]
     if not kinds:
         return False
@@ -38,6 +40,24 @@ def leaves_kind(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
     related = {word for part in parts if isinstance(part, Table) for word in part.roots}
     roots = related | {word for column in columns for word in column.roots}
     return any(not _is_told(kind, columns, roots) for kind, _ in kinds)
+
+
+def _leaves_event(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether nothing of a figure is of a participle that days of other tables tell: ``quantity sent``."""
+    if all(output.function in (None, Function.COUNT) for output in plan.outputs):
+        return False
+    parts = [*parts_of(plan), *parts_of(tuple(conditions))]
+    known = {part.name for part in parts if isinstance(part, Table)}
+    known |= {part.table for part in parts if isinstance(part, Column)}
+    roots = {word for part in parts if isinstance(part, Table | Column) for word in part.roots}
+    for item in items:
+        days = [hit.column for hit in item.columns]
+        told = word_root(item.normal) in roots or not all(
+            day.is_date and day.table not in known for day in days
+        )
+        if days and not told and _is_done(item) and not (is_general(item) or item.values or item.tables):
+            return True
+    return False
 
 
 def _is_told(kind: Item, columns: Set[Column], roots: Set[str]) -> bool:
