@@ -39,6 +39,8 @@ SPREAD = 0.5
 """Share of the range of a table's numbers over which those of a column that refers to it spread at least."""
 
 
+_SOME = 0.2
+"""The same, where no other table of persons has all of these numbers."""
 ALMOST_ALL = 0.8
 """Share of a table's numbers among which those of a column are theirs, whatever its header says."""
 
@@ -68,6 +70,9 @@ def of_whom(
     same = [key for key in parts if key and (key.table, _last(words)) in beside]
     fits += [key for key in same if _spreads(many, key, over=0.0)]
     fits += [key for key in parts if key and key not in same and _spreads(many, key, over=SPREAD)]
+    if not fits:  # No other table of persons has all these numbers.
+        able = [key for key in parts if key and _spreads(many, key, over=0.0)]
+        fits = [key for key in able if len(able) == 1 and _spreads(many, key, over=_SOME)]
     if not fits and words[-1:] == ("id",):
         keys = [each.key for each in persons if each.key]
         fits = [key for key in keys if _spreads(many, key, over=ALMOST_ALL) and _has_most(many, key)]
