@@ -282,6 +282,8 @@ def _compound(pieces: Sequence[Item], role: Role) -> Item | None:
 
 def _quiet(item: Item, role: Role, items: Sequence[Item]) -> Item:
     """Pass over a verb that says the role: ``departing from``."""
+    if not item.is_known and word_root(item.normal) in {root(word) for word in role.words}:
+        return replace(item, senses=(Sense.LIGHT,))  # "Consigned", of a consignor.
     verbs = role.kin - role.words
     known = item.values or item.tables or item.normal in _PLACED or _tells_day(item, role, items)
     return item if known or not verbs & set(item.stems) else replace(item, columns=(), senses=(Sense.FILLER,))
