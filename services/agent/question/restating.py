@@ -50,6 +50,7 @@ from services.agent.question.rewording.mostdone import say_most_done
 from services.agent.question.rewording.ofeach import say_of_each
 from services.agent.question.rewording.partsof import say_share_of_amount
 from services.agent.question.rewording.plainforms import say_plain_forms
+from services.agent.question.rewording.referred import say_referred
 from services.agent.question.rewording.relatives import say_left_out
 from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
@@ -102,7 +103,7 @@ _OF_DATA = (
     say_best_cells, say_both_done, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
-    say_left_out, say_groups_of, say_owned, say_sold_most, say_most_done, say_sizes,
+    say_left_out, say_groups_of, say_owned, say_sold_most, say_most_done, say_referred, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
     say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,

@@ -55,6 +55,10 @@ SALEROOM = {
     ],
     "loans": ["loan_id,piece_id,start_on,end_on", "1,4,2024-01-01,2024-02-01", "2,5,2024-01-05,"],
 }
+GUILD = {
+    "members": ["member_id,member_name,invited_by", "1,Dan,", "2,Eli,", "3,Fen,1", "4,Gil,1"],
+    "halls": ["hall_id,hall_name", "1,Oak"],
+}
 PRESS = {
     "authors": ["author_id,author_name", "1,Ann", "2,Ben", "3,Col"],
     "papers": ["paper_id,title", "7,Rust", "8,Salt", "9,Tin"],
@@ -79,7 +83,14 @@ def _ingest(folder: Path, tables: dict[str, list[str]]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    made = {"trades": TRADES, "patents": PATENTS, "clinic": CLINIC, "press": PRESS, "saleroom": SALEROOM}
+    made = {
+        "trades": TRADES,
+        "patents": PATENTS,
+        "clinic": CLINIC,
+        "press": PRESS,
+        "saleroom": SALEROOM,
+        "guild": GUILD,
+    }
     return {name: _ingest(tmp_path_factory.mktemp(name), tables) for name, tables in made.items()}
 
 
@@ -91,6 +102,11 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("trades", "What percent of trades are buy trades?", [[60]]),
         ("trades", "Which voucher is redeemed most?", [["SUMMER"]]),
         ("trades", "What are the two most redeemed vouchers?", [["SUMMER", 2], ["SPRING", 1]]),
+        ("trades", "Top 2 traders by total payout amount? Return the trader name, number of payouts and total.",
+         [["Trader A", 1, 100], ["Trader D", 1, 70]]),
+        ("guild", "Which members were invited by another member?", [["Fen"], ["Gil"]]),
+        ("guild", "What percent of members were invited?", [[50]]),
+        ("guild", "How many members were not invited by anyone?", [[2]]),
         ("clinic", "Average score per reviewer", [["Ada Moss", 1, 6], ["Bo Field", 2, 3], ["Di Lane", 4, 2]]),
         ("clinic", "How many pupils does each advisor have? Return the advisor's name and the number",
          [["Ada Moss", 1, 2], ["Bo Field", 2, 1], ["Di Lane", 4, 3]]),

@@ -1,6 +1,7 @@
 """The figure by which things were picked, as one that is shown of each: how many of those it had to have."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from services.agent.question.plans.plan import (
     Comparison,
@@ -50,6 +51,28 @@ def with_figure(plan: Plan, names: Collection[str]) -> Plan | None:
         having=(Having(len(shown) + len(keys), limit.comparison, limit.number),),
         answer=tuple(range(len(shown))),
     )
+
+
+def with_count(plan: Plan, *, first: bool) -> Plan | None:
+    """Count the rows of each group beside their only figure; None where that is a count, or none is told.
+
+    Args:
+        plan: Which groups are meant.
+        first: Whether the count stands before the figure.
+    """
+    places = [place for place, output in enumerate(plan.outputs) if output.function]
+    if not plan.grouped or len(places) != 1 or plan.outputs[places[0]].function is Function.COUNT:
+        return None
+    at = places[0] if first else places[0] + 1
+    outputs = (*plan.outputs[:at], Output(None, Function.COUNT), *plan.outputs[at:])
+
+    def moved(place: int) -> int:
+        return place + 1 if place >= at else place
+
+    order = tuple(replace(each, output=moved(each.output)) for each in plan.order)
+    having = tuple(replace(each, output=moved(each.output)) for each in plan.having)
+    answer = None if plan.answer is None else (*map(moved, plan.answer), at)
+    return replace(plan, outputs=outputs, order=order, having=having, answer=answer)
 
 
 def _keeps_some(limit: CountRelated, plan: Plan) -> bool:

@@ -10,7 +10,7 @@ from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.plans.plan import Function, Order, Output, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.projecting.columns import Columns, base_of
-from services.agent.question.projecting.counts import with_figure
+from services.agent.question.projecting.counts import with_count, with_figure
 from services.agent.question.projecting.frames import Frame, frames_of
 from services.agent.question.projecting.ways import Way, Ways
 from services.agent.question.shaping.arranging import shown_of
@@ -24,6 +24,9 @@ _FIGURE = re.compile(
     r"^(?:the\s+|their\s+|its\s+)?(?:(?:total|overall|combined)\s+)?(?:(?:number|count|sum|total|amount)\s+of\b|average\b|mean\b|total\b|"
     r"how\s+(?:many|much)\b|(?:highest|lowest|maximum|minimum|median)\b)",
     re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"^(?:the\s+|their\s+|its\s+)?(?:total\s+)?(?:number|count)\s+of\s+(?P<of>[\w ]+)$", re.IGNORECASE
 )
 _OWNED = re.compile(r"^(?:the|its|their)\s+\w", re.IGNORECASE)
 _NAMED = re.compile(r"\bnames?\b", re.IGNORECASE)
@@ -86,9 +89,18 @@ def _read(frame: Frame, catalog: Catalog, ask: Surest) -> Reading | None:
 
 def _figured(frame: Frame, figures: Sequence[str], plan: Plan, catalog: Catalog) -> Plan | None:
     """Tell the figure by which things were picked, where the only one that is wanted is called so."""
+    counted = [part for part in figures if (told := _COUNT.match(part)) and _is_of(told["of"], plan)]
+    if len(figures) == 2 and len(counted) == 1:
+        return with_count(plan, first=figures[0] == counted[0])
     known = set(map(word_root, name_words(frame.rows)))
     said = [set(map(word_root, name_words(part))) - _SAYING for part in figures]
     return with_figure(plan, catalog.by_name) if len(said) == 1 and said[0] <= known else None
+
+
+def _is_of(noun: str, plan: Plan) -> bool:
+    """Whether a plan's rows are called by a noun: payments, of ``merchant_payments``."""
+    words = tuple(map(stem, name_words(noun)))
+    return bool(words) and plan.rows.table.words[-len(words) :] == words
 
 
 def _shown(frame: Frame, figures: Sequence[str], found: Reading, catalog: Catalog) -> Reading | None:
