@@ -221,3 +221,15 @@ def _is_key(output: Output) -> bool:
 
 def _lookups(one: Plan, other: Plan) -> tuple[Lookup, ...]:
     return tuple(dict.fromkeys((*one.lookups, *other.lookups)))
+
+
+def mixes_units(plan: Plan) -> bool:
+    """Whether things that have rows of a kind are divided by rows of the same table, which are no things."""
+    pairs = [(output, output.other) for output in plan.outputs if output.combination is Combination.RATIO]
+    return any(
+        beside and beside.rows and each.rows.table == beside.rows.table
+        for output, beside in pairs
+        if output.function is Function.COUNT and not output.rows
+        for each in output.when
+        if isinstance(each, InSet)
+    )

@@ -8,7 +8,13 @@ from itertools import chain, product
 from services.agent.question.composing.draft import Match
 from services.agent.question.contrasts.aligning import Link, complete
 from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, rate_frames
-from services.agent.question.contrasts.joining import combine, divide_by_all, divide_part, mean_of_things
+from services.agent.question.contrasts.joining import (
+    combine,
+    divide_by_all,
+    divide_part,
+    mean_of_things,
+    mixes_units,
+)
 from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure, plain_noun
 from services.agent.question.contrasts.sharing import share_tail
 from services.agent.question.contrasts.units import per_thing
@@ -262,8 +268,10 @@ def _own_shares(frame: Frame, grouped: Grouped, ask: Ask) -> Iterator[Figure]:
 
 
 def _ranked(figure: Figure, grouped: Grouped) -> Figure | None:
-    """Keep the groups that rank first, where only they are asked for."""
+    """Keep the groups that rank first, where only they are asked for; None of what is no ratio of alike."""
     plan = figure.plan
+    if mixes_units(plan):
+        return None
     if grouped.largest is None:
         return figure
     if not plan.grouped:

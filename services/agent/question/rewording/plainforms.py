@@ -36,6 +36,11 @@ _RULES = compile_rules(
          r"(?P<ask>(?:show|list|give|name|find|tell|display|return|what)\b[^?,]*?)\s+of\s+the\s+one\s+"
          r"(?=(?:with|whose|that|which|having)\b)",
          r"\g<ask> of the \g<rows> "),
+        # "By the number of clients they manage": of which whose they are says as much.
+        (r"\bby\s+(?P<the>the\s+)?(?P<total>total\s+)?number\s+of\s+(?P<what>[a-z]+(?:\s+[a-z]+)?)\s+(?:that\s+)?they\s+"
+         r"(?:have\s+)?(?:manage|own|have|had|handle|supply|teach|run|hold|offer|serve|lead|supervise|carry|write|wrote|"
+         r"written|make|made|place|placed)d?(?=\s*(?:[?.,;]|$)|\s+in\b)",
+         r"by \g<the>number of \g<what>"),
         # "Were already standing in 1950": until then.
         (r"\balready\s+(?P<what>(?:[a-z]+\s+){1,3}?)(?:in|by|at\s+the\s+end\s+of|when)\s+(?:the\s+year\s+)?(?P<year>(?:1[0-9]|20)\d\d)\b",
          r"\g<what>until \g<year>"),
