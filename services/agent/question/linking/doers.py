@@ -5,11 +5,15 @@ from dataclasses import replace
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.items import Item
 
+_DEEDS = ("ion", "ions")
 _DOERS = ("er", "or", "ers", "ors")
 
 
 def as_doer(item: Item) -> Item:
-    """Keep the header that has the very word for who did it, where a table only shares its stem."""
+    """Keep the header that has the very word for who did it, or none of theirs where the deed is named."""
+    if item.columns and item.normal.endswith(_DEEDS):
+        kept = tuple(hit for hit in item.columns if not _is_of_doer(item.normal, hit.column.name))
+        return replace(item, columns=kept) if len(kept) < len(item.columns) else item
     if not item.tables or not item.columns or not item.normal.endswith(_DOERS):
         return item
     said = _singular(item.normal)
@@ -18,6 +22,11 @@ def as_doer(item: Item) -> Item:
     if not found or len(tables) == len(item.tables):
         return item
     return replace(item, tables=tables, columns=tuple(replace(hit, strength=1.0) for hit in found))
+
+
+def _is_of_doer(said: str, header: str) -> bool:
+    """Whether a header only names who did it: of a ``translation``, the translator."""
+    return any(stem(word) == stem(said) and word.endswith(_DOERS) for word in name_words(header))
 
 
 def _is_of_deed(said: str, table: str) -> bool:

@@ -36,6 +36,9 @@ _RULES = compile_rules(
          r"(?P<ask>(?:show|list|give|name|find|tell|display|return|what)\b[^?,]*?)\s+of\s+the\s+one\s+"
          r"(?=(?:with|whose|that|which|having)\b)",
          r"\g<ask> of the \g<rows> "),
+        # "Which client placed the most orders": has the most.
+        (r"^(?P<who>who|(?:which|what)\s+[a-z]+)\s+(?:has\s+|have\s+)?placed\s+(?=(?:the\s+)?(?:most|fewest)\s+[a-z]+s\b)",
+         r"\g<who> has "),
         # "By the number of clients they manage": of which whose they are says as much.
         (r"\bby\s+(?P<the>the\s+)?(?P<total>total\s+)?number\s+of\s+(?P<what>[a-z]+(?:\s+[a-z]+)?)\s+(?:that\s+)?they\s+"
          r"(?:have\s+)?(?:manage|own|have|had|handle|supply|teach|run|hold|offer|serve|lead|supervise|carry|write|wrote|"
@@ -105,7 +108,7 @@ _SPANNED = re.compile(
     re.IGNORECASE,
 )
 """``From bow to stern`` is a length, ``from head to toe`` a height."""
-_BEGUN = ("with ", "of ", "among ", "out of ")
+_BEGUN = ("with ", "of ", "among ", "out of ", "which ", "who ", "what ")
 _NUMBERED = re.compile(
     r"\b(?P<the>the\s+|an?\s+)?(?P<way>highest|largest|greatest|biggest|lowest|smallest|total|average|maximum|minimum|mean)\s+"
     r"number\s+(?:of\s+)?(?P<done>[a-z]+(?:ed|en|ld|wn|ost|on|ut))\b",
