@@ -18,10 +18,10 @@ TRADES = {
         "15,2,S,1,2024-02-09",
     ],
     "payouts": [
-        "payout_id,trader_id,amount,paid_on,state",
-        "21,1,100,2023-03-01,sent",
-        "22,2,50,2023-03-02,sent",
-        "23,4,70,2023-03-02,bounced",
+        "payout_id,trader_id,amount,fee_amount,paid_on,state",
+        "21,1,100,1,2023-03-01,sent",
+        "22,2,50,2,2023-03-02,sent",
+        "23,4,70,9,2023-03-02,bounced",
     ],
     "vouchers": ["voucher_id,voucher_code", "1,SPRING", "2,SUMMER", "3,AUTUMN"],
     "redemptions": [
@@ -101,6 +101,7 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("trades", "How many lots were in sell trades in 2023?", [[4]]),
         ("trades", "What percent of trades are buy trades?", [[60]]),
         ("trades", "Top 2 traders by the number of trades they made", [["Trader A", 2], ["Trader B", 2]]),
+        ("trades", "What is the largest payout?", [[100]]),
         ("trades", "Which voucher is redeemed most?", [["SUMMER"]]),
         ("trades", "What are the two most redeemed vouchers?", [["SUMMER", 2], ["SPRING", 1]]),
         ("trades", "Top 2 traders by total payout amount? Return the trader name, number of payouts, total.",

@@ -99,9 +99,9 @@ class Table:
         if any(map(is_price_of_one, measures)) and sold_columns(self.columns):
             measures = [each for each in measures if set(each.words) & WORTH_WORDS]
         for words in (WORTH_WORDS, PRICE_WORDS):
-            found = [each for each in measures if set(each.words) & words]
-            if len(found) == 1:
-                return found[0]
+            named = [each for each in measures if set(each.words) & words]
+            if len(plain := [each for each in named if set(each.words) <= words] or named) == 1:
+                return plain[0]  # An amount, beside that of a fee.
         return measures[0] if len(measures) == 1 else None
 
     @cached_property
