@@ -6,7 +6,6 @@ from services.agent.question.bridging.ways import Way, answers_who, is_thing, to
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.named import names_of
 from services.agent.question.language.parts import verb_root
-from services.agent.question.language.verbs import ROWS_OF
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.language.words import normalise, stem
 from services.agent.question.plans.plan import (
@@ -19,12 +18,12 @@ from services.agent.question.plans.plan import (
     Plan,
     RowSet,
 )
+from services.agent.question.tables.deedrows import is_of_deed, tells_amounts
 from services.agent.question.tables.schema import Catalog, Table
 
 _AUX = r"(?:(?:has|have|had|is|are|was|were|did|does)\s+)?(?:been\s+)?"
 _ON = r"(?:on|in|at|for|to|with|by|from)"
 _TAIL = rf"(?:\s+(?:working|assigned|enrolled|involved|registered)?\s*{_ON}\s+(?:it|them))?"
-_AMOUNTS = frozenset(map(stem, ["quantity", "unit", "amount", "piece", "number", "count", "copy", "total"]))
 _HAVE = verb_root("have")
 _MOST = re.compile(
     rf"^(?:(?P<who>who)|(?:which|what)\s+(?P<start>[\w-]+(?:\s+[\w-]+)??))\s+{_AUX}(?:(?P<verb>(?!the\b)[a-z]+)\s+)?(?:{_ON}\s+)?"
@@ -62,30 +61,14 @@ def read_often(asked: str, catalog: Catalog) -> Plan | None:
     (start,) = starts
     verb = verb_root(found["verb"])
     hops = [hop for hop in graph_of(catalog).hops(start.name) if hop.is_back]
-    times = bool(_TIMES.search(asked))
-    told = [hop for hop in hops if _is_of(catalog.by_name[hop.other.table], verb, times=times)]
+    told = [hop for hop in hops if is_of_deed(catalog.by_name[hop.other.table], verb)]
+    if not _TIMES.search(asked):
+        told = [hop for hop in told if not tells_amounts(catalog.by_name[hop.other.table])]
     if len(told) != 1:
         return None
     (hop,) = told
     condition = MostRelated(hop.own, hop.other, None, True, RowSet(catalog.by_name[hop.other.table]))
     return names_of(start, condition)
-
-
-def _is_of(table: Table, verb: str, *, times: bool) -> bool:
-    """Whether each row of a table is one time that something was done.
-
-    Args:
-        table: The table.
-        verb: The root of what was done.
-        times: Whether the question says that times are counted, and not pieces: "most often".
-    """
-    said = verb in table.roots or bool(ROWS_OF.get(verb, frozenset()) & table.roots)
-    return said and (times or not _tells_amounts(table))
-
-
-def _tells_amounts(table: Table) -> bool:
-    """Whether rows say of how many pieces they are: the most then are the most pieces."""
-    return any(column.is_measure and _AMOUNTS & {*column.words} for column in table.columns)
 
 
 def read_each(asked: str, catalog: Catalog) -> Plan | None:
@@ -123,7 +106,7 @@ def read_most(asked: str, catalog: Catalog) -> Plan | None:
     if len(related) != 1 or related[0].between is None:
         return None
     (way,) = related
-    if verb and verb_root(verb) != _HAVE and _tells_amounts(catalog.by_name[related[0].between]):
+    if verb and verb_root(verb) != _HAVE and tells_amounts(catalog.by_name[related[0].between]):
         return None
     condition = _nobody(way, catalog) if found.re is _NOBODY else _most(way, groups["way"], catalog)
     return names_of(way.start, condition)

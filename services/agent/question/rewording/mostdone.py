@@ -2,10 +2,9 @@
 
 import re
 
-from services.agent.question.language.verbs import ROWS_OF
-from services.agent.question.language.vocabulary import QUANTITY_WORDS
 from services.agent.question.language.words import spoken, stem, word_root
 from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.deedrows import is_of_deed, tells_amounts
 from services.agent.question.tables.schema import Catalog, Table
 
 _OFTEN = r"(?:\s+(?:often|frequently|commonly|heavily))?"
@@ -21,8 +20,6 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\bthe\s+(?:number|count)\b(?!\s+of\b)", re.IGNORECASE)
-_SHORTEST = 3
-"""Letters of the root of a verb that the name of its rows may begin with."""
 
 
 def say_most_done(question: str, catalog: Catalog) -> str:
@@ -51,21 +48,6 @@ def _rows(done: str, things: str, catalog: Catalog) -> Table | None:
     if not named or any(verb in column.roots and column.is_measure for column in catalog.columns):
         return None
     named = [table for table in named if set(table.words) == {what}] or named
-    called = {verb, *ROWS_OF.get(verb, ())}
-    found = [table for table in catalog.tables if table not in named and _is_of(table, called)]
+    found = [table for table in catalog.tables if table not in named and is_of_deed(table, verb)]
     found = [table for table in found if any(what in column.words for column in table.columns)]
-    return found[0] if len(found) == 1 and not _counts_pieces(found[0]) else None
-
-
-def _is_of(table: Table, called: set[str]) -> bool:
-    heads = {word for word in table.roots for verb in called if word == verb or _begins(word, verb)}
-    return bool(heads)
-
-
-def _begins(word: str, verb: str) -> bool:
-    return len(verb) >= _SHORTEST and word.startswith(verb)
-
-
-def _counts_pieces(table: Table) -> bool:
-    """Whether a row may be of several pieces, so that rows and pieces are two answers."""
-    return any(column.is_measure and QUANTITY_WORDS & {*column.words} for column in table.columns)
+    return found[0] if len(found) == 1 and not tells_amounts(found[0]) else None

@@ -1,0 +1,25 @@
+"""Tables of which each row is one time that something was done: loans, of borrowing."""
+
+from services.agent.question.language.verbs import ROWS_OF
+from services.agent.question.language.words import stem
+from services.agent.question.tables.schema import Table
+
+_AMOUNTS = frozenset(map(stem, ["quantity", "unit", "amount", "piece", "number", "count", "copy", "total"]))
+_SHORTEST = 3
+"""Letters of the root of a verb that the name of its rows may begin with: ``cit``, of citations."""
+
+
+def is_of_deed(table: Table, verb: str) -> bool:
+    """Whether each row of a table is one time that something was done.
+
+    Args:
+        table: The table.
+        verb: The root of what was done.
+    """
+    begins = len(verb) >= _SHORTEST and any(word.startswith(verb) for word in table.roots)
+    return begins or verb in table.roots or bool(ROWS_OF.get(verb, frozenset()) & table.roots)
+
+
+def tells_amounts(table: Table) -> bool:
+    """Whether rows say of how many pieces they are: the most then are the most pieces."""
+    return any(column.is_measure and _AMOUNTS & {*column.words} for column in table.columns)
