@@ -134,3 +134,9 @@ def _check(question: str, rows: list[list[Any]], tables: list[dict[str, Any]], f
     assert got == [[round(cell, 6) if isinstance(cell, float) else cell for cell in row] for row in rows], (
         result["sql"]
     )
+
+
+def test_it_is_each_of_the_groups_that_were_named_before() -> None:
+    asked = "For each payment method, what fraction of the total amount does it account for?"
+    of_each = "what fraction of the total amount does each payment method account for?"
+    assert reword_proportions(asked) == reword_proportions(of_each)

@@ -143,6 +143,14 @@ _RULES = compile_rules(
 )  # fmt: skip
 
 
+_EACH_IT = re.compile(
+    r"^for\s+(?:each|every)\s+(?P<group>[\w' -]+?),\s+(?P<ask>[^?]*?\b(?:does|do|did))\s+(?:it|they)\s+"
+    r"(?P<verb>account\s+for|make\s+up|represent|contribute)\b",
+    re.IGNORECASE,
+)
+"""``For each method, what share of the total does it account for``: of each, and of no ``it``."""
+
+
 def reword_proportions(question: str) -> str:
     """Say a share or a ratio in the words that are read; most questions stay as they are."""
-    return put_plainly(question, _RULES)
+    return put_plainly(_EACH_IT.sub(r"\g<ask> each \g<group> \g<verb>", question), _RULES)
