@@ -11,7 +11,7 @@ from services.agent.question.candidates import CUT, Reading
 from services.agent.question.interpretation import interpret as interpret_plainly
 from services.agent.question.linking.linker import link
 from services.agent.question.outcomes import Interpretation, answer_of, offer_all
-from services.agent.question.projecting import leaves_out, read_projected
+from services.agent.question.projecting import leaves_out, read_projected, read_sorted
 from services.agent.question.refusing import refuse
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.tables.schema import Catalog
@@ -35,6 +35,9 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     by_part = read_by_part(plain, catalog, ask, known.plan if known else None)
     if by_part and not leaves_out(plain, by_part.plan):
         return offer_all([by_part], catalog)
+    ordered = None if known else read_sorted(plain, ask)
+    if ordered and ordered.confidence >= CUT and not leaves_out(plain, ordered.plan):
+        return offer_all([ordered], catalog)
     if known and short:
         return refuse(link(plain, catalog), catalog, doubtful=known)
     return found

@@ -91,14 +91,31 @@ class Frame:
         )
 
 
-def frames_of(question: str) -> Iterator[Frame]:
-    """Yield each way to part a question into rows and what is shown of them."""
+@dataclass(frozen=True)
+class Sorting:
+    """What a question is sorted by, at its end."""
+
+    text: str
+    """The question without that."""
+    by: str
+    descending: bool
+
+
+def sorting_of(question: str) -> Sorting | None:
+    """Return the order that a question ends in, if it does."""
     text = " ".join(question.split()).strip(" .?!")
     ordered = _ORDERED.search(text)
-    by, descending = "", False
-    if ordered:
-        by, descending = ordered["by"], bool(_DOWN.match(ordered["how"] or ""))
-        text = text[: ordered.start()].strip(" .?!,")
+    if ordered is None:
+        return None
+    down = bool(_DOWN.match(ordered["how"] or ""))
+    return Sorting(text[: ordered.start()].strip(" .?!,"), ordered["by"], down)
+
+
+def frames_of(question: str) -> Iterator[Frame]:
+    """Yield each way to part a question into rows and what is shown of them."""
+    sorting = sorting_of(question)
+    text = sorting.text if sorting else " ".join(question.split()).strip(" .?!")
+    by, descending = (sorting.by, sorting.descending) if sorting else ("", False)
     for pattern in (_FOR_EACH, _OF_EACH, _OF_THE, _THEN, _WITH, _BRACKET, _HOW_MANY):
         found = pattern.match(text)
         if not found:

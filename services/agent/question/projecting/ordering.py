@@ -1,0 +1,51 @@
+"""Sorts what a question tells by one of several figures: "..., ordered by the total minutes descending"."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from services.agent.question.candidates import Reading, print_reading
+from services.agent.question.language.words import name_words, stem
+from services.agent.question.plans.plan import Function, Order, Output, Plan
+from services.agent.question.plans.printer import to_sql
+from services.agent.question.projecting.frames import sorting_of
+from services.agent.question.shaping.arranging import shown_of
+
+_CALLED = {
+    Function.COUNT: ("number", "count"),
+    Function.SUM: ("total", "sum"),
+    Function.AVERAGE: ("average", "mean"),
+    Function.MAXIMUM: ("highest", "maximum"),
+    Function.MINIMUM: ("lowest", "minimum"),
+}
+"""How figures are called."""
+SORTED = 0.98
+"""What is left of the question without its order."""
+
+
+def read_sorted(question: str, ask: Callable[[str], Reading | None]) -> Reading | None:
+    """Read a question that ends in an order; None where what it is of is not clear.
+
+    Args:
+        question: As it was asked.
+        ask: Answers the question without its order.
+    """
+    told = sorting_of(question)
+    found = ask(told.text) if told else None
+    if told is None or found is None or found.plan.limit or found.plan.ties or not found.plan.grouped:
+        return None
+    said = set(map(stem, name_words(told.by))) - {"the", "of"}
+    fits = [(len(said & _words(output, found.plan)), output) for output in shown_of(found.plan)]
+    best = max(score for score, _ in fits)
+    named = [output for score, output in fits if score == best]
+    if not best or len(named) != 1:
+        return None
+    order = (Order(found.plan.outputs.index(named[0]), told.descending),)
+    plan = replace(found.plan, order=order)
+    return print_reading(plan, to_sql(plan), SORTED * found.confidence, found.matches)
+
+
+def _words(output: Output, plan: Plan) -> set[str]:
+    """Return the stems by which an output is called."""
+    table = output.rows.table if output.rows else plan.rows.table
+    own = {*output.column.words} if output.column else {*table.words}
+    return own | {stem(word) for word in (_CALLED.get(output.function, ()) if output.function else ())}
