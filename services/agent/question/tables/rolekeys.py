@@ -40,7 +40,8 @@ SPREAD = 0.5
 
 
 _SOME = 0.2
-"""The same, where no other table of persons has all of these numbers."""
+"""The same, where no other table of persons has all of these numbers, and they are many enough."""
+_ENOUGH = 10
 ALMOST_ALL = 0.8
 """Share of a table's numbers among which those of a column are theirs, whatever its header says."""
 
@@ -72,7 +73,8 @@ def of_whom(
     fits += [key for key in parts if key and key not in same and _spreads(many, key, over=SPREAD)]
     if not fits:  # No other table of persons has all these numbers.
         able = [key for key in parts if key and _spreads(many, key, over=0.0)]
-        fits = [key for key in able if len(able) == 1 and _spreads(many, key, over=_SOME)]
+        sure = len(able) == 1 and many.distinct >= _ENOUGH
+        fits = [key for key in able if sure and _spreads(many, key, over=_SOME)]
     if not fits and words[-1:] == ("id",):
         keys = [each.key for each in persons if each.key]
         fits = [key for key in keys if _spreads(many, key, over=ALMOST_ALL) and _has_most(many, key)]
