@@ -12,9 +12,8 @@ from services.agent.question.candidates import Reading
 from services.agent.question.composing.joins import join_by, known_joins
 from services.agent.question.language.shorthand import ABBREVIATIONS
 from services.agent.question.language.words import in_either_number, name_words, plural, stem, word_root
-from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.parts import columns_in
 from services.agent.question.plans.plan import Plan
-from services.agent.question.tables.columns import Column
 from services.agent.question.tables.edges import Edge
 from services.agent.question.tables.rolekeys import are_persons, is_doer
 from services.agent.question.tables.schema import Catalog, Table
@@ -57,7 +56,7 @@ def read_by_part(question: str, catalog: Catalog, ask: Surest, plain: Plan | Non
         return ask(text, catalog)
     said = list(dict.fromkeys(_said(question, catalog)))
     columns = {each.edge.many for each in said}
-    if len(columns) != 1 or (plain and columns & _columns(plain)):
+    if len(columns) != 1 or (plain and columns & columns_in(plain)):
         return None
     edge, text = said[0].edge, question
     for each in sorted(said, key=lambda one: -one.start):
@@ -65,7 +64,7 @@ def read_by_part(question: str, catalog: Catalog, ask: Surest, plain: Plan | Non
     joined = _joined_by(edge, catalog)
     ways = dict.fromkeys([text, _with_have(text, edge)])
     found = next(filter(None, (ask(each, joined) for each in ways)), None)
-    return found if found and columns & _columns(found.plan) else None
+    return found if found and columns & columns_in(found.plan) else None
 
 
 def _noun(table: Table, said: "_Said") -> str:
@@ -108,10 +107,6 @@ def _without_members(question: str, catalog: Catalog) -> str:
         return question
     rows = _rows(catalog.by_name[persons.pop()])
     return _MEMBERS.sub(rows, question) if counted else _BY_MEMBERS.sub("", question)
-
-
-def _columns(plan: Plan) -> set[Column]:
-    return {part for part in parts_of(plan) if isinstance(part, Column)}
 
 
 def _joined_by(edge: Edge, catalog: Catalog) -> Catalog:

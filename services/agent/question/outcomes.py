@@ -64,12 +64,14 @@ def offer_all(readings: Sequence[Reading], catalog: Catalog) -> Interpretation:
 
 def _by_links(readings: Sequence[Reading], catalog: Catalog) -> list[Reading]:
     """Prefer what goes by the table that is there for it: ``paper_authors``, of authors' papers."""
+    if len(readings) != 2:
+        return list(readings)
     things = {table.words for table in catalog.tables}
     tables = [{part for part in parts_of(each.plan) if isinstance(part, Table)} for each in readings]
     shared = set[Table]().union(*tables).intersection(*tables)
     links = [[table for table in each - shared if _is_link(table, things)] for each in tables]
     told = [each for each, link in zip(readings, links, strict=True) if link]
-    return told if len(told) == 1 and len(readings) == 2 else list(readings)
+    return told if len(told) == 1 else list(readings)
 
 
 def _is_link(table: Table, things: Collection[tuple[str, ...]]) -> bool:

@@ -11,7 +11,7 @@ from services.agent.question.composing.nodes import Graph, Hop, condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import name_words, root, stem, word_root
 from services.agent.question.linking.items import Item
-from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.parts import columns_in, parts_of
 from services.agent.question.plans.plan import InSet, Lookup, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -90,7 +90,7 @@ class Roles:
             return True  # "Got a gift and never sent one": of those who did, and not of the other side.
         if any(role.hop not in self.said for role in used):
             return True
-        columns = {part for part in parts_of(plan) if isinstance(part, Column)}
+        columns = columns_in(plan)
         return any(role.hop.own not in columns for role in group if role.hop in self.said)
 
     def _is_guessed(self, group: Sequence[Role], joined: set[tuple[Column, Column]]) -> bool:

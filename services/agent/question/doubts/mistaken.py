@@ -11,7 +11,7 @@ from services.agent.question.language.verbs import OUTCOMES, ROWS_OF, SAID_BY
 from services.agent.question.language.words import stem, word_root
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
-from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.parts import columns_in, parts_of
 from services.agent.question.plans.plan import (
     Compare,
     CompareColumns,
@@ -141,7 +141,7 @@ def _passes_stage(plan: Plan, items: Sequence[Item]) -> bool:
         foreign = is_participle(item) and item.normal.endswith("ed")  # "Reimbursed", which nothing knows.
         cells = {hit.column for hit in item.values if hit.column.table == home.name}
         own = any(hit.column.table == home.name for hit in item.columns)
-        own = own or (item.is_link and not (item.columns or cells)) or not cells.isdisjoint(_columns(plan))
+        own = own or (item.is_link and not (item.columns or cells)) or not cells.isdisjoint(columns_in(plan))
         if own or item.has(Sense.LIST) or not (foreign or word_root(item.normal) in _STAGES):
             continue
         before, after = items[at - 1], items[at + 1 : at + 3]
@@ -180,10 +180,6 @@ def _roots(plan: Plan) -> set[str]:
     return {root for part in parts_of(plan) if isinstance(part, Table | Column) for root in part.roots}
 
 
-def _columns(plan: Plan) -> set[Column]:
-    return {part for part in parts_of(plan) if isinstance(part, Column)}
-
-
 def _leaves_outcome_of_games(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``games won with attendance over 50000`` has become all such games: nothing says who won."""
     said = [item for item in items if not (item.has(Sense.BE, Sense.HAVE, Sense.FILLER) and not item.is_link)]
@@ -192,7 +188,7 @@ def _leaves_outcome_of_games(plan: Plan, conditions: Sequence[Condition], items:
         if (
             played
             and item.normal in OUTCOMES
-            and _columns(plan).isdisjoint(hit.column for hit in item.columns)
+            and columns_in(plan).isdisjoint(hit.column for hit in item.columns)
         ):
             named = [hit for hit in games.columns if hit.strength >= NAMES and hit.column.is_measure]
             if not named and not any(_says_result(each) for each in conditions):
@@ -207,7 +203,7 @@ def passes_result(plan: Plan, items: Sequence[Item]) -> bool:
     tables = {part for part in parts_of(plan) if isinstance(part, Table)}
     told = ((column, column.values or ()) for table in tables for column in table.columns)
     results = {column for column, cells in told if not _RESULTS.isdisjoint(map(str.casefold, cells))}
-    return bool(said and results) and _columns(plan).isdisjoint(results)
+    return bool(said and results) and columns_in(plan).isdisjoint(results)
 
 
 def _says_result(condition: Condition) -> bool:

@@ -32,14 +32,14 @@ def leaves_kind(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
     places = zip((None, *items), pairwise(items), strict=False)
     if _leaves_event(plan, conditions, items):
         return True
-    kinds = [(kind, rows) for before, (kind, rows) in places if _is_kind(before, kind, rows)]
+    kinds = [kind for before, (kind, rows) in places if _is_kind(before, kind, rows)]
     if not kinds:
         return False
     parts = [*parts_of(plan.outputs), *parts_of(tuple(conditions))]
     columns = {part for part in parts if isinstance(part, Column)}
     related = {word for part in parts if isinstance(part, Table) for word in part.roots}
     roots = related | {word for column in columns for word in column.roots}
-    return any(not _is_told(kind, columns, roots) for kind, _ in kinds)
+    return any(not _is_told(kind, columns, roots) for kind in kinds)
 
 
 def _leaves_event(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

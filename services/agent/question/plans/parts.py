@@ -40,6 +40,11 @@ def parts_of(part: Any) -> Iterator[object]:
             left += [getattr(part, name) for name in _field_names(part.__class__)]
 
 
+def columns_in(part: Any) -> set[Column]:
+    """Return every column of a part of a plan."""
+    return {each for each in parts_of(part) if isinstance(each, Column)}
+
+
 @cache
 def _field_names(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of what parts of a kind are made of, the last first."""

@@ -60,7 +60,6 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(r"^(?:desc|(?:from\s+)?(?:high|larg|most))", re.IGNORECASE)
-_PRONOUNS = re.compile(r"\b(?:who|whose|that|which|where|there|when)\b", re.IGNORECASE)
 MOST_PARTS = 6
 """Things shown of each row; of more it is hardly a list of them."""
 

@@ -1,6 +1,5 @@
 """Sorts what a question tells by one of several figures: "..., ordered by the total minutes descending"."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from services.agent.question.candidates import Reading, print_reading
@@ -8,6 +7,7 @@ from services.agent.question.language.words import name_words, stem
 from services.agent.question.plans.plan import Function, Order, Output, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.projecting.frames import sorting_of
+from services.agent.question.projecting.reader import Surest
 from services.agent.question.shaping.arranging import shown_of
 
 _CALLED = {
@@ -22,7 +22,7 @@ SORTED = 0.98
 """What is left of the question without its order."""
 
 
-def read_sorted(question: str, ask: Callable[[str], Reading | None]) -> Reading | None:
+def read_sorted(question: str, ask: Surest) -> Reading | None:
     """Read a question that ends in an order; None where what it is of is not clear.
 
     Args:

@@ -3,7 +3,7 @@
 import re
 
 from services.agent.question.language.words import spoken, stem, word_root
-from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.calling import tables_called
 from services.agent.question.tables.deedrows import is_of_deed, tells_amounts
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -44,10 +44,9 @@ def say_most_done(question: str, catalog: Catalog) -> str:
 def _rows(done: str, things: str, catalog: Catalog) -> Table | None:
     """Return the only table of what was done that refers to such things and holds no number of pieces."""
     verb, what = word_root(done), stem(things)
-    named = [table for table in catalog.tables if is_called(table, what)]
+    named = tables_called(what, catalog)
     if not named or any(verb in column.roots and column.is_measure for column in catalog.columns):
         return None
-    named = [table for table in named if set(table.words) == {what}] or named
     found = [table for table in catalog.tables if table not in named and is_of_deed(table, verb)]
     found = [table for table in found if any(what in column.words for column in table.columns)]
     return found[0] if len(found) == 1 and not tells_amounts(found[0]) else None

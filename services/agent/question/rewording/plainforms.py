@@ -74,6 +74,7 @@ _RULES = compile_rules(
 )  # fmt: skip
 _SIGNS = (
     " in ",
+    " placed ",
     "already",
     "home",
     "enough",
@@ -108,7 +109,7 @@ _SPANNED = re.compile(
     re.IGNORECASE,
 )
 """``From bow to stern`` is a length, ``from head to toe`` a height."""
-_BEGUN = ("with ", "of ", "among ", "out of ", "which ", "who ", "what ")
+_BEGUN = ("with ", "of ", "among ", "out of ")
 _NUMBERED = re.compile(
     r"\b(?P<the>the\s+|an?\s+)?(?P<way>highest|largest|greatest|biggest|lowest|smallest|total|average|maximum|minimum|mean)\s+"
     r"number\s+(?:of\s+)?(?P<done>[a-z]+(?:ed|en|ld|wn|ost|on|ut))\b",

@@ -15,6 +15,12 @@ def is_called(table: Table, word: str) -> bool:
     return word in table.words or word in table.row_words
 
 
+def tables_called(word: str, catalog: Catalog) -> list[Table]:
+    """Return the tables of a noun's stem: of orders those of that name alone, and not the lines of orders."""
+    called = [table for table in catalog.tables if is_called(table, word)]
+    return [table for table in called if set(table.words) == {word}] or called
+
+
 def tells_rows(table: Table) -> bool:
     """Whether a table says what its rows are: animals, or what an employee number numbers; no sheet does."""
     name = table.name.casefold().replace("-", "_").split("_")

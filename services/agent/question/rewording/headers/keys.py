@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from services.agent.question.language.words import name_words, spoken, stem
-from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.calling import tables_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -114,10 +114,7 @@ def _numbered_row(found: re.Match[str], catalog: Catalog) -> str:
 
 def _table_of(rows: str, catalog: Catalog) -> Table | None:
     """Return the only table that is called by a word for its rows."""
-    word = stem(rows.casefold())
-    tables = [each for each in catalog.tables if is_called(each, word)]
-    named = [each for each in tables if set(each.words) == {word}]  # Orders, and not the lines of orders.
-    tables = named if len(named) == 1 else tables
+    tables = tables_called(stem(rows.casefold()), catalog)
     return tables[0] if len(tables) == 1 else None
 
 
