@@ -94,9 +94,9 @@ class Roles:
         return any(role.hop.own not in columns for role in group if role.hop in self.said)
 
     def _is_guessed(self, group: Sequence[Role], joined: set[tuple[Column, Column]]) -> bool:
-        """Whether things are told by rows that refer to them, and nothing says in which part."""
-        back = any((role.hop.other, role.hop.own) in joined for role in group)
-        return back and all(role.hop not in self.said for role in group)
+        """Whether things are told by rows that refer to them in a part that nothing says."""
+        back = [role.hop for role in group if (role.hop.other, role.hop.own) in joined]
+        return any(hop not in self.said for hop in back)
 
     def _swaps(self, group: Sequence[Role], plan: Plan) -> bool:
         """Whether two conditions stand for roles in another order than these are said in."""

@@ -154,6 +154,7 @@ IRREGULAR_ROOTS = {
     "bought": "buy",
     "paid": "pay",
     "spent": "spend",
+    "sent": "send",
     "beat": "defeat",
     "sang": "sing",
     "sung": "sing",

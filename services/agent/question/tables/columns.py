@@ -88,6 +88,8 @@ class Column:
     """What the column is made of, where no table has it: the time between two days."""
     formula: Formula | None = None
     """The same, where it is computed of others."""
+    only: "tuple[Column, str] | None" = None
+    """The column beside it, and the value there, without which its number means another table's row."""
     leading: Leading | None = field(default=None, compare=False)
     """What the sheet's cells begin with, where these are texts and the column is their numbers."""
     sequence: tuple[str, ...] = field(default=(), compare=False, repr=False)
@@ -135,8 +137,8 @@ class Column:
             self.type == "BIGINT"
             and (self.minimum, self.maximum, self.distinct) == (0, 1, 2)
             and self.rows >= FEWEST_FLAGS
+            and not (COUNTED_NOUNS | FIGURE_NOUNS | KIND_NOUNS) & set(self.words)
             and not name_words(self.name)[-1].endswith("s")
-            and not (COUNTED_NOUNS | FIGURE_NOUNS) & set(self.words)
         )
 
     def stored(self, cell: str) -> str | int | float:
