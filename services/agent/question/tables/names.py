@@ -89,6 +89,7 @@ class Names:
         self._mark = _mark(self._headers.values())
         self._tables = {table: self._table_words(table) for table in headers}
         self._known = frozenset(word for words in self._tables.values() for word in words)
+        self._whole = self._known | {word.removesuffix("s") for word in self._known}
         self._begun = {table: self._beginning(table, names) for table, names in self._headers.items()}
         self._short = self._short_names()
         self._numbers = self._row_numbers()
@@ -134,7 +135,7 @@ class Names:
         if words in self._numbers:
             return self._numbers[words]
         kept = (words[0].removeprefix(short), *words[1:]) if short else words
-        parted = tuple(part for word in kept for part in split_word(word, self._known))
+        parted = tuple(part for word in kept for part in split_word(word, self._whole))
         full = tuple(self._full(word, parted) for word in parted)
         first = _PARTS_OF_NAMES.get(full[0]) if full[1:] in (("nm",), ("name",)) else None
         if full[-1:] == ("min",) and _LASTS & {ABBREVIATIONS.get(word, word) for word in full}:
