@@ -71,6 +71,7 @@ from services.agent.question.rewording.timing.stretches import say_whose_stretch
 from services.agent.question.rewording.timing.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
 from services.agent.question.rewording.versus import say_versus
+from services.agent.question.rewording.whodid import say_who_did
 from services.agent.question.rewording.whose import say_whose, say_with_cell
 from services.agent.question.rewording.zeros import say_zeros
 from services.agent.question.shaping.ages import say_ages
@@ -109,7 +110,7 @@ _OF_DATA = (
     say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
     say_outcomes, say_timespans, say_times, say_sellers, say_order_values, say_money_rows,
-    say_restocked, say_payrolls, say_rated, say_worths, say_spenders,
+    say_who_did, say_restocked, say_payrolls, say_rated, say_worths, say_spenders,
     say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
     say_each_kind, say_kinds,
 )  # fmt: skip

@@ -154,7 +154,6 @@ IRREGULAR_ROOTS = {
     "bought": "buy",
     "paid": "pay",
     "spent": "spend",
-    "sent": "send",
     "beat": "defeat",
     "sang": "sing",
     "sung": "sing",

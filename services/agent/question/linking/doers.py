@@ -1,8 +1,9 @@
 """Tells who does something from the rows of what was done, and rows from the cells that name their tables."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import Token, name_words, stem
 from services.agent.question.linking.items import Item
 from services.agent.question.tables.polymorphic import TYPES, kind_columns
 from services.agent.question.tables.schema import Catalog
@@ -11,7 +12,9 @@ _DEEDS = ("ion", "ions")
 _CALLED = 0.9
 """Strength with which a noun is that of a table."""
 _ONE = frozenset(["a", "an", "any", "no", "each", "every", "many"])
-_BEHIND = frozenset(["in", "of", "for", "from", "to", "by", "with", "on", "at", "and", "or", "that", "which", "who"])
+_BEHIND = frozenset(
+    ["in", "of", "for", "from", "to", "by", "with", "on", "at", "and", "or", "that", "which", "who"]
+)
 """Words behind a noun that stands for itself, and says nothing of the next."""
 _DOERS = ("er", "or", "ers", "ors")
 
@@ -31,7 +34,7 @@ def as_doer(item: Item) -> Item:
     return replace(item, tables=tables, columns=tuple(replace(hit, strength=1.0) for hit in found))
 
 
-def as_rows(item: Item, before: str, after: str, catalog: Catalog) -> Item:
+def as_rows(item: Item, tokens: Sequence[Token], catalog: Catalog) -> Item:
     """Take the noun of a table for its rows, where cells too say it of something else.
 
     Such are a "user" in a column that says whose number stands beside it, and what a notification is about
@@ -39,12 +42,13 @@ def as_rows(item: Item, before: str, after: str, catalog: Catalog) -> Item:
 
     Args:
         item: What a run of words may mean.
-        before: The word before it: behind "sender type" it is the cell.
-        after: The word behind it; nothing at the end.
+        tokens: The question: behind "sender type" it is the cell.
         catalog: What is asked about.
     """
+    before = tokens[item.start - 1].normal if item.start else ""
     if not item.tables or not item.values or before in TYPES:
         return item
+    after = tokens[item.end].normal if item.end < len(tokens) else ""
     dropped = kind_columns(catalog)
     called = {hit.table.name for hit in item.tables if hit.strength >= _CALLED}
     if called and (_are_many(item) or (before in _ONE and (not after or after in _BEHIND))):

@@ -136,11 +136,9 @@ class HeaderIndex:
             return ()
         found = self._columns.get(frozenset(stems))
         if stems[-1] in PREPOSITIONS and len(stems) > 1:
-            found = [
-                hit
-                for hit in found or ()
-                if hit.strength == 1.0 and self._words >= {*name_words(hit.column.name)}
-            ]  # "Seats per": what goes on is no header; nor is a "booking on" what was booked on a day.
+            whole = [hit for hit in found or () if hit.strength == 1.0]
+            # "Seats per": what goes on is no header; nor is a "booking on" what was booked on a day.
+            found = [hit for hit in whole if self._words >= {*name_words(hit.column.name)}]
         if len(stems) == 1 and stems[0] in INCOME_WORDS:
             found = self._earned(stems[0], found or ())
         if exact and found and len(stems) == 1 and stems[0] not in LABEL_WORDS:
@@ -167,8 +165,10 @@ class HeaderIndex:
     def _earned(self, word: str, found: Sequence[ColumnHit]) -> list[ColumnHit]:
         """Return what a word for money that comes in means, of the columns that it is a word for."""
         measures = [hit for hit in found if hit.column.is_measure]
-        earned = [hit for hit in measures if not is_given_back(hit.column)]
-        return earned or self._income(word) or [hit for hit in found if hit not in measures]
+        earned = [each for each in measures if not is_given_back(each.column)]
+        if not any(hit.strength >= NAMED for hit in earned):
+            earned = self._income(word) or earned  # Sales bring it in, before what was paid for them.
+        return earned or [hit for hit in found if hit not in measures]
 
     def _names_of(self, stems: Sequence[str]) -> list[ColumnHit]:
         """Return the columns that ``player name`` means, where no header says so: no number of a player."""

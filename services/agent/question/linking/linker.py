@@ -110,9 +110,6 @@ class _Linker:
         self.runs = Runs(tokens, catalog, self.index, loose=loose)
         self._stops = stops_of(question, tokens)
 
-    def _said(self, place: int) -> str:
-        return self.tokens[place].normal if 0 <= place < len(self.tokens) else ""
-
     def spans_at(self, start: int) -> list[tuple[float, Item]]:
         """Return what the runs that begin at a token mean, with the weight of each."""
         token = self.tokens[start]
@@ -125,7 +122,7 @@ class _Linker:
         for end in range(start + 1, min(self._stops[start], start + LONGEST_SPAN) + 1):
             if end > start + 1 and not (self.runs.may_mean(start, end) or (period and period[1] == end)):
                 continue
-            item = as_rows(as_doer(self._piece(start, end)), self._said(start - 1), self._said(end), self.catalog)
+            item = as_rows(as_doer(self._piece(start, end)), self.tokens, self.catalog)
             item = replace(item, tables=named_tables(item)) if item.is_proper and item.tables else item
             item = item if item.is_known and not self._is_bare_verb(item) else self._in_part(item)
             if self.loose and end == start + 1 and token.kind == "word" and may_be_coded(item):

@@ -22,7 +22,7 @@ def _command(found: re.Match[str]) -> str:
 
 _RULES = compile_rules(
     (
-        # "Nations that won no silver", "which teams have not scored any goals"; who received none may also send.
+        # "Nations that won no silver", "which teams have not scored any goals"; who receives may send too.
         (rf"\b(?:(?:has|have|had|did)\s+(?:not|never)|(?:has|have|had|did)n['\u2019]t|never)\s+(?:{_HAD}|win|score|earn|get|gain)\s+"
          r"(?:any|an?(?:\s+single)?|one)\s+(?=[a-z])",
          "have no "),

@@ -16,7 +16,8 @@ _OF_TOP = re.compile(
     re.IGNORECASE,
 )
 _TOP = re.compile(
-    rf"^(?P<kept>{_RETURN})\s+(?:only\s+)?(?P<the>the\s+)(?:top|first|best)\s+{_N}\s+(?P<rest>[a-z][^.!?]*[.!]?)$", re.IGNORECASE
+    rf"^(?P<kept>{_RETURN})\s+(?:only\s+)?(?P<the>the\s+)(?:top|first|best)\s+{_N}\s+(?P<rest>[a-z][^.!?]*[.!]?)$",
+    re.IGNORECASE,
 )
 
 

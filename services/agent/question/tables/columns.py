@@ -133,13 +133,10 @@ class Column:
     @cached_property
     def is_flag(self) -> bool:
         """Whether the column holds yes and no, perhaps as ones and zeros where these count nothing."""
-        return self.type == "BOOLEAN" or (
-            self.type == "BIGINT"
-            and (self.minimum, self.maximum, self.distinct) == (0, 1, 2)
-            and self.rows >= FEWEST_FLAGS
-            and not (COUNTED_NOUNS | FIGURE_NOUNS | KIND_NOUNS) & set(self.words)
-            and not name_words(self.name)[-1].endswith("s")
-        )
+        ones = (self.minimum, self.maximum, self.distinct) == (0, 1, 2) and self.rows >= FEWEST_FLAGS
+        nouns = (COUNTED_NOUNS | FIGURE_NOUNS | KIND_NOUNS) & set(self.words)
+        counts = nouns or name_words(self.name)[-1].endswith("s")
+        return self.type == "BOOLEAN" or (self.type == "BIGINT" and ones and not counts)
 
     def stored(self, cell: str) -> str | int | float:
         """Return a cell as it is compared: a plain number among texts that begin with numbers as one."""
