@@ -86,7 +86,7 @@ class Names:
 
     def __init__(self, headers: Mapping[str, Sequence[str]]) -> None:
         self._headers = {table: [header_words(name) for name in names] for table, names in headers.items()}
-        self._mark = _mark(self._headers.values())
+        self._mark = _mark(self._headers.values()) or _mark_of_tables([*map(name_words, headers)])
         self._tables = {table: self._table_words(table) for table in headers}
         self._known = frozenset(word for words in self._tables.values() for word in words)
         self._whole = self._known | {word.removesuffix("s") for word in self._known}
@@ -245,6 +245,19 @@ def _mark(tables: Iterable[Sequence[Words]]) -> str:
     firsts = {words[:1] for names in tables for words in names if words}
     found = firsts.pop() if len(firsts) == 1 else ("",)
     return found[0] if _is_short(found[0], ()) else ""
+
+
+def _mark_of_tables(tables: Sequence[Words]) -> str:
+    """Return what all tables are called by first that says nothing: ``crm`` of ``crmlead`` and ``crm_visit``."""
+    firsts = [words[0] for words in tables]
+    letters = "".join(_shared(firsts)) if len(tables) >= FEWEST_HEADERS else ""
+    for count in range(min(len(letters), _LONGEST_SHORT), 1, -1):
+        begun = letters[:count]
+        rest = [(first.removeprefix(begun), *words[1:]) for first, words in zip(firsts, tables, strict=True)]
+        plain = [tuple(filter(None, words)) for words in rest]
+        if _is_short(begun, ()) and all(plain) and _parts_all("", plain, frozenset()):
+            return begun
+    return ""
 
 
 @lru_cache(maxsize=50_000)
