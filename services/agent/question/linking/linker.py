@@ -18,6 +18,7 @@ from services.agent.question.language.vocabulary import (
     SUPERLATIVES,
 )
 from services.agent.question.language.words import Token, name_words, stem, tokenise
+from services.agent.question.linking.adjectives import own_adjectives
 from services.agent.question.linking.callings import ARTICLES, kin_of
 from services.agent.question.linking.capitals import is_letter, quote_codes
 from services.agent.question.linking.doers import as_doer, as_rows
@@ -92,7 +93,7 @@ def _covers(
             for rest, following in best[item.end]
         ]
         best[start] = sorted(found, key=lambda pair: -pair[0])[:most]
-    return [join_parted(items) for _, items in best[0]]
+    return [own_adjectives(join_parted(items)) for _, items in best[0]]
 
 
 class _Linker:

@@ -135,7 +135,7 @@ class Column:
         """Whether the column holds yes and no, perhaps as ones and zeros where these count nothing."""
         ones = (self.minimum, self.maximum, self.distinct) == (0, 1, 2) and self.rows >= FEWEST_FLAGS
         nouns = (COUNTED_NOUNS | FIGURE_NOUNS | KIND_NOUNS) & set(self.words)
-        counts = nouns or name_words(self.name)[-1].endswith("s")
+        counts = nouns or any(word.endswith("s") for word in name_words(self.name)[-1:])
         return self.type == "BOOLEAN" or (self.type == "BIGINT" and ones and not counts)
 
     def stored(self, cell: str) -> str | int | float:
