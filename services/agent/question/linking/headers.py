@@ -6,11 +6,7 @@ from functools import lru_cache
 from services.agent.question.language.money import BACK_WORDS, INCOME_WORDS, WORTH_SAID
 from services.agent.question.language.thesaurus import OF_ROOT, SYNONYMS
 from services.agent.question.language.units import COUNTED_TIME
-from services.agent.question.language.vocabulary import (
-    KEY_WORDS,
-    LABEL_WORDS,
-    PHRASE_WORDS,
-)
+from services.agent.question.language.vocabulary import KEY_WORDS, LABEL_WORDS, PHRASE_WORDS
 from services.agent.question.language.words import name_words, root, stem
 from services.agent.question.linking.items import ColumnHit, TableHit
 from services.agent.question.linking.keys import ARTICLES, PREPOSITIONS, name_keys
@@ -18,6 +14,7 @@ from services.agent.question.linking.spelling import (
     TableNames,
     columns_by_words,
     hits_of_tables,
+    own_key,
     parted_words,
     tables_by_whole_name,
     unit_stems,
@@ -109,16 +106,14 @@ class HeaderIndex:
     def _add_column(self, table: Table, column: Column, said: Set[str], roots: Set[str]) -> None:
         used = table.word_counts
         rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
-        keys = _keys_of(column, rare)
+        keys = {**_keys_of(column, rare), **own_key(table, column)}
         if self._loose and len(set(column.spelt)) == len(column.spelt):
             keys = {**keys, **whole_keys(table, column)}
         if column.is_date and len(column.words) > 1 and column.words[-1] in _ON:
             keys = {**keys, frozenset([*column.words[:-1], "date"]): OWNED}
         if column.is_date and len(column.words) == 1 and column.words[0] not in _DAYS:
-            keys = {
-                **keys,
-                frozenset([*column.words, "date"]): OWNED,
-            }  # The "return date" is when it returned.
+            # The "return date" is when it returned.
+            keys = {**keys, frozenset([*column.words, "date"]): OWNED}
         if self._loose and column.is_number:
             keys = {**_unit_keys(table, column), **keys}
         if table.repeats_header(column):

@@ -86,6 +86,11 @@ def whole_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
 
 
 @lru_cache(maxsize=50_000)
+def own_key(table: Table, column: Column) -> dict[frozenset[str], float]:
+    """Return what rows are numbered by, said as those say it that refer to them: the customer id, of ``id``."""
+    return {frozenset([*table.words, "id"]): 1.0} if column == table.key and column.words == ("id",) else {}
+
+
 def unit_stems(short: str) -> tuple[str, ...]:
     """Return the stems of the words for a unit in short; none where it is no unit."""
     return tuple(stem(word) for word in UNITS_IN_BRACKETS.get(short, ()))
