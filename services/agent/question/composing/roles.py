@@ -27,6 +27,8 @@ _KIN = tuple(
 """Words for where something comes from, and where it goes to."""
 _GIVING = ("made", "make", "makes", "gave", "give", "gives")
 """Verbs of whose it is that something is done: ``the citations that each paper makes``."""
+_TEXTS = (Sense.STARTS, Sense.ENDS)
+"""What a name begins or ends with, and nothing that goes anywhere."""
 _TIMED = ("late", "early", "on time", "too late")
 _OWN_WORD = 0.7
 """Strength from which a word is one that a header has, and not only one like it."""
@@ -177,6 +179,8 @@ def _place(role: Role, items: Sequence[Item]) -> int | None:
     if role.voice:
         return _voice_at(role, items)
     for at, item in enumerate(items):
+        if item.has(*_TEXTS):
+            continue
         if item.normal in _PLACED:
             said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
         else:
@@ -285,5 +289,6 @@ def _quiet(item: Item, role: Role, items: Sequence[Item]) -> Item:
     if not item.is_known and word_root(item.normal) in {root(word) for word in role.words}:
         return replace(item, senses=(Sense.LIGHT,))  # "Consigned", of a consignor.
     verbs = role.kin - role.words
-    known = item.values or item.tables or item.normal in _PLACED or _tells_day(item, role, items)
+    known = item.values or item.tables or item.normal in _PLACED or item.has(*_TEXTS)
+    known = known or _tells_day(item, role, items)
     return item if known or not verbs & set(item.stems) else replace(item, columns=(), senses=(Sense.FILLER,))

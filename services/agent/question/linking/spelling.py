@@ -11,6 +11,7 @@ from services.agent.question.language.words import joined_words, name_words, ste
 from services.agent.question.linking.items import TableHit
 from services.agent.question.linking.keys import name_keys
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.names import split_word
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -58,7 +59,8 @@ def columns_by_words(catalog: Catalog, words: Set[str], roots: Set[str]) -> Iter
 def parted_words(catalog: Catalog, words: Set[str]) -> dict[str, tuple[str, ...]]:
     """Return those of the words that a name writes in parts, each with its parts: ``orderid``, ``sheet2``."""
     joined = _joined(catalog)
-    return {word: joined[word] for word in words if word in joined}
+    found = ((word, joined.get(word) or joined.get(word.removesuffix("s"))) for word in words)
+    return {word: parts for word, parts in found if parts}
 
 
 @remembered
@@ -112,8 +114,10 @@ def _columns(catalog: Catalog) -> _Columns:
 @remembered
 def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     names = (*(column.name for column in catalog.columns), *(table.name for table in catalog.tables))
-    pairs = (pair for name in names for pair in joined_words(name).items())
-    return {word: parts for word, parts in pairs if (word,) not in SENSES}
+    pairs = [pair for name in names for pair in joined_words(name).items()]
+    written = dict.fromkeys(word for column in catalog.columns for word in name_words(column.name))
+    pairs += [(word, split_word(word, frozenset())) for word in written]  # A ``username``, said so.
+    return {word: parts for word, parts in pairs if len(parts) > 1 and (word,) not in SENSES}
 
 
 @remembered

@@ -132,6 +132,8 @@ class Names:
         return [self._header(words[begun:], short) for words in names]
 
     def _header(self, words: Words, short: str) -> Words:
+        if words[-1:] in self._numbers:
+            return (*words[:-1], *self._numbers[words[-1:]])  # "Referred by uid", too.
         if words in self._numbers:
             return self._numbers[words]
         kept = (words[0].removeprefix(short), *words[1:]) if short else words
