@@ -115,8 +115,9 @@ def _columns(catalog: Catalog) -> _Columns:
 def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     names = (*(column.name for column in catalog.columns), *(table.name for table in catalog.tables))
     pairs = [pair for name in names for pair in joined_words(name).items()]
-    written = dict.fromkeys(word for column in catalog.columns for word in name_words(column.name))
-    pairs += [(word, split_word(word, frozenset())) for word in written]  # A ``username``, said so.
+    for column in catalog.columns:  # A ``username``, said so.
+        parted = ((word, split_word(word, frozenset())) for word in name_words(column.name))
+        pairs += [(word, parts) for word, parts in parted if {*map(stem, parts)} <= {*column.words}]
     return {word: parts for word, parts in pairs if len(parts) > 1 and (word,) not in SENSES}
 
 
