@@ -12,6 +12,7 @@ from services.agent.question.language.words import name_words
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.parts import answering, parts_of
 from services.agent.question.plans.plan import (
+    AnyOf,
     Compare,
     CompareFigure,
     Comparison,
@@ -19,7 +20,6 @@ from services.agent.question.plans.plan import (
     Function,
     InSet,
     Plan,
-    AnyOf,
     TextMatch,
 )
 from services.agent.question.tables.columns import Column

@@ -87,12 +87,12 @@ def whole_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
     return whole if taken else {frozenset(bare): _BARE} | whole
 
 
-@lru_cache(maxsize=50_000)
 def own_key(table: Table, column: Column) -> dict[frozenset[str], float]:
-    """Return what rows are numbered by, said as those say it that refer to them: the customer id, of ``id``."""
+    """Return what rows are numbered by, as those say it that refer to them: the customer id."""
     return {frozenset([*table.words, "id"]): 1.0} if column == table.key and column.words == ("id",) else {}
 
 
+@lru_cache(maxsize=50_000)
 def unit_stems(short: str) -> tuple[str, ...]:
     """Return the stems of the words for a unit in short; none where it is no unit."""
     return tuple(stem(word) for word in UNITS_IN_BRACKETS.get(short, ()))

@@ -250,7 +250,7 @@ def _mark(tables: Iterable[Sequence[Words]]) -> str:
 
 
 def _mark_of_tables(tables: Sequence[Words]) -> str:
-    """Return what all tables are called by first that says nothing: ``crm`` of ``crmlead`` and ``crm_visit``."""
+    """Return what all tables are called by first that says nothing: ``crm`` of ``crmlead``."""
     firsts = ["".join(words[:1]) for words in tables]
     letters = "".join(_shared(firsts)) if len(tables) >= FEWEST_HEADERS else ""
     for count in range(min(len(letters), _LONGEST_SHORT), 1, -1):
