@@ -46,6 +46,7 @@ from services.agent.question.rewording.money.sizes import say_sizes
 from services.agent.question.rewording.money.soldmost import say_sold_most
 from services.agent.question.rewording.money.spenders import say_spenders
 from services.agent.question.rewording.money.statesums import say_state_sums
+from services.agent.question.rewording.money.takings import say_revenue_of_rows
 from services.agent.question.rewording.money.unpaid import say_unpaid
 from services.agent.question.rewording.money.worths import say_worths
 from services.agent.question.rewording.mostdone import say_most_done
@@ -111,7 +112,7 @@ _OF_DATA = (
     say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
     say_outcomes, say_timespans, say_times, say_sellers, say_order_values, say_money_rows,
-    say_who_did, say_restocked, say_payrolls, say_rated, say_worths, say_spenders,
+    say_who_did, say_revenue_of_rows, say_restocked, say_payrolls, say_rated, say_worths, say_spenders,
     say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
     say_each_kind, say_kinds,
 )  # fmt: skip
