@@ -7,7 +7,8 @@ from services.agent.question.tables.schema import Catalog
 
 _STEPS = "day|week|month|quarter|year|hour|visit|round|lap|stage|period|wave|session|step"
 _SAID = re.compile(
-    rf"\b(?P<what>[a-z]+(?:\s+[a-z]+)?)\s+(?:on|at|in|after|for)\s+(?P<when>(?:{_STEPS})\s+\d+)\b", re.IGNORECASE
+    rf"\b(?P<what>[a-z]+(?:\s+[a-z]+)?)\s+(?:on|at|in|after|for)\s+(?P<when>(?:{_STEPS})\s+\d+)\b",
+    re.IGNORECASE,
 )
 
 
