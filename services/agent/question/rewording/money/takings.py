@@ -15,7 +15,7 @@ _OF_ROWS = re.compile(
 
 
 def say_revenue_of_rows(question: str, catalog: Catalog) -> str:
-    """Name what each row is worth, where the question says whose revenue it means and no header is called so."""
+    """Name what each row is worth, where it is said whose revenue is meant and no header is called so."""
     found = _OF_ROWS.search(question)
     if found is None or any(INCOME_WORDS & {*column.words} for column in catalog.columns):
         return question
