@@ -9,7 +9,7 @@ from services.agent.question.tables.polymorphic import TYPES, kind_columns
 from services.agent.question.tables.schema import Catalog
 
 _DEEDS = ("ion", "ions")
-_CALLED = 0.9
+_CALLED = 0.7
 """Strength with which a noun is that of a table."""
 _ONE = frozenset(["a", "an", "any", "no", "each", "every", "many"])
 _BEHIND = frozenset(
