@@ -52,6 +52,7 @@ def name_keys(plan: Plan, question: str, *, catalog: Catalog, graph: Graph) -> P
 
     ``For each guide`` and ``who drove it`` want no guide's and no driver's number.
     """
+    plan = _with_listed(plan, question)
     if not plan.grouped and _is_whole(plan):
         return _marking_key(plan, question)
     counts = any(output.function is Function.COUNT for output in plan.outputs)
@@ -73,6 +74,22 @@ def name_keys(plan: Plan, question: str, *, catalog: Catalog, graph: Graph) -> P
         return plan
     outputs += [output for output in plan.outputs if output not in outputs]
     return arranged(replace(plan, lookups=tuple(lookups)), outputs, answer)
+
+
+def _with_listed(plan: Plan, question: str) -> Plan:
+    """Ask for what rows are ranked by too, where it is also listed: "name and age of the oldest"."""
+    if plan.grouped or plan.answer is None:
+        return plan
+    hidden = [place for place in range(len(plan.outputs)) if place not in plan.answer]
+    shown = [place for place in hidden if _is_listed(plan.outputs[place].column, question)]
+    answer = tuple(sorted({*plan.answer, *shown}))
+    return replace(plan, answer=None if len(answer) == len(plan.outputs) else answer) if shown else plan
+
+
+def _is_listed(column: Column | None, question: str) -> bool:
+    """Whether a header stands behind "and" by its very words."""
+    words = r"[\s_-]+".join(map(re.escape, name_words(column.name))) if column else ""
+    return bool(words) and bool(re.search(rf"\band\s+(?:the\s+|their\s+)?{words}\b", question, re.IGNORECASE))
 
 
 def _is_whole(plan: Plan) -> bool:
