@@ -1,4 +1,4 @@
-"""Figures said apart from their headers, what rows earn, how many rows are returned, states beside stretches."""
+"""Figures said apart from their headers, what rows earn, and how many rows are returned."""
 
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,8 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("ward", "What is the average spot count on day 7?", [[20]]),
         ("ward", "How many outcomes have a spot count on day 30 above 5?", [[2]]),
         ("ward", "What is the total drug amount of all treatments?", [[34]]),
-        ("ward", "What is the average number of days from start date to end date of completed treatments?", [[15]]),
+        ("ward", "What is the average number of days from start date to end date of completed treatments?",
+         [[15]]),
         ("ward", "Which patients have more than one doctor?", [["Hart"]]),
         ("show", "What is the total revenue of paid tickets?", [[90]]),
         ("show", "Which show had the highest revenue from paid tickets?", [["Dawn", 50]]),

@@ -54,10 +54,16 @@ LOT = {
     ],
 }
 DESK = {
-    "dskcustomer": ["custId,custName,custStatus", "C1,Ada,active", "C2,Bo,active", "C3,Cy,closed", "C4,Di,closed"],
+    "dskcustomer": [
+        "custId,custName,custStatus",
+        "C1,Ada,active", "C2,Bo,active", "C3,Cy,closed", "C4,Di,closed",
+    ],
     "dskadvisor": ["advId,advName,advActive", "1,Eve,true", "2,Fay,false"],
     "dskaccount": ["accId,accCustId,accAdvId", "1,C1,2", "2,C2,1", "3,C3,1"],
-    "dskticker": ["tkrId,tkrSymbol,tkrName", "T1,AAX,Aax Energy", "T2,BLM,Blum Holdings", "T3,CRO,Crown Foods"],
+    "dskticker": [
+        "tkrId,tkrSymbol,tkrName",
+        "T1,AAX,Aax Energy", "T2,BLM,Blum Holdings", "T3,CRO,Crown Foods",
+    ],
     "dskdailyprice": [
         "dpTkrId,dpDate,dpHigh,dpLow,dpClose",
         "T1,2023-01-02,12,9,10",
@@ -135,7 +141,8 @@ def test_numbers_of_other_tables_are_null_in_the_join(
 @pytest.mark.parametrize(
     ("names", "table", "expected"),
     [
-        ({"authors": ["aid", "name"], "papers": ["pid", "aid"]}, "papers", [("papers", "id"), ("authors", "id")]),
+        ({"authors": ["aid", "name"], "papers": ["pid", "aid"]}, "papers",
+         [("papers", "id"), ("authors", "id")]),
         ({"coins": ["cid", "year"], "clubs": ["cid", "town"]}, "clubs", [("cid",), ("town",)]),
         ({"bills": ["paid", "due"]}, "bills", [("paid",), ("due",)]),
         ({"users": ["uid", "age"], "moves": ["id", "invited_by_uid"]}, "moves",

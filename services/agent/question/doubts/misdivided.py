@@ -26,6 +26,7 @@ def misdivides(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item
     return (
         _groups_by_owned(plan, items)
         or _counts_groups(plan)
+        or _parts_among_kinds(plan)
         or _adds_for_deed(plan, items)
         or _takes_state_of_others(plan, conditions, items)
     )
@@ -56,6 +57,14 @@ def _counts_groups(plan: Plan) -> bool:
     keys = {output.column for output in plan.outputs if output.column and not output.function}
     others = (output.other for output in plan.outputs if output.combination is Combination.RATIO)
     return plan.grouped and any(each and each.distinct and each.column in keys for each in others)
+
+
+def _parts_among_kinds(plan: Plan) -> bool:
+    """Whether a sum is divided by how many kinds there are: "hours per gender" are those of each row."""
+    ratios = [each for each in plan.outputs if each.combination is Combination.RATIO and each.other]
+    sums = [each.other.column for each in ratios if each.function is Function.SUM and each.other]
+    kinds = [column for column in sums if column and column.role == "category" and not column.unique]
+    return not plan.grouped and any(column != plan.rows.table.label for column in kinds)
 
 
 def _adds_for_deed(plan: Plan, items: Sequence[Item]) -> bool:

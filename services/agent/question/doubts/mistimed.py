@@ -15,6 +15,7 @@ from services.agent.question.plans.parts import answering, parts_of
 from services.agent.question.plans.plan import (
     Between,
     Compare,
+    CompareFigure,
     Comparison,
     Condition,
     CountRelated,
@@ -57,6 +58,8 @@ def mistakes_time(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         items: The question as it was cut.
     """
     home = plan.rows.table
+    if _adds_next_row(plan, conditions):
+        return True
     if _takes_age_for_year(conditions) or _tells_no_length(plan, items) or _ranks_for_others(plan, items):
         return True
     if _dates_things_for_rows(plan, items):
@@ -79,6 +82,13 @@ def mistakes_time(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
     ordered |= {each.end for each in going if days_in(home)}  # On the day on which it began, or the next?
     over = any(passes_midnight(table, column) for table in tables for column in ordered)
     return over or _ranks_only_day(plan, conditions) or _mixes_days(plan, ranked, conditions, items)
+
+
+def _adds_next_row(plan: Plan, conditions: Sequence[Condition]) -> bool:
+    """Whether a figure is computed of one row, that behind another: "the average stay after a stroke"."""
+    beside = [each for each in conditions if isinstance(each, CompareFigure) and each.column.is_order]
+    added = (Function.SUM, Function.AVERAGE, Function.MEDIAN)
+    return any(each.offset for each in beside) and any(each.function in added for each in plan.outputs)
 
 
 def _dates_things_for_rows(plan: Plan, items: Sequence[Item]) -> bool:
