@@ -81,3 +81,21 @@ def test_figures_are_found_by_what_their_headers_mean(
 )  # fmt: skip
 def test_the_number_of_rows_is_said_before_them(question: str, expected: str) -> None:
     assert say_top_returned(question) == expected
+
+
+def test_what_rows_are_ranked_by_is_asked_for_too_where_it_is_listed(
+    sets: dict[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    found = answer("Drug name and unit price of the most expensive drug?", sets["ward"], tmp_path)
+    assert (found["rows"], found.get("answer_columns")) in [
+        ([["Rubex", 30]], None),
+        ([["Rubex", 30]], [0, 1]),
+    ]
+
+
+def test_no_mean_is_of_the_row_behind_another(tmp_path: Path) -> None:
+    lines = ["full_name,age,reason,weeks_stayed", "Ada,30,stroke,4", "Bo,41,fracture,9", "Cy,52,stroke,6",
+             "Di,63,burns,3", "Ed,44,fracture,8"]  # fmt: skip
+    made = ingest_tables({"inpatients": lines}, tmp_path)
+    found = answer("What is the average stay after stroke?", made, tmp_path)
+    assert found["outcome"] != "answered" or found["rows"] == [[5]]
