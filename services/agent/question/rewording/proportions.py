@@ -20,9 +20,19 @@ _EACH = (
     r"(?:(?:is|are|was|were|has|have|did|does|do)\s+)?"
     r"(?:(?:c[ao]mes?|went|goes|go|falls?|fell|belong(?:s|ed)?|made|placed|brought|generated|done|booked|sold|recorded|"
     r"earned|taken|received|handled)\s+(?:in\s+|up\s+|out\s+)?)?"
-    r"(?:through|by|via|from|with|to|in|on|at|for|of|under)\s+(?:each|every)\s+(?P<group>[\w' -]+)"
+    r"(?:through|by|via|from|with|to|in|on|at|for|of|under)\s+(?:each|every)\s+"
+    r"(?![^,.?;]*\b(?:is|are|was|were|has|have|had)\b)(?P<group>[\w' -]+)"
 )
-"""Which groups, after a verb that says no more than that things are there: "cancelled in each" says which."""
+"""Which groups, after a verb that says no more than that things are there: "cancelled in each" says which.
+
+Where a verb follows, the share is of what it says: ``what share of the trips from each port were cancelled``.
+"""
+_WHOLE = r"(?P<whole>(?:total|overall|sum|number|amount)\b[^,?.;]+?|(?P<bare>[\w-]+(?:\s+[\w-]+)?))"
+_PART = (
+    r"(?:is|are|was|were)\s+(?:(?:the|our|their|its)\s+)*(?P<part>(?:total|sum|number|amount)\b[^,?.;]+?)"
+    r"(?=\s+(?:by|per|for|in|during|at|across|over|between|since)\s|[,?.;]|$)"
+)
+"""The part behind the whole: "what percent of the total price was the total discount"."""
 _HAS_EACH = (
     r"(?:is|are|was|were|does|do|did)\s+(?:each|every)\s+(?P<group>[\w' -]+?)\s+"
     r"(?:account(?:ed)?\s+for|make\s+up|made\s+up|represent(?:ed)?|contribute|constitute|have|bring\s+in|generate)(?=[.?,;]|$)"
@@ -41,6 +51,13 @@ _DONE = re.compile(
     r"(?<!amount )(?<!money )\b(?:[a-z]{2,}ed|won|lost|sold|paid|sent|held|kept|made)$", re.IGNORECASE
 )
 """How rows end that are such as did something: "sessions crashed" are no sessions of each group."""
+
+
+def _part_of_whole(found: re.Match[str]) -> str:
+    """Say the part before the whole that it is set against."""
+    whole = f"total {found['bare']}" if found["bare"] else found["whole"]
+    percent = found["as"].casefold().startswith(("percent", "%"))
+    return f"what is the {found['part']} {'as a percent of the' if percent else 'divided by the'} {whole}"
 
 
 def _as_said(plain: str) -> Callable[[re.Match[str]], str]:
@@ -70,6 +87,8 @@ _RULES = compile_rules(
         (rf"^what\s+(?:share|part|fraction|proportion)\s+of\s+(?:the\s+|our\s+|all\s+)*(?P<whole>[\w'-]+),\s+(?:in|as\s+an?)\s+"
          rf"{_PERCENT}\s+of\s+(?:the\s+|our\s+)*number\s+of\s+(?:the\s+|all\s+|our\s+)*(?P=whole),\s+",
          r"what percentage of \g<whole> "),
+        (rf"\b(?:what|which)\s+(?P<as>{_PERCENT}|share|fraction|proportion|part)\s+of\s+(?:(?:the|our|all|their)\s+)*{_WHOLE}\s+"
+         rf"{_PART}", _part_of_whole),
         # How it is written, as a sentence of one word.
         (rf"(?<=[.?])\s*(?:(?:in|as)\s+(?:an?\s+)?)?{_PERCENT}\s*(?:please)?[.?!]*$", " in percent"),
         # A rate says by itself of what it is a share.
