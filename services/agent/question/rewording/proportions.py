@@ -51,6 +51,12 @@ _DONE = re.compile(
     r"(?<!amount )(?<!money )\b(?:[a-z]{2,}ed|won|lost|sold|paid|sent|held|kept|made)$", re.IGNORECASE
 )
 """How rows end that are such as did something: "sessions crashed" are no sessions of each group."""
+_DID = re.compile(
+    r"\w{3,}s\s+(?:[a-z]{2,}ed|won|lost|sold|paid|sent|held|kept|made|got|went|came|led)\s+"
+    r"(?:the|an?|any|some|no|their|its|at|in|on|by|to|with|from|into|out|back|off|again)\b",
+    re.IGNORECASE,
+)
+"""What rows did: "orders missed the deadline" are no amount, of which each group has its share."""
 
 
 def _part_of_whole(found: re.Match[str]) -> str:
@@ -64,7 +70,7 @@ def _as_said(plain: str) -> Callable[[re.Match[str]], str]:
     """Write a share as a percentage where one is asked for, and as a fraction of 1 else."""
 
     def write(found: re.Match[str]) -> str:
-        if _DONE.search(found["what"]):
+        if _DONE.search(found["what"]) or _DID.search(found["what"]):
             return found.group()
         asked = "percent" in found.group().casefold()
         return plain.format(**found.groupdict()) + (", in percent" if asked else "")
@@ -98,6 +104,8 @@ _RULES = compile_rules(
         # What became of something.
         (r"\b(?:ended\s+up|turned\s+out(?:\s+to\s+(?:be|have\s+been))?|wound\s+up|proved\s+to\s+be|resulted\s+in\s+being)"
          r"(?:\s+(?:as|being))?\s+", "were "),
+        (r"\b(?:reached|got\s+to|made\s+it\s+to|got\s+as\s+far\s+as)\s+(?:the\s+)?(?P<state>(?:stage|status|state|phase)\s+[\w-]+|"
+         r"[\w-]+\s+(?:stage|status|state|phase))\b", r"were at \g<state>"),
         (r"(?P<not>\b(?:not|never|n't)\b[^,.?]*?)\s+(?:yet|so\s+far|to\s+date|up\s+to\s+now)\b", r"\g<not>"),
         # "What share of the amount came in through each channel": of what groups.
         (rf"{_SHARE}{_COUNTED}\s+{_EACH}", _as_said("share of {what} by {group}")),

@@ -1,6 +1,9 @@
 """Whether a plan speaks of what the question says that happened, and of the right day."""
 
+from collections.abc import Set
+
 from services.agent.question.language.money import WORTH_VERBS
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Plan
@@ -20,8 +23,13 @@ def misses_events(plan: Plan, view: View) -> bool:
     within = {part.column for part in parts if isinstance(part, Within)}
     if days and within and not days & within:
         return True
-    happened = [events_at(view, at) for at in verbs]
     columns = [part for part in parts if isinstance(part, Column)]
+    states = [at for at in verbs if any(hit.column in columns for hit in view.items[at].values)]
+    done = [item for item in view.items if item.normal.endswith("ed") and item.values]
+    if any(not any(hit.column in columns for hit in item.values) for item in done):
+        if _dates_unnamed(within, view):
+            return True  # "Hired in May": a state, and no day on which those began who had to do with it.
+    happened = [events_at(view, at) for at in verbs if at not in states]  # A state tells what happened.
     columns += [end for column in columns if column.span for end in (column.span.start, column.span.end)]
     tables = {column.table for column in columns} | {plan.rows.table.name}
     by_table = ([event.table.name for event in events if event.by_table] for events in happened)
@@ -30,6 +38,12 @@ def misses_events(plan: Plan, view: View) -> bool:
     buckets = {output.column for output in plan.outputs if output.bucket}
     happened_on = {event.date for events in happened for event in events if event.date}
     return bool(buckets and happened_on) and not buckets & happened_on
+
+
+def _dates_unnamed(days: Set[Column], view: View) -> bool:
+    """Whether days are asked of a table that is none of those the question names."""
+    named = {hit.table.name for item in view.items for hit in item.tables if hit.strength >= NAMED}
+    return any(day.table not in named for day in days)
 
 
 def _speaks_of_worth(plan: Plan, view: View, at: int) -> bool:
