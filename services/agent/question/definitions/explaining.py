@@ -197,6 +197,9 @@ def _computed(term: str, says: str, told: Explained, ask: Ask) -> Explained | No
             return None  # Rows that it leaves out, and nothing says which.
         part = _computed(term, said[: aside.start()], told, ask)
         return part.over(rows) if part else None
+    if written := _WRITTEN.search(said):
+        part = _computed(term, said[: written.start()], told, ask)
+        return part and part.rephrased(_in_percent(term, part.question))
     only = _ONLY.search(said)
     if only:
         rows = _rows(only["rows"], told, ask)
@@ -219,6 +222,11 @@ def _computed(term: str, says: str, told: Explained, ask: Ask) -> Explained | No
         if figure:
             return figure.over(rows)
     return None
+
+
+def _in_percent(term: str, question: str) -> str:
+    """Ask for a figure in percent where it is asked for first."""
+    return re.sub(rf"\b{in_either_number(term)}\b", r"\g<0> in percent", question, count=1, flags=re.I)
 
 
 def _figured(

@@ -37,6 +37,9 @@ _CLAUSE = re.compile(
 )
 _SIGNS = {"/": " divided by ", "*": " times ", "+": " plus ", "-": " minus ", "\u2013": " minus "}
 _SIGN = re.compile(r"\s*[/*+]\s*|\s+[-\u2013]\s+")
+_PARTED = re.compile(
+    r"^(?P<one>[^(),]*\s(?:minus|plus|less)\s[^(),]*),\s+(?:and\s+)?(?:then\s+|all\s+)*divided\s+by\s+", re.I
+)
 _COMPUTED = (
     r"[^.?!;:,()=]*?(?:\b(?:divided\s+by|minus|plus|times|multiplied\s+by)\b|[/*+]|\s[-\u2013]\s)"
     r"[^.?!;:,()=]*"
@@ -106,5 +109,5 @@ def _meanings(found: re.Match[str], rest: list[str], scope: str = "") -> Iterato
 
 
 def in_words(says: str) -> str:
-    """Write the signs of a formula as words."""
-    return _SIGN.sub(lambda found: _SIGNS[found.group().strip()], says)
+    """Write the signs of a formula as words, and a comma for brackets: "A minus B, divided by C"."""
+    return _PARTED.sub(r"(\g<one>) divided by ", _SIGN.sub(lambda found: _SIGNS[found.group().strip()], says))

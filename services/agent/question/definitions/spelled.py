@@ -34,9 +34,11 @@ _MEANING = (
     r"(?:i\.?e\.?,?|that\s+is,?|meaning|namely|taking|taken\s+as|counted\s+as|reckoned\s+as|computed\s+as)"
 )
 _INSIDE = re.compile(
-    rf"\s*\(\s*(?:(?:{_MEANING}|=)\s+)?(?P<says>[^(),;:]*{_SIGN}[^(),;:]*)(?:[,;]\s*(?P<rest>[^()]*))?\)",
+    rf"\s*\(\s*(?:(?:{_MEANING}|=)\s+)?(?P<says>[^(),;:]*{_SIGN}[^(),;:]*)(?:[,;]\s*(?P<rest>[^()]*))?\)"
+    r"(?!\s*(?:[-+*/\u00d7]|(?:divided|multiplied|times|over)\b))",
     re.I,
 )
+"""Brackets behind which nothing more is computed: those of ``(price - cost) / price`` hold half of a formula."""
 _BEHIND = re.compile(
     rf"(?:\s*:\s*(?:{_MEANING}\s+)?|\s*,\s*{_MEANING}\s+)(?P<says>[^(),;:.?!]*{_SIGN}[^(),;:.?!]*)(?P<rest>(?:,[^?!]*)?)"
     r"(?=[.;?!]|$)",
