@@ -14,8 +14,8 @@ from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import columns_called, tables_called
 from services.agent.question.rolecolumns import column_of_role
 from services.agent.question.shaping.kindly import say_as_part
-from services.agent.question.tables.persons import sole_person
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.persons import sole_person
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.selling import is_price_of_one
 from services.agent.question.undone import say_undone

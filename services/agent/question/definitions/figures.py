@@ -101,7 +101,7 @@ def share_of(part: RowSet | None, whole: RowSet | None, *, percent: bool) -> Pla
 
 
 def divide_sums(plan: Plan) -> Plan | None:
-    """Divide the sums of what a formula divides, where its quotients would be added up; None where none can be."""
+    """Divide the sums of what a formula divides, where quotients would be added up; None where it cannot."""
     outputs = [_quotient(output) for output in plan.outputs]
     kept = tuple(output for output in outputs if output)
     return replace(plan, outputs=kept) if len(kept) == len(outputs) else None
