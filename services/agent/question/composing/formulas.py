@@ -36,6 +36,8 @@ _FIGURES = (
     Sense.HOW_MANY,
     Sense.HIGHEST,
 )
+RATIO = "ratio"
+"""Role of a column that divides what differs from row to row: its cells are not added up."""
 _LEAST = 0.7
 """Strength from which a word names a column of a formula."""
 _TAKEN = frozenset(
@@ -210,7 +212,7 @@ def _added(
     made = _made(tree, parts, own[0])
     if isinstance(made, float):
         return None
-    made = replace(made, role="ratio") if _divides(tree, operands) else made
+    made = replace(made, role=RATIO) if _divides(tree, operands) else made
     column = replace(made, words=tuple(stem(word) for word in name_words(term)), position=len(own[0].columns))
     table = replace(own[0], columns=(*own[0].columns, column))
     return inherit_joins(catalog.with_table(table), catalog)

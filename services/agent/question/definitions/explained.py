@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from services.agent.question.composing.formulas import RATIO
 from services.agent.question.definitions.enough import Enough
 from services.agent.question.definitions.figures import ToldFigure, divide_sums
 from services.agent.question.definitions.scopes import keep_rows
@@ -18,6 +19,9 @@ _FIGURE = (
 _TOTAL = r"\b(?:total|sum\s+of(?:\s+the)?)\s+"
 _ALONE = r"^(?:what\s+(?:is|was)|compute|calculate|find|determine)\s+(?:the|our)\s+(?:total\s+|overall\s+)?"
 """What stands before one figure that is computed of many rows."""
+_WHICH_BEST = (
+    r"^(?:which|what)\s+[\w -]+?\s+(?:has|have|had)\s+the\s+(?:highest|lowest|largest|smallest|best|worst)\s+"
+)
 Ask = Callable[[str, Catalog], Plan | None]
 """Reads a plain question, and returns its plan where it is read surely."""
 
@@ -46,6 +50,9 @@ class Explained:
             return None
         said = rf"{_FIGURE}(?:overall\s+)?({self.computed})\b"
         text = re.sub(said, r"total \1", self.question, flags=re.IGNORECASE)
+        if any(column.role == RATIO for column in self.catalog.columns):
+            best = rf"{_WHICH_BEST}(?={self.computed}\b)"
+            text = re.sub(best, r"\g<0>total ", text, flags=re.IGNORECASE)  # Of kinds, not of one row.
         return replace(self, question=text, is_added_up=True) if text != self.question else None
 
     @property

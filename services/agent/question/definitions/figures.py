@@ -7,6 +7,7 @@ up; what is computed of many rows then takes its place.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from services.agent.question.composing.formulas import RATIO
 from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.composing.nodes import add_conditions
 from services.agent.question.plans.parts import parts_of
@@ -109,7 +110,7 @@ def divide_sums(plan: Plan) -> Plan | None:
 
 def _quotient(output: Output) -> Output | None:
     column = output.column
-    if column is None or output.function is not Function.SUM or column.role != "ratio" or not column.formula:
+    if column is None or output.function is not Function.SUM or column.role != RATIO or not column.formula:
         return output
     whole, percent = _without_hundred(column)
     formula = whole.formula if isinstance(whole, Column) and whole.formula else column.formula

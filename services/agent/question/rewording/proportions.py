@@ -121,7 +121,8 @@ _RULES = compile_rules(
          r"(?P<group>[\w' -]+?)(?=[.?,;]|$)",
          r"what is \g<what> for each \g<group>"),
         (r"^compare\s+(?:the\s+)?(?P<what>(?:(?!\b(?:with|to|and|between|against|from|in)\b)[^,.?])+?)\s+"
-         r"(?:by|across|per|for\s+each)\s+(?:the\s+(?:different\s+)?|different\s+)?(?P<group>[\w' -]+)(?=[.?,;]|$)",
+         r"(?:by|across|per|for\s+each)\s+(?:the\s+(?:different\s+)?|different\s+)?"
+         r"(?P<group>[\w' -]+)(?=[.?,;]|$)",
          r"show \g<what> by \g<group>"),
         # "Yield of the packed batches as a percentage of the planned litres of those same batches".
         (r"\bof\s+(?:the\s+|all\s+)?(?P<rows>[a-z]+\s+(?P<noun>[a-z]+s))(?P<mid>\s+(?:as\s+an?\s+\w+\s+of|divided\s+by|to|over)\s"
