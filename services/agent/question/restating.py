@@ -47,7 +47,7 @@ from services.agent.question.rewording.money.statesums import say_state_sums
 from services.agent.question.rewording.money.unpaid import say_unpaid
 from services.agent.question.rewording.money.worths import say_worths
 from services.agent.question.rewording.mostdone import say_most_done
-from services.agent.question.rewording.ofeach import say_of_each
+from services.agent.question.rewording.ofeach import say_of_each, say_their_rate
 from services.agent.question.rewording.partsof import say_share_of_amount
 from services.agent.question.rewording.plainforms import say_plain_forms
 from services.agent.question.rewording.referred import say_referred
@@ -95,7 +95,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_as_one, say_rows, say_of_part, say_first_and_last, say_period_of, say_share_of_amount,
+    say_as_one, say_their_rate, say_rows, say_of_part, say_first_and_last, say_period_of, say_share_of_amount,
     say_whose_stretch, say_dated, say_phrasal, say_in_units,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
