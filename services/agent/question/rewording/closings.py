@@ -36,6 +36,9 @@ _FORM = re.compile(r"\b(?:quarter|month|week|year)\s+(?:numbers?|names?)\b", re.
 """What tells how a stretch of time is to be written."""
 _EXPLAINED = re.compile(r"[.?!]\s+[^.?!]+\.$")
 """A sentence behind the question, which is none itself."""
+_COUNTS = re.compile(
+    r"\b(?:number|count)\s+of\b|\bhow\s+many\b|\b(?:and|,)\s+(?:the\s+)?count\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOTHING_WORDS = """
     the a an and with of each every its their both together corresponding respective for per figure maximum
@@ -64,6 +67,8 @@ def without_closing(question: str) -> str:
         return question
     if len(set(_YEAR.findall(found["shown"]))) > 1:
         return question  # In which order the years are to stand is said here alone.
+    if _COUNTS.search(found["shown"]) and not _COUNTS.search(re.split(r"[.?!]\s", found["asked"])[0]):
+        return question  # What only explains the rate counts things as well.
     asked = {stem(word) for word in re.findall(r"[a-z]+", found["asked"].lower())}
     shown = [_COUNTED.get(word, word) for word in re.findall(r"[a-z]+", found["shown"].lower())]
     if not all(stem(word) in asked | _NOTHING for word in shown):

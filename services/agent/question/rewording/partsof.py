@@ -26,7 +26,7 @@ _RATIO = re.compile(
     r"(?=\s+(?:by|per|for|in|of|at|across)\b|\s*[?.,]|\s*$))",
     re.IGNORECASE,
 )
-"""Two headers by the word of each that tells them apart: "paid-to-billed ratio", "ratio of paid to billed"."""
+"""Two headers, each by a word of its own: "paid-to-billed ratio", "ratio of paid to billed"."""
 
 
 def say_share_of_amount(question: str, catalog: Catalog) -> str:
