@@ -115,6 +115,39 @@ def test_what_cells_say_was_done_is_a_state(
     _check(question, rows, kilns, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Return the source and its rejection rate.", [["fair", 0], ["web", 0.25]]),
+        (
+            "Return each recruiter's name and the percent of their requests that were hired.",
+            [["Ana", 100 / 3], ["Ben", 100 / 3]],
+        ),
+        ("What is the fee/cost ratio of each kind?", [["bisque", 150 / 120], ["glaze", 400 / 180]]),
+    ],
+)
+def test_figures_are_told_of_each_that_a_list_names(
+    question: str, rows: list[list[Any]], kilns: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    _check(question, rows, kilns, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the ratio of hired to other requests?",
+        "Show the hiring rate by source. The rate is the number of hired requests divided by the number of "
+        "all requests. Return the source, the number of all requests and the rate.",
+    ],
+)
+def test_what_is_left_and_what_else_is_counted_is_not_passed_over(
+    question: str, kilns: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    result = answer(question, kilns, tmp_path)
+
+    assert result["outcome"] != "answered" or len(result["rows"][0]) > 2
+
+
 def test_a_state_is_dated_by_no_day_of_those_who_had_to_do_with_it(
     kilns: list[dict[str, Any]], tmp_path: Path
 ) -> None:
