@@ -74,7 +74,7 @@ from services.agent.question.rewording.whose import say_whose, say_with_cell
 from services.agent.question.rewording.zeros import say_zeros
 from services.agent.question.shaping.ages import say_ages
 from services.agent.question.shaping.bestcells import say_best_cells
-from services.agent.question.shaping.bothdone import say_both_done
+from services.agent.question.shaping.bothdone import say_both_done, say_either_state
 from services.agent.question.shaping.clauses import say_clauses
 from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.groupsof import say_groups_of
@@ -100,7 +100,7 @@ _OF_DATA = (
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
-    say_best_cells, say_both_done, say_frequencies, say_sides,
+    say_best_cells, say_both_done, say_either_state, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
     say_left_out, say_groups_of, say_owned, say_sold_most, say_most_done, say_referred, say_sizes,

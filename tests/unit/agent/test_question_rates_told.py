@@ -30,6 +30,17 @@ def kilns(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
             ),
             *("204,11,fair,OPEN,2024-01-04", "205,11,web,OPEN,2024-01-05", "206,10,web,OPEN,2024-01-06"),
         ],
+        "potters": [
+            "potter_id,potter_name,pot_status,submitted_on,approved_on",
+            *("1,Eva,wdrn,2023-01-01,", "2,Fay,lost,2023-02-01,", "3,Gus,appr,2023-03-01,2023-04-01"),
+            *(
+                "4,Hal,appr,2023-03-02,2023-05-01",
+                "5,Ira,rej,2023-03-03,",
+                "6,Jon,appr,2023-03-04,2023-05-02",
+            ),
+            *("7,Kim,rej,2023-03-05,", "8,Lou,wdrn,2023-03-06,", "9,Mia,lost,2023-03-07,"),
+            *("10,Ned,lost,2023-03-08,", "11,Oda,wdrn,2023-03-09,", "12,Pia,wdrn,2023-03-10,"),
+        ],
     }
     return ingest_tables(sheets, tmp_path_factory.mktemp("kilns"))
 
@@ -107,6 +118,8 @@ def test_a_rate_is_called_by_its_last_word_where_it_is_told(
         ("What percent of requests were hired, by source?", [["fair", 50], ["web", 25]]),
         ("What share of requests reached the hired stage for each source?", [["fair", 0.5], ["web", 0.25]]),
         ("How many recruiters were hired in 2021?", [[1]]),
+        ("How many requests were hired or rejected?", [[3]]),
+        ("How many firings were cracked?", [[3]]),
     ],
 )
 def test_what_cells_say_was_done_is_a_state(
@@ -146,6 +159,22 @@ def test_what_is_left_and_what_else_is_counted_is_not_passed_over(
     result = answer(question, kilns, tmp_path)
 
     assert result["outcome"] != "answered" or len(result["rows"][0]) > 2
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("How many potters withdrew?", [[4]]),
+        ("What percent of potters withdrew or were lost to follow-up?", [[700 / 12]]),
+        ("How many potters were approved or rejected?", [[5]]),
+        ("What percent of the potters that were either approved or rejected were approved?", [[60]]),
+        ("What percent of potter submissions were rejected?", [[200 / 12]]),
+    ],
+)
+def test_states_are_told_by_any_form_of_their_verbs(
+    question: str, rows: list[list[Any]], kilns: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    _check(question, rows, kilns, tmp_path)
 
 
 def test_a_state_is_dated_by_no_day_of_those_who_had_to_do_with_it(

@@ -48,7 +48,8 @@ _SHARE = (
 
 
 _DONE = re.compile(
-    r"(?<!amount )(?<!money )\b(?:[a-z]{2,}ed|won|lost|sold|paid|sent|held|kept|made)$", re.IGNORECASE
+    r"(?<!amount )(?<!money )\b(?:[a-z]{2,}ed|won|lost|sold|paid|sent|held|kept|made|withdrew|quit|fell)$",
+    re.IGNORECASE,
 )
 """How rows end that are such as did something: "sessions crashed" are no sessions of each group."""
 _DID = re.compile(

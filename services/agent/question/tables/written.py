@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
+from services.agent.question.language.aliases import OTHER_NAMES
 from services.agent.question.language.everyday.concepts import NAMES, plain_words
 from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.language.shorthand import ABBREVIATIONS, shortening
@@ -29,6 +30,8 @@ _MOST_CODES = 20
 """Different codes of one column, of which a word may mean one."""
 _LONGEST_CODE = 4
 """Letters of one that is a word in short."""
+_DONE = ("ed", "wn", "en")
+"""How participles end, for a verb that has another past: ``wdrn`` is of who withdrew."""
 _ARRANGED = frozenset(["sorted", "ordered", "ranked", "listed", "grouped", "arranged"])
 """What is done with an answer, and no state of rows that a code may stand for."""
 _PAIRS = tuple(
@@ -153,8 +156,9 @@ def _likeness(form: str, word: str) -> float:
 def coded_values(word: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     """Return the codes that a word may be in full, in columns of nothing else: ``CAN``, of cancelled."""
     found = _lettered_values(word, catalog)
+    forms = (word, *(each for each in OTHER_NAMES.get(word, ()) if each.endswith(_DONE)))
     for column, codes in _codes(catalog) if word not in _ARRANGED else ():
-        meant = [code for code in codes if shortening(code.lower(), word)]
+        meant = [code for code in codes if any(shortening(code.lower(), form) for form in forms)]
         if len(meant) == 1:
             found.append(ValueHit(column, (meant[0],)))
     return tuple(found)
