@@ -8,6 +8,7 @@ from services.agent.question.rewording.bounds.outside import say_outside
 from services.agent.question.rewording.bounds.ranges import say_ranges
 from services.agent.question.rewording.bounds.thresholds import say_thresholds
 from services.agent.question.rewording.commonest import say_commonest
+from services.agent.question.rewording.dealt import say_dealt
 from services.agent.question.rewording.ends.directions import say_sorted
 from services.agent.question.rewording.ends.extents import say_extents
 from services.agent.question.rewording.ends.firstlast import say_first_and_last
@@ -27,6 +28,7 @@ from services.agent.question.rewording.headers.keys import say_numbers
 from services.agent.question.rewording.headers.outcomes import say_outcomes
 from services.agent.question.rewording.headers.overalls import say_overall
 from services.agent.question.rewording.headers.owned import say_owned, say_rows
+from services.agent.question.rewording.headers.saidwhen import say_when_first
 from services.agent.question.rewording.headers.stranded import say_place, say_stranded
 from services.agent.question.rewording.headers.times import say_times
 from services.agent.question.rewording.headers.ways import say_ways
@@ -44,6 +46,7 @@ from services.agent.question.rewording.money.sizes import say_sizes
 from services.agent.question.rewording.money.soldmost import say_sold_most
 from services.agent.question.rewording.money.spenders import say_spenders
 from services.agent.question.rewording.money.statesums import say_state_sums
+from services.agent.question.rewording.money.takings import say_revenue_of_rows
 from services.agent.question.rewording.money.unpaid import say_unpaid
 from services.agent.question.rewording.money.worths import say_worths
 from services.agent.question.rewording.mostdone import say_most_done
@@ -70,6 +73,7 @@ from services.agent.question.rewording.timing.stretches import say_whose_stretch
 from services.agent.question.rewording.timing.timespans import say_timespans
 from services.agent.question.rewording.unfilled import say_unfilled
 from services.agent.question.rewording.versus import say_versus
+from services.agent.question.rewording.whodid import say_who_did
 from services.agent.question.rewording.whose import say_whose, say_with_cell
 from services.agent.question.rewording.zeros import say_zeros
 from services.agent.question.shaping.ages import say_ages
@@ -95,7 +99,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_as_one, say_their_rate, say_rows, say_of_part, say_first_and_last, say_period_of, say_share_of_amount,
+    say_as_one, say_their_rate, say_when_first, say_rows, say_of_part, say_first_and_last, say_period_of,
+    say_share_of_amount,
     say_whose_stretch, say_dated, say_phrasal, say_in_units,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
@@ -103,12 +108,12 @@ _OF_DATA = (
     say_best_cells, say_both_done, say_either_state, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
-    say_left_out, say_groups_of, say_owned, say_sold_most, say_most_done, say_referred, say_sizes,
+    say_left_out, say_groups_of, say_owned, say_dealt, say_sold_most, say_most_done, say_referred, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
     say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
     say_outcomes, say_timespans, say_times, say_sellers, say_order_values, say_money_rows,
-    say_restocked, say_payrolls, say_rated, say_worths, say_spenders,
+    say_who_did, say_revenue_of_rows, say_restocked, say_payrolls, say_rated, say_worths, say_spenders,
     say_summings, say_ranges, say_days, say_placings, say_ordinals, say_listings,
     say_each_kind, say_kinds,
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """Rules that read one condition on text or on what is missing; and the list of all condition rules."""
 
+from collections.abc import Sequence
+
 from services.agent.question.composing.comparisons import (
     read_between,
     read_column_comparison,
@@ -10,6 +12,7 @@ from services.agent.question.composing.draft import Draft
 from services.agent.question.composing.spots import column_at, place, verb_of_header
 from services.agent.question.composing.values import read_value
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import (
     AnyOf,
     Compare,
@@ -46,10 +49,32 @@ def read_text_test(draft: Draft) -> bool:
     column = spot.column if spot else draft.node.table.label
     if column is None:
         return False
-    place(draft, column, TextMatch(column, test, text.text, negated or draft.negated))
+    said = texts_from(draft.items, index + 1)
+    condition = any_text(column, test, [each.text for each in said], negated=negated or draft.negated)
+    if condition is None:
+        return False
+    place(draft, column, condition)
     draft.negated = False
-    draft.at = index + 2
+    draft.at = index + 2 * len(said)
     return True
+
+
+def texts_from(items: Sequence[Item], index: int) -> list[Item]:
+    """Return the texts of a test from the first on: of ``contains "cream" or "gel"`` both."""
+    found = [items[index]]
+    for link, text in zip(items[index + 1 :: 2], items[index + 2 :: 2], strict=False):
+        if not link.has(Sense.OR) or not (text.quoted or not text.is_known):
+            break
+        found.append(text)
+    return found
+
+
+def any_text(column: Column, test: TextTest, texts: Sequence[str], *, negated: bool) -> Condition | None:
+    """Return the condition that one of the texts is there; none for several that are not."""
+    if negated and len(texts) > 1:
+        return None
+    tests = tuple(TextMatch(column, test, text, negated) for text in texts)
+    return tests[0] if len(tests) == 1 else AnyOf(tests)
 
 
 def read_missing(draft: Draft) -> bool:

@@ -120,7 +120,8 @@ def _grouped(draft: Draft) -> Plan:
     if function:
         column = _measure(draft)
         require_home(draft, column)
-        if any(key.column and key.column.unique and key.column.table == draft.home.name for key in keys):
+        plain = [key.column for key in keys if key.column and not key.bucket]
+        if any(column.unique and column.table == draft.home.name for column in plain):
             raise NotUnderstoodError  # Groups of one row: "the average total per order" is one figure.
     elif draft.counting:
         output = plan_count(draft).outputs[0]

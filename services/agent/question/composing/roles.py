@@ -27,6 +27,8 @@ _KIN = tuple(
 """Words for where something comes from, and where it goes to."""
 _GIVING = ("made", "make", "makes", "gave", "give", "gives")
 """Verbs of whose it is that something is done: ``the citations that each paper makes``."""
+_TEXTS = (Sense.STARTS, Sense.ENDS)
+"""What a name begins or ends with, and nothing that goes anywhere."""
 _TIMED = ("late", "early", "on time", "too late")
 _OWN_WORD = 0.7
 """Strength from which a word is one that a header has, and not only one like it."""
@@ -94,9 +96,9 @@ class Roles:
         return any(role.hop.own not in columns for role in group if role.hop in self.said)
 
     def _is_guessed(self, group: Sequence[Role], joined: set[tuple[Column, Column]]) -> bool:
-        """Whether things are told by rows that refer to them, and nothing says in which part."""
-        back = any((role.hop.other, role.hop.own) in joined for role in group)
-        return back and all(role.hop not in self.said for role in group)
+        """Whether things are told by rows that refer to them in a part that nothing says."""
+        back = [role.hop for role in group if (role.hop.other, role.hop.own) in joined]
+        return any(hop not in self.said for hop in back)
 
     def _swaps(self, group: Sequence[Role], plan: Plan) -> bool:
         """Whether two conditions stand for roles in another order than these are said in."""
@@ -177,6 +179,8 @@ def _place(role: Role, items: Sequence[Item]) -> int | None:
     if role.voice:
         return _voice_at(role, items)
     for at, item in enumerate(items):
+        if item.has(*_TEXTS):
+            continue
         if item.normal in _PLACED:
             said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
         else:
@@ -285,5 +289,6 @@ def _quiet(item: Item, role: Role, items: Sequence[Item]) -> Item:
     if not item.is_known and word_root(item.normal) in {root(word) for word in role.words}:
         return replace(item, senses=(Sense.LIGHT,))  # "Consigned", of a consignor.
     verbs = role.kin - role.words
-    known = item.values or item.tables or item.normal in _PLACED or _tells_day(item, role, items)
+    known = item.values or item.tables or item.normal in _PLACED or item.has(*_TEXTS)
+    known = known or _tells_day(item, role, items)
     return item if known or not verbs & set(item.stems) else replace(item, columns=(), senses=(Sense.FILLER,))

@@ -12,6 +12,7 @@ from services.agent.question.language.words import name_words
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.parts import answering, parts_of
 from services.agent.question.plans.plan import (
+    AnyOf,
     Compare,
     CompareFigure,
     Comparison,
@@ -96,7 +97,8 @@ def holds_time(column: Column) -> bool:
 def _leaves_test(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``ends in X`` has become X itself."""
     tested = any(item.has(*_TESTS) and not item.is_link for item in items)
-    return tested and not any(isinstance(each, TextMatch) for each in conditions)
+    told = (part for each in conditions for part in (each.conditions if isinstance(each, AnyOf) else (each,)))
+    return tested and not any(isinstance(each, TextMatch) for each in told)
 
 
 def _is_done_to_whom(items: Sequence[Item]) -> bool:

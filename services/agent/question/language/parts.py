@@ -31,6 +31,8 @@ _DOERS = """
     supply deliver provide | supplier vendor provider distributor
     serve | waiter server agent
     visit consult see | patient visitor client
+    sell | salesperson seller salesman agent dealer employee staff clerk representative
+    buy order purchase | customer buyer client shopper
 """
 """Verbs, then those of whom they are said first, where several kinds of things might do it."""
 DOERS_FIRST = {

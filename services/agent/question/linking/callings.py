@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from services.agent.question.language.aliases import OTHER_NAMES
+from services.agent.question.language.countries import ALL_CODES, CODES, COUNTRY_WORDS
 from services.agent.question.language.practising import PRACTISED
 from services.agent.question.language.words import IRREGULAR_ROOTS, normalise, stem
 from services.agent.question.tables.remembered import remembered
@@ -37,7 +38,8 @@ def forms_of(run: str) -> frozenset[str]:
     said = _BETWEEN.sub(" ", run)
     forms = {said, *_run_together(said), *_telegraphed(said)}
     forms.update([form for each in forms if each.endswith("s") and len(each) > 3 for form in singulars(each)])
-    return frozenset(forms.union(*[OTHER_NAMES[each] for each in forms if each in OTHER_NAMES]))
+    codes = [code for each in forms for code in CODES.get(each, ())]
+    return frozenset(forms.union(codes, *[OTHER_NAMES[each] for each in forms if each in OTHER_NAMES]))
 
 
 def cells_of(normal: str, catalog: Catalog, *, loose: bool) -> tuple[ValueHit, ...]:
@@ -55,7 +57,14 @@ def values_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     if not hits and len(normal) > 3 and normal.endswith("s"):
         forms = [name for form in singulars(normal) for name in (form, *OTHER_NAMES.get(form, ()))]
         hits = next((found for form in forms if (found := catalog.values(form))), [])
-    return tuple(hits)
+    return tuple(hits) or _by_code(normal, catalog)
+
+
+def _by_code(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
+    """Return the codes of a country in columns of such codes alone: ``NO``, of Norway."""
+    hits = [hit for code in CODES.get(normal, ()) for hit in catalog.values(code)]
+    named = [hit for hit in hits if COUNTRY_WORDS & {*hit.column.words}]
+    return tuple(hit for hit in named if ALL_CODES.issuperset(map(str.casefold, hit.column.values or ())))
 
 
 def _run_together(run: str) -> list[str]:

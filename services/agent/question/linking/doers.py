@@ -1,12 +1,22 @@
-"""Tells who does something from the rows of what was done: a ``reviewer`` under a header, and the reviews."""
+"""Tells who does something from the rows of what was done, and rows from the cells that name their tables."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import Token, name_words, stem
 from services.agent.question.linking.items import Item
+from services.agent.question.tables.polymorphic import TYPES, kind_columns
+from services.agent.question.tables.schema import Catalog
 
 _DONE = "ed"
 _DEEDS = ("ion", "ions")
+_CALLED = 0.7
+"""Strength with which a noun is that of a table."""
+_ONE = frozenset(["a", "an", "any", "no", "each", "every", "many"])
+_BEHIND = frozenset(
+    ["in", "of", "for", "from", "to", "by", "with", "on", "at", "and", "or", "that", "which", "who"]
+)
+"""Words behind a noun that stands for itself, and says nothing of the next."""
 _DOERS = ("er", "or", "ers", "ors")
 
 
@@ -35,6 +45,36 @@ def _as_state(item: Item) -> Item:
     tables = tuple(hit for hit in item.tables if said & {*hit.table.words})
     return replace(
         item, tables=tables, columns=tuple(hit for hit in item.columns if said & {*hit.column.words})
+    )
+
+
+def as_rows(item: Item, tokens: Sequence[Token], catalog: Catalog) -> Item:
+    """Take the noun of a table for its rows, where cells too say it of something else.
+
+    Such are a "user" in a column that says whose number stands beside it, and what a notification is about
+    where "a transaction" is sent.
+
+    Args:
+        item: What a run of words may mean.
+        tokens: The question: behind "sender type" it is the cell.
+        catalog: What is asked about.
+    """
+    before = tokens[item.start - 1].normal if item.start else ""
+    if not item.tables or not item.values or before in TYPES:
+        return item
+    after = tokens[item.end].normal if item.end < len(tokens) else ""
+    dropped = kind_columns(catalog)
+    called = {hit.table.name for hit in item.tables if hit.strength >= _CALLED}
+    if called and (_are_many(item) or (before in _ONE and (not after or after in _BEHIND))):
+        dropped |= {hit.column for hit in item.values if hit.column.table not in called}
+    kept = tuple(hit for hit in item.values if hit.column not in dropped)
+    return replace(item, values=kept) if len(kept) < len(item.values) else item
+
+
+def _are_many(item: Item) -> bool:
+    """Whether a noun is a plural, and the cells that it may be are none."""
+    return item.normal.endswith("s") and not any(
+        cell.casefold().endswith("s") for hit in item.values for cell in hit.values
     )
 
 

@@ -6,11 +6,7 @@ from functools import lru_cache
 from services.agent.question.language.money import BACK_WORDS, INCOME_WORDS, WORTH_SAID
 from services.agent.question.language.thesaurus import OF_ROOT, SYNONYMS
 from services.agent.question.language.units import COUNTED_TIME
-from services.agent.question.language.vocabulary import (
-    KEY_WORDS,
-    LABEL_WORDS,
-    PHRASE_WORDS,
-)
+from services.agent.question.language.vocabulary import KEY_WORDS, LABEL_WORDS, PHRASE_WORDS
 from services.agent.question.language.words import name_words, root, stem
 from services.agent.question.linking.items import ColumnHit, TableHit
 from services.agent.question.linking.keys import ARTICLES, PREPOSITIONS, name_keys
@@ -18,6 +14,7 @@ from services.agent.question.linking.spelling import (
     TableNames,
     columns_by_words,
     hits_of_tables,
+    own_key,
     parted_words,
     tables_by_whole_name,
     unit_stems,
@@ -109,16 +106,14 @@ class HeaderIndex:
     def _add_column(self, table: Table, column: Column, said: Set[str], roots: Set[str]) -> None:
         used = table.word_counts
         rare = frozenset(word for word in column.words if used[word] == 1) if self._loose else None
-        keys = _keys_of(column, rare)
+        keys = {**_keys_of(column, rare), **own_key(table, column)}
         if self._loose and len(set(column.spelt)) == len(column.spelt):
             keys = {**keys, **whole_keys(table, column)}
         if column.is_date and len(column.words) > 1 and column.words[-1] in _ON:
             keys = {**keys, frozenset([*column.words[:-1], "date"]): OWNED}
         if column.is_date and len(column.words) == 1 and column.words[0] not in _DAYS:
-            keys = {
-                **keys,
-                frozenset([*column.words, "date"]): OWNED,
-            }  # The "return date" is when it returned.
+            # The "return date" is when it returned.
+            keys = {**keys, frozenset([*column.words, "date"]): OWNED}
         if self._loose and column.is_number:
             keys = {**_unit_keys(table, column), **keys}
         if table.repeats_header(column):
@@ -136,11 +131,9 @@ class HeaderIndex:
             return ()
         found = self._columns.get(frozenset(stems))
         if stems[-1] in PREPOSITIONS and len(stems) > 1:
-            found = [
-                hit
-                for hit in found or ()
-                if hit.strength == 1.0 and self._words >= {*name_words(hit.column.name)}
-            ]  # "Seats per": what goes on is no header; nor is a "booking on" what was booked on a day.
+            whole = [hit for hit in found or () if hit.strength == 1.0]
+            # "Seats per": what goes on is no header; nor is a "booking on" what was booked on a day.
+            found = [hit for hit in whole if self._words >= {*name_words(hit.column.name)}]
         if len(stems) == 1 and stems[0] in INCOME_WORDS:
             found = self._earned(stems[0], found or ())
         if exact and found and len(stems) == 1 and stems[0] not in LABEL_WORDS:
@@ -167,8 +160,10 @@ class HeaderIndex:
     def _earned(self, word: str, found: Sequence[ColumnHit]) -> list[ColumnHit]:
         """Return what a word for money that comes in means, of the columns that it is a word for."""
         measures = [hit for hit in found if hit.column.is_measure]
-        earned = [hit for hit in measures if not is_given_back(hit.column)]
-        return earned or self._income(word) or [hit for hit in found if hit not in measures]
+        earned = [each for each in measures if not is_given_back(each.column)]
+        if not any(hit.strength >= NAMED for hit in earned):
+            earned = self._income(word) or earned  # Sales bring it in, before what was paid for them.
+        return earned or [hit for hit in found if hit not in measures]
 
     def _names_of(self, stems: Sequence[str]) -> list[ColumnHit]:
         """Return the columns that ``player name`` means, where no header says so: no number of a player."""

@@ -18,9 +18,10 @@ from services.agent.question.language.vocabulary import (
     SUPERLATIVES,
 )
 from services.agent.question.language.words import Token, name_words, stem, tokenise
+from services.agent.question.linking.adjectives import own_adjectives
 from services.agent.question.linking.callings import ARTICLES, kin_of
 from services.agent.question.linking.capitals import is_letter, quote_codes
-from services.agent.question.linking.doers import as_doer
+from services.agent.question.linking.doers import as_doer, as_rows
 from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.items import ColumnHit, Item, may_be_coded, named_tables, with_codes
@@ -92,7 +93,7 @@ def _covers(
             for rest, following in best[item.end]
         ]
         best[start] = sorted(found, key=lambda pair: -pair[0])[:most]
-    cuts = [join_parted(items) for _, items in best[0]]
+    cuts = [own_adjectives(join_parted(items)) for _, items in best[0]]
     return [join_states(items, catalog) for items in cuts] if loose else cuts
 
 
@@ -123,7 +124,7 @@ class _Linker:
         for end in range(start + 1, min(self._stops[start], start + LONGEST_SPAN) + 1):
             if end > start + 1 and not (self.runs.may_mean(start, end) or (period and period[1] == end)):
                 continue
-            item = as_doer(self._piece(start, end))
+            item = as_rows(as_doer(self._piece(start, end)), self.tokens, self.catalog)
             item = replace(item, tables=named_tables(item)) if item.is_proper and item.tables else item
             item = item if item.is_known and not self._is_bare_verb(item) else self._in_part(item)
             if self.loose and end == start + 1 and token.kind == "word" and may_be_coded(item):

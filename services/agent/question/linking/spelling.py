@@ -11,6 +11,7 @@ from services.agent.question.language.words import joined_words, name_words, ste
 from services.agent.question.linking.items import TableHit
 from services.agent.question.linking.keys import name_keys
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.names import split_word
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -58,7 +59,8 @@ def columns_by_words(catalog: Catalog, words: Set[str], roots: Set[str]) -> Iter
 def parted_words(catalog: Catalog, words: Set[str]) -> dict[str, tuple[str, ...]]:
     """Return those of the words that a name writes in parts, each with its parts: ``orderid``, ``sheet2``."""
     joined = _joined(catalog)
-    return {word: joined[word] for word in words if word in joined}
+    found = ((word, joined.get(word) or joined.get(word.removesuffix("s"))) for word in words)
+    return {word: parts for word, parts in found if parts}
 
 
 @remembered
@@ -85,6 +87,11 @@ def whole_keys(table: Table, column: Column) -> dict[frozenset[str], float]:
     return whole if taken else {frozenset(bare): _BARE} | whole
 
 
+def own_key(table: Table, column: Column) -> dict[frozenset[str], float]:
+    """Return what rows are numbered by, as those say it that refer to them: the customer id."""
+    return {frozenset([*table.words, "id"]): 1.0} if column == table.key and column.words == ("id",) else {}
+
+
 @lru_cache(maxsize=50_000)
 def unit_stems(short: str) -> tuple[str, ...]:
     """Return the stems of the words for a unit in short; none where it is no unit."""
@@ -107,8 +114,11 @@ def _columns(catalog: Catalog) -> _Columns:
 @remembered
 def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     names = (*(column.name for column in catalog.columns), *(table.name for table in catalog.tables))
-    pairs = (pair for name in names for pair in joined_words(name).items())
-    return {word: parts for word, parts in pairs if (word,) not in SENSES}
+    pairs = [pair for name in names for pair in joined_words(name).items()]
+    for column in catalog.columns:  # A ``username``, said so.
+        parted = ((word, split_word(word, frozenset())) for word in name_words(column.name))
+        pairs += [(word, parts) for word, parts in parted if {*map(stem, parts)} <= {*column.words}]
+    return {word: parts for word, parts in pairs if len(parts) > 1 and (word,) not in SENSES}
 
 
 @remembered

@@ -47,7 +47,13 @@ def cell_of(column: Column, *, qualify: bool = False) -> exp.Expr:
     if column.span or column.formula:
         return column_of(column, qualify=qualify)
     table = name_of(column.table) if qualify else None
-    return exp.Column(this=name_of(column.name), table=table)
+    cell = exp.Column(this=name_of(column.name), table=table)
+    return exp.Case(ifs=[_only(*column.only, cell, qualify=qualify)]) if column.only else cell
+
+
+def _only(kinds: Column, kind: str, cell: exp.Expr, *, qualify: bool) -> exp.If:
+    says = exp.EQ(this=cell_of(kinds, qualify=qualify), expression=exp.Literal.string(kind))
+    return exp.If(this=says, true=cell)
 
 
 def _leading(cell: exp.Expr, type_: str) -> exp.Expr:

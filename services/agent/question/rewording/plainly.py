@@ -11,7 +11,8 @@ _YEAR = r"(?=(?:1[5-9]|20)\d\d\b(?!\s*(?:\w+s|%)\b))"
 _HAS = r"\b(?P<has>having|with|has|have)\s+the"
 _HAS_NO_THE = r"\b(?P<has>having|with|has|have)"
 _PERSON = r"(?:(?:me|us|you|them|people|somebody|someone|one)\s+)"
-_GOT = r"(?:won|scored|earned|got|received|gained|claimed|collected|taken|took|recorded|made|obtained)"
+_HAD = "won|scored|earned|got|gained|claimed|collected|taken|took|recorded|made|obtained"
+_GOT = rf"(?:{_HAD}|received)"
 
 
 def _command(found: re.Match[str]) -> str:
@@ -21,8 +22,8 @@ def _command(found: re.Match[str]) -> str:
 
 _RULES = compile_rules(
     (
-        # "Nations that won no silver", "which teams have not scored any goals".
-        (rf"\b(?:(?:has|have|had|did)\s+(?:not|never)|(?:has|have|had|did)n['\u2019]t|never)\s+(?:{_GOT}|win|score|earn|get|gain)\s+"
+        # "Nations that won no silver", "which teams have not scored any goals"; who receives may send too.
+        (rf"\b(?:(?:has|have|had|did)\s+(?:not|never)|(?:has|have|had|did)n['\u2019]t|never)\s+(?:{_HAD}|win|score|earn|get|gain)\s+"
          r"(?:any|an?(?:\s+single)?|one)\s+(?=[a-z])",
          "have no "),
         # "Have never sent", "has never once booked".

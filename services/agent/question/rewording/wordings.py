@@ -128,6 +128,11 @@ _RULES = compile_rules(
          r"(?P<date>[\w]+(?:\s\w+)?\s+date)\)?$",
          r"has the earliest \g<date>"),
         (r",?\s+(?:rather|instead)\s+(?:than|of)\s+\w+\b", ""),
+        (r"\b(?P<more>more\s+than)\s+one\s+(?=(?!of\b|or\b|and\b)[a-z]{3,})", r"\g<more> 1 "),
+        # Texts are compared whatever the case of their letters.
+        (r",?\s+(?:\()?(?:in\s+(?:any|either)\s+(?:letter\s+)?case|ignoring\s+(?:letter\s+)?case|"
+         r"regardless\s+of\s+(?:the\s+)?(?:letter\s+)?case|case[\s-]insensitive(?:ly)?|whatever\s+the\s+case)\b\)?",
+         ""),
         (r"\black(?:s|ed|ing)?\s+(?:an?|any)\s+", "have no "),
         # "Sum up the fees by kind", "which kind comes up least often", "loans counted by kind".
         (r"^(?:sum|add|total)\s+up\s+(?:all\s+)?(?:(?:the|our)\s+)?", "total "),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from services.agent.question.composing.nodes import Graph, Hop, lookups_for
 from services.agent.question.language.words import name_words, stem
-from services.agent.question.plans.plan import Combination, Function, Order, Output, Plan
+from services.agent.question.plans.plan import Beside, Combination, Function, InSet, Order, Output, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -195,4 +195,15 @@ def hinted_column(table: Table, hints: Sequence[str]) -> Column | None:
         found = [column for column in table.columns if word in column.words and column.is_number]
         if len(found) == 1:
             return found[0]
+    return None
+
+
+def stands_beside(plan: Plan, output: Output) -> Column | None:
+    """Return the key of the groups that a figure of other rows stands beside; None where there are none."""
+    rows = None if output.combination else output.rows
+    while rows:
+        inner = next((each for each in rows.conditions if isinstance(each, Beside | InSet)), None)
+        if isinstance(inner, Beside):
+            return inner.other if plan.grouped else None
+        rows = inner.rows if inner else None
     return None

@@ -77,7 +77,7 @@ def read_measure(items: Sequence[Item]) -> Measure | None:
     tables = tuple(hit.table for item in nouns for hit in item.tables if hit.strength >= _NAMED)
     rest = [hit.table for item in nouns for hit in item.tables]
     tables = tables or (tuple(rest) if counts and len(rest) == 1 else ())  # "Orders", of sales orders.
-    columns = nouns[-1].columns
+    columns = _said_of_rows(nouns) or nouns[-1].columns
     if any(item.normal in _LASTING for item in items):
         columns = tuple(hit for hit in columns if not hit.column.is_date)  # The longest time is no last day.
     if counts and function is not Function.COUNT and not columns:
@@ -86,6 +86,15 @@ def read_measure(items: Sequence[Item]) -> Measure | None:
     if tables and function in _EDGES.values() and any(hit.column.role == "id" for hit in columns):
         return None  # "Their largest order" is none with the highest number.
     return Measure(function, columns, tables, distinct, values, plain) if columns or tables else None
+
+
+def _said_of_rows(nouns: Sequence[Item]) -> tuple[ColumnHit, ...]:
+    """Return the figure that stands before what its rows are called: ``closing price``, of daily prices."""
+    if len(nouns) < 2 or nouns[-2].tables:
+        return ()
+    rows = {hit.table.name for hit in nouns[-1].tables}
+    own = [hit for hit in nouns[-2].columns if hit.column.is_measure and hit.strength >= _NAMED]
+    return tuple(hit for hit in own if hit.column.table in rows)
 
 
 def bare_measure(item: Item) -> Measure | None:
@@ -274,17 +283,6 @@ def _fits(column: Column, function: Function) -> bool:
     if function in (Function.MINIMUM, Function.MAXIMUM):
         return column.is_number or column.is_date or column.is_time
     return column.is_measure
-
-
-def stands_beside(plan: Plan, output: Output) -> Column | None:
-    """Return the key of the groups that a figure of other rows stands beside; None where there are none."""
-    rows = None if output.combination else output.rows
-    while rows:
-        inner = next((each for each in rows.conditions if isinstance(each, Beside | InSet)), None)
-        if isinstance(inner, Beside):
-            return inner.other if plan.grouped else None
-        rows = inner.rows if inner else None
-    return None
 
 
 def is_another(measure: Measure, output: Output) -> bool:

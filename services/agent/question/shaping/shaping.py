@@ -24,10 +24,11 @@ from services.agent.question.shaping.arranging import (
     names_of,
     ranked_by,
     shown_of,
-)
+    stands_beside,
+)  # fmt: skip
 from services.agent.question.shaping.elements import Element, Part, has_names
 from services.agent.question.shaping.form import Form
-from services.agent.question.shaping.measures import Measures, is_another, stands_beside
+from services.agent.question.shaping.measures import Measures, is_another
 from services.agent.question.shaping.placing import Place
 from services.agent.question.shaping.strays import without_strays
 from services.agent.question.shaping.wanted import Wanted

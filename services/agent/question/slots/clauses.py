@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from services.agent.question.composing.comparisons import lies_within
-from services.agent.question.composing.filters import TEXT_TESTS, nothing_in
+from services.agent.question.composing.filters import TEXT_TESTS, any_text, nothing_in, texts_from
 from services.agent.question.composing.times import date_condition
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.units import convert
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
-from services.agent.question.plans.plan import Between, Compare, Comparison, Condition, Missing, TextMatch
+from services.agent.question.plans.plan import Between, Compare, Comparison, Condition, Missing
 from services.agent.question.slots.against import figure_at
 from services.agent.question.slots.binding import Binding, look_right
 from services.agent.question.slots.events import days_of, happened
@@ -162,8 +162,11 @@ def _text_test(view: View, index: int) -> Binding | None:
     relative = any(view.items[at].has(Sense.THAT, Sense.WHO) for at in before) and not negated
     if header and relative:
         before = range(header[0] + 1, index)  # "Products that start with K": what is asked for, too.
-    used = frozenset([index, index + 1, *(before if header or negated else ())])
-    condition = TextMatch(column, test, text.text, negated)
+    said = texts_from(view.items, index + 1)
+    condition = any_text(column, test, [each.text for each in said], negated=negated)
+    if condition is None:
+        return None
+    used = frozenset([*range(index, index + 2 * len(said)), *(before if header or negated else ())])
     return Binding(column, condition, 0.95, used, f"{item.text} {text.text}", explicit=bool(header))
 
 

@@ -88,6 +88,8 @@ class Column:
     """What the column is made of, where no table has it: the time between two days."""
     formula: Formula | None = None
     """The same, where it is computed of others."""
+    only: "tuple[Column, str] | None" = None
+    """The column beside it, and the value there, without which its number means another table's row."""
     leading: Leading | None = field(default=None, compare=False)
     """What the sheet's cells begin with, where these are texts and the column is their numbers."""
     sequence: tuple[str, ...] = field(default=(), compare=False, repr=False)
@@ -131,13 +133,10 @@ class Column:
     @cached_property
     def is_flag(self) -> bool:
         """Whether the column holds yes and no, perhaps as ones and zeros where these count nothing."""
-        return self.type == "BOOLEAN" or (
-            self.type == "BIGINT"
-            and (self.minimum, self.maximum, self.distinct) == (0, 1, 2)
-            and self.rows >= FEWEST_FLAGS
-            and not name_words(self.name)[-1].endswith("s")
-            and not (COUNTED_NOUNS | FIGURE_NOUNS) & set(self.words)
-        )
+        ones = (self.minimum, self.maximum, self.distinct) == (0, 1, 2) and self.rows >= FEWEST_FLAGS
+        nouns = (COUNTED_NOUNS | FIGURE_NOUNS | KIND_NOUNS) & set(self.words)
+        counts = nouns or any(word.endswith("s") for word in name_words(self.name)[-1:])
+        return self.type == "BOOLEAN" or (self.type == "BIGINT" and ones and not counts)
 
     def stored(self, cell: str) -> str | int | float:
         """Return a cell as it is compared: a plain number among texts that begin with numbers as one."""

@@ -25,6 +25,10 @@ _LONGEST_CUT = 4
 """Letters of two words side by side that are too short to be two of those written together."""
 _KEYS = ("id", "code", "no", "number", "key", "ref", "nr")
 """Last words of a header that names a row of another table."""
+_LONGEST_INITIALS = 2
+"""Letters before an ``id`` that may stand for the name of the table whose rows it numbers."""
+_WRITTEN_X = {"tx": ("transaction", "treatment"), "rx": ("prescription",)}
+"""Words of whose short forms an x is the end."""
 _SHORTEST_NAME = 3
 """Letters of the shortest short form that may stand for a table in the header of a key."""
 _NO_SHORT = frozenset(["act", "age", "app", "art", "egg", "ice", "ink", "inn", "old", "one", "use"])
@@ -82,11 +86,24 @@ class Names:
 
     def __init__(self, headers: Mapping[str, Sequence[str]]) -> None:
         self._headers = {table: [header_words(name) for name in names] for table, names in headers.items()}
-        self._mark = _mark(self._headers.values())
+        self._mark = _mark(self._headers.values()) or _mark_of_tables([*map(name_words, headers)])
         self._tables = {table: self._table_words(table) for table in headers}
         self._known = frozenset(word for words in self._tables.values() for word in words)
+        self._whole = self._known | {word.removesuffix("s") for word in self._known}
         self._begun = {table: self._beginning(table, names) for table, names in self._headers.items()}
         self._short = self._short_names()
+        self._numbers = self._row_numbers()
+
+    def _row_numbers(self) -> dict[Words, Words]:
+        """Return the headers by which single tables number their rows in short: ``uid`` of users."""
+        found = [
+            (words, (self._tables[table][place], "id"))
+            for table, names in self._headers.items()
+            for words in names[:1]
+            if (place := _numbered_in_short(words, self._tables[table])) is not None
+        ]
+        claims = Counter(words for words, _ in found)
+        return {words: said for words, said in found if claims[words] == 1}
 
     def _short_names(self) -> dict[str, str]:
         """Return what the headers of one table alone begin with -> the last word of that table's name."""
@@ -115,8 +132,12 @@ class Names:
         return [self._header(words[begun:], short) for words in names]
 
     def _header(self, words: Words, short: str) -> Words:
+        if words[-1:] in self._numbers:
+            return (*words[:-1], *self._numbers[words[-1:]])  # "Referred by uid", too.
+        if words in self._numbers:
+            return self._numbers[words]
         kept = (words[0].removeprefix(short), *words[1:]) if short else words
-        parted = tuple(part for word in kept for part in split_word(word, self._known))
+        parted = tuple(part for word in kept for part in split_word(word, self._whole))
         full = tuple(self._full(word, parted) for word in parted)
         first = _PARTS_OF_NAMES.get(full[0]) if full[1:] in (("nm",), ("name",)) else None
         if full[-1:] == ("min",) and _LASTS & {ABBREVIATIONS.get(word, word) for word in full}:
@@ -182,6 +203,19 @@ def _unmarked(words: Words) -> Words:
     return words[:-1] if len(words) > 1 and words[-1] in _LAST_MARKS else words
 
 
+def _numbered_in_short(words: Words, table: Words) -> int | None:
+    """Return the place of the word of a table's name for which the letters before an ``id`` stand."""
+    letters = " ".join(words).removesuffix("id").strip()
+    if words not in {(f"{letters}id",), (letters, "id")} or not 0 < len(letters) <= _LONGEST_INITIALS:
+        return None
+    if HEADER_WORDS & {*words}:  # "Paid" is no number of anything.
+        return None
+    whole = (letters, ABBREVIATIONS.get(letters, letters), *_WRITTEN_X.get(letters, ()))
+    places = [place for place, word in enumerate(table) if stem(word) in map(stem, whole)]
+    places = places or [place for place, word in enumerate(table) if word.startswith(letters)]
+    return places[0] if len(places) == 1 else None
+
+
 def _shared(names: Sequence[Sequence[str]]) -> list[str]:
     """Return what all names begin with."""
     places = takewhile(lambda each: len(set(each)) == 1, zip(*names, strict=False))
@@ -213,6 +247,19 @@ def _mark(tables: Iterable[Sequence[Words]]) -> str:
     firsts = {words[:1] for names in tables for words in names if words}
     found = firsts.pop() if len(firsts) == 1 else ("",)
     return found[0] if _is_short(found[0], ()) else ""
+
+
+def _mark_of_tables(tables: Sequence[Words]) -> str:
+    """Return what all tables are called by first that says nothing: ``crm`` of ``crmlead``."""
+    firsts = ["".join(words[:1]) for words in tables]
+    letters = "".join(_shared(firsts)) if len(tables) >= FEWEST_HEADERS else ""
+    for count in range(min(len(letters), _LONGEST_SHORT), 1, -1):
+        begun = letters[:count]
+        rest = [(first.removeprefix(begun), *words[1:]) for first, words in zip(firsts, tables, strict=True)]
+        plain = [tuple(filter(None, words)) for words in rest]
+        if _is_short(begun, ()) and all(plain) and _parts_all("", plain, frozenset()):
+            return begun
+    return ""
 
 
 @lru_cache(maxsize=50_000)

@@ -28,6 +28,8 @@ def say_sizes(question: str, catalog: Catalog) -> str:
         return question
     if any(size in column.words or noun in worth.words for column in tables[0].columns):
         return question
+    if any({noun, size} <= {*column.words} for column in catalog.columns):
+        return question  # Another table says the amount of each drug that was given.
     mean = "average" if found["mean"].casefold() == "typical" else found["mean"]
     of = found["of"] or f" of {found['rows']}s"
     return f"{question[: found.start()]}{mean} {spoken(worth.name)}{of}{question[found.end() :]}"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from services.agent.question.language.shorthand import ABBREVIATIONS
 from services.agent.question.language.verbs import SAID_BY
-from services.agent.question.language.words import name_words, root, word_root
+from services.agent.question.language.words import name_words, root, stem, word_root
+from services.agent.question.tables.calling import tables_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.ends import BIRTH, DEADLINES, days_told
 from services.agent.question.tables.schema import Catalog, Table
@@ -56,9 +57,15 @@ def days_at(tokens: Sequence[str], at: int, catalog: Catalog) -> tuple[list[DayS
         stop += 1
     for end in range(stop, at, -1):
         found = days_called(tokens[at:end], catalog)
-        if found:
+        if found and not _parts_noun(tokens, at, end, catalog):
             return found, end
     return [], at
+
+
+def _parts_noun(tokens: Sequence[str], at: int, end: int, catalog: Catalog) -> bool:
+    """Whether a run ends in the midst of what has the day: ``the end date of completed`` treatments."""
+    noun = stem(_low(tokens, end))
+    return "of" in (_low(tokens, place) for place in range(at, end)) and bool(tables_called(noun, catalog))
 
 
 def _low(tokens: Sequence[str], at: int) -> str:
