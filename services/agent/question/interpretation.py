@@ -169,8 +169,7 @@ def _explained(question: str, catalog: Catalog, now: date | None) -> Interpretat
     explained = explain(question, catalog, ask)
     if summed := explained.added_up:
         found = _read(summed, now)
-        alone = summed.is_of_all or (found.readings and found.readings[0].plan.grouped)
-        if found.outcome is Outcome.ANSWERED and alone:
+        if (best := answer_of(found)) and (summed.is_of_all or best.plan.grouped):
             return found
     return _read(explained, now)
 

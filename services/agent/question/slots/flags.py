@@ -4,6 +4,8 @@ A header may be said as a clause of its own, "where the fee was not waived"; its
 Of rows of another table, ``never late`` is said of all that a thing has: none of them is late.
 """
 
+from collections.abc import Sequence
+
 from services.agent.question.composing.spots import verb_of_header
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import name_words, stem
@@ -72,10 +74,10 @@ def says_kind(view: View, index: int) -> bool:
     return all(hit.column.is_flag and hit.column.table in rows for hit in item.columns)
 
 
-def kinds_told(item: Item) -> list[str]:
-    """Return the tables of whose rows a piece may say of which kind they are."""
-    flags = [hit.column for hit in item.columns if hit.column.is_flag]
-    return [column.table for column in (*(hit.column for hit in item.values), *flags)]
+def kinds_told(items: Sequence[Item]) -> set[str]:
+    """Return the tables of whose rows some pieces say of which kind they are."""
+    values = {hit.column.table for item in items for hit in item.values}
+    return values | {hit.column.table for item in items for hit in item.columns if hit.column.is_flag}
 
 
 def _is_to_be_done(view: View, index: int) -> bool:

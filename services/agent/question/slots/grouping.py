@@ -66,10 +66,9 @@ def _past_kind(walk: Walk) -> int | None:
     index = named_next(walk, start)
     if index == start or (index is not None and says_kind(walk.view, start) and start not in walk.used):
         return None
-    hit = walk.table(index)
-    kinds = {table for item in walk.view.items[start:index] for table in kinds_told(item)}
-    one = walk.item.normal != "by" or (index and not walk.view.items[index].normal.endswith("s"))
-    return index if hit and kinds == {hit.table.name} and one else None
+    hit, kinds = walk.table(index), kinds_told(walk.view.items[start:index])
+    many = walk.item.normal == "by" and index and walk.view.items[index].normal.endswith("s")
+    return index if hit and kinds == {hit.table.name} and not many else None
 
 
 def _says_by_whom(walk: Walk) -> int | None:
