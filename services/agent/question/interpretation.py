@@ -167,9 +167,9 @@ def _explained(question: str, catalog: Catalog, now: date | None) -> Interpretat
     for say in (say_repeatedly, say_severally, say_quotients):
         question = say(question, catalog)
     explained = explain(question, catalog, ask)
-    if explained.added_up:
-        found = _read(explained.rephrased(explained.added_up), now)
-        if found.outcome is Outcome.ANSWERED and found.readings[0].plan.grouped:
+    if summed := explained.added_up:
+        found = _read(summed, now)
+        if (best := answer_of(found)) and (summed.is_of_all or best.plan.grouped):
             return found
     return _read(explained, now)
 

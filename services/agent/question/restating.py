@@ -50,7 +50,7 @@ from services.agent.question.rewording.money.takings import say_revenue_of_rows
 from services.agent.question.rewording.money.unpaid import say_unpaid
 from services.agent.question.rewording.money.worths import say_worths
 from services.agent.question.rewording.mostdone import say_most_done
-from services.agent.question.rewording.ofeach import say_of_each
+from services.agent.question.rewording.ofeach import say_of_each, say_their_rate
 from services.agent.question.rewording.partsof import say_share_of_amount
 from services.agent.question.rewording.plainforms import say_plain_forms
 from services.agent.question.rewording.referred import say_referred
@@ -78,7 +78,7 @@ from services.agent.question.rewording.whose import say_whose, say_with_cell
 from services.agent.question.rewording.zeros import say_zeros
 from services.agent.question.shaping.ages import say_ages
 from services.agent.question.shaping.bestcells import say_best_cells
-from services.agent.question.shaping.bothdone import say_both_done
+from services.agent.question.shaping.bothdone import say_both_done, say_either_state
 from services.agent.question.shaping.clauses import say_clauses
 from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.groupsof import say_groups_of
@@ -99,12 +99,13 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_as_one, say_when_first, say_rows, say_of_part, say_first_and_last, say_period_of, say_share_of_amount,
+    say_as_one, say_their_rate, say_when_first, say_rows, say_of_part, say_first_and_last, say_period_of,
+    say_share_of_amount,
     say_whose_stretch, say_dated, say_phrasal, say_in_units,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_ways,
-    say_best_cells, say_both_done, say_frequencies, say_sides,
+    say_best_cells, say_both_done, say_either_state, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
     say_left_out, say_groups_of, say_owned, say_dealt, say_sold_most, say_most_done, say_referred, say_sizes,

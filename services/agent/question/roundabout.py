@@ -14,6 +14,7 @@ from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import columns_called, tables_called
 from services.agent.question.rolecolumns import column_of_role
 from services.agent.question.shaping.kindly import say_as_part
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.persons import sole_person
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.selling import is_price_of_one
@@ -194,6 +195,8 @@ def _said(idiom: Idiom, found: re.Match[str], text: str, catalog: Catalog) -> st
     column = column_of_role(idiom.role, [rest], catalog)
     if column is None or (idiom.template == _PRICE_OF and is_price_of_one(column)):
         return None  # "What do I have to pay for a lamp" adds no prices up.
+    if _is_state_of_others(found.group(), rest, column, catalog):
+        return None  # "Requests accepted in May" tell of no day on which others were.
     groups = found.groupdict()
     up = bool(groups.get("most")) if idiom.up is None else idiom.up
     ways = ("latest", "earliest") if column.is_date else ("highest", "lowest")
@@ -205,6 +208,14 @@ def _said(idiom: Idiom, found: re.Match[str], text: str, catalog: Catalog) -> st
         noun=groups.get("noun"),
         thing=_OWNING.sub("", groups.get("thing") or ""),
     )
+
+
+def _is_state_of_others(said: str, rest: str, column: Column, catalog: Catalog) -> bool:
+    """Whether cells of another table say what was done, and the question names no row of the header's."""
+    states = [word for word in said.casefold().split() if word.endswith("ed")]
+    others = (hit for word in states for hit in catalog.values(word) if hit.column.table != column.table)
+    named = {stem(word) for word in rest.casefold().split()} & {*catalog.by_name[column.table].words}
+    return not named and any(others)
 
 
 def _without_setting(question: str, catalog: Catalog) -> str:

@@ -18,10 +18,11 @@ def dairy(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     sheets = {
         "drivers": ["driver_id,driver_name,bureau", "1,Ada,East", "2,Bea,West", "3,Cem,East", "4,Dan,West"],
         "farms": [
-            "farm_id,farm_name,region,rank_no,farm_source,deal",
-            *("1,Alder,North,1,fair,cancelled", "2,Birch,North,2,web,kept", "3,Cedar,South,1,web,kept"),
-            *("4,Dell,South,2,fair,kept", "5,Elm,North,1,fair,cancelled", "6,Fern,North,2,web,kept"),
-            *("7,Gorse,South,1,web,kept", "8,Holt,South,2,web,kept"),
+            "farm_id,farm_name,region,rank_no,farm_source,deal,is_certified",
+            *("1,Alder,North,1,fair,cancelled,true", "2,Birch,North,2,web,kept,false"),
+            *("3,Cedar,South,1,web,kept,true", "4,Dell,South,2,fair,kept,false"),
+            *("5,Elm,North,1,fair,cancelled,false", "6,Fern,North,2,web,kept,false"),
+            *("7,Gorse,South,1,web,kept,false", "8,Holt,South,2,web,kept,false"),
         ],
         "runs": ["run_id,farm_id,pm_id,route_cd,drive_hours,fuel_cost,run_state,plan_l,taken_l", *runs],
         "cans": [
@@ -94,6 +95,33 @@ def test_amounts_are_told_per_unit_or_thing_for_each_group(
     ],
 )
 def test_parts_and_shares_are_told_for_each_group(
+    question: str, rows: list[list[Any]], dairy: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    _check(question, rows, dairy, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What percent of the total planned litres was the total taken?", [[75]]),
+        (
+            "For each region, what percent of the total planned litres was the total taken litres?",
+            [["North", 84], ["South", 60]],
+        ),
+        (
+            "What fraction of the asked guests were the total came guests by region?",
+            [["North", 34 / 60], ["South", 0.34]],
+        ),
+        ("How many runs were there at each farm?", [["Alder", 2], ["Birch", 2], ["Cedar", 2], ["Dell", 2]]),
+        ("How many runs were there at each certified farm?", [["Alder", 2], ["Cedar", 2]]),
+        ("Number of runs for each certified farm", [["Alder", 2], ["Cedar", 2]]),
+        (
+            "What percent of the runs at each certified farm were on route A?",
+            [["Alder", 100], ["Cedar", 50]],
+        ),
+    ],
+)
+def test_parts_follow_their_wholes_and_yes_or_no_says_which_things_are_told_of(
     question: str, rows: list[list[Any]], dairy: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     _check(question, rows, dairy, tmp_path)

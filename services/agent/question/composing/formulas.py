@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.joins import inherit_joins
@@ -35,6 +36,8 @@ _FIGURES = (
     Sense.HOW_MANY,
     Sense.HIGHEST,
 )
+RATIO = "ratio"
+"""Role of a column that divides what differs from row to row: its cells are not added up."""
 _LEAST = 0.7
 """Strength from which a word names a column of a formula."""
 _TAKEN = frozenset(
@@ -197,6 +200,8 @@ def _added(
     """Add the column to the one table whose rows have one value for each part."""
     found = [table for table in ([home] if home else catalog.tables) if _chosen(catalog, table, operands)]
     own = [table for table in found if any(_is_of(table, each) for options in operands for each in options)]
+    whole = [table for table in own if all(map(partial(_has_own, table), operands))]
+    own = whole if len(whole) == 1 else own
     bonds = {table.name: _bond(catalog, table, _chosen(catalog, table, operands)) for table in own or found}
     own = [table for table in own or found if bonds[table.name] == max(bonds.values())]
     # Of two tables that name one another's rows, each row of the smaller has its own in the larger.
@@ -207,7 +212,7 @@ def _added(
     made = _made(tree, parts, own[0])
     if isinstance(made, float):
         return None
-    made = replace(made, role="ratio") if _divides(tree, operands) else made
+    made = replace(made, role=RATIO) if _divides(tree, operands) else made
     column = replace(made, words=tuple(stem(word) for word in name_words(term)), position=len(own[0].columns))
     table = replace(own[0], columns=(*own[0].columns, column))
     return inherit_joins(catalog.with_table(table), catalog)
@@ -244,6 +249,10 @@ def _bond(catalog: Catalog, table: Table, parts: Sequence[Operand]) -> float:
 
 def _is_of(table: Table, operand: Operand) -> bool:
     return isinstance(operand, Column) and operand.table == table.name
+
+
+def _has_own(table: Table, options: Sequence[Operand]) -> bool:
+    return any(_is_of(table, each) or isinstance(each, float) for each in options)
 
 
 def _leads(catalog: Catalog, table: Table, operand: Operand) -> bool:

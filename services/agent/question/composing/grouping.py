@@ -116,6 +116,8 @@ def _group_key(draft: Draft, item: Item) -> bool:
     table = next((hit for hit in item.tables), None)
     if table and table.table == draft.home and not table.table.is_named and table.strength >= 0.95:
         raise NotUnderstoodError  # "Per order line": a figure of all rows, and no groups of them.
+    if column and column[0].is_flag and _stands_before_rows(draft, item, column[0]):
+        return False  # "Each overdue loan" are loans, in no two groups by what is overdue.
     if column and (not table or column[1] >= table.strength or not table.table.label):
         draft.groups.append((column[0], None))
         draft.matched(item, "column", column[0].path, column[1])
@@ -125,6 +127,12 @@ def _group_key(draft: Draft, item: Item) -> bool:
         draft.matched(item, "table", table.table.name, table.strength)
         return True
     return False
+
+
+def _stands_before_rows(draft: Draft, item: Item, flag: Column) -> bool:
+    following = draft.peek(draft.items.index(item) + 1)
+    tables = following.tables if following and not following.after_comma else ()
+    return any(hit.table.name == flag.table for hit in tables)
 
 
 def _date_column(draft: Draft) -> Column | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from services.agent.question.language.aliases import OTHER_NAMES
 from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.language.words import name_words, spoken, stem, word_root
 from services.agent.question.tables.schema import Catalog, Table
@@ -78,6 +79,7 @@ def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
     wanted |= {word_root(word) for word in _STATES.get(" ".join(phrase), "").split()}
     wanted |= {"".join(phrase)}  # "No-show", of a state NOSHOW.
     coded = coded_values(phrase[0], catalog) if len(phrase) == 1 else ()  # ``REJ``, of a rejection.
+    named = OTHER_NAMES.get(" ".join(phrase), ())
     leaves = not _LEAVES.isdisjoint(phrase)
     for table in catalog.tables:
         if leaves and _LEAVERS.isdisjoint({*table.words, *table.row_words}):
@@ -88,7 +90,7 @@ def _states(phrase: list[str], catalog: Catalog) -> Iterator[State]:
             elif column.is_flag and len(phrase) == 1 and wanted & set(column.roots):
                 yield State(table, spoken(column.name))
             elif column.is_text and column.values and column.distinct <= MOST_KINDS and column.repeats:
-                found = [value for value in column.values if wanted & _kinds(value)]
+                found = [each for each in column.values if wanted & _kinds(each) or each.casefold() in named]
                 found = found or [value for hit in coded if hit.column == column for value in hit.values]
                 if len(found) == 1:
                     yield State(table, found[0])

@@ -63,6 +63,10 @@ _EXPLAINED = re.compile(
 )
 
 
+_REST = re.compile(r"\bto\s+(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+\w", re.IGNORECASE)
+"""A part against what is left without it, and not against all."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """One way to understand a question for one figure."""
@@ -99,6 +103,8 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
         ask: Reads a question for one figure.
         link: Cuts a text into linked pieces.
     """
+    if _REST.search(question):
+        return Contrast(is_lone=True)
     given = _GIVEN.search(question)
     text = _REMARK.sub(" ", _GIVEN.sub("", question))
     text = _put_last(_explained(text))

@@ -18,7 +18,7 @@ _WITHOUT = (
     r"lacking)"
 )
 _BEGINS = r"(?:^|\s*[.;,(?])\s*(?:and\s+)?(?:please\s+)?"
-_ENDS = r"\s*(?:[).]*$|\)|(?=[.;,]))"
+_ENDS = r"\s*(?:[).?!]*$|\)|(?=[.;,?]))"
 """Where what is left out ends: the question, a sentence or a clause of it."""
 _LEFT_OUT = (
     r"(?:(?:can|may|should|must|shall|need)\s+(?:not\s+)?be|(?:are|is)\s+(?:not\s+)?to\s+be|are|is)\s+"
@@ -45,7 +45,7 @@ _NONE = re.compile(
 """Groups that would be empty: "skip warehouses where none do", "vans with none can be left out"."""
 _SOME = re.compile(
     r"\s*[.;,(]\s*(?:and\s+)?only\s+(?:(?:include|count|show|list|consider|those)\s+)?[\w-]+\s+(?:who|that|which|with)\s+"
-    r"(?:(?:have|has|had)\s+)?(?:\w+\s+(?:something|anything)|at\s+least\s+one|one\s+or\s+more)\s*[).]*$",
+    r"(?:(?:have|has|had)\s+)?(?:\w+\s+(?:something|anything)|at\s+least\s+one|one\s+or\s+more)\s*[).?!]*$",
     re.IGNORECASE,
 )
 _LEAST = 0.65

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from services.agent.question.composing.formulas import RATIO
 from services.agent.question.definitions.enough import Enough
-from services.agent.question.definitions.figures import ToldFigure
+from services.agent.question.definitions.figures import ToldFigure, divide_sums
 from services.agent.question.definitions.scopes import keep_rows
 from services.agent.question.plans.plan import Plan, RowSet
 from services.agent.question.tables.schema import Catalog
@@ -15,6 +16,12 @@ _FIGURE = (
     r"(?<!\bmaximum )(?<!\bminimum )(?<!\bof )\b"
 )
 """What does not stand before a column whose figure is not said."""
+_TOTAL = r"\b(?:total|sum\s+of(?:\s+the)?)\s+"
+_ALONE = r"^(?:what\s+(?:is|was)|compute|calculate|find|determine)\s+(?:the|our)\s+(?:total\s+|overall\s+)?"
+"""What stands before one figure that is computed of many rows."""
+_WHICH_BEST = (
+    r"^(?:which|what)\s+[\w -]+?\s+(?:has|have|had)\s+the\s+(?:highest|lowest|largest|smallest|best|worst)\s+"
+)
 Ask = Callable[[str, Catalog], Plan | None]
 """Reads a plain question, and returns its plan where it is read surely."""
 
@@ -33,18 +40,33 @@ class Explained:
     """Groups that it is to be kept to, by how many rows they have."""
     computed: str = ""
     """A pattern of the word for a column that is computed and may be added up."""
+    is_added_up: bool = False
+    """Whether the figure of many rows is wanted without a word for it: quotients are then those of sums."""
 
     @property
-    def added_up(self) -> str | None:
+    def added_up(self) -> "Explained | None":
         """The question with the total of what is computed; None where it says which figure it wants of it."""
         if not self.computed:
             return None
-        text = re.sub(rf"{_FIGURE}({self.computed})\b", r"total \1", self.question, flags=re.IGNORECASE)
-        return text if text != self.question else None
+        said = rf"{_FIGURE}(?:overall\s+)?({self.computed})\b"
+        text = re.sub(said, r"total \1", self.question, flags=re.IGNORECASE)
+        if any(column.role == RATIO for column in self.catalog.columns):
+            best = rf"{_WHICH_BEST}(?={self.computed}\b)"
+            text = re.sub(best, r"\g<0>total ", text, flags=re.IGNORECASE)  # Of kinds, not of one row.
+        return replace(self, question=text, is_added_up=True) if text != self.question else None
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether one figure of what is computed is asked for, of all rows that are meant."""
+        return bool(self.computed and re.match(rf"{_ALONE}(?:{self.computed})\b", self.question, re.I))
+
+    @property
+    def _says_total(self) -> bool:
+        return bool(re.search(rf"{_TOTAL}(?:{self.computed or '$^'})\b", self.question, re.I))
 
     def put_on(self, plan: Plan) -> Plan | None:
         """Put figures and rows on a plan; None where it has no place for one of them."""
-        put: Plan | None = plan
+        put = plan if self._says_total and not self.is_added_up else divide_sums(plan)
         for figure in self.figures:
             put = figure.put_on(put) if put else None
         for rows in self.scopes:

@@ -10,6 +10,7 @@ from services.agent.question.composing.spending import with_spending, with_stock
 from services.agent.question.definitions.enough import enough_inside, read_enough
 from services.agent.question.definitions.explained import Ask, Explained
 from services.agent.question.definitions.figures import share_of, tell_figure
+from services.agent.question.definitions.naming import ask_in_percent, called_in_full, of_all_groups
 from services.agent.question.definitions.scopes import (
     INCLUDE,
     made_of,
@@ -161,8 +162,10 @@ def _is_told(term: str, catalog: Catalog) -> bool:
 
 def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
     """Put a meaning in the place of a word; None where the word is not there or nothing can be made of it."""
-    term, text = meaning.term, told.question
-    says = _IN_TABLE.sub("", _ARTICLES.sub("", _OWNER.sub("", meaning.says))).replace("_", " ").strip(" ,")
+    text = told.question
+    term = called_in_full(meaning, text, told.catalog)
+    says = of_all_groups(_OWNER.sub("", meaning.says), text)
+    says = _IN_TABLE.sub("", _ARTICLES.sub("", says)).replace("_", " ").strip(" ,")
     word = in_either_number(term)
     if not re.search(rf"\b{word}\b", text, re.IGNORECASE):
         text = _IT.sub(f"show {term}", text, count=1)
@@ -197,6 +200,9 @@ def _computed(term: str, says: str, told: Explained, ask: Ask) -> Explained | No
             return None  # Rows that it leaves out, and nothing says which.
         part = _computed(term, said[: aside.start()], told, ask)
         return part.over(rows) if part else None
+    if written := _WRITTEN.search(said):
+        part = _computed(term, said[: written.start()], told, ask)
+        return part and part.rephrased(ask_in_percent(term, part.question))
     only = _ONLY.search(said)
     if only:
         rows = _rows(only["rows"], told, ask)

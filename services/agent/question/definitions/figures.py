@@ -7,12 +7,16 @@ up; what is computed of many rows then takes its place.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from services.agent.question.composing.formulas import RATIO
 from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.composing.nodes import add_conditions
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Combination, Function, Lookup, Output, Plan, RowSet
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
+
+_HUNDRED = 100.0
+"""What a quotient is multiplied by to be given in percent."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,35 @@ def share_of(part: RowSet | None, whole: RowSet | None, *, percent: bool) -> Pla
     count = Output(None, Function.COUNT)
     ratio = replace(count, when=when, combination=Combination.RATIO, other=count, percent=percent)
     return Plan(whole, (ratio,)) if when else None
+
+
+def divide_sums(plan: Plan) -> Plan | None:
+    """Divide the sums of what a formula divides, where quotients would be added up; None where it cannot."""
+    outputs = [_quotient(output) for output in plan.outputs]
+    kept = tuple(output for output in outputs if output)
+    return replace(plan, outputs=kept) if len(kept) == len(outputs) else None
+
+
+def _quotient(output: Output) -> Output | None:
+    column = output.column
+    if column is None or output.function is not Function.SUM or column.role != RATIO or not column.formula:
+        return output
+    whole, percent = _without_hundred(column)
+    formula = whole.formula if isinstance(whole, Column) and whole.formula else column.formula
+    (one, times), other = _without_hundred(formula.left), formula.right
+    percent = percent or times
+    if formula.operator != "/" or not (isinstance(one, Column) and isinstance(other, Column)):
+        return None
+    ratio = replace(output, column=one, combination=Combination.RATIO, percent=percent)
+    return replace(ratio, other=Output(other, Function.SUM))
+
+
+def _without_hundred(part: Column | float) -> tuple[Column | float, bool]:
+    """Return what a part of a formula multiplies by a hundred, and whether it does."""
+    formula = part.formula if isinstance(part, Column) else None
+    if formula is None or formula.operator != "*" or _HUNDRED not in (formula.left, formula.right):
+        return part, False
+    return formula.right if formula.left == _HUNDRED else formula.left, True
 
 
 def _mentions(plan: Plan, column: Column) -> bool:

@@ -35,8 +35,19 @@ _CLAUSE = re.compile(
     r"(?P<says>[^.?!;()]+?)\s*(?:\)|(?=[.?!;]|,\s|$))",
     re.IGNORECASE,
 )
+NO_NOUN = (
+    r"of|by|per|for|in|on|at|with|from|to|over|under|above|below|across|and|or|the|a|an|our|their|its|what|which|"
+    r"who|how|is|are|was|were|has|have|had|did|do|total|average|mean|median|highest|lowest|largest|biggest|smallest|"
+    r"most|least|top|best|worst|sum|overall|show|list|give|me|us|we|each|every|all|whose|that|than|as|after|before|"
+    r"since|between|during|where|last|this|next|only|much|many|sorted|ranked|more|combined"
+)
+"""Words that are no part of what a figure is called."""
+NOUN_WORD = rf"(?!(?:{NO_NOUN})\b)[a-z][\w'\u2019-]*"
 _SIGNS = {"/": " divided by ", "*": " times ", "+": " plus ", "-": " minus ", "\u2013": " minus "}
 _SIGN = re.compile(r"\s*[/*+]\s*|\s+[-\u2013]\s+")
+_PARTED = re.compile(
+    r"^(?P<one>[^(),]*\s(?:minus|plus|less)\s[^(),]*),\s+(?:and\s+)?(?:then\s+|all\s+)*divided\s+by\s+", re.I
+)
 _COMPUTED = (
     r"[^.?!;:,()=]*?(?:\b(?:divided\s+by|minus|plus|times|multiplied\s+by)\b|[/*+]|\s[-\u2013]\s)"
     r"[^.?!;:,()=]*"
@@ -106,5 +117,5 @@ def _meanings(found: re.Match[str], rest: list[str], scope: str = "") -> Iterato
 
 
 def in_words(says: str) -> str:
-    """Write the signs of a formula as words."""
-    return _SIGN.sub(lambda found: _SIGNS[found.group().strip()], says)
+    """Write the signs of a formula as words, and a comma for brackets: "A minus B, divided by C"."""
+    return _PARTED.sub(r"(\g<one>) divided by ", _SIGN.sub(lambda found: _SIGNS[found.group().strip()], says))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.agent.question.composing.formulas import with_formula
-from services.agent.question.definitions.sentences import in_words, meanings_of
+from services.agent.question.definitions.sentences import NO_NOUN, NOUN_WORD, in_words, meanings_of
 from services.agent.question.language.words import spoken, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
@@ -22,21 +22,16 @@ from services.agent.question.tables.selling import is_price
 SPELLED = "spelledworth"
 """What the figure is called in the question; no table, header or cell is."""
 _SIGN = r"(?:(?<=\s)(?:times|multiplied\s+by|x|minus|less(?!\s+than)|plus)(?=\s)|(?<=\s)[-+](?=\s)|[*\u00d7])"
-_NO_NOUN = (
-    r"of|by|per|for|in|on|at|with|from|to|over|under|above|below|across|and|or|the|a|an|our|their|its|what|which|"
-    r"who|how|is|are|was|were|has|have|had|did|do|total|average|mean|median|highest|lowest|largest|biggest|smallest|"
-    r"most|least|top|best|worst|sum|overall|show|list|give|me|us|we|each|every|all|whose|that|than|as|after|before|"
-    r"since|between|during|where|last|this|next|only|much|many|sorted|ranked|more|combined"
-)
-_WORD = rf"(?!(?:{_NO_NOUN})\b)[a-z][\w'\u2019-]*"
-_NOUN = rf"{_WORD}(?:\s+{_WORD}){{0,2}}"
+_NOUN = rf"{NOUN_WORD}(?:\s+{NOUN_WORD}){{0,2}}"
 _MEANING = (
     r"(?:i\.?e\.?,?|that\s+is,?|meaning|namely|taking|taken\s+as|counted\s+as|reckoned\s+as|computed\s+as)"
 )
 _INSIDE = re.compile(
-    rf"\s*\(\s*(?:(?:{_MEANING}|=)\s+)?(?P<says>[^(),;:]*{_SIGN}[^(),;:]*)(?:[,;]\s*(?P<rest>[^()]*))?\)",
+    rf"\s*\(\s*(?:(?:{_MEANING}|=)\s+)?(?P<says>[^(),;:]*{_SIGN}[^(),;:]*)(?:[,;]\s*(?P<rest>[^()]*))?\)"
+    r"(?!\s*(?:[-+*/\u00d7]|(?:divided|multiplied|times|over)\b))",
     re.I,
 )
+"""Brackets behind which nothing more is computed: in ``(price - cost) / price`` they hold half of it."""
 _BEHIND = re.compile(
     rf"(?:\s*:\s*(?:{_MEANING}\s+)?|\s*,\s*{_MEANING}\s+)(?P<says>[^(),;:.?!]*{_SIGN}[^(),;:.?!]*)(?P<rest>(?:,[^?!]*)?)"
     r"(?=[.;?!]|$)",
@@ -50,7 +45,7 @@ _DASHED = re.compile(
 """``… - this times that - …``: as in brackets."""
 _BESIDE = re.compile(rf"(?<!\S){_NOUN}$", re.I)
 _WORTH = re.compile(
-    rf"\b(?:{_WORD}\s+){{0,2}}?(?:value|worth|revenue|turnover|takings|income|earnings|profit|margin|costs?|bill|spend|"
+    rf"\b(?:{NOUN_WORD}\s+){{0,2}}?(?:value|worth|revenue|turnover|takings|income|earnings|profit|margin|costs?|bill|spend|"
     r"spending|amount|wages|pay)\b",
     re.I,
 )
@@ -78,14 +73,14 @@ _SHOWN = re.compile(
 )
 """``Brand and value.``: a ranking shows its rows by itself."""
 _BEST = re.compile(
-    rf"\b(?P<count>[a-z]+|\d+)\s+(?:best|top|biggest|largest|highest)\s+(?P<rows>{_WORD})(?=\s+by\s+{SPELLED}\b)",
+    rf"\b(?P<count>[a-z]+|\d+)\s+(?:best|top|biggest|largest|highest)\s+(?P<rows>{NOUN_WORD})(?=\s+by\s+{SPELLED}\b)",
     re.I,
 )
-_TIME = re.compile(rf"(?<={SPELLED} of )(?P<kind>{_WORD}\s+)?(?:time|work)\b", re.I)
+_TIME = re.compile(rf"(?<={SPELLED} of )(?P<kind>{NOUN_WORD}\s+)?(?:time|work)\b", re.I)
 _AGAIN = re.compile(r"\s+in\s+(?P<year>(?:19|20)\d\d)\b(?=.*\bdated\s+in\s+(?P=year)\b)", re.I)
 _OF_ONE = frozenset(map(stem, ["unit", "price", "rate", "cost", "each"]))
 _HOURS = frozenset(map(stem, ["hours", "minutes", "days"]))
-_NO_PART = _NO_NOUN.replace("show|list|give|", "show|give|").replace("total|average|", "")
+_NO_PART = NO_NOUN.replace("show|list|give|", "show|give|").replace("total|average|", "")
 _PART = re.compile(rf"(?!(?:{_NO_PART})\b)[a-z][\w'\u2019-]*", re.I)
 """A word of an operand: also of the total amount, and of the list price."""
 _WHOLE = re.compile(r"\s+(?:over|across|in|for)\s+the\s+(?:whole|entire)\s+(?:period|time)\b", re.I)

@@ -10,6 +10,7 @@ from services.agent.question.plans.plan import Combination, Compare, Condition, 
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
+_RATE = ("rate",)
 _EACH = ("each", "every")
 _STATUS = frozenset(map(stem, ["status", "state", "stage"]))
 """Words of headers for the state that rows are in."""
@@ -29,7 +30,20 @@ def misdivides(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item
         or _parts_among_kinds(plan)
         or _adds_for_deed(plan, items)
         or _takes_state_of_others(plan, conditions, items)
+        or _takes_price_for_rate(plan, items)
     )
+
+
+def _takes_price_for_rate(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the rate of what was cancelled has become what it cost: no header has the word."""
+    if any(output.combination for output in plan.outputs):
+        return False
+    states = [
+        one for one, rate in pairwise(items) if rate.stems == _RATE and (one.values or one.has(Sense.LIST))
+    ]
+    words = {word for output in plan.outputs if output.column for word in output.column.words}
+    measured = any(output.column and output.column.is_measure for output in plan.outputs)
+    return measured and bool(states) and words.isdisjoint({*_RATE, *(each.normal for each in states)})
 
 
 def _groups_by_owned(plan: Plan, items: Sequence[Item]) -> bool:

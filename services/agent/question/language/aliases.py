@@ -27,6 +27,12 @@ _NAMES = """
     high cholesterol, hypercholesterolemia
     chickenpox, varicella
     measles, rubeola
+    lost to follow up, lost, ltfu, lfu
+    withdrew, withdrawn
+    chose, chosen
+    froze, frozen
+    took, taken
+    broke, broken
     tb, tuberculosis
     pneumonia, lung infection, lung inflammation
     bronchitis, bronchial infection

@@ -143,6 +143,8 @@ IRREGULAR_ROOTS = {
     "held": "hold",
     "drew": "draw",
     "drawn": "draw",
+    "withdrew": "withdraw",
+    "withdrawn": "withdraw",
     "born": "birth",
     "die": "death",
     "dead": "death",

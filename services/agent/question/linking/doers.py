@@ -8,6 +8,7 @@ from services.agent.question.linking.items import Item
 from services.agent.question.tables.polymorphic import TYPES, kind_columns
 from services.agent.question.tables.schema import Catalog
 
+_DONE = "ed"
 _DEEDS = ("ion", "ions")
 _CALLED = 0.7
 """Strength with which a noun is that of a table."""
@@ -20,7 +21,11 @@ _DOERS = ("er", "or", "ers", "ors")
 
 
 def as_doer(item: Item) -> Item:
-    """Keep the header that has the very word for who did it, or none of theirs where the deed is named."""
+    """Keep the header that has the very word for who did it, or none of theirs where the deed is named.
+
+    What cells say was done is no other word for those who do it: "hired" is a state, and no recruiter.
+    """
+    item = _as_state(item) if item.normal.endswith(_DONE) and item.values and item.tables else item
     if item.columns and item.normal.endswith(_DEEDS):
         kept = tuple(hit for hit in item.columns if not _is_of_doer(item.normal, hit.column.name))
         return replace(item, columns=kept) if len(kept) < len(item.columns) else item
@@ -32,6 +37,15 @@ def as_doer(item: Item) -> Item:
     if not found or len(tables) == len(item.tables):
         return item
     return replace(item, tables=tables, columns=tuple(replace(hit, strength=1.0) for hit in found))
+
+
+def _as_state(item: Item) -> Item:
+    """Keep of tables and headers those that have the very word, beside the cells that are so."""
+    said = set(item.stems)
+    tables = tuple(hit for hit in item.tables if said & {*hit.table.words})
+    return replace(
+        item, tables=tables, columns=tuple(hit for hit in item.columns if said & {*hit.column.words})
+    )
 
 
 def as_rows(item: Item, tokens: Sequence[Token], catalog: Catalog) -> Item:

@@ -26,7 +26,7 @@ from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.items import ColumnHit, Item, may_be_coded, named_tables, with_codes
 from services.agent.question.linking.parlance import with_everyday
-from services.agent.question.linking.parted import join_parted, spell_out
+from services.agent.question.linking.parted import join_parted, join_states, spell_out
 from services.agent.question.linking.periodic import in_period
 from services.agent.question.linking.runs import LONGEST_SPAN, MOST_PART_WORDS, Runs, stops_of
 from services.agent.question.linking.wholes import unparted
@@ -93,7 +93,8 @@ def _covers(
             for rest, following in best[item.end]
         ]
         best[start] = sorted(found, key=lambda pair: -pair[0])[:most]
-    return [own_adjectives(join_parted(items)) for _, items in best[0]]
+    cuts = [own_adjectives(join_parted(items)) for _, items in best[0]]
+    return [join_states(items, catalog) for items in cuts] if loose else cuts
 
 
 class _Linker:

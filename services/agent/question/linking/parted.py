@@ -8,6 +8,7 @@ from services.agent.question.language.words import Token, name_words, root, word
 from services.agent.question.linking.items import NAMES, ColumnHit, Item
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.written import coded_values
 
 _JOINED = 0.95
 """Strength of a header, both of whose words are said."""
@@ -42,6 +43,19 @@ def join_parted(items: Sequence[Item]) -> list[Item]:
                 joined[place] = replace(noun, columns=found)
                 joined[at] = replace(items[at], senses=(Sense.LIGHT,), columns=(), tables=())
                 break
+    return joined
+
+
+def join_states(items: Sequence[Item], catalog: Catalog) -> list[Item]:
+    """Take one of two states for a code of the column that has the other: ``published or rejected``."""
+    joined = list(items)
+    for at, item in enumerate(items[1:-1], 1):
+        pair = (at - 1, at + 1) if item.has(Sense.OR) and items[at - 1].normal.endswith("ed") else ()
+        for one, other in (pair, pair[::-1]) if pair else ():
+            columns = {hit.column for hit in items[other].values}
+            if columns and not items[one].values and items[one].normal.endswith("ed"):
+                hits = [hit for hit in coded_values(items[one].normal, catalog) if hit.column in columns]
+                joined[one] = replace(items[one], values=tuple(hits)) if hits else items[one]
     return joined
 
 

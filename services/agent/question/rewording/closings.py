@@ -22,12 +22,23 @@ _ONE_FIGURE = re.compile(
     re.IGNORECASE,
 )
 """``Return a single number.``: one figure is what a question for one is answered with."""
+_SORTED = re.compile(
+    r"^(?P<first>[^.?!]+)(?P<mark>[.?!])(?P<rest>.*\s(?:give|return|show|report|list)\s[^.?!]*?)\s*,\s+(?:and\s+)?"
+    r"(?:with\s+)?(?:the\s+)?(?P<end>highest|lowest|largest|smallest|best|worst)\s+(?P<what>[a-z]+)\s+first\s*[.!]?$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""``… Return the type and the rate, highest rate first.``"""
 _GROUPED = re.compile(r"\b(?:for|per|by|in|at|of|each|every|all)\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\bfor\s+all\s+(?:of\s+)?(?:the|our)\s+(?=[\w ]+$)", re.IGNORECASE)
 """What could be all of them together, if the groups were not to be shown as well."""
 _PERCENT = re.compile(r"\b(?:percent(?:ages?)?|pct)\b", re.IGNORECASE)
 _FORM = re.compile(r"\b(?:quarter|month|week|year)\s+(?:numbers?|names?)\b", re.IGNORECASE)
 """What tells how a stretch of time is to be written."""
+_EXPLAINED = re.compile(r"[.?!]\s+[^.?!]+\.$")
+"""A sentence behind the question, which is none itself."""
+_COUNTS = re.compile(
+    r"\b(?:number|count)\s+of\b|\bhow\s+many\b|\b(?:and|,)\s+(?:the\s+)?count\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOTHING_WORDS = """
     the a an and with of each every its their both together corresponding respective for per figure maximum
@@ -50,11 +61,14 @@ def without_closing(question: str) -> str:
         stem(word) for word in re.findall(r"[a-z]+", only["asked"].lower())
     }:
         question = only["asked"]
+    question = _SORTED.sub(_sort_first, question)
     found = _CLOSING.match(question)
     if not found or not _GROUPED.search(found["asked"]) or _FORM.search(found["shown"]):
         return question
     if len(set(_YEAR.findall(found["shown"]))) > 1:
         return question  # In which order the years are to stand is said here alone.
+    if _COUNTS.search(found["shown"]) and not _COUNTS.search(re.split(r"[.?!]\s", found["asked"])[0]):
+        return question  # What only explains the rate counts things as well.
     asked = {stem(word) for word in re.findall(r"[a-z]+", found["asked"].lower())}
     shown = [_COUNTED.get(word, word) for word in re.findall(r"[a-z]+", found["shown"].lower())]
     if not all(stem(word) in asked | _NOTHING for word in shown):
@@ -62,4 +76,13 @@ def without_closing(question: str) -> str:
     if _END.search(found["shown"]) and not _ANY_END.search(found["asked"]):
         return question  # "… over 50? Return the customer and the highest": that is asked for here alone.
     written = ", in percent" if _PERCENT.search(found["shown"]) else ""
-    return _FOR_ALL.sub("for each ", found["asked"].rstrip(" .;?")) + f"{written}?"
+    end = "." if _EXPLAINED.search(found["asked"]) else "?"
+    return _FOR_ALL.sub("for each ", found["asked"].rstrip(" .;?")) + f"{written}{end}"
+
+
+def _sort_first(found: re.Match[str]) -> str:
+    """Say behind what is asked for which end of it comes first, where the list at the end names it."""
+    listed = re.split(r"[.?!]", found["rest"])[-1]
+    if not re.search(rf"\b{found['what']}\b", listed, re.IGNORECASE):
+        return found.group()
+    return f"{found['first']}, {found['end']} first{found['mark']}{found['rest']}."

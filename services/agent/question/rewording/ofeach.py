@@ -1,7 +1,11 @@
 """Groups that are named first and then meant by a pronoun: "the regions and the mean prices in each"."""
 
+import re
+
 from services.agent.question.language.superlatives import EST
+from services.agent.question.language.words import stem
 from services.agent.question.rewording.rules import compile_rules, put_plainly
+from services.agent.question.tables.schema import Catalog
 
 _WITHIN = r"(?:in|within|with|of|for|at|by|from|to|on|under|through|belonging\s+to)"
 _NAME = r"[a-z][\w-]*(?:\s+(?!(?:on|in|take|last|need|require)\b)[a-z][\w-]*)?"
@@ -12,8 +16,21 @@ _ONE_WITH = (
     r"[a-z]+(?:'s)?(?:\s+name)?\s+and\s+(?:the|their)\s+(?:largest|highest|maximum|longest|biggest)\s+(?P=what)"
 )
 _LARGEST = r"the maximum \g<what> of \g<rows> with \g<what> \g<limit> for each \g<who>"
+_THEIRS = (
+    r"^(?:return|show|list|give)\s+(?:me\s+)?(?:(?:the|each|every|all)\s+)*(?P<who>[a-z][\w-]*?)(?:['\u2019]s)?"
+    r"(?:\s+(?P<key>(?:full\s+)?names?|ids?|codes?|numbers?))?,?\s+(?:and|(?:along\s+|together\s+)?with)\s+(?:the\s+)?"
+)
+"""Things, one by one, of which each has a figure of its own."""
+_RATE = re.compile(
+    rf"{_THEIRS}(?:their|its|his|her)\s+(?P<what>[\w-]+(?:\s+[\w-]+)?\s+rate)s?(?=\s*[.?]*$)", re.IGNORECASE
+)
 _RULES = compile_rules(
     (
+        # "Return each gym's name and the percentage of its members who are students".
+        (rf"{_THEIRS}(?P<what>percent(?:age)?|share|fraction|proportion)\s+of\s+(?:their|its|his|her)\s+"
+         r"(?P<rows>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)\s+(?:who|that|which)\s+(?P<are>(?:are|were|is|was|have|had|[a-z]+ed)\b[^.?]*)"
+         r"(?=\s*[.?]*$)",
+         r"what \g<what> of each \g<who>'s \g<rows> \g<are>? Return the \g<who> \g<key> and the \g<what>"),
         # "What are the halls and the summed hours the machines in each of them were down".
         (rf"^(?P<ask>what\s+(?:are|were)\s+)(?:the\s+)?(?P<groups>(?:(?!\band\b)[^,?])+?)\s+and\s+(?P<figure>[^,?]+?)"
          rf"(?:\s+(?:placed|made|done|sold|held|kept|found))?\s+{_WITHIN}\s+each(?:\s+one)?\s+of\s+(?:them|these|those)"
@@ -54,3 +71,13 @@ _RULES = compile_rules(
 def say_of_each(question: str) -> str:
     """Name the groups again in the place of what stands for them."""
     return put_plainly(question, _RULES)
+
+
+def say_their_rate(question: str, catalog: Catalog) -> str:
+    """Ask for a rate by what has it: "return the name and its return rate"; not where a header says it."""
+    found = _RATE.match(question)
+    said = tuple(map(stem, re.split(r"[\s-]+", found["what"].casefold()))) if found else ()
+    if found is None or any(column.words[-2:] == said[-2:] for column in catalog.columns):
+        return question
+    key = f" {found['key']}" if found["key"] else ""
+    return f"what is the {found['what']} by {found['who']}? Return the {found['who']}{key} and the rate"

@@ -20,8 +20,18 @@ _GROUPED_FIRST = re.compile(
 )
 
 
+_RATIO = re.compile(
+    r"\b(?:(?P<one>[a-z]+)(?:-to-|/)(?P<other>[a-z]+)\s+ratio(?:\s+of(?=\s+(?:each|every)\b))?|"
+    r"ratio\s+of\s+(?:the\s+)?(?P<first>[a-z]+)\s+to\s+(?:the\s+)?(?P<second>[a-z]+)"
+    r"(?=\s+(?:by|per|for|in|of|at|across)\b|\s*[?.,]|\s*$))",
+    re.IGNORECASE,
+)
+"""Two headers, each by a word of its own: "paid-to-billed ratio", "ratio of paid to billed"."""
+
+
 def say_share_of_amount(question: str, catalog: Catalog) -> str:
     """Say which two figures of a row are meant; as it stands where a state of rows may be, or no two are."""
+    question = _RATIO.sub(lambda found: _of_headers(found, catalog), question)
     if first := _GROUPED_FIRST.match(question):
         rest = first["rest"].rstrip(" ?.!")
         said = say_share_of_amount(rest, catalog)
@@ -37,6 +47,23 @@ def say_share_of_amount(question: str, catalog: Catalog) -> str:
     if found["as"].casefold().startswith("percent"):
         return f"{part} as a percent of {said}{found['rest']}"
     return f"total {part} divided by total {said}{found['rest']}"
+
+
+def _of_headers(found: re.Match[str], catalog: Catalog) -> str:
+    """Say in full which amounts of one table are meant, where only two headers have these words."""
+    one, other = (stem((found[a] or found[b]).casefold()) for a, b in (("one", "first"), ("other", "second")))
+    measures = [column for column in catalog.columns if column.is_measure]
+    pairs = [
+        (part, whole)
+        for part in measures
+        for whole in measures
+        if part != whole and part.table == whole.table and one in part.words and other in whole.words
+    ]
+    if len(pairs) != 1:
+        return found.group()
+    ((part, whole),) = pairs
+    each = " for" if found["one"] and found.group().endswith(" of") else ""
+    return f"ratio of total {spoken(part.name)} to total {spoken(whole.name)}{each}"
 
 
 def _named_apart(said: str, done: str, catalog: Catalog) -> tuple[Column, Column] | None:

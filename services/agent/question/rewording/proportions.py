@@ -20,9 +20,19 @@ _EACH = (
     r"(?:(?:is|are|was|were|has|have|did|does|do)\s+)?"
     r"(?:(?:c[ao]mes?|went|goes|go|falls?|fell|belong(?:s|ed)?|made|placed|brought|generated|done|booked|sold|recorded|"
     r"earned|taken|received|handled)\s+(?:in\s+|up\s+|out\s+)?)?"
-    r"(?:through|by|via|from|with|to|in|on|at|for|of|under)\s+(?:each|every)\s+(?P<group>[\w' -]+)"
+    r"(?:through|by|via|from|with|to|in|on|at|for|of|under)\s+(?:each|every)\s+"
+    r"(?![^,.?;]*\b(?:is|are|was|were|has|have|had)\b)(?P<group>[\w' -]+)"
 )
-"""Which groups, after a verb that says no more than that things are there: "cancelled in each" says which."""
+"""Which groups, after a verb that says no more than that things are there: "cancelled in each" says which.
+
+Where a verb follows, the share is of what it says: ``what share of the trips from each port were cancelled``.
+"""
+_WHOLE = r"(?P<whole>(?:total|overall|sum|number|amount)\b[^,?.;]+?|(?P<bare>[\w-]+(?:\s+[\w-]+)?))"
+_PART = (
+    r"(?:is|are|was|were)\s+(?:(?:the|our|their|its)\s+)*(?P<part>(?:total|sum|number|amount)\b[^,?.;]+?)"
+    r"(?=\s+(?:by|per|for|in|during|at|across|over|between|since)\s|[,?.;]|$)"
+)
+"""The part behind the whole: "what percent of the total price was the total discount"."""
 _HAS_EACH = (
     r"(?:is|are|was|were|does|do|did)\s+(?:each|every)\s+(?P<group>[\w' -]+?)\s+"
     r"(?:account(?:ed)?\s+for|make\s+up|made\s+up|represent(?:ed)?|contribute|constitute|have|bring\s+in|generate)(?=[.?,;]|$)"
@@ -38,16 +48,30 @@ _SHARE = (
 
 
 _DONE = re.compile(
-    r"(?<!amount )(?<!money )\b(?:[a-z]{2,}ed|won|lost|sold|paid|sent|held|kept|made)$", re.IGNORECASE
+    r"(?<!amount )(?<!money )\b(?:[a-z]{2,}ed|won|lost|sold|paid|sent|held|kept|made|withdrew|quit|fell)$",
+    re.IGNORECASE,
 )
 """How rows end that are such as did something: "sessions crashed" are no sessions of each group."""
+_DID = re.compile(
+    r"\w{3,}s\s+(?:[a-z]{2,}ed|won|lost|sold|paid|sent|held|kept|made|got|went|came|led)\s+"
+    r"(?:the|an?|any|some|no|their|its|at|in|on|by|to|with|from|into|out|back|off|again)\b",
+    re.IGNORECASE,
+)
+"""What rows did: "orders missed the deadline" are no amount, of which each group has its share."""
+
+
+def _part_of_whole(found: re.Match[str]) -> str:
+    """Say the part before the whole that it is set against."""
+    whole = f"total {found['bare']}" if found["bare"] else found["whole"]
+    percent = found["as"].casefold().startswith(("percent", "%"))
+    return f"what is the {found['part']} {'as a percent of the' if percent else 'divided by the'} {whole}"
 
 
 def _as_said(plain: str) -> Callable[[re.Match[str]], str]:
     """Write a share as a percentage where one is asked for, and as a fraction of 1 else."""
 
     def write(found: re.Match[str]) -> str:
-        if _DONE.search(found["what"]):
+        if _DONE.search(found["what"]) or _DID.search(found["what"]):
             return found.group()
         asked = "percent" in found.group().casefold()
         return plain.format(**found.groupdict()) + (", in percent" if asked else "")
@@ -70,6 +94,8 @@ _RULES = compile_rules(
         (rf"^what\s+(?:share|part|fraction|proportion)\s+of\s+(?:the\s+|our\s+|all\s+)*(?P<whole>[\w'-]+),\s+(?:in|as\s+an?)\s+"
          rf"{_PERCENT}\s+of\s+(?:the\s+|our\s+)*number\s+of\s+(?:the\s+|all\s+|our\s+)*(?P=whole),\s+",
          r"what percentage of \g<whole> "),
+        (rf"\b(?:what|which)\s+(?P<as>{_PERCENT}|share|fraction|proportion|part)\s+of\s+(?:(?:the|our|all|their)\s+)*{_WHOLE}\s+"
+         rf"{_PART}", _part_of_whole),
         # How it is written, as a sentence of one word.
         (rf"(?<=[.?])\s*(?:(?:in|as)\s+(?:an?\s+)?)?{_PERCENT}\s*(?:please)?[.?!]*$", " in percent"),
         # A rate says by itself of what it is a share.
@@ -79,6 +105,8 @@ _RULES = compile_rules(
         # What became of something.
         (r"\b(?:ended\s+up|turned\s+out(?:\s+to\s+(?:be|have\s+been))?|wound\s+up|proved\s+to\s+be|resulted\s+in\s+being)"
          r"(?:\s+(?:as|being))?\s+", "were "),
+        (r"\b(?:reached|got\s+to|made\s+it\s+to|got\s+as\s+far\s+as)\s+(?:the\s+)?(?P<state>(?:stage|status|state|phase)\s+[\w-]+|"
+         r"[\w-]+\s+(?:stage|status|state|phase))\b", r"were at \g<state>"),
         (r"(?P<not>\b(?:not|never|n't)\b[^,.?]*?)\s+(?:yet|so\s+far|to\s+date|up\s+to\s+now)\b", r"\g<not>"),
         # "What share of the amount came in through each channel": of what groups.
         (rf"{_SHARE}{_COUNTED}\s+{_EACH}", _as_said("share of {what} by {group}")),
@@ -93,6 +121,10 @@ _RULES = compile_rules(
          r"(?:by|across|per|for|with)\s+(?:each\s+|the\s+(?:different\s+)?|different\s+)?"
          r"(?P<group>[\w' -]+?)(?=[.?,;]|$)",
          r"what is \g<what> for each \g<group>"),
+        (r"^compare\s+(?:the\s+)?(?P<what>(?:(?!\b(?:with|to|and|between|against|from|in)\b)[^,.?])+?)\s+"
+         r"(?:by|across|per|for\s+each)\s+(?:the\s+(?:different\s+)?|different\s+)?"
+         r"(?P<group>[\w' -]+)(?=[.?,;]|$)",
+         r"show \g<what> by \g<group>"),
         # "Yield of the packed batches as a percentage of the planned litres of those same batches".
         (r"\bof\s+(?:the\s+|all\s+)?(?P<rows>[a-z]+\s+(?P<noun>[a-z]+s))(?P<mid>\s+(?:as\s+an?\s+\w+\s+of|divided\s+by|to|over)\s"
          r"[^,.?]*?)\s+of\s+(?:(?:those|these)(?:\s+same|\s+very)?|the\s+same)\s+(?P=noun)\b",

@@ -4,10 +4,12 @@ A header may be said as a clause of its own, "where the fee was not waived"; its
 Of rows of another table, ``never late`` is said of all that a thing has: none of them is late.
 """
 
+from collections.abc import Sequence
+
 from services.agent.question.composing.spots import verb_of_header
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import name_words, stem
-from services.agent.question.linking.items import NAMES
+from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
 from services.agent.question.slots.view import View
@@ -61,6 +63,21 @@ def _is_group(view: View, index: int) -> bool:
     by = before is not None and not before.is_link and before.has(Sense.BY)
     covered = {view.items[at].normal for at in _lead(view, index)[:1]} - _PARTED  # "Covered by insurance".
     return by and not covered and (after is None or after.after_comma or not after.is_noun)
+
+
+def says_kind(view: View, index: int) -> bool:
+    """Whether a yes or no stands before the rows that it is of: ``each overdue loan``, one by one."""
+    item, after = view.items[index], view.item(index + 1)
+    if after is None or after.after_comma or not item.columns or item.tables or item.values:
+        return False
+    rows = {hit.table.name for hit in after.tables if hit.strength >= NAMES}
+    return all(hit.column.is_flag and hit.column.table in rows for hit in item.columns)
+
+
+def kinds_told(items: Sequence[Item]) -> set[str]:
+    """Return the tables of whose rows some pieces say of which kind they are."""
+    values = {hit.column.table for item in items for hit in item.values}
+    return values | {hit.column.table for item in items for hit in item.columns if hit.column.is_flag}
 
 
 def _is_to_be_done(view: View, index: int) -> bool:

@@ -8,7 +8,7 @@ from services.agent.question.linking.headers import NAMED
 from services.agent.question.plans.plan import Bucket, Function
 from services.agent.question.slots.adjectives import compared_column
 from services.agent.question.slots.events import day_of
-from services.agent.question.slots.flags import halves_at
+from services.agent.question.slots.flags import halves_at, kinds_told, says_kind
 from services.agent.question.slots.ranking import named_next, read_rank_by
 from services.agent.question.slots.targets import named
 from services.agent.question.slots.view import PLACED, has_any
@@ -45,8 +45,7 @@ def read_group(walk: Walk) -> bool:
     if item.normal == "by" and (passed := _says_by_whom(walk)) is not None:
         walk.at += passed
         return passed > 0
-    index = walk.following(walk.at + 1)
-    index = _past_kind(walk) if index is None else index
+    index = _past_kind(walk) or walk.following(walk.at + 1)
     if walk.wishes.rank and read_rank_by(walk, index if index is not None else named_next(walk, walk.at + 1)):
         return True
     taken = False
@@ -62,13 +61,14 @@ def read_group(walk: Walk) -> bool:
 
 
 def _past_kind(walk: Walk) -> int | None:
-    """Return where the things are named of which a value only says the kind: ``per retail customer``."""
+    """Return where things are named of which a value or a yes only says the kind: ``per retail customer``."""
     start = walk.view.after_glue(walk.at + 1)
     index = named_next(walk, start)
-    hit = walk.table(index)
-    kinds = {each.column.table for item in walk.view.items[start:index] for each in item.values}
-    one = index is not None and not walk.view.items[index].normal.endswith("s")
-    return index if hit and kinds == {hit.table.name} and (one or walk.item.normal != "by") else None
+    if index == start or (index is not None and says_kind(walk.view, start) and start not in walk.used):
+        return None
+    hit, kinds = walk.table(index), kinds_told(walk.view.items[start:index])
+    many = walk.item.normal == "by" and index and walk.view.items[index].normal.endswith("s")
+    return index if hit and kinds == {hit.table.name} and not many else None
 
 
 def _says_by_whom(walk: Walk) -> int | None:

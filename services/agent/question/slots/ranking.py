@@ -19,6 +19,7 @@ from services.agent.question.slots.doing import (
     rank_rows,
     rank_verb,
 )
+from services.agent.question.slots.flags import says_kind
 from services.agent.question.slots.lasting import is_turned
 from services.agent.question.slots.limits import limit_at
 from services.agent.question.slots.nouns import rows_at
@@ -88,7 +89,7 @@ def read_rank(walk: Walk) -> bool:
 
 def named_next(walk: Walk, index: int) -> int | None:
     """Return where the next thing is named, past values: ``the most open tickets``."""
-    while index in walk.used and walk.view.items[index].values:
+    while index in walk.used and (walk.view.items[index].values or says_kind(walk.view, index)):
         index += 1
     return walk.following(index)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
+from services.agent.question.language.aliases import OTHER_NAMES
 from services.agent.question.language.everyday.concepts import NAMES, plain_words
 from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.language.shorthand import ABBREVIATIONS, shortening
@@ -29,6 +30,10 @@ _MOST_CODES = 20
 """Different codes of one column, of which a word may mean one."""
 _LONGEST_CODE = 4
 """Letters of one that is a word in short."""
+_DONE = ("ed", "wn", "en")
+"""How participles end, for a verb that has another past: ``wdrn`` is of who withdrew."""
+_ARRANGED = frozenset(["sorted", "ordered", "ranked", "listed", "grouped", "arranged"])
+"""What is done with an answer, and no state of rows that a code may stand for."""
 _PAIRS = tuple(
     tuple(words.split())
     for words in (
@@ -121,9 +126,13 @@ def _meant(words: Sequence[str], forms: Mapping[str, Iterable[str]], catalog: Ca
     Beside a name that has the word itself, only a form that says most of it is one.
     """
     likely: dict[str, list[tuple[float, str]]] = {}
+    stems = {stem(word) for word in words}
+    # What the question says in full is meant by no other word of it.
+    usual = {form for form, word in ABBREVIATIONS.items() if stem(word) in stems}
     for word in words:
         # Every other is no short form of it.
         begin = [form for form in forms.get(word[0], ()) if len(form) < len(word)]
+        begin = [form for form in begin if form not in usual or stem(ABBREVIATIONS[form]) == stem(word)]
         fits = sorted(((_likeness(form, word), form) for form in begin), reverse=True)
         (best, form), (second, _), *_ = [*fits, (0.0, ""), (0.0, "")]
         sure = best > second and (best >= _MOST or stem(word) not in _known(catalog))
@@ -147,8 +156,9 @@ def _likeness(form: str, word: str) -> float:
 def coded_values(word: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     """Return the codes that a word may be in full, in columns of nothing else: ``CAN``, of cancelled."""
     found = _lettered_values(word, catalog)
-    for column, codes in _codes(catalog):
-        meant = [code for code in codes if shortening(code.lower(), word)]
+    forms = (word, *(each for each in OTHER_NAMES.get(word, ()) if each.endswith(_DONE)))
+    for column, codes in _codes(catalog) if word not in _ARRANGED else ():
+        meant = [code for code in codes if any(shortening(code.lower(), form) for form in forms)]
         if len(meant) == 1:
             found.append(ValueHit(column, (meant[0],)))
     return tuple(found)

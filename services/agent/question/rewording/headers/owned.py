@@ -16,18 +16,34 @@ _GROUPED = re.compile(
 
 
 _ACCOUNTS = re.compile(r"\b(?P<rows>[a-z]+)\s+(?P<noun>accounts?|records?|profiles?)\b", re.IGNORECASE)
+_DEEDS = re.compile(r"\b(?P<rows>[a-z]+)\s+(?P<noun>[a-z]{3,}(?:ions?|ments?|als?))\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"\d{4}|\b(?:day|days|date|week|month|quarter|year|when|before|after|since)\b", re.IGNORECASE
+)
+"""What speaks of days: of several that rows have, the deed is then the one that is meant."""
+_ALIKE = 4
+"""Letters with which a deed begins, and the header of its day: an application, of an ``applied`` date."""
 
 
 def say_rows(question: str, catalog: Catalog) -> str:
-    """Say ``player accounts`` as players, where no table and no header is called by accounts."""
-    return _ACCOUNTS.sub(lambda found: _rows(found, catalog), question)
+    """Say ``player accounts`` as players, where no table and no header is called by accounts.
+
+    So are ``claim submissions`` claims, of which each has the day on which it was submitted.
+    """
+    question = _ACCOUNTS.sub(lambda found: _rows(found, catalog), question)
+    if _DATED.search(question):
+        return question
+    return _DEEDS.sub(lambda found: _rows(found, catalog, dated=True), question)
 
 
-def _rows(found: re.Match[str], catalog: Catalog) -> str:
+def _rows(found: re.Match[str], catalog: Catalog, *, dated: bool = False) -> str:
     rows, noun = found["rows"].casefold(), stem(found["noun"].casefold())
     tables = [table for table in catalog.tables if table.words == (stem(rows),)]
     named = any(noun in (*table.words, *table.row_words) for table in catalog.tables)
     if len(tables) != 1 or named or any(noun in column.words for column in catalog.columns):
+        return found.group()
+    days = [column for column in tables[0].columns if column.is_date]
+    if dated and not any(word[:_ALIKE] == noun[:_ALIKE] for day in days for word in day.words):
         return found.group()
     return plural(found["rows"]) if found["noun"].endswith("s") else found["rows"]
 
