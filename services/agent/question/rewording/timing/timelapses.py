@@ -248,16 +248,19 @@ def _again(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _compared(tokens: tuple[str, ...], lapse: Lapse, catalog: Catalog) -> tuple[str, ...]:
-    """Say as a limit that the one day came after the other: ``those paid after the due date``."""
+    """Say as a limit that the one day came after the other: ``those paid after the due date``, ``paid late``."""
+    due = bool(days_told(lapse.start) & DEADLINES)
     for at in range(1, len(tokens) - 1):
-        side = low(tokens, at)
-        if side != "after":
+        days, end = days_at(tokens, at + 1, catalog) if low(tokens, at) == "after" else ([], at + 1)
+        late = due and low(tokens, at) in _LATE
+        if not late and lapse.start not in (each.column for each in days):
             continue
-        days, end = days_at(tokens, at + 1, catalog)
-        done = _done(tokens, at - 1, catalog)
-        if lapse.start in (each.column for each in days) and lapse.end in (each.column for each in done):
+        if lapse.end in (each.column for each in _done(tokens, at - 1, catalog)):
             first = at - 1
             while low(tokens, first - 1) in ("that", "which", "was", "were", "are", "is"):
                 first -= 1
             return put(tokens, first, end, f" with {LAPSE} over 0")
+        rows = any(is_called(table, stem(low(tokens, at + 1))) for table in catalog.tables)
+        if late and rows:
+            return put(tokens, at, at + 2, tokens[at + 1], f" with {LAPSE} over 0")
     return tokens
