@@ -83,7 +83,8 @@ def days_called(tokens: Sequence[str], catalog: Catalog) -> list[DaySaid]:
     """Return the days that all of some words speak of."""
     words = [word for token in tokens for word in _words(token) if word not in _SMALL]
     last = tokens[-1].strip().lower()
-    if not words or (last in _SMALL - _DAY_NOUNS and not _is_header(tokens, catalog)):
+    again = len(set(map(word_root, words))) < len(words)  # "Closing of closed ones": of which it is said.
+    if not words or again or (last in _SMALL - _DAY_NOUNS and not _is_header(tokens, catalog)):
         return []
     found = (
         DaySaid(column, strength)
