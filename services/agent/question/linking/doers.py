@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from services.agent.question.language.words import Token, name_words, stem
-from services.agent.question.linking.items import Item
+from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.tables.polymorphic import TYPES, kind_columns
 from services.agent.question.tables.schema import Catalog
 
@@ -17,6 +17,8 @@ _BEHIND = frozenset(
 )
 """Words behind a noun that stands for itself, and says nothing of the next."""
 _DOERS = ("er", "or", "ers", "ors")
+_DONE = 0.7
+"""Strength of a header of a doer, where a participle has a day of its own."""
 
 
 def as_doer(item: Item) -> Item:
@@ -24,6 +26,8 @@ def as_doer(item: Item) -> Item:
     if item.columns and item.normal.endswith(_DEEDS):
         kept = tuple(hit for hit in item.columns if not _is_of_doer(item.normal, hit.column.name))
         return replace(item, columns=kept) if len(kept) < len(item.columns) else item
+    if item.normal.endswith("ed") and any(hit.column.is_date for hit in item.columns):
+        return replace(item, columns=tuple(_weaker(hit, item.normal) for hit in item.columns))
     if not item.tables or not item.columns or not item.normal.endswith(_DOERS):
         return item
     said = _singular(item.normal)
@@ -62,6 +66,12 @@ def _are_many(item: Item) -> bool:
     return item.normal.endswith("s") and not any(
         cell.casefold().endswith("s") for hit in item.values for cell in hit.values
     )
+
+
+def _weaker(hit: ColumnHit, said: str) -> ColumnHit:
+    """Believe a header of who did it no more than the day on which it was done: ``published``."""
+    doer = not hit.column.is_date and _is_of_doer(said, hit.column.name)
+    return replace(hit, strength=min(hit.strength, _DONE)) if doer else hit
 
 
 def _is_of_doer(said: str, header: str) -> bool:

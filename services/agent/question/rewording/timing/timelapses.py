@@ -248,7 +248,7 @@ def _again(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _compared(tokens: tuple[str, ...], lapse: Lapse, catalog: Catalog) -> tuple[str, ...]:
-    """Say as a limit that the one day came after the other: ``those paid after the due date``, ``paid late``."""
+    """Say as a limit that the one day came after the other: ``paid after the due date``, ``paid late``."""
     due = bool(days_told(lapse.start) & DEADLINES)
     for at in range(1, len(tokens) - 1):
         days, end = days_at(tokens, at + 1, catalog) if low(tokens, at) == "after" else ([], at + 1)
