@@ -22,9 +22,9 @@ _DONE = re.compile(
 )
 
 
-def say_left_out(question: str, catalog: Catalog) -> str:
-    """Say plainly what was done by somebody, and to rows of which more is asked."""
-    return _DONE.sub(lambda found: _done(found, catalog), _with_that(question, catalog))
+def say_done_rows(question: str, catalog: Catalog) -> str:
+    """Say ``closed shops and their towns``, of shops that closed, where only some did."""
+    return _DONE.sub(lambda found: _done(found, catalog), question)
 
 
 def _done(found: re.Match[str], catalog: Catalog) -> str:
@@ -35,7 +35,7 @@ def _done(found: re.Match[str], catalog: Catalog) -> str:
     return f"{found['verb']} {found['rows']}" if len(days) == 1 and days[0].nulls else found[0]
 
 
-def _with_that(question: str, catalog: Catalog) -> str:
+def say_left_out(question: str, catalog: Catalog) -> str:
     """Put ``that`` between the word for the rows of a table and the name of who does something with them."""
     found = _LEFT_OUT.search(question) if len(catalog.tables) > 1 else None
     if found is None or not found.start() or not catalog.values(normalise(found["x"])):
