@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import Token, name_words, stem
 from services.agent.question.linking.items import ColumnHit, Item
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.polymorphic import TYPES, kind_columns
 from services.agent.question.tables.schema import Catalog
 
@@ -50,6 +52,10 @@ def as_rows(item: Item, tokens: Sequence[Token], catalog: Catalog) -> Item:
         catalog: What is asked about.
     """
     before = tokens[item.start - 1].normal if item.start else ""
+    if item.has(Sense.SINCE) and item.columns:
+        rows = {table.name for table in catalog.tables if is_called(table, stem(before))}
+        own = tuple(hit for hit in item.columns if not rows or hit.column.table in rows)
+        return replace(item, columns=own)  # "No loans since May": whatever header of others says since.
     if not item.tables or not item.values or before in TYPES:
         return item
     after = tokens[item.end].normal if item.end < len(tokens) else ""
