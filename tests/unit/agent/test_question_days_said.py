@@ -93,3 +93,63 @@ def test_days_are_those_that_the_question_says(
     chain: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
 ) -> None:
     assert _rounded(sorted(shown_rows(answer(question, chain, tmp_path)))) == rows
+
+
+COUNTERS = ["counter_id,shop_id,counter_name", "1,1,Till", "2,1,Desk", "3,2,Bar"]
+READINGS = [
+    "reading_id,counter_id,taken_on,reading_amt",
+    "1,1,2023-01-31,50", "2,1,2023-02-28,20", "3,2,2023-01-31,80", "4,2,2023-02-28,60", "5,3,2023-01-31,70",
+]  # fmt: skip
+PATRONS = ["patron_id,patron_name,patron_since", "1,Ann,2022-01-01", "2,Bo,2023-02-02", "3,Cy,2023-02-03"]
+LOGINS = [
+    "login_id,patron_id,login_at,platform",
+    "1,1,2023-02-05 10:00:00,phone", "2,1,2023-03-05 10:00:00,web", "3,2,2023-03-06 11:00:00,web",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """Readings of counters on some days, and patrons who log in."""
+    folder = tmp_path_factory.mktemp("counted")
+    tables = (("counters", COUNTERS), ("readings", READINGS), ("patrons", PATRONS), ("logins", LOGINS))
+    return ingest_files([write_csv(folder, name, lines) for name, lines in tables], folder / "out")
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("How many readings are there on the latest taken date?", [[2]]),
+        ("What is the total reading amount on the latest taken date?", [[80]]),
+        ("What is the total reading amount on the first taken date?", [[200]]),
+        ("How many patrons logged in in each month of 2023?", [["2023-02-01", 1], ["2023-03-01", 2]]),
+        ("How many patrons logged in on web in March 2023?", [[2]]),
+        ("How many patrons never logged in?", [[1]]),
+        ("Which patrons had no logins since March 2023?", [["Cy"]]),
+        (
+            "When did each patron first log in?",
+            [["Ann", "2023-02-05T10:00:00"], ["Bo", "2023-03-06T11:00:00"]],
+        ),
+    ],
+)
+def test_the_last_day_and_the_days_of_deeds(
+    counted: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
+) -> None:
+    assert sorted(shown_rows(answer(question, counted, tmp_path))) == rows
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the latest reading amount of each counter?",
+        "What is the most recent reading of each counter?",
+        "What was the reading amount of each counter's last reading?",
+    ],
+)
+def test_the_latest_amount_is_that_of_the_latest_row(
+    counted: list[dict[str, Any]], tmp_path: Path, question: str
+) -> None:
+    rows = shown_rows(answer(question, counted, tmp_path))
+
+    assert sorted((row[0], next(cell for cell in row[1:] if isinstance(cell, int))) for row in rows) == [
+        ("Bar", 70), ("Desk", 60), ("Till", 20),
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from services.agent.question.linking.happenings import verb_of
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import parts_of
-from services.agent.question.plans.plan import Compare, Condition, InSet, Plan, RowSet
+from services.agent.question.plans.plan import Compare, Condition, Function, InSet, Plan, RowSet
 from services.agent.question.plans.whens import tells_when
 from services.agent.question.tables.columns import Column
 
@@ -20,6 +20,9 @@ _DEATH = frozenset(map(root, ["death", "died", "die", "dead"]))
 _AGES = frozenset(map(root, ["age", "old", "young"]))
 _LED = (Sense.IN, Sense.AFTER, Sense.BEFORE, Sense.SINCE, Sense.UNTIL)
 """Words behind which a number that may be a year is one."""
+_ENDS = (Sense.HIGHEST, Sense.LOWEST, Sense.MAXIMUM, Sense.MINIMUM)
+_TIMELY = frozenset(["latest", "last", "newest", "earliest", "first"])
+"""Superlatives of days, and of no amounts."""
 _SIDES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST)
 _SPENDING = frozenset(map(word_root, ["spend", "pay", "cost", "earn", "sell", "weigh", "score"]))
 """Roots of verbs behind which ``more than`` limits an amount."""
@@ -34,9 +37,17 @@ def mistakes_day(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
         items: The question as it was cut.
     """
     days = [each.column for each in conditions if isinstance(each, Within)]
-    return bool(days) and (
-        _mistakes_life(days, items) or _limits_amount(items) or _dates_by_others(plan, items)
-    )
+    wrong = days and (_mistakes_life(days, items) or _limits_amount(items) or _dates_by_others(plan, items))
+    return bool(wrong) or _takes_extreme(plan, items)
+
+
+def _takes_extreme(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the latest amount has become the largest."""
+    ends = [item for item in items if item.has(*_ENDS) and not item.is_link]
+    if not ends or not all(item.normal in _TIMELY for item in ends):
+        return False
+    largest = [each.column for each in plan.outputs if each.function in (Function.MAXIMUM, Function.MINIMUM)]
+    return any(each and each.is_measure and not each.is_date and not each.is_year for each in largest)
 
 
 def _dates_by_others(plan: Plan, items: Sequence[Item]) -> bool:

@@ -72,7 +72,7 @@ def _leaves_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
         if not (_is_done(item) and (before.tables or before.has(*_DOING))):
             continue
         told = known - (cells - limits) if before.has(Sense.THAT, Sense.WHO) else known
-        said = {hit.column for hit in (*item.columns, *item.values)}
+        said = {hit.column for hit in item.columns} | {hit.column for hit in item.values}
         days = [hit.column for hit in item.columns if hit.column.table == plan.rows.table.name]
         if not said & told and any(
             _is_of_some(day) and word_root(item.normal) in days_told(day) for day in days
