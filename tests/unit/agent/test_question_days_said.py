@@ -153,3 +153,10 @@ def test_the_latest_amount_is_that_of_the_latest_row(
     assert sorted((row[0], next(cell for cell in row[1:] if isinstance(cell, int))) for row in rows) == [
         ("Bar", 70), ("Desk", 60), ("Till", 20),
     ]  # fmt: skip
+
+
+def test_who_did_something_in_a_year_is_not_who_joined_in_it(
+    counted: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    assert answer("How many patrons danced in 2023?", counted, tmp_path)["outcome"] == "refused"
+    assert shown_rows(answer("How many patrons joined in 2023?", counted, tmp_path)) == [[2]]
