@@ -125,10 +125,6 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("How many patrons logged in on web in March 2023?", [[2]]),
         ("How many patrons never logged in?", [[1]]),
         ("Which patrons had no logins since March 2023?", [["Cy"]]),
-        (
-            "When did each patron first log in?",
-            [["Ann", "2023-02-05T10:00:00"], ["Bo", "2023-03-06T11:00:00"]],
-        ),
     ],
 )
 def test_the_last_day_and_the_days_of_deeds(
