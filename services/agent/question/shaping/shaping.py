@@ -15,6 +15,7 @@ from services.agent.question.plans.parts import adds_repeatedly, divides_all, jo
 from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.shaping.arranging import (
     arranged,
+    asks_more,
     hinted_column,
     is_needed,
     is_one_each,
@@ -132,7 +133,7 @@ class _Shaper:
         ranked = any(self.plan.outputs[each.output].function for each in self.plan.order)
         if wanted.is_added and bare and not ranked and set(found) <= set(self.shown):
             raise UnshapedError  # "Number and sum", of what is a sum already.
-        if wanted.elements[0].part is Part.NAME and self._asks_more(found):
+        if wanted.elements[0].part is Part.NAME and asks_more(self.plan, self.things, found):
             raise UnshapedError
         answer = named_instead(self._beside_what(wanted), found, self.catalog, self.graph)
         kept = [output for place, output in enumerate(self.plan.outputs) if is_needed(self.plan, place)]
@@ -144,12 +145,6 @@ class _Shaper:
         if plan.distinct and any(each.function and not each.rows for each in outputs):
             return replace(plan, grouped=True, distinct=False)  # A figure beside each different thing.
         return replace(plan, distinct=plan.distinct and not plan.order)
-
-    def _asks_more(self, found: Sequence[Output]) -> bool:
-        """Whether the rest of the question asks for cells of the things besides: ``and the price``."""
-        own = {*self.things.names, self.things.key, self.things.label}
-        asked = [each for each in self.plan.outputs if not each.function and each.column not in own]
-        return not self.plan.grouped and any(each not in found for each in asked)
 
     def _beside_what(self, wanted: Wanted) -> list[Output]:
         shown = self.shown if wanted.is_added or wanted.groups else []

@@ -151,8 +151,7 @@ def main_date(walk: Walk) -> Column | None:
     named_dates = {hit.column for hit in hits if hit.strength >= NAMED and hit.column in dates}
     if len(named_dates) == 1:
         return named_dates.pop()  # "Per month, by shipped date".
-    said = set(map(root, walk.view.said()))
-    spoken = [column for column in dates if said & days_told(column)]
+    spoken = [column for column in dates if days_told(column) & set(map(root, walk.view.said()))]
     if not dates:
         hops = walk.view.graph.hops(walk.view.home.name)
         there = {walk.view.catalog.by_name[hop.other.table].main_date for hop in hops if hop.to_one} - {None}
