@@ -174,9 +174,9 @@ def read_dated(walk: Walk, index: int) -> int:
         return 0
     named_days = {hit.column for hit in items[day].columns if hit.column.is_date and hit.strength >= NAMED}
     days = {column for column in named_days if column.table == walk.view.home.name}
-    date = days.pop() if len(days) == 1 and not items[day].tables else None
-    if date is None:
+    if len(days) != 1 or items[day].tables:
         return 0
+    date = days.pop()
     walk.wishes.groups.append((date, bucket))
     walk.wishes.link(day, "bucket", date.path, 1.0)
     following = walk.view.item(end + 1)
