@@ -176,8 +176,7 @@ def read_dated(walk: Walk, index: int) -> int:
     days = {column for column in named_days if column.table == walk.view.home.name}
     if len(days) != 1 or items[day].tables:
         return 0
-    date = days.pop()
-    walk.wishes.groups.append((date, bucket))
+    walk.wishes.groups.append((date := days.pop(), bucket))
     walk.wishes.link(day, "bucket", date.path, 1.0)
     following = walk.view.item(end + 1)
     return end + 1 if following and following.normal in ("date", "day") else end
