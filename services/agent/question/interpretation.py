@@ -31,6 +31,7 @@ from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
 from services.agent.question.differing import read_differing
 from services.agent.question.doubts.soundness import is_sound
+from services.agent.question.endday import read_end_day
 from services.agent.question.groupwise import read_by_groups
 from services.agent.question.heads import read_rows
 from services.agent.question.kin import read_kin
@@ -78,8 +79,7 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     check_question(question)
     question = quote_codes(say_full_names(question, catalog), catalog)
     catalog = with_ages(inherit_joins(write_out(question, catalog), catalog), question, now)
-    plain = without_asides(question)
-    lapsed = with_lapse(plain, catalog)
+    lapsed = with_lapse(plain := without_asides(question), catalog)
     found = _understood(*lapsed, now) if lapsed else None
     return found if found and found.outcome is Outcome.ANSWERED else _understood(plain, catalog, now)
 
@@ -91,6 +91,7 @@ def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretatio
     question = say_idioms(without_sheet_words(restate(plain, catalog), catalog), catalog, first=True)
     ask = partial(_surest, catalog=catalog, now=now)
     rows = read_kin(question, catalog, ask) or read_rows(question, catalog, ask)
+    rows = rows or read_end_day(plain, catalog, ask)
     if known := [rows] if rows else read_bridged(plain, catalog):
         return offer_all(known, catalog)
     found = _offer(figures_of_moved(question, catalog), catalog, now)
@@ -259,8 +260,7 @@ def _figures(found: Interpretation, *, offered: bool = False) -> list[Figure]:
 
 def _sure(figure: Figure, shape: Shape) -> Interpretation | None:
     """Answer with what was made of several questions, where it is sure."""
-    readings = write_all([_printed(figure)], shape)
-    sure = [each for each in readings[:1] if each.confidence >= CUT]
+    sure = [each for each in write_all([_printed(figure)], shape)[:1] if each.confidence >= CUT]
     return Interpretation(Outcome.ANSWERED, tuple(sure)) if sure else None
 
 

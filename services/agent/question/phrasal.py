@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from services.agent.question.language.undone import Deed, deeds
-from services.agent.question.language.words import word_root
+from services.agent.question.language.words import spoken, stem, word_root
 from services.agent.question.rolecolumns import columns_with
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -16,6 +16,13 @@ _NEVER_OUT = re.compile(
     r"(?P<done>\b(?:never|not|ever)\s+(?:yet\s+)?(?:been\s+)?(?P<verb>[a-z]{3,}))\s+(?:out|off|up)(?=\s*(?:[,.;:?!]|$))",
     re.IGNORECASE,
 )
+
+_OF_ROWS = re.compile(
+    r"(?P<when>\bwhen\s+did\s+each\s+(?P<each>[a-z]+)\s+(?P<end>first|last)\s+)?(?:\b(?:ever|has|have|had|did)\s+)?"
+    r"\b(?P<verb>[a-z]{3,})\s+(?P<way>in|on|out|up|off)\b",
+    re.IGNORECASE,
+)
+"""Verbs of two words that the rows of a table may be called by: ``logged in``, of logins."""
 
 
 @cache
@@ -32,6 +39,7 @@ def say_phrasal(question: str, catalog: Catalog) -> str:
     """Put the participle of a header in the place of a verb of two words; most questions stay as they are."""
     pattern, said = _phrases()
     question = pattern.sub(lambda found: _plainly(found, said, catalog), question)
+    question = _OF_ROWS.sub(lambda found: _had(found, catalog), question)
     return _NEVER_OUT.sub(lambda found: _alone(found, catalog), question)
 
 
@@ -39,6 +47,20 @@ def _alone(found: re.Match[str], catalog: Catalog) -> str:
     """Leave the particle out of a verb that the rows of a table are called by: ``hired out``, of hires."""
     root = word_root(found["verb"].casefold())
     return found["done"] if any(root in table.roots for table in catalog.tables) else found.group()
+
+
+def _had(found: re.Match[str], catalog: Catalog) -> str:
+    """Say that there were rows, of a verb whose two words they are called by and no header has."""
+    noun = stem(f"{word_root(found['verb'].casefold())}{found['way'].casefold()}")
+    rows = [table for table in catalog.tables if noun in table.words]
+    held = [
+        each for each in catalog.columns if noun in each.words and each.table not in {t.name for t in rows}
+    ]
+    if len(rows) != 1 or held or not found["verb"].casefold().endswith(("ed", "g", "n", "k", "p")):
+        return found.group()
+    if found["when"]:
+        return f"when was the {found['end']} {spoken(rows[0].name).removesuffix('s')} of each {found['each']}"
+    return f"had {spoken(rows[0].name)}"
 
 
 def _plainly(found: re.Match[str], said: dict[str, Deed], catalog: Catalog) -> str:

@@ -54,7 +54,7 @@ from services.agent.question.rewording.ofeach import say_of_each, say_their_rate
 from services.agent.question.rewording.partsof import say_share_of_amount
 from services.agent.question.rewording.plainforms import say_plain_forms
 from services.agent.question.rewording.referred import say_referred
-from services.agent.question.rewording.relatives import say_left_out
+from services.agent.question.rewording.relatives import say_done_rows, say_left_out
 from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
 from services.agent.question.rewording.sharing import say_shared
@@ -63,6 +63,7 @@ from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.timing.clocks import say_clocks
 from services.agent.question.rewording.timing.datedby import say_dated
 from services.agent.question.rewording.timing.days import say_days
+from services.agent.question.rewording.timing.enddays import say_end_day
 from services.agent.question.rewording.timing.growths import say_growth
 from services.agent.question.rewording.timing.headyears import say_header_years
 from services.agent.question.rewording.timing.lapses import say_lapses
@@ -99,8 +100,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_as_one, say_their_rate, say_when_first, say_rows, say_of_part, say_first_and_last, say_period_of,
-    say_share_of_amount,
+    say_as_one, say_their_rate, say_when_first, say_done_rows, say_end_day,
+    say_rows, say_of_part, say_first_and_last, say_period_of, say_share_of_amount,
     say_whose_stretch, say_dated, say_phrasal, say_in_units,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,

@@ -98,6 +98,7 @@ _IN_OTHER_WORDS = re.compile(
     re.IGNORECASE,
 )
 """What only says once more what stands before it."""
+_WITH = ("with {c}", "have {c}")
 _PRICE_OF = "what is the {c} of"
 _OWNING = re.compile(r"['\u2019]s?$")
 _MOST = 6
@@ -197,6 +198,8 @@ def _said(idiom: Idiom, found: re.Match[str], text: str, catalog: Catalog) -> st
         return None  # "What do I have to pay for a lamp" adds no prices up.
     if _is_state_of_others(found.group(), rest, column, catalog):
         return None  # "Requests accepted in May" tell of no day on which others were.
+    if column.is_date and column.nulls and idiom.template in _WITH and not re.search(r"\d", rest):
+        return None  # "Shops that closed": only they, and no day of each.
     groups = found.groupdict()
     up = bool(groups.get("most")) if idiom.up is None else idiom.up
     ways = ("latest", "earliest") if column.is_date else ("highest", "lowest")

@@ -17,6 +17,7 @@ from services.agent.question.language.words import root, stem
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Bucket, Condition, Function
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.schema import Catalog, Table
 
 _LENGTH, _TIME = stem("duration"), stem("time")
@@ -217,7 +218,7 @@ class Draft:
         said = {stem for item in self.items for stem in item.stems}
         roots = {root(word) for word in said}
         own = {root(word) for word in ("date", "year", *table.words)}
-        spoken = [column for column in dates if roots & (column.roots - own)]
+        spoken = [column for column in dates if roots & ((days_told(column) or column.roots) - own)]
         if len(spoken) == 1:
             return spoken[0]
         plain = [column for column in dates if column.words in (("date",), ("year",))]

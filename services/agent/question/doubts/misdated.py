@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.verbs import SAID_BY
-from services.agent.question.language.words import root, word_root
-from services.agent.question.linking.happenings import verb_of
+from services.agent.question.language.verbs import SAID_BY, SERVING
+from services.agent.question.language.vocabulary import PERSON_WORDS
+from services.agent.question.language.words import IRREGULAR_ROOTS, root, word_root
+from services.agent.question.linking.happenings import is_general, verb_of
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import parts_of
-from services.agent.question.plans.plan import Compare, Condition, InSet, Plan, RowSet
+from services.agent.question.plans.plan import Compare, Condition, Function, InSet, Plan, RowSet
 from services.agent.question.plans.whens import tells_when
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.ends import days_told
 
 _BIRTH = frozenset(map(root, ["birth", "birthday", "born"]))
 _DEATH = frozenset(map(root, ["death", "died", "die", "dead"]))
@@ -20,6 +22,12 @@ _DEATH = frozenset(map(root, ["death", "died", "die", "dead"]))
 _AGES = frozenset(map(root, ["age", "old", "young"]))
 _LED = (Sense.IN, Sense.AFTER, Sense.BEFORE, Sense.SINCE, Sense.UNTIL)
 """Words behind which a number that may be a year is one."""
+_JOINING_WORDS = "signup sign create register join enrol since hire add up registration"
+_JOINING = frozenset(map(word_root, _JOINING_WORDS.split()))
+"""Roots of headers for the day since which persons are known."""
+_ENDS = (Sense.HIGHEST, Sense.LOWEST, Sense.MAXIMUM, Sense.MINIMUM)
+_TIMELY = frozenset(["latest", "last", "newest", "earliest", "first"])
+"""Superlatives of days, and of no amounts."""
 _SIDES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST)
 _SPENDING = frozenset(map(word_root, ["spend", "pay", "cost", "earn", "sell", "weigh", "score"]))
 """Roots of verbs behind which ``more than`` limits an amount."""
@@ -34,9 +42,33 @@ def mistakes_day(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
         items: The question as it was cut.
     """
     days = [each.column for each in conditions if isinstance(each, Within)]
-    return bool(days) and (
-        _mistakes_life(days, items) or _limits_amount(items) or _dates_by_others(plan, items)
-    )
+    wrong = days and (_mistakes_life(days, items) or _limits_amount(items) or _dates_by_others(plan, items))
+    return bool(wrong) or _takes_extreme(plan, items) or _dates_by_beginning(plan, items)
+
+
+def _dates_by_beginning(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether persons who did something in a year have become those who joined in it."""
+    home = plan.rows.table
+    days = [each.column for each in plan.rows.conditions if isinstance(each, Within)]
+    joined = [day for day in days if day.table == home.name and days_told(day) and days_told(day) <= _JOINING]
+    if not joined or {*home.words}.isdisjoint(PERSON_WORDS):
+        return False
+    for before, item in pairwise(items):
+        verb = verb_of(item) if any(hit.table == home for hit in before.tables) else None
+        done = item.normal.endswith("ed") or not IRREGULAR_ROOTS.keys().isdisjoint(item.stems)
+        told = verb in _JOINING or not _JOINING.isdisjoint(SAID_BY.get(verb or "", ()))
+        if verb and done and not (told or is_general(item) or item.normal in SERVING or item.has(Sense.HAVE)):
+            return True
+    return False
+
+
+def _takes_extreme(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the latest amount has become the largest."""
+    ends = [item for item in items if item.has(*_ENDS) and not item.is_link]
+    if not ends or not all(item.normal in _TIMELY for item in ends):
+        return False
+    largest = [each.column for each in plan.outputs if each.function in (Function.MAXIMUM, Function.MINIMUM)]
+    return any(each and each.is_measure and not each.is_date and not each.is_year for each in largest)
 
 
 def _dates_by_others(plan: Plan, items: Sequence[Item]) -> bool:

@@ -12,6 +12,7 @@ from services.agent.question.linking.items import Item
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Condition, Function, Plan
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.schema import Table
 
 _OPENING = (
@@ -19,6 +20,8 @@ _OPENING = (
     Sense.MINIMUM, Sense.MAXIMUM, Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.DISTINCT,
 )  # fmt: skip
 """What stands before a noun with its kind; behind a noun for people a verb would be what they do."""
+_DOING = (Sense.THAT, Sense.WHO, Sense.BE, Sense.AND)
+"""What stands before what was done, where the rows' noun does not."""
 
 
 def leaves_kind(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -30,7 +33,7 @@ def leaves_kind(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
         items: The question as it was cut.
     """
     places = zip((None, *items), pairwise(items), strict=False)
-    if _leaves_event(plan, conditions, items):
+    if _leaves_event(plan, conditions, items) or _leaves_deed(plan, conditions, items):
         return True
     kinds = [kind for before, (kind, rows) in places if _is_kind(before, kind, rows)]
     if not kinds:
@@ -58,6 +61,29 @@ def _leaves_event(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         if days and not told and _is_done(item) and not (is_general(item) or item.values or item.tables):
             return True
     return False
+
+
+def _leaves_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether nothing is of what only some rows had done to them by a day: ``shops that closed``."""
+    known = {part for part in (*parts_of(plan), *parts_of(tuple(conditions))) if isinstance(part, Column)}
+    cells = {each.column for each in plan.outputs if each.function is None and each.bucket is None}
+    limits = {part for part in parts_of(tuple(conditions)) if isinstance(part, Column)}
+    for before, item in pairwise(items):
+        if not (_is_done(item) and (before.tables or before.has(*_DOING))):
+            continue
+        told = known - (cells - limits) if before.has(Sense.THAT, Sense.WHO) else known
+        said = {hit.column for hit in item.columns} | {hit.column for hit in item.values}
+        days = [hit.column for hit in item.columns if hit.column.table == plan.rows.table.name]
+        if not said & told and any(
+            _is_of_some(day) and word_root(item.normal) in days_told(day) for day in days
+        ):
+            return True
+    return False
+
+
+def _is_of_some(day: Column) -> bool:
+    """Whether a column says on which day something was done to some rows."""
+    return day.is_date and day.nulls > 0
 
 
 def _is_told(kind: Item, columns: Set[Column], roots: Set[str]) -> bool:

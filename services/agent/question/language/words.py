@@ -202,6 +202,9 @@ IRREGULAR_ROOTS = {
     "succeed": "success",
     "flown": "fly",
     "flight": "fly",
+    "settlement": "settl",
+    "movement": "mov",
+    "withdrew": "withdraw",
 }
 """Forms of verbs, and nouns of them, that no ending brings together."""
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import Token, name_words, stem
-from services.agent.question.linking.items import Item
+from services.agent.question.linking.items import ColumnHit, Item
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.polymorphic import TYPES, kind_columns
 from services.agent.question.tables.schema import Catalog
 
@@ -18,6 +20,8 @@ _BEHIND = frozenset(
 )
 """Words behind a noun that stands for itself, and says nothing of the next."""
 _DOERS = ("er", "or", "ers", "ors")
+_DONE = 0.7
+"""Strength of a header of a doer, where a participle has a day of its own."""
 
 
 def as_doer(item: Item) -> Item:
@@ -29,6 +33,8 @@ def as_doer(item: Item) -> Item:
     if item.columns and item.normal.endswith(_DEEDS):
         kept = tuple(hit for hit in item.columns if not _is_of_doer(item.normal, hit.column.name))
         return replace(item, columns=kept) if len(kept) < len(item.columns) else item
+    if item.normal.endswith("ed") and any(hit.column.is_date for hit in item.columns):
+        return replace(item, columns=tuple(_weaker(hit, item.normal) for hit in item.columns))
     if not item.tables or not item.columns or not item.normal.endswith(_DOERS):
         return item
     said = _singular(item.normal)
@@ -60,6 +66,10 @@ def as_rows(item: Item, tokens: Sequence[Token], catalog: Catalog) -> Item:
         catalog: What is asked about.
     """
     before = tokens[item.start - 1].normal if item.start else ""
+    if item.has(Sense.SINCE) and item.columns:
+        rows = {table.name for table in catalog.tables if is_called(table, stem(before))}
+        own = tuple(hit for hit in item.columns if not rows or hit.column.table in rows)
+        return replace(item, columns=own)  # "No loans since May": whatever header of others says since.
     if not item.tables or not item.values or before in TYPES:
         return item
     after = tokens[item.end].normal if item.end < len(tokens) else ""
@@ -76,6 +86,12 @@ def _are_many(item: Item) -> bool:
     return item.normal.endswith("s") and not any(
         cell.casefold().endswith("s") for hit in item.values for cell in hit.values
     )
+
+
+def _weaker(hit: ColumnHit, said: str) -> ColumnHit:
+    """Believe a header of who did it no more than the day on which it was done: ``published``."""
+    doer = not hit.column.is_date and _is_of_doer(said, hit.column.name)
+    return replace(hit, strength=min(hit.strength, _DONE)) if doer else hit
 
 
 def _is_of_doer(said: str, header: str) -> bool:

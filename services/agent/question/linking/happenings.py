@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SAID_BY
-from services.agent.question.language.words import root, word_root
+from services.agent.question.language.words import IRREGULAR_ROOTS, root, word_root
 from services.agent.question.linking.items import Item
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.ends import BIRTH, DEADLINES, days_told
@@ -79,9 +79,18 @@ def events_of(item: Item, catalog: Catalog) -> list[Event]:
         strength = _FIRM if place else 1.0
         found += [Event(catalog.by_name[c.table], c, strength) for c in index.dates.get(word, ())]
         for table in index.tables.get(word, ()):
+            if not place and _is_of_doers(item, table):
+                continue
             named = strength if root(table.words[-1]) == word else _PARTLY * strength
             found.append(Event(table, own_day(table), named, by_table=True))
     return list(_best(found))
+
+
+def _is_of_doers(item: Item, table: Table) -> bool:
+    """Whether rows are those who do what a verb says was done: chargers ``charged``, drivers ``drove``."""
+    said = item.stems[0] if len(item.stems) == 1 else ""
+    done = item.normal.endswith("ed") or said in IRREGULAR_ROOTS
+    return bool(said) and done and table.words[-1].endswith(("er", "or")) and table.words[-1] != said
 
 
 def acts_of(item: Item, catalog: Catalog) -> list[Event]:

@@ -39,12 +39,15 @@ _COUNTED = re.compile(
     rf"\(\s*(?:as\s+|numbers?\s+)*{_COUNT}\s*\)|(?<=\bquarter)\s+{_COUNT}|(?<=\bmonth)\s+{_COUNT}",
     re.IGNORECASE,
 )
+_YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = re.compile(
-    r"\b(?:of|in|during|for)\s+(?:19|20)\d\d\b[^?.;:(]*(?:[?.;:(]|\s[-–—])\s*(?:show\s+|give\s+)?(?:the\s+)?"
+    rf"\b(?:each|every|per|by|which|what)\s+(?:calendar\s+)?quarter\s+(?:of\s+(?:[a-z]+\s+){{1,3}})?(?:of|in|during|for)\s+{_YEAR}\b|"
+    rf"\b(?:of|in|during|for)\s+{_YEAR}\b[^?.;:(]*(?:[?.;:(]|\s[-–—])\s*(?:show\s+|give\s+)?(?:the\s+)?"
     r"quarter(?=\s*,|\s+and\b)",
     re.IGNORECASE,
 )
-"""Quarters of a single year that head the columns: their first days say no more than 1 to 4."""
+"""Quarters of a single year: their first days say no more than 1 to 4."""
+_ANY_YEAR = re.compile(rf"\b{_YEAR}\b")
 _NAME = re.compile(
     rf"{_LEAD}(?:the\s+)?\b(?P<unit>months?)\s+(?:{_AS}(?:a\s+)?names?|names?\b){_END}", re.IGNORECASE
 )
@@ -87,7 +90,8 @@ def read_written(question: str) -> tuple[str, Written | None]:
         shorter = pattern.sub(_keep_group, said)
         if shorter != said:
             said, found = shorter, written or found
-    return said, found or (Written.NUMBER if _OF_YEAR.search(said) else None)
+    numbered = _OF_YEAR.search(said) and len(set(_ANY_YEAR.findall(said))) == 1
+    return said, found or (Written.NUMBER if numbered else None)
 
 
 def _keep_group(match: re.Match[str]) -> str:

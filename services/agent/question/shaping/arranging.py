@@ -189,6 +189,13 @@ def is_needed(plan: Plan, place: int) -> bool:
     return place in used or (plan.grouped and plan.outputs[place].function is None)
 
 
+def asks_more(plan: Plan, things: Table, found: Sequence[Output]) -> bool:
+    """Whether a plan has cells of its things that are not among those found: ``and the price``."""
+    own = {*things.names, things.key, things.label}
+    asked = [each for each in plan.outputs if not each.function and each.column not in own]
+    return not plan.grouped and any(each not in found for each in asked)
+
+
 def is_one_each(column: Column, plan: Plan, graph: Graph) -> bool:
     """Whether each group of a plan has one cell of a column: of the thing that it is, or refers to."""
     keys = [output.column for output in plan.outputs if output.function is None and output.column]

@@ -15,6 +15,7 @@ from services.agent.question.plans.parts import adds_repeatedly, divides_all, jo
 from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.shaping.arranging import (
     arranged,
+    asks_more,
     hinted_column,
     is_needed,
     is_one_each,
@@ -130,7 +131,8 @@ class _Shaper:
             raise UnshapedError  # "And how many invoices are there" asks for another figure.
         bare = any(each.measure and each.measure.is_bare for each in elements)
         ranked = any(self.plan.outputs[each.output].function for each in self.plan.order)
-        if wanted.is_added and bare and not ranked and set(found) <= set(self.shown):
+        more = wanted.elements[0].part is Part.NAME and asks_more(self.plan, self.things, found)
+        if more or (wanted.is_added and bare and not ranked and set(found) <= set(self.shown)):
             raise UnshapedError  # "Number and sum", of what is a sum already.
         answer = named_instead(self._beside_what(wanted), found, self.catalog, self.graph)
         kept = [output for place, output in enumerate(self.plan.outputs) if is_needed(self.plan, place)]
@@ -169,7 +171,7 @@ class _Shaper:
                 return [self._rank(element)]
             case Part.FIGURE:
                 measures = Measures(self.plan, self.things, self.catalog, self.graph)
-                said = measures.find(element.measure) if element.measure else None
+                said = element.measure and measures.find(element.measure)
                 if several and not said:
                     raise UnshapedError
                 return [said or self._figure(element)]
@@ -201,9 +203,7 @@ class _Shaper:
             UnshapedError: Nothing says in which order.
         """
         own = [hit.column for hit in element.columns if hit.column.table == self.things.name]
-        if own:
-            return self._beside(own[0])
-        found = ranked_by(self.plan)
+        found = self._beside(own[0]) if own else ranked_by(self.plan)
         if found is None:
             raise UnshapedError
         return found

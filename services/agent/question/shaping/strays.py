@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from services.agent.question.composing.nodes import add_conditions
+from services.agent.question.composing.nodes import add_conditions, condition_column
 from services.agent.question.plans.parts import rebuild
 from services.agent.question.plans.plan import (
     Compare,
@@ -63,11 +63,14 @@ def without_nothing(plan: Plan, catalog: Catalog) -> Plan:
     """Leave out rows that refer to nothing where what they refer to is listed: no seller is no group.
 
     Neither is nothing one of the different values of a column, nor the best of groups: nobody has the most
-    tickets. Of all groups, that without a value of the rows' own, such as notes that are empty, stays.
+    tickets. What has no day is of no month. Of all groups, that without a value of the rows' own, such as
+    notes that are empty, stays.
     """
     (first, *others) = plan.outputs
     if plan.distinct and not others and first.column and first.column.nulls and not first.function:
         return add_conditions(plan, [Missing(first.column, negated=True)])
+    if plan.grouped and (undated := _undated(plan)):
+        plan = add_conditions(plan, [Missing(each, negated=True) for each in undated])
     if plan.grouped and _is_best(plan):
         nothing = [each.column for each in plan.outputs if each.column and not each.function]
         own = [each for each in nothing if each.table == plan.rows.table.name and each.nulls]
@@ -76,6 +79,14 @@ def without_nothing(plan: Plan, catalog: Catalog) -> Plan:
     if not plan.grouped or keys <= {plan.rows.table.name}:
         return plan
     return add_conditions(plan, _filled(plan.rows.table.name, plan.lookups, catalog))
+
+
+def _undated(plan: Plan) -> list[Column]:
+    """Return the days by whose stretches rows are grouped that have none: what never was is of no year."""
+    days = [each.column for each in plan.outputs if each.bucket and each.column and not each.function]
+    limited = {condition_column(each) for each in plan.rows.conditions}
+    home = plan.rows.table.name
+    return [day for day in days if day.table == home and day.is_date and day.nulls and day not in limited]
 
 
 def _is_best(plan: Plan) -> bool:

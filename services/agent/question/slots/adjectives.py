@@ -24,6 +24,9 @@ from services.agent.question.tables.measuring import like_those
 def compared_column(word: str, view: View) -> Column | None:
     """Find what an adjective compares in the home table."""
     own = ATTRIBUTE_HINTS.get(word)
+    told = [each for each in view.home.columns if each.span] if word in OF_LENGTH else []
+    if told:
+        return told[0]  # The time between two days that the question itself speaks of.
     if word in OF_LENGTH and (spent := lasted(view)):
         return spent
     if word in OF_LENGTH and any(item.normal in LASTING for item in view.items):

@@ -12,7 +12,7 @@ from services.agent.question.linking.items import Item, TableHit
 from services.agent.question.plans.plan import Bucket, Combination, Function
 from services.agent.question.slots.durations import duration_in
 from services.agent.question.slots.firsts import read_first
-from services.agent.question.slots.grouping import group_inside, main_date, read_group, read_order
+from services.agent.question.slots.grouping import group_inside, main_date, read_dated, read_group, read_order
 from services.agent.question.slots.nouns import is_about_people, open_with_value, rows_at, stands_for_row
 from services.agent.question.slots.passing import is_unknown_noun, pass_over, tells_deed
 from services.agent.question.slots.ranking import read_rank
@@ -202,10 +202,7 @@ def _noun(walk: Walk) -> bool:
     if stands_for_row(walk, want):
         walk.at += 1
         return True
-    stretch = None if hit or walk.wishes.wants or walk.at == 0 else _stretch(walk, want)
-    if stretch:
-        walk.wishes.groups.append(stretch)
-        walk.at += 1
+    if not (hit or walk.wishes.wants or walk.at == 0) and _groups_by_stretch(walk, want):
         return True
     last = walk.wishes.wants[-1] if walk.wishes.wants else None
     if walk.item.has(Sense.ROWS) and last and last.table and last.at == walk.at - 1:
@@ -228,6 +225,16 @@ def _noun(walk: Walk) -> bool:
         return False
     walk.at += 1
     return True
+
+
+def _groups_by_stretch(walk: Walk, want: Want | None) -> bool:
+    """Read ``which month``, and ``which month of the delivery date``."""
+    end = read_dated(walk, walk.at) if walk.item.normal in BUCKETS else 0
+    stretch = None if end else _stretch(walk, want)
+    if stretch:
+        walk.wishes.groups.append(stretch)
+    walk.at = (end or walk.at) + bool(end or stretch)
+    return bool(end or stretch)
 
 
 def _stretch(walk: Walk, want: Want | None) -> tuple[Column, Bucket] | None:

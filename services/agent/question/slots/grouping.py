@@ -3,7 +3,7 @@
 from services.agent.question.composing.grouping import BUCKETS, FUNCTIONS
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import AGE_SUPERLATIVES
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import name_words, root, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.plans.plan import Bucket, Function
 from services.agent.question.slots.adjectives import compared_column
@@ -15,6 +15,7 @@ from services.agent.question.slots.view import PLACED, has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
 from services.agent.question.tables.columns import FEW_KINDS, Column
+from services.agent.question.tables.ends import days_told
 
 _ADVERBS = frozenset(BUCKETS) - {bucket.value for bucket in Bucket}
 """Words such as ``monthly`` that group without a ``by``."""
@@ -49,7 +50,7 @@ def read_group(walk: Walk) -> bool:
     if walk.wishes.rank and read_rank_by(walk, index if index is not None else named_next(walk, walk.at + 1)):
         return True
     taken = False
-    while item.has(Sense.BY) and index is not None and (end := _dated(walk, index) or _key(walk, index)):
+    while item.has(Sense.BY) and index is not None and (end := read_dated(walk, index) or _key(walk, index)):
         taken, walk.at = True, max(index, end) + 1
         following = walk.view.item(walk.at)
         if not (following and following.has(Sense.AND)):
@@ -150,7 +151,7 @@ def main_date(walk: Walk) -> Column | None:
     named_dates = {hit.column for hit in hits if hit.strength >= NAMED and hit.column in dates}
     if len(named_dates) == 1:
         return named_dates.pop()  # "Per month, by shipped date".
-    spoken = [column for column in dates if walk.view.said() & (set(column.words) - {"date"})]
+    spoken = [column for column in dates if days_told(column) & set(map(root, walk.view.said()))]
     if not dates:
         hops = walk.view.graph.hops(walk.view.home.name)
         there = {walk.view.catalog.by_name[hop.other.table].main_date for hop in hops if hop.to_one} - {None}
@@ -158,7 +159,7 @@ def main_date(walk: Walk) -> Column | None:
     return spoken[0] if len(spoken) == 1 else walk.view.home.main_date
 
 
-def _dated(walk: Walk, index: int) -> int:
+def read_dated(walk: Walk, index: int) -> int:
     """Read ``year of check-in``, ``check-in year``: return its end; 0 where no day is said beside it."""
     items = walk.view.items
     bucket, after = BUCKETS.get(items[index].normal), walk.view.item(index + 1)
@@ -175,8 +176,7 @@ def _dated(walk: Walk, index: int) -> int:
     days = {column for column in named_days if column.table == walk.view.home.name}
     if len(days) != 1 or items[day].tables:
         return 0
-    (date,) = days
-    walk.wishes.groups.append((date, bucket))
+    walk.wishes.groups.append((date := days.pop(), bucket))
     walk.wishes.link(day, "bucket", date.path, 1.0)
     following = walk.view.item(end + 1)
     return end + 1 if following and following.normal in ("date", "day") else end

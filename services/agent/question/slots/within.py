@@ -16,6 +16,7 @@ from services.agent.question.slots.listing import ranked_column
 from services.agent.question.slots.targets import default_target
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.hours import TIMELY
 from services.agent.question.tables.schema import Table
 
 _BY_WHOM = 0.85
@@ -43,7 +44,15 @@ def best_of_groups(ground: Ground) -> Column | None:
         subject = plain[0].column or (plain[0].table.label if plain[0].table else None)
     else:
         return None
-    return subject if subject and subject not in keys and not is_comparable(subject) else None
+    if subject is None or subject in keys:
+        return None
+    own = subject.table == ground.view.home.name and subject.is_measure
+    return subject if not is_comparable(subject) or (own and is_timed(wishes.rank)) else None
+
+
+def is_timed(rank: Rank) -> bool:
+    """Whether it is by their day that rows are ranked: the latest reading, and no largest."""
+    return rank.word in TIMELY or bool(rank.column and rank.column.is_date)
 
 
 def stands_for_rows(ground: Ground, want: Want) -> bool:
@@ -102,7 +111,13 @@ def _asks_other(ground: Ground) -> bool:
 
 def _names_amount(ground: Ground, rank: Rank, rest: Sequence[Want]) -> bool:
     """Whether a figure of one row stands behind a superlative and the row: ``the highest order amount``."""
-    if len(rest) != 1 or rank.column or rest[0].at != rank.at + 2 or not ranks_one_row(ground, rank):
+    if (
+        len(rest) != 1
+        or rank.column
+        or is_timed(rank)
+        or rest[0].at != rank.at + 2
+        or not ranks_one_row(ground, rank)
+    ):
         return False
     return bool(rest[0].column and rest[0].column.is_measure)
 
@@ -156,7 +171,8 @@ def _measure(ground: Ground, rank: Rank, subject: Column) -> Output:
     if column.table != home.name or rank.counted is not None:
         raise NotUnderstoodError
     if rank.function is None and (subject.table == home.name or ranks_one_row(ground, rank)):
-        if subject.repeats and subject != home.label and not ranks_one_row(ground, rank):
+        amount = subject.is_measure and column.is_date  # "The latest balance": that of the latest row.
+        if subject.repeats and subject != home.label and not (amount or ranks_one_row(ground, rank)):
             raise NotUnderstoodError  # Of the row with the most, or of all of its rows?
         return Output(column)
     if rank.function is None and (set(column.words) & NOT_ADDED or not column.is_measure):

@@ -75,6 +75,11 @@ _FIGURES = frozenset(
 )
 """Heads that ask a figure of what follows them."""
 _OF = re.compile(r"\b(?P<head>[^\W\d_]+)\s+(?:of|for)\s+(?:the\s+)?(?P<what>[^\W\d_]+)\b(?!-)", re.IGNORECASE)
+_OF_ROWS = re.compile(
+    r"(?P<type>\b(?:type|kind|category|class|status)\s+of)\s+(?P<before>[^\W\d_]+)\s+(?P<what>[^\W\d_]+)\b(?!-)",
+    re.I,
+)
+"""A kind of rows that are called by two words: ``type of boat trip``."""
 _BY_ROWS = re.compile(
     r"(?<=ed )by\s+(?=(?:the\s+)?(?P<rows>[^\W\d_]+s)\s+(?:whose|who|that|with|where|in|from|on|at|aged)\b)",
     re.IGNORECASE,
@@ -92,6 +97,7 @@ def say_inflected(question: str, catalog: Catalog) -> str:
     said = put_plainly(_UNITS.sub(_unit, question), _RULES)
     said = _SQUARE.sub(lambda found: _in_square(found, catalog), said)
     said = _KIND.sub(lambda found: _of_kind(found, catalog), said)
+    said = _OF_ROWS.sub(lambda found: _last_of_rows(found, catalog), said)
     said = _OF.sub(lambda found: _headed(found, catalog), said)
     only = catalog.tables[0] if len(catalog.tables) == 1 else None
     if only is None:
@@ -134,6 +140,13 @@ def _headed(found: re.Match[str], catalog: Catalog) -> str:
     if len(fits) != 1 or (stem(head), stem(what)) in catalog.headers:
         return found.group()
     return _spoken(fits[0])
+
+
+def _last_of_rows(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave out the first word of the name of rows whose kind is meant."""
+    words = (stem(found["before"].casefold()), stem(found["what"].casefold()))
+    rows = any(table.words == words for table in catalog.tables)
+    return f"{found['type']} {found['what']}" if rows else found.group()
 
 
 def _is_both(column: Column, head: str, what: str) -> bool:

@@ -5,8 +5,9 @@ And rows by what they are of: a customer account is a row of the customers, wher
 
 import re
 
-from services.agent.question.language.words import plural, spoken, stem
+from services.agent.question.language.words import plural, root, spoken, stem
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.schema import Catalog, Table
 
 _GROUPED = re.compile(
@@ -57,6 +58,7 @@ def say_owned(question: str, catalog: Catalog) -> str:
     homes = [table for table in catalog.tables if table.words == (rows,)]
     groups = [table for table in catalog.tables if table.words == (group,)]
     own = _own(homes[0], group, catalog) if len(homes) == 1 and not groups else None
+    own = own or (None if homes or groups else _of_deed(rows, group, catalog))
     if own and not any({rows, group} <= {*column.words} for column in catalog.columns):
         return f"{question[: found.start('rows')]}{spoken(own.name)}{question[found.end() :]}"
     if len(homes) != 1 or len(groups) != 1 or rows == group:
@@ -73,3 +75,13 @@ def _own(table: Table, group: str, catalog: Catalog) -> Column | None:
     named = [each for each in table.columns if len(each.words) > 1 and each.words[-1] == group]
     alike = [each for each in catalog.columns if named and each.words == named[0].words]
     return named[0] if len(named) == 1 == len(alike) and named[0].repeats else None
+
+
+def _of_deed(deed: str, group: str, catalog: Catalog) -> Column | None:
+    """Return the only header of a group, where its rows tell when the deed was done: ``payment channel``."""
+    named = [each for each in catalog.columns if each.words == (group,) and each.is_text and each.repeats]
+    if len(named) != 1 or any(deed in (*table.words, *table.row_words) for table in catalog.tables):
+        return None
+    days = [each for each in catalog.by_name[named[0].table].columns if each.is_date]
+    done = any(root(deed) in days_told(day) for day in days)
+    return named[0] if done and not catalog.values(deed) else None

@@ -2,6 +2,7 @@
 
 import re
 
+from services.agent.question.language.shorthand import shortening
 from services.agent.question.language.verbs import SAID_BY
 from services.agent.question.language.words import name_words, spoken, stem, word_root
 from services.agent.question.tables.calling import is_called
@@ -60,7 +61,7 @@ _HEADER = re.compile(
     rf"\s*[,(;]\s*{_GOING}\s+(?:the\s+|its\s+|their\s+)?(?P<said>[\w-]+(?:\s+[\w-]+){{0,2}}?)\s*[)]?(?=\s*(?:[,.;?!]|$))",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"\s+(?P<verb>[a-z]+ed)$", re.IGNORECASE)
+_DONE = re.compile(r"\s+(?P<verb>[a-z]+ed|made)$", re.IGNORECASE)
 _DAY_NOUN = re.compile(r"\b(?P<said>[a-z]+\s+[a-z]+)\s+(?:date|day)\b", re.IGNORECASE)
 _SMALL = """
     the it they he she we its their that on which when what was were is are has have had been be of by
@@ -138,7 +139,7 @@ def _beside_period(question: str, catalog: Catalog) -> str:
         return question
     period, head = periods[0], question[: aside.start()]
     dated = f"with {spoken(column.name)} in {period['when']}"
-    before = _without_verb(head[: period.start()], catalog)
+    before = without_verb(head[: period.start()], catalog)
     return f"{before}{head[period.end() :]} {dated}{question[aside.end() :]}"
 
 
@@ -149,7 +150,7 @@ def _by_header(question: str, catalog: Catalog) -> re.Match[str] | None:
     return found if found and name_words(found["said"]) in days else None
 
 
-def _without_verb(before: str, catalog: Catalog) -> str:
+def without_verb(before: str, catalog: Catalog) -> str:
     """Leave out a verb for what happened on the day that is named, where no cell or header says it."""
     found = _DONE.search(before)
     if found is None or catalog.values(found["verb"].casefold()):
@@ -170,11 +171,19 @@ def day_called(said: str, catalog: Catalog, question: str = "") -> Column | None
     words = [word for word in name_words(said) if word not in _SAYING_NOTHING]
     for word in reversed(words):
         root = word_root(word)
-        for roots in ({root}, set(SAID_BY.get(root, ()))):
-            found = [each for each in catalog.columns if each.is_date and roots & each.roots]
-            if found:
-                return _only(found, words, catalog, question)
+        named = [each for each in catalog.columns if each.is_date and root in each.roots]
+        own = [each for each in catalog.columns if each.is_date and has_in_short(each, word, catalog)]
+        others = [each for each in catalog.columns if each.is_date and each.roots & {*SAID_BY.get(root, ())}]
+        if found := named or own or others:
+            return _only(found, words, catalog, question)
     return None
+
+
+def has_in_short(day: Column, word: str, catalog: Catalog) -> bool:
+    """Whether a day says in short what its rows are called: ``ord_date``, of orders."""
+    begins, *others = day.words
+    own = is_called(catalog.by_name[day.table], stem(word)) and shortening(begins, word)
+    return bool(own and others) and days_told(day) <= {word_root(begins)}
 
 
 def _only(found: list[Column], words: list[str], catalog: Catalog, question: str) -> Column | None:

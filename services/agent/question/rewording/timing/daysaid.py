@@ -25,6 +25,8 @@ _STOPS = frozenset(_STOP_WORDS.split())
 _PRONOUNS = frozenset(["they", "it", "he", "she"])
 _BEEN = frozenset(["was", "were", "is", "are"])
 _DAY_NOUNS = frozenset(["date", "day", "time"])
+_OF_VERBS = {"publication": "published", "application": "applied"}
+"""Nouns for what is done on a day that have another sense, or no more of the verb than its beginning."""
 _SMALL_WORDS = "the a an its their his her our it they we of on at that when date day time day's"
 _SMALL = frozenset(_SMALL_WORDS.split())
 _ROUGH_WORDS = "planned scheduled actual real effective stated respective original very own"
@@ -81,7 +83,8 @@ def days_called(tokens: Sequence[str], catalog: Catalog) -> list[DaySaid]:
     """Return the days that all of some words speak of."""
     words = [word for token in tokens for word in _words(token) if word not in _SMALL]
     last = tokens[-1].strip().lower()
-    if not words or (last in _SMALL - _DAY_NOUNS and not _is_header(tokens, catalog)):
+    again = len(set(map(word_root, words))) < len(words)  # "Closing of closed ones": of which it is said.
+    if not words or again or (last in _SMALL - _DAY_NOUNS and not _is_header(tokens, catalog)):
         return []
     found = (
         DaySaid(column, strength)
@@ -103,7 +106,8 @@ def _words(token: str) -> tuple[str, ...]:
     lowered = token.strip().lower()
     if re.fullmatch(r"(?:check|sign)[- ](?:in|out|up)", lowered):
         return (re.sub(r"[- ]", "", lowered),)
-    return tuple(part for word in name_words(lowered) for part in ABBREVIATIONS.get(word, word).split())
+    words = (_OF_VERBS.get(word, word) for word in name_words(lowered))
+    return tuple(part for word in words for part in ABBREVIATIONS.get(word, word).split())
 
 
 def _strength(words: Sequence[str], column: Column, table: Table) -> float:

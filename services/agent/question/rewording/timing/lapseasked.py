@@ -46,6 +46,14 @@ _HOW_LONG = re.compile(
 )
 _KEPT = re.compile(rf"(?<=\bof )(?:each|every)\s+(?P<rows>[a-z]+)\s+with\s+{LAPSE}\b", re.IGNORECASE)
 """``The name of every member with a lapse of …``: of those alone that keep the limit."""
+_OF_EACH = re.compile(
+    rf"^(?:for\s+)?how\s+many\s+{LAPSE}\s+(?:did|was|were|has|have|is)\s+(?:each|every)\s+(?P<rows>[a-z]+(?:\s+[a-z]+)?)"
+    rf"(?:\s+{_TAKING})?(?P<rest>,[^?]*)?\s*[?.]*$|"
+    rf"^for\s+(?:each|every)\s+(?P<first>[a-z]+(?:\s+[a-z]+)?),\s+how\s+many\s+{LAPSE}"
+    rf"(?:\s+(?:was|were|did)\s+(?:it|they))?(?:\s+{_TAKING})?\s*[?.]*$",
+    re.I,
+)
+"""``How many days was each shop open``: that time of each, by its name."""
 _EACH = re.compile(r"^(?:each|every)\b", re.IGNORECASE)
 _NOBODY = frozenset(
     ["they", "it", "we", "you", "these", "those", "there", "the", "a", "an", "our", "their", "its"]
@@ -66,12 +74,20 @@ def ask_lapse(lapse: Lapse, catalog: Catalog) -> str | None:
         asked = re.sub(rf"(?<!average )\bnumber\s+of\s+{LAPSE}\b", f"average {LAPSE}", asked)
         text = asked if asked.count(LAPSE) and _FIGURE.search(asked) else text
     text = re.sub(rf"\b(number\s+of)\s+{LAPSE}\b", LAPSE, text)
+    text = _OF_EACH.sub(_listed, text)
     if lapse.is_late and not _LATE_ONLY.search(text):
         return None  # What was early would make the mean smaller.
     text = _KEPT.sub(lambda found: f"all {plural(found['rows'])} with {LAPSE}", text)
     if not _FIGURE.search(text) and re.search(r"\b(?:for|of)\s+(?:each|every)\b|\bper\b", text, re.I):
         return None  # That of every single row is another question.
     return None if re.search(rf"\bhow\s+(?:many|long)\b[^,;?.]*\b{LAPSE}\b", text, re.I) else text
+
+
+def _listed(found: re.Match[str]) -> str:
+    """Ask for a list of rows by name with the time that each took."""
+    return (
+        f"List the name and the {LAPSE} of all {plural(found['rows'] or found['first'])}{found['rest'] or ''}"
+    )
 
 
 def _mean(found: re.Match[str], lapse: Lapse, catalog: Catalog) -> str:

@@ -6,7 +6,8 @@
 import re
 
 from services.agent.question.language.words import name_words, spoken, word_root
-from services.agent.question.rewording.timing.datedby import day_called
+from services.agent.question.rewording.timing.datedby import day_called, has_in_short, without_verb
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
 _GOING = (
@@ -14,7 +15,7 @@ _GOING = (
     r"using|taking)"
 )
 _SAID_DAY = re.compile(
-    rf"(?:\s*[,(;]\s*{_GOING}|(?<=[.?!])\s+(?:please\s+)?(?:use|take|go\s+by|count\s+by))\s+"
+    rf"(?:\s*[,(;]\s*{_GOING}|\s+by(?=\s+(?:the\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:date|day)\b)|(?<=[.?!])\s+(?:please\s+)?(?:use|take|go\s+by|count\s+by))\s+"
     r"(?:the\s+|its\s+|their\s+)?"
     r"(?:(?:year|quarter|month|week|date|day)s?\s+(?:of|in|when|on\s+which)\s+(?:the\s+)?)?"
     r"(?P<said>[a-z][\w-]*(?:\s+[\w-]+){0,3}?)\s*[)]?(?:\.(?=\s|$))?(?=\s*(?:[,;?]|\.|$)|\s+(?-i:[A-Z]))",
@@ -22,11 +23,12 @@ _SAID_DAY = re.compile(
 )
 """What a day is said by, in a clause, a bracket or a sentence of its own."""
 _STRETCH = re.compile(
-    r"\b(?:in|by|per|for|during)\s+(?:each\s+|every\s+|the\s+)?(?:calendar\s+)?"
-    r"(?P<unit>(?:year|quarter|month|week)(?:\s+numbers?)?)\b"
+    r"(?:\b(?:in|on|by|per|for|during)\s+(?:each\s+|every\s+|the\s+)?|(?:^|(?<=\b(?:in|on)\s))(?P<asks>which|what)\s+)(?:calendar\s+)?"
+    r"(?P<unit>(?:year|quarter|month|week)(?:\s+numbers?)?|weekday|day\s+of\s+(?:the\s+)?week)\b"
     r"(?:\s+(?:of|in)\s+(?P<year>(?:19|20)\d\d)\b)?(?!\s+of\b)",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"day\s.*", re.IGNORECASE)
 _MARKS = re.compile(r"([?.!])\s*[?.!]+")
 _SMALL = frozenset(["the", "it", "they", "its", "their", "on", "was", "were", "of", "at"])
 _DAYS = frozenset(map(word_root, ["date", "day"]))
@@ -37,13 +39,21 @@ def say_whose_stretch(question: str, catalog: Catalog) -> str:
     for aside in _SAID_DAY.finditer(question):
         stretches = list(_STRETCH.finditer(question[: aside.start()]))
         column = day_called(aside["said"], catalog, question[: aside.start()])
-        words = {word_root(word) for word in name_words(aside["said"]) if word not in _SMALL}
-        if len(stretches) != 1 or column is None or not words <= column.roots | _DAYS:
+        words = [word for word in name_words(aside["said"]) if word not in _SMALL]
+        if len(stretches) != 1 or column is None:
+            continue
+        if not all(_tells(column, word, catalog) for word in words):
             continue
         found = stretches[0]
         year = f" in {found['year']}" if found["year"] else ""
-        said = f"by {found['unit']} of {spoken(column.name)}{year}"
-        head = question[: found.start()] + said + question[found.end() : aside.start()]
+        lead = found["asks"] or "per"
+        said = f"{lead} {_WEEKDAY.sub('weekday', found['unit'])} of {spoken(column.name)}{year}"
+        head = question[: found.start()] + said + without_verb(question[found.end() : aside.start()], catalog)
         mark = "." if aside.group().endswith(".") else ""
         return _MARKS.sub(r"\1", head + mark + question[aside.end() :])
     return question
+
+
+def _tells(column: Column, word: str, catalog: Catalog) -> bool:
+    """Whether the header of a day says a word, or in short what its rows are called."""
+    return word_root(word) in column.roots | _DAYS or has_in_short(column, word, catalog)

@@ -7,7 +7,7 @@ lapse per supplier", "invoices with a lapse of more than 45".
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from services.agent.question.language.words import stem
+from services.agent.question.language.words import stem, word_root
 from services.agent.question.rewording.timing.daysaid import TOKEN, DaySaid, days_at, days_called, pairs_of
 from services.agent.question.rewording.timing.lapsewords import (
     LAPSE,
@@ -24,7 +24,7 @@ from services.agent.question.rewording.timing.lapsewords import (
 )
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.ends import DEADLINES, days_told
+from services.agent.question.tables.ends import DEADLINES, days_told, ends_of
 from services.agent.question.tables.schema import Catalog, Table
 
 _UNITS = {"days": "day", "nights": "day", "hours": "hour", "minutes": "minute"}
@@ -34,6 +34,8 @@ _PASSING = frozenset(
 _IN_UNIT = frozenset([",", "(", "in", "measured", "counted", "expressed", *WHOLE])
 _FEWER = frozenset(["less", "fewer", "under", "most"])
 _DOING = frozenset(["do", "does", "did", "is", "are", "was", "were"])
+_STATE = frozenset(["is", "are", "was", "were", "been", "has", "have", "had", "stayed", "remained", "kept"])
+_EACH_ONE = frozenset(["each", "every", "one", "it", "they", "of", "them", "these", "for", "that", "which"])
 _LATE = frozenset(["late", "overdue"])
 _DONE = frozenset(
     ["pay", "settl", "return", "deliv", "receiv", "arriv", "clos", "complet", "finish", "answ", "ship"]
@@ -89,7 +91,7 @@ def _steps(tokens: tuple[str, ...], catalog: Catalog) -> Iterator[Lapse]:
         unit = _UNITS.get(low(tokens, at))
         if unit is None:
             continue
-        for read in (_between, _counted_in, _behind, _late, _until):
+        for read in (_between, _counted_in, _behind, _late, _until, _going_on):
             found = read(tokens, at, named, catalog)
             if found and not (unit == "day" and (found.start.is_time or found.end.is_time)):
                 yield replace(found, unit=unit)
@@ -235,6 +237,30 @@ def _until(tokens: tuple[str, ...], at: int, named: list[Table], catalog: Catalo
     return Lapse(put(tokens, at - 4, at + 1, WORD), start, ends[0])
 
 
+def _going_on(tokens: tuple[str, ...], at: int, named: list[Table], catalog: Catalog) -> Lapse | None:
+    """Read ``days each was open``, ``days was each shop open``: from the day that began to its end."""
+    places = range(at + 1, min(at + NEAR, len(tokens)))
+    stop = next((place for place in places if not low(tokens, place).isalpha()), places.stop)
+    was = next((place for place in places if low(tokens, place) in _STATE and place < stop), 0)
+    for state in range(was + 1, stop) if was else ():
+        pairs = [ends for table in named if (ends := _ends_of_state(low(tokens, state), table))]
+        if len(pairs) != 1:
+            continue
+        said = [low(tokens, place) for place in range(at + 1, state)]
+        begin = begin_of(tokens, at)
+        if all(word in _STATE or word in _EACH_ONE for word in said):
+            return Lapse(put(tokens, begin, state + 1, WORD), *pairs[0])
+        if was == at + 1:
+            return Lapse((*tokens[:begin], WORD, *tokens[at + 1 : state], *tokens[state + 1 :]), *pairs[0])
+    return None
+
+
+def _ends_of_state(word: str, table: Table) -> tuple[Column, Column] | None:
+    """Return the two days between which rows are in a state that the first of them is called by: ``open``."""
+    ends = ends_of([column for column in table.columns if column.is_date])
+    return ends if ends and word_root(word) in days_told(ends[0]) and not word.endswith("ed") else None
+
+
 def _again(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Call it so where it is asked for again in short: ``return the average days``."""
     kept = list(tokens)
@@ -248,16 +274,19 @@ def _again(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _compared(tokens: tuple[str, ...], lapse: Lapse, catalog: Catalog) -> tuple[str, ...]:
-    """Say as a limit that the one day came after the other: ``those paid after the due date``."""
+    """Say as a limit that the one day came after the other: ``paid after the due date``, ``paid late``."""
+    due = bool(days_told(lapse.start) & DEADLINES)
     for at in range(1, len(tokens) - 1):
-        side = low(tokens, at)
-        if side != "after":
+        days, end = days_at(tokens, at + 1, catalog) if low(tokens, at) == "after" else ([], at + 1)
+        late = due and low(tokens, at) in _LATE
+        if not late and lapse.start not in (each.column for each in days):
             continue
-        days, end = days_at(tokens, at + 1, catalog)
-        done = _done(tokens, at - 1, catalog)
-        if lapse.start in (each.column for each in days) and lapse.end in (each.column for each in done):
+        if lapse.end in (each.column for each in _done(tokens, at - 1, catalog)):
             first = at - 1
             while low(tokens, first - 1) in ("that", "which", "was", "were", "are", "is"):
                 first -= 1
             return put(tokens, first, end, f" with {LAPSE} over 0")
+        rows = any(is_called(table, stem(low(tokens, at + 1))) for table in catalog.tables)
+        if late and rows:
+            return put(tokens, at, at + 2, tokens[at + 1], f" with {LAPSE} over 0")
     return tokens

@@ -1,0 +1,80 @@
+"""Says which day the last or the first one is: ``on the latest count date`` is on that day of the data."""
+
+import re
+from dataclasses import dataclass
+
+from services.agent.question.language.words import name_words, spoken, stem, word_root
+from services.agent.question.rewording.timing.datedby import day_called
+from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog, Table
+
+_ON_END = re.compile(
+    r",?\s+(?:on|at|as\s+of|as\s+at)\s+the\s+(?P<end>latest|last|most\s+recent|newest|first|earliest|oldest)\s+"
+    r"(?P<day>[a-z][\w-]*(?:\s+[a-z][\w-]*)?\s+(?:date|day)|[a-z]{4,})(?=\s*(?:[,.?!]|$))",
+    re.IGNORECASE,
+)
+_FIRST = ("first", "earliest", "oldest")
+_PLAIN = frozenset(map(word_root, ["date", "day", "time"]))
+
+_CELL = re.compile(
+    r"(?P<lead>^(?:(?:what|show|list|give|return)\s+(?:(?:is|are|was|were|me)\s+)?)?(?:the\s+)?)(?P<end>latest|last|most\s+recent|newest|first|earliest)\s+(?P<cell>[a-z]+(?:\s+[a-z]+){0,2})\s+"
+    r"(?P<each>(?:of|for)\s+(?:each|every))\s+(?=[a-z])",
+    re.IGNORECASE,
+)
+"""``The latest balance of each account``: that of its latest row."""
+
+
+@dataclass(frozen=True)
+class EndDay:
+    """The last or the first day of a column, which a question is about."""
+
+    day: Column
+    is_last: bool
+    without: str
+    """The question without it."""
+    said: str
+    """The question with the day itself."""
+
+
+def end_day_in(question: str, catalog: Catalog) -> EndDay | None:
+    """Find the last or first day that a question is about; a word more than a header has is of another."""
+    found = _ON_END.search(question)
+    day = day_called(found["day"], catalog, question) if found else None
+    roots = {word_root(word) for word in name_words(found["day"])} if found else set()
+    if found is None or day is None or not roots <= day.roots | _PLAIN:
+        return None
+    before, after = question[: found.start()], question[found.end() :]
+    is_last = found["end"].casefold() not in _FIRST
+    end = str(day.maximum if is_last else day.minimum)[:10]
+    alone = sum(each.is_date for each in catalog.by_name[day.table].columns) == 1
+    said = f" on {end}" if alone else f" with {spoken(day.name)} on {end}"
+    return EndDay(day, is_last, f"{before}{after}", f"{before}{said}{after}")
+
+
+def say_end_day(question: str, catalog: Catalog) -> str:
+    """Say which day the last one is; most questions stay as they are."""
+    question = _CELL.sub(lambda found: _of_row(found, catalog), question)
+    found = end_day_in(question, catalog)
+    return found.said if found else question
+
+
+def _of_row(found: re.Match[str], catalog: Catalog) -> str:
+    """Ask for an amount of the last row of each, of rows that have a day and one amount that is called so."""
+    words = [stem(word) for word in found["cell"].lower().split()]
+    dated = [table for table in catalog.tables if table.main_date and not _are_each(table, found)]
+    named = [each for table in dated for each in table.columns if each.is_measure and [*each.words] == words]
+    rows = [table for table in dated if len(words) == 1 and is_called(table, words[0])]
+    worth = [each for table in rows for each in table.columns if each.is_measure]
+    amounts = named or (worth if len(worth) == 1 and words[0] in worth[0].words else [])
+    if len(amounts) != 1:
+        return found.group()
+    row = spoken(amounts[0].table).removesuffix("s")
+    end = "first" if found["end"].casefold() in _FIRST else "last"
+    return f"{found['lead']}{spoken(amounts[0].name)} of the {end} {row} {found['each']} "
+
+
+def _are_each(table: Table, found: re.Match[str]) -> bool:
+    """Whether the rows behind ``each`` are those of the table itself."""
+    behind = re.match(r"[a-z]+", found.string[found.end() :], re.IGNORECASE)
+    return behind is not None and is_called(table, stem(behind.group().lower()))
