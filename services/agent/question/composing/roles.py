@@ -4,7 +4,7 @@ The question says which is meant, by a word of the header ("origin region", "cou
 one that means as much ("departed from"). What says none of them is answered by neither.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from services.agent.question.composing.nodes import Graph, Hop, condition_column
@@ -25,6 +25,13 @@ _KIN = tuple(
     )
 )
 """Words for where something comes from, and where it goes to."""
+
+
+def kin_words_of(words: Set[str]) -> frozenset[str]:
+    """Return all words for where something comes from, or goes to, of which one is among these."""
+    return frozenset[str]().union(*(kin for kin in _KIN if kin & set(map(stem, words))))
+
+
 _GIVING = ("made", "make", "makes", "gave", "give", "gives")
 """Verbs of whose it is that something is done: ``the citations that each paper makes``."""
 _TEXTS = (Sense.STARTS, Sense.ENDS)

@@ -1,0 +1,139 @@
+"""The ways from a row to something of it: its own column, or that of a row which it leads to, key by key."""
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
+from os.path import commonprefix
+
+from services.agent.question.composing.roles import kin_words_of
+from services.agent.question.kin.references import references_of
+from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
+from services.agent.question.language.words import name_words, word_root
+from services.agent.question.plans.plan import Lookup
+from services.agent.question.shaping.arranging import renamed
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.edges import Edge
+from services.agent.question.tables.schema import Catalog, Table
+
+LONGEST = 3
+"""Keys of a way at most."""
+_SHORTEST = 4
+"""Letters that two words of one root begin with at least: who assesses, and what was assessed."""
+_TAILS = 4
+"""Letters in which they may differ at their ends."""
+_EMPTY = frozenset(["by", "to", "of", "in", "at"])
+
+
+@dataclass(frozen=True)
+class Way:
+    """How something is reached from a row: over which keys, and which column it is there."""
+
+    keys: tuple[tuple[Column, Column], ...]
+    """Each key and the column of the other table that it names."""
+    end: Column
+    roles: frozenset[str]
+    """Roots of what the headers of the keys say beside the table that they lead to."""
+    is_forked: bool
+    """Whether a key stands beside another one to the same table: its role has to be said."""
+    goal: frozenset[str]
+    """Roots of what the rows are called where it ends."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All roots that speak of it."""
+        return self.roles | self.goal | roots_of(self.end)
+
+    def is_told(self, said: Set[str]) -> bool:
+        """Whether words say which way it is."""
+        by_role = any(akin(word, each) for word in said for each in self.roles)
+        return not self.keys or by_role or (not self.is_forked and bool(self.goal & said))
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two roots are of one word, as far as their first letters tell it."""
+    begin = len(commonprefix([one, other]))
+    return one == other or (begin >= _SHORTEST and begin >= max(len(one), len(other)) - _TAILS)
+
+
+def roots_of(column: Column) -> frozenset[str]:
+    """Return the roots of a header's words that say something."""
+    words = {*name_words(column.name), *column.words} - _EMPTY
+    return frozenset(map(word_root, words - GENERIC_NAME_WORDS))
+
+
+def rows_of(table: Table) -> frozenset[str]:
+    """Return the roots of what the rows of a table are called."""
+    return frozenset(map(word_root, (*table.words, *table.row_words)))
+
+
+def ways_from(table: Table, asked: frozenset[str], catalog: Catalog, edges: list[Edge]) -> Iterator[Way]:
+    """Yield each way from the rows of a table to what is asked for, a column or the rows of a table.
+
+    Args:
+        table: Where the ways begin.
+        asked: Roots of what is to be found at their end.
+        catalog: Whose tables they lead through.
+        edges: The joins between these.
+    """
+    started = Way((), table.columns[0], frozenset(), False, frozenset())
+    yield from _onward(started, table, asked, catalog, edges)
+
+
+def _onward(
+    way: Way, table: Table, asked: frozenset[str], catalog: Catalog, edges: list[Edge]
+) -> Iterator[Way]:
+    keys = _keys_of(table, catalog, edges)
+    columns = [each for each in table.columns if asked <= roots_of(each) and not each.is_measure]
+    exact = [each for each in columns if asked >= roots_of(each) - {*rows_of(table)}] or columns
+    named = [many for many, one in keys if asked <= rows_of(catalog.by_name[one.table])]
+    for end in dict.fromkeys([*(each for each in exact if each != table.key), *named]):
+        forked = way.is_forked or (end in named and len(named) > 1)
+        roles = way.roles | (_role(end, asked) if end in named else roots_of(end) - asked)
+        yield replace(way, end=end, roles=roles, is_forked=forked)
+    for many, one in keys if len(way.keys) < LONGEST else ():
+        there = catalog.by_name[one.table]
+        if any(key.table == there.name for key, _ in way.keys):
+            continue
+        beside = sum(other.table == one.table for _, other in keys) > 1
+        goal = rows_of(there)
+        roles = way.roles | _role(many, goal)
+        further = Way((*way.keys, (many, one)), many, roles, way.is_forked or beside, goal)
+        yield from _onward(further, there, asked, catalog, edges)
+
+
+def _role(key: Column, goal: frozenset[str]) -> frozenset[str]:
+    """Return what the header of a key says beside the rows it leads to, and other words for that."""
+    words = roots_of(key) - goal
+    return words | frozenset(map(word_root, kin_words_of({*name_words(key.name), *key.words})))
+
+
+def _keys_of(table: Table, catalog: Catalog, edges: list[Edge]) -> list[tuple[Column, Column]]:
+    """Return the keys of a table that name rows, those of its own too."""
+    found = [(edge.many, edge.one) for edge in edges if edge.many.table == table.name]
+    found += [(each.column, each.key) for each in references_of(catalog) if each.table == table]
+    first: dict[Column, Column] = {}
+    for many, one in found:
+        if many != table.key:
+            first.setdefault(many, one)
+    return list(first.items())
+
+
+class Joined:
+    """The tables that ways lead through, joined to the rows that they begin at."""
+
+    def __init__(self, table: Table, catalog: Catalog) -> None:
+        self._names: dict[tuple[tuple[Column, Column], ...], str] = {(): table.name}
+        self._catalog = catalog
+        self.lookups: list[Lookup] = []
+
+    def end_of(self, way: Way) -> Column:
+        """Return the column that a way leads to, under the name that its table has there."""
+        for at, (many, one) in enumerate(way.keys):
+            so_far = way.keys[: at + 1]
+            if so_far in self._names:
+                continue
+            taken = one.table in self._names.values()
+            name = renamed(many, {*self._catalog.by_name, *self._names.values()}) if taken else one.table
+            there = replace(many, table=self._names[way.keys[:at]])
+            self.lookups.append(Lookup(there, replace(one, table=name), one.table if taken else ""))
+            self._names[so_far] = name
+        return replace(way.end, table=self._names[way.keys])
