@@ -1,5 +1,5 @@
-"""Rows of which two ways lead to the same: flights within one country, results reviewed by who ordered them."""
+"""Rows of which two ways lead to the same: flights within a country, results reviewed by who ordered them."""
 
-from services.agent.question.alike.reader import read_alike
+from services.agent.question.alike.reader import read_related
 
-__all__ = ["read_alike"]
+__all__ = ["read_related"]

@@ -6,12 +6,14 @@ ways may be told as well by these words.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
 
+from services.agent.question.alike.paired import twice_done
 from services.agent.question.alike.spoken import Spoken, spoken_of
 from services.agent.question.alike.ways import Joined, Way, akin, rows_of, ways_from
 from services.agent.question.candidates import Reading
 from services.agent.question.composing.joins import known_joins
+from services.agent.question.kin import read_kin
 from services.agent.question.kin.naming import Ask, printed
 from services.agent.question.language.verbs import ROWS_OF
 from services.agent.question.plans.plan import (
@@ -30,26 +32,36 @@ _SURE = 0.9
 Pair = tuple[Way, Way]
 
 
-def read_alike(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
-    """Read a question for the rows of which two ways lead to the same, or not to the same.
+def read_related(plain: str, question: str, catalog: Catalog, ask: Ask) -> Reading | None:
+    """Read a question about rows of one table and others of it, or of which two ways lead to the same.
 
     Args:
-        question: What is asked.
+        plain: What is asked.
+        question: The same in plainer words.
         catalog: Whose rows are meant.
-        ask: Understands a question for the rows alone.
+        ask: Understands a question for rows of a kind.
     """
+    return read_kin(question, catalog, ask) or _read_alike(plain, catalog, ask)
+
+
+def _read_alike(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
     if len(catalog.tables) < 2:
         return None
+    told = chain(_told_alike(question, catalog), twice_done(question, catalog, ask))
+    for text, table, condition in told:
+        found = ask(text)
+        plan = _restricted(found.plan, table, condition) if found else None
+        if found and plan:
+            return printed(plan, min(_SURE, found.confidence))
+    return None
+
+
+def _told_alike(question: str, catalog: Catalog) -> Iterator[tuple[str, Table, Condition]]:
+    """Yield a question for all rows, their table, and what two ways from them lead to."""
     for spoken in spoken_of(question, catalog):
         condition = _condition(spoken, catalog)
-        if condition is None:
-            continue
-        for text in spoken.plain:
-            found = ask(text)
-            plan = _restricted(found.plan, spoken.table, condition) if found else None
-            if found and plan:
-                return printed(plan, min(_SURE, found.confidence))
-    return None
+        if condition:
+            yield from ((text, spoken.table, condition) for text in spoken.plain)
 
 
 def _restricted(plan: Plan, table: Table, condition: Condition) -> Plan | None:
@@ -64,6 +76,15 @@ def _restricted(plan: Plan, table: Table, condition: Condition) -> Plan | None:
 def _condition(spoken: Spoken, catalog: Catalog) -> Condition | None:
     """Return what holds for the rows; None where no two ways are told, or more than two."""
     edges = known_joins(catalog)
+    told = (spoken.said, spoken.said - spoken.thing, spoken.said - spoken.loose)
+    for said in dict.fromkeys(told):
+        condition = _condition_of(replace(spoken, said=said), catalog, edges)
+        if condition:
+            return condition
+    return None
+
+
+def _condition_of(spoken: Spoken, catalog: Catalog, edges: list[Edge]) -> Condition | None:
     found = list(_pairs(spoken, spoken.table, frozenset(), catalog, edges))
     if found:
         pair = _only(found)
@@ -83,7 +104,9 @@ def _condition(spoken: Spoken, catalog: Catalog) -> Condition | None:
 def _pairs_of(edge: Edge, spoken: Spoken, catalog: Catalog, edges: list[Edge]) -> Iterator[Pair]:
     """Yield the pair of ways from rows that refer to those asked for: one by way of these, one not."""
     there = catalog.by_name[edge.many.table]
-    named = {word for word in spoken.said if word in rows_of(there) or ROWS_OF.get(word, set()) & rows_of(there)}
+    named = {
+        word for word in spoken.said if word in rows_of(there) or ROWS_OF.get(word, set()) & rows_of(there)
+    }
     if not named:
         return
     pairs = []
@@ -128,11 +151,10 @@ def _are_fork(one: Way, other: Way, ways: list[Way]) -> bool:
 def _are_apart(one: Way, other: Way, said: frozenset[str]) -> bool:
     """Whether each of two ways has a word of its own, as far as it needs one."""
     shared = one.roles & other.roles
-    for way in (one, other):
-        own = way.roles - shared
-        if way.is_forked and not any(akin(word, each) for word in said for each in own):
-            return False
-    return True
+    ways = [(way.roles - shared, way.needed) for way in (one, other)]
+    return all(
+        not (own and needed) or any(akin(word, each) for word in said for each in own) for own, needed in ways
+    )
 
 
 def _only(pairs: list[Pair]) -> Pair | None:
@@ -164,7 +186,7 @@ def _of_row(spoken: Spoken, pair: Pair, catalog: Catalog) -> Condition | None:
     condition, key = _compared(spoken, pair, joined), spoken.table.key
     if not joined.lookups:
         return condition
-    return key and _counted(key, key, spoken.table, condition, joined)
+    return _counted(key, key, spoken.table, condition, joined) if key else None
 
 
 def _of_others(spoken: Spoken, many: Column, one: Column, pair: Pair, catalog: Catalog) -> Condition:

@@ -20,17 +20,20 @@ _OTHER = re.compile(
 """Words that say something of the rows that no two ways do."""
 _TIME = re.compile(r"\s+(?:in|during|since|before|after)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d$")
 _SIGN = re.compile(
-    r"\b(?:(?:the|a|an|one|two)\s+)?(?P<sign>same|different)\s|\b(?:their|its|his|her)\s+(?P<own>own|home)\s",
+    r"\b(?:(?:the|a|an|one|two)\s+)?(?P<sign>same|different)\s|(?:\b(?:their|its|his|her)|['\u2019]s)\s+(?P<own>own|home)\s",
     re.IGNORECASE,
 )
 _EMPTY_WORDS = """
     a an the that which who whom where when whose were was are is be been being have has had having do does
     did in at of by to from with as on for into out off up over between two both and also one ones they them
     it he she their its his her own same different this these those there live lives lived living reside
-    resides residing located situated based go goes went gone going come comes came coming belong belongs
-    work works worked working place placed made make happen happened take took taken place themselves itself
+    resides residing located situated go goes went gone going come comes came coming belong belongs
+    work works worked working s place placed made make happen happened take took taken place themselves itself
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
+_DONE_BY = re.compile(r"([a-z]+)\s+by\b")
+_DONE_TO = re.compile(r"\b(?:who|that)\s+\w+(?:ed|ote)\s+(?:the|an?)\s+(?P<thing>[\w-]+)$", re.IGNORECASE)
+"""Who did something, and to what: "who ordered the test"."""
 _LONGEST = 4
 """Words behind the sign among which that is which is the same."""
 
@@ -46,6 +49,10 @@ class Spoken:
     """Roots of what is the same, or differs."""
     said: frozenset[str]
     """Roots of all other words that tell something of the ways to it."""
+    loose: frozenset[str]
+    """Those of them that only may tell something: participles, of whatever belongs to what."""
+    thing: frozenset[str]
+    """The last of them, where it may be no more than what somebody did something to."""
     is_same: bool
     is_between: bool
     """Whether it is said of two of a kind and not of either: ``between two airports``."""
@@ -58,12 +65,12 @@ def spoken_of(question: str, catalog: Catalog) -> Iterator[Spoken]:
         signs = list(_SIGN.finditer(core))
         if len(signs) != 1 or not _OPENING.match(core) or _OTHER.search(core):
             continue
-        head = _head_of(core[: signs[0].start()], catalog)
+        head = head_of(core[: signs[0].start()], catalog)
         if head:
             yield from _parts(core, head, signs[0], "" if parts.is_added else parts.told)
 
 
-def _head_of(text: str, catalog: Catalog) -> tuple[str, Table] | None:
+def head_of(text: str, catalog: Catalog) -> tuple[str, Table] | None:
     """Return a question up to the first word that is what the rows of one table are called."""
     for word in re.finditer(r"[\w-]+", text):
         tables = tables_called(stem(normalise(word.group())), catalog)
@@ -85,12 +92,15 @@ def _parts(core: str, head: tuple[str, Table], sign: re.Match[str], told: str) -
     is_same = (sign["sign"] or "same").casefold() == "same"
     for start in range(min(_LONGEST, len(behind))):
         for length in (2, 1):
-            asked = frozenset(map(word_root, behind[start : start + length]))
-            if start + length > len(behind) or asked & set(map(word_root, _EMPTY)):
+            asked_words = behind[start : start + length]
+            if len(asked_words) < length or _EMPTY & {*asked_words}:
                 continue
             rest = [*normalise(before).split(), *behind[:start], *behind[start + length :]]
-            said = frozenset(word_root(word) for word in rest if word not in _EMPTY)
-            yield Spoken(table, plain, asked, said, is_same, is_between)
+            said = [word for word in rest if word not in _EMPTY]
+            loose = [word for word in said if word.endswith(("ed", "ing"))] + _DONE_BY.findall(before)
+            thing = [found["thing"]] if (found := _DONE_TO.search(core[:end])) else []
+            roots = [frozenset(map(word_root, words)) for words in (asked_words, said, loose, thing)]
+            yield Spoken(table, plain, roots[0], roots[1], roots[2], roots[3], is_same, is_between)
 
 
 def _plain(head: str, table: Table, time: str, told: str) -> tuple[str, ...]:

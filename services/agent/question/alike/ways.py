@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
-from os.path import commonprefix
+from itertools import takewhile
 
 from services.agent.question.composing.roles import kin_words_of
 from services.agent.question.kin.references import references_of
@@ -32,8 +32,11 @@ class Way:
     end: Column
     roles: frozenset[str]
     """Roots of what the headers of the keys say beside the table that they lead to."""
-    is_forked: bool
-    """Whether a key stands beside another one to the same table: its role has to be said."""
+    needed: tuple[frozenset[str], ...]
+    """Of each key that leads to what another beside it leads to, or that is compared itself: its role.
+
+    A word of it has to be said.
+    """
     goal: frozenset[str]
     """Roots of what the rows are called where it ends."""
 
@@ -44,20 +47,25 @@ class Way:
 
     def is_told(self, said: Set[str]) -> bool:
         """Whether words say which way it is."""
-        by_role = any(akin(word, each) for word in said for each in self.roles)
-        return not self.keys or by_role or (not self.is_forked and bool(self.goal & said))
+        if not all(_says(role, said) for role in self.needed):
+            return False
+        return not self.keys or _says(self.roles, said) or bool(self.goal & said)
+
+
+def _says(role: frozenset[str], said: Set[str]) -> bool:
+    return any(akin(word, each) for word in said for each in role)
 
 
 def akin(one: str, other: str) -> bool:
     """Whether two roots are of one word, as far as their first letters tell it."""
-    begin = len(commonprefix([one, other]))
+    begin = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return one == other or (begin >= _SHORTEST and begin >= max(len(one), len(other)) - _TAILS)
 
 
 def roots_of(column: Column) -> frozenset[str]:
     """Return the roots of a header's words that say something."""
-    words = {*name_words(column.name), *column.words} - _EMPTY
-    return frozenset(map(word_root, words - GENERIC_NAME_WORDS))
+    deeds = {word for word in name_words(column.name) if word.endswith(("ed", "ing"))}
+    return frozenset(map(word_root, {*column.words, *deeds} - _EMPTY - GENERIC_NAME_WORDS))
 
 
 def rows_of(table: Table) -> frozenset[str]:
@@ -74,39 +82,48 @@ def ways_from(table: Table, asked: frozenset[str], catalog: Catalog, edges: list
         catalog: Whose tables they lead through.
         edges: The joins between these.
     """
-    started = Way((), table.columns[0], frozenset(), False, frozenset())
-    yield from _onward(started, table, asked, catalog, edges)
+    yield from _onward(Way((), table.columns[0], frozenset(), (), frozenset()), table, asked, catalog, edges)
 
 
 def _onward(
     way: Way, table: Table, asked: frozenset[str], catalog: Catalog, edges: list[Edge]
 ) -> Iterator[Way]:
-    keys = _keys_of(table, catalog, edges)
-    columns = [each for each in table.columns if asked <= roots_of(each) and not each.is_measure]
-    exact = [each for each in columns if asked >= roots_of(each) - {*rows_of(table)}] or columns
+    keys = keys_of(table, catalog, edges)
     named = [many for many, one in keys if asked <= rows_of(catalog.by_name[one.table])]
-    for end in dict.fromkeys([*(each for each in exact if each != table.key), *named]):
-        forked = way.is_forked or (end in named and len(named) > 1)
-        roles = way.roles | (_role(end, asked) if end in named else roots_of(end) - asked)
-        yield replace(way, end=end, roles=roles, is_forked=forked)
+    for end in named or _columns(table, asked, catalog):
+        role = _role(end, asked) if named else roots_of(end) - asked
+        needed = (*way.needed, role) if named and (role or len(named) > 1) else way.needed
+        yield replace(way, end=end, roles=way.roles | role, needed=needed)
     for many, one in keys if len(way.keys) < LONGEST else ():
         there = catalog.by_name[one.table]
         if any(key.table == there.name for key, _ in way.keys):
             continue
-        beside = sum(other.table == one.table for _, other in keys) > 1
         goal = rows_of(there)
-        roles = way.roles | _role(many, goal)
-        further = Way((*way.keys, (many, one)), many, roles, way.is_forked or beside, goal)
+        role = _role(many, goal)
+        is_forked = sum(other.table == one.table for _, other in keys) > 1
+        needed = (*way.needed, role) if is_forked else way.needed
+        further = Way((*way.keys, (many, one)), many, way.roles | role, needed, goal)
         yield from _onward(further, there, asked, catalog, edges)
+
+
+def _columns(table: Table, asked: frozenset[str], catalog: Catalog) -> list[Column]:
+    """Return the columns of a table that say what is asked for; none where it is what rows are called."""
+    if any(asked <= rows_of(each) for each in catalog.tables):
+        return []
+    columns = [each for each in table.columns if asked <= roots_of(each) and each != table.key]
+    columns = [each for each in columns if not each.is_measure]
+    return [each for each in columns if asked >= roots_of(each) - rows_of(table)] or columns
 
 
 def _role(key: Column, goal: frozenset[str]) -> frozenset[str]:
     """Return what the header of a key says beside the rows it leads to, and other words for that."""
     words = roots_of(key) - goal
+    if not words:
+        return words
     return words | frozenset(map(word_root, kin_words_of({*name_words(key.name), *key.words})))
 
 
-def _keys_of(table: Table, catalog: Catalog, edges: list[Edge]) -> list[tuple[Column, Column]]:
+def keys_of(table: Table, catalog: Catalog, edges: list[Edge]) -> list[tuple[Column, Column]]:
     """Return the keys of a table that name rows, those of its own too."""
     found = [(edge.many, edge.one) for edge in edges if edge.many.table == table.name]
     found += [(each.column, each.key) for each in references_of(catalog) if each.table == table]

@@ -139,6 +139,7 @@ class InSet:
     rows: "RowSet"
     key: Column
     negated: bool = False
+    beside: tuple[tuple[Column, Column], ...] = ()  # Further columns, and what the same row there has.
 
 
 @dataclass(frozen=True)

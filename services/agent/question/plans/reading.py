@@ -285,7 +285,8 @@ def _related(condition: Beside | InSet | Not | MostRelated | CountRelated) -> st
             return f"{column.name} is its {other.name}"
         case InSet(column, rows, key, negated):
             found = "is not" if negated else "is"
-            words = f"{column.name} {found} the {key.name} of some row of {_rows(rows)}"
+            also = "".join(f", with {own.name} as its {other.name}," for own, other in condition.beside)
+            words = f"{column.name} {found} the {key.name} of some row{also} of {_rows(rows)}"
             return _or_missing(words, column, denied=negated)
         case Not(label, rows):
             return _or_missing(f"{label.name} is never found in {_rows(rows)}", label, denied=True)
