@@ -74,9 +74,15 @@ def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:
 
 def _leaves_part(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``how many joined, and how many of them left`` has become one figure."""
-    figures = sum(output.function is not None for output in plan.outputs)
+    figures = len({output for output in plan.outputs if output.function})
     parted = any(many.has(Sense.HOW_MANY) and of.normal in _OF_WHICH for many, of in pairwise(items))
-    return parted and figures < 2 and items[0].has(*_FIGURED)
+    if parted and figures < 2 and items[0].has(*_FIGURED):
+        return True
+    asks = sum(item.has(Sense.HOW_MANY) for item in items)
+    keys = sum(output.function is None for output in plan.outputs)
+    # "How many men and how many women" are told by a group, which another one is beside: "for each town".
+    by = any(item.has(Sense.BY) and not item.is_link for item in items)
+    return plan.grouped and by and asks > 1 and figures + keys - 1 < asks
 
 
 def _leaves_name(plan: Plan, items: Sequence[Item]) -> bool:
