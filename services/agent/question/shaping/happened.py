@@ -2,9 +2,10 @@
 
 import re
 
-from services.agent.question.language.words import spoken, stem
+from services.agent.question.language.words import root, spoken, stem, word_root
+from services.agent.question.tables.calling import table_named, tables_called
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.schema import Catalog, Table
 
 _HAPPENED = re.compile(
     r"(?:\s+(?:that|which|who))?\s+(?:is|are|was|were|got|had\s+been|have\s+been)\s+(?P<no>not\s+|never\s+)?(?P<done>[a-z]+ed)"
@@ -16,6 +17,13 @@ _ON_TIME = re.compile(
     re.IGNORECASE,
 )
 _DELAY = "delay"
+_DONE = re.compile(
+    r"(?<!not )(?<!never )\b(?P<done>[a-z]{2,}ed)\s+(?=(?P<rows>[a-z]+(?:\s+[a-z]+)?s)\b)", re.IGNORECASE
+)
+"""A participle before rows: ``filed claims``, ``hired drivers``."""
+_DAYS = frozenset(map(word_root, ["on", "at", "date", "day", "time", "timestamp"]))
+_SHORT = 3
+"""Letters by which a state may be said in short: ``enr``."""
 
 
 def say_happened(question: str, catalog: Catalog) -> str:
@@ -32,6 +40,32 @@ def say_happened(question: str, catalog: Catalog) -> str:
             limit = "above 0" if happened != bool(found["no"]) else "of 0"
             return f"{question[: found.start()]} with {spoken(column.name)} {limit}{question[found.end() :]}"
     return question
+
+
+def without_done(question: str, catalog: Catalog) -> str:
+    """Leave out a participle that tells nothing of rows, since each of them has a day on which it was done."""
+
+    def left(found: re.Match[str]) -> str:
+        done, rows = found["done"].casefold(), found["rows"].casefold()
+        whole = table_named(rows, catalog)
+        tables = [whole] if whole else tables_called(stem(rows.split()[0]), catalog)
+        return "" if len(tables) == 1 and _was_done_to_all(done, tables[0], catalog) else found[0]
+
+    return _DONE.sub(left, question)
+
+
+def _was_done_to_all(done: str, table: Table, catalog: Catalog) -> bool:
+    """Whether all rows have a day under a header that says no more, and no state or flag says that it was."""
+    days = [
+        each
+        for each in table.columns
+        if each.is_date and {*map(root, each.core)} - _DAYS == {word_root(done)}
+    ]
+    words = {word for each in catalog.columns if not each.is_date for word in each.roots}
+    states = [each.casefold() for column in table.columns for each in column.values or () if column.repeats]
+    is_state = any(len(each) >= _SHORT and done.startswith(each[:_SHORT]) for each in states)
+    plain = len(days) == 1 and not days[0].nulls
+    return plain and not is_state and word_root(done) not in words and not catalog.values(done)
 
 
 def _speaks_of_rows(said: str, catalog: Catalog) -> bool:
