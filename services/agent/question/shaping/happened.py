@@ -43,7 +43,7 @@ def say_happened(question: str, catalog: Catalog) -> str:
 
 
 def without_done(question: str, catalog: Catalog) -> str:
-    """Leave out a participle that tells nothing of rows, since each of them has a day on which it was done."""
+    """Leave out a participle that tells nothing of rows: each of them has a day on which it was done."""
 
     def left(found: re.Match[str]) -> str:
         done, rows = found["done"].casefold(), found["rows"].casefold()
