@@ -295,6 +295,5 @@ def _related(condition: Beside | InSet | Not | MostRelated | CountRelated) -> st
             what = f"{how} {number} different {counted.name} in" if counted else f"{how} {number} rows of"
             return f"{column.name} is the {group.name} of {what} {_rows(rows)}"
         case MostRelated(column, group, counted, largest, rows):
-            most = "most" if largest else "fewest"
-            what = f"{most} {f'different {counted.name}' if counted else 'rows'}"
+            what = f"{'most' if largest else 'fewest'} {f'different {counted.name}' if counted else 'rows'}"
             return f"{column.name} is the {group.name} with the {what} in {_rows(rows)}"
