@@ -2,6 +2,7 @@
 
 import re
 
+from services.agent.question.composing.joins import known_joins
 from services.agent.question.language.words import root, spoken, stem, word_root
 from services.agent.question.tables.calling import table_named, tables_called
 from services.agent.question.tables.columns import Column
@@ -21,6 +22,12 @@ _DONE = re.compile(
     r"(?<!not )(?<!never )\b(?P<done>[a-z]{2,}ed)\s+(?=(?P<rows>[a-z]+(?:\s+[a-z]+)?s)\b)", re.IGNORECASE
 )
 """A participle before rows: ``filed claims``, ``hired drivers``."""
+_NEVER = re.compile(
+    r"(?:\s+(?:that|which|who))?\s+(?:have|has|had|was|were|is|are)\s+never\s+(?:been\s+|got\s+)?(?P<done>[a-z]{3,}ed)"
+    r"(?:\s+(?:for|to|at|in|on|by|with)(?:\s+any(?:body|one))?)?(?=\s*(?:[.?!,;]|$))",
+    re.IGNORECASE,
+)
+"""What never happened to a thing: ``were never applied for``."""
 _DAYS = frozenset(map(word_root, ["on", "at", "date", "day", "time", "timestamp"]))
 _SHORT = 3
 """Letters by which a state may be said in short: ``enr``."""
@@ -66,6 +73,31 @@ def _was_done_to_all(done: str, table: Table, catalog: Catalog) -> bool:
     is_state = any(len(each) >= _SHORT and done.startswith(each[:_SHORT]) for each in states)
     plain = len(days) == 1 and not days[0].nulls
     return plain and not is_state and word_root(done) not in words and not catalog.values(done)
+
+
+def say_never_done(question: str, catalog: Catalog) -> str:
+    """Ask for things that no row refers to, of rows that each have a day on which it was done."""
+    found = _NEVER.search(question)
+    words = re.findall(r"[\w-]+", question[: found.start()]) if found else []
+    called = (tables_called(stem(word.casefold()), catalog) for word in reversed(words))
+    tables: list[Table] = next(filter(None, called), [])
+    if found is None or len(tables) != 1:
+        return question
+    done = word_root(found["done"].casefold())
+    if any(done in each.roots for each in tables[0].columns) or catalog.values(found["done"].casefold()):
+        return question
+    edges = [edge for edge in known_joins(catalog) if edge.one == tables[0].key]
+    edges = [
+        edge for edge in edges if not any(each.startswith(done) for each in edge.many.roots)
+    ]  # Who did it.
+    rows = {edge.many.table for edge in edges if _has_day_of(done, catalog.by_name[edge.many.table])}
+    kept = f"{question[: found.start()]} have no {spoken(next(iter(rows)))}" if len(rows) == 1 else ""
+    return f"{kept}{question[found.end() :]}" if kept else question
+
+
+def _has_day_of(done: str, table: Table) -> bool:
+    """Whether each row of a table has a day on which it was done."""
+    return any(each.is_date and not each.nulls and done in map(root, each.core) for each in table.columns)
 
 
 def _speaks_of_rows(said: str, catalog: Catalog) -> bool:
