@@ -1,5 +1,6 @@
 """Whether a plan divides by what it groups by, adds up what others tell better, or takes their state."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
 _EACH = ("each", "every")
+_BY_ONE = re.compile(r"\b(?:\w+ed|sold|made|taken|given|written|paid|sent|led|run|taught) by (?:an?|the) ")
 _STATUS = frozenset(map(stem, ["status", "state", "stage"]))
 """Words of headers for the state that rows are in."""
 
@@ -28,6 +30,7 @@ def misdivides(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item
         or _counts_groups(plan)
         or _adds_for_deed(plan, items)
         or _takes_state_of_others(plan, conditions, items)
+        or _tells_each_doer(plan, items)
     )
 
 
@@ -101,3 +104,9 @@ def _done(items: Sequence[Item], rows: Table) -> Item | None:
         if item.values and not item.tables and any(hit.table == rows for hit in before.tables):
             return item
     return None
+
+
+def _tells_each_doer(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many were sold by an agent of the south`` is told for each agent."""
+    said = " ".join(item.normal for item in items) if plan.grouped and items[0].has(Sense.HOW_MANY) else ""
+    return bool(_BY_ONE.search(said))

@@ -28,10 +28,6 @@ _MANY = frozenset(_MANY_WORDS.split())
 _PRICED = frozenset(["expensive", "cheap", "costly", "pricey", "affordable"])
 _PRAISED = frozenset(["rated", "scored", "graded", "reviewed", "ranked"])
 """What many have done with one thing, each in a row: what they say is averaged."""
-_ONE = frozenset(["a", "an", "the"])
-_DONE = frozenset(
-    ["sold", "made", "taken", "given", "held", "written", "paid", "sent", "led", "run", "taught"]
-)
 _PAYING = frozenset(map(stem, ["pay", "pays", "paid", "paying", "spend", "spent"]))
 
 
@@ -45,7 +41,6 @@ def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     """
     return (
         _groups_by_kin(plan, items)
-        or _groups_by_doer(plan, items)
         or _leaves_stretch(plan, items)
         or _leaves_group(plan, items)
         or _leaves_each(plan, items)
@@ -129,16 +124,6 @@ def _leaves_each(plan: Plan, items: Sequence[Item]) -> bool:
         if not any(key.table in tables or set(thing.stems) & set(key.words) for key in keys):
             return True
     return False
-
-
-def _groups_by_doer(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``how many were sold by an agent of the south`` is told for each agent."""
-    counts = plan.grouped and items[0].has(Sense.HOW_MANY)
-    threes = zip(items, items[1:], items[2:], strict=False) if counts else ()
-    return any(
-        by.normal == "by" and one.normal in _ONE and (done.normal in _DONE or done.normal.endswith("ed"))
-        for done, by, one in threes
-    )
 
 
 def _leaves_stretch(plan: Plan, items: Sequence[Item]) -> bool:
