@@ -153,3 +153,28 @@ def test_kinds_are_counted_with_whose_they_are(
     question: str, rows: list[Any], ferry: Any, tmp_path: Path
 ) -> None:
     assert shown_rows(answer(question, ferry, tmp_path)) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("How many stamped piers are there?", [[4]]),
+        ("Which piers have never been stamped?", [["Brook"], ["Fenn"]]),
+        ("How many piers were never praised?", [[2]]),
+    ],
+)
+def test_a_deed_is_found_in_its_own_rows(question: str, rows: list[Any], ferry: Any, tmp_path: Path) -> None:
+    assert shown_rows(answer(question, ferry, tmp_path)) == rows
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many crossings were sold by the manager of the pier's clerk?",
+        "How many stamps were left by a rider of the ferry's crew?",
+    ],
+)
+def test_no_list_stands_for_a_count_and_no_total_for_a_part(
+    question: str, ferry: Any, tmp_path: Path
+) -> None:
+    assert answer(question, ferry, tmp_path)["outcome"] != "answered"

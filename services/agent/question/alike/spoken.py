@@ -20,7 +20,7 @@ _OTHER = re.compile(
 """Words that say something of the rows that no two ways do."""
 _TIME = re.compile(r"\s+(?:in|during|since|before|after)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d$")
 _SIGN = re.compile(
-    r"\b(?:(?:the|a|an|one|two)\s+)?(?P<sign>same|different)\s|(?:\b(?:their|its|his|her)|['\u2019]s)\s+(?P<own>own|home)\s",
+    r"\b(?:(?:the|a|an|one|two)\s+)?(?P<sign>same|different|another)\s|(?:\b(?:their|its|his|her)|['\u2019]s)\s+(?P<own>own|home)\s",
     re.IGNORECASE,
 )
 _EMPTY_WORDS = """

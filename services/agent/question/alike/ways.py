@@ -37,19 +37,24 @@ class Way:
 
     A word of it has to be said.
     """
-    goal: frozenset[str]
-    """Roots of what the rows are called where it ends."""
+    steps: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+    """For each key its role, and the roots of what the rows are called that it leads to."""
 
     @property
     def words(self) -> frozenset[str]:
         """All roots that speak of it."""
-        return self.roles | self.goal | roots_of(self.end)
+        return self.roles.union(roots_of(self.end), *(goal for _, goal in self.steps))
 
     def is_told(self, said: Set[str]) -> bool:
         """Whether words say which way it is."""
         if not all(_says(role, said) for role in self.needed):
             return False
-        return not self.keys or _says(self.roles, said) or bool(self.goal & said)
+        for role, goal in reversed(self.steps):
+            if _says(role, said) or goal & said:
+                return True
+            if role:
+                return False  # Whose adviser it is nobody says; that a clerk's office is meant, it is.
+        return not self.steps
 
 
 def _says(role: frozenset[str], said: Set[str]) -> bool:
@@ -82,7 +87,7 @@ def ways_from(table: Table, asked: frozenset[str], catalog: Catalog, edges: list
         catalog: Whose tables they lead through.
         edges: The joins between these.
     """
-    yield from _onward(Way((), table.columns[0], frozenset(), (), frozenset()), table, asked, catalog, edges)
+    yield from _onward(Way((), table.columns[0], frozenset(), ()), table, asked, catalog, edges)
 
 
 def _onward(
@@ -102,7 +107,7 @@ def _onward(
         role = _role(many, goal)
         is_forked = sum(other.table == one.table for _, other in keys) > 1
         needed = (*way.needed, role) if is_forked else way.needed
-        further = Way((*way.keys, (many, one)), many, way.roles | role, needed, goal)
+        further = Way((*way.keys, (many, one)), many, way.roles | role, needed, (*way.steps, (role, goal)))
         yield from _onward(further, there, asked, catalog, edges)
 
 

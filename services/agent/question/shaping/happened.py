@@ -29,6 +29,10 @@ _NEVER = re.compile(
 )
 """What never happened to a thing: ``were never applied for``."""
 _DAYS = frozenset(map(word_root, ["on", "at", "date", "day", "time", "timestamp"]))
+_DONE_WITH = re.compile(
+    r"^(?P<ask>(?:how\s+many|which|list(?:\s+(?:all|the))*)\s+)(?P<done>[a-z]{2,}ed)\s+(?P<rows>[a-z]+s)\b",
+    re.IGNORECASE,
+)
 _SHORT = 3
 """Letters by which a state may be said in short: ``enr``."""
 
@@ -58,7 +62,18 @@ def without_done(question: str, catalog: Catalog) -> str:
         tables = [whole] if whole else tables_called(stem(rows.split()[0]), catalog)
         return "" if len(tables) == 1 and _was_done_to_all(done, tables[0], catalog) else found[0]
 
-    return _DONE.sub(left, question)
+    return _DONE.sub(left, _DONE_WITH.sub(lambda found: _with_rows(found, catalog), question))
+
+
+def _with_rows(found: re.Match[str], catalog: Catalog) -> str:
+    """Ask for things with rows of what was done to them: animals with adoptions, for adopted ones."""
+    done, things = word_root(found["done"].casefold()), tables_called(stem(found["rows"].casefold()), catalog)
+    own = {word for each in things for column in each.columns for word in column.roots}
+    if len(things) != 1 or done in own or catalog.values(found["done"].casefold()):
+        return found[0]
+    near = {edge.many.table for edge in known_joins(catalog) if edge.one == things[0].key}
+    rows = [name for name in near if done in map(root, catalog.by_name[name].words)]
+    return f"{found['ask']}{found['rows']} with {spoken(rows[0])}" if len(rows) == 1 else found[0]
 
 
 def _was_done_to_all(done: str, table: Table, catalog: Catalog) -> bool:
