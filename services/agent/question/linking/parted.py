@@ -42,7 +42,7 @@ def join_parted(items: Sequence[Item]) -> list[Item]:
                 joined[place] = replace(noun, columns=found)
                 joined[at] = replace(items[at], senses=(Sense.LIGHT,), columns=(), tables=())
                 break
-    return [_of_noun(item, following) for item, following in zip(joined, [*joined[1:], None], strict=True)]
+    return [_of_noun(item, following) for item, following in zip(joined, [*joined[1:], None], strict=False)]
 
 
 def _of_noun(item: Item, following: Item | None) -> Item:
