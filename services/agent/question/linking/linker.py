@@ -259,7 +259,7 @@ class _Linker:
         if tokens[-1].normal.endswith("s") and [token.normal for token in tokens[:2]] == ["number", "of"]:
             found = tuple(hit for hit in found if hit.column.words[-1:] not in _NUMBERED)
         if len(stems) == 2 and tokens[0].normal.endswith("s") and tokens[1].normal.endswith("ed"):
-            found = tuple(hit for hit in found if hit.column.words[0] == stems[0])  # Who ordered: a clause.
+            found = tuple(hit for hit in found if hit.column.words[:1] == stems[:1])  # Who ordered: a clause.
         if len(stems) > 1 and stems[-1] == "name":  # A "department name" is no department's number.
             found = tuple(hit for hit in found if hit.column.role != "id")
         often = stems == ("time",) and "many times" in self.question.casefold()  # No time of day.
