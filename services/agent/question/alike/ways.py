@@ -4,10 +4,10 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from services.agent.question.composing.roles import kin_words_of
+from services.agent.question.composing.roles import ENDS_OF_WAYS
 from services.agent.question.kin.references import references_of
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
-from services.agent.question.language.words import name_words, word_root
+from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.plans.plan import Lookup
 from services.agent.question.shaping.arranging import renamed
 from services.agent.question.tables.columns import Column
@@ -125,7 +125,8 @@ def _role(key: Column, goal: frozenset[str]) -> frozenset[str]:
     words = roots_of(key) - goal
     if not words:
         return words
-    return words | frozenset(map(word_root, kin_words_of({*name_words(key.name), *key.words})))
+    said = set(map(stem, (*name_words(key.name), *key.words)))
+    return words.union(*(map(word_root, ends) for ends in ENDS_OF_WAYS if ends & said))
 
 
 def keys_of(table: Table, catalog: Catalog, edges: list[Edge]) -> list[tuple[Column, Column]]:

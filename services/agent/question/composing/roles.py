@@ -4,7 +4,7 @@ The question says which is meant, by a word of the header ("origin region", "cou
 one that means as much ("departed from"). What says none of them is answered by neither.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from services.agent.question.composing.nodes import Graph, Hop, condition_column
@@ -17,7 +17,7 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
 _KEYS = {stem(word) for word in ("id", "code", "number", "key", "no", "name")}
-_KIN = tuple(
+ENDS_OF_WAYS = tuple(
     frozenset(map(stem, words.split()))
     for words in (
         "origin from source departure depart departing start starting sender send leave leaving pickup",
@@ -25,12 +25,6 @@ _KIN = tuple(
     )
 )
 """Words for where something comes from, and where it goes to."""
-
-
-def kin_words_of(words: Set[str]) -> frozenset[str]:
-    """Return all words for where something comes from, or goes to, of which one is among these."""
-    return frozenset[str]().union(*(kin for kin in _KIN if kin & set(map(stem, words))))
-
 
 _GIVING = ("made", "make", "makes", "gave", "give", "gives")
 """Verbs of whose it is that something is done: ``the citations that each paper makes``."""
@@ -58,7 +52,7 @@ class Role:
     @property
     def kin(self) -> frozenset[str]:
         """Every word that says the role."""
-        return self.words.union(*(kin for kin in _KIN if kin & self.words))
+        return self.words.union(*(kin for kin in ENDS_OF_WAYS if kin & self.words))
 
 
 class Roles:

@@ -258,7 +258,7 @@ class _Linker:
         found = self.index.columns(stems, exact=bool(set(senses) - {Sense.LIGHT}))
         if tokens[-1].normal.endswith("s") and [token.normal for token in tokens[:2]] == ["number", "of"]:
             found = tuple(hit for hit in found if hit.column.words[-1:] not in _NUMBERED)
-        if len(stems) == 2 and tokens[0].normal.endswith("s") and tokens[1].normal.endswith("ed"):
+        if len(tokens) == 2 and tokens[0].normal.endswith("s") and tokens[1].normal.endswith("ed"):
             found = tuple(hit for hit in found if hit.column.words[:1] == stems[:1])  # Who ordered: a clause.
         if len(stems) > 1 and stems[-1] == "name":  # A "department name" is no department's number.
             found = tuple(hit for hit in found if hit.column.role != "id")

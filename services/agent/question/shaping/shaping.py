@@ -152,8 +152,7 @@ class _Shaper:
         left = [each for each in elements if each.part is Part.LEFT]
         several, rest = several or bool(left), [each for each in elements if each not in left]
         told = of_the_same({each: self._outputs(each, several=several) for each in rest})
-        taken = {output for outputs in told.values() for output in outputs}
-        free = [output for output in self.plan.outputs if output.function and output not in taken]
+        free = [each for each in self.plan.outputs if each.function and [each] not in told.values()]
         if left and len(free) != 1:
             raise UnshapedError  # What the others leave is not one figure.
         return [output for each in elements for output in told.get(each, free)]
