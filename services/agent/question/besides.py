@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.contrasts import Ask, Figure
-from services.agent.question.plans.plan import Output, Plan
+from services.agent.question.plans.plan import Compare, Condition, Output, Plan
 from services.agent.question.shaping.arranging import shown_of
 from services.agent.question.shaping.elements import Part
 from services.agent.question.shaping.shaping import Shape
@@ -100,12 +100,15 @@ def _joined(plans: Sequence[Plan]) -> Plan | None:
     keys = _keys(first)
     figures = list[Output]()
     for plan in plans:
-        same = plan.rows.table == first.rows.table and set(plan.rows.conditions) == set(first.rows.conditions)
+        more = _of_some(first, plan)
         picked = plan.having or plan.limit or plan.ties or plan.within or not plan.grouped
         own = [output for output in plan.outputs if output.function]
-        if not same or picked or set(_keys(plan)) != set(keys) or len(own) != 1 or own[0] in figures:
+        if more is None or picked or set(_keys(plan)) != set(keys) or len(own) != 1:
             return None
-        figures += own
+        figure = replace(own[0], when=(*own[0].when, *more))
+        if figure in figures:
+            return None
+        figures.append(figure)
     outputs = (*first.outputs, *figures[1:])
     shown = first.answer or tuple(range(len(first.outputs)))
     lookups = tuple(dict.fromkeys(each for plan in plans for each in plan.lookups))
@@ -113,6 +116,14 @@ def _joined(plans: Sequence[Plan]) -> Plan | None:
         return None
     answer = (*shown, *range(len(first.outputs), len(outputs)))
     return replace(first, outputs=outputs, lookups=lookups, answer=answer)
+
+
+def _of_some(first: Plan, plan: Plan) -> tuple[Condition, ...] | None:
+    """Return which of the first figure's rows another one is of, in a state: cancelled; None for others."""
+    more = tuple(each for each in plan.rows.conditions if each not in first.rows.conditions)
+    kept = all(each in plan.rows.conditions for each in first.rows.conditions)
+    states = all(isinstance(each, Compare) and not each.column.is_date for each in more)
+    return more if plan.rows.table == first.rows.table and kept and states and len(more) < 2 else None
 
 
 def _keys(plan: Plan) -> list[Output]:

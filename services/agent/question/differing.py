@@ -17,6 +17,7 @@ from services.agent.question.linking.linker import link
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import (
     Comparison,
+    CountRelated,
     Function,
     Having,
     InSet,
@@ -37,7 +38,7 @@ _GOAL = r"(?P<goal>[a-z][a-z-]*(?:\s+[a-z][a-z-]*)?)"
 _ENOUGH = re.compile(
     r"^(?P<before>.+?)\s+(?:(?P<prep>at|in|on|for|with|by|from|of|to|across)\s+)?(?:each\s+of\s+)?"
     r"(?:(?P<how>at\s+least|no\s+fewer\s+than|more\s+than|over|exactly)\s+(?P<n>\w+)|(?P<least>\w+)\s+or\s+more)\s+"
-    rf"{_DIFFERENT}\s+{_GOAL}(?P<after>.*)$",
+    rf"(?P<different>{_DIFFERENT}\s+)?{_GOAL}(?P<after>.*)$",
     re.IGNORECASE,
 )
 _MOST = re.compile(
@@ -78,6 +79,8 @@ class _Said:
     top: int | None = None
     is_each: bool = False
     """Whether the number is asked for of all things that have any."""
+    is_told: bool = True
+    """Whether it is said that they have to be different."""
 
     def questions(self) -> Iterator[tuple[str, str]]:
         """Yield what may be counted with each question whether there are any, two words of it first."""
@@ -105,7 +108,8 @@ def _said(question: str) -> _Said | None:
         number = _number(enough["n"] or enough["least"])
         how = _COMPARED.get(" ".join((enough["how"] or "").casefold().split()), Comparison.AT_LEAST)
         parts = enough["before"], enough["prep"] or "", enough["goal"], enough["after"]
-        return _Said(*parts, limit=(how, number)) if number else None
+        is_told = bool(enough["different"])
+        return _Said(*parts, limit=(how, number), is_told=is_told) if number else None
     top = _TOP.match(question)
     if top:
         number = _number(top["top"])
@@ -152,12 +156,27 @@ def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph)
             return None
         rows, lookups = parts[0], (parts[1], *lookups)
     column, hops = way
+    if not said.is_told and ((column.table == rows.table.name and not said.prep) or column == rows.table.key):
+        return (
+            None  # Of three orders nobody would say that they are different ones; of three rides he should.
+        )
+    if said.before.casefold().startswith("how many"):
+        if said.limit is None:
+            return None
+        between = (*lookups[:-1], *lookups_for(hops))
+        enough = CountRelated(things.key, relation.key, *said.limit, rows, column, between)
+        return Plan(RowSet(things, (*own, enough)), (Output(None, Function.COUNT),))
+    return _told(things, said, column, Plan(rows, (), lookups=(*lookups, *lookups_for(hops)), grouped=True))
+
+
+def _told(things: Table, said: _Said, column: Column, plan: Plan) -> Plan:
+    """Tell the things that have so many different others, of the rows that relate them."""
     names = [Output(each) for each in things.names if each != things.key]
     outputs = (*names, Output(things.key), Output(column, Function.COUNT, distinct=True))
     last = len(outputs) - 1
     shown = tuple(range(len(names))) or (0,)
     order = tuple(Order(each, descending=False) for each in shown)
-    told = Plan(rows, outputs, lookups=(*lookups, *lookups_for(hops)), grouped=True)
+    told = replace(plan, outputs=outputs)
     if said.is_each:
         return replace(told, answer=(*shown, last))
     return replace(
@@ -202,6 +221,12 @@ def _way(
 ) -> tuple[Column, list[Hop]] | None:
     """Return the column that tells the goals of rows apart, and the joins up to its table."""
     items = link(goal, catalog)
+    if len(items) == 2 and not items[0].text.endswith(
+        "s"
+    ):  # "Product lines", of products that each have one.
+        owners = {hit.table.name for hit in items[0].tables if hit.strength >= NAMED}
+        owned = tuple(hit for hit in items[1].columns if hit.column.table in owners)
+        items = [replace(items[1], columns=owned, tables=(), values=())] if owned else []
     if len(items) != 1:
         return None
     tables = [hit.table for hit in items[0].tables if hit.strength >= NAMED]

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from itertools import chain, count, islice
 
+from services.agent.question.alike import read_related
 from services.agent.question.besides import naming
 from services.agent.question.bests import figures_of_best
 from services.agent.question.bridging import read_bridged
@@ -34,7 +35,6 @@ from services.agent.question.doubts.soundness import is_sound
 from services.agent.question.endday import read_end_day
 from services.agent.question.groupwise import read_by_groups
 from services.agent.question.heads import read_rows
-from services.agent.question.kin import read_kin
 from services.agent.question.language.everyday.doing import without_idioms
 from services.agent.question.language.length import check_question
 from services.agent.question.language.roles import RoleTurn
@@ -90,7 +90,7 @@ def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretatio
         return beside
     question = say_idioms(without_sheet_words(restate(plain, catalog), catalog), catalog, first=True)
     ask = partial(_surest, catalog=catalog, now=now)
-    rows = read_kin(question, catalog, ask) or read_rows(question, catalog, ask)
+    rows = read_related(plain, question, catalog, ask) or read_rows(question, catalog, ask)
     rows = rows or read_end_day(plain, catalog, ask)
     if known := [rows] if rows else read_bridged(plain, catalog):
         return offer_all(known, catalog)

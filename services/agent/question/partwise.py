@@ -4,6 +4,7 @@ It is read so only where it is refused as it stands, shows less than was listed,
 it says.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from services.agent.question.byparts import read_by_part
@@ -35,7 +36,10 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     by_part = read_by_part(plain, catalog, ask, known.plan if known else None)
     if by_part and not leaves_out(plain, by_part.plan):
         return offer_all([by_part], catalog)
-    ordered = None if known else read_sorted(plain, ask)
+    lone = known and sum(output.function is not None for output in known.plan.outputs) == 1
+    ordered = None if lone else read_sorted(question, ask)
+    if known and ordered and replace(ordered.plan, order=()) != replace(known.plan, order=()):
+        ordered = None  # What the order is of was read in another way without it.
     if ordered and ordered.confidence >= CUT and not leaves_out(plain, ordered.plan):
         return offer_all([ordered], catalog)
     if known and short:

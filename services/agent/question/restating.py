@@ -83,7 +83,7 @@ from services.agent.question.shaping.bothdone import say_both_done, say_either_s
 from services.agent.question.shaping.clauses import say_clauses
 from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.groupsof import say_groups_of
-from services.agent.question.shaping.happened import say_happened
+from services.agent.question.shaping.happened import say_happened, say_never_done, without_done
 from services.agent.question.shaping.kindly import say_each_kind, say_of_kind, say_of_part
 from services.agent.question.shaping.kinds import say_kinds
 from services.agent.question.shaping.listings import say_listings
@@ -105,7 +105,7 @@ _OF_DATA = (
     say_whose_stretch, say_dated, say_phrasal, say_in_units,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
-    without_titles, say_happened, say_ways,
+    without_titles, say_happened, say_never_done, without_done, say_ways,
     say_best_cells, say_both_done, say_either_state, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,

@@ -17,7 +17,7 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
 _KEYS = {stem(word) for word in ("id", "code", "number", "key", "no", "name")}
-_KIN = tuple(
+ENDS_OF_WAYS = tuple(
     frozenset(map(stem, words.split()))
     for words in (
         "origin from source departure depart departing start starting sender send leave leaving pickup",
@@ -25,6 +25,7 @@ _KIN = tuple(
     )
 )
 """Words for where something comes from, and where it goes to."""
+
 _GIVING = ("made", "make", "makes", "gave", "give", "gives")
 """Verbs of whose it is that something is done: ``the citations that each paper makes``."""
 _TEXTS = (Sense.STARTS, Sense.ENDS)
@@ -51,7 +52,7 @@ class Role:
     @property
     def kin(self) -> frozenset[str]:
         """Every word that says the role."""
-        return self.words.union(*(kin for kin in _KIN if kin & self.words))
+        return self.words.union(*(kin for kin in ENDS_OF_WAYS if kin & self.words))
 
 
 class Roles:

@@ -74,9 +74,29 @@ def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:
 
 def _leaves_part(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``how many joined, and how many of them left`` has become one figure."""
-    figures = sum(output.function is not None for output in plan.outputs)
+    figures = len({output for output in plan.outputs if output.function})
     parted = any(many.has(Sense.HOW_MANY) and of.normal in _OF_WHICH for many, of in pairwise(items))
-    return parted and figures < 2 and items[0].has(*_FIGURED)
+    if parted and figures < 2 and items[0].has(*_FIGURED):
+        return True
+    if _restricts_both(plan, items):
+        return True
+    asks = sum(item.has(Sense.HOW_MANY) for item in items)
+    keys = sum(output.function is None for output in plan.outputs)
+    # "How many men and how many women" are told by a group, which another one is beside: "for each town".
+    by = any(item.has(Sense.BY) and not item.is_link for item in items)
+    return plan.grouped and by and asks > 1 and figures + keys - 1 < asks
+
+
+def _restricts_both(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether all are counted of those alone of which the second figure is: ``and how many were late``."""
+    said = [at for at, item in enumerate(items) if item.has(Sense.HOW_MANY)]
+    whole = len(said) > 1 and any(item.normal == "there" for item in items[said[0] : said[1]])
+    if not whole or sum(output.function is not None for output in plan.outputs) < 2:
+        return False
+    behind, before = (
+        {hit.column for item in part for hit in item.values} for part in (items[said[1] :], items[: said[1]])
+    )
+    return any(getattr(each, "column", None) in behind - before for each in plan.rows.conditions)
 
 
 def _leaves_name(plan: Plan, items: Sequence[Item]) -> bool:

@@ -1,5 +1,6 @@
 """Whether a plan divides by what it groups by, adds up what others tell better, or takes their state."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,10 @@ from services.agent.question.tables.schema import Table
 
 _RATE = ("rate",)
 _EACH = ("each", "every")
+_BY_ONE = re.compile(
+    r"\b(?:\w+ed|sold|made|taken|done|given|written|paid|sent|led|run|taught) by (?:an?|the) "
+)
+_ENOUGH = (Sense.AT_LEAST, Sense.AT_MOST, Sense.MORE, Sense.LESS)
 _STATUS = frozenset(map(stem, ["status", "state", "stage"]))
 """Words of headers for the state that rows are in."""
 
@@ -31,6 +36,8 @@ def misdivides(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item
         or _adds_for_deed(plan, items)
         or _takes_state_of_others(plan, conditions, items)
         or _takes_price_for_rate(plan, items)
+        or _tells_each_doer(plan, items)
+        or _relates_otherwise(plan)
     )
 
 
@@ -124,3 +131,36 @@ def _done(items: Sequence[Item], rows: Table) -> Item | None:
         if item.values and not item.tables and any(hit.table == rows for hit in before.tables):
             return item
     return None
+
+
+def _tells_each_doer(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many were sold by an agent of the south`` is told for each agent, or for each day."""
+    if not items[0].has(Sense.HOW_MANY):
+        return False
+    said = " ".join(item.normal for item in items)
+    if not plan.grouped:  # "Fed by the keeper of the cage" says more than that they were fed.
+        return not plan.rows.conditions and plan.rows.extreme is None and bool(_BY_ONE.search(said))
+    if any(item.has(Sense.BY) and not item.is_link for item in items) or not {*said.split()}.isdisjoint(
+        _EACH
+    ):
+        return bool(_BY_ONE.search(said))
+    keys = [output for output in plan.outputs if output.function is None]
+    days = any(key.column and key.column.is_date and not key.bucket for key in keys)
+    return days or (bool(plan.having) and any(item.has(*_ENOUGH) for item in items))
+
+
+def _relates_otherwise(plan: Plan) -> bool:
+    """Whether things are told by others that are theirs in another way than by the rows spoken of.
+
+    How many animals each keeper fed, the meals tell, and not who looks after the cages of animals that ate.
+    """
+    keys = {each.one.words for each in plan.lookups} if plan.grouped else set()
+    bare = [each for each in plan.rows.conditions if isinstance(each, InSet) and not each.negated]
+    homes = {plan.rows.table.name, *(each.one.table for each in plan.lookups[:1])}
+    return any(
+        not each.rows.conditions
+        and not each.key.unique
+        and {column.words for column in each.rows.table.columns} & keys
+        for each in bare
+        if each.rows.table.name not in homes
+    )

@@ -6,6 +6,7 @@ from itertools import pairwise
 from services.agent.question.doubts.aside import goes_aside
 from services.agent.question.doubts.denials import denies_all
 from services.agent.question.doubts.unkept import leaves_kind
+from services.agent.question.doubts.unpaired import leaves_unpaired
 from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem
@@ -57,7 +58,12 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         return True
     if _adds_ages(plan, items) or _sells_returns(plan, items) or _counts_all(plan, conditions, items):
         return True
-    if _shows_rows_for(plan, items) or _passes_pieces(plan, items) or leaves_kind(plan, conditions, items):
+    if (
+        _shows_rows_for(plan, items)
+        or _passes_pieces(plan, items)
+        or leaves_kind(plan, conditions, items)
+        or leaves_unpaired(plan, items)
+    ):
         return True
     if denies_all(plan, items) or _adds_means(plan, items) or _leaves_stranded(plan, items):
         return True

@@ -43,11 +43,18 @@ def references_of(catalog: Catalog) -> tuple[Reference, ...]:
     for table in catalog.tables:
         rows = name_words(table.name)
         for column in table.columns:
-            kin = kin_of(column.name, rows)
+            kin = kin_of(_plain(column), rows)
             key = _referred(column, table) if kin else None
             if kin and key and _may_be(kin, column, table) and not _leads_elsewhere(column, catalog):
                 found.append(Reference(table, column, key, kin))
     return tuple(found)
+
+
+def _plain(column: Column) -> str:
+    """Return a header without the short form that all headers of its table begin with: ``emManagerId``."""
+    first, *rest = name_words(column.name)
+    is_mark = rest and len(rest) >= len(column.words) and stem(first) not in column.words
+    return " ".join(rest) if is_mark else column.name
 
 
 def _referred(column: Column, table: Table) -> Column | None:

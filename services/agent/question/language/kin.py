@@ -58,6 +58,8 @@ _KINDS = {
     "sponsor": Kin(up=r"sponsor", verb=r"sponsor(?:s|ed|ing)?", done=r"sponsored"),
     "buddy": Kin(up=r"buddy"),
     "referrer": Kin(up=r"referrer", verb=r"refer(?:s|red|ring)?", done=r"referred", down=r"referrals?"),
+    "mother": Kin(up=r"mother", of_people=False),
+    "father": Kin(up=r"father", of_people=False),
     "parent": Kin(
         up=r"parent",
         refers=r"belong(?:s|ed|ing)?\s+(?:to|under)",
@@ -68,7 +70,8 @@ _KINDS = {
 }
 """What a header is without its word for a number -> the words for it."""
 _HINTS = re.compile(
-    r"by(?:$|[_ ])|manage|mgr|boss|super|report|(?:\b|_)lead|mentor|coach|spons|buddy|refer|parent",
+    r"by(?:$|[_ ])|manage|mgr|boss|super|report|(?:\b|_)lead|mentor|coach|spons|buddy|refer|parent|"
+    r"mother|father",
     re.IGNORECASE,
 )
 """What stands in such a header: hardly any other has one of these."""
@@ -92,7 +95,7 @@ def kin_of(header: str, rows: tuple[str, ...]) -> Kin | None:
         return _by(plain[0])
     led = plain[1:] if plain[0] in _GROUPS else plain
     kin = _KINDS.get(" ".join(led)) or (_KINDS.get(" ".join(words)))
-    if kin and not kin.of_people:
+    if kin and kin.up == "parent":
         things = "|".join(map(in_either_number, rows))
         below = rf"sub[\s-]?(?:{things})" if things else ""
         return replace(

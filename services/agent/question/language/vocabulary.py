@@ -188,7 +188,8 @@ _PEOPLE = """
     golfer cyclist contestant leader incumbent partner chairman captain engineer
     client shopper buyer seller user subscriber visitor donor volunteer nurse doctor rep
     salesperson clerk worker applicant tutor instructor trainee trainer reviewer reader borrower passenger
-    tenant resident technician staff renter hirer
+    tenant resident technician staff renter hirer physician surgeon lawyer attorney consultant professor
+    lecturer mechanic
 """
 PERSON_WORDS = tuple(stem(word) for word in _PEOPLE.split())
 """Headers that answer ``who``."""

@@ -204,7 +204,6 @@ IRREGULAR_ROOTS = {
     "flight": "fly",
     "settlement": "settl",
     "movement": "mov",
-    "withdrew": "withdraw",
 }
 """Forms of verbs, and nouns of them, that no ending brings together."""
 

@@ -10,7 +10,7 @@ from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.polymorphic import TYPES, kind_columns
 from services.agent.question.tables.schema import Catalog
 
-_DONE = "ed"
+_PAST = "ed"
 _DEEDS = ("ion", "ions")
 _CALLED = 0.7
 """Strength with which a noun is that of a table."""
@@ -20,7 +20,7 @@ _BEHIND = frozenset(
 )
 """Words behind a noun that stands for itself, and says nothing of the next."""
 _DOERS = ("er", "or", "ers", "ors")
-_DONE = 0.7
+_OF_DOER = 0.7
 """Strength of a header of a doer, where a participle has a day of its own."""
 
 
@@ -29,11 +29,11 @@ def as_doer(item: Item) -> Item:
 
     What cells say was done is no other word for those who do it: "hired" is a state, and no recruiter.
     """
-    item = _as_state(item) if item.normal.endswith(_DONE) and item.values and item.tables else item
+    item = _as_state(item) if item.normal.endswith(_PAST) and item.values and item.tables else item
     if item.columns and item.normal.endswith(_DEEDS):
         kept = tuple(hit for hit in item.columns if not _is_of_doer(item.normal, hit.column.name))
         return replace(item, columns=kept) if len(kept) < len(item.columns) else item
-    if item.normal.endswith("ed") and any(hit.column.is_date for hit in item.columns):
+    if item.normal.endswith(_PAST) and any(hit.column.is_date for hit in item.columns):
         return replace(item, columns=tuple(_weaker(hit, item.normal) for hit in item.columns))
     if not item.tables or not item.columns or not item.normal.endswith(_DOERS):
         return item
@@ -91,7 +91,7 @@ def _are_many(item: Item) -> bool:
 def _weaker(hit: ColumnHit, said: str) -> ColumnHit:
     """Believe a header of who did it no more than the day on which it was done: ``published``."""
     doer = not hit.column.is_date and _is_of_doer(said, hit.column.name)
-    return replace(hit, strength=min(hit.strength, _DONE)) if doer else hit
+    return replace(hit, strength=min(hit.strength, _OF_DOER)) if doer else hit
 
 
 def _is_of_doer(said: str, header: str) -> bool:

@@ -251,7 +251,9 @@ def is_given_back(column: Column) -> bool:
 
 def _is_aside(column: Column) -> bool:
     """Whether a table's name before a word for the column hardly means it: a key, a date, a yes or no."""
-    return column.role == "id" or column.is_date or column.is_flag
+    return (
+        (column.role == "id" and not (column.is_text and column.repeats)) or column.is_date or column.is_flag
+    )
 
 
 def says_head(column: Column, said: Set[str]) -> bool:

@@ -78,8 +78,7 @@ def _covers(
     question = say_totals(quote_codes(question, catalog), catalog)
     tokens = tokenise(question)
     if loose:
-        question = spell_out(question, tokens, catalog)
-        tokens = tokenise(question)
+        tokens = tokenise(question := spell_out(question, tokens, catalog))
     linker = _Linker(question, tokens, catalog, loose=loose)
     linker.now = now
     spans = unparted([linker.spans_at(start) for start in range(len(tokens))])
@@ -259,6 +258,8 @@ class _Linker:
         found = self.index.columns(stems, exact=bool(set(senses) - {Sense.LIGHT}))
         if tokens[-1].normal.endswith("s") and [token.normal for token in tokens[:2]] == ["number", "of"]:
             found = tuple(hit for hit in found if hit.column.words[-1:] not in _NUMBERED)
+        if len(tokens) == 2 and tokens[0].normal.endswith("s") and tokens[1].normal.endswith("ed"):
+            found = tuple(hit for hit in found if hit.column.words[:1] == stems[:1])  # Who ordered: a clause.
         if len(stems) > 1 and stems[-1] == "name":  # A "department name" is no department's number.
             found = tuple(hit for hit in found if hit.column.role != "id")
         often = stems == ("time",) and "many times" in self.question.casefold()  # No time of day.

@@ -43,7 +43,16 @@ def join_parted(items: Sequence[Item]) -> list[Item]:
                 joined[place] = replace(noun, columns=found)
                 joined[at] = replace(items[at], senses=(Sense.LIGHT,), columns=(), tables=())
                 break
-    return joined
+    return [_of_noun(item, following) for item, following in zip(joined, [*joined[1:], None], strict=False)]
+
+
+def _of_noun(item: Item, following: Item | None) -> Item:
+    """Take a state before a noun for one of its rows: an active plan, whatever else may be active."""
+    own = () if item.tables or item.senses or item.is_proper else item.describes(following)
+    if not own or len(item.stems) > 1:
+        return item
+    tables = {hit.column.table for hit in own}
+    return replace(item, values=own, columns=tuple(hit for hit in item.columns if hit.column.table in tables))
 
 
 def join_states(items: Sequence[Item], catalog: Catalog) -> list[Item]:

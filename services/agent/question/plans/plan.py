@@ -53,8 +53,7 @@ class Combination(StrEnum):
     DECLINE = "decline"  # Growth with its sign turned: by how much of it the other figure fell.
     RUNNING = "running total"  # Added up from the first group on.
     SHARE = "share"  # Of the total over all groups.
-    RANK = "rank"
-    """Of the highest, 1; what ties has the same."""
+    RANK = "rank"  # Of the highest, 1; what ties has the same.
     RANK_UP = "rank from the lowest"
     ADDED = "added up"  # Over the rows of a group, each of which has such a figure beside it.
 
@@ -139,6 +138,7 @@ class InSet:
     rows: "RowSet"
     key: Column
     negated: bool = False
+    beside: tuple[tuple[Column, Column], ...] = ()  # Further columns, and what the same row there has.
 
 
 @dataclass(frozen=True)

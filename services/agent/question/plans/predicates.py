@@ -133,6 +133,16 @@ def _in_rows(condition: Beside | InSet | Not | MostRelated | CountRelated, *, qu
     match condition:
         case Beside(column, other):
             return exp.EQ(this=cell_of(column, qualify=True), expression=cell_of(other, qualify=True))
+        case InSet(column, rows, key, negated) if condition.beside:
+            keys = _keys(rows, key, skip_null=negated).select(
+                *(cell_of(each) for _, each in condition.beside)
+            )
+            cells = [
+                cell_of(each, qualify=qualify) for each in (column, *(own for own, _ in condition.beside))
+            ]
+            return _maybe_not(
+                exp.In(this=exp.Tuple(expressions=cells), query=keys.subquery()), negated=negated
+            )
         case InSet(column, rows, key, negated):
             return _found(column, _keys(rows, key, skip_null=negated), negated=negated, qualify=qualify)
         case Not(label, rows):

@@ -285,15 +285,15 @@ def _related(condition: Beside | InSet | Not | MostRelated | CountRelated) -> st
             return f"{column.name} is its {other.name}"
         case InSet(column, rows, key, negated):
             found = "is not" if negated else "is"
-            words = f"{column.name} {found} the {key.name} of some row of {_rows(rows)}"
+            also = "".join(f" and {own.name} the {other.name}" for own, other in condition.beside)
+            words = f"{column.name} {found} the {key.name}{also} of some row of {_rows(rows)}"
             return _or_missing(words, column, denied=negated)
         case Not(label, rows):
             return _or_missing(f"{label.name} is never found in {_rows(rows)}", label, denied=True)
         case CountRelated(column, group, comparison, number, rows, counted):
             how = _COMPARISONS[comparison].removeprefix("is").strip() or "exactly"
-            what = f"different {counted.name} in" if counted else "rows of"
-            return f"{column.name} is the {group.name} of {how} {number} {what} {_rows(rows)}"
+            what = f"{how} {number} different {counted.name} in" if counted else f"{how} {number} rows of"
+            return f"{column.name} is the {group.name} of {what} {_rows(rows)}"
         case MostRelated(column, group, counted, largest, rows):
-            what = f"different {counted.name}" if counted else "rows"
-            most = "most" if largest else "fewest"
-            return f"{column.name} is the {group.name} with the {most} {what} in {_rows(rows)}"
+            what = f"{'most' if largest else 'fewest'} {f'different {counted.name}' if counted else 'rows'}"
+            return f"{column.name} is the {group.name} with the {what} in {_rows(rows)}"

@@ -54,6 +54,13 @@ _ORDERED = re.compile(
     r"(?:from\s+)?(?:low(?:est)?|small(?:est)?)(?:\s+(?:to\s+\w+|first))?)(?:\s+order)?)?$",
     re.IGNORECASE,
 )
+_FIRST = re.compile(
+    r"[,;.(]\s*(?:with\s+)?(?:the\s+)?(?P<how>most|highest|largest|biggest|greatest|least|fewest|lowest|smallest)\s+"
+    r"(?P<by>(?:[\w-]+\s+){0,3})first\)?$",
+    re.IGNORECASE,
+)
+"""``..., most visits first``."""
+_OFTEN = frozenset(["frequent", "common", "popular", "often", "numerous"])
 _PARTS = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:also\s+)?", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:which|what|list|find|show|give|return)\s+(?:me\s+)?(?:(?:all|the|top|\d+|two|three|four|five|six|eight|ten)\s+)*",
@@ -105,9 +112,20 @@ def sorting_of(question: str) -> Sorting | None:
     text = " ".join(question.split()).strip(" .?!")
     ordered = _ORDERED.search(text)
     if ordered is None:
-        return None
+        first = _FIRST.search(text)
+        return first and Sorting(text[: first.start()].strip(" .?!,"), _measure(first), _is_down(first))
     down = bool(_DOWN.match(ordered["how"] or ""))
     return Sorting(text[: ordered.start()].strip(" .?!,"), ordered["by"], down)
+
+
+def _measure(first: re.Match[str]) -> str:
+    """Return what the first has most of: how many there are, where they are frequent."""
+    by = first["by"].strip()
+    return "number" if by.casefold() in _OFTEN else by
+
+
+def _is_down(first: re.Match[str]) -> bool:
+    return first["how"].casefold() not in ("least", "fewest", "lowest", "smallest")
 
 
 def frames_of(question: str) -> Iterator[Frame]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.language.words import name_words, stem
+from services.agent.question.plans.parts import columns_in
 from services.agent.question.plans.plan import Function, Order, Output, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.projecting.frames import sorting_of
@@ -36,8 +37,10 @@ def read_sorted(question: str, ask: Surest) -> Reading | None:
     said = set(map(stem, name_words(told.by))) - {"the", "of"}
     fits = [(len(said & _words(output, found.plan)), output) for output in shown_of(found.plan)]
     best = max(score for score, _ in fits)
-    named = [output for score, output in fits if score == best]
-    if not best or len(named) != 1:
+    named = [output for score, output in fits if score == best and (said or output.function)]
+    whole = [output for output in named if not output.when]  # Of all, and not of the late ones among them.
+    named = whole if len(named) > 1 else named
+    if len(named) != 1 or not (best or not said):
         return None
     order = (Order(found.plan.outputs.index(named[0]), told.descending),)
     plan = replace(found.plan, order=order)
@@ -48,4 +51,6 @@ def _words(output: Output, plan: Plan) -> set[str]:
     """Return the stems by which an output is called."""
     table = output.rows.table if output.rows else plan.rows.table
     own = {*output.column.words} if output.column else {*table.words}
+    for column in columns_in(output.when):
+        own |= {*column.words}
     return own | {stem(word) for word in (_CALLED.get(output.function, ()) if output.function else ())}

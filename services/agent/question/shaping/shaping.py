@@ -32,6 +32,7 @@ from services.agent.question.shaping.form import Form
 from services.agent.question.shaping.measures import Measures, is_another
 from services.agent.question.shaping.placing import Place
 from services.agent.question.shaping.strays import without_strays
+from services.agent.question.shaping.theirs import of_the_same, said_once
 from services.agent.question.shaping.wanted import Wanted
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
@@ -143,7 +144,7 @@ class _Shaper:
         plan = arranged(replace(self.plan, lookups=tuple(self.lookups)), outputs, range(len(answer)))
         if plan.distinct and any(each.function and not each.rows for each in outputs):
             return replace(plan, grouped=True, distinct=False)  # A figure beside each different thing.
-        return replace(plan, distinct=plan.distinct and not plan.order)
+        return replace(said_once(plan), distinct=plan.distinct and not plan.order)
 
     def _beside_what(self, wanted: Wanted) -> list[Output]:
         shown = self.shown if wanted.is_added or wanted.groups else []
@@ -151,13 +152,12 @@ class _Shaper:
 
     def _all_outputs(self, elements: Sequence[Element], *, several: bool) -> list[Output]:
         left = [each for each in elements if each.part is Part.LEFT]
-        several = several or bool(left)
-        told = {each: self._outputs(each, several=several) for each in elements if each not in left}
-        taken = {output for outputs in told.values() for output in outputs}
-        rest = [output for output in self.plan.outputs if output.function and output not in taken]
-        if left and len(rest) != 1:
+        several, rest = several or bool(left), [each for each in elements if each not in left]
+        told = of_the_same({each: self._outputs(each, several=several) for each in rest})
+        free = [each for each in self.plan.outputs if each.function and [each] not in told.values()]
+        if left and len(free) != 1:
             raise UnshapedError  # What the others leave is not one figure.
-        return [output for each in elements for output in told.get(each, rest)]
+        return [output for each in elements for output in told.get(each, free)]
 
     def _outputs(self, element: Element, *, several: bool) -> list[Output]:
         match element.part:

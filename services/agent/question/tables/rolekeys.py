@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence, Set
 
 from services.agent.question.language.doers import DOERS
+from services.agent.question.language.kin import kin_of
 from services.agent.question.language.shorthand import ABBREVIATIONS
 from services.agent.question.language.vocabulary import ABOUT_PEOPLE, PERSONS
 from services.agent.question.language.words import name_words, stem
@@ -61,7 +62,9 @@ def of_whom(
     words = name_words(many.name)
     if not many.is_number or many.type.startswith(("DOUBLE", "FLOAT", "DECIMAL")):
         return None
-    if _AMONG & {*words} and (own := catalog.by_name[many.table].key) and _spreads(many, own, over=0.0):
+    home = catalog.by_name[many.table]
+    among = _AMONG & {*words} or (are_persons(home) and kin_of(many.name, name_words(home.name)))
+    if among and home.key and _spreads(many, home.key, over=0.0):
         return None  # "Referred by", of a row of the same table.
     others = [each for each in catalog.tables if each.name not in {many.table, *taken}]
     persons = [each for each in others if are_persons(each)]
