@@ -21,6 +21,10 @@ _AMOUNTS = tuple(map(stem, ["price", "value", "sum", "cost", "fee"]))
 """Words for an amount of money of which a header says no more than that it is one: ``sale_amt``."""
 
 
+_BEING = frozenset(["is", "are", "was", "were"])
+"""First words of headers of yes and no."""
+
+
 @lru_cache(maxsize=20_000)
 def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[frozenset[str], float]:
     """Every set of stems that may mean a name, with its strength; parts too where rare words are known."""
@@ -43,6 +47,8 @@ def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froze
             add([*core[:position], other, *core[position + 1 :]], 0.85)
     for pair in product(*(SYNONYMS.get(word, ()) for word in core)) if len(core) == 2 else ():
         add(pair, 0.8)  # "Yearly pay", of an annual salary.
+    if len(words) == 3 and words[0] in _BEING and words[1] in PREPOSITIONS:
+        add(words[1:], 0.95)  # "In stock", of what is in it.
     cut = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), None)
     if cut is not None:
         _add_about([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], add)
