@@ -135,7 +135,7 @@ def _done(items: Sequence[Item], rows: Table) -> Item | None:
 
 def _tells_each_doer(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``how many were sold by an agent of the south`` is told for each agent, or for each day."""
-    if not items[0].has(Sense.HOW_MANY):
+    if not items or not items[0].has(Sense.HOW_MANY):
         return False
     said = " ".join(item.normal for item in items)
     if not plan.grouped:  # "Fed by the keeper of the cage" says more than that they were fed.
