@@ -47,8 +47,7 @@ def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froze
             add([*core[:position], other, *core[position + 1 :]], 0.85)
     for pair in product(*(SYNONYMS.get(word, ()) for word in core)) if len(core) == 2 else ():
         add(pair, 0.8)  # "Yearly pay", of an annual salary.
-    if len(words) == 3 and words[0] in _BEING and words[1] in PREPOSITIONS:
-        add(words[1:], 0.95)  # "In stock", of what is in it.
+    add(_in_which(words), 0.95)
     cut = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), None)
     if cut is not None:
         _add_about([word for word in words[:cut] if word not in GENERIC_NAME_WORDS], add)
@@ -60,6 +59,12 @@ def name_keys(words: tuple[str, ...], rare: frozenset[str] | None) -> dict[froze
     if len(core) > 1 and rare is not None:
         _add_parts(core, add, rare, whole=cut is None)
     return keys
+
+
+def _in_which(words: Sequence[str]) -> Sequence[str]:
+    """Return where a yes or no says that something is: ``in stock``."""
+    placed = len(words) == 3 and words[0] in _BEING and words[1] in PREPOSITIONS
+    return words[1:] if placed else ()
 
 
 def numbers_within(words: Sequence[str]) -> bool:
