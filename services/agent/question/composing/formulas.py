@@ -46,6 +46,7 @@ _TAKEN = frozenset(
 _NET = "after discounts"
 _DISCOUNT = stem("discount")
 _PERCENT = frozenset(map(stem, ["percent", "pct", "percentage", "rate", "%"]))
+_SUM_OF = re.compile(r"^\s*(?:the\s+)?(?:sum\s+of|total(?:\s+of)?)\s+(?:the\s+|all\s+)?", re.IGNORECASE)
 _EARNS = re.compile(
     r"\b(?:revenue(?: after discounts)?|turnover|sales (?:value|amount|volume)|takings|(?<=total )sales)\b",
     re.IGNORECASE,
@@ -62,7 +63,7 @@ def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None =
         home: Whose rows it is computed for, where the question says so.
     """
     tree = _parsed(says.strip(" .,"), leaves := list[str]())
-    operands = [_operand(each, catalog) for each in leaves]
+    operands = [_operand(each, catalog) for each in _without_sums(leaves)]
     if tree is None or len(leaves) < 2 or not all(operands):
         return None
     if all(isinstance(each[0], float) for each in operands):
@@ -73,6 +74,13 @@ def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None =
         return None
     tree = by_part(tree, operands, len(operands))
     return _added(catalog, term, tree, [*operands, [1.0], [100.0]], home) if tree is not None else None
+
+
+def _without_sums(leaves: Sequence[str]) -> list[str]:
+    """Leave "sum of" before each column of a formula out: a quotient is that of the sums in any case."""
+    plain = [_SUM_OF.sub("", each) for each in leaves]
+    summed = [each != said or said.strip().isdigit() for each, said in zip(plain, leaves, strict=True)]
+    return plain if all(summed) else list(leaves)
 
 
 def _names_twice(leaves: Sequence[str], operands: Sequence[Sequence[Operand]]) -> bool:
