@@ -21,10 +21,10 @@ WARD = {
         "5,3,3,3,2023-05-01,,ongoing,8",
     ],
     "outcomes": [
-        "outcome_id,treatment_id,day7_spot_cnt,day30_spot_cnt",
-        "1,1,10,4",
-        "2,2,20,6",
-        "3,3,30,9",
+        "outcome_id,treatment_id,day7_spot_cnt,day30_spot_cnt,itch_score_d0,itch_score_wk9,seen_dt",
+        "1,1,10,4,4,1,2023-01-08",
+        "2,2,20,6,6,2,2023-02-08",
+        "3,3,30,9,8,6,2023-03-08",
     ],
 }
 SHOW = {
@@ -51,6 +51,10 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("ward", "What is the average spot count on day 7?", [[20]]),
         ("ward", "How many outcomes have a spot count on day 30 above 5?", [[2]]),
         ("ward", "What is the total drug amount of all treatments?", [[34]]),
+        ("ward", "What is the average itch score at day 0?", [[6]]),
+        ("ward", "What is the average itch score at day 0 by drug name?", [["Mendol", 8], ["Salvin", 5]]),
+        ("ward", "What is the relief percent? Relief percent = 100 * (sum of itch score day 0 - sum of itch score "
+         "week 9) / sum of itch score day 0.", [[50]]),
         ("ward", "What is the average number of days from start date to end date of completed treatments?",
          [[15]]),
         ("ward", "Which patients have more than one doctor?", [["Hart"]]),

@@ -109,8 +109,17 @@ class Form:
 
 
 def _is_quotient(column: Column | None) -> bool:
-    """Whether a column is computed row by row as one column over another."""
-    return column is not None and column.formula is not None and column.formula.operator == "/"
+    """Whether a column is computed row by row as one column over another, and in percent not yet."""
+    if column is None or column.formula is None or column.formula.operator != "/":
+        return False
+    return not _has_hundred(column.formula)
+
+
+def _has_hundred(formula: Formula) -> bool:
+    """Whether a formula is multiplied with 100 as it was told."""
+    above = formula.left
+    inner = isinstance(above, Column) and above.formula is not None and _has_hundred(above.formula)
+    return inner or (formula.operator == "*" and 100.0 in (formula.left, formula.right))
 
 
 def _in_percent(column: Column) -> Column:

@@ -71,6 +71,8 @@ HEADER_WORDS = frozenset(_WORDS.split())
 _PARTS_OF_NAMES = {"f": "first", "l": "last", "m": "middle"}
 _AGES = (("years", "old"), ("age", "in", "years"), ("age", "years"), ("age", "yrs"))
 """Ends of headers that are ages with their unit."""
+_STEPS = {"d": "day", "w": "week", "wk": "week", "q": "quarter", "v": "visit"}
+"""Letters before a number for when a figure was taken: ``score_d7``."""
 _LASTS = frozenset(
     ["delay", "duration", "time", "length", "runtime", "wait", "call", "session", "response", "stay"]
 )
@@ -142,6 +144,10 @@ class Names:
         first = _PARTS_OF_NAMES.get(full[0]) if full[1:] in (("nm",), ("name",)) else None
         if full[-1:] == ("min",) and _LASTS & {ABBREVIATIONS.get(word, word) for word in full}:
             full = (*full[:-1], "minutes")
+        full = tuple(
+            _STEPS.get(word, word) if after.isdigit() else word
+            for word, after in zip(full, (*full[1:], ""), strict=True)
+        )
         aged = next((end for end in _AGES if full[-len(end) :] == end), ())
         if aged:
             return (*full[: -len(aged)], "age")

@@ -70,7 +70,9 @@ def _initials(question: str, forms: Mapping[str, str], catalog: Catalog) -> dict
         said = not any(word.startswith(form) for word in words) and not any(
             SENSES.get((word,), ()) or catalog.values(word) for word in pair
         )
-        named = any({*map(stem, pair)} <= {*table.words} for table in catalog.tables)
+        # A "dt" is a day, and no drug type.
+        names = [*(each.words for each in catalog.tables), *(each.words for each in catalog.columns)]
+        named = form in ABBREVIATIONS or any({*map(stem, pair)} <= {*words} for words in names)
         if form in forms and said and not named and all(word.isalpha() and len(word) > 2 for word in pair):
             found[form] = tuple(map(stem, pair))
     return found
