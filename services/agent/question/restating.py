@@ -8,7 +8,7 @@ from services.agent.question.rewording.bounds.outside import say_outside
 from services.agent.question.rewording.bounds.ranges import say_ranges
 from services.agent.question.rewording.bounds.thresholds import say_thresholds
 from services.agent.question.rewording.commonest import say_commonest
-from services.agent.question.rewording.dealt import say_dealt
+from services.agent.question.rewording.dealt import say_dealt, say_sold_things
 from services.agent.question.rewording.ends.directions import say_sorted
 from services.agent.question.rewording.ends.extents import say_extents
 from services.agent.question.rewording.ends.firstlast import say_first_and_last
@@ -109,7 +109,7 @@ _OF_DATA = (
     say_best_cells, say_both_done, say_either_state, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
-    say_left_out, say_groups_of, say_owned, say_dealt, say_sold_most, say_most_done, say_referred, say_sizes,
+    say_left_out, say_groups_of, say_owned, say_sold_things, say_dealt, say_sold_most, say_most_done, say_referred, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
     say_ages, say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,

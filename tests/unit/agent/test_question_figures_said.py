@@ -53,8 +53,8 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("ward", "What is the total drug amount of all treatments?", [[34]]),
         ("ward", "What is the average itch score at day 0?", [[6]]),
         ("ward", "What is the average itch score at day 0 by drug name?", [["Mendol", 8], ["Salvin", 5]]),
-        ("ward", "What is the relief percent? Relief percent = 100 * (sum of itch score day 0 - sum of itch score "
-         "week 9) / sum of itch score day 0.", [[50]]),
+        ("ward", "What is the relief percent? Relief percent = 100 * (sum of itch score day 0 - sum of itch "
+         "score week 9) / sum of itch score day 0.", [[50]]),
         ("ward", "What is the average number of days from start date to end date of completed treatments?",
          [[15]]),
         ("ward", "Which patients have more than one doctor?", [["Hart"]]),

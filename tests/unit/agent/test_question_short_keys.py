@@ -104,6 +104,7 @@ def sets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
         ("purse", "How many users have a username that starts with a?", [[1]]),
         # Persons of two kinds, each with a verb of theirs; the revenue is of the sales.
         ("lot", "Who sold the most cars?", [["Ada", "Moss", 2]]),
+        ("lot", "How many sold cars are there per make?", [["Comet", 1], ["Rover", 2]]),
         ("lot", "Who bought the most cars?", [["Gus", "Ives", 2]]),
         ("lot", "Which salespersons have no sales?", [["Cy", "Grant"]]),
         ("lot", "What is the total revenue?", [[375]]),

@@ -2,7 +2,10 @@
 
 import re
 
+from services.agent.question.language.words import stem, word_root
+from services.agent.question.tables.calling import tables_called
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.deedrows import is_of_deed
 from services.agent.question.tables.schema import Catalog
 
 _VERBS = {"bought": "buy", "purchased": "buy", "buy": "buy", "sold": "sell", "sell": "sell"}
@@ -11,6 +14,11 @@ _KINDS = frozenset(["type", "kind", "side", "action", "direct", "oper"])
 """Stems of words of headers that say what is done in a row."""
 _SAID = re.compile(
     r"\b(?:(?P<done>bought|purchased|sold)|(?:did|do|does|can|could)\s[^,?.;]*?\b(?P<does>buy|sell)\b(?!-))",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?P<lead>(?:of|for|all|many|the|each|which|what|average|total|number\s+of)\s+)(?P<done>sold|purchased|ordered|rented|borrowed)\s+"
+    r"(?P<things>[a-z]+s)\b(?!\s+(?:in|by)\s+which)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"^(?P<main>.*?[\w)'\"])(?P<end>[?.!]*)(?P<rest>(?:\s+[A-Z].*)?)$", re.DOTALL)
@@ -33,6 +41,22 @@ def say_dealt(question: str, catalog: Catalog) -> str:
         return question
     column, cell = told[0]
     return f"{main}, with {column.name} {cell}{parts['end']}{parts['rest']}"
+
+
+def say_sold_things(question: str, catalog: Catalog) -> str:
+    """Say ``cars that were sold`` for sold cars, where rows of that deed alone tell which these are."""
+    return _BEFORE.sub(lambda found: _sold(found, catalog), question)
+
+
+def _sold(found: re.Match[str], catalog: Catalog) -> str:
+    done, thing = found["done"].casefold(), stem(found["things"].casefold())
+    named = tables_called(thing, catalog)
+    verb = word_root(done)
+    deeds = [each for each in catalog.tables if each not in named and is_of_deed(each, verb)]
+    deeds = [each for each in deeds if any(thing in column.words for column in each.columns)]
+    if not named or len(deeds) != 1 or catalog.values(done):
+        return found.group()
+    return f"{found['lead']}{found['things']} that were {found['done']}"
 
 
 def _cell(deed: str, column: Column) -> str | None:
