@@ -52,7 +52,7 @@ def references_of(catalog: Catalog) -> tuple[Reference, ...]:
 
 def _plain(column: Column) -> str:
     """Return a header without the short form that all headers of its table begin with: ``emManagerId``."""
-    first, *rest = name_words(column.name)
+    first, *rest = name_words(column.name) or ("",)
     is_mark = rest and len(rest) >= len(column.words) and stem(first) not in column.words
     return " ".join(rest) if is_mark else column.name
 

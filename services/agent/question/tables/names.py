@@ -7,7 +7,7 @@ short form says nothing that the table does not, and nobody asks for ``tx amount
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 from services.agent.question.language.shorthand import ABBREVIATIONS, RESULTS, may_shorten, shortens
 from services.agent.question.language.words import name_words, stem
@@ -146,7 +146,7 @@ class Names:
             full = (*full[:-1], "minutes")
         full = tuple(
             _STEPS.get(word, word) if after.isdigit() else word
-            for word, after in zip(full, (*full[1:], ""), strict=True)
+            for word, after in zip_longest(full, full[1:], fillvalue="")
         )
         aged = next((end for end in _AGES if full[-len(end) :] == end), ())
         if aged:

@@ -67,15 +67,21 @@ def _initials(question: str, forms: Mapping[str, str], catalog: Catalog) -> dict
     words = [token.normal for token in tokenise(question) if token.normal]
     for pair in pairwise(words):
         form = "".join(word[0] for word in pair)
+        if form not in forms or form in ABBREVIATIONS:
+            continue  # A "dt" is a day, and no drug type.
         said = not any(word.startswith(form) for word in words) and not any(
             SENSES.get((word,), ()) or catalog.values(word) for word in pair
         )
-        # A "dt" is a day, and no drug type.
-        names = [*(each.words for each in catalog.tables), *(each.words for each in catalog.columns)]
-        named = form in ABBREVIATIONS or any({*map(stem, pair)} <= {*words} for words in names)
-        if form in forms and said and not named and all(word.isalpha() and len(word) > 2 for word in pair):
+        if said and not _is_named(pair, catalog) and all(word.isalpha() and len(word) > 2 for word in pair):
             found[form] = tuple(map(stem, pair))
     return found
+
+
+def _is_named(pair: Sequence[str], catalog: Catalog) -> bool:
+    """Whether a name of the catalogue has both words written out."""
+    said = {*map(stem, pair)}
+    names = [*(each.words for each in catalog.tables), *(each.words for each in catalog.columns)]
+    return any(said <= {*words} for words in names)
 
 
 def _told(table: Table, told: Mapping[str, tuple[str, ...]]) -> Table:
