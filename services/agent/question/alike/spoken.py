@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from services.agent.question.kin.telling import parted
 from services.agent.question.language.words import normalise, stem, word_root
-from services.agent.question.tables.calling import tables_called
+from services.agent.question.tables.calling import is_called, tables_called
 from services.agent.question.tables.schema import Catalog, Table
 
 _OPENING = re.compile(
@@ -67,7 +67,8 @@ def spoken_of(question: str, catalog: Catalog) -> Iterator[Spoken]:
             continue
         head = head_of(core[: signs[0].start()], catalog)
         if head:
-            yield from _parts(core, head, signs[0], "" if parts.is_added else parts.told)
+            of_them = _names_them(core[signs[0].end() :], head[1])
+            yield from () if of_them else _parts(core, head, signs[0], "" if parts.is_added else parts.told)
 
 
 def head_of(text: str, catalog: Catalog) -> tuple[str, Table] | None:
@@ -79,6 +80,12 @@ def head_of(text: str, catalog: Catalog) -> tuple[str, Table] | None:
         if tables and word.group().casefold().endswith("s"):
             return text[: word.end()], tables[0]
     return None
+
+
+def _names_them(behind: str, table: Table) -> bool:
+    """Whether another of the very rows is meant: "members who were invited by another member"."""
+    noun = normalise(behind).split()[:1]
+    return bool(noun) and is_called(table, stem(noun[0]))
 
 
 def _parts(core: str, head: tuple[str, Table], sign: re.Match[str], told: str) -> Iterator[Spoken]:

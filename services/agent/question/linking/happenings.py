@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SAID_BY
+from services.agent.question.language.vocabulary import ABOUT_PEOPLE
 from services.agent.question.language.words import IRREGULAR_ROOTS, root, word_root
 from services.agent.question.linking.items import Item
 from services.agent.question.tables.columns import Column
@@ -87,10 +88,11 @@ def events_of(item: Item, catalog: Catalog) -> list[Event]:
 
 
 def _is_of_doers(item: Item, table: Table) -> bool:
-    """Whether rows are those who do what a verb says was done: chargers ``charged``, drivers ``drove``."""
+    """Whether rows are what does something, and nobody's deeds: "charged" is of no chargers."""
     said = item.stems[0] if len(item.stems) == 1 else ""
     done = item.normal.endswith("ed") or said in IRREGULAR_ROOTS
-    return bool(said) and done and table.words[-1].endswith(("er", "or")) and table.words[-1] != said
+    rows = table.words[-1]
+    return bool(said) and done and rows.endswith(("er", "or")) and rows != said and rows not in ABOUT_PEOPLE
 
 
 def acts_of(item: Item, catalog: Catalog) -> list[Event]:
