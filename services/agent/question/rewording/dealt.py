@@ -17,7 +17,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\b(?P<lead>(?:of|for|all|many|the|each|which|what|average|total|number\s+of)\s+)(?P<done>sold|purchased|ordered|rented|borrowed)\s+"
+    r"\b(?P<lead>(?:of|for|all|many|the|each|which|what|average|total|number\s+of)\s+)(?P<done>sold|purchased)\s+"
     r"(?P<things>[a-z]+s)\b(?!\s+(?:in|by)\s+which)",
     re.IGNORECASE,
 )
