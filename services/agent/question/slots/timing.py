@@ -3,8 +3,7 @@
 from collections.abc import Sequence, Set
 
 from services.agent.question.language.money import WORTH_VERBS
-from services.agent.question.linking.headers import NAMED
-from services.agent.question.linking.items import Item
+from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Compare, OneOf, Plan, Scalar
@@ -57,7 +56,7 @@ def _is_told(item: Item, told: Set[tuple[Column, Scalar]]) -> bool:
 
 def _dates_unnamed(days: Set[Column], view: View) -> bool:
     """Whether days are asked of a table that is none of those the question names."""
-    named = {hit.table.name for item in view.items for hit in item.tables if hit.strength >= NAMED}
+    named = {hit.table.name for item in view.items for hit in item.tables if hit.strength >= NAMES}
     return any(day.table not in named for day in days)
 
 
