@@ -41,6 +41,7 @@ _COUNTED = re.compile(
 )
 _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = re.compile(
+    rf"\b(?:per|by)\s+quarter\s+of\s+(?:(?:[a-z_]+\s+){{1,3}}(?:of|in|during|for)\s+)?{_YEAR}\b|"
     rf"\b(?:each|every|which|what)\s+(?:calendar\s+)?quarter\s+(?:of\s+(?:[a-z]+\s+){{1,3}})?(?:of|in|during|for)\s+{_YEAR}\b|"
     rf"\b(?:of|in|during|for)\s+{_YEAR}\b[^?.;:(]*(?:[?.;:(]|\s[-–—])\s*(?:show\s+|give\s+)?(?:the\s+)?"
     r"quarter(?=\s*,|\s+and\b)",
