@@ -50,6 +50,8 @@ DAYS: list[tuple[str, list[list[Any]]]] = [
     ("In which month of 2023 were the most fittings, going by the booking date?", [["January"]]),
     ("How many fittings were held in each month of 2023, by fitting date? Return the month as YYYY-MM.",
      [["2023-01", 1], ["2023-02", 1], ["2023-04", 1]]),
+    ("How many fittings had a fit date in each month of 2023?",
+     [["2023-01-01", 1], ["2023-02-01", 2], ["2023-03-01", 1], ["2023-04-01", 1], ["2023-10-01", 1]]),
     ("How many fittings were there in each quarter of 2023?", [[1, 4], [2, 1], [4, 1]]),
     ("Which quarter of 2023 had the most fittings?", [[1]]),
     ("How many fittings were booked per quarter from 2023 to 2024?",

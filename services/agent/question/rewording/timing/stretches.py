@@ -34,8 +34,17 @@ _SMALL = frozenset(["the", "it", "they", "its", "their", "on", "was", "were", "o
 _DAYS = frozenset(map(word_root, ["date", "day"]))
 
 
+_HAVING = re.compile(
+    r"\s+(?P<have>had|have|has|with)\s+(?:an?|the|their|its)\s+(?P<said>[\w-]+(?:\s+[\w-]+)?\s+(?:date|day))\s+"
+    r"(?P<when>(?:in|for|during)\s+(?:each|every)\s+(?:calendar\s+)?(?:year|quarter|month)\b[^?.,;(]*)",
+    re.IGNORECASE,
+)
+"""``Bookings had a check-in date in each month``, where that is the day they go by."""
+
+
 def say_whose_stretch(question: str, catalog: Catalog) -> str:
     """Put the day behind the only stretch of time that a question groups by."""
+    question = _HAVING.sub(_by_their_day, question)
     for aside in _SAID_DAY.finditer(question):
         stretches = list(_STRETCH.finditer(question[: aside.start()]))
         column = day_called(aside["said"], catalog, question[: aside.start()])
@@ -57,3 +66,8 @@ def say_whose_stretch(question: str, catalog: Catalog) -> str:
 def _tells(column: Column, word: str, catalog: Catalog) -> bool:
     """Whether the header of a day says a word, or in short what its rows are called."""
     return word_root(word) in column.roots | _DAYS or has_in_short(column, word, catalog)
+
+
+def _by_their_day(found: re.Match[str]) -> str:
+    were = "" if found["have"].casefold() == "with" else " were there"
+    return f"{were} {found['when'].rstrip()}, by {found['said']}"
