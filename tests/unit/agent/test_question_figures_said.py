@@ -103,3 +103,28 @@ def test_no_mean_is_of_the_row_behind_another(tmp_path: Path) -> None:
     made = ingest_tables({"inpatients": lines}, tmp_path)
     found = answer("What is the average stay after stroke?", made, tmp_path)
     assert found["outcome"] != "answered" or found["rows"] == [[5]]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Whose age is above 50?", [["Cy"], ["Di"]]),
+        ("Whose age is the highest?", [["Di", 63]]),
+        ("What is the average age depending on the reason?", [["burns", 63], ["fracture", 42.5], ["stroke", 41]]),
+        ("How are the patients spread over the reasons, in numbers?",
+         [["burns", 1], ["fracture", 2], ["stroke", 2]]),
+    ],
+)  # fmt: skip
+def test_whose_and_how_many_where_are_asked_plainly(
+    tmp_path: Path, question: str, expected: list[Any]
+) -> None:
+    lines = [
+        "full_name,age,reason",
+        "Ada,30,stroke",
+        "Bo,41,fracture",
+        "Cy,52,stroke",
+        "Di,63,burns",
+        "Ed,44,fracture",
+    ]
+    made = ingest_tables({"patients": lines}, tmp_path)
+    assert answer(question, made, tmp_path)["rows"] == expected

@@ -24,6 +24,12 @@ _MOST = re.compile(
 _NUMBER = re.compile(
     rf"^whose\s+(?P<what>[\w -]+?)\s+{BE}\s+(?P<n>\d[\d.,]*)(?P<end>[\s?.!]*)$", re.IGNORECASE
 )
+_LIMITED = re.compile(
+    rf"^whose\s+(?P<what>[\w -]+?)\s+{BE}\s+(?P<limit>(?:above|over|below|under|between|at\s+least|at\s+most|"
+    r"(?:more|less|greater|higher|lower|longer|shorter|larger|smaller)\s+than)\s+.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""``Whose age is above 80``."""
 _ROWS = re.compile(rf"^whose\s+(?P<what>[\w-]+)\s+{BE}\s+(?=\w)", re.IGNORECASE)
 _CELL = re.compile(
     rf"\b(?:whose|where\s+(?:the|its|their))\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+{BE}\s+(?=(?P<cell>[\w-]+(?:\s[\w-]+)?))",
@@ -48,7 +54,12 @@ def _with(found: re.Match[str], catalog: Catalog) -> str:
 
 def say_whose(question: str, catalog: Catalog) -> str:
     """Ask for those who have what is said; nothing changes where no header tells who that is."""
-    if len(catalog.tables) != 1 or question[:6].casefold() != "whose ":
+    if question[:6].casefold() != "whose ":
+        return question
+    limited = _LIMITED.match(question)
+    if limited and any(_figure(limited["what"], each) for each in catalog.tables):
+        return f"who has a {limited['what']} {limited['limit']}"
+    if len(catalog.tables) != 1:
         return question
     table, person = catalog.tables[0], sole_person(catalog)
     who = spoken(person.name if person else table.name)
@@ -59,8 +70,9 @@ def say_whose(question: str, catalog: Catalog) -> str:
         return f"which {who} have a {spoken(column.name)} {way} average{found['end']}"
     if number := _NUMBER.match(question):
         return f"{f'which {who}' if person else 'who'} has {number['what']} {number['n']}{number['end']}"
-    if person and (most := _MOST.match(question)):
-        return f"which {who} has the {most['most']} {most['what']}{most['end']}"
+    if (most := _MOST.match(question)) and (person or _figure(most["what"], table)):
+        whom = f"which {who}" if person else "who"
+        return f"{whom} has the {most['most']} {most['what']}{most['end']}"
     rows = _ROWS.match(question) if person else None
     if rows and is_called(table, stem(rows["what"].casefold())):
         return f"which {who} has a {rows['what']} that is {question[rows.end() :]}"

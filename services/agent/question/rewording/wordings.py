@@ -128,6 +128,14 @@ _RULES = compile_rules(
          r"(?P<date>[\w]+(?:\s\w+)?\s+date)\)?$",
          r"has the earliest \g<date>"),
         (r",?\s+(?:rather|instead)\s+(?:than|of)\s+\w+\b", ""),
+        (r",?\s+depending\s+on\s+(?:the\s+|their\s+|its\s+)?(?P<by>[a-z]+(?:\s+[a-z]+)?)(?=[?.!]*$)",
+         r" by \g<by>"),
+        # "How are the guests spread over the rooms, in numbers".
+        (r"^how\s+(?:are|were)\s+(?:(?:the|our|all)\s+)*(?P<rows>[\w ]+?)\s+"
+         r"(?:numbered|spread|distributed)\s+(?:out\s+)?(?:for|in|over|across|among|between|by)\s+"
+         r"(?:(?:each|all|every\s+one)\s+(?:of\s+)?)?(?:(?:the|our)\s+)?(?P<by>[\w ]+?)"
+         r"(?:,?\s+in\s+(?:total\s+)?numbers?)?(?=[?.!]*$)",
+         r"what is the number of \g<rows> per \g<by>"),
         (r"\b(?P<more>more\s+than)\s+one\s+(?=(?!of\b|or\b|and\b)[a-z]{3,})", r"\g<more> 1 "),
         # Texts are compared whatever the case of their letters.
         (r",?\s+(?:\()?(?:in\s+(?:any|either)\s+(?:letter\s+)?case|ignoring\s+(?:letter\s+)?case|"
