@@ -110,7 +110,9 @@ def test_no_mean_is_of_the_row_behind_another(tmp_path: Path) -> None:
     [
         ("Whose age is above 50?", [["Cy"], ["Di"]]),
         ("Whose age is the highest?", [["Di", 63]]),
-        ("What is the average age depending on the reason?", [["burns", 63], ["fracture", 42.5], ["stroke", 41]]),
+        ("How many patients have not reached 50 yet?", [[3]]),
+        ("What is the average age depending on the reason?",
+         [["burns", 63], ["fracture", 42.5], ["stroke", 41]]),
         ("How are the patients spread over the reasons, in numbers?",
          [["burns", 1], ["fracture", 2], ["stroke", 2]]),
     ],

@@ -23,7 +23,7 @@ _EXACT = re.compile(
 )
 """``People who are 40``: an age and no other figure of theirs."""
 _REACHED = re.compile(
-    r"\b(?:(?:who|that)\s+)?(?:(?:have|has|had|are|is|were|was)\s+)?(?:already\s+)?"
+    r"\b(?:(?:who|that)\s+)?(?:(?:have|has|had|are|is|were|was)\s+)?(?P<not>not\s+(?:yet\s+)?)?(?:already\s+)?"
     r"(?:(?P<past>passed|past|beyond)|reached|turned|attained)\s+(?:the\s+)?age\s+of\s+(?P<n>\d{1,3})\b",
     re.IGNORECASE,
 )
@@ -57,6 +57,12 @@ _WAYS = {"over": "above", "under": "below"}
 _LESS = ("under", "below", "younger than")
 
 
+_BARE = re.compile(
+    r"\b(?P<done>reached|turned)\s+(?P<n>\d{1,3})(?:\s+yet)?(?=\s*(?:[?.!,]|$))", re.IGNORECASE
+)
+"""``Who have not reached 50 yet``, of years."""
+
+
 def say_ages(question: str, catalog: Catalog) -> str:
     """Name the age that people have, or are under or over; nothing changes where no column is one."""
     if not (
@@ -65,16 +71,22 @@ def say_ages(question: str, catalog: Catalog) -> str:
         or _LIMITED_NOUN.search(question)
         or _STAGE.search(question)
         or _REACHED.search(question)
+        or _BARE.search(question)
     ):
         return question
     if not any(_AGE in column.words and column.is_number for column in catalog.columns):
         return question
-    question = _REACHED.sub(
-        lambda found: f"with an age {'above' if found['past'] else 'of at least'} {found['n']}", question
-    )
+    question = _REACHED.sub(_with_reached, _BARE.sub(r"\g<done> the age of \g<n>", question))
     question = _LIMITED.sub(lambda found: _with_age(found, catalog), question)
     question = _EXACT.sub(lambda found: _with_age(found, catalog), question)
     return _of_stages(question, catalog)
+
+
+def _with_reached(found: re.Match[str]) -> str:
+    limit = "above" if found["past"] else "of at least"
+    if found["not"]:
+        limit = "of at most" if found["past"] else "below"
+    return f"with an age {limit} {found['n']}"
 
 
 def _with_age(found: re.Match[str], catalog: Catalog) -> str:
