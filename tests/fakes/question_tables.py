@@ -100,3 +100,14 @@ def answer(question: str, tables: Sequence[Mapping[str, Any]], folder: Path, **m
     """Answer a question in this process."""
     payload = {"question": question, "tables": tables, "save": False, **more}
     return run(payload, folder, lambda _stage, _percent: None)
+
+
+def check_rows(question: str, rows: list[list[Any]], tables: list[dict[str, Any]], folder: Path) -> None:
+    """Assert that a question is answered with these rows, figures up to a millionth."""
+    result = answer(question, tables, folder)
+
+    assert result["outcome"] == "answered", result.get("refusal")
+    got = [[round(cell, 6) if isinstance(cell, float) else cell for cell in row] for row in result["rows"]]
+    assert got == [[round(cell, 6) if isinstance(cell, float) else cell for cell in row] for row in rows], (
+        result["sql"]
+    )

@@ -6,6 +6,7 @@ from functools import cache
 from services.agent.question.language.undone import Deed, deeds
 from services.agent.question.language.words import spoken, stem, word_root
 from services.agent.question.rolecolumns import columns_with
+from services.agent.question.tables.calling import one_row
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -59,7 +60,7 @@ def _had(found: re.Match[str], catalog: Catalog) -> str:
     if len(rows) != 1 or held or not found["verb"].casefold().endswith(("ed", "g", "n", "k", "p")):
         return found.group()
     if found["when"]:
-        return f"when was the {found['end']} {spoken(rows[0].name).removesuffix('s')} of each {found['each']}"
+        return f"when was the {found['end']} {one_row(rows[0])} of each {found['each']}"
     return f"had {spoken(rows[0].name)}"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.agent.question.rewording.zeros import say_zeros
-from tests.fakes.question_tables import answer, ingest_tables
+from tests.fakes.question_tables import answer, check_rows, ingest_tables
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def fleet(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 def test_figures_of_different_tables_are_divided_by_groups(
     question: str, rows: list[list[Any]], fleet: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    _check(question, rows, fleet, tmp_path)
+    check_rows(question, rows, fleet, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_figures_of_different_tables_are_divided_by_groups(
 def test_two_kinds_named_one_after_the_other_are_groups(
     question: str, rows: list[list[Any]], fleet: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    _check(question, rows, fleet, tmp_path)
+    check_rows(question, rows, fleet, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_two_kinds_named_one_after_the_other_are_groups(
 def test_a_quotient_that_is_told_is_asked_for(
     question: str, rows: list[list[Any]], fleet: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    _check(question, rows, fleet, tmp_path)
+    check_rows(question, rows, fleet, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -134,13 +134,3 @@ def test_things_with_none_are_counted_where_it_is_said() -> None:
 
     assert say_zeros(said) == "number of trips divided by number of vans, by depot. Go on."
     assert say_zeros("trips per van, counting drivers with no trips as zero").startswith("trips per van,")
-
-
-def _check(question: str, rows: list[list[Any]], tables: list[dict[str, Any]], folder: Path) -> None:
-    result = answer(question, tables, folder)
-
-    assert result["outcome"] == "answered", result.get("refusal")
-    got = [[round(cell, 6) if isinstance(cell, float) else cell for cell in row] for row in result["rows"]]
-    assert got == [[round(cell, 6) if isinstance(cell, float) else cell for cell in row] for row in rows], (
-        result["sql"]
-    )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.question_tables import answer, ingest_tables
+from tests.fakes.question_tables import answer, check_rows, ingest_tables
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ _CRACKS = [["bisque", 200 / 3], ["glaze", 100 / 3]]
 def test_quotients_of_rows_are_those_of_their_sums_for_groups(
     question: str, rows: list[list[Any]], kilns: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    _check(question, rows, kilns, tmp_path)
+    check_rows(question, rows, kilns, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_quotients_of_rows_are_those_of_their_sums_for_groups(
 def test_a_rate_is_called_by_its_last_word_where_it_is_told(
     question: str, rows: list[list[Any]], kilns: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    _check(question, rows, kilns, tmp_path)
+    check_rows(question, rows, kilns, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_rate_is_called_by_its_last_word_where_it_is_told(
 def test_what_cells_say_was_done_is_a_state(
     question: str, rows: list[list[Any]], kilns: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    _check(question, rows, kilns, tmp_path)
+    check_rows(question, rows, kilns, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_what_cells_say_was_done_is_a_state(
 def test_figures_are_told_of_each_that_a_list_names(
     question: str, rows: list[list[Any]], kilns: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    _check(question, rows, kilns, tmp_path)
+    check_rows(question, rows, kilns, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_what_is_left_and_what_else_is_counted_is_not_passed_over(
 def test_states_are_told_by_any_form_of_their_verbs(
     question: str, rows: list[list[Any]], kilns: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    _check(question, rows, kilns, tmp_path)
+    check_rows(question, rows, kilns, tmp_path)
 
 
 def test_a_state_is_dated_by_no_day_of_those_who_had_to_do_with_it(
@@ -183,13 +183,3 @@ def test_a_state_is_dated_by_no_day_of_those_who_had_to_do_with_it(
     result = answer("How many requests were hired in 2021?", kilns, tmp_path)
 
     assert result["outcome"] != "answered" or "hired_dt" not in result["sql"]
-
-
-def _check(question: str, rows: list[list[Any]], tables: list[dict[str, Any]], folder: Path) -> None:
-    result = answer(question, tables, folder)
-
-    assert result["outcome"] == "answered", result.get("refusal")
-    got = [[round(cell, 6) if isinstance(cell, float) else cell for cell in row] for row in result["rows"]]
-    assert got == [[round(cell, 6) if isinstance(cell, float) else cell for cell in row] for row in rows], (
-        result["sql"]
-    )

@@ -7,7 +7,7 @@ import pytest
 
 from services.agent.question.rewording.plainly import ask_plainly
 from services.agent.question.rewording.proportions import reword_proportions
-from tests.fakes.question_tables import answer, ingest_tables
+from tests.fakes.question_tables import answer, check_rows, ingest_tables
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def dairy(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 def test_amounts_are_told_per_unit_or_thing_for_each_group(
     question: str, rows: list[list[Any]], dairy: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    _check(question, rows, dairy, tmp_path)
+    check_rows(question, rows, dairy, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_amounts_are_told_per_unit_or_thing_for_each_group(
 def test_parts_and_shares_are_told_for_each_group(
     question: str, rows: list[list[Any]], dairy: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    _check(question, rows, dairy, tmp_path)
+    check_rows(question, rows, dairy, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_parts_and_shares_are_told_for_each_group(
 def test_parts_follow_their_wholes_and_yes_or_no_says_which_things_are_told_of(
     question: str, rows: list[list[Any]], dairy: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    _check(question, rows, dairy, tmp_path)
+    check_rows(question, rows, dairy, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -152,16 +152,6 @@ def test_rows_that_did_something_are_no_rows_of_each_group() -> None:
     said = "what percentage of trial runs failed for each region"
 
     assert reword_proportions(said) == said
-
-
-def _check(question: str, rows: list[list[Any]], tables: list[dict[str, Any]], folder: Path) -> None:
-    result = answer(question, tables, folder)
-
-    assert result["outcome"] == "answered", result.get("refusal")
-    got = [[round(cell, 6) if isinstance(cell, float) else cell for cell in row] for row in result["rows"]]
-    assert got == [[round(cell, 6) if isinstance(cell, float) else cell for cell in row] for row in rows], (
-        result["sql"]
-    )
 
 
 def test_it_is_each_of_the_groups_that_were_named_before() -> None:

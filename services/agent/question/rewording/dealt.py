@@ -5,7 +5,7 @@ import re
 from services.agent.question.language.words import stem, word_root
 from services.agent.question.tables.calling import tables_called
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.deedrows import is_of_deed
+from services.agent.question.tables.deedrows import rows_of_deed
 from services.agent.question.tables.schema import Catalog
 
 _VERBS = {"bought": "buy", "purchased": "buy", "buy": "buy", "sold": "sell", "sell": "sell"}
@@ -51,10 +51,8 @@ def say_sold_things(question: str, catalog: Catalog) -> str:
 def _sold(found: re.Match[str], catalog: Catalog) -> str:
     done, thing = found["done"].casefold(), stem(found["things"].casefold())
     named = tables_called(thing, catalog)
-    verb = word_root(done)
-    deeds = [each for each in catalog.tables if each not in named and is_of_deed(each, verb)]
-    deeds = [each for each in deeds if any(thing in column.words for column in each.columns)]
-    if not named or len(deeds) != 1 or catalog.values(done):
+    deeds = rows_of_deed(word_root(done), thing, named, catalog) if named else []
+    if len(deeds) != 1 or catalog.values(done):
         return found.group()
     return f"{found['lead']}{found['things']} that were {found['done']}"
 

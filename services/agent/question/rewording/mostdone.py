@@ -4,7 +4,7 @@ import re
 
 from services.agent.question.language.words import spoken, stem, word_root
 from services.agent.question.tables.calling import tables_called
-from services.agent.question.tables.deedrows import is_of_deed, tells_amounts
+from services.agent.question.tables.deedrows import rows_of_deed, tells_amounts
 from services.agent.question.tables.schema import Catalog, Table
 
 _OFTEN = r"(?:\s+(?:often|frequently|commonly|heavily))?"
@@ -47,6 +47,5 @@ def _rows(done: str, things: str, catalog: Catalog) -> Table | None:
     named = tables_called(what, catalog)
     if not named or any(verb in column.roots and column.is_measure for column in catalog.columns):
         return None
-    found = [table for table in catalog.tables if table not in named and is_of_deed(table, verb)]
-    found = [table for table in found if any(what in column.words for column in table.columns)]
+    found = rows_of_deed(verb, what, named, catalog)
     return found[0] if len(found) == 1 and not tells_amounts(found[0]) else None

@@ -2,7 +2,9 @@
 
 import re
 
-_N = r"(?P<n>\d+|two|three|four|five|six|seven|eight|nine|ten)"
+from services.agent.question.rewording.rules import COUNT
+
+_N = rf"(?P<n>{COUNT})"
 _ASKED = re.compile(
     r"^(?P<ask>(?:which|what)(?:\s+(?:are|were)\s+the)?\s+)(?P<said>[^?.!]*?\b(?:most|fewest|least|highest|lowest|largest|"
     r"biggest|smallest|longest|shortest|best|worst)\b[^?.!]*)(?P<end>[?.!]\s+)(?P<rest>.+)$",

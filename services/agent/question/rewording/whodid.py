@@ -3,9 +3,9 @@
 import re
 
 from services.agent.question.language.parts import DOERS_FIRST, verb_root
-from services.agent.question.language.words import spoken
+from services.agent.question.tables.calling import one_row
 from services.agent.question.tables.rolekeys import are_persons
-from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.tables.schema import Catalog
 
 _WHO = re.compile(r"^who\s+(?=(?:has\s+|have\s+|had\s+)?(?P<verb>[a-z]+)\s+(?!by\b))", re.IGNORECASE)
 
@@ -18,9 +18,4 @@ def say_who_did(question: str, catalog: Catalog) -> str:
     meant = [table for table in persons if doers & {*table.words[-1:], *table.row_words}]
     if found is None or len(meant) != 1 or len(persons) < 2:
         return question
-    return f"Which {_row(meant[0])} {question[found.end() :]}"
-
-
-def _row(table: Table) -> str:
-    """Return what one row is called by the table's name."""
-    return spoken(table.name).removesuffix("s")
+    return f"Which {one_row(meant[0])} {question[found.end() :]}"

@@ -1,6 +1,6 @@
 """Which table a name is of, and whether a noun stands for its rows: by its name, or a word for one."""
 
-from services.agent.question.language.words import name_words
+from services.agent.question.language.words import name_words, spoken
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -19,6 +19,11 @@ def tables_called(word: str, catalog: Catalog) -> list[Table]:
     """Return the tables of a noun's stem: of orders those of that name alone, and not the lines of orders."""
     called = [table for table in catalog.tables if is_called(table, word)]
     return [table for table in called if set(table.words) == {word}] or called
+
+
+def one_row(table: Table) -> str:
+    """Return what one row is called by the name of its table: an order, of orders."""
+    return spoken(table.name).removesuffix("s")
 
 
 def tells_rows(table: Table) -> bool:

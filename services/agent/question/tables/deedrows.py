@@ -1,8 +1,10 @@
 """Tables of which each row is one time that something was done: loans, of borrowing."""
 
+from collections.abc import Sequence
+
 from services.agent.question.language.verbs import ROWS_OF
 from services.agent.question.language.words import stem
-from services.agent.question.tables.schema import Table
+from services.agent.question.tables.schema import Catalog, Table
 
 _AMOUNTS = frozenset(map(stem, ["quantity", "unit", "amount", "piece", "number", "count", "copy", "total"]))
 _SHORTEST = 3
@@ -18,6 +20,19 @@ def is_of_deed(table: Table, verb: str) -> bool:
     """
     begins = len(verb) >= _SHORTEST and any(word.startswith(verb) for word in table.roots)
     return begins or verb in table.roots or bool(ROWS_OF.get(verb, frozenset()) & table.roots)
+
+
+def rows_of_deed(verb: str, thing: str, named: Sequence[Table], catalog: Catalog) -> list[Table]:
+    """Return the tables of what was done to things.
+
+    Args:
+        verb: The root of what was done.
+        thing: The stem of what the things are called.
+        named: The tables of the things themselves.
+        catalog: Whose tables are meant.
+    """
+    found = [table for table in catalog.tables if table not in named and is_of_deed(table, verb)]
+    return [table for table in found if any(thing in column.words for column in table.columns)]
 
 
 def tells_amounts(table: Table) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
 from services.agent.question.language.words import name_words
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.polymorphic import named_tables
+from services.agent.question.tables.polymorphic import kinded
 from services.agent.question.tables.rolekeys import last_word, of_whom
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -55,7 +55,7 @@ def infer_edges(catalog: Catalog) -> list[Edge]:
             score = _score(many, one, keys, table)
             if score > 0:
                 edges.append(Edge(many, one, score))
-    told = {column: kinds for column in columns if (kinds := named_tables(column, catalog))}
+    told = kinded(catalog)
     edges = [edge for edge in _without_lookalikes(edges, catalog) if edge.many not in told]
     edges += [Edge(part, key, 1.0) for kinds in told.values() for part, key in kinds]
     edges += [edge for edge in _of_parts(edges, catalog) if edge.many not in told]

@@ -5,32 +5,36 @@ polymorphic association. Each table that the other column names is joined by tho
 """
 
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
 TYPES = ("type", "kind", "class")
 """Last words of the header that says which table is meant."""
 _MOST_TABLES = 12
-_KNOWN: WeakKeyDictionary[Catalog, frozenset[Column]] = WeakKeyDictionary()
-"""The columns of a catalogue whose values are names of its tables."""
 
 
-def kind_columns(catalog: Catalog) -> frozenset[Column]:
-    """Return the columns that say of which table a number beside them is."""
-    if catalog not in _KNOWN:
-        parts = [part for column in catalog.columns for part, _ in named_tables(column, catalog)]
-        _KNOWN[catalog] = frozenset(part.only[0] for part in parts if part.only)
-    return _KNOWN[catalog]
-
-
-def named_tables(column: Column, catalog: Catalog) -> list[tuple[Column, Column]]:
-    """Return each table's part of a column of numbers, with the key of that table; nothing for plain columns.
+@remembered
+def kinded(catalog: Catalog) -> dict[Column, list[tuple[Column, Column]]]:
+    """Return each column of numbers of several tables, with its parts and the keys that these name.
 
     A part is the column as it is printed where it is none of its table: null in all rows of other tables.
     """
+    found = ((column, _parts(column, catalog)) for column in catalog.columns)
+    return {column: parts for column, parts in found if parts}
+
+
+@remembered
+def kind_columns(catalog: Catalog) -> frozenset[Column]:
+    """Return the columns that say of which table a number beside them is."""
+    parts = (part for each in kinded(catalog).values() for part, _ in each)
+    return frozenset(part.only[0] for part in parts if part.only)
+
+
+def _parts(column: Column, catalog: Catalog) -> list[tuple[Column, Column]]:
+    """Return each table's part of a column, with the key of that table; nothing for plain columns."""
     words = name_words(column.name)
     if words[-1:] != ("id",) or len(words) < 2:
         return []

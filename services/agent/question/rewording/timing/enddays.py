@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.agent.question.language.words import name_words, spoken, stem, word_root
 from services.agent.question.rewording.timing.datedby import day_called
-from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.calling import is_called, one_row
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -69,7 +69,7 @@ def _of_row(found: re.Match[str], catalog: Catalog) -> str:
     amounts = named or (worth if len(worth) == 1 and words[0] in worth[0].words else [])
     if len(amounts) != 1:
         return found.group()
-    row = spoken(amounts[0].table).removesuffix("s")
+    row = one_row(catalog.by_name[amounts[0].table])
     end = "first" if found["end"].casefold() in _FIRST else "last"
     return f"{found['lead']}{spoken(amounts[0].name)} of the {end} {row} {found['each']} "
 
