@@ -139,6 +139,11 @@ def _leaves(tree: "Tree") -> list[int]:
     return [tree] if isinstance(tree, int) else [*_leaves(tree[1]), *_leaves(tree[2])]
 
 
+def is_hundredfold(formula: Formula) -> bool:
+    """Whether a formula multiplies something by a hundred: what it tells is in percent."""
+    return formula.operator == "*" and 100.0 in (formula.left, formula.right)
+
+
 def with_revenue(catalog: Catalog, question: str) -> Catalog:
     """Give what is sold its worth where revenue is asked for, and only quantity and price are there."""
     asked = _EARNS.search(question)

@@ -7,7 +7,7 @@ up; what is computed of many rows then takes its place.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from services.agent.question.composing.formulas import RATIO
+from services.agent.question.composing.formulas import RATIO, is_hundredfold
 from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.composing.nodes import add_conditions
 from services.agent.question.plans.parts import parts_of
@@ -125,7 +125,7 @@ def _quotient(output: Output) -> Output | None:
 def _without_hundred(part: Column | float) -> tuple[Column | float, bool]:
     """Return what a part of a formula multiplies by a hundred, and whether it does."""
     formula = part.formula if isinstance(part, Column) else None
-    if formula is None or formula.operator != "*" or _HUNDRED not in (formula.left, formula.right):
+    if formula is None or not is_hundredfold(formula):
         return part, False
     return formula.right if formula.left == _HUNDRED else formula.left, True
 

@@ -6,6 +6,7 @@ What says so is taken out of the question before it is linked; it says nothing o
 import re
 from dataclasses import dataclass, replace
 
+from services.agent.question.composing.formulas import is_hundredfold
 from services.agent.question.composing.nodes import condition_column
 from services.agent.question.plans.plan import Bucket, Combination, Output, Plan
 from services.agent.question.plans.written import Written, read_written
@@ -119,7 +120,7 @@ def _has_hundred(formula: Formula) -> bool:
     """Whether a formula is multiplied with 100 as it was told."""
     above = formula.left
     inner = isinstance(above, Column) and above.formula is not None and _has_hundred(above.formula)
-    return inner or (formula.operator == "*" and 100.0 in (formula.left, formula.right))
+    return inner or is_hundredfold(formula)
 
 
 def _in_percent(column: Column) -> Column:
