@@ -87,6 +87,7 @@ def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
     A payment's ``order_id`` names an order, and no ``order_item_id``, though their numbers are alike.
     """
     tables = catalog.by_name
+    edges = _to_homes(edges, catalog)
     own = [edge for edge in edges if edge.score >= SURE and edge.one == tables[edge.one.table].key]
     sure = {edge.many for edge in edges if edge.score >= SURE}
     sure |= {edge.many for edge in edges if _is_own(edge.many, tables)}
@@ -107,6 +108,22 @@ def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
         and not (_is_own(edge.many, tables) and (edge.many.table, edge.one.table) in back)
         and not _is_by_the_way(edge, tables[edge.one.table])
     ]
+
+
+def _to_homes(edges: Sequence[Edge], catalog: Catalog) -> Sequence[Edge]:
+    """Drop those to rows that a number happens to tell, which is the number of another table's rows.
+
+    Where each branch has one district, ``branch_id`` is unique in a table of districts, and numbers branches.
+    """
+    homes: dict[tuple[str, ...], set[Column]] = {}
+    for column in catalog.columns:
+        about = set(column.core) - {"id"}
+        if is_key(column) and about and about <= set(catalog.by_name[column.table].words):
+            homes.setdefault(column.words, set()).add(column)
+    sole = {words: keys for words, keys in homes.items() if len({key.table for key in keys}) == 1}
+    led = {(edge.many, edge.one) for edge in edges}
+    away = {edge.one for edge in edges if any((edge.one, key) in led for key in sole.get(edge.one.words, ()))}
+    return [edge for edge in edges if edge.one not in away]
 
 
 def _is_own(column: Column, tables: Mapping[str, Table]) -> bool:
