@@ -34,7 +34,8 @@ _RULES = compile_rules(
         (r"\bof\s+both\s+(?=.+\band\b)", "of "),
         # "Singles that each appear at 22", "drivers who earned 5 points each".
         (rf"\beach\s+(?={_VERBS}\b)", ""),
-        (r"(?P<what>\d+\s+(?!(?:for|in|of|at|by|from|on|to|with|within)\b)\w+)\s+each\b", r"\g<what>"),
+        (r"(?P<what>\d+\s+(?!(?:for|in|of|at|by|from|on|to|with|within)\b)\w+)\s+each"
+         r"(?=$|[,.;:?!)]|\s+(?:and|or|but|in|at|on|for|from|to)\b)", r"\g<what>"),
         # "With no orders assigned to them", "never reviewed by anyone", "not stocked anywhere".
         (rf"{_DENIED}\s+(?:(?:attached|assigned|linked|tied|connected|related|belonging|recorded|registered|listed)\s+)?"
          rf"(?:on|in|to|for|with|of|at|under|against)\s+{_THEM}(?=$|[,.;:?!()]|\s+(?:and|or|in|at|on|yet|so)\b)",
