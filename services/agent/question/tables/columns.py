@@ -258,9 +258,9 @@ def read_column(
     """Describe a column of a table from its profile and the words that its header says."""
     written_out = [ABBREVIATIONS.get(word, word) for word in said]
     values = profile.get("values")
-    is_key = tuple(written_out[-1:]) in KEY_ENDS and (
-        profile.get("unique") or profile.get("role") == "measure"
-    )
+    # "Citation num", of some none: how many there are, and no key.
+    numbers = profile.get("role") == "measure" and profile.get("min") != 0
+    is_key = tuple(written_out[-1:]) in KEY_ENDS and (profile.get("unique") or numbers)
     column = Column(
         table=table,
         name=str(profile["name"]),
