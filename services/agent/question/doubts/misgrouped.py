@@ -21,7 +21,6 @@ _LASTING = frozenset(["longest", "shortest"])
 _TAKING = frozenset(map(word_root, ["take", "took", "taken", "takes", "last", "lasted"]))
 """Roots of verbs of which only a time says how long."""
 _EACH = frozenset(["for each", "for every", "of each", "of every", "by each", "per", "by"])
-_EVERY = (["each"], ["every"])
 _BUSY = frozenset(["busiest", "quietest"])
 _MANY_WORDS = "highest lowest largest smallest biggest greatest fewest busiest quietest"
 _MANY = frozenset(_MANY_WORDS.split())
@@ -45,7 +44,6 @@ def misgroups(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         or _leaves_stretch(plan, items)
         or _leaves_group(plan, items)
         or _leaves_each(plan, items)
-        or _leaves_every(plan, items)
         or _ranks_owner(plan)
         or _counts_for_worth(plan, items)
         or _counts_others(plan, items)
@@ -126,16 +124,6 @@ def _leaves_each(plan: Plan, items: Sequence[Item]) -> bool:
         if not any(key.table in tables or set(thing.stems) & set(key.words) for key in keys):
             return True
     return False
-
-
-def _leaves_every(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether what is asked of ``each domain`` has become one figure of all rows."""
-    if plan.grouped or any(output.function is None or output.combination for output in plan.outputs):
-        return False
-    return any(
-        not item.is_link and item.normal.split()[-1:] in _EVERY and (said.tables or said.columns)
-        for item, said in pairwise(items)
-    )
 
 
 def _leaves_stretch(plan: Plan, items: Sequence[Item]) -> bool:

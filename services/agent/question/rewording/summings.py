@@ -16,10 +16,11 @@ _TOTAL_OF = re.compile(
 _FIGURE_NUMBER = re.compile(
     r"\b(?P<figure>average|mean|median|total|sum\s+of\s+the)\s+number\s+of\s+(?P<what>[\w-]+(?:\s+[\w-]+){0,2}?)"
     r"(?P<of>(?:\s+(?:per|of\s+an?)\s+[\w-]+)?)"
-    r"(?=\s*(?:[,.;?!]|$)|\s+(?:[a-z]+(?:ed|en)\s+)?(?:per|by|for|in|of|over|since|among|across)\b)",
+    r"(?=\s*(?:[,.;?!]|$)|\s+(?:per|by|for|in|of|over|since|among|across)\b)",
     re.IGNORECASE,
 )
 """Of a header, which no rows are called by: "the average number of hours worked"."""
+_DONE = re.compile(r"[a-z]+(?:ed|en)$", re.IGNORECASE)
 _COUNTS = frozenset(map(stem, ["number", "count", "total", "no", "qty"]))
 """Words by which a header says that its cells count something."""
 _END_OF_TOTALS = re.compile(
@@ -68,19 +69,31 @@ def _sum_of(found: re.Match[str], catalog: Catalog) -> str:
 
 def _figure_of(found: re.Match[str], catalog: Catalog) -> str:
     """Ask for the figure of a header that is a number of something, of rows as of groups of others."""
-    words = [stem(word) for word in name_words(found["what"])]
+    what, _, done = found["what"].rpartition(" ")
+    ways = [(found["what"], ""), (what, f" {done}")] if _DONE.match(done) and what else [(found["what"], "")]
+    of = [stem(word) for word in name_words(found["of"])][-1:]
+    for said, rest in ways:
+        header = _header(said, found.string, catalog)
+        if header and (not of or is_called(catalog.by_name[header.table], of[0])):
+            told = said if [*header.core] == _stems(said) else " ".join(name_words(header.name))
+            return f"{found['figure'].split()[0]} {told}{rest}"
+    return found.group()
+
+
+def _header(said: str, question: str, catalog: Catalog) -> Column | None:
+    """Return the header that says how many of some things, which no rows are."""
+    words, others = _stems(said), {*_stems(question)}
     if any(is_called(table, words[-1]) for table in catalog.tables):
-        return found.group()
+        return None
     plain = [each for each in catalog.columns if each.is_measure and [*each.core] == words]
     counts = [each for each in catalog.columns if each.is_measure and _counts(each, words)]
-    said = {stem(word) for word in name_words(found.string)}
-    own = [each for each in (*plain, *counts) if {*catalog.by_name[each.table].words} <= said]
+    own = [each for each in (*plain, *counts) if {*catalog.by_name[each.table].words} <= others]
     named = own or plain or counts
-    of = [stem(word) for word in name_words(found["of"])][-1:]
-    if len(named) != 1 or (of and not is_called(catalog.by_name[named[0].table], of[0])):
-        return found.group()
-    header = found["what"] if named[0] in plain else " ".join(name_words(named[0].name))
-    return f"{found['figure'].split()[0]} {header}"
+    return named[0] if len(named) == 1 else None
+
+
+def _stems(said: str) -> list[str]:
+    return [stem(word) for word in name_words(said)]
 
 
 def _counts(column: Column, words: Sequence[str]) -> bool:
