@@ -161,7 +161,9 @@ def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph)
     column, hops = way
     alike = (column.table == rows.table.name and not said.prep) or column == rows.table.key
     if alike and not said.is_told and not graph.is_of_pairs(rows.table):
-        return None  # Of three orders nobody would say that they are different ones; of three rides he should.
+        return (
+            None  # Of three orders nobody would say that they are different ones; of three rides he should.
+        )
     if said.before.casefold().startswith("how many"):
         if said.limit is None:
             return None
