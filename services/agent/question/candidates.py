@@ -246,9 +246,8 @@ def _slot_readings(
         sql = _sql_of(each.plan, composed)
         if sql not in found:
             is_sure = each.is_related or _is_alone(each.plan) or graph.is_of_pairs(each.plan.rows.table)
-            reading = print_reading(
-                each.plan, sql, each.confidence * (1.0 if is_sure else RELATED), each.matches
-            )
+            confidence = each.confidence * (1.0 if is_sure else RELATED)
+            reading = print_reading(each.plan, sql, confidence, each.matches)
             found[sql] = replace(reading, is_related=each.is_related)
     ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
     return ordered, reader.unknown

@@ -35,7 +35,7 @@ _GROUP_FIRST = re.compile(
 
 
 def read_by_groups(question: str, ask: Ask) -> Figure | None:
-    """Read a figure for each group, the groups that lie above a mean or keep two limits, or rows by their ends."""
+    """Read a figure for each group, groups above a mean or that keep two limits, or rows by their ends."""
     ways = (_read_several, read_groupwise, read_surpassing, read_two_limits, read_two_ends, read_first_ones)
     return next(filter(None, (read(question, ask) for read in ways)), None)
 

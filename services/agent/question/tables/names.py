@@ -73,7 +73,8 @@ _AGES = (("years", "old"), ("age", "in", "years"), ("age", "years"), ("age", "yr
 """Ends of headers that are ages with their unit."""
 _STEPS = {"d": "day", "w": "week", "wk": "week", "q": "quarter", "v": "visit"}
 """Letters before a number for when a figure was taken: ``score_d7``."""
-_LASTS = frozenset("delay duration time length runtime wait call session response stay elapsed".split())
+_LAST_WORDS = "delay duration time length runtime wait call session response stay elapsed"
+_LASTS = frozenset(_LAST_WORDS.split())
 """What is measured in minutes where a header ends in ``min``."""
 
 
