@@ -244,9 +244,9 @@ class Graph:
         return self._paths[key]
 
     def is_of_pairs(self, table: Table) -> bool:
-        """Whether rows only say which things go together: all columns but their own number name others."""
-        named = {hop.own for hop in self.hops(table.name) if hop.to_one}
-        return len(named) > 1 and {*table.columns} <= named | {table.key}
+        """Whether rows only say which things go with which others: all columns but their own number do."""
+        named = {hop.own: hop.other.table for hop in self.hops(table.name) if hop.to_one}
+        return len({*named.values()}) > 1 and {*table.columns} <= {*named, table.key}
 
     def leads_two_ways(self, start: str, goal: str, items: Sequence[Item]) -> bool:
         """Whether two tables share several things that both refer to, cars and drivers, and none is said."""
