@@ -56,7 +56,9 @@ def _takes_price_for_rate(plan: Plan, items: Sequence[Item]) -> bool:
 
 def _leaves_every(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether what is asked of ``each domain`` has become one figure of all rows."""
-    if plan.grouped or any(output.function is None or output.combination for output in plan.outputs):
+    # "The average number of orders of each customer" is one; "for each customer, the share of …" is none.
+    per = () if items and items[0].normal in ("for each", "for every") else (Combination.RATIO,)
+    if plan.grouped or any(each.function is None or each.combination in per for each in plan.outputs):
         return False
     return any(
         not item.is_link and item.normal.endswith(_EACH) and (said.tables or said.columns)

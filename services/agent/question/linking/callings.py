@@ -14,7 +14,7 @@ from services.agent.question.language.countries import (
     states_called,
 )
 from services.agent.question.language.practising import PRACTISED
-from services.agent.question.language.words import IRREGULAR_ROOTS, normalise, stem
+from services.agent.question.language.words import IRREGULAR_ROOTS, normalise, root, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, ValueHit
@@ -64,11 +64,18 @@ def values_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     """Return the values that a phrase means: as it stands, by another name, or in the singular."""
     hits = catalog.values(normal)
     for alias in OTHER_NAMES.get(normal, ()):
-        hits = hits + [hit for hit in catalog.values(alias) if hit.column not in {h.column for h in hits}]
+        named = (hit for hit in catalog.values(alias) if not _is_dated(normal, hit.column, catalog))
+        hits = hits + [hit for hit in named if hit.column not in {h.column for h in hits}]
     if not hits and len(normal) > 3 and normal.endswith("s"):
         forms = [name for form in singulars(normal) for name in (form, *OTHER_NAMES.get(form, ()))]
         hits = next((found for form in forms if (found := catalog.values(form))), [])
     return tuple(hits) or _by_code(normal, catalog)
+
+
+def _is_dated(normal: str, column: Column, catalog: Catalog) -> bool:
+    """Whether another header of the rows says on which day that was: ``settled_date``, beside PAID."""
+    table = catalog.by_name[column.table]
+    return any(each.is_date and each.nulls and root(normal) in each.roots for each in table.columns)
 
 
 def _by_code(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
