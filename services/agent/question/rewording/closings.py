@@ -45,6 +45,12 @@ _EXPLAINED = re.compile(r"[.?!]\s+[^.?!]+\.$")
 _COUNTS = re.compile(
     r"\b(?:number|count)\s+of\b|\bhow\s+many\b|\b(?:and|,)\s+(?:the\s+)?count\b", re.IGNORECASE
 )
+_LISTS = re.compile(r"(?:which|who|list|show|name|find)\b", re.IGNORECASE)
+_FIGURES = re.compile(
+    rf"\b(?:each|every|per|by|how\s+many|number\s+of|total|sum|average|mean|most|fewest|{EST})\b",
+    re.IGNORECASE,
+)
+"""Words of figures, which are shown with what they are of."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOTHING_WORDS = """
     the a an and with of each every its their both together corresponding respective for per figure maximum
@@ -71,6 +77,8 @@ def without_closing(question: str) -> str:
     found = _CLOSING.match(question)
     if not found or not _GROUPED.search(found["asked"]) or _FORM.search(found["shown"]):
         return question
+    if _LISTS.match(found["asked"]) and not _FIGURES.search(found["asked"]):
+        return question  # What rows are told by is not shown unless it is asked for.
     if len(set(_YEAR.findall(found["shown"]))) > 1:
         return question  # In which order the years are to stand is said here alone.
     if _COUNTS.search(found["shown"]) and not _COUNTS.search(re.split(r"[.?!]\s", found["asked"])[0]):

@@ -90,6 +90,7 @@ class Names:
         self._mark = _mark(self._headers.values()) or _mark_of_tables([*map(name_words, headers)])
         self._tables = {table: self._table_words(table) for table in headers}
         self._known = frozenset(word for words in self._tables.values() for word in words)
+        self._stems = {stem(word) for word in self._known}
         self._whole = self._known | {word.removesuffix("s") for word in self._known}
         self._begun = {table: self._beginning(table, names) for table, names in self._headers.items()}
         self._short = self._short_names()
@@ -159,18 +160,17 @@ class Names:
 
         So does, before ``id``, what that table's own headers begin with: ``tf`` of tariffs with a ``tfName``.
         """
-        whole = word in HEADER_WORDS or word in ABBREVIATIONS or word in _NO_SHORT
+        whole = word in HEADER_WORDS | _NO_SHORT or word in ABBREVIATIONS or stem(word) in self._stems
         if not whole and may_shorten(word):
             tables = {each for each in self._known if shortens(word, each)}
             if len(tables) == 1:
                 return tables.pop()
-        names_row = len(header) > 1 and header[-1] in _KEYS and word != header[-1]
-        if names_row and word in self._short:
-            return self._short[word]
-        if not names_row or len(word) < _SHORTEST_NAME or word in ABBREVIATIONS or word in HEADER_WORDS:
+        if header[-1] not in _KEYS or word == header[-1]:
             return word
-        found = {each for each in self._known if each.startswith(word) and stem(each) != stem(word)}
-        return found.pop() if len(found) == 1 else word
+        if word in self._short or len(word) < _SHORTEST_NAME or whole:
+            return self._short.get(word, word)
+        found = [each for each in self._known if each.startswith(word)]
+        return found[0] if len(found) == 1 else word
 
     def _table_words(self, table: str) -> Words:
         words = _unmarked(name_words(table))
