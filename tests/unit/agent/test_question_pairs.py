@@ -91,6 +91,8 @@ def test_headers_that_count_are_added_up(
         ("How many tours are closed?", [[2]]),
         ("What is the ratio of open to closed tours?", [[3]]),
         ("How many actors are from Texas?", [[2]]),
+        ("How many tours are there from each theatre?", [["Globe Hall", 4], ["New Tent", 2], ["Old Barn", 2]]),
+        ("List the codes and names of towns.", [["LD", "Leeds"], ["PT", "Perth"], ["YK", "York"]]),
     ],
 )
 def test_ends_states_and_what_is_not_so(
