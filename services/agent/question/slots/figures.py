@@ -125,7 +125,7 @@ def _count_things(ground: Ground, want: Want) -> Output:
 
 
 def _tells_itself(ground: Ground, things: Table, groups: Sequence[Column]) -> bool:
-    """Whether things themselves say of which groups they are, and nothing is said of the rows that name them."""
+    """Whether things say of which groups they are, and nothing is said of the rows that name them."""
     graph = ground.view.graph
     reached = all(graph.path(things.name, each.table, to_one=True) is not None for each in groups)
     return reached and not any(each.column.table == ground.view.home.name for each in ground.bindings)
