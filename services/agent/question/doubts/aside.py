@@ -24,6 +24,8 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
     related = [each for each in plan.rows.conditions if isinstance(each, InSet)]
     if any(_comes_back(each) or _takes_others(each, plan.rows.table, items) for each in related):
         return True
+    if any(_turns_object(each, plan, items) for each in related):
+        return True
     turns = [turn for each in related for turn in _turns(each)]
     return not persons and any(
         not _names(items, turn) and not (_names(items, plan.rows.table) and _names(items, last))
@@ -45,6 +47,19 @@ def _takes_others(condition: InSet, home: Table, items: Sequence[Item]) -> bool:
     there = condition.rows
     said = [each.column for each in there.conditions if isinstance(each, Compare | Between)]
     return not _names(items, there.table) and any(each.words in own and each.is_measure for each in said)
+
+
+def _turns_object(condition: InSet, plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``which papers cite X`` has become whether X itself does, of a verb that rows are called by."""
+    there, home = condition.rows, plan.rows
+    if there.conditions or there.extreme or condition.negated or len(there.table.words) != 1:
+        return False
+    verb = next((at for at, item in enumerate(items) if {*item.stems} & {*there.table.words}), len(items))
+    told = {each.column for each in home.conditions if isinstance(each, Compare)} & {*home.table.names}
+    rows = any(
+        hit.table == home.table and hit.strength >= NAMES for item in items[:verb] for hit in item.tables
+    )
+    return rows and any(hit.column in told for item in items[verb + 1 :] for hit in item.values)
 
 
 def _turns(condition: InSet) -> list[tuple[Table, Table]]:
