@@ -18,7 +18,7 @@ STAGE = {
         "4,Two Moons,2020,2,0",
         "5,Last Hat,2020,2,2",
     ],
-    "theatre": ["tid,name,town_code", "1,Globe Hall,LD", "2,Old Barn,YK", "3,New Tent,PT"],
+    "theatre": ["tid,name,town_code", "1,Globe Hall,LD", "2,Old Barn,YK", "3,New Tent,PT", "4,Red Barge,YK"],
     "town": ["town_code,town_name", "LD,Leeds", "YK,York", "PT,Perth"],
     "performs": ["aid,pid", "1,1", "1,2", "1,3", "2,3", "2,4", "3,4", "3,5", "1,5", "2,5"],
     "style": ["sid,style_name", "1,farce", "2,drama", "3,mime"],
@@ -91,6 +91,7 @@ def test_headers_that_count_are_added_up(
         ("How many tours are closed?", [[2]]),
         ("What is the ratio of open to closed tours?", [[3]]),
         ("How many actors are from Texas?", [[2]]),
+        ("Which theatres have no tours departing from them and no tours arriving at them?", [["Red Barge"]]),
         (
             "How many tours are there from each theatre?",
             [["Globe Hall", 4], ["New Tent", 2], ["Old Barn", 2]],

@@ -45,6 +45,9 @@ _RULES = compile_rules(
         (rf"\b(?P<what>{_WRITTEN})\s+(?P<be>were|was|are|have been)\s+left\b", r"\g<what> \g<be> written"),
         (rf"\bleft\s+(?=(?:an?|any|no|some|the|(?:more\s+than|at\s+least)\s+\w+)\s+(?:\w+\s+)?{_WRITTEN}\b)",
          "wrote "),
+        # "With no flights departing from them": with no departing flights.
+        (r"\b(?P<no>no|any)\s+(?P<what>[a-z]+s)\s+(?P<way>departing|arriving|starting|ending|leaving|landing)\s+"
+         r"(?:from|at|in|to)\s+(?:them|it|there)\b", r"\g<no> \g<way> \g<what>"),
         # "Nonstop flights", of flights with a number of stops.
         (r"\bnon-?stop\s+(?P<what>[a-z]+s)\b", r"\g<what> with 0 stops"),
         # "The average number of courses taken per pupil".
