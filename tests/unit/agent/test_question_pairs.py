@@ -72,7 +72,7 @@ def test_pairs_are_counted(
         ),
         ("Which play has the most awards?", [["Blue Door", 5]]),
         ("What is the average number of awards per play for each year?", [[2018, 0], [2019, 4], [2020, 1]]),
-        ("How many theatres are there in each district?", [["North", 1], ["South", 2]]),
+        ("How many plays does each district have?", [["North", 2], ["South", 3]]),
         ("Average elapsed time of tours in minutes", [[70.625]]),
     ],
 )
@@ -91,6 +91,7 @@ def test_headers_that_count_are_added_up(
         ("How many tours are closed?", [[2]]),
         ("What is the ratio of open to closed tours?", [[3]]),
         ("How many actors are from Texas?", [[2]]),
+        ("How many plays of theatres in York are there?", [[3]]),
         ("Which theatres have no tours departing from them and no tours arriving at them?", [["Red Barge"]]),
         (
             "How many tours are there from each theatre?",
