@@ -39,7 +39,8 @@ _RULES = compile_rules(
         (r"(?P<what>\d+\s+(?!(?:for|in|of|at|by|from|on|to|with|within)\b)\w+)\s+each"
          r"(?=$|[,.;:?!)]|\s+(?:and|or|but|in|at|on|for|from|to)\b)", r"\g<what>"),
         # "Who rated at least one film of 1999": a film.
-        (rf"\b(?P<did>{_DID})\s+at\s+least\s+(?:one|1)\s+(?=[a-z]+\b)(?!(?:of|more|time)\b)",
+        (rf"\b(?P<did>{_DID})\s+at\s+least\s+(?:one|1)\s+"
+         r"(?=(?!(?:of|more|time)\b)[a-z]+(?:\s*(?:$|[,.;?!])|\s+(?:in|of|at|with|that|on|by|from|for)\b))",
          r"\g<did> a "),
         # "How many tips were left", "users who left a review": written.
         (rf"\b(?P<what>{_WRITTEN})\s+(?P<be>were|was|are|have been)\s+left\b", r"\g<what> \g<be> written"),
