@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from services.agent.question.amongpeers import read_among_peers
 from services.agent.question.besides import read_besides
 from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.firstones import read_first_ones
@@ -36,7 +37,15 @@ _GROUP_FIRST = re.compile(
 
 def read_by_groups(question: str, ask: Ask) -> Figure | None:
     """Read a figure for each group, groups above a mean or that keep two limits, or rows by their ends."""
-    ways = (_read_several, read_groupwise, read_surpassing, read_two_limits, read_two_ends, read_first_ones)
+    ways = (
+        _read_several,
+        read_groupwise,
+        read_surpassing,
+        read_two_limits,
+        read_two_ends,
+        read_among_peers,
+        read_first_ones,
+    )
     return next(filter(None, (read(question, ask) for read in ways)), None)
 
 

@@ -106,6 +106,19 @@ def test_ends_states_and_what_is_not_so(
     check_rows(question, rows, stage, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Which plays have awards above the average of their theatre?", [["Blue Door"], ["Cold Tea"]]),
+        ("How many plays have fewer awards than their theatre's average?", [[3]]),
+    ],
+)
+def test_rows_against_the_mean_of_their_own(
+    question: str, rows: list[list[Any]], stage: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    check_rows(question, rows, stage, tmp_path)
+
+
 def test_what_is_asked_of_each_is_no_single_figure(stage: list[dict[str, Any]], tmp_path: Path) -> None:
     result = answer("How many plays after 2018 does each style have?", stage, tmp_path)
 

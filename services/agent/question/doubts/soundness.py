@@ -198,7 +198,7 @@ def _counts_one_each(plan: Plan) -> bool:
 
 
 def _compares_figures(conditions: Sequence[Condition]) -> bool:
-    return any(isinstance(each, CompareFigure) for each in conditions)
+    return any(isinstance(each, CompareFigure) and each.by is None for each in conditions)
 
 
 def _says_within(items: Sequence[Item]) -> bool:

@@ -191,6 +191,7 @@ class CompareFigure:
     function: Function
     rows: "RowSet"
     offset: int = 0  # Added to the figure: 1 for the row after another.
+    by: Column | None = None  # Of the rows with the same cell there alone: of the same category.
 
 
 @dataclass(frozen=True)
@@ -253,8 +254,7 @@ class Output:
     """The rows that it is computed of, where these are not the plan's."""
     percent: bool = False
     """Whether what is combined is given in percent (0 to 100), and not as a fraction (0 to 1)."""
-    decimals: int | None = None
-    """Digits after the point that are kept; None keeps all."""
+    decimals: int | None = None  # Digits after the point that are kept; None keeps all.
     written: Written | None = None
     """How a bucket is written; None writes its first day, and a year as its number."""
 

@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterable
 from sqlglot import exp
 
 from services.agent.question.plans.dated import AtTime, GoingOn, InMonth, OnWeekdays, Within
-from services.agent.question.plans.expressions import cell_of, column_of, joined_table, literal_of, table_of
+from services.agent.question.plans.expressions import (
+    cell_of,
+    column_of,
+    joined_table,
+    literal_of,
+    name_of,
+    table_of,
+)
 from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import (
     AnyOf,
@@ -205,7 +212,12 @@ def look_up(select: exp.Select, lookups: Iterable[Lookup]) -> exp.Select:
 def figure_of(condition: CompareFigure) -> exp.Expr:
     """Print the figure of other rows that something is compared with."""
     figure = aggregate(condition.function, condition.column, column_of(condition.column))
-    return restrict(exp.select(figure).from_(table_of(condition.rows.table)), condition.rows).subquery()
+    table = condition.rows.table
+    if condition.by is None:
+        return restrict(exp.select(figure).from_(table_of(table)), condition.rows).subquery()
+    found = restrict(exp.select(figure).from_(joined_table("peers", again=table.name)), condition.rows)
+    own = exp.column(name_of(condition.by.name), table=name_of("peers"))
+    return found.where(exp.EQ(this=own, expression=column_of(condition.by, qualify=True))).subquery()
 
 
 def _compare_figure(condition: CompareFigure, *, qualify: bool) -> exp.Expr:

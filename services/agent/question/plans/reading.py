@@ -95,7 +95,8 @@ def _having(plan: Plan) -> str:
 
 def _limit(value: Scalar | CompareFigure | Function) -> str:
     if isinstance(value, CompareFigure):
-        return f"the {value.function.value} of {_figure_name(value.column)} in {_rows(value.rows)}"
+        same = f" with the same {value.by.name}" if value.by else ""
+        return f"the {value.function.value} of {_figure_name(value.column)} in {_rows(value.rows)}{same}"
     return f"the {value.value} of all of these" if isinstance(value, Function) else str(value)
 
 
@@ -270,8 +271,7 @@ def _compare_figure(condition: CompareFigure) -> str:
     if column.is_order:
         after = condition.offset > 0 or comparison is Comparison.MORE
         return f"the row stands {'right ' if condition.offset else ''}{'after' if after else 'before'} {rows}"
-    name = _figure_name(column)
-    return f"{name} {_COMPARISONS[comparison]} {_limit(condition)}"
+    return f"{_figure_name(column)} {_COMPARISONS[comparison]} {_limit(condition)}"
 
 
 def _or_missing(words: str, column: Column, *, denied: bool) -> str:
