@@ -45,9 +45,22 @@ def _leaves_end(plan: Plan, items: Sequence[Item]) -> bool:
         ends = last.normal in _LAST or last.has(Sense.MAXIMUM, Sense.HIGHEST)
         if begins and ends and link.has(Sense.AND) and any(hit.column.is_date for hit in day.columns):
             return not {output.function for output in plan.outputs} >= _ENDS
+    shown = {output.function for output in plan.outputs} & _ENDS
+    if plan.grouped and len(shown) == 1 and _names_both_ends(said):
+        return True
     asked = {item.normal for item in said}
     both = bool(asked & _FIRST and asked & _LAST) and sum(item.normal == "when" for item in said) > 1
     return both and not {output.function for output in plan.outputs} >= _ENDS
+
+
+def _names_both_ends(said: Sequence[Item]) -> bool:
+    """Whether ``the highest bid and the lowest`` are two figures: no lowest bid is meant to be the highest."""
+    low, high = (
+        [at for at, item in enumerate(said) if not item.is_link and item.has(*senses)]
+        for senses in ((Sense.MINIMUM, Sense.LOWEST), (Sense.MAXIMUM, Sense.HIGHEST))
+    )
+    ands = [at for at, item in enumerate(said) if item.has(Sense.AND) and not item.is_link]
+    return any(min(a, b) < at < max(a, b) <= at + 2 for a in low for b in high for at in ands)
 
 
 def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:

@@ -143,14 +143,31 @@ def _adds_years(plan: Plan, _: Sequence[Item]) -> bool:
 
 
 def _counts_alike(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``the number of distinct types of pets`` has become how many pets there are."""
+    """Whether ``the number of distinct types of pets``, or ``at least 3 makes of cars``, has become rows."""
     counts = [output for output in plan.outputs if output.function is Function.COUNT]
-    if not counts or plan.grouped or any(output.distinct or output.column for output in counts):
+    limits = [each for each in plan.rows.conditions if isinstance(each, CountRelated | MostRelated)]
+    apart = any(each.distinct or each.column for each in counts) or any(each.counted for each in limits)
+    limited = bool(limits or plan.having)
+    if apart or not (counts or limits):
         return False
-    for item, after in pairwise(items):
-        named = any(hit.strength >= NAMED for hit in after.columns) and not after.tables
-        if item.has(Sense.DISTINCT) and not item.is_link and named:
+    keys = {output.column for output in plan.outputs if output.column and not output.function}
+    said = [item for item in items if item.is_link or not item.has(Sense.FILLER, Sense.BE)]
+    for before, item, after in zip(said, said[1:], [*said[2:], None], strict=False):
+        is_kind = before.has(Sense.DISTINCT) and not before.is_link
+        named = {hit.column for hit in item.columns if hit.strength >= NAMED and not hit.column.is_measure}
+        surest = max((hit.strength for hit in item.tables), default=0.0)
+        is_rows = bool(item.tables) and surest >= max((hit.strength for hit in item.columns), default=0.0)
+        if is_kind and item.tables and after and after.columns and not (after.tables or after.values):
+            named = {hit.column for hit in after.columns if hit.strength >= NAMED}  # Different car makes.
+        elif is_rows:
+            named = set()
+        of_rows = limited and before.number is not None and any(each.is_text for each in named)
+        if named and not named & keys and (is_kind or of_rows):
             return True
+        if is_kind and (
+            item.has(Sense.DISTINCT) or (item.tables and limited and before.normal == "kinds of")
+        ):
+            return True  # Different kinds of classes: how many classes there are says nothing of it.
     return False
 
 
