@@ -24,7 +24,7 @@ from services.agent.question.composing.ages import with_ages
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.composing.lapses import with_lapse
-from services.agent.question.conjoined import read_conjoined
+from services.agent.question.conjoined import is_half_denied, read_conjoined
 from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.contrasts.units import say_quotients
 from services.agent.question.definitions import Explained, explain
@@ -215,12 +215,13 @@ def _interpret(shape: Shape, now: date | None, *, is_part: bool = False) -> Inte
         found = Found(readings, (), tuple(item.text for item in items if not item.is_known), ())
         by_groups = None if readings or is_part else _groupwise(items, shape, now)
         return by_groups or _decide(found, items, catalog)
-    decided = _decide(read_question(items, shape, now), items, catalog)
+    apart = _groupwise(items, shape, now) if not is_part and is_half_denied(shape.question) else None
+    decided = apart or _decide(read_question(items, shape, now), items, catalog)
     if decided.outcome is Outcome.ANSWERED or len(catalog.tables) < 2:
         return decided
     nested = _nested(items, shape, now)
-    apart = nested or is_part or decided.outcome is Outcome.AMBIGUOUS
-    return nested or (None if apart else _groupwise(items, shape, now)) or decided
+    is_done = nested or is_part or decided.outcome is Outcome.AMBIGUOUS
+    return nested or (None if is_done else _groupwise(items, shape, now)) or decided
 
 
 def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretation | None:
