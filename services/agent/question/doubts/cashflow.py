@@ -24,6 +24,17 @@ _SPENDING = frozenset(["spend", "spends", "spent", "spending"])
 _SURELY_OUT = frozenset(map(stem, ["expense", "expenditure", "outlay"]))
 """Words that say so by themselves: what a customer spent, or a thing costs, others take."""
 
+_PARTS = frozenset(
+    map(stem, ["fee", "discount", "tax", "disc", "refund", "tip", "commission", "deposit", "penalty", "surcharge"])
+)
+"""What an amount is of that is no revenue by itself: the fee of who performed, what was taken off."""
+_AMOUNT = frozenset(map(stem, ["amount", "total", "value", "sum"]))
+_TAKEN = frozenset(["collected", "paid", "received", "taken", "earned", "spent"])
+_WISHED = frozenset(
+    map(stem, ["asking", "asked", "list", "target", "budget", "planned", "quoted", "estimated", "expected", "book"])
+)
+"""Words of headers for what somebody wants or reckons with, and has not got by that."""
+
 
 def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``total sales`` are added up from expenses, or expenses from sales.
@@ -37,11 +48,17 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     if spent and ((used & _PAY and not used & OUTLAY_WORDS) or _ranks_rows(plan, items)):
         return True
     said, earned = set(_said(plan, items)), says_earning(items)
+    told = {word for item in items for word in item.stems}
+    taken = any(item.normal in _TAKEN and not item.values for item in items)
+    if taken and any(_WISHED & words - told for words in map(_words, _added_up(plan))):
+        return True
     if not said and not earned:
         return False
     about = used | set(plan.rows.table.words)
     if said & about:
         return False
+    if said & _IN and any(_AMOUNT & words and _PARTS & words - told for words in map(_words, _amounts(plan))):
+        return True
     income, costs = earned or bool(said & _IN), bool(said & _SURELY_OUT)
     return (income and bool(about & OUTLAY_WORDS) and not about & _IN) or (
         costs and bool(about & _IN) and not used & OUTLAY_WORDS
@@ -81,6 +98,14 @@ def _said(plan: Plan, items: Sequence[Item]) -> Iterator[str]:
         )
         if word in _IN or word in _SURELY_OUT or added:
             yield "expens" if added else word
+
+
+def _added_up(plan: Plan) -> Iterator[Column]:
+    return (each.column for each in plan.outputs if each.function is Function.SUM and each.column)
+
+
+def _words(column: Column) -> frozenset[str]:
+    return frozenset(column.words)
 
 
 def _amounts(plan: Plan) -> Iterator[Column]:
