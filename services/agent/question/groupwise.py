@@ -14,6 +14,7 @@ from services.agent.question.firstones import read_first_ones
 from services.agent.question.language.words import spoken
 from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.surpassing import read_surpassing
+from services.agent.question.tables.schema import Catalog
 from services.agent.question.twolimits import read_two_limits
 
 GROUPED = 0.97
@@ -33,16 +34,17 @@ _GROUP_FIRST = re.compile(
 )
 
 
-def read_by_groups(question: str, ask: Ask) -> Figure | None:
+def read_by_groups(question: str, ask: Ask, catalog: Catalog) -> Figure | None:
     """Read a figure for each group, or the groups that lie above a mean or keep two limits."""
-    ways = (_read_several, read_groupwise, read_surpassing, read_two_limits, read_first_ones)
-    return next(filter(None, (read(question, ask) for read in ways)), None)
+    ways = (read_groupwise, read_surpassing, read_two_limits, read_first_ones)
+    several = _read_several(question, ask, catalog)
+    return several or next(filter(None, (read(question, ask) for read in ways)), None)
 
 
-def _read_several(question: str, ask: Ask) -> Figure | None:
+def _read_several(question: str, ask: Ask, catalog: Catalog) -> Figure | None:
     """Read several figures for each group."""
     ways = _ways(question.strip(" ?.!"))
-    return next(filter(None, (read_besides(plain, group, ask) for plain, group in ways)), None)
+    return next(filter(None, (read_besides(plain, group, ask, catalog) for plain, group in ways)), None)
 
 
 def read_groupwise(question: str, ask: Ask) -> Figure | None:

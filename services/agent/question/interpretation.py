@@ -232,7 +232,7 @@ def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretat
         return _figures(found, offered=True)
 
     text, catalog = shape.question, shape.catalog
-    figure = read_differing(text, ask, catalog, shape.graph) or read_by_groups(text, ask)
+    figure = read_differing(text, ask, catalog, shape.graph) or read_by_groups(text, ask, catalog)
     figure = figure or read_conjoined(text, partial(_surest, catalog=catalog, now=now))
     return _sure(figure, naming(shape, figure.plan)) if figure and is_sound(figure.plan, items) else None
 

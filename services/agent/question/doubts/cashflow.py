@@ -31,7 +31,8 @@ _PARTS = frozenset(
 _AMOUNT = frozenset(map(stem, ["amount", "total", "value", "sum"]))
 _TAKEN = frozenset(["collected", "paid", "received", "taken", "earned", "spent"])
 _WISHED = frozenset(
-    map(stem, ["asking", "asked", "list", "target", "budget", "planned", "quoted", "estimated", "expected", "book"])
+    map(stem, ["asking", "asked", "list", "target", "budget", "planned", "quoted", "estimated", "expected", "book"
+         , "monthly", "weekly", "daily", "nightly", "hourly", "annual", "yearly"])
 )
 """Words of headers for what somebody wants or reckons with, and has not got by that."""
 

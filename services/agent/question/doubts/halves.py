@@ -32,7 +32,7 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
     """
     leaves = (
         _leaves_ask, _leaves_part, _leaves_name, _leaves_count, _leaves_owned, _drops_things, _leaves_header,
-        _leaves_mean, _leaves_end,
+        _leaves_mean, _leaves_end, _drops_groups,
     )  # fmt: skip
     return any(each(plan, items) for each in leaves)
 
@@ -179,6 +179,13 @@ def _drops_things(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     things, led, figure = told[:3]
     return things.is_noun and led.has(Sense.WITH) and figure.has(*FUNCTIONS) and not figure.is_link
+
+
+def _drops_groups(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``for each town, the number of shops and …`` has become one figure of all towns."""
+    lone = len(plan.outputs) == 1 and plan.outputs[0].function is not None and not plan.grouped
+    led = bool(items) and items[0].has(Sense.BY) and not items[0].is_link
+    return lone and led and any(item.has(Sense.AND) and not item.is_link for item in items)
 
 
 def _leaves_header(plan: Plan, items: Sequence[Item]) -> bool:

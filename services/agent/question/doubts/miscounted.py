@@ -41,7 +41,7 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
     """
     ways = (
         _adds_years, _adds_rows, _counts_alike, _leaves_listed, _lists_records, _ranks_alike, _bounds_key,
-        _adds_kind, _counts_other_rows,
+        _adds_kind, _counts_other_rows, _counts_those_with_rows,
     )  # fmt: skip
     return (
         _compares_count(plan, conditions, items)
@@ -62,6 +62,22 @@ def _counts_other_rows(plan: Plan, items: Sequence[Item]) -> bool:
         each.key for each in found if isinstance(each, InSet) and each.rows.conditions and not each.negated
     }
     return bool(limits & kinds)
+
+
+def _counts_those_with_rows(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the number of artists per genre`` has become those of them who have rows of another table."""
+    counted = {each.column for each in plan.outputs if each.function is Function.COUNT and each.distinct}
+    kinds = {each.column.table for each in plan.outputs if each.column and not each.function}
+    kinds -= {each.column.table for each in plan.outputs if each.column and each.column.unique}
+    there = {each.one.table: each.many for each in plan.lookups if each.many in counted}
+    said = [item for item in items if item.is_link or not item.has(Sense.FILLER, Sense.BE, Sense.OF)]
+    for many, rows, after in zip(said, said[1:], [*said[2:], None], strict=False) if plan.grouped else ():
+        plain = after is None or after.normal == "there" or (after.has(Sense.AND, Sense.BY) and not after.is_link)
+        for hit in named_tables(rows) if many.has(Sense.HOW_MANY) and plain else ():
+            key = there.get(hit.table.name) if hit.table.name in kinds else None
+            if key and key.distinct < hit.table.rows:
+                return True
+    return False
 
 
 def _adds_kind(plan: Plan, items: Sequence[Item]) -> bool:
