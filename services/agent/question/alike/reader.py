@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, combinations
 
+from services.agent.question.alike.levels import dealt_above
 from services.agent.question.alike.paired import twice_done
 from services.agent.question.alike.spoken import Spoken, spoken_of
 from services.agent.question.alike.ways import Joined, Way, akin, rows_of, ways_from
@@ -47,7 +48,11 @@ def read_related(plain: str, question: str, catalog: Catalog, ask: Ask) -> Readi
 def _read_alike(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
     if len(catalog.tables) < 2:
         return None
-    told = chain(_told_alike(question, catalog), twice_done(question, catalog, ask))
+    told = chain(
+        _told_alike(question, catalog),
+        twice_done(question, catalog, ask),
+        dealt_above(question, catalog, ask),
+    )
     for text, table, condition in told:
         found = ask(text)
         plan = _restricted(found.plan, table, condition) if found else None
