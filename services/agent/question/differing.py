@@ -142,7 +142,7 @@ def _number(said: str) -> int | None:
 def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph) -> Plan | None:
     """Count the goal in the rows that relate things to it, where just these are asked of them."""
     things = plan.rows.table
-    related = [each for each in plan.rows.conditions if isinstance(each, InSet) and _relates(each, things)]
+    related = [each for each in plan.rows.conditions if isinstance(each, InSet) and relates(each, things)]
     plain = not (plan.grouped or plan.limit or plan.ties or plan.having or plan.lookups or plan.rows.extreme)
     if len(related) != 1 or not plain or not things.key or not things.names:
         return None
@@ -155,7 +155,7 @@ def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph)
     rows = RowSet(relation.rows.table, (*relation.rows.conditions, *known, *missing))
     lookups: tuple[Lookup, ...] = (Lookup(relation.key, relation.column),)
     while (way := _way(goal, rows.table, things, said, catalog, graph)) is None:
-        parts = _parts_of_rows(rows)
+        parts = parts_of_rows(rows)
         if parts is None:
             return None
         rows, lookups = parts[0], (parts[1], *lookups)
@@ -193,7 +193,7 @@ def _told(things: Table, said: _Said, column: Column, plan: Plan) -> Plan:
     )
 
 
-def _parts_of_rows(rows: RowSet) -> tuple[RowSet, Lookup] | None:
+def parts_of_rows(rows: RowSet) -> tuple[RowSet, Lookup] | None:
     """Return the only rows that the rows must have, the lines of orders, and the way back."""
     parts = [
         each
@@ -208,7 +208,7 @@ def _parts_of_rows(rows: RowSet) -> tuple[RowSet, Lookup] | None:
     return RowSet(part.rows.table, (*part.rows.conditions, *whole)), Lookup(part.key, part.column)
 
 
-def _relates(condition: InSet, things: Table) -> bool:
+def relates(condition: InSet, things: Table) -> bool:
     """Whether a condition is that rows of another table name the thing."""
     plain = not (condition.negated or condition.rows.extreme)
     return plain and condition.column == things.key and condition.rows.table != things

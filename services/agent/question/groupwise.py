@@ -9,8 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.besides import read_besides
+from services.agent.question.composing.nodes import Graph
+from services.agent.question.conjoined import Ask as Surest
+from services.agent.question.conjoined import is_half_denied, read_conjoined
 from services.agent.question.contrasts import Ask, Figure
+from services.agent.question.differing import read_differing
 from services.agent.question.firstones import read_first_ones
+from services.agent.question.inall import is_in_all, read_in_all
 from services.agent.question.language.words import spoken
 from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.surpassing import read_surpassing
@@ -32,6 +37,17 @@ _GROUP_FIRST = re.compile(
     r"^(?:per|by|(?:for|in|at|of|within)\s+(?:each|every))\s+(?P<group>[\w'-]+(?:\s+[\w'-]+){0,2}),\s*(?=\w)",
     re.IGNORECASE,
 )
+
+
+def is_apart(question: str) -> bool:
+    """Whether a question is sooner read in its parts than as it stands."""
+    return is_half_denied(question) or is_in_all(question)
+
+
+def read_apart(question: str, ask: Ask, surest: Surest, catalog: Catalog, graph: Graph) -> Figure | None:
+    """Read a question by asking for its parts: what is counted, added up or grouped, or each clause."""
+    figure = read_differing(question, ask, catalog, graph) or read_by_groups(question, ask, catalog)
+    return figure or read_in_all(question, ask) or read_conjoined(question, surest)
 
 
 def read_by_groups(question: str, ask: Ask, catalog: Catalog) -> Figure | None:

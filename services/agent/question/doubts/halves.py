@@ -32,7 +32,7 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
     """
     leaves = (
         _leaves_ask, _leaves_part, _leaves_name, _leaves_count, _leaves_owned, _drops_things, _leaves_header,
-        _leaves_mean, _leaves_end, _drops_groups,
+        _leaves_mean, _leaves_end, _drops_groups, _lists_total,
     )  # fmt: skip
     return any(each(plan, items) for each in leaves)
 
@@ -186,6 +186,15 @@ def _drops_groups(plan: Plan, items: Sequence[Item]) -> bool:
     lone = len(plan.outputs) == 1 and plan.outputs[0].function is not None and not plan.grouped
     led = bool(items) and items[0].has(Sense.BY) and not items[0].is_link
     return lone and led and any(item.has(Sense.AND) and not item.is_link for item in items)
+
+
+def _lists_total(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``what is the total amount`` has become what each row of all has under such a header."""
+    column = plan.outputs[0].column if len(plan.outputs) == 1 and not plan.outputs[0].function else None
+    rows = plan.rows
+    alone = column and column.is_measure and not (rows.conditions or rows.extreme or plan.limit or plan.ties)
+    asked = any(item.normal.startswith("total") and not item.normal.endswith("s") for item in items[:4])
+    return bool(alone) and asked and items[0].normal in ("what is", "what was")
 
 
 def _leaves_header(plan: Plan, items: Sequence[Item]) -> bool:
