@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain, combinations
 
 from services.agent.question.alike.levels import dealt_above
+from services.agent.question.alike.lapsed import soon_after
 from services.agent.question.alike.paired import twice_done
 from services.agent.question.alike.spoken import Spoken, spoken_of
 from services.agent.question.alike.ways import Joined, Way, akin, rows_of, ways_from
@@ -52,6 +53,7 @@ def _read_alike(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
         _told_alike(question, catalog),
         twice_done(question, catalog, ask),
         dealt_above(question, catalog, ask),
+        soon_after(question, catalog),
     )
     for text, table, condition in told:
         found = ask(text)
@@ -71,7 +73,7 @@ def _told_alike(question: str, catalog: Catalog) -> Iterator[tuple[str, Table, C
 
 def _restricted(plan: Plan, table: Table, condition: Condition) -> Plan | None:
     """Add a condition to a plan that tells or counts the rows of a table; None where it does neither."""
-    picked = plan.limit or plan.having or plan.grouped or plan.ties or plan.rows.extreme
+    picked = plan.limit or plan.having or plan.ties or plan.rows.extreme
     if plan.rows.table != table or picked:
         return None
     rows = replace(plan.rows, conditions=(*plan.rows.conditions, condition))
