@@ -45,7 +45,7 @@ from services.agent.question.nested import MOST_DEPTH, read_nested
 from services.agent.question.outcomes import Interpretation, Outcome, answer_of, offer_all, shows, surer
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
-from services.agent.question.refusing import refuse, tell_names
+from services.agent.question.refusing import refuse, tell_names, without_all_days
 from services.agent.question.restating import restate
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.rewording.headers.givennames import say_full_names
@@ -98,7 +98,7 @@ def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretatio
     if found.outcome is Outcome.REFUSED:
         figures = chain(figures_of_best(question, catalog), questions_of_rivals(question, catalog))
         found = _said_again(question, catalog, now) or _offer(figures, catalog, now) or found
-    return tell_names(found, question, catalog)
+    return tell_names(without_all_days(found, plain, catalog), question, catalog)
 
 
 def _said_again(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
