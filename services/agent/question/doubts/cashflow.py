@@ -7,7 +7,7 @@ from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import OUTLAY_WORDS
 from services.agent.question.language.vocabulary import OFTEN
-from services.agent.question.language.words import stem
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.income import says_earning
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.parts import parts_of
@@ -30,10 +30,10 @@ _PARTS = frozenset(
 """What an amount is of that is no revenue by itself: the fee of who performed, what was taken off."""
 _AMOUNT = frozenset(map(stem, ["amount", "total", "value", "sum"]))
 _TAKEN = frozenset(["collected", "paid", "received", "taken", "earned", "spent"])
-_WISHED = frozenset(
-    map(stem, ["asking", "asked", "list", "target", "budget", "planned", "quoted", "estimated", "expected", "book"
-         , "monthly", "weekly", "daily", "nightly", "hourly", "annual", "yearly"])
-)
+_WISHED = frozenset("""
+    asking asked list target budget planned quoted estimated expected book monthly weekly daily nightly
+    hourly annual yearly
+""".split())
 """Words of headers for what somebody wants or reckons with, and has not got by that."""
 
 
@@ -49,15 +49,16 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     if spent and ((used & _PAY and not used & OUTLAY_WORDS) or _ranks_rows(plan, items)):
         return True
     said, earned = set(_said(plan, items)), says_earning(items)
-    told = {word for item in items for word in item.stems}
     taken = any(item.normal in _TAKEN and not item.values for item in items)
-    if taken and any(_WISHED & words - told for words in map(_words, _added_up(plan))):
+    spoken = {word for item in items for word in item.normal.split()}
+    if taken and any(_WISHED & {*name_words(column.name)} - spoken for column in _added_up(plan)):
         return True
     if not said and not earned:
         return False
     about = used | set(plan.rows.table.words)
     if said & about:
         return False
+    told = {word for item in items for word in item.stems}
     if said & _IN and any(_AMOUNT & words and _PARTS & words - told for words in map(_words, _amounts(plan))):
         return True
     income, costs = earned or bool(said & _IN), bool(said & _SURELY_OUT)
