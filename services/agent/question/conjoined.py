@@ -41,9 +41,12 @@ _LACKING = re.compile(r"^(?:without(?:\s+any)?|no)\s+", re.IGNORECASE)
 _STRESSED = re.compile(r"^(?:did|do|does)\s+(?!not\b)(?=[a-z])", re.IGNORECASE)
 
 _UNDONE = re.compile(
-    r"\bbut\s+(?:(?:have|has|had|did|do|does|were|was|are|is)\s+)?(?:never|not)\b|\bbut\s+\w+n['\u2019]t\b", re.IGNORECASE
+    r"\bbut\s+(?:(?:have|has|had|did|do|does|were|was|are|is)\s+)?(?:never|not)\b|\bbut\s+\w+n['\u2019]t\b",
+    re.IGNORECASE,
 )
-_OBJECT = re.compile(r"^(?P<does>(?:(?:have|has|had)\s+)?[a-z]+)\s+(?P<what>(?:an?\s+|any\s+)?[a-z]+)", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"^(?P<does>(?:(?:have|has|had)\s+)?[a-z]+)\s+(?P<what>(?:an?\s+|any\s+)?[a-z]+)", re.IGNORECASE
+)
 _ANOTHER = re.compile(r"\b(?:one|any)$", re.IGNORECASE)
 
 Ask = Callable[[str], Reading | None]

@@ -17,7 +17,9 @@ Ask = Callable[[str], Reading | None]
 
 _SURE = 0.97
 _SNAPSHOT = "snapshot"
-_ON_ONE = re.compile(rf"\b(?:latest|last|first|newest|earliest|recent)\s+(?:\w+\s+)?{_SNAPSHOT}", re.IGNORECASE)
+_ON_ONE = re.compile(
+    rf"\b(?:latest|last|first|newest|earliest|recent)\s+(?:\w+\s+)?{_SNAPSHOT}", re.IGNORECASE
+)
 """What rows are called that tell the same things again on each of several days."""
 
 
@@ -41,10 +43,11 @@ def read_end_day(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
 def _kept_beside(plan: Plan, last: InSet) -> Plan | None:
     """Keep the rows of the day where things are told by these: the cars that were in stock then."""
     beside = [each for each in plan.rows.conditions if isinstance(each, InSet) and not each.negated]
-    (only, *others) = [each for each in beside if each.rows.table.name == last.column.table] or [None]
+    dated = [each for each in beside if each.rows.table.name == last.column.table]
     picked = plan.grouped or plan.having or plan.rows.extreme or plan.lookups
-    if only is None or others or picked or only.rows.extreme:
+    if len(dated) != 1 or picked or dated[0].rows.extreme:
         return None
+    (only,) = dated
     kept = replace(only, rows=replace(only.rows, conditions=(*only.rows.conditions, last)))
     conditions = tuple(kept if each == only else each for each in plan.rows.conditions)
     return replace(plan, rows=replace(plan.rows, conditions=conditions))

@@ -20,8 +20,8 @@ from services.agent.question.plans.plan import (
     Plan,
     RowSet,
 )
-from services.agent.question.tables.selling import is_price_of_one, sold_columns
 from services.agent.question.tables.schema import Table
+from services.agent.question.tables.selling import is_price_of_one, sold_columns
 
 SUMMED = 0.97
 """What is left of the question whether there are any such rows."""
@@ -36,7 +36,8 @@ _ALL = r"(?:in\s+total|in\s+all|in\s+sum|altogether|overall|all\s+together)"
 _IN_ALL = re.compile(
     rf"^(?P<ask>which|what)\s+(?P<things>[a-z-]+)\s+(?:(?:have|has|had|were|was)\s+)*(?P<deed>[a-z]+)\s+"
     rf"(?P<total>a\s+total\s+of\s+)?(?:{_LIMIT})\s+[$€£]?(?P<n>\d[\d,]*(?:\.\d+)?)(?:\s+(?:dollars|euros?|pounds|usd|eur))?"
-    rf"(?P<before>\s+{_ALL})?(?P<what>\s+(?:on|for|in|worth\s+of)\s+(?!total\b|all\b|sum\b)[a-z][\w -]*?)??(?P<behind>\s+{_ALL})?"
+    rf"(?P<before>\s+{_ALL})?"
+    rf"(?P<what>\s+(?:on|for|in|worth\s+of)\s+(?!total\b|all\b|sum\b)[a-z][\w -]*?)??(?P<behind>\s+{_ALL})?"
     rf"(?P<when>\s+(?:in|during|since)\s+(?:[a-z]+\s+)?\d{{4}})?(?P<last>\s+{_ALL})?$",
     re.IGNORECASE,
 )

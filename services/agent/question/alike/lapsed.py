@@ -40,7 +40,11 @@ def soon_after(question: str, catalog: Catalog) -> Iterator[tuple[str, Table, Co
     """
     found = _WITHIN.search(question)
     head = head_of(question, catalog) if found else None
-    number = NUMBER_WORDS.get(found["n"].casefold(), int(found["n"]) if found["n"].isdigit() else 0) if found else 0
+    number = (
+        NUMBER_WORDS.get(found["n"].casefold(), int(found["n"]) if found["n"].isdigit() else 0)
+        if found
+        else 0
+    )
     if not found or not head or found.start() < len(head[0]) - 1 or not number:
         return
     table, most = head[1], number * _DAYS[found["unit"].casefold()]
@@ -79,7 +83,7 @@ def _lapse(
 
 
 def _event(done: str, table: Table) -> Column | None:
-    """Return the day of a row on which that was done, or the row's own where it says no more than that it was."""
+    """Return the day of a row on which that was done, or the row's own where no more is said."""
     days = [each for each in table.columns if each.is_date]
     told = [each for each in days if word_root(done) in days_told(each)]
     plain = done in _TAKES_PLACE or is_called(table, stem(done))
@@ -99,12 +103,18 @@ def _day(
         (day, link)
         for owner, link in owners
         for day in owner.columns
-        if day.is_date and day != event and words and all(_is_of(word, day, owner) for word in words)
+        if day.is_date
+        and day != event
+        and words
+        and all(_is_of(word, day, owner) for word in words)
         and any(word_root(word) in days_told(day) for word in words)
     ] or [
         (owner.main_date, link)
         for owner, link in owners
-        if owner.main_date and owner.main_date != event and words and all(is_called(owner, stem(word)) for word in words)
+        if owner.main_date
+        and owner.main_date != event
+        and words
+        and all(is_called(owner, stem(word)) for word in words)
     ]
     return found[0] if len(found) == 1 else None
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, combinations
 
-from services.agent.question.alike.levels import dealt_above
 from services.agent.question.alike.lapsed import soon_after
+from services.agent.question.alike.levels import dealt_above
 from services.agent.question.alike.paired import twice_done
 from services.agent.question.alike.spoken import Spoken, spoken_of
 from services.agent.question.alike.ways import Joined, Way, akin, rows_of, ways_from

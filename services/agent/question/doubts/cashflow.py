@@ -25,15 +25,19 @@ _SURELY_OUT = frozenset(map(stem, ["expense", "expenditure", "outlay"]))
 """Words that say so by themselves: what a customer spent, or a thing costs, others take."""
 
 _PARTS = frozenset(
-    map(stem, ["fee", "discount", "tax", "disc", "refund", "tip", "commission", "deposit", "penalty", "surcharge"])
+    map(
+        stem,
+        ["fee", "discount", "tax", "disc", "refund", "tip", "commission", "deposit", "penalty", "surcharge"],
+    )
 )
 """What an amount is of that is no revenue by itself: the fee of who performed, what was taken off."""
 _AMOUNT = frozenset(map(stem, ["amount", "total", "value", "sum"]))
 _TAKEN = frozenset(["collected", "paid", "received", "taken", "earned", "spent"])
-_WISHED = frozenset("""
+_WISHES = """
     asking asked list target budget planned quoted estimated expected book monthly weekly daily nightly
     hourly annual yearly
-""".split())
+"""
+_WISHED = frozenset(_WISHES.split())
 """Words of headers for what somebody wants or reckons with, and has not got by that."""
 
 

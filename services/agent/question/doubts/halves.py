@@ -54,7 +54,7 @@ def _leaves_end(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _names_both_ends(said: Sequence[Item]) -> bool:
-    """Whether ``the highest bid and the lowest`` are two figures: no lowest bid is meant to be the highest."""
+    """Whether ``the highest bid and the lowest`` are two figures: no lowest bid is the highest."""
     low, high = (
         [at for at, item in enumerate(said) if not item.is_link and item.has(*senses)]
         for senses in ((Sense.MINIMUM, Sense.LOWEST), (Sense.MAXIMUM, Sense.HIGHEST))

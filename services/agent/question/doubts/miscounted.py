@@ -72,7 +72,9 @@ def _counts_those_with_rows(plan: Plan, items: Sequence[Item]) -> bool:
     there = {each.one.table: each.many for each in plan.lookups if each.many in counted}
     said = [item for item in items if item.is_link or not item.has(Sense.FILLER, Sense.BE, Sense.OF)]
     for many, rows, after in zip(said, said[1:], [*said[2:], None], strict=False) if plan.grouped else ():
-        plain = after is None or after.normal == "there" or (after.has(Sense.AND, Sense.BY) and not after.is_link)
+        plain = (
+            after is None or after.normal == "there" or (after.has(Sense.AND, Sense.BY) and not after.is_link)
+        )
         for hit in named_tables(rows) if many.has(Sense.HOW_MANY) and plain else ():
             key = there.get(hit.table.name) if hit.table.name in kinds else None
             if key and key.distinct < hit.table.rows:

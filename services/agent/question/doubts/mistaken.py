@@ -81,7 +81,7 @@ def mistakes_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
 
 
 def _takes_state_of_others(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
-    """Whether ``guests who cancelled`` has become who has a cancelled order, though guests have a day of it."""
+    """Whether ``guests who cancelled`` has become who has a cancelled order, though they have a day of it."""
     named = {hit.table.name: hit.table for item in items for hit in named_tables(item)}
     states = {each.column for each in conditions if isinstance(each, Compare | OneOf)}
     states = {column for column in states if column.table not in named}

@@ -80,7 +80,9 @@ def without_nothing(plan: Plan, catalog: Catalog) -> Plan:
     if plan.grouped:
         known = {edge.many for edge in known_joins(catalog)}
         shown = [each.column for each in plan.outputs if each.column and not each.function]
-        plan = add_conditions(plan, [Missing(key, negated=True) for key in shown if _refers(key, plan, known)])
+        plan = add_conditions(
+            plan, [Missing(key, negated=True) for key in shown if _refers(key, plan, known)]
+        )
     keys = {output.column.table for output in plan.outputs if output.column and not output.function}
     if not plan.grouped or keys <= {plan.rows.table.name}:
         return plan

@@ -34,7 +34,9 @@ def mean_count(ground: Ground) -> Draught:
         return _mean_of_cells(ground, counted)
     if not counted and _is_unknown(ground, wants[0]):
         raise NotUnderstoodError
-    pair = None if counted or wants[0].table == home else _paired(ground, wants[0], ground.wishes.groups[0][0])
+    pair = (
+        None if counted or wants[0].table == home else _paired(ground, wants[0], ground.wishes.groups[0][0])
+    )
     if not counted and wants[0].table != home and not (pair or links_to(home, wants[0].table)):
         raise NotUnderstoodError
     (column, bucket), lookups = ground.wishes.groups[0], tuple[Lookup, ...]()

@@ -42,7 +42,9 @@ def say_extents(question: str) -> str:
 
 def _of_each(found: re.Match[str]) -> str:
     other = f"{'the ' if found['first'] else ''}{found['other']} {found['what'].strip()}"
-    return f"for each {found['each']}, show the {found['one']}{found['first']} and {other}{found['rest'] or ''}"
+    return (
+        f"for each {found['each']}, show the {found['one']}{found['first']} and {other}{found['rest'] or ''}"
+    )
 
 
 def _repeated(found: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ _FIRST_AND_LAST = re.compile(
     rf"{_LAST}\s+(?P<other>{_DAY}){_END}",
     re.IGNORECASE,
 )
-_BOTH = r"(?:the\s+|their\s+|its\s+|his\s+or\s+her\s+)?(?:very\s+)?first\s+and\s+(?:the\s+)?(?:very\s+)?(?:last|latest|most\s+recent)"
+_BOTH = rf"(?:the\s+|their\s+|its\s+|his\s+or\s+her\s+)?(?:very\s+)?first\s+and\s+{_LAST}"
 _THINGS = r"(?P<each>[a-z]+(?:\s[a-z]+)?)"
 _ROWS = r"(?P<rows>[a-z]+)(?:\s+dates?)?"
 _WHEN = r"when\s+(?:was|were|is|are)"

@@ -45,7 +45,9 @@ def say_contained(question: str, catalog: Catalog) -> str:
     """Say of rows that contain rows of another table that they have them: playlists that contain tracks."""
     found = _CONTAINS.search(question)
     behind = [stem(word.casefold()) for word in found["what"].split()] if found else []
-    before = [stem(word.casefold()) for word in re.findall(r"[a-z]+", question[: found.start()])] if found else []
+    before = (
+        [stem(word.casefold()) for word in re.findall(r"[a-z]+", question[: found.start()])] if found else []
+    )
     rows = {table.name for table in catalog.tables if table.words[-1:] and table.words[-1] in behind}
     owners = {table.name for table in catalog.tables if table.words[-1:] and table.words[-1] in before}
     if found is None or not rows or not owners - rows:

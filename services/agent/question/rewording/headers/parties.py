@@ -12,7 +12,10 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.polymorphic import kind_columns
 from services.agent.question.tables.schema import Catalog
 
-_KIND = r"(?:the\s+|all\s+|any\s+)?(?P<kind>[a-z]+s)\b(?!['\u2019]|\s+(?:who|that|whose|with|in\s+[a-z]|from\s+[a-z]))"
+_KIND = (
+    r"(?:the\s+|all\s+|any\s+)?(?P<kind>[a-z]+s)\b"
+    r"(?!['\u2019]|\s+(?:who|that|whose|with|in\s+[a-z]|from\s+[a-z]))"
+)
 _BY = re.compile(rf"\b(?P<verb>[a-z]+)\s+(?P<way>by|from)\s+{_KIND}", re.IGNORECASE)
 _DID = re.compile(rf"\b(?:did|do|have|has)\s+{_KIND}\s+(?P<verb>[a-z]+)\b", re.IGNORECASE)
 _TO = re.compile(rf"\s+(?P<way>to)\s+{_KIND}", re.IGNORECASE)
@@ -38,15 +41,14 @@ def say_parties(question: str, catalog: Catalog) -> str:
     return f"{plain}, with {' and '.join(said)}?" if said else question
 
 
-def _column(
-    found: re.Match[str], question: str, kinds: frozenset[Column], catalog: Catalog
-) -> Column | None:
+def _column(found: re.Match[str], question: str, kinds: frozenset[Column], catalog: Catalog) -> Column | None:
     """Return the only column of kinds that the words fit, of rows that are named before."""
     words = list(map(stem, name_words(question[: found.start()])))
     fitting = [
         column
         for column in kinds
-        if _cell(found["kind"], column) and any(is_called(catalog.by_name[column.table], word) for word in words)
+        if _cell(found["kind"], column)
+        and any(is_called(catalog.by_name[column.table], word) for word in words)
         if _is_taker(column) == (found.re is _TO) and (found.re is _TO or _does(column, found["verb"]))
     ]
     return fitting[0] if len(fitting) == 1 else None
@@ -59,7 +61,9 @@ def _is_taker(column: Column) -> bool:
 def _does(column: Column, verb: str) -> bool:
     """Whether a header is of who does what a verb says: a sender, of what was sent."""
     does = verb_root(verb.casefold())
-    return any(word_root(word).startswith(does) or does == word_root(word) for word in name_words(column.name))
+    return any(
+        word_root(word).startswith(does) or does == word_root(word) for word in name_words(column.name)
+    )
 
 
 def _done(verb: str) -> str:
