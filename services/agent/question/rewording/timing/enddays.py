@@ -77,14 +77,22 @@ def _of_row(found: re.Match[str], catalog: Catalog) -> str:
     words = [stem(word) for word in found["cell"].lower().split()]
     dated = [table for table in catalog.tables if table.main_date and not _are_each(table, found)]
     named = [each for table in dated for each in table.columns if each.is_measure and [*each.words] == words]
+    roots = {word_root(word) for word in found["cell"].lower().split()}
+    said = [each for table in dated for each in table.columns if each.is_measure and each.roots & roots]
+    named = named or [each for each in said if roots <= each.roots | catalog.by_name[each.table].roots]
     rows = [table for table in dated if len(words) == 1 and is_called(table, words[0])]
     worth = [each for table in rows for each in table.columns if each.is_measure]
     amounts = named or (worth if len(worth) == 1 and words[0] in worth[0].words else [])
     if len(amounts) != 1:
         return found.group()
-    row = one_row(catalog.by_name[amounts[0].table])
+    table = catalog.by_name[amounts[0].table]
+    if len(name_words(table.name)) < len(table.words):
+        return found.group()  # Words that are written as one are not read in a question.
+    row = one_row(table)
     end = "first" if found["end"].casefold() in _FIRST else "last"
-    return f"{found['lead']}{spoken(amounts[0].name)} of the {end} {row} {found['each']} "
+    header = spoken(amounts[0].name)
+    marked = len(header.split()) > len(amounts[0].words)  # What all headers of a table begin with.
+    return f"{found['lead']}{amounts[0].name if marked else header} of the {end} {row} {found['each']} "
 
 
 def _are_each(table: Table, found: re.Match[str]) -> bool:
