@@ -87,7 +87,10 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
             "For each square, show the number of stalls and the number of lettings.",
             [["North", 2, 3], ["South", 2, 1]],
         ),
-        ("What are the highest and the lowest let price in each square?", [["North", 180, 90], ["South", 310, 310]]),
+        (
+            "What are the highest and the lowest let price in each square?",
+            [["North", 180, 90], ["South", 310, 310]],
+        ),
         ("When was each trader's first and last letting?",
          [["Finn", "2023-01-05", "2023-02-10"], ["Gwen", "2023-03-15", "2023-03-15"],
           ["Hans", "2023-04-20", "2023-04-20"]]),

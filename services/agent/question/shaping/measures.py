@@ -197,17 +197,18 @@ class Measures:
             path = self.graph.path(self.home.name, table.name, to_one=True)
             beside = self.graph.path(self.things.name, table.name, longest=1)
             if path and not measure.distinct and self._may_lack(path[0].own, table):
-                return None  # Of the artists of a genre, those without any row here are none the less there.
+                return None
             if path and len(path) == 1 and not path[0].is_back and (measure.distinct or not beside):
                 return Output(path[0].own, Function.COUNT, distinct=True)
         column = _column(measure, self.home, _NAMED) if measure.distinct else None
         return Output(column, Function.COUNT, distinct=True) if column else None
 
     def _may_lack(self, own: Column, table: Table) -> bool:
-        """Whether things are told by their kind, and not each of them has rows that refer to it."""
-        keys = [output.column for output in self.plan.outputs if output.column and not output.function]
-        kinds = [key for key in keys if key.table == table.name and not key.unique]
-        return bool(kinds) and (own.distinct < table.rows or bool(self.plan.rows.conditions))
+        """Whether artists are told by genre, of whom some may have no row here, and are none the less there."""
+        keys = {each.column for each in self.plan.outputs if not each.function} & {*table.columns}
+        return any(key and not key.unique for key in keys) and (
+            own.distinct < table.rows or bool(self.plan.rows.conditions)
+        )
 
     def _of_enough(self, measure: Measure) -> Output | None:
         """Count the different things again of which each thing has enough: ``and the number of pupils``."""
