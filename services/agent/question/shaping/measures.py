@@ -204,11 +204,10 @@ class Measures:
         return Output(column, Function.COUNT, distinct=True) if column else None
 
     def _may_lack(self, own: Column, table: Table) -> bool:
-        """Whether artists are told by genre, of whom some may have no row here, and are none the less there."""
+        """Whether artists are told by genre, some of whom may have no row here and are there none the less."""
         keys = {each.column for each in self.plan.outputs if not each.function} & {*table.columns}
-        return any(key and not key.unique for key in keys) and (
-            own.distinct < table.rows or bool(self.plan.rows.conditions)
-        )
+        lacks = own.distinct < table.rows or bool(self.plan.rows.conditions)
+        return lacks and any(key and not key.unique for key in keys)
 
     def _of_enough(self, measure: Measure) -> Output | None:
         """Count the different things again of which each thing has enough: ``and the number of pupils``."""
