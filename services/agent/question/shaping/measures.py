@@ -196,18 +196,17 @@ class Measures:
         for table in measure.tables:
             path = self.graph.path(self.home.name, table.name, to_one=True)
             beside = self.graph.path(self.things.name, table.name, longest=1)
-            if path and not measure.distinct and self._may_lack(path[0].own, table):
-                return None
-            if path and len(path) == 1 and not path[0].is_back and (measure.distinct or not beside):
-                return Output(path[0].own, Function.COUNT, distinct=True)
+            lone = path[0].own if path and len(path) == 1 and not path[0].is_back else None
+            if lone and (measure.distinct or not (beside or self._may_lack(lone, table))):
+                return Output(lone, Function.COUNT, distinct=True)
         column = _column(measure, self.home, _NAMED) if measure.distinct else None
         return Output(column, Function.COUNT, distinct=True) if column else None
 
     def _may_lack(self, own: Column, table: Table) -> bool:
-        """Whether artists are told by genre, some of whom may have no row here and are there none the less."""
+        """Whether artists are told by genre, some of whom may have no row here, and are none the less."""
         keys = {each.column for each in self.plan.outputs if not each.function} & {*table.columns}
-        lacks = own.distinct < table.rows or bool(self.plan.rows.conditions)
-        return lacks and any(key and not key.unique for key in keys)
+        lacks = own.distinct < table.rows or self.plan.rows.conditions
+        return bool(lacks) and any(key and not key.unique for key in keys)
 
     def _of_enough(self, measure: Measure) -> Output | None:
         """Count the different things again of which each thing has enough: ``and the number of pupils``."""
