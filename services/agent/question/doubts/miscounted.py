@@ -19,6 +19,7 @@ from services.agent.question.plans.plan import (
     InSet,
     MostRelated,
     Not,
+    Output,
     Plan,
 )
 
@@ -27,6 +28,8 @@ _OPENS = (Sense.LIST, Sense.WHICH, Sense.ALL, Sense.FILLER, Sense.OF, Sense.BE, 
 
 _WHOLE = 0.97
 """Strength of a word that is a whole header, and not only the noun of a number."""
+_MANY = 20
+"""Rows from which names of which each has one are no groups by chance."""
 _ONE_EACH = 0.9
 """Share of the rows that have a text of their own, from which each is taken to stand for one row."""
 
@@ -280,10 +283,16 @@ def _lists_records(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _ranks_alike(plan: Plan, _: Sequence[Item]) -> bool:
-    """Whether things are ranked by how many rows they have, of which each has one: ``the most acts``."""
+    """Whether things are ranked by, or told, how many rows they have, of which each has one."""
     ranked = [plan.outputs[each.output] for each in plan.order] if plan.ties or plan.limit else []
     counts = any(output.function is Function.COUNT and output.column is None for output in ranked)
     keys = [output.column for output in plan.outputs if output.column and not output.function]
     home = plan.rows.table.name
     own = any(key.distinct >= _ONE_EACH * key.rows and key.table == home and key.is_text for key in keys)
+    counts = counts or (plan.rows.table.label in keys and plan.rows.table.rows >= _MANY and _counts_all(plan))
     return plan.grouped and counts and own and not plan.lookups
+
+
+def _counts_all(plan: Plan) -> bool:
+    figures = [output for output in plan.outputs if output.function]
+    return not plan.rows.conditions and figures == [Output(None, Function.COUNT)]

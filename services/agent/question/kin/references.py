@@ -47,7 +47,7 @@ def references_of(catalog: Catalog) -> tuple[Reference, ...]:
     """Find the columns that refer to rows of their own table and say what these are to them."""
     found: list[Reference] = []
     for table in catalog.tables:
-        rows = name_words(table.name)
+        rows = (*name_words(table.name), *(name_words(table.key.name)[:-1] if table.key else ()))
         for column in table.columns:
             kin = kin_of(_plain(column), rows)
             key = _referred(column, table) if kin else None

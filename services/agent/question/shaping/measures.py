@@ -281,8 +281,8 @@ class Measures:
 def _column(measure: Measure, table: Table, least: float) -> Column | None:
     """Return the column of a table that is computed with, where one fits best."""
     hits = [hit for hit in measure.columns if hit.column.table == table.name and hit.strength >= least]
-    best = max((hit.strength for hit in hits), default=0.0)
-    top = [hit.column for hit in hits if hit.strength == best]
+    best, most = (max((hit.strength for hit in each), default=0.0) for each in (hits, measure.columns))
+    top = [] if best < _NAMED <= most else [hit.column for hit in hits if hit.strength == best]
     return top[0] if len(top) == 1 else None
 
 
