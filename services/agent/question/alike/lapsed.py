@@ -21,13 +21,16 @@ from services.agent.question.tables.spans import span_column
 
 _WITHIN = re.compile(
     r"\s+(?P<done>[a-z]+)\s+within\s+(?P<n>\w+)\s+(?P<unit>day|week)s?(?:\s*\(?inclusive\)?)?\s+(?P<way>after|of|from|before)\s+"
-    r"(?:the\s+|their\s+|its\s+)?(?:date\s+of\s+)?(?P<day>[a-z]+(?:['\u2019]s?)?(?:\s+[a-z]+){0,2}?)"
+    r"(?:the\s+|their\s+|its\s+)?(?:date\s+of\s+)?(?P<day>[a-z-]+(?:['\u2019]s?)?(?:\s+[a-z-]+){0,2}?)"
     r"(?=\s*(?:[,?.]|$)|\s+(?:for|per|by|in|and|with)\b)",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\s+(?:were|was|are|is|(?:have|has|had)\s+been|that\s+were)$", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7}
-_TAKES_PLACE = frozenset(["place", "happened", "occurred", "held", "made", "fell", "dated", "were", "was"])
+_TAKES_PLACE = frozenset(
+    ["place", "happened", "occurred", "held", "made", "fell", "dated", "were", "was"]
+    + ["written", "posted", "placed"]
+)
 _PLAIN = frozenset(map(stem, ["date", "day", "being", "the"]))
 
 
@@ -94,7 +97,7 @@ def _day(
     said: str, table: Table, event: Column | None, catalog: Catalog
 ) -> tuple[Column, tuple[Column, Column] | None] | None:
     """Return the only day that is called so, of the row or of what it refers to, and how it refers."""
-    words = [word for word in re.findall(r"[a-z]+", said.casefold()) if len(word) > 1]
+    words = [word for word in re.findall(r"[a-z]+", said.casefold().replace("-", "")) if len(word) > 1]
     words = [word for word in words if stem(word) not in _PLAIN]
     near = [(edge.many, edge.one) for edge in known_joins(catalog) if edge.many.table == table.name]
     owners: list[tuple[Table, tuple[Column, Column] | None]] = [(table, None)]
