@@ -27,10 +27,8 @@ _WITHIN = re.compile(
 )
 _PASSIVE = re.compile(r"\s+(?:were|was|are|is|(?:have|has|had)\s+been|that\s+were)$", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7}
-_TAKES_PLACE = frozenset(
-    ["place", "happened", "occurred", "held", "made", "fell", "dated", "were", "was"]
-    + ["written", "posted", "placed"]
-)
+_DONE = "place happened occurred held made fell dated were was written posted placed"
+_TAKES_PLACE = frozenset(_DONE.split())
 _PLAIN = frozenset(map(stem, ["date", "day", "being", "the"]))
 
 

@@ -7,9 +7,9 @@ from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import OUTLAY_WORDS
 from services.agent.question.language.vocabulary import OFTEN
-from services.agent.question.language.words import name_words, stem
-from services.agent.question.linking.income import says_earning
-from services.agent.question.linking.items import Item
+from services.agent.question.language.words import stem
+from services.agent.question.linking.income import really_got, says_earning
+from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Condition, Function, Plan
 from services.agent.question.tables.columns import Column
@@ -32,13 +32,6 @@ _PARTS = frozenset(
 )
 """What an amount is of that is no revenue by itself: the fee of who performed, what was taken off."""
 _AMOUNT = frozenset(map(stem, ["amount", "total", "value", "sum"]))
-_TAKEN = frozenset(["collected", "paid", "received", "taken", "earned", "spent"])
-_WISHES = """
-    asking asked list target budget planned quoted estimated expected book monthly weekly daily nightly
-    hourly annual yearly
-"""
-_WISHED = frozenset(_WISHES.split())
-"""Words of headers for what somebody wants or reckons with, and has not got by that."""
 
 
 def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
@@ -53,9 +46,9 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     if spent and ((used & _PAY and not used & OUTLAY_WORDS) or _ranks_rows(plan, items)):
         return True
     said, earned = set(_said(plan, items)), says_earning(items)
-    taken = any(item.normal in _TAKEN and not item.values for item in items)
-    spoken = {word for item in items for word in item.normal.split()}
-    if taken and any(_WISHED & {*name_words(column.name)} - spoken for column in _added_up(plan)):
+    plain = [item for item in items if not item.values]
+    added = [ColumnHit(column, 1.0) for column in _added_up(plan)]
+    if len(really_got(plain, added)) < len(added):
         return True
     if not said and not earned:
         return False

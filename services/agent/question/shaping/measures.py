@@ -7,6 +7,7 @@ from itertools import pairwise
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.composing.nodes import Graph, Hop, condition_column
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.income import really_got
 from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.plans.plan import (
     Beside,
@@ -77,7 +78,7 @@ def read_measure(items: Sequence[Item]) -> Measure | None:
     tables = tuple(hit.table for item in nouns for hit in item.tables if hit.strength >= _NAMED)
     rest = [hit.table for item in nouns for hit in item.tables]
     tables = tables or (tuple(rest) if counts and len(rest) == 1 else ())  # "Orders", of sales orders.
-    columns = _said_of_rows(nouns) or nouns[-1].columns
+    columns = really_got(items, _said_of_rows(nouns) or nouns[-1].columns)
     if any(item.normal in _LASTING for item in items):
         columns = tuple(hit for hit in columns if not hit.column.is_date)  # The longest time is no last day.
     if counts and function is not Function.COUNT and not columns:
@@ -148,9 +149,8 @@ class Measures:
             return False
         if output.column is None:
             return self.home in measure.tables
-        if measure.function is Function.COUNT and self._named_by(output.column) in measure.tables:
-            return True
-        return output.column in [hit.column for hit in measure.columns if hit.strength >= _SURE]
+        named = measure.function is Function.COUNT and self._named_by(output.column) in measure.tables
+        return named or output.column in [hit.column for hit in measure.columns if hit.strength >= _SURE]
 
     def _when(self, measure: Measure, table: Table) -> tuple[Condition, ...] | None:
         """Say the values of a figure for rows of a table; None where they are none of its."""
@@ -186,8 +186,8 @@ class Measures:
         if measure.function is Function.COUNT:
             return self._counted(measure)
         column = _column(measure, self.home, _SURE)
-        told = self.home in measure.tables or measure.is_bare
-        column = column or (self.home.worth if told and not measure.columns else None)
+        told = (self.home in measure.tables or measure.is_bare) and not measure.columns
+        column = column or (self.home.worth if told else None)
         return Output(column, measure.function) if column and _fits(column, measure.function) else None
 
     def _counted(self, measure: Measure) -> Output | None:
