@@ -50,14 +50,15 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     added = [ColumnHit(column, 1.0) for column in _added_up(plan)]
     if len(really_got(plain, added)) < len(added):
         return True
+    told = {word for item in items for word in item.stems}
+    income = any(item.stems[-1:] and item.stems[-1] in _IN and not item.values for item in items)
+    if income and any(_AMOUNT & words and _PARTS & words - told for words in map(_words, _added_up(plan))):
+        return True
     if not said and not earned:
         return False
     about = used | set(plan.rows.table.words)
     if said & about:
         return False
-    told = {word for item in items for word in item.stems}
-    if said & _IN and any(_AMOUNT & words and _PARTS & words - told for words in map(_words, _amounts(plan))):
-        return True
     income, costs = earned or bool(said & _IN), bool(said & _SURELY_OUT)
     return (income and bool(about & OUTLAY_WORDS) and not about & _IN) or (
         costs and bool(about & _IN) and not used & OUTLAY_WORDS
