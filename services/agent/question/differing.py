@@ -93,6 +93,8 @@ class _Said:
             after = f"{self.goal[len(goal) :]}{self.after}"
             yield goal, f"{self.before}{after}"
             yield goal, f"{self.before} {self.prep} {goal}{after}"
+        if rest and rest != ["of"]:  # So many car makes: cars.
+            yield self.goal, f"{self.before} {self.prep} {plural(first)}{self.after}"
 
 
 def read_differing(question: str, ask: Ask, catalog: Catalog, graph: Graph) -> Figure | None:

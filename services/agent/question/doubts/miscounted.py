@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from services.agent.question.composing.nodes import condition_column
+from services.agent.question.doubts.countedkinds import counts_alike, counts_those_with_rows
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import kind_of
 from services.agent.question.language.vocabulary import YEAR_WORDS
@@ -43,8 +44,8 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         items: The question as it was cut.
     """
     ways = (
-        _adds_years, _adds_rows, _counts_alike, _leaves_listed, _lists_records, _ranks_alike, _bounds_key,
-        _adds_kind, _counts_other_rows, _counts_those_with_rows,
+        _adds_years, _adds_rows, counts_alike, _leaves_listed, _lists_records, _ranks_alike, _bounds_key,
+        _adds_kind, _counts_other_rows, counts_those_with_rows,
     )  # fmt: skip
     return (
         _compares_count(plan, conditions, items)
@@ -65,24 +66,6 @@ def _counts_other_rows(plan: Plan, items: Sequence[Item]) -> bool:
         each.key for each in found if isinstance(each, InSet) and each.rows.conditions and not each.negated
     }
     return bool(limits & kinds)
-
-
-def _counts_those_with_rows(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``the number of artists per genre`` has become those of them who have rows of another table."""
-    counted = {each.column for each in plan.outputs if each.function is Function.COUNT and each.distinct}
-    kinds = {each.column.table for each in plan.outputs if each.column and not each.function}
-    kinds -= {each.column.table for each in plan.outputs if each.column and each.column.unique}
-    there = {each.one.table: each.many for each in plan.lookups if each.many in counted}
-    said = [item for item in items if item.is_link or not item.has(Sense.FILLER, Sense.BE, Sense.OF)]
-    for many, rows, after in zip(said, said[1:], [*said[2:], None], strict=False) if plan.grouped else ():
-        plain = (
-            after is None or after.normal == "there" or (after.has(Sense.AND, Sense.BY) and not after.is_link)
-        )
-        for hit in named_tables(rows) if many.has(Sense.HOW_MANY) and plain else ():
-            key = there.get(hit.table.name) if hit.table.name in kinds else None
-            if key and key.distinct < hit.table.rows:
-                return True
-    return False
 
 
 def _adds_kind(plan: Plan, items: Sequence[Item]) -> bool:
@@ -161,35 +144,6 @@ def _adds_years(plan: Plan, _: Sequence[Item]) -> bool:
     """Whether years are added up, as where ``the most awards`` are the highest sum of years."""
     summed = [output.column for output in plan.outputs if output.function is Function.SUM and output.column]
     return any(column.is_year and not YEAR_WORDS.isdisjoint(column.words) for column in summed)
-
-
-def _counts_alike(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``the number of distinct types of pets``, or ``at least 3 makes of cars``, has become rows."""
-    counts = [output for output in plan.outputs if output.function is Function.COUNT]
-    limits = [each for each in plan.rows.conditions if isinstance(each, CountRelated | MostRelated)]
-    apart = any(each.distinct or each.column for each in counts) or any(each.counted for each in limits)
-    limited = bool(limits or plan.having)
-    if apart or not (counts or limits):
-        return False
-    keys = {output.column for output in plan.outputs if output.column and not output.function}
-    said = [item for item in items if item.is_link or not item.has(Sense.FILLER, Sense.BE)]
-    for before, item, after in zip(said, said[1:], [*said[2:], None], strict=False):
-        is_kind = before.has(Sense.DISTINCT) and not before.is_link
-        named = {hit.column for hit in item.columns if hit.strength >= NAMED and not hit.column.is_measure}
-        surest = max((hit.strength for hit in item.tables), default=0.0)
-        is_rows = bool(item.tables) and surest >= max((hit.strength for hit in item.columns), default=0.0)
-        if is_kind and item.tables and after and after.columns and not (after.tables or after.values):
-            named = {hit.column for hit in after.columns if hit.strength >= NAMED}  # Different car makes.
-        elif is_rows:
-            named = set()
-        of_rows = limited and before.number is not None and any(each.is_text for each in named)
-        if named and not named & keys and (is_kind or of_rows):
-            return True
-        if is_kind and (
-            item.has(Sense.DISTINCT) or (item.tables and limited and before.normal == "kinds of")
-        ):
-            return True  # Different kinds of classes: how many classes there are says nothing of it.
-    return False
 
 
 def _leaves_listed(plan: Plan, items: Sequence[Item]) -> bool:
