@@ -1,4 +1,4 @@
-"""Whether rows are counted where kinds are asked for, or only those things that have rows of another table."""
+"""Whether rows are counted where kinds are asked for, or only things that have rows of another table."""
 
 from collections.abc import Sequence
 
