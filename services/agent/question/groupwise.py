@@ -20,6 +20,7 @@ from services.agent.question.language.words import spoken
 from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.surpassing import read_surpassing
 from services.agent.question.tables.schema import Catalog
+from services.agent.question.twoends import read_two_ends
 from services.agent.question.twolimits import read_two_limits
 
 GROUPED = 0.97
@@ -51,8 +52,8 @@ def read_apart(question: str, ask: Ask, surest: Surest, catalog: Catalog, graph:
 
 
 def read_by_groups(question: str, ask: Ask, catalog: Catalog) -> Figure | None:
-    """Read a figure for each group, or the groups that lie above a mean or keep two limits."""
-    ways = (read_groupwise, read_surpassing, read_two_limits, read_first_ones)
+    """Read a figure for each group, groups above a mean or that keep two limits, or rows by their ends."""
+    ways = (read_groupwise, read_surpassing, read_two_limits, read_two_ends, read_first_ones)
     several = _read_several(question, ask, catalog)
     return several or next(filter(None, (read(question, ask) for read in ways)), None)
 

@@ -28,6 +28,12 @@ _SORTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """``… Return the type and the rate, highest rate first.``"""
+_SHOWN_BY = re.compile(
+    r"^(?P<asked>(?:which|who|what|list|show|name|find)\b[^?.;!]+?),\s+by\s+(?P<shown>(?:(?!and\b)[\w'-]+\s+){0,3}"
+    r"(?:id|code|name|number|e-?mail|title)s?(?:(?:,|,?\s+and)\s+[\w' -]+?)+)\s*(?=$|[?.!])[?.!]?",
+    re.IGNORECASE,
+)
+"""``Which buyers never paid, by buyer id and name?``: what is to be shown of each."""
 _GROUPED = re.compile(r"\b(?:for|per|by|in|at|of|each|every|all)\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\bfor\s+all\s+(?:of\s+)?(?:the|our)\s+(?=[\w ]+$)", re.IGNORECASE)
 """What could be all of them together, if the groups were not to be shown as well."""
@@ -39,6 +45,12 @@ _EXPLAINED = re.compile(r"[.?!]\s+[^.?!]+\.$")
 _COUNTS = re.compile(
     r"\b(?:number|count)\s+of\b|\bhow\s+many\b|\b(?:and|,)\s+(?:the\s+)?count\b", re.IGNORECASE
 )
+_LISTS = re.compile(r"(?:which|who|list|show|name|find)\b", re.IGNORECASE)
+_FIGURES = re.compile(
+    rf"\b(?:each|every|per|by|how\s+many|number\s+of|total|sum|average|mean|most|fewest|{EST})\b",
+    re.IGNORECASE,
+)
+"""Words of figures, which are shown with what they are of."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOTHING_WORDS = """
     the a an and with of each every its their both together corresponding respective for per figure maximum
@@ -55,7 +67,7 @@ _COUNTED = {"counted": "count", "counts": "count", "averaged": "average", "summe
 
 def without_closing(question: str) -> str:
     """Leave the last sentence out where the one before says all that it names: groups are shown anyway."""
-    question = _ONE_FIGURE.sub("", question)
+    question = _SHOWN_BY.sub(r"\g<asked>? Return the \g<shown>.", _ONE_FIGURE.sub("", question))
     only = _ONLY.match(question)
     if only and stem((only["what"] or only["told"]).lower()) in {
         stem(word) for word in re.findall(r"[a-z]+", only["asked"].lower())
@@ -65,6 +77,8 @@ def without_closing(question: str) -> str:
     found = _CLOSING.match(question)
     if not found or not _GROUPED.search(found["asked"]) or _FORM.search(found["shown"]):
         return question
+    if _LISTS.match(found["asked"]) and not _FIGURES.search(found["asked"]):
+        return question  # What rows are told by is not shown unless it is asked for.
     if len(set(_YEAR.findall(found["shown"]))) > 1:
         return question  # In which order the years are to stand is said here alone.
     if _COUNTS.search(found["shown"]) and not _COUNTS.search(re.split(r"[.?!]\s", found["asked"])[0]):

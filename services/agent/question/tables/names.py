@@ -73,9 +73,8 @@ _AGES = (("years", "old"), ("age", "in", "years"), ("age", "years"), ("age", "yr
 """Ends of headers that are ages with their unit."""
 _STEPS = {"d": "day", "w": "week", "wk": "week", "q": "quarter", "v": "visit"}
 """Letters before a number for when a figure was taken: ``score_d7``."""
-_LASTS = frozenset(
-    ["delay", "duration", "time", "length", "runtime", "wait", "call", "session", "response", "stay"]
-)
+_LAST_WORDS = "delay duration time length runtime wait call session response stay elapsed"
+_LASTS = frozenset(_LAST_WORDS.split())
 """What is measured in minutes where a header ends in ``min``."""
 
 
@@ -91,21 +90,24 @@ class Names:
         self._mark = _mark(self._headers.values()) or _mark_of_tables([*map(name_words, headers)])
         self._tables = {table: self._table_words(table) for table in headers}
         self._known = frozenset(word for words in self._tables.values() for word in words)
+        self._stems = {stem(word) for word in self._known}
         self._whole = self._known | {word.removesuffix("s") for word in self._known}
         self._begun = {table: self._beginning(table, names) for table, names in self._headers.items()}
         self._short = self._short_names()
         self._numbers = self._row_numbers()
 
     def _row_numbers(self) -> dict[Words, Words]:
-        """Return the headers by which single tables number their rows in short: ``uid`` of users."""
-        found = [
-            (words, (self._tables[table][place], "id"))
-            for table, names in self._headers.items()
-            for words in names[:1]
-            if (place := _numbered_in_short(words, self._tables[table])) is not None
-        ]
-        claims = Counter(words for words, _ in found)
-        return {words: said for words, said in found if claims[words] == 1}
+        """Return the headers by which single tables number their rows in short: ``uid`` of users.
+
+        Tables of pairs begin with such headers too: ``film_actor`` is no second table of films.
+        """
+        claims: dict[Words, set[Words]] = {}
+        for table, names in self._headers.items():
+            place = _numbered_in_short(names[0], self._tables[table]) if names else None
+            if place is not None:
+                claims.setdefault(names[0], set()).add(self._tables[table])
+        rows = ((words, _numbered_rows(words, tables)) for words, tables in claims.items())
+        return {words: (said, "id") for words, said in rows if said}
 
     def _short_names(self) -> dict[str, str]:
         """Return what the headers of one table alone begin with -> the last word of that table's name."""
@@ -158,18 +160,17 @@ class Names:
 
         So does, before ``id``, what that table's own headers begin with: ``tf`` of tariffs with a ``tfName``.
         """
-        whole = word in HEADER_WORDS or word in ABBREVIATIONS or word in _NO_SHORT
+        whole = word in HEADER_WORDS | _NO_SHORT or word in ABBREVIATIONS or stem(word) in self._stems
         if not whole and may_shorten(word):
             tables = {each for each in self._known if shortens(word, each)}
             if len(tables) == 1:
                 return tables.pop()
-        names_row = len(header) > 1 and header[-1] in _KEYS and word != header[-1]
-        if names_row and word in self._short:
-            return self._short[word]
-        if not names_row or len(word) < _SHORTEST_NAME or word in ABBREVIATIONS or word in HEADER_WORDS:
+        if header[-1] not in _KEYS or word == header[-1]:
             return word
-        found = {each for each in self._known if each.startswith(word) and stem(each) != stem(word)}
-        return found.pop() if len(found) == 1 else word
+        if word in self._short or len(word) < _SHORTEST_NAME or whole:
+            return self._short.get(word, word)
+        found = [each for each in self._known if each.startswith(word)]
+        return found[0] if len(found) == 1 else word
 
     def _table_words(self, table: str) -> Words:
         words = _unmarked(name_words(table))
@@ -220,6 +221,14 @@ def _numbered_in_short(words: Words, table: Words) -> int | None:
     places = [place for place, word in enumerate(table) if stem(word) in map(stem, whole)]
     places = places or [place for place, word in enumerate(table) if word.startswith(letters)]
     return places[0] if len(places) == 1 else None
+
+
+def _numbered_rows(words: Words, tables: Collection[Words]) -> str:
+    """Return the word for the rows that such a header numbers; empty where that is said of several tables."""
+    alone = [table for table in tables if len(table) == 1]
+    found = alone if len(alone) == 1 else [*tables]
+    place = _numbered_in_short(words, found[0])
+    return found[0][place] if len(found) == 1 and place is not None else ""
 
 
 def _shared(names: Sequence[Sequence[str]]) -> list[str]:
