@@ -9,7 +9,9 @@ from datetime import date
 from services.agent.question.composing.composer import compose
 from services.agent.question.composing.draft import Draft, Match
 from services.agent.question.composing.finish import finish
+from services.agent.question.composing.graphs import counts_pairs
 from services.agent.question.composing.nodes import Graph, NotUnderstoodError, is_part
+from services.agent.question.composing.placed import placed
 from services.agent.question.composing.roles import Roles
 from services.agent.question.doubts.soundness import is_sound, mixes_rows
 from services.agent.question.language.lexicon import Sense
@@ -84,8 +86,8 @@ def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
     """Read a question in both ways, and choose which of them is to be believed."""
     catalog, cuts = shape.catalog, shape.cuts(MOST_CUTS, now)
     roles = Roles(shape.graph, catalog, cuts[0])
-    graph = shape.graph.keeping(roles.chosen())
-    shape, items, cuts = replace(shape, graph=graph), roles.merged(items), list(map(roles.merged, cuts))
+    shape = replace(shape, graph=(graph := shape.graph.keeping(roles.chosen())))
+    items, *cuts = (placed(roles.merged(each), graph) for each in (items, *cuts))
     readings, unknown = _readings(items, catalog, graph, now)
     slots, missed = _slot_readings(cuts, catalog, graph, now, readings)
     if shape.everyday:
@@ -211,8 +213,7 @@ def _readings(
         sql = to_sql(plan)
         if sql not in found or found[sql].confidence < confidence:
             found[sql] = print_reading(plan, sql, confidence, draft.matches)
-    ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
-    return ordered, unknown or ()
+    return sorted(found.values(), key=lambda each: (-each.confidence, each.sql)), unknown or ()
 
 
 def _mistimes(plan: Plan, items: list[Item], catalog: Catalog, graph: Graph) -> bool:
@@ -245,12 +246,11 @@ def _slot_readings(
     for each in sound[:MOST_PRINTED]:
         sql = _sql_of(each.plan, composed)
         if sql not in found:
-            is_sure = each.is_related or _is_alone(each.plan) or graph.is_of_pairs(each.plan.rows.table)
+            is_sure = each.is_related or _is_alone(each.plan) or counts_pairs(each.plan, catalog, graph)
             confidence = each.confidence * (1.0 if is_sure else RELATED)
             reading = print_reading(each.plan, sql, confidence, each.matches)
             found[sql] = replace(reading, is_related=each.is_related)
-    ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
-    return ordered, reader.unknown
+    return sorted(found.values(), key=lambda each: (-each.confidence, each.sql)), reader.unknown
 
 
 def _sql_of(plan: Plan, printed: Sequence[Reading]) -> str:

@@ -24,6 +24,12 @@ _WAYS = (
     rf"\b(?P<one>{_START}(?:\s+from)?\s+{_NAME}),?\s+(?:and\s+)?(?P<other>{_GO}\s+(?:to|in|at)\s+{_LAST})",
 )
 """Each with a place for how many words there are behind the first of the second end's name."""
+_NEITHER = re.compile(
+    r"(?P<have>(?:have|has|had|with)\s+)(?P<one>no\s+[\w' -]+?),?\s+(?:and|or|nor)\s+"
+    r"(?:(?:have|has|with)\s+)?(?P<other>no\s+[\w' -]+)$",
+    re.IGNORECASE,
+)
+"""``Harbours with no departing ferries and no arriving ferries``."""
 
 
 def read_two_ends(question: str, ask: Ask) -> Figure | None:
@@ -41,6 +47,10 @@ def read_two_ends(question: str, ask: Ask) -> Figure | None:
 
 def _cuts(question: str) -> Iterator[tuple[str, str]]:
     """Yield the questions with each end alone, with the shortest name of the second end first."""
+    neither = _NEITHER.search(question)
+    if neither:
+        head = question[: neither.start()] + neither["have"]
+        yield f"{head}{neither['one']}", f"{head}{neither['other']}"
     for way in _WAYS:
         for count in range(_LONGEST_NAME):
             found = re.search(way % count, question, re.IGNORECASE)
@@ -70,8 +80,10 @@ def _rows_of_both(one: RowSet, other: RowSet) -> RowSet | None:
 
 def _both(one: Condition, other: Condition) -> tuple[Condition, ...]:
     """Return two conditions as they stand where each is about an end, or one about rows with both."""
-    if not (isinstance(one, InSet) and isinstance(other, InSet)) or one.negated or other.negated:
+    if not (isinstance(one, InSet) and isinstance(other, InSet)) or one.negated != other.negated:
         return ()
+    if one.negated:
+        return (one, other) if (one.key, one.rows) != (other.key, other.rows) else ()
     if one.column != other.column:
         return (one, other) if one.key == other.key else ()
     rows = _rows_of_both(one.rows, other.rows) if one.key == other.key else None

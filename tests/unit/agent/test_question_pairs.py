@@ -18,7 +18,7 @@ STAGE = {
         "4,Two Moons,2020,2,0",
         "5,Last Hat,2020,2,2",
     ],
-    "theatre": ["tid,name,town_code", "1,Globe Hall,LD", "2,Old Barn,YK", "3,New Tent,PT"],
+    "theatre": ["tid,name,town_code", "1,Globe Hall,LD", "2,Old Barn,YK", "3,New Tent,PT", "4,Red Barge,YK"],
     "town": ["town_code,town_name", "LD,Leeds", "YK,York", "PT,Perth"],
     "performs": ["aid,pid", "1,1", "1,2", "1,3", "2,3", "2,4", "3,4", "3,5", "1,5", "2,5"],
     "style": ["sid,style_name", "1,farce", "2,drama", "3,mime"],
@@ -72,7 +72,7 @@ def test_pairs_are_counted(
         ),
         ("Which play has the most awards?", [["Blue Door", 5]]),
         ("What is the average number of awards per play for each year?", [[2018, 0], [2019, 4], [2020, 1]]),
-        ("How many theatres are there in each district?", [["North", 1], ["South", 2]]),
+        ("How many plays does each district have?", [["North", 2], ["South", 3]]),
         ("Average elapsed time of tours in minutes", [[70.625]]),
     ],
 )
@@ -91,6 +91,13 @@ def test_headers_that_count_are_added_up(
         ("How many tours are closed?", [[2]]),
         ("What is the ratio of open to closed tours?", [[3]]),
         ("How many actors are from Texas?", [[2]]),
+        ("How many plays of theatres in York are there?", [[3]]),
+        ("Which theatres have no tours departing from them and no tours arriving at them?", [["Red Barge"]]),
+        (
+            "How many tours are there from each theatre?",
+            [["Globe Hall", 4], ["New Tent", 2], ["Old Barn", 2]],
+        ),
+        ("List the codes and names of towns.", [["LD", "Leeds"], ["PT", "Perth"], ["YK", "York"]]),
     ],
 )
 def test_ends_states_and_what_is_not_so(
@@ -117,3 +124,35 @@ def test_what_is_asked_of_each_is_no_single_figure(stage: list[dict[str, Any]], 
 )
 def test_what_is_shown_may_stand_behind_by(question: str, said: str) -> None:
     assert without_closing(question) == said
+
+
+LETTERS = {
+    "letter": ["lid,subject", "1,Rent", "2,Roof", "3,Heat", "4,Fence", "5,Keys", "6,Lawn"],
+    "quote": ["quoting,quoted", "2,1", "3,1", "4,3", "5,3", "6,3", "6,2", "1,4"],
+    "stamp": ["sid,colour", "1,red", "2,blue"],
+}
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_tables(LETTERS, tmp_path_factory.mktemp("letters"))
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Which letters are never quoted?", [["Keys"], ["Lawn"]]),
+        (
+            "How many times was each letter quoted? Show the subject.",
+            [["Fence", 1], ["Heat", 3], ["Rent", 2], ["Roof", 1]],
+        ),
+    ],
+)
+def test_pairs_of_one_kind_are_told_by_who_does_it(
+    question: str, rows: list[list[Any]], letters: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    check_rows(question, rows, letters, tmp_path)
+
+
+def test_what_is_quoted_does_not_quote(letters: list[dict[str, Any]], tmp_path: Path) -> None:
+    assert answer("How many letters quote 'Heat'?", letters, tmp_path)["outcome"] != "answered"

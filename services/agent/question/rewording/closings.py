@@ -34,6 +34,12 @@ _SHOWN_BY = re.compile(
     re.IGNORECASE,
 )
 """``Which buyers never paid, by buyer id and name?``: what is to be shown of each."""
+_FROM_HIGHEST = re.compile(
+    r"\s*[.?;]\s+(?:please\s+)?(?:order|sort|rank|list)(?:\s+(?:it|them|these|the\s+(?:results?|rows)))?\s+from\s+"
+    r"(?:the\s+)?(?P<end>highest|largest|biggest|most|best|lowest|smallest|fewest|least|worst)\s+to\s+(?:the\s+)?\w+\s*[.?]*$",
+    re.IGNORECASE,
+)
+"""``… Order from highest to lowest.``"""
 _GROUPED = re.compile(r"\b(?:for|per|by|in|at|of|each|every|all)\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\bfor\s+all\s+(?:of\s+)?(?:the|our)\s+(?=[\w ]+$)", re.IGNORECASE)
 """What could be all of them together, if the groups were not to be shown as well."""
@@ -67,6 +73,7 @@ _COUNTED = {"counted": "count", "counts": "count", "averaged": "average", "summe
 
 def without_closing(question: str) -> str:
     """Leave the last sentence out where the one before says all that it names: groups are shown anyway."""
+    question = _FROM_HIGHEST.sub(r", \g<end> first?", question)
     question = _SHOWN_BY.sub(r"\g<asked>? Return the \g<shown>.", _ONE_FIGURE.sub("", question))
     only = _ONLY.match(question)
     if only and stem((only["what"] or only["told"]).lower()) in {

@@ -42,8 +42,8 @@ _WORDS = """
     account action active added address admin agent airport amount annual answer area arrival arrived
     asset assigned author available average avg balance bank base begin bill birth board bonus booked
     booking born branch brand broker budget building cancel cancelled capacity car card cart cash
-    category cell change channel charge check city class clicks client close closed code color colour
-    comment commission company contact content cost count country coupon course created credit currency
+    category cell change channel charge check cited citing city class clicks client close closed code color
+    colour comment commission company contact content cost count country coupon course created credit currency
     current customer daily data date day days deal dealer debit deleted delivered delivery department
     deposit description desk device discount distance doctor dose driver drug due duration earned email
     employee end ended engine entry error event exchange expense expiry family fax fee file final finish
@@ -51,7 +51,7 @@ _WORDS = """
     hired home hour hours image income index interest inventory invoice is item job join joined kind
     label language last lead level license line link list listed location login loss low mail main make
     manager market max member merchant message method middle min minutes mobile mode model modified
-    money month monthly move movement name net new next note number of office on open opened option
+    money month monthly move movement name net new next note num number of office on open opened option
     order original owner page paid parent partner patient pay payment percent period person phone place
     plan points position post postal previous price primary priority product profile profit project
     promised property purchase quantity quarter question rank rate rating ratio reading reason receipt
