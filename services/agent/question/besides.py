@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.contrasts import Ask, Figure
+from services.agent.question.contrasts.meeting import set_beside
 from services.agent.question.plans.plan import Compare, Condition, Output, Plan
 from services.agent.question.shaping.arranging import shown_of
 from services.agent.question.shaping.elements import Part
 from services.agent.question.shaping.shaping import Shape
 from services.agent.question.shaping.wanted import Wanted
+from services.agent.question.tables.schema import Catalog
 
 BESIDE = 0.98
 """What is left of the less sure of the figures."""
@@ -37,17 +39,19 @@ _THEIR = re.compile(r"^(?:what\s+(?:is|was|are|were)\s+)?their\s+(?P<what>\w.*)$
 _THE = re.compile(r"^(?:all\s+)?(?:the|our)\s+", re.IGNORECASE)
 
 
-def read_besides(plain: str, group: str, ask: Ask) -> Figure | None:
-    """Read each figure of a question for each group; None where one is not read surely, or of other rows.
+def read_besides(plain: str, group: str, ask: Ask, catalog: Catalog) -> Figure | None:
+    """Read each figure of a question for each group; None where one is not read surely, or of other groups.
 
     Args:
         plain: The question without its group.
         group: What its rows are grouped by.
         ask: Reads a question for one figure by groups.
+        catalog: What is asked about.
     """
     for parts in _parts(plain):
         found = [ask(f"{part} per {group}") for part in parts]
-        plan = _joined([each[0].plan for each in found]) if all(len(each) == 1 for each in found) else None
+        plans = [each[0].plan for each in found if len(each) == 1]
+        plan = (_joined(plans) or _of_several(plans, catalog)) if len(plans) == len(found) else None
         if plan:
             sure = min(each[0].confidence for each in found)
             matches = tuple(dict.fromkeys(match for each in found for match in each[0].matches))
@@ -116,6 +120,12 @@ def _joined(plans: Sequence[Plan]) -> Plan | None:
         return None
     answer = (*shown, *range(len(first.outputs), len(outputs)))
     return replace(first, outputs=outputs, lookups=lookups, answer=answer)
+
+
+def _of_several(plans: Sequence[Plan], catalog: Catalog) -> Plan | None:
+    """Set figures side by side that are of the rows of several tables."""
+    picked = any(each.having or each.limit or each.ties or each.within or not each.grouped for each in plans)
+    return None if picked else set_beside(plans, catalog)
 
 
 def _of_some(first: Plan, plan: Plan) -> tuple[Condition, ...] | None:

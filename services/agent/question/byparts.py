@@ -127,7 +127,8 @@ def _said(question: str, catalog: Catalog) -> Iterator[_Said]:
 
 def _patterns(edge: Edge, there: Table, words: set[str]) -> Iterator[str]:
     own = {*there.words, *there.row_words}
-    header = [ABBREVIATIONS.get(word, word) for word in name_words(edge.many.name) if word not in _NUMBERS]
+    said = [word for word in name_words(edge.many.name) if stem(word) in edge.many.words]
+    header = [ABBREVIATIONS.get(word, word) for word in said if word not in _NUMBERS]
     part = [word for word in header if stem(word) not in own]
     if not part or edge.many.words == edge.one.words:
         return

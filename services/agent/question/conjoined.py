@@ -40,6 +40,15 @@ _OWNING = re.compile(r"^with\s+", re.IGNORECASE)
 _LACKING = re.compile(r"^(?:without(?:\s+any)?|no)\s+", re.IGNORECASE)
 _STRESSED = re.compile(r"^(?:did|do|does)\s+(?!not\b)(?=[a-z])", re.IGNORECASE)
 
+_UNDONE = re.compile(
+    r"\bbut\s+(?:(?:have|has|had|did|do|does|were|was|are|is)\s+)?(?:never|not)\b|\bbut\s+\w+n['\u2019]t\b",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"^(?P<does>(?:(?:have|has|had)\s+)?[a-z]+)\s+(?P<what>(?:an?\s+|any\s+)?[a-z]+)", re.IGNORECASE
+)
+_ANOTHER = re.compile(r"\b(?:one|any)$", re.IGNORECASE)
+
 Ask = Callable[[str], Reading | None]
 """Understands a question; None where it is not answered surely."""
 
@@ -60,6 +69,11 @@ def read_conjoined(question: str, ask: Ask) -> Figure | None:
     return None
 
 
+def is_half_denied(question: str) -> bool:
+    """Whether one thing is said to be done and another not: "who rented a boat but never booked a tour"."""
+    return bool(_UNDONE.search(question))
+
+
 def _questions(question: str) -> Iterator[list[str]]:
     """Yield the questions for each clause, wherever the relative clause of the things may end."""
     head = _HEAD.match(question)
@@ -71,7 +85,15 @@ def _questions(question: str) -> Iterator[list[str]]:
     for end in ends:
         clauses = [*_clauses(rest[:end]), *_clauses(rest[end:].strip())]
         if 1 < len(clauses) <= MOST_CLAUSES and not any(_INNER.search(each) for each in clauses):
-            yield [f"{head['ask']} {head['things']} {_said(each)}" for each in clauses]
+            yield [f"{head['ask']} {head['things']} {_said(each)}" for each in _named(clauses)]
+
+
+def _named(clauses: list[str]) -> list[str]:
+    """Name in each clause what the first did something to: "hired a boat", but "never sailed one"."""
+    first = _OBJECT.match(clauses[0])
+    what = first["what"] if first else ""
+    said = {"one": what, "any": f"any {what}"} if what else {}
+    return [_ANOTHER.sub(lambda word: said.get(word[0].casefold()) or word[0], each) for each in clauses]
 
 
 def _clauses(text: str) -> list[str]:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from services.agent.question.composing.joins import known_joins
 from services.agent.question.composing.nodes import Graph, Hop, lookups_for
 from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.language.vocabulary import NUMBER_WORDS
-from services.agent.question.language.words import plural
+from services.agent.question.language.words import name_words, plural, stem
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.linker import link
 from services.agent.question.plans.parts import parts_of
@@ -84,11 +85,16 @@ class _Said:
 
     def questions(self) -> Iterator[tuple[str, str]]:
         """Yield what may be counted with each question whether there are any, two words of it first."""
-        goals = dict.fromkeys([self.goal, self.goal.split()[0]])
+        first, *rest = self.goal.split()
+        if rest == ["of"]:  # The kinds of classes: classes that are told by their kind.
+            yield first, f"{self.before} {self.prep}{self.after}"
+        goals = dict.fromkeys([self.goal, first])
         for goal in goals:
             after = f"{self.goal[len(goal) :]}{self.after}"
             yield goal, f"{self.before}{after}"
             yield goal, f"{self.before} {self.prep} {goal}{after}"
+        if rest and rest != ["of"]:  # So many car makes: cars.
+            yield self.goal, f"{self.before} {self.prep} {plural(first)}{self.after}"
 
 
 def read_differing(question: str, ask: Ask, catalog: Catalog, graph: Graph) -> Figure | None:
@@ -141,7 +147,7 @@ def _number(said: str) -> int | None:
 def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph) -> Plan | None:
     """Count the goal in the rows that relate things to it, where just these are asked of them."""
     things = plan.rows.table
-    related = [each for each in plan.rows.conditions if isinstance(each, InSet) and _relates(each, things)]
+    related = [each for each in plan.rows.conditions if isinstance(each, InSet) and relates(each, things)]
     plain = not (plan.grouped or plan.limit or plan.ties or plan.having or plan.lookups or plan.rows.extreme)
     if len(related) != 1 or not plain or not things.key or not things.names:
         return None
@@ -153,8 +159,8 @@ def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph)
     missing = [Missing(relation.key, negated=True)] if relation.key.nulls else []
     rows = RowSet(relation.rows.table, (*relation.rows.conditions, *known, *missing))
     lookups: tuple[Lookup, ...] = (Lookup(relation.key, relation.column),)
-    while (way := _way(goal, rows.table, things, catalog, graph)) is None:
-        parts = _parts_of_rows(rows)
+    while (way := _way(goal, rows.table, things, said, catalog, graph)) is None:
+        parts = parts_of_rows(rows)
         if parts is None:
             return None
         rows, lookups = parts[0], (parts[1], *lookups)
@@ -193,7 +199,7 @@ def _told(things: Table, said: _Said, column: Column, plan: Plan) -> Plan:
     )
 
 
-def _parts_of_rows(rows: RowSet) -> tuple[RowSet, Lookup] | None:
+def parts_of_rows(rows: RowSet) -> tuple[RowSet, Lookup] | None:
     """Return the only rows that the rows must have, the lines of orders, and the way back."""
     parts = [
         each
@@ -208,7 +214,7 @@ def _parts_of_rows(rows: RowSet) -> tuple[RowSet, Lookup] | None:
     return RowSet(part.rows.table, (*part.rows.conditions, *whole)), Lookup(part.key, part.column)
 
 
-def _relates(condition: InSet, things: Table) -> bool:
+def relates(condition: InSet, things: Table) -> bool:
     """Whether a condition is that rows of another table name the thing."""
     plain = not (condition.negated or condition.rows.extreme)
     return plain and condition.column == things.key and condition.rows.table != things
@@ -220,8 +226,36 @@ def _speaks_of(condition: object, table: Table) -> bool:
     return any(each.table == table for each in rows)
 
 
+def _owner(said: _Said, catalog: Catalog) -> Table | None:
+    """Return what the goals are said to be of: ``albums``, of albums by so many artists."""
+    last = said.before.split()[-1] if said.prep in ("of", "by", "from") else ""
+    named = [hit.table for item in link(last, catalog) for hit in item.tables if hit.strength >= NAMED]
+    return named[0] if len(named) == 1 else None
+
+
+def _steps(rows: Table, said: _Said, goal: Table, catalog: Catalog, graph: Graph) -> list[Hop] | None:
+    """Return the joins from rows to what is counted, by way of what that is said to be of.
+
+    A key that says in which part it refers, the guest of a track, is none of a goal that other rows refer
+    to plainly: that part would have been said.
+    """
+    owner = _owner(said, catalog)
+    before = graph.path(rows.name, owner.name, to_one=True) if owner else None
+    behind = graph.path(owner.name, goal.name, to_one=True) if owner and before else None
+    hops = [*before, *behind] if before and behind else graph.path(rows.name, goal.name, to_one=True)
+    parts = {*hops[-1].own.words} - {*goal.words, *goal.row_words, "id"} if hops else set()
+    others = [
+        edge.many
+        for edge in known_joins(catalog)
+        if hops and edge.one.table == goal.name and edge.many != hops[-1].own
+        if graph.path(rows.name, edge.many.table, to_one=True) is not None
+    ]
+    told = {stem(word) for word in name_words(f"{said.before} {said.goal} {said.after}")}
+    return None if others and parts and parts.isdisjoint(told) else hops
+
+
 def _way(
-    goal: str, rows: Table, things: Table, catalog: Catalog, graph: Graph
+    goal: str, rows: Table, things: Table, said: _Said, catalog: Catalog, graph: Graph
 ) -> tuple[Column, list[Hop]] | None:
     """Return the column that tells the goals of rows apart, and the joins up to its table."""
     items = link(goal, catalog)
@@ -236,7 +270,7 @@ def _way(
     tables = [hit.table for hit in items[0].tables if hit.strength >= NAMED]
     found: list[tuple[Column, list[Hop]]] = []
     for table in tables:
-        hops = graph.path(rows.name, table.name, to_one=True)
+        hops = _steps(rows, said, table, catalog, graph)
         if hops and table != things and not any(hop.other.table == things.name for hop in hops):
             found.append((hops[-1].own, hops[:-1]))
         elif table == rows and table.key:

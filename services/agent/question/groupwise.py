@@ -10,11 +10,17 @@ from dataclasses import replace
 
 from services.agent.question.amongpeers import read_among_peers
 from services.agent.question.besides import read_besides
+from services.agent.question.composing.nodes import Graph
+from services.agent.question.conjoined import Ask as Surest
+from services.agent.question.conjoined import is_half_denied, read_conjoined
 from services.agent.question.contrasts import Ask, Figure
+from services.agent.question.differing import read_differing
 from services.agent.question.firstones import read_first_ones
+from services.agent.question.inall import is_in_all, read_in_all
 from services.agent.question.language.words import spoken
 from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.surpassing import read_surpassing
+from services.agent.question.tables.schema import Catalog
 from services.agent.question.twoends import read_two_ends
 from services.agent.question.twolimits import read_two_limits
 
@@ -35,10 +41,20 @@ _GROUP_FIRST = re.compile(
 )
 
 
-def read_by_groups(question: str, ask: Ask) -> Figure | None:
+def is_apart(question: str) -> bool:
+    """Whether a question is sooner read in its parts than as it stands."""
+    return is_half_denied(question) or is_in_all(question)
+
+
+def read_apart(question: str, ask: Ask, surest: Surest, catalog: Catalog, graph: Graph) -> Figure | None:
+    """Read a question by asking for its parts: what is counted, added up or grouped, or each clause."""
+    figure = read_differing(question, ask, catalog, graph) or read_by_groups(question, ask, catalog)
+    return figure or read_in_all(question, ask) or read_conjoined(question, surest)
+
+
+def read_by_groups(question: str, ask: Ask, catalog: Catalog) -> Figure | None:
     """Read a figure for each group, groups above a mean or that keep two limits, or rows by their ends."""
     ways = (
-        _read_several,
         read_groupwise,
         read_surpassing,
         read_two_limits,
@@ -46,13 +62,14 @@ def read_by_groups(question: str, ask: Ask) -> Figure | None:
         read_among_peers,
         read_first_ones,
     )
-    return next(filter(None, (read(question, ask) for read in ways)), None)
+    several = _read_several(question, ask, catalog)
+    return several or next(filter(None, (read(question, ask) for read in ways)), None)
 
 
-def _read_several(question: str, ask: Ask) -> Figure | None:
+def _read_several(question: str, ask: Ask, catalog: Catalog) -> Figure | None:
     """Read several figures for each group."""
     ways = _ways(question.strip(" ?.!"))
-    return next(filter(None, (read_besides(plain, group, ask) for plain, group in ways)), None)
+    return next(filter(None, (read_besides(plain, group, ask, catalog) for plain, group in ways)), None)
 
 
 def read_groupwise(question: str, ask: Ask) -> Figure | None:

@@ -24,16 +24,14 @@ from services.agent.question.composing.ages import with_ages
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.composing.lapses import with_lapse
-from services.agent.question.conjoined import read_conjoined
 from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.contrasts.units import say_quotients
 from services.agent.question.definitions import Explained, explain
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.definitions.scopes import leaves_scope
-from services.agent.question.differing import read_differing
 from services.agent.question.doubts.soundness import is_sound
 from services.agent.question.endday import read_end_day
-from services.agent.question.groupwise import read_by_groups
+from services.agent.question.groupwise import is_apart, read_apart
 from services.agent.question.heads import read_rows
 from services.agent.question.language.everyday.doing import without_idioms
 from services.agent.question.language.length import check_question
@@ -47,7 +45,7 @@ from services.agent.question.nested import MOST_DEPTH, read_nested
 from services.agent.question.outcomes import Interpretation, Outcome, answer_of, offer_all, shows, surer
 from services.agent.question.plans.plan import Plan
 from services.agent.question.plans.printer import to_sql
-from services.agent.question.refusing import refuse, tell_names
+from services.agent.question.refusing import refuse, tell_names, without_all_days
 from services.agent.question.restating import restate
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.rewording.headers.givennames import say_full_names
@@ -100,7 +98,7 @@ def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretatio
     if found.outcome is Outcome.REFUSED:
         figures = chain(figures_of_best(question, catalog), questions_of_rivals(question, catalog))
         found = _said_again(question, catalog, now) or _offer(figures, catalog, now) or found
-    return tell_names(found, question, catalog)
+    return tell_names(without_all_days(found, plain, catalog), question, catalog)
 
 
 def _said_again(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
@@ -215,12 +213,13 @@ def _interpret(shape: Shape, now: date | None, *, is_part: bool = False) -> Inte
         found = Found(readings, (), tuple(item.text for item in items if not item.is_known), ())
         by_groups = None if readings or is_part else _groupwise(items, shape, now)
         return by_groups or _decide(found, items, catalog)
-    decided = _decide(read_question(items, shape, now), items, catalog)
+    apart = _groupwise(items, shape, now) if not is_part and is_apart(shape.question) else None
+    decided = apart or _decide(read_question(items, shape, now), items, catalog)
     if decided.outcome is Outcome.ANSWERED or len(catalog.tables) < 2:
         return decided
     nested = _nested(items, shape, now)
-    apart = nested or is_part or decided.outcome is Outcome.AMBIGUOUS
-    return nested or (None if apart else _groupwise(items, shape, now)) or decided
+    is_done = nested or is_part or decided.outcome is Outcome.AMBIGUOUS
+    return nested or (None if is_done else _groupwise(items, shape, now)) or decided
 
 
 def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretation | None:
@@ -231,8 +230,8 @@ def _groupwise(items: list[Item], shape: Shape, now: date | None) -> Interpretat
         return _figures(found, offered=True)
 
     text, catalog = shape.question, shape.catalog
-    figure = read_differing(text, ask, catalog, shape.graph) or read_by_groups(text, ask)
-    figure = figure or read_conjoined(text, partial(_surest, catalog=catalog, now=now))
+    surest = partial(_surest, catalog=catalog, now=now)
+    figure = read_apart(text, ask, surest, catalog, shape.graph)
     return _sure(figure, naming(shape, figure.plan)) if figure and is_sound(figure.plan, items) else None
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from services.agent.question.candidates import CUT, Reading
 from services.agent.question.doubts.answering import HOLDING, POINTING
 from services.agent.question.doubts.mistaken import PASSED
+from services.agent.question.endday import adds_all_days
 from services.agent.question.kin import misses_kin, told_by_name
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import OUTCOMES
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.suggestions import suggest
-from services.agent.question.outcomes import Interpretation, Outcome
+from services.agent.question.outcomes import Interpretation, Outcome, answer_of
 from services.agent.question.slots.states import YET
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -36,6 +37,14 @@ _LEADING = (
     Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.BOTTOM,
 )  # fmt: skip
 """Words that say little without the one behind them."""
+
+
+def without_all_days(found: Interpretation, question: str, catalog: Catalog) -> Interpretation:
+    """Refuse an answer that adds up snapshots of all days, where the question says of none."""
+    known = answer_of(found)
+    if known is None or not adds_all_days(known.plan, question):
+        return found
+    return refuse(link(question, catalog), catalog, doubtful=known)
 
 
 def refuse(

@@ -27,7 +27,8 @@ from services.agent.question.rewording.headers.inunits import say_in_units
 from services.agent.question.rewording.headers.keys import say_keys, say_numbers
 from services.agent.question.rewording.headers.outcomes import say_outcomes
 from services.agent.question.rewording.headers.overalls import say_overall
-from services.agent.question.rewording.headers.owned import say_owned, say_rows
+from services.agent.question.rewording.headers.owned import say_contained, say_owned, say_rows
+from services.agent.question.rewording.headers.parties import say_parties
 from services.agent.question.rewording.headers.saidwhen import say_when_first
 from services.agent.question.rewording.headers.stranded import say_place, say_stranded
 from services.agent.question.rewording.headers.times import say_times
@@ -101,7 +102,7 @@ _PLAIN = (
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
     say_keys, say_as_one, say_their_rate, say_when_first, say_done_rows, say_end_day,
-    say_rows, say_of_part, say_first_and_last, say_period_of, say_share_of_amount,
+    say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of, say_share_of_amount,
     say_whose_stretch, say_dated, say_phrasal, say_in_units,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,

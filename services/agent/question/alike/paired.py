@@ -52,8 +52,8 @@ def twice_done(question: str, catalog: Catalog, ask: Ask) -> Iterator[tuple[str,
 def _sides(rows: str, found: re.Match[str], table: Table, ask: Ask) -> tuple[InSet | None, InSet | None]:
     """Return the rows of what was done first, and of what was done as well."""
     behind = (found["second"], f"{found['second']} a {found['thing']}")
-    asked = (_rows_of(f"how many {rows} {each}?", table, ask) for each in behind)
-    return _rows_of(f"how many {rows} {found['first']}?", table, ask), next(filter(None, asked), None)
+    asked = (rows_done(f"how many {rows} {each}?", table, ask) for each in behind)
+    return rows_done(f"how many {rows} {found['first']}?", table, ask), next(filter(None, asked), None)
 
 
 def _own(rows: RowSet, key: Column) -> tuple[Condition, ...]:
@@ -61,7 +61,7 @@ def _own(rows: RowSet, key: Column) -> tuple[Condition, ...]:
     return tuple(each for each in rows.conditions if not (isinstance(each, InSet) and each.column == key))
 
 
-def _rows_of(text: str, table: Table, ask: Ask) -> InSet | None:
+def rows_done(text: str, table: Table, ask: Ask) -> InSet | None:
     """Return of which rows of another table those that are asked for have one; None where that is not all."""
     found = ask(text)
     plan: Plan | None = found.plan if found else None

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, combinations
 
+from services.agent.question.alike.lapsed import soon_after
+from services.agent.question.alike.levels import dealt_above
 from services.agent.question.alike.paired import twice_done
 from services.agent.question.alike.spoken import Spoken, spoken_of
 from services.agent.question.alike.ways import Joined, Way, akin, rows_of, ways_from
@@ -47,7 +49,12 @@ def read_related(plain: str, question: str, catalog: Catalog, ask: Ask) -> Readi
 def _read_alike(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
     if len(catalog.tables) < 2:
         return None
-    told = chain(_told_alike(question, catalog), twice_done(question, catalog, ask))
+    told = chain(
+        _told_alike(question, catalog),
+        twice_done(question, catalog, ask),
+        dealt_above(question, catalog, ask),
+        soon_after(question, catalog),
+    )
     for text, table, condition in told:
         found = ask(text)
         plan = _restricted(found.plan, table, condition) if found else None
@@ -66,7 +73,7 @@ def _told_alike(question: str, catalog: Catalog) -> Iterator[tuple[str, Table, C
 
 def _restricted(plan: Plan, table: Table, condition: Condition) -> Plan | None:
     """Add a condition to a plan that tells or counts the rows of a table; None where it does neither."""
-    picked = plan.limit or plan.having or plan.grouped or plan.ties or plan.rows.extreme
+    picked = plan.limit or plan.having or plan.ties or plan.rows.extreme
     if plan.rows.table != table or picked:
         return None
     rows = replace(plan.rows, conditions=(*plan.rows.conditions, condition))

@@ -46,6 +46,8 @@ def read_text_test(draft: Draft) -> bool:
     text = draft.items[index + 1]
     if not text.quoted and text.senses and len(text.normal) > 1 and not text.is_link:
         return False
+    if spot is None and not text.quoted and (text.tables or text.columns):
+        return False  # "Playlists contain tracks": a verb, and no name with this word in it.
     column = spot.column if spot else draft.node.table.label
     if column is None:
         return False

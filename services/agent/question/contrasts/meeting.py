@@ -51,6 +51,46 @@ def divide_by_groups(left: Plan, right: Plan, catalog: Catalog, *, is_each: bool
     return replace(right, rows=rows, outputs=(*keys, ratio), lookups=shared)
 
 
+def set_beside(plans: Sequence[Plan], catalog: Catalog) -> Plan | None:
+    """Set figures of different tables side by side, for the same groups; None where their ways do not meet.
+
+    Each is computed beside the rows of the table where their ways meet, and added up: none of these rows is
+    left out of a group since it has nothing of another table.
+    """
+    first = plans[0]
+    met = {_meeting(first, plan) for plan in plans[1:]}
+    keys = _keys(first)
+    if len(met) != 1 or None in met or any(set(_keys(plan)) != set(keys) for plan in plans):
+        return None
+    name, shared = next(each for each in met if each)
+    figures = [_added(plan, name, catalog) for plan in plans]
+    if None in figures or any(each.outputs[-1].function is None for each in plans):
+        return None
+    outputs = (*keys, *(each for each in figures if each))
+    return Plan(RowSet(catalog.by_name[name]), outputs, lookups=shared, grouped=True)
+
+
+def _keys(plan: Plan) -> tuple[Output, ...]:
+    return tuple(output for output in plan.outputs if output.function is None)
+
+
+def _added(plan: Plan, name: str, catalog: Catalog) -> Output | None:
+    """Return a plan's figure, added up over what the rows of a table have; a mean as two that are."""
+    figure = plan.outputs[-1]
+    if figure.distinct or figure.combination or figure.when or figure.rows:
+        return None
+    if figure.function in _ADDED:
+        beside = _beside(plan, name, catalog)
+        return beside if beside.rows is None else replace(beside, combination=Combination.ADDED)
+    if figure.function is not Function.AVERAGE or plan.rows.table.name == name:
+        return None
+    total, number = (
+        _beside(replace(plan, outputs=(replace(figure, function=each),)), name, catalog)
+        for each in (Function.SUM, Function.COUNT)
+    )
+    return replace(total, combination=Combination.RATIO, other=number)
+
+
 def _meeting(left: Plan, right: Plan) -> tuple[str, tuple[Lookup, ...]] | None:
     """Return the first table that both are of or look up, and what is looked up from there for the groups."""
     if not (_is_chain(left) and _is_chain(right)):

@@ -8,8 +8,8 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import OUTLAY_WORDS
 from services.agent.question.language.vocabulary import OFTEN
 from services.agent.question.language.words import stem
-from services.agent.question.linking.income import says_earning
-from services.agent.question.linking.items import Item
+from services.agent.question.linking.income import really_got, says_earning
+from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Condition, Function, Plan
 from services.agent.question.tables.columns import Column
@@ -24,6 +24,15 @@ _SPENDING = frozenset(["spend", "spends", "spent", "spending"])
 _SURELY_OUT = frozenset(map(stem, ["expense", "expenditure", "outlay"]))
 """Words that say so by themselves: what a customer spent, or a thing costs, others take."""
 
+_PARTS = frozenset(
+    map(
+        stem,
+        ["fee", "discount", "tax", "disc", "refund", "tip", "commission", "deposit", "penalty", "surcharge"],
+    )
+)
+"""What an amount is of that is no revenue by itself: the fee of who performed, what was taken off."""
+_AMOUNT = frozenset(map(stem, ["amount", "total", "value", "sum"]))
+
 
 def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``total sales`` are added up from expenses, or expenses from sales.
@@ -37,6 +46,14 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     if spent and ((used & _PAY and not used & OUTLAY_WORDS) or _ranks_rows(plan, items)):
         return True
     said, earned = set(_said(plan, items)), says_earning(items)
+    plain = [item for item in items if not item.values]
+    added = [ColumnHit(column, 1.0) for column in _added_up(plan)]
+    if len(really_got(plain, added)) < len(added):
+        return True
+    told = {word for item in items for word in item.stems}
+    income = any(item.stems[-1:] and item.stems[-1] in _IN and not item.values for item in items)
+    if income and any(_AMOUNT & words and _PARTS & words - told for words in map(_words, _added_up(plan))):
+        return True
     if not said and not earned:
         return False
     about = used | set(plan.rows.table.words)
@@ -81,6 +98,14 @@ def _said(plan: Plan, items: Sequence[Item]) -> Iterator[str]:
         )
         if word in _IN or word in _SURELY_OUT or added:
             yield "expens" if added else word
+
+
+def _added_up(plan: Plan) -> Iterator[Column]:
+    return (each.column for each in plan.outputs if each.function is Function.SUM and each.column)
+
+
+def _words(column: Column) -> frozenset[str]:
+    return frozenset(column.words)
 
 
 def _amounts(plan: Plan) -> Iterator[Column]:

@@ -32,7 +32,7 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
     """
     leaves = (
         _leaves_ask, _leaves_part, _leaves_name, _leaves_count, _leaves_owned, _drops_things, _leaves_header,
-        _leaves_mean, _leaves_end,
+        _leaves_mean, _leaves_end, _drops_groups, _lists_total,
     )  # fmt: skip
     return any(each(plan, items) for each in leaves)
 
@@ -45,9 +45,22 @@ def _leaves_end(plan: Plan, items: Sequence[Item]) -> bool:
         ends = last.normal in _LAST or last.has(Sense.MAXIMUM, Sense.HIGHEST)
         if begins and ends and link.has(Sense.AND) and any(hit.column.is_date for hit in day.columns):
             return not {output.function for output in plan.outputs} >= _ENDS
+    shown = {output.function for output in plan.outputs} & _ENDS
+    if plan.grouped and len(shown) == 1 and _names_both_ends(said):
+        return True
     asked = {item.normal for item in said}
     both = bool(asked & _FIRST and asked & _LAST) and sum(item.normal == "when" for item in said) > 1
     return both and not {output.function for output in plan.outputs} >= _ENDS
+
+
+def _names_both_ends(said: Sequence[Item]) -> bool:
+    """Whether ``the highest bid and the lowest`` are two figures: no lowest bid is the highest."""
+    low, high = (
+        [at for at, item in enumerate(said) if not item.is_link and item.has(*senses)]
+        for senses in ((Sense.MINIMUM, Sense.LOWEST), (Sense.MAXIMUM, Sense.HIGHEST))
+    )
+    ands = [at for at, item in enumerate(said) if item.has(Sense.AND) and not item.is_link]
+    return any(min(a, b) < at < max(a, b) <= at + 2 for a in low for b in high for at in ands)
 
 
 def _leaves_ask(plan: Plan, items: Sequence[Item]) -> bool:
@@ -166,6 +179,22 @@ def _drops_things(plan: Plan, items: Sequence[Item]) -> bool:
         return False
     things, led, figure = told[:3]
     return things.is_noun and led.has(Sense.WITH) and figure.has(*FUNCTIONS) and not figure.is_link
+
+
+def _drops_groups(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``for each town, the number of shops and …`` has become one figure of all towns."""
+    lone = len(plan.outputs) == 1 and plan.outputs[0].function is not None and not plan.grouped
+    led = bool(items) and items[0].has(Sense.BY) and not items[0].is_link
+    return lone and led and any(item.has(Sense.AND) and not item.is_link for item in items)
+
+
+def _lists_total(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``what is the total amount`` has become what each row of all has under such a header."""
+    column = plan.outputs[0].column if len(plan.outputs) == 1 and not plan.outputs[0].function else None
+    rows = plan.rows
+    alone = column and column.is_measure and not (rows.conditions or rows.extreme or plan.limit or plan.ties)
+    asked = any(item.normal.startswith("total") and not item.normal.endswith("s") for item in items[:4])
+    return bool(alone) and asked and items[0].normal in ("what is", "what was")
 
 
 def _leaves_header(plan: Plan, items: Sequence[Item]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from services.agent.question.composing.nodes import condition_column
+from services.agent.question.doubts.countedkinds import counts_alike, counts_those_with_rows
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import kind_of
 from services.agent.question.language.vocabulary import YEAR_WORDS
@@ -19,6 +20,7 @@ from services.agent.question.plans.plan import (
     InSet,
     MostRelated,
     Not,
+    Output,
     Plan,
 )
 
@@ -27,6 +29,8 @@ _OPENS = (Sense.LIST, Sense.WHICH, Sense.ALL, Sense.FILLER, Sense.OF, Sense.BE, 
 
 _WHOLE = 0.97
 """Strength of a word that is a whole header, and not only the noun of a number."""
+_MANY = 20
+"""Rows from which names of which each has one are no groups by chance."""
 _ONE_EACH = 0.9
 """Share of the rows that have a text of their own, from which each is taken to stand for one row."""
 
@@ -40,8 +44,8 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         items: The question as it was cut.
     """
     ways = (
-        _adds_years, _adds_rows, _counts_alike, _leaves_listed, _lists_records, _ranks_alike, _bounds_key,
-        _adds_kind, _counts_other_rows,
+        _adds_years, _adds_rows, counts_alike, _leaves_listed, _lists_records, _ranks_alike, _bounds_key,
+        _adds_kind, _counts_other_rows, counts_those_with_rows,
     )  # fmt: skip
     return (
         _compares_count(plan, conditions, items)
@@ -142,18 +146,6 @@ def _adds_years(plan: Plan, _: Sequence[Item]) -> bool:
     return any(column.is_year and not YEAR_WORDS.isdisjoint(column.words) for column in summed)
 
 
-def _counts_alike(plan: Plan, items: Sequence[Item]) -> bool:
-    """Whether ``the number of distinct types of pets`` has become how many pets there are."""
-    counts = [output for output in plan.outputs if output.function is Function.COUNT]
-    if not counts or plan.grouped or any(output.distinct or output.column for output in counts):
-        return False
-    for item, after in pairwise(items):
-        named = any(hit.strength >= NAMED for hit in after.columns) and not after.tables
-        if item.has(Sense.DISTINCT) and not item.is_link and named:
-            return True
-    return False
-
-
 def _leaves_listed(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``the names of teachers and their courses`` tells nothing of the courses."""
     at = next((at for at, item in enumerate(items) if _adds_more(items, at)), 0)
@@ -245,10 +237,16 @@ def _lists_records(plan: Plan, items: Sequence[Item]) -> bool:
 
 
 def _ranks_alike(plan: Plan, _: Sequence[Item]) -> bool:
-    """Whether things are ranked by how many rows they have, of which each has one: ``the most acts``."""
+    """Whether things are ranked by, or told, how many rows they have, of which each has one."""
     ranked = [plan.outputs[each.output] for each in plan.order] if plan.ties or plan.limit else []
     counts = any(output.function is Function.COUNT and output.column is None for output in ranked)
     keys = [output.column for output in plan.outputs if output.column and not output.function]
     home = plan.rows.table.name
     own = any(key.distinct >= _ONE_EACH * key.rows and key.table == home and key.is_text for key in keys)
+    counts = counts or (plan.rows.table.label in keys and plan.rows.table.rows >= _MANY and _counts_all(plan))
     return plan.grouped and counts and own and not plan.lookups
+
+
+def _counts_all(plan: Plan) -> bool:
+    figures = [output for output in plan.outputs if output.function]
+    return not plan.rows.conditions and figures == [Output(None, Function.COUNT)]

@@ -9,7 +9,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.nouns import PLAYED_NOUNS
 from services.agent.question.language.verbs import OUTCOMES, ROWS_OF, SAID_BY
 from services.agent.question.language.words import stem, word_root
-from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.linking.items import NAMES, Item, named_tables
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import columns_in, parts_of
 from services.agent.question.plans.plan import (
@@ -20,11 +20,13 @@ from services.agent.question.plans.plan import (
     Function,
     InSet,
     Missing,
+    OneOf,
     Plan,
 )
 from services.agent.question.slots.states import state_columns
 from services.agent.question.slots.view import is_participle
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.numbering import ASK_PERSONS
 from services.agent.question.tables.persons import PERSONS, columns_of_persons, does_other
 from services.agent.question.tables.schema import Table
@@ -73,8 +75,24 @@ def mistakes_deed(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         or _answers_with_person(plan, items)
         or _leaves_leavers(plan, conditions, items)
         or _takes_thing_for_person(plan, items)
+        or _takes_state_of_others(conditions, items)
         or denies_some(conditions, items)
     )
+
+
+def _takes_state_of_others(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``guests who cancelled`` has become who has a cancelled order, though they have a day of it."""
+    named = {hit.table.name: hit.table for item in items for hit in named_tables(item)}
+    states = {each.column for each in conditions if isinstance(each, Compare | OneOf)}
+    states = {column for column in states if column.table not in named}
+    for before, item, after in zip(items, items[1:], [*items[2:], None], strict=False) if states else ():
+        days = {each for hit in before.tables for each in hit.table.columns if each.is_date and each.nulls}
+        if after is None or (before.has(Sense.WHO, Sense.THAT, Sense.HAVE) and not before.is_link):
+            days = {each for table in named.values() for each in table.columns if each.is_date and each.nulls}
+        done = word_root(item.normal) in {root for day in days for root in days_told(day)}
+        if done and states & {hit.column for hit in item.values} and not (after and after.tables):
+            return True
+    return False
 
 
 def _takes_other_doer(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -35,6 +35,8 @@ def leaves_kind(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
     places = zip((None, *items), pairwise(items), strict=False)
     if _leaves_event(plan, conditions, items) or _leaves_deed(plan, conditions, items):
         return True
+    if _leaves_had(plan, conditions, items):
+        return True
     kinds = [kind for before, (kind, rows) in places if _is_kind(before, kind, rows)]
     if not kinds:
         return False
@@ -43,6 +45,21 @@ def leaves_kind(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
     related = {word for part in parts if isinstance(part, Table) for word in part.roots}
     roots = related | {word for column in columns for word in column.roots}
     return any(not _is_told(kind, columns, roots) for kind in kinds)
+
+
+def _leaves_had(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether nothing is told of ``an offer`` that rows come with: behind its article it is no verb."""
+    said = [
+        item
+        for link, article, item in zip(items, items[1:], items[2:], strict=False)
+        if link.has(Sense.WITH)
+        and not link.is_link
+        and article.normal in ("a", "an")
+        and item.has(Sense.LIGHT)
+    ]
+    parts = [*parts_of(plan), *parts_of(tuple(conditions))] if said else []
+    roots = {root for part in parts if isinstance(part, Table | Column) for root in part.roots}
+    return any(item.columns and word_root(item.normal) not in roots for item in said)
 
 
 def _leaves_event(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -155,7 +155,7 @@ def _all(reference: Reference) -> Plan | None:
 
 def _counted(reference: Reference) -> Plan | None:
     """Count by the names that cells are themselves; of numbers more has to be told."""
-    if not reference.column.is_text:
+    if not reference.is_named:
         return None
     rows = RowSet(reference.table, (Missing(reference.column, negated=True),))
     return Plan(rows, (Output(reference.column), Output(None, Function.COUNT)), grouped=True)
@@ -163,7 +163,7 @@ def _counted(reference: Reference) -> Plan | None:
 
 def _beside(reference: Reference, catalog: Catalog) -> Plan:
     plan = names_of(reference.table)
-    if reference.column.is_text:
+    if reference.is_named:
         return replace(plan, outputs=(*plan.outputs, Output(reference.column)))
     there = referred(reference, catalog)
     return replace(plan, outputs=(*plan.outputs, *map(Output, there.names)), lookups=(there.lookup,))

@@ -78,7 +78,7 @@ def printed(plan: Plan, confidence: float = SURE) -> Reading:
 def _who(said: Said, reference: Reference) -> Plan:
     """Name what the row refers to; where its cell is a name itself, that."""
     table, column = reference.table, reference.column
-    if column.is_text:
+    if reference.is_named:
         conditions = (*said.row, Missing(column, negated=True))
         return Plan(RowSet(table, conditions), (Output(column),), distinct=True)
     return names_of(table, InSet(reference.key, RowSet(table, said.row), column))
@@ -100,7 +100,7 @@ def _stand_in(said: Said, reference: Reference, question: str) -> _Stand | None:
     if said.is_up and len(table.names) == 1 and table.names[0].values and table.names[0].unique:
         asked = table.names[0]
     cell = _free_text(asked, column, question) if asked.is_text else _free_number(column, question)
-    if not said.is_up and asked.is_text and len(said.row) == 1 and isinstance(said.row[0], Compare):
+    if not said.is_up and reference.is_named and len(said.row) == 1 and isinstance(said.row[0], Compare):
         return _Stand(asked, cell, Compare(column, Comparison.EQUAL, said.row[0].value)) if cell else None
     return _Stand(asked, cell, condition) if cell is not None else None
 

@@ -52,6 +52,6 @@ def misses_kin(question: str, catalog: Catalog) -> bool:
     for reference in references_of(catalog):
         if kin_words(reference).search(question):
             said = said_by_kin(question, reference, catalog)
-            if any(each.is_up or reference.column.is_number for each in said):
+            if any(each.is_up or not reference.is_named for each in said):
                 return True
     return False

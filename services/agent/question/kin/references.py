@@ -9,6 +9,7 @@ from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.edges import INCLUSION
 from services.agent.question.tables.remembered import remembered
+from services.agent.question.tables.rolekeys import AMONG
 from services.agent.question.tables.schema import Catalog, Table
 
 _OWN = "salary wage birth gender sex hire hired surname firstname lastname"
@@ -35,13 +36,18 @@ class Reference:
     """What the cells are among."""
     kin: Kin
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the cells are names themselves, and no numbers or codes of rows."""
+        return self.column.is_text and self.key != self.table.key
+
 
 @remembered
 def references_of(catalog: Catalog) -> tuple[Reference, ...]:
     """Find the columns that refer to rows of their own table and say what these are to them."""
     found: list[Reference] = []
     for table in catalog.tables:
-        rows = name_words(table.name)
+        rows = (*name_words(table.name), *(name_words(table.key.name)[:-1] if table.key else ()))
         for column in table.columns:
             kin = kin_of(_plain(column), rows)
             key = _referred(column, table) if kin else None
@@ -65,14 +71,17 @@ def _referred(column: Column, table: Table) -> Column | None:
     if column.is_text:
         own, names = column.values or (), frozenset((label and label.values) or ())
         inside = sum(value in names for value in own) >= INCLUSION * len(own)
-        return label if label and label != column and own and label.unique and inside else None
+        if label and label != column and own and label.unique and inside:
+            return label
+        codes = frozenset((key.values if key else None) or ())
+        return key if key and own and label and key != label and codes.issuperset(own) else None
     numbers = key != column and column.is_number and column.distinct
     return key if numbers and _holds(table, column) else None
 
 
 def _may_be(kin: Kin, column: Column, table: Table) -> bool:
     """Whether rows of the table can be so to each other: no department is another's manager."""
-    if not kin.of_people or column.is_text:
+    if not kin.of_people or column.is_text or AMONG & {*name_words(column.name)}:
         return True
     words = {word for each in table.columns if each != column for word in each.words}
     rows = {*table.words, *table.row_words}

@@ -67,7 +67,7 @@ def _with_names(plan: Plan, question: str, catalog: Catalog) -> Plan | None:
     """
     references = {each.column: each for each in references_of(catalog)}
     shown = [output.column for output in answering(plan) if _is_plain(output)]
-    asked = [references[column] for column in shown if column in references and column.is_number]
+    asked = [references[each] for each in shown if each in references and not references[each].is_named]
     if not asked or _BY_NUMBER.search(question) or asked[0].column.name.casefold() in question.casefold():
         return plan
     reference = asked[0]

@@ -92,7 +92,7 @@ def read_tallied(question: str, reference: Reference, catalog: Catalog, ask: Ask
     if among and re.fullmatch(rows_pattern(reference), among["rows"], re.IGNORECASE):
         plain = plain[among.end() :]
     tally = _Tally(reference, referred(reference, catalog), forms_of(reference), ask)
-    if reference.column.is_text:
+    if reference.is_named:
         return None
     plans = (_tallied(parts, tally) for parts in parted(plain))
     return next(filter(None, plans), None)

@@ -95,7 +95,9 @@ def rows_pattern(reference: Reference) -> str:
     words = name_words(reference.table.name)
     written = [ABBREVIATIONS.get(word, word) for word in words]
     names = dict.fromkeys([called(reference), " ".join(words), " ".join(written)])
-    rows = ["|".join(map(in_either_number, names))]
+    plain = tuple(word for word in reference.table.words if word)
+    is_marked = plain and not any(word.startswith(plain[-1]) for word in words)
+    rows = ["|".join([*map(in_either_number, names), *([rf"{plain[-1]}\w{{0,3}}"] if is_marked else [])])]
     rows += [rf"(?:{rows[0]})\s+members?"] if reference.kin.of_people else []
     return "|".join([*rows[::-1], *people])
 

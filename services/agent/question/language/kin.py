@@ -6,6 +6,7 @@ General English only: a header says which of these it holds, and the words besid
 import re
 from dataclasses import dataclass, replace
 
+from services.agent.question.language.shorthand import ABBREVIATIONS
 from services.agent.question.language.words import in_either_number, name_words, stem
 
 
@@ -87,9 +88,10 @@ def kin_of(header: str, rows: tuple[str, ...]) -> Kin | None:
         header: The header as it stands.
         rows: The words of its table's name, which say nothing more of it: ``parent_category_id``.
     """
-    if not _HINTS.search(header):
+    said = " ".join(name_words(header)).replace("ref by", "referred by")
+    if not _HINTS.search(said):
         return None
-    words = [word for word in name_words(header) if word not in _NUMBERS]
+    words = [ABBREVIATIONS.get(word, word) for word in said.split() if word not in _NUMBERS]
     plain = [word for word in words if not _names(word, rows)] or words
     if len(plain) > 1 and plain[-1] == "by" and plain[0].endswith("ed"):
         return _by(plain[0])

@@ -11,10 +11,17 @@ from services.agent.question.language.money import (
     MONEY_EACH,
     OUTLAY_WORDS,
 )
-from services.agent.question.language.words import Token, stem, tokenise
-from services.agent.question.linking.items import Item
+from services.agent.question.language.words import Token, name_words, stem, tokenise
+from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.tables.schema import Catalog, Table
 
+GOT = frozenset(["collected", "paid", "received", "taken", "earned", "spent"])
+_WISHES = """
+    asking asked list target budget planned quoted estimated expected book monthly weekly daily nightly
+    hourly annual yearly
+"""
+WISHED = frozenset(_WISHES.split())
+"""Words of headers for what somebody wants or reckons with, and has not got by that."""
 _PLAIN = frozenset(map(stem, ("sales", "gross")))
 """Words before one for money coming in that say no more than it does."""
 _MOST = {"most": "highest", "least": "lowest", "fewest": "lowest"}
@@ -38,6 +45,14 @@ def say_totals(question: str, catalog: Catalog) -> str:
         figured = first and _FIGURES.intersection(SENSES.get((tokens[first - 1].normal,), ()))
         return f"{question[: tokens[first].start]}{'' if figured else 'total '}{said}"
     return question
+
+
+def really_got(items: Sequence[Item], hits: Sequence[ColumnHit]) -> tuple[ColumnHit, ...]:
+    """Return the columns that may say what was collected, where it is said: no asking price does."""
+    spoken = {word for item in items for word in item.normal.split()}
+    if GOT.isdisjoint(spoken):
+        return tuple(hits)
+    return tuple(hit for hit in hits if not WISHED & {*name_words(hit.column.name)} - spoken)
 
 
 def earns(items: Sequence[Item], rows: Table) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.composing.nodes import Graph, Hop, condition_column
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.income import really_got
 from services.agent.question.linking.items import ColumnHit, Item
 from services.agent.question.plans.plan import (
     Beside,
@@ -77,7 +78,7 @@ def read_measure(items: Sequence[Item]) -> Measure | None:
     tables = tuple(hit.table for item in nouns for hit in item.tables if hit.strength >= _NAMED)
     rest = [hit.table for item in nouns for hit in item.tables]
     tables = tables or (tuple(rest) if counts and len(rest) == 1 else ())  # "Orders", of sales orders.
-    columns = _said_of_rows(nouns) or nouns[-1].columns
+    columns = really_got(items, _said_of_rows(nouns) or nouns[-1].columns)
     if any(item.normal in _LASTING for item in items):
         columns = tuple(hit for hit in columns if not hit.column.is_date)  # The longest time is no last day.
     if counts and function is not Function.COUNT and not columns:
@@ -148,9 +149,8 @@ class Measures:
             return False
         if output.column is None:
             return self.home in measure.tables
-        if measure.function is Function.COUNT and self._named_by(output.column) in measure.tables:
-            return True
-        return output.column in [hit.column for hit in measure.columns if hit.strength >= _SURE]
+        named = measure.function is Function.COUNT and self._named_by(output.column) in measure.tables
+        return named or output.column in [hit.column for hit in measure.columns if hit.strength >= _SURE]
 
     def _when(self, measure: Measure, table: Table) -> tuple[Condition, ...] | None:
         """Say the values of a figure for rows of a table; None where they are none of its."""
@@ -186,8 +186,8 @@ class Measures:
         if measure.function is Function.COUNT:
             return self._counted(measure)
         column = _column(measure, self.home, _SURE)
-        told = self.home in measure.tables or measure.is_bare
-        column = column or (self.home.worth if told and not measure.columns else None)
+        told = (self.home in measure.tables or measure.is_bare) and not measure.columns
+        column = column or (self.home.worth if told else None)
         return Output(column, measure.function) if column and _fits(column, measure.function) else None
 
     def _counted(self, measure: Measure) -> Output | None:
@@ -196,10 +196,17 @@ class Measures:
         for table in measure.tables:
             path = self.graph.path(self.home.name, table.name, to_one=True)
             beside = self.graph.path(self.things.name, table.name, longest=1)
-            if path and len(path) == 1 and not path[0].is_back and (measure.distinct or not beside):
-                return Output(path[0].own, Function.COUNT, distinct=True)
+            lone = path[0].own if path and len(path) == 1 and not path[0].is_back else None
+            if lone and (measure.distinct or not (beside or self._may_lack(lone, table))):
+                return Output(lone, Function.COUNT, distinct=True)
         column = _column(measure, self.home, _NAMED) if measure.distinct else None
         return Output(column, Function.COUNT, distinct=True) if column else None
+
+    def _may_lack(self, own: Column, table: Table) -> bool:
+        """Whether artists are told by genre, some of whom may have no row here, and are none the less."""
+        keys = {each.column for each in self.plan.outputs if not each.function} & {*table.columns}
+        lacks = own.distinct < table.rows or self.plan.rows.conditions
+        return bool(lacks) and any(key and not key.unique for key in keys)
 
     def _of_enough(self, measure: Measure) -> Output | None:
         """Count the different things again of which each thing has enough: ``and the number of pupils``."""
@@ -274,8 +281,8 @@ class Measures:
 def _column(measure: Measure, table: Table, least: float) -> Column | None:
     """Return the column of a table that is computed with, where one fits best."""
     hits = [hit for hit in measure.columns if hit.column.table == table.name and hit.strength >= least]
-    best = max((hit.strength for hit in hits), default=0.0)
-    top = [hit.column for hit in hits if hit.strength == best]
+    best, most = (max((hit.strength for hit in each), default=0.0) for each in (hits, measure.columns))
+    top = [] if best < _NAMED <= most else [hit.column for hit in hits if hit.strength == best]
     return top[0] if len(top) == 1 else None
 
 

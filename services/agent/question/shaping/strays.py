@@ -1,10 +1,12 @@
 """Rows that are none of those asked for: tickets of nobody, where they are counted by team; totals of all."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Any
 
+from services.agent.question.composing.joins import known_joins
 from services.agent.question.composing.nodes import add_conditions, condition_column
+from services.agent.question.language.words import name_words
 from services.agent.question.plans.parts import rebuild
 from services.agent.question.plans.plan import (
     Compare,
@@ -75,10 +77,23 @@ def without_nothing(plan: Plan, catalog: Catalog) -> Plan:
         nothing = [each.column for each in plan.outputs if each.column and not each.function]
         own = [each for each in nothing if each.table == plan.rows.table.name and each.nulls]
         plan = add_conditions(plan, [Missing(each, negated=True) for each in own])
+    if plan.grouped:
+        known = {edge.many for edge in known_joins(catalog)}
+        shown = [each.column for each in plan.outputs if each.column and not each.function]
+        plan = add_conditions(
+            plan, [Missing(key, negated=True) for key in shown if _refers(key, plan, known)]
+        )
     keys = {output.column.table for output in plan.outputs if output.column and not output.function}
     if not plan.grouped or keys <= {plan.rows.table.name}:
         return plan
     return add_conditions(plan, _filled(plan.rows.table.name, plan.lookups, catalog))
+
+
+def _refers(column: Column, plan: Plan, known: Set[Column]) -> bool:
+    """Whether rows are grouped by the number of what they refer to, and some refer to nothing."""
+    referring = column in known or column.role == "id" or name_words(column.name)[-1:] == ("by",)
+    own = column.table == plan.rows.table.name and column not in map(condition_column, plan.rows.conditions)
+    return referring and own and bool(column.nulls)
 
 
 def _undated(plan: Plan) -> list[Column]:

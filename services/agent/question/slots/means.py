@@ -53,7 +53,11 @@ def mean_count(ground: Ground) -> Draught:
 def _paired(ground: Ground, want: Want) -> Column | None:
     """Return what names the things that are counted, where the home's rows only say what goes with them."""
     home, graph = ground.view.home, ground.view.graph
-    named = graph.direct(home.name, want.table.name) if want.table and graph.is_of_pairs(home) else []
+    group = ground.wishes.groups[0][0].table
+    dated = any(column.is_date for column in home.columns)
+    apart = want.table is not None and len({want.table.name, group, home.name}) == 3
+    pairs = graph.is_of_pairs(home) or (apart and not dated and bool(graph.direct(home.name, group)))
+    named = graph.direct(home.name, want.table.name) if want.table and pairs else []
     return next((hop.own for hop in named if hop.to_one), None)
 
 

@@ -27,7 +27,7 @@ _DONE = frozenset(
     ["sold", "made", "taken", "given", "held", "written", "paid", "sent", "led", "run", "taught", "done"]
 )
 """Participles that do not end in "ed"."""
-_AMONG = frozenset(["referred", "invited", "recommended", "introduced", "mentored", "referrer", "inviter"])
+AMONG = frozenset(["referred", "invited", "recommended", "introduced", "mentored", "referrer", "inviter"])
 """What is done among those of one kind, whose own numbers these are."""
 _THINGS = """
     order number folder container voucher charger printer computer server register counter charter letter
@@ -63,7 +63,7 @@ def of_whom(
     if not many.is_number or many.type.startswith(("DOUBLE", "FLOAT", "DECIMAL")):
         return None
     home = catalog.by_name[many.table]
-    among = _AMONG & {*words} or (are_persons(home) and kin_of(many.name, name_words(home.name)))
+    among = AMONG & {*words} or (are_persons(home) and kin_of(many.name, name_words(home.name)))
     if among and home.key and _spreads(many, home.key, over=0.0):
         return None  # "Referred by", of a row of the same table.
     others = [each for each in catalog.tables if each.name not in {many.table, *taken}]

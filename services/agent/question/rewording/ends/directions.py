@@ -39,6 +39,7 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 """``Ordered by age from the oldest to the youngest``."""
+_IN_TIME = re.compile(r"\s+in\s+(?:calendar|chronological)\s+order(?=\s*(?:[,.;?!]|$))", re.IGNORECASE)
 _TIMES = re.compile(r"\b(?:\w*date|day|birth\w*|born|year|time|built|founded)\b", re.IGNORECASE)
 _BEST_FIRST = re.compile(
     r"^(?P<asked>(?:who\s+are\s+)?(?:the\s+)?top\s+\w+\s+[^?.;]*?\bby\b[^?.;]*[?.]\s[^?.;]*?),?\s+"
@@ -54,7 +55,7 @@ def say_sorted(question: str) -> str:
     question = _BEST_FIRST.sub(r"\g<asked>\g<end>", question)
     if not _SIGN.search(question):
         return question
-    question = _THEN.sub(", sorted by ", question)
+    question = _IN_TIME.sub(" in order", _THEN.sub(", sorted by ", question))
     question = _WAY_FIRST.sub(_way_last, question)
     question = _ORDER_OF.sub(r" sorted by \g<by>", question)
     return _FROM_TO.sub(_one_way, question)

@@ -22,13 +22,29 @@ _BOTH_ENDS = re.compile(
     re.IGNORECASE,
 )
 
+_ENDS_OF_EACH = re.compile(
+    rf"^(?:what|which)\s+(?:are|is|were|was)\s+the\s+(?P<one>{EST}|maximum|minimum)(?P<first>(?:\s+(?!and\b)[a-z]+){{0,3}})\s+"
+    rf"and\s+(?:the\s+)?(?P<other>{EST}|maximum|minimum)\s+(?P<what>(?:(?!and\b)[a-z]+\s+){{1,3}}?)(?:in|of|for|at|per)\s+"
+    r"(?:each|every)\s+(?P<each>[a-z]+(?:\s+(?!in\b|of\b)[a-z]+)??)(?P<rest>\s+(?:in|during)\s+[^?]+)?\s*\?*$",
+    re.IGNORECASE,
+)
+"""``What are the highest and the lowest price of each item``: no item's lowest price is the highest."""
+
 
 def say_extents(question: str) -> str:
     """Repeat what two superlatives stand before; a question without both stays as it is."""
     question = _RANGE.sub(r"what is the minimum and maximum \g<what>", question)
+    question = _ENDS_OF_EACH.sub(_of_each, question)
     if " between " not in question:
         return question
     return _ENDS.sub(_repeated, question)
+
+
+def _of_each(found: re.Match[str]) -> str:
+    other = f"{'the ' if found['first'] else ''}{found['other']} {found['what'].strip()}"
+    return (
+        f"for each {found['each']}, show the {found['one']}{found['first']} and {other}{found['rest'] or ''}"
+    )
 
 
 def _repeated(found: re.Match[str]) -> str:

@@ -18,6 +18,10 @@ _GROUPED = re.compile(
 
 _ACCOUNTS = re.compile(r"\b(?P<rows>[a-z]+)\s+(?P<noun>accounts?|records?|profiles?)\b", re.IGNORECASE)
 _DEEDS = re.compile(r"\b(?P<rows>[a-z]+)\s+(?P<noun>[a-z]{3,}(?:ions?|ments?|als?))\b", re.IGNORECASE)
+_CONTAINS = re.compile(
+    r"\b(?:that\s+)?(?P<verb>contain(?:s|ed|ing)?)\s+(?P<what>(?:(?!the\s+word|the\s+text)[\w-]+)(?:\s+[\w-]+){0,3})",
+    re.IGNORECASE,
+)
 _DATED = re.compile(
     r"\d{4}|\b(?:day|days|date|week|month|quarter|year|when|before|after|since)\b", re.IGNORECASE
 )
@@ -35,6 +39,21 @@ def say_rows(question: str, catalog: Catalog) -> str:
     if _DATED.search(question):
         return question
     return _DEEDS.sub(lambda found: _rows(found, catalog, dated=True), question)
+
+
+def say_contained(question: str, catalog: Catalog) -> str:
+    """Say of rows that contain rows of another table that they have them: playlists that contain tracks."""
+    found = _CONTAINS.search(question)
+    behind = [stem(word.casefold()) for word in found["what"].split()] if found else []
+    before = (
+        [stem(word.casefold()) for word in re.findall(r"[a-z]+", question[: found.start()])] if found else []
+    )
+    rows = {table.name for table in catalog.tables if table.words[-1:] and table.words[-1] in behind}
+    owners = {table.name for table in catalog.tables if table.words[-1:] and table.words[-1] in before}
+    if found is None or not rows or not owners - rows:
+        return question
+    verb = "with" if found["verb"].casefold().endswith("ing") else "have"
+    return f"{question[: found.start('verb')]}{verb}{question[found.end('verb') :]}"
 
 
 def _rows(found: re.Match[str], catalog: Catalog, *, dated: bool = False) -> str:

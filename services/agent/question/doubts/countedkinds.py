@@ -1,0 +1,59 @@
+"""Whether rows are counted where kinds are asked for, or only things that have rows of another table."""
+
+from collections.abc import Sequence
+
+from services.agent.question.language.lexicon import Sense
+from services.agent.question.linking.headers import NAMED
+from services.agent.question.linking.items import Item, named_tables
+from services.agent.question.plans.plan import CountRelated, Function, MostRelated, Plan
+
+
+def counts_those_with_rows(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the number of artists per genre`` has become those of them who have rows of another table."""
+    counted = {each.column for each in plan.outputs if each.function is Function.COUNT and each.distinct}
+    kinds = {each.column.table for each in plan.outputs if each.column and not each.function}
+    kinds -= {each.column.table for each in plan.outputs if each.column and each.column.unique}
+    there = {each.one.table: each.many for each in plan.lookups if each.many in counted}
+    said = [item for item in items if item.is_link or not item.has(Sense.FILLER, Sense.BE, Sense.OF)]
+    for many, rows, after in zip(said, said[1:], [*said[2:], None], strict=False) if plan.grouped else ():
+        plain = (
+            after is None or after.normal == "there" or (after.has(Sense.AND, Sense.BY) and not after.is_link)
+        )
+        for hit in named_tables(rows) if many.has(Sense.HOW_MANY) and plain else ():
+            key = there.get(hit.table.name) if hit.table.name in kinds else None
+            if key and key.distinct < hit.table.rows:
+                return True
+    return False
+
+
+def counts_alike(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the number of distinct types of pets``, or ``at least 3 makes of cars``, has become rows."""
+    counts = [output for output in plan.outputs if output.function is Function.COUNT]
+    limits = [each for each in plan.rows.conditions if isinstance(each, CountRelated | MostRelated)]
+    apart = {each.column for each in counts if each.column} | {
+        each.counted for each in limits if each.counted
+    }
+    limited = bool(limits or plan.having)
+    if not (counts or limits):
+        return False
+    keys = {output.column for output in plan.outputs if output.column and not output.function}
+    said = [item for item in items if item.is_link or not item.has(Sense.FILLER, Sense.BE)]
+    for before, item, after in zip(said, said[1:], [*said[2:], None], strict=False):
+        is_kind = before.has(Sense.DISTINCT) and not before.is_link
+        named = {hit.column for hit in item.columns if hit.strength >= NAMED and not hit.column.is_measure}
+        surest = max((hit.strength for hit in item.tables), default=0.0)
+        is_rows = bool(item.tables) and surest >= max((hit.strength for hit in item.columns), default=0.0)
+        if is_kind and item.tables and after and after.columns and not (after.tables or after.values):
+            named = {hit.column for hit in after.columns if hit.strength >= NAMED}  # Different car makes.
+        elif is_rows or apart:
+            named = set()
+        of_rows = limited and before.number is not None and any(each.is_text for each in named)
+        if named and named.isdisjoint(keys | apart) and (is_kind or of_rows):
+            return True
+        if (
+            is_kind
+            and not apart
+            and (item.has(Sense.DISTINCT) or (item.tables and limited and before.normal == "kinds of"))
+        ):
+            return True  # Different kinds of classes: how many classes there are says nothing of it.
+    return False
