@@ -62,6 +62,18 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 """What is asked for, with how it is computed right behind: "margin per item: price minus cost"."""
+_IT = re.compile(
+    rf"^(?:it|this|that)\s+(?:(?:rate|ratio|share|figure|metric|measure|value|score)\s+)?(?:{_STRONG}|is|was)\s+(?:{_STRONG}\s+)?"
+    r"(?P<says>(?:(?:the|a|an)\s+)?(?:number|count|sum|total|share|percent(?:age)?|fraction|proportion|ratio|average|mean)\b.*"
+    r"|.*(?:\bdivided\s+by\b|\bminus\b|\btimes\b|[/*]).*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is asked for, told behind: "It is the number of trips / the number of days"."""
+_ASKED = re.compile(
+    r"^(?:(?:what(?:'s|\s+(?:is|was|are|were))|(?:show|list|give|return|compute|calculate|find|report)(?:\s+me)?)\s+)?"
+    rf"(?:the\s+|our\s+|an?\s+)?(?P<term>{NOUN_WORD}(?:\s+{NOUN_WORD}){{0,3}})(?=\s|[,?.])",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+")
 _NO_TERMS = re.compile(
     r"^(?:what|which|who|where|when|how|it|its|this|that|these|those|there|they|he|she|if|only|show|list|give|"
@@ -98,9 +110,13 @@ def meanings_of(question: str) -> Iterator[Meaning]:
             yield from _meanings(leading, [*sentences[:at], leading["rest"], *sentences[at + 1 :]])
         scope = _SCOPE.match(sentence)
         found = _SENTENCE.match(sentence[scope.end() if scope else 0 :].rstrip(" .;!"))
-        if found and len(sentences) > 1 and not sentence.endswith("?"):
-            rows = scope["rows"] if scope else ""
-            yield from _meanings(found, [*sentences[:at], *sentences[at + 1 :]], rows)
+        others = [*sentences[:at], *sentences[at + 1 :]]
+        if found and others and not sentence.endswith("?"):
+            yield from _meanings(found, others, scope["rows"] if scope else "")
+        told = _IT.match(sentence.rstrip(" .;!")) if at else None
+        asked = _ASKED.match(sentences[0]) if told else None
+        if told and asked:
+            yield Meaning(asked["term"], in_words(told["says"].strip(" ,")), " ".join(others))
     for found in _CLAUSE.finditer(question):
         yield from _meanings(found, [question[: found.start()] + question[found.end() :]])
     apposed = _APPOSED.match(question.strip())
