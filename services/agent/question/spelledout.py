@@ -9,6 +9,7 @@ from services.agent.question.definitions.quotients import say_quotient
 from services.agent.question.definitions.spelled import spell_out
 from services.agent.question.outcomes import Interpretation, Outcome
 from services.agent.question.partwise import interpret as interpret_plainly
+from services.agent.question.rewording.abbreviated import say_abbreviated
 from services.agent.question.rewording.brackets import say_made_up
 from services.agent.question.rewording.topreturned import say_top_returned
 from services.agent.question.tables.schema import Catalog
@@ -16,7 +17,7 @@ from services.agent.question.tables.schema import Catalog
 
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question, with what it spells out in the place of the words that mean it."""
-    question = say_top_returned(say_made_up(question))
+    question = say_top_returned(say_made_up(say_abbreviated(question)))
     found = _spelled_out(question, catalog, now)
     quotient = say_quotient(question, catalog) if found.outcome is Outcome.REFUSED else None
     told = _spelled_out(quotient, catalog, now) if quotient else found

@@ -69,6 +69,12 @@ _IT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What is asked for, told behind: "It is the number of trips / the number of days"."""
+_OWNED = re.compile(
+    r"^(?:an?|every|each)\s+(?P<term>[\w-]+\s+[\w-]+(?:\s+[\w-]+)?)\s+(?=(?:has|have|had|made|placed|bought|did)\b|"
+    r"(?:who|that|which)\s|with\s)(?P<says>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""``A regular guest has at least three stays``: the thing of that kind, by what it has."""
 _ASKED = re.compile(
     r"^(?:(?:what(?:'s|\s+(?:is|was|are|were))|(?:show|list|give|return|compute|calculate|find|report)(?:\s+me)?)\s+)?"
     rf"(?:the\s+|our\s+|an?\s+)?(?P<term>{NOUN_WORD}(?:\s+{NOUN_WORD}){{0,3}})(?=\s|[,?.])",
@@ -113,6 +119,9 @@ def meanings_of(question: str) -> Iterator[Meaning]:
         others = [*sentences[:at], *sentences[at + 1 :]]
         if found and others and not sentence.endswith("?"):
             yield from _meanings(found, others, scope["rows"] if scope else "")
+        owned = _OWNED.match(sentence.rstrip(" .;!")) if others else None
+        if owned and not sentence.endswith("?"):
+            yield Meaning(owned["term"], _as_one(owned["says"]), " ".join(others))
         told = _IT.match(sentence.rstrip(" .;!")) if at else None
         asked = _ASKED.match(sentences[0]) if told else None
         if told and asked:
@@ -130,6 +139,14 @@ def _meanings(found: re.Match[str], rest: list[str], scope: str = "") -> Iterato
     text = " ".join(rest)
     for term in filter(None, (found["term"], found["alias"])):
         yield Meaning(term.strip(" '\""), in_words(found["says"].strip(" ,")), text, scope)
+
+
+def _as_one(says: str) -> str:
+    """Say what a thing has as what one of its kind is."""
+    has = re.match(r"(?:has|have)\s+(?!been\b|\w+ed\b)", says, re.IGNORECASE)
+    if has:
+        return f"one with {says[has.end() :]}"
+    return f"one {says}" if re.match(r"(?:who|that|which|with)\s", says, re.IGNORECASE) else f"one that {says}"
 
 
 def in_words(says: str) -> str:
