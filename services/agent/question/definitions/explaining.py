@@ -10,7 +10,7 @@ from services.agent.question.composing.spending import with_spending, with_stock
 from services.agent.question.definitions.enough import enough_inside, read_enough
 from services.agent.question.definitions.explained import Ask, Explained
 from services.agent.question.definitions.figures import share_of, tell_figure
-from services.agent.question.definitions.naming import ask_in_percent, called_in_full, of_all_groups
+from services.agent.question.definitions.naming import ask_in_percent, called_in_full, of_all_groups, of_one
 from services.agent.question.definitions.scopes import (
     INCLUDE,
     made_of,
@@ -208,7 +208,7 @@ def _computed(term: str, says: str, told: Explained, ask: Ask) -> Explained | No
         rows = _rows(only["rows"], told, ask)
         part = _computed(term, said[: only.start()], told, ask) if rows else None
         return part.over(rows) if part else None
-    whole = with_formula(told.catalog, term, said)
+    whole = with_formula(told.catalog, term, said) or with_formula(told.catalog, term, says)
     if whole:
         return replace(told, catalog=whole, computed=in_either_number(term))
     for found in _OVER.finditer(said):
@@ -255,7 +255,9 @@ def _standing(term: str, plan: Plan | None, told: Explained) -> Explained | None
     if not found:
         return None
     figure, catalog = found
-    text = re.sub(rf"\b{_TOTAL}({in_either_number(term)})\b", r"total \1", told.question, flags=re.IGNORECASE)
+    word = in_either_number(term)
+    text = of_one(word, told.question) if figure.output.combination else told.question
+    text = re.sub(rf"\b{_TOTAL}({word})\b", r"total \1", text, flags=re.IGNORECASE)
     return replace(told, question=text, figures=(*told.figures, figure), catalog=catalog)
 
 
@@ -280,7 +282,8 @@ def _any_rows(described: str, told: Explained, ask: Ask) -> RowSet | None:
 
 def _in_place(told: Explained, word: str, says: str) -> Explained:
     """Put what a word means where it stands, and where its total is asked for."""
-    text = re.sub(rf"\b{_TOTAL}{word}\b", lambda _: says, told.question, flags=re.IGNORECASE)
+    text = of_one(word, told.question) if _DIVIDED.search(says) else told.question
+    text = re.sub(rf"\b{_TOTAL}{word}\b", lambda _: says, text, flags=re.IGNORECASE)
     return told.rephrased(text)
 
 

@@ -53,3 +53,9 @@ def of_all_groups(says: str, question: str) -> str:
 def ask_in_percent(term: str, question: str) -> str:
     """Ask for a figure in percent where it is asked for first."""
     return re.sub(rf"\b{in_either_number(term)}\b", r"\g<0> in percent", question, count=1, flags=re.I)
+
+
+def of_one(word: str, question: str) -> str:
+    """Leave out that a figure of many rows is their mean, where it is asked for each group: it is one."""
+    mean = rf"\b(?:average|mean)\s+(?={word}\s+(?:per|by|(?:for|of|in|at)\s+(?:each|every))\b)"
+    return re.sub(mean, "", question, flags=re.IGNORECASE)

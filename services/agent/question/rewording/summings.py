@@ -11,6 +11,10 @@ from services.agent.question.tables.schema import Catalog
 _TOTAL_OF = re.compile(
     r"\btotal\s+(?:number|amount|count|sum)\s+of\s+(?:the\s+)?(?=(?P<what>[\w-]+)\b)", re.IGNORECASE
 )
+_COUNT_OF = re.compile(r"\b(?:total\s+)?(?P<rows>[a-z]+)\s+counts?\b(?!\s+of\b)", re.IGNORECASE)
+"""``Total order count``: how many orders there are, where no header is called so."""
+_COUNTED = frozenset(map(stem, ["count", "number", "total", "quantity"]))
+"""What a header of such a number has beside the word for the rows."""
 _MEAN_NUMBER = re.compile(
     r"\b(?P<mean>average|mean|median)\s+number\s+of\s+(?P<what>[\w-]+(?:\s+[\w-]+){1,2}?)(?P<of>(?:\s+(?:per|of\s+an?)\s+[\w-]+)?)"
     r"(?=\s*(?:[,.;?!]|$)|\s+(?:per|by|for|in|of|over|since|among)\b)",
@@ -49,6 +53,7 @@ def say_summings(question: str, catalog: Catalog) -> str:
     if (_TOTAL,) in catalog.headers:
         said = _TOTAL_OF.sub(lambda found: _sum_of(found, catalog), said)
         said = _END_OF_TOTALS.sub(r"\g<end> for", said)
+    said = _COUNT_OF.sub(lambda found: _number_of(found, catalog), said)
     said = _MEAN_NUMBER.sub(lambda found: _mean_of(found, catalog), said)
     said = _EACH.sub(lambda found: _each(found, catalog), said)
     said = _OVER.sub(lambda found: _each(found, catalog), said)
@@ -59,6 +64,17 @@ def _sum_of(found: re.Match[str], catalog: Catalog) -> str:
     """Sum another figure where a header is ``Total``: "the total number of bronze medals" is not its."""
     word = stem(found["what"].casefold())
     return "sum of " if any(word in each.words and each.is_measure for each in catalog.columns) else found[0]
+
+
+def _number_of(found: re.Match[str], catalog: Catalog) -> str:
+    """Ask how many rows there are, where only a table is called by the word before "count"."""
+    rows = stem(found["rows"].casefold())
+    header = any(rows in each.words and {*each.words} - {rows} <= _COUNTED for each in catalog.columns)
+    tables = [each for each in catalog.tables if is_called(each, rows)]
+    if header or len(tables) != 1:
+        return found.group()
+    said = found["rows"] if found["rows"].casefold().endswith("s") else f"{found['rows']}s"
+    return f"number of {said}"
 
 
 def _mean_of(found: re.Match[str], catalog: Catalog) -> str:
