@@ -6,7 +6,10 @@ _FIGURE = (
     r"(?:the\s+)?(?:total|overall|sum|number|count|average|mean|median|minimum|maximum|highest|lowest)"
     r"(?:\s+(?:number|count|sum|amount))?\b"
 )
-_CALLED = re.compile(r"\b(?P<name>sum|count|avg|average|min|max)\s*\(\s*(?P<what>\w[\w ]*?)\s*\)", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?P<name>sum|count|avg|min|max)\((?P<what>[A-Za-z]\w*(?:\s\w+){0,2})\)(?!\s+of\b)", re.IGNORECASE
+)
+"""As in a sheet, without a space: ``SUM(fare)``."""
 _NAMES = {"sum": "sum of", "count": "number of", "avg": "average", "min": "minimum", "max": "maximum"}
 _OVER = re.compile(rf"(?<=[\w)%])\s*/\s*(?={_FIGURE})|(?<=[\w)%])\s+/\s+(?=\(\s*{_FIGURE})", re.IGNORECASE)
 
