@@ -11,12 +11,13 @@ _CALLED = re.compile(
 )
 """As in a sheet, without a space: ``SUM(fare)``."""
 _NAMES = {"sum": "sum of", "count": "number of", "avg": "average", "min": "minimum", "max": "maximum"}
-_OVER = re.compile(rf"(?<=[\w)%])\s*/\s*(?={_FIGURE})|(?<=[\w)%])\s+/\s+(?=\(\s*{_FIGURE})", re.IGNORECASE)
+_OVER = re.compile(rf"(?<=[\w)%])\s+/\s+(?=(?:\(\s*)?{_FIGURE})", re.IGNORECASE)
+_TIGHT = re.compile(r"\)\s*/\s*(?=(?:sum|count|avg|min|max)\()", re.IGNORECASE)
 
 
 def say_signs(question: str) -> str:
     """Say the slash before a figure as what it does, and functions with brackets as people say them."""
-    said = _CALLED.sub(lambda found: f"{_name(found['name'])} {found['what']}", question)
+    said = _CALLED.sub(lambda found: f"{_name(found['name'])} {found['what']}", _TIGHT.sub(") / ", question))
     return _OVER.sub(" divided by ", said)
 
 

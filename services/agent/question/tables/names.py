@@ -263,7 +263,8 @@ def _mark_of_tables(tables: Sequence[Words]) -> str:
         begun = letters[:count]
         rest = [(first.removeprefix(begun), *words[1:]) for first, words in zip(firsts, tables, strict=True)]
         plain = [tuple(filter(None, words)) for words in rest]
-        if _is_short(begun, ()) and all(plain) and _parts_all("", plain, frozenset()):
+        apart = all(first == begun for first in firsts)  # A word of its own needs no other to be told by.
+        if _is_short(begun, ()) and all(plain) and (apart or _parts_all("", plain, frozenset())):
             return begun
     return ""
 
