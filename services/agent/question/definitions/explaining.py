@@ -10,7 +10,13 @@ from services.agent.question.composing.spending import with_spending, with_stock
 from services.agent.question.definitions.enough import enough_inside, read_enough
 from services.agent.question.definitions.explained import Ask, Explained
 from services.agent.question.definitions.figures import share_of, tell_figure
-from services.agent.question.definitions.naming import ask_in_percent, called_in_full, of_all_groups, of_one
+from services.agent.question.definitions.naming import (
+    ask_in_percent,
+    called_in_full,
+    of_all_groups,
+    of_one,
+    without_repeated,
+)
 from services.agent.question.definitions.scopes import (
     INCLUDE,
     made_of,
@@ -167,6 +173,8 @@ def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
     says = of_all_groups(_OWNER.sub("", meaning.says), text)
     says = _IN_TABLE.sub("", _ARTICLES.sub("", says)).replace("_", " ").strip(" ,")
     word = in_either_number(term)
+    if _DIVIDED.search(says):
+        told = told.rephrased(text := without_repeated(term, says, text))
     if not re.search(rf"\b{word}\b", text, re.IGNORECASE):
         text = _IT.sub(f"show {term}", text, count=1)
         told = told.rephrased(text)

@@ -59,3 +59,18 @@ def of_one(word: str, question: str) -> str:
     """Leave out that a figure of many rows is their mean, where it is asked for each group: it is one."""
     mean = rf"\b(?:average|mean)\s+(?={word}\s+(?:per|by|(?:for|of|in|at)\s+(?:each|every))\b)"
     return re.sub(mean, "", question, flags=re.IGNORECASE)
+
+
+def without_repeated(term: str, says: str, question: str) -> str:
+    """Leave out behind a figure of what it is one, where its meaning says so: "the fill rate of orders"."""
+    told = {stem(word) for word in re.findall(r"[a-z]+", says.casefold())} | {"the", "all"}
+    behind = (
+        rf"(?P<term>\b{in_either_number(term)}\b)\s+of\s+(?P<of>[a-z]+(?:\s+[a-z]+){{0,2}}?)"
+        r"(?=\s+(?:by|per|for|in)\b|[,?.])"
+    )
+
+    def put(found: re.Match[str]) -> str:
+        said = {stem(word) for word in found["of"].casefold().split()}
+        return found["term"] if said <= told else found.group()
+
+    return re.sub(behind, put, question, flags=re.IGNORECASE)
