@@ -10,13 +10,7 @@ from services.agent.question.composing.spending import with_spending, with_stock
 from services.agent.question.definitions.enough import enough_inside, read_enough
 from services.agent.question.definitions.explained import Ask, Explained
 from services.agent.question.definitions.figures import share_of, tell_figure
-from services.agent.question.definitions.naming import (
-    ask_in_percent,
-    called_in_full,
-    of_all_groups,
-    of_one,
-    without_repeated,
-)
+from services.agent.question.definitions.naming import ask_in_percent, as_one, called_in_full, of_all_groups
 from services.agent.question.definitions.scopes import (
     INCLUDE,
     made_of,
@@ -174,7 +168,7 @@ def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
     says = _IN_TABLE.sub("", _ARTICLES.sub("", says)).replace("_", " ").strip(" ,")
     word = in_either_number(term)
     if _DIVIDED.search(says):
-        told = told.rephrased(text := without_repeated(term, says, text))
+        told = told.rephrased(text := as_one(term, says, text))
     if not re.search(rf"\b{word}\b", text, re.IGNORECASE):
         text = _IT.sub(f"show {term}", text, count=1)
         told = told.rephrased(text)
@@ -264,8 +258,7 @@ def _standing(term: str, plan: Plan | None, told: Explained) -> Explained | None
         return None
     figure, catalog = found
     word = in_either_number(term)
-    text = of_one(word, told.question) if figure.output.combination else told.question
-    text = re.sub(rf"\b{_TOTAL}({word})\b", r"total \1", text, flags=re.IGNORECASE)
+    text = re.sub(rf"\b{_TOTAL}({word})\b", r"total \1", told.question, flags=re.IGNORECASE)
     return replace(told, question=text, figures=(*told.figures, figure), catalog=catalog)
 
 
@@ -290,8 +283,7 @@ def _any_rows(described: str, told: Explained, ask: Ask) -> RowSet | None:
 
 def _in_place(told: Explained, word: str, says: str) -> Explained:
     """Put what a word means where it stands, and where its total is asked for."""
-    text = of_one(word, told.question) if _DIVIDED.search(says) else told.question
-    text = re.sub(rf"\b{_TOTAL}{word}\b", lambda _: says, text, flags=re.IGNORECASE)
+    text = re.sub(rf"\b{_TOTAL}{word}\b", lambda _: says, told.question, flags=re.IGNORECASE)
     return told.rephrased(text)
 
 

@@ -55,17 +55,18 @@ def ask_in_percent(term: str, question: str) -> str:
     return re.sub(rf"\b{in_either_number(term)}\b", r"\g<0> in percent", question, count=1, flags=re.I)
 
 
-def of_one(word: str, question: str) -> str:
-    """Leave out that a figure of many rows is their mean, where it is asked for each group: it is one."""
+def as_one(term: str, says: str, question: str) -> str:
+    """Ask for a quotient that is told as the one figure that it is.
+
+    Of what it is one is no news where its meaning says so ("the fill rate of orders"), nor that it is the mean
+    where it is asked for each group: of many rows it is.
+    """
+    word = in_either_number(term)
     mean = rf"\b(?:average|mean)\s+(?={word}\s+(?:per|by|(?:for|of|in|at)\s+(?:each|every))\b)"
-    return re.sub(mean, "", question, flags=re.IGNORECASE)
-
-
-def without_repeated(term: str, says: str, question: str) -> str:
-    """Leave out behind a figure of what it is one, where its meaning says so: "the fill rate of orders"."""
+    question = re.sub(mean, "", question, flags=re.IGNORECASE)
     told = {stem(word) for word in re.findall(r"[a-z]+", says.casefold())} | {"the", "all"}
     behind = (
-        rf"(?P<term>\b{in_either_number(term)}\b)\s+of\s+(?P<of>[a-z]+(?:\s+[a-z]+){{0,2}}?)"
+        rf"(?P<term>\b{word}\b)\s+of\s+(?P<of>[a-z]+(?:\s+[a-z]+){{0,2}}?)"
         r"(?=\s+(?:by|per|for|in)\b|[,?.])"
     )
 
