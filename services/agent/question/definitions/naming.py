@@ -17,6 +17,10 @@ _OF_THAT = re.compile(
 )
 """``all exams taken of that type``: of each group that the question asks for."""
 
+_FIGURE = r"\b(?:sum|total|number|count)\b"
+_OF_FIGURES = re.compile(rf"{_FIGURE}.*\bdivided\s+by\b.*{_FIGURE}", re.IGNORECASE)
+"""Of a formula of cells each row has its own, of which there is a mean."""
+
 
 def called_in_full(meaning: Meaning, text: str, catalog: Catalog) -> str:
     """Return what a question calls a figure of which the meaning only says the last word: "the rate is …".
@@ -59,11 +63,11 @@ def as_one(term: str, says: str, question: str) -> str:
     """Ask for a quotient that is told as the one figure that it is.
 
     Of what it is one is no news where its meaning says so ("the fill rate of orders"), nor that it is the mean
-    where it is asked for each group: of many rows it is.
+    where it is asked for each group: of figures of many rows it is.
     """
     word = in_either_number(term)
     mean = rf"\b(?:average|mean)\s+(?={word}\s+(?:per|by|(?:for|of|in|at)\s+(?:each|every))\b)"
-    question = re.sub(mean, "", question, flags=re.IGNORECASE)
+    question = re.sub(mean, "", question, flags=re.IGNORECASE) if _OF_FIGURES.search(says) else question
     told = {stem(word) for word in re.findall(r"[a-z]+", says.casefold())} | {"the", "all"}
     behind = (
         rf"(?P<term>\b{word}\b)\s+of\s+(?P<of>[a-z]+(?:\s+[a-z]+){{0,2}}?)"
