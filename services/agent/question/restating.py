@@ -96,8 +96,8 @@ from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
 _PLAIN = (
-    say_signs, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared,
-    say_extents, say_of_each, say_zeros,
+    say_signs, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted,
+    say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (

@@ -22,7 +22,10 @@ def ferries(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
             "boat_id,boat_nm,boat_typ,hull_len,day_cost",
             *("1,Alba,fast,20,80", "2,Bris,slow,30,50", "3,Cora,slow,40,60"),
         ],
-        "fl_trip": ["trip_id,boat_id,guest_id,dist_km,stop_cnt,fare_amt,trip_status,is_walk_on,trip_dt", *trips],
+        "fl_trip": [
+            "trip_id,boat_id,guest_id,dist_km,stop_cnt,fare_amt,trip_status,is_walk_on,trip_dt",
+            *trips,
+        ],
         "fl_guest": [
             "guest_id,guest_nm,home_port,tier,seat_no",
             *("1,Ann,Rye,gold,2", "2,Bob,Hove,basic,3", "3,Cid,Rye,basic,1", "4,Dee,Hove,gold,4"),

@@ -74,7 +74,7 @@ def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None =
     if _names_twice(leaves, operands):
         return None
     tree = by_part(tree, operands, len(operands))
-    parts = [*operands, [1.0], [100.0]]
+    parts: list[Sequence[Operand]] = [*operands, [1.0], [100.0]]
     return _added(catalog, term, tree, parts, home, of_sums=plain != leaves) if tree is not None else None
 
 

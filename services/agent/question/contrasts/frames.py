@@ -126,7 +126,8 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
     if made:
         yield _share(made["whole"], f"of {plain_noun(made['part'])}", is_lone=False)
     within = _match(
-        rf"{OPENING}{SHARE}\s+of\s+(?P<part>[^,]+?)\s+(?:among|amongst|out\s+of)\s+(?!all\b)(?P<whole>[^,]+)", text
+        rf"{OPENING}{SHARE}\s+of\s+(?P<part>[^,]+?)\s+(?:among|amongst|out\s+of)\s+(?!all\b)(?P<whole>[^,]+)",
+        text,
     )
     if within:
         yield _part_among(plain_noun(within["part"]), plain_noun(within["whole"]))

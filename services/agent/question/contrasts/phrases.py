@@ -40,8 +40,8 @@ _GROUPED_FIRST = re.compile(
     re.IGNORECASE,
 )
 _GROUPED_LAST = re.compile(
-    r"^(?P<rest>.+?),?\s+(?:broken down by|grouped by|split by|(?:for|in|at|of|by|within|on|through|via)\s+(?:each|every)|"
-    r"by|per)\s+"
+    r"^(?P<rest>.+?),?\s+(?:broken down by|grouped by|split by|"
+    r"(?:for|in|at|of|by|within|on|through|via)\s+(?:each|every)|by|per)\s+"
     r"(?P<group>(?:the\s+)?[\w'-]+(?:\s+(?!(?:per|by|each|every)\b)[\w'-]+){0,3})$",
     re.IGNORECASE,
 )

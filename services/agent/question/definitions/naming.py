@@ -17,9 +17,24 @@ _OF_THAT = re.compile(
 )
 """``all exams taken of that type``: of each group that the question asks for."""
 
-_FIGURE = r"\b(?:sum|total|number|count)\b"
-_OF_FIGURES = re.compile(rf"{_FIGURE}.*\bdivided\s+by\b.*{_FIGURE}", re.IGNORECASE)
+FIGURE = r"\b(?:sum|total|number|count)\b"
+"""A word that says by itself that a figure is one of many rows."""
+_OF_FIGURES = re.compile(rf"{FIGURE}.*\bdivided\s+by\b.*{FIGURE}", re.IGNORECASE)
 """Of a formula of cells each row has its own, of which there is a mean."""
+
+_HUNDREDFOLD = re.compile(
+    r"^(?:100|a\s+hundred)\s+times\s+\(?(?P<first>[^()]+)\)?$|"
+    r"^\(?(?P<last>[^()]+)\)?,?\s+(?:times|multiplied\s+by)\s+(?:100|a\s+hundred)$",
+    re.IGNORECASE,
+)
+"""``100 times the fees divided by the fares``: their quotient in percent."""
+
+
+def in_hundreds(says: str) -> str:
+    """Return the quotient of two figures that a meaning gives in percent; nothing of all others."""
+    found = _HUNDREDFOLD.match(says)
+    told = (found["first"] or found["last"]).strip(" ,") if found else ""
+    return told if _OF_FIGURES.search(told) else ""
 
 
 def called_in_full(meaning: Meaning, text: str, catalog: Catalog) -> str:
@@ -62,8 +77,8 @@ def ask_in_percent(term: str, question: str) -> str:
 def as_one(term: str, says: str, question: str) -> str:
     """Ask for a quotient that is told as the one figure that it is.
 
-    Of what it is one is no news where its meaning says so ("the fill rate of orders"), nor that it is the mean
-    where it is asked for each group: of figures of many rows it is.
+    Of what it is one is no news where its meaning says so ("the fill rate of orders"), nor that it is the
+    mean where it is asked for each group: of figures of many rows it is.
     """
     word = in_either_number(term)
     mean = rf"\b(?:average|mean)\s+(?={word}\s+(?:per|by|(?:for|of|in|at)\s+(?:each|every))\b)"

@@ -146,7 +146,9 @@ def _as_one(says: str) -> str:
     has = re.match(r"(?:has|have)\s+(?!been\b|\w+ed\b)", says, re.IGNORECASE)
     if has:
         return f"one with {says[has.end() :]}"
-    return f"one {says}" if re.match(r"(?:who|that|which|with)\s", says, re.IGNORECASE) else f"one that {says}"
+    return (
+        f"one {says}" if re.match(r"(?:who|that|which|with)\s", says, re.IGNORECASE) else f"one that {says}"
+    )
 
 
 def in_words(says: str) -> str:

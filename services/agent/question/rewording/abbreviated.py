@@ -15,7 +15,7 @@ _SMALL = frozenset(["of", "per", "the", "to", "for", "in", "by", "and", "a"])
 
 
 def say_abbreviated(question: str) -> str:
-    """Say in words what is introduced as letters; letters that are told what they mean stay the name of it."""
+    """Say in words what is introduced as letters; letters that are told what they mean stay its name."""
     for found in list(_BEHIND.finditer(question)):
         words = _words_of(found["words"], found["short"])
         if words:

@@ -44,9 +44,9 @@ def say_share_of_amount(question: str, catalog: Catalog) -> str:
         rest = head.rstrip(" ?.!")
         said = say_share_of_amount(rest, catalog)
         return question if said == rest else " ".join([_with_group(said, first["by"]), *others])
-    if (said := _IS_PART.match(question)) and (named := _both_named(said, catalog)):
-        over = "as a percent of" if said["as"].casefold().startswith("percent") else "divided by"
-        return f"total {named[0]} {over} total {named[1]}{said['rest']}"
+    if (told := _IS_PART.match(question)) and (named := _both_named(told, catalog)):
+        over = "as a percent of" if told["as"].casefold().startswith("percent") else "divided by"
+        return f"total {named[0]} {over} total {named[1]}{told['rest']}"
     found = _PART.match(question)
     if found is None or catalog.values(normalise(found["done"])):
         return question
