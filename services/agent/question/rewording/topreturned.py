@@ -26,7 +26,7 @@ _TOP = re.compile(
 
 
 _LONE = re.compile(
-    rf"^{_RETURN}\s+(?:only\s+|just\s+)?(?:the\s+)?(?P<end>top|first|highest|best|bottom|lowest|worst)\s+{_N}(?:\s+[a-z]+)?"
+    rf"^{_RETURN}\s+(?:only\s+|just\s+)?(?:the\s+)?(?P<end>top|first|highest|best|bottom|lowest|worst)\s+{_N}(?:\s+[a-z]+(?:\s+(?:names?|titles?))?)?"
     r"(?:\s+(?:only|and\s+(?:the|their|its|that)\s+[a-z][\w -]*))?\s*[.!]?$",
     re.IGNORECASE,
 )
