@@ -46,16 +46,19 @@ _DONE = [["fast", 12 / 45], ["slow", 17 / 60]]
          _DENSITY),
         ("What is the stop density for each boat type? It is the sum of stops / the sum of distance in km.",
          _DENSITY),
-        ("What is the average stop density per boat type? Stop density = sum of stops / sum of distance in km.",
+        ("What is the average stop density per boat type? "
+         "Stop density = sum of stops / sum of distance in km.",
          _DENSITY),
         ("What is SUM(stop_cnt)/SUM(dist_km) for each boat type?", _DENSITY),
         ("What is the stop density for each boat type, over trips with status done? "
          "Stop density = sum of stops / sum of distance in km.", _DONE),
         ("What is the number of trips for each boat type, among trips with status done?",
          [["fast", 3], ["slow", 2]]),
-        ("What is the done rate for each boat type? This is the number of done trips / the number of all trips.",
+        ("What is the done rate for each boat type? "
+         "This is the number of done trips / the number of all trips.",
          [["fast", 3 / 4], ["slow", 2 / 4]]),
-        ("What is the done rate of trips by boat type? Done rate = number of done trips / number of all trips.",
+        ("What is the done rate of trips by boat type? "
+         "Done rate = number of done trips / number of all trips.",
          [["fast", 3 / 4], ["slow", 2 / 4]]),
     ],
 )  # fmt: skip
@@ -74,7 +77,8 @@ def test_figures_are_told_in_signs(
         ("What is the total trip count (TTC) for each boat type?", [["fast", 4], ["slow", 4]]),
         ("What is the AF and TC for each boat type? AF is the average fare and TC is the number of trips.",
          [["fast", 152.5, 4], ["slow", 397.5, 4]]),
-        ("What is the ATF for each boat type? ATF (average trip fare) is the sum of fares divided by the number of trips.",
+        ("What is the ATF for each boat type? "
+         "ATF (average trip fare) is the sum of fares divided by the number of trips.",
          [["fast", 152.5], ["slow", 397.5]]),
         ("What is the average trip fare (ATF) for each boat type?", [["fast", 152.5], ["slow", 397.5]]),
     ],
@@ -129,3 +133,51 @@ def test_what_would_leave_something_out_is_not_answered(
     question: str, ferries: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     assert answer(question, ferries, tmp_path).get("outcome") != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What is the stop percent for each boat type? Stop percent = 100 * sum of stops / sum of distance.",
+         [["fast", 1700 / 70], ["slow", 3300 / 130]]),
+        ("What is the stop density for each boat type? "
+         "Stop density = sum of stops / sum of distance over done trips.", _DONE),
+        ("What is the stop work for each boat type? "
+         "Stop work = sum of stops times distance / number of trips.",
+         [["fast", (50 + 80 + 125 + 45) / 4], ["slow", (300 + 40 + 240 + 495) / 4]]),
+        ("What is the yield per trip (YpT) for each boat type? YpT = sum of fares / number of trips.",
+         [["fast", 152.5], ["slow", 397.5]]),
+        ("How many long trips are there for each boat type? A long trip takes a distance over 25 km.",
+         [["slow", 3]]),
+    ],
+)  # fmt: skip
+def test_told_quotients_may_be_in_hundreds_and_of_some_rows(
+    question: str, rows: list[list[Any]], ferries: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    check_rows(question, rows, ferries, tmp_path)
+
+
+def test_the_total_of_rows_is_of_their_own_amounts(tmp_path: Path) -> None:
+    sheets = {
+        "orders": ["order_id,channel,total_amount", "1,web,50", "2,web,70", "3,shop,30"],
+        "payments": ["pay_id,order_id,amount,pay_state", "1,1,20,paid", "2,1,30,open", "3,3,10,paid"],
+    }
+    tables = ingest_tables(sheets, tmp_path)
+
+    check_rows("What is the total amount of paid payments?", [[30]], tables, tmp_path)
+    check_rows(
+        "What is the total amount of orders by channel?", [["shop", 30], ["web", 120]], tables, tmp_path
+    )
+
+
+def test_one_amount_may_be_a_percent_of_another(tmp_path: Path) -> None:
+    bills = ["bill_id,branch,gross_amt,agency_fee", "1,Rye,100,20", "2,Rye,300,20", "3,Hove,50,10"]
+    tables = ingest_tables({"bills": bills}, tmp_path)
+    shares = [["Hove", 20], ["Rye", 10]]
+
+    check_rows(
+        "What percent of the gross amount is the agency fee for each branch?", shares, tables, tmp_path
+    )
+    check_rows(
+        "For each branch, what percent of the gross bill amount is the agency fee?", shares, tables, tmp_path
+    )

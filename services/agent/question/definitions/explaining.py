@@ -195,7 +195,8 @@ def _meant(term: str, says: str, told: Explained, ask: Ask) -> Explained | None:
         if figure:
             return figure
         summed = _SUM.match(says)
-        return _in_place(told, word, f"total {summed['what']}" if summed else says)
+        total = f"total {summed['what']}" if summed and not DIVIDED.search(says) else says
+        return _in_place(told, word, total)
     return _said(told, describe(word, says, text)) if _STATE.match(says) else None
 
 

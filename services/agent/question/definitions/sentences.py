@@ -70,7 +70,7 @@ _IT = re.compile(
 )
 """What is asked for, told behind: "It is the number of trips / the number of days"."""
 _OWNED = re.compile(
-    r"^(?:an?|every|each)\s+(?P<term>[\w-]+\s+[\w-]+(?:\s+[\w-]+)?)\s+(?=(?:has|have|had|made|placed|bought|did)\b|"
+    r"^(?:an?|every|each)\s+(?P<term>[\w-]+\s+[\w-]+(?:\s+[\w-]+)?)\s+(?=(?:has|have|had|made|bought|sold|did|weighs|costs|takes|lasts|earns|spends|needs|[a-z]+ed)\b|"
     r"(?:who|that|which)\s|with\s)(?P<says>.+)$",
     re.IGNORECASE | re.DOTALL,
 )

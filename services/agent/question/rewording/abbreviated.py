@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_LETTERS = r"[A-Z]{2,6}"
+_LETTERS = r"[A-Z](?:[A-Z]{1,5}|[A-Za-z]{0,4}[A-Z])"
 _BEHIND = re.compile(rf"(?P<words>\b[A-Za-z][\w-]*(?:\s+[\w-]+){{1,6}})\s*\((?P<short>{_LETTERS})\)")
 """``average transaction value (ATV)``."""
 _BEFORE = re.compile(rf"\b(?P<short>{_LETTERS})\s*\(\s*(?P<words>[A-Za-z][\w-]*(?:\s+[\w-]+){{1,6}})\s*\)")
@@ -35,7 +35,8 @@ def _written(question: str, short: str, words: str) -> str:
 
 def _words_of(said: str, short: str) -> str:
     """Return the last words of a phrase that begin with the letters; nothing where none do."""
-    return next(filter(None, _ending(said.split(), short.casefold())), "")
+    letters = "".join(letter for letter in short if letter.isupper()).casefold()
+    return next(filter(None, _ending(said.split(), letters)), "")
 
 
 def _ending(words: list[str], short: str) -> Iterator[str]:
