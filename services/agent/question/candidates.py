@@ -245,7 +245,8 @@ def _slot_readings(
     for each in sound[:MOST_PRINTED]:
         sql = _sql_of(each.plan, composed)
         if sql not in found:
-            confidence = each.confidence * (1.0 if each.is_related or _is_alone(each.plan) else RELATED)
+            is_sure = each.is_related or _is_alone(each.plan) or graph.is_of_pairs(each.plan.rows.table)
+            confidence = each.confidence * (1.0 if is_sure else RELATED)
             reading = print_reading(each.plan, sql, confidence, each.matches)
             found[sql] = replace(reading, is_related=each.is_related)
     ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))

@@ -42,18 +42,18 @@ _ENOUGH = re.compile(
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    rf"^(?P<before>.+?)\s+(?:(?P<prep>at|in|on|for|with|by|from|of|to|across)\s+)?(?:the\s+)?most\s+{_DIFFERENT}\s+"
-    rf"{_GOAL}(?P<after>.*)$",
+    rf"^(?P<before>.+?)\s+(?:(?P<prep>at|in|on|for|with|by|from|of|to|across)\s+)?(?:the\s+)?most\s+"
+    rf"(?P<different>{_DIFFERENT}\s+)?{_GOAL}(?P<after>.*)$",
     re.IGNORECASE,
 )
 _TOP = re.compile(
     r"^(?:(?:who|which|what)\s+are\s+)?(?:the\s+)?top\s+(?P<top>\w+)\s+(?P<things>[\w -]+?)\s+by\s+"
-    rf"(?:the\s+|their\s+)?number\s+of\s+{_DIFFERENT}\s+{_GOAL}(?P<after>.*)$",
+    rf"(?:the\s+|their\s+)?number\s+of\s+(?P<different>{_DIFFERENT}\s+)?{_GOAL}(?P<after>.*)$",
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    rf"^how\s+many\s+{_DIFFERENT}\s+{_GOAL}\s+(?:did|does|has)\s+(?:each|every)\s+(?P<things>[\w -]+?)"
-    r"(?:\s+(?P<verb>[a-z]+))?$",
+    rf"^how\s+many\s+(?P<different>{_DIFFERENT}\s+)?{_GOAL}\s+(?:did|does|has)\s+(?:each|every)\s+"
+    r"(?P<things>[\w-]+(?:\s+[\w-]+)??)(?:\s+(?P<verb>[a-z]+))?(?P<after>\s+(?:in|during|after|before|since|between)\s.+)?$",
     re.IGNORECASE,
 )
 """``How many different books did each reader borrow``, of the readers who borrowed any."""
@@ -114,11 +114,13 @@ def _said(question: str) -> _Said | None:
     if top:
         number = _number(top["top"])
         before = f"which {top['things']} have"
-        return _Said(before, "", top["goal"], top["after"], top=number) if number else None
+        is_told = bool(top["different"])
+        return _Said(before, "", top["goal"], top["after"], top=number, is_told=is_told) if number else None
     most, each = _MOST.match(question), _EACH.match(question)
     if each:
         verb = each["verb"] or "have"
-        return _Said(f"which {plural(each['things'])} {verb}", "", each["goal"], "", is_each=True)
+        before, after = f"which {plural(each['things'])} {verb}", each["after"] or ""
+        return _Said(before, "", each["goal"], after, is_each=True, is_told=bool(each["different"]))
     if most is None:
         return None
     before, first, owning = most["before"], _FIRST.match(most["before"]), _WITH.match(most["before"])
@@ -128,7 +130,8 @@ def _said(question: str) -> _Said | None:
     elif prep == "with" and (owning := _WITH.match(f"{before} with")):
         before, prep = f"which {owning['things']} have", ""
     told = (first and first["top"]) or (owning and owning["top"]) or "1"
-    return _Said(before, prep, most["goal"], most["after"], top=_number(told))
+    parts = before, prep, most["goal"], most["after"]
+    return _Said(*parts, top=_number(told), is_told=bool(most["different"]))
 
 
 def _number(said: str) -> int | None:
@@ -156,7 +159,8 @@ def _counted(plan: Plan, said: _Said, goal: str, catalog: Catalog, graph: Graph)
             return None
         rows, lookups = parts[0], (parts[1], *lookups)
     column, hops = way
-    if not said.is_told and ((column.table == rows.table.name and not said.prep) or column == rows.table.key):
+    alike = (column.table == rows.table.name and not said.prep) or column == rows.table.key
+    if alike and not said.is_told and not graph.is_of_pairs(rows.table):
         return (
             None  # Of three orders nobody would say that they are different ones; of three rides he should.
         )

@@ -14,6 +14,7 @@ from services.agent.question.firstones import read_first_ones
 from services.agent.question.language.words import spoken
 from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.surpassing import read_surpassing
+from services.agent.question.twoends import read_two_ends
 from services.agent.question.twolimits import read_two_limits
 
 GROUPED = 0.97
@@ -34,8 +35,8 @@ _GROUP_FIRST = re.compile(
 
 
 def read_by_groups(question: str, ask: Ask) -> Figure | None:
-    """Read a figure for each group, or the groups that lie above a mean or keep two limits."""
-    ways = (_read_several, read_groupwise, read_surpassing, read_two_limits, read_first_ones)
+    """Read a figure for each group, groups above a mean or that keep two limits, or rows by their ends."""
+    ways = (_read_several, read_groupwise, read_surpassing, read_two_limits, read_two_ends, read_first_ones)
     return next(filter(None, (read(question, ask) for read in ways)), None)
 
 

@@ -232,6 +232,9 @@ class Draft:
         for word in words:
             found = [column for column in table.columns if word in column.words and fits(column)]
             found = [column for column in found if not (column.is_time and is_no_length(word, words))]
+            found = [
+                column for column in found if column.is_measure or not (word == "time" and column.is_number)
+            ]
             found = [column for column in found if word not in MAKING or not column.is_measure]
             if word == "date" and found and all(column.is_date for column in found):
                 return self.date_of(table)

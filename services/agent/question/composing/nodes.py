@@ -211,19 +211,16 @@ class Graph:
         self._hops: dict[str, list[Hop]] = {}
         self._paths: dict[tuple[str, str, bool, int], list[Hop] | None] = {}
         for edge in edges:
-            both_unique = edge.many.unique
+            back = Hop(edge.one, edge.many, edge.many.unique, edge.score, is_back=True)
             self._hops.setdefault(edge.many.table, []).append(Hop(edge.many, edge.one, True, edge.score))
-            self._hops.setdefault(edge.one.table, []).append(
-                Hop(edge.one, edge.many, both_unique, edge.score, is_back=True)
-            )
+            self._hops.setdefault(edge.one.table, []).append(back)
 
     def keeping(self, chosen: Mapping[tuple[str, str], Hop]) -> "Graph":
         """Return the graph in which two tables are joined by the one hop that is chosen for them."""
         if not chosen:
             return self
         kept = Graph([])
-        for table, hops in self._hops.items():
-            kept._hops[table] = [hop for hop in hops if _is_kept(hop, chosen)]
+        kept._hops = {t: [hop for hop in hops if _is_kept(hop, chosen)] for t, hops in self._hops.items()}
         return kept
 
     def hops(self, table: str) -> list[Hop]:
@@ -242,6 +239,15 @@ class Graph:
         if key not in self._paths:
             self._paths[key] = self._find_path(start, goal, to_one, longest)
         return self._paths[key]
+
+    def is_of_pairs(self, table: Table) -> bool:
+        """Whether rows only say which things go with which others: all columns but their own number do."""
+        named = {hop.own: hop.other.table for hop in self.hops(table.name) if not hop.is_back}
+        return len({*named.values()}) > 1 and {*table.columns} <= {*named, table.key}
+
+    def is_of_others(self, key: Column) -> bool:
+        """Whether a key numbers another table's rows: towns, which districts are told of."""
+        return any(hop.own == key and not hop.is_back for hop in self.hops(key.table))
 
     def leads_two_ways(self, start: str, goal: str, items: Sequence[Item]) -> bool:
         """Whether two tables share several things that both refer to, cars and drivers, and none is said."""

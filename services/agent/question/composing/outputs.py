@@ -169,4 +169,5 @@ def group_keys(draft: Draft, column: Column) -> list[Output]:
     path = draft.graph.path(draft.home.name, table.name, to_one=True)
     if not path:
         raise NotUnderstoodError
-    return [Output(path[-1].other), Output(column)]
+    alone = draft.graph.is_of_others(path[-1].other)
+    return [Output(column)] if alone else [Output(path[-1].other), Output(column)]

@@ -46,6 +46,8 @@ class Role:
     """What the header says of the role; nothing where it only says what is referred to."""
     voice: str = ""
     """The participle, where it alone tells the role from that of another header: ``cited``, ``citing``."""
+    beyond: frozenset[str] = frozenset()
+    """The tables that what is referred to refers to itself: the city of an airport."""
     is_only: bool = False
     """Whether its table refers to the other in no other role: then it is said in full, or not at all."""
 
@@ -148,7 +150,9 @@ def _groups(graph: Graph, catalog: Catalog, table: str) -> Iterator[list[Role]]:
             known |= set.intersection(*(set(hop.own.words) for hop in group))
             # A header that is the key's own says no role: a state and the one that it borders.
             plain = any(hop.own.words == hop.other.words for hop in group)
-            yield [] if plain else _voiced(group) or [Role(h, frozenset(h.own.words) - known) for h in group]
+            beyond = frozenset(hop.other.table for hop in graph.hops(other) if hop.to_one and not hop.is_back)
+            roles = [Role(hop, frozenset(hop.own.words) - known, beyond=beyond - {table}) for hop in group]
+            yield [] if plain else _voiced(group) or roles
 
 
 def _voiced(group: Sequence[Hop]) -> list[Role]:
@@ -239,7 +243,7 @@ def _is_there(role: Role, items: Sequence[Item]) -> bool:
     if named is None:
         return False
     tables = {hit.column.table for hit in named.values} | {hit.table.name for hit in named.tables}
-    return role.hop.other.table in tables
+    return bool(tables & {role.hop.other.table, *role.beyond})
 
 
 def _joined(plan: Plan) -> Iterator[tuple[Column, Column]]:

@@ -63,8 +63,9 @@ _EXPLAINED = re.compile(
 )
 
 
-_REST = re.compile(r"\bto\s+(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+\w", re.IGNORECASE)
-"""A part against what is left without it, and not against all."""
+_OTHERS = r"\bto\s+(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+\w"
+_REST = re.compile(rf"{_OTHERS}|\b(?:twice|double|triple)\s+(?:the|its|their)\b", re.IGNORECASE)
+"""A part against what is left without it, or against a multiple, and not against all."""
 
 
 @dataclass(frozen=True)

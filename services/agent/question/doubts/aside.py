@@ -22,11 +22,21 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
     """
     persons = any(item.has(Sense.WHO) or item.normal in PEOPLE for item in items)
     related = [each for each in plan.rows.conditions if isinstance(each, InSet)]
+    if any(map(_comes_back, related)):
+        return True
     turns = [turn for each in related for turn in _turns(each)]
     return not persons and any(
         not _names(items, turn) and not (_names(items, plan.rows.table) and _names(items, last))
         for turn, last in turns
     )
+
+
+def _comes_back(condition: InSet) -> bool:
+    """Whether rows are found by the same rows of others: states on a river, which border some state."""
+    inner = [each for each in condition.rows.conditions if isinstance(each, InSet)]
+    back = [each.rows for each in inner if (each.column, each.key) == (condition.key, condition.column)]
+    plain = not (condition.negated or condition.key.unique)
+    return plain and any(isinstance(each, InSet) for rows in back for each in rows.conditions)
 
 
 def _turns(condition: InSet) -> list[tuple[Table, Table]]:

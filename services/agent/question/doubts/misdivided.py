@@ -30,7 +30,8 @@ def misdivides(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item
         items: The question as it was cut.
     """
     return (
-        _groups_by_owned(plan, items)
+        _leaves_every(plan, items)
+        or _groups_by_owned(plan, items)
         or _counts_groups(plan)
         or _parts_among_kinds(plan)
         or _adds_for_deed(plan, items)
@@ -51,6 +52,18 @@ def _takes_price_for_rate(plan: Plan, items: Sequence[Item]) -> bool:
     words = {word for output in plan.outputs if output.column for word in output.column.words}
     measured = any(output.column and output.column.is_measure for output in plan.outputs)
     return measured and bool(states) and words.isdisjoint({*_RATE, *(each.normal for each in states)})
+
+
+def _leaves_every(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether what is asked of ``each domain`` has become one figure of all rows."""
+    # "The average number of orders of each customer" is one; "for each customer, the share of …" is none.
+    per = () if items and items[0].normal in ("for each", "for every") else (Combination.RATIO,)
+    if plan.grouped or any(each.function is None or each.combination in per for each in plan.outputs):
+        return False
+    return any(
+        not item.is_link and item.normal.endswith(_EACH) and (said.tables or said.columns)
+        for item, said in pairwise(items)
+    )
 
 
 def _groups_by_owned(plan: Plan, items: Sequence[Item]) -> bool:

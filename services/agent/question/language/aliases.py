@@ -291,3 +291,9 @@ OTHER_NAMES |= _PLACES | {
     name: (country, *(other for other in _PLACES.get(country, ()) if other != name))
     for name, country in DEMONYMS.items()
 }
+
+DENIED_BY = {
+    "closed": "open", "shut": "open", "failed": "passed", "unsuccessful": "success", "expired": "active",
+    "disabled": "enabled", "hidden": "visible", "offline": "online",
+}  # fmt: skip
+"""Words for what is not so -> the word under which a column of yes and no says that it is."""

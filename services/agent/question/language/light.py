@@ -45,7 +45,8 @@ _VERBS = """
     wanted choose choose_from pick pick_from pay pays paying ask asks asked need needs needed suit suits
     lend lends lent select_from go_back_to goes_back_to went_back_to date_back_to dates_back_to dated_back_to
     date_from dates_from dated_from came_out_of come_out_of comes_out_of dropped_out pulled_out been_with
-    got_picked got_taken got_chosen
+    got_picked got_taken got_chosen presented present presents posted authored uploaded conducted conducts
+    declared declare allocated connected connected_to linked_to assigned_to fly flies flew flown dispensed
 """
 LIGHT = tuple(verb.replace("_", " ") for verb in _VERBS.split())
 """The verbs, and those of several words."""

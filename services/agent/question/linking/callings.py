@@ -5,9 +5,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from services.agent.question.language.aliases import OTHER_NAMES
-from services.agent.question.language.countries import ALL_CODES, CODES, COUNTRY_WORDS
+from services.agent.question.language.countries import (
+    ALL_CODES,
+    CODES,
+    COUNTRY_WORDS,
+    STATE_WORDS,
+    codes_of_states,
+    states_called,
+)
 from services.agent.question.language.practising import PRACTISED
-from services.agent.question.language.words import IRREGULAR_ROOTS, normalise, stem
+from services.agent.question.language.words import IRREGULAR_ROOTS, normalise, root, stem
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, ValueHit
 
@@ -19,6 +27,8 @@ SIGNS = ("&", "=")
 _BETWEEN = re.compile(r" [&=] ")
 _LINKS = ARTICLES | {"in", "to", "of", "on", "at", "by", "for", "from", "with", "as"}
 """Words that a question has within a value where the sheet left them out: ``sunk in 1945``."""
+_LONGEST_CODE = 3
+"""Letters of the code of a state."""
 SHORTEST_KIN = 4
 """Letters below which a word is made of too little to tell of what."""
 _MADE = re.compile(r"(?<=st|th)ern$|(?<=ma)tics?$|(?<= [a-z]{3})ers?$")
@@ -39,6 +49,7 @@ def forms_of(run: str) -> frozenset[str]:
     forms = {said, *_run_together(said), *_telegraphed(said)}
     forms.update([form for each in forms if each.endswith("s") and len(each) > 3 for form in singulars(each)])
     codes = [code for each in forms for code in CODES.get(each, ())]
+    codes += [code for each in forms for _, code in states_called().get(each, ())]
     return frozenset(forms.union(codes, *[OTHER_NAMES[each] for each in forms if each in OTHER_NAMES]))
 
 
@@ -53,18 +64,46 @@ def values_of(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
     """Return the values that a phrase means: as it stands, by another name, or in the singular."""
     hits = catalog.values(normal)
     for alias in OTHER_NAMES.get(normal, ()):
-        hits = hits + [hit for hit in catalog.values(alias) if hit.column not in {h.column for h in hits}]
+        named = (hit for hit in catalog.values(alias) if not _is_dated(normal, hit.column, catalog))
+        hits = hits + [hit for hit in named if hit.column not in {h.column for h in hits}]
     if not hits and len(normal) > 3 and normal.endswith("s"):
         forms = [name for form in singulars(normal) for name in (form, *OTHER_NAMES.get(form, ()))]
         hits = next((found for form in forms if (found := catalog.values(form))), [])
     return tuple(hits) or _by_code(normal, catalog)
 
 
+def _is_dated(normal: str, column: Column, catalog: Catalog) -> bool:
+    """Whether another header of the rows says on which day that was: ``settled_date``, beside PAID."""
+    table = catalog.by_name[column.table]
+    return any(each.is_date and each.nulls and root(normal) in each.roots for each in table.columns)
+
+
 def _by_code(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
-    """Return the codes of a country in columns of such codes alone: ``NO``, of Norway."""
+    """Return the codes of a country or a state in columns of such codes alone: ``NO``, of Norway."""
     hits = [hit for code in CODES.get(normal, ()) for hit in catalog.values(code)]
     named = [hit for hit in hits if COUNTRY_WORDS & {*hit.column.words}]
-    return tuple(hit for hit in named if ALL_CODES.issuperset(map(str.casefold, hit.column.values or ())))
+    found = tuple(hit for hit in named if ALL_CODES.issuperset(_codes_in(hit.column)))
+    return found or _by_state(normal, catalog)
+
+
+def _by_state(normal: str, catalog: Catalog) -> tuple[ValueHit, ...]:
+    """Return the codes of a state where all codes of the column are of one country's: ``TX``, of Texas."""
+    return tuple(
+        hit
+        for country, code in states_called().get(normal, ())
+        for hit in catalog.values(code)
+        if _tells_states(hit.column) and _codes_in(hit.column) <= {*codes_of_states()[country]}
+    )
+
+
+def _tells_states(column: Column) -> bool:
+    return bool(STATE_WORDS & {*column.words} and column.values) and all(
+        len(code) <= _LONGEST_CODE for code in column.values or ()
+    )
+
+
+def _codes_in(column: Column) -> set[str]:
+    return {code.casefold() for code in column.values or ()}
 
 
 def _run_together(run: str) -> list[str]:

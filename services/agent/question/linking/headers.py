@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
+from services.agent.question.language.aliases import DENIED_BY
 from services.agent.question.language.money import BACK_WORDS, INCOME_WORDS, WORTH_SAID
 from services.agent.question.language.thesaurus import OF_ROOT, SYNONYMS
 from services.agent.question.language.units import COUNTED_TIME
@@ -73,6 +74,7 @@ class HeaderIndex:
         words = {*words, *(part for parts in self.parted.values() for part in parts)}
         stems = {stem(word) for word in words}
         stems |= {stem(word.removeprefix(prefix)) for word in words for prefix in _DENYING}
+        stems |= {stem(DENIED_BY[word]) for word in words & {*DENIED_BY}}
         said = stems.union(*(SYNONYMS.get(each, ()) for each in stems))
         said |= said.union(*(OF_ROOT.get(root(each), ()) for each in stems)) if loose else set()
         roots = {root(each) for each in said | _STAND_INS}
@@ -229,11 +231,10 @@ class HeaderIndex:
 
     def flags(self, word: str) -> tuple[ColumnHit, ...]:
         """Return the columns of yes and no that a word denies: ``inactive``, ``unpaid``, ``non-taxable``."""
-        for prefix in _DENYING:
-            rest = stem(word.removeprefix(prefix).lstrip("- ")) if word.startswith(prefix) else ""
-            if len(rest) > 2:
-                return tuple(hit for hit in self._columns.get(frozenset([rest]), ()) if hit.column.is_flag)
-        return ()
+        whole = DENIED_BY.get(word, "")
+        parts = (word.removeprefix(each).lstrip("- ") for each in _DENYING if word.startswith(each))
+        rest = next((stem(each) for each in (whole, *parts) if len(each) > 2), "")
+        return tuple(hit for hit in self._columns.get(frozenset([rest]), ()) if hit.column.is_flag)
 
 
 def _is_income(hit: TableHit, stems: Sequence[str]) -> bool:

@@ -184,7 +184,7 @@ class _Linker:
             senses = (_BEST[words[0]],)
         senses = () if len(words) == 1 and is_letter(self.tokens, start) else senses
         stems = self._stems_of(normal)
-        opposite = self.index.flags(words[0]) if len(words) == 1 and not senses else ()
+        opposite = self.index.flags(words[0]) if len(words) == 1 and {*senses} <= {Sense.LIGHT} else ()
         blocked = normal == _LIVES and self._is_living(start)
         asks = not start and Sense.THAT in senses and len(words) > 1  # "Who was …" opens a question.
         senses = (Sense.NOT,) if opposite else () if asks or self._ends_header(start, normal) else senses

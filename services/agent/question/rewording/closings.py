@@ -28,6 +28,12 @@ _SORTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """``… Return the type and the rate, highest rate first.``"""
+_SHOWN_BY = re.compile(
+    r"^(?P<asked>(?:which|who|what|list|show|name|find)\b[^?.;!]+?),\s+by\s+(?P<shown>(?:(?!and\b)[\w'-]+\s+){0,3}"
+    r"(?:id|code|name|number|e-?mail|title)s?(?:(?:,|,?\s+and)\s+[\w' -]+?)+)\s*(?=$|[?.!])[?.!]?",
+    re.IGNORECASE,
+)
+"""``Which buyers never paid, by buyer id and name?``: what is to be shown of each."""
 _GROUPED = re.compile(r"\b(?:for|per|by|in|at|of|each|every|all)\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\bfor\s+all\s+(?:of\s+)?(?:the|our)\s+(?=[\w ]+$)", re.IGNORECASE)
 """What could be all of them together, if the groups were not to be shown as well."""
@@ -55,7 +61,7 @@ _COUNTED = {"counted": "count", "counts": "count", "averaged": "average", "summe
 
 def without_closing(question: str) -> str:
     """Leave the last sentence out where the one before says all that it names: groups are shown anyway."""
-    question = _ONE_FIGURE.sub("", question)
+    question = _SHOWN_BY.sub(r"\g<asked>? Return the \g<shown>.", _ONE_FIGURE.sub("", question))
     only = _ONLY.match(question)
     if only and stem((only["what"] or only["told"]).lower()) in {
         stem(word) for word in re.findall(r"[a-z]+", only["asked"].lower())

@@ -4,6 +4,7 @@ from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _LIST = r"(?:table|list|chart|data|graph|sheet|record|listing)"
 _VERBS = r"(?:has|have|had|with|appears?|appeared|got|gets?|won|scored|earned)"
+_DID = r"(?:(?!need|exceed)[a-z]{2,}ed|bought|sold|written|sent|won|taught|seen|met)"
 _DENIED = (
     r"(?P<denied>\b(?:no|none|never|without|nobody|lack|lacks|lacking|(?:\w+n['\u2019]|no)t)\b[^,.;:?()]*?)"
 )
@@ -34,7 +35,11 @@ _RULES = compile_rules(
         (r"\bof\s+both\s+(?=.+\band\b)", "of "),
         # "Singles that each appear at 22", "drivers who earned 5 points each".
         (rf"\beach\s+(?={_VERBS}\b)", ""),
-        (r"(?P<what>\d+\s+(?!(?:for|in|of|at|by|from|on|to|with|within)\b)\w+)\s+each\b", r"\g<what>"),
+        (r"(?P<what>\d+\s+(?!(?:for|in|of|at|by|from|on|to|with|within)\b)\w+)\s+each"
+         r"(?=$|[,.;:?!)]|\s+(?:and|or|but|in|at|on|for|from|to)\b)", r"\g<what>"),
+        # "Who rated at least one film of 1999": a film.
+        (rf"\b(?P<did>{_DID})\s+at\s+least\s+(?:one|1)\s+(?=[a-z]+\b)(?!(?:of|more|time)\b)",
+         r"\g<did> a "),
         # "With no orders assigned to them", "never reviewed by anyone", "not stocked anywhere".
         (rf"{_DENIED}\s+(?:(?:attached|assigned|linked|tied|connected|related|belonging|recorded|registered|listed)\s+)?"
          rf"(?:on|in|to|for|with|of|at|under|against)\s+{_THEM}(?=$|[,.;:?!()]|\s+(?:and|or|in|at|on|yet|so)\b)",

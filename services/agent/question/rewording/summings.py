@@ -1,10 +1,12 @@
 """Figures that are said as what is done with numbers: "totalled over the regions", "averaged by kind"."""
 
 import re
+from collections.abc import Sequence
 
 from services.agent.question.language.superlatives import EST
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
 
@@ -17,14 +19,16 @@ _TOTAL_OF_ROWS = re.compile(
 )
 _COUNT_OF = re.compile(r"\b(?:total\s+)?(?P<rows>[a-z]+)\s+counts?\b(?!\s+of\b)", re.IGNORECASE)
 """``Total order count``: how many orders there are, where no header is called so."""
-_COUNTED = frozenset(map(stem, ["count", "number", "total", "quantity"]))
-"""What a header of such a number has beside the word for the rows."""
-_MEAN_NUMBER = re.compile(
-    r"\b(?P<mean>average|mean|median)\s+number\s+of\s+(?P<what>[\w-]+(?:\s+[\w-]+){1,2}?)(?P<of>(?:\s+(?:per|of\s+an?)\s+[\w-]+)?)"
-    r"(?=\s*(?:[,.;?!]|$)|\s+(?:per|by|for|in|of|over|since|among)\b)",
+_FIGURE_NUMBER = re.compile(
+    r"\b(?P<figure>average|mean|median|total|sum\s+of\s+the)\s+number\s+of\s+(?P<what>[\w-]+(?:\s+[\w-]+){0,2}?)"
+    r"(?P<of>(?:\s+(?:per|of\s+an?)\s+[\w-]+)?)"
+    r"(?=\s*(?:[,.;?!]|$)|\s+(?:per|by|for|in|of|over|since|among|across)\b)",
     re.IGNORECASE,
 )
-"""Of a header of two words or three, which no rows are called by: "the average number of hours worked"."""
+"""Of a header, which no rows are called by: "the average number of hours worked"."""
+_DONE = re.compile(r"[a-z]+(?:ed|en)$", re.IGNORECASE)
+_COUNTS = frozenset(map(stem, ["number", "count", "total", "no", "qty"]))
+"""Words by which a header says that its cells count something."""
 _END_OF_TOTALS = re.compile(
     rf"\b(?P<end>(?:{EST}|average|mean|minimum|maximum)\s+total)\s+of\b", re.IGNORECASE
 )
@@ -59,7 +63,7 @@ def say_summings(question: str, catalog: Catalog) -> str:
         said = _END_OF_TOTALS.sub(r"\g<end> for", said)
     said = _TOTAL_OF_ROWS.sub(lambda found: _own_sum(found, catalog), said)
     said = _COUNT_OF.sub(lambda found: _number_of(found, catalog), said)
-    said = _MEAN_NUMBER.sub(lambda found: _mean_of(found, catalog), said)
+    said = _FIGURE_NUMBER.sub(lambda found: _figure_of(found, catalog), said)
     said = _EACH.sub(lambda found: _each(found, catalog), said)
     said = _OVER.sub(lambda found: _each(found, catalog), said)
     return _LAST.sub(lambda found: f" {_figure(found)}", said)
@@ -84,7 +88,7 @@ def _own_sum(found: re.Match[str], catalog: Catalog) -> str:
 def _number_of(found: re.Match[str], catalog: Catalog) -> str:
     """Ask how many rows there are, where only a table is called by the word before "count"."""
     rows = stem(found["rows"].casefold())
-    header = any(rows in each.words and {*each.words} - {rows} <= _COUNTED for each in catalog.columns)
+    header = any(rows in each.words and {*each.words} - {rows} <= _COUNTS for each in catalog.columns)
     tables = [each for each in catalog.tables if is_called(each, rows)]
     if header or len(tables) != 1:
         return found.group()
@@ -92,13 +96,38 @@ def _number_of(found: re.Match[str], catalog: Catalog) -> str:
     return f"number of {said}"
 
 
-def _mean_of(found: re.Match[str], catalog: Catalog) -> str:
-    """Ask for the mean of a header that is a number of something, of rows as of groups of others."""
-    words = tuple(map(stem, name_words(found["what"])))
-    named = [each for each in catalog.columns if each.is_measure and each.core == words]
+def _figure_of(found: re.Match[str], catalog: Catalog) -> str:
+    """Ask for the figure of a header that is a number of something, of rows as of groups of others."""
+    what, _, done = found["what"].rpartition(" ")
+    ways = [(found["what"], ""), (what, f" {done}")] if _DONE.match(done) and what else [(found["what"], "")]
     of = [stem(word) for word in name_words(found["of"])][-1:]
-    own = [each for each in named if not of or is_called(catalog.by_name[each.table], of[0])]
-    return f"{found['mean']} {found['what']}" if len(named) == 1 and own else found.group()
+    for said, rest in ways:
+        header = _header(said, found.string, catalog)
+        if header and (not of or is_called(catalog.by_name[header.table], of[0])):
+            told = said if [*header.core] == _stems(said) else " ".join(name_words(header.name))
+            return f"{found['figure'].split()[0]} {told}{rest}"
+    return found.group()
+
+
+def _header(said: str, question: str, catalog: Catalog) -> Column | None:
+    """Return the header that says how many of some things, which no rows are."""
+    words, others = _stems(said), {*_stems(question)}
+    if any(is_called(table, words[-1]) for table in catalog.tables):
+        return None
+    plain = [each for each in catalog.columns if each.is_measure and [*each.core] == words]
+    counts = [each for each in catalog.columns if each.is_measure and _counts(each, words)]
+    own = [each for each in (*plain, *counts) if {*catalog.by_name[each.table].words} <= others]
+    named = own or plain or counts
+    return named[0] if len(named) == 1 else None
+
+
+def _stems(said: str) -> list[str]:
+    return [stem(word) for word in name_words(said)]
+
+
+def _counts(column: Column, words: Sequence[str]) -> bool:
+    """Whether a header says no more than that it counts some things."""
+    return {*words} < {*column.words} <= {*words, *_COUNTS}
 
 
 def _each(found: re.Match[str], catalog: Catalog) -> str:

@@ -109,7 +109,8 @@ def _count_things(ground: Ground, want: Want) -> Output:
         path = ground.view.graph.path(home.name, want.table.name, to_one=True) if want.table else None
         if not path or len(path) > 1 or not (ground.wishes.groups or ground.wishes.distinct):
             raise NotUnderstoodError
-        ground.score *= 0.97 if links_to(home, want.table) else 0.9
+        if not ground.view.graph.is_of_pairs(home):
+            ground.score *= 0.97 if links_to(home, want.table) else 0.9
         return Output(path[0].own, Function.COUNT, distinct=True)
     first = min(ground.bindings, key=lambda each: each.at, default=None)
     counts = ground.wishes.counts_value and want.table is None and ground.view.event is None

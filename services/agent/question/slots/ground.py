@@ -285,7 +285,8 @@ class Ground:
         path = self.view.graph.path(self.view.home.name, table.name, to_one=True)
         if not path:
             raise NotUnderstoodError
-        return [Output(path[-1].other), Output(column)]
+        alone = self.view.graph.is_of_others(path[-1].other)
+        return [Output(column)] if alone else [Output(path[-1].other), Output(column)]
 
 
 def _parts(column: Column) -> list[Column]:

@@ -34,7 +34,8 @@ def mean_count(ground: Ground) -> Draught:
         return _mean_of_cells(ground, counted)
     if not counted and _is_unknown(ground, wants[0]):
         raise NotUnderstoodError
-    if not counted and wants[0].table != home and not links_to(home, wants[0].table):
+    pair = None if counted or wants[0].table == home else _paired(ground, wants[0])
+    if not (counted or pair) and wants[0].table != home and not links_to(home, wants[0].table):
         raise NotUnderstoodError
     (column, bucket), lookups = ground.wishes.groups[0], tuple[Lookup, ...]()
     if column.table != home.name:
@@ -43,9 +44,17 @@ def mean_count(ground: Ground) -> Draught:
         return _mean_of_cells(ground, counted)
     each = Output(column, Function.COUNT, bucket, distinct=True)
     some = bool(column.nulls) or bool(lookups)
-    whole = Output(counted, Function.SUM) if counted else Output(column if some else None, Function.COUNT)
+    rows = Output(pair or (column if some else None), Function.COUNT)
+    whole = Output(counted, Function.SUM) if counted else rows
     mean = replace(whole, combination=Combination.RATIO, other=each)
     return Draught(Plan(freeze(ground.root), (mean,), lookups), 0.97 * ground.score)
+
+
+def _paired(ground: Ground, want: Want) -> Column | None:
+    """Return what names the things that are counted, where the home's rows only say what goes with them."""
+    home, graph = ground.view.home, ground.view.graph
+    named = graph.direct(home.name, want.table.name) if want.table and graph.is_of_pairs(home) else []
+    return next((hop.own for hop in named if hop.to_one), None)
 
 
 def is_mean_of_each(ground: Ground) -> bool:

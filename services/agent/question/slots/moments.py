@@ -147,7 +147,7 @@ def _dates(view: View, index: int) -> list[tuple[Column, float]]:
         return _clocks(view)
     named = [hit.table for item in view.items[:index] for hit in item.tables if hit.strength >= 0.8]
     tables = [view.home, *(table for table in named if table != view.home and view.cost(table.name) < 1)]
-    nearest = next((table for table in reversed(named) if table in tables), view.home)
+    nearest = next((table for table in reversed(named) if table in tables and _times(table)), view.home)
     if not _times(view.home) and len(tables) == 1:
         there = [
             view.catalog.by_name[hop.other.table] for hop in view.graph.hops(view.home.name) if hop.to_one

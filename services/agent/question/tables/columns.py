@@ -25,6 +25,7 @@ NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", 
 """DuckDB's names of the types that can be added up, without the U of the unsigned ones."""
 FEWEST_FLAGS = 8
 """Rows from which ones and zeros are taken for yes and no: in fewer they may be small counts."""
+_MOMENTS = frozenset(map(stem, ["departure", "arrival", "start", "end", "opening", "closing", "scheduled"]))
 FEW_KINDS = 20
 """Numbers up to which they may tell kinds apart."""
 _PARTS = re.compile(r"[,;]\s")
@@ -155,7 +156,8 @@ class Column:
     @property
     def is_measure(self) -> bool:
         """Whether adding the column up can mean something."""
-        counts = not (self.is_year or self.is_ordinal or self.is_flag or self.is_kind)
+        moment = self.words[-1:] == ("time",) and not _MOMENTS.isdisjoint(self.words)
+        counts = not (self.is_year or self.is_ordinal or self.is_flag or self.is_kind or moment)
         return self.is_number and self.role == "measure" and counts
 
     @property
@@ -258,9 +260,8 @@ def read_column(
     """Describe a column of a table from its profile and the words that its header says."""
     written_out = [ABBREVIATIONS.get(word, word) for word in said]
     values = profile.get("values")
-    is_key = tuple(written_out[-1:]) in KEY_ENDS and (
-        profile.get("unique") or profile.get("role") == "measure"
-    )
+    numbers = profile.get("role") == "measure" and profile.get("min") != 0  # "Citation num": how many.
+    is_key = tuple(written_out[-1:]) in KEY_ENDS and (profile.get("unique") or numbers)
     column = Column(
         table=table,
         name=str(profile["name"]),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
-from services.agent.question.language.words import name_words
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.polymorphic import kinded
 from services.agent.question.tables.rolekeys import last_word, of_whom
@@ -16,6 +16,9 @@ FEWEST_BY_VALUES = 5
 """Distinct texts from which a column joins by its values alone: fewer are found elsewhere by chance."""
 _COUNTING = frozenset(["num", "number", "no", "nr", "n", "count", "total", "qty", "nb"])
 """Words with which a header begins that says how many there are."""
+_END_WORDS = "from to origin destination source target home away departure arrival start end pickup return"
+_ENDS = frozenset(map(stem, _END_WORDS.split()))
+"""Words before the name of a table by which a number says which of two of its rows is meant."""
 _PART = 0.76
 """Score of a join that numbers say, and a header only so far that somebody is meant."""
 SURE = 0.99
@@ -87,6 +90,7 @@ def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
     A payment's ``order_id`` names an order, and no ``order_item_id``, though their numbers are alike.
     """
     tables = catalog.by_name
+    edges = _to_homes(edges, catalog)
     own = [edge for edge in edges if edge.score >= SURE and edge.one == tables[edge.one.table].key]
     sure = {edge.many for edge in edges if edge.score >= SURE}
     sure |= {edge.many for edge in edges if _is_own(edge.many, tables)}
@@ -107,6 +111,22 @@ def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
         and not (_is_own(edge.many, tables) and (edge.many.table, edge.one.table) in back)
         and not _is_by_the_way(edge, tables[edge.one.table])
     ]
+
+
+def _to_homes(edges: Sequence[Edge], catalog: Catalog) -> Sequence[Edge]:
+    """Drop those to rows that a number happens to tell, which is the number of another table's rows.
+
+    Where each branch has one district, ``branch_id`` is unique in a table of districts, and numbers branches.
+    """
+    homes: dict[tuple[str, ...], set[Column]] = {}
+    for column in catalog.columns:
+        about = set(column.core) - {"id"}
+        if is_key(column) and about and about <= set(catalog.by_name[column.table].words):
+            homes.setdefault(column.words, set()).add(column)
+    sole = {words: keys for words, keys in homes.items() if len({key.table for key in keys}) == 1}
+    led = {(edge.many, edge.one) for edge in edges}
+    away = {edge.one for edge in edges if any((edge.one, key) in led for key in sole.get(edge.one.words, ()))}
+    return [edge for edge in edges if edge.one not in away]
 
 
 def _is_own(column: Column, tables: Mapping[str, Table]) -> bool:
@@ -149,7 +169,7 @@ def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
         return 0.0
     if one.role != "id" and not set(one.core) & set(table.words):
         return 0.0
-    if many.is_measure and not set(many.core) <= set(table.words):
+    if many.is_measure and not set(many.core) <= {*table.words, *_ENDS}:
         return 0.0
     return 0.4 + 0.6 * affinity
 
@@ -170,7 +190,8 @@ def name_affinity(many: Column, one: Column, table: Table) -> float:
     shared = about & (set(one.core) | (set(table.words) if names_rows else set()))
     keyed = {"id", "code", "number", "key"} & set(many.words)
     # "Home depot", of texts that are all depots' codes: which of several depots of a row it is.
-    role = names_rows and many.is_text and many.core[-1:] == table.words[-1:] and one.role != "measure"
+    role = names_rows and many.core[-1:] == table.words[-1:] and one.role != "measure"
+    role = role and (many.is_text or (many.type == "BIGINT" and many.core[0] in _ENDS))
     return 0.6 if shared and (keyed or role) else 0.0
 
 

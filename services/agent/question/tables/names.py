@@ -73,9 +73,8 @@ _AGES = (("years", "old"), ("age", "in", "years"), ("age", "years"), ("age", "yr
 """Ends of headers that are ages with their unit."""
 _STEPS = {"d": "day", "w": "week", "wk": "week", "q": "quarter", "v": "visit"}
 """Letters before a number for when a figure was taken: ``score_d7``."""
-_LASTS = frozenset(
-    ["delay", "duration", "time", "length", "runtime", "wait", "call", "session", "response", "stay"]
-)
+_LAST_WORDS = "delay duration time length runtime wait call session response stay elapsed"
+_LASTS = frozenset(_LAST_WORDS.split())
 """What is measured in minutes where a header ends in ``min``."""
 
 
@@ -97,15 +96,17 @@ class Names:
         self._numbers = self._row_numbers()
 
     def _row_numbers(self) -> dict[Words, Words]:
-        """Return the headers by which single tables number their rows in short: ``uid`` of users."""
-        found = [
-            (words, (self._tables[table][place], "id"))
-            for table, names in self._headers.items()
-            for words in names[:1]
-            if (place := _numbered_in_short(words, self._tables[table])) is not None
-        ]
-        claims = Counter(words for words, _ in found)
-        return {words: said for words, said in found if claims[words] == 1}
+        """Return the headers by which single tables number their rows in short: ``uid`` of users.
+
+        Tables of pairs begin with such headers too: ``film_actor`` is no second table of films.
+        """
+        claims: dict[Words, set[Words]] = {}
+        for table, names in self._headers.items():
+            place = _numbered_in_short(names[0], self._tables[table]) if names else None
+            if place is not None:
+                claims.setdefault(names[0], set()).add(self._tables[table])
+        rows = ((words, _numbered_rows(words, tables)) for words, tables in claims.items())
+        return {words: (said, "id") for words, said in rows if said}
 
     def _short_names(self) -> dict[str, str]:
         """Return what the headers of one table alone begin with -> the last word of that table's name."""
@@ -220,6 +221,14 @@ def _numbered_in_short(words: Words, table: Words) -> int | None:
     places = [place for place, word in enumerate(table) if stem(word) in map(stem, whole)]
     places = places or [place for place, word in enumerate(table) if word.startswith(letters)]
     return places[0] if len(places) == 1 else None
+
+
+def _numbered_rows(words: Words, tables: Collection[Words]) -> str:
+    """Return the word for the rows that such a header numbers; empty where that is said of several tables."""
+    alone = [table for table in tables if len(table) == 1]
+    found = alone if len(alone) == 1 else [*tables]
+    place = _numbered_in_short(words, found[0])
+    return found[0][place] if len(found) == 1 and place is not None else ""
 
 
 def _shared(names: Sequence[Sequence[str]]) -> list[str]:

@@ -77,7 +77,7 @@ class Table:
         """The column that numbers the rows: the only one that could, or the one called like the rows."""
         keys = [column for column in self.columns if column.unique and column.role == "id"]
         named = [key for key in keys if set(key.core) <= {*self.words, *GENERIC_NAME_WORDS}]
-        found = named or keys
+        found = [key for key in named if not {*key.core} <= GENERIC_NAME_WORDS] or named or keys
         return found[0] if len(found) == 1 else None
 
     @cached_property
