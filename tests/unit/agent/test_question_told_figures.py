@@ -109,6 +109,7 @@ def test_as_many_are_returned_as_another_sentence_says(
     [
         ("What is the share of late trips among trips of slow boats?", [[1 / 4]]),
         ("What is the share of gold guests among guests from Rye?", [[1 / 2]]),
+        ("What is the late share among trips of slow boats?", [[1 / 4]]),
         ("What is the average fare per done trip for each boat type?", [["fast", 120], ["slow", 395]]),
         ("What percent of trips were done for each boat type?", [["fast", 75], ["slow", 50]]),
         ("How many walk-on trips are there?", [[3]]),

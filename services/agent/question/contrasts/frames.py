@@ -126,11 +126,12 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
     if made:
         yield _share(made["whole"], f"of {plain_noun(made['part'])}", is_lone=False)
     within = _match(
-        rf"{OPENING}{SHARE}\s+of\s+(?P<part>[^,]+?)\s+(?:among|amongst|out\s+of)\s+(?!all\b)(?P<whole>[^,]+)",
+        rf"{OPENING}(?:{SHARE}\s+of\s+(?P<part>[^,]+?)|(?P<state>[\w-]+)\s+{SHARE})\s+"
+        r"(?:among|amongst|out\s+of)\s+(?!all\b)(?P<whole>[^,]+)",
         text,
     )
     if within:
-        yield _part_among(plain_noun(within["part"]), plain_noun(within["whole"]))
+        yield _part_among(plain_noun(within["part"] or within["state"]), plain_noun(within["whole"]))
         return
     said = _match(rf"{OPENING}{SHARE}\s+of\s+(?P<rest>.+)", text)
     rest = plain_noun(said["rest"]) if said else ""
@@ -152,9 +153,8 @@ def _part_among(part: str, whole: str) -> Frame:
 
 def _share(whole: str, done: str, *, is_lone: bool) -> Frame:
     noun = plain_noun(whole)
-    parts = figure_questions(noun, done)
     lone = is_lone or is_figure(noun) or is_money(noun)
-    return Frame(Combination.SHARE, parts, figure_questions(noun), done, is_lone=lone)
+    return Frame(Combination.SHARE, figure_questions(noun, done), figure_questions(noun), done, is_lone=lone)
 
 
 def _more_than(text: str) -> Iterator[Frame]:
