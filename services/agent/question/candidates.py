@@ -9,6 +9,7 @@ from datetime import date
 from services.agent.question.composing.composer import compose
 from services.agent.question.composing.draft import Draft, Match
 from services.agent.question.composing.finish import finish
+from services.agent.question.composing.graphs import counts_pairs
 from services.agent.question.composing.nodes import Graph, NotUnderstoodError, is_part
 from services.agent.question.composing.roles import Roles
 from services.agent.question.doubts.soundness import is_sound, mixes_rows
@@ -245,12 +246,11 @@ def _slot_readings(
     for each in sound[:MOST_PRINTED]:
         sql = _sql_of(each.plan, composed)
         if sql not in found:
-            is_sure = each.is_related or _is_alone(each.plan) or graph.is_of_pairs(each.plan.rows.table)
+            is_sure = each.is_related or _is_alone(each.plan) or counts_pairs(each.plan, catalog, graph)
             confidence = each.confidence * (1.0 if is_sure else RELATED)
             reading = print_reading(each.plan, sql, confidence, each.matches)
             found[sql] = replace(reading, is_related=each.is_related)
-    ordered = sorted(found.values(), key=lambda reading: (-reading.confidence, reading.sql))
-    return ordered, reader.unknown
+    return sorted(found.values(), key=lambda each: (-each.confidence, each.sql)), reader.unknown
 
 
 def _sql_of(plan: Plan, printed: Sequence[Reading]) -> str:

@@ -24,7 +24,7 @@ from services.agent.question.rewording.headers.hyphens import say_as_one
 from services.agent.question.rewording.headers.impliedheaders import say_implied_headers
 from services.agent.question.rewording.headers.inflections import say_inflected
 from services.agent.question.rewording.headers.inunits import say_in_units
-from services.agent.question.rewording.headers.keys import say_numbers
+from services.agent.question.rewording.headers.keys import say_keys, say_numbers
 from services.agent.question.rewording.headers.outcomes import say_outcomes
 from services.agent.question.rewording.headers.overalls import say_overall
 from services.agent.question.rewording.headers.owned import say_owned, say_rows
@@ -101,7 +101,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_as_one, say_their_rate, say_when_first, say_done_rows, say_end_day,
+    say_keys, say_as_one, say_their_rate, say_when_first, say_done_rows, say_end_day,
     say_rows, say_of_part, say_first_and_last, say_period_of, say_share_of_amount,
     say_whose_stretch, say_dated, say_phrasal, say_in_units,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,

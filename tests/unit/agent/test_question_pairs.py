@@ -91,6 +91,11 @@ def test_headers_that_count_are_added_up(
         ("How many tours are closed?", [[2]]),
         ("What is the ratio of open to closed tours?", [[3]]),
         ("How many actors are from Texas?", [[2]]),
+        (
+            "How many tours are there from each theatre?",
+            [["Globe Hall", 4], ["New Tent", 2], ["Old Barn", 2]],
+        ),
+        ("List the codes and names of towns.", [["LD", "Leeds"], ["PT", "Perth"], ["YK", "York"]]),
     ],
 )
 def test_ends_states_and_what_is_not_so(
@@ -117,3 +122,35 @@ def test_what_is_asked_of_each_is_no_single_figure(stage: list[dict[str, Any]], 
 )
 def test_what_is_shown_may_stand_behind_by(question: str, said: str) -> None:
     assert without_closing(question) == said
+
+
+LETTERS = {
+    "letter": ["lid,subject", "1,Rent", "2,Roof", "3,Heat", "4,Fence", "5,Keys", "6,Lawn"],
+    "quote": ["quoting,quoted", "2,1", "3,1", "4,3", "5,3", "6,3", "6,2", "1,4"],
+    "stamp": ["sid,colour", "1,red", "2,blue"],
+}
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_tables(LETTERS, tmp_path_factory.mktemp("letters"))
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Which letters are never quoted?", [["Keys"], ["Lawn"]]),
+        (
+            "How many times was each letter quoted? Show the subject.",
+            [["Fence", 1], ["Heat", 3], ["Rent", 2], ["Roof", 1]],
+        ),
+    ],
+)
+def test_pairs_of_one_kind_are_told_by_who_does_it(
+    question: str, rows: list[list[Any]], letters: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    check_rows(question, rows, letters, tmp_path)
+
+
+def test_what_is_quoted_does_not_quote(letters: list[dict[str, Any]], tmp_path: Path) -> None:
+    assert answer("How many letters quote 'Heat'?", letters, tmp_path)["outcome"] != "answered"

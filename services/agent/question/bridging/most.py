@@ -7,7 +7,7 @@ from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.named import names_of
 from services.agent.question.language.parts import verb_root
 from services.agent.question.language.vocabulary import PEOPLE
-from services.agent.question.language.words import normalise, stem
+from services.agent.question.language.words import name_words, normalise, stem
 from services.agent.question.plans.plan import (
     Condition,
     Function,
@@ -49,12 +49,16 @@ _OFTEN = re.compile(
     r"(?:the\s+)?(?:most\s+(?:often|frequently)\s+)?(?P<verb>[a-z]+)\s*(?:the\s+)?(?:most(?:\s+(?:often|frequently))?)?$",
     re.IGNORECASE,
 )
+_MOST_DONE = re.compile(
+    r"^(?:which|what)\s+(?:is|are|was|were)\s+the\s+most\s+(?:(?:often|frequently)\s+)?(?P<verb>[a-z]+ed)\s+(?P<start>[\w-]+)$",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(r"\b(?:often|frequently)\b", re.IGNORECASE)
 
 
 def read_often(asked: str, catalog: Catalog) -> Plan | None:
     """Read what something was done with most often, by the rows of the only table that says so."""
-    found = _OFTEN.match(asked)
+    found = _OFTEN.match(asked) or _MOST_DONE.match(asked)
     starts = _called(found["start"], catalog) if found and " most" in asked.casefold() else []
     if found is None or len(starts) != 1:
         return None
@@ -64,6 +68,8 @@ def read_often(asked: str, catalog: Catalog) -> Plan | None:
     told = [hop for hop in hops if is_of_deed(catalog.by_name[hop.other.table], verb)]
     if not _TIMES.search(asked):
         told = [hop for hop in told if not tells_amounts(catalog.by_name[hop.other.table])]
+    if len(told) == 2:  # What is cited, of rows that say as well who cites.
+        told = [hop for hop in told if name_words(hop.other.name)[0].endswith("ed")]
     if len(told) != 1:
         return None
     (hop,) = told

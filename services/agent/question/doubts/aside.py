@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.plan import InSet, Plan, RowSet
+from services.agent.question.plans.plan import Between, Compare, InSet, Plan, RowSet
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -22,7 +22,9 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
     """
     persons = any(item.has(Sense.WHO) or item.normal in PEOPLE for item in items)
     related = [each for each in plan.rows.conditions if isinstance(each, InSet)]
-    if any(map(_comes_back, related)):
+    if any(_comes_back(each) or _takes_others(each, plan.rows.table, items) for each in related):
+        return True
+    if any(_turns_object(each, plan, items) for each in related):
         return True
     turns = [turn for each in related for turn in _turns(each)]
     return not persons and any(
@@ -37,6 +39,27 @@ def _comes_back(condition: InSet) -> bool:
     back = [each.rows for each in inner if (each.column, each.key) == (condition.key, condition.column)]
     plain = not (condition.negated or condition.key.unique)
     return plain and any(isinstance(each, InSet) for rows in back for each in rows.conditions)
+
+
+def _takes_others(condition: InSet, home: Table, items: Sequence[Item]) -> bool:
+    """Whether rows have a header by which others are told that nothing names: ratings of reviews."""
+    own = {each.words for each in home.columns if not each.is_date and each.role != "id"}
+    there = condition.rows
+    said = [each.column for each in there.conditions if isinstance(each, Compare | Between)]
+    return not _names(items, there.table) and any(each.words in own and each.is_measure for each in said)
+
+
+def _turns_object(condition: InSet, plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``which papers cite X`` has become whether X itself does, of a verb that rows are called by."""
+    there, home = condition.rows, plan.rows
+    if there.conditions or there.extreme or condition.negated or len(there.table.words) != 1:
+        return False
+    verb = next((at for at, item in enumerate(items) if {*item.stems} & {*there.table.words}), len(items))
+    told = {each.column for each in home.conditions if isinstance(each, Compare)} & {*home.table.names}
+    rows = any(
+        hit.table == home.table and hit.strength >= NAMES for item in items[:verb] for hit in item.tables
+    )
+    return rows and any(hit.column in told for item in items[verb + 1 :] for hit in item.values)
 
 
 def _turns(condition: InSet) -> list[tuple[Table, Table]]:

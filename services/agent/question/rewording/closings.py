@@ -34,6 +34,12 @@ _SHOWN_BY = re.compile(
     re.IGNORECASE,
 )
 """``Which buyers never paid, by buyer id and name?``: what is to be shown of each."""
+_FROM_HIGHEST = re.compile(
+    r"\s*[.?;]\s+(?:please\s+)?(?:order|sort|rank|list)(?:\s+(?:it|them|these|the\s+(?:results?|rows)))?\s+from\s+"
+    r"(?:the\s+)?(?P<end>highest|largest|biggest|most|best|lowest|smallest|fewest|least|worst)\s+to\s+(?:the\s+)?\w+\s*[.?]*$",
+    re.IGNORECASE,
+)
+"""``… Order from highest to lowest.``"""
 _GROUPED = re.compile(r"\b(?:for|per|by|in|at|of|each|every|all)\b", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\bfor\s+all\s+(?:of\s+)?(?:the|our)\s+(?=[\w ]+$)", re.IGNORECASE)
 """What could be all of them together, if the groups were not to be shown as well."""
@@ -45,6 +51,12 @@ _EXPLAINED = re.compile(r"[.?!]\s+[^.?!]+\.$")
 _COUNTS = re.compile(
     r"\b(?:number|count)\s+of\b|\bhow\s+many\b|\b(?:and|,)\s+(?:the\s+)?count\b", re.IGNORECASE
 )
+_LISTS = re.compile(r"(?:which|who|list|show|name|find)\b", re.IGNORECASE)
+_FIGURES = re.compile(
+    rf"\b(?:each|every|per|by|how\s+many|number\s+of|total|sum|average|mean|most|fewest|{EST})\b",
+    re.IGNORECASE,
+)
+"""Words of figures, which are shown with what they are of."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOTHING_WORDS = """
     the a an and with of each every its their both together corresponding respective for per figure maximum
@@ -61,6 +73,7 @@ _COUNTED = {"counted": "count", "counts": "count", "averaged": "average", "summe
 
 def without_closing(question: str) -> str:
     """Leave the last sentence out where the one before says all that it names: groups are shown anyway."""
+    question = _FROM_HIGHEST.sub(r", \g<end> first?", question)
     question = _SHOWN_BY.sub(r"\g<asked>? Return the \g<shown>.", _ONE_FIGURE.sub("", question))
     only = _ONLY.match(question)
     if only and stem((only["what"] or only["told"]).lower()) in {
@@ -71,6 +84,8 @@ def without_closing(question: str) -> str:
     found = _CLOSING.match(question)
     if not found or not _GROUPED.search(found["asked"]) or _FORM.search(found["shown"]):
         return question
+    if _LISTS.match(found["asked"]) and not _FIGURES.search(found["asked"]):
+        return question  # What rows are told by is not shown unless it is asked for.
     if len(set(_YEAR.findall(found["shown"]))) > 1:
         return question  # In which order the years are to stand is said here alone.
     if _COUNTS.search(found["shown"]) and not _COUNTS.search(re.split(r"[.?!]\s", found["asked"])[0]):

@@ -5,6 +5,7 @@ from services.agent.question.rewording.rules import compile_rules, put_plainly
 _LIST = r"(?:table|list|chart|data|graph|sheet|record|listing)"
 _VERBS = r"(?:has|have|had|with|appears?|appeared|got|gets?|won|scored|earned)"
 _DID = r"(?:(?!need|exceed)[a-z]{2,}ed|bought|sold|written|sent|won|taught|seen|met)"
+_WRITTEN = r"(?:tip|review|comment|rating|note|message|remark)s?"
 _DENIED = (
     r"(?P<denied>\b(?:no|none|never|without|nobody|lack|lacks|lacking|(?:\w+n['\u2019]|no)t)\b[^,.;:?()]*?)"
 )
@@ -40,6 +41,15 @@ _RULES = compile_rules(
         # "Who rated at least one film of 1999": a film.
         (rf"\b(?P<did>{_DID})\s+at\s+least\s+(?:one|1)\s+(?=[a-z]+\b)(?!(?:of|more|time)\b)",
          r"\g<did> a "),
+        # "How many tips were left", "users who left a review": written.
+        (rf"\b(?P<what>{_WRITTEN})\s+(?P<be>were|was|are|have been)\s+left\b", r"\g<what> \g<be> written"),
+        (rf"\bleft\s+(?=(?:an?|any|no|some|the|(?:more\s+than|at\s+least)\s+\w+)\s+(?:\w+\s+)?{_WRITTEN}\b)",
+         "wrote "),
+        # "Nonstop flights", of flights with a number of stops.
+        (r"\bnon-?stop\s+(?P<what>[a-z]+s)\b", r"\g<what> with 0 stops"),
+        # "The average number of courses taken per pupil".
+        (r"\b(?P<mean>average\s+number\s+of\s+\w+)\s+(?:taken|made|placed|held|owned|ordered|bought|read|attended)\s+"
+         r"(?:per|by\s+(?:each|every|an?))\s+(?=\w)", r"\g<mean> per "),
         # "With no orders assigned to them", "never reviewed by anyone", "not stocked anywhere".
         (rf"{_DENIED}\s+(?:(?:attached|assigned|linked|tied|connected|related|belonging|recorded|registered|listed)\s+)?"
          rf"(?:on|in|to|for|with|of|at|under|against)\s+{_THEM}(?=$|[,.;:?!()]|\s+(?:and|or|in|at|on|yet|so)\b)",

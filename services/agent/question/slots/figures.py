@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from services.agent.question.composing.graphs import only_pairs_tell
 from services.agent.question.composing.nodes import NotUnderstoodError, freeze, is_part
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.nouns import COUNTED_NOUNS
@@ -24,6 +25,8 @@ from services.agent.question.tables.selling import sold_columns
 _KEEPING = ("with", "having", "have", "has", "had")
 _HOW = (Sense.HOW, Sense.HOW_MUCH)
 """Questions whose adjective or verb says which figure is meant."""
+_BY_OTHERS = 0.7
+"""For things that are counted by rows which name them, where they could be counted themselves."""
 
 
 def plan_figures(ground: Ground) -> Iterator[Draught]:
@@ -109,14 +112,23 @@ def _count_things(ground: Ground, want: Want) -> Output:
         path = ground.view.graph.path(home.name, want.table.name, to_one=True) if want.table else None
         if not path or len(path) > 1 or not (ground.wishes.groups or ground.wishes.distinct):
             raise NotUnderstoodError
-        if not ground.view.graph.is_of_pairs(home):
+        groups = [column for column, _ in ground.wishes.groups]
+        if not only_pairs_tell(ground.view.graph, ground.view.catalog, path[0].own, groups):
             ground.score *= 0.97 if links_to(home, want.table) else 0.9
+        ground.score *= _BY_OTHERS if groups and _tells_itself(ground, want.table, groups) else 1.0
         return Output(path[0].own, Function.COUNT, distinct=True)
     first = min(ground.bindings, key=lambda each: each.at, default=None)
     counts = ground.wishes.counts_value and want.table is None and ground.view.event is None
     if counts and first and first.column.table != home.name:
         raise NotUnderstoodError  # "How many analysts": the rows that are analysts.
     return count_rows(ground)
+
+
+def _tells_itself(ground: Ground, things: Table, groups: Sequence[Column]) -> bool:
+    """Whether things say of which groups they are, and nothing is said of the rows that name them."""
+    graph = ground.view.graph
+    reached = all(graph.path(things.name, each.table, to_one=True) is not None for each in groups)
+    return reached and not any(each.column.table == ground.view.home.name for each in ground.bindings)
 
 
 def links_to(home: Table, table: Table | None) -> bool:

@@ -1,10 +1,10 @@
 """Which columns join which tables, inferred from the data alone."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.polymorphic import kinded
 from services.agent.question.tables.rolekeys import last_word, of_whom
@@ -62,6 +62,7 @@ def infer_edges(catalog: Catalog) -> list[Edge]:
     edges = [edge for edge in _without_lookalikes(edges, catalog) if edge.many not in told]
     edges += [Edge(part, key, 1.0) for kinds in told.values() for part, key in kinds]
     edges += [edge for edge in _of_parts(edges, catalog) if edge.many not in told]
+    edges += _of_one_kind(edges, catalog)
     edges.sort(key=lambda edge: (-edge.score, edge.many.table, edge.many.position, edge.one.table))
     return edges
 
@@ -82,6 +83,25 @@ def _of_parts(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
             parts += [Edge(many, one, _PART)] if one else []
         found += parts
     return found
+
+
+def _of_one_kind(edges: Sequence[Edge], catalog: Catalog) -> Iterator[Edge]:
+    """Join both sides of pairs of one kind, of which headers say no more than who does it: citing, cited."""
+    joined = {edge.many for edge in edges}
+    for table in catalog.tables:
+        sides = [each for each in table.columns if each.is_number and each not in joined]
+        said = sorted(word for each in sides for word in name_words(each.name))
+        if (
+            len(table.columns) != 2
+            or len(sides) != 2
+            or len(said) != 2
+            or word_root(said[0]) != word_root(said[1])
+        ):
+            continue
+        keys = [each.key for each in catalog.tables if each.key and each.key.is_number and each != table]
+        fitting = [key for key in keys if all(_in_range(side, key) for side in sides)]
+        if len(fitting) == 1:
+            yield from (Edge(side, fitting[0], _PART) for side in sides)
 
 
 def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:

@@ -42,8 +42,8 @@ _WORDS = """
     account action active added address admin agent airport amount annual answer area arrival arrived
     asset assigned author available average avg balance bank base begin bill birth board bonus booked
     booking born branch brand broker budget building cancel cancelled capacity car card cart cash
-    category cell change channel charge check city class clicks client close closed code color colour
-    comment commission company contact content cost count country coupon course created credit currency
+    category cell change channel charge check cited citing city class clicks client close closed code color
+    colour comment commission company contact content cost count country coupon course created credit currency
     current customer daily data date day days deal dealer debit deleted delivered delivery department
     deposit description desk device discount distance doctor dose driver drug due duration earned email
     employee end ended engine entry error event exchange expense expiry family fax fee file final finish
@@ -51,7 +51,7 @@ _WORDS = """
     hired home hour hours image income index interest inventory invoice is item job join joined kind
     label language last lead level license line link list listed location login loss low mail main make
     manager market max member merchant message method middle min minutes mobile mode model modified
-    money month monthly move movement name net new next note number of office on open opened option
+    money month monthly move movement name net new next note num number of office on open opened option
     order original owner page paid parent partner patient pay payment percent period person phone place
     plan points position post postal previous price primary priority product profile profit project
     promised property purchase quantity quarter question rank rate rating ratio reading reason receipt
@@ -90,6 +90,7 @@ class Names:
         self._mark = _mark(self._headers.values()) or _mark_of_tables([*map(name_words, headers)])
         self._tables = {table: self._table_words(table) for table in headers}
         self._known = frozenset(word for words in self._tables.values() for word in words)
+        self._stems = {stem(word) for word in self._known}
         self._whole = self._known | {word.removesuffix("s") for word in self._known}
         self._begun = {table: self._beginning(table, names) for table, names in self._headers.items()}
         self._short = self._short_names()
@@ -159,18 +160,17 @@ class Names:
 
         So does, before ``id``, what that table's own headers begin with: ``tf`` of tariffs with a ``tfName``.
         """
-        whole = word in HEADER_WORDS or word in ABBREVIATIONS or word in _NO_SHORT
+        whole = word in HEADER_WORDS | _NO_SHORT or word in ABBREVIATIONS or stem(word) in self._stems
         if not whole and may_shorten(word):
             tables = {each for each in self._known if shortens(word, each)}
             if len(tables) == 1:
                 return tables.pop()
-        names_row = len(header) > 1 and header[-1] in _KEYS and word != header[-1]
-        if names_row and word in self._short:
-            return self._short[word]
-        if not names_row or len(word) < _SHORTEST_NAME or word in ABBREVIATIONS or word in HEADER_WORDS:
+        if header[-1] not in _KEYS or word == header[-1]:
             return word
-        found = {each for each in self._known if each.startswith(word) and stem(each) != stem(word)}
-        return found.pop() if len(found) == 1 else word
+        if word in self._short or len(word) < _SHORTEST_NAME or whole:
+            return self._short.get(word, word)
+        found = [each for each in self._known if each.startswith(word)]
+        return found[0] if len(found) == 1 else word
 
     def _table_words(self, table: str) -> Words:
         words = _unmarked(name_words(table))

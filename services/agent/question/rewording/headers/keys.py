@@ -49,9 +49,22 @@ _OF_ROWS = re.compile(
     re.IGNORECASE,
 )
 """The numbers that rows go by: ``the order numbers of late orders``, ``the guest number of guests who``."""
+_TOLD = re.compile(
+    r"(?P<ask>^(?:(?:list|show|give|name|find|return|what\s+are)\s+(?:(?:me|us)\s+)?(?:the\s+)?)?)"
+    r"(?P<key>ids?|codes?|e-?mails?)"
+    r"(?P<rest>(?:,?\s+and\s+|,\s+)(?:the\s+)?[\w, ]+?\s+of\s+(?:(?:the|all|our)\s+)*)"
+    r"(?P<rows>[^\W\d_]+)\b",
+    re.IGNORECASE,
+)
+"""What else rows are told by beside a name: ``the codes and names of harbours``."""
 _NEAR = 4
 """Words within which the noun for the rows stands: ``the numbers of all Norwegian flats``."""
 _GROUPED = re.compile(r"\b(?:per|by|each|every)\b", re.IGNORECASE)
+
+
+def say_keys(question: str, catalog: Catalog) -> str:
+    """Say of what the codes or the numbers are that are asked for beside other headers."""
+    return _TOLD.sub(lambda found: _told_by(found, catalog), question)
 
 
 def say_numbers(question: str, catalog: Catalog) -> str:
@@ -79,6 +92,17 @@ def _of_one(found: re.Match[str], catalog: Catalog) -> str:
     ]
     plural = found["one"].casefold().endswith("s")
     return found.group() if plural or len(numbers) != 1 else f"{numbers[0].name} of "
+
+
+def _told_by(found: re.Match[str], catalog: Catalog) -> str:
+    """Name the header of the rows that is a code or a number of theirs."""
+    table, key = _table_of(found["rows"], catalog), stem(found["key"].casefold())
+    named = [each for each in table.columns if each.words == (*table.words, key)] if table else []
+    return (
+        f"{found['ask']}{spoken(named[0].name)}{found['rest']}{found['rows']}"
+        if len(named) == 1
+        else found[0]
+    )
 
 
 def _of_rows(found: re.Match[str], catalog: Catalog) -> str:
