@@ -59,6 +59,7 @@ from services.agent.question.rewording.relatives import say_done_rows, say_left_
 from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
 from services.agent.question.rewording.sharing import say_shared
+from services.agent.question.rewording.signs import say_signs
 from services.agent.question.rewording.summings import say_summings
 from services.agent.question.rewording.tallies import say_tallies
 from services.agent.question.rewording.timing.clocks import say_clocks
@@ -96,8 +97,8 @@ from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
 _PLAIN = (
-    say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted, say_shared,
-    say_extents, say_of_each, say_zeros,
+    say_signs, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted,
+    say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (

@@ -7,20 +7,32 @@ from datetime import date
 
 from services.agent.question.definitions.quotients import say_quotient
 from services.agent.question.definitions.spelled import spell_out
+from services.agent.question.linking.linker import link
 from services.agent.question.outcomes import Interpretation, Outcome
 from services.agent.question.partwise import interpret as interpret_plainly
+from services.agent.question.refusing import refuse
+from services.agent.question.rewording.abbreviated import say_abbreviated
 from services.agent.question.rewording.brackets import say_made_up
-from services.agent.question.rewording.topreturned import say_top_returned
+from services.agent.question.rewording.topreturned import say_top_returned, told_count
 from services.agent.question.tables.schema import Catalog
 
 
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question, with what it spells out in the place of the words that mean it."""
-    question = say_top_returned(say_made_up(question))
-    found = _spelled_out(question, catalog, now)
+    question = say_top_returned(say_made_up(say_abbreviated(question)))
+    found = _counted(_spelled_out(question, catalog, now), question, catalog)
     quotient = say_quotient(question, catalog) if found.outcome is Outcome.REFUSED else None
     told = _spelled_out(quotient, catalog, now) if quotient else found
     return told if told.outcome is Outcome.ANSWERED else found
+
+
+def _counted(found: Interpretation, question: str, catalog: Catalog) -> Interpretation:
+    """Refuse an answer of all rows where a sentence of its own says how many of them are to be returned."""
+    count = told_count(question)
+    limited = [each for each in found.readings if count in (each.plan.limit, None) or each.plan.rows.extreme]
+    if found.outcome is Outcome.REFUSED or len(limited) == len(found.readings):
+        return found
+    return refuse(link(question, catalog), catalog, doubtful=found.readings[0])
 
 
 def _spelled_out(question: str, catalog: Catalog, now: date | None) -> Interpretation:

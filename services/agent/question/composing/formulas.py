@@ -63,7 +63,8 @@ def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None =
         home: Whose rows it is computed for, where the question says so.
     """
     tree = _parsed(says.strip(" .,"), leaves := list[str]())
-    operands = [_operand(each, catalog) for each in _without_sums(leaves)]
+    plain = _without_sums(leaves)
+    operands = [_operand(each, catalog) for each in plain]
     if tree is None or len(leaves) < 2 or not all(operands):
         return None
     if all(isinstance(each[0], float) for each in operands):
@@ -73,7 +74,8 @@ def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None =
     if _names_twice(leaves, operands):
         return None
     tree = by_part(tree, operands, len(operands))
-    return _added(catalog, term, tree, [*operands, [1.0], [100.0]], home) if tree is not None else None
+    parts: list[Sequence[Operand]] = [*operands, [1.0], [100.0]]
+    return _added(catalog, term, tree, parts, home, of_sums=plain != leaves) if tree is not None else None
 
 
 def _without_sums(leaves: Sequence[str]) -> list[str]:
@@ -209,8 +211,10 @@ def _added(
     tree: Tree,
     operands: Sequence[Sequence[Operand]],
     home: Table | None = None,
+    *,
+    of_sums: bool = False,
 ) -> Catalog | None:
-    """Add the column to the one table whose rows have one value for each part."""
+    """Add the column to the one table whose rows have one value for each part; of sums, each counts once."""
     found = [table for table in ([home] if home else catalog.tables) if _chosen(catalog, table, operands)]
     own = [table for table in found if any(_is_of(table, each) for options in operands for each in options)]
     whole = [table for table in own if all(map(partial(_has_own, table), operands))]
@@ -222,6 +226,8 @@ def _added(
     if len(own) != 1:
         return None
     parts = _chosen(catalog, own[0], operands)
+    if of_sums and any(_is_repeated(catalog, own[0], part) for part in parts):
+        return None
     made = _made(tree, parts, own[0])
     if isinstance(made, float):
         return None
@@ -258,6 +264,14 @@ def _bond(catalog: Catalog, table: Table, parts: Sequence[Operand]) -> float:
     others = {part.table for part in parts if isinstance(part, Column)} - {table.name}
     paths = [graph_of(catalog).path(table.name, other, to_one=True) or [] for other in others]
     return min((round(hop.score, 2) for path in paths for hop in path), default=1.0)
+
+
+def _is_repeated(catalog: Catalog, table: Table, part: Operand) -> bool:
+    """Whether many rows have an amount in common that is no price of one: the sum would count it often."""
+    if not isinstance(part, Column) or _is_of(table, part) or is_price(part) or is_price_of_one(part):
+        return False
+    path = graph_of(catalog).path(table.name, part.table, to_one=True) or []
+    return any(not hop.own.unique for hop in path)
 
 
 def _is_of(table: Table, operand: Operand) -> bool:

@@ -125,6 +125,14 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
     ) or _match(rf"(?P<part>.+?)\s+{_MAKE_UP}\s+{OPENING}{SHARE}\s+of\s+(?P<whole>.+)", text)
     if made:
         yield _share(made["whole"], f"of {plain_noun(made['part'])}", is_lone=False)
+    within = _match(
+        rf"{OPENING}(?:{SHARE}\s+of\s+(?P<part>[^,]+?)|(?P<state>[\w-]+)\s+{SHARE})\s+"
+        r"(?:among|amongst|out\s+of)\s+(?!all\b)(?P<whole>[^,]+)",
+        text,
+    )
+    if within:
+        yield _part_among(plain_noun(within["part"] or within["state"]), plain_noun(within["whole"]))
+        return
     said = _match(rf"{OPENING}{SHARE}\s+of\s+(?P<rest>.+)", text)
     rest = plain_noun(said["rest"]) if said else ""
     # "Cancelled orders": what ends in the noun for the rows says nothing of any cancelled.
@@ -135,11 +143,18 @@ def _shares(text: str, given: str) -> Iterator[Frame]:
         yield Frame(Combination.SHARE, figure_questions(rest), (), is_lone=False)
 
 
+def _part_among(part: str, whole: str) -> Frame:
+    """Read ``the share of large orders among orders paid by card``: of these, those that are large."""
+    noun, *rest = whole.split()
+    alike = stem(part.split()[-1].casefold()) == stem(noun.casefold())
+    ways = (f"how many {part} {' '.join(rest)}",) if alike else (f"how many {whole} are {part}",)
+    return Frame(Combination.SHARE, ways, (f"how many {whole}",), done=f"are {part}")
+
+
 def _share(whole: str, done: str, *, is_lone: bool) -> Frame:
     noun = plain_noun(whole)
-    parts = figure_questions(noun, done)
     lone = is_lone or is_figure(noun) or is_money(noun)
-    return Frame(Combination.SHARE, parts, figure_questions(noun), done, is_lone=lone)
+    return Frame(Combination.SHARE, figure_questions(noun, done), figure_questions(noun), done, is_lone=lone)
 
 
 def _more_than(text: str) -> Iterator[Frame]:

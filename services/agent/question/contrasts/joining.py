@@ -111,6 +111,7 @@ def combine(
     if one is not other and not mixed and not {one, other} <= _OF_VALUES:
         return None  # Nothing is left when three orders are taken from 500 euros.
     if _are_alike(left, right):
+        left = _of_the_same(left, right) if is_each and one is Function.SUM else left
         return None if is_each and one is Function.COUNT else _side_by_side(left, right, combination)
     if left.grouped or right.grouped:
         divides = left.grouped and right.grouped and combination is Combination.RATIO
@@ -133,8 +134,9 @@ def mean_of_things(total: Plan, things: Plan) -> Plan | None:
     if figure.function is not Function.SUM or not counts or not (_is_figure(total) and _is_figure(things)):
         return None
     if _are_alike(total, things):
-        if things.outputs[-1].column is None and total.rows == things.rows:
-            return replace(total, outputs=(*keys, replace(figure, function=Function.AVERAGE)))
+        same = _of_the_same(total, things)
+        if things.outputs[-1].column is None and set(same.rows.conditions) == set(things.rows.conditions):
+            return replace(same, outputs=(*keys, replace(figure, function=Function.AVERAGE)))
         return _side_by_side(total, things, Combination.RATIO)
     if keys != list(things.outputs[:-1]) or things.rows.conditions:
         return None
@@ -184,6 +186,13 @@ def _side_by_side(left: Plan, right: Plan, combination: Combination) -> Plan | N
     )
     rows = replace(left.rows, conditions=tuple(shared))
     return replace(left, rows=rows, outputs=(*keys, figure), lookups=_lookups(left, right))
+
+
+def _of_the_same(total: Plan, things: Plan) -> Plan:
+    """Add up over the very rows that are counted: of "fees per completed visit", only theirs."""
+    conditions = tuple(dict.fromkeys((*total.rows.conditions, *things.rows.conditions)))
+    rows = replace(total.rows, conditions=conditions)
+    return replace(total, rows=rows, lookups=_lookups(total, things))
 
 
 def _dates(conditions: Sequence[Condition]) -> list[Column]:

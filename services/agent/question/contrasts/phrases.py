@@ -36,12 +36,12 @@ _RELATIVES = frozenset(["that", "who", "which", "whose", "with", "without", "whe
 _LATER = frozenset(["also", "then", "ever", "never", "actually", "later"])
 """Adverbs that stand before the verb of the main clause."""
 _GROUPED_FIRST = re.compile(
-    r"^(?:(?:for|in|by|per|at|within|of)\s+(?:each|every)|by|per)\s+(?P<group>[^,]+),\s*(?P<rest>.+)$",
+    r"^(?:(?:for|in|by|per|at|within|of|on|through|via)\s+(?:each|every)|by|per)\s+(?P<group>[^,]+),\s*(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _GROUPED_LAST = re.compile(
-    r"^(?P<rest>.+?),?\s+(?:broken down by|grouped by|split by|(?:for|in|at|of|by|within)\s+(?:each|every)|"
-    r"by|per)\s+"
+    r"^(?P<rest>.+?),?\s+(?:broken down by|grouped by|split by|"
+    r"(?:for|in|at|of|by|within|on|through|via)\s+(?:each|every)|by|per)\s+"
     r"(?P<group>(?:the\s+)?[\w'-]+(?:\s+(?!(?:per|by|each|every)\b)[\w'-]+){0,3})$",
     re.IGNORECASE,
 )

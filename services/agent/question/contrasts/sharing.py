@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.language.periods import MONTH_NAMES
+from services.agent.question.language.units import UNIT_HINTS
 from services.agent.question.language.words import stem
 
 _LINK = r"(?:for|in|during|at|since|within|of|on)"
@@ -20,6 +21,8 @@ _TAIL = re.compile(
     rf"\s(?P<tail>{_LINK}\s+(?!each\b|every\b|all\b|total\b)(?:(?!\b(?:{_LINK}|from)\b)[^,?])+)$",
     re.IGNORECASE,
 )
+_IN_UNIT = re.compile(rf"in\s+(?:{'|'.join(map(re.escape, UNIT_HINTS))})", re.IGNORECASE)
+"""What one figure is measured in, as the other need not be: "stops divided by distance in km"."""
 _FIGURED = re.compile(
     r"\b(?:number|count|sum|total|average|mean|median|maximum|minimum|amount)\s+of\b", re.IGNORECASE
 )
@@ -46,7 +49,7 @@ def share_tail(left: str, right: str) -> str:
     said = _FIGURED.sub(" ", left)
     timed, linked = _TIME.search(said), _LINKED.search(_WHEN.sub("", said))
     while found := _WHEN.search(rest) or _TAIL.search(rest):
-        if timed if _TIME.search(found["tail"]) else linked:
+        if timed if _TIME.search(found["tail"]) else linked or _IN_UNIT.fullmatch(found["tail"]):
             break
         tails.insert(0, found["tail"])
         rest = rest[: found.start()]

@@ -9,32 +9,38 @@ from services.agent.question.composing.formulas import with_formula, with_revenu
 from services.agent.question.composing.spending import with_spending, with_stock_value
 from services.agent.question.definitions.enough import enough_inside, read_enough
 from services.agent.question.definitions.explained import Ask, Explained
-from services.agent.question.definitions.figures import share_of, tell_figure
-from services.agent.question.definitions.naming import ask_in_percent, called_in_full, of_all_groups
-from services.agent.question.definitions.scopes import (
-    INCLUDE,
-    made_of,
-    plain_rows,
-    read_scope,
-    rows_of_value,
-    scope_inside,
-    united,
+from services.agent.question.definitions.naming import (
+    as_one,
+    ask_in_percent,
+    called_in_full,
+    in_hundreds,
+    of_all_groups,
 )
+from services.agent.question.definitions.scopes import INCLUDE, read_scope, scope_inside
 from services.agent.question.definitions.sentences import Meaning, meanings_of, sentences_of
 from services.agent.question.definitions.spelled import SPELLED
 from services.agent.question.definitions.states import describe, is_one, read_state
-from services.agent.question.language.words import in_either_number, name_words, spoken, stem
+from services.agent.question.definitions.telling import (
+    DIVIDED,
+    TOTAL,
+    WRITTEN,
+    figured,
+    of_formula,
+    rows_kept,
+    rows_of_both,
+    rows_told,
+    shared,
+)
+from services.agent.question.language.words import in_either_number
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.linker import link
-from services.agent.question.plans.plan import Plan, RowSet
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.tables.schema import Catalog
 
 _MOST = 4
 """Things that one question explains."""
 _ARTICLES = re.compile(r"^(?:(?:the|a|an|that|their|its|when|where|if|whose)\s+)+", re.IGNORECASE)
-_ALL = re.compile(r"^(?:total|overall)\s+(?=\w)", re.IGNORECASE)
 _OWNER = re.compile(r"(?<=\bof )(?:the|that|each|its|their|an?)\s+\w+(?:'s|s'|\u2019s)\s+", re.IGNORECASE)
 """Whose a thing is, where the figure is asked for of each: "the percentage of the building's units"."""
 _IN_TABLE = re.compile(
@@ -50,14 +56,6 @@ _OVER = re.compile(
     r"(?:over|across|for|on|of)\s+(?:(?:all|the|any)\s+)*(?P<rows>\w.*)$",
     re.IGNORECASE,
 )
-_DIVIDED = re.compile(
-    r",?\s+(?:divided\s+by|over|out\s+of|as\s+an?\s+(?:percentage|share|fraction|proportion)\s+of)\s+",
-    re.IGNORECASE,
-)
-_ALL_OF = re.compile(r"^(?:the\s+)?(?:(?:number|count)\s+of\s+)?(?:all\s+)?(?:the\s+)?", re.IGNORECASE)
-_EITHER = re.compile(r"\s*\+\s*|\s+(?:and|or|plus)\s+", re.IGNORECASE)
-_WRITTEN = re.compile(r",?\s+(?:as|in)\s+(?:an?\s+)?(?:percentage|percent|pct|%)$", re.IGNORECASE)
-"""How a figure is written, behind what it is."""
 _ASIDE = re.compile(r",\s+(?P<aside>(?:ignoring|excluding|regardless\s+of|before)\s+.*)$", re.IGNORECASE)
 _ONLY = re.compile(
     r",?\s+(?:and|but|where)\s+only\s+(?P<rows>\w+\s+\w+)\s+(?:earn|counts?|are|is|qualify|matter|apply)\b.*$",
@@ -70,7 +68,6 @@ _IT = re.compile(
 )
 """What is explained, where it is asked for without its name: "show it by city"."""
 _COUNTED = re.compile(r"\b(?:how many|number of|count(?: of)?|list)\b", re.IGNORECASE)
-_TOTAL = r"(?:(?:total|overall|sum\s+of(?:\s+the)?)\s+)?"
 _FIGURED = re.compile(
     r"^(?:sum|total|number|count|average|mean|ratio|percentage|share|difference)\b|"
     r"\b(?:times|multiplied\s+by|divided\s+by|minus|plus|as\s+a\s+(?:percentage|share|fraction))\b|[*/+]",
@@ -122,7 +119,7 @@ def _steps(told: Explained, ask: Ask) -> Iterator[Explained]:
         if meaning.is_apposed and _is_told(meaning.term, told.catalog):
             continue  # "Articles, price minus cost": two things that are asked for.
         put = _put(meaning, told.rephrased(meaning.rest), ask)
-        rows = _rows(meaning.scope, told, ask) if meaning.scope else None
+        rows = rows_told(meaning.scope, told, ask) if meaning.scope else None
         if put and (rows or not meaning.scope):
             yield put.over(rows)
 
@@ -137,17 +134,17 @@ def _steps_inside(told: Explained, ask: Ask) -> Iterator[Explained]:
         return
     rest = told.rephrased(inside[0])
     added = inside[1].removeprefix(f"{INCLUDE} ")
-    if added != inside[1] and _kept(added, told, ask):
+    if added != inside[1] and rows_kept(added, told, ask):
         yield rest
     yield from _kept_by(inside[1], rest, told, ask)
 
 
 def _kept_by(sentence: str, rest: Explained, told: Explained, ask: Ask) -> Iterator[Explained]:
     """Yield the rest of a question kept to the groups or the rows that a sentence says."""
-    enough = read_enough(sentence, partial(_rows, told=told, ask=ask))
+    enough = read_enough(sentence, partial(rows_told, told=told, ask=ask))
     if enough:
         yield replace(rest, enough=(*told.enough, enough))
-    rows = read_scope(sentence, partial(_kept, told=told, ask=ask))
+    rows = read_scope(sentence, partial(rows_kept, told=told, ask=ask))
     if rows:
         yield rest.over(rows)
 
@@ -166,12 +163,24 @@ def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
     term = called_in_full(meaning, text, told.catalog)
     says = of_all_groups(_OWNER.sub("", meaning.says), text)
     says = _IN_TABLE.sub("", _ARTICLES.sub("", says)).replace("_", " ").strip(" ,")
-    word = in_either_number(term)
+    if quotient := in_hundreds(says):
+        part = _put(replace(meaning, says=quotient), told, ask)
+        return part and part.rephrased(ask_in_percent(term, part.question))
+    if both := rows_of_both(says, told, ask):
+        part = _put(replace(meaning, says=both[0]), told, ask)
+        return part and part.over(both[1])
+    told = told.rephrased(as_one(term, says, text)) if DIVIDED.search(says) else told
+    return _meant(term, says, told, ask)
+
+
+def _meant(term: str, says: str, told: Explained, ask: Ask) -> Explained | None:
+    """Put what a term means in its place, or in that of "it" where only that stands for it."""
+    word, text = in_either_number(term), told.question
     if not re.search(rf"\b{word}\b", text, re.IGNORECASE):
-        text = _IT.sub(f"show {term}", text, count=1)
-        told = told.rephrased(text)
-        if text == meaning.rest:
+        told = told.rephrased(_IT.sub(f"show {term}", text, count=1))
+        if told.question == text:
             return None
+        text = told.question
     if is_one(says):
         return _said(told, describe(word, says, text))
     computed = _computed(term, says, told, ask)
@@ -181,11 +190,13 @@ def _put(meaning: Meaning, told: Explained, ask: Ask) -> Explained | None:
         says = says if term.endswith("s") or _COUNTED.search(text) else f"number of {says}"
         return _in_place(told, word, says)
     if _FIGURED.search(says):
-        figure = _shared(term, says, told, ask) or _figured(term, f"what is the {says}?", told, ask)
+        figure = of_formula(term, says, told, ask) or shared(term, says, told, ask)
+        figure = figure or figured(term, f"what is the {says}?", told, ask)
         if figure:
             return figure
         summed = _SUM.match(says)
-        return _in_place(told, word, f"total {summed['what']}" if summed else says)
+        total = f"total {summed['what']}" if summed and not DIVIDED.search(says) else says
+        return _in_place(told, word, total)
     return _said(told, describe(word, says, text)) if _STATE.match(says) else None
 
 
@@ -195,24 +206,24 @@ def _computed(term: str, says: str, told: Explained, ask: Ask) -> Explained | No
     said = summed["what"] if summed else says
     aside = _ASIDE.search(said)
     if aside:
-        rows = read_scope(aside["aside"], partial(_rows, told=told, ask=ask))
+        rows = read_scope(aside["aside"], partial(rows_told, told=told, ask=ask))
         if rows is None and any(item.tables or item.values for item in link(aside["aside"], told.catalog)):
             return None  # Rows that it leaves out, and nothing says which.
         part = _computed(term, said[: aside.start()], told, ask)
         return part.over(rows) if part else None
-    if written := _WRITTEN.search(said):
+    if written := WRITTEN.search(said):
         part = _computed(term, said[: written.start()], told, ask)
         return part and part.rephrased(ask_in_percent(term, part.question))
     only = _ONLY.search(said)
     if only:
-        rows = _rows(only["rows"], told, ask)
+        rows = rows_told(only["rows"], told, ask)
         part = _computed(term, said[: only.start()], told, ask) if rows else None
         return part.over(rows) if part else None
-    whole = with_formula(told.catalog, term, said)
+    whole = with_formula(told.catalog, term, said) or with_formula(told.catalog, term, says)
     if whole:
         return replace(told, catalog=whole, computed=in_either_number(term))
     for found in _OVER.finditer(said):
-        rows = _rows(found["rows"], told, ask)
+        rows = rows_told(found["rows"], told, ask)
         what = said[: found.start()]
         if rows is None:
             continue
@@ -221,72 +232,17 @@ def _computed(term: str, says: str, told: Explained, ask: Ask) -> Explained | No
         made = next(filter(None, tried), None)
         if made:
             return replace(told, catalog=made, computed=in_either_number(term)).over(rows)
-        figure = _figured(term, f"what is the total {what}?", told, ask, rows) if summed else None
+        figure = figured(term, f"what is the total {what}?", told, ask, rows) if summed else None
         if figure:
             return figure.over(rows)
     return None
 
 
-def _figured(
-    term: str, question: str, told: Explained, ask: Ask, over: RowSet | None = None
-) -> Explained | None:
-    """Let a term stand for the figure that a question asks for, and ask for its total where it is used."""
-    plan = ask(question, told.catalog)
-    return _standing(term, made_of(plan, over.table, told.catalog) if plan and over else plan, told)
-
-
-def _shared(term: str, says: str, told: Explained, ask: Ask) -> Explained | None:
-    """Let a term stand for how many of some things are of a kind: "late trips divided by all trips"."""
-    for found in _DIVIDED.finditer(says):
-        part, whole = (
-            _any_rows(_WRITTEN.sub("", each), told, ask)
-            for each in (says[: found.start()], says[found.end() :])
-        )
-        shared = _standing(term, share_of(part, whole, percent="percent" in says.lower()), told)
-        if shared:
-            return shared
-    return None
-
-
-def _standing(term: str, plan: Plan | None, told: Explained) -> Explained | None:
-    """Let a term stand for what a plan computes."""
-    term = _ALL.sub("", term)
-    found = tell_figure(_stems(term), term, plan, told.catalog)
-    if not found:
-        return None
-    figure, catalog = found
-    text = re.sub(rf"\b{_TOTAL}({in_either_number(term)})\b", r"total \1", told.question, flags=re.IGNORECASE)
-    return replace(told, question=text, figures=(*told.figures, figure), catalog=catalog)
-
-
-def _rows(described: str, told: Explained, ask: Ask) -> RowSet | None:
-    """Return the rows that are described; None where that is not sure."""
-    return plain_rows(ask(f"list all {described}", told.catalog), described)
-
-
-def _kept(described: str, told: Explained, ask: Ask) -> RowSet | None:
-    """Return the rows that a clause keeps or leaves out, be they told by a value alone."""
-    return _rows(described, told, ask) or rows_of_value(described, told.catalog)
-
-
-def _any_rows(described: str, told: Explained, ask: Ask) -> RowSet | None:
-    """Return the rows that are of one kind or another: "confirmed + no-shows"."""
-    kinds = [_ALL_OF.sub("", each) for each in _EITHER.split(described.strip(" ()"))]
-    rows = [_rows(each, told, ask) for each in kinds]
-    noun = next((spoken(each.table.name) for each in rows if each), "")
-    whole = [each or _rows(f"{kind} {noun}", told, ask) for kind, each in zip(kinds, rows, strict=True)]
-    return whole[0] if len(whole) == 1 else united(whole)
-
-
 def _in_place(told: Explained, word: str, says: str) -> Explained:
     """Put what a word means where it stands, and where its total is asked for."""
-    text = re.sub(rf"\b{_TOTAL}{word}\b", lambda _: says, told.question, flags=re.IGNORECASE)
+    text = re.sub(rf"\b{TOTAL}{word}\b", lambda _: says, told.question, flags=re.IGNORECASE)
     return told.rephrased(text)
 
 
 def _said(told: Explained, text: str | None) -> Explained | None:
     return told.rephrased(text) if text else None
-
-
-def _stems(term: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in name_words(term))

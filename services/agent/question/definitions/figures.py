@@ -34,7 +34,7 @@ class ToldFigure:
         """Put the figure where its word stands; None where it cannot stand there."""
         places = [place for place, output in enumerate(plan.outputs) if output.column == self.stand_in]
         if not places:
-            return None if _mentions(plan, self.stand_in) else plan
+            return None  # What the question explains is what it asks for.
         if plan.rows.table != self.rows.table or not all(self._fits(plan, plan.outputs[at]) for at in places):
             return None
         others = [output for output in plan.outputs if output.function and output.column != self.stand_in]

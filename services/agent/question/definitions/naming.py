@@ -17,6 +17,25 @@ _OF_THAT = re.compile(
 )
 """``all exams taken of that type``: of each group that the question asks for."""
 
+FIGURE = r"\b(?:sum|total|number|count)\b"
+"""A word that says by itself that a figure is one of many rows."""
+_OF_FIGURES = re.compile(rf"{FIGURE}.*\bdivided\s+by\b.*{FIGURE}", re.IGNORECASE)
+"""Of a formula of cells each row has its own, of which there is a mean."""
+
+_HUNDREDFOLD = re.compile(
+    r"^(?:100|a\s+hundred)\s+times\s+\(?(?P<first>[^()]+)\)?$|"
+    r"^\(?(?P<last>[^()]+)\)?,?\s+(?:times|multiplied\s+by)\s+(?:100|a\s+hundred)$",
+    re.IGNORECASE,
+)
+"""``100 times the fees divided by the fares``: their quotient in percent."""
+
+
+def in_hundreds(says: str) -> str:
+    """Return the quotient of two figures that a meaning gives in percent; nothing of all others."""
+    found = _HUNDREDFOLD.match(says)
+    told = (found["first"] or found["last"]).strip(" ,") if found else ""
+    return told if _OF_FIGURES.search(told) else ""
+
 
 def called_in_full(meaning: Meaning, text: str, catalog: Catalog) -> str:
     """Return what a question calls a figure of which the meaning only says the last word: "the rate is …".
@@ -53,3 +72,25 @@ def of_all_groups(says: str, question: str) -> str:
 def ask_in_percent(term: str, question: str) -> str:
     """Ask for a figure in percent where it is asked for first."""
     return re.sub(rf"\b{in_either_number(term)}\b", r"\g<0> in percent", question, count=1, flags=re.I)
+
+
+def as_one(term: str, says: str, question: str) -> str:
+    """Ask for a quotient that is told as the one figure that it is.
+
+    Of what it is one is no news where its meaning says so ("the fill rate of orders"), nor that it is the
+    mean where it is asked for each group: of figures of many rows it is.
+    """
+    word = in_either_number(term)
+    mean = rf"\b(?:average|mean)\s+(?={word}\s+(?:per|by|(?:for|of|in|at)\s+(?:each|every))\b)"
+    question = re.sub(mean, "", question, flags=re.IGNORECASE) if _OF_FIGURES.search(says) else question
+    told = {stem(word) for word in re.findall(r"[a-z]+", says.casefold())} | {"the", "all"}
+    behind = (
+        rf"(?P<term>\b{word}\b)\s+of\s+(?P<of>[a-z]+(?:\s+[a-z]+){{0,2}}?)"
+        r"(?=\s+(?:by|per|for|in)\b|[,?.])"
+    )
+
+    def put(found: re.Match[str]) -> str:
+        said = {stem(word) for word in found["of"].casefold().split()}
+        return found["term"] if said <= told else found.group()
+
+    return re.sub(behind, put, question, flags=re.IGNORECASE)

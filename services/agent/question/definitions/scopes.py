@@ -60,6 +60,7 @@ _DROPPED = (
     r"(?:do\s+not|don't|not|without)\s+(?:count|includ|consider)(?:e|ing)?)"
 )
 _THEN = r"(?:and\s+|but\s+)?(?:please\s+)?"
+_MADE = r"(?:taken|computed|calculated|measured|counted)"
 _ENDS = r"\s*(?:[).?]+(?=\s|$)|$)"
 _WHAT = r"\s+(?:all\s+|any\s+)?(?P<what>[^\W\d][^.?;:,()]*?)"
 _BE = r"(?:(?:is|are|was|were|being|(?:should|must|may|can|to)\s+be)\s+)?"
@@ -84,6 +85,11 @@ _CLAUSES = (
         re.IGNORECASE,
     ),
     re.compile(r"^for\s+(?P<what>[^\W\d][\w' -]*?)\s+only\s*[:,]\s+(?=\w)", re.IGNORECASE),
+    re.compile(
+        rf",\s+(?:{_MADE}\s+)?(?:over|among|amongst|across|based\s+on)\s+(?:only\s+)?(?:the\s+)?(?:all\s+)?"
+        rf"(?P<what>[^\W\d][\w' -]*?\s[\w' -]+?){_ENDS}",
+        re.IGNORECASE,
+    ),
 )
 """The same inside a sentence: ``…, ignoring closed tickets``, ``(paid invoices only)``."""
 _BOTH_ENDS = re.compile(r"\b(?:both|ends?|inclusive(?:ly)?)\b", re.IGNORECASE)

@@ -62,6 +62,24 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 """What is asked for, with how it is computed right behind: "margin per item: price minus cost"."""
+_IT = re.compile(
+    rf"^(?:it|this|that)\s+(?:(?:rate|ratio|share|figure|metric|measure|value|score)\s+)?(?:{_STRONG}|is|was)\s+(?:{_STRONG}\s+)?"
+    r"(?P<says>(?:(?:the|a|an)\s+)?(?:number|count|sum|total|share|percent(?:age)?|fraction|proportion|ratio|average|mean)\b.*"
+    r"|.*(?:\bdivided\s+by\b|\bminus\b|\btimes\b|[/*]).*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is asked for, told behind: "It is the number of trips / the number of days"."""
+_OWNED = re.compile(
+    r"^(?:an?|every|each)\s+(?P<term>[\w-]+\s+[\w-]+(?:\s+[\w-]+)?)\s+(?=(?:has|have|had|made|bought|sold|did|weighs|costs|takes|lasts|earns|spends|needs|[a-z]+ed)\b|"
+    r"(?:who|that|which)\s|with\s)(?P<says>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""``A regular guest has at least three stays``: the thing of that kind, by what it has."""
+_ASKED = re.compile(
+    r"^(?:(?:what(?:'s|\s+(?:is|was|are|were))|(?:show|list|give|return|compute|calculate|find|report)(?:\s+me)?)\s+)?"
+    rf"(?:the\s+|our\s+|an?\s+)?(?P<term>{NOUN_WORD}(?:\s+{NOUN_WORD}){{0,3}})(?=\s|[,?.])",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+")
 _NO_TERMS = re.compile(
     r"^(?:what|which|who|where|when|how|it|its|this|that|these|those|there|they|he|she|if|only|show|list|give|"
@@ -98,9 +116,16 @@ def meanings_of(question: str) -> Iterator[Meaning]:
             yield from _meanings(leading, [*sentences[:at], leading["rest"], *sentences[at + 1 :]])
         scope = _SCOPE.match(sentence)
         found = _SENTENCE.match(sentence[scope.end() if scope else 0 :].rstrip(" .;!"))
-        if found and len(sentences) > 1 and not sentence.endswith("?"):
-            rows = scope["rows"] if scope else ""
-            yield from _meanings(found, [*sentences[:at], *sentences[at + 1 :]], rows)
+        others = [*sentences[:at], *sentences[at + 1 :]]
+        if found and others and not sentence.endswith("?"):
+            yield from _meanings(found, others, scope["rows"] if scope else "")
+        owned = _OWNED.match(sentence.rstrip(" .;!")) if others else None
+        if owned and not sentence.endswith("?"):
+            yield Meaning(owned["term"], _as_one(owned["says"]), " ".join(others))
+        told = _IT.match(sentence.rstrip(" .;!")) if at else None
+        asked = _ASKED.match(sentences[0]) if told else None
+        if told and asked:
+            yield Meaning(asked["term"], in_words(told["says"].strip(" ,")), " ".join(others))
     for found in _CLAUSE.finditer(question):
         yield from _meanings(found, [question[: found.start()] + question[found.end() :]])
     apposed = _APPOSED.match(question.strip())
@@ -114,6 +139,16 @@ def _meanings(found: re.Match[str], rest: list[str], scope: str = "") -> Iterato
     text = " ".join(rest)
     for term in filter(None, (found["term"], found["alias"])):
         yield Meaning(term.strip(" '\""), in_words(found["says"].strip(" ,")), text, scope)
+
+
+def _as_one(says: str) -> str:
+    """Say what a thing has as what one of its kind is."""
+    has = re.match(r"(?:has|have)\s+(?!been\b|\w+ed\b)", says, re.IGNORECASE)
+    if has:
+        return f"one with {says[has.end() :]}"
+    return (
+        f"one {says}" if re.match(r"(?:who|that|which|with)\s", says, re.IGNORECASE) else f"one that {says}"
+    )
 
 
 def in_words(says: str) -> str:

@@ -27,6 +27,7 @@ _MEANING = (
     r"(?:i\.?e\.?,?|that\s+is,?|meaning|namely|taking|taken\s+as|counted\s+as|reckoned\s+as|computed\s+as)"
 )
 _INSIDE = re.compile(
+    r"(?<![/*\u00d7])(?<![/*\u00d7]\s)(?<!divided by )(?<!multiplied by )"
     rf"\s*\(\s*(?:(?:{_MEANING}|=)\s+)?(?P<says>[^(),;:]*{_SIGN}[^(),;:]*)(?:[,;]\s*(?P<rest>[^()]*))?\)"
     r"(?!\s*(?:[-+*/\u00d7]|(?:divided|multiplied|times|over)\b))",
     re.I,

@@ -41,8 +41,8 @@ _LIVES, _LIVE_BEHIND = "live", frozenset(["in", "at", "on", "near", "here", "the
 """The verb, no state that others call "active": "who live in Leeds", "go live in May"."""
 _NOUN_LED = frozenset(["of", "many", "most", "fewest"])
 """Words behind which a plural is no verb."""
-_TIMELY = frozenset(["hourly", "daily", "weekly", "monthly", "quarterly", "yearly", "annual", "annually"])
-_STRETCHES = [(stem(word),) for word in ("hour", "day", "week", "month", "quarter", "year")]
+_TIMELY = frozenset(["hourly", "daily", "nightly", "weekly", "monthly", "quarterly", "yearly", "annual"])
+_STRETCHES = [(stem(word),) for word in ("hour", "day", "night", "week", "month", "quarter", "year")]
 _BEST = {"best": Sense.LOWEST, "worst": Sense.HIGHEST}
 """What is said of ranks: the best is the first of them."""
 _THINGS = ("show", "display", "find", "return")

@@ -18,8 +18,15 @@ _PART = re.compile(
 _GROUPED_FIRST = re.compile(
     r"^(?P<by>(?:per|by|(?:for|in|at)\s+(?:each|every))\s+[^,?]+),\s*(?P<rest>.+)$", re.IGNORECASE
 )
-
-
+_SENTENCES = re.compile(r"(?<=[?.!])\s+")
+_IS_PART = re.compile(
+    r"^(?:what|which)\s+(?P<as>percent(?:age)?|share|fraction|proportion)\s+of\s+(?:(?:the|our|all|total|overall)\s+)+"
+    r"(?P<whole>[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?:is|are|was|were)\s+(?:in\s+)?(?:the|our)\s+(?:(?:total|overall)\s+)*"
+    r"(?P<part>(?!(?:same|most|best|only)\b)[\w-]+(?:\s+[\w-]+){0,2}?)"
+    r"(?P<rest>(?:,?\s+(?:by|per|for|in|during|at|across|over|on|between|since)\b.*)?[\s?.!]*)$",
+    re.IGNORECASE,
+)
+"""``What percent of the fare is the tip``: two figures by their own names."""
 _RATIO = re.compile(
     r"\b(?:(?P<one>[a-z]+)(?:-to-|/)(?P<other>[a-z]+)\s+ratio(?:\s+of(?=\s+(?:each|every)\b))?|"
     r"ratio\s+of\s+(?:the\s+)?(?P<first>[a-z]+)\s+to\s+(?:the\s+)?(?P<second>[a-z]+)"
@@ -33,9 +40,13 @@ def say_share_of_amount(question: str, catalog: Catalog) -> str:
     """Say which two figures of a row are meant; as it stands where a state of rows may be, or no two are."""
     question = _RATIO.sub(lambda found: _of_headers(found, catalog), question)
     if first := _GROUPED_FIRST.match(question):
-        rest = first["rest"].rstrip(" ?.!")
+        head, *others = _SENTENCES.split(first["rest"], maxsplit=1)
+        rest = head.rstrip(" ?.!")
         said = say_share_of_amount(rest, catalog)
-        return question if said == rest else f"{said} {first['by']}"
+        return question if said == rest else " ".join([_with_group(said, first["by"]), *others])
+    if (told := _IS_PART.match(question)) and (named := _both_named(told, catalog)):
+        over = "as a percent of" if told["as"].casefold().startswith("percent") else "divided by"
+        return f"total {named[0]} {over} total {named[1]}{told['rest']}"
     found = _PART.match(question)
     if found is None or catalog.values(normalise(found["done"])):
         return question
@@ -47,6 +58,18 @@ def say_share_of_amount(question: str, catalog: Catalog) -> str:
     if found["as"].casefold().startswith("percent"):
         return f"{part} as a percent of {said}{found['rest']}"
     return f"total {part} divided by total {said}{found['rest']}"
+
+
+def _with_group(said: str, group: str) -> str:
+    """Say by what a share is grouped before a clause of its own, where its rows are told behind a comma."""
+    figure, comma, rows = said.partition(", ")
+    return f"{figure} {group}{comma}{rows}?"
+
+
+def _both_named(said: re.Match[str], catalog: Catalog) -> tuple[str, str] | None:
+    """Return the headers of two figures, each said in full, be it with what its rows are called."""
+    part, whole = _whole(said["part"], catalog), _whole(said["whole"], catalog)
+    return (spoken(part.name), spoken(whole.name)) if part and whole and part != whole else None
 
 
 def _of_headers(found: re.Match[str], catalog: Catalog) -> str:
@@ -91,7 +114,14 @@ def _named_alike(said: str, done: str, catalog: Catalog) -> tuple[Column, Column
 
 
 def _whole(said: str, catalog: Catalog) -> Column | None:
-    """Return the only figure that is called by just these words, in whichever order."""
+    """Return the only figure that is called by just these words, in whichever order.
+
+    What its rows are called may stand among them: "the gross order amount".
+    """
     words = {stem(token.normal) for token in tokenise(said)}
-    found = [column for column in catalog.columns if column.is_measure and words == {*column.words}]
+    measures = [column for column in catalog.columns if column.is_measure]
+    found = [column for column in measures if words == {*column.words}]
+    found = found or [
+        column for column in measures if words == {*column.words, *catalog.by_name[column.table].words}
+    ]
     return found[0] if len(found) == 1 else None

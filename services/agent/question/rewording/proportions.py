@@ -19,7 +19,7 @@ _COUNTED = (
 _EACH = (
     r"(?:(?:is|are|was|were|has|have|did|does|do)\s+)?"
     r"(?:(?:c[ao]mes?|went|goes|go|falls?|fell|belong(?:s|ed)?|made|placed|brought|generated|done|booked|sold|recorded|"
-    r"earned|taken|received|handled)\s+(?:in\s+|up\s+|out\s+)?)?"
+    r"earned|taken|received|handled)\s+(?:in\s+|up\s+|out\s+)?(?!(?:for|of)\s))?"
     r"(?:through|by|via|from|with|to|in|on|at|for|of|under)\s+(?:each|every)\s+"
     r"(?![^,.?;]*\b(?:is|are|was|were|has|have|had)\b)(?P<group>[\w' -]+)"
 )

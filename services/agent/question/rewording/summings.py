@@ -13,6 +13,12 @@ from services.agent.question.tables.schema import Catalog
 _TOTAL_OF = re.compile(
     r"\btotal\s+(?:number|amount|count|sum)\s+of\s+(?:the\s+)?(?=(?P<what>[\w-]+)\b)", re.IGNORECASE
 )
+_TOTAL_OF_ROWS = re.compile(
+    r"\btotal\s+(?P<what>[a-z]+)\s+of\s+(?=(?:(?:the|all|our)\s+)*(?:[a-z]+\s+)?(?P<rows>[a-z]+s)\b)",
+    re.IGNORECASE,
+)
+_COUNT_OF = re.compile(r"\b(?:total\s+)?(?P<rows>[a-z]+)\s+counts?\b(?!\s+of\b)", re.IGNORECASE)
+"""``Total order count``: how many orders there are, where no header is called so."""
 _FIGURE_NUMBER = re.compile(
     r"\b(?P<figure>average|mean|median|total|sum\s+of\s+the)\s+number\s+of\s+(?P<what>[\w-]+(?:\s+[\w-]+){0,2}?)"
     r"(?P<of>(?:\s+(?:per|of\s+an?)\s+[\w-]+)?)"
@@ -55,6 +61,8 @@ def say_summings(question: str, catalog: Catalog) -> str:
     if (_TOTAL,) in catalog.headers:
         said = _TOTAL_OF.sub(lambda found: _sum_of(found, catalog), said)
         said = _END_OF_TOTALS.sub(r"\g<end> for", said)
+    said = _TOTAL_OF_ROWS.sub(lambda found: _own_sum(found, catalog), said)
+    said = _COUNT_OF.sub(lambda found: _number_of(found, catalog), said)
     said = _FIGURE_NUMBER.sub(lambda found: _figure_of(found, catalog), said)
     said = _EACH.sub(lambda found: _each(found, catalog), said)
     said = _OVER.sub(lambda found: _each(found, catalog), said)
@@ -65,6 +73,27 @@ def _sum_of(found: re.Match[str], catalog: Catalog) -> str:
     """Sum another figure where a header is ``Total``: "the total number of bronze medals" is not its."""
     word = stem(found["what"].casefold())
     return "sum of " if any(word in each.words and each.is_measure for each in catalog.columns) else found[0]
+
+
+def _own_sum(found: re.Match[str], catalog: Catalog) -> str:
+    """Sum what the rows have that are named, where a header of others is called a total of it by itself."""
+    what, rows = stem(found["what"].casefold()), stem(found["rows"].casefold())
+    tables = [each.name for each in catalog.tables if is_called(each, rows)]
+    measures = [each for each in catalog.columns if each.is_measure and what in each.words]
+    own = [each for each in measures if each.table in tables]
+    others = any({*each.words} == {_TOTAL, what} and each.table not in tables for each in measures)
+    return f"sum of the {found['what']} of " if len(tables) == len(own) == 1 and others else found.group()
+
+
+def _number_of(found: re.Match[str], catalog: Catalog) -> str:
+    """Ask how many rows there are, where only a table is called by the word before "count"."""
+    rows = stem(found["rows"].casefold())
+    header = any(rows in each.words and {*each.words} - {rows} <= _COUNTS for each in catalog.columns)
+    tables = [each for each in catalog.tables if is_called(each, rows)]
+    if header or len(tables) != 1:
+        return found.group()
+    said = found["rows"] if found["rows"].casefold().endswith("s") else f"{found['rows']}s"
+    return f"number of {said}"
 
 
 def _figure_of(found: re.Match[str], catalog: Catalog) -> str:

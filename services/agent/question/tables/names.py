@@ -265,14 +265,14 @@ def _mark(tables: Iterable[Sequence[Words]]) -> str:
 
 
 def _mark_of_tables(tables: Sequence[Words]) -> str:
-    """Return what all tables are called by first that says nothing: ``crm`` of ``crmlead``."""
+    """Return what all tables are called by first that says nothing: ``crm`` of ``crmlead``, ``crm_lead``."""
     firsts = ["".join(words[:1]) for words in tables]
     letters = "".join(_shared(firsts)) if len(tables) >= FEWEST_HEADERS else ""
-    for count in range(min(len(letters), _LONGEST_SHORT), 1, -1):
-        begun = letters[:count]
+    for begun in (letters[:count] for count in range(min(len(letters), _LONGEST_SHORT), 1, -1)):
         rest = [(first.removeprefix(begun), *words[1:]) for first, words in zip(firsts, tables, strict=True)]
         plain = [tuple(filter(None, words)) for words in rest]
-        if _is_short(begun, ()) and all(plain) and _parts_all("", plain, frozenset()):
+        alone = {*firsts} == {begun} or _parts_all("", plain, frozenset())
+        if _is_short(begun, ()) and all(plain) and alone:
             return begun
     return ""
 

@@ -7,7 +7,7 @@ is as likely, no other form says it better, and no header has that word itself.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -44,6 +44,8 @@ _PAIRS = tuple(
 """Words of which a column may hold the first letters, where it holds just these two."""
 _STATES = frozenset(map(stem, ["status", "state", "stage"]))
 """Words of headers of states."""
+_STOPS = re.compile(r"[.?!;:,()](?=\s|$)|\s[(=/]")
+"""What two words that stand on both sides of it are no name of one thing for."""
 _CODE = re.compile(r"[A-Z]+(?:_[A-Z]+)*")
 
 
@@ -64,8 +66,8 @@ def _initials(question: str, forms: Mapping[str, str], catalog: Catalog) -> dict
     Words that name a table are none: it is known by them.
     """
     found = dict[str, tuple[str, ...]]()
-    words = [token.normal for token in tokenise(question) if token.normal]
-    for pair in pairwise(words):
+    words = [token.normal for token in tokenise(question)]
+    for pair in _beside(question):
         form = "".join(word[0] for word in pair)
         if form not in forms or form in ABBREVIATIONS:
             continue  # A "dt" is a day, and no drug type.
@@ -75,6 +77,12 @@ def _initials(question: str, forms: Mapping[str, str], catalog: Catalog) -> dict
         if said and not _is_named(pair, catalog) and all(word.isalpha() and len(word) > 2 for word in pair):
             found[form] = tuple(map(stem, pair))
     return found
+
+
+def _beside(question: str) -> Iterator[tuple[str, str]]:
+    """Yield the words that stand side by side: none with the first word of what comes behind a stop."""
+    for clause in _STOPS.split(question):
+        yield from pairwise(token.normal for token in tokenise(clause) if token.normal)
 
 
 def _is_named(pair: Sequence[str], catalog: Catalog) -> bool:

@@ -23,7 +23,9 @@ for _number, _concept in enumerate(CONCEPTS):
 DOERS = frozenset(number for (mark, _), numbers in ASKED.items() if mark == "who" for number in numbers)
 """The concepts of people and firms that do something."""
 _IDIOM = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, IDIOMS), key=len, reverse=True))})\b", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(map(re.escape, IDIOMS), key=len, reverse=True))})\b"
+    r"(?!\s+(?:each|every)\b)",
+    re.IGNORECASE,
 )
 
 

@@ -4,15 +4,40 @@ import re
 from itertools import pairwise
 
 from services.agent.question.language.words import stem
+from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
 
 _HYPHENED = re.compile(r"\b([a-z]{2,})-([a-z]{2,})\b", re.IGNORECASE)
 
+_STATE = re.compile(
+    r"\b(?:(?P<be>is|are|was|were)\s+(?:an?\s+)?)?(?P<one>[a-z]{2,})-(?P<other>[a-z]{2,})\b(?P<rows>\s+[a-z]+\b)?",
+    re.IGNORECASE,
+)
+
 
 def say_as_one(question: str, catalog: Catalog) -> str:
-    """Leave the hyphen out where a table is called so, or where only such a word is in a header."""
-    return _HYPHENED.sub(lambda found: _said(found, catalog), question) if "-" in question else question
+    """Leave the hyphen out where a table is called so, or where only such a word is in a header.
+
+    What a yes or no says of rows is said behind them: "walk-in visits" are visits with walk in.
+    """
+    if "-" not in question:
+        return question
+    question = _STATE.sub(lambda found: _stated(found, catalog), question)
+    return _HYPHENED.sub(lambda found: _said(found, catalog), question)
+
+
+def _stated(found: re.Match[str], catalog: Catalog) -> str:
+    said = (stem(found["one"].casefold()), stem(found["other"].casefold()))
+    flags = [each for each in catalog.columns if each.is_flag and said in [*pairwise(each.words)]]
+    if len(flags) != 1:
+        return found.group()
+    plain = f"{found['one']} {found['other'].removesuffix('s')}"
+    if found["be"]:
+        return f"{found['be']} {plain}{found['rows'] or ''}"
+    rows = (found["rows"] or "").strip()
+    named = is_called(catalog.by_name[flags[0].table], stem(rows.casefold())) if rows else False
+    return f"{rows} with {plain}" if named else found.group()
 
 
 def _said(found: re.Match[str], catalog: Catalog) -> str:

@@ -120,6 +120,8 @@ def _row_by_key(found: re.Match[str], catalog: Catalog) -> str:
     key = table.key if table else None
     if table is None or key is None or {"id", "number"} & {each.name.casefold() for each in table.columns}:
         return found.group()
+    if "number" in found.group().casefold() and _has_number(found["rows"], table):
+        return found.group()
     return f"{found['rows']} with {key.name} "
 
 
@@ -129,11 +131,19 @@ def _numbered_row(found: re.Match[str], catalog: Catalog) -> str:
         return found.group()
     table = _table_of(found["rows"], catalog)
     key = table.key if table else None
-    if key is None or not key.is_number or not _between(key, int(found["n"])):
+    if table is None or key is None or not key.is_number or not _between(key, int(found["n"])):
+        return found.group()
+    if _has_number(found["rows"], table):
         return found.group()
     if catalog.values(f"{found['rows']} {found['n']}".casefold()):
         return found.group()
     return f"{found['rows']} with {key.name} {found['n']}"
+
+
+def _has_number(rows: str, table: Table) -> bool:
+    """Whether a header besides the key is the number of a row: ``visit_no``, of each patient's visits."""
+    of = stem(rows.casefold())
+    return any(end for each in table.columns if each != table.key for end in _ends_behind(of, each))
 
 
 def _table_of(rows: str, catalog: Catalog) -> Table | None:
