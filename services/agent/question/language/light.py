@@ -47,6 +47,7 @@ _VERBS = """
     date_from dates_from dated_from came_out_of come_out_of comes_out_of dropped_out pulled_out been_with
     got_picked got_taken got_chosen presented present presents posted authored uploaded conducted conducts
     declared declare allocated connected connected_to linked_to assigned_to fly flies flew flown dispensed
+    went_into goes_into go_into
 """
 LIGHT = tuple(verb.replace("_", " ") for verb in _VERBS.split())
 """The verbs, and those of several words."""

@@ -91,6 +91,11 @@ class Wishes:
     """Verbs and the like that are passed over."""
     matched: list[tuple[int, str, str, float]] = field(default_factory=list)
 
+    def ask_once(self, *, alone: bool) -> None:
+        """Leave out a header of the only table that a figure is of: ``how many minutes did they wait``."""
+        figures = {want.column for want in self.wants if alone and want.function and want.column}
+        self.wants[:] = [want for want in self.wants if not (want.is_plain and want.column in figures)]
+
     def link(self, at: int, kind: str, target: str, strength: float) -> None:
         """Record what a piece means and how sure that is."""
         self.matched.append((at, kind, target, round(strength, 2)))
