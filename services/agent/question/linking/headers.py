@@ -157,10 +157,9 @@ class HeaderIndex:
         return _strongest(hit for hit in found if not (income and is_given_back(hit.column)))
 
     def _rooted_in(self, kept: Sequence[str]) -> list[ColumnHit]:
-        """Return what shares the words' roots; who works with a thing is not that thing: ``machinist``."""
-        roots = {root(word) for word in kept}
-        persons = any(word.endswith("ist") and root(word) != word and len(word) > 6 for word in kept)
-        return [] if persons or len(roots) < len(kept) else self._by_root.get(frozenset(roots), [])
+        roots = {root(word) for word in kept}  # Who works with a thing is not that thing: a machinist.
+        person = any(word.endswith("ist") and root(word) != word and len(word) > 6 for word in kept)
+        return [] if person or len(roots) < len(kept) else self._by_root.get(frozenset(roots), [])
 
     def _earned(self, word: str, found: Sequence[ColumnHit]) -> list[ColumnHit]:
         """Return what a word for money that comes in means, of the columns that it is a word for."""
