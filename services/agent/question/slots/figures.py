@@ -37,6 +37,7 @@ def plan_figures(ground: Ground) -> Iterator[Draught]:
     told = {*ground.bound, *(want.column for want in computed)}
     for want in loose:  # What a condition or a figure is of anyway may be named once more.
         again = want.column in told and len(ground.view.catalog.tables) == 1
+        again = again and not ground.view.items[want.at].values
         ground.score *= CONTEXT if again or is_row_column(ground.view, want.at) else 0.55
     extreme = _kept_by(ground, computed[-2].at, computed[-1]) if len(computed) > 1 else None
     ground.score *= 1.0 if extreme or _are_listed(ground, computed) else 0.6

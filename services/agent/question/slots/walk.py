@@ -265,7 +265,8 @@ class Walk:
     def close(self) -> None:
         """Give functions that found no column to the column before them: ``salary on average``."""
         wants = self.wishes.wants
-        self.wishes.ask_once(alone=len(self.view.catalog.tables) == 1)
+        cells = [at for at, item in enumerate(self.view.items) if item.values]
+        self.wishes.ask_once(cells, alone=len(self.view.catalog.tables) == 1)
         if self.wishes.asks is Sense.HOW_MUCH and self.pending in ([], [Function.SUM]):
             self._ask_worth()
         worth = self._worth(wants[0]) if len(wants) == 1 and len(self.pending) == 1 else None

@@ -1,5 +1,6 @@
 """What a question asks for, from the pieces that no condition explains."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from services.agent.question.language.lexicon import Sense
@@ -91,10 +92,11 @@ class Wishes:
     """Verbs and the like that are passed over."""
     matched: list[tuple[int, str, str, float]] = field(default_factory=list)
 
-    def ask_once(self, *, alone: bool) -> None:
+    def ask_once(self, values: Collection[int], *, alone: bool) -> None:
         """Leave out a header of the only table that a figure is of: ``how many minutes did they wait``."""
         figures = {want.column for want in self.wants if alone and want.function and want.column}
-        self.wants[:] = [want for want in self.wants if not (want.is_plain and want.column in figures)]
+        kept = [want for want in self.wants if want.at in values or want.column not in figures]
+        self.wants[:] = [want for want in self.wants if want in kept or not want.is_plain]
 
     def link(self, at: int, kind: str, target: str, strength: float) -> None:
         """Record what a piece means and how sure that is."""
