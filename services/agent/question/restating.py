@@ -82,6 +82,7 @@ from services.agent.question.rewording.zeros import say_zeros
 from services.agent.question.shaping.ages import say_ages
 from services.agent.question.shaping.bestcells import say_best_cells
 from services.agent.question.shaping.bothdone import say_both_done, say_either_state
+from services.agent.question.shaping.cells import say_cells
 from services.agent.question.shaping.clauses import say_clauses
 from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.groupsof import say_groups_of
@@ -89,6 +90,7 @@ from services.agent.question.shaping.happened import say_happened, say_never_don
 from services.agent.question.shaping.kindly import say_each_kind, say_of_kind, say_of_part
 from services.agent.question.shaping.kinds import say_kinds
 from services.agent.question.shaping.listings import say_listings
+from services.agent.question.shaping.secondasks import say_second_ask
 from services.agent.question.shaping.severals import say_severally_by_kind
 from services.agent.question.shaping.sides import say_sides
 from services.agent.question.shaping.soforth import say_so_forth
@@ -102,19 +104,21 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_keys, say_as_one, say_their_rate, say_when_first, say_done_rows, say_end_day,
-    say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of, say_share_of_amount,
+    say_keys, say_as_one, say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
+    say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,
+    say_share_of_amount,
     say_whose_stretch, say_dated, say_phrasal, say_in_units,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_never_done, without_done, say_ways,
     say_best_cells, say_both_done, say_either_state, say_frequencies, say_sides,
-    say_severally_by_kind, say_so_forth, say_versus, say_limits, say_overall, say_profit, say_plain_forms,
+    say_severally_by_kind, say_so_forth, say_versus, say_ages, say_limits, say_overall, say_profit,
+    say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
     say_left_out, say_groups_of, say_owned, say_sold_things, say_dealt, say_sold_most, say_most_done,
     say_referred, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
-    say_ages, say_server, say_gone, say_undone,
+    say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,
     say_outcomes, say_timespans, say_times, say_sellers, say_order_values, say_money_rows,
     say_who_did, say_revenue_of_rows, say_restocked, say_payrolls, say_rated, say_worths, say_spenders,

@@ -42,8 +42,13 @@ _WITH_US = re.compile(
     re.IGNORECASE,
 )
 """``The thickest book we have``, ``cats on our books``."""
-_HOUSED = re.compile(rf"\b(?:{_HOUSES})\s+(?=(?P<what>[a-z]+)\b)|\s+(?:in|to)\s+hospital\b", re.IGNORECASE)
-"""``The average hospital stay``, before a header that says no more than the stay."""
+_HOUSED = re.compile(
+    rf"\b(?:{_HOUSES})\s+(?=(?P<what>[a-z]+)\b)|"
+    r"\s+(?:in|to|at|from)\s+(?:hospital|school|work|college|university)\b(?!\s+[\w-]+s\b)|"
+    rf"\s+(?:coming|come|comes|came)\s+to\s+(?:the|our)\s+(?:{_HOUSES})(?=\s*(?:[,?.!]|$))",
+    re.IGNORECASE,
+)
+"""``The average hospital stay``, before a header that says no more; who comes ``to the gym``."""
 _ALL_UP = re.compile(
     r"^(?:adding\s+(?:them|it|everything|that)(?:\s+all)?\s+up|all\s+(?:in\s+all|told|together)|taken\s+together|altogether|in\s+total|"
     r"in\s+all|overall),?\s+(?=how\s+(?:many|much)\b|what\b)|\s+(?:altogether|all\s+together|all\s+told|all\s+in\s+all)\b",

@@ -188,6 +188,8 @@ def _lists_no_amount(plan: Plan, items: Sequence[Item]) -> bool:
     rows = len(shown) > 1 and not plan.grouped and len(shown) == len(plan.rows.table.columns)
     compared = [each for each in columns if is_comparable(each) and not (each.is_year or each.is_date)]
     amounts = [each for each in compared if each.role != "id"]
+    if plan.rows.extreme and len(shown) > 1 and columns and columns[0].is_text and not plan.grouped:
+        return not any(item.has(Sense.AND) for item in items)  # "How much does the lightest weigh": not who.
     return rows or (len(columns) == len(shown) and not amounts)
 
 

@@ -85,7 +85,8 @@ PHRASES: dict[Sense, str] = {
     Sense.SUM: (
         "summed|summed up|added together|total|sum|sum of|total of|combined|altogether|in total|"
         "overall total|added up|together|summing|summing up|sum up to|sums up to|"
-        "add up to|adds up to|amount to|amounts to|all told|all in all|put together|taken together"
+        "add up to|adds up to|amount to|amounts to|all told|all in all|put together|taken together|"
+        "between them|among them|all taken together|all put together|all together"
     ),
     Sense.MEDIAN: "median",
     Sense.AVERAGE: (
@@ -176,7 +177,7 @@ PHRASES: dict[Sense, str] = {
     Sense.OR: "or|either",
     Sense.BY: (
         "by|per|for each|for every|grouped by|group by|broken down by|in each|in every|of each|by each|"
-        "split by|for all|each|every|at each"
+        "split by|split up by|divided up by|separated by|depending on|for all|each|every|at each"
     ),
     Sense.SINCE: "since|from|starting from|on or after|at or after|starting",
     Sense.UNTIL: "until|till|through|up until|on or before|at or before",
@@ -191,7 +192,8 @@ PHRASES: dict[Sense, str] = {
     ),
     Sense.WITH: (
         "together with|with|having|whose|where the|for which the|when the|if|if the|in which|in which the|"
-        "for which|when there is|when there are|if there is|at which|on which|when|while|whilst|with the"
+        "for which|when there is|when there are|if there is|at which|on which|when|while|whilst|with the|"
+        "because of|due to|owing to|on account of"
     ),
     Sense.NAMED: "named|called|titled|name of|by the name of|known as",
     Sense.THAT: (
@@ -199,7 +201,7 @@ PHRASES: dict[Sense, str] = {
         "who was|which was"
     ),
     Sense.BE: "is|are|was|were|be|been|being|am|'s",
-    Sense.DO: "do|does|did|can|could|would|should|must|might|shall",
+    Sense.DO: "do|does|did|can|could|would|should|must|might|shall|will",
     Sense.HAVE: "has|have|had",
     Sense.LIST: (
         "list|show|show me|give|give me|name|find|display|tell me|return|get|get me|fetch|select|i want|"
@@ -241,7 +243,7 @@ PHRASES: dict[Sense, str] = {
         "at present|right now|"
         "with the company|at the company|in the company|in our company|at our company|"
         "anything|something|ever|still|already|kind of|types of|type of|the|a|an|#|please|me|us all|our|my|"
-        "their|its|his|her|we|i|you|it|they|he|she|him|himself|herself|themselves|"
+        "their|its|his|her|we|i|you|it|they|he|she|him|"
         "this|these|those|table|data|there|as|also|just|"
         "according to this table|according to the table|on the list|on this list|in the table|"
         "in this table|on the chart|on this chart|in the list|listed in the table|in the data|overall|"

@@ -3,7 +3,7 @@
 General English only: no entry may name a table, a value or a header of any data set.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from services.agent.question.language.words import stem
 
@@ -25,6 +25,11 @@ WORTH_VERBS = frozenset(
     ["spent", "spend", "spends", "paid", "pay", "pays", "give", "gave", "given", "donate"]
 )
 """Verbs that speak of what rows are worth."""
+
+_BRINGING = "bring brings brought bring_in brings_in brought_in make makes made earn earned fetch fetched "
+_BRINGING += "went_into goes_into go_into"
+BRINGING = frozenset(verb.replace("_", " ") for verb in _BRINGING.split())
+"""Verbs for what things do that are sold: they bring money in."""
 
 _OUTLAYS = "expense expenditure cost spend spending outlay payroll"
 OUTLAY_WORDS = frozenset(map(stem, _OUTLAYS.split()))
@@ -52,3 +57,9 @@ BACK_WORDS = frozenset(map(stem, ["refund", "refunded", "return", "loss"]))
 def kind_of(words: Sequence[str]) -> str:
     """Return what the rows of a table are by the stems of its name: expenses, in ``expenses_2024_25``."""
     return next((word for word in reversed(words) if not word.isdigit()), "")
+
+
+def speaks_of_worth(rows: Sequence[str], said: Collection[str], *, alone: bool) -> bool:
+    """Whether a verb is of what rows are worth: what was paid, or what rows of the only table bring in."""
+    paid = not WORTH_VERBS.isdisjoint(said) and kind_of(rows) in MONEY_EACH
+    return paid or (alone and not BRINGING.isdisjoint(said))

@@ -23,7 +23,7 @@ _NUMBER = (
 )
 _HOLES = {
     "_": r"(?P<thing>\S.*?)",
-    "N": r"(?P<noun>[\w'-]+(?:\s+[\w'-]+)?)",
+    "N": r"(?P<noun>(?!(?:number|amount|sum|count|share|percentage)\b)[\w'-]+(?:\s+[\w'-]+)?)",
     "W": r"[\w'-]+",
     "P": (
         r"(?:people|persons|guests|students|passengers|visitors|spectators|fans|patients|cars|pupils|players|"

@@ -39,6 +39,8 @@ def singulars(plural: str) -> tuple[str, ...]:
     """Return what a phrase in the plural may be in the singular."""
     if plural.endswith("ies"):
         return (plural[:-1], f"{plural[:-3]}y")
+    if plural.endswith("ves"):
+        return (plural[:-1], f"{plural[:-3]}f", f"{plural[:-3]}fe")
     return (plural[:-1], plural[:-2]) if plural.endswith(("ches", "shes", "sses", "xes")) else (plural[:-1],)
 
 

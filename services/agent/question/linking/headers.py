@@ -141,10 +141,7 @@ class HeaderIndex:
         if exact and found and len(stems) == 1 and stems[0] not in LABEL_WORDS:
             found = [hit for hit in found if hit.strength >= NAMED]  # "Has" is no header of what one has.
         if found and self._loose and not exact and max(hit.strength for hit in found) < ROOT_STRENGTH:
-            found = [
-                *found,
-                *self._by_root.get(frozenset(map(root, stems)), ()),
-            ]  # "Won": the winner, no year.
+            found = [*found, *self._by_root.get(frozenset(map(root, stems)), ())]  # "Won": the winner.
         if found or exact or not self._loose or stems[0] in ARTICLES or stems[-1] in ARTICLES:
             return _strongest(found or ())
         kept = [word for word in stems if word not in ARTICLES]
@@ -155,9 +152,14 @@ class HeaderIndex:
             found = self._names_of(kept[:-1])
         if not found and len(kept) > 1:
             found = self._of_kind(kept)
-        found = found or self._by_root.get(frozenset(root(word) for word in kept), [])
+        found = found or self._rooted_in(kept)
         income = not INCOME_WORDS.isdisjoint(kept)
         return _strongest(hit for hit in found if not (income and is_given_back(hit.column)))
+
+    def _rooted_in(self, kept: Sequence[str]) -> list[ColumnHit]:
+        roots = {root(word) for word in kept}  # Who works with a thing is not that thing: a machinist.
+        person = any(word.endswith("ist") and root(word) != word and len(word) > 6 for word in kept)
+        return [] if person or len(roots) < len(kept) else self._by_root.get(frozenset(roots), [])
 
     def _earned(self, word: str, found: Sequence[ColumnHit]) -> list[ColumnHit]:
         """Return what a word for money that comes in means, of the columns that it is a word for."""

@@ -2,7 +2,8 @@
 
 import re
 
-from services.agent.question.language.words import spoken, stem
+from services.agent.question.language.superlatives import EST
+from services.agent.question.language.words import name_words, spoken, stem
 from services.agent.question.rewording.rules import compile_rules, put_plainly
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -44,6 +45,11 @@ _RULES = compile_rules(
         # "How much is an order with a rebate worth on average": what orders are.
         (r"^how\s+much\s+is\s+an?\s+(?P<what>[a-z]+(?<!s))\s+(?P<rest>(?:[^?]+?\s+)?)worth\s+on\s+average(?=\s*\??$)",
          r"how much are \g<what>s \g<rest>worth on average"),
+        (r"\bcommonest\b", "most common"),
+        (r"\bworst\s+(?=(?:[a-z]+\s+)?(?:score|rating)\b)", "lowest "),
+        (r"\bbest\s+(?=(?:[a-z]+\s+)?(?:score|rating)\b)", "highest "),
+        # "How much does the lightest of the people weigh": the lightest person.
+        (rf"\b(?P<way>the\s+(?:{EST}))\s+of\s+(?:all\s+)?(?:the|our|those)\s+people\b", r"\g<way> person"),
         # "What do they do there": what their job is.
         (r"\bwhat\s+(?:do|does|did)\s+(?:they|he|she)\s+do"
          r"(?:\s+(?:there|for\s+a\s+living|for\s+work|here|for\s+us))?(?=\s*\??$)",
@@ -69,9 +75,21 @@ _MONEY = frozenset(
 )
 
 
+_EACH_TIME = re.compile(r"\s+(?:each|every)\s+(?P<time>day|week|month|year)(?=\s*[?.!]*$)", re.IGNORECASE)
+"""``Pay together each month``, of fees that are monthly."""
+
+
+def _adverbs(found: re.Match[str]) -> set[str]:
+    time = found["time"].casefold()
+    return {"daily"} if time == "day" else {f"{time}ly", *(["annual"] if time == "year" else [])}
+
+
 def say_of_anybody(question: str, catalog: Catalog) -> str:
     """Ask of the rows what is said of anybody, and name the column that anybody pays where there is one."""
     said = _BRINGS.sub(lambda found: _brought_in(found, catalog), put_plainly(question, _RULES))
+    timely = {word for each in catalog.columns if each.is_number for word in name_words(each.name)}
+    if not any(column.is_date for column in catalog.columns):
+        said = _EACH_TIME.sub(lambda each: "" if _adverbs(each) & timely else each.group(), said)
     found = _MOST.match(said)
     column = _paid(catalog) if found else None
     if not (found and column) or (found["all"] and "total" not in column.spelt):

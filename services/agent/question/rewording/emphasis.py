@@ -17,6 +17,13 @@ _RULES = compile_rules(
         (r"\b(?:is|are|was|were)\s+having\b", "have"),
         (r"\bas\s+(?:the|their)\s+(?P<what>\w+?)s?\s+of\s+(?:the|their|its|his|her)\s+(?P<of>\w+?)s?$",
          r"as \g<of> \g<what>"),
+        (r"\b(?:is|was)\s+(?:he|she)\s+or\s+(?:she|he)\b", "are they"),
+        (r"\b(?:he|she)\s+or\s+(?:she|he)\b", "they"),
+        # "A year old or younger", of ages in years.
+        (r"\b(?:a|one)\s+year\s+old\s+(?=or\s+(?:younger|older)\b)", "1 year old "),
+        # "Who bring their own lunch", "with their own car".
+        (r"\b(?P<have>brings?|brought|have|has|had|with|uses?|eats?|takes?|took|gets?)\s+(?P<whose>their|his|her)\s+own\b",
+         r"\g<have> \g<whose>"),
         # "For every single one of the branches": for each branch.
         (r"\b(?:each|every)\s+(?:single\s+)?one\s+of\s+(?:the|our|these|those)\s+(?=\w)", "each of the "),
         (rf",?\s*\b(?:according to|based on|from|on|in) (?:this|the) {_LIST}\b,?", " "),

@@ -142,6 +142,8 @@ _RULES = compile_rules(
          r"regardless\s+of\s+(?:the\s+)?(?:letter\s+)?case|case[\s-]insensitive(?:ly)?|whatever\s+the\s+case)\b\)?",
          ""),
         (r"\black(?:s|ed|ing)?\s+(?:an?|any)\s+", "have no "),
+        (r"^if\s+(?:you|we|one)\s+(?:add|sum|total)(?:s|ed)?\s+up\s+(?P<what>[^,]+),\s+(?:how\s+(?:many|much)|what)\b[^,]*$",
+         r"what is the total of \g<what>"),
         # "Sum up the fees by kind", "which kind comes up least often", "loans counted by kind".
         (r"^(?:sum|add|total)\s+up\s+(?:all\s+)?(?:(?:the|our)\s+)?", "total "),
         (r"\b(?:comes?|came|shows?|showed|turns?|turned|pops?|popped|crops?|cropped)\s+up\s+"

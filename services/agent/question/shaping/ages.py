@@ -52,13 +52,19 @@ _STAGE = re.compile(
     rf"\b(?P<stage>{'|'.join(word.replace('-', '[- ]?') for word in _STAGES)})\b(?!\s+\d)", re.IGNORECASE
 )
 _YOUNG = frozenset(["children", "kids", "youngsters"])
+_CHILD = frozenset(["child", "kid", "youngster"])
+_CHILDREN = re.compile(
+    rf"\b(?P<who>{'|'.join((*_YOUNG, *_CHILD))})\b(?P<told>\s+with\s+an\s+age\s+below\b)?", re.IGNORECASE
+)
+_GROWN = 21
+"""An age above which some of the rows are no children."""
 _AGE = stem("age")
 _WAYS = {"over": "above", "under": "below"}
 _LESS = ("under", "below", "younger than")
 
 
 _BARE = re.compile(
-    r"\b(?P<done>reached|turned)\s+(?P<n>\d{1,3})(?:\s+yet)?(?=\s*(?:[?.!,]|$))", re.IGNORECASE
+    r"\b(?P<done>reached|turned)\s+(?P<n>\d{1,3})(?:\s+yet\b|(?=\s*(?:[?.!,]|$)))", re.IGNORECASE
 )
 """``Who have not reached 50 yet``, of years."""
 
@@ -72,14 +78,36 @@ def say_ages(question: str, catalog: Catalog) -> str:
         or _STAGE.search(question)
         or _REACHED.search(question)
         or _BARE.search(question)
+        or _CHILDREN.search(question)
     ):
         return question
     if not any(_AGE in column.words and column.is_number for column in catalog.columns):
         return question
+    return _of_the_young(_with_ages(question, catalog), catalog)
+
+
+def _with_ages(question: str, catalog: Catalog) -> str:
     question = _REACHED.sub(_with_reached, _BARE.sub(r"\g<done> the age of \g<n>", question))
     question = _LIMITED.sub(lambda found: _with_age(found, catalog), question)
     question = _EXACT.sub(lambda found: _with_age(found, catalog), question)
     return _of_stages(question, catalog)
+
+
+def _of_the_young(question: str, catalog: Catalog) -> str:
+    """Call children what the only table's rows are called, where all of these are young or an age is told."""
+    if len(catalog.tables) > 1 or not (found := _CHILDREN.search(question)):
+        return question
+    table, said = catalog.tables[0], stem(found["who"].casefold())
+    if any(said in column.words for column in table.columns) or catalog.values(said) or not _aged(catalog):
+        return question
+    oldest = max(float(each.maximum or 0) for each in table.columns if _AGE in each.words and each.is_number)
+    if oldest > _GROWN and not found["told"]:
+        return question
+    rows = spoken(table.name)
+    one = found["who"].casefold() in _CHILD and rows.endswith("s")
+    return (
+        f"{question[: found.start()]}{rows.removesuffix('s') if one else rows}{question[found.end('who') :]}"
+    )
 
 
 def _with_reached(found: re.Match[str]) -> str:

@@ -16,8 +16,8 @@ _WHO = r"(?P<who>(?:the\s+|our\s+)?[^\W\d_]+)\s+(?:(?:are|were|have|had)\s+)?(?P
 _END = r"(?:\s+(?:in|at|for|with|from|on|by))?(?=\s*(?:[,?.!]|$))"
 _SPLIT = r"(?:(?:broken|split|divided)\s+(?:down|up)?\s*|grouped\s+)?"
 _CLAUSE = re.compile(
-    rf"\b{_SPLIT}(?P<by>by|for\s+each|per)\s+"
-    rf"(?P<ask>what|where|who)\s+{_WHO}{_END}",
+    rf"\b{_SPLIT}(?P<by>by|for\s+each|per|depending\s+on)\s+"
+    rf"(?P<ask>what|where|who|how)\s+{_WHO}{_END}",
     re.IGNORECASE,
 )
 _DOERS = re.compile(
@@ -26,6 +26,11 @@ _DOERS = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(rf"\bway\s+(?:(?:that|in\s+which)\s+)?{_WHO}{_END}", re.IGNORECASE)
+_EACH_WAY = re.compile(
+    rf"^how\s+(?:do|did|have)\s+{_WHO},?\s+and\s+(?:for\s+)?how\s+many\s+(?:of\s+them\s+)?(?:in\s+)?each\s+way",
+    re.IGNORECASE,
+)
+"""``How do they pay, and how many each way``: how many by each method."""
 _MANNERS = frozenset(map(stem, ["method", "mode", "way", "means", "channel", "type"]))
 """Last words of headers for how something is done."""
 _THEY = frozenset(["they", "we", "you", *PEOPLE])
@@ -36,6 +41,7 @@ def say_clauses(question: str, catalog: Catalog) -> str:
     """Call the only column that a clause can be about by its header."""
     question = _DOERS.sub(lambda found: _by_doers(found, catalog), question)
     said = _CLAUSE.sub(lambda found: _by_clause(found, catalog), question)
+    said = _EACH_WAY.sub(lambda found: _each_way(found, catalog), said)
     return _WAY.sub(lambda found: _by_way(found, catalog), said)
 
 
@@ -53,6 +59,14 @@ def _by_doers(found: re.Match[str], catalog: Catalog) -> str:
     return f"{found['by']} {spoken(columns[0].name)}" if len(columns) == 1 else found.group()
 
 
+def _each_way(found: re.Match[str], catalog: Catalog) -> str:
+    """Count those who do it by how: "booked via" as well as a "payment type" is called after the verb."""
+    root = word_root(found["verb"].casefold())
+    columns = [each for each in _texts(catalog) if _shares(root, each) and each.repeats]
+    told = len(columns) == 1 and len(catalog.tables) == 1
+    return f"how many {found['who']} for each {spoken(columns[0].name)}" if told else found.group()
+
+
 def _by_way(found: re.Match[str], catalog: Catalog) -> str:
     """Find the method that shares the verb's root: how people pay is a payment method."""
     root = word_root(found["verb"].casefold())
@@ -68,6 +82,8 @@ def _by_way(found: re.Match[str], catalog: Catalog) -> str:
 def _asked(ask: str, verb: str, catalog: Catalog) -> list[Column]:
     """Return the columns of texts that the verb asks for, by the question word."""
     texts = list(_texts(catalog))
+    if ask == "how":  # "How they are insured": the insurance, or how that is called.
+        return [each for each in texts if _shares(word_root(verb), each)]
     told = columns_of(ASKED.get((_MARKS[ask], stem(verb)), ()), catalog)
     hints = VERB_OBJECTS.get(stem(verb), ()) if ask == "what" else PLACE_WORDS if ask == "where" else ()
     hinted = next((each for hint in hints if (each := [c for c in texts if hint in c.words])), [])

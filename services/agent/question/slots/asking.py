@@ -14,7 +14,7 @@ from services.agent.question.slots.durations import duration_in
 from services.agent.question.slots.firsts import read_first
 from services.agent.question.slots.grouping import group_inside, main_date, read_dated, read_group, read_order
 from services.agent.question.slots.nouns import is_about_people, open_with_value, rows_at, stands_for_row
-from services.agent.question.slots.passing import is_unknown_noun, pass_over, tells_deed
+from services.agent.question.slots.passing import is_unknown_noun, pass_deed, pass_over, tells_deed
 from services.agent.question.slots.ranking import read_rank
 from services.agent.question.slots.relating import read_denied, read_enough
 from services.agent.question.slots.sheet import read_place
@@ -46,7 +46,7 @@ def read_wishes(view: View, used: Collection[int]) -> Wishes:
     open_with_value(walk)
     rules: tuple[Callable[[Walk], bool], ...] = (
         read_enough, read_denied, read_group, read_order, read_first, read_place, read_rank, _function,
-        _count, _frame, _noun,
+        _count, _frame, pass_deed, _noun,
     )  # fmt: skip
     while walk.at < len(view.items):
         if walk.at in walk.used:

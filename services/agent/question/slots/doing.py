@@ -1,6 +1,6 @@
 """Reads superlatives of which a verb says what they compare: who earns the most, what sold most often."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from services.agent.question.language.lexicon import Sense
@@ -8,9 +8,10 @@ from services.agent.question.language.money import EARNING, WORTH_VERBS
 from services.agent.question.language.vocabulary import NOT_ADDED, OFTEN
 from services.agent.question.language.words import word_root
 from services.agent.question.linking.deeds import tables_of_deed
+from services.agent.question.linking.parlance import columns_called
 from services.agent.question.plans.plan import Function
-from services.agent.question.slots.adjectives import column_of_verb, lasted
-from services.agent.question.slots.lasting import OF_LENGTH
+from services.agent.question.slots.adjectives import column_of_verb, compared_column, lasted
+from services.agent.question.slots.lasting import LASTING, OF_LENGTH
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.tables.columns import Column
@@ -162,3 +163,16 @@ def rank_money(walk: Walk, rank: Rank) -> bool:
     walk.wishes.rank = replace(rank, column=column, strength=_WORTH)
     walk.wishes.link(rank.at, "column", column.path, _WORTH)
     return True
+
+
+def figure_called(walk: Walk, rank: Rank, fits: Callable[[Column], bool]) -> Want | None:
+    """Find the figure that people call so right behind a superlative: ``the shortest stay``, of nights."""
+    item = walk.view.item(rank.at + 1)
+    if item is None or item.is_link or item.senses != (Sense.LIGHT,) or item.normal.endswith("ed"):
+        return None
+    called = [hit for hit in columns_called(item.normal, walk.view.catalog) if fits(hit.column)]
+    if len(called) == 1:
+        return Want(rank.at + 1, called[0].column, None, None, called[0].strength)
+    stays = item.normal in LASTING and rank.word in OF_LENGTH
+    column = compared_column(rank.word, walk.view) if stays else None
+    return Want(rank.at + 1, column, None, None, _WORTH) if column and fits(column) else None

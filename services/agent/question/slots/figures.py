@@ -33,9 +33,12 @@ def plan_figures(ground: Ground) -> Iterator[Draught]:
     """Plan counts and other figures over all rows that remain."""
     wants = ground.wishes.wants
     loose = [want for want in wants if want.is_plain and want.table != ground.view.home]
-    for want in loose:
-        ground.score *= CONTEXT if is_row_column(ground.view, want.at) else 0.55
     computed = [want for want in wants if want.function]
+    told = {*ground.bound, *(want.column for want in computed)}
+    for want in loose:  # What a condition or a figure is of anyway may be named once more.
+        again = want.column in told and len(ground.view.catalog.tables) == 1
+        again = again and not ground.view.items[want.at].values
+        ground.score *= CONTEXT if again or is_row_column(ground.view, want.at) else 0.55
     extreme = _kept_by(ground, computed[-2].at, computed[-1]) if len(computed) > 1 else None
     ground.score *= 1.0 if extreme or _are_listed(ground, computed) else 0.6
     choice = ground.choice

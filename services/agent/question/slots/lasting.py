@@ -20,7 +20,7 @@ from services.agent.question.tables.schema import Table
 from services.agent.question.tables.spans import span_column
 
 _LASTING_WORDS = "last lasts lasted lasting take takes took taken taking stay stays stayed staying needed "
-_LASTING_WORDS += "sit sits sat wait waits waited"
+_LASTING_WORDS += "sit sits sat wait waits waited stand stands stood standing waiting sitting"
 OF_LENGTH = frozenset(
     ["longest", "shortest", "longer", "shorter", "fastest", "slowest", "quickest", "quicker"]
 )
@@ -32,6 +32,7 @@ LASTING = frozenset(_LASTING_WORDS.split())
 
 _ON = frozenset([*LASTING, *SERVING, "been", "has been", "have been", "had been"])
 """What says that something went on."""
+_AGED = frozenset(["age", "aged", "old"])
 _SPELL_WORDS = "day week month year hour minute second night"
 _WITHIN = frozenset(["of", "on", "in", "at", "with", "as", "since"])
 _SPELLS = frozenset(form for word in _SPELL_WORDS.split() for form in (word, f"{word}s"))
@@ -91,10 +92,19 @@ def spell_of(view: View) -> Column | None:
 
     It does only where the question says that something did: the longest of boats is none of days.
     """
-    went_on = any(item.normal in _ON or item.has(Sense.DO) for item in view.items if not item.is_link)
+    verbs = (item for item in view.items if not item.is_link or item.has(Sense.LIGHT))
+    went_on = any(item.normal in _ON or item.has(Sense.DO) for item in verbs)
     said = frozenset(word_root(item.normal) for item in view.items)
     found = [each for each in view.home.columns if each.is_measure and _is_spell(each, said)]
+    if not found and any(item.normal in LASTING for item in view.items):
+        found = [each for each in view.home.columns if each.is_measure and _counts_time(each)]
     return found[0] if went_on and len(found) == 1 and len(view.catalog.tables) == 1 else None
+
+
+def _counts_time(column: Column) -> bool:
+    """Whether a header's first or last word is a unit of time that no age is told in: ``shipping_days``."""
+    words = name_words(column.name)
+    return bool({words[0], words[-1]} & _SPELLS) and _AGED.isdisjoint(words)
 
 
 def _is_spell(column: Column, said: Set[str]) -> bool:

@@ -15,17 +15,21 @@ from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.slots.binding import (
     BARE,
+    CALLED,
     KIND,
     Binding,
     Left,
     headers_of,
     look_left,
     look_right,
+    phrase_before,
+    unread_share,
 )
 from services.agent.question.slots.carriers import carried, is_carried
 from services.agent.question.slots.lasted import lasted_at
 from services.agent.question.slots.moments import bind_period
 from services.agent.question.slots.numbers import bind_number
+from services.agent.question.slots.placed import is_place, placed_share, setting_share
 from services.agent.question.slots.view import SURE_WAY, View, has_any
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.leading import first_number
@@ -36,8 +40,6 @@ _SURE = 0.95
 """For a number with its unit, as a cell of one column has it."""
 _IN_PART = 0.92
 """For a phrase that stands among other words in what is meant: a surname."""
-_OVER = ("over", "above", "under", "below")
-"""Comparisons that are also places: a bridge ``over the X``."""
 _DONE, _NOT_DONE = 1.4, 0.6
 """For one of several headers under which a name stands, where a verb says what is done there."""
 _ALONE = ("alone", "only", "solely", "exclusively")
@@ -64,10 +66,10 @@ def bindings_at(view: View, index: int) -> list[Binding]:
 
 
 def _bind_values(view: View, index: int) -> Iterator[Binding]:
-    item, before = view.items[index], view.item(index - 1)
+    item = view.items[index]
     left, (right, gap) = look_left(view, index), look_right(view, index, far=True)
     hits = _hits_near(view, index)
-    spatial = _is_place(view, left, hits)
+    spatial = is_place(view, left, hits)
     if left.op is not None and view.items[left.op].has(*_SIZES) and not spatial:
         yield from _bind_leading(view, index, left, hits)
         return  # "Over 7psi" and "after X" compare; a text can only be the same or not.
@@ -84,30 +86,30 @@ def _bind_values(view: View, index: int) -> Iterator[Binding]:
             condition = _denied(view, condition, column)
         denied = left.negated and abroad
         base = (1.0 - _way(view, hits, column)) * _listed_share(view, index, hit)
-        base *= _IN_PART if hit.is_part else 1.0
-        related = len(view.catalog.tables) > 1 and column == view.home.label
-        # "Rivers in X" are not the rivers called X.
-        placed = 0.6 if related and before and before.has(Sense.IN) and not before.is_link else 1.0
+        base *= _IN_PART * setting_share(view, index, raws) if hit.is_part else 1.0
+        placed = placed_share(view, index, column)
         for header, between in headers_of((left.header, left.between), (right, gap)):
             strength = _strength(view, header, column)
             if strength:
-                score = placed * base * (0.75 + 0.25 * strength) * (1.0 if header == left.header else 0.98)
+                score = placed * base * (0.75 + 0.25 * strength) * unread_share(view, between)
+                score *= 1.0 if header == left.header else 0.98
                 used = own | {header, *between}
                 yield Binding(column, condition, score, used, item.text, explicit=True, denied=denied)
+        if len(hits) == 1 and (told := own | phrase_before(view, index, column)) != own:
+            yield Binding(column, condition, base * CALLED, told, item.text, explicit=True, denied=denied)
         if item.senses and set(item.senses) - {Sense.LIGHT}:
             continue
-        bare = base * _bare_share(view, _different(view, hits, column), column)
-        bare = max(bare, base * KIND) if _describes(view, index, hits, column) else bare
         used = own | set(left.between if left.negated or spatial else ())
-        bare *= placed * (0.7 if item.is_done_by(view.item(index + 1)) else 1.0)
-        bare *= (0.7 if _is_what_is_counted(view, index) else 1.0) * _done_share(view, hits, column)
+        bare = base * placed * _unnamed_share(view, index, hits, column)
         yield Binding(column, condition, bare, used, item.text, denied=denied)
 
 
-def _is_place(view: View, left: Left, hits: Sequence[ValueHit]) -> bool:
-    """Whether a comparison before a text is a place: a bridge ``over the X``."""
-    said = left.op is not None and view.items[left.op].normal in _OVER
-    return said and not any(hit.column.leading for hit in hits)
+def _unnamed_share(view: View, index: int, hits: Sequence[ValueHit], column: Column) -> float:
+    """How likely a value stands under a header that the question does not name."""
+    bare = _bare_share(view, _different(view, hits, column), column)
+    bare = max(bare, KIND) if _describes(view, index, hits, column) else bare
+    bare *= 0.7 if view.items[index].is_done_by(view.item(index + 1)) else 1.0
+    return bare * (0.7 if _is_what_is_counted(view, index) else 1.0) * _done_share(view, hits, column)
 
 
 def _done_share(view: View, hits: Sequence[ValueHit], column: Column) -> float:

@@ -12,16 +12,25 @@ from services.agent.question.linking.keys import numbers_within
 from services.agent.question.plans.opposites import OPPOSITES
 from services.agent.question.plans.plan import Compare, Comparison, Condition, OneOf
 from services.agent.question.slots.adjectives import compared_column, hinted_of
-from services.agent.question.slots.binding import Binding, Left, headers_of, look_left, look_right
+from services.agent.question.slots.binding import (
+    Binding,
+    Left,
+    headers_of,
+    look_left,
+    look_right,
+    unread_share,
+)
 from services.agent.question.slots.units import (
+    OTHER_UNIT,
     SCALES,
     Unit,
     is_percent,
     is_scaled,
-    measured_in,
+    money_column,
     names_more,
     time_share,
     unit_after,
+    unit_share,
 )  # fmt: skip
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
@@ -35,7 +44,6 @@ _AFTER_ONE = 0.8
 """For rows after one that a number names: "the record after game 70" is that game's own."""
 _OF_WHAT_HAS = 0.7
 """For what has more of something that is named behind the number: "trips with over 30 minutes of delay"."""
-_CURRENCIES = ("$", "€", "£")
 _IN_UNIT = 0.95
 """For a number in the unit of one column only."""
 _PAID = 0.95
@@ -45,8 +53,6 @@ _OTHER_MONEY = 0.6
 _GRADES = ("better than", "worse than")
 _TURNED = {Comparison.MORE: Comparison.LESS, Comparison.LESS: Comparison.MORE}
 """How ranks are compared by what is better: the smaller is."""
-_OTHER_UNIT = 0.85
-"""For a column that is not measured in the unit that was said."""
 
 
 def bind_number(view: View, index: int) -> Iterator[Binding]:
@@ -65,6 +71,7 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
     if right is None and (following := view.item(index + 1)) and following.normal in ("as", "as the"):
         right, gap = look_right(view, index, far=True)
         own |= set(gap)
+    told = unread_share(view, left.between)
     for header, near in headers_of((left.header, True), (right, False)):
         for column, strength in _numbers_named(view, header):
             how = _TURNED.get(said, said) if graded and column.is_place else said
@@ -77,9 +84,8 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
             stored = _as_stored(item, column, scaled, unit.word)
             score = (0.75 + 0.25 * strength) * _range_factor(column, how, stored)
             used = own | {header, *left.between}
-            score *= (1.0 if near else 0.97) * _measured_share(view, item, column, unit)
-            score *= _AFTER_ONE if _is_after_one(view, left, column) else 1.0
-            score *= _OF_WHAT_HAS if near and right is not None and _has_more_of(view, left) else 1.0
+            score *= (told if near else 0.97) * _measured_share(view, item, column, unit)
+            score *= _rows_share(view, left, column, beside=near and right is not None)
             condition: Condition = Compare(column, how, stored)
             if more and not column.is_year:
                 condition = _one_of(column, [item, *(view.items[at] for at in more)])
@@ -89,6 +95,12 @@ def bind_number(view: View, index: int) -> Iterator[Binding]:
         yield from _bare_number(view, index, left, unit, scaled)
     if left.op is None and isinstance(item.number, int):
         yield from _key(view, index)
+
+
+def _rows_share(view: View, left: Left, column: Column, *, beside: bool) -> float:
+    """How likely a header holds the number, and neither another row's nor more of what follows it."""
+    after = _AFTER_ONE if _is_after_one(view, left, column) else 1.0
+    return after * (_OF_WHAT_HAS if beside and _has_more_of(view, left) else 1.0)
 
 
 def _more_numbers(view: View, index: int) -> list[int]:
@@ -106,11 +118,11 @@ def _more_numbers(view: View, index: int) -> list[int]:
 
 def _measured_share(view: View, item: Item, column: Column, unit: Unit) -> float:
     """How likely a column holds what a number is measured in: its unit, percent or money."""
-    share = 1.0 if not unit.word or measured_in(column, unit.word) else _unit_share(view, unit)
+    share = unit_share(view, column, unit)
     share *= time_share(column, unit.word) * (
-        _OTHER_UNIT if item.text.endswith("%") and not is_percent(column) else 1.0
+        OTHER_UNIT if item.text.endswith("%") and not is_percent(column) else 1.0
     )
-    return share * (_OTHER_MONEY if _money_column(view, item) not in (None, column) else 1.0)
+    return share * (_OTHER_MONEY if money_column(view, item) not in (None, column) else 1.0)
 
 
 def _one_of(column: Column, items: Sequence[Item]) -> Condition:
@@ -142,10 +154,6 @@ def _scale_after(view: View, index: int) -> int:
     return SCALES.get(following.normal, 0) if following and not names_more(following) else 0
 
 
-def _unit_share(view: View, unit: Unit) -> float:
-    return _OTHER_UNIT if any(measured_in(each, unit.word) for each in view.home.columns) else 1.0
-
-
 def _key(view: View, index: int) -> Iterator[Binding]:
     """Bind ``order 105``: a number right after a table's name is the key of one of its rows."""
     before, item = view.item(index - 1), view.items[index]
@@ -170,7 +178,7 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit, scaled: int) ->
         return  # "More than 9 orders" counts rows.
     word = view.items[left.op].normal.split()[0] if left.op is not None else ""
     column, score = unit.column, 0.92 if unit.is_adjective else _IN_UNIT if len(unit.measured) == 1 else 0.85
-    paid = _money_column(view, item) if column is None and left.op is not None else None
+    paid = money_column(view, item) if column is None and left.op is not None else None
     if paid:
         column, score = paid, _PAID
     elif len(unit.measured) > 1 and (told := hinted_of(unit.measured, ATTRIBUTE_HINTS.get(word, ()))):
@@ -189,13 +197,6 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit, scaled: int) ->
     stored = _as_stored(item, column, scaled, unit.word)
     score *= _range_factor(column, how, stored) * time_share(column, unit.word)
     yield Binding(column, Compare(column, how, stored), score, used, item.text)
-
-
-def _money_column(view: View, item: Item) -> Column | None:
-    """Return the only column of money in the currency of ``$50,000``."""
-    sign = item.text[:1] if item.text[:1] in _CURRENCIES else None
-    found = [c for c in view.home.columns if sign and c.is_number and (sign in c.name or sign in c.units)]
-    return found[0] if len(found) == 1 else None
 
 
 def _is_free(view: View, left: Left) -> bool:

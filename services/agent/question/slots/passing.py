@@ -7,12 +7,15 @@ from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import is_general
 from services.agent.question.linking.headers import NAMED
+from services.agent.question.slots.rows import acts
 from services.agent.question.slots.view import has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
 
-_PARTICLES = frozenset(["out", "up", "off", "down", "away", "along", "part"])
+_PARTICLES = frozenset(["out", "up", "off", "down", "away", "along", "part", "around", "about", "round"])
 """Words that go with a verb: ``took part``."""
+_BY_ROOT = 0.75
+"""Strength below which a word only shares its root with a header, or a part of it."""
 _HEADED = 0.88
 """For an unknown word where the header of the value behind it stands, which only one column holds."""
 _MOST_KINDS = 40
@@ -22,12 +25,23 @@ _TOLD = 0.9
 """For a verb that is unknown, where a value behind it tells what was done."""
 
 
+def pass_deed(walk: Walk) -> bool:
+    """Pass over what the rows do, by the root of some header alone: "learn", of a goal of learning."""
+    want = walk.column(walk.at)
+    weak = want is not None and want.strength < _BY_ROOT and not walk.item.has(Sense.LIGHT)
+    if not weak or not acts(walk.view, walk.at):
+        return False
+    walk.wishes.light.append(walk.at)
+    walk.at += 1
+    return True
+
+
 def pass_over(walk: Walk) -> None:
     """Go on without a piece, and note what that leaves unexplained."""
     walk.since_want.append(walk.at)
     item = walk.item
-    light = item.has(Sense.LIGHT) and not _is_unread_noun(walk)
-    if light or _is_deed(walk) or _is_particle(walk) or _is_of_asked(walk):
+    verb = (item.has(Sense.LIGHT) or _is_deed(walk)) and not _is_unread_noun(walk)
+    if verb or _is_particle(walk) or _is_of_asked(walk):
         walk.wishes.light.append(walk.at)
     elif (item.has(Sense.EQUAL) or item.normal == "by") and {walk.at + 1, walk.at + 2} & walk.used:
         pass  # "Exactly 40 floors", "built by X".
@@ -141,7 +155,7 @@ def _is_unread_noun(walk: Walk) -> bool:
     """Whether a verb stands between an article and a preposition, as a noun does: ``the ride against``."""
     before, after = walk.view.item(walk.at - 1), walk.view.item(walk.at + 1)
     noun = before is not None and before.normal in ("the", "a", "an") and not walk.item.normal.endswith("ing")
-    return noun and (after is None or (after.has(Sense.IN) and not after.has(Sense.LIGHT)))
+    return noun and (after is None or (after.has(Sense.IN, Sense.OF) and not after.has(Sense.LIGHT)))
 
 
 def _is_grammar(walk: Walk) -> bool:

@@ -13,6 +13,7 @@ from services.agent.question.linking.items import TableHit
 from services.agent.question.plans.plan import Function
 from services.agent.question.slots.doing import (
     COUNTING,
+    figure_called,
     rank_lasted,
     rank_money,
     rank_people,
@@ -29,6 +30,7 @@ from services.agent.question.tables.columns import Column
 
 _MONEY = ("money", "cash")
 """What ``makes the most money`` says no more than ``makes the most`` does with."""
+_MANY = ("men", "women", "people")
 _IN_PART = 0.7
 """Strength below which no more than a first word of a header was said."""
 
@@ -134,7 +136,7 @@ def _rank_function(walk: Walk, rank: Rank, index: int | None) -> bool:
 def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
     # Of the only table even numbers of rows are ranked where they are named: "the highest pick number".
     fits = is_rankable if len(walk.view.catalog.tables) > 1 else is_ordered
-    want, hit = walk.column(index, fits), walk.table(index)
+    want, hit = walk.column(index, fits) or figure_called(walk, rank, fits), walk.table(index)
     if want is None or want.column is None or (hit and hit.strength > want.strength):
         return False
     dated = rank.word in COUNTING and want.column.is_date
@@ -235,7 +237,8 @@ def _rank_kind(walk: Walk, rank: Rank) -> bool:
     kinds = [
         hit.column for hit in item.values if hit.column.repeats and hit.column.table == walk.view.home.name
     ]
-    if not kinds or not item.normal.endswith("s") or (behind and behind.is_noun):
+    several = item.normal.endswith("s") or item.normal in _MANY
+    if not kinds or not several or (behind and behind.is_noun):
         return False
     walk.wishes.rank = replace(rank, counted=walk.view.home)
     walk.at = at + 1

@@ -7,9 +7,12 @@ else is what rows do, and a noun beside a header or a number says no more than t
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.nouns import PLACING_WORDS, PRONOUNS
 from services.agent.question.language.units import UNIT_HINTS
-from services.agent.question.language.vocabulary import ANYONE, KEY_WORDS
-from services.agent.question.language.words import stem
+from services.agent.question.language.verbs import SAID_BY
+from services.agent.question.language.vocabulary import ANYONE, KEY_WORDS, PEOPLE
+from services.agent.question.language.words import stem, word_root
 from services.agent.question.linking.items import Item
+from services.agent.question.slots.lasting import LASTING
+from services.agent.question.slots.nouns import is_about_people
 from services.agent.question.slots.units import measured_in, names_more
 from services.agent.question.slots.view import ARTICLES, LEADING, PLACED, View, has_any
 
@@ -21,6 +24,10 @@ _UNIT = 0.96
 """For the unit that a header says in brackets."""
 _ANYONE = 0.96
 """For a word for people or things that are told by the rest of the question."""
+_NAMING = 4
+"""Different cells below which a column that rows share calls none of them anything."""
+_MODALS = frozenset(["have to", "has to", "had to", "can", "could", "may", "might", "must"])
+"""Words before a verb that say nothing of what it is."""
 _PRONOUN = 0.97
 """For a word for the one whom the table is about."""
 
@@ -42,6 +49,10 @@ def unknown_share(view: View, index: int) -> float | None:
         return _UNIT  # "The average stay in days".
     if item.normal in ANYONE and not item.is_link:
         return _ANYONE if not _is_amount(view, index) else None
+    if item.normal in LASTING and not item.is_link:
+        return _VERB  # "How long did they wait": that something went on.
+    if before and before.normal == "to" and word_root(item.normal) in SAID_BY and not item.is_known:
+        return _VERB  # "Took 3 days to arrive".
     if not _is_foreign(item):
         return None
     if item.normal in PRONOUNS:
@@ -80,8 +91,27 @@ def _is_verb(view: View, index: int) -> bool:
     being = being and not any(limited)  # "That are new" does nothing, "that were down for 40 hours" does.
     if before.has(Sense.THAT, Sense.WHO, Sense.WHICH) and not being:
         return after is not None
+    if before.normal in _MODALS and after is not None:
+        return True  # "Who had to queue for", "that can be": what one had to do is told by what follows.
     done = being or before.is_link or before.has(Sense.BE) or view.names_row(index - 1)
+    if _are_rows(view, before) and after is not None:
+        return True
     return item.normal.endswith(("ed", "ing")) and done
+
+
+def acts(view: View, index: int) -> bool:
+    """Whether a word stands where the verb of the only table's rows does: ``people learn``."""
+    before, item, after = view.item(index - 1), view.items[index], view.item(index + 1)
+    plain = not item.normal.endswith(("s", "ing", "ed")) and not item.tables and not item.values
+    alone = len(view.catalog.tables) == 1
+    return bool(before and after and plain and alone and _are_rows(view, before) and after.values)
+
+
+def _are_rows(view: View, item: Item) -> bool:
+    """Whether the rows are named in the plural, so that what follows is what they do: ``people queue``."""
+    if item.normal in PEOPLE:
+        return is_about_people(view.home)
+    return item.normal.endswith("s") and any(hit.table == view.home for hit in item.tables)
 
 
 def _is_numbered(view: View, index: int) -> bool:
@@ -108,6 +138,9 @@ def is_row_column(view: View, at: int) -> bool:
         return False  # "Who had the pole position": what stands there is asked for, and no row by it.
     if before.values:
         return True  # "The Washington Redskins game".
+    told = any(hit.column == column for each in view.items for hit in each.values)
+    if column.repeats and column.distinct < _NAMING and not told:
+        return False  # "Flats where you keep pets", of a header of yes and no: it says which flats.
     article = before.normal in ARTICLES
     outer = view.item(at - 2) if article else before
     led = outer is not None and outer.has(*LEADING)

@@ -7,10 +7,16 @@ from services.agent.question.composing.draft import is_comparable
 from services.agent.question.language.doings import VERB_HINTS, VERB_OBJECTS
 from services.agent.question.language.everyday.doing import ASKED, DOERS
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, KEY_WORDS, PERSON_WORDS, PLACE_WORDS
+from services.agent.question.language.vocabulary import (
+    ABOUT_PEOPLE,
+    ATTRIBUTE_HINTS,
+    KEY_WORDS,
+    PERSON_WORDS,
+    PLACE_WORDS,
+)
 from services.agent.question.language.words import stem
 from services.agent.question.linking.parlance import columns_of
-from services.agent.question.slots.lasting import length_of, spell_of
+from services.agent.question.slots.lasting import LASTING, length_of, spell_of
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.slots.wishes import Wishes
 from services.agent.question.tables.columns import Column
@@ -25,6 +31,8 @@ NO_PERSONS = frozenset(
 )
 """Headers that no person stands under."""
 
+_PERSONS = ABOUT_PEOPLE | frozenset(map(stem, ["pupil", "apprentice", "learner", "attendee"]))
+"""Names of tables of persons."""
 _TEAMS = frozenset(map(stem, ["team", "club", "nation", "squad", "company", "crew", "band"]))
 """Headers of those who do something together, of whom people ask who as well."""
 _TOLD = 0.92
@@ -63,6 +71,9 @@ def default_target(view: View, wishes: Wishes, bound: Collection[Column]) -> tup
             verbs = [word for each in _first_stems(view) for word in VERB_HINTS.get(each, ())]
             return _hinted(free, verbs or PRICES, is_comparable, 0.9)
         case Sense.HOW:
+            lasting = wishes.hint == ATTRIBUTE_HINTS["long"] and any(i.normal in LASTING for i in view.items)
+            if lasting and (spell := spell_of(view)) and spell in free:
+                return spell, _TOLD  # "How long do they stand here": no distance.
             found = _hinted(free, wishes.hint, lambda each: is_comparable(each) or each.looks_counted, 0.9)
             return found or (_length(view) if wishes.hint == ATTRIBUTE_HINTS["long"] else None)
     return None
@@ -129,8 +140,12 @@ def _who(home: Table, free: list[Column]) -> tuple[Column, float] | None:
     people = [column for column in free if column.is_text and set(column.words) & set(PERSON_WORDS)]
     if len(people) == 1:
         return people[0], 0.92
-    if len(home.names) > 1 and set(people) <= set(home.names) <= set(free):
-        return home.names[-1], 0.92  # The parts of a person's name.
+    if len(home.names) > 1 and set(home.names) <= set(free):
+        others = set(people) - set(home.names)  # Someone else of each row: the tutor of a trainee.
+        persons = not _PERSONS.isdisjoint(home.words)
+        if not others or persons:
+            part = home.label if home.label in home.names else home.names[-1]
+            return part, 0.9 if others else 0.92  # The parts of a person's name.
     if home.label in people:
         return home.label, 0.85
     if people:

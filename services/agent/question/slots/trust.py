@@ -31,6 +31,8 @@ _FOREIGN = 0.7
 """For such a noun where the table says what its rows are: of animals, "the zebras" are some, if any."""
 _DESCRIBING = 0.85
 """For a noun right beside a header, or beside a number under one, that only says what stands there."""
+_LEADING = 0.8
+"""For one before the last word of the only header that ends so: by another word it says which of these."""
 _COUNTED = 0.97
 """For the same where it says what the header counts: ``gold medals``, ``the first elected year``."""
 _PLAINLY = 0.85
@@ -116,13 +118,16 @@ def _sure_of_all(view: View, bound: Bound) -> float:
 
 def _share_of(view: View, index: int) -> float | None:
     """Return what is left of the confidence for a noun that only stands for a row; None for other words."""
+    if view.items[index].normal.endswith(("self", "selves")):
+        return None  # "Who collected it themselves": how, of which nothing here speaks.
     if view.names_row(index):
         return _ROW_NOUN
     if view.describes(index):
         item = view.items[index]
         counted = item.stems[0] in COUNTED_NOUNS and item.normal.endswith(("s", "year"))
         return _COUNTED if counted else _DESCRIBING
-    return unknown_share(view, index)
+    share = unknown_share(view, index)
+    return _LEADING if share is None and view.leads(index) else share
 
 
 def _asks_cell(view: View, bound: Bound, wishes: Wishes) -> bool:

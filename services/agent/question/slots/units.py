@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.agent.question.composing.comparisons import UNITS
 from services.agent.question.language.units import UNIT_HINTS, UNITS_IN_BRACKETS, convert, is_unit
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
-from services.agent.question.language.words import name_words
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.headers import UNIT_STRENGTH
 from services.agent.question.linking.items import Item
 from services.agent.question.slots.adjectives import hinted_column
@@ -24,6 +24,9 @@ _SCALED = {
 }
 """How a header says in brackets that its numbers are to be multiplied."""
 
+_CURRENCIES = ("$", "€", "£")
+OTHER_UNIT = 0.85
+"""For a column that is not measured in the unit that was said."""
 _UNTOLD = 0.6
 """For a number of weeks under a header that does not say what it counts."""
 
@@ -97,3 +100,18 @@ def unit_after(view: View, index: int) -> Unit:
     if len(measured) == 1:
         column = measured[0]
     return Unit(tuple(used), column, adjective, word if used else "", tuple(measured))
+
+
+def unit_share(view: View, column: Column, unit: Unit) -> float:
+    """Return how likely a column is meant behind whose number a unit stands: less where another says it."""
+    if not unit.word or measured_in(column, unit.word) or stem(unit.word) in column.words:
+        return 1.0
+    told = unit.column is not None and stem(unit.word) in unit.column.words  # "25 days", of shipping days.
+    return OTHER_UNIT if told or any(measured_in(each, unit.word) for each in view.home.columns) else 1.0
+
+
+def money_column(view: View, item: Item) -> Column | None:
+    """Return the only column of money in the currency of ``$50,000``."""
+    sign = item.text[:1] if item.text[:1] in _CURRENCIES else None
+    found = [c for c in view.home.columns if sign and c.is_number and (sign in c.name or sign in c.units)]
+    return found[0] if len(found) == 1 else None

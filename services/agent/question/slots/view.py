@@ -16,6 +16,7 @@ from services.agent.question.language.nouns import (
     PLACING_WORDS,
 )
 from services.agent.question.language.practising import PRACTISING
+from services.agent.question.language.superlatives import is_largest
 from services.agent.question.language.thesaurus import SYNONYMS
 from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.language.words import root, stem
@@ -47,6 +48,8 @@ ARTICLES = frozenset(["the", "a", "an", "all the", "any", "this", "these", "thos
 LEADING = (Sense.OF, Sense.IN, Sense.WITH, Sense.BY, Sense.DO, Sense.HAVE, Sense.BE, Sense.LIGHT)
 """What stands before the noun for a row whose cells are asked for."""
 _INTRODUCING = (Sense.WHICH, Sense.HOW_MANY, Sense.ALL, Sense.OF, Sense.HIGHEST, Sense.LOWEST)
+PARTICLES = frozenset(["back", "out", "up", "down", "away", "along"])
+"""Words that go with a verb, and are no noun: ``sent the book back``."""
 PLACED = frozenset(["first", "last", "final", "next", "previous"])
 """Which of the rows is meant, by their order."""
 PLAYERS = frozenset(map(stem, ["player", "athlete", "competitor", "contestant", "participant"]))
@@ -149,7 +152,7 @@ class View:
             return False  # "Spaniards", "EVs": which of the rows.
         if item.start and item.text[:1].isupper() and self.names_things:
             return False  # "The Falcons" are none of the rows, whatever they are.
-        if item.normal in PLACING_WORDS or values_of(item.normal, self.catalog):
+        if item.normal in PLACING_WORDS or item.normal in PARTICLES or values_of(item.normal, self.catalog):
             return False
         if any(hit.column != self.home.label for hit in self.catalog.parts(item.normal)):
             return False  # "Tier", where a header's cells say "Tier 2".
@@ -234,6 +237,19 @@ class View:
         if lead and lead.has(Sense.HIGHEST, Sense.LOWEST, Sense.TOP, Sense.BOTTOM):
             return False  # "The top grossing film" asks for a film.
         return named and bool(_NOUN.fullmatch(item.normal)) and not self._is_in_data(item)
+
+    def leads(self, index: int) -> bool:
+        """Whether an unknown noun stands before the last word of one header alone: ``trial hours``."""
+        item, after = self.item(index), self.item(index + 1)
+        if item is None or after is None or len(self.catalog.tables) > 1 or item.is_known or item.is_left:
+            return False
+        if not item.text.islower() or not _NOUN.fullmatch(item.normal) or item.normal in PLACING_WORDS:
+            return False
+        if is_largest(item.normal) is not None or item.normal.endswith("est") or after.normal.endswith("ed"):
+            return False  # "The commonest cause", "the stamps collected".
+        ends = [each for each in self.home.columns if each.words[-1:] == after.stems[-1:]]
+        named = len(ends) == 1 and len(ends[0].core) > 1 and {hit.column for hit in after.columns} == {*ends}
+        return named and not self._is_in_data(item)
 
     def _is_in_data(self, item: Item) -> bool:
         """Whether a piece is linked where the question is cut differently: as a value, or in a header."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from services.agent.question.composing.draft import is_ordered
 from services.agent.question.composing.grouping import FUNCTIONS
+from services.agent.question.language import money as words
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.money import MONEY_EACH, MONEY_ROWS, WORTH_SAID, WORTH_VERBS, kind_of
 from services.agent.question.language.superlatives import is_largest
 from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.linking.deeds import tables_of_deed
@@ -227,24 +227,22 @@ class Walk:
         if want.table != home or not want.is_plain:
             return None
         pieces = [item for at, item in enumerate(self.view.items) if at not in self.used]
-        said = any(set(item.stems) & WORTH_SAID and not item.columns for item in pieces)
+        said = any(set(item.stems) & words.WORTH_SAID and not item.columns for item in pieces)
         one = not self.view.items[want.at].normal.endswith("s")  # "Average payments" may be how many.
         mean = one and self.pending in ([Function.AVERAGE], [Function.MEDIAN])
-        rows = MONEY_EACH if mean else MONEY_ROWS if self.pending == [Function.SUM] else ()
-        money = kind_of(home.words) in rows
+        rows = words.MONEY_EACH if mean else words.MONEY_ROWS if self.pending == [Function.SUM] else ()
+        money = words.kind_of(home.words) in rows
         return home.worth if said or money else None
 
     def _ask_worth(self) -> None:
-        """Ask for what the rows are worth in all: ``how much did we invoice``, of no number of invoices.
-
-        What was paid is what payments are worth, whoever paid.
-        """
+        """Ask for what the rows are worth in all: ``how much did we invoice``, of no number of invoices."""
         wants, home = self.wishes.wants, self.view.home
         deeds = {table for item in self.view.items for table in tables_of_deed(item, self.view.catalog)}
         if home.worth is None or self.wishes.rank or (deeds and home not in deeds):
             return
-        verb = any(item.normal in WORTH_VERBS for item in self.view.items)
-        if not wants and (earns(self.view.items, home) or (verb and kind_of(home.words) in MONEY_EACH)):
+        said = [item.normal for item in self.view.items if not item.values]
+        verb = words.speaks_of_worth(home.words, said, alone=len(self.view.catalog.tables) == 1)
+        if not wants and (verb or earns(self.view.items, home)):
             wants.append(Want(-1, home.worth, None, Function.SUM, 0.9))
         elif len(wants) == 1 and wants[0].is_plain and wants[0].table == home:
             wants[0] = Want(wants[0].at, home.worth, None, Function.SUM, 0.9)
@@ -267,6 +265,8 @@ class Walk:
     def close(self) -> None:
         """Give functions that found no column to the column before them: ``salary on average``."""
         wants = self.wishes.wants
+        cells = [at for at, item in enumerate(self.view.items) if item.values]
+        self.wishes.ask_once(cells, alone=len(self.view.catalog.tables) == 1)
         if self.wishes.asks is Sense.HOW_MUCH and self.pending in ([], [Function.SUM]):
             self._ask_worth()
         worth = self._worth(wants[0]) if len(wants) == 1 and len(self.pending) == 1 else None

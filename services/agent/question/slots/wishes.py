@@ -1,5 +1,6 @@
 """What a question asks for, from the pieces that no condition explains."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from services.agent.question.language.lexicon import Sense
@@ -90,6 +91,12 @@ class Wishes:
     light: list[int] = field(default_factory=list)
     """Verbs and the like that are passed over."""
     matched: list[tuple[int, str, str, float]] = field(default_factory=list)
+
+    def ask_once(self, values: Collection[int], *, alone: bool) -> None:
+        """Leave out a header of the only table that a figure is of: ``how many minutes did they wait``."""
+        figures = {want.column for want in self.wants if alone and want.function and want.column}
+        kept = [want for want in self.wants if want.at in values or want.column not in figures]
+        self.wants[:] = [want for want in self.wants if want in kept or not want.is_plain]
 
     def link(self, at: int, kind: str, target: str, strength: float) -> None:
         """Record what a piece means and how sure that is."""

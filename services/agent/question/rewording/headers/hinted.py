@@ -14,7 +14,7 @@ _NUMBER = re.compile(
 )
 """One row by a number that has no name of its own."""
 _PER = re.compile(
-    r"\b(?P<way>over|under|above|below|(?:more|less)\s+than|at\s+(?:least|most)|up\s+to)\s+(?P<n>\d[\d.,]*)\s+"
+    r"\b(?P<way>over|under|above|below|(?:no\s+)?(?:more|less)\s+than|at\s+(?:least|most)|up\s+to)\s+(?P<n>\d[\d.,]*)\s+"
     r"(?:an?|per|each)\s+(?P<unit>[^\W\d_]{3,})\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ import re
 from services.agent.question.language.words import normalise, spoken, stem
 from services.agent.question.rewording.rules import COUNT
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.schema import Catalog, ValueHit
 from services.agent.question.tables.worth import pieces_sold, sold_in
 
 _LEAD = (
@@ -36,21 +36,45 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 """``How many desks did Mia sell``: pieces, and no rows."""
+_NEEDED = re.compile(
+    r"^(?P<lead>how\s+many)\s+(?P<thing>[\w-]+(?:\s+[\w-]+)?s)\s+(?P<rest>\w+\s.*)$", re.IGNORECASE
+)
+"""``How many desks went to Leeds``, of the only log: pieces as well, whatever was done with them."""
+_GOODS = frozenset(map(stem, ["product", "item", "article", "good", "merchandise"]))
 _LEAST = ("worst", "least", "lowest")
 
 
 def say_sellers(question: str, catalog: Catalog) -> str:
     """Rank things by how many were sold; a question stays as it is where no column says how many."""
-    found = next(filter(None, (each.match(question) for each in (_SELLING, _SELLS, _MOVED, _HOW_MANY))), None)
+    found = next(filter(None, (each.match(question) for each in _WAYS)), None)
     sold = sold_in(catalog) if found else []
     if found is None or len(sold) != 1:
         return question
     if found.re is _MOVED:
         worth = catalog.by_name[sold[0].table].worth
         return question if worth else _moved(found, pieces_sold(sold[0], catalog))
+    if found.re is _NEEDED:
+        return _pieces(found, sold[0]) if _are_goods(found["thing"], catalog) else question
     if found.re is _HOW_MANY:
         return _pieces(found, sold[0]) if _is_sold(found["thing"], catalog) else question
     return _ranked(found, pieces_sold(sold[0], catalog)) if _is_known(found["thing"], catalog) else question
+
+
+_WAYS = (_SELLING, _SELLS, _MOVED, _HOW_MANY, _NEEDED)
+
+
+def _cells(several: str, catalog: Catalog) -> list[ValueHit]:
+    """Return the cells for one of several things: a loaf, of loaves."""
+    forms = (several.removesuffix("s"), re.sub(r"ves$", "f", several), re.sub(r"ies$", "y", several))
+    return next((found for form in forms if (found := catalog.values(form))), [])
+
+
+def _are_goods(thing: str, catalog: Catalog) -> bool:
+    """Whether goods of the only table are called so, in the plural."""
+    if len(catalog.tables) > 1 or catalog.values(normalise(thing)):
+        return False
+    columns = [hit.column for hit in _cells(normalise(thing), catalog)]
+    return len(columns) == 1 and columns[0].repeats and not _GOODS.isdisjoint(columns[0].words)
 
 
 def _moved(found: re.Match[str], pieces: str) -> str:
@@ -82,7 +106,7 @@ def _way(found: re.Match[str]) -> str:
 def _is_sold(thing: str, catalog: Catalog) -> bool:
     """Whether a cell is called so: one desk, or many."""
     said = normalise(thing)
-    return bool(catalog.values(said) or catalog.values(said.removesuffix("s")))
+    return bool(catalog.values(said) or _cells(said, catalog))
 
 
 def _is_known(thing: str, catalog: Catalog) -> bool:

@@ -43,7 +43,8 @@ def say_spenders(question: str, catalog: Catalog) -> str:
     found = _SPENT.search(question) or _ADDED_UP.search(question)
     worth = _worth(found, catalog) if found else None
     if found and worth:
-        said = f"{_have(found)} total {spoken(worth.name)} of {found['limit']} {found['n']}"
+        told = "" if "total" in worth.words and len(catalog.tables) == 1 else "total "
+        said = f"{_have(found)} {told}{spoken(worth.name)} of {found['limit']} {found['n']}"
         return f"{question[: found.start()]}{said}{question[found.end() :]}"
     each = _EACH.match(question)
     worth = _worth(each, catalog) if each else None
