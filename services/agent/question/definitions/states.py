@@ -27,8 +27,8 @@ _TOLD = (
 )
 """``A receipt is late when …``, ``we call a booking 'at risk' if …``."""
 _ONE = re.compile(
-    r"^(?:one|those|someone|anyone|any\s+\w+|\w+s|the\s+ones?)\s+"
-    r"(?=(?:with|without|who|that|which|whose|having|where|(?!divided|multiplied)[a-z]+ed|made|sold|bought|paid|held)\b)",
+    r"^(?!.*\b(?:divided|multiplied)\s+by\b)(?:one|those|someone|anyone|any\s+\w+|\w+s|the\s+ones?)\s+"
+    r"(?=(?:with|without|who|that|which|whose|having|where|[a-z]+ed|made|sold|bought|paid|held)\b)",
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"^(?:its|their|his|her|the)\s+", re.IGNORECASE)
