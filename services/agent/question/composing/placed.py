@@ -14,7 +14,14 @@ def placed(items: Sequence[Item], graph: Graph) -> list[Item]:
 
     Buyers may live in the same towns: ``orders of shops in Oslo`` are none of buyers in Oslo.
     """
-    return [_placed(items, at, graph) for at in range(len(items))]
+    return [_as_cell(_placed(items, at, graph)) for at in range(len(items))]
+
+
+def _as_cell(item: Item) -> Item:
+    """Take a code in capitals for the cell that is so written, and not for a header in short."""
+    held = {hit.column for hit in item.values if item.text in hit.values}
+    code = len(item.text) > 1 and item.text.isupper() and {hit.column for hit in item.columns} <= held
+    return replace(item, columns=()) if code and held else item
 
 
 def _placed(items: Sequence[Item], at: int, graph: Graph) -> Item:

@@ -125,7 +125,8 @@ def _counts_others(plan: Plan, items: Sequence[Item]) -> bool:
     heads = any(item.normal.startswith(HEADS) and not item.is_link for item in items)
     if counted and heads and not is_about_people(plan.rows.table):
         return True
-    for item, after in pairwise(items) if counted else ():
+    plain = [item for item in items if not item.has(Sense.DISTINCT)]
+    for item, after in pairwise(plain) if counted else ():
         if item.has(Sense.HOW_MANY) and not (item.is_link or after.values):
             named = {hit.table.name for hit in after.tables if hit.strength >= NAMES}
             tables = {

@@ -50,6 +50,7 @@ discount disc dscnt
 distance dist
 division div
 duration dur
+severity sev
 elevation elev
 employee emp empl
 engine eng

@@ -56,6 +56,8 @@ _RULES = compile_rules(
         # "With no flights departing from them": with no departing flights.
         (r"\b(?P<no>no|any)\s+(?P<what>[a-z]+s)\s+(?P<way>departing|arriving|starting|ending|leaving|landing)\s+"
          r"(?:from|at|in|to)\s+(?:them|it|there)\b", r"\g<no> \g<way> \g<what>"),
+        # "Starts with the letter 'm'".
+        (r"\bthe\s+letters?\s+(?=['\"\u2018\u201c])", ""),
         # "Nonstop flights", of flights with a number of stops.
         (r"\bnon-?stop\s+(?P<what>[a-z]+s)\b", r"\g<what> with 0 stops"),
         # "The average number of courses taken per pupil".

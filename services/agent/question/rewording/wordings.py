@@ -138,7 +138,7 @@ _RULES = compile_rules(
          r"what is the number of \g<rows> per \g<by>"),
         (r"\b(?P<more>more\s+than)\s+one\s+(?=(?!of\b|or\b|and\b)[a-z]{3,})", r"\g<more> 1 "),
         # Texts are compared whatever the case of their letters.
-        (r",?\s+(?:\()?(?:in\s+(?:any|either)\s+(?:letter\s+)?case|ignoring\s+(?:letter\s+)?case|"
+        (r",?\s+(?:\()?(?:in\s+(?:(?:any|either)\s+(?:letter\s+)?|upper\s+or\s+lower\s*)case|ignoring\s+(?:letter\s+)?case|"
          r"regardless\s+of\s+(?:the\s+)?(?:letter\s+)?case|case[\s-]insensitive(?:ly)?|whatever\s+the\s+case)\b\)?",
          ""),
         (r"\black(?:s|ed|ing)?\s+(?:an?|any)\s+", "have no "),

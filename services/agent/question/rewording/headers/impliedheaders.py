@@ -75,7 +75,7 @@ def _stated(found: re.Match[str], catalog: Catalog) -> str:
         return found.group()
     meant = set(said).union(*(SYNONYMS.get(word, ()) for word in said))
     others = (each for each in catalog.columns if each != column and each.is_text)
-    if set(said) & {*column.spelt} or any(not meant.isdisjoint(each.spelt) for each in others):
+    if set(said) & {*column.spelt, *column.words} or any(not meant.isdisjoint(each.spelt) for each in others):
         return found.group()
     return f"{found['where']} {spoken(column.name)} {found['be']} {found['value']}"
 
