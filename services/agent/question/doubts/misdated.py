@@ -10,7 +10,7 @@ from services.agent.question.language.words import IRREGULAR_ROOTS, root, word_r
 from services.agent.question.linking.happenings import is_general, verb_of
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
-from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.parts import columns_in, parts_of
 from services.agent.question.plans.plan import Compare, Condition, Function, InSet, Plan, RowSet
 from services.agent.question.plans.whens import tells_when
 from services.agent.question.tables.columns import Column
@@ -28,6 +28,8 @@ _JOINING = frozenset(map(word_root, _JOINING_WORDS.split()))
 _ENDS = (Sense.HIGHEST, Sense.LOWEST, Sense.MAXIMUM, Sense.MINIMUM)
 _TIMELY = frozenset(["latest", "last", "newest", "earliest", "first"])
 """Superlatives of days, and of no amounts."""
+_OVER = frozenset(["ended", "finished", "expired", "closed", "lapsed", "concluded"])
+"""What has happened to those rows alone that have a day of it."""
 _SIDES = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST)
 _SPENDING = frozenset(map(word_root, ["spend", "pay", "cost", "earn", "sell", "weigh", "score"]))
 """Roots of verbs behind which ``more than`` limits an amount."""
@@ -43,7 +45,21 @@ def mistakes_day(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     """
     days = [each.column for each in conditions if isinstance(each, Within)]
     wrong = days and (_mistakes_life(days, items) or _limits_amount(items) or _dates_by_others(plan, items))
-    return bool(wrong) or _takes_extreme(plan, items) or _dates_by_beginning(plan, items)
+    wrong = bool(wrong) or _takes_extreme(plan, items) or _dates_by_beginning(plan, items)
+    return wrong or _passes_end(plan, items)
+
+
+def _passes_end(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``which leases have ended`` has become all leases, though a day says which."""
+    for before, item in pairwise(items):
+        over = item.normal in _OVER and before.has(Sense.BE, Sense.HAVE) and not before.is_link
+        days = (
+            {hit.column for hit in item.columns if hit.column.is_date and hit.column.nulls} if over else set()
+        )
+        own = {day for day in days if day.table == plan.rows.table.name}
+        if own and own.isdisjoint(columns_in(plan)):
+            return True
+    return False
 
 
 def _dates_by_beginning(plan: Plan, items: Sequence[Item]) -> bool:

@@ -58,6 +58,9 @@ _RULES = compile_rules(
          r"(?:from|at|in|to)\s+(?:them|it|there)\b", r"\g<no> \g<way> \g<what>"),
         # "Starts with the letter 'm'".
         (r"\bthe\s+letters?\s+(?=['\"\u2018\u201c])", ""),
+        # "How many leases have ended": are ended.
+        (r"\b(?:have|has)\s+(?:already\s+|since\s+)?(?P<done>ended|finished|expired|closed|lapsed|matured|concluded)"
+         r"(?=\s*(?:$|[,.;?!]))", r"are \g<done>"),
         # "Nonstop flights", of flights with a number of stops.
         (r"\bnon-?stop\s+(?P<what>[a-z]+s)\b", r"\g<what> with 0 stops"),
         # "The average number of courses taken per pupil".
