@@ -58,6 +58,8 @@ DAYS: list[tuple[str, list[list[Any]]]] = [
      [["2023-01-01", 4], ["2023-04-01", 1], ["2023-10-01", 1]]),
 ]  # fmt: skip
 DONE: list[tuple[str, list[list[Any]]]] = [
+    ("How many shops have closed?", [[2]]),
+    ("For each town, how many shops have closed?", [["Hull", 1], ["Leeds", 1]]),
     ("How many shops closed?", [[2]]),
     ("Which shops closed?", [["Alder"], ["Cedar"]]),
     ("What is the average floor of shops that closed?", [[85]]),
