@@ -12,6 +12,7 @@ from services.agent.question.rewording.ends.extremes import say_extremes
 from services.agent.question.rewording.ends.fronted import ask_first
 from services.agent.question.rewording.ends.inversions import turn_round
 from services.agent.question.rewording.ends.orderings import order_plainly
+from services.agent.question.rewording.everyday import say_everyday
 from services.agent.question.rewording.plainly import ask_plainly
 from services.agent.question.rewording.rules import COUNT, compile_rules, put_plainly
 
@@ -293,7 +294,6 @@ def _same_as_rows(found: re.Match[str]) -> str:
 def reword(question: str) -> str:
     """Bring a question to plainer words that mean the same; most questions stay as they are."""
     text = reword_conditions(order_plainly(ask_plainly(turn_round(ask_first(question.strip(" ?.!"))))))
-    text = say_extremes(text)
-    text = _MEAN_OF.sub(_same_as_rows, text)
-    text = among_named(without_emphasis(put_plainly(text, _RULES)))
+    text = _MEAN_OF.sub(_same_as_rows, say_extremes(text))
+    text = among_named(say_everyday(without_emphasis(put_plainly(text, _RULES))))
     return text if text != question.strip(" ?.!") else question
