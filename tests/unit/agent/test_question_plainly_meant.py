@@ -44,6 +44,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
 @pytest.mark.parametrize(
     ("name", "question", "expected"),
     [
+        ("pupils", "Number in 4B?", [[2]]),
+        ("pupils", "How many girls under 12 are there?", [[2]]),
+        ("pupils", "Average days missed of girls in 4B under 10", [[3]]),
         # What rows do, or have to, is told by the cell or the figure behind it.
         ("pupils", "How many kids cycle to school?", [[2]]),
         ("pupils", "How old is the youngest child who takes the bus?", [[9]]),
