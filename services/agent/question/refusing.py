@@ -1,5 +1,6 @@
 """Refuses a question, and says why: by the words that match nothing, or else by what stood in the way."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,9 +16,11 @@ from services.agent.question.linking.items import Item
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.suggestions import suggest
 from services.agent.question.outcomes import Interpretation, Outcome, answer_of
+from services.agent.question.plans.plan import Plan
 from services.agent.question.slots.states import YET
 from services.agent.question.tables.schema import Catalog, Table
 
+_FOR_EACH = re.compile(r"\s*for\s+(?:each|every)\s", re.IGNORECASE)
 _ABOUT_TABLES = frozenset(["table", "tables", "sheet", "sheets", "help", "dataset", "datasets"])
 _ABOUT_COLUMNS = frozenset(["column", "columns", "field", "fields", "header", "headers"])
 """Words of a question about the data's own shape, which no rows answer."""
@@ -40,11 +43,20 @@ _LEADING = (
 
 
 def without_all_days(found: Interpretation, question: str, catalog: Catalog) -> Interpretation:
-    """Refuse an answer that adds up snapshots of all days, where the question says of none."""
+    """Refuse an answer that adds up snapshots of all days, where the question says of none.
+
+    So is one figure of all where it is asked for each of some things, however its words are explained.
+    """
     known = answer_of(found)
-    if known is None or not adds_all_days(known.plan, question):
+    if known is None or not (adds_all_days(known.plan, question) or leaves_each(known.plan, question)):
         return found
     return refuse(link(question, catalog), catalog, doubtful=known)
+
+
+def leaves_each(plan: Plan, question: str) -> bool:
+    """Whether a plan is one figure of all rows, where a question begins with each of some things."""
+    figures = all(each.function or each.combination for each in plan.outputs)
+    return bool(_FOR_EACH.match(question)) and figures and not plan.grouped
 
 
 def refuse(

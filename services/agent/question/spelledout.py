@@ -8,9 +8,9 @@ from datetime import date
 from services.agent.question.definitions.quotients import say_quotient
 from services.agent.question.definitions.spelled import spell_out
 from services.agent.question.linking.linker import link
-from services.agent.question.outcomes import Interpretation, Outcome
+from services.agent.question.outcomes import Interpretation, Outcome, answer_of
 from services.agent.question.partwise import interpret as interpret_plainly
-from services.agent.question.refusing import refuse
+from services.agent.question.refusing import leaves_each, refuse
 from services.agent.question.rewording.abbreviated import say_abbreviated
 from services.agent.question.rewording.brackets import say_made_up
 from services.agent.question.rewording.topreturned import say_top_returned, told_count
@@ -23,7 +23,8 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     found = _counted(_spelled_out(question, catalog, now), question, catalog)
     quotient = say_quotient(question, catalog) if found.outcome is Outcome.REFUSED else None
     told = _spelled_out(quotient, catalog, now) if quotient else found
-    return told if told.outcome is Outcome.ANSWERED else found
+    known = answer_of(told)
+    return told if known and not leaves_each(known.plan, question) else found
 
 
 def _counted(found: Interpretation, question: str, catalog: Catalog) -> Interpretation:

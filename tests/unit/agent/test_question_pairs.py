@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from services.agent.question import interpret
+from services.agent.question.refusing import leaves_each
 from services.agent.question.rewording.closings import without_closing
-from tests.fakes.question_tables import answer, check_rows, ingest_tables
+from tests.fakes.question_tables import answer, catalog_of, check_rows, ingest_tables
 
 STAGE = {
     "actor": ["aid,name,home_state", "1,Ada Moss,TX", "2,Bo Field,OH", "3,Cy Grant,TX", "4,Di Hart,OH"],
@@ -123,6 +125,16 @@ def test_what_is_asked_of_each_is_no_single_figure(stage: list[dict[str, Any]], 
     result = answer("How many plays after 2018 does each style have?", stage, tmp_path)
 
     assert result["outcome"] != "answered" or result["rows"] == [["drama", 4], ["farce", 2]]
+
+
+def test_each_of_some_things_has_a_figure_of_its_own(stage: list[dict[str, Any]]) -> None:
+    catalog = catalog_of(stage)
+    one = interpret("How many plays are there?", catalog).readings[0].plan
+    many = interpret("How many plays are there in each year?", catalog).readings[0].plan
+
+    assert leaves_each(one, "For each year, how many plays are there?")
+    assert not leaves_each(many, "For each year, how many plays are there?")
+    assert not leaves_each(one, "How many plays are there?")
 
 
 @pytest.mark.parametrize(
