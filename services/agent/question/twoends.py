@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from services.agent.question.contrasts import Ask, Figure
+from services.agent.question.contrasts import Ask, Figure, read_jointly
 from services.agent.question.plans.plan import Condition, InSet, Plan, RowSet
 
-_SURE = 0.97
-"""What is left of the less sure of the two questions."""
 _LONGEST_NAME = 4
 """Words of the longest name of an end."""
 _NO_NAME = r"(?!(?:to|from|and|or|in|on|at|with|by|for|of|is|are|was|were|do|does|there)\b)"
@@ -34,15 +32,7 @@ _NEITHER = re.compile(
 
 def read_two_ends(question: str, ask: Ask) -> Figure | None:
     """Read which rows go from one thing to another; None where nothing asks so, or not surely."""
-    for one, other in _cuts(question.strip(" ?.!")):
-        first, second = ask(one), ask(other)
-        if len(first) != 1 or len(second) != 1:
-            continue
-        plan = _from_both(first[0].plan, second[0].plan)
-        if plan:
-            both = first[0].beside(second[0], plan)
-            return replace(both, confidence=_SURE * min(first[0].confidence, second[0].confidence))
-    return None
+    return read_jointly(_cuts(question.strip(" ?.!")), _from_both, ask)
 
 
 def _cuts(question: str) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from services.agent.question.contrasts import Ask, Figure
+from services.agent.question.contrasts import Ask, Figure, read_jointly
 from services.agent.question.plans.plan import CountRelated, Function, Having, Lookup, Order, Output, Plan
 
-_SURE = 0.97
-"""What is left of the less sure of the two questions."""
 _NUMBER = r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b)"
 _LIMIT = (
     r"(?:at\s+least|at\s+most|more\s+than|less\s+than|fewer\s+than|over|above|under|below|"
@@ -30,15 +28,7 @@ _AND = re.compile(
 
 def read_two_limits(question: str, ask: Ask) -> Figure | None:
     """Read which groups keep two limits; None where nothing asks so, or not surely."""
-    for one, other in _cuts(question.strip(" ?.!")):
-        first, second = ask(one), ask(other)
-        if len(first) != 1 or len(second) != 1:
-            continue
-        plan = _keeping_both(first[0].plan, second[0].plan)
-        if plan:
-            both = first[0].beside(second[0], plan)
-            return replace(both, confidence=_SURE * min(first[0].confidence, second[0].confidence))
-    return None
+    return read_jointly(_cuts(question.strip(" ?.!")), _keeping_both, ask)
 
 
 def _cuts(question: str) -> Iterator[tuple[str, str]]:

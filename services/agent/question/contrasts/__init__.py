@@ -5,6 +5,7 @@
 understands of a single figure it so understands of two.
 """
 
+from services.agent.question.contrasts.jointly import read_jointly
 from services.agent.question.contrasts.reader import Ask, Contrast, Figure, read_contrast
 
-__all__ = ["Ask", "Contrast", "Figure", "read_contrast"]
+__all__ = ["Ask", "Contrast", "Figure", "read_contrast", "read_jointly"]
