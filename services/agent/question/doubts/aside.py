@@ -20,17 +20,25 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
         plan: What was understood.
         items: The question as it was cut.
     """
-    persons = any(item.has(Sense.WHO) or item.normal in PEOPLE for item in items)
+    persons = any(_is_anybody(item) for item in items)
     related = [each for each in plan.rows.conditions if isinstance(each, InSet)]
     if any(_comes_back(each) or _takes_others(each, plan.rows.table, items) for each in related):
         return True
     if any(_turns_object(each, plan, items) for each in related):
         return True
-    turns = [turn for each in related for turn in _turns(each)]
-    return not persons and any(
+    turns = [] if persons else [turn for each in related for turn in _turns(each)]
+    counted = [each for output in plan.outputs for each in output.when if isinstance(each, InSet)]
+    turns += [turn for each in counted for turn in _turns(each)]
+    return any(
         not _names(items, turn) and not (_names(items, plan.rows.table) and _names(items, last))
         for turn, last in turns
     )
+
+
+def _is_anybody(item: Item) -> bool:
+    """Whether people are asked for who may stand anywhere in the data: none that a table is called by."""
+    named = any(hit.strength >= NAMES for hit in item.tables)
+    return item.has(Sense.WHO) or (item.normal in PEOPLE and not named)
 
 
 def _comes_back(condition: InSet) -> bool:
@@ -68,13 +76,17 @@ def _turns(condition: InSet) -> list[tuple[Table, Table]]:
     inner = [each for each in rows.conditions if isinstance(each, InSet)]
     if rows.extreme or len(inner) != len(rows.conditions) or not _is_key(condition.key, rows.table):
         return []
-    own = [(rows.table, each.rows.table) for each in inner if not _is_key(each.key, each.rows.table)]
+    own = [(rows.table, each.rows.table) for each in inner if not _is_of_one(each.key, each.rows.table)]
     return own + [turn for each in inner for turn in _turns(each)]
 
 
 def _is_key(column: Column, table: Table) -> bool:
     """Whether a column numbers the rows of a table; of few rows even what they refer to may be unique."""
     return column in (table.key, *table.names) or (table.key is None and column.unique)
+
+
+def _is_of_one(column: Column, table: Table) -> bool:
+    return column == table.key or column.unique
 
 
 def _names(items: Sequence[Item], table: Table) -> bool:

@@ -11,6 +11,7 @@ from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.parts import answering, parts_of
 from services.agent.question.plans.plan import (
     Compare,
+    CompareColumns,
     Comparison,
     Condition,
     CountRelated,
@@ -29,6 +30,8 @@ from services.agent.question.tables.selling import tells_store
 _DOERS = ("er", "or", "ist", "ant")
 _TIMES = ("times", "multiplied by")
 _VALUES = frozenset(["value", "worth"])
+_TIMED = ("late", "early", "overdue")
+"""What two days say of rows: a shift that is called so is another matter."""
 _RELATED = InSet | Not | MostRelated | CountRelated
 """Conditions that speak of rows of another table."""
 MOST_STATES = 30
@@ -58,11 +61,12 @@ def leaves_said(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
 def _leaves_counted(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
     """Whether ``how many wins``, ``minutes of visits`` are of all rows, though some cells say ``Win``."""
     used = {condition_column(each) for each in conditions} | {output.column for output in plan.outputs}
+    timed = any(isinstance(each, CompareColumns) and each.column.is_date for each in conditions)
     for before, item in pairwise(items):
         said = {hit.column for hit in item.values if hit.column.repeats}
         counted = before.has(Sense.HOW_MANY) or (before.has(Sense.OF) and item.has(Sense.LIGHT))
         named = item.tables or item.columns or before.is_link or not counted
-        if said and not named and said.isdisjoint(used):
+        if said and not named and said.isdisjoint(used) and not (timed and item.normal in _TIMED):
             return True
     return False
 

@@ -145,6 +145,20 @@ def own_day(table: Table) -> Column | None:
     return None
 
 
+def days_done(table: Table) -> list[Column]:
+    """Return the days on which what rows are about may have been done by a deadline.
+
+    The day that rows have by themselves is one only where they are called after it and began with another:
+    a delivery that was ordered.
+    """
+    dates = [each for each in table.columns if each.is_date and not days_told(each) & DEADLINES]
+    own = own_day(table) or table.main_date
+    others = [each for each in dates if each != own]
+    called = own in dates and bool(days_told(own) & {root(word) for word in (*table.words, *table.row_words)})
+    began = bool(others) and all(days_told(each) & _BEGINS for each in others)
+    return [own] if own and called and began else others
+
+
 def _is_outrun(day: Column, dates: Sequence[Column]) -> bool:
     """Whether something that is told of all rows was done before: what was sent has yet to arrive."""
     first, last = str(day.minimum), str(day.maximum)

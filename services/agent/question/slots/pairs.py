@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from services.agent.question.composing.comparisons import comparison_of
 from services.agent.question.composing.draft import is_comparable
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.linking.happenings import events_of, is_general, own_day, verb_of
+from services.agent.question.linking.happenings import days_done, events_of, is_general, own_day, verb_of
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import CompareColumns, Comparison
 from services.agent.question.slots.binding import Binding
@@ -124,7 +124,7 @@ def _done_before(view: View, index: int, due: Column) -> tuple[Column, int, floa
         return None
     dates = [column for column in view.home.columns if column.is_date and column != due]
     if len(dates) > 1:
-        dates = [column for column in dates if (column == own) == is_general(item)]
+        dates = [each for each in dates if each == own] if is_general(item) else days_done(view.home)
     if len(dates) != 1 or not days_told(due) & DEADLINES:
         return None
     return dates[0], index - 1, _INFERRED
@@ -148,7 +148,7 @@ def _with_cue(view: View, start: int, pieces: Sequence[int]) -> frozenset[int]:
 def _cue_at(view: View, index: int) -> tuple[Comparison, int] | None:
     """Return what ``late`` or ``ahead of schedule`` asks for, and the place after it."""
     first = view.items[index]
-    if not first.normal.startswith(_CUES) or _is_of_the_data(first):
+    if not first.normal.startswith(_CUES) or _is_of_the_data(first, view):
         return None
     for length in range(min(_LONGEST_CUE, len(view.items) - index), 0, -1):
         words = " ".join(item.normal for item in view.items[index : index + length])
@@ -157,9 +157,14 @@ def _cue_at(view: View, index: int) -> tuple[Comparison, int] | None:
     return None
 
 
-def _is_of_the_data(item: Item) -> bool:
-    """Whether the data say it themselves: a state that only means the same, "overdue", takes no cue away."""
-    said = (value.lower() for hit in item.values for value in hit.values)
+def _is_of_the_data(item: Item, view: View) -> bool:
+    """Whether the data say it themselves: a state that only means the same, "overdue", takes no cue away.
+
+    Nor does what is said of rows that are no part of these: a late shift of late deliveries.
+    """
+    home, graph = view.home.name, view.graph
+    near = [hit for hit in item.values if graph.path(home, hit.column.table, to_one=True) is not None]
+    said = (value.lower() for hit in near for value in hit.values)
     return bool(item.is_noun or any(hit.is_part for hit in item.values) or item.normal in said)
 
 
@@ -167,8 +172,7 @@ def _against_deadline(view: View, index: int, how: Comparison, end: int) -> Iter
     """Read ``delivered late``, ``late payments``: the day it happened against the day it was due."""
     dates = [column for column in view.home.columns if column.is_date]
     due = [column for column in dates if days_told(column) & DEADLINES]
-    began = own_day(view.home) or view.home.main_date
-    done = [column for column in dates if column not in due and column != began]
+    done = days_done(view.home)
     said = [
         (at, each.date)
         for at in (index - 1, end)
