@@ -1,6 +1,7 @@
 """Completes a figure of which a question only says what is other than in the first: ``… than in 2022``."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from services.agent.question.composing.draft import GLUE
 from services.agent.question.language.lexicon import Sense
@@ -32,12 +33,16 @@ def complete(left: str, right: str, link: Link) -> tuple[str, str] | None:
             swaps[place], last = item, at
         elif kinds:
             break
-    if not swaps or all(item.normal == whole[place].normal for place, item in swaps.items()):
+    denied = {id(item) for before, item in pairwise(said) if before.has(Sense.NOT)}
+    if not swaps or all(
+        item.normal == whole[place].normal and id(item) not in denied for place, item in swaps.items()
+    ):
         return None
     tail = [item.text for item in said[last + 1 :]]
     if all(_is_glue(item) for item in said[last + 1 :]):
         tail = []
-    changed = [swaps[at].text if at in swaps else item.text for at, item in enumerate(whole)]
+    put = {at: f"not {item.text}" if id(item) in denied else item.text for at, item in swaps.items()}
+    changed = [put.get(at, item.text) for at, item in enumerate(whole)]
     return " ".join([item.text for item in whole] + tail), " ".join(changed + tail)
 
 

@@ -20,7 +20,7 @@ _PARTIES = """
     sender receiver recipient payer payee lender approver assignee creator referrer host mechanic requester
     pm inspector examiner supervisor assistant helper caller giver taker winner loser organizer organiser
     advisor adviser editor consultant counselor counsellor broker planner pilot captain cook chef
-    manager leader guide
+    manager leader guide lead head chair coach judge agent rep boss contact delegate
 """
 _CALLED = PERSONS | DOERS | frozenset(map(stem, _PARTIES.split()))
 _DONE = frozenset(
