@@ -1,6 +1,7 @@
 """Whether rows are counted where kinds are asked for, or only things that have rows of another table."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.headers import NAMED
@@ -24,6 +25,18 @@ def counts_those_with_rows(plan: Plan, items: Sequence[Item]) -> bool:
             if key and key.distinct < hit.table.rows:
                 return True
     return False
+
+
+def counts_days(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many open tickets`` has become on how many days tickets were opened."""
+    days = {each.column for each in plan.outputs if each.function is Function.COUNT and each.column}
+    return any(
+        hit.column in days
+        and hit.column.is_date
+        and any(each.table == plan.rows.table for each in rows.tables)
+        for state, rows in pairwise(items)
+        for hit in state.columns
+    )
 
 
 def counts_alike(plan: Plan, items: Sequence[Item]) -> bool:

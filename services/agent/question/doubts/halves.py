@@ -94,7 +94,9 @@ def _leaves_part(plan: Plan, items: Sequence[Item]) -> bool:
     if _restricts_both(plan, items):
         return True
     asks = sum(item.has(Sense.HOW_MANY) for item in items)
-    keys = sum(output.function is None for output in plan.outputs)
+    plain = [output.column for output in plan.outputs if output.function is None]
+    things = {column.table for column in plain if column and column.unique}
+    keys = len(things) + sum(column is None or column.table not in things for column in plain)
     # "How many men and how many women" are told by a group, which another one is beside: "for each town".
     by = any(item.has(Sense.BY) and not item.is_link for item in items)
     return plan.grouped and by and asks > 1 and figures + keys - 1 < asks

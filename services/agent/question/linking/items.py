@@ -115,3 +115,10 @@ def with_codes(values: Sequence[ValueHit], coded: Sequence[ValueHit]) -> tuple[V
     """Return the values that a word is, and the codes of other tables that it may be in full."""
     tables = {hit.column.table for hit in values}
     return (*values, *(hit for hit in coded if hit.column.table not in tables))
+
+
+def is_of_days(item: Item, rows: Item) -> bool:
+    """Whether a word says of rows how far they are by their own days: open tickets, and no open invoices."""
+    tables = {hit.table.name for hit in rows.tables}
+    own = [hit.column for hit in item.columns if hit.column.table in tables and hit.column.is_date]
+    return bool(own) and tables.isdisjoint(hit.column.table for hit in item.values)

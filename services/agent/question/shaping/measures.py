@@ -8,7 +8,7 @@ from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.composing.nodes import Graph, Hop, condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.income import really_got
-from services.agent.question.linking.items import ColumnHit, Item
+from services.agent.question.linking.items import ColumnHit, Item, is_of_days
 from services.agent.question.plans.plan import (
     Beside,
     Combination,
@@ -64,14 +64,15 @@ class Measure:
 def read_measure(items: Sequence[Item]) -> Measure | None:
     """Read ``the number of different customers``, ``total price``; None where it is said otherwise."""
     functions = [each for item in items if (each := _function(item)) and not item.is_noun]
-    counts = Function.COUNT in functions
-    told = [item for item, after in pairwise(items) if item.values and not item.tables and after.is_noun]
+    pairs = [pair for pair in pairwise(items) if pair[0].values and not pair[0].tables]
+    told = [item for item, after in pairs if after.is_noun and not is_of_days(item, after)]
     nouns = [item for item in items if item.is_noun and item not in told]
-    spoken = [item for item in items if not item.is_link and _function(item) is None]
-    if any(not item.has(*_PASSED) and not item.normal.endswith("ed") for item in spoken) or not nouns:
+    spoken = [item for item in items if not (item.is_link or _function(item) or item.normal.endswith("ed"))]
+    if any(not item.has(*_PASSED) for item in spoken) or not nouns:
         return None
     values = tuple(item.values for item in items if item in told or (item.values and not item.is_noun))
     plain = " ".join(item.text for item in items if item not in told)
+    counts = Function.COUNT in functions
     if len(functions) - (counts and len(functions) > 1) != 1:
         return None
     function = next((each for each in functions if each is not Function.COUNT), Function.COUNT)
@@ -256,12 +257,10 @@ class Measures:
             return self.home == self.things
         if any(output.bucket for output in self.plan.outputs):
             return False  # Of a month of other rows nothing says by which of their days.
-        keys = [output.column for output in self.plan.outputs if output.function is None]
-        if any(
-            key in self.things.names or (key and key.unique and key.table == self.things.name) for key in keys
-        ):
+        keys, things = [each.column for each in self.plan.outputs if each.function is None], self.things
+        if any(key in things.names or (key and key.unique and key.table == things.name) for key in keys):
             return True
-        return Combination.ADDED if self.home == self.things else False
+        return Combination.ADDED if self.home == things else False
 
     def _rows(self, path: Sequence[Hop], table: Table) -> RowSet:
         """Describe the rows that belong to a thing, among those that the plan already speaks of."""

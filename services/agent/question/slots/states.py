@@ -129,7 +129,9 @@ def says_lasting(items: Sequence[Item]) -> bool:
             for item, after in pairwise(items)
         )
         or any(
-            item.normal in _GOING_ON and not item.values and any(end_of(hit.table) for hit in after.tables)
+            item.normal in _GOING_ON
+            and any(end_of(hit.table) for hit in after.tables)
+            and {hit.column.table for hit in item.values}.isdisjoint(hit.table.name for hit in after.tables)
             for item, after in pairwise(items)
             if all(hit.column.is_date for hit in item.columns)
         )
