@@ -7,9 +7,10 @@ from services.agent.question.composing.nodes import NotUnderstoodError
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
 from services.agent.question.linking.happenings import verb_of
-from services.agent.question.linking.items import Item
+from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Bucket, Function
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.rolekeys import are_persons
 
 FUNCTIONS = {
     Sense.SUM: Function.SUM,
@@ -62,12 +63,17 @@ def read_group(draft: Draft) -> bool:
 
 
 def is_done_by(items: Sequence[Item], at: int) -> bool:
-    """Whether things follow that did what rows are: "were made by guests from …" asks for no groups."""
-    if at < 2 or items[at].normal != "by" or not items[at - 2].has(Sense.BE):
+    """Whether those follow who did what rows are: "made by guests from …" asks for no groups."""
+    if at < 2 or items[at].normal != "by":
         return False
-    who = next((each for each in items[at + 1 : at + 3] if not each.has(Sense.FILLER)), None)
-    plural = who is not None and bool(who.tables) and who.normal.endswith("s")
-    return plural and verb_of(items[at - 1]) is not None
+    behind = [each for each in items[at + 1 : at + 5] if not each.has(Sense.FILLER) or each.is_link]
+    if not behind or not behind[0].tables or not behind[0].normal.endswith("s"):
+        return False
+    if items[at - 2].has(Sense.BE) and verb_of(items[at - 1]) is not None:
+        return True
+    deeds = any(hit.strength >= NAMES for hit in items[at - 1].tables)
+    told = any(each.values for each in behind[2:3]) and behind[1].has(Sense.IN, Sense.WITH)
+    return deeds and told and all(are_persons(hit.table) for hit in behind[0].tables)
 
 
 def _describes_header(thing: Item, header: Item) -> bool:
