@@ -221,10 +221,10 @@ def _ranks_parts(plan: Plan) -> bool:
     """Whether a group of rows is named by what its largest row has: the country of the busiest customer."""
     if plan.grouped:
         return False
-    listed = answering(plan)
-    columns = [output.column for output in listed if output.column and output.function is None]
+    columns = [each.column for each in answering(plan) if each.column and each.function is None]
     groups = [column for column in columns if column.is_text and column.repeats]
-    return bool(groups) and any(_ranks_keys(each, groups) for each in plan.rows.conditions)
+    by_key = plan.rows.table.key in columns  # Beside its number each row is told by itself.
+    return bool(groups) and not by_key and any(_ranks_keys(each, groups) for each in plan.rows.conditions)
 
 
 def _ranks_keys(condition: Condition, groups: Sequence[Column]) -> bool:
