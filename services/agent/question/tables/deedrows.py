@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.verbs import ROWS_OF
 from services.agent.question.language.words import stem
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
 _AMOUNTS = frozenset(map(stem, ["quantity", "unit", "amount", "piece", "number", "count", "copy", "total"]))
+_TOTAL = stem("total")
 _SHORTEST = 3
 """Letters of the root of a verb that the name of its rows may begin with: ``cit``, of citations."""
 
@@ -37,4 +40,12 @@ def rows_of_deed(verb: str, thing: str, named: Sequence[Table], catalog: Catalog
 
 def tells_amounts(table: Table) -> bool:
     """Whether rows say of how many pieces they are: the most then are the most pieces."""
-    return any(column.is_measure and _AMOUNTS & {*column.words} for column in table.columns)
+    told = (
+        _AMOUNTS & {*column.words} for column in table.columns if column.is_measure and not _is_price(column)
+    )
+    return any(told)
+
+
+def _is_price(column: Column) -> bool:
+    """Whether a header is of what all pieces of a row cost together: a total price."""
+    return _TOTAL in column.words and "money" in dimensions_of([*{*column.words} - _AMOUNTS])
