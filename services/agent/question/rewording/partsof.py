@@ -52,7 +52,7 @@ def say_share_of_amount(question: str, catalog: Catalog) -> str:
         return question
     done = stem(found["done"].casefold())
     pair = _named_apart(found["whole"], done, catalog) or _named_alike(found["whole"], done, catalog)
-    if pair is None:
+    if pair is None or not _may_be_part(*pair):
         return question
     part, said = (spoken(column.name) for column in pair)
     if found["as"].casefold().startswith("percent"):
@@ -111,6 +111,12 @@ def _named_alike(said: str, done: str, catalog: Catalog) -> tuple[Column, Column
         wholes = [each for each in alike if each != part and rest <= {*each.words}]
         pairs += [(part, wholes[0])] if things and things <= words and len(alike) == 2 and wholes else []
     return pairs[0] if len(pairs) == 1 else None
+
+
+def _may_be_part(part: Column, whole: Column) -> bool:
+    """Whether no row has more of the one than any has of the other: what is made is no part of the scrap."""
+    most = [each.maximum for each in (part, whole)]
+    return not all(isinstance(each, int | float) for each in most) or part.maximum <= whole.maximum
 
 
 def _whole(said: str, catalog: Catalog) -> Column | None:
