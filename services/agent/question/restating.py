@@ -84,6 +84,7 @@ from services.agent.question.shaping.bestcells import say_best_cells
 from services.agent.question.shaping.bothdone import say_both_done, say_either_state
 from services.agent.question.shaping.cells import say_cells
 from services.agent.question.shaping.clauses import say_clauses
+from services.agent.question.shaping.enlisted import say_enlisted
 from services.agent.question.shaping.frequencies import say_frequencies
 from services.agent.question.shaping.groupsof import say_groups_of
 from services.agent.question.shaping.happened import say_happened, say_never_done, without_done
@@ -116,7 +117,7 @@ _OF_DATA = (
     say_plain_forms,
     say_unit_extremes, say_self_ends, say_of_kind,
     say_left_out, say_groups_of, say_owned, say_sold_things, say_dealt, say_sold_most, say_most_done,
-    say_referred, say_sizes,
+    say_referred, say_enlisted, say_sizes,
     say_clocks, without_setting, say_outside, say_unpaid, say_unfilled, say_state_sums,
     say_server, say_gone, say_undone,
     say_borrowed, say_thresholds, say_commonest, say_numbers, say_place, say_stranded, say_first_end,

@@ -207,8 +207,10 @@ def _exceeds(text: str) -> Iterator[Frame]:
     )
     if found:
         turned = (found["more"] or "").lower() in _FEWER
-        ways = figure_questions(found["left"])
-        yield Frame(Combination.DIFFERENCE, ways, (found["right"],), is_elliptic=True, is_turned=turned)
+        ways, right = figure_questions(found["left"]), plain_noun(found["right"])
+        full = is_figure(right) and is_figure(plain_noun(found["left"]))
+        said = figure_questions(right) if full else (found["right"],)
+        yield Frame(Combination.DIFFERENCE, ways, said, is_elliptic=not full, is_turned=turned)
 
 
 def _times_as_many(text: str) -> Iterator[Frame]:
