@@ -167,9 +167,9 @@ def _more_than(text: str) -> Iterator[Frame]:
     right = (found["right"] or found["before"]) if found else None
     if found and right:
         state = _match(r"(?:is|was|were|are)\s+(?P<noun>.+)", found["left"])
-        ways = figure_questions(state["noun"]) if state else (f"how {found['what']} {found['left']}",)
+        ways = (f"how {found['what']} {found['left']}",)
         if state:
-            ways += (f"what is the total amount {state['noun']}",)
+            ways = (*figure_questions(state["noun"]), f"what is the total amount {state['noun']}")
         turned = found["more"].lower() in _FEWER
         amount = found["what"].lower() == "much" and not re.search(r"\b(?:number|count)\b", text, re.I)
         yield Frame(
@@ -207,9 +207,9 @@ def _exceeds(text: str) -> Iterator[Frame]:
     )
     if found:
         turned = (found["more"] or "").lower() in _FEWER
-        ways, right = figure_questions(found["left"]), plain_noun(found["right"])
-        full = is_figure(right) and is_figure(plain_noun(found["left"]))
-        said = figure_questions(right) if full else (found["right"],)
+        full = all(is_figure(plain_noun(found[side])) for side in ("left", "right"))
+        ways, right = figure_questions(found["left"]), found["right"]
+        said = figure_questions(right) if full else (right,)
         yield Frame(Combination.DIFFERENCE, ways, said, is_elliptic=not full, is_turned=turned)
 
 
@@ -265,17 +265,12 @@ def _differences(text: str) -> Iterator[Frame]:
 
 def _two_figures(text: str) -> Iterator[Frame]:
     """Read ``the ratio of A to B``, ``A minus B``, ``A as a percentage of B``, ``A divided by B``."""
+    ratio = Combination.RATIO
     rules = (
-        (
-            Combination.RATIO,
-            rf"{OPENING}ratio\s+(?:of|between)\s+(?P<left>.+?)\s+(?:to|and|over)\s+(?P<right>.+)",
-        ),
-        (Combination.RATIO, rf"{OPENING}(?P<left>[\w' -]+?)[ -]to[ -](?P<right>[\w' -]+?) ratio"),
-        (
-            Combination.RATIO,
-            rf"{OPENING}(?P<left>.+?),?\s+(?:expressed )?as an?\s+{SHARE}\s+of\s+(?P<right>.+)",
-        ),
-        (Combination.RATIO, rf"{OPENING}(?P<left>.+?)\s+divided by\s+(?P<right>.+)"),
+        (ratio, rf"{OPENING}ratio\s+(?:of|between)\s+(?P<left>.+?)\s+(?:to|and|over)\s+(?P<right>.+)"),
+        (ratio, rf"{OPENING}(?P<left>[\w' -]+?)[ -]to[ -](?P<right>[\w' -]+?) ratio"),
+        (ratio, rf"{OPENING}(?P<left>.+?),?\s+(?:expressed )?as an?\s+{SHARE}\s+of\s+(?P<right>.+)"),
+        (ratio, rf"{OPENING}(?P<left>.+?)\s+divided by\s+(?P<right>.+)"),
         (
             Combination.DIFFERENCE,
             rf"{OPENING}(?:difference between\s+)?(?P<left>.+?)\s+(?:minus|less(?! than))\s+(?P<right>.+)",
