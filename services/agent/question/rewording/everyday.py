@@ -45,7 +45,7 @@ _RULES = compile_rules(
          rf"(?P<way>over|under|above|below|older\s+than|younger\s+than)\s+(?P<age>{_AGE})\b{_NO_UNIT}",
          r"\g<who> aged \g<way> \g<age>"),
         # "What's the longest any guest has been in here": the longest stay of any.
-        (r"^what(?:['\u2019]s|\s+is|\s+was)\s+the\s+(?P<end>longest|shortest)\s+(?:time\s+)?(?:that\s+)?(?P<who>any[a-z]*\b.+?)"
+        (r"^what(?:['\u2019]s|\s+is|\s+was)\s+the\s+(?P<end>longest|shortest)\s+(?:time\s+)?(?:that\s+)?(?P<who>(?:any[a-z]*|an?)\b.+?)"
          r"\s+(?:has|have|had)\s+(?:been|stayed|spent)(?:\s+(?:in\s+here|here|in|with\s+us))?$",
          r"what is the \g<end> stay of \g<who>"),
     )
