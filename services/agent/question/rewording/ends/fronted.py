@@ -42,6 +42,10 @@ _RULES = compile_rules(
          r"\g<ask> \g<scope>"),
         (r"^by\s+whom\s+(?:is|was|were|are)\s+(?P<what>[^,?]+?)\s+(?P<done>\w+(?:ed|en|de|ilt|ng))$",
          r"who has \g<done> \g<what>"),
+        # "Before 1970, which shops were opened?".
+        (r"^(?P<when>(?:before|after|since)\s+(?:(?:19|20)\d\d|[a-z]{3,9}\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d)),\s+"
+         r"(?P<ask>(?:which|who|how\s+many|list|show)\b[^,;:?\d]+?)$",
+         r"\g<ask> \g<when>"),
         # "For every make, what …", "in descending order of price, …", "… in that order".
         (r"^(?P<at>for|in|within|per)\s+every\b(?=[^,]+,)", r"\g<at> each"),
         (rf"^in\s+(?P<way>{_WAYS})\s+order\s+of\s+(?:the\s+|their\s+)?(?P<by>[\w' -]+?),\s+(?P<rest>[^?]+)$",

@@ -13,30 +13,15 @@ from services.agent.question.tables.schema import Catalog
 _WORD = re.compile(r"[^\s,]+")
 _PLAIN = re.compile(r"[\w.'\u2019&-]+(?:\s+[\w.'\u2019&-]+)+")
 """Words and nothing else: no comma parts what is listed."""
-_TIED = frozenset(
-    [
-        "over",
-        "under",
-        "above",
-        "below",
-        "more",
-        "less",
-        "fewer",
-        "greater",
-        "at",
-        "between",
-        "before",
-        "after",
-        "since",
-        "until",
-        "is",
-        "are",
-    ]
-)
+_TIES = """
+    over under above below more less fewer greater at between before after since until is are
+"""
+_TIED = frozenset(_TIES.split())
 """Words behind a header that make a condition of it."""
-_GROUPED = frozenset(["per", "by", "each", "every", "for", "and", "or", "with", "of", "to", "vs", "versus"])
+_OTHERS = "per by each every for and or of to vs versus"
+_GROUPED = frozenset(_OTHERS.split())
 """Words that say of the headers before them something else than that they are wanted."""
-_BEHIND = frozenset(["in", "at", "from", "on", "where", "who", "that", "whose"])
+_BEHIND = frozenset(["with", "in", "at", "from", "on", "where", "who", "that", "whose"])
 """Words that begin a condition of their own."""
 _END = re.compile(rf"(?:{EST}|most|least)$", re.IGNORECASE)
 _MOST_WORDS = 12
@@ -50,9 +35,12 @@ def say_header_list(question: str, catalog: Catalog) -> str:
         return question
     words = text.split()
     headers, at = _headers(words, catalog)
+    rest = words[at:]
+    if rest and headers and _limits(rest[0]):
+        *headers, last = headers  # "Name city age over 65": the age says which.
+        rest = ["with", *spoken(last.name).split(), *rest]
     if len(headers) < 2 or len(words) > _MOST_WORDS:
         return question
-    rest = words[at:]
     said = _behind(rest, headers, catalog)
     return question if said is None else f"show the {_listed(headers)}{said}"
 
@@ -79,6 +67,11 @@ def _headers(words: list[str], catalog: Catalog) -> tuple[list[Column], int]:
     return found, at
 
 
+def _limits(word: str) -> bool:
+    """Whether a word behind a header makes a condition of it: ``over``, a number."""
+    return word.casefold() in _TIED or word[0].isdigit()
+
+
 def _behind(rest: list[str], headers: list[Column], catalog: Catalog) -> str | None:
     """Say what stands behind the headers, as of which rows they are wanted; None where it is none."""
     lowered = [word.casefold() for word in rest]
@@ -86,7 +79,7 @@ def _behind(rest: list[str], headers: list[Column], catalog: Catalog) -> str | N
         return ""
     if lowered[0] in _BEHIND:
         return f" {' '.join(rest)}"
-    if lowered[0] in _TIED | _GROUPED or lowered[0][0].isdigit():
+    if lowered[0] in _GROUPED:
         return None
     if _END.match(lowered[0]):
         return _of_end(rest, catalog)
