@@ -18,7 +18,10 @@ from services.agent.question.rewording.ends.rated import say_rated
 from services.agent.question.rewording.ends.selfends import say_self_ends
 from services.agent.question.rewording.ends.sortings import say_first_end
 from services.agent.question.rewording.ends.unitextremes import say_unit_extremes
+from services.agent.question.rewording.ends.winners import say_winners
 from services.agent.question.rewording.headers.borrowings import say_borrowed
+from services.agent.question.rewording.headers.cellheaders import say_cell_of_header
+from services.agent.question.rewording.headers.headerlists import say_header_list
 from services.agent.question.rewording.headers.hinted import say_hinted
 from services.agent.question.rewording.headers.hyphens import say_as_one
 from services.agent.question.rewording.headers.impliedheaders import say_implied_headers
@@ -29,6 +32,7 @@ from services.agent.question.rewording.headers.outcomes import say_outcomes
 from services.agent.question.rewording.headers.overalls import say_overall
 from services.agent.question.rewording.headers.owned import say_contained, say_owned, say_rows
 from services.agent.question.rewording.headers.parties import say_parties
+from services.agent.question.rewording.headers.perunits import say_per_unit
 from services.agent.question.rewording.headers.saidwhen import say_when_first
 from services.agent.question.rewording.headers.stranded import say_place, say_stranded
 from services.agent.question.rewording.headers.times import say_times
@@ -105,7 +109,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_keys, say_as_one, say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
+    say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, say_as_one,
+    say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,
     say_share_of_amount,
     say_whose_stretch, say_dated, say_phrasal, say_in_units,

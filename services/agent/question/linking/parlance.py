@@ -168,7 +168,11 @@ def _linked(item: Item, tokens: Sequence[Token], catalog: Catalog) -> Item | Non
         rows = ()  # "Total cost" is a sum, but of a header that has the word itself.
         cells = tuple(hit for hit in cells if tokens[0].stem in hit.column.words)
     labels = {hit.table.label for hit in rows}
-    cells = tuple(hit for hit in cells if hit.column not in labels)
+    figures = rows and max(hit.strength for hit in rows) >= max((hit.strength for hit in cells), default=0.0)
+    # "Places to let" are the flats, and no number of rooms.
+    cells = tuple(
+        hit for hit in cells if hit.column not in labels and not (figures and hit.column.is_measure)
+    )
     if _prefers_one({hit.column for hit in cells}, item.columns):
         cells = ()
     return replace(item, tables=rows, columns=cells) if rows or cells else None

@@ -44,8 +44,21 @@ _RULES = compile_rules(
         (rf"\b(?P<who>{_SEX}(?:\s+(?:in|with|on|from|at)\s+(?:(?!and\b|or\b)[\w'-]+\s+){{0,3}}?[\w'-]+)?)\s+"
          rf"(?P<way>over|under|above|below|older\s+than|younger\s+than)\s+(?P<age>{_AGE})\b{_NO_UNIT}",
          r"\g<who> aged \g<way> \g<age>"),
+        # "Which is priced lowest", "the box sized largest", "how are vans priced on average".
+        (r"\b(?:is|are|was|were)\s+priced\s+(?:the\s+)?(?P<way>highest|lowest)\b", r"has the \g<way> price"),
+        (r"\b(?P<what>[a-z]{3,})\s+sized\s+(?:the\s+)?(?P<way>largest|smallest|biggest|greatest)\b",
+         r"\g<what> with the \g<way> size"),
+        (r"^how\s+(?:is|are|was|were)\s+(?P<what>[\w -]+?)\s+priced(?P<per>\s+per\s+\w+)?\s+on\s+average$",
+         r"what is the average price\g<per> of \g<what>"),
+        # "And how are they rated".
+        (r",?\s+and\s+how\s+(?:is|are|was|were)\s+(?:it|they|these)\s+rated$", " and their rating"),
+        (r",?\s+and\s+how\s+(?:is|are|was|were)\s+(?:it|they|these)\s+priced$", " and their price"),
+        (r"^what\s+(?:is|are)\s+(?:the\s+)?names?\s+of\s+(?:all\s+)?(?:(?:the|our)\s+)?"
+         r"(?P<rows>[\w -]+?)\s+and\s+"
+         r"(?:their|its)\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)$",
+         r"show the name and \g<what> of the \g<rows>"),
         # "What's the longest any guest has been in here": the longest stay of any.
-        (r"^what(?:['\u2019]s|\s+is|\s+was)\s+the\s+(?P<end>longest|shortest)\s+(?:time\s+)?(?:that\s+)?(?P<who>any[a-z]*\b.+?)"
+        (r"^what(?:['\u2019]s|\s+is|\s+was)\s+the\s+(?P<end>longest|shortest)\s+(?:time\s+)?(?:that\s+)?(?P<who>(?:any[a-z]*|an?)\b.+?)"
          r"\s+(?:has|have|had)\s+(?:been|stayed|spent)(?:\s+(?:in\s+here|here|in|with\s+us))?$",
          r"what is the \g<end> stay of \g<who>"),
     )

@@ -30,6 +30,13 @@ _LIMITED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """``Whose age is above 80``."""
+_OWN = re.compile(
+    rf"^(?P<who>(?:which|what)\s+[\w -]*?[\w-]+?)(?:['\u2019]s|(?<=s)['\u2019])\s+"
+    rf"(?P<what>[\w-]+(?:\s+[\w-]+){{0,2}}?)\s+"
+    rf"{BE}\s+(?:the\s+)?(?P<most>{EST}|most\s+[\w-]+|least\s+[\w-]+)(?P<end>[\s?.!]*)$",
+    re.IGNORECASE,
+)
+"""``Which teacher's salary is the highest``."""
 _ROWS = re.compile(rf"^whose\s+(?P<what>[\w-]+)\s+{BE}\s+(?=\w)", re.IGNORECASE)
 _CELL = re.compile(
     rf"\b(?:whose|where\s+(?:the|its|their))\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+{BE}\s+(?=(?P<cell>[\w-]+(?:\s[\w-]+)?))",
@@ -54,6 +61,8 @@ def _with(found: re.Match[str], catalog: Catalog) -> str:
 
 def say_whose(question: str, catalog: Catalog) -> str:
     """Ask for those who have what is said; nothing changes where no header tells who that is."""
+    if own := _OWN.match(question):
+        return f"{own['who']} has the {own['most']} {own['what']}{own['end']}"
     if question[:6].casefold() != "whose ":
         return question
     limited = _LIMITED.match(question)

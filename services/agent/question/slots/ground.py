@@ -183,10 +183,11 @@ class Ground:
 
     def _things_beside(self, rows: Sequence[Want], between: Sequence[Item]) -> list[Column]:
         """Return what the rows are called that are asked for with their columns: ``plans and price``."""
-        asked = len(rows) == 1 and rows[0].table == self.view.home and len(self.view.catalog.tables) > 1
         label = self.view.home.label
+        asked = len(rows) == 1 and rows[0].table == self.view.home and label is not None
+        named = asked and any(hit.column == label for hit in self.view.items[rows[0].at].columns)
         both = any(item.has(Sense.AND) and not item.is_link for item in between)
-        return [label] if asked and both and label else []
+        return [label] if asked and both and label and (named or len(self.view.catalog.tables) > 1) else []
 
     def _asks_of_them(self) -> bool:
         """Whether the things that are named are only whom ``what have the boys won`` asks about."""

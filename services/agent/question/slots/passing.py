@@ -154,6 +154,8 @@ def _is_by_anyone(walk: Walk) -> bool:
 def _is_unread_noun(walk: Walk) -> bool:
     """Whether a verb stands between an article and a preposition, as a noun does: ``the ride against``."""
     before, after = walk.view.item(walk.at - 1), walk.view.item(walk.at + 1)
+    if before is not None and after is not None and before.has(Sense.AND) and after.normal == "of":
+        return True  # "The name and score of the films".
     noun = before is not None and before.normal in ("the", "a", "an") and not walk.item.normal.endswith("ing")
     return noun and (after is None or (after.has(Sense.IN, Sense.OF) and not after.has(Sense.LIGHT)))
 

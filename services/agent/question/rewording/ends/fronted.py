@@ -1,5 +1,6 @@
 """Puts what a question says first behind what it asks: "the highest price: which 3 dishes have it?"."""
 
+from services.agent.question.language.superlatives import EST
 from services.agent.question.rewording.rules import (
     BE,
     SCOPE,
@@ -31,10 +32,20 @@ _FIGURES = (
 )
 """What is said last of a figure, and the figure."""
 _EACH = r"(?:\s+(?:on|in|at|for)\s+(?:an?|one|any|each)\s+\w+)?"
+_END = rf"(?:average|mean|total|median|maximum|minimum|maximal|minimal|most\s+recent|{EST})"
+_SMALL = r"(?:of|in|at|on|by|per|for|from|with|and|or|each|every|its|their|number)"
 _RULES = compile_rules(
     (
+        # "Of cars that run on diesel, what is the latest year?": of those.
+        (r"^(?P<scope>(?:of|among|in|at|on|within|from|with)\s+(?!each\b|every\b|all\s+of\b|how\b|what\b|which\b)[a-z][^,;:?]*?),"
+         rf"\s+(?P<ask>what\s+{BE}\s+the\s+{_END}(?:\s+(?!{_SMALL}\b)[\w'-]+){{1,4}})$",
+         r"\g<ask> \g<scope>"),
         (r"^by\s+whom\s+(?:is|was|were|are)\s+(?P<what>[^,?]+?)\s+(?P<done>\w+(?:ed|en|de|ilt|ng))$",
          r"who has \g<done> \g<what>"),
+        # "Before 1970, which shops were opened?".
+        (r"^(?P<when>(?:before|after|since)\s+(?:(?:19|20)\d\d|[a-z]{3,9}\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d)),\s+"
+         r"(?P<ask>(?:which|who|how\s+many|list|show)\b[^,;:?\d]+?)$",
+         r"\g<ask> \g<when>"),
         # "For every make, what …", "in descending order of price, …", "… in that order".
         (r"^(?P<at>for|in|within|per)\s+every\b(?=[^,]+,)", r"\g<at> each"),
         (rf"^in\s+(?P<way>{_WAYS})\s+order\s+of\s+(?:the\s+|their\s+)?(?P<by>[\w' -]+?),\s+(?P<rest>[^?]+)$",

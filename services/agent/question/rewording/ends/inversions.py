@@ -14,8 +14,29 @@ _REST = r"(?P<rest>(?:\s+(?:per|by|for)\s+.+)?)"
 _ASIDE = r"(?:(?P<scope>(?:of|for|among|in|within|on|at|with|during)\s+(?!each\b|every\b)[^,]+),\s+)?"
 _ASKED = r"(?P<ask>(?:what|which|whose)(?:\s+(?!on\b|in\b)[\w'-]+){0,4}|who|whom|where|when)"
 _TO = r"(?:to|in|at|on|from|with|for|under|through)"
+_DONE_BY = (
+    r"(?:(?:had|held|made|placed|taught|kept|owned|offered|run|given|found|located|based|situated|"
+    r"listed|set)\s+)?"
+)
 _RULES = compile_rules(
     (
+        # "The most courses are held by which teacher?".
+        (rf"^{SCOPE}the\s+(?P<way>most|fewest)\s+(?P<what>[\w-]+(?:\s+[\w-]+){{0,4}}?)\s+{BE}\s+{_DONE_BY}"
+         r"(?:by|in|at|with|on|from|those\s+(?:of|in|at|with))\s+(?:which|what)\s+(?P<who>[\w-]+(?:\s+[\w-]+)?)$",
+         r"which \g<who> has the \g<way> \g<what>, \g<scope>"),
+        (rf"^{SCOPE}the\s+(?P<way>most|fewest)\s+(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+{BE}\s+(?P<done>\w+ed)\s+"
+         r"by\s+(?:which|what)\s+(?P<who>[\w-]+(?:\s+[\w-]+)?)$",
+         r"which \g<who> \g<done> the \g<way> \g<what>, \g<scope>"),
+        # "The lowest fee is charged by which course?".
+        (rf"^{SCOPE}the\s+{SUPERLATIVE}\s+(?P<what>[\w-]+(?:\s+[\w-]+){{0,3}}?)\s+{BE}\s+"
+         r"(?:offered|had|held|charged|shown|reached|asked|found|paid)\s+(?:by|in|at|for)\s+(?:which|what)\s+"
+         r"(?P<who>[\w-]+(?:\s+[\w-]+)?)$",
+         r"which \g<who> has the \g<way> \g<what>, \g<scope>"),
+        # "In which region is the number of shops highest?".
+        (rf"^(?:in|at|for|on|with)\s+(?P<who>(?:which|what)\s+[\w -]+?)\s+{BE}\s+the\s+"
+         r"(?P<what>number\s+of\s+[\w -]+?)\s+"
+         r"(?:the\s+)?(?P<way>highest|lowest|largest|greatest|smallest|biggest)$",
+         r"\g<who> has the \g<way> \g<what>"),
         # "Course by course, …", "for every ward, count the patients who have it", "within every form, …".
         (r"^(?P<group>[\w-]+(?:\s+[\w-]+)?)\s+by\s+(?P=group),\s+(?P<rest>.+)$", r"\g<rest> per \g<group>"),
         (r"^for\s+(?:each|every)\s+(?P<group>[\w -]+?),\s+(?P<rest>(?:count|how\s+many|list)\b.+?)\s+"
