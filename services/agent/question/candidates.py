@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.agent.question.composing.apart import is_idle, set_apart
 from services.agent.question.composing.composer import compose
 from services.agent.question.composing.draft import Draft, Match
 from services.agent.question.composing.finish import finish
@@ -40,7 +41,6 @@ LONE = 0.78
 """What a reading of a single table keeps that was found in one of two ways only."""
 MARGIN = 0.08
 """A second reading this near to the first, with another SQL, makes the question ambiguous."""
-_WORK = word_root("work")
 _FAR = 0.3
 """The same of a figure of the same header in another table: a way to its day makes it no less likely."""
 MOST_CUTS = 4
@@ -110,7 +110,8 @@ def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
 
 def write_all(readings: Sequence[Reading], shape: Shape) -> list[Reading]:
     """Give the answers of readings the shape that the question wants; those that cannot have it are none."""
-    shaped = ((each, shape.put_on(each.plan)) for each in readings)
+    apart = ((each, set_apart(each.plan)) for each in readings)
+    shaped = ((each, plan and shape.put_on(plan)) for each, plan in apart)
     plans = ((each, plan and tell_by_number(plan, shape.question)) for each, plan in shaped)
     written = [_rewritten(each, plan) for each, plan in plans if plan and not mixes_rows(plan)]
     return list({each.sql: each for each in reversed(written)}.values())[::-1]
@@ -123,7 +124,7 @@ def _of_people(readings: list[Reading], items: Sequence[Item], catalog: Catalog)
     persons = [each for each in readings if _tells_persons(each.plan, catalog)]
     if persons and persons[0].confidence >= CUT:
         return persons
-    works = any(word_root(item.normal) == _WORK for item in items)
+    works = any(word_root(item.normal) == "work" for item in items)
     return [] if works and any(map(is_of_people, catalog.tables)) else readings
 
 
@@ -148,11 +149,9 @@ def _doubted(composed: list[Reading], slots: list[Reading]) -> list[Reading]:
 
 
 def _counts_part(plan: Plan) -> bool:
-    """Whether rows of a value are counted that other cells hold beside more: ``Miami`` and ``Miami (2)``.
-
-    Beside another condition the few rows that are left hardly hold both.
-    """
+    """Whether rows of a value are counted that other cells hold beside more: ``Miami`` and ``Miami (2)``."""
     counts = any(output.function is Function.COUNT for output in plan.outputs)
+    # Beside another condition the few rows that are left hardly hold both.
     return counts and len(plan.rows.conditions) == 1 and is_part(plan.rows.conditions[0])
 
 
@@ -170,8 +169,9 @@ def near_best(readings: list[Reading]) -> list[Reading]:
     """Return the first reading and those that are about as sure, and say something else."""
     first = readings[0]
     margins = ((each, _FAR if computes_rival(first.plan, each.plan) else MARGIN) for each in readings)
-    near = (each for each, margin in margins if each.confidence >= first.confidence - margin)
-    return list({said_by(each.plan): each for each in reversed(list(near))}.values())[::-1]
+    sure = [each for each, margin in margins if each.confidence >= first.confidence - margin]
+    near = [each for each in sure if not is_idle(each.plan)] if not is_idle(first.plan) else sure
+    return list({said_by(each.plan): each for each in reversed(near)}.values())[::-1]
 
 
 def _stay_home(composed: Plan, slots: Plan) -> bool:
@@ -186,7 +186,6 @@ def _says_less(slots: Reading, composed: Reading) -> bool:
 
 
 def _is_alone(plan: Plan) -> bool:
-    """Whether the plan is about one table."""
     return not plan.lookups and not any(isinstance(each, InSet) for each in plan.rows.conditions)
 
 

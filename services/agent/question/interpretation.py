@@ -23,6 +23,7 @@ from services.agent.question.candidates import (
 from services.agent.question.composing.ages import with_ages
 from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.joins import inherit_joins
+from services.agent.question.composing.keyed import with_keys
 from services.agent.question.composing.lapses import with_lapse
 from services.agent.question.contrasts import Figure, read_contrast
 from services.agent.question.contrasts.units import say_quotients
@@ -75,7 +76,7 @@ MOST_READINGS = 3  # Readings offered to pick from.
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question about the tables of a catalogue."""
     check_question(question)
-    question = quote_codes(say_full_names(question, catalog), catalog)
+    question = quote_codes(say_full_names(question, catalog := with_keys(catalog)), catalog)
     catalog = with_ages(inherit_joins(write_out(question, catalog), catalog), question, now)
     lapsed = with_lapse(plain := without_asides(question), catalog)
     found = _understood(*lapsed, now) if lapsed else None

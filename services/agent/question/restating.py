@@ -28,6 +28,7 @@ from services.agent.question.rewording.headers.impliedheaders import say_implied
 from services.agent.question.rewording.headers.inflections import say_inflected
 from services.agent.question.rewording.headers.inunits import say_in_units
 from services.agent.question.rewording.headers.keys import say_keys, say_numbers
+from services.agent.question.rewording.headers.nameparts import say_name_parts
 from services.agent.question.rewording.headers.outcomes import say_outcomes
 from services.agent.question.rewording.headers.overalls import say_overall
 from services.agent.question.rewording.headers.owned import say_contained, say_owned, say_rows
@@ -38,6 +39,7 @@ from services.agent.question.rewording.headers.stranded import say_place, say_st
 from services.agent.question.rewording.headers.times import say_times
 from services.agent.question.rewording.headers.ways import say_ways
 from services.agent.question.rewording.leavers import say_gone
+from services.agent.question.rewording.listed import without_listed
 from services.agent.question.rewording.longer import say_longer
 from services.agent.question.rewording.money.deedcosts import say_cost_of_buying, say_cost_of_doing
 from services.agent.question.rewording.money.moneyrows import say_money_rows
@@ -104,12 +106,12 @@ from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
 _PLAIN = (
-    say_signs, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth, say_tallies, say_sorted,
-    say_shared, say_extents, say_of_each, say_zeros,
+    say_signs, say_name_parts, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth,
+    say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, say_as_one,
+    say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,
     say_share_of_amount,

@@ -11,7 +11,7 @@ from services.agent.question.composing.nodes import Graph, Hop, condition_column
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import name_words, root, stem, word_root
 from services.agent.question.linking.items import Item
-from services.agent.question.plans.parts import columns_in, parts_of
+from services.agent.question.plans.parts import columns_in, joined_columns, parts_of
 from services.agent.question.plans.plan import InSet, Lookup, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -80,7 +80,7 @@ class Roles:
 
     def mistakes(self, plan: Plan) -> bool:
         """Whether a plan takes a role that nobody says, or leaves one out that is said."""
-        joined = set(_joined(plan))
+        joined = set(joined_columns(plan))
         if any(self._strays(each, plan) for each in plan.lookups):
             return True
         return any(self._mistakes(group, joined, plan) for group in self.groups)
@@ -88,7 +88,8 @@ class Roles:
     def _mistakes(self, group: Sequence[Role], joined: set[tuple[Column, Column]], plan: Plan) -> bool:
         used = [role for role in group if (role.hop.own, role.hop.other) in joined]
         if not used:
-            return self._swaps(group, plan) or self._is_guessed(group, joined)
+            swaps = self._swaps(group, plan) or self._takes_other(group, plan)
+            return swaps or self._is_guessed(group, joined)
         hops = {(role.hop.own, role.hop.other) for role in group}
         denied = (each for each in parts_of(plan) if isinstance(each, InSet) and each.negated)
         if any((each.column, each.key) in hops and each.rows.table == plan.rows.table for each in denied):
@@ -102,6 +103,12 @@ class Roles:
         """Whether things are told by rows that refer to them in a part that nothing says."""
         back = [role.hop for role in group if (role.hop.other, role.hop.own) in joined]
         return any(hop not in self.said for hop in back)
+
+    def _takes_other(self, group: Sequence[Role], plan: Plan) -> bool:
+        """Whether a key itself is looked at in another role than is said: a code, of what goes there."""
+        said = {role.hop.own for role in group if role.hop in self.said}
+        columns = {*columns_in(plan)}
+        return bool(said) and not said & columns and any(role.hop.own in columns for role in group)
 
     def _swaps(self, group: Sequence[Role], plan: Plan) -> bool:
         """Whether two conditions stand for roles in another order than these are said in."""
@@ -244,15 +251,6 @@ def _is_there(role: Role, items: Sequence[Item]) -> bool:
         return False
     tables = {hit.column.table for hit in named.values} | {hit.table.name for hit in named.tables}
     return bool(tables & {role.hop.other.table, *role.beyond})
-
-
-def _joined(plan: Plan) -> Iterator[tuple[Column, Column]]:
-    for part in parts_of(plan):
-        match part:
-            case Lookup(many, one):
-                yield many, one
-            case InSet(column, _, key):
-                yield column, key
 
 
 def _joined_up(items: Sequence[Item], role: Role) -> list[Item]:

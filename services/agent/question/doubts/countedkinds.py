@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from services.agent.question.language.lexicon import Sense
+from services.agent.question.language.words import name_words
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item, named_tables
 from services.agent.question.plans.plan import CountRelated, Function, MostRelated, Plan
+
+_ANSWERED = ("is", "has", "was", "had")
+"""First words of headers that ask something."""
 
 
 def counts_those_with_rows(plan: Plan, items: Sequence[Item]) -> bool:
@@ -37,6 +41,26 @@ def counts_days(plan: Plan, items: Sequence[Item]) -> bool:
         for state, rows in pairwise(items)
         for hit in state.columns
     )
+
+
+def counts_answers(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many paid tickets`` has become how many different answers there are: yes, and no."""
+    del items
+    counts = [each for each in plan.outputs if each.function is Function.COUNT and each.distinct]
+    told = [each.column for each in counts if each.column]
+    return any(each.is_flag or name_words(each.name)[0] in _ANSWERED for each in told)
+
+
+def counts_each_kind(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how many different makes are there`` has become how many rows there are of each of them."""
+    asked = any(
+        first.has(Sense.HOW_MANY) and after.has(Sense.DISTINCT) and not after.is_link
+        for first, after in pairwise(items)
+    )
+    if not (asked and plan.grouped) or plan.having or any(item.has(Sense.BY) for item in items):
+        return False
+    counts = [each for each in plan.outputs if each.function is Function.COUNT]
+    return bool(counts) and not any(each.distinct for each in counts)
 
 
 def counts_alike(plan: Plan, items: Sequence[Item]) -> bool:

@@ -209,8 +209,16 @@ def _leaves_header(plan: Plan, items: Sequence[Item]) -> bool:
         figured = lead.has(Sense.SUM, Sense.AVERAGE, Sense.MEDIAN) and not lead.is_link
         paired = at > 1 and lead.has(Sense.AND) and not lead.is_link and bool(named[at - 2] & there)
         if names and not names & there and not told[at].tables and (figured or paired):
-            return True
+            return not _tells_own(plan, told[at])
     return False
+
+
+def _tells_own(plan: Plan, item: Item) -> bool:
+    """Whether a word is a header but for the name of the table: the ``age`` of pets, their ``pet_age``."""
+    table = plan.rows.table
+    shown = {output.column for output in plan.outputs}
+    own = [hit.column for hit in item.columns if hit.column in shown and hit.column.table == table.name]
+    return any(set(each.words) - {*table.words} == set(item.stems) for each in own)
 
 
 def _leaves_mean(plan: Plan, items: Sequence[Item]) -> bool:

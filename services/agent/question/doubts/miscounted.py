@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from services.agent.question.composing.nodes import condition_column
-from services.agent.question.doubts.countedkinds import counts_alike, counts_days, counts_those_with_rows
+from services.agent.question.doubts.countedkinds import (
+    counts_alike,
+    counts_answers,
+    counts_days,
+    counts_each_kind,
+    counts_those_with_rows,
+)
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import kind_of
 from services.agent.question.language.vocabulary import YEAR_WORDS
@@ -44,8 +50,9 @@ def miscounts(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         items: The question as it was cut.
     """
     ways = (
-        _adds_years, _adds_rows, counts_alike, _leaves_listed, _lists_records, _ranks_alike, _bounds_key,
-        _adds_kind, _counts_other_rows, counts_those_with_rows, counts_days,
+        _adds_years, _adds_rows, counts_alike, counts_answers, counts_each_kind, _leaves_listed,
+        _lists_records, _ranks_alike, _bounds_key, _adds_kind, _counts_other_rows, counts_those_with_rows,
+        counts_days,
     )  # fmt: skip
     return (
         _compares_count(plan, conditions, items)

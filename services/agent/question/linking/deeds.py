@@ -25,7 +25,11 @@ def tables_of_deed(item: Item, catalog: Catalog) -> tuple[Table, ...]:
     named = [table for table in catalog.tables if verbs & table.roots]
     if not named and not item.is_known and not nouns:
         return ()
-    return tuple(named or [table for table in catalog.tables if nouns & table.roots])
+    called = [table for table in catalog.tables if nouns & table.roots]
+    homes = {column.table for column in catalog.columns if column.is_date and verbs & column.roots}
+    if not named and homes and homes.isdisjoint(table.name for table in called):
+        return ()  # "Registered", where a day of that name stands with the students, and not with enrolments.
+    return tuple(named or called)
 
 
 def run_together(items: Sequence[Item], index: int) -> str | None:

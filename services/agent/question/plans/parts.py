@@ -12,9 +12,12 @@ from services.agent.question.plans.plan import (
     Combination,
     CompareColumns,
     Condition,
+    CountRelated,
     Function,
     InSet,
+    Lookup,
     Missing,
+    MostRelated,
     Output,
     Plan,
     RowSet,
@@ -38,6 +41,18 @@ def parts_of(part: Any) -> Iterator[object]:
             left += part[::-1]
         else:
             left += [getattr(part, name) for name in _field_names(part.__class__)]
+
+
+def joined_columns(plan: Plan) -> Iterator[tuple[Column, Column]]:
+    """Yield the columns that a plan joins, each before what it is looked up in, or is told by."""
+    for part in parts_of(plan):
+        match part:
+            case Lookup(many, one):
+                yield many, one
+            case InSet(column, _, key):
+                yield column, key
+            case MostRelated(column, group) | CountRelated(column, group):
+                yield column, group
 
 
 def columns_in(part: Any) -> set[Column]:

@@ -190,10 +190,14 @@ def is_needed(plan: Plan, place: int) -> bool:
 
 
 def asks_more(plan: Plan, things: Table, found: Sequence[Output]) -> bool:
-    """Whether a plan has cells of its things that are not among those found: ``and the price``."""
+    """Whether a plan has cells of its things that are not among those found: ``and the price``.
+
+    By what it picks some of them it shows anyway: ``the names of the 3 largest``.
+    """
     own = {*things.names, things.key, things.label}
+    picked = [plan.outputs[each.output] for each in plan.order[:1] if plan.limit is not None]
     asked = [each for each in plan.outputs if not each.function and each.column not in own]
-    return not plan.grouped and any(each not in found for each in asked)
+    return not plan.grouped and any(each not in (*found, *picked) for each in asked)
 
 
 def is_one_each(column: Column, plan: Plan, graph: Graph) -> bool:

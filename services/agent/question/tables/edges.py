@@ -14,6 +14,8 @@ INCLUSION = 0.95
 """Share of the distinct values of the many side that must be found among the keys."""
 FEWEST_BY_VALUES = 5
 """Distinct texts from which a column joins by its values alone: fewer are found elsewhere by chance."""
+FEWEST_ALIKE = 10
+"""Rows from which two tables of as many, numbered alike, are no chance."""
 _COUNTING = frozenset(["num", "number", "no", "nr", "n", "count", "total", "qty", "nb"])
 """Words with which a header begins that says how many there are."""
 _END_WORDS = "from to origin destination source target home away departure arrival start end pickup return"
@@ -63,6 +65,7 @@ def infer_edges(catalog: Catalog) -> list[Edge]:
     edges += [Edge(part, key, 1.0) for kinds in told.values() for part, key in kinds]
     edges += [edge for edge in _of_parts(edges, catalog) if edge.many not in told]
     edges += _of_one_kind(edges, catalog)
+    edges += _of_same_rows(edges, catalog)
     edges.sort(key=lambda edge: (-edge.score, edge.many.table, edge.many.position, edge.one.table))
     return edges
 
@@ -102,6 +105,29 @@ def _of_one_kind(edges: Sequence[Edge], catalog: Catalog) -> Iterator[Edge]:
         fitting = [key for key in keys if all(_in_range(side, key) for side in sides)]
         if len(fitting) == 1:
             yield from (Edge(side, fitting[0], _PART) for side in sides)
+
+
+def _of_same_rows(edges: Sequence[Edge], catalog: Catalog) -> Iterator[Edge]:
+    """Join a table that joins nothing to the one that tells more of its rows: as many, numbered alike.
+
+    The rows of ``boat_data`` are those of ``boat_names``, where both are numbered from 1 to 406.
+    """
+    joined = {side.table for edge in edges for side in (edge.many, edge.one)}
+    for table in catalog.tables:
+        key = table.key
+        if table.name in joined or key is None or key.words != ("id",):
+            continue
+        others = [each for each in catalog.tables if each != table and each.words[:1] == table.words[:1]]
+        found = [each.key for each in others if each.key and _number_alike(key, each.key)]
+        if len(found) == 1 and (found[0].words != key.words or key.table < found[0].table):
+            yield Edge(key, found[0], _PART)
+
+
+def _number_alike(one: Column, other: Column) -> bool:
+    """Whether two keys number as many rows from the same number on to the same last."""
+    whole = one.type == other.type == "BIGINT" and one.rows >= FEWEST_ALIKE
+    same = (one.rows, one.minimum, one.maximum) == (other.rows, other.minimum, other.maximum)
+    return whole and same
 
 
 def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
@@ -200,6 +226,9 @@ def name_affinity(many: Column, one: Column, table: Table) -> float:
         return 0.0  # Every file may have a column called "id", "code" or "number".
     if many.words == one.words:
         return 1.0
+    others = (each for each in table.columns if each != one and each.is_number == many.is_number)
+    if any(each.words == many.words for each in others):
+        return 0.0  # An enrolment's course, and not what numbers the courses of enrolments.
     about = set(many.core) - {"id"}
     # A table's name stands for its key, and not for any other column without repeats (a stock, a price).
     names_rows = (one.role == "id" and table.key in (None, one)) or set(one.core) - {"id"} <= set(table.words)

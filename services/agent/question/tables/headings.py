@@ -8,7 +8,7 @@ BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 """What a header says in brackets: units and remarks."""
 _SIGNS = {"#": ("number",), "№": ("number",), "%": ("percent",), "$": ("dollar",), "€": ("euro",)}
 """Headers of a single sign, as words."""
-KEY_ENDS = (("id",), ("code",), ("key",), ("no",), ("nr",), ("number",))
+KEY_ENDS = (("id",), ("code",), ("key",), ("no",), ("nr",), ("number",), ("uid",), ("uuid",), ("guid",))
 """Last words of headers of keys, however they are written: ``custId``."""
 _KEY_MARKS = frozenset(["pk", "fk"])
 """Words of a header by which those who build databases mark keys: ``fk_customer``, ``customer_fk``."""

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from services.agent.question.language.words import stem
 
-NO_FIGURES = frozenset(map(stem, ["score", "result", "record", "phone", "address", "postcode", "zip"]))
+NO_FIGURES = frozenset(
+    map(stem, ["score", "result", "record", "phone", "address", "street", "postcode", "zip"])
+)
 """Headers whose cells begin with a number that is no figure by itself: goals before behinds, a house."""
 _MOST_OTHER = 0.25
 """Share of the different cells that may hold no number at all: ``DNF``, ``n/a``."""

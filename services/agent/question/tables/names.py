@@ -1,7 +1,6 @@
 """What table names and headers say, where they are written in short: ``sbTxCustId``, ``joindate``.
 
-Databases often begin every header of a table with a short form of its name, or write words together. The
-short form says nothing that the table does not, and nobody asks for ``tx amount``: it is left out.
+Databases often begin headers with a short form of the table's name, which nobody says: it is left out.
 """
 
 from collections import Counter
@@ -23,6 +22,7 @@ _SHORTEST_SPLIT = 5
 """Letters from which a word may be several that are written together."""
 _LONGEST_CUT = 4
 """Letters of two words side by side that are too short to be two of those written together."""
+_HAVING = frozenset(["has", "have", "had", "owns", "holds"])
 _KEYS = ("id", "code", "no", "number", "key", "ref", "nr")
 """Last words of a header that names a row of another table."""
 _LONGEST_INITIALS = 2
@@ -66,8 +66,6 @@ _WORDS = """
 """
 HEADER_WORDS = frozenset(_WORDS.split())
 """Words of which headers are made that are written together; general English only."""
-
-
 _PARTS_OF_NAMES = {"f": "first", "l": "last", "m": "middle"}
 _AGES = (("years", "old"), ("age", "in", "years"), ("age", "years"), ("age", "yrs"))
 """Ends of headers that are ages with their unit."""
@@ -206,6 +204,8 @@ def _unmarked(words: Words) -> Words:
     """Leave out what says of a name that a table has it, or of which kind: ``tbl_order``, ``ord_hdr``."""
     if len(words[0]) - len(_JOINED_MARK) >= _SHORTEST_NAME:
         words = (words[0].removeprefix(_JOINED_MARK), *words[1:])
+    if len(words) > 1 and words[0] in _HAVING:
+        return ("".join(words),)  # Who has which: ``has_pet`` is no second table of pets.
     words = words[1:] if len(words) > 1 and words[0] in _FIRST_MARKS else words
     return words[:-1] if len(words) > 1 and words[-1] in _LAST_MARKS else words
 
