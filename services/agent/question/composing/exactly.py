@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from services.agent.question.composing.formulas import add_formula, parse_formula
+from services.agent.question.composing.formulas import added, parsed
 from services.agent.question.composing.partsoff import Operand
 from services.agent.question.language.words import stem
 from services.agent.question.tables.columns import Column
@@ -20,13 +20,13 @@ def with_exact_formula(
         says: The formula in signs.
         operands_of: What a part of it is; nothing where that is no header and no number.
     """
-    tree = parse_formula(says.strip(" .,"), leaves := list[str]())
+    tree = parsed(says.strip(" .,"), leaves := list[str]())
     operands = [operands_of(each, catalog) for each in leaves]
     if tree is None or isinstance(tree, int) or not all(operands):
         return None
     if all(isinstance(each[0], float) for each in operands):
         return None
-    known = add_formula(catalog, name, tree, operands)
+    known = added(catalog, name, tree, operands)
     if known is None:
         return None
     made = [each for each in known.columns if each.words == (stem(name),) and each.formula]

@@ -18,6 +18,8 @@ _CALLS = (
     (re.compile(rf"\bsubtract\s*\({_INNER},\s*{_INNER}\)", re.I), r"(\1) - (\2)"),
     (re.compile(rf"\bmultiply\s*\({_INNER},\s*{_INNER}\)", re.I), r"(\1) * (\2)"),
     (re.compile(r"\bcast\s*\((.+?)\s+as\s+\w+\s*\)", re.I), r"\1"),
+)
+_WORDS = (
     (re.compile(r"\s+divided\s+by\s+", re.I), " / "),
     (re.compile(r"\s+(?:minus|subtracted\s+by)\s+", re.I), " - "),
     (re.compile(r"\s+(?:times|multiplied\s+by)\s+", re.I), " * "),
@@ -56,7 +58,10 @@ class Formula:
 
 
 def plain_formula(says: str) -> str:
-    """Write a formula with signs and round brackets, whatever functions it was written with."""
+    """Write a formula with round brackets, whatever functions it was written with.
+
+    Words for signs stay: of "a minus b divided by c" nothing says what is done first.
+    """
     text = says.replace("[", "(").replace("]", ")").replace("\u00d7", "*").replace("\u00f7", "/")
     for pattern, put in _CALLS:
         text = pattern.sub(put, text)
@@ -74,7 +79,10 @@ def read_formula(
         said: Stems of the words of the question.
         catalog: What the question is about.
     """
-    text = _unwrapped(plain_formula(says))
+    text = plain_formula(says)
+    for pattern, put in _WORDS:
+        text = pattern.sub(put, text)
+    text = _unwrapped(text)
     plain = _unwrapped(_HUNDRED.sub("", text))
     for sign, kind in _KINDS.items():
         sides = _sides(plain, sign)
