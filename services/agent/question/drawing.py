@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from services.agent.question.bytold import interpret as interpret_plainly
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.composing.joins import join_by
 from services.agent.question.doubts.denials import leaves_none
@@ -19,7 +20,6 @@ from services.agent.question.plans.parts import parts_of, with_columns
 from services.agent.question.plans.plan import CountRelated, InSet, Plan, RowSet
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.refusing import refuse
-from services.agent.question.spelledout import interpret as interpret_plainly
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.drawn import Drawn, draw_table, is_drawable
 from services.agent.question.tables.persons import sole_person

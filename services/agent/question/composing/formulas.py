@@ -62,7 +62,7 @@ def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None =
         says: The formula in words.
         home: Whose rows it is computed for, where the question says so.
     """
-    tree = _parsed(says.strip(" .,"), leaves := list[str]())
+    tree = parsed(says.strip(" .,"), leaves := list[str]())
     plain = _without_sums(leaves)
     operands = [_operand(each, catalog) for each in plain]
     if tree is None or len(leaves) < 2 or not all(operands):
@@ -75,7 +75,7 @@ def with_formula(catalog: Catalog, term: str, says: str, *, home: Table | None =
         return None
     tree = by_part(tree, operands, len(operands))
     parts: list[Sequence[Operand]] = [*operands, [1.0], [100.0]]
-    return _added(catalog, term, tree, parts, home, of_sums=plain != leaves) if tree is not None else None
+    return added(catalog, term, tree, parts, home, of_sums=plain != leaves) if tree is not None else None
 
 
 def _without_sums(leaves: Sequence[str]) -> list[str]:
@@ -94,7 +94,7 @@ def _names_twice(leaves: Sequence[str], operands: Sequence[Sequence[Operand]]) -
     return any(len(words) > 1 for words in said.values())
 
 
-def _parsed(text: str, leaves: list[str]) -> "Tree | None":
+def parsed(text: str, leaves: list[str]) -> "Tree | None":
     """Read a formula in signs or words; None where nothing says what is done first."""
     text = _unwrapped(text)
     signs = [
@@ -112,8 +112,8 @@ def _parsed(text: str, leaves: list[str]) -> "Tree | None":
     if re.search(r"[-+].*[*/]", "".join(operators)) and any(each["word"] for each in signs):
         return None  # "Fee minus minutes divided by 10": which of them is divided, nothing says.
     last = max((at for at, each in enumerate(operators) if each in "+-"), default=len(signs) - 1)
-    left = _parsed(text[: signs[last].start()], leaves)
-    right = _parsed(text[signs[last].end() :], leaves)
+    left = parsed(text[: signs[last].start()], leaves)
+    right = parsed(text[signs[last].end() :], leaves)
     return None if left is None or right is None else (operators[last], left, right)
 
 
@@ -156,7 +156,7 @@ def with_revenue(catalog: Catalog, question: str) -> Catalog:
     of_one = [column for column in priced if column.table == sold[0].table and is_price_of_one(column)]
     parts: list[Sequence[Operand]] = [sold, of_one or priced]
     if _NET not in asked.group().casefold():
-        return _added(catalog, asked.group(), ("*", 0, 1), parts) or catalog
+        return added(catalog, asked.group(), ("*", 0, 1), parts) or catalog
     off = [column for column in catalog.columns if column.is_measure and _DISCOUNT in column.words]
     if not off or any(not isinstance(each.maximum, int | float) for each in off):
         return catalog
@@ -166,12 +166,12 @@ def with_revenue(catalog: Catalog, question: str) -> Catalog:
         kept = ("-", 2, ("/", 3, 4))
     else:
         return catalog  # Of each piece, or of all of them? Nothing says.
-    return _added(catalog, asked.group(), ("*", ("*", 0, 1), kept), [*parts, [1.0], off, [100.0]]) or catalog
+    return added(catalog, asked.group(), ("*", ("*", 0, 1), kept), [*parts, [1.0], off, [100.0]]) or catalog
 
 
 def add_product(catalog: Catalog, term: str, one: Column, other: Column) -> Catalog | None:
     """Give the rows of the first column its product with another, of which each row has one."""
-    return _added(catalog, term, ("*", 0, 1), [[one], [other]])
+    return added(catalog, term, ("*", 0, 1), [[one], [other]])
 
 
 def _is_taken(catalog: Catalog, home: Table) -> bool:
@@ -205,7 +205,7 @@ def _operand(text: str, catalog: Catalog) -> list[Operand]:
     return [hit.column for hit in owned if hit.strength >= least]
 
 
-def _added(
+def added(
     catalog: Catalog,
     term: str,
     tree: Tree,

@@ -43,7 +43,7 @@ def read_ranking(draft: Draft) -> bool:
 
 def _is_superlative_header(draft: Draft, item: Item) -> bool:
     """Read a header that is a superlative by itself: ``the state with the highest elevation``."""
-    first = SENSES.get((item.normal.split()[0],), ())
+    first = SENSES.get(tuple(item.normal.split()[:1]), ())
     chosen = draft.choose(item, is_rankable)
     if not chosen or not (Sense.HIGHEST in first or Sense.LOWEST in first) or chosen[0] in draft.targets:
         return False

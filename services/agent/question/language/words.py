@@ -255,6 +255,9 @@ def _tokens(question: str) -> tuple[Token, ...]:
         if kind == "quoted":
             text = text[1:-1].strip()
         normal = normalise(text.replace("\n", " ")) if kind != "word" or text[0].isalnum() else text
+        normal = normal or text  # Quoted signs, which are cells of their own: '+', '-'.
+        if not normal:
+            continue
         if normal == "no" and _NUMBERS.match(question, match.end()):
             normal = "number"
         if kind == "word" and normal.endswith((" s", "s ")) and ("'" in text or "\u2019" in text):

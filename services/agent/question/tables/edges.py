@@ -136,10 +136,12 @@ def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
     A payment's ``order_id`` names an order, and no ``order_item_id``, though their numbers are alike.
     """
     tables = catalog.by_name
-    edges = _to_homes(edges, catalog)
+    sure = {(edge.many, edge.one) for edge in edges if edge.score >= SURE}
+    away = {(one, many) for many, one in sure if (one, many) in sure and _leads_home(many, one, tables)}
+    edges = _to_homes([edge for edge in edges if (edge.many, edge.one) not in away], catalog)
     own = [edge for edge in edges if edge.score >= SURE and edge.one == tables[edge.one.table].key]
-    sure = {edge.many for edge in edges if edge.score >= SURE}
-    sure |= {edge.many for edge in edges if _is_own(edge.many, tables)}
+    named = {edge.many for edge in edges if edge.score >= SURE}
+    named |= {edge.many for edge in edges if _is_own(edge.many, tables)}
     led = {(edge.many, edge.one) for edge in own}
     # An order line names its item: the item's own number names no order line.
     back = {(one.table, many.table) for many, one in led if many.words == one.words}
@@ -152,11 +154,23 @@ def _without_lookalikes(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
     return [
         edge
         for edge in edges
-        if (edge.score >= SURE or edge.many not in sure)
+        if (edge.score >= SURE or edge.many not in named)
         and (edge.many, edge.one) not in beside
         and not (_is_own(edge.many, tables) and (edge.many.table, edge.one.table) in back)
         and not _is_by_the_way(edge, tables[edge.one.table])
     ]
+
+
+def _leads_home(many: Column, one: Column, tables: Mapping[str, Table]) -> bool:
+    """Whether of two tables that each have a row of one number the second is the one that names the rows."""
+    here, there = tables[many.table], tables[one.table]
+    if many != here.key or one != there.key:
+        return False
+
+    def rank(table: Table) -> tuple[bool, int, int, str]:
+        return table.label is not None, table.rows, -len(table.words), table.name
+
+    return rank(there) > rank(here)
 
 
 def _to_homes(edges: Sequence[Edge], catalog: Catalog) -> Sequence[Edge]:
@@ -215,7 +229,8 @@ def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
         return 0.0
     if one.role != "id" and not set(one.core) & set(table.words):
         return 0.0
-    if many.is_measure and not set(many.core) <= {*table.words, *_ENDS}:
+    is_same = many.unique and many.core == one.core  # Each row has the number of one row there.
+    if many.is_measure and not is_same and not set(many.core) <= {*table.words, *_ENDS}:
         return 0.0
     return 0.4 + 0.6 * affinity
 

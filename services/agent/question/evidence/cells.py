@@ -1,0 +1,148 @@
+"""Reads what evidence says of one header: "= 'A'", "is at least 5", "between 1 and 3", "is null"."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from services.agent.question.evidence.naming import columns_named
+from services.agent.question.plans.dated import Within
+from services.agent.question.plans.plan import (
+    Between,
+    Compare,
+    CompareColumns,
+    Comparison,
+    Condition,
+    Missing,
+    Scalar,
+)
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+
+_QUOTES = "\"'`\u2018\u2019\u201c\u201d"
+_SIGNS = {
+    ">=": Comparison.AT_LEAST, "<=": Comparison.AT_MOST, "<>": Comparison.UNEQUAL, "!=": Comparison.UNEQUAL,
+    "==": Comparison.EQUAL, "=": Comparison.EQUAL, ">": Comparison.MORE, "<": Comparison.LESS,
+    "is not": Comparison.UNEQUAL, "is": Comparison.EQUAL, "are": Comparison.EQUAL,
+    "equals": Comparison.EQUAL, "is equal to": Comparison.EQUAL, "of": Comparison.EQUAL,
+}  # fmt: skip
+_MORE = r"greater|more|larger|higher|later|bigger"
+_LESS = r"less|fewer|smaller|lower|earlier"
+_OPERATOR = re.compile(
+    rf"(?P<at_least>(?:(?:is|are|of)\s+)?(?:at\s+least|(?:{_MORE})\s+than\s+or\s+equal\s+to)\s)"
+    rf"|(?P<at_most>(?:(?:is|are|of)\s+)?(?:at\s+most|(?:{_LESS})\s+than\s+or\s+equal\s+to)\s)"
+    rf"|(?P<more>(?:(?:is|are|of)\s+)?(?:(?:{_MORE})\s+than|exceeds|exceeding|over|above|after)\s)"
+    rf"|(?P<less>(?:(?:is|are|of)\s+)?(?:(?:{_LESS})\s+than|under|below|before)\s)"
+    r"|(?P<sign>>=|<=|<>|!=|==|=|>|<|(?:is\s+not|is\s+equal\s+to|is|are|equals|of)\s)",
+    re.IGNORECASE,
+)
+_NULL = re.compile(
+    r"^(?:is\s+|are\s+)?(?P<not>not\s+)?(?:null|empty|missing|blank)$|^has\s+(?P<no>no\s+)?value$", re.I
+)
+_BETWEEN = re.compile(
+    r"^(?:(?:is|are)\s+)?(?:in\s+the\s+range\s+|ranges?\s+)?(?:between|from)\s+(?P<low>\S+)\s+(?:and|to)\s+(?P<high>\S+)$",
+    re.I,
+)
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*%?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def said_of(column: Column, rest: str, is_year: bool, catalog: Catalog) -> Condition | None:
+    """Read what is said of a column behind its header."""
+    null = _NULL.match(rest)
+    if null:
+        return Missing(column, negated=bool(null["not"]) or (rest[:3] == "has" and not null["no"]))
+    between = _BETWEEN.match(rest)
+    if between:
+        low, high = value_of(column, between["low"]), value_of(column, between["high"])
+        ordered = low is not None and high is not None and not isinstance(low, str) and not is_year
+        return _range(column, low, high) if ordered else None
+    found = _OPERATOR.match(f"{rest} ")
+    comparison = _comparison(found) if found else Comparison.EQUAL
+    told = rest[found.end() :].strip() if found else rest
+    if not told:
+        return None
+    if is_year:
+        return _in_year(column, comparison, told)
+    value = value_of(column, told, is_exact=found is None)
+    if value is None:
+        return _against(column, comparison, told, catalog) if found else None
+    if isinstance(value, date):
+        return _on_day(column, comparison, value)
+    equal = comparison in (Comparison.EQUAL, Comparison.UNEQUAL)
+    return Compare(column, comparison, value) if equal or not isinstance(value, str | bool) else None
+
+
+def _comparison(found: re.Match[str]) -> Comparison:
+    ways = {
+        "at_least": Comparison.AT_LEAST, "at_most": Comparison.AT_MOST,
+        "more": Comparison.MORE, "less": Comparison.LESS,
+    }  # fmt: skip
+    sign = re.sub(r"\s+", " ", (found["sign"] or "").strip().casefold())
+    return _SIGNS[sign] if sign else ways[str(found.lastgroup)]
+
+
+def value_of(column: Column, text: str, *, is_exact: bool = False) -> Scalar | None:
+    """Return a literal as the column has it; None where it has no such."""
+    plain = text.strip().strip(_QUOTES).strip()
+    if column.type == "BOOLEAN":
+        cells = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+        return cells.get(plain.casefold())
+    if column.is_number:
+        return _number(plain) if _NUMBER.fullmatch(plain) and not is_exact else None
+    if column.is_date:
+        return date.fromisoformat(plain) if _DAY.fullmatch(plain) else None
+    cells_ = [cell for cell in column.values or () if cell.casefold() == plain.casefold()]
+    exact = [cell for cell in cells_ if cell == plain]
+    return next(iter(exact or cells_), None) if len(exact or cells_) == 1 else None
+
+
+def _number(plain: str) -> int | float:
+    number = float(plain.replace(",", "").rstrip("%"))
+    return int(number) if number.is_integer() else number
+
+
+def _range(column: Column, low: Scalar | None, high: Scalar | None) -> Condition | None:
+    if isinstance(low, date) and isinstance(high, date):
+        return Within(column, low, _after(high), f"{low} to {high}")
+    return Between(column, low, high) if low is not None and high is not None else None
+
+
+def _in_year(column: Column, comparison: Comparison, told: str) -> Condition | None:
+    plain = told.strip(_QUOTES + " ")
+    if not (column.is_date and re.fullmatch(r"\d{4}", plain)):
+        return None
+    first, after = date(int(plain), 1, 1), date(int(plain) + 1, 1, 1)
+    ways: dict[Comparison, Callable[[], Condition]] = {
+        Comparison.EQUAL: lambda: Within(column, first, after, plain),
+        Comparison.MORE: lambda: Within(column, after, None, f"after {plain}"),
+        Comparison.AT_LEAST: lambda: Within(column, first, None, f"since {plain}"),
+        Comparison.LESS: lambda: Within(column, None, first, f"before {plain}"),
+        Comparison.AT_MOST: lambda: Within(column, None, after, f"until {plain}"),
+    }
+    return ways[comparison]() if comparison in ways else None
+
+
+def _on_day(column: Column, comparison: Comparison, day: date) -> Condition | None:
+    ways = {
+        Comparison.EQUAL: (day, _after(day)), Comparison.MORE: (_after(day), None),
+        Comparison.AT_LEAST: (day, None), Comparison.LESS: (None, day),
+        Comparison.AT_MOST: (None, _after(day)),
+    }  # fmt: skip
+    return Within(column, *ways[comparison], f"{comparison.value} {day}") if comparison in ways else None
+
+
+def _after(day: date) -> date:
+    return date.fromordinal(day.toordinal() + 1)
+
+
+def _against(column: Column, comparison: Comparison, told: str, catalog: Catalog) -> Condition | None:
+    """Read a column against another of its row."""
+    others = [each for each in columns_named(told, catalog) if each.table == column.table and each != column]
+    alike = [
+        each
+        for each in others
+        if (each.is_number and column.is_number)
+        or (each.is_date and column.is_date)
+        or each.type == column.type
+    ]
+    return CompareColumns(column, comparison, alike[0]) if len(alike) == 1 else None

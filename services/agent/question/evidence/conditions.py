@@ -1,0 +1,119 @@
+"""Reads conditions that evidence writes with headers and signs: ``status = 'A' and amount > 500``."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from services.agent.question.evidence.cells import said_of, value_of
+from services.agent.question.evidence.naming import leading_headers, nearest
+from services.agent.question.plans.dated import Within
+from services.agent.question.plans.plan import (
+    AnyOf,
+    Between,
+    Compare,
+    CompareColumns,
+    Comparison,
+    Condition,
+    Missing,
+    OneOf,
+)
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+
+_YEAR = re.compile(
+    r"\b(?:extract\s*\(\s*year\s+from\s+(?P<from>[^()]+)\)|strftime\(\s*'%Y'\s*,\s*(?P<time>[^()]+)\)|"
+    r"year\s*\(\s*(?P<year>[^()]+)\)|year\s+of\s+(?:the\s+)?(?P<of>[\w .]+?)(?=\s*(?:[=<>!]|\bis\b)))",
+    re.I,
+)
+_AND = re.compile(r"(?<!between)\s+(?:and|AND|&&|&)\s+(?!\d[\d-]*$)")
+_OR = re.compile(r"\s+(?:or|OR)\s+|\s*,\s*(?:or\s+|and\s+)?(?=['\"\w])")
+_SPAN_AND = re.compile(r"(\b(?:between|from)\s+\S+\s+)and(\s+\S+)", re.I)
+_HELD = "\u0001"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Rows of one table, by conditions that all hold."""
+
+    table: str
+    conditions: tuple[Condition, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What the conditions are about, each once."""
+        parts = [
+            inner
+            for each in self.conditions
+            for inner in (each.conditions if isinstance(each, AnyOf) else (each,))
+        ]
+        found = [
+            each.column
+            for each in parts
+            if isinstance(each, Compare | OneOf | Between | Within | CompareColumns | Missing)
+        ]
+        return tuple(dict.fromkeys(found))
+
+
+def read_conditions(text: str, said: Collection[str], catalog: Catalog) -> Told | None:
+    """Read what rows are told by; None where it is not all written with exact headers.
+
+    Args:
+        text: What may be a condition, or several.
+        said: Stems of the words of the question, by which one of several alike headers is chosen.
+        catalog: What the question is about.
+    """
+    text = _SPAN_AND.sub(
+        rf"\1{_HELD}\2", re.sub(r"^(?:when|where|if|that|whose)\s+", "", text.strip(" .;()"))
+    )
+    found = list[Condition]()
+    for part in _AND.split(text):
+        one = _either(part.replace(_HELD, "and").strip(" ()"), said, catalog)
+        if one is None:
+            return None
+        found.append(one)
+    told = Told("", tuple(found))
+    tables = {each.table for each in told.columns}
+    return Told(tables.pop(), tuple(found)) if len(tables) == 1 else None
+
+
+def _either(text: str, said: Collection[str], catalog: Catalog) -> Condition | None:
+    """Read one condition, or several of which one holds: "status = 'B' or 'D'"."""
+    if whole := _one(text, said, catalog):
+        return whole
+    parts = _OR.split(text)
+    first = _one(parts[0], said, catalog) if len(parts) > 1 else None
+    if first is None:
+        return None
+    found = [first]
+    for part in parts[1:]:
+        same = value_of(first.column, part.strip()) if isinstance(first, Compare) else None
+        other = (
+            Compare(first.column, first.comparison, same)
+            if same is not None and isinstance(first, Compare)
+            else _one(part, said, catalog)
+        )
+        if other is None:
+            return None
+        found.append(other)
+    return _any_of(found)
+
+
+def _any_of(found: list[Condition]) -> Condition:
+    same = [each for each in found if isinstance(each, Compare) and each.comparison is Comparison.EQUAL]
+    if len(same) == len(found) and len({each.column for each in same}) == 1:
+        return OneOf(same[0].column, tuple(each.value for each in same))
+    return AnyOf(tuple(found))
+
+
+def _one(text: str, said: Collection[str], catalog: Catalog) -> Condition | None:
+    year = _YEAR.search(text)
+    if year:
+        inner = next(filter(None, year.groupdict().values())).strip()
+        text = f"{text[: year.start()]}{inner} {text[year.end() :].strip()}"
+    for columns, rest in leading_headers(text, catalog):
+        known = [(each, said_of(each, rest, bool(year), catalog)) for each in columns]
+        read = {column: condition for column, condition in known if condition}
+        column = nearest(read, said, catalog) if read else None
+        if column:
+            return read[column]
+    return None

@@ -1,0 +1,107 @@
+"""Puts words of their own in the place of words for figures: formulas of cells, headers by other names."""
+
+import re
+from dataclasses import replace
+
+from services.agent.question.composing.exactly import with_exact_formula
+from services.agent.question.composing.formulas import RATIO
+from services.agent.question.composing.joins import inherit_joins
+from services.agent.question.evidence.naming import columns_named
+from services.agent.question.evidence.quotients import plain_formula
+from services.agent.question.language.words import in_either_number, spoken, stem
+from services.agent.question.tables.columns import Column, Span
+from services.agent.question.tables.schema import Catalog
+
+FIGURES = ("asvorth", "bisvorth", "cesvorth")
+"""What figures are called that a question tells; no table, header or cell is."""
+_CALLED = re.compile(r"\b(?:sum|total)\s*\(([^()]+)\)|\b(?:sum\s+of|total)\s+(?:the\s+)?", re.I)
+_YEARS = re.compile(
+    r"\s+(?:from|in|between)\s+(?P<one>(?:19|20)\d\d)(?:\s*(?:to|and|-)\s*(?P<two>(?:19|20)\d\d))?", re.I
+)
+_APART = re.compile(
+    r"^(?P<unit>year)\s*\(\s*(?P<end>[\w .]+)\)\s*-\s*year\s*\(\s*(?P<start>[\w .]+)\)$", re.IGNORECASE
+)
+_LISTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*\+\s*")
+
+
+def is_summed(says: str) -> bool:
+    """Whether a formula is of sums over many rows."""
+    return bool(_CALLED.search(says))
+
+
+def computed(catalog: Catalog, name: str, term: str, says: str) -> tuple[Catalog, Column] | None:
+    """Give a table the column that a formula of exact headers computes, called by a word of its own."""
+    text = plain_formula(says)
+    if apart := _APART.match(text):
+        return _years_apart(catalog, name, term, apart)
+    summed = is_summed(text)
+    made = with_exact_formula(catalog, name, _CALLED.sub(lambda each: each[1] or "", text), _exactly)
+    return made if made and (made[1].role == RATIO or not summed) else None
+
+
+def _years_apart(
+    catalog: Catalog, name: str, term: str, apart: re.Match[str]
+) -> tuple[Catalog, Column] | None:
+    """Give a table the years between two of its days, by their numbers."""
+    pairs = [
+        (one, other)
+        for one in columns_named(apart["start"], catalog)
+        for other in columns_named(apart["end"], catalog)
+        if one.table == other.table and one.is_date and other.is_date
+    ]
+    if len(pairs) != 1:
+        return None
+    ((first, last),) = pairs
+    table = catalog.by_name[first.table]
+    column = Column(
+        table.name, term, "BIGINT", role="measure", rows=table.rows, distinct=table.rows,
+        position=len(table.columns), words=(stem(name),), span=Span(first, last, "year"),
+    )  # fmt: skip
+    known = catalog.with_table(replace(table, columns=(*table.columns, column)))
+    return inherit_joins(known, catalog), column
+
+
+def _exactly(text: str, catalog: Catalog) -> list[Column | float]:
+    """Return what a part of a formula is, exactly: a header, or a number."""
+    plain = text.strip(" ()")
+    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+        return [float(plain)]
+    return [each for each in columns_named(plain, catalog) if each.is_number]
+
+
+def call(question: str, term: str, name: str, says: str, column: Column) -> str | None:
+    """Call a figure by its own word where a question uses the term; None where it does not.
+
+    What its rows are called before it is no news, nor are the years that the formula's headers name.
+    """
+    rows = rf"(?:{in_either_number(spoken(column.table))}\s+)?"
+    pattern = rf"(?<![\w-]){rows}{in_either_number(term)}(?![\w-])"
+    summed = is_summed(says)
+    pattern = rf"(?:\b(?:total|overall|average)\s+)?{pattern}" if summed else pattern
+    if not re.search(pattern, question, re.I):
+        return None
+    text = re.sub(pattern, f"total {name}" if summed else name, question, flags=re.I)
+    return _without_years(text, says)
+
+
+def _without_years(text: str, says: str) -> str:
+    """Leave out of a question the years that the headers of a formula name."""
+    named = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", says))
+
+    def put(found: re.Match[str]) -> str:
+        return "" if {*filter(None, (found["one"], found["two"]))} <= named else found.group()
+
+    return _YEARS.sub(put, text)
+
+
+def called_otherwise(question: str, term: str, says: str, catalog: Catalog) -> str | None:
+    """Say the headers that a term is told to be, in its place: ``who refers to first_name, last_name``."""
+    for words, told in ((term, says), (says, term)):
+        headers = [each for each in _LISTED.split(told) if each]
+        known = headers and all(columns_named(each, catalog) for each in headers)
+        if not known or columns_named(words, catalog):
+            continue
+        pattern = rf"(?<![\w-]){in_either_number(words)}(?![\w-])"
+        if re.search(pattern, question, re.I):
+            return re.sub(pattern, " and ".join(map(spoken, headers)), question, flags=re.I)
+    return None

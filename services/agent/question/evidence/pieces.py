@@ -1,0 +1,73 @@
+"""Cuts a question into what it asks and what it tells: "…? Late refers to status = 'L'; rate = a / b."."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINK = (
+    r"refers?\s+to|means?(?:\s+that)?|stands?\s+for|denotes?|indicates?|represents?|implies|signif(?:y|ies)|"
+    r"is\s+when|(?:is|are)\s+(?:defined|calculated|computed)\s+(?:as|by)|equals?|=|is|are"
+)
+_LINKED = re.compile(rf"\s+(?:{_LINK})\s+|\s*(?<![<>=!])=(?!=)\s*", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.?!;])\s+")
+_NEXT = re.compile(
+    r",\s+(?:and\s+)?(?=[^,;]{1,60}?\s+(?:refers?\s+to|means?|stands?\s+for|denotes?)\s)|;\s*", re.I
+)
+_OPENING = re.compile(
+    r"^(?:(?:here|where|note\s+that|and|also|assume(?:\s+that)?|consider(?:\s+that)?)\s*,?\s+)+",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r",?\s+\(?(?:where|given\s+that|assuming)\s+(?P<told>(?:[^.?!;]|\.(?=\d))+?)\)?(?=\s*[?!.;]+(?:\s|$)|$)",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"^(?P<told>.*'[^']*')\s*,\s+(?P<rest>(?!.*(?:=|\brefers?\s+to\b|\bmeans?\b))[a-z].*)$", re.IGNORECASE
+)
+_MOST = 9
+"""Words of a term."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One thing that a question tells, in each way that its words may be parted."""
+
+    text: str
+
+    def parted(self) -> Iterator[tuple[str, str]]:
+        """Yield what may be the term, and what it is said to be."""
+        for found in _LINKED.finditer(self.text):
+            term, says = self.text[: found.start()].strip(" ,'\""), self.text[found.end() :].strip(" ,")
+            if term and says and len(term.split()) <= _MOST:
+                yield term, says
+
+
+def cut(question: str) -> tuple[str, list[Piece]]:
+    """Return what is asked, and the pieces that may tell something of it."""
+    asked, pieces = list[str](), list[Piece]()
+    sentences = _SENTENCES.split(question.strip())
+    asks = any(sentence.endswith("?") for sentence in sentences)
+    for at, sentence in enumerate(sentences):
+        is_asked = sentence.endswith("?") or (at == 0 and not asks)
+        if is_asked or not _LINKED.search(sentence):
+            asked.append(sentence)
+        else:
+            pieces += _pieces(sentence)
+    text = " ".join(asked)
+    found = _CLAUSE.search(text)
+    if found and _LINKED.search(found["told"]):
+        told, rest = _parted(found["told"])
+        pieces += _pieces(told)
+        text = text[: found.start()] + rest + text[found.end() :]
+    return text, pieces
+
+
+def _parted(told: str) -> tuple[str, str]:
+    """Cut off what a question goes on with behind a clause that ends with a cell: ``= 'A', made in May``."""
+    found = _GOES_ON.match(told)
+    return (found["told"], f" {found['rest']}") if found else (told, "")
+
+
+def _pieces(sentence: str) -> list[Piece]:
+    plain = [_OPENING.sub("", each.strip(" .;!")) for each in _NEXT.split(sentence)]
+    return [Piece(each) for each in plain if each]

@@ -1,0 +1,162 @@
+"""Reads all that a question tells of its words, and says the question with words of its own for them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from services.agent.question.evidence.conditions import Told, read_conditions
+from services.agent.question.evidence.figuring import FIGURES, call, called_otherwise, computed, is_summed
+from services.agent.question.evidence.marking import MARKS, add_mark, mark_rows
+from services.agent.question.evidence.naming import columns_named
+from services.agent.question.evidence.pieces import Piece, cut
+from services.agent.question.evidence.quotients import Formula, read_formula
+from services.agent.question.language.words import in_either_number, spoken, stem
+from services.agent.question.plans.plan import Combination
+from services.agent.question.tables.columns import Column
+from services.agent.question.tables.schema import Catalog
+
+_GENERIC = frozenset(
+    [
+        "percentage",
+        "percent",
+        "ratio",
+        "difference",
+        "proportion",
+        "share",
+        "rate",
+        "times",
+        "result",
+        "average",
+        "number",
+        "answer",
+        "it",
+    ]
+)
+"""Words for any figure: what they are told to be is how that is computed which is asked for anyway."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A question with words of its own for what it told."""
+
+    question: str
+    catalog: Catalog
+    marks: dict[tuple[str, str], Told] = field(default_factory=dict)
+    """Table and header of each column of yes and no -> the rows that it tells."""
+    figures: tuple[Column, ...] = ()
+    """Columns of formulas, each of which the answer has to be made of."""
+    formulas: tuple[Formula, ...] = ()
+    """Figures that the answer has to be, though it is asked for them in words of its own."""
+    sums: bool = False
+    """Whether the figures are quotients of sums."""
+
+
+def read_evidence(question: str, catalog: Catalog) -> Evidence | None:
+    """Return the question in words of its own; None where it tells nothing with exact headers."""
+    text, pieces = cut(question)
+    if not pieces:
+        return None
+    said = {stem(word) for word in re.findall(r"[A-Za-z]+", question.casefold())}
+    found, left, terms = Evidence(text, catalog), list[Piece](), dict[str, Told]()
+    for piece in pieces:
+        told = _told_rows(piece, said, catalog)
+        if told is None:
+            left.append(piece)
+            continue
+        terms[told[0]] = told[1]
+        found = _marked(found, *told) or found
+    unmarked = {*terms} - {column for _, column in found.marks}
+    for piece in left:
+        figured = _figured(found, piece, terms, said, catalog)
+        if figured is None:
+            return None
+        found = figured
+    if unmarked - _used_terms(found, terms):
+        return None  # What is told is not what is asked in these words.
+    return found
+
+
+def _used_terms(found: Evidence, terms: dict[str, Told]) -> set[str]:
+    """Return the terms of which only a formula is made."""
+    parts = [part.told for each in found.formulas for part in (each.one, each.other)]
+    return {term for term, told in terms.items() if told in parts}
+
+
+def _told_rows(piece: Piece, said: Iterable[str], catalog: Catalog) -> tuple[str, Told] | None:
+    """Read a word for rows and what they are told by, whichever stands first."""
+    for term, says in piece.parted():
+        told = read_conditions(says, frozenset(said), catalog)
+        if told and not columns_named(term, catalog):
+            return term, told
+        told = None if told else read_conditions(term, frozenset(said), catalog)
+        if told and not re.search(r"[=<>]", says):
+            return says, told
+    return None
+
+
+def _marked(found: Evidence, term: str, told: Told) -> Evidence | None:
+    """Put a mark in the place of a word for rows."""
+    if len(found.marks) == len(MARKS):
+        return None
+    mark = MARKS[len(found.marks)]
+    text = mark_rows(found.question, term, told, mark, found.catalog)
+    if text is None:
+        return None
+    known = add_mark(told, mark, term, found.catalog)
+    return replace(found, question=text, catalog=known, marks={**found.marks, (told.table, term): told})
+
+
+def _figured(
+    found: Evidence, piece: Piece, terms: dict[str, Told], said: set[str], catalog: Catalog
+) -> Evidence | None:
+    """Put a word of its own in the place of a figure, or keep what the answer has to be."""
+    for term, says in piece.parted():
+        plain = re.sub(r"^(?:the|an?)\s+", "", term.strip(" \"'"), flags=re.I)
+        if put := _computed(found, plain, says):
+            return put
+        formula = read_formula(says, terms, frozenset(said), catalog)
+        if formula and len(plain.split()) == 1 and plain.casefold() in _GENERIC:
+            return replace(found, formulas=(*found.formulas, formula))
+        if formula:
+            return _asked(found, plain, formula)
+        if text := called_otherwise(found.question, plain, says, catalog):
+            return replace(found, question=text)
+    return None
+
+
+def _computed(found: Evidence, term: str, says: str) -> Evidence | None:
+    """Give a table the column of a formula of its cells, and call it by a word of its own."""
+    if len(found.figures) == len(FIGURES):
+        return None
+    name = FIGURES[len(found.figures)]
+    made = computed(found.catalog, name, term, says)
+    text = call(found.question, term, name, says, made[1]) if made else None
+    if made is None or text is None:
+        return None
+    sums = found.sums or is_summed(says)
+    return replace(found, question=text, catalog=made[0], figures=(*found.figures, made[1]), sums=sums)
+
+
+def _asked(found: Evidence, term: str, formula: Formula) -> Evidence | None:
+    """Ask for what a figure is told to be: the percentage of rows, or of an amount, that are marked."""
+    pattern = rf"(?<![\w-]){in_either_number(term)}(?![\w-])(?:\s+of\s+(?:the\s+|all\s+)?{_noun(formula)})?"
+    if formula.kind is not Combination.RATIO or formula.one.told is None or formula.other.told:
+        return None
+    if formula.one.column != formula.other.column or formula.one.table != formula.other.table:
+        return None
+    if not re.search(pattern, found.question, re.I) or len(found.marks) == len(MARKS):
+        return None
+    mark, told = MARKS[len(found.marks)], formula.one.told
+    of = formula.one.column
+    rows = spoken(told.table)
+    what = f"{spoken(of.name)} of {mark} {rows}" if of else f"{mark} {rows}"
+    text = re.sub(pattern, f"percentage of {what}", found.question, flags=re.I)
+    known = add_mark(told, mark, term, found.catalog)
+    return replace(
+        found, question=text, catalog=known, marks={**found.marks, (told.table, term): told},
+        formulas=(*found.formulas, formula),
+    )  # fmt: skip
+
+
+def _noun(formula: Formula) -> str:
+    return in_either_number(spoken(formula.one.table))
