@@ -167,7 +167,7 @@ def _more_than(text: str) -> Iterator[Frame]:
     right = (found["right"] or found["before"]) if found else None
     if found and right:
         state = _match(r"(?:is|was|were|are)\s+(?P<noun>.+)", found["left"])
-        ways = (f"how {found['what']} {found['left']}",)
+        ways: tuple[str, ...] = (f"how {found['what']} {found['left']}",)
         if state:
             ways = (*figure_questions(state["noun"]), f"what is the total amount {state['noun']}")
         turned = found["more"].lower() in _FEWER

@@ -1,4 +1,4 @@
-"""Names the rows that tie things to others by a verb: of "students registered in sections" the registrations."""
+"""Names the rows that tie things to others by a verb: of "students registered in sections", registrations."""
 
 import re
 
