@@ -86,7 +86,7 @@ def _is_key(column: Column, table: Table) -> bool:
 
 
 def _is_of_one(column: Column, table: Table) -> bool:
-    return column == table.key or column.unique
+    return _is_key(column, table) and column.unique
 
 
 def _names(items: Sequence[Item], table: Table) -> bool:
