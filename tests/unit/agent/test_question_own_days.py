@@ -1,4 +1,4 @@
-"""What rows are by their own days and numbers, whatever another table calls so: late, open, most often done."""
+"""What rows are by their own days and numbers, whatever another table calls so: late, open, most booked."""
 
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,13 @@ from tests.fakes.question_tables import answer, ingest_tables, shown_rows
 YARD = {
     "hauliers": ["haulier_id,haulier_name,country", "1,Brisk,Spain", "2,Volt,Italy", "3,Tern,Spain"],
     "drivers": [
-        "driver_id,driver_name,shift,town", "1,Ann,late,Oslo", "2,Bo,early,Rome", "3,Cy,late,Oslo", "4,Di,early,Oslo",
+        "driver_id,driver_name,shift,town", "1,Ann,late,Oslo", "2,Bo,early,Rome", "3,Cy,late,Oslo",
+        "4,Di,early,Oslo",
     ],
     "goods": ["good_code,good_name", "G1,Slate", "G2,Brick", "G3,Lime"],
-    "loadings": ["loading_id,good_code,driver_id,tons", "1,G1,1,4", "2,G2,1,3", "3,G3,3,9", "4,G1,2,1", "5,G1,4,2"],
+    "loadings": [
+        "loading_id,good_code,driver_id,tons", "1,G1,1,4", "2,G2,1,3", "3,G3,3,9", "4,G1,2,1", "5,G1,4,2",
+    ],
     "deliveries": [
         "delivery_id,haulier_id,good_code,ordered_on,promised_on,delivered_on",
         "1,1,G1,2024-01-01,2024-01-10,2024-01-12", "2,1,G2,2024-01-03,2024-01-11,2024-01-09",
@@ -27,7 +30,8 @@ DESK = {
     "bills": ["bill_id,firm_id,amount,status", "1,1,10,open", "2,2,20,paid", "3,2,5,open"],
     "calls": [
         "call_id,firm_id,opened_at,closed_at,is_urgent,minutes", "1,1,2024-01-01,2024-01-03,yes,5",
-        "2,1,2024-01-02,,no,10", "3,2,2024-01-05,,yes,20", "4,2,2024-01-06,,no,40", "5,3,2024-01-07,2024-01-09,no,10",
+        "2,1,2024-01-02,,no,10", "3,2,2024-01-05,,yes,20", "4,2,2024-01-06,,no,40",
+        "5,3,2024-01-07,2024-01-09,no,10",
     ],
     "desks": ["desk_id,floor,kind", "1,2,high", "2,3,low", "3,2,low"],
     "bookings": [
