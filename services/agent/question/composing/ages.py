@@ -1,12 +1,12 @@
 """How old somebody or something is, where the sheet only says when it was born or made: years until today."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from services.agent.question.composing.joins import inherit_joins
 from services.agent.question.language.words import root, stem
 from services.agent.question.tables.columns import Column, Span
+from services.agent.question.tables.made import with_column
 from services.agent.question.tables.schema import Catalog, Table
 
 _ASKED = re.compile(
@@ -36,7 +36,7 @@ def with_ages(catalog: Catalog, question: str, now: date | None) -> Catalog:
         died = any(not _DIED.isdisjoint(each.roots) for each in table.columns)
         began = born if born else _made(table)
         if len(began) == 1 and not died:
-            told = told.with_table(replace(table, columns=(*table.columns, _age(table, began[0], now))))
+            told, _ = with_column(_age(table, began[0], now), told)
     return told if told is catalog else inherit_joins(told, catalog)
 
 
@@ -52,7 +52,4 @@ def _age(table: Table, born: Column, now: date) -> Column:
     """Return the whole years since the day of birth as a column, whose name says until when."""
     name = f"age on {now.isoformat()} by {born.name}"
     span = Span(born, born, "year", until=now)
-    return Column(
-        table.name, name, "BIGINT", "measure", table.rows, born.nulls, words=(_AGE,), span=span,
-        position=len(table.columns),
-    )  # fmt: skip
+    return Column(table.name, name, "BIGINT", "measure", nulls=born.nulls, words=(_AGE,), span=span)

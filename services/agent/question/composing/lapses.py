@@ -9,6 +9,7 @@ from services.agent.question.rewording.timing.lapsewords import LAPSE
 from services.agent.question.rewording.timing.minutehours import read_minute_hours
 from services.agent.question.rewording.timing.timelapses import read_lapse
 from services.agent.question.tables.columns import Column, Formula, Span
+from services.agent.question.tables.made import with_column
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.spans import span_column
 
@@ -33,6 +34,5 @@ def with_lapse(question: str, catalog: Catalog) -> tuple[str, Catalog] | None:
 
 
 def _with_column(made: Column, catalog: Catalog) -> Catalog:
-    table, word = catalog.by_name[made.table], stem(LAPSE)
-    made = replace(made, words=(word,), rows=table.rows, distinct=table.rows, position=len(table.columns))
-    return inherit_joins(catalog.with_table(replace(table, columns=(*table.columns, made))), catalog)
+    made = replace(made, words=(stem(LAPSE),), distinct=catalog.by_name[made.table].rows)
+    return inherit_joins(with_column(made, catalog)[0], catalog)

@@ -13,6 +13,7 @@ from services.agent.question.composing.nodes import add_conditions
 from services.agent.question.plans.parts import parts_of
 from services.agent.question.plans.plan import Combination, Function, Lookup, Output, Plan, RowSet
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.made import with_column
 from services.agent.question.tables.schema import Catalog
 
 _HUNDRED = 100.0
@@ -82,13 +83,9 @@ def tell_figure(
     if not (output.function or output.combination) or any(part.rows for part in parts):
         return None
     table = catalog.by_name[plan.rows.table.name]
-    stand_in = Column(
-        table.name, name, "DOUBLE", role="measure", rows=table.rows, distinct=table.rows,
-        position=len(table.columns), words=tuple(words),
-    )  # fmt: skip
-    figure = ToldFigure(stand_in, output, plan.rows, plan.lookups)
-    told = catalog.with_table(replace(table, columns=(*table.columns, stand_in)))
-    return figure, inherit_joins(told, catalog)
+    made = Column(table.name, name, "DOUBLE", role="measure", distinct=table.rows, words=tuple(words))
+    told, stand_in = with_column(made, catalog)
+    return ToldFigure(stand_in, output, plan.rows, plan.lookups), inherit_joins(told, catalog)
 
 
 def share_of(part: RowSet | None, whole: RowSet | None, *, percent: bool) -> Plan | None:

@@ -10,7 +10,9 @@ from services.agent.question.evidence.naming import columns_named
 from services.agent.question.evidence.quotients import plain_formula
 from services.agent.question.language.words import in_either_number, spoken, stem
 from services.agent.question.tables.columns import Column, Span
+from services.agent.question.tables.made import with_column
 from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.spans import span_column
 
 FIGURES = ("asvorth", "bisvorth", "cesvorth")
 """What figures are called that a question tells; no table, header or cell is."""
@@ -52,12 +54,9 @@ def _years_apart(
     if len(pairs) != 1:
         return None
     ((first, last),) = pairs
-    table = catalog.by_name[first.table]
-    column = Column(
-        table.name, term, "BIGINT", role="measure", rows=table.rows, distinct=table.rows,
-        position=len(table.columns), words=(stem(name),), span=Span(first, last, "year"),
-    )  # fmt: skip
-    known = catalog.with_table(replace(table, columns=(*table.columns, column)))
+    span, rows = Span(first, last, "year"), catalog.by_name[first.table].rows
+    made = replace(span_column(first.table, span), name=term, words=(stem(name),), distinct=rows)
+    known, column = with_column(made, catalog)
     return inherit_joins(known, catalog), column
 
 

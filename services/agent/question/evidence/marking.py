@@ -1,13 +1,13 @@
 """Puts a word of its own in the place of words for some rows: "cats with a low weight" become marked ones."""
 
 import re
-from dataclasses import replace
 
 from services.agent.question.evidence.conditions import Told
 from services.agent.question.evidence.naming import words_of
 from services.agent.question.language.words import in_either_number, spoken, stem
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.made import with_column
 from services.agent.question.tables.schema import Catalog, Table
 
 MARKS = ("asvolded", "bisvolded", "cesvolded", "desvolded", "esvolded")
@@ -67,12 +67,8 @@ _NOUNS = 4
 
 def add_mark(told: Told, mark: str, term: str, catalog: Catalog) -> Catalog:
     """Give a table the column of yes and no that tells these rows."""
-    table = catalog.by_name[told.table]
-    column = Column(
-        table.name, term, "BOOLEAN", role="flag", rows=table.rows, distinct=2, position=len(table.columns),
-        words=(stem(mark),),
-    )  # fmt: skip
-    return catalog.with_table(replace(table, columns=(*table.columns, column)))
+    column = Column(told.table, term, "BOOLEAN", role="flag", distinct=2, words=(stem(mark),))
+    return with_column(column, catalog)[0]
 
 
 def mark_rows(text: str, term: str, told: Told, mark: str, catalog: Catalog) -> str | None:
