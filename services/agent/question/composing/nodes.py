@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from services.agent.question.language.words import normalise, normalise_each
 from services.agent.question.linking.items import Item
-from services.agent.question.plans.opposites import OPPOSITES
+from services.agent.question.plans.opposites import opposite
 from services.agent.question.plans.plan import (
     Compare,
     Comparison,
@@ -13,12 +13,10 @@ from services.agent.question.plans.plan import (
     Extreme,
     InSet,
     Lookup,
-    Missing,
     Not,
     OneOf,
     Plan,
     RowSet,
-    TextMatch,
 )
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.edges import Edge
@@ -136,15 +134,10 @@ def deny(node: Node, condition: Condition) -> Condition:
     label = node.table.label
     if label and not label.unique and not node.table.key and condition_column(condition) != label:
         return Not(label, RowSet(node.table, (condition,)))
-    match condition:
-        case InSet():
-            return replace(condition, negated=not condition.negated)
-        case Compare():
-            return replace(condition, comparison=OPPOSITES[condition.comparison])
-        case OneOf() | TextMatch() | Missing():
-            return replace(condition, negated=not condition.negated)
-    # A "not" that a plan cannot say must never be lost: the answer would be the opposite.
-    raise NotUnderstoodError
+    denied = opposite(condition)
+    if denied is None:  # A "not" that a plan cannot say must never be lost: the answer would be the opposite.
+        raise NotUnderstoodError
+    return denied
 
 
 def is_part(condition: Condition) -> bool:

@@ -1,22 +1,14 @@
 """Reads conditions that evidence writes with headers and signs: ``status = 'A' and amount > 500``."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from services.agent.question.composing.nodes import condition_column
 from services.agent.question.evidence.cells import said_of, value_of
 from services.agent.question.evidence.naming import leading_headers, nearest
-from services.agent.question.plans.dated import Within
-from services.agent.question.plans.plan import (
-    AnyOf,
-    Between,
-    Compare,
-    CompareColumns,
-    Comparison,
-    Condition,
-    Missing,
-    OneOf,
-)
+from services.agent.question.plans.plan import AnyOf, Compare, Comparison, Condition, OneOf
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -41,17 +33,13 @@ class Told:
     @property
     def columns(self) -> tuple[Column, ...]:
         """What the conditions are about, each once."""
-        parts = [
-            inner
-            for each in self.conditions
-            for inner in (each.conditions if isinstance(each, AnyOf) else (each,))
-        ]
-        found = [
-            each.column
-            for each in parts
-            if isinstance(each, Compare | OneOf | Between | Within | CompareColumns | Missing)
-        ]
-        return tuple(dict.fromkeys(found))
+        return _columns_of(self.conditions)
+
+
+def _columns_of(conditions: Sequence[Condition]) -> tuple[Column, ...]:
+    parts = (each.conditions if isinstance(each, AnyOf) else (each,) for each in conditions)
+    found = (condition_column(each) for each in chain.from_iterable(parts))
+    return tuple(dict.fromkeys(column for column in found if column))
 
 
 def read_conditions(text: str, said: Collection[str], catalog: Catalog) -> Told | None:
@@ -71,8 +59,7 @@ def read_conditions(text: str, said: Collection[str], catalog: Catalog) -> Told 
         if one is None:
             return None
         found.append(one)
-    told = Told("", tuple(found))
-    tables = {each.table for each in told.columns}
+    tables = {each.table for each in _columns_of(found)}
     return Told(tables.pop(), tuple(found)) if len(tables) == 1 else None
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from services.agent.question.evidence.conditions import Told
-from services.agent.question.plans.opposites import OPPOSITES
+from services.agent.question.plans.opposites import OPPOSITES, opposite
 from services.agent.question.plans.parts import parts_of, rebuild
 from services.agent.question.plans.plan import (
     AnyOf,
@@ -15,8 +15,6 @@ from services.agent.question.plans.plan import (
     CompareColumns,
     Comparison,
     Condition,
-    Missing,
-    OneOf,
     Output,
     Plan,
     RowSet,
@@ -70,17 +68,18 @@ def _conditions(condition: Condition, marks: Marks) -> Iterator[Condition]:
     if holds:
         yield from told
     elif len(told) == 1:
-        yield from _opposite(told[0])
+        yield _denied(told[0])
     else:
-        yield AnyOf(tuple(other for each in told for other in _opposite(each)))
+        yield AnyOf(tuple(map(_denied, told)))
 
 
-def _opposite(condition: Condition) -> tuple[Condition, ...]:
+def _denied(condition: Condition) -> Condition:
     match condition:
-        case Compare() | CompareColumns():
-            return (replace(condition, comparison=OPPOSITES[condition.comparison]),)
-        case OneOf() | Missing():
-            return (replace(condition, negated=not condition.negated),)
+        case CompareColumns():
+            return replace(condition, comparison=OPPOSITES[condition.comparison])
         case Between(column, low, high):
-            return (AnyOf((Compare(column, Comparison.LESS, low), Compare(column, Comparison.MORE, high))),)
-    raise _NoOppositeError
+            return AnyOf((Compare(column, Comparison.LESS, low), Compare(column, Comparison.MORE, high)))
+    denied = opposite(condition)
+    if denied is None:
+        raise _NoOppositeError
+    return denied
