@@ -1,11 +1,11 @@
 """Reads what evidence says of one header: "= 'A'", "is at least 5", "between 1 and 3", "is null"."""
 
 import re
-from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
+from services.agent.question.composing.times import date_condition
 from services.agent.question.evidence.naming import columns_named
-from services.agent.question.plans.dated import Within
+from services.agent.question.language.periods import Period
 from services.agent.question.plans.plan import (
     Between,
     Compare,
@@ -67,7 +67,7 @@ def said_of(column: Column, rest: str, is_year: bool, catalog: Catalog) -> Condi
     if value is None:
         return _against(column, comparison, told, catalog) if found else None
     if isinstance(value, date):
-        return _on_day(column, comparison, value)
+        return date_condition(column, _day(value), comparison)
     equal = comparison in (Comparison.EQUAL, Comparison.UNEQUAL)
     return Compare(column, comparison, value) if equal or not isinstance(value, str | bool) else None
 
@@ -103,7 +103,7 @@ def _number(plain: str) -> int | float:
 
 def _range(column: Column, low: Scalar | None, high: Scalar | None) -> Condition | None:
     if isinstance(low, date) and isinstance(high, date):
-        return Within(column, low, _after(high), f"{low} to {high}")
+        return date_condition(column, _day(low), Comparison.EQUAL, until=_day(high))
     return Between(column, low, high) if low is not None and high is not None else None
 
 
@@ -111,28 +111,12 @@ def _in_year(column: Column, comparison: Comparison, told: str) -> Condition | N
     plain = told.strip(_QUOTES + " ")
     if not (column.is_date and re.fullmatch(r"\d{4}", plain)):
         return None
-    first, after = date(int(plain), 1, 1), date(int(plain) + 1, 1, 1)
-    ways: dict[Comparison, Callable[[], Condition]] = {
-        Comparison.EQUAL: lambda: Within(column, first, after, plain),
-        Comparison.MORE: lambda: Within(column, after, None, f"after {plain}"),
-        Comparison.AT_LEAST: lambda: Within(column, first, None, f"since {plain}"),
-        Comparison.LESS: lambda: Within(column, None, first, f"before {plain}"),
-        Comparison.AT_MOST: lambda: Within(column, None, after, f"until {plain}"),
-    }
-    return ways[comparison]() if comparison in ways else None
+    year = Period(date(int(plain), 1, 1), date(int(plain) + 1, 1, 1), plain, "year")
+    return date_condition(column, year, comparison)
 
 
-def _on_day(column: Column, comparison: Comparison, day: date) -> Condition | None:
-    ways = {
-        Comparison.EQUAL: (day, _after(day)), Comparison.MORE: (_after(day), None),
-        Comparison.AT_LEAST: (day, None), Comparison.LESS: (None, day),
-        Comparison.AT_MOST: (None, _after(day)),
-    }  # fmt: skip
-    return Within(column, *ways[comparison], f"{comparison.value} {day}") if comparison in ways else None
-
-
-def _after(day: date) -> date:
-    return date.fromordinal(day.toordinal() + 1)
+def _day(day: date) -> Period:
+    return Period(day, day + timedelta(days=1), str(day), "day")
 
 
 def _against(column: Column, comparison: Comparison, told: str, catalog: Catalog) -> Condition | None:
