@@ -112,6 +112,11 @@ def test_formulas_of_cells_are_told_by_headers(
         "percentage = COUNT(kind = 'P') / COUNT(tenant_id) * 100.",
         # A cell that the column does not have.
         "How many tenants are honorary? Honorary refers to kind = 'H'.",
+        # Days and years that no calendar has.
+        "How many young tenants are there? Young refers to born_on > '1990-13-45'.",
+        "How many young tenants are there? Young refers to born_on < '9999-12-31'.",
+        "How many young tenants are there? Young refers to year(born_on) > 9999.",
+        "How many young tenants are there? Young refers to year(born_on) > 0000.",
         # Words that the question does not use.
         "How many odd tenants are there? Strange refers to kind = 'R'.",
     ],
@@ -120,3 +125,18 @@ def test_what_is_told_otherwise_is_refused(
     question: str, plots: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     assert answer(question, plots, tmp_path)["outcome"] != "answered"
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("born_on > '1990-05-01'", "born_on is after 1990-05-01"),
+        ("born_on <= '1990-05-01'", "born_on is until 1990-05-01"),
+        ("year(born_on) > 1990", "born_on is after 1990"),
+    ],
+)
+def test_told_days_are_read_as_any_other_day(
+    told: str, words: str, plots: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    found = answer(f"How many young tenants are there? Young refers to {told}.", plots, tmp_path)
+    assert words in found["reading"]

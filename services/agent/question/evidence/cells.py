@@ -1,7 +1,7 @@
 """Reads what evidence says of one header: "= 'A'", "is at least 5", "between 1 and 3", "is null"."""
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from services.agent.question.composing.times import date_condition
 from services.agent.question.evidence.naming import columns_named
@@ -90,10 +90,19 @@ def value_of(column: Column, text: str, *, is_exact: bool = False) -> Scalar | N
     if column.is_number:
         return _number(plain) if _NUMBER.fullmatch(plain) and not is_exact else None
     if column.is_date:
-        return date.fromisoformat(plain) if _DAY.fullmatch(plain) else None
+        return _date(plain) if _DAY.fullmatch(plain) else None
     cells_ = [cell for cell in column.values or () if cell.casefold() == plain.casefold()]
     exact = [cell for cell in cells_ if cell == plain]
     return next(iter(exact or cells_), None) if len(exact or cells_) == 1 else None
+
+
+def _date(plain: str) -> date | None:
+    """Return a day that a calendar has, and another one follows."""
+    try:
+        day = date.fromisoformat(plain)
+    except ValueError:
+        return None
+    return day if day < date.max else None
 
 
 def _number(plain: str) -> int | float:
@@ -109,7 +118,7 @@ def _range(column: Column, low: Scalar | None, high: Scalar | None) -> Condition
 
 def _in_year(column: Column, comparison: Comparison, told: str) -> Condition | None:
     plain = told.strip(_QUOTES + " ")
-    if not (column.is_date and re.fullmatch(r"\d{4}", plain)):
+    if not (column.is_date and re.fullmatch(r"\d{4}", plain) and MINYEAR <= int(plain) < MAXYEAR):
         return None
     year = Period(date(int(plain), 1, 1), date(int(plain) + 1, 1, 1), plain, "year")
     return date_condition(column, year, comparison)
