@@ -76,17 +76,14 @@ def _turns(condition: InSet) -> list[tuple[Table, Table]]:
     inner = [each for each in rows.conditions if isinstance(each, InSet)]
     if rows.extreme or len(inner) != len(rows.conditions) or not _is_key(condition.key, rows.table):
         return []
-    own = [(rows.table, each.rows.table) for each in inner if not _is_of_one(each.key, each.rows.table)]
+    many = [each for each in inner if not (each.key.unique and _is_key(each.key, each.rows.table))]
+    own = [(rows.table, each.rows.table) for each in many]
     return own + [turn for each in inner for turn in _turns(each)]
 
 
 def _is_key(column: Column, table: Table) -> bool:
     """Whether a column numbers the rows of a table; of few rows even what they refer to may be unique."""
     return column in (table.key, *table.names) or (table.key is None and column.unique)
-
-
-def _is_of_one(column: Column, table: Table) -> bool:
-    return _is_key(column, table) and column.unique
 
 
 def _names(items: Sequence[Item], table: Table) -> bool:

@@ -1,7 +1,6 @@
 """Reads all that a question tells of its words, and says the question with words of its own for them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from services.agent.question.evidence.conditions import Told, read_conditions
@@ -82,13 +81,13 @@ def _used_terms(found: Evidence, terms: dict[str, Told]) -> set[str]:
     return {term for term, told in terms.items() if told in parts}
 
 
-def _told_rows(piece: Piece, said: Iterable[str], catalog: Catalog) -> tuple[str, Told] | None:
+def _told_rows(piece: Piece, said: set[str], catalog: Catalog) -> tuple[str, Told] | None:
     """Read a word for rows and what they are told by, whichever stands first."""
     for term, says in piece.parted():
-        told = read_conditions(says, frozenset(said), catalog)
+        told = read_conditions(says, said, catalog)
         if told and not columns_named(term, catalog):
             return term, told
-        told = None if told else read_conditions(term, frozenset(said), catalog)
+        told = None if told else read_conditions(term, said, catalog)
         if told and not re.search(r"[=<>]", says):
             return says, told
     return None
@@ -114,7 +113,7 @@ def _figured(
         plain = re.sub(r"^(?:the|an?)\s+", "", term.strip(" \"'"), flags=re.I)
         if put := _computed(found, plain, says):
             return put
-        formula = read_formula(says, terms, frozenset(said), catalog)
+        formula = read_formula(says, terms, said, catalog)
         if formula and len(plain.split()) == 1 and plain.casefold() in _GENERIC:
             return replace(found, formulas=(*found.formulas, formula))
         if formula:

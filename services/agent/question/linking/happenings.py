@@ -137,12 +137,17 @@ def own_day(table: Table) -> Column | None:
     dates = [column for column in table.columns if column.is_date]
     if len(dates) < 2:
         return dates[0] if dates else None
-    own = {root(word) for word in (*table.words, *table.row_words)}
+    own = _called(table)
     for words in (own, _SETS_OFF, _BEGINS):
         found = [column for column in dates if days_told(column) <= words]
         if len(found) == 1 and (words is own or not _is_outrun(found[0], dates)):
             return found[0]
     return None
+
+
+def _called(table: Table) -> set[str]:
+    """Return the roots of what a table and its rows are called."""
+    return {root(word) for word in (*table.words, *table.row_words)}
 
 
 def days_done(table: Table) -> list[Column]:
@@ -154,7 +159,7 @@ def days_done(table: Table) -> list[Column]:
     dates = [each for each in table.columns if each.is_date and not days_told(each) & DEADLINES]
     own = own_day(table) or table.main_date
     others = [each for each in dates if each != own]
-    called = own in dates and bool(days_told(own) & {root(word) for word in (*table.words, *table.row_words)})
+    called = own in dates and bool(days_told(own) & _called(table))
     began = bool(others) and all(days_told(each) & _BEGINS for each in others)
     return [own] if own and called and began else others
 

@@ -1,6 +1,9 @@
 """Which table a name is of, and whether a noun stands for its rows: by its name, or a word for one."""
 
-from services.agent.question.language.words import name_words, spoken
+from collections.abc import Sequence
+
+from services.agent.question.language.words import name_words, spoken, stem
+from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -19,6 +22,11 @@ def tables_called(word: str, catalog: Catalog) -> list[Table]:
     """Return the tables of a noun's stem: of orders those of that name alone, and not the lines of orders."""
     called = [table for table in catalog.tables if is_called(table, word)]
     return [table for table in called if set(table.words) == {word}] or called
+
+
+def begins_with(words: Sequence[str], column: Column) -> bool:
+    """Whether words begin with a whole header, in either number."""
+    return tuple(stem(word.casefold()) for word in words[: len(column.words)]) == column.words
 
 
 def one_row(table: Table) -> str:

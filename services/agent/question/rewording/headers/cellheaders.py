@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from services.agent.question.language.words import normalise, stem
-from services.agent.question.tables.calling import is_called
+from services.agent.question.tables.calling import begins_with, is_called
 from services.agent.question.tables.schema import Catalog
 
 _BY = re.compile(r"(?:^|(?<=\s))by\s+(?:the\s+)?(?=[a-z])", re.IGNORECASE)
@@ -28,7 +28,7 @@ def _cells(behind: str, catalog: Catalog) -> Iterator[bool]:
     said = re.split(r"[,;:?!]", behind)[0].split()
     for column in catalog.columns:
         size = len(column.words)
-        if not column.is_text or tuple(stem(word.casefold()) for word in said[:size]) != column.words:
+        if not column.is_text or not begins_with(said, column):
             continue
         rest = said[size : size + _LONGEST]
         runs = (normalise(" ".join(rest[:end])) for end in range(len(rest), 0, -1))

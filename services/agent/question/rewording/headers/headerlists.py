@@ -6,7 +6,8 @@ Words behind which a header is a condition, and headers of the very cells that s
 import re
 
 from services.agent.question.language.superlatives import EST
-from services.agent.question.language.words import normalise, spoken, stem
+from services.agent.question.language.words import normalise, spoken
+from services.agent.question.tables.calling import begins_with
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -53,15 +54,8 @@ def _listed(headers: list[Column]) -> str:
 def _headers(words: list[str], catalog: Catalog) -> tuple[list[Column], int]:
     """Return the headers that the first words are, one after the other, and where these end."""
     found, at = list[Column](), 0
-    while column := next(
-        (
-            each
-            for each in sorted(catalog.columns, key=lambda each: -len(each.words))
-            if each.words
-            and tuple(map(stem, map(str.casefold, words[at : at + len(each.words)]))) == each.words
-        ),
-        None,
-    ):
+    longest = sorted((each for each in catalog.columns if each.words), key=lambda each: -len(each.words))
+    while column := next((each for each in longest if begins_with(words[at:], each)), None):
         found.append(column)
         at += len(column.words)
     return found, at
@@ -94,10 +88,10 @@ def _behind(rest: list[str], headers: list[Column], catalog: Catalog) -> str | N
 
 def _of_end(rest: list[str], catalog: Catalog) -> str | None:
     """Say whose end is wanted: "with the lowest price", or "of the oldest member"."""
-    words = [stem(word.casefold()) for word in rest]
-    figures = [each for each in catalog.columns if each.words == tuple(words[-len(each.words) :])]
     if len(rest) < 2:
         return None
+    named = (each for each in catalog.columns if each.words)
+    figures = any(begins_with(rest[-len(each.words) :], each) for each in named)
     return f" {'with' if figures else 'of'} the {' '.join(rest)}"
 
 

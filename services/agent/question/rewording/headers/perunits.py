@@ -6,7 +6,7 @@ And asks for what is meant by pieces and by counts: "how many pieces were sold",
 import re
 
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
-from services.agent.question.language.words import name_words, spoken, stem
+from services.agent.question.language.words import name_words, plural, spoken, stem
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.tables.selling import sold_columns
 
@@ -38,7 +38,7 @@ def say_per_unit(question: str, catalog: Catalog) -> str:
         if not catalog.values(verb.casefold()):
             return f"what is the total {spoken(sold[0].name)}{question[found.end() :]}"
     if not any("count" in each.words for each in catalog.columns):
-        question = _COUNTS.sub(lambda found: f"number of {_plural(found['what'])} ", question)
+        question = _COUNTS.sub(lambda found: f"number of {_several(found['what'])} ", question)
     found = _PER.match(question.strip(" ?."))
     return f"number of {found.group()}" if found and _is_named(found["what"], catalog) else question
 
@@ -53,8 +53,8 @@ def _timely(question: str, catalog: Catalog) -> str:
     return question
 
 
-def _plural(word: str) -> str:
-    return word if word.endswith("s") else f"{word}s"
+def _several(word: str) -> str:
+    return word if word.endswith("s") else plural(word)
 
 
 def _is_named(word: str, catalog: Catalog) -> bool:
