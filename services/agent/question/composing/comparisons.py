@@ -10,6 +10,7 @@ from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS, PEOPLE
 from services.agent.question.linking.items import Item
 from services.agent.question.plans.plan import Between, Compare, Comparison, Condition
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.measuring import measured_in
 
 COMPARISONS = {
     Sense.AT_LEAST: Comparison.AT_LEAST,
@@ -31,37 +32,11 @@ _MONEY_WORDS = ("amount", "total", "price", "revenu", "sale", "valu", "cost")
 """Stems of headers that a bare number is most likely about."""
 
 
-UNITS = frozenset(
-    [
-        "euros",
-        "euro",
-        "dollars",
-        "dollar",
-        "usd",
-        "eur",
-        "pounds",
-        "people",
-        "points",
-        "times",
-        "km",
-        "miles",
-        "meters",
-        "metres",
-        "feet",
-        "ft",
-        "kg",
-        "percent",
-        "years",
-        "days",
-        "hours",
-        "minutes",
-        "units",
-        "$",
-        "%",
-        "items",
-        "pieces",
-    ]
-)
+_UNIT_WORDS = """
+    euros euro dollars dollar usd eur pounds people points times km miles meters metres feet ft kg percent
+    years days hours minutes units $ % items pieces
+"""
+UNITS = frozenset(_UNIT_WORDS.split())
 """Words after a number that only say what it counts."""
 
 
@@ -100,7 +75,7 @@ def read_comparison(draft: Draft) -> bool:
     if column is None and _counts_rows(draft, index + 1):
         raise NotUnderstoodError
     if column is None and not item.has(*TIME_SENSES, Sense.UNEQUAL, Sense.EQUAL):
-        column = _bare_number_column(draft, item)
+        column = _bare_number_column(draft, item, index + 1)
     if column is None or not is_comparable(column):
         return False
     place(draft, column, compare(column, how, number.number), negated=draft.negated)
@@ -203,7 +178,7 @@ def read_between(draft: Draft) -> bool:
             date_condition(column, low.period, Comparison.EQUAL, until=high.period) if column else None
         )
     elif low.number is not None and high.number is not None:
-        column = column or _bare_number_column(draft, draft.items[start])
+        column = column or _bare_number_column(draft, draft.items[start], after)
         condition = Between(column, low.number, high.number) if column else None
     else:
         return False
@@ -275,12 +250,15 @@ def _waiting_column(draft: Draft) -> Column | None:
     return last if named and len(draft.targets) > 1 and draft.targets.pop() else None
 
 
-def _bare_number_column(draft: Draft, item: Item) -> Column | None:
-    """Find what ``over 500`` is about when no header is near."""
+def _bare_number_column(draft: Draft, item: Item, after: int) -> Column | None:
+    """Find what ``over 500`` or ``over 500 km`` is about when no header is near."""
     word = item.normal.split()[0]
     if word in ATTRIBUTE_HINTS:
         return draft.hinted(ATTRIBUTE_HINTS[word], is_comparable, draft.node.table)
     measures = [column for column in draft.node.table.columns if column.is_measure]
+    unit = draft.items[after].normal if after < len(draft.items) else ""
+    if measured := [column for column in measures if measured_in(column, unit)]:
+        return measured[0] if len(measured) == 1 else None
     money = [c for w in _MONEY_WORDS for c in measures if w in c.words]
     if len(measures) > 1:
         draft.doubt(0.8 if money else 0.4, "a number without a header")

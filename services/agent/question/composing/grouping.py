@@ -71,8 +71,10 @@ def is_done_by(items: Sequence[Item], at: int) -> bool:
         return False
     if items[at - 2].has(Sense.BE) and verb_of(items[at - 1]) is not None:
         return True
-    deeds = any(hit.strength >= NAMES for hit in items[at - 1].tables)
-    told = any(each.values for each in behind[2:3]) and behind[1].has(Sense.IN, Sense.WITH)
+    done = at - 1 - items[at - 1].has(Sense.LIGHT)  # "Visits by …", and "visits paid by …".
+    deeds = any(hit.strength >= NAMES for hit in items[done].tables)
+    limited = any(each.values or each.has(Sense.MORE, Sense.LESS, Sense.AT_LEAST) for each in behind[2:3])
+    told = limited and behind[1].has(Sense.IN, Sense.WITH)
     return deeds and told and all(are_persons(hit.table) for hit in behind[0].tables)
 
 

@@ -13,8 +13,9 @@ from services.agent.question.language.words import stem, word_root
 from services.agent.question.linking.items import Item
 from services.agent.question.slots.lasting import LASTING
 from services.agent.question.slots.nouns import is_about_people
-from services.agent.question.slots.units import measured_in, names_more
+from services.agent.question.slots.units import names_more
 from services.agent.question.slots.view import ARTICLES, LEADING, PLACED, View, has_any
+from services.agent.question.tables.measuring import measured_in
 
 CONTEXT = 0.96
 """For a header named in passing, and for a noun before a number: they say whose, and what the number is."""

@@ -5,11 +5,12 @@ from services.agent.question.language.units import UNIT_HINTS
 from services.agent.question.language.vocabulary import PEOPLE
 from services.agent.question.slots.adjectives import compared_column, hinted_column
 from services.agent.question.slots.nouns import is_about_people
-from services.agent.question.slots.units import measured_in, names_more
+from services.agent.question.slots.units import names_more
 from services.agent.question.slots.view import has_any
 from services.agent.question.slots.walk import Walk
 from services.agent.question.slots.wishes import Want
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.measuring import measured_in
 
 _SURE = 0.85
 """Strength of a column that only the unit of its header says."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.agent.question.composing.comparisons import UNITS
-from services.agent.question.language.units import UNIT_HINTS, UNITS_IN_BRACKETS, convert, is_unit
+from services.agent.question.language.units import UNIT_HINTS, convert, is_unit
 from services.agent.question.language.vocabulary import ATTRIBUTE_HINTS
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.headers import UNIT_STRENGTH
@@ -11,6 +11,7 @@ from services.agent.question.linking.items import Item
 from services.agent.question.slots.adjectives import hinted_column
 from services.agent.question.slots.view import View
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.measuring import measured_in
 
 SCALES = {"thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "billion": 1_000_000_000}
 """Words after a number that multiply it."""
@@ -29,11 +30,6 @@ OTHER_UNIT = 0.85
 """For a column that is not measured in the unit that was said."""
 _UNTOLD = 0.6
 """For a number of weeks under a header that does not say what it counts."""
-
-
-def measured_in(column: Column, word: str) -> bool:
-    """Whether the header says in brackets that its numbers are in that unit: ``Length (km)``."""
-    return any(word == unit or word in UNITS_IN_BRACKETS.get(unit, ()) for unit in column.units)
 
 
 def is_scaled(column: Column, scale: int) -> bool:

@@ -16,11 +16,11 @@ from services.agent.question.linking.income import earns
 from services.agent.question.linking.items import Item, TableHit
 from services.agent.question.plans.plan import Function
 from services.agent.question.slots.events import day_of
-from services.agent.question.slots.units import measured_in
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Want, Wishes
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.hours import TIMELY
+from services.agent.question.tables.measuring import measured_in
 
 HEAD = 0.7
 """Of a link to a table by the last word of its name alone, which says what a row is: ``order_items``."""

@@ -10,7 +10,7 @@ from typing import Any
 from services.agent.question.language.money import ADDED_WORDS
 from services.agent.question.language.nouns import COUNTED_NOUNS, FIGURE_NOUNS, KIND_NOUNS
 from services.agent.question.language.shorthand import ABBREVIATIONS
-from services.agent.question.language.units import COUNTED_TIME, LONG_UNITS, say_short
+from services.agent.question.language.units import COUNTED_TIME, SHORT_UNITS, say_short
 from services.agent.question.language.vocabulary import (
     BIRTH_WORDS,
     DONE_WORDS,
@@ -229,10 +229,10 @@ class Column:
 
     @cached_property
     def units(self) -> frozenset[str]:
-        """What the header says in brackets, or the cells behind their numbers: ``km`` of ``Length (km)``."""
+        """What the header says in brackets or last, or cells behind numbers: ``km`` of ``Length (km)``."""
         name = say_short(self.name)
         inside = {fold(word) for part in BRACKETS.findall(name) for word in part[1:-1].split()}
-        last = LONG_UNITS.intersection(name.replace("_", " ").casefold().split()[-1:])
+        last = SHORT_UNITS.intersection(name_words(name)[-1:])
         return last | inside | (self.leading.units if self.leading else frozenset())
 
     @cached_property

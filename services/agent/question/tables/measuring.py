@@ -33,6 +33,11 @@ def measured_by(column: Column) -> frozenset[str]:
     return found | {"money"} if CURRENCIES & set(column.units) else found
 
 
+def measured_in(column: Column, word: str) -> bool:
+    """Whether the header says by a unit that its numbers are in that unit: ``Length (km)``, ``weight_kg``."""
+    return any(word == unit or word in UNITS_IN_BRACKETS.get(unit, ()) for unit in column.units)
+
+
 def like_those(columns: list[Column], hints: tuple[str, ...]) -> list[Column]:
     """Return the columns that measure what some hints measure, though they are called otherwise."""
     meant = dimensions_of(hints)

@@ -85,9 +85,10 @@ def of_whom(
 
 
 def are_persons(table: Table) -> bool:
-    """Whether the rows of a table are persons, as far as its name or its key says it."""
+    """Whether the rows of a table are persons, as far as its name, its key or first and last names say it."""
     rows = {*table.words, *table.row_words}
-    return bool(rows & ABOUT_PEOPLE) or any(word.endswith("ist") for word in rows)
+    said = bool(rows & ABOUT_PEOPLE) or any(word.endswith("ist") for word in rows)
+    return said or len(table.names) > 1
 
 
 def last_word(column: Column) -> str:

@@ -15,12 +15,18 @@ from services.agent.question.tables.schema import Catalog
 
 _SAID = re.compile(r"(?<![\w'\u2019-])(?:(?<=\s)[A-Z][^\W\d_]{2,}|[^\W\d_]{3,}(?=['\u2019]s\b))(?![\w-])")
 """A word with a capital within a question, or one that owns something."""
+_FULL_NAME = re.compile(r"\b(?:full|complete|whole) (?=names?\b)", re.IGNORECASE)
 _TIMES = frozenset(name.casefold() for name in (*MONTH_NAMES, *WEEKDAY_NAMES))
 _MOST_PERSONS = 5000
 
 
 def say_full_names(question: str, catalog: Catalog) -> str:
-    """Write out each name of which a question says a part that only one person has, and nothing else."""
+    """Write out each name of which a question says a part that only one person has, and nothing else.
+
+    Names are full ones anyway: where no header says that word, a question says it of what rows are called.
+    """
+    if not any("full" in column.words for column in catalog.columns):
+        question = _FULL_NAME.sub("", question)
     if len(catalog.tables) < 2 or not _persons(catalog):
         return question
     return _SAID.sub(lambda found: _in_full(found.group(), question, catalog), question)
