@@ -42,6 +42,11 @@ class Hop:
     is_back: bool = False
     """Whether the rows there refer to the row here."""
 
+    @property
+    def has_one(self) -> bool:
+        """Whether each row here meets one there: what rows there refer to may be none of them."""
+        return self.to_one and not self.is_back and not self.own.nulls
+
 
 @dataclass
 class Child:

@@ -54,8 +54,8 @@ class Ground:
         if relation.table == self.view.home:
             raise NotUnderstoodError
         path = self.view.graph.path(self.view.home.name, relation.table.name)
-        if path and not relation.denied and all(hop.to_one for hop in path):
-            return self.root  # Every row has one anyway.
+        if path and not relation.denied and all(hop.has_one for hop in path):
+            return self.root
         return self.reach(relation.table.name, denied=relation.denied)
 
     def _place(self, binding: Binding) -> None:

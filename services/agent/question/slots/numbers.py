@@ -119,7 +119,7 @@ def _more_numbers(view: View, index: int) -> list[int]:
 def _measured_share(view: View, item: Item, column: Column, unit: Unit) -> float:
     """How likely a column holds what a number is measured in: its unit, percent or money."""
     share = unit_share(view, column, unit)
-    share *= time_share(column, unit.word) * (
+    share *= time_share(column, unit.word, item.number or 0) * (
         OTHER_UNIT if item.text.endswith("%") and not is_percent(column) else 1.0
     )
     return share * (_OTHER_MONEY if money_column(view, item) not in (None, column) else 1.0)
@@ -195,7 +195,7 @@ def _bare_number(view: View, index: int, left: Left, unit: Unit, scaled: int) ->
     between = [at for at in left.between if left.header is None or at >= (left.op or index)]
     used = frozenset([index, last, *unit.used, *between])
     stored = _as_stored(item, column, scaled, unit.word)
-    score *= _range_factor(column, how, stored) * time_share(column, unit.word)
+    score *= _range_factor(column, how, stored) * time_share(column, unit.word, item.number)
     yield Binding(column, Compare(column, how, stored), score, used, item.text)
 
 

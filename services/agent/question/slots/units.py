@@ -28,6 +28,8 @@ _SCALED = {
 _CURRENCIES = ("$", "€", "£")
 OTHER_UNIT = 0.85
 """For a column that is not measured in the unit that was said."""
+_LONG_TIMES = {"week": 7, "month": 30}
+"""Times that are counted, and their days."""
 _UNTOLD = 0.6
 """For a number of weeks under a header that does not say what it counts."""
 
@@ -39,12 +41,20 @@ def is_scaled(column: Column, scale: int) -> bool:
     return any(SCALES.get(word) == scale for word in said)
 
 
-def time_share(column: Column, word: str) -> float:
-    """How likely a column counts weeks or months, which are days to most sheets that do not say so."""
-    if word.removesuffix("s") not in ("week", "month") or measured_in(column, word):
+def time_share(column: Column, word: str, number: int | float) -> float:
+    """How likely a column counts weeks or months, which are days to most sheets that do not say so.
+
+    Numbers that all are less than so many days, but no fewer than so many months, are months.
+    """
+    unit = word.removesuffix("s")
+    if unit not in _LONG_TIMES or measured_in(column, word):
         return 1.0
-    told = not {word, word.removesuffix("s")}.isdisjoint(name_words(column.name))
-    return 1.0 if told or convert(1, word, column.unit_words) is not None else _UNTOLD
+    told = not {word, unit}.isdisjoint(name_words(column.name))
+    if told or convert(1, word, column.unit_words) is not None:
+        return 1.0
+    spread = (column.minimum, column.maximum)
+    fits = [isinstance(end, int | float) for end in spread]
+    return 1.0 if all(fits) and spread[0] <= number <= spread[1] < number * _LONG_TIMES[unit] else _UNTOLD
 
 
 def is_percent(column: Column) -> bool:
