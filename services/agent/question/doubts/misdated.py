@@ -10,7 +10,7 @@ from services.agent.question.language.words import IRREGULAR_ROOTS, root, word_r
 from services.agent.question.linking.happenings import is_general, verb_of
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
-from services.agent.question.plans.parts import columns_in, parts_of
+from services.agent.question.plans.parts import columns_in, ends_in, parts_of
 from services.agent.question.plans.plan import Compare, Condition, Function, InSet, Plan, RowSet
 from services.agent.question.plans.whens import tells_when
 from services.agent.question.tables.columns import Column
@@ -20,6 +20,7 @@ _BIRTH = frozenset(map(root, ["birth", "birthday", "born"]))
 _DEATH = frozenset(map(root, ["death", "died", "die", "dead"]))
 """Roots of headers for days that nobody is hired or leaves on, and of what is said of them."""
 _AGES = frozenset(map(root, ["age", "old", "young"]))
+_OLDEST = frozenset(map(word_root, ["oldest", "youngest", "eldest"]))
 _LED = (Sense.IN, Sense.AFTER, Sense.BEFORE, Sense.SINCE, Sense.UNTIL)
 """Words behind which a number that may be a year is one."""
 _JOINING_WORDS = "signup sign create register join enrol since hire add up registration"
@@ -46,7 +47,18 @@ def mistakes_day(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     days = [each.column for each in conditions if isinstance(each, Within)]
     wrong = days and (_mistakes_life(days, items) or _limits_amount(items) or _dates_by_others(plan, items))
     wrong = bool(wrong) or _takes_extreme(plan, items) or _dates_by_beginning(plan, items)
-    return wrong or _passes_end(plan, items)
+    return wrong or _passes_end(plan, items) or _ages_others(plan, items)
+
+
+def _ages_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``which client with a card is the oldest`` has become the one whose card is."""
+    ends = [at for at, item in enumerate(items) if word_root(item.normal) in _OLDEST and item.has(*_ENDS)]
+    rows = next((hit.table for item in items for hit in item.tables if hit.strength >= NAMES), None)
+    if not ends or rows is None or not any(column.is_birth for column in rows.columns):
+        return False
+    other = any(hit.table != rows for at in ends for item in items[at + 1 : at + 2] for hit in item.tables)
+    days = [column for column in ends_in(plan) if column.is_date]
+    return not other and any(day.table != rows.name for day in days)
 
 
 def _passes_end(plan: Plan, items: Sequence[Item]) -> bool:

@@ -1,6 +1,6 @@
 """Whether a plan passes by what is said of the rows: counts all, or takes the fewest rooms for cheapest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from services.agent.question.doubts.aside import goes_aside
@@ -11,7 +11,7 @@ from services.agent.question.language.dimensions import dimensions_of
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item
-from services.agent.question.plans.parts import answering, parts_of
+from services.agent.question.plans.parts import answering, ends_in, parts_of
 from services.agent.question.plans.plan import (
     Compare,
     CompareFigure,
@@ -126,7 +126,7 @@ def _takes_other_end(plan: Plan, items: Sequence[Item]) -> bool:
     for words, measured in _ASKED:
         if said.isdisjoint(words):
             continue
-        for column in _ends(plan):
+        for column in ends_in(plan):
             dimensions = dimensions_of(column.words)
             if dimensions and measured not in dimensions:
                 return True
@@ -172,7 +172,7 @@ def _picks_for_mean(plan: Plan, conditions: Sequence[Condition], items: Sequence
         return True  # One row is shown, and no mean of those of the same name, even if its header says one.
     means = any(output.function is Function.AVERAGE for output in plan.outputs)
     compared = any(isinstance(each, CompareFigure) for each in conditions)
-    return not (means or compared or any(map(_is_mean, _ends(plan))))
+    return not (means or compared or any(map(_is_mean, ends_in(plan))))
 
 
 def _adds_ages(plan: Plan, items: Sequence[Item]) -> bool:
@@ -193,15 +193,6 @@ def _sells_returns(plan: Plan, items: Sequence[Item]) -> bool:
 def _is_mean(column: Column) -> bool:
     """Whether a header says that its figures are means."""
     return not _MEANS.isdisjoint(column.words)
-
-
-def _ends(plan: Plan) -> Iterator[Column]:
-    """Yield the columns by which a plan finds the largest or the smallest."""
-    if plan.rows.extreme:
-        yield plan.rows.extreme.column
-    for output in plan.outputs:
-        if output.column and output.function in (Function.MINIMUM, Function.MAXIMUM):
-            yield output.column
 
 
 def _is_unknown_noun(item: Item) -> bool:

@@ -60,6 +60,15 @@ def columns_in(part: Any) -> set[Column]:
     return {each for each in parts_of(part) if isinstance(each, Column)}
 
 
+def ends_in(plan: Plan) -> Iterator[Column]:
+    """Yield the columns by which a plan finds the largest or the smallest."""
+    if plan.rows.extreme:
+        yield plan.rows.extreme.column
+    for output in plan.outputs:
+        if output.column and output.function in (Function.MINIMUM, Function.MAXIMUM):
+            yield output.column
+
+
 @cache
 def _field_names(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of what parts of a kind are made of, the last first."""
