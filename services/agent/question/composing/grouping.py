@@ -10,7 +10,7 @@ from services.agent.question.linking.happenings import verb_of
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Bucket, Function
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.rolekeys import are_persons
+from services.agent.question.tables.rolekeys import are_doers
 
 FUNCTIONS = {
     Sense.SUM: Function.SUM,
@@ -34,6 +34,10 @@ BUCKETS = {bucket.value: bucket for bucket in Bucket} | {
     "days of the week": Bucket.WEEKDAY,
     "weekdays": Bucket.WEEKDAY,
 }
+
+
+_OF_PERSONS = frozenset(["born", "aged", "whose"])
+"""Words that say which persons are meant."""
 
 
 def read_group(draft: Draft) -> bool:
@@ -71,11 +75,20 @@ def is_done_by(items: Sequence[Item], at: int) -> bool:
         return False
     if items[at - 2].has(Sense.BE) and verb_of(items[at - 1]) is not None:
         return True
-    done = at - 1 - items[at - 1].has(Sense.LIGHT)  # "Visits by …", and "visits paid by …".
+    between = items[at - 1].has(Sense.LIGHT, Sense.BE) and not items[at - 1].tables
+    done = at - 1 - between  # "Visits by …", and "visits paid by …".
     deeds = any(hit.strength >= NAMES for hit in items[done].tables)
-    limited = any(each.values or each.has(Sense.MORE, Sense.LESS, Sense.AT_LEAST) for each in behind[2:3])
-    told = limited and behind[1].has(Sense.IN, Sense.WITH)
-    return deeds and told and all(are_persons(hit.table) for hit in behind[0].tables)
+    return deeds and _tells_which(behind[1:]) and all(are_doers(hit.table) for hit in behind[0].tables)
+
+
+def _tells_which(behind: Sequence[Item]) -> bool:
+    """Whether some of the persons named before are told: "from Leeds", "with over ten visits"."""
+    if not behind:
+        return False
+    limits = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST)
+    told = any(each.values or each.has(*limits) for each in behind[1:2])
+    asked = behind[0].has(Sense.THAT) or behind[0].normal in _OF_PERSONS
+    return asked or (told and behind[0].has(Sense.IN, Sense.WITH))
 
 
 def _describes_header(thing: Item, header: Item) -> bool:

@@ -9,6 +9,8 @@ from services.agent.question.plans.plan import Between, Compare, InSet, Plan, Ro
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
+_WHO = frozenset(["who", "whose", "whom", "with"])
+
 
 def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether a condition turns at a table that nothing names, up from the rows and down to others.
@@ -22,7 +24,7 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
     """
     persons = any(_is_anybody(item) for item in items)
     related = [each for each in plan.rows.conditions if isinstance(each, InSet)]
-    if any(_comes_back(each) or _takes_others(each, plan.rows.table, items) for each in related):
+    if any(_comes_back(each, items) or _takes_others(each, plan.rows.table, items) for each in related):
         return True
     if any(_turns_object(each, plan, items) for each in related):
         return True
@@ -41,11 +43,15 @@ def _is_anybody(item: Item) -> bool:
     return item.has(Sense.WHO) or (item.normal in PEOPLE and not named)
 
 
-def _comes_back(condition: InSet) -> bool:
-    """Whether rows are found by the same rows of others: states on a river, which border some state."""
+def _comes_back(condition: InSet, items: Sequence[Item]) -> bool:
+    """Whether rows are found by the same rows of others: states on a river, which border some state.
+
+    Songs of singers "that were played" are no songs of such as had some song played: "who had" says that.
+    """
     inner = [each for each in condition.rows.conditions if isinstance(each, InSet)]
     back = [each.rows for each in inner if (each.column, each.key) == (condition.key, condition.column)]
-    plain = not (condition.negated or condition.key.unique)
+    whose = any({*item.normal.split()} & _WHO for item in items)
+    plain = not (condition.negated or (condition.key.unique and whose))
     return plain and any(isinstance(each, InSet) for rows in back for each in rows.conditions)
 
 

@@ -47,7 +47,18 @@ def mistakes_day(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     days = [each.column for each in conditions if isinstance(each, Within)]
     wrong = days and (_mistakes_life(days, items) or _limits_amount(items) or _dates_by_others(plan, items))
     wrong = bool(wrong) or _takes_extreme(plan, items) or _dates_by_beginning(plan, items)
+    wrong = wrong or _leaves_birth(conditions, items)
     return wrong or _passes_end(plan, items) or _ages_others(plan, items)
+
+
+def _leaves_birth(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``by composers born after 1850`` has become what was composed after 1850."""
+    told = [each.column for each in conditions if isinstance(each, Within | Compare)]
+    days = [column for column in told if column.is_date or column.is_year]
+    born = any(item.normal == "born" for item in items)
+    tables = {hit.table for item in items for hit in item.tables if hit.strength >= NAMES} if born else ()
+    known = any(column.is_birth for table in tables for column in table.columns)
+    return known and bool(days) and not any(day.is_birth for day in days)
 
 
 def _ages_others(plan: Plan, items: Sequence[Item]) -> bool:

@@ -91,6 +91,12 @@ def are_persons(table: Table) -> bool:
     return said or len(table.names) > 1
 
 
+def are_doers(table: Table) -> bool:
+    """Whether the rows of a table are persons, or are called by what they do: composers, sponsors."""
+    born = any(column.is_birth for column in table.columns)
+    return born or are_persons(table) or any(map(is_doer, name_words(table.name)[-1:]))
+
+
 def last_word(column: Column) -> str:
     """Return the last word of a header that is none for a number."""
     return _last(name_words(column.name))
