@@ -191,7 +191,7 @@ def _bind(draft: Draft, item: Item, place: _Place, after: int) -> None:
         negated, draft.negated = draft.negated, False
         node = draft.reach(draft.node, draft.catalog.by_name[column.table], negated=negated)
     node = _fresh(draft, node, column)
-    if place.hit.stands_in_lists:
+    if place.hit.stands_in_lists and not item.quoted:
         draft.doubt(0.7, f"{item.text} is also part of longer cells")
     raws = list(place.hit.values)
     draft.matched(item, "value", f"{column.table}.{column.name} = {raws[0]}", 1.0)

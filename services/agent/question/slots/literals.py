@@ -172,7 +172,8 @@ def _alone_behind(view: View, index: int, hit: ValueHit) -> list[int]:
 
 
 def _listed_share(view: View, index: int, hit: ValueHit) -> float:
-    return _IN_LISTS if hit.stands_in_lists and not _alone_behind(view, index, hit) else 1.0
+    whole = view.items[index].quoted or _alone_behind(view, index, hit)
+    return _IN_LISTS if hit.stands_in_lists and not whole else 1.0
 
 
 def _is_thing(item: Item, hit: ValueHit) -> bool:
