@@ -32,6 +32,14 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 """``How long does it take to close a ticket``: what it takes on average, as one figure is asked for."""
+_TO_BE_DONE = re.compile(
+    rf"^(?:{_MEAN},?\s+)?how\s+(?:long|many\s+(?P<unit>days|weeks|hours|months))\s+(?:does|did|do)\s+"
+    rf"(?:it\s+(?:{_MEAN}\s+)?takes?\s+(?:{_MEAN},?\s+)?(?:for|until|before)\s+(?P<who>[\w' -]+?)|"
+    rf"(?P<whose>(?!it\b)[\w' -]+?)\s+(?:{_MEAN}\s+)?takes?)\s+(?:{_MEAN}\s+)?"
+    rf"(?:to\s+(?:be|get)|is|are|gets?|was|were)\s+(?P<done>[a-z]+)(?P<rest>[^?]*?)(?:,?\s+{_MEAN})?\s*\??$",
+    re.IGNORECASE,
+)
+"""``How many days does it take until an order is shipped``, ``for an order to be shipped``."""
 _BEFORE = re.compile(
     rf"^(?:{_MEAN},?\s+)?how\s+long\s+(?:do|did|does)\s+(?P<who>[\w' -]+?)\s+(?:{_MEAN}\s+)?"
     rf"(?:stay|remain|last|wait)s?(?:\s+with\s+us)?\s+(?:{_MEAN}\s+)?(?:before|until)\s+(?:they\s+|it\s+is\s+|being\s+)?(?P<does>[a-z]+)"
@@ -77,7 +85,17 @@ _ARRIVING = frozenset(map(word_root, ["checkin", "arrive"]))
 _SAYING = frozenset(map(stem, ["time", "times", "duration", "length"]))
 
 
-_SAID = (" time", " duration", " length", "how long ", "est to ", "fastest", "quickest", "slowest")
+_SAID = (
+    " time",
+    " duration",
+    " length",
+    "how long ",
+    "how many ",
+    "est to ",
+    "fastest",
+    "quickest",
+    "slowest",
+)
 """What is said of stretches of time."""
 
 
@@ -107,12 +125,18 @@ def _nights(found: re.Match[str], catalog: Catalog) -> str:
 def _say_lasting(question: str, catalog: Catalog) -> str:
     """Ask for the days or hours between two columns, where no column says how long something took."""
     moments = [column for column in catalog.columns if column.is_date]
-    if len(moments) < 2 or _UNIT.search(question) or any(map(is_length, catalog.columns)):
+    if len(moments) < 2 or _UNIT.search(question):
         return question
-    asked = {word_root(word) for word in re.findall(r"[a-z]+", question.lower())}
-    told = {column.table for column in moments if asked & column.roots} or {each.table for each in moments}
+    asked = {word_root(word) for word in re.findall(r"[a-z]+", question.lower())} - {"for"}
+    told = {column.table for column in moments if asked & days_told(column)}
+    if any(is_length(column) and (not told or column.table in told) for column in catalog.columns):
+        return question
+    told = told or {each.table for each in moments}
     unit = "hours" if all(each.tells_clock for each in moments if each.table in told) else "days"
     question = _OF_EVENT.sub(lambda found: _time_to(found, moments), question)
+    if found := _TO_BE_DONE.search(question):
+        rows = found["who"] or found["whose"]
+        return f"average {found['unit'] or unit} to {_verb(found['done'])} {rows}{found['rest']}"
     if found := _TO_DO.search(question):
         who = f" {found['who']}" if found["who"] else ""
         return f"average {unit} to {found['does']}{who}{found['rest']}"
@@ -132,9 +156,13 @@ def _say_lasting(question: str, catalog: Catalog) -> str:
 
 
 def _done_by(found: re.Match[str]) -> str:
-    done = (found["done"] or found["does"]).casefold()
     way = found["way"] or {"slowest": "longest"}.get(found["fast"].casefold(), "shortest")
-    return f"{found['asks']} took the {way} to {stem(done) if done.endswith('ed') else word_root(done)}"
+    return f"{found['asks']} took the {way} to {_verb(found['done'] or found['does'])}"
+
+
+def _verb(done: str) -> str:
+    done = done.casefold()
+    return stem(done) if done.endswith("ed") else word_root(done)
 
 
 def _time_to(found: re.Match[str], moments: Sequence[Column]) -> str:
