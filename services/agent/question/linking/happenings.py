@@ -154,12 +154,14 @@ def days_done(table: Table) -> list[Column]:
     """Return the days on which what rows are about may have been done by a deadline.
 
     The day that rows have by themselves is one only where they are called after it and began with another:
-    a delivery that was ordered.
+    a delivery that was ordered. Where they have no other, it is if some rows have none yet: a payment.
     """
     dates = [each for each in table.columns if each.is_date and not days_told(each) & DEADLINES]
     own = own_day(table) or table.main_date
     others = [each for each in dates if each != own]
     called = own in dates and bool(days_told(own) & _called(table))
+    if own in dates and not others and called and own.nulls:
+        return dates
     began = bool(others) and all(days_told(each) & _BEGINS for each in others)
     return [own] if own and called and began else others
 
