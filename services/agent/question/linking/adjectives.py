@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from services.agent.question.linking.items import NAMES, Item, named_tables
 
@@ -14,8 +15,7 @@ def own_adjectives(items: Sequence[Item]) -> list[Item]:
 
     So are codes dropped that are called like a table: a loan is none of the orders with the code ``LOAN``.
     """
-    following = (*items[1:], None)
-    things = [_thing(item, after) for item, after in zip(items, following, strict=True)]
+    things = [_thing(item, after) for item, after in zip_longest(items, items[1:])]
     headers = [_headers_of(before, item) for before, item in zip((None, *things), things, strict=False)]
     return [_own(item, _rows_behind(headers, place)) for place, item in enumerate(headers)]
 
