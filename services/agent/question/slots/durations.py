@@ -11,6 +11,8 @@ from services.agent.question.slots.days import FIRSTS, day_said, end_said
 from services.agent.question.slots.lasting import LASTING, is_about, lasting_of
 from services.agent.question.slots.view import View, has_any
 from services.agent.question.tables.columns import Column, Span
+from services.agent.question.tables.ends import BIRTH, DEADLINES, days_told
+from services.agent.question.tables.schema import Table
 from services.agent.question.tables.spans import UNITS, span_column
 
 _FIGURES = (Sense.AVERAGE, Sense.MEDIAN, Sense.SUM, Sense.MINIMUM, Sense.MAXIMUM)
@@ -129,10 +131,21 @@ def _until(view: View, at: int, unit: str) -> Duration | None:
     if (view.item(to) or view.items[at]).normal not in ("to", "until", "till"):
         return None
     end = next((i for i in range(to + 1, len(view.items)) if _stops(view, i)), len(view.items))
-    start, other = own_day(view.home), day_said(view, range(to + 1, end))
-    if start is None or other is None or other[0].table != view.home.name:
+    other = day_said(view, range(to + 1, end))
+    if other is None or other[0].table != view.home.name:
+        return None
+    start = own_day(view.home) or _day_before(view.home, other[0])
+    if start is None:
         return None
     return _made(view, at, unit, ((start, 1.0), other), _asked(view, at) | set(range(at, end)), None)
+
+
+def _day_before(home: Table, end: Column) -> Column | None:
+    """Return the only other day of rows, where all have it, and before the one that is told."""
+    days = [each for each in home.columns if each.is_date and each != end]
+    known = [each for each in days if not (each.nulls or days_told(each) & (DEADLINES | BIRTH))]
+    sure = len(days) == len(known) == 1 and str(known[0].minimum) <= str(end.minimum)
+    return known[0] if sure else None
 
 
 def _passes(view: View, at: int) -> bool:
