@@ -60,7 +60,7 @@ _LONG_UNITS = tuple(
 """Units of several words or with signs -> one word for each."""
 LONG_UNITS = frozenset(short for _, short in _LONG_UNITS)
 """What these are made."""
-SHORT_UNITS = LONG_UNITS | {"km", "cm", "mm", "kg", "mg", "kwh", "lbs"}
+LAST_UNITS = LONG_UNITS | {"km", "cm", "mm", "kg", "mg", "kwh", "lbs"}
 """Units that are nothing else as the last word of a header."""
 
 _SIZES: dict[str, tuple[str, float]] = {
@@ -97,9 +97,7 @@ _SHORT_UNITS = """
     usd eur gbp chf jpy cad aud sek nok dkk pln inr dollars dollar euros euro pct percent mio mn mln bn
     m2 m3 km2 ha sqm sqft sqkm sqmi c f kcal cal bpm ppm db cc ccm bar
 """
-LONG_UNITS = frozenset(short for _, short in _LONG_UNITS)
-"""What these are made."""
-SHORT_UNITS = LONG_UNITS | {"km", "cm", "mm", "kg", "mg", "kwh", "lbs"}
+SHORT_UNITS = frozenset(map(stem, _SHORT_UNITS.split()))
 """Units as the last word of a header: ``height_cm`` is a height."""
 
 COUNTED_TIME = ("seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years")
