@@ -1,10 +1,12 @@
 """Whether rows are told by rows of another table aside: payments, by a transfer that their user sent."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.vocabulary import PEOPLE
-from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.linking.items import NAMES, Item, named_tables
+from services.agent.question.plans.parts import columns_in
 from services.agent.question.plans.plan import Between, Compare, InSet, Plan, RowSet
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
@@ -26,7 +28,7 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
     related = [each for each in plan.rows.conditions if isinstance(each, InSet)]
     if any(_comes_back(each, items) or _takes_others(each, plan.rows.table, items) for each in related):
         return True
-    if any(_turns_object(each, plan, items) for each in related):
+    if any(_turns_object(each, plan, items) for each in related) or _measures_aside(plan, items):
         return True
     turns = [] if persons else [turn for each in related for turn in _turns(each)]
     counted = [each for output in plan.outputs for each in output.when if isinstance(each, InSet)]
@@ -35,6 +37,19 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
         not _names(items, turn) and not (_names(items, plan.rows.table) and _names(items, last))
         for turn, last in turns
     )
+
+
+def _measures_aside(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``the fuel cost`` has become what repairs cost: rows that are no part of it."""
+    figures = {output.column for output in plan.outputs if output.function and output.column}
+    there = {column.table for column in columns_in(plan)}
+    home = plan.rows.table
+    for thing, figure in pairwise(items):
+        own = figures & {hit.column for hit in figure.columns if hit.column.table == home.name}
+        named = [hit.table for hit in named_tables(thing) if hit.table.name not in there]
+        if own and named and not (thing.values or figure.tables or figure.after_comma):
+            return not any({*table.words[:1]} & {*each.words} for table in named for each in home.columns)
+    return False
 
 
 def _is_anybody(item: Item) -> bool:
