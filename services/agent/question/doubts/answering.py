@@ -13,6 +13,7 @@ from services.agent.question.language.verbs import OUTCOMES
 from services.agent.question.language.vocabulary import HEADS, NOT_ADDED, OFTEN, QUANTITY_WORDS
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item
+from services.agent.question.plans.parts import spans_rows
 from services.agent.question.plans.plan import Compare, Comparison, Function, Plan
 from services.agent.question.slots.nouns import is_about_people
 from services.agent.question.tables.columns import Column
@@ -203,7 +204,7 @@ def _picks_from_kind(plan: Plan, items: Sequence[Item]) -> bool:
     if not places or any(ends) or extreme is None or first is None or not verbs & ADDING_VERBS:
         return False
     added = extreme.column.is_measure and not set(extreme.column.words) & NOT_ADDED
-    return added and first.is_text and first.repeats
+    return added and spans_rows(first, plan.rows)
 
 
 def _takes_stretch_for_value(plan: Plan, items: Sequence[Item]) -> bool:

@@ -10,7 +10,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import root
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import GoingOn
-from services.agent.question.plans.parts import answering, parts_of
+from services.agent.question.plans.parts import answering, parts_of, spans_rows
 from services.agent.question.plans.plan import (
     Compare,
     CompareColumns,
@@ -108,7 +108,7 @@ def denies_all(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``departments in which nobody earns over 9`` has become those in which somebody earns less."""
     shown = answering(plan)
     column = shown[0].column if len(shown) == 1 and not plan.grouped else None
-    spans = bool(column and column.is_text and column.repeats and shown[0].function is None)
+    spans = spans_rows(column, plan.rows) and shown[0].function is None
     limits = (each for each in plan.rows.conditions if isinstance(each, Compare))
     limited = any(each.comparison is not Comparison.EQUAL for each in limits)
     return spans and limited and any(item.normal in _NOBODY for item in items)

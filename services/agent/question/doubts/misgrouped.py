@@ -10,9 +10,10 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import spoken, stem, word_root
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
-from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.parts import parts_of, spans_rows
 from services.agent.question.plans.plan import Condition, CountRelated, Function, InSet, Output, Plan
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.labels import names_part
 
 _SAID = 0.8
 """Strength from which a word behind ``per`` is a header."""
@@ -70,7 +71,7 @@ def _means_of_ones(plan: Plan) -> bool:
 
 def _apart(one: Column, keys: Sequence[Column]) -> bool:
     """Whether another of the columns repeats, and is no name that a number only marks."""
-    others = (key for key in keys if not key.unique and key.role == "category")
+    others = (key for key in keys if not (key.unique or names_part(key)) and key.role == "category")
     return any(set(one.words).isdisjoint(key.words) for key in others)
 
 
@@ -216,7 +217,7 @@ def _counts_for_kinds(plan: Plan, conditions: Sequence[Condition], items: Sequen
         items: The question as it was cut.
     """
     shown = plan.outputs[0].column
-    if plan.grouped or not plan.distinct or shown is None or not (shown.is_text and shown.repeats):
+    if plan.grouped or not plan.distinct or not spans_rows(shown, plan.rows):
         return False
     if not any(isinstance(each, CountRelated) for each in conditions):
         return False

@@ -21,7 +21,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
-from services.agent.question.plans.parts import answering
+from services.agent.question.plans.parts import answering, spans_rows
 from services.agent.question.plans.plan import (
     AnyOf,
     Between,
@@ -222,7 +222,7 @@ def _ranks_parts(plan: Plan) -> bool:
     if plan.grouped:
         return False
     columns = [each.column for each in answering(plan) if each.column and each.function is None]
-    groups = [column for column in columns if column.is_text and column.repeats]
+    groups = [column for column in columns if spans_rows(column, plan.rows)]
     by_key = plan.rows.table.key in columns  # Beside its number each row is told by itself.
     return bool(groups) and not by_key and any(_ranks_keys(each, groups) for each in plan.rows.conditions)
 
@@ -244,7 +244,7 @@ def _denies_parts(plan: Plan) -> bool:
     denied = [
         each for each in plan.rows.conditions if is_denied(each) and getattr(each, "column", None) != column
     ]
-    return bool(denied) and column.is_text and column.repeats and plan.outputs[0].function is None
+    return bool(denied) and spans_rows(column, plan.rows) and plan.outputs[0].function is None
 
 
 def _says_nothing(condition: Condition) -> bool:

@@ -117,6 +117,13 @@ def is_beside(output: Output) -> bool:
     return output.rows is not None and any(isinstance(part, Beside) for part in parts_of(output.rows))
 
 
+def spans_rows(column: Column | None, rows: RowSet) -> bool:
+    """Whether a text is that of several rows, as kinds and places are, and no part of what one is called."""
+    names = rows.table.names
+    named = column in names and len(names) > 1  # A first and a last name.
+    return column is not None and column.is_text and column.repeats and not named
+
+
 def told_apart(output: Output, plan: Plan) -> Output:
     """Call a column of a table that is joined to itself by what it is there: ``manager name``."""
     column = output.column

@@ -33,6 +33,11 @@ def is_part(column: Column, words: Sequence[str]) -> bool:
     return said[:1] != () and said[0] in map(stem, words) and said[1:] in ((), ("name",)) and column.is_text
 
 
+def names_part(column: Column) -> bool:
+    """Whether a header is that of a person's first or last name."""
+    return any(is_part(column, words) for words in NAME_PARTS)
+
+
 def label_score(column: Column, words: Collection[str], rows: int) -> float:
     """Return how well a column names the rows of a table of that name; 0 where it does not at all."""
     if not column.is_text or (column.distinct < 2 and rows > 1):
