@@ -6,6 +6,7 @@ where a singer is what a row is, as the age of all singers.
 
 import re
 
+from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.periods import MONTH_NAMES
 from services.agent.question.language.superlatives import EST
 from services.agent.question.linking.headers import NAMED
@@ -54,11 +55,13 @@ _COLUMN_FIGURE = re.compile(
 _OF_EACH = re.compile(
     rf"^(?!.*\b(?:how|numbers?|counts?|totals?|sums?|averages?|mean|max\w*|min\w*|most|least|fewest|"
     rf"percent\w*|ratio|shares?|fraction|proportion|{EST})\b)"
-    rf"(?P<head>.*?)\s+(?:of|for)\s+(?:each|every)\s+(?P<rows>{_NOUN})(?P<tail>(?:\s+(?:sorted|that|who|whose|with)\s.*)?)"
+    rf"(?P<head>.*?)\s+(?:of|for)\s+(?:each|every)\s+(?P<rows>{_NOUN})(?P<tail>(?:\s+(?:sorted|that|who|whose|with|(?:in|from|at)(?!.*\b(?:each|every|per)\b))\s.*)?)"
     r"[\s.?!]*$",
     re.IGNORECASE,
 )
 """``The name and age of every singer``."""
+_IN_PART = 0.6
+"""Strength from which a word names a header by one of its words."""
 _SIGN = re.compile(r"\b(?:number|count|total|average|maximum|minimum|each|every)\b", re.IGNORECASE)
 
 
@@ -118,8 +121,8 @@ def _of_each(question: str, catalog: Catalog) -> str | None:
     tables = _tables(link(found["rows"], catalog)) if found else set[str]()
     if not found or not tables:
         return None
-    named = [_owners(item) for item in link(found["head"], catalog)]
-    told = [each for each in named if each]
+    rows = tables if re.search(r",|\band\b", found["head"]) else set[str]()
+    told = [each for item in link(found["head"], catalog) if (each := _owners(item, rows))]
     if not told or not all(each & tables for each in told):
         return None
     if any(tells_store(hit.column) for item in link(found["head"], catalog) for hit in item.columns):
@@ -127,9 +130,11 @@ def _of_each(question: str, catalog: Catalog) -> str | None:
     return f"{found['head']} of all {found['rows']}{found['tail']}"
 
 
-def _owners(item: Item) -> set[str]:
-    """Return the tables of the headers that a piece names."""
-    return {hit.column.table for hit in item.columns if hit.strength >= NAMED}
+def _owners(item: Item, rows: set[str]) -> set[str]:
+    """Return the tables of the headers that a piece names; in part, as ``salary``, that of the rows alone."""
+    named = {hit.column.table for hit in item.columns if hit.strength >= NAMED}
+    own = {hit.column.table for hit in item.columns if hit.strength >= _IN_PART} & rows
+    return named or (set() if item.has(Sense.FILLER) else own)
 
 
 def _tables(items: list[Item]) -> set[str]:
