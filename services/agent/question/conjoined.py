@@ -62,7 +62,7 @@ def read_conjoined(question: str, ask: Ask) -> Figure | None:
             if reading is None:
                 break
             found.append(reading)
-        plan = _together([each.plan for each in found]) if len(found) == len(texts) else None
+        plan = put_together([each.plan for each in found]) if len(found) == len(texts) else None
         if plan:
             matches = tuple(dict.fromkeys(match for each in found for match in each.matches))
             return Figure(plan, JOINED * min(each.confidence for each in found), matches)
@@ -106,7 +106,7 @@ def _said(clause: str) -> str:
     return _LACKING.sub("have no ", _OWNING.sub("have ", clause))
 
 
-def _together(plans: Sequence[Plan]) -> Plan | None:
+def put_together(plans: Sequence[Plan]) -> Plan | None:
     """Keep the things that all plans list; where one is made of groups of other rows, those groups."""
     grouped = [each for each in plans if each.grouped]
     plain = [each for each in plans if not each.grouped]
