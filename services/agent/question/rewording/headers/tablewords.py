@@ -75,7 +75,7 @@ def _in_others(question: str, table: Table, catalog: Catalog) -> str:
         return question
     one, tie, other = words
     both = re.compile(
-        rf"(?<!the )\b(?P<one>{one.removesuffix('s')}s?)\s+"
+        rf"(?<!the )(?<!each )(?<!every )\b(?P<one>{one.removesuffix('s')}s?)\s+"
         rf"(?P<rest>{tie}\s+(?:the\s+|an?\s+)?{other.removesuffix('s')}s?)\b",
         re.IGNORECASE,
     )
