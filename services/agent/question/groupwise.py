@@ -10,12 +10,14 @@ from dataclasses import replace
 
 from services.agent.question.amongpeers import read_among_peers
 from services.agent.question.besides import read_besides
+from services.agent.question.bothgroups import read_both_groups
 from services.agent.question.bothtimes import read_both_times, says_both_times
 from services.agent.question.composing.nodes import Graph
 from services.agent.question.conjoined import Ask as Surest
 from services.agent.question.conjoined import is_half_denied, read_conjoined
 from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.differing import read_differing
+from services.agent.question.disjoined import read_disjoined
 from services.agent.question.firstones import read_first_ones
 from services.agent.question.inall import is_in_all, read_in_all
 from services.agent.question.language.words import spoken
@@ -52,7 +54,8 @@ def read_apart(question: str, ask: Ask, surest: Surest, catalog: Catalog, graph:
     if says_both_times(question):
         return read_both_times(question, surest)
     figure = read_differing(question, ask, catalog, graph) or read_by_groups(question, ask, catalog)
-    return figure or read_in_all(question, ask) or read_conjoined(question, surest)
+    figure = figure or read_in_all(question, ask) or read_conjoined(question, surest)
+    return figure or read_disjoined(question, surest, catalog) or read_both_groups(question, surest)
 
 
 def read_by_groups(question: str, ask: Ask, catalog: Catalog) -> Figure | None:
