@@ -8,7 +8,7 @@ from services.agent.question.rewording.rules import compile_rules, put_plainly
 _SIGN = re.compile(
     r"\b(?:h(?:is|er)|him|he|she)\s*(?:or|for|/)|\bgo(?:ne|es|ing)?\s+through\b|\bwent\s+through\b|under(?:gone|went)|"
     r"\b(?:also|well\s+as|temporarily|presently|either|pairs?\s+of|order\s+of\s+(?:the\s+)?(?:count|frequency)|"
-    r"how\s+much|maximum|minimum|average|rarest|states?|city|year|county|country|province|genres?|types?)\b",
+    r"how\s+(?:much|many)|both|some|an?|any|different|lexic\w+|substring|string|word|phrase|letters?|maximum|minimum|average|rarest|states?|city|year|county|country|province|genres?|types?)\b",
     re.IGNORECASE,
 )
 """Words without which nothing here can be said."""
@@ -48,6 +48,24 @@ _RULES = compile_rules(
         (r"\s+(?:temporarily|presently)(?=\s+(?:do|does|did|have|has|had|are|is)\b)", ""),
         (r"\b(?P<do>do|does|did|have|has|had|are|is)\s+(?:temporarily|presently)\s+", r"\g<do> "),
         (r"\brarest\s+(?=[a-z])", "least common "),
+        # "Show both the name and the id", "the maximum speed for different colours".
+        (r"(?P<ask>(?:^|[.?;]\s*)(?:list|show|give|return|find|display)\s+)both\s+(?=.+\sand\s)", r"\g<ask>"),
+        (r"(?P<figure>\b(?:maximum|minimum|average|mean|total|number|sum|count|highest|lowest)\b[\w ]*?)"
+         r"\s+for\s+(?:the\s+)?different\s+(?=[a-z])", r"\g<figure> for each "),
+        # "Have some friends", "are playing some film by Ann".
+        (r"\b(?P<verb>have|has|had|with)\s+some\s+(?=[a-z])(?!of\b)", r"\g<verb> a "),
+        (r"\b(?:(?:that|which)\s+)?(?:is|are)\s+(?:playing|showing|broadcasting|airing|hosting|offering)\s+(?:some|an?|any)\s+"
+         r"(?=[a-z])", "with a "),
+        # "In reversed lexicographical order", "that contain the substring 'ab'".
+        (r"\bin\s+(?:reversed?|inverse|descending)\s+(?:lexicographical|lexicographic|lexical|alphabetic(?:al)?)\s+order\b",
+         "in descending alphabetical order"),
+        (r"\b(?:lexicographical|lexicographic|lexical)\s+order\b", "alphabetical order"),
+        (r"\b(?P<verb>contain(?:s|ing|ed)?)\s+(?:the\s+|a\s+)?(?:substring|string|word|letters?|phrase)\s+(?=['\"\u2018\u201c])",
+         r"\g<verb> "),
+        (r"\b(?:has|have|with)\s+(?:the\s+|a\s+)?(?:substring|string|word|phrase)\s+(?=['\"\u2018\u201c])",
+         "contains "),
+        (r"^(?P<many>how\s+many\s+[\w ]+?)\s+in\s+total\s+(?:are|were)\s+(?:listed|there|recorded)"
+         r"(?=\s*\??$)", r"\g<many> are there"),
         # "List pairs of the tutor's name and the pupil's name".
         (r"^(?P<ask>(?:list|show|give|find|return|display)\s+)(?:(?:me|us)\s+)?(?:all\s+)?(?:the\s+)?pairs\s+of\s+(?=.*\sand\s)",
          r"\g<ask>"),

@@ -21,6 +21,8 @@ _COUNTING = frozenset(["num", "number", "no", "nr", "n", "count", "total", "qty"
 _END_WORDS = "from to origin destination source target home away departure arrival start end pickup return"
 _ENDS = frozenset(map(stem, _END_WORDS.split()))
 """Words before the name of a table by which a number says which of two of its rows is meant."""
+_PLACED = frozenset(["in", "at", "by", "on", "during", "for"])
+"""Words before the name of a table at the end of a header that says what was done there."""
 _PART = 0.76
 """Score of a join that numbers say, and a header only so far that somebody is meant."""
 SURE = 0.99
@@ -252,7 +254,8 @@ def name_affinity(many: Column, one: Column, table: Table) -> float:
     keyed = {"id", "code", "number", "key"} & set(many.words)
     # "Home depot", of texts that are all depots' codes: which of several depots of a row it is.
     role = names_rows and many.core[-1:] == table.words[-1:] and one.role != "measure"
-    role = role and (many.is_text or (many.type == "BIGINT" and many.core[0] in _ENDS))
+    placed = not _PLACED.isdisjoint(name_words(many.name)[1:-1][-1:])  # "Lost in voyage".
+    role = role and (many.is_text or (many.type == "BIGINT" and (placed or many.core[0] in _ENDS)))
     return 0.6 if shared and (keyed or role) else 0.0
 
 
