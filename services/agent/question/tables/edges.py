@@ -229,7 +229,8 @@ def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
     if one.role != "id" and not set(one.core) & set(table.words):
         return 0.0
     is_same = many.unique and many.core == one.core  # Each row has the number of one row there.
-    if many.is_measure and not is_same and not set(many.core) <= {*table.words, *_ENDS}:
+    said = _is_placed(many) or set(many.core) <= {*table.words, *_ENDS}
+    if many.is_measure and not is_same and not said:
         return 0.0
     return 0.4 + 0.6 * affinity
 
@@ -254,9 +255,13 @@ def name_affinity(many: Column, one: Column, table: Table) -> float:
     keyed = {"id", "code", "number", "key"} & set(many.words)
     # "Home depot", of texts that are all depots' codes: which of several depots of a row it is.
     role = names_rows and many.core[-1:] == table.words[-1:] and one.role != "measure"
-    placed = not _PLACED.isdisjoint(name_words(many.name)[1:-1][-1:])  # "Lost in voyage".
-    role = role and (many.is_text or (many.type == "BIGINT" and (placed or many.core[0] in _ENDS)))
+    role = role and (many.is_text or (many.type == "BIGINT" and (_is_placed(many) or many.core[0] in _ENDS)))
     return 0.6 if shared and (keyed or role) else 0.0
+
+
+def _is_placed(column: Column) -> bool:
+    """Whether a header says where something was done: ``lost in voyage``."""
+    return not _PLACED.isdisjoint(name_words(column.name)[1:-1][-1:])
 
 
 def _says_how_many(column: Column) -> bool:
