@@ -34,6 +34,11 @@ _INNER = re.compile(
 """What may bind the two in another way."""
 
 
+def says_both_groups(question: str) -> bool:
+    """Whether two kinds of rows are said that share something."""
+    return next(_questions(" ".join(question.strip(" ?.!").split())), None) is not None
+
+
 def read_both_groups(question: str, ask: Ask) -> Figure | None:
     """Read what two kinds of rows share; None where no two are said, or one is not read surely."""
     text = " ".join(question.strip(" ?.!").split())

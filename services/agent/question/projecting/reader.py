@@ -14,6 +14,7 @@ from services.agent.question.projecting.counts import with_count, with_figure
 from services.agent.question.projecting.couples import say_couples
 from services.agent.question.projecting.frames import Frame, frames_of
 from services.agent.question.projecting.ways import Way, Ways
+from services.agent.question.rewording.headers.tablewords import say_table_words
 from services.agent.question.shaping.arranging import shown_of
 from services.agent.question.tables.schema import Catalog
 
@@ -47,6 +48,7 @@ def read_projected(question: str, catalog: Catalog, ask: Surest) -> Reading | No
         catalog: What is asked about.
         ask: Answers the questions for the rows and for the figures beside them.
     """
+    question = say_table_words(question, catalog)
     found = next(filter(None, (_read(frame, catalog, ask) for frame in frames_of(question))), None)
     couples = None if found else say_couples(question, catalog)
     return ask(couples) if couples else found

@@ -43,7 +43,7 @@ _RULES = compile_rules(
          r"the \g<one> and \g<other> \g<what> "),
         # "How much does the most recent repair cost".
         (r"^how\s+much\s+(?:does|did)\s+"
-         rf"(?P<what>the\s+(?:most\s+recent|latest|first|last|{EST})\s+[\w -]+?)\s+costs?"
+         rf"(?P<what>the\s+(?:most\s+[a-z]+|first|last|{EST})\s+[\w -]+?)\s+costs?"
          r"(?=\s*[?.]*$)", r"what is the cost of \g<what>"),
         (r"\s+(?:temporarily|presently)(?=\s+(?:do|does|did|have|has|had|are|is)\b)", ""),
         (r"\b(?P<do>do|does|did|have|has|had|are|is)\s+(?:temporarily|presently)\s+", r"\g<do> "),
