@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.agent.question.composing.apart import is_idle, set_apart
+from services.agent.question.composing.bypasses import along_pairs
 from services.agent.question.composing.composer import compose
 from services.agent.question.composing.draft import Draft, Match
 from services.agent.question.composing.finish import finish
@@ -86,7 +87,7 @@ def read_question(items: list[Item], shape: Shape, now: date | None) -> Found:
     """Read a question in both ways, and choose which of them is to be believed."""
     catalog, cuts = shape.catalog, shape.cuts(MOST_CUTS, now)
     roles = Roles(shape.graph, catalog, cuts[0])
-    shape = replace(shape, graph=(graph := shape.graph.keeping(roles.chosen())))
+    shape = replace(shape, graph=(graph := along_pairs(shape.graph, roles, catalog, cuts[0])))
     items, *cuts = (placed(roles.merged(each), graph) for each in (items, *cuts))
     readings, unknown = _readings(items, catalog, graph, now)
     slots, missed = _slot_readings(cuts, catalog, graph, now, readings)

@@ -62,7 +62,7 @@ def read_conjoined(question: str, ask: Ask) -> Figure | None:
             if reading is None:
                 break
             found.append(reading)
-        plan = _together([each.plan for each in found]) if len(found) == len(texts) else None
+        plan = put_together([each.plan for each in found]) if len(found) == len(texts) else None
         if plan:
             matches = tuple(dict.fromkeys(match for each in found for match in each.matches))
             return Figure(plan, JOINED * min(each.confidence for each in found), matches)
@@ -106,11 +106,11 @@ def _said(clause: str) -> str:
     return _LACKING.sub("have no ", _OWNING.sub("have ", clause))
 
 
-def _together(plans: Sequence[Plan]) -> Plan | None:
+def put_together(plans: Sequence[Plan]) -> Plan | None:
     """Keep the things that all plans list; where one is made of groups of other rows, those groups."""
     grouped = [each for each in plans if each.grouped]
     plain = [each for each in plans if not each.grouped]
-    if len(grouped) > 1 or not plain or not all(map(_is_list, plain)):
+    if len(grouped) > 1 or not plain or not all(map(is_list, plain)):
         return None
     things = plain[0].rows.table
     outputs = {each.outputs for each in plain}
@@ -140,6 +140,7 @@ def _takes_sides(conditions: Sequence[Condition]) -> bool:
     return len({table for table, _ in sides}) < len(sides)
 
 
-def _is_list(plan: Plan) -> bool:
+def is_list(plan: Plan) -> bool:
+    """Whether a plan lists or counts rows that only conditions tell: none is picked, ranked or looked up."""
     picks = plan.limit or plan.ties or plan.having or plan.within or plan.rows.extreme or plan.lookups
     return not picks

@@ -10,11 +10,14 @@ from dataclasses import replace
 
 from services.agent.question.amongpeers import read_among_peers
 from services.agent.question.besides import read_besides
+from services.agent.question.bothgroups import read_both_groups, says_both_groups
+from services.agent.question.bothtimes import read_both_times, says_both_times
 from services.agent.question.composing.nodes import Graph
 from services.agent.question.conjoined import Ask as Surest
 from services.agent.question.conjoined import is_half_denied, read_conjoined
 from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.differing import read_differing
+from services.agent.question.disjoined import read_disjoined
 from services.agent.question.firstones import read_first_ones
 from services.agent.question.inall import is_in_all, read_in_all
 from services.agent.question.language.words import spoken
@@ -43,13 +46,19 @@ _GROUP_FIRST = re.compile(
 
 def is_apart(question: str) -> bool:
     """Whether a question is sooner read in its parts than as it stands."""
-    return is_half_denied(question) or is_in_all(question)
+    halves = is_half_denied(question) or is_in_all(question)
+    return halves or says_both_times(question) or says_both_groups(question)
 
 
 def read_apart(question: str, ask: Ask, surest: Surest, catalog: Catalog, graph: Graph) -> Figure | None:
     """Read a question by asking for its parts: what is counted, added up or grouped, or each clause."""
+    if says_both_times(question):
+        return read_both_times(question, surest)
+    if shared := read_both_groups(question, surest):
+        return shared
     figure = read_differing(question, ask, catalog, graph) or read_by_groups(question, ask, catalog)
-    return figure or read_in_all(question, ask) or read_conjoined(question, surest)
+    figure = figure or read_in_all(question, ask) or read_conjoined(question, surest)
+    return figure or read_disjoined(question, surest, catalog)
 
 
 def read_by_groups(question: str, ask: Ask, catalog: Catalog) -> Figure | None:

@@ -12,7 +12,7 @@ from services.agent.question.candidates import CUT, Reading
 from services.agent.question.interpretation import interpret as interpret_plainly
 from services.agent.question.linking.linker import link
 from services.agent.question.outcomes import Interpretation, answer_of, offer_all
-from services.agent.question.projecting import leaves_out, read_projected, read_sorted
+from services.agent.question.projecting import leaves_out, read_kindred, read_projected, read_sorted
 from services.agent.question.refusing import refuse
 from services.agent.question.rewording.asides import without_asides
 from services.agent.question.tables.schema import Catalog
@@ -27,6 +27,8 @@ def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> In
     def ask(text: str, joined: Catalog = catalog) -> Reading | None:
         return answer_of(interpret(text, joined, now=now))
 
+    if kindred := read_kindred(plain, catalog, ask):
+        return offer_all([kindred], catalog)
     found = interpret_plainly(question, catalog, now=now)
     known = answer_of(found)
     short = known is not None and leaves_out(plain, known.plan)

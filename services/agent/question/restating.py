@@ -36,6 +36,7 @@ from services.agent.question.rewording.headers.parties import say_parties
 from services.agent.question.rewording.headers.perunits import say_per_unit
 from services.agent.question.rewording.headers.saidwhen import say_when_first
 from services.agent.question.rewording.headers.stranded import say_place, say_stranded
+from services.agent.question.rewording.headers.tablewords import say_table_words
 from services.agent.question.rewording.headers.times import say_times
 from services.agent.question.rewording.headers.ways import say_ways
 from services.agent.question.rewording.leavers import say_gone
@@ -68,6 +69,7 @@ from services.agent.question.rewording.sharing import say_shared
 from services.agent.question.rewording.signs import say_signs
 from services.agent.question.rewording.summings import say_summings
 from services.agent.question.rewording.tallies import say_tallies
+from services.agent.question.rewording.textbook import say_textbook
 from services.agent.question.rewording.timing.clocks import say_clocks
 from services.agent.question.rewording.timing.datedby import say_dated
 from services.agent.question.rewording.timing.days import say_days
@@ -106,11 +108,13 @@ from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
 _PLAIN = (
+    say_textbook,
     say_signs, say_name_parts, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth,
     say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
+    say_table_words,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

@@ -221,6 +221,13 @@ class Graph:
         kept._hops = {t: [hop for hop in hops if _is_kept(hop, chosen)] for t, hops in self._hops.items()}
         return kept
 
+    def without(self, dropped: Sequence[Hop]) -> "Graph":
+        """Return the graph in which no way takes some hops, in either direction."""
+        ends, kept = {frozenset({hop.own, hop.other}) for hop in dropped}, Graph([])
+        for table, hops in self._hops.items():
+            kept._hops[table] = [hop for hop in hops if frozenset({hop.own, hop.other}) not in ends]
+        return kept
+
     def hops(self, table: str) -> list[Hop]:
         """Return every hop that starts at the table."""
         return self._hops.get(table, [])

@@ -65,7 +65,7 @@ class Roles:
         self.graph, self.catalog, self.items = graph, catalog, items
         self.groups = [group for group in found if all(role.words for role in group)]
         self.only = list(_only(graph, catalog))
-        places = {role.hop: _place(role, items) for group in self.groups for role in group}
+        places = {role.hop: placed_at(role, items) for group in self.groups for role in group}
         self.said = {hop: place for hop, place in places.items() if place is not None}
         """Each role that is said, and where."""
 
@@ -121,7 +121,9 @@ class Roles:
     def _strays(self, way: Lookup, plan: Plan) -> bool:
         """Whether a part that nobody speaks of leads to a header that others have too: whose ``site``."""
         table, home = self.catalog.by_name[way.one.table], plan.rows.table.name
-        if {*way.many.core} & {*table.words, *way.one.words} or _place(_role_of(way), self.items) is not None:
+        if {*way.many.core} & {*table.words, *way.one.words} or placed_at(
+            _role_of(way), self.items
+        ) is not None:
             return False
         said = {stem(word) for item in self.items for word in item.text.casefold().split()}
         if said & {*table.words, *table.row_words}:
@@ -186,7 +188,7 @@ def _only(graph: Graph, catalog: Catalog) -> Iterator[Role]:
                 yield Role(hop, words, is_only=True)
 
 
-def _place(role: Role, items: Sequence[Item]) -> int | None:
+def placed_at(role: Role, items: Sequence[Item]) -> int | None:
     """Return where a question first says a role; None where it does not."""
     if role.voice:
         return _voice_at(role, items)

@@ -5,7 +5,8 @@ another, "the number of bids for each gift". What is to be shown of each is foun
 from there: by what the row refers to, and in which part.
 """
 
+from services.agent.question.projecting.kindred import read_kindred
 from services.agent.question.projecting.ordering import read_sorted
 from services.agent.question.projecting.reader import leaves_out, read_projected
 
-__all__ = ["leaves_out", "read_projected", "read_sorted"]
+__all__ = ["leaves_out", "read_kindred", "read_projected", "read_sorted"]

@@ -17,7 +17,8 @@ _FOR_EACH = re.compile(
 """``For each late order, return the date, the customer name and the name of the clerk``."""
 _OF_EACH = re.compile(
     rf"^{_SHOW}\s+(?P<shown>[^.;?]+?)\s+(?:of|for)\s+{_EACH}\s+"
-    r"(?P<rows>[^,;.]+?)(?P<more>(?:,\s*(?:and\s+)?|\s+and\s+)(?:the|its|their)\s[^;.]+)?$",
+    r"(?P<rows>[^,;.]+?)(?P<more>(?:,\s*(?:and\s+)?|,?\s+(?:and|(?:together|along)\s+with|as\s+well\s+as)\s+)"
+    r"(?:the|its|their)\s[^;.]+)?$",
     re.IGNORECASE,
 )
 """``Return the date and the customer name of each late order``, perhaps with more behind it."""
@@ -61,7 +62,10 @@ _FIRST = re.compile(
 )
 """``..., most visits first``."""
 _OFTEN = frozenset(["frequent", "common", "popular", "often", "numerous"])
-_PARTS = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?:also\s+)?", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s*,?\s+(?:(?:together|along)\s+with|as\s+well\s+as)\s+|\s*,\s*(?:and\s+)?|\s+and\s+(?:also\s+)?",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"^(?:which|what|list|find|show|give|return)\s+(?:me\s+)?(?:(?:all|the|top|\d+|two|three|four|five|six|eight|ten)\s+)*",
     re.IGNORECASE,

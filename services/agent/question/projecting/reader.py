@@ -11,8 +11,10 @@ from services.agent.question.plans.plan import Function, Order, Output, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.projecting.columns import Columns, base_of
 from services.agent.question.projecting.counts import with_count, with_figure
+from services.agent.question.projecting.couples import say_couples
 from services.agent.question.projecting.frames import Frame, frames_of
 from services.agent.question.projecting.ways import Way, Ways
+from services.agent.question.rewording.headers.tablewords import say_table_words
 from services.agent.question.shaping.arranging import shown_of
 from services.agent.question.tables.schema import Catalog
 
@@ -46,7 +48,10 @@ def read_projected(question: str, catalog: Catalog, ask: Surest) -> Reading | No
         catalog: What is asked about.
         ask: Answers the questions for the rows and for the figures beside them.
     """
-    return next(filter(None, (_read(frame, catalog, ask) for frame in frames_of(question))), None)
+    question = say_table_words(question, catalog)
+    found = next(filter(None, (_read(frame, catalog, ask) for frame in frames_of(question))), None)
+    couples = None if found else say_couples(question, catalog)
+    return ask(couples) if couples else found
 
 
 def leaves_out(question: str, plan: Plan) -> bool:

@@ -16,6 +16,10 @@ from services.agent.question.tables.schema import Catalog, Table
 _ARTICLES = re.compile(
     r"^(?:(?:the|a|an|its|their|his|her|each|respective|corresponding|this|that)\s+)+", re.I
 )
+_DID_IT = re.compile(
+    r"\s+(?:who|that|which)\s+(?:(?:has|have|had)\s+)?[a-z]+(?:ed|t|n|s)\s+(?:it|them)$", re.IGNORECASE
+)
+"""``The clerk who booked it``: the one that the row names."""
 _OF = re.compile(r"^(?P<what>[\w -]+?)\s+of\s+(?P<owner>[\w' -]+)$", re.IGNORECASE)
 _OWNED = re.compile(r"^(?P<owner>[\w -]+?)(?:['\u2019]s|(?<=s)['\u2019])\s+(?P<what>[\w -]+)$", re.IGNORECASE)
 _PLAIN_WORDS = """
@@ -153,7 +157,7 @@ class Ways:
 
 def _is_called(column: Column, words: set[str], own: set[str]) -> bool:
     """Whether a header says just these words, but for those that say what its rows are."""
-    header = {*column.words}
+    header, words = {*column.words} - {"of"}, words - {"of"}
     return bool(words) and words <= header | own and header <= words | own and bool(header & words)
 
 
@@ -162,4 +166,4 @@ def _is_beside(hop: Hop, other: Hop) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _ARTICLES.sub("", text.strip())
+    return _ARTICLES.sub("", _DID_IT.sub("", text.strip()))

@@ -35,8 +35,8 @@ _RULES = compile_rules(
         (r"\bthe\s+only\s+(?=[a-z]+\b)(?!ones?\b|two\b|three\b)", "the "),
         (rf"\bonly\s+(?={_VERBS}\b)", ""),
         # "X and Y both play which position": what is said of the two is the same.
-        (r"^(?!which\b|what\b|who\b|how\b|where\b|when\b|list\b|show\b|name\b)"
-         r"(?P<names>.+?\sand\s.+?\s)(?P<verb>(?:(?:are|were|have|had|share)\s+)?)both\s",
+        (r"^(?!(?:which|what|who|how|where|when|list|show|name|find|give|return|display|get|tell|count|print)\b)"
+         r"(?P<names>.+?\sand\s.+?\s)(?P<verb>(?:(?:are|were|have|had|share)\s+)?)both\s+(?!\d)",
          r"\g<names>\g<verb>"),
         (r"\bof\s+both\s+(?=.+\band\b)", "of "),
         # "Singles that each appear at 22", "men and women each stay", "drivers who earned 5 points each".

@@ -120,4 +120,8 @@ def _filled(table: str, lookups: Sequence[Lookup], catalog: Catalog) -> list[Con
             found.append(InSet(each.many, RowSet(catalog.by_name[there], tuple(inner)), each.one))
         elif each.many.nulls:
             found.append(Missing(each.many, negated=True))
+        elif each.many == catalog.by_name[table].key and each.one.distinct < each.many.distinct:
+            found.append(
+                InSet(each.many, RowSet(catalog.by_name[there]), each.one)
+            )  # Of pairs, some have none.
     return found

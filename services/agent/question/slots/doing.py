@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import EARNING, WORTH_VERBS
-from services.agent.question.language.vocabulary import NOT_ADDED, OFTEN
+from services.agent.question.language.vocabulary import NOT_ADDED, OFTEN, PRICE_WORDS, WORTH_WORDS
 from services.agent.question.language.words import word_root
 from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.parlance import columns_called
@@ -22,6 +22,8 @@ COUNTING = ("most", "least", "fewest")
 """Superlatives that are of how many or how much."""
 _RAISING = frozenset(map(word_root, ["raise", "collect"]))
 """Verbs of which ``the most`` is of money, where nothing else is said."""
+_NO_WORTH = NOT_ADDED - PRICE_WORDS - WORTH_WORDS
+"""Words of figures that nobody spends or earns: of visitors with an age, whose visits say what was spent."""
 _WORTH = 0.9
 """Strength of what rows are worth, where a verb stands for it."""
 
@@ -116,7 +118,7 @@ def _rank_worth(walk: Walk, rank: Rank) -> bool:
         at -= 1
     verb, column = walk.view.item(at), walk.view.home.worth
     asked = walk.wishes.wants or walk.wishes.asks is Sense.WHO
-    if verb is None or not asked or column is None:
+    if verb is None or not asked or column is None or not _NO_WORTH.isdisjoint(column.words):
         return False
     after = walk.following(walk.at + 1)
     raises = verb.normal in EARNING and word_root(verb.normal) in _RAISING and after is None

@@ -21,6 +21,8 @@ _COUNTING = frozenset(["num", "number", "no", "nr", "n", "count", "total", "qty"
 _END_WORDS = "from to origin destination source target home away departure arrival start end pickup return"
 _ENDS = frozenset(map(stem, _END_WORDS.split()))
 """Words before the name of a table by which a number says which of two of its rows is meant."""
+_PLACED = frozenset(["in", "at", "by", "on", "during", "for"])
+"""Words before the name of a table at the end of a header that says what was done there."""
 _PART = 0.76
 """Score of a join that numbers say, and a header only so far that somebody is meant."""
 SURE = 0.99
@@ -206,11 +208,8 @@ def is_key(column: Column) -> bool:
     """Whether each value stands for exactly one row."""
     if column.is_date or column.type == "BOOLEAN" or column.rows < 2:
         return False
-    return (
-        column.unique
-        and column.nulls <= 0.05 * column.rows
-        and not column.type.startswith(("DOUBLE", "FLOAT"))
-    )
+    whole = not column.type.startswith(("DOUBLE", "FLOAT")) or column.words[-1:] == ("id",)
+    return column.unique and column.nulls <= 0.05 * column.rows and whole  # "520.101" is a number of its row.
 
 
 def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
@@ -230,7 +229,8 @@ def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
     if one.role != "id" and not set(one.core) & set(table.words):
         return 0.0
     is_same = many.unique and many.core == one.core  # Each row has the number of one row there.
-    if many.is_measure and not is_same and not set(many.core) <= {*table.words, *_ENDS}:
+    said = _is_placed(many) or set(many.core) <= {*table.words, *_ENDS}
+    if many.is_measure and not is_same and not said:
         return 0.0
     return 0.4 + 0.6 * affinity
 
@@ -255,8 +255,13 @@ def name_affinity(many: Column, one: Column, table: Table) -> float:
     keyed = {"id", "code", "number", "key"} & set(many.words)
     # "Home depot", of texts that are all depots' codes: which of several depots of a row it is.
     role = names_rows and many.core[-1:] == table.words[-1:] and one.role != "measure"
-    role = role and (many.is_text or (many.type == "BIGINT" and many.core[0] in _ENDS))
+    role = role and (many.is_text or (many.type == "BIGINT" and (_is_placed(many) or many.core[0] in _ENDS)))
     return 0.6 if shared and (keyed or role) else 0.0
+
+
+def _is_placed(column: Column) -> bool:
+    """Whether a header says where something was done: ``lost in voyage``."""
+    return not _PLACED.isdisjoint(name_words(column.name)[1:-1][-1:])
 
 
 def _says_how_many(column: Column) -> bool:

@@ -10,7 +10,9 @@ from itertools import pairwise, takewhile, zip_longest
 
 from services.agent.question.language.shorthand import ABBREVIATIONS, RESULTS, may_shorten, shortens
 from services.agent.question.language.words import name_words, stem
+from services.agent.question.tables.headerwords import HEADER_WORDS
 from services.agent.question.tables.headings import header_words
+from services.agent.question.tables.initials import part_key, told_by_letters
 
 Words = tuple[str, ...]
 
@@ -25,10 +27,6 @@ _LONGEST_CUT = 4
 _HAVING = frozenset(["has", "have", "had", "owns", "holds"])
 _KEYS = ("id", "code", "no", "number", "key", "ref", "nr")
 """Last words of a header that names a row of another table."""
-_LONGEST_INITIALS = 2
-"""Letters before an ``id`` that may stand for the name of the table whose rows it numbers."""
-_WRITTEN_X = {"tx": ("transaction", "treatment"), "rx": ("prescription",)}
-"""Words of whose short forms an x is the end."""
 _SHORTEST_NAME = 3
 """Letters of the shortest short form that may stand for a table in the header of a key."""
 _NO_SHORT = frozenset(["act", "age", "app", "art", "egg", "ice", "ink", "inn", "old", "one", "use"])
@@ -38,34 +36,6 @@ _KINDS = "tbl tab dim fact mst lkp lkup"
 _FIRST_MARKS = frozenset([*_KINDS.split(), "t", "tb", "fct", "stg", "lu", "ref", "vw", "src", "raw"])
 _LAST_MARKS = frozenset([*_KINDS.split(), "mstr", "mast", "master", "hdr", "hd", "header", "lookup"])
 """First and last words of a table's name by which those who build databases say of which kind it is."""
-_WORDS = """
-    account action active added address admin agent airport amount annual answer area arrival arrived
-    asset assigned author available average avg balance bank base begin bill birth board bonus booked
-    booking born branch brand broker budget building cancel cancelled capacity car card cart cash
-    category cell change channel charge check cited citing city class clicks client close closed code color
-    colour comment commission company contact content cost count country coupon course created credit currency
-    current customer daily data date day days deal dealer debit deleted delivered delivery department
-    deposit description desk device discount distance doctor dose driver drug due duration earned email
-    employee end ended engine entry error event exchange expense expiry family fax fee file final finish
-    first flag flight floor form free from full gender given grade gross group guest head high hire
-    hired home hour hours image income index interest inventory invoice is item job join joined kind
-    label language last lead level license line link list listed location login loss low mail main make
-    manager market max member merchant message method middle min minutes mobile mode model modified
-    money month monthly move movement name net new next note num number of office on open opened option
-    order original owner page paid parent partner patient pay payment percent period person phone place
-    plan points position post postal previous price primary priority product profile profit project
-    promised property purchase quantity quarter question rank rate rating ratio reading reason receipt
-    received record reference refund region registered release rent report request required response
-    result return returned revenue review risk role room salary sale sales sample schedule school score
-    season seat sector security seller sent serial service session severity share shares ship shipped
-    shipping short side sign signup size sku source spent staff start started state status stock stop
-    store street subject submitted sum supplier support tax team term test ticker ticket time title to
-    token total tracking trade transaction transfer treatment trip type unit units until updated url
-    used user value vehicle vendor version visit volume wallet warehouse week weekly weight win work
-    year zip
-"""
-HEADER_WORDS = frozenset(_WORDS.split())
-"""Words of which headers are made that are written together; general English only."""
 _PARTS_OF_NAMES = {"f": "first", "l": "last", "m": "middle"}
 _AGES = (("years", "old"), ("age", "in", "years"), ("age", "years"), ("age", "yrs"))
 """Ends of headers that are ages with their unit."""
@@ -88,24 +58,12 @@ class Names:
         self._mark = _mark(self._headers.values()) or _mark_of_tables([*map(name_words, headers)])
         self._tables = {table: self._table_words(table) for table in headers}
         self._known = frozenset(word for words in self._tables.values() for word in words)
+        self._alone = frozenset(words[0] for words in self._tables.values() if len(words) == 1)
         self._stems = {stem(word) for word in self._known}
         self._whole = self._known | {word.removesuffix("s") for word in self._known}
         self._begun = {table: self._beginning(table, names) for table, names in self._headers.items()}
         self._short = self._short_names()
-        self._numbers = self._row_numbers()
-
-    def _row_numbers(self) -> dict[Words, Words]:
-        """Return the headers by which single tables number their rows in short: ``uid`` of users.
-
-        Tables of pairs begin with such headers too: ``film_actor`` is no second table of films.
-        """
-        claims: dict[Words, set[Words]] = {}
-        for table, names in self._headers.items():
-            place = _numbered_in_short(names[0], self._tables[table]) if names else None
-            if place is not None:
-                claims.setdefault(names[0], set()).add(self._tables[table])
-        rows = ((words, _numbered_rows(words, tables)) for words, tables in claims.items())
-        return {words: (said, "id") for words, said in rows if said}
+        self._numbers = told_by_letters(self._headers, self._tables)
 
     def _short_names(self) -> dict[str, str]:
         """Return what the headers of one table alone begin with -> the last word of that table's name."""
@@ -139,6 +97,7 @@ class Names:
         if words in self._numbers:
             return self._numbers[words]
         kept = (words[0].removeprefix(short), *words[1:]) if short else words
+        kept = part_key(kept, self._alone) or part_key(kept, self._known) or kept
         parted = tuple(part for word in kept for part in split_word(word, self._whole))
         full = tuple(self._full(word, parted) for word in parted)
         first = _PARTS_OF_NAMES.get(full[0]) if full[1:] in (("nm",), ("name",)) else None
@@ -165,10 +124,15 @@ class Names:
                 return tables.pop()
         if header[-1] not in _KEYS or word == header[-1]:
             return word
-        if word in self._short or len(word) < _SHORTEST_NAME or whole:
+        if word in self._short or len(word) < _SHORTEST_NAME or (whole and not self._is_other(word)):
             return self._short.get(word, word)
         found = [each for each in self._known if each.startswith(word)]
+        found = found if len(found) == 1 else [each for each in self._alone if each.startswith(word)]
         return found[0] if len(found) == 1 else word
+
+    def _is_other(self, word: str) -> bool:
+        """Whether a short form usually stands for what no table is called."""
+        return word in ABBREVIATIONS and {stem(word), stem(ABBREVIATIONS[word])}.isdisjoint(self._stems)
 
     def _table_words(self, table: str) -> Words:
         words = _unmarked(name_words(table))
@@ -208,27 +172,6 @@ def _unmarked(words: Words) -> Words:
         return ("".join(words),)  # Who has which: ``has_pet`` is no second table of pets.
     words = words[1:] if len(words) > 1 and words[0] in _FIRST_MARKS else words
     return words[:-1] if len(words) > 1 and words[-1] in _LAST_MARKS else words
-
-
-def _numbered_in_short(words: Words, table: Words) -> int | None:
-    """Return the place of the word of a table's name for which the letters before an ``id`` stand."""
-    letters = " ".join(words).removesuffix("id").strip()
-    if words not in {(f"{letters}id",), (letters, "id")} or not 0 < len(letters) <= _LONGEST_INITIALS:
-        return None
-    if HEADER_WORDS & {*words}:  # "Paid" is no number of anything.
-        return None
-    whole = (letters, ABBREVIATIONS.get(letters, letters), *_WRITTEN_X.get(letters, ()))
-    places = [place for place, word in enumerate(table) if stem(word) in map(stem, whole)]
-    places = places or [place for place, word in enumerate(table) if word.startswith(letters)]
-    return places[0] if len(places) == 1 else None
-
-
-def _numbered_rows(words: Words, tables: Collection[Words]) -> str:
-    """Return the word for the rows that such a header numbers; empty where that is said of several tables."""
-    alone = [table for table in tables if len(table) == 1]
-    found = alone if len(alone) == 1 else [*tables]
-    place = _numbered_in_short(words, found[0])
-    return found[0][place] if len(found) == 1 and place is not None else ""
 
 
 def _shared(names: Sequence[Sequence[str]]) -> list[str]:

@@ -18,7 +18,8 @@ from services.agent.question.language.shorthand import ABBREVIATIONS, shortening
 from services.agent.question.language.thesaurus import SYNONYMS
 from services.agent.question.language.words import root, stem, tokenise
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.names import HEADER_WORDS, Names
+from services.agent.question.tables.headerwords import HEADER_WORDS
+from services.agent.question.tables.names import Names
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog, Table, ValueHit
 

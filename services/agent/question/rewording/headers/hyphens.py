@@ -10,6 +10,9 @@ from services.agent.question.tables.schema import Catalog
 
 _HYPHENED = re.compile(r"\b([a-z]{2,})-([a-z]{2,})\b", re.IGNORECASE)
 
+_TWO_WORDS = re.compile(r"\b([a-z]{3,})\s+(?=([a-z]{3,})\b)", re.IGNORECASE)
+_LEAST_JOINED = 6
+"""Letters of the shortest name that may be two words."""
 _STATE = re.compile(
     r"\b(?:(?P<be>is|are|was|were)\s+(?:an?\s+)?)?(?P<one>[a-z]{2,})-(?P<other>[a-z]{2,})\b(?P<rows>\s+[a-z]+\b)?",
     re.IGNORECASE,
@@ -21,10 +24,25 @@ def say_as_one(question: str, catalog: Catalog) -> str:
 
     What a yes or no says of rows is said behind them: "walk-in visits" are visits with walk in.
     """
+    question = _joined(question, catalog)
     if "-" not in question:
         return question
     question = _STATE.sub(lambda found: _stated(found, catalog), question)
     return _HYPHENED.sub(lambda found: _said(found, catalog), question)
+
+
+def _joined(question: str, catalog: Catalog) -> str:
+    """Write two words as the one by which a table is called, where one is in no name: "pit stops"."""
+    rows, headers = _names(catalog)
+    said = {word for words in headers for word in words} | {word for t in catalog.tables for word in t.words}
+
+    def join(found: re.Match[str]) -> str:
+        one, other = found[1], found[2]
+        whole = stem(f"{one}{other}".casefold())
+        apart = stem(one.casefold()) not in said or stem(other.casefold()) not in said
+        return one if whole in rows and apart else found.group()
+
+    return _TWO_WORDS.sub(join, question) if any(len(each) >= _LEAST_JOINED for each in rows) else question
 
 
 def _stated(found: re.Match[str], catalog: Catalog) -> str:

@@ -137,9 +137,16 @@ def _headed(found: re.Match[str], catalog: Catalog) -> str:
     if before == stem(what) or (before, stem(head)) in catalog.headers:
         return found.group()  # "The ticket price of tickets".
     fits = [each for each in catalog.columns if _is_both(each, head, what)]
-    if len(fits) != 1 or (stem(head), stem(what)) in catalog.headers:
+    if len(fits) != 1 or (stem(head), stem(what)) in catalog.headers or _is_of_rows(what, fits[0], catalog):
         return found.group()
     return _spoken(fits[0])
+
+
+def _is_of_rows(what: str, column: Column, catalog: Catalog) -> bool:
+    """Whether rows are called by a word, and a header of two is not theirs: singers' names, no songs'."""
+    tables = [each.name for each in catalog.tables if each.words == (stem(what),)]
+    own = column.table in tables and column.spelt[:1] == (stem(what),)
+    return bool(tables) and len(catalog.tables) > 1 and not own
 
 
 def _last_of_rows(found: re.Match[str], catalog: Catalog) -> str:

@@ -1,0 +1,35 @@
+"""Tables that rows of pairs link: the tags of posts, and no tag's own excerpt, which is a post as well.
+
+Where nobody says the part that one has for the other, things go together by the rows that say which do.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from services.agent.question.composing.nodes import Graph, Hop
+from services.agent.question.composing.roles import Roles, placed_at
+from services.agent.question.linking.items import Item
+from services.agent.question.tables.schema import Catalog
+
+
+def along_pairs(graph: Graph, roles: Roles, catalog: Catalog, items: Sequence[Item]) -> Graph:
+    """Return the graph with the parts that are said, and without those unsaid of what pairs link anyway."""
+    graph = graph.keeping(roles.chosen())
+    parts = [replace(role, words=role.words - {*_words(role.hop, catalog)}) for role in roles.only]
+    unsaid = [part.hop for part in parts if part.words and placed_at(part, items) is None]
+    dropped = [hop for hop in unsaid if any(_pairs(hop, graph, catalog))]
+    return graph.without(dropped) if dropped else graph
+
+
+def _words(hop: Hop, catalog: Catalog) -> tuple[str, ...]:
+    """Return what the rows that a hop leads to are called."""
+    there = catalog.by_name[hop.other.table]
+    return (*there.words, *there.row_words)
+
+
+def _pairs(hop: Hop, graph: Graph, catalog: Catalog) -> Iterator[bool]:
+    """Yield for each table that is of pairs whether it links the two tables."""
+    ends = {hop.own.table, hop.other.table}
+    for table in catalog.tables:
+        others = [each.other.table for each in graph.hops(table.name) if each.to_one and not each.is_back]
+        yield table.name not in ends and sorted(others) == sorted(ends) and graph.is_of_pairs(table)
