@@ -11,7 +11,6 @@ from itertools import chain, combinations
 from services.agent.question.alike.lapsed import soon_after
 from services.agent.question.alike.levels import dealt_above
 from services.agent.question.alike.paired import twice_done
-from services.agent.question.alike.shared import read_shared
 from services.agent.question.alike.spoken import Spoken, spoken_of
 from services.agent.question.alike.ways import Joined, Way, akin, rows_of, ways_from
 from services.agent.question.candidates import Reading
@@ -44,11 +43,7 @@ def read_related(plain: str, question: str, catalog: Catalog, ask: Ask) -> Readi
         catalog: Whose rows are meant.
         ask: Understands a question for rows of a kind.
     """
-    return (
-        read_kin(question, catalog, ask)
-        or _read_alike(plain, catalog, ask)
-        or read_shared(plain, catalog, ask)
-    )
+    return read_kin(question, catalog, ask) or _read_alike(plain, catalog, ask)
 
 
 def _read_alike(question: str, catalog: Catalog, ask: Ask) -> Reading | None:
