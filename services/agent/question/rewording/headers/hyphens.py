@@ -21,10 +21,22 @@ def say_as_one(question: str, catalog: Catalog) -> str:
 
     What a yes or no says of rows is said behind them: "walk-in visits" are visits with walk in.
     """
+    question = _written_as_one(question, catalog)
     if "-" not in question:
         return question
     question = _STATE.sub(lambda found: _stated(found, catalog), question)
     return _HYPHENED.sub(lambda found: _said(found, catalog), question)
+
+
+def _written_as_one(question: str, catalog: Catalog) -> str:
+    """Write two words as the one that a table is called: "pay slips", of a table ``payslips``."""
+    rows, headers = _names(catalog)
+    for one, other in pairwise(re.findall(r"[a-z]{2,}", question, re.IGNORECASE)):
+        parts = (stem(one.casefold()), stem(other.casefold()))
+        called = stem(f"{one}{other}".casefold()) in rows
+        if called and not any(parts in [*pairwise(words)] for words in headers):
+            question = re.sub(rf"\b{one}\s+{other}\b", f"{one}{other}", question)
+    return question
 
 
 def _stated(found: re.Match[str], catalog: Catalog) -> str:
