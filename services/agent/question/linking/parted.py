@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.language.words import Token, name_words, root, word_root
+from services.agent.question.linking.fullnames import join_names
 from services.agent.question.linking.items import NAMES, ColumnHit, Item
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -30,8 +31,9 @@ def spell_out(question: str, tokens: Sequence[Token], catalog: Catalog) -> str:
     return question
 
 
-def join_parted(items: Sequence[Item]) -> list[Item]:
-    """Take a noun and a verb that stand apart for the one header that consists of both."""
+def join_parted(items: Sequence[Item], catalog: Catalog) -> list[Item]:
+    """Take a noun and a verb that stand apart for the one header that consists of both, and names for one."""
+    items = join_names(items, catalog)
     joined = list(items)
     for place, noun in enumerate(items):
         if not noun.columns:
