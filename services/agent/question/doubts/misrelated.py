@@ -14,6 +14,10 @@ from services.agent.question.tables.schema import Table
 _COUNTS = frozenset(map(stem, ["count", "number", "num"]))
 """Words of a header that says how many rows another table has."""
 
+_DONE = frozenset(
+    ["written", "made", "sold", "bought", "given", "taken", "sent", "held", "won", "paid", "run"]
+)
+
 
 def misrelates(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether other rows are counted, limited, ranked by or left out than those that are said."""
@@ -24,6 +28,9 @@ def misrelates(plan: Plan, items: Sequence[Item]) -> bool:
         _ranks_by_others,
         _leaves_first_asked,
         _numbers_by_years,
+        _adds_listed,
+        _ranks_by_cell,
+        _groups_by_doers,
     )
     return any(misses(plan, items) for misses in ways)
 
@@ -108,6 +115,42 @@ def _numbers_by_years(plan: Plan, items: Sequence[Item]) -> bool:
         isinstance(each.low, int) and isinstance(each.column.maximum, int) and each.low > each.column.maximum
         for each in limits
     )
+
+
+def _adds_listed(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether "list the weights of the Berlin crates" has become what these weigh together."""
+    if len(plan.outputs) != 1 or plan.outputs[0].function is not Function.SUM or plan.grouped:
+        return False
+    column = plan.outputs[0].column
+    if column is None or column.name.casefold().endswith("s") or any(item.has(Sense.SUM) for item in items):
+        return False
+    named = [item for item in items if any(hit.column == column for hit in item.columns)]
+    lists = items[0].has(Sense.LIST) and items[0].normal.split()[-1] not in ("is", "was")
+    return lists and any(item.normal.endswith("s") for item in named)
+
+
+def _ranks_by_cell(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether "the highest Stamina", a cell of one column, goes by how high the rows are."""
+    ends = {part.column for part in parts_of(plan) if isinstance(part, Extreme)}
+    for end, cell, after in zip(items, items[1:], [*items[2:], None], strict=False):
+        plain = cell.values and not (cell.columns or cell.tables) and not (after and after.tables)
+        if end.has(Sense.HIGHEST, Sense.LOWEST) and end.normal.endswith("est") and plain:
+            named = {hit.column for item in items for hit in item.columns if not item.has(Sense.HIGHEST)}
+            return bool(ends) and ends.isdisjoint(named)
+    return False
+
+
+def _groups_by_doers(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether "reports written by clerks older than 60" are told for each of these clerks."""
+    keys = {each.column.table for each in plan.outputs if each.column and not each.function}
+    if not plan.grouped or any(item.normal in ("each", "every", "per") for item in items):
+        return False
+    for done, by, doers in zip(items, items[1:], items[2:], strict=False):
+        is_done = done.normal.endswith("ed") or done.normal in _DONE
+        tables = {hit.table.name for hit in named_tables(doers)}
+        if is_done and by.normal == "by" and doers.normal.endswith("s") and tables & keys:
+            return True
+    return False
 
 
 def _tells(column: Column, table: Table) -> bool:
