@@ -31,6 +31,7 @@ def misrelates(plan: Plan, items: Sequence[Item]) -> bool:
         _adds_listed,
         _ranks_by_cell,
         _groups_by_doers,
+        _adds_owned,
     )
     return any(misses(plan, items) for misses in ways)
 
@@ -149,6 +150,19 @@ def _groups_by_doers(plan: Plan, items: Sequence[Item]) -> bool:
         is_done = done.normal.endswith("ed") or done.normal in _DONE
         tables = {hit.table.name for hit in named_tables(doers)}
         if is_done and by.normal == "by" and doers.normal.endswith("s") and tables & keys:
+            return True
+    return False
+
+
+def _adds_owned(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether "which clerk's report had the highest cost" goes by what all reports of a clerk cost."""
+    if not plan.grouped or not any(each.function is Function.SUM for each in plan.outputs):
+        return False
+    if any(item.has(Sense.SUM) for item in items):
+        return False
+    for asked, whose, owned, had in zip(items, items[1:], items[2:], items[3:], strict=False):
+        of_one = whose.text.endswith(("'s", "\u2019s")) and not owned.normal.endswith("s")
+        if asked.has(Sense.WHICH) and of_one and had.has(Sense.HAVE) and named_tables(owned):
             return True
     return False
 
