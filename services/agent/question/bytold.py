@@ -76,7 +76,9 @@ def _parts(part: Column | float) -> Iterator[Column]:
 def _put_back(known: Reading, told: Evidence) -> Reading | None:
     """Return a reading in the tables' own columns; None where it is not made of all that was told."""
     plan: Plan | None = known.plan
-    if not all(_has(known.plan, each) for each in told.figures) or _adds_cells(known.plan, told):
+    if not all(_has(known.plan, each) for each in (*told.figures, *told.headers)):
+        return None
+    if _adds_cells(known.plan, told) or not all(each.is_in(known.plan) for each in told.ends):
         return None
     if plan and told.marks:
         plan = put_back(plan, told.marks)

@@ -13,13 +13,14 @@ from services.agent.question.partwise import interpret as interpret_plainly
 from services.agent.question.refusing import leaves_each, refuse
 from services.agent.question.rewording.abbreviated import say_abbreviated
 from services.agent.question.rewording.brackets import say_made_up
+from services.agent.question.rewording.commands import say_commands
 from services.agent.question.rewording.topreturned import say_top_returned, told_count
 from services.agent.question.tables.schema import Catalog
 
 
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question, with what it spells out in the place of the words that mean it."""
-    question = say_top_returned(say_made_up(say_abbreviated(question)))
+    question = say_top_returned(say_made_up(say_abbreviated(say_commands(question))))
     found = _counted(_spelled_out(question, catalog, now), question, catalog)
     quotient = say_quotient(question, catalog) if found.outcome is Outcome.REFUSED else None
     told = _spelled_out(quotient, catalog, now) if quotient else found

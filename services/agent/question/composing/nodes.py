@@ -198,8 +198,9 @@ def condition_column(condition: Condition) -> Column | None:
 
 _LONGEST_TO_ONE = 4
 """Joins of a way on which each row leads to one row: it adds columns, and no rows, however long it is."""
-_Way = tuple[float, tuple[int, ...], list[Hop]]
-"""How sure a way is, the places of its hops among those of each table, earlier ones higher, and the way."""
+_CROWD = 3  # Rows for each thing from which these only share it, as neighbours do a street.
+_Way = tuple[int, float, tuple[int, ...], list[Hop]]
+"""Less of what it only shares, how sure it is, the places of its hops, earlier ones higher, and the way."""
 
 
 class Graph:
@@ -270,21 +271,27 @@ class Graph:
             return []
         # The surest way to each table of a step is enough: sheets of one shape are all joined to each other,
         # and sixty of them have a million ways of three steps.
-        surest: dict[str, _Way] = {start: (0.0, (), [])}
+        surest: dict[str, _Way] = {start: (0, 0.0, (), [])}
         for _ in range(longest):
             further: dict[str, _Way] = {}
-            for score, places, path in surest.values():
+            for shared, score, places, path in surest.values():
                 for place, hop in enumerate(self.hops(path[-1].other.table if path else start)):
                     table = hop.other.table
                     if (to_one and not hop.to_one) or (path and table == start):
                         continue
-                    way = (score + hop.score, (*places, -place), [*path, hop])
-                    if table not in further or way[:2] > further[table][:2]:
+                    shares = bool(path) and path[-1].to_one and _is_crowd(hop)
+                    way = (shared - shares, score + hop.score, (*places, -place), [*path, hop])
+                    if table not in further or way[:3] > further[table][:3]:
                         further[table] = way
             if goal in further:
-                return further[goal][2]
+                return further[goal][3]
             surest = further
         return None
+
+
+def _is_crowd(hop: Hop) -> bool:
+    """Whether a thing has many rows of another table, which have no more in common: a district's people."""
+    return not hop.to_one and hop.other.rows > _CROWD * hop.other.distinct
 
 
 def _is_kept(hop: Hop, chosen: Mapping[tuple[str, str], Hop]) -> bool:

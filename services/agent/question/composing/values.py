@@ -128,7 +128,7 @@ def _places(draft: Draft, item: Item, after: Item | None) -> list[_Place]:
         headers = {each.column for piece in near if not piece.has(Sense.LIGHT) for each in piece.columns}
         if before:
             tables |= {each.table.name for each in before.tables}
-        is_label = hit.column == draft.catalog.by_name[hit.column.table].label
+        is_label = _is_name(draft, hit)
         if not is_label and cost < 2 and any(_is_name(draft, other) for other in item.values):
             cost += 0.12  # Elsewhere the value is what a row is called.
         if hit.column in headers or (hit.column.table in tables and is_label and not draft.preposition):
@@ -138,7 +138,7 @@ def _places(draft: Draft, item: Item, after: Item | None) -> list[_Place]:
 
 
 def _is_name(draft: Draft, hit: ValueHit) -> bool:
-    return hit.column == draft.catalog.by_name[hit.column.table].label
+    return hit.column in draft.catalog.by_name[hit.column.table].names
 
 
 def _verb_follows(draft: Draft) -> bool:
@@ -158,9 +158,10 @@ def _mentioned_before(draft: Draft) -> Item | None:
 
 def _cost(draft: Draft, column: Column, node: Node | None, *, subject: bool) -> float:
     """How unlikely it is that a value is meant in that column; a subject is what some row is called."""
-    label = draft.catalog.by_name[column.table].label
+    table = draft.catalog.by_name[column.table]
+    label, is_label = table.label, column in table.names
     if node is not None:
-        if column == label:
+        if is_label:
             asked = draft.target_table == node.table or label in draft.targets
             named = asked or node.table.name in draft.mentioned
             before = draft.items[draft.at - 1] if draft.at else None
@@ -181,7 +182,7 @@ def _cost(draft: Draft, column: Column, node: Node | None, *, subject: bool) -> 
         and any(hop.own == column and hop.other == own for hop in draft.graph.hops(column.table))
     ):
         return 0.85  # The same name again, only written in another table.
-    return 0.35 * len(path) - 0.05 + (0.0 if column == label else 0.6 if subject else 0.15)
+    return 0.35 * len(path) - 0.05 + (0.0 if is_label else 0.6 if subject else 0.15)
 
 
 def _bind(draft: Draft, item: Item, place: _Place, after: int) -> None:

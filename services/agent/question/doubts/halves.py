@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from services.agent.question.composing.grouping import FUNCTIONS
 from services.agent.question.doubts.asked import holds_time, names_place
+from services.agent.question.doubts.misrelated import misrelates
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem
 from services.agent.question.linking.headers import NAMED
@@ -33,6 +34,7 @@ def answers_half(plan: Plan, items: Sequence[Item]) -> bool:
     leaves = (
         _leaves_ask, _leaves_part, _leaves_name, _leaves_count, _leaves_owned, _drops_things, _leaves_header,
         _leaves_mean, _leaves_end, _drops_groups, _lists_total,
+        misrelates,
     )  # fmt: skip
     return any(each(plan, items) for each in leaves)
 

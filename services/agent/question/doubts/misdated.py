@@ -48,7 +48,8 @@ def mistakes_day(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     wrong = days and (_mistakes_life(days, items) or _limits_amount(items) or _dates_by_others(plan, items))
     wrong = bool(wrong) or _takes_extreme(plan, items) or _dates_by_beginning(plan, items)
     wrong = wrong or _leaves_birth(conditions, items)
-    return wrong or _passes_end(plan, items) or _ages_others(plan, items)
+    wrong = wrong or _passes_end(plan, items) or _ages_others(plan, items)
+    return wrong or _dates_home(plan, items)
 
 
 def _leaves_birth(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -70,6 +71,20 @@ def _ages_others(plan: Plan, items: Sequence[Item]) -> bool:
     other = any(hit.table != rows for at in ends for item in items[at + 1 : at + 2] for hit in item.tables)
     days = [column for column in ends_in(plan) if column.is_date]
     return not other and any(day.table != rows.name for day in days)
+
+
+def _dates_home(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether rows go by their own day, where it is that of others: "votes on posts made in 2014"."""
+    home = plan.rows.table
+    for noun, verb, light, period in zip(items, items[1:], items[2:], items[3:], strict=False):
+        others = {hit.table.name for hit in noun.tables if hit.strength >= NAMES} - {home.name}
+        told = {hit.column for hit in verb.columns if hit.column.is_date and hit.column.table in others}
+        if not (told and period.period and light.has(*_LED)) or any(hit.table == home for hit in noun.tables):
+            continue
+        days = {part.column for part in parts_of(plan) if isinstance(part, Within)}
+        if any(day.table == home.name for day in days) and not any(day.table in others for day in days):
+            return True
+    return False
 
 
 def _passes_end(plan: Plan, items: Sequence[Item]) -> bool:

@@ -1,9 +1,10 @@
 """Reads what evidence says of one header: "= 'A'", "is at least 5", "between 1 and 3", "is null"."""
 
 import re
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 
 from services.agent.question.composing.times import date_condition
+from services.agent.question.evidence.likes import is_like, year_of, years_between
 from services.agent.question.evidence.naming import columns_named
 from services.agent.question.language.periods import Period
 from services.agent.question.plans.plan import (
@@ -51,10 +52,14 @@ def said_of(column: Column, rest: str, is_year: bool, catalog: Catalog) -> Condi
     null = _NULL.match(rest)
     if null:
         return Missing(column, negated=bool(null["not"]) or (rest[:3] == "has" and not null["no"]))
+    if like := is_like(column, rest):
+        return like
     between = _BETWEEN.match(rest)
+    if between and is_year:
+        return years_between(column, between["low"], between["high"])
     if between:
         low, high = value_of(column, between["low"]), value_of(column, between["high"])
-        ordered = low is not None and high is not None and not isinstance(low, str) and not is_year
+        ordered = low is not None and high is not None and not isinstance(low, str)
         return _range(column, low, high) if ordered else None
     found = _OPERATOR.match(f"{rest} ")
     comparison = _comparison(found) if found else Comparison.EQUAL
@@ -117,11 +122,8 @@ def _range(column: Column, low: Scalar | None, high: Scalar | None) -> Condition
 
 
 def _in_year(column: Column, comparison: Comparison, told: str) -> Condition | None:
-    plain = told.strip(_QUOTES + " ")
-    if not (column.is_date and re.fullmatch(r"\d{4}", plain) and MINYEAR <= int(plain) < MAXYEAR):
-        return None
-    year = Period(date(int(plain), 1, 1), date(int(plain) + 1, 1, 1), plain, "year")
-    return date_condition(column, year, comparison)
+    year = year_of(told.strip(_QUOTES))
+    return date_condition(column, year, comparison) if year and column.is_date else None
 
 
 def _day(day: date) -> Period:

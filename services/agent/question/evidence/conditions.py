@@ -8,7 +8,8 @@ from itertools import chain
 from services.agent.question.composing.nodes import condition_column
 from services.agent.question.evidence.cells import said_of, value_of
 from services.agent.question.evidence.naming import leading_headers, nearest
-from services.agent.question.plans.plan import AnyOf, Compare, Comparison, Condition, OneOf
+from services.agent.question.language.words import normalise
+from services.agent.question.plans.plan import AnyOf, Compare, Comparison, Condition, Missing, OneOf
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -19,6 +20,10 @@ _YEAR = re.compile(
 )
 _AND = re.compile(r"(?<!between)\s+(?:and|AND|&&|&)\s+(?!\d[\d-]*$)")
 _OR = re.compile(r"\s+(?:or|OR)\s+|\s*,\s*(?:or\s+|and\s+)?(?=['\"\w])")
+_CHAIN = re.compile(
+    r"^(?P<low>-?\d+(?:\.\d+)?)\s*(?P<one><=?)\s*(?P<what>[^<>=]+?)\s*(?P<other><=?)\s*(?P<high>-?\d+(?:\.\d+)?)$"
+)
+"""``10 < height <= 20``."""
 _SPAN_AND = re.compile(r"(\b(?:between|from)\s+\S+\s+)and(\s+\S+)", re.I)
 _HELD = "\u0001"
 
@@ -54,13 +59,34 @@ def read_conditions(text: str, said: Collection[str], catalog: Catalog) -> Told 
         rf"\1{_HELD}\2", re.sub(r"^(?:when|where|if|that|whose)\s+", "", text.strip(" .;()"))
     )
     found = list[Condition]()
-    for part in _AND.split(text):
+    for part in chain.from_iterable(map(_unchained, _AND.split(text))):
         one = _either(part.replace(_HELD, "and").strip(" ()"), said, catalog)
         if one is None:
             return None
         found.append(one)
     tables = {each.table for each in _columns_of(found)}
     return Told(tables.pop(), tuple(found)) if len(tables) == 1 else None
+
+
+def read_cell(text: str, catalog: Catalog) -> Told | None:
+    """Read a cell alone, written as it stands in the only column that has it, with a sign that it is one."""
+    plain = text.strip(" '\"`\u2018\u2019\u201c\u201d")
+    if plain == text.strip() and not plain.isupper():
+        return None
+    found = [hit for hit in catalog.values(normalise(plain)) if plain in hit.values]
+    if len(found) != 1 or not plain:
+        return None
+    column = found[0].column
+    return Told(column.table, (Compare(column, Comparison.EQUAL, plain),))
+
+
+def _unchained(text: str) -> list[str]:
+    """Part a header that stands between two limits: it is above the one, and below the other."""
+    found = _CHAIN.match(text.strip(" ()"))
+    if found is None:
+        return [text]
+    above = found["one"].replace("<", ">")
+    return [f"{found['what']} {above} {found['low']}", f"{found['what']} {found['other']} {found['high']}"]
 
 
 def _either(text: str, said: Collection[str], catalog: Catalog) -> Condition | None:
@@ -100,6 +126,8 @@ def _one(text: str, said: Collection[str], catalog: Catalog) -> Condition | None
     for columns, rest in leading_headers(text, catalog):
         known = [(each, said_of(each, rest, bool(year), catalog)) for each in columns]
         read = {column: condition for column, condition in known if condition}
+        if all(isinstance(each, Missing) for each in read.values()):
+            read = {each: missing for each, missing in read.items() if each.nulls} or read
         column = nearest(read, said, catalog) if read else None
         if column:
             return read[column]

@@ -1,4 +1,4 @@
-"""Puts words of their own in the place of words for figures: formulas of cells, headers by other names."""
+"""Puts words of their own in the place of words for figures: formulas of cells."""
 
 import re
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from services.agent.question.composing.exactly import with_exact_formula
 from services.agent.question.composing.formulas import RATIO
 from services.agent.question.composing.joins import inherit_joins
+from services.agent.question.evidence.measured import without_owner
 from services.agent.question.evidence.naming import columns_named
 from services.agent.question.evidence.quotients import plain_formula
 from services.agent.question.language.words import in_either_number, spoken, stem
@@ -23,7 +24,6 @@ _YEARS = re.compile(
 _APART = re.compile(
     r"^(?P<unit>year)\s*\(\s*(?P<end>[\w .]+)\)\s*-\s*year\s*\(\s*(?P<start>[\w .]+)\)$", re.IGNORECASE
 )
-_LISTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*\+\s*")
 
 
 def is_summed(says: str) -> bool:
@@ -68,7 +68,7 @@ def _exactly(text: str, catalog: Catalog) -> list[Column | float]:
     return [each for each in columns_named(plain, catalog) if each.is_number]
 
 
-def call(question: str, term: str, name: str, says: str, column: Column) -> str | None:
+def call(question: str, term: str, name: str, says: str, column: Column, catalog: Catalog) -> str | None:
     """Call a figure by its own word where a question uses the term; None where it does not.
 
     What its rows are called before it is no news, nor are the years that the formula's headers name.
@@ -80,27 +80,15 @@ def call(question: str, term: str, name: str, says: str, column: Column) -> str 
     if not re.search(pattern, question, re.I):
         return None
     text = re.sub(pattern, f"total {name}" if summed else name, question, flags=re.I)
-    return _without_years(text, says)
+    timed = any(each.is_date or each.is_year for each in catalog.by_name[column.table].columns)
+    return _without_years(without_owner(text, name, catalog), says, all_of_them=not timed)
 
 
-def _without_years(text: str, says: str) -> str:
-    """Leave out of a question the years that the headers of a formula name."""
+def _without_years(text: str, says: str, *, all_of_them: bool) -> str:
+    """Leave out the years that the headers of a formula name, of rows without days all of them."""
     named = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", says))
 
     def put(found: re.Match[str]) -> str:
-        return "" if {*filter(None, (found["one"], found["two"]))} <= named else found.group()
+        return "" if all_of_them or {*filter(None, (found["one"], found["two"]))} <= named else found.group()
 
     return _YEARS.sub(put, text)
-
-
-def called_otherwise(question: str, term: str, says: str, catalog: Catalog) -> str | None:
-    """Say the headers that a term is told to be, in its place: ``who refers to first_name, last_name``."""
-    for words, told in ((term, says), (says, term)):
-        headers = [each for each in _LISTED.split(told) if each]
-        known = headers and all(columns_named(each, catalog) for each in headers)
-        if not known or columns_named(words, catalog):
-            continue
-        pattern = rf"(?<![\w-]){in_either_number(words)}(?![\w-])"
-        if re.search(pattern, question, re.I):
-            return re.sub(pattern, " and ".join(map(spoken, headers)), question, flags=re.I)
-    return None

@@ -3,6 +3,7 @@
 import re
 
 from services.agent.question.evidence.conditions import Told
+from services.agent.question.evidence.measured import without_measured
 from services.agent.question.evidence.naming import words_of
 from services.agent.question.language.words import in_either_number, spoken, stem
 from services.agent.question.tables.calling import is_called
@@ -17,6 +18,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _LIGHT = re.compile(r"\b(?:degree|level|levels|amount|state|status)\s+of\s+", re.IGNORECASE)
+_YEAR = re.compile(r"(?:(?:the\s+)?year\s+)?(?:19|20)\d\d", re.I)
+"""A term that is a year: it keeps what is asked to its rows."""
 _MEASURED = r"(?:\s+(?:levels?|values?|counts?|ranges?|results?))"
 _ARTICLE = r"(?:(?:an?|the|their|its|his|her|any|some)\s+)?"
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "not", "also", "who", "that", "which"])
@@ -77,13 +80,26 @@ def mark_rows(text: str, term: str, told: Told, mark: str, catalog: Catalog) -> 
     table = catalog.by_name[told.table]
     if not plain or (len(plain.split()) == 1 and is_called(table, stem(plain.casefold()))):
         return None
+    if _YEAR.fullmatch(plain):
+        return _only(text, plain, f"{mark} {spoken(table.name)}")
     found = list(re.finditer(_pattern(plain, told), text, re.IGNORECASE))
     for each in reversed(found):
-        put = _put(text[: each.start()], each, text[each.end() :], table, mark)
+        before, behind = without_measured(text[: each.start()], text[each.end() :], catalog)
+        put = _put(before, each, behind, table, mark)
         if put is None:
             return None
         text = put
     return text if found else None
+
+
+def _only(text: str, year: str, rows: str) -> str | None:
+    """Keep all that is asked to the rows that a year is told to be."""
+    pattern = rf",?\s*\b(?:in|for|during|of)\s+(?:the\s+)?(?:year\s+)?{year[-4:]}\b(?!-),?\s*"
+    if len(re.findall(pattern, text, re.I)) != 1:
+        return None
+    rest = re.sub(pattern, " ", text, flags=re.I).strip()
+    rest = rest if rest[-1:] in ("?", ".", "!") else f"{rest}."
+    return f"{re.sub(r' (?=[?.!]$)', '', rest)} Consider only {rows}."
 
 
 def _pattern(term: str, told: Told) -> str:
@@ -91,6 +107,7 @@ def _pattern(term: str, told: Told) -> str:
     words = _LIGHT.sub("", term).split()
     between = rf"\s+(?:(?:is|are|was|were)\s+)?{_ARTICLE}"
     whole = between.join(in_either_number(word).replace("\\-", r"[-\s]?") for word in words)
+    whole = f"{whole}(?:n|an|ian)?" if len(words) == 1 and term.istitle() else whole  # Of a country.
     headers = {words_of(each.name) for each in told.columns}
     named = "|".join(r"\s+".join(map(re.escape, each)) for each in headers if not {*each} & {*words_of(term)})
     if named:
@@ -103,6 +120,8 @@ def _put(before: str, found: re.Match[str], behind: str, table: Table, mark: str
     """Say that rows are marked, in the way that fits where the term stands."""
     last, rows = found.group().split()[-1], f"{mark} {spoken(table.name)}"
     after = re.match(r"\s+(\w+)", behind)
+    if _said_before(before, table):
+        return f"{before}{mark}{behind}"  # "How many rooms are spare rooms".
     if is_called(table, stem(last.casefold())) and len(found.group().split()) > 1:
         return f"{before}{mark} {last}{behind}"
     if after and is_called(table, stem(after[1].casefold())):
@@ -126,6 +145,12 @@ def _put(before: str, found: re.Match[str], behind: str, table: Table, mark: str
     return f"{before}{mark}{behind}" if after else None
 
 
+def _said_before(before: str, table: Table) -> bool:
+    """Whether the noun that a term is said of stands right before it: "rooms are"."""
+    words = re.findall(r"[\w'-]+", before.casefold())[-2:]
+    return len(words) == 2 and words[1] in ("are", "were") and is_called(table, stem(words[0]))
+
+
 def _having(plain: str, previous: str, *, is_own: bool, rows: str, mark: str) -> str:
     """Say ``with marked orders``, or ``that are marked`` where the noun before is that of these rows."""
     rest = re.sub(r"[\w'-]+\s+$", "", plain)
@@ -133,4 +158,7 @@ def _having(plain: str, previous: str, *, is_own: bool, rows: str, mark: str) ->
         return f"{rest}{previous if previous in _HAVE else 'with'} {rows}"
     if previous == "without":
         return f"{rest}that are not {mark}"
+    noun = re.search(r"(?P<noun>[\w-]+)\s+$", rest)
+    if noun and previous in ("with", "of", "in", "on", "under", "at"):
+        return f"{rest[: noun.start()]}{mark} {rest[noun.start() :].rstrip()}"
     return f"{rest}{'are' if previous in ('have', 'has', 'had') else 'that are'} {mark}"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.schema import Catalog
+from services.agent.question.tables.schema import Catalog, Table
 
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d[] "
 _OF_TABLE = re.compile(r"^(?P<table>\w+)\.(?P<name>.+)$")
@@ -53,4 +53,10 @@ def nearest(columns: Collection[Column], said: Collection[str], catalog: Catalog
     called = {name for name, table in tables.items() if any(is_called(table, word) for word in said)}
     whole = {name for name in called if {*map(stem, name_words(name))} <= {*said}}
     near = [each for each in columns if each.table in (whole if len(whole) == 1 else called)]
+    near = near if len(near) == 1 else [each for each in columns if _is_spoken_of(tables[each.table], said)]
     return near[0] if len(near) == 1 else None
+
+
+def _is_spoken_of(table: Table, said: Collection[str]) -> bool:
+    """Whether a question says another header of a table, which no number of rows is called by."""
+    return any({*each.words} <= {*said} for each in table.columns if each.is_measure)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 _LINK = (
     r"refers?\s+to|means?(?:\s+that)?|stands?\s+for|denotes?|indicates?|represents?|implies|signif(?:y|ies)|"
-    r"is\s+when|(?:is|are)\s+(?:defined|calculated|computed)\s+(?:as|by)|equals?|=|is|are"
+    r"contains?(?=\s+(?:the|data)\s)|is\s+when|(?:is|are)\s+(?:defined|calculated|computed)\s+(?:as|by)|equals?|=|is|are"
 )
 _LINKED = re.compile(rf"\s+(?:{_LINK})\s+|\s*(?<![<>=!])=(?!=)\s*", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+")
 _NEXT = re.compile(
-    r",\s+(?:and\s+)?(?=[^,;]{1,60}?\s+(?:refers?\s+to|means?|stands?\s+for|denotes?)\s)|;\s*", re.I
+    r",\s+(?:and\s+)?(?=[^,;]{1,60}?\s+(?:refers?\s+to|means?|stands?\s+for|denotes?)\s)|;\s*(?:and\s+)?|"
+    r"(?<=['\"\w)])\s+and\s+(?=(?:(?!\sand\s)[^,;]){1,60}?\s+(?:refers?\s+to|stands?\s+for|denotes?)\s)",
+    re.I,
 )
 _OPENING = re.compile(
     r"^(?:(?:here|where|note\s+that|and|also|assume(?:\s+that)?|consider(?:\s+that)?)\s*,?\s+)+",
@@ -24,6 +26,10 @@ _CLAUSE = re.compile(
 _GOES_ON = re.compile(
     r"^(?P<told>.*'[^']*')\s*,\s+(?P<rest>(?!.*(?:=|\brefers?\s+to\b|\bmeans?\b))[a-z].*)$", re.IGNORECASE
 )
+_EXPLAINS = re.compile(
+    r"\s(?:refers?\s+to|means?|stands?\s+for|denotes?|indicates?|represents?|contains?)\s", re.I
+)
+_CELL = re.compile(r"['\"\u2018\u2019\u201c\u201d<>=]|\d$")
 _MOST = 9
 """Words of a term."""
 
@@ -33,6 +39,16 @@ class Piece:
     """One thing that a question tells, in each way that its words may be parted."""
 
     text: str
+
+    @property
+    def explains(self) -> bool:
+        """Whether it says what something means: what "is" something may be what is asked for."""
+        return self.is_strong and not _CELL.search(self.text)
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it tells with a word that says nothing else: "refers to"."""
+        return bool(_EXPLAINS.search(self.text))
 
     def parted(self) -> Iterator[tuple[str, str]]:
         """Yield what may be the term, and what it is said to be."""
@@ -56,10 +72,15 @@ def cut(question: str) -> tuple[str, list[Piece]]:
     text = " ".join(asked)
     found = _CLAUSE.search(text)
     if found and _LINKED.search(found["told"]):
-        told, rest = _parted(found["told"])
+        told, rest = _parted(_closed(found["told"]))
         pieces += _pieces(told)
         text = text[: found.start()] + rest + text[found.end() :]
     return text, pieces
+
+
+def _closed(told: str) -> str:
+    """Close the bracket of a function, if the last one was taken for that of an aside."""
+    return f"{told})" if told.count("(") == told.count(")") + 1 else told
 
 
 def _parted(told: str) -> tuple[str, str]:

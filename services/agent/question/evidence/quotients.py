@@ -1,7 +1,7 @@
 """Reads the formulas of evidence: "DIVIDE(SUM(sex = 'F'), COUNT(id)) * 100", "SUM(spent) / SUM(amount)"."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.agent.question.evidence.conditions import Told, read_conditions
@@ -88,7 +88,7 @@ def read_formula(
         sides = _sides(plain, sign)
         if sides is None:
             continue
-        one, other = (_part(_unwrapped(each), terms, said, catalog) for each in sides)
+        one, other = _parts([_unwrapped(each) for each in sides], terms, said, catalog)
         if one and other and (one.column is None) == (other.column is None):
             return Formula(kind, one, other, plain != text)
     return None
@@ -112,6 +112,18 @@ def _unwrapped(text: str) -> str:
     ):
         text = text[1:-1].strip()
     return text
+
+
+def _parts(
+    sides: Sequence[str], terms: Mapping[str, Told], said: Collection[str], catalog: Catalog
+) -> list[Part | None]:
+    """Read both figures; of headers that several tables have, that of the other figure's table is meant."""
+    found = [_part(each, terms, said, catalog) for each in sides]
+    known = [each.table for each in found if each]
+    if len(known) != 1:
+        return found
+    own = Catalog([catalog.by_name[known[0]]], catalog.verdicts)
+    return [each or _part(side, terms, said, own) for each, side in zip(found, sides, strict=True)]
 
 
 def _part(text: str, terms: Mapping[str, Told], said: Collection[str], catalog: Catalog) -> Part | None:

@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from services.agent.question.evidence.conditions import Told, read_conditions
-from services.agent.question.evidence.figuring import FIGURES, call, called_otherwise, computed, is_summed
+from services.agent.question.evidence.conditions import Told, read_cell, read_conditions
+from services.agent.question.evidence.ends import End, read_end, say_end
+from services.agent.question.evidence.figuring import FIGURES, call, computed, is_summed
 from services.agent.question.evidence.marking import MARKS, add_mark, mark_rows
 from services.agent.question.evidence.naming import columns_named
+from services.agent.question.evidence.otherwise import called_otherwise, say_figure, unused_header
 from services.agent.question.evidence.pieces import Piece, cut
 from services.agent.question.evidence.quotients import Formula, read_formula
+from services.agent.question.evidence.unsaid import say_unsaid
 from services.agent.question.language.words import in_either_number, spoken, stem
 from services.agent.question.plans.plan import Combination
 from services.agent.question.tables.columns import Column
@@ -46,6 +49,10 @@ class Evidence:
     """Columns of formulas, each of which the answer has to be made of."""
     formulas: tuple[Formula, ...] = ()
     """Figures that the answer has to be, though it is asked for them in words of its own."""
+    ends: tuple[End, ...] = ()
+    """The highest or lowest that the answer has to be made of."""
+    headers: tuple[Column, ...] = ()
+    """What is explained in words that the question does not use: the answer has to be made of it."""
     sums: bool = False
     """Whether the figures are quotients of sums."""
 
@@ -64,9 +71,11 @@ def read_evidence(question: str, catalog: Catalog) -> Evidence | None:
             continue
         terms[told[0]] = told[1]
         found = _marked(found, *told) or found
-    unmarked = {*terms} - {column for _, column in found.marks}
+    unmarked = {term for term, told in terms.items() if told not in found.marks.values()}
     for piece in left:
+        others = [each.text for each in pieces if each is not piece]
         figured = _figured(found, piece, terms, said, catalog)
+        figured = figured or _named(found, piece, others, said, catalog)
         if figured is None:
             return None
         found = figured
@@ -85,9 +94,10 @@ def _told_rows(piece: Piece, said: set[str], catalog: Catalog) -> tuple[str, Tol
     """Read a word for rows and what they are told by, whichever stands first."""
     for term, says in piece.parted():
         told = read_conditions(says, said, catalog)
-        if told and not columns_named(term, catalog):
+        told = told or read_cell(says, catalog)
+        if told and (piece.is_strong or not columns_named(term, catalog)):
             return term, told
-        told = None if told else read_conditions(term, said, catalog)
+        told = None if told else read_conditions(term, said, catalog) or read_cell(term, catalog)
         if told and not re.search(r"[=<>]", says):
             return says, told
     return None
@@ -101,6 +111,7 @@ def _marked(found: Evidence, term: str, told: Told) -> Evidence | None:
     text = mark_rows(found.question, term, told, mark, found.catalog)
     if text is None:
         return None
+    term = f"{term} {mark}" if columns_named(term, found.catalog) else term
     known = add_mark(told, mark, term, found.catalog)
     return replace(found, question=text, catalog=known, marks={**found.marks, (told.table, term): told})
 
@@ -115,11 +126,40 @@ def _figured(
             return put
         formula = read_formula(says, terms, said, catalog)
         if formula and len(plain.split()) == 1 and plain.casefold() in _GENERIC:
-            return replace(found, formulas=(*found.formulas, formula))
+            return _of_unsaid(replace(found, formulas=(*found.formulas, formula)), formula)
         if formula:
             return _asked(found, plain, formula)
-        if text := called_otherwise(found.question, plain, says, catalog):
+    return None
+
+
+def _of_unsaid(found: Evidence, formula: Formula) -> Evidence:
+    """Mark the rows that a share is told to be of, where the question has other words for them."""
+    told = formula.one.told
+    if formula.kind is not Combination.RATIO or told is None or found.marks:
+        return found
+    text = say_unsaid(found.question, told, MARKS[0], found.catalog)
+    if text is None:
+        return found
+    term = told.columns[0].name + MARKS[0]
+    known = add_mark(told, MARKS[0], term, found.catalog)
+    return replace(found, question=text, catalog=known, marks={(told.table, term): told})
+
+
+def _named(
+    found: Evidence, piece: Piece, others: list[str], said: set[str], catalog: Catalog
+) -> Evidence | None:
+    """Say an end, a figure or a header in the place of words for it."""
+    for term, says in piece.parted():
+        if end := read_end(says, said, catalog):
+            asked = say_end(found.question, term, end, catalog)
+            return replace(found, question=asked, ends=(*found.ends, end))
+        text = say_figure(found.question, term, says, catalog)
+        text = text or called_otherwise(found.question, term, says, others, catalog)
+        if text:
             return replace(found, question=text)
+        header = unused_header(term, says, said, catalog) if piece.explains else None
+        if header:
+            return replace(found, headers=(*found.headers, header))
     return None
 
 
@@ -129,7 +169,7 @@ def _computed(found: Evidence, term: str, says: str) -> Evidence | None:
         return None
     name = FIGURES[len(found.figures)]
     made = computed(found.catalog, name, term, says)
-    text = call(found.question, term, name, says, made[1]) if made else None
+    text = call(found.question, term, name, says, made[1], found.catalog) if made else None
     if made is None or text is None:
         return None
     sums = found.sums or is_summed(says)

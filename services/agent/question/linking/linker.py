@@ -92,7 +92,7 @@ def _covers(
             for rest, following in best[item.end]
         ]
         best[start] = sorted(found, key=lambda pair: -pair[0])[:most]
-    cuts = [own_adjectives(join_parted(items)) for _, items in best[0]]
+    cuts = [own_adjectives(join_parted(items, catalog)) for _, items in best[0]]
     return [join_states(items, catalog) for items in cuts] if loose else cuts
 
 

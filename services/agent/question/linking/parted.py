@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from services.agent.question.language.lexicon import SENSES, Sense
 from services.agent.question.language.words import Token, name_words, root, word_root
+from services.agent.question.linking.fullnames import join_names
 from services.agent.question.linking.items import NAMES, ColumnHit, Item
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -30,8 +31,9 @@ def spell_out(question: str, tokens: Sequence[Token], catalog: Catalog) -> str:
     return question
 
 
-def join_parted(items: Sequence[Item]) -> list[Item]:
-    """Take a noun and a verb that stand apart for the one header that consists of both."""
+def join_parted(items: Sequence[Item], catalog: Catalog) -> list[Item]:
+    """Take a noun and a verb that stand apart for the one header that consists of both, and names for one."""
+    items = [_exactly(each) for each in join_names(items, catalog)]
     joined = list(items)
     for place, noun in enumerate(items):
         if not noun.columns:
@@ -44,6 +46,18 @@ def join_parted(items: Sequence[Item]) -> list[Item]:
                 joined[at] = replace(items[at], senses=(Sense.LIGHT,), columns=(), tables=())
                 break
     return [_of_noun(item, following) for item, following in zip(joined, [*joined[1:], None], strict=False)]
+
+
+def _exactly(item: Item) -> Item:
+    """Keep of cells that are alike but for their signs the one that is said: "Mix", and no "Mix +"."""
+    kept = [(hit, tuple(cell for cell in hit.values if _is_said(cell, item.text))) for hit in item.values]
+    if not any(len(hit.values) > 1 for hit in item.values) or not all(cells for _, cells in kept):
+        return item
+    return replace(item, values=tuple(replace(hit, values=cells) for hit, cells in kept))
+
+
+def _is_said(cell: str, text: str) -> bool:
+    return cell.strip().casefold() == text.casefold()
 
 
 def _of_noun(item: Item, following: Item | None) -> Item:
