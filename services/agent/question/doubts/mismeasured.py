@@ -273,7 +273,7 @@ def _takes_all_for_any(plan: Plan, conditions: Sequence[Condition], items: Seque
     if not lists or not (asks or any(isinstance(each, InSet) for each in conditions)):
         return False
     for to, every, rows in zip(items, items[1:], items[2:], strict=False):
-        led = to.has(Sense.IN) and not to.is_link and every.normal in ("all", "every", "each")
+        led = to.has(Sense.IN, Sense.LIGHT) and not to.is_link and every.normal in ("all", "every", "each")
         others = (hit for hit in rows.tables if asks or hit.table != plan.rows.table)
         if led and any(hit.strength >= NAMES for hit in others):
             return True

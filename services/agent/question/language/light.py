@@ -23,7 +23,7 @@ _VERBS = """
     bought buy ordered recorded given used taken done received receive gave gives earned earn own owns
     owned contain include includes including included play played placed_on appear appears appeared go
     went did_we_have we_have registered made_in being_made shown reported produced published released
-    issued shipped paid hired employed enrolled teach teaches taught scored score scores win won wins
+    issued shipped paid hired led employed enrolled teach teaches taught scored score scores win won wins
     get gets got run runs running flow flows flowing pass passes passing cross crosses crossing traverse
     traverses stand stands belonged lived came comes_from born signed_up sign_up joined created added
     started spent spend cost costs bring brought placed_by made_by bought_by sold_by done_by associated

@@ -17,6 +17,10 @@ _MEANS = r"(?:average|mean|maximum|minimum|highest|lowest|total)"
 _NOT = r"(?!of\b|and\b|or\b|for\b|in\b|with\b|that\b|which\b|who\b)"
 _RULES = compile_rules(
     (
+        # "The average price over all flats in the north".
+        (rf"(?P<figure>\b{_MEANS}\b[\w ]*?)\s+over\s+all\s+(?:of\s+)?(?:the\s+)?"
+         r"(?=[a-z]+\s+(?:in|of|at|for|from|with)\b)",
+         r"\g<figure> of all "),
         # "His or her id", "his for her dog".
         (r"\b(?:his\s*(?:/|or|for)\s*her|her\s*(?:/|or|for)\s*his)\b", "their"),
         (r"\b(?:he\s*(?:/|or)\s*she|she\s*(?:/|or)\s*he)\s+(?:has|does|is|was)\b", "they have"),
