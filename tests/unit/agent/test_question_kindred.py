@@ -46,8 +46,10 @@ def notes(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ("How many voyages did not lose any hull?", [[1]]),
         ("What are the names of the voyages that lost a Sloop?", [["Ebb"], ["Surge"]]),
         ("How many light houses are there?", [[3]]),
+        ("Return the names of voyages and the number of hulls for each, in descending order.",
+         [["Ebb", 2], ["Surge", 1]]),
     ],
-)
+)  # fmt: skip
 def test_rows_are_told_by_the_table_that_they_are_rows_of(
     regatta: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
 ) -> None:
@@ -65,3 +67,34 @@ def test_things_go_together_by_the_rows_of_pairs(
     notes: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
 ) -> None:
     assert shown_rows(answer(question, notes, tmp_path)) == rows
+
+
+CLUBS = {
+    "pupil": ["pupil_id,pupil_name", "1,Ann", "2,Bob", "3,Cid", "4,Dee"],
+    "sport": ["sport_id,sport_name", "1,Chess", "2,Tennis", "3,Golf"],
+    "plays": ["pupil_id,sport_id", "1,1", "1,2", "2,1", "3,2", "3,3"],
+}
+
+
+@pytest.fixture(scope="module")
+def clubs(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_tables(CLUBS, tmp_path_factory.mktemp("clubs"))
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What are the ids of pupils that do not have any sport?", [[4]]),
+        ("What are the names of pupils that have no sport?", [["Dee"]]),
+    ],
+)  # fmt: skip
+def test_things_are_told_by_their_own_rows_and_not_by_those_of_pairs(
+    clubs: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
+) -> None:
+    assert shown_rows(answer(question, clubs, tmp_path)) == rows
+
+
+def test_who_has_two_of_many_has_both(clubs: list[dict[str, Any]], tmp_path: Path) -> None:
+    found = answer("Find the names of the pupils who take part in Chess and Tennis.", clubs, tmp_path)
+
+    assert found["outcome"] != "answered" or shown_rows(found) == [["Ann"]]

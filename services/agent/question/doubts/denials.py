@@ -37,6 +37,8 @@ _DENYING = (
 """Comparisons that may be what is left of a denied one: "not above 3" is at most 3."""
 _OF_ALL = frozenset(["never", "no"])
 """Words that deny of all rows of a thing."""
+_CALLED = 0.95
+"""Strength from which a word is the name of a table, and no part of one."""
 _NEAR = 3
 """Pieces behind such a word among which stands what is denied."""
 
@@ -50,7 +52,27 @@ def leaves_denied(plan: Plan, conditions: Sequence[Condition], items: Sequence[I
         items: The question as it was cut.
     """
     denied = (Sense.WITHOUT, Sense.NOT)
-    return _denies_otherwise(plan, items, denied) or _takes_either(conditions, items)
+    return (
+        _denies_otherwise(plan, items, denied)
+        or _takes_either(conditions, items)
+        or _denies_rows(plan, items)
+    )
+
+
+def _denies_rows(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether the numbers of things are listed by rows that have none of what the things shall not have.
+
+    Who has no cat has none in any row: the owner of a cat and a dog has a row without a cat.
+    """
+    shown = plan.outputs[0].column
+    denied = any(isinstance(each, InSet) and each.negated for each in plan.rows.conditions)
+    if not denied or plan.grouped or shown is None or shown.role != "id" or shown.unique:
+        return False
+    home = plan.rows.table.name
+    named = any(hit.table.name == home and hit.strength >= _CALLED for item in items for hit in item.tables)
+    said = [hit.column for item in items for hit in item.columns]
+    own = (each for each in said if each.words == shown.words and each.unique and each.table != home)
+    return not named and next(own, None) is not None
 
 
 def leaves_none(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -1,5 +1,6 @@
 """Sorts what a question tells by one of several figures: "..., ordered by the total minutes descending"."""
 
+import re
 from dataclasses import replace
 
 from services.agent.question.candidates import Reading, print_reading
@@ -7,7 +8,7 @@ from services.agent.question.language.words import name_words, stem
 from services.agent.question.plans.parts import columns_in
 from services.agent.question.plans.plan import Function, Order, Output, Plan
 from services.agent.question.plans.printer import to_sql
-from services.agent.question.projecting.frames import sorting_of
+from services.agent.question.projecting.frames import Sorting, sorting_of
 from services.agent.question.projecting.reader import Surest
 from services.agent.question.shaping.arranging import shown_of
 
@@ -19,6 +20,7 @@ _CALLED = {
     Function.MINIMUM: ("lowest", "minimum"),
 }
 """How figures are called."""
+_BARE = re.compile(r",?\s+in\s+(?P<way>descending|ascending)\s+order$", re.IGNORECASE)
 SORTED = 0.98
 """What is left of the question without its order."""
 
@@ -30,7 +32,7 @@ def read_sorted(question: str, ask: Surest) -> Reading | None:
         question: As it was asked.
         ask: Answers the question without its order.
     """
-    told = sorting_of(question)
+    told = sorting_of(question) or _by_figure(question)
     found = ask(told.text) if told else None
     if told is None or found is None or found.plan.limit or found.plan.ties or not found.plan.grouped:
         return None
@@ -45,6 +47,13 @@ def read_sorted(question: str, ask: Surest) -> Reading | None:
     order = (Order(found.plan.outputs.index(named[0]), told.descending),)
     plan = replace(found.plan, order=order)
     return print_reading(plan, to_sql(plan), SORTED * found.confidence, found.matches)
+
+
+def _by_figure(question: str) -> Sorting | None:
+    """Return the order of a list of figures that is said by its direction alone: "in descending order"."""
+    text = " ".join(question.split()).strip(" .?!")
+    found = _BARE.search(text)
+    return found and Sorting(text[: found.start()], "", found["way"].casefold() == "descending")
 
 
 def _words(output: Output, plan: Plan) -> set[str]:
