@@ -36,6 +36,22 @@ TABLES = {
     ],
 }
 
+MORE = {
+    "minesites": ["Id,SiteName", *(f"{n},Pit {n}" for n in range(1, 9))],
+    "metals": ["Id,MetalName", *(f"{n},{m}" for n, m in enumerate(["Tin", "Zinc", "Zinc +", "Lead"], 1))],
+    "yields": [
+        "site_id,metal_id,Purity",
+        *("1,1,40", "1,2,60", "2,2,70", "3,3,80", "4,2,50", "5,4,90", "6,1,30", "7,3,20", "8,4,10"),
+    ],
+    "estates": ["EstateNo,Title", *(f"{n},Estate {n}" for n in range(1, 5))],
+    "tenants": [
+        "TenantNo,EstateNo,Guild",
+        *(f"{n},{n % 4 + 1},{'Red' if n < 5 else 'Blue'}" for n in range(1, 17)),
+    ],
+    "deeds": ["DeedNo,EstateNo,Price", *(f"{n},{n % 4 + 1},{n * 10}" for n in range(1, 17))],
+    "holdings": ["HoldingNo,TenantNo,DeedNo", *(f"{n},{n},{17 - n}" for n in range(1, 17))],
+}
+
 
 @pytest.fixture(scope="module")
 def coast(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
@@ -82,3 +98,27 @@ def test_other_rows_are_no_answer(
     question: str, wrong: list[list[Any]], coast: list[dict[str, Any]], tmp_path: Path
 ) -> None:
     assert shown_rows(answer(question, coast, tmp_path)) != wrong
+
+
+@pytest.fixture(scope="module")
+def mines(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_tables(MORE, tmp_path_factory.mktemp("mines"))
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        # Half of the name of a table, and a cell that is another's but for a sign.
+        ("How many minesites have Zinc?", [[3]]),
+        # What names both says more than the estate that both are of.
+        ("How many deeds do Red tenants have?", [[4]]),
+    ],
+)
+def test_tables_are_joined_by_what_is_meant(
+    question: str, rows: list[list[Any]], mines: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    assert shown_rows(answer(question, mines, tmp_path)) == rows
+
+
+def test_what_is_to_be_listed_is_not_added_up(mines: list[dict[str, Any]], tmp_path: Path) -> None:
+    assert answer("List the purities of Pit 1.", mines, tmp_path).get("rows") != [[100]]

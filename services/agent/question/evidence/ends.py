@@ -14,12 +14,15 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
 _END = re.compile(r"^(?P<end>max|min)(?:imum)?\s*\(\s*(?P<of>[^()]+?)\s*\)$", re.I)
-_OF_MANY = re.compile(r"^(?P<end>max|min)(?:imum)?\s*\(\s*(?P<figure>count|sum|avg)\s*\([^()]+\)\s*\)$", re.I)
+_OF_MANY = re.compile(
+    r"^(?P<end>max|min)(?:imum)?\s*\(\s*(?P<figure>count|sum|avg)\s*\(\s*(?P<of>[^()]+?)\s*\)\s*\)$", re.I
+)
 _IS = re.compile(r"\b(?P<be>is|are|was|were)\s+(?:the\s+)?$", re.I)
 _HAS = re.compile(
     r"\b(?:has|have|had|got|with|scored|recorded|set)\s+(?:the\s+|an?\s+|his\s+|her\s+|their\s+|its\s+)?$",
     re.I,
 )
+_MANY = {True: "most", False: "fewest"}
 _FUNCTIONS = {"count": Function.COUNT, "sum": Function.SUM, "avg": Function.AVERAGE}
 
 
@@ -30,6 +33,8 @@ class End:
     column: Column | None
     function: Function | None
     largest: bool
+    rows: str = ""
+    """Whose number it is of, where rows are counted."""
 
     def is_in(self, plan: Plan) -> bool:
         """Whether a plan takes this end."""
@@ -57,7 +62,8 @@ class End:
 def read_end(says: str, said: Collection[str], catalog: Catalog) -> End | None:
     """Read the end of a header, or of a figure; None for all else."""
     if many := _OF_MANY.match(says):
-        return End(None, _FUNCTIONS[many["figure"].casefold()], many["end"].casefold() == "max")
+        function = _FUNCTIONS[many["figure"].casefold()]
+        return End(None, function, many["end"].casefold() == "max", _rows(many["of"], function, catalog))
     found = _END.match(says)
     column = nearest(columns_named(found["of"], catalog), said, catalog) if found else None
     return End(column, None, found["end"].casefold() == "max") if found and column else None
@@ -66,18 +72,26 @@ def read_end(says: str, said: Collection[str], catalog: Catalog) -> End | None:
 def say_end(question: str, term: str, end: End, catalog: Catalog) -> str:
     """Say an end by its header where a question uses the term; what says an end by itself stays so."""
     found = used(question, term)
-    if found is None or end.column is None:
+    if found is None or not (end.column or end.rows):
         return question
     before, behind = question[: found.start()], question[found.end() :]
-    put = f"{_way(end)} {spoken(end.column.name)}"
+    put = f"{_way(end)} {spoken(end.column.name)}" if end.column else f"{_MANY[end.largest]} {end.rows}"
     after = re.match(r"\s+(\w+)", behind)
     if after and tables_called(stem(after[1].casefold()), catalog):
         return f"{before}{after[1]} with the {put}{behind[after.end() :]}"
+    if end.column is None:
+        return question
     if stem(words_of(term)[-1]) in map(stem, words_of(end.column.name)) or _HAS.search(before):
         return f"{before}{put}{behind}"
     if _IS.search(before) and not after:
         return f"{_IS.sub('has the ', before)}{put}{behind}"
     return question
+
+
+def _rows(header: str, function: Function, catalog: Catalog) -> str:
+    """Return what rows are called that are counted for each of what they refer to."""
+    tables = {each.table for each in columns_named(header, catalog) if not each.unique}
+    return spoken(tables.pop()) if len(tables) == 1 and function is Function.COUNT else ""
 
 
 def _way(end: End) -> str:

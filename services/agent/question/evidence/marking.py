@@ -28,6 +28,7 @@ _AT = _HAVE | {"in", "of", "under", "on", "for", "holding", "within", "whose"}
 _OF_FIGURE = re.compile(
     r"\b(?:ratio|number|count|percent|percentage|share|proportion|sum|total|average|rate)\s+of\s+$", re.I
 )
+_HAVE_BEHIND = re.compile(r"have\s+$", re.IGNORECASE)
 _DETERMINER = re.compile(r"\b(?:an?|the|any|some)\s+$", re.IGNORECASE)
 _NO_NOUNS = frozenset(
     [
@@ -131,6 +132,8 @@ def _put(before: str, found: re.Match[str], behind: str, table: Table, mark: str
     previous = words[-1] if words else ""
     if previous in _BE:
         return f"{before}{mark}{behind}"
+    if words[-3:] == ["how", "many", "have"] and any(is_called(table, stem(word)) for word in words):
+        return f"{_HAVE_BEHIND.sub('are ', plain)}{mark}{behind}"
     if previous in _AT and not _OF_FIGURE.search(plain):
         near = any(is_called(table, stem(word)) for word in words[-_NOUNS:])
         return _having(plain, previous, is_own=near, rows=rows, mark=mark) + behind

@@ -118,12 +118,18 @@ def _parts(
     sides: Sequence[str], terms: Mapping[str, Told], said: Collection[str], catalog: Catalog
 ) -> list[Part | None]:
     """Read both figures; of headers that several tables have, that of the other figure's table is meant."""
-    found = [_part(each, terms, said, catalog) for each in sides]
-    known = [each.table for each in found if each]
-    if len(known) != 1:
-        return found
-    own = Catalog([catalog.by_name[known[0]]], catalog.verdicts)
-    return [each or _part(side, terms, said, own) for each, side in zip(found, sides, strict=True)]
+    one, other = (_part(each, terms, said, catalog) for each in sides)
+    if one and other and one.table == other.table:
+        return [one, other]
+    if one and (one.told or one.column or not other):
+        other = _part(sides[1], terms, said, _only(one, catalog)) or other
+    elif other:
+        one = _part(sides[0], terms, said, _only(other, catalog)) or one
+    return [one, other]
+
+
+def _only(part: Part, catalog: Catalog) -> Catalog:
+    return Catalog([catalog.by_name[part.table]], catalog.verdicts)
 
 
 def _part(text: str, terms: Mapping[str, Told], said: Collection[str], catalog: Catalog) -> Part | None:

@@ -35,6 +35,11 @@ _GENERIC = frozenset(
     ]
 )
 """Words for any figure: what they are told to be is how that is computed which is asked for anyway."""
+_OF_ONE = re.compile(
+    r"^[Ww]hat\s+(?:is|was)\s+the\s+percentage\s+of\s+\w+\s+[\w ]+?\s+of\s+"
+    r"(?P<who>(?:the\s+)?[A-Z]\w*(?:\s+[A-Z]\w*)*)\s*\??$"
+)
+"""The share of one's own rows: its whole is what this one has."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +195,7 @@ def _asked(found: Evidence, term: str, formula: Formula) -> Evidence | None:
     rows = spoken(told.table)
     what = f"{spoken(of.name)} of {mark} {rows}" if of else f"{mark} {rows}"
     text = re.sub(pattern, f"percentage of {what}", found.question, flags=re.I)
+    text = _OF_ONE.sub(rf"what percentage of {rows} of \g<who> are {mark}?", text) if of is None else text
     known = add_mark(told, mark, term, found.catalog)
     return replace(
         found, question=text, catalog=known, marks={**found.marks, (told.table, term): told},
