@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from services.agent.question.composing.nodes import add_conditions
 from services.agent.question.conjoined import JOINED, Ask, is_list, put_together
 from services.agent.question.contrasts import Figure
+from services.agent.question.plans.parts import add_conditions
 from services.agent.question.plans.plan import Condition, InSet, Missing, Plan
 
 _GROUP = r"(?P<group>[a-z]+(?:\s+(?!(?:has|have|had|is|are|that|which|of|with)\b)[a-z]+){0,2}?)"

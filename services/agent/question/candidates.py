@@ -113,7 +113,7 @@ def write_all(readings: Sequence[Reading], shape: Shape) -> list[Reading]:
     """Give the answers of readings the shape that the question wants; those that cannot have it are none."""
     apart = ((each, set_apart(each.plan)) for each in readings)
     shaped = ((each, plan and shape.put_on(plan)) for each, plan in apart)
-    plans = ((each, plan and tell_by_number(plan, shape.question)) for each, plan in shaped)
+    plans = ((each, plan and tell_by_number(plan, shape.form.question)) for each, plan in shaped)
     written = [_rewritten(each, plan) for each, plan in plans if plan and not mixes_rows(plan)]
     return list({each.sql: each for each in reversed(written)}.values())[::-1]
 

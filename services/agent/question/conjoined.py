@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.candidates import Reading
-from services.agent.question.composing.nodes import add_conditions
 from services.agent.question.contrasts import Figure
+from services.agent.question.plans.parts import add_conditions
 from services.agent.question.plans.plan import Condition, InSet, Plan, RowSet
 
 JOINED = 0.97

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from services.agent.question.candidates import Reading, print_reading
-from services.agent.question.composing.nodes import add_conditions
-from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.parts import add_conditions, parts_of
 from services.agent.question.plans.plan import Extreme, Function, InSet, Plan, RowSet
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.rewording.timing.enddays import end_day_in

@@ -10,6 +10,7 @@ from services.agent.question.alike import read_related
 from services.agent.question.besides import naming
 from services.agent.question.bests import figures_of_best
 from services.agent.question.bridging import read_bridged
+from services.agent.question.bymeans import read_by_mean
 from services.agent.question.byrole import say_by_role
 from services.agent.question.candidates import (
     CUT,
@@ -90,7 +91,7 @@ def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretatio
     question = say_idioms(without_sheet_words(restate(plain, catalog), catalog), catalog, first=True)
     ask = partial(_surest, catalog=catalog, now=now)
     rows = read_related(plain, question, catalog, ask) or read_rows(question, catalog, ask)
-    rows = rows or read_end_day(plain, catalog, ask)
+    rows = rows or read_end_day(plain, catalog, ask) or read_by_mean(question, catalog, ask)
     if known := [rows] if rows else read_bridged(plain, catalog):
         return offer_all(known, catalog)
     found = _offer(figures_of_moved(question, catalog), catalog, now)
@@ -104,11 +105,9 @@ def _understood(plain: str, catalog: Catalog, now: date | None) -> Interpretatio
 
 def _said_again(question: str, catalog: Catalog, now: date | None) -> Interpretation | None:
     """Answer a question that was refused as it stands in other words for the same; None for all others."""
-    for text in say_again(question, catalog):
-        found = _by_role(text, catalog, now) or _plainly(text, catalog, now)
-        if found.outcome is Outcome.ANSWERED:
-            return found
-    return None
+    said = say_again(question, catalog)
+    asked = (_by_role(text, catalog, now) or _plainly(text, catalog, now) for text in said)
+    return next((found for found in asked if found.outcome is Outcome.ANSWERED), None)
 
 
 def _surest(question: str, catalog: Catalog, now: date | None) -> Reading | None:

@@ -7,6 +7,7 @@ from services.agent.question.rewording.bounds.numberwords import say_figures
 from services.agent.question.rewording.bounds.outside import say_outside
 from services.agent.question.rewording.bounds.ranges import say_ranges
 from services.agent.question.rewording.bounds.thresholds import say_thresholds
+from services.agent.question.rewording.colloquial import say_colloquial
 from services.agent.question.rewording.commonest import say_commonest
 from services.agent.question.rewording.dealt import say_dealt, say_sold_things
 from services.agent.question.rewording.ends.directions import say_sorted
@@ -19,6 +20,7 @@ from services.agent.question.rewording.ends.selfends import say_self_ends
 from services.agent.question.rewording.ends.sortings import say_first_end
 from services.agent.question.rewording.ends.unitextremes import say_unit_extremes
 from services.agent.question.rewording.ends.winners import say_winners
+from services.agent.question.rewording.gerunds import say_gerunds
 from services.agent.question.rewording.headers.borrowings import say_borrowed
 from services.agent.question.rewording.headers.cellheaders import say_cell_of_header
 from services.agent.question.rewording.headers.headerlists import say_header_list
@@ -59,10 +61,12 @@ from services.agent.question.rewording.money.unpaid import say_unpaid
 from services.agent.question.rewording.money.worths import say_worths
 from services.agent.question.rewording.mostdone import say_most_done
 from services.agent.question.rewording.ofeach import say_of_each, say_their_rate
+from services.agent.question.rewording.ofours import say_of_ours
 from services.agent.question.rewording.partsof import say_share_of_amount
 from services.agent.question.rewording.plainforms import say_plain_forms
 from services.agent.question.rewording.referred import say_referred
 from services.agent.question.rewording.relatives import say_done_rows, say_left_out
+from services.agent.question.rewording.sameheader import say_header_once
 from services.agent.question.rewording.servers import say_server
 from services.agent.question.rewording.settings import without_setting
 from services.agent.question.rewording.sharing import say_shared
@@ -99,6 +103,7 @@ from services.agent.question.shaping.happened import say_happened, say_never_don
 from services.agent.question.shaping.kindly import say_each_kind, say_of_kind, say_of_part
 from services.agent.question.shaping.kinds import say_kinds
 from services.agent.question.shaping.listings import say_listings
+from services.agent.question.shaping.peopleof import say_people_of
 from services.agent.question.shaping.secondasks import say_second_ask
 from services.agent.question.shaping.severals import say_severally_by_kind
 from services.agent.question.shaping.sides import say_sides
@@ -108,13 +113,13 @@ from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
 _PLAIN = (
-    say_textbook,
+    say_textbook, say_gerunds, say_header_once, say_colloquial,
     say_signs, say_name_parts, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth,
     say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_table_words,
+    say_table_words, say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

@@ -14,6 +14,7 @@ from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import columns_called, tables_called
 from services.agent.question.rolecolumns import column_of_role
 from services.agent.question.shaping.kindly import say_as_part
+from services.agent.question.shaping.secondasks import say_both_asked
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.persons import sole_person
 from services.agent.question.tables.schema import Catalog
@@ -131,6 +132,7 @@ def say_again(question: str, catalog: Catalog) -> Iterator[str]:
     )
     asked[_IN_OTHER_WORDS.sub(",", main)] = None
     asked[say_as_part(main, catalog)] = None
+    asked[say_both_asked(main, catalog)] = None
     if (found := _MANY_IN_ALL.match(bare)) or (found := _MANY_IN_ALL.match(main)):
         asked[found["many"]] = None
     asked.pop(main, None)

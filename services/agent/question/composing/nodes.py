@@ -15,7 +15,6 @@ from services.agent.question.plans.plan import (
     Lookup,
     Not,
     OneOf,
-    Plan,
     RowSet,
 )
 from services.agent.question.tables.columns import Column
@@ -102,7 +101,7 @@ def freeze(node: Node) -> RowSet:
                 inner = InSet(child.hop.other, outer, child.hop.own)
                 rows = replace(rows, conditions=(*rows.conditions, inner))
         conditions.append(InSet(child.hop.own, rows, child.hop.other, child.negated))
-    return RowSet(node.table, tuple(_merged(_set_against(conditions))), node.extreme)
+    return RowSet(node.table, tuple(dict.fromkeys(_set_against(conditions))), node.extreme)
 
 
 def _set_against(conditions: list[Condition]) -> list[Condition]:
@@ -127,11 +126,6 @@ def _denied_whole(condition: Condition, told: Set[tuple[Column, Column]]) -> Con
     if not is_denied(inner) or (condition.column, condition_column(inner)) not in told:
         return condition
     return replace(condition, rows=replace(condition.rows, conditions=(affirm(inner),)), negated=True)
-
-
-def _merged(conditions: list[Condition]) -> list[Condition]:
-    """Drop repeated conditions, keeping their order."""
-    return list(dict.fromkeys(conditions))
 
 
 def deny(node: Node, condition: Condition) -> Condition:
@@ -298,12 +292,6 @@ def _is_kept(hop: Hop, chosen: Mapping[tuple[str, str], Hop]) -> bool:
     many, one = (hop.other, hop.own) if hop.is_back else (hop.own, hop.other)
     known = chosen.get((many.table, one.table))
     return known is None or (known.own, known.other) == (many, one)
-
-
-def add_conditions(plan: Plan, conditions: Sequence[Condition]) -> Plan:
-    """Restrict the rows that a plan is made of."""
-    both = tuple(dict.fromkeys((*plan.rows.conditions, *conditions)))
-    return replace(plan, rows=replace(plan.rows, conditions=both))
 
 
 def lookups_for(path: list[Hop]) -> list[Lookup]:

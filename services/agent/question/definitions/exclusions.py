@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from services.agent.question.composing.nodes import add_conditions
 from services.agent.question.linking.linker import link
+from services.agent.question.plans.parts import add_conditions
 from services.agent.question.plans.plan import Missing, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from services.agent.question.composing.formulas import RATIO, is_hundredfold
 from services.agent.question.composing.joins import inherit_joins
-from services.agent.question.composing.nodes import add_conditions
-from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.parts import add_conditions, parts_of
 from services.agent.question.plans.plan import Combination, Function, Lookup, Output, Plan, RowSet
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.made import with_column

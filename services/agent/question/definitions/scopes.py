@@ -10,7 +10,6 @@ from services.agent.question.composing.graphs import graph_of
 from services.agent.question.composing.nodes import (
     Node,
     NotUnderstoodError,
-    add_conditions,
     deny,
     freeze,
     is_part,
@@ -19,7 +18,7 @@ from services.agent.question.composing.nodes import (
 from services.agent.question.definitions.exclusions import read_exclusion
 from services.agent.question.language.words import name_words, stem
 from services.agent.question.linking.linker import link
-from services.agent.question.plans.parts import parts_of, rebuild
+from services.agent.question.plans.parts import add_conditions, parts_of, rebuild
 from services.agent.question.plans.plan import (
     Compare,
     Comparison,

@@ -7,6 +7,7 @@ from services.agent.question.composing.draft import is_comparable
 from services.agent.question.composing.grouping import BUCKETS
 from services.agent.question.composing.nodes import condition_column
 from services.agent.question.composing.standing import standing_at, standing_tables
+from services.agent.question.doubts.namesonly import tells_names_only
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import ADDING_VERBS
 from services.agent.question.language.verbs import OUTCOMES
@@ -45,7 +46,7 @@ def answers(plan: Plan, items: Sequence[Item]) -> bool:
         _leaves_asked, _answers_others, _counts_once, _counts_others, _counts_kinds, _leaves_often,
         _lists_no_amount, _picks_from_kind, _takes_stretch_for_value, _echoes, _lists_everyone, _counts_unit,
         _leaves_sum, _picks_of_all, _counts_for_room, _leaves_outcome, _says_it_of_nothing,
-        _lists_all_for_one,
+        _lists_all_for_one, tells_names_only,
     )  # fmt: skip
     return not (_counts_flags(plan) or any(misses(plan, items) for misses in ways))
 

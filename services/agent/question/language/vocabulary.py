@@ -189,7 +189,7 @@ _PEOPLE = """
     client shopper buyer seller user subscriber visitor donor volunteer nurse doctor rep
     salesperson clerk worker applicant tutor instructor trainee trainer reviewer reader borrower passenger
     tenant resident technician staff renter hirer physician surgeon lawyer attorney consultant professor
-    lecturer mechanic
+    lecturer mechanic chef traveller traveler commuter policyholder cardholder landlord adjuster inspector
 """
 PERSON_WORDS = tuple(stem(word) for word in _PEOPLE.split())
 """Headers that answer ``who``."""

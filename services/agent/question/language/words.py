@@ -12,6 +12,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 _IRREGULAR = {
     "them": "they",  # The stemmer makes it a theme,
     "done": "do",  # and this the root of a donor.
+    "far": "afar",  # Nor is it a fare.
     "people": "person",
     "persons": "person",
     "men": "man",

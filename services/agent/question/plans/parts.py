@@ -1,6 +1,6 @@
 """Walks through a plan: every part that it is made of, and the plan with some of them changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
@@ -93,6 +93,12 @@ def rebuild(part: Any, change: Callable[[Any], Any]) -> Any:
         return part
     inner = {field.name: rebuild(getattr(part, field.name), change) for field in fields(part)}
     return change(replace(part, **inner))
+
+
+def add_conditions(plan: Plan, conditions: Sequence[Condition]) -> Plan:
+    """Restrict the rows that a plan is made of."""
+    both = tuple(dict.fromkeys((*plan.rows.conditions, *conditions)))
+    return replace(plan, rows=replace(plan.rows, conditions=both))
 
 
 def with_columns(plan: Plan, change: Callable[[Column], Column]) -> Plan:

@@ -19,6 +19,7 @@ _TOTAL_OF_ROWS = re.compile(
 )
 _COUNT_OF = re.compile(r"\b(?:total\s+)?(?P<rows>[a-z]+)\s+counts?\b(?!\s+of\b)", re.IGNORECASE)
 """``Total order count``: how many orders there are, where no header is called so."""
+_HEADER_COUNT = re.compile(r"\b(?P<what>[a-z]+)\s+counts?(?=\s+of\b)", re.IGNORECASE)
 _FIGURE_NUMBER = re.compile(
     r"\b(?P<figure>average|mean|median|total|sum\s+of\s+the)\s+number\s+of\s+(?P<what>[\w-]+(?:\s+[\w-]+){0,2}?)"
     r"(?P<of>(?:\s+(?:per|of\s+an?)\s+[\w-]+)?)"
@@ -33,6 +34,20 @@ _END_OF_TOTALS = re.compile(
     rf"\b(?P<end>(?:{EST}|average|mean|minimum|maximum)\s+total)\s+of\b", re.IGNORECASE
 )
 """Where a header is ``Total``, "the lowest total of" is the least in it, and nothing is summed."""
+_FIGURE_OF_TOTALS = re.compile(
+    rf"\b(?P<figure>{EST}|average|mean|median|minimum|maximum|sum\s+of\s+(?:the|all))\s+totals?\s+(?:of|for)\s+(?:(?:the|all|our)\s+)*(?P<rows>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_TOTAL_OF_LED = re.compile(
+    r"^(?:for|of)\s+(?:(?:the|all|our)\s+)*(?P<rows>[a-z]+)\s+(?P<where>where\s+[^?]+?),\s+"
+    rf"(?P<ask>what\s+(?:is|was)\s+the\s+(?:{EST}|average|mean|median|minimum|maximum|sum\s+of\s+the)\s+total)(?=\s*\?*$)",
+    re.IGNORECASE,
+)
+_AND_TOTAL = re.compile(
+    r"^(?P<ask>what\s+are\s+the\s+(?P<first>[a-z]+(?:\s+[a-z]+)?)\s+and\s+(?:the\s+)?total)\s+of\s+(?=(?:(?:the|all|our)\s+)*(?P<rows>[a-z]+)\b)",
+    re.IGNORECASE,
+)
+"""``The buyer and total of orders``: two headers, and no sum."""
 _TOTAL = stem("total")
 _AMOUNT_DONE = re.compile(
     r"^what\s+(?P<what>amount|sum)\s+(?:was|were|has\s+been|got)\s+(?P<done>[a-z]+ed|paid|spent)\s+"
@@ -59,14 +74,45 @@ def say_summings(question: str, catalog: Catalog) -> str:
     """Say as a figure what is summed, averaged or counted, and for each of what; rows are all one."""
     said = _AMOUNT_DONE.sub(r"what is the total \g<done> \g<what> ", question)
     if (_TOTAL,) in catalog.headers:
+        said = _AND_TOTAL.sub(lambda found: _beside(found, catalog), said)
+        said = _TOTAL_OF_LED.sub(lambda found: _led(found, catalog), said)
         said = _TOTAL_OF.sub(lambda found: _sum_of(found, catalog), said)
-        said = _END_OF_TOTALS.sub(r"\g<end> for", said)
+        said = _END_OF_TOTALS.sub(
+            r"\g<end> for", _FIGURE_OF_TOTALS.sub(lambda found: _of_all(found, catalog), said)
+        )
     said = _TOTAL_OF_ROWS.sub(lambda found: _own_sum(found, catalog), said)
     said = _COUNT_OF.sub(lambda found: _number_of(found, catalog), said)
+    said = _HEADER_COUNT.sub(lambda found: _header_count(found, catalog), said)
     said = _FIGURE_NUMBER.sub(lambda found: _figure_of(found, catalog), said)
     said = _EACH.sub(lambda found: _each(found, catalog), said)
     said = _OVER.sub(lambda found: _each(found, catalog), said)
     return _LAST.sub(lambda found: f" {_figure(found)}", said)
+
+
+def _beside(found: re.Match[str], catalog: Catalog) -> str:
+    """Say for which rows, where a header of texts is asked for beside the totals."""
+    first = tuple(stem(word) for word in found["first"].casefold().split())
+    texts = any(each.spelt == first and not each.is_measure for each in catalog.columns)
+    return f"{found['ask']} for " if texts else found.group()
+
+
+def _led(found: re.Match[str], catalog: Catalog) -> str:
+    """Ask for the figure of totals first, and say of which of the only rows behind it."""
+    told = len(catalog.tables) == 1 and is_called(catalog.tables[0], stem(found["rows"].casefold()))
+    return f"{found['ask']} {found['where']}" if told else found.group()
+
+
+def _of_all(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave out the rows behind a figure of their totals, where all rows are theirs."""
+    told = len(catalog.tables) == 1 and is_called(catalog.tables[0], stem(found["rows"].casefold()))
+    return f"{found['figure']} total" if told else found.group()
+
+
+def _header_count(found: re.Match[str], catalog: Catalog) -> str:
+    """Leave out that a header counts something: "the page count of", under pages."""
+    said = (stem(found["what"].casefold()),)
+    named = any(each.is_measure and each.spelt == said for each in catalog.columns)
+    return found["what"] if named else found.group()
 
 
 def _sum_of(found: re.Match[str], catalog: Catalog) -> str:

@@ -36,7 +36,7 @@ _NONE = r"(?:no|none|zero|never|without|not any)\b"
 _LACKING = r"(?:(?:un|in|non)[\w-]+|[\w-]*(?:less|free|ended)|open|empty|vacant|blank|alone|broke|idle)"
 """Words for what something lacks, which brackets behind them say more plainly."""
 _BEFORE_UNIT = r"(?<=\d)(?<!\b19\d\d)(?<!\b20\d\d)\s+(?:an?|per|each|every)\s+"
-
+_SPELLS = r"(?:seconds|minutes|hours|days|nights|weeks|months|years)"
 _HOW_MUCH = r"^(?:what|how much)\s+(?:do|does|did)\s+(?P<who>[^?.]+?)"
 _ON_AVERAGE = r"on\s+average(?=\s+(?:in|per|by|for|at)\b|$)"
 _ROOM = (
@@ -260,7 +260,7 @@ _RULES = compile_rules(
          r"(?P<of>[\w'-]+)(?P<rest>.*?),?\s+on average$",
          r"average number of \g<what> per \g<of>\g<rest>"),
         (rf"^(?=.*\b(?:average|(?:does|do|did) an?)\b)"
-         rf"(?:on average,?\s+)?how many\s+(?P<what>{_THING}?)\s+(?:does|do|did)\s+"
+         rf"(?:on average,?\s+)?how many\s+(?!{_SPELLS}\b)(?P<what>{_THING}?)\s+(?:does|do|did)\s+"
          r"(?:an?|the average|each|every)\s+(?P<of>[\w'-]+)\s+(?:have|make|place|get|take|own|hold)"
          r"(?:,?\s+on average)?$",
          r"average number of \g<what> per \g<of>"),

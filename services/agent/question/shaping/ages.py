@@ -28,6 +28,11 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 """``Who have already passed the age of 80``."""
+_WHO_WHERE = re.compile(
+    r"^(?P<who>who\s+(?:in|at|from|on|with|among)\s+[^,?]{2,40}?)\s+(?:is|are|was|were)\s+(?:aged\s+)?"
+    rf"(?P<way>under|over|above|below)\s+(?P<n>\d{{1,2}}){_ENDS}",
+    re.IGNORECASE,
+)
 _LIMITED_NOUN = re.compile(r"\b(?:the\s+)?(?P<way>over|under)[-\s](?P<n>\d{2})s\b", re.IGNORECASE)
 _STAGES = {
     "minors": "below 18",
@@ -72,7 +77,8 @@ _BARE = re.compile(
 def say_ages(question: str, catalog: Catalog) -> str:
     """Name the age that people have, or are under or over; nothing changes where no column is one."""
     if not (
-        _LIMITED.search(question)
+        _WHO_WHERE.search(question)
+        or _LIMITED.search(question)
         or _EXACT.search(question)
         or _LIMITED_NOUN.search(question)
         or _STAGE.search(question)
@@ -90,6 +96,7 @@ def _with_ages(question: str, catalog: Catalog) -> str:
     question = _REACHED.sub(_with_reached, _BARE.sub(r"\g<done> the age of \g<n>", question))
     question = _LIMITED.sub(lambda found: _with_age(found, catalog), question)
     question = _EXACT.sub(lambda found: _with_age(found, catalog), question)
+    question = _WHO_WHERE.sub(lambda found: _who_where(found, catalog), question)
     return _of_stages(question, catalog)
 
 
@@ -133,6 +140,14 @@ def _with_age(found: re.Match[str], catalog: Catalog) -> str:
         return found.group()
     way = "below" if " ".join(found["way"].casefold().split()) in _LESS else "above"
     return f"{rows} with an age {way} {found['n']}"
+
+
+def _who_where(found: re.Match[str], catalog: Catalog) -> str:
+    """Say that an age is meant of those who are somewhere, where the rows of the only table have one."""
+    if len(catalog.tables) > 1 or not _aged(catalog):
+        return found.group()
+    way = "below" if found["way"].casefold() in _LESS else "above"
+    return f"{found['who']} has an age {way} {found['n']}"
 
 
 def _of_stages(question: str, catalog: Catalog) -> str:

@@ -51,6 +51,35 @@ def say_second_ask(question: str, catalog: Catalog) -> str:
     return f"{found['first']}? Give me the {found['close']} and the {spoken(column.name)}."
 
 
+_AND_ASKED = re.compile(
+    r"^(?P<first>(?:which|who|what)\s+[^?]+?),?\s+and\s+"
+    r"(?P<second>(?:how|what|when|where|which)\s+[^?]*?\b(?:they|he|she|it|these|those|them)\b[^?]*)\??\s*$",
+    re.IGNORECASE,
+)
+_MONEY_ASKED = re.compile(
+    r"^(?:how\s+much\s+(?:is|was|were|are|did|do|does)\b|what\s+(?:did|do|does)\s+(?:they|it|he|she)\s+(?:pay|cost|spend)\b)",
+    re.IGNORECASE,
+)
+_MONEY = ("price", "cost", "fare", "fee", "rent", "bill", "amount", "total")
+
+
+def say_both_asked(question: str, catalog: Catalog) -> str:
+    """Ask for the names with what a second question asks of them: "and where do they live"."""
+    found = _AND_ASKED.match(question) if len(catalog.tables) == 1 else None
+    label = catalog.tables[0].label
+    column = (_asked(found["second"], catalog) or _paid(found["second"], catalog)) if found else None
+    if found is None or label is None or column is None or column == label:
+        return question
+    return f"{found['first']}? Give me the {spoken(label.name)} and the {spoken(column.name)}."
+
+
+def _paid(second: str, catalog: Catalog) -> Column | None:
+    """Return the only figure of money, where the second question asks for an amount that no word names."""
+    if not _MONEY_ASKED.match(second):
+        return None
+    return _hinted(tuple(map(stem, _MONEY)), catalog)
+
+
 def _asked(second: str, catalog: Catalog) -> Column | None:
     """Return the only column that the second question can be about."""
     said = [hit.column for item in link(second, catalog) for hit in item.columns if hit.strength > _WEAK]

@@ -17,11 +17,23 @@ _COUNTS = re.compile(
 )
 
 
+_COUNT_FOR = re.compile(
+    r"^how\s+many\s+(?P<rows>[a-z]+(?:\s+[a-z]+)?)\s+(?:are\s+there|do\s+we\s+have|were\s+there)\s+(?:for|in|of|from|by|with|at)\s+"
+    rf"(?P<one>[^,?]+?),\s+(?P<two>[^?]+?),?\s+{_ON}\s*\??$",
+    re.IGNORECASE,
+)
+"""``How many are there for men, women and so on``."""
+
+
 def say_so_forth(question: str, catalog: Catalog) -> str:
     """Count the rows of each value of the only column that both examples are of; all else stays as it is."""
     lowered = question.casefold()
     if " so " not in lowered and " etc" not in lowered and " the like" not in lowered:
         return question
+    if begun := _COUNT_FOR.match(question):
+        held = {hit.column for item in link(begun["one"], catalog) for hit in item.values}
+        column = next(iter(held)) if len(held) == 1 else None
+        return f"how many {begun['rows']} are there for each {spoken(column.name)}" if column else question
     found = _COUNTS.match(question)
     if found is None:
         return question

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from services.agent.question.composing.joins import known_joins
-from services.agent.question.composing.nodes import add_conditions, condition_column
+from services.agent.question.composing.nodes import condition_column
 from services.agent.question.language.words import name_words
-from services.agent.question.plans.parts import rebuild
+from services.agent.question.plans.parts import add_conditions, rebuild
 from services.agent.question.plans.plan import (
     Compare,
     Comparison,

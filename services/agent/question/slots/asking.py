@@ -214,7 +214,9 @@ def _noun(walk: Walk) -> bool:
         if not walk.wishes.wants and (asked or not walk.wishes.groups or walk.wishes.combination):
             walk.add(Want(walk.at, None, hit.table, None, hit.strength))
         else:
-            walk.wishes.link(walk.at, "table", hit.table.name, hit.strength)
+            alone = len(walk.view.catalog.tables) == 1
+            sure = max(hit.strength, NAMED) if alone else hit.strength
+            walk.wishes.link(walk.at, "table", hit.table.name, sure)
             if hit.table != walk.view.home and not any(w.table == hit.table for w in walk.wishes.wants):
                 walk.wishes.relations.append(Relation(walk.at, hit.table))
             if walk.counting:

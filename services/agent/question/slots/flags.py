@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from services.agent.question.composing.spots import verb_of_header
 from services.agent.question.language.lexicon import Sense
-from services.agent.question.language.words import name_words, stem
+from services.agent.question.language.light import LIGHT
+from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
@@ -54,7 +55,17 @@ def flag_at(view: View, index: int) -> Binding | None:
 def _flag(view: View, index: int) -> tuple[Column, float] | None:
     columns = view.columns(index, lambda column: column.is_flag)
     rows = any(hit.table == view.home and hit.strength >= NAMES for hit in view.items[index].tables)
+    if columns and _says_verb_alone(view.items[index], columns[0][0]):
+        return None
     return columns[0] if columns and not rows else None  # "Delays" are rows, whatever flight was delayed.
+
+
+def _says_verb_alone(item: Item, column: Column) -> bool:
+    """Whether only the verb of a header is said, and not how it is done: all work, and some at night."""
+    if len(column.words) < 2 or len(item.stems) > 1 or item.normal not in LIGHT:
+        return False
+    first, *_, last = name_words(column.name)
+    return word_root(item.normal) == word_root(first) and last.endswith("ly")
 
 
 def _is_group(view: View, index: int) -> bool:

@@ -68,7 +68,7 @@ def lasts(word: str, column: Column) -> bool:
 def is_turned(word: str, column: Column) -> bool:
     """Whether the most of a superlative is the least of a column: the youngest was born last."""
     aged = word in AGE_SUPERLATIVES and (column.is_date or column.is_year)
-    return aged or (word in _QUICK and column.span is not None)
+    return aged or (word in _QUICK and (column.span is not None or lasts(word, column)))
 
 
 def is_about(view: View) -> bool:

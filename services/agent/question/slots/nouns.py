@@ -5,6 +5,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.nouns import FIGURE_NOUNS
 from services.agent.question.language.vocabulary import PEOPLE, PERSON_WORDS
 from services.agent.question.language.words import stem
+from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import TableHit
 from services.agent.question.slots.view import ARTICLES, LEADING, PLACED
 from services.agent.question.slots.walk import Walk
@@ -50,7 +51,9 @@ def stands_for_row(walk: Walk, want: Want | None) -> bool:
     led = walk.at - 1 in walk.used or bool(lead and lead.has(*LEADING))
     if not names or not led or walk.is_joined(want):
         return False
-    walk.wishes.link(walk.at, "table", walk.view.home.name, want.strength)
+    rows = walk.table(walk.at)  # Another word for the only rows may stand for several of their headers.
+    sure = max(want.strength, NAMED) if rows else want.strength
+    walk.wishes.link(walk.at, "table", walk.view.home.name, sure)
     return True
 
 

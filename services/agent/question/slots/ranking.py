@@ -139,6 +139,8 @@ def _rank_column(walk: Walk, rank: Rank, index: int | None) -> bool:
     want, hit = walk.column(index, fits) or figure_called(walk, rank, fits), walk.table(index)
     if want is None or want.column is None or (hit and hit.strength > want.strength):
         return False
+    if hit and want.column.role == "id" and hit.strength == want.strength:
+        return False  # "The lowest paid worker" has no lowest worker number.
     dated = rank.word in COUNTING and want.column.is_date
     if rank.word in OFTEN or (dated and not (walk.wishes.groups or walk.wishes.wants)):
         return False  # "The most common age group" is no highest, "the most redeemed" no latest one.

@@ -37,6 +37,8 @@ _COUNTED = 0.97
 """For the same where it says what the header counts: ``gold medals``, ``the first elected year``."""
 _PLAINLY = 0.85
 """Score of a value from which it bears out the others."""
+_TWO_BARE = 0.75
+"""Power to which the product of values without headers is raised, where two of one row are said."""
 _LIGHT = 0.985
 """For each verb that is passed over."""
 
@@ -110,10 +112,17 @@ def _is_passed_over(view: View, index: int) -> bool:
 
 
 def _sure_of_all(view: View, bound: Bound) -> float:
-    """Return how sure the conditions are together; three values of one table's row bear each other out."""
-    told = [each for each in bound.bindings if is_equality(each) and each.score >= _PLAINLY]
-    alone = len(view.catalog.tables) == 1 and len(told) == len(bound.bindings)
-    return bound.score ** (2 / len(told)) if alone and len(told) > 2 else bound.score
+    """Return how sure the conditions are together; values of one table's row bear each other out.
+
+    Two that are said without their headers do so less than three do.
+    """
+    told = [each.score for each in bound.bindings if is_equality(each) and each.score >= _PLAINLY]
+    if len(view.catalog.tables) > 1:
+        return bound.score
+    if len(told) == len(bound.bindings) > 2:
+        return bound.score ** (2 / len(told))
+    bare = [score for score in told if score < 1.0]
+    return float(bound.score * prod(bare) ** (_TWO_BARE - 1)) if len(bare) > 1 else bound.score
 
 
 def _share_of(view: View, index: int) -> float | None:
@@ -166,6 +175,8 @@ _TELLING = frozenset(
         "both",
         "difference",
         "total",
+        "maximally",
+        "minimally",
     ]
 )
 """Words that change the answer when they are overlooked, whatever sense they have."""

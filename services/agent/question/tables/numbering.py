@@ -3,10 +3,14 @@
 from collections.abc import Set
 
 from services.agent.question.language.vocabulary import LABEL_WORDS, PERSON_WORDS
+from services.agent.question.language.words import stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
 ASK_PERSONS = frozenset(["who", "whose", "whom"])
+
+_HOLDER = stem("holder")
+"""Whoever holds something is a person: a cardholder, a leaseholder."""
 
 
 def is_anothers(label: Column, table: Table) -> bool:
@@ -17,7 +21,8 @@ def is_anothers(label: Column, table: Table) -> bool:
         word in (*table.words, *(each[-len(word) :] for each in table.words if len(word) > 2))
         for word in table.key.core
     )
-    return numbered and not own and (not words.isdisjoint(PERSON_WORDS) or (bool(words) and label.repeats))
+    person = not words.isdisjoint(PERSON_WORDS) or any(word.endswith(_HOLDER) for word in words)
+    return numbered and not own and (person or (bool(words) and label.repeats))
 
 
 def says_rows(said: Set[str], table: Table) -> bool:

@@ -37,9 +37,26 @@ _NUMBER = re.compile(
 )
 
 
+_PLAIN = rf"(?:(?:{'|'.join(_TENS.split())})(?:[\s-](?:{_ONES}))?|{'|'.join(_SMALL.split()[1:])})"
+_RANGE = re.compile(
+    rf"\b(?P<lead>(?:between|from|aged|for)\s+)?(?P<low>{_PLAIN})\s+(?P<and>and|to)\s+(?P<high>{_PLAIN})\b"
+    r"(?P<large>\s+(?:hundred|thousand)\b)?(?![\w-])",
+    re.IGNORECASE,
+)
+"""``Between twenty and thirty``, ``eight to ten thousand``: two limits, which name nothing else."""
+
+
 def say_figures(question: str) -> str:
     """Write the numbers behind comparisons in digits; thousands and millions stay words for a header's."""
-    return _NUMBER.sub(_figure, question)
+    return _NUMBER.sub(_figure, _RANGE.sub(_range, question))
+
+
+def _range(found: re.Match[str]) -> str:
+    lead, low, high = found["lead"] or "", _value(found["low"]), _value(found["high"])
+    if low >= high or (found["and"].casefold() == "and" and not lead.casefold().startswith("between")):
+        return found.group()
+    times = 1 if not found["large"] else 100 if "hundred" in found["large"].casefold() else 1000
+    return f"{lead}{times * low:g} {found['and']} {times * high:g}"
 
 
 def _figure(found: re.Match[str]) -> str:

@@ -1,0 +1,67 @@
+"""What colleagues say in passing: "somewhere between 5 and 7", "what are they priced at"."""
+
+import re
+
+from services.agent.question.rewording.rules import compile_rules, put_plainly
+
+_BE = r"(?:is|are|was|were)"
+_THEM = r"(?:they|these|those|it)"
+_N = r"(?=[$€£]?\d|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b)"
+_RULES = compile_rules(
+    (
+        # "Somewhere between 500 and 600", "anything from 4 to 6".
+        (r"\b(?:somewhere|anywhere|anything|something)\s+(?=(?:between|from|around|under|over|above|below)\s)",
+         ""),
+        (r"\bsince\s+the\s+end\s+of\s+(?=(?:19|20)\d\d\b)", "after "),
+        # "Everyone past sixty", "anybody beyond 40".
+        (rf"\b(?P<who>who\s+{_BE}|every(?:one|body)|any(?:one|body)|all|those|people|who)\s+(?:past|beyond)\s+{_N}",
+         r"\g<who> over "),
+        # "And what are they priced at", "and how much are we asking for them".
+        (rf"\bwhat\s+{_BE}\s+{_THEM}\s+(?:priced|offered|sold|listed|selling|going)\s+(?:at|for)\b",
+         "what is their price"),
+        (r"\bhow\s+much\s+(?:are|were)\s+we\s+asking\s+for\s+(?:them|it|these|those)\b",
+         "what is their price"),
+        (r"\bhow\s+much\s+(?:do|did)\s+we\s+(?:ask|charge|want)\s+for\s+(?:them|it|these|those)\b",
+         "what is their price"),
+        (rf"\bwhat\s+{_BE}\s+{_THEM}\s+called\b", "what is their name"),
+        # "And who are they taught by".
+        (rf"\band\s+(?:by\s+)?who(?:m)?\s+{_BE}\s+{_THEM}\s+(?P<done>[a-z]{{3,}}(?:ed|ght|wn|en|ld|ung|un))(?:\s+by)?(?=\s*[?.!]*$)",
+         r"and who \g<done> them"),
+        # "The names and ages of players".
+        (r"\bthe\s+names\s+and\s+(?=[a-z])", "the name and "),
+        # "Either by plane or by train", "in Ely or in Wells".
+        (r"\b(?P<near>by|in|from|at|on|with|to|of)\s+(?P<one>(?!the\s+\w+\s+of\b)[\w'-]+(?:\s+[\w'-]+)?)\s+or\s+(?:either\s+)?(?P=near)\s+(?=\w)",
+         r"\g<near> \g<one> or "),
+        # "How are cars priced on average", "how were the stays rated".
+        (r"\bhow\s+(?P<be>are|were)\s+(?P<what>(?:(?:the|our|all)\s+)?[a-z]+(?:\s+[a-z]+){0,2})\s+priced\b",
+         r"how much do \g<what> cost"),
+        (rf"\bhow\s+{_BE}\s+(?P<what>(?:(?:the|our|all)\s+)?[a-z]+(?:\s+[a-z]+){{0,2}})\s+rated\b(?=\s+on\s+average|,?\s+by\b|\s*[?.]*$)",
+         r"what is the rating of \g<what>"),
+        # "How do our claims split by status", "how are our people spread across the offices".
+        (r"^how\s+(?:do|does|did|are|were)\s+(?:(?:the|our|all)\s+)*(?P<rows>[a-z]+(?:\s+[a-z]+)?)\s+"
+         r"(?:split(?:\s+up)?|break\s+down|divide(?:d)?(?:\s+up)?|divided(?:\s+up)?|broken\s+down)\s+"
+         r"(?:by|between|across|among|over|into)\s+(?:(?:the|our)\s+)?(?P<by>[a-z]+(?:\s+[a-z]+)?)(?=\s*[?.]*$)",
+         r"how many \g<rows> are there per \g<by>"),
+        # "Whose bill came to 500".
+        (r"\b(?:came|comes|come|amounted|amounts|ran|runs)\s+to\s+(?=(?:between|over|under|more|less|at|about|exactly|above|below)\b|[$€£]?\d)",
+         "was "),
+        # "What do developers make on average", "what does it typically make".
+        (r"^(?P<lead>on\s+average,?\s+)?what\s+(?P<do>do|does|did)\s+(?P<who>[^?,]+?)\s+(?:(?P<way>typically|usually|normally|generally)\s+)?"
+         r"(?P<verb>make|earn|cost|weigh|charge|pay)(?P<rest>\s+on\s+average)?(?=\s*[?.]*$)",
+         lambda found: _how_much(found)),
+    )
+)  # fmt: skip
+
+
+def _how_much(found: re.Match[str]) -> str:
+    """Ask how much, where a figure of many is meant; what one makes may be a thing."""
+    if not (found["lead"] or found["way"] or found["rest"]) and found["verb"] == "make":
+        return found.group()
+    often = f" {found['way']}" if found["way"] else ""
+    lead = found["lead"] or ""
+    return f"{lead}how much {found['do']} {found['who']}{often} {found['verb']}{found['rest'] or ''}"
+
+
+def say_colloquial(question: str) -> str:
+    """Say in plain words what is put as colleagues do; most questions stay as they are."""
+    return put_plainly(question, _RULES)
