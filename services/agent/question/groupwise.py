@@ -18,6 +18,7 @@ from services.agent.question.conjoined import is_half_denied, read_conjoined
 from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.differing import read_differing
 from services.agent.question.disjoined import read_disjoined
+from services.agent.question.eachwith import read_each_with
 from services.agent.question.firstones import read_first_ones
 from services.agent.question.inall import is_in_all, read_in_all
 from services.agent.question.language.words import spoken
@@ -67,6 +68,7 @@ def read_by_groups(question: str, ask: Ask, catalog: Catalog) -> Figure | None:
         read_groupwise,
         read_surpassing,
         read_two_limits,
+        read_each_with,
         read_two_ends,
         read_among_peers,
         read_first_ones,

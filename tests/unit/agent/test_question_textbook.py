@@ -90,3 +90,20 @@ def test_no_row_lies_in_two_years(weaving: list[dict[str, Any]], tmp_path: Path)
 )  # fmt: skip
 def test_what_exercises_say_their_own_way_is_said_plainly(said: str, plain: str) -> None:
     assert say_textbook(said) == plain
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What is the average cost of rugs for each weaver with at least two rugs?", [["Ada", 65.0]]),
+        ("What is the average takings of stalls for each weaver with more than 1 stalls?",
+         [["Ada", 15.0], ["Cy", 17 / 3]]),
+    ],
+)  # fmt: skip
+def test_figures_are_computed_for_groups_that_have_enough(
+    weaving: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
+) -> None:
+    found = answer(question, weaving, tmp_path)
+
+    assert [row[0] for row in shown_rows(found)] == [row[0] for row in rows]
+    assert [row[-1] for row in shown_rows(found)] == pytest.approx([row[1] for row in rows])

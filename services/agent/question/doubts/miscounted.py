@@ -121,8 +121,9 @@ def _compares_count(plan: Plan, conditions: Sequence[Condition], items: Sequence
                     return True
                 case Between(low=low, high=high) if number in (low, high):
                     return True
-                case CountRelated(number=limit) if limit == number and named == {plan.rows.table.name}:
-                    return True
+                case CountRelated(number=limit) if limit == number and each in plan.rows.conditions:
+                    if named == {plan.rows.table.name}:  # Of the thing that a row refers to, it is right.
+                        return True
                 case _:
                     continue
     return False

@@ -1,0 +1,47 @@
+"""Figures for the groups that have enough: "the average fee in each school with at least four teachers".
+
+The figure is asked for by group, and which groups have enough; only rows of those are computed with.
+"""
+
+import re
+from dataclasses import replace
+
+from services.agent.question.composing.nodes import add_conditions
+from services.agent.question.contrasts import Ask, Figure
+from services.agent.question.plans.plan import InSet, Plan, RowSet
+
+KEPT = 0.97
+"""What is left of the less sure of the two questions."""
+_LIMIT = r"(?:at\s+least|at\s+most|more\s+than|fewer\s+than|less\s+than|over|exactly)\s+[\w]+"
+_EACH_WITH = re.compile(
+    r"^(?P<figure>.+?)\s+(?P<at>in|for|of|from|at)\s+(?:each|every)\s+(?P<group>[a-z]+(?:\s+[a-z]+)?)\s+"
+    r"(?:with|having|(?:that|which|who)\s+(?:has|have|had))\s+"
+    rf"(?P<limit>{_LIMIT}\s+[a-z]+(?:\s+[a-z]+)?)$",
+    re.IGNORECASE,
+)
+
+
+def read_each_with(question: str, ask: Ask) -> Figure | None:
+    """Read a figure for each group that has enough of something; None where nothing asks for one."""
+    found = _EACH_WITH.match(question.strip(" ?.!"))
+    if found is None:
+        return None
+    figures = ask(f"{found['figure']} {found['at']} each {found['group']}")
+    kept = ask(f"which {found['group']} have {found['limit']}") if len(figures) == 1 else []
+    if len(kept) != 1:
+        return None
+    plan = _of_those(figures[0].plan, kept[0].plan)
+    if plan is None:
+        return None
+    both = figures[0].beside(kept[0], plan)
+    return replace(both, confidence=KEPT * min(figures[0].confidence, kept[0].confidence))
+
+
+def _of_those(figure: Plan, groups: Plan) -> Plan | None:
+    """Compute with the rows of some groups alone: those things that the other plan lists."""
+    plain = not (groups.grouped or groups.limit or groups.ties or groups.having or groups.rows.extreme)
+    ways = [each for each in figure.lookups if each.one == groups.rows.table.key]
+    if not plain or not figure.grouped or len(ways) != 1 or not groups.rows.conditions:
+        return None
+    things = RowSet(groups.rows.table, groups.rows.conditions)
+    return add_conditions(figure, [InSet(ways[0].many, things, ways[0].one)])
