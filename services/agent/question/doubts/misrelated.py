@@ -7,7 +7,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import stem
 from services.agent.question.linking.items import NAMES, Item, named_tables
 from services.agent.question.plans.parts import columns_in, parts_of
-from services.agent.question.plans.plan import Between, CountRelated, Extreme, Function, InSet, Plan
+from services.agent.question.plans.plan import Between, Compare, CountRelated, Extreme, Function, InSet, Plan
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Table
 
@@ -45,7 +45,8 @@ def _counts_first_of_two(plan: Plan, items: Sequence[Item]) -> bool:
     if len(called) != 1 or called[0] + 1 >= len(items):
         return False
     noun, head = items[called[0]], items[called[0] + 1]
-    plain = noun.end == head.start and not (noun.values or head.values or head.after_comma)
+    joined = not noun.normal.endswith("s") and head.normal.endswith("s")
+    plain = joined and noun.end == head.start and not (noun.values or head.values or head.after_comma)
     return plain and bool(named_tables(head)) and not any(hit.table == home for hit in head.tables)
 
 
@@ -56,7 +57,7 @@ def _parts_one_row(plan: Plan, items: Sequence[Item]) -> bool:
     related = [each for each in plan.rows.conditions if isinstance(each, InSet) and not each.negated]
     for one, other in permutations(related, 2):
         ways = [each for each in other.rows.conditions if isinstance(each, InSet)]
-        own = [each for each in one.rows.conditions if not isinstance(each, InSet)]
+        own = [each for each in one.rows.conditions if isinstance(each, Compare)]
         alike = one.column == other.column and one.rows.table != other.rows.table
         if (
             alike
@@ -126,7 +127,7 @@ def _adds_listed(plan: Plan, items: Sequence[Item]) -> bool:
     if column is None or column.name.casefold().endswith("s") or any(item.has(Sense.SUM) for item in items):
         return False
     named = [item for item in items if any(hit.column == column for hit in item.columns)]
-    lists = items[0].has(Sense.LIST) and items[0].normal.split()[-1] not in ("is", "was")
+    lists = bool(items) and items[0].has(Sense.LIST) and items[0].normal.split()[-1] not in ("is", "was")
     return lists and any(item.normal.endswith("s") for item in named)
 
 
@@ -135,7 +136,7 @@ def _ranks_by_cell(plan: Plan, items: Sequence[Item]) -> bool:
     ends = {part.column for part in parts_of(plan) if isinstance(part, Extreme)}
     for end, cell, after in zip(items, items[1:], [*items[2:], None], strict=False):
         plain = cell.values and not (cell.columns or cell.tables) and not (after and after.tables)
-        if end.has(Sense.HIGHEST, Sense.LOWEST) and end.normal.endswith("est") and plain:
+        if end.normal in ("highest", "lowest") and plain:
             named = {hit.column for item in items for hit in item.columns if not item.has(Sense.HIGHEST)}
             return bool(ends) and ends.isdisjoint(named)
     return False
@@ -144,7 +145,7 @@ def _ranks_by_cell(plan: Plan, items: Sequence[Item]) -> bool:
 def _groups_by_doers(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether "reports written by clerks older than 60" are told for each of these clerks."""
     keys = {each.column.table for each in plan.outputs if each.column and not each.function}
-    if not plan.grouped or any(item.normal in ("each", "every", "per") for item in items):
+    if not plan.grouped or any({"each", "every", "per"} & {*item.normal.split()} for item in items):
         return False
     for done, by, doers in zip(items, items[1:], items[2:], strict=False):
         is_done = done.normal.endswith("ed") or done.normal in _DONE

@@ -33,7 +33,8 @@ def spell_out(question: str, tokens: Sequence[Token], catalog: Catalog) -> str:
 
 def join_parted(items: Sequence[Item], catalog: Catalog) -> list[Item]:
     """Take a noun and a verb that stand apart for the one header that consists of both, and names for one."""
-    items = [_exactly(each) for each in join_names(items, catalog)]
+    if any(item.values for item in items):
+        items = [_exactly(each) for each in join_names(items, catalog)]
     joined = list(items)
     for place, noun in enumerate(items):
         if not noun.columns:

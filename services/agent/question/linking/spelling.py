@@ -118,9 +118,8 @@ def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     for column in catalog.columns:  # A ``username``, said so.
         parted = ((word, split_word(word, frozenset())) for word in name_words(column.name))
         pairs += [(word, parts) for word, parts in parted if {*map(stem, parts)} <= {*column.words}]
-    whole = {word for column in catalog.columns if len(column.words) == 1 for word in name_words(column.name)}
     known = {word: parts for word, parts in pairs if len(parts) > 1 and (word,) not in SENSES}
-    return {word: parts for word, parts in known.items() if word not in whole}
+    return {word: parts for word, parts in known.items() if (stem(word),) not in catalog.headers}
 
 
 @remembered

@@ -69,7 +69,8 @@ def infer_edges(catalog: Catalog) -> list[Edge]:
     edges += [edge for edge in _of_parts(edges, catalog) if edge.many not in told]
     edges += _of_one_kind(edges, catalog)
     joined = {edge.many for edge in edges}
-    bare = (*of_bare_numbers(catalog, joined), *of_compound_names(catalog, joined))
+    several = len(catalog.tables) > 1
+    bare = (*of_bare_numbers(catalog, joined), *of_compound_names(catalog, joined)) if several else ()
     edges += [Edge(many, one, _PART) for many, one in bare]
     edges += _of_same_rows(edges, catalog)
     edges.sort(key=lambda edge: (-edge.score, edge.many.table, edge.many.position, edge.one.table))

@@ -24,7 +24,8 @@ def say_as_one(question: str, catalog: Catalog) -> str:
 
     What a yes or no says of rows is said behind them: "walk-in visits" are visits with walk in.
     """
-    question = _joined(question, catalog)
+    if len(catalog.tables) > 1:
+        question = _joined(question, catalog)
     if "-" not in question:
         return question
     question = _STATE.sub(lambda found: _stated(found, catalog), question)
