@@ -70,7 +70,8 @@ def _asked(question: str, catalog: Catalog) -> tuple[list[str], Function] | None
         return None
     rows = spoken(catalog.tables[0].name) if len(catalog.tables) == 1 else "people"
     if found := _AT_MOST.match(question):
-        text = " ".join(f"{found['how']} {found['rest'] or ''} on average".split())
+        rest = re.sub(r"\blast$", "take", (found["rest"] or "").strip())  # No last one is meant.
+        text = " ".join(f"{found['how']} {rest} on average".split())
         said = [_ANYBODY.sub(who, text) for who in dict.fromkeys(("people", rows))]
         return [*said, *_of_distance(said)], Function.MAXIMUM if found["most"] else Function.MINIMUM
     if found := _ANYONE.match(question):

@@ -25,8 +25,14 @@ CREW = [
     "3,Cas Dove,engine,stoker,63,38000,yes",
     "4,Dee Ewing,deck,mate,35,47000,no",
 ]
+LETS = [
+    "let_no,lodger_name,town,nights,lodgers",
+    "T1,Ann Bly,Ely,9,2",
+    "T2,Bob Cary,Ely,3,4",
+    "T3,Cas Dove,Rye,5,1",
+]
 ORDERS = [
-    "order_no,buyer,land,ware,pieces,total,made_by",
+    "order_no,buyer,land,item,pieces,total,made_by",
     "P1,Gil Ash,Chile,vase,3,120,Ray Moor",
     "P2,Hal Birk,Chile,bowl,1,40,Sue Nord",
     "P3,Ivy Cole,Peru,vase,2,95,Ray Moor",
@@ -37,7 +43,7 @@ ORDERS = [
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
     made = {}
-    for name, lines in {"passes": LIFTS, "crew": CREW, "orders": ORDERS}.items():
+    for name, lines in {"passes": LIFTS, "crew": CREW, "orders": ORDERS, "lets": LETS}.items():
         folder = tmp_path_factory.mktemp(name)
         made[name] = ingest_files([write_csv(folder, name, lines)], folder / "out")
     return made
@@ -61,8 +67,21 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("crew", "Who is the lowest paid crew member?", [["Bob Cary"]]),
         ("crew", "Which crew work in the deck division and are older than 30?", [["Ann Bly"], ["Dee Ewing"]]),
         # Figures of a header that is a total.
-        ("orders", "What is the average total of orders where ware is vase?", [[107.5]]),
+        ("orders", "What is the average total of orders where item is vase?", [[107.5]]),
         ("orders", "For orders where the land is Peru, what is the sum of the total?", [[255]]),
+        # What one pays, and how long the longest is.
+        ("passes", "What's the least I could get away with paying for a day pass?", [[45]]),
+        ("passes", "Which skiers could get a pass for 170 to 200?", [["Di Falk"]]),
+        ("lets", "How many nights did the longest let in Ely take?", [[9]]),
+        ("lets", "What's the longest anyone stayed in Ely?", [[9]]),
+        # A figure that rows are told by, and those whose names they have.
+        ("lets", "How long do lodgers in Ely usually stay?", [[6]]),
+        ("lets", "Which lodgers in Ely stayed between eight and ten nights?", [["Ann Bly"]]),
+        ("crew", "Who in the engine division is over 60?", [["Cas Dove"]]),
+        ("crew", "How many of us are cooks?", [[1]]),
+        # Who does it, and with what.
+        ("orders", "What do people in Peru buy?", [["plate"], ["vase"]]),
+        ("orders", "Who bought plates, and how much did they pay?", [["Joy Dean", 160]]),
         # Rows of persons, and what they do.
         ("orders", "How many people bought vases?", [[2]]),
         ("orders", "What are the buyer and total of orders where land is Peru?",

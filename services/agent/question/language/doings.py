@@ -34,6 +34,10 @@ VERB_OBJECTS: dict[str, tuple[str, ...]] = hints_of("o") | {
         ("work works worked", "job occupation profession title role"),
         ("teach teaches taught learn learns learnt learned", "subject course"),
         ("drive drives drove", "car vehicle model"),
+        (
+            "buy buys bought order orders ordered purchase purchases purchased sell sells sold",
+            "product item article",
+        ),
     )
     for verb in verbs.split()
 }

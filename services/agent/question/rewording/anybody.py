@@ -75,7 +75,9 @@ _MONEY = frozenset(
 )
 
 
-_EACH_TIME = re.compile(r"\s+(?:each|every)\s+(?P<time>day|week|month|year)(?=\s*[?.!]*$)", re.IGNORECASE)
+_EACH_TIME = re.compile(
+    r"\s+(?:each|every|an?|per)\s+(?P<time>day|week|month|year)(?=\s*[?.!]*$|,)", re.IGNORECASE
+)
 """``Pay together each month``, of fees that are monthly."""
 
 

@@ -42,7 +42,9 @@ _RULES = compile_rules(
          r"(?:split(?:\s+up)?|break\s+down|divide(?:d)?(?:\s+up)?|divided(?:\s+up)?|broken\s+down)\s+"
          r"(?:by|between|across|among|over|into)\s+(?:(?:the|our)\s+)?(?P<by>[a-z]+(?:\s+[a-z]+)?)(?=\s*[?.]*$)",
          r"how many \g<rows> are there per \g<by>"),
-        # "Whose bill came to 500".
+        # "Whose bill came to 500", or to 500 to 600.
+        (r"\b(?:came|comes|come|amounted|amounts)\s+to\s+(?P<low>[$€£]?\d[\d.,]*)\s+(?:to|or)\s+(?P<high>[$€£]?\d[\d.,]*)\b",
+         r"was between \g<low> and \g<high>"),
         (r"\b(?:came|comes|come|amounted|amounts|ran|runs)\s+to\s+(?=(?:between|over|under|more|less|at|about|exactly|above|below)\b|[$€£]?\d)",
          "was "),
         # "What do developers make on average", "what does it typically make".

@@ -2,7 +2,7 @@
 
 import re
 
-from services.agent.question.language.vocabulary import PERSONS
+from services.agent.question.language.vocabulary import ABOUT_PEOPLE
 from services.agent.question.language.words import spoken, stem
 from services.agent.question.tables.persons import sole_person
 from services.agent.question.tables.schema import Catalog
@@ -38,6 +38,19 @@ _MONEY = frozenset(
 """Stems of headers of what one pays."""
 
 
+_FOR_MONEY = re.compile(
+    r"\s+for\s+(?P<limit>(?:(?:under|over|below|above|less\s+than|more\s+than|up\s+to|at\s+most)\s+[$€£]?\d[\d.,]*)|"
+    r"(?:between\s+)?[$€£]?\d[\d.,]*\s+(?:to|and)\s+[$€£]?\d[\d.,]*)(?=\s*[?.]*$)",
+    re.IGNORECASE,
+)
+"""What one can have for so much, where nothing stands behind the number."""
+_LONGEST = re.compile(
+    r"^(?:for\s+)?how\s+many\s+(?P<unit>[a-z]+)\s+(?:is|was|does|did)\s+the\s+(?P<way>longest|shortest|quickest|fastest|slowest)\s+"
+    r"(?P<rows>[^?]+?)(?:\s+(?:last|take|go\s+on|run|long))?(?P<end>\s*[?.]*)$",
+    re.IGNORECASE,
+)
+
+
 def say_of_ours(question: str, catalog: Catalog) -> str:
     """Say of the rows what is said of us, and of what they cost what one pays for them."""
     if len(catalog.tables) != 1:
@@ -45,8 +58,11 @@ def say_of_ours(question: str, catalog: Catalog) -> str:
     (table,) = catalog.tables
     said = _OF_US.sub(lambda found: _of_rows(found, catalog), question)
     said = _FLAGGED.sub(lambda found: _flagged(found, catalog), said)
+    said = _LONGEST.sub(lambda found: _longest(found, catalog), said)
     said = _NUMBER_AND.sub(lambda found: _number_and(found, catalog), said)
     money = [each for each in table.columns if each.is_measure and not _MONEY.isdisjoint(each.spelt)]
+    if len(money) == 1:
+        said = _FOR_MONEY.sub(lambda found: f" with {spoken(money[0].name)} {_limit(found['limit'])}", said)
     found = _LEAST.match(said) or _LITTLE.match(said)
     if found is None or len(money) != 1:
         return said
@@ -62,6 +78,23 @@ def _flagged(found: re.Match[str], catalog: Catalog) -> str:
     if len(flags) != 1 or words[1] not in (*table.words, *table.row_words):
         return found.group()
     return f"{found['ask']} {found['rows']} with {spoken(flags[0].name)}"
+
+
+def _longest(found: re.Match[str], catalog: Catalog) -> str:
+    """Ask for the end of the only figure that is told in the unit."""
+    unit = stem(found["unit"].casefold())
+    told = [each for each in catalog.columns if each.is_measure and unit in each.spelt]
+    if len(told) != 1:
+        return found.group()
+    way = "minimum" if found["way"].casefold() in ("shortest", "quickest", "fastest") else "maximum"
+    return f"what is the {way} {spoken(told[0].name)} of {found['rows']}{found['end']}"
+
+
+def _limit(said: str) -> str:
+    """Write two limits as the two that they are."""
+    if said.casefold().startswith("between") or not re.match(r"[$€£\d]", said):
+        return said
+    return "between " + re.sub(r"\s+to\s+", " and ", said)
 
 
 def _number_and(found: re.Match[str], catalog: Catalog) -> str:
@@ -82,7 +115,7 @@ _NUMBERS = frozenset(map(stem, ["no", "number", "nr", "num"]))
 
 def _of_rows(found: re.Match[str], catalog: Catalog) -> str:
     (table,) = catalog.tables
-    if not (PERSONS & {*table.words}) and sole_person(catalog) is None:
+    if not (ABOUT_PEOPLE & {*table.words}) and sole_person(catalog) is None:
         return found.group()
     ask = found["ask"].casefold()
     if ask == "who":

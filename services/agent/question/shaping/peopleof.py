@@ -30,7 +30,7 @@ _BY_WHOM = re.compile(
 )
 _OBJECT = re.compile(
     r"^what\s+(?:sorts?\s+of\s+things?\s+|kinds?\s+of\s+things?\s+|things?\s+)?(?:do|does|did|have|has)\s+(?P<who>(?:(?:the|our|all)\s+)?[a-z]+)"
-    r"(?P<where>(?:\s+(?:in|from|at|with|of|over|under|aged)\s+[^?]+?)?)\s+(?P<verb>[a-z]{3,})\s*[?.]*$",
+    r"(?P<where>(?:\s+(?:in|from|at|with|of|over|under|aged)\s+[^?]+?)?)\s+(?P<verb>[a-z]{3,})(?P<tail>(?:\s+(?:to|in|from|at)\s+[^?]+?)?)\s*[?.]*$",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
@@ -136,4 +136,4 @@ def _object(found: re.Match[str], catalog: Catalog) -> str:
     meant = told or hinted
     if len(meant) != 1 or found["verb"].casefold() in ("cost", "pay", "earn"):
         return found.group()
-    return f"what are the different {spoken(meant[0].name)}{found['where']}"
+    return f"what are the different {spoken(meant[0].name)}{found['where']}{found['tail']}"

@@ -122,7 +122,7 @@ def _sure_of_all(view: View, bound: Bound) -> float:
     if len(told) == len(bound.bindings) > 2:
         return float(bound.score ** (2 / len(told)))
     bare = [score for score in told if score < 1.0]
-    return float(bound.score * prod(bare) ** (_TWO_BARE - 1)) if len(bare) > 1 else bound.score
+    return bound.score * float(prod(bare) ** (_TWO_BARE - 1)) if len(bare) > 1 else bound.score
 
 
 def _share_of(view: View, index: int) -> float | None:
