@@ -6,8 +6,8 @@ The figure is asked for by group, and which groups have enough; only rows of tho
 import re
 from dataclasses import replace
 
-from services.agent.question.composing.nodes import add_conditions
 from services.agent.question.contrasts import Ask, Figure
+from services.agent.question.plans.parts import add_conditions
 from services.agent.question.plans.plan import InSet, Plan, RowSet
 
 KEPT = 0.97
