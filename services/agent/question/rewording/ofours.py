@@ -39,7 +39,7 @@ _MONEY = frozenset(
 
 
 _FOR_MONEY = re.compile(
-    r"\s+for\s+(?P<limit>(?:(?:under|over|below|above|less\s+than|more\s+than|up\s+to|at\s+most)\s+[$€£]?\d[\d.,]*)|"
+    r"(?<!ly)(?<!ing)(?<!ed)\s+for\s+(?P<limit>(?:(?:under|over|below|above|less\s+than|more\s+than|up\s+to|at\s+most)\s+[$€£]?\d[\d.,]*)|"
     r"(?:between\s+)?[$€£]?\d[\d.,]*\s+(?:to|and)\s+[$€£]?\d[\d.,]*)(?=\s*[?.]*$)",
     re.IGNORECASE,
 )
