@@ -56,6 +56,10 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("passes", "How many passes are there where valley is Ahrn or valley is Sarn?", [[5]]),
         ("passes", "For passes where the pass kind is day or the pass kind is week, what is the skier?",
          [["Bo Krane"], ["Cy Dorn"], ["Di Falk"]]),
+        # "Either … or …", and two ends of an age in words.
+        ("passes", "How many passes were sold for either day or week?", [[3]]),
+        ("crew", "Could you give me the full names of everyone who is at least 30 but no more than 45?",
+         [["Ann Bly"], ["Dee Ewing"]]),
         # Figures told before their question.
         ("passes", "Counting the passes of Ahrn or Sarn, how many are they?", [[5]]),
         ("crew", "Averaging over the mates, what are they paid?", [[49500]]),

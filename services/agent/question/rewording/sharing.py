@@ -45,7 +45,8 @@ _RULES = compile_rules(
         (r"\b(?P<be>is|are|was|were)\s+not\s+(?:lower|smaller|less|fewer|younger|shorter)\s+than\s+(?=\d)",
          r"\g<be> at least "),
         # "Is either 1948 or 1949".
-        (r"\b(?P<be>is|are|was|were|in|of|from|by|aged)\s+either\s+(?=[^,]*?\bor\b)", r"\g<be> "),
+        (r"\b(?P<be>is|are|was|were|in|of|from|by|aged|for|have|has|had|with|at)\s+either\s+"
+         r"(?=[^,]*?\bor\b)", r"\g<be> "),
         # "Above age 20", "under the age of 30", "above the average age".
         (r"\b(?:above|over)\s+(?:the\s+)?age\s+(?:of\s+)?(?=\d)", "older than "),
         (r"\b(?:below|under)\s+(?:the\s+)?age\s+(?:of\s+)?(?=\d)", "younger than "),

@@ -7,7 +7,7 @@ from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _SIGN = re.compile(
     r"\b(?:h(?:is|er)|him|he|she)\s*(?:or|for|/)|\bgo(?:ne|es|ing)?\s+through\b|\bwent\s+through\b|under(?:gone|went)|"
-    r"\b(?:also|well\s+as|temporarily|presently|either|pairs?\s+of|order\s+of\s+(?:the\s+)?(?:count|frequency)|"
+    r"\b(?:at\s+least|also|well\s+as|temporarily|presently|either|pairs?\s+of|order\s+of\s+(?:the\s+)?(?:count|frequency)|"
     r"how\s+(?:much|many)|both|some|an?|any|different|lexic\w+|substring|string|word|phrase|letters?|maximum|minimum|average|rarest|states?|city|year|county|country|province|genres?|types?)\b",
     re.IGNORECASE,
 )
@@ -21,6 +21,9 @@ _RULES = compile_rules(
         (rf"(?P<figure>\b{_MEANS}\b[\w ]*?)\s+over\s+all\s+(?:of\s+)?(?:the\s+)?"
          r"(?=[a-z]+\s+(?:in|of|at|for|from|with)\b)",
          r"\g<figure> of all "),
+        # "Who is at least 30 but no more than 35".
+        (r"\b(?P<be>is|are|was|were|aged)\s+at\s+least\s+(?P<low>\d+),?\s+(?:and|but)\s+(?:at\s+most|no\s+more\s+than|not\s+more\s+than)"
+         r"\s+(?P<high>\d+)(?=\s*[?.,]?\s*$|\s+years?\b)", r"\g<be> between \g<low> and \g<high>"),
         # "His or her id", "his for her dog".
         (r"\b(?:his\s*(?:/|or|for)\s*her|her\s*(?:/|or|for)\s*his)\b", "their"),
         (r"\b(?:he\s*(?:/|or)\s*she|she\s*(?:/|or)\s*he)\s+(?:has|does|is|was)\b", "they have"),
