@@ -30,6 +30,7 @@ from services.agent.question.rewording.headers.impliedheaders import say_implied
 from services.agent.question.rewording.headers.inflections import say_inflected
 from services.agent.question.rewording.headers.inunits import say_in_units
 from services.agent.question.rewording.headers.keys import say_keys, say_numbers
+from services.agent.question.rewording.headers.levels import say_levels
 from services.agent.question.rewording.headers.nameparts import say_name_parts
 from services.agent.question.rewording.headers.outcomes import say_outcomes
 from services.agent.question.rewording.headers.overalls import say_overall
@@ -124,7 +125,7 @@ _OF_DATA = (
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,
     say_share_of_amount,
-    say_whose_stretch, say_dated, say_phrasal, say_in_units,
+    say_whose_stretch, say_dated, say_phrasal, say_in_units, say_levels,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_never_done, without_done, say_ways,

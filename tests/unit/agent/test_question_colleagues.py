@@ -39,11 +39,19 @@ ORDERS = [
     "P4,Joy Dean,Peru,plate,6,160,Ray Moor",
 ]
 
+ROOMS = ["room_no,storey,beds", "R1,1,2", "R2,4,3", "R3,6,1", "R4,3,2"]
+
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
     made = {}
-    for name, lines in {"passes": LIFTS, "crew": CREW, "orders": ORDERS, "lets": LETS}.items():
+    for name, lines in {
+        "passes": LIFTS,
+        "crew": CREW,
+        "orders": ORDERS,
+        "lets": LETS,
+        "rooms": ROOMS,
+    }.items():
         folder = tmp_path_factory.mktemp(name)
         made[name] = ingest_files([write_csv(folder, name, lines)], folder / "out")
     return made
@@ -56,6 +64,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("passes", "How many passes are there where valley is Ahrn or valley is Sarn?", [[5]]),
         ("passes", "For passes where the pass kind is day or the pass kind is week, what is the skier?",
          [["Bo Krane"], ["Cy Dorn"], ["Di Falk"]]),
+        # A level says of which header it is one.
+        ("rooms", "How many rooms are above the third storey?", [[2]]),
+        ("rooms", "What is the total of beds below storey 4?", [[4]]),
         # "Either … or …", and two ends of an age in words.
         ("passes", "How many passes were sold for either day or week?", [[3]]),
         ("crew", "Could you give me the full names of everyone who is at least 30 but no more than 45?",
