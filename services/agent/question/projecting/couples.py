@@ -21,7 +21,7 @@ _ALL = (
 )
 _AND = r"\s*,?\s+(?:and|with|along\s+with|together\s+with|as\s+well\s+as)\s+"
 _NOUN = r"[a-z]+"
-_HEADERS = r"(?:(?!\b(?:number|count|total|average|sum|how|of|for)\b)[\w' -])+?(?:,\s*[\w -]+?)*"
+_HEADERS = r"(?:(?!\b(?:number|count|total|average|sum|how|of|for)\b)[\w' -])+?(?:,[\w -]+?)*"
 _VERB = (
     r"(?:\s+(?:that\s+|which\s+|in\s+which\s+|where\s+)?(?:they|it|he|she|each)\s+"
     r"(?:(?:have|has|had|are|is|were|was|do|did)\s+)?[a-z]+(?:\s+(?:in|at|for|to|on|by|with))?)?"

@@ -28,7 +28,7 @@ _SHOW = (
     r"(?:all\s+)?(?:the\s+)?"
 )
 _ASKED = re.compile(
-    rf"{_SHOW}(?P<shown>[\w' -]+?(?:,\s*[\w' -]+?)*)\s+(?:of|for)\s+(?:all\s+)?(?:the\s+|each\s+|every\s+)?"
+    rf"{_SHOW}(?P<shown>[\w' ,-]+?)\s+(?:of|for)\s+(?:all\s+)?(?:the\s+|each\s+|every\s+)?"
     rf"(?:(?P<est>{EST})\s+)?(?P<rows>[a-z]+(?:\s+[a-z]+)?)"
     rf"(?:\s+(?:with|that\s+has|who\s+has|having)\s+the\s+(?P<way>{_HIGHEST}|{_LOWEST})\s+(?P<best>[\w ]+?)|"
     r"\s*,?\s+in\s+(?P<first>ascending|descending)\s+order\s+of\s+(?:the\s+|their\s+)?(?P<by>[\w ]+?)|"

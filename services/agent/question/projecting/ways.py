@@ -55,7 +55,9 @@ class Ways:
 
     def find(self, phrase: str) -> Way | None:
         """Return the only way to what a phrase means; None where there is none, or several."""
-        text = _bare(phrase)
+        return self._found(_bare(phrase)) or self._found(_bare(_DID_IT.sub("", phrase)))
+
+    def _found(self, text: str) -> Way | None:
         said = _OF.match(text) or _OWNED.match(text)
         if said:
             return self._of_owner(said["what"], said["owner"]) or self._plain(text)
@@ -166,4 +168,4 @@ def _is_beside(hop: Hop, other: Hop) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _ARTICLES.sub("", _DID_IT.sub("", text.strip()))
+    return _ARTICLES.sub("", text.strip())
