@@ -41,14 +41,17 @@ def goes_aside(plan: Plan, items: Sequence[Item]) -> bool:
 
 def _measures_aside(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether ``the fuel cost`` has become what repairs cost: rows that are no part of it."""
-    figures = {output.column for output in plan.outputs if output.function and output.column}
-    there = {column.table for column in columns_in(plan)}
     home = plan.rows.table
-    for thing, figure in pairwise(items):
-        own = figures & {hit.column for hit in figure.columns if hit.column.table == home.name}
-        named = [hit.table for hit in named_tables(thing) if hit.table.name not in there]
-        if own and named and not (thing.values or figure.tables or figure.after_comma):
-            return not any({*table.words[:1]} & {*each.words} for table in named for each in home.columns)
+    figures = {output.column for output in plan.outputs if output.function and output.column}
+    for thing, figure in pairwise(items) if figures else ():
+        named = [hit.table for hit in named_tables(thing) if hit.table != home]
+        if not named or thing.values or figure.tables or figure.after_comma:
+            continue
+        if figures & {hit.column for hit in figure.columns if hit.column.table == home.name}:
+            there = {column.table for column in columns_in(plan)}
+            others = [table for table in named if table.name not in there]
+            told = any({*table.words[:1]} & {*each.words} for table in others for each in home.columns)
+            return bool(others) and not told
     return False
 
 

@@ -83,6 +83,8 @@ def _counts_told_number(plan: Plan, items: Sequence[Item]) -> bool:
 
 def _ranks_by_others(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether "the user with the most viewed post" goes by the views of users, where posts have views."""
+    if not any(item.normal in ("most", "least") for item in items):
+        return False
     ends = {part.column for part in parts_of(plan) if isinstance(part, Extreme)}
     ends |= {column for each in plan.order if (column := plan.outputs[each.output].column)}
     for most, done, noun in zip(items, items[1:], items[2:], strict=False):
@@ -111,7 +113,8 @@ def _leaves_first_asked(plan: Plan, items: Sequence[Item]) -> bool:
 
 def _numbers_by_years(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether "from 1995 to 1996" has become the numbers of rows, of which none is as high."""
-    del items
+    if all(item.number is None for item in items):
+        return False
     limits = [part for part in parts_of(plan) if isinstance(part, Between) and part.column.role == "id"]
     return any(
         isinstance(each.low, int) and isinstance(each.column.maximum, int) and each.low > each.column.maximum
@@ -133,6 +136,8 @@ def _adds_listed(plan: Plan, items: Sequence[Item]) -> bool:
 
 def _ranks_by_cell(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether "the highest Stamina", a cell of one column, goes by how high the rows are."""
+    if not any(item.normal in ("highest", "lowest") for item in items):
+        return False
     ends = {part.column for part in parts_of(plan) if isinstance(part, Extreme)}
     for end, cell, after in zip(items, items[1:], [*items[2:], None], strict=False):
         plain = cell.values and not (cell.columns or cell.tables) and not (after and after.tables)

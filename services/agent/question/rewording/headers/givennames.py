@@ -25,7 +25,7 @@ def say_full_names(question: str, catalog: Catalog) -> str:
 
     Names are full ones anyway: where no header says that word, a question says it of what rows are called.
     """
-    if not any("full" in column.words for column in catalog.columns):
+    if _FULL_NAME.search(question) and not any("full" in column.words for column in catalog.columns):
         question = _FULL_NAME.sub("", question)
     if len(catalog.tables) < 2 or not _persons(catalog):
         return question
