@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from services.agent.question.conjoined import JOINED, Ask, is_list, put_together
+from services.agent.question.conjoined import Ask, is_list, joined, put_together
 from services.agent.question.contrasts import Figure
 from services.agent.question.plans.parts import add_conditions
 from services.agent.question.plans.plan import Condition, InSet, Missing, Plan
@@ -57,19 +57,19 @@ def says_both_groups(question: str) -> bool:
 def read_both_groups(question: str, ask: Ask) -> Figure | None:
     """Read what two kinds of rows share; None where no two are said, or one is not read surely."""
     text = " ".join(question.strip(" ?.!").split())
-    alone = _said(text) is None
-    for one, other in _questions(text):
+    for one, other, alone in _questions(text):
         first = ask(one)
         second = ask(other) if first else None
         plan = _shared(first.plan, second.plan, negated=alone) if first and second else None
         if first and second and plan:
-            matches = tuple(dict.fromkeys((*first.matches, *second.matches)))
-            return Figure(plan, JOINED * min(first.confidence, second.confidence), matches)
+            return joined([first, second], plan)
     return None
 
 
-def _questions(text: str) -> Iterator[tuple[str, str]]:
-    found = _said(text) or _ALONE.match(text)
+def _questions(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield the questions for either kind, and whether the other is to have none of it."""
+    both = _HAVE.match(text) or _SHARED.match(text) or _WHERE.match(text)
+    found = both or _ALONE.match(text)
     if found is None or _INNER.search(found["one"]) or _INNER.search(found["other"]):
         return
     one, other = found["one"], found["other"]
@@ -80,11 +80,8 @@ def _questions(text: str) -> Iterator[tuple[str, str]]:
         yield (
             f"list the different {found['group']} of {one}",
             f"list the different {found['group']} of {other}",
+            both is None,
         )
-
-
-def _said(text: str) -> re.Match[str] | None:
-    return _HAVE.match(text) or _SHARED.match(text) or _WHERE.match(text)
 
 
 def _shared(one: Plan, other: Plan, *, negated: bool) -> Plan | None:

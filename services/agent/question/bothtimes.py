@@ -6,7 +6,7 @@ are told by a year of their own, nothing is read.
 
 import re
 
-from services.agent.question.conjoined import JOINED, Ask, put_together
+from services.agent.question.conjoined import Ask, joined, put_together
 from services.agent.question.contrasts import Figure
 from services.agent.question.language.periods import MONTH_NAMES
 from services.agent.question.plans.plan import InSet, Plan
@@ -35,9 +35,7 @@ def read_both_times(question: str, ask: Ask) -> Figure | None:
     if len(readings) < len(texts):
         return None
     plan = _kept(readings[0].plan, readings[1].plan)
-    matches = tuple(dict.fromkeys(match for each in readings for match in each.matches))
-    sure = JOINED * min(each.confidence for each in readings)
-    return Figure(plan, sure, matches) if plan else None
+    return joined(readings, plan) if plan else None
 
 
 def _kept(one: Plan, other: Plan) -> Plan | None:

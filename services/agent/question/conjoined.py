@@ -64,9 +64,14 @@ def read_conjoined(question: str, ask: Ask) -> Figure | None:
             found.append(reading)
         plan = put_together([each.plan for each in found]) if len(found) == len(texts) else None
         if plan:
-            matches = tuple(dict.fromkeys(match for each in found for match in each.matches))
-            return Figure(plan, JOINED * min(each.confidence for each in found), matches)
+            return joined(found, plan)
     return None
+
+
+def joined(found: Sequence[Reading], plan: Plan) -> Figure:
+    """Return what several readings together make, nearly as sure as the least sure of them."""
+    matches = tuple(dict.fromkeys(match for each in found for match in each.matches))
+    return Figure(plan, JOINED * min(each.confidence for each in found), matches)
 
 
 def is_half_denied(question: str) -> bool:

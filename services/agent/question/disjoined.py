@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from services.agent.question.conjoined import JOINED, Ask, is_list
+from services.agent.question.conjoined import Ask, is_list, joined
 from services.agent.question.contrasts import Figure
 from services.agent.question.language.words import stem
 from services.agent.question.plans.plan import AnyOf, Condition, Plan, RowSet
@@ -47,8 +47,7 @@ def read_disjoined(question: str, ask: Ask, catalog: Catalog) -> Figure | None:
         second = ask(other) if first else None
         plan = _either(first.plan, second.plan) if first and second else None
         if first and second and plan:
-            matches = tuple(dict.fromkeys((*first.matches, *second.matches)))
-            return Figure(plan, JOINED * min(first.confidence, second.confidence), matches)
+            return joined([first, second], plan)
     return None
 
 
