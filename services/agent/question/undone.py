@@ -155,15 +155,22 @@ def _columns(words: str, catalog: Catalog, *, still: bool) -> Sequence[Column]:
     deed: Deed | None = deed_of(words, still=still)
     found = columns_with(deed.role, catalog) if deed else []
     plain = plain_deed(words)
-    if found or still or not plain or " " in plain:
+    if still or not plain or " " in plain:
         return found
-    return [each for each in _states(catalog) if word_root(plain) in each.roots]
+    rooted = [each for each in _states(catalog) if word_root(plain) in each.roots and each not in found]
+    return [*found, *rooted]
 
 
 @remembered
 def _states(catalog: Catalog) -> Sequence[Column]:
-    """Return the columns of yes and no, and the days that some rows do not have."""
-    return [each for each in catalog.columns if each.is_flag or (each.is_date and each.nulls)]
+    """Return the columns of yes and no, and the days and amounts that some rows do not have."""
+    some = [each for each in catalog.columns if each.is_flag or (each.nulls and not each.is_text)]
+    return [each for each in some if each.is_flag or each.is_date or _is_done(each)]
+
+
+def _is_done(column: Column) -> bool:
+    """Whether a number tells by its header that something has come of the row: what was SETTLED."""
+    return column.is_measure and len(column.words) == 1 and column.name.casefold().endswith("ed")
 
 
 def _missing(head: str, columns: Sequence[Column], link_word: str | None, catalog: Catalog) -> str | None:
@@ -182,6 +189,8 @@ def _missing(head: str, columns: Sequence[Column], link_word: str | None, catalo
             return None
     cell = undone_cell(column)
     name = spoken(column.name)
+    if column.is_measure:
+        return f"{head} where {name} is missing"  # None of it would be an amount: 0.
     state = f"{name} {cell}" if cell and not column.is_flag else f"no {name}"
     verb = "with" if link_word is None and head.split()[0].casefold() not in _ASKING else "have"
     return f"{head}{link_word or ''} {verb} {state}"

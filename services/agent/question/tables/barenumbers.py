@@ -53,6 +53,17 @@ def of_compound_names(catalog: Catalog, joined: Set[Column]) -> Iterator[tuple[C
             yield many, key
 
 
+def tells_which(many: Column, one: Column) -> bool:
+    """Whether a header says by its last word, in the singular, which of a table's rows is meant.
+
+    An ``assisting_nurse`` is a nurse, where the column's numbers are many, and all nurses' own.
+    """
+    *before, last = name_words(many.name) or ("",)
+    if not before or last != name_words(one.table)[-1].removesuffix("s"):
+        return False
+    return many.distinct >= _FEWEST and many.minimum is not None and _is_within(many, one)
+
+
 def _last_word(table: Table) -> str:
     """Return the last word of a table's name, of one of its rows."""
     word = name_words(table.name)[-1]

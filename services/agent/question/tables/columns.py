@@ -18,7 +18,7 @@ from services.agent.question.language.vocabulary import (
     PLACING_HEADS,
 )
 from services.agent.question.language.words import fold, name_words, root, stem
-from services.agent.question.tables.headings import BRACKETS, KEY_ENDS
+from services.agent.question.tables.headings import BRACKETS, ISSUED, KEY_ENDS
 from services.agent.question.tables.leading import NO_FIGURES, Leading, leading_numbers, plain_number
 
 NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
@@ -262,6 +262,7 @@ def read_column(
     values = profile.get("values")
     numbers = profile.get("role") == "measure" and profile.get("min") != 0  # "Citation num": how many.
     is_key = tuple(written_out[-1:]) in KEY_ENDS and (profile.get("unique") or numbers)
+    is_key = is_key or (tuple(said) in ISSUED and numbers and profile.get("unique"))
     column = Column(
         table=table,
         name=str(profile["name"]),

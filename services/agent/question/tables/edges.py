@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
 from services.agent.question.language.words import name_words, stem, word_root
-from services.agent.question.tables.barenumbers import of_bare_numbers, of_compound_names
+from services.agent.question.tables.barenumbers import of_bare_numbers, of_compound_names, tells_which
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.polymorphic import kinded
 from services.agent.question.tables.rolekeys import last_word, of_whom
@@ -234,7 +234,7 @@ def _score(many: Column, one: Column, keys: Set[str], table: Table) -> float:
     if one.role != "id" and not set(one.core) & set(table.words):
         return 0.0
     is_same = many.unique and many.core == one.core  # Each row has the number of one row there.
-    said = _is_placed(many) or set(many.core) <= {*table.words, *_ENDS}
+    said = _is_placed(many) or set(many.core) <= {*table.words, *_ENDS} or tells_which(many, one)
     if many.is_measure and not is_same and not said:
         return 0.0
     return 0.4 + 0.6 * affinity
@@ -260,7 +260,7 @@ def name_affinity(many: Column, one: Column, table: Table) -> float:
     keyed = {"id", "code", "number", "key"} & set(many.words)
     # "Home depot", of texts that are all depots' codes: which of several depots of a row it is.
     role = names_rows and many.core[-1:] == table.words[-1:] and one.role != "measure"
-    role = role and (many.is_text or (many.type == "BIGINT" and (_is_placed(many) or many.core[0] in _ENDS)))
+    role = role and (many.is_text or (many.type == "BIGINT" and (_is_placed(many) or many.core[0] in _ENDS or tells_which(many, one))))
     return 0.6 if shared and (keyed or role) else 0.0
 
 

@@ -10,6 +10,8 @@ _SIGNS = {"#": ("number",), "№": ("number",), "%": ("percent",), "$": ("dollar
 """Headers of a single sign, as words."""
 KEY_ENDS = (("id",), ("code",), ("key",), ("no",), ("nr",), ("number",), ("uid",), ("uuid",), ("guid",))
 """Last words of headers of keys, however they are written: ``custId``."""
+ISSUED = (("ssn",), ("isbn",), ("ean",))
+"""Headers of numbers that somebody else gave to each row, and never twice."""
 _KEY_MARKS = frozenset(["pk", "fk"])
 """Words of a header by which those who build databases mark keys: ``fk_customer``, ``customer_fk``."""
 

@@ -42,7 +42,7 @@ SPREAD = 0.5
 
 _SOME = 0.2
 """The same, where no other table of persons has all of these numbers, and they are many enough."""
-_ENOUGH = 10
+_ENOUGH = 8
 ALMOST_ALL = 0.8
 """Share of a table's numbers among which those of a column are theirs, whatever its header says."""
 
@@ -121,7 +121,7 @@ def _says_part(words: Sequence[str]) -> bool:
     plain = [word for word in words if word != "id"]
     if len(plain) == 2 and plain[1] in ("by", "to"):
         return plain[0].endswith("ed") or plain[0] in _DONE
-    if not plain or words[-1] != "id":
+    if not plain or (words[-1] != "id" and (len(plain) > 1 or stem(plain[0]) not in _CALLED)):
         return False
     return is_doer(ABBREVIATIONS.get(plain[-1], plain[-1]))
 

@@ -76,15 +76,18 @@ class Table:
     def key(self) -> Column | None:
         """The column that numbers the rows: the only one that could, or the one called like the rows."""
         keys = [column for column in self.columns if column.unique and column.role == "id"]
+        keys = [key for key in keys if not key.nulls] or keys
         named = [key for key in keys if set(key.core) <= {*self.words, *GENERIC_NAME_WORDS}]
         found = [key for key in named if not {*key.core} <= GENERIC_NAME_WORDS] or named or keys
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == 1 or (found and not found[0].position) else None
 
     @cached_property
     def _name_parts(self) -> tuple[Column, ...]:
         """First and last name, where they stand apart and no column holds both."""
         parts = [[each for each in self.columns if is_part(each, words)] for words in NAME_PARTS]
-        whole = any(set(column.words) <= {"full", "name", "fullnam"} for column in self.columns)
+        whole = [each for each in self.columns if set(each.words) <= {"full", "name", "fullnam"}]
+        if not parts[0] and parts[1] and [each.words for each in whole] == [("name",)]:
+            return (whole[0], parts[1][0])  # Beside a surname a name is the first one.
         return () if whole or not all(parts) else tuple(part[0] for part in parts)
 
     @cached_property
