@@ -1,5 +1,6 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
+from services.agent.question.partsheld import say_parts_held
 from services.agent.question.phrasal import say_phrasal
 from services.agent.question.rewording.anybody import say_of_anybody
 from services.agent.question.rewording.bounds.limits import say_limits
@@ -125,7 +126,7 @@ _OF_DATA = (
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,
     say_share_of_amount,
-    say_whose_stretch, say_dated, say_phrasal, say_in_units, say_levels,
+    say_whose_stretch, say_dated, say_parts_held, say_phrasal, say_in_units, say_levels,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
     without_titles, say_happened, say_never_done, without_done, say_ways,

@@ -75,9 +75,10 @@ def is_done_by(items: Sequence[Item], at: int) -> bool:
         return False
     if items[at - 2].has(Sense.BE) and verb_of(items[at - 1]) is not None:
         return True
-    between = items[at - 1].has(Sense.LIGHT, Sense.BE) and not items[at - 1].tables
-    done = at - 1 - between  # "Visits by …", and "visits paid by …".
-    deeds = any(hit.strength >= NAMES for hit in items[done].tables)
+    way = bool(items[at - 1].values) and items[at - 1].normal.startswith("by ")  # "Paid by card by …".
+    between = items[at - 1 - way].has(Sense.LIGHT, Sense.BE) and not items[at - 1 - way].tables
+    done = at - 1 - between - way  # "Visits by …", and "visits paid by …".
+    deeds = between or any(hit.strength >= NAMES for hit in items[done].tables)
     return deeds and _tells_which(behind[1:]) and all(are_doers(hit.table) for hit in behind[0].tables)
 
 
