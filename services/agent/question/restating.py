@@ -19,6 +19,7 @@ from services.agent.question.rewording.ends.placings import say_placings
 from services.agent.question.rewording.ends.rated import say_rated
 from services.agent.question.rewording.ends.selfends import say_self_ends
 from services.agent.question.rewording.ends.sortings import say_first_end
+from services.agent.question.rewording.ends.tied import without_ties
 from services.agent.question.rewording.ends.unitextremes import say_unit_extremes
 from services.agent.question.rewording.ends.winners import say_winners
 from services.agent.question.rewording.gerunds import say_gerunds
@@ -88,6 +89,7 @@ from services.agent.question.rewording.timing.periodof import say_period_of
 from services.agent.question.rewording.timing.reckoning import say_reckoned
 from services.agent.question.rewording.timing.stretches import say_whose_stretch
 from services.agent.question.rewording.timing.timespans import say_timespans
+from services.agent.question.rewording.timing.yearmonths import say_year_months
 from services.agent.question.rewording.unfilled import say_unfilled
 from services.agent.question.rewording.versus import say_versus
 from services.agent.question.rewording.whodid import say_who_did
@@ -115,13 +117,13 @@ from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
 _PLAIN = (
-    say_textbook, say_gerunds, say_header_once, say_colloquial,
+    without_ties, say_textbook, say_gerunds, say_header_once, say_colloquial,
     say_signs, say_name_parts, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth,
     say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_table_words, say_of_ours, say_people_of,
+    say_year_months, say_table_words, say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

@@ -119,7 +119,8 @@ def _joined(catalog: Catalog) -> dict[str, tuple[str, ...]]:
         parted = ((word, split_word(word, frozenset())) for word in name_words(column.name))
         pairs += [(word, parts) for word, parts in parted if {*map(stem, parts)} <= {*column.words}]
     known = {word: parts for word, parts in pairs if len(parts) > 1 and (word,) not in SENSES}
-    return {word: parts for word, parts in known.items() if (stem(word),) not in catalog.headers}
+    whole = {*catalog.headers, *(table.words for table in catalog.tables)}
+    return {word: parts for word, parts in known.items() if (stem(word),) not in whole}
 
 
 @remembered

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from services.agent.question.composing.spots import verb_of_header
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.light import LIGHT
-from services.agent.question.language.words import name_words, stem, word_root
+from services.agent.question.language.words import name_words, root, stem, word_root
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.plan import Compare, Comparison
 from services.agent.question.slots.binding import Binding
@@ -55,9 +55,19 @@ def flag_at(view: View, index: int) -> Binding | None:
 def _flag(view: View, index: int) -> tuple[Column, float] | None:
     columns = view.columns(index, lambda column: column.is_flag)
     rows = any(hit.table == view.home and hit.strength >= NAMES for hit in view.items[index].tables)
-    if columns and _says_verb_alone(view.items[index], columns[0][0]):
+    if columns and (
+        _says_verb_alone(view.items[index], columns[0][0]) or _says_rows(view, index, columns[0][0])
+    ):
         return None
     return columns[0] if columns and not rows else None  # "Delays" are rows, whatever flight was delayed.
+
+
+def _says_rows(view: View, index: int, column: Column) -> bool:
+    """Whether no more is said than what all rows of a table between are: affiliated, be it PRIMARY or not."""
+    said = set(view.items[index].stems)
+    rows = view.catalog.by_name[column.table]
+    between = len({hop.other.table for hop in view.graph.hops(rows.name) if not hop.is_back}) > 1
+    return between and not said >= set(column.words) and {root(each) for each in said} <= rows.roots
 
 
 def _says_verb_alone(item: Item, column: Column) -> bool:
