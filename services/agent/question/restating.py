@@ -87,6 +87,7 @@ from services.agent.question.rewording.timing.lapses import say_lapses
 from services.agent.question.rewording.timing.occurrences import say_occurrences
 from services.agent.question.rewording.timing.periodof import say_period_of
 from services.agent.question.rewording.timing.reckoning import say_reckoned
+from services.agent.question.rewording.timing.signings import say_signed
 from services.agent.question.rewording.timing.stretches import say_whose_stretch
 from services.agent.question.rewording.timing.timespans import say_timespans
 from services.agent.question.rewording.timing.yearmonths import say_year_months
@@ -123,7 +124,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_year_months, say_table_words, say_of_ours, say_people_of,
+    say_year_months, say_signed, say_table_words, say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

@@ -6,6 +6,7 @@ from services.agent.question.language.vocabulary import KEY_WORDS, NOT_ADDED, QU
 from services.agent.question.linking.headers import says_head
 from services.agent.question.plans.plan import Compare, Condition, Function, Lookup, Output, Plan
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.spans import made_of
 
 
 def plan_count(draft: Draft) -> Plan:
@@ -136,7 +137,7 @@ def plan_aggregate(draft: Draft, function: Function, column: Column) -> Plan:
     require_home(draft, column)
     if function in (Function.SUM, Function.AVERAGE) and not column.is_number:
         raise NotUnderstoodError
-    return Plan(freeze(draft.root), (Output(column, function),))
+    return Plan(freeze(draft.root), (Output(column, function),), find_lookups(draft, column))
 
 
 def require_home(draft: Draft, column: Column) -> None:
@@ -148,8 +149,8 @@ def require_home(draft: Draft, column: Column) -> None:
 def find_lookups(draft: Draft, *columns: Column | None) -> tuple[Lookup, ...]:
     """Join the tables of the columns to the home's rows, if that adds no rows."""
     found: list[Lookup] = []
-    for column in columns:
-        if column is None or column.table == draft.home.name:
+    for column in (part for each in columns if each for part in made_of(each)):
+        if column.table == draft.home.name:
             continue
         path = draft.graph.path(draft.home.name, column.table, to_one=True)
         if not path:

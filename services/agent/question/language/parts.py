@@ -8,8 +8,8 @@ from services.agent.question.language.words import stem, word_root
 _PARTAKING_WORDS = """
     work participate partake attend enrol enroll take study learn register sign belong serve act appear star
     feature perform treat see visit consult examine supply deliver provide sell stock carry offer make produce
-    manufacture borrow read loan teach instruct tutor use involve assign contribute help assist collaborate engage
-    staff buy purchase order direct have
+    manufacture borrow read loan teach instruct tutor use involve assign contribute help assist collaborate
+    engage staff buy purchase order direct have
 """
 _PARTAKING = frozenset(map(word_root, _PARTAKING_WORDS.split()))
 _IRREGULAR = {

@@ -24,6 +24,7 @@ from services.agent.question.slots.targets import asked_first, default_target
 from services.agent.question.slots.view import View
 from services.agent.question.slots.wishes import Relation, Want, Wishes
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.spans import made_of
 
 _LISTING = ("name", "list", "show", "show me", "find", "give me", "which", "who are", "tell me")
 _BY_VALUE = 0.93
@@ -127,7 +128,7 @@ class Ground:
             NotUnderstoodError: A join would multiply the rows, or two ways lead to one table.
         """
         found: list[Lookup] = []
-        parts = [part for column in columns if column for part in _parts(column)]
+        parts = [part for column in columns if column for part in made_of(column)]
         for column in parts:
             if column.table == self.view.home.name:
                 continue
@@ -288,12 +289,3 @@ class Ground:
             raise NotUnderstoodError
         alone = self.view.graph.is_of_others(path[-1].other)
         return [Output(column)] if alone else [Output(path[-1].other), Output(column)]
-
-
-def _parts(column: Column) -> list[Column]:
-    """Return the columns that have to be at hand: both days of the time between two, all of a formula."""
-    if column.formula:
-        sides = (column.formula.left, column.formula.right)
-        return [part for side in sides if isinstance(side, Column) for part in _parts(side)]
-    span = column.span
-    return [column] if span is None or span.link else [span.start, span.end]

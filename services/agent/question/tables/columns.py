@@ -26,8 +26,7 @@ NUMBER_TYPES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", 
 FEWEST_FLAGS = 8
 """Rows from which ones and zeros are taken for yes and no: in fewer they may be small counts."""
 _MOMENTS = frozenset(map(stem, ["departure", "arrival", "start", "end", "opening", "closing", "scheduled"]))
-FEW_KINDS = 20
-"""Numbers up to which they may tell kinds apart."""
+FEW_KINDS = 20  # Numbers up to which they may tell kinds apart.
 _PARTS = re.compile(r"[,;]\s")
 
 
@@ -261,8 +260,8 @@ def read_column(
     written_out = [ABBREVIATIONS.get(word, word) for word in said]
     values = profile.get("values")
     numbers = profile.get("role") == "measure" and profile.get("min") != 0  # "Citation num": how many.
-    is_key = tuple(written_out[-1:]) in KEY_ENDS and (profile.get("unique") or numbers)
-    is_key = is_key or (tuple(said) in ISSUED and numbers and profile.get("unique"))
+    ends = KEY_ENDS + (ISSUED if profile.get("unique") and len(said) == 1 else ())
+    is_key = tuple(written_out[-1:]) in ends and (profile.get("unique") or numbers)
     column = Column(
         table=table,
         name=str(profile["name"]),

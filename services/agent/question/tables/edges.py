@@ -260,7 +260,8 @@ def name_affinity(many: Column, one: Column, table: Table) -> float:
     keyed = {"id", "code", "number", "key"} & set(many.words)
     # "Home depot", of texts that are all depots' codes: which of several depots of a row it is.
     role = names_rows and many.core[-1:] == table.words[-1:] and one.role != "measure"
-    role = role and (many.is_text or (many.type == "BIGINT" and (_is_placed(many) or many.core[0] in _ENDS or tells_which(many, one))))
+    which = _is_placed(many) or many.core[0] in _ENDS or tells_which(many, one)
+    role = role and (many.is_text or (many.type == "BIGINT" and which))
     return 0.6 if shared and (keyed or role) else 0.0
 
 

@@ -38,6 +38,15 @@ def names_part(column: Column) -> bool:
     return any(is_part(column, words) for words in NAME_PARTS)
 
 
+def parted_names(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return first and last name of a person, where they stand apart and no column holds both."""
+    first, last = ([each for each in columns if is_part(each, words)] for words in NAME_PARTS)
+    whole = [each for each in columns if set(each.words) <= {"full", "name", "fullnam"}]
+    if last and not first and [each.words for each in whole] == [("name",)]:
+        return (whole[0], last[0])  # Beside a surname a name is the first one.
+    return () if whole or not (first and last) else (first[0], last[0])
+
+
 def label_score(column: Column, words: Collection[str], rows: int) -> float:
     """Return how well a column names the rows of a table of that name; 0 where it does not at all."""
     if not column.is_text or (column.distinct < 2 and rows > 1):

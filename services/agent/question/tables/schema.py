@@ -17,12 +17,11 @@ from services.agent.question.language.words import root, stem
 from services.agent.question.tables.columns import Column, read_column
 from services.agent.question.tables.ends import main_day, rival_days
 from services.agent.question.tables.labels import (
-    NAME_PARTS,
     TELLING,
     holds_names,
-    is_part,
     is_short_description,
     label_score,
+    parted_names,
 )
 from services.agent.question.tables.listed import are_listed
 from services.agent.question.tables.lookup import Cells, Values
@@ -83,12 +82,7 @@ class Table:
 
     @cached_property
     def _name_parts(self) -> tuple[Column, ...]:
-        """First and last name, where they stand apart and no column holds both."""
-        parts = [[each for each in self.columns if is_part(each, words)] for words in NAME_PARTS]
-        whole = [each for each in self.columns if set(each.words) <= {"full", "name", "fullnam"}]
-        if not parts[0] and parts[1] and [each.words for each in whole] == [("name",)]:
-            return (whole[0], parts[1][0])  # Beside a surname a name is the first one.
-        return () if whole or not all(parts) else tuple(part[0] for part in parts)
+        return parted_names(self.columns)
 
     @cached_property
     def names(self) -> tuple[Column, ...]:

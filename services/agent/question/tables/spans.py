@@ -14,3 +14,12 @@ def span_column(home: str, span: Span) -> Column:
     name = f"{span.unit}s from {span.start.name} to {span.end.name}"
     type_ = "DOUBLE" if span.counts_minutes else "BIGINT"  # Half hours count.
     return Column(home, name, type_, role="measure", words=(span.unit,), span=span)
+
+
+def made_of(column: Column) -> list[Column]:
+    """Return what has to be at hand of a column: both days of a time between, all of a formula, or itself."""
+    if column.formula:
+        sides = (column.formula.left, column.formula.right)
+        return [part for side in sides if isinstance(side, Column) for part in made_of(side)]
+    span = column.span
+    return [column] if span is None or span.link else [span.start, span.end]

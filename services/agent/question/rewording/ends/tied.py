@@ -5,7 +5,7 @@ Whoever shares the first or the last place is listed anyway.
 
 import re
 
-_ENDS = re.compile(r"\b(?:most|least|fewest|highest|lowest|top|best|worst|[a-z]{2,}est|maximum|minimum)\b", re.I)
+_ENDS = re.compile(r"\b(?:most|least|top|best|worst|[a-z]{2,}est|maximum|minimum)\b", re.IGNORECASE)
 _PLACE = r"(?:(?:the\s+)?(?:first|last|top)(?:\s+(?:place|position|rank|spot))?|it|that)"
 _TIED = re.compile(
     r"[,;]?\s*[(]?\b(?:and\s+)?(?:includ(?:e|ing)|with|count(?:ing)?|keep(?:ing)?|show(?:ing)?|list(?:ing)?|allowing)\s+"

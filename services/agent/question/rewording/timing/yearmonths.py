@@ -27,7 +27,7 @@ _TIME = re.compile(
 
 
 def say_year_months(question: str, catalog: Catalog) -> str:
-    """Say the months meant as numbers of the only header that counts them, where a figure of its rows is asked."""
+    """Say months as numbers of the only header that counts them, where a figure of its rows is asked."""
     column = _counted(catalog)
     if column is None or not _TIME.search(question) or not _asks_of(column, question, catalog):
         return question
