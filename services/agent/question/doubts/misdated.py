@@ -7,14 +7,15 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SAID_BY, SERVING
 from services.agent.question.language.vocabulary import PERSON_WORDS
 from services.agent.question.language.words import IRREGULAR_ROOTS, root, word_root
-from services.agent.question.linking.happenings import is_general, verb_of
+from services.agent.question.linking.happenings import days_done, is_general, verb_of
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.parts import columns_in, ends_in, parts_of
 from services.agent.question.plans.plan import Compare, Condition, Function, InSet, Plan, RowSet
 from services.agent.question.plans.whens import tells_when
+from services.agent.question.slots.pairs import AGAINST_DEADLINE
 from services.agent.question.tables.columns import Column
-from services.agent.question.tables.ends import days_told
+from services.agent.question.tables.ends import DEADLINES, days_told
 
 _BIRTH = frozenset(map(root, ["birth", "birthday", "born"]))
 _DEATH = frozenset(map(root, ["death", "died", "die", "dead"]))
@@ -49,7 +50,7 @@ def mistakes_day(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     wrong = bool(wrong) or _takes_extreme(plan, items) or _dates_by_beginning(plan, items)
     wrong = wrong or _leaves_birth(conditions, items)
     wrong = wrong or _passes_end(plan, items) or _ages_others(plan, items)
-    return wrong or _dates_home(plan, items)
+    return wrong or _dates_home(plan, items) or _lates_others(plan, items)
 
 
 def _leaves_birth(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
@@ -60,6 +61,21 @@ def _leaves_birth(conditions: Sequence[Condition], items: Sequence[Item]) -> boo
     tables = {hit.table for item in items for hit in item.tables if hit.strength >= NAMES} if born else ()
     known = any(column.is_birth for table in tables for column in table.columns)
     return known and bool(days) and not any(day.is_birth for day in days)
+
+
+def _lates_others(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``delivered late`` has become what a claim calls late, where rows have a day and a deadline."""
+    named = {hit.table.name for item in items for hit in item.tables if hit.strength >= NAMES}
+    late = [
+        each.rows.table.name
+        for each in plan.rows.conditions
+        if isinstance(each, InSet) and each.rows.table.name not in named and each.column.table in named
+        for inner in each.rows.conditions
+        if isinstance(inner, Compare) and str(inner.value).casefold() in AGAINST_DEADLINE
+    ]
+    home = plan.rows.table
+    due = [each for each in home.columns if each.is_date and days_told(each) & DEADLINES]
+    return bool(late) and len(due) == 1 and len(days_done(home)) == 1
 
 
 def _ages_others(plan: Plan, items: Sequence[Item]) -> bool:

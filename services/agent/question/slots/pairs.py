@@ -16,12 +16,12 @@ from services.agent.question.tables.ends import DEADLINES, days_told
 _NAMED = 0.65
 """A weaker link names neither side of a comparison."""
 _SIDES = (Comparison.MORE, Comparison.LESS, Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUAL)
-_AGAINST_DEADLINE = {
+AGAINST_DEADLINE = {
     "late": Comparison.MORE, "too late": Comparison.MORE, "early": Comparison.LESS,
     "ahead of schedule": Comparison.LESS, "behind schedule": Comparison.MORE, "on time": Comparison.AT_MOST,
     "on schedule": Comparison.AT_MOST, "in time": Comparison.AT_MOST,
 }  # fmt: skip
-_CUES = tuple({cue.split()[0] for cue in _AGAINST_DEADLINE})
+_CUES = tuple({cue.split()[0] for cue in AGAINST_DEADLINE})
 _DAY_NOUNS = ("date", "day", "time", "deadline", "one")
 """Nouns after the words for a day that say no more than these: ``the promised date``."""
 _MULTIPLES = {"half": 0.5, "half of": 0.5, "twice": 2.0, "double": 2.0}
@@ -85,7 +85,7 @@ def _side(view: View, index: int, step: int) -> tuple[Column, int, float] | None
     while (
         (item := view.item(at))
         and not item.is_link
-        and (item.has(*_PASSED) or item.normal in _AGAINST_DEADLINE)
+        and (item.has(*_PASSED) or item.normal in AGAINST_DEADLINE)
     ):
         at += step
     if step > 0 and item and _is_owner(view, at):
@@ -152,8 +152,8 @@ def _cue_at(view: View, index: int) -> tuple[Comparison, int] | None:
         return None
     for length in range(min(_LONGEST_CUE, len(view.items) - index), 0, -1):
         words = " ".join(item.normal for item in view.items[index : index + length])
-        if words in _AGAINST_DEADLINE:
-            return _AGAINST_DEADLINE[words], index + length
+        if words in AGAINST_DEADLINE:
+            return AGAINST_DEADLINE[words], index + length
     return None
 
 

@@ -47,6 +47,7 @@ _OWES = re.compile(
 _PAY, _DUE = word_root("paid"), word_root("due")
 _ALL = frozenset(["customers", "clients", "people", "they", "everyone", "our customers", "our clients"])
 _LATE = ("overdue", "past due")
+_UNTIL = re.compile(r"\bon or before\b", re.IGNORECASE)
 
 
 def say_unpaid(question: str, catalog: Catalog) -> str:
@@ -59,6 +60,8 @@ def say_unpaid(question: str, catalog: Catalog) -> str:
     table, adjective = catalog.by_name[paid.table], found.groupdict().get("adj") or ""
     if catalog.values(normalise(adjective)):
         return question  # A cell says it, and does so better.
+    if " ".join(adjective.casefold().split()) in _LATE and _UNTIL.search(question):
+        return question  # What was overdue then may have been paid since.
     if found.re in (_BEHIND, _BEFORE):
         return _say_rows(found, table)
     rows = found.groupdict().get("told") or found.groupdict().get("rows")
