@@ -116,6 +116,7 @@ from services.agent.question.shaping.soforth import say_so_forth
 from services.agent.question.shaping.titles import without_titles
 from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
+from services.agent.question.whomade import say_who_made
 
 _PLAIN = (
     without_ties, say_textbook, say_gerunds, say_header_once, say_colloquial,
@@ -124,7 +125,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_year_months, say_signed, say_table_words, say_of_ours, say_people_of,
+    say_year_months, say_signed, say_who_made, say_table_words, say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

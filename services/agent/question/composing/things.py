@@ -79,7 +79,9 @@ def read_thing(draft: Draft, *, relation: bool = False) -> bool:
     if following and following.columns and not following.senses and is_compound(draft, column[0], following):
         draft.at += 1
         return True
-    joined = first or relation or draft.items[draft.at - 1].has(Sense.AND)
+    before = draft.items[draft.at - 1]
+    listed = item.after_comma and before is draft.target_item
+    joined = first or relation or listed or before.has(Sense.AND)
     if not joined and column[0] not in draft.targets:
         return False
     if joined:
@@ -98,7 +100,7 @@ def is_compound(draft: Draft, column: Column, following: Item) -> bool:
         return False
     if not head or head[0] == column or head[0].table != column.table or following.tables:
         return False
-    if column.is_flag:
+    if column.is_flag or following.after_comma:
         return False  # "Billable hours": only some of the hours, and no kind of them.
     draft.doubt(0.97, f"{column.name} was taken to describe {head[0].name}")
     return True

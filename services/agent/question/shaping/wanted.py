@@ -258,8 +258,9 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     opened = (
         closed or mark.lower() == "by" or _OPENS.match(tail) or (mark == "," and _LISTED_AFTER.search(tail))
     )
-    if mark in (",", "", "(", "by") and not opened:
-        return None
+    listed = mark == "," and bool(read_elements(_LISTS.sub("", core, count=1).removeprefix("the "), catalog))
+    if mark in (",", "", "(", "by") and (not opened or listed):
+        return None  # "The last name" of "what are the first name, last name and …" goes on with a list.
     added, lone = bool(_ADDED.match(tail) or _TOO.search(tail)), bool(_LONE.search(tail))
     tail = _ADDED.sub("", tail)
     asked = added and bool(_ASKED_AFTER.match(tail))
