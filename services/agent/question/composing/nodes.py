@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from services.agent.question.language.words import normalise, normalise_each
 from services.agent.question.linking.items import Item
-from services.agent.question.plans.opposites import opposite
+from services.agent.question.plans.opposites import affirm, is_denied, opposite
 from services.agent.question.plans.plan import (
     Compare,
     Comparison,
@@ -161,13 +162,6 @@ def is_any(column: Column, cells: Sequence[str]) -> Condition:
     return OneOf(column, values if not any(isinstance(each, str) for each in values) else cells)
 
 
-def is_denied(condition: Condition) -> bool:
-    """Whether a condition on values says what they are not."""
-    if isinstance(condition, Compare):
-        return condition.comparison is Comparison.UNEQUAL
-    return isinstance(condition, OneOf) and condition.negated
-
-
 def picks_row(condition: Condition, table: Table) -> bool:
     """Whether a condition names one row of a table, by its key or by what the row is called."""
     return (
@@ -176,13 +170,6 @@ def picks_row(condition: Condition, table: Table) -> bool:
         and condition.column.table == table.name
         and (condition.column.unique or condition.column == table.label)
     )
-
-
-def affirm(condition: Condition) -> Condition:
-    """Take the denial from a condition on values, if there is one."""
-    if isinstance(condition, Compare) and is_denied(condition):
-        return replace(condition, comparison=Comparison.EQUAL)
-    return replace(condition, negated=False) if isinstance(condition, OneOf) else condition
 
 
 def condition_column(condition: Condition) -> Column | None:
@@ -266,6 +253,7 @@ class Graph:
         # The surest way to each table of a step is enough: sheets of one shape are all joined to each other,
         # and sixty of them have a million ways of three steps.
         surest: dict[str, _Way] = {start: (0, 0.0, (), [])}
+        nearest: list[Hop] | None = None
         for _ in range(longest):
             further: dict[str, _Way] = {}
             for shared, score, places, path in surest.values():
@@ -277,10 +265,16 @@ class Graph:
                     way = (shared - shares, score + hop.score, (*places, -place), [*path, hop])
                     if table not in further or way[:3] > further[table][:3]:
                         further[table] = way
-            if goal in further:
+            if goal in further and not _turns(further[goal][3]):
                 return further[goal][3]
+            nearest = nearest or (further[goal][3] if goal in further else None)
             surest = further
-        return None
+        return nearest
+
+
+def _turns(path: Sequence[Hop]) -> bool:
+    """Whether two things only share one: the courses of a student's department, not those of enrolments."""
+    return any(up.to_one and not down.to_one for up, down in pairwise(path))
 
 
 def _is_crowd(hop: Hop) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from services.agent.question.composing.nodes import is_denied
 from services.agent.question.doubts.answering import answers
 from services.agent.question.doubts.asked import misses_asked
 from services.agent.question.doubts.denials import contradicts, leaves_denied
@@ -21,6 +20,7 @@ from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
+from services.agent.question.plans.opposites import is_denied
 from services.agent.question.plans.parts import answering, spans_rows
 from services.agent.question.plans.plan import (
     AnyOf,

@@ -30,3 +30,17 @@ def opposite(condition: Condition) -> Condition | None:
         case InSet() | OneOf() | TextMatch() | Missing():
             return replace(condition, negated=not condition.negated)
     return None
+
+
+def is_denied(condition: Condition) -> bool:
+    """Whether a condition on values says what they are not."""
+    if isinstance(condition, Compare):
+        return condition.comparison is Comparison.UNEQUAL
+    return isinstance(condition, OneOf) and condition.negated
+
+
+def affirm(condition: Condition) -> Condition:
+    """Take the denial from a condition on values, if there is one."""
+    if isinstance(condition, Compare) and is_denied(condition):
+        return replace(condition, comparison=Comparison.EQUAL)
+    return replace(condition, negated=False) if isinstance(condition, OneOf) else condition

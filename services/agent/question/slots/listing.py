@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.composing.draft import is_comparable, is_ordered, is_rankable
-from services.agent.question.composing.nodes import NotUnderstoodError, affirm, freeze, is_denied
+from services.agent.question.composing.nodes import NotUnderstoodError, freeze
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.money import MONEY_EACH, kind_of
 from services.agent.question.language.vocabulary import (
@@ -13,6 +13,7 @@ from services.agent.question.language.vocabulary import (
     QUANTITY_WORDS,
     WORTH_WORDS,
 )
+from services.agent.question.plans.opposites import affirm, is_denied
 from services.agent.question.plans.plan import (
     Extreme,
     Function,

@@ -59,7 +59,8 @@ def tells_which(many: Column, one: Column) -> bool:
     An ``assisting_nurse`` is a nurse, where the column's numbers are many, and all nurses' own.
     """
     *before, last = name_words(many.name) or ("",)
-    if not before or last != name_words(one.table)[-1].removesuffix("s"):
+    numbers = many.is_number and one.is_number
+    if not before or not numbers or last != name_words(one.table)[-1].removesuffix("s"):
         return False
     return many.distinct >= _FEWEST and many.minimum is not None and _is_within(many, one)
 
