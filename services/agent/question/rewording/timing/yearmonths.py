@@ -6,7 +6,7 @@ No column of dates has them; the months of a year are those from its first numbe
 import re
 
 from services.agent.question.language.periods import MONTHS
-from services.agent.question.language.words import spoken, stem
+from services.agent.question.language.words import name_words, spoken, stem
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
@@ -52,7 +52,7 @@ def _asks_of(column: Column, question: str, catalog: Catalog) -> bool:
     """Whether a measure of the column's own rows is named in the question."""
     said = {stem(word) for word in re.findall(r"[a-z]+", question.casefold())}
     measures = [each for each in catalog.by_name[column.table].columns if each.is_measure and each != column]
-    return any({*each.core} <= said for each in measures)
+    return any({*each.core} <= said or {*map(stem, name_words(each.name))} <= said for each in measures)
 
 
 @remembered
