@@ -1,6 +1,7 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
 from services.agent.question.phrasal import say_phrasal
+from services.agent.question.rewording.alsoasked import say_also_asked
 from services.agent.question.rewording.anybody import say_of_anybody
 from services.agent.question.rewording.bounds.limits import say_limits
 from services.agent.question.rewording.bounds.numberwords import say_figures
@@ -114,7 +115,7 @@ from services.agent.question.tables.schema import Catalog
 from services.agent.question.undone import say_undone
 
 _PLAIN = (
-    say_textbook, say_gerunds, say_header_once, say_colloquial,
+    say_also_asked, say_textbook, say_gerunds, say_header_once, say_colloquial,
     say_signs, say_name_parts, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth,
     say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip

@@ -18,6 +18,10 @@ from services.agent.question.tables.spans import span_column
 FIGURES = ("asvorth", "bisvorth", "cesvorth")
 """What figures are called that a question tells; no table, header or cell is."""
 _CALLED = re.compile(r"\b(?:sum|total)\s*\(([^()]+)\)|\b(?:sum\s+of|total)\s+(?:the\s+)?", re.I)
+_SCALED = re.compile(
+    r"^\(?(?P<figure>avg|average|sum)\s*\((?P<of>[^()]+)\)\)?\s*(?P<sign>[/*])\s*(?P<number>\d+(?:\.\d+)?)$",
+    re.I,
+)
 _YEARS = re.compile(
     r"\s+(?:from|in|between)\s+(?P<one>(?:19|20)\d\d)(?:\s*(?:to|and|-)\s*(?P<two>(?:19|20)\d\d))?", re.I
 )
@@ -39,6 +43,15 @@ def computed(catalog: Catalog, name: str, term: str, says: str) -> tuple[Catalog
     summed = is_summed(text)
     made = with_exact_formula(catalog, name, _CALLED.sub(lambda each: each[1] or "", text), _exactly)
     return made if made and (made[1].role == RATIO or not summed) else None
+
+
+def scaled(catalog: Catalog, name: str, term: str, says: str) -> tuple[Catalog, Column, str] | None:
+    """Give a table the column of a part of its cells: "AVG(rent) / 12" is the average of twelfths."""
+    found = _SCALED.match(says.strip())
+    made = (
+        computed(catalog, name, term, f"{found['of']} {found['sign']} {found['number']}") if found else None
+    )
+    return (*made, "total" if found["figure"].casefold() == "sum" else "average") if found and made else None
 
 
 def _years_apart(

@@ -18,8 +18,11 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _LIGHT = re.compile(r"\b(?:degree|level|levels|amount|state|status)\s+of\s+", re.IGNORECASE)
-_YEAR = re.compile(r"(?:(?:the\s+)?year\s+)?(?:19|20)\d\d", re.I)
-"""A term that is a year: it keeps what is asked to its rows."""
+_YEAR = re.compile(
+    r"(?:(?:the\s+)?(?:year|month\s+of)\s+)?(?P<when>(?:(?:jan|febr)uary|march|april|may|june|july|august|"
+    r"(?:septem|octo|novem|decem)ber)?\s*(?:19|20)\d\d)", re.I,
+)  # fmt: skip
+"""A term that is a year or a month: it keeps what is asked to its rows."""
 _MEASURED = r"(?:\s+(?:levels?|values?|counts?|ranges?|results?))"
 _ARTICLE = r"(?:(?:an?|the|their|its|his|her|any|some)\s+)?"
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "not", "also", "who", "that", "which"])
@@ -65,6 +68,7 @@ _COUNTED = re.compile(
     r"list|show|are\s+there\s+more|which|of|between|and|or|to|by|than)\s+(?:(?:all|the|our)\s+)*)$",
     re.IGNORECASE,
 )
+_JOINING = ("to", "and", "or")
 _NOUNS = 4
 """Words before a term among which the noun stands that it is said of."""
 
@@ -81,8 +85,8 @@ def mark_rows(text: str, term: str, told: Told, mark: str, catalog: Catalog) -> 
     table = catalog.by_name[told.table]
     if not plain or (len(plain.split()) == 1 and is_called(table, stem(plain.casefold()))):
         return None
-    if _YEAR.fullmatch(plain):
-        return _only(text, plain, f"{mark} {spoken(table.name)}")
+    if when := _YEAR.fullmatch(plain):
+        return _only(text, when["when"].strip(), f"{mark} {spoken(table.name)}")
     found = list(re.finditer(_pattern(plain, told), text, re.IGNORECASE))
     for each in reversed(found):
         before, behind = without_measured(text[: each.start()], text[each.end() :], catalog)
@@ -93,9 +97,10 @@ def mark_rows(text: str, term: str, told: Told, mark: str, catalog: Catalog) -> 
     return text if found else None
 
 
-def _only(text: str, year: str, rows: str) -> str | None:
-    """Keep all that is asked to the rows that a year is told to be."""
-    pattern = rf",?\s*\b(?:in|for|during|of)\s+(?:the\s+)?(?:year\s+)?{year[-4:]}\b(?!-),?\s*"
+def _only(text: str, when: str, rows: str) -> str | None:
+    """Keep all that is asked to the rows that a year or a month is told to be."""
+    lead = r"(?:in|for|during|of)\s+(?:the\s+)?(?:(?:year|month\s+of)\s+)?"
+    pattern = rf",?\s*\b{lead}{re.escape(when)}\b(?!-),?\s*"
     if len(re.findall(pattern, text, re.I)) != 1:
         return None
     rest = re.sub(pattern, " ", text, flags=re.I).strip()
@@ -134,18 +139,29 @@ def _put(before: str, found: re.Match[str], behind: str, table: Table, mark: str
         return f"{before}{mark}{behind}"
     if words[-3:] == ["how", "many", "have"] and any(is_called(table, stem(word)) for word in words):
         return f"{_HAVE_BEHIND.sub('are ', plain)}{mark}{behind}"
-    if previous in _AT and not _OF_FIGURE.search(plain):
+    if previous in _AT and not _OF_FIGURE.search(plain) and not _is_one_of_two(found, previous, after):
         near = any(is_called(table, stem(word)) for word in words[-_NOUNS:])
         return _having(plain, previous, is_own=near, rows=rows, mark=mark) + behind
     if previous and is_called(table, stem(previous)):
         return f"{plain}that are {mark}{behind}"
     is_last = after is None or after[1].casefold() in _NO_NOUNS
-    many = found.group().casefold().endswith(("s", "en")) and _COUNTED.search(plain)
-    if after and after[1].casefold() in ("to", "and", "or") and not _DETERMINER.search(before):
+    many = _many_of(found.group()) and _COUNTED.search(plain)
+    if after and after[1].casefold() in _JOINING and not _DETERMINER.search(before):
         return f"{before}{mark}{behind}"  # "Of residents to guests": the noun stands behind the second.
     if is_last and (many or plain != before):
         return f"{plain}{rows}{behind}"
     return f"{before}{mark}{behind}" if after else None
+
+
+def _many_of(words: str) -> bool:
+    """Whether words end as a noun for several things does."""
+    return words.casefold().endswith(("s", "en"))
+
+
+def _is_one_of_two(found: re.Match[str], previous: str, after: re.Match[str] | None) -> bool:
+    """Whether the noun of a term stands behind a second one: "of striped and spotted cats"."""
+    joined = after is not None and after[1].casefold() in _JOINING
+    return joined and previous == "of" and not _many_of(found.group())
 
 
 def _said_before(before: str, table: Table) -> bool:
