@@ -106,6 +106,7 @@ from services.agent.question.shaping.kindly import say_each_kind, say_of_kind, s
 from services.agent.question.shaping.kinds import say_kinds
 from services.agent.question.shaping.listings import say_listings
 from services.agent.question.shaping.peopleof import say_people_of
+from services.agent.question.shaping.rowsof import say_rows_of
 from services.agent.question.shaping.secondasks import say_second_ask
 from services.agent.question.shaping.severals import say_severally_by_kind
 from services.agent.question.shaping.sides import say_sides
@@ -121,7 +122,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_table_words, say_of_ours, say_people_of,
+    say_table_words, say_rows_of, say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

@@ -5,7 +5,8 @@ import re
 from services.agent.question.evidence.conditions import Told
 from services.agent.question.evidence.measured import without_measured
 from services.agent.question.evidence.naming import words_of
-from services.agent.question.language.words import in_either_number, spoken, stem
+from services.agent.question.language.words import in_either_number, name_words, spoken, stem
+from services.agent.question.plans.parts import columns_in
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.made import with_column
@@ -23,6 +24,13 @@ _YEAR = re.compile(
     r"(?:septem|octo|novem|decem)ber)?\s*(?:19|20)\d\d)", re.I,
 )  # fmt: skip
 """A term that is a year or a month: it keeps what is asked to its rows."""
+_WHERE = re.compile(
+    r"\b(?:where|whose|in\s+which|for\s+which)\s+(?:(?:the|its|their)\s+)?(?P<what>[a-z]+(?:\s+[a-z]+){0,3})\s+$",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    r"\s+(?:from|between)\s+(?P<one>(?:19|20)\d\d)\s+(?:to|and)\s+(?P<two>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 _MEASURED = r"(?:\s+(?:levels?|values?|counts?|ranges?|results?))"
 _ARTICLE = r"(?:(?:an?|the|their|its|his|her|any|some)\s+)?"
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "not", "also", "who", "that", "which"])
@@ -89,12 +97,26 @@ def mark_rows(text: str, term: str, told: Told, mark: str, catalog: Catalog) -> 
         return _only(text, when["when"].strip(), f"{mark} {spoken(table.name)}")
     found = list(re.finditer(_pattern(plain, told), text, re.IGNORECASE))
     for each in reversed(found):
-        before, behind = without_measured(text[: each.start()], text[each.end() :], catalog)
+        before, behind = text[: each.start()], text[each.end() :]
+        if plainly := _without_header(before, behind, told):
+            text = f"{plainly[0]}that are {mark}{plainly[1]}"
+            continue
+        before, behind = without_measured(before, behind, catalog)
         put = _put(before, each, behind, table, mark)
         if put is None:
             return None
         text = put
     return text if found else None
+
+
+def _without_header(before: str, behind: str, told: Told) -> tuple[str, str] | None:
+    """Leave out the header that a term is said of as of a row: "where the toll rose from 1995 to 1996"."""
+    lead, years = _WHERE.search(before), _FROM_TO.match(behind)
+    headers = {word for each in columns_in(told.conditions) for word in map(stem, name_words(each.name))}
+    if lead is None or not {stem(word) for word in lead["what"].casefold().split()} <= headers:
+        return None
+    known = years and {years["one"], years["two"]} <= headers
+    return before[: lead.start()], behind[years.end() :] if years and known else behind
 
 
 def _only(text: str, when: str, rows: str) -> str | None:

@@ -17,6 +17,12 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """``How many more rooms has the inn compared to the lodge``."""
+_AMONG = re.compile(
+    r"^(?:among|amongst|of|out\s+of)\s+(?:all\s+)?(?:the\s+)?(?P<whom>[a-z]+s\s[^,?]+),\s+how\s+many\s+(?:of\s+(?:them|these|those)\s+)?"
+    r"(?P<did>(?:[a-z]{3,}ed|made|sent|paid|bought|took|came|went|won|lost)\s[^,?]+)\?*$",
+    re.IGNORECASE,
+)
+"""Of some, how many did something: they are counted, and nothing that they did."""
 _PLAYED = re.compile(
     r"\b(?P<games>matches|games|fixtures)\s+(?P<be>were|are|was|have\s+been)\s+played\s+"
     r"(?P<at>in|on|at|during|between|by\s+round)\b",
@@ -29,6 +35,7 @@ def say_also_asked(question: str) -> str:
     """Ask for both at once of what is described once; most questions stay as they are."""
     if (found := _COMPARED.match(question)) is not None:
         return f"{found['more']} than {found['other']}"
+    question = _AMONG.sub(r"How many \g<whom> \g<did>?", question)
     question = _PLAYED.sub(r"\g<games> \g<be> held \g<at>", question)
     also = _ALSO.match(question)
     if also is None or _VERB.search(also["other"]):
