@@ -9,7 +9,15 @@ from datetime import date
 
 from services.agent.question.candidates import Reading, print_reading
 from services.agent.question.definitions.figures import divide_sums
-from services.agent.question.evidence import Evidence, computes, put_back, read_evidence
+from services.agent.question.evidence import (
+    End,
+    Evidence,
+    computes,
+    has_clash,
+    holds,
+    put_back,
+    read_evidence,
+)
 from services.agent.question.linking.linker import link
 from services.agent.question.outcomes import Interpretation, Outcome, answer_of
 from services.agent.question.plans.parts import columns_in
@@ -26,14 +34,17 @@ _TOTAL = re.compile(r"\b(?:total|sum|overall)\b", re.IGNORECASE)
 
 def interpret(question: str, catalog: Catalog, *, now: date | None = None) -> Interpretation:
     """Understand a question, with what it tells of its words in their place."""
-    told = read_evidence(question, catalog)
-    known = answer_of(interpret_plainly(told.question, told.catalog, now=now)) if told else None
-    reading = _put_back(known, told) if known and told else None
-    if reading:
-        return Interpretation(Outcome.ANSWERED, (reading,))
+    ends = list[End]()
+    for told in read_evidence(question, catalog):
+        ends += told.ends
+        known = answer_of(interpret_plainly(told.question, told.catalog, now=now))
+        reading = _put_back(known, told) if known else None
+        if reading:
+            return Interpretation(Outcome.ANSWERED, (reading,))
     found = interpret_plainly(question, catalog, now=now)
     known = answer_of(found)
-    if known and _HUNDREDFOLD.search(question) and _leaves_hundred(known.plan):
+    is_fraction = known and _HUNDREDFOLD.search(question) and _leaves_hundred(known.plan)
+    if known and (is_fraction or not all(each.is_in(known.plan) for each in ends)):
         return refuse(link(question, catalog), catalog, doubtful=known)
     return found
 
@@ -82,6 +93,8 @@ def _put_back(known: Reading, told: Evidence) -> Reading | None:
         return None
     if plan and told.marks:
         plan = put_back(plan, told.marks)
+    if plan and not (all(holds(plan, each) for each in told.held) and not has_clash(plan)):
+        return None
     if plan and told.sums:
         plan = divide_sums(plan)
         plan = plan if plan and any(each.combination is Combination.RATIO for each in plan.outputs) else None

@@ -18,7 +18,7 @@ from services.agent.question.conjoined import is_half_denied, read_conjoined
 from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.differing import read_differing
 from services.agent.question.disjoined import read_disjoined
-from services.agent.question.eachwith import read_each_with
+from services.agent.question.eachwith import is_each_with, read_each_with
 from services.agent.question.firstones import read_first_ones
 from services.agent.question.inall import is_in_all, read_in_all
 from services.agent.question.language.words import spoken
@@ -47,7 +47,7 @@ _GROUP_FIRST = re.compile(
 
 def is_apart(question: str) -> bool:
     """Whether a question is sooner read in its parts than as it stands."""
-    halves = is_half_denied(question) or is_in_all(question)
+    halves = is_half_denied(question) or is_in_all(question) or is_each_with(question)
     return halves or says_both_times(question) or says_both_groups(question)
 
 

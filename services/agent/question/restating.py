@@ -2,6 +2,7 @@
 
 from services.agent.question.partsheld import say_parts_held
 from services.agent.question.phrasal import say_phrasal
+from services.agent.question.rewording.alsoasked import say_also_asked
 from services.agent.question.rewording.anybody import say_of_anybody
 from services.agent.question.rewording.bounds.limits import say_limits
 from services.agent.question.rewording.bounds.numberwords import say_figures
@@ -109,6 +110,7 @@ from services.agent.question.shaping.kindly import say_each_kind, say_of_kind, s
 from services.agent.question.shaping.kinds import say_kinds
 from services.agent.question.shaping.listings import say_listings
 from services.agent.question.shaping.peopleof import say_people_of
+from services.agent.question.shaping.rowsof import say_rows_of
 from services.agent.question.shaping.secondasks import say_second_ask
 from services.agent.question.shaping.severals import say_severally_by_kind
 from services.agent.question.shaping.sides import say_sides
@@ -119,13 +121,13 @@ from services.agent.question.undone import say_undone
 from services.agent.question.whomade import say_who_made
 
 _PLAIN = (
-    without_ties, say_textbook, say_gerunds, say_header_once, say_colloquial,
+    without_ties, say_also_asked, say_textbook, say_gerunds, say_header_once, say_colloquial,
     say_signs, say_name_parts, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth,
     say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_year_months, say_signed, say_who_made, say_table_words, say_of_ours, say_people_of,
+    say_year_months, say_signed, say_who_made, say_table_words, say_rows_of, say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

@@ -15,6 +15,7 @@ from services.agent.question.composing.ranked import plan_ranked, with_ranking
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.plans.plan import Compare, Function, Order, Output, Plan
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.measuring import is_mean
 
 
 def finish(draft: Draft) -> Plan:
@@ -127,7 +128,8 @@ def _grouped(draft: Draft) -> Plan:
         output = plan_count(draft).outputs[0]
         function, column = output.function, output.column
     elif draft.targets and draft.targets[0].is_measure and len(draft.targets) == 1:
-        function, column = Function.SUM, draft.targets[0]
+        column = draft.targets[0]
+        function = Function.AVERAGE if is_mean(column) else Function.SUM
         require_home(draft, column)
     else:
         raise NotUnderstoodError

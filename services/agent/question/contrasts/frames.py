@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from services.agent.question.contrasts.phrases import (
+    amounts,
     figure_questions,
     is_figure,
     is_money,
+    is_other_figure,
     plain_noun,
     split_clauses,
     with_function,
@@ -29,7 +31,9 @@ _SENTENCE = re.compile(r"[.?!]\s")
 """What no figure goes on behind: what stands before may be of both."""
 LINKS = (" as a percentage of ", " divided by ", " minus ")
 """What stands between two figures and nowhere else."""
-_SAYS_AMOUNT = re.compile(r"amount of .*\b(?:amounts?|costs?|prices?|fees?|values?)\b", re.IGNORECASE)
+_COMPARED = re.compile(r",?\s(?:over|compared\s+(?:to|with)|in\s+comparison\s+(?:to|with))\s", re.IGNORECASE)
+_THOSE = re.compile(r"(?:the\s+)?(?:that|those|ones?)\s+(?:of|for|in|from|with|by|at|on)\s", re.IGNORECASE)
+"""What stands for the noun of the first figure: "the fees of members and those of guests"."""
 _MORE = r"(?P<more>more|fewer|less|higher|lower|larger|greater|bigger|smaller)"
 _FEWER = ("fewer", "less", "lower", "smaller")
 _MAKE_UP = r"(?:make up|makes up|account for|accounts for|represents?|constitutes?|contributes?)"
@@ -62,6 +66,8 @@ class Frame:
     """Whether only those things count that have any: "the average amount per order"."""
     is_percent: bool = False
     """Whether it is asked for each hundred of them."""
+    is_lent: bool = False
+    """Whether only the first figure says what is computed: then the second has to say by itself of what."""
 
     def summed(self) -> "Frame":
         """Ask for sums rather than for counts."""
@@ -69,16 +75,8 @@ class Frame:
             return self  # Of shares, the whole says by itself whether it is counted or added up.
         if self.is_elliptic:
             return replace(self, left=self.left[::-1])
-        right = self.right if self.is_each else _amounts(self.right)
-        return replace(self, left=_amounts(self.left), right=right, is_amount=True)
-
-
-def _amounts(ways: tuple[str, ...]) -> tuple[str, ...]:
-    """Ask for sums alone, and for the amount of a thing where its rows have one."""
-    sums = [way for way in ways if not way.startswith("how many ")]
-    plain = [way.replace("what is the total ", "what is the total amount of ") for way in sums]
-    plain = [way for way in plain if not _SAYS_AMOUNT.search(way)]
-    return tuple(dict.fromkeys((*sums, *plain)))
+        right = self.right if self.is_each else amounts(self.right)
+        return replace(self, left=amounts(self.left), right=right, is_amount=True)
 
 
 def rate_frames(text: str, catalog: Catalog) -> Iterator[Frame]:
@@ -158,7 +156,7 @@ def _share(whole: str, done: str, *, is_lone: bool) -> Frame:
 
 
 def _more_than(text: str) -> Iterator[Frame]:
-    said = text if re.search(r"\bthan\b", text, re.I) else re.sub(r"\sover\s", " than ", text, flags=re.I)
+    said = text if re.search(r"\bthan\b", text, re.I) else _COMPARED.sub(" than ", text)
     found = _match(
         rf"(?:compared (?:with|to) (?P<before>[^,]+),\s*)?how (?P<what>many|much) {_MORE}\s+(?P<left>.+?)"
         r"(?:\s+than\s+(?P<right>.+))?",
@@ -271,6 +269,7 @@ def _two_figures(text: str) -> Iterator[Frame]:
         (ratio, rf"{OPENING}(?P<left>[\w' -]+?)[ -]to[ -](?P<right>[\w' -]+?) ratio"),
         (ratio, rf"{OPENING}(?P<left>.+?),?\s+(?:expressed )?as an?\s+{SHARE}\s+of\s+(?P<right>.+)"),
         (ratio, rf"{OPENING}(?P<left>.+?)\s+divided by\s+(?P<right>.+)"),
+        (Combination.DIFFERENCE, r"(?:please\s+)?subtract\s+(?P<right>.+?)\s+from\s+(?P<left>.+)"),
         (
             Combination.DIFFERENCE,
             rf"{OPENING}(?:difference between\s+)?(?P<left>.+?)\s+(?:minus|less(?! than))\s+(?P<right>.+)",
@@ -282,15 +281,12 @@ def _two_figures(text: str) -> Iterator[Frame]:
         if found and not _SENTENCE.search(found["left"]):
             left = figure_questions(found["left"])
             right = figure_questions(with_function(found["right"], found["left"]))
-            lone = any(link in text for link in LINKS) or _is_other_figure(found["right"], found["left"])
-            full = Frame(combination, left, right, is_lone=lone)
+            lone = any(link in text for link in LINKS) or is_other_figure(found["right"], found["left"])
+            lent = is_figure(plain_noun(found["left"])) and not is_figure(plain_noun(found["right"]))
+            full = Frame(combination, left, right, is_lone=lone, is_lent=lent)
             short = Frame(combination, left, (plain_noun(found["right"]),), is_elliptic=True, is_lone=lone)
+            if _THOSE.match(found["right"]):
+                yield short
+                continue
             # "Open to closed tickets": of what the first word is, only the second figure says.
             yield from (full, short) if " " in plain_noun(found["left"]) else (short, full)
-
-
-def _is_other_figure(right: str, left: str) -> bool:
-    """Whether a figure is said in full that is no whole of the other: of fees, the total amount of orders."""
-    noun = plain_noun(right)
-    said = {stem(word) for word in noun.casefold().split()[1:]}
-    return is_figure(noun) and not said <= {stem(word) for word in left.casefold().split()}

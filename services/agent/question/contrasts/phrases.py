@@ -1,7 +1,7 @@
 """Pieces of a question's text: what it is grouped by, nouns and what is said of them, asking for a figure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from services.agent.question.composing.grouping import BUCKETS
@@ -68,6 +68,7 @@ _AND_FIGURE = re.compile(
 _ADVERB = re.compile(r"\b(?:daily|weekly|monthly|quarterly|yearly|annual)\b", re.IGNORECASE)
 MOST_SPLITS = 4
 """Places tried as the one where a noun ends and what is said of it begins."""
+_SAYS_AMOUNT = re.compile(r"amount of .*\b(?:amounts?|costs?|prices?|fees?|values?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,16 @@ class Grouped:
         return f"for each {self.group}, {question}" if self.group else question
 
 
-def group_ways(text: str) -> Iterator[Grouped]:
-    """Yield the question cut from what it may be grouped by, and then as it is."""
+def group_ways(text: str, headed: Collection[str] = ()) -> Iterator[Grouped]:
+    """Yield the question cut from what it may be grouped by, and then as it is.
+
+    Args:
+        text: The question.
+        headed: Words of headers: what an "annual fee" is of needs no years that a header tells.
+    """
     yield from _ranked_ways(text)
     adverb = _ADVERB.search(text)
-    if adverb:
+    if adverb and adverb.group().lower() not in headed:
         bucket = BUCKETS[adverb.group().lower()].value
         yield Grouped(" ".join(_ADVERB.sub(" ", text).split()), bucket)
     for pattern in (_GROUPED_FIRST, _GROUPED_LAST):
@@ -197,3 +203,18 @@ def _rank(words: list[str], at: int) -> int:
 
 def _is_verb(word: str) -> bool:
     return Sense.LIGHT in SENSES.get((word,), ()) or stem(word) in VERB_HINTS
+
+
+def amounts(ways: tuple[str, ...]) -> tuple[str, ...]:
+    """Ask for sums alone, and for the amount of a thing where its rows have one."""
+    sums = [way for way in ways if not way.startswith("how many ")]
+    plain = [way.replace("what is the total ", "what is the total amount of ") for way in sums]
+    plain = [way for way in plain if not _SAYS_AMOUNT.search(way)]
+    return tuple(dict.fromkeys((*sums, *plain)))
+
+
+def is_other_figure(right: str, left: str) -> bool:
+    """Whether a figure is said in full that is no whole of the other: of fees, the total amount of orders."""
+    noun = plain_noun(right)
+    said = {stem(word) for word in noun.casefold().split()[1:]}
+    return is_figure(noun) and not said <= {stem(word) for word in left.casefold().split()}

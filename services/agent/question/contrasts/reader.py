@@ -7,7 +7,8 @@ from itertools import chain, product
 
 from services.agent.question.composing.draft import Match
 from services.agent.question.contrasts.aligning import Link, complete
-from services.agent.question.contrasts.frames import LINKS, Frame, frames_of, rate_frames
+from services.agent.question.contrasts.explained import explained, put_last
+from services.agent.question.contrasts.frames import Frame, frames_of, rate_frames
 from services.agent.question.contrasts.joining import (
     combine,
     divide_by_all,
@@ -18,7 +19,7 @@ from services.agent.question.contrasts.joining import (
 from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure, plain_noun
 from services.agent.question.contrasts.sharing import share_tail
 from services.agent.question.contrasts.units import per_thing
-from services.agent.question.language.words import spoken, stem
+from services.agent.question.language.words import name_words, spoken, stem
 from services.agent.question.plans.plan import Combination, Function, Order, Plan
 from services.agent.question.tables.schema import Catalog
 
@@ -42,27 +43,9 @@ _BARE_YEAR = re.compile(
     r"^(?:how many|what is the(?: total)?(?: amount of)?)\s+(?:in\s+)?\d{4}$", re.IGNORECASE
 )
 """A year where a figure would stand: whatever table is called by it, it is the year of the other figure."""
-_TITLED = re.compile(
-    r"^(?P<said>[^:]*):\s+"
-    r"(?P<text>(?:the\s+)?(?:ratio\b|share\b|percent|"
-    r"[\w ]+\s(?:divided\s+by|minus|as\s+a\s+(?:percent|fraction)\s+of)\s).+)$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"(?:^|\s)(?P<about>(?:for each\s[^,]+(?=,)|(?:by|per|for each|in|during|since|of)\s.+$))", re.IGNORECASE
-)
-_PER = re.compile(r"\sper\s+(?P<unit>\w+)", re.IGNORECASE)
-_LED = re.compile(
-    r"^(?P<led>(?:for|among|amongst)\s+(?!each\b|every\b)[^,]+),\s*(?P<rest>.+)$", re.IGNORECASE
-)
 _REMARK = re.compile(r"\(\s*(?:any|of any|no matter|whatever|regardless)\b[^()]*\)", re.IGNORECASE)
-_EXPLAINED = re.compile(
-    r"^(?P<said>.*?)[,(]\s*(?:i\.?\s?e\.?|that is|meaning|defined as|in other words)[,:]?\s+"
-    r"(?P<text>.+?)\)?$",
-    re.IGNORECASE,
-)
-
-
+_AMOUNT = "what is the total amount"
+_FIGURE_WORDS = frozenset(map(stem, ["total", "average", "amount", "sum", "value", "number", "mean"]))
 _OTHERS = r"\bto\s+(?:all\s+)?(?:the\s+)?(?:other|remaining)\s+\w"
 _REST = re.compile(rf"{_OTHERS}|\b(?:twice|double|triple)\s+(?:the|its|their)\b", re.IGNORECASE)
 """A part against what is left without it, or against a multiple, and not against all."""
@@ -108,11 +91,12 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
         return Contrast(is_lone=True)
     given = _GIVEN.search(question)
     text = _REMARK.sub(" ", _GIVEN.sub("", question))
-    text = _put_last(_explained(text))
+    text = put_last(explained(text))
     contrast = Contrast()
     ask = _remembering(ask)
     sums = bool(_SUMS.search(question) or (_AMOUNTS.search(question) and not _COUNTS.search(question)))
-    for grouped in group_ways(text):
+    headed = {word for each in catalog.columns if each.is_number for word in name_words(each.name)}
+    for grouped in group_ways(text, headed):
         said = frames_of(grouped.text, given["whole"] if given else "")
         things = [each for each in per_thing(grouped.text) if grouped.group or each.is_percent]
         for frame in chain(said, rate_frames(grouped.text, catalog), things):
@@ -129,30 +113,6 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
             contrast.found = [ranked for each in plain if (ranked := _ranked(each, grouped))]
             return contrast
     return contrast
-
-
-def _explained(text: str) -> str:
-    """Take what a figure is said to mean for the figure; of what groups or when it is, it is said before."""
-    found = _EXPLAINED.match(text) or _TITLED.match(text)
-    if not found:
-        return text
-    told = found["text"].strip(" ?.!")
-    said = {stem(word.lower()) for word in re.findall(r"\w+", told)}
-    # "Tips per hour for each shift, i.e. total tips divided by total hours": hours are no groups.
-    rest = _PER.sub(lambda per: per.group() if stem(per["unit"].lower()) not in said else "", found["said"])
-    about = _ABOUT.search(rest)
-    return f"{told} {about['about'].strip(' ,') if about else ''}"
-
-
-def _put_last(text: str) -> str:
-    """Say ``for closed claims, the total paid`` as ``the total paid for closed claims``, of both figures."""
-    plain = " ".join(text.strip(" ?.!").split())
-    found = _LED.match(plain)
-    if not found:
-        return plain
-    link = next((each for each in LINKS if each in found["rest"]), "")
-    parts = found["rest"].split(link) if link else [found["rest"]]
-    return link.join(f"{part} {found['led']}" for part in parts)
 
 
 def _is_narrowed(frame: Frame, grouped: Grouped, ask: Ask) -> bool:
@@ -179,6 +139,7 @@ def _figures(frame: Frame, grouped: Grouped, ask: Ask, link: Link, catalog: Cata
         return
     for left, right in _pairs(frame, link):
         others = _of_named(ask(grouped.asking(right)), right, link, is_each=frame.is_each)
+        others = [each for each in others if not frame.is_lent or _says_of(right, each.plan, link)]
         yield from _set_against(ask(grouped.asking(left)), others, frame, catalog)
 
 
@@ -195,12 +156,22 @@ def _of_named(figures: Sequence[Figure], said: str, link: Link, *, is_each: bool
     return named if named or is_each else figures
 
 
+def _says_of(text: str, plan: Plan, link: Link) -> bool:
+    """Whether a question names the header or the rows that its figure is of; of a count there is none."""
+    column = plan.outputs[-1].column
+    said = {stem(word) for word in re.findall(r"\w+", text.casefold())} - _FIGURE_WORDS
+    things = [hit.table for item in link(text) for hit in item.tables]
+    return column is None or not said.isdisjoint(column.words) or plan.rows.table in things
+
+
 def _pairs(frame: Frame, link: Link) -> Iterator[tuple[str, str]]:
     """Yield the questions for both figures, in full."""
     if not frame.is_elliptic:
         rights = [right for right in frame.right if not _BARE_YEAR.match(right)]
         for left, right in product(frame.left, rights):
             shared = share_tail(left, right)
+            if shared == _AMOUNT and right.startswith(f"{_AMOUNT} of "):
+                continue  # "The amount and the tax of a bill": of what the amount is, only the tax says.
             yield shared, right
             if _names_rows(shared.removeprefix(left), link):
                 yield left, right

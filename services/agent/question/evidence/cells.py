@@ -1,11 +1,12 @@
 """Reads what evidence says of one header: "= 'A'", "is at least 5", "between 1 and 3", "is null"."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from services.agent.question.composing.times import date_condition
 from services.agent.question.evidence.likes import is_like, year_of, years_between
 from services.agent.question.evidence.naming import columns_named
+from services.agent.question.language.clocks import Clock
 from services.agent.question.language.periods import Period
 from services.agent.question.plans.plan import (
     Between,
@@ -44,6 +45,7 @@ _BETWEEN = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*%?")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -68,6 +70,8 @@ def said_of(column: Column, rest: str, is_year: bool, catalog: Catalog) -> Condi
         return None
     if is_year:
         return _in_year(column, comparison, told)
+    if column.is_time:
+        return _at_clock(column, comparison, told.strip(_QUOTES))
     value = value_of(column, told, is_exact=found is None)
     if value is None:
         return _against(column, comparison, told, catalog) if found else None
@@ -108,6 +112,14 @@ def _date(plain: str) -> date | None:
     except ValueError:
         return None
     return day if day < date.max else None
+
+
+def _at_clock(column: Column, comparison: Comparison, told: str) -> Condition | None:
+    """Read a time of the day, as a cell writes it."""
+    if not _CLOCK.fullmatch(told):
+        return None
+    clock = Clock(time.fromisoformat(told), None, told)
+    return date_condition(column, Period(None, None, told, "clock", clock=clock), comparison)
 
 
 def _number(plain: str) -> int | float:

@@ -3,8 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from services.agent.question.evidence.conditions import Told
 from services.agent.question.evidence.quotients import Formula
-from services.agent.question.plans.plan import Combination, Condition, InSet, Output, Plan
+from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.plan import (
+    Combination,
+    Compare,
+    Comparison,
+    Condition,
+    InSet,
+    Output,
+    Plan,
+)
 
 _SAME = {
     Combination.RATIO: (Combination.RATIO,),
@@ -28,6 +38,26 @@ def computes(plan: Plan, formula: Formula) -> Plan | None:
     kind = Combination.DIFFERENCE if formula.kind is Combination.DIFFERENCE else figure.combination
     put = replace(figure, percent=percent and kind is Combination.RATIO, combination=kind)
     return replace(plan, outputs=tuple(put if each is figure else each for each in plan.outputs))
+
+
+def holds(plan: Plan, told: Told) -> bool:
+    """Whether a plan keeps to the rows that are told, by just these conditions."""
+    return {*told.conditions} <= {*parts_of(plan)}
+
+
+def has_clash(plan: Plan) -> bool:
+    """Whether a figure is of rows that are of one kind and of another at once: there are none."""
+    figures = [side for each in plan.outputs for side in (each, each.other) if side and not side.rows]
+    return any(_clash((*plan.rows.conditions, *each.when)) for each in figures)
+
+
+def _clash(conditions: Iterable[Condition]) -> bool:
+    told = {
+        (each.column, each.value)
+        for each in conditions
+        if isinstance(each, Compare) and each.comparison is Comparison.EQUAL
+    }
+    return len({column for column, _ in told}) < len(told)
 
 
 def _is_of(plan: Plan, output: Output, formula: Formula, *, is_first: bool) -> bool:

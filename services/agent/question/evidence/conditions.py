@@ -9,7 +9,7 @@ from services.agent.question.composing.nodes import condition_column
 from services.agent.question.evidence.cells import said_of, value_of
 from services.agent.question.evidence.naming import leading_headers, nearest
 from services.agent.question.language.words import normalise
-from services.agent.question.plans.plan import AnyOf, Compare, Comparison, Condition, Missing, OneOf
+from services.agent.question.plans.plan import AnyOf, Between, Compare, Comparison, Condition, Missing, OneOf
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -24,6 +24,8 @@ _CHAIN = re.compile(
     r"^(?P<low>-?\d+(?:\.\d+)?)\s*(?P<one><=?)\s*(?P<what>[^<>=]+?)\s*(?P<other><=?)\s*(?P<high>-?\d+(?:\.\d+)?)$"
 )
 """``10 < height <= 20``."""
+_RANGE = re.compile(r"^(?:between|from)\s+(?P<low>\d+)\s+(?:and|to)\s+(?P<high>\d+)$", re.I)
+"""A range of what no header is told of."""
 _SPAN_AND = re.compile(r"(\b(?:between|from)\s+\S+\s+)and(\s+\S+)", re.I)
 _HELD = "\u0001"
 
@@ -60,7 +62,9 @@ def read_conditions(text: str, said: Collection[str], catalog: Catalog) -> Told 
     )
     found = list[Condition]()
     for part in chain.from_iterable(map(_unchained, _AND.split(text))):
-        one = _either(part.replace(_HELD, "and").strip(" ()"), said, catalog)
+        one = _within(part.replace(_HELD, "and"), catalog) or _either(
+            part.replace(_HELD, "and").strip(" ()"), said, catalog
+        )
         if one is None:
             return None
         found.append(one)
@@ -78,6 +82,29 @@ def read_cell(text: str, catalog: Catalog) -> Told | None:
         return None
     column = found[0].column
     return Told(column.table, (Compare(column, Comparison.EQUAL, plain),))
+
+
+def _within(text: str, catalog: Catalog) -> Condition | None:
+    """Read a range without a header, of the only column whose numbers reach into it."""
+    found = _RANGE.match(text.strip(" ()"))
+    if found is None:
+        return None
+    low, high = int(found["low"]), int(found["high"])
+    known = [each for each in catalog.columns if each.type == "BIGINT" and _reaches(each, low, high)]
+    return Between(known[0], low, high) if len(known) == 1 else None
+
+
+def _reaches(column: Column, low: int, high: int) -> bool:
+    ends = (column.minimum, column.maximum)
+    return all(isinstance(each, int) for each in ends) and not (ends[1] < low or ends[0] > high)
+
+
+def cell_of(told: Told) -> str | None:
+    """Return the words of the only cell that rows are told by."""
+    match told.conditions:
+        case (Compare(comparison=Comparison.EQUAL, value=str() as cell),):
+            return cell
+    return None
 
 
 def _unchained(text: str) -> list[str]:

@@ -80,7 +80,7 @@ def say_end(question: str, term: str, end: End, catalog: Catalog) -> str:
     if after and tables_called(stem(after[1].casefold()), catalog):
         return f"{before}{after[1]} with the {put}{behind[after.end() :]}"
     if end.column is None:
-        return question
+        return f"{before}{put}{behind}" if _HAS.search(before) else question
     if stem(words_of(term)[-1]) in map(stem, words_of(end.column.name)) or _HAS.search(before):
         return f"{before}{put}{behind}"
     if _IS.search(before) and not after:

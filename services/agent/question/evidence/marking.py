@@ -5,7 +5,8 @@ import re
 from services.agent.question.evidence.conditions import Told
 from services.agent.question.evidence.measured import without_measured
 from services.agent.question.evidence.naming import words_of
-from services.agent.question.language.words import in_either_number, spoken, stem
+from services.agent.question.language.words import in_either_number, name_words, spoken, stem
+from services.agent.question.plans.parts import columns_in
 from services.agent.question.tables.calling import is_called
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.made import with_column
@@ -18,8 +19,18 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _LIGHT = re.compile(r"\b(?:degree|level|levels|amount|state|status)\s+of\s+", re.IGNORECASE)
-_YEAR = re.compile(r"(?:(?:the\s+)?year\s+)?(?:19|20)\d\d", re.I)
-"""A term that is a year: it keeps what is asked to its rows."""
+_YEAR = re.compile(
+    r"(?:(?:the\s+)?(?:year|month\s+of)\s+)?(?P<when>(?:(?:jan|febr)uary|march|april|may|june|july|august|"
+    r"(?:septem|octo|novem|decem)ber)?\s*(?:19|20)\d\d)", re.I,
+)  # fmt: skip
+"""A term that is a year or a month: it keeps what is asked to its rows."""
+_WHERE = re.compile(
+    r"\b(?:where|whose|in\s+which|for\s+which)\s+(?:(?:the|its|their)\s+)?(?P<what>[a-z]+(?:\s+[a-z]+){0,3})\s+$",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    r"\s+(?:from|between)\s+(?P<one>(?:19|20)\d\d)\s+(?:to|and)\s+(?P<two>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 _MEASURED = r"(?:\s+(?:levels?|values?|counts?|ranges?|results?))"
 _ARTICLE = r"(?:(?:an?|the|their|its|his|her|any|some)\s+)?"
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "not", "also", "who", "that", "which"])
@@ -65,6 +76,7 @@ _COUNTED = re.compile(
     r"list|show|are\s+there\s+more|which|of|between|and|or|to|by|than)\s+(?:(?:all|the|our)\s+)*)$",
     re.IGNORECASE,
 )
+_JOINING = ("to", "and", "or")
 _NOUNS = 4
 """Words before a term among which the noun stands that it is said of."""
 
@@ -81,11 +93,15 @@ def mark_rows(text: str, term: str, told: Told, mark: str, catalog: Catalog) -> 
     table = catalog.by_name[told.table]
     if not plain or (len(plain.split()) == 1 and is_called(table, stem(plain.casefold()))):
         return None
-    if _YEAR.fullmatch(plain):
-        return _only(text, plain, f"{mark} {spoken(table.name)}")
+    if when := _YEAR.fullmatch(plain):
+        return _only(text, when["when"].strip(), f"{mark} {spoken(table.name)}")
     found = list(re.finditer(_pattern(plain, told), text, re.IGNORECASE))
     for each in reversed(found):
-        before, behind = without_measured(text[: each.start()], text[each.end() :], catalog)
+        before, behind = text[: each.start()], text[each.end() :]
+        if plainly := _without_header(before, behind, told):
+            text = f"{plainly[0]}that are {mark}{plainly[1]}"
+            continue
+        before, behind = without_measured(before, behind, catalog)
         put = _put(before, each, behind, table, mark)
         if put is None:
             return None
@@ -93,9 +109,20 @@ def mark_rows(text: str, term: str, told: Told, mark: str, catalog: Catalog) -> 
     return text if found else None
 
 
-def _only(text: str, year: str, rows: str) -> str | None:
-    """Keep all that is asked to the rows that a year is told to be."""
-    pattern = rf",?\s*\b(?:in|for|during|of)\s+(?:the\s+)?(?:year\s+)?{year[-4:]}\b(?!-),?\s*"
+def _without_header(before: str, behind: str, told: Told) -> tuple[str, str] | None:
+    """Leave out the header that a term is said of as of a row: "where the toll rose from 1995 to 1996"."""
+    lead, years = _WHERE.search(before), _FROM_TO.match(behind)
+    headers = {word for each in columns_in(told.conditions) for word in map(stem, name_words(each.name))}
+    if lead is None or not {stem(word) for word in lead["what"].casefold().split()} <= headers:
+        return None
+    known = years and {years["one"], years["two"]} <= headers
+    return before[: lead.start()], behind[years.end() :] if years and known else behind
+
+
+def _only(text: str, when: str, rows: str) -> str | None:
+    """Keep all that is asked to the rows that a year or a month is told to be."""
+    lead = r"(?:in|for|during|of)\s+(?:the\s+)?(?:(?:year|month\s+of)\s+)?"
+    pattern = rf",?\s*\b{lead}{re.escape(when)}\b(?!-),?\s*"
     if len(re.findall(pattern, text, re.I)) != 1:
         return None
     rest = re.sub(pattern, " ", text, flags=re.I).strip()
@@ -134,18 +161,29 @@ def _put(before: str, found: re.Match[str], behind: str, table: Table, mark: str
         return f"{before}{mark}{behind}"
     if words[-3:] == ["how", "many", "have"] and any(is_called(table, stem(word)) for word in words):
         return f"{_HAVE_BEHIND.sub('are ', plain)}{mark}{behind}"
-    if previous in _AT and not _OF_FIGURE.search(plain):
+    if previous in _AT and not _OF_FIGURE.search(plain) and not _is_one_of_two(found, previous, after):
         near = any(is_called(table, stem(word)) for word in words[-_NOUNS:])
         return _having(plain, previous, is_own=near, rows=rows, mark=mark) + behind
     if previous and is_called(table, stem(previous)):
         return f"{plain}that are {mark}{behind}"
     is_last = after is None or after[1].casefold() in _NO_NOUNS
-    many = found.group().casefold().endswith(("s", "en")) and _COUNTED.search(plain)
-    if after and after[1].casefold() in ("to", "and", "or") and not _DETERMINER.search(before):
+    many = _many_of(found.group()) and _COUNTED.search(plain)
+    if after and after[1].casefold() in _JOINING and not _DETERMINER.search(before):
         return f"{before}{mark}{behind}"  # "Of residents to guests": the noun stands behind the second.
     if is_last and (many or plain != before):
         return f"{plain}{rows}{behind}"
     return f"{before}{mark}{behind}" if after else None
+
+
+def _many_of(words: str) -> bool:
+    """Whether words end as a noun for several things does."""
+    return words.casefold().endswith(("s", "en"))
+
+
+def _is_one_of_two(found: re.Match[str], previous: str, after: re.Match[str] | None) -> bool:
+    """Whether the noun of a term stands behind a second one: "of striped and spotted cats"."""
+    joined = after is not None and after[1].casefold() in _JOINING
+    return joined and previous == "of" and not _many_of(found.group())
 
 
 def _said_before(before: str, table: Table) -> bool:

@@ -10,8 +10,9 @@ from services.agent.question.tables.schema import Catalog, Table
 
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d[] "
 _OF_TABLE = re.compile(r"^(?P<table>\w+)\.(?P<name>.+)$")
+_IN_TABLE = re.compile(r"^(?P<name>.+?)\s+(?:in|of|from)\s+the\s+(?P<table>\w+)\s+table$", re.IGNORECASE)
 _BEHIND = re.compile(r"\s+(?:column|field|value|values)$|^(?:the|its|their|a|an)\s+", re.IGNORECASE)
-_MOST_WORDS = 6
+_MOST_WORDS = 8
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -22,7 +23,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def columns_named(text: str, catalog: Catalog) -> list[Column]:
     """Return the columns whose header is exactly this."""
     text = _BEHIND.sub("", text.strip(_QUOTES)).strip(_QUOTES)
-    owned = _OF_TABLE.match(text)
+    owned = _IN_TABLE.match(text) or _OF_TABLE.match(text)
     if owned:
         found = columns_named(owned["name"], catalog)
         return [each for each in found if each.table.casefold() == owned["table"].casefold()]

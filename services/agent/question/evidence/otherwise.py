@@ -61,13 +61,14 @@ def _is_cell(words: str, header: str, catalog: Catalog) -> bool:
     return any(hit.column == each for hit in hits for each in columns_named(header, catalog))
 
 
-def unused_header(term: str, says: str, said: Collection[str], catalog: Catalog) -> Column | None:
-    """Return the one header that is explained, though the question does not use the words for it."""
+def unused_headers(term: str, says: str, said: Collection[str], catalog: Catalog) -> list[Column]:
+    """Return the headers that are explained, though the question does not use the words for them."""
     for told in (says, term):
-        known = columns_named(told.strip(" ()"), catalog)
-        if known:
-            return nearest(known, said, catalog)
-    return None
+        named = [columns_named(each, catalog) for each in _LISTED.split(told.strip(" ()")) if each]
+        if named and all(named):
+            found = [nearest(each, said, catalog) for each in named]
+            return [each for each in found if each] if all(found) else []
+    return []
 
 
 def say_figure(question: str, term: str, says: str, catalog: Catalog) -> str | None:

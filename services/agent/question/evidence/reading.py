@@ -1,15 +1,19 @@
 """Reads all that a question tells of its words, and says the question with words of its own for them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from enum import Enum
+from itertools import islice
 
-from services.agent.question.evidence.conditions import Told, read_cell, read_conditions
+from services.agent.question.evidence.conditions import Told, cell_of, read_cell, read_conditions
 from services.agent.question.evidence.ends import End, read_end, say_end
-from services.agent.question.evidence.figuring import FIGURES, call, computed, is_summed
+from services.agent.question.evidence.figuring import FIGURES, call, computed, is_summed, scaled
+from services.agent.question.evidence.finding import used
 from services.agent.question.evidence.marking import MARKS, add_mark, mark_rows
 from services.agent.question.evidence.naming import columns_named
-from services.agent.question.evidence.otherwise import called_otherwise, say_figure, unused_header
-from services.agent.question.evidence.pieces import Piece, cut
+from services.agent.question.evidence.otherwise import called_otherwise, say_figure, unused_headers
+from services.agent.question.evidence.pieces import Piece, cut, is_idle
 from services.agent.question.evidence.quotients import Formula, read_formula
 from services.agent.question.evidence.unsaid import say_unsaid
 from services.agent.question.language.words import in_either_number, spoken, stem
@@ -42,6 +46,14 @@ _OF_ONE = re.compile(
 """The share of one's own rows: its whole is what this one has."""
 
 
+class Way(Enum):
+    """What is put in the place of words for rows: words of their own, the cells that tell them, nothing."""
+
+    MARKS = "marks"
+    CELLS = "cells"
+    NONE = "none"
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A question with words of its own for what it told."""
@@ -58,16 +70,39 @@ class Evidence:
     """The highest or lowest that the answer has to be made of."""
     headers: tuple[Column, ...] = ()
     """What is explained in words that the question does not use: the answer has to be made of it."""
+    held: tuple[Told, ...] = ()
+    """Rows that are told of words which stay as they are: what these are read as has to be just that."""
     sums: bool = False
     """Whether the figures are quotients of sums."""
 
 
-def read_evidence(question: str, catalog: Catalog) -> Evidence | None:
-    """Return the question in words of its own; None where it tells nothing with exact headers."""
+def read_evidence(question: str, catalog: Catalog) -> Iterator[Evidence]:
+    """Yield the question in words of its own, then as it is asked; nothing where it tells all otherwise."""
     text, pieces = cut(question)
+    pieces = [each for each in pieces if not is_idle(each, text, catalog)]
     if not pieces:
-        return None
-    said = {stem(word) for word in re.findall(r"[A-Za-z]+", question.casefold())}
+        return
+    found = _read(text, pieces, catalog, Way.MARKS)
+    others = (_read(text, pieces, catalog, way) for way in (Way.CELLS, Way.NONE))
+    held = (each for each in others if each and each.held)
+    if found and _are_of_one_column([*found.marks.values()]):
+        yield from islice(held, 1)  # Two cells of a column are set against each other as they stand.
+    if found:
+        yield found
+    if found is None or found.marks:
+        yield from held
+
+
+def _are_of_one_column(told: list[Told]) -> bool:
+    """Whether several words for rows are told by cells of one column."""
+    columns = [each.columns for each in told if cell_of(each)]
+    return len(columns) == len(told) > 1 and len(set(columns)) == 1
+
+
+def _read(text: str, pieces: list[Piece], catalog: Catalog, way: Way) -> Evidence | None:
+    """Read each piece of what is told; None where one of them is not told with exact headers."""
+    said = {stem(word) for word in re.findall(r"[A-Za-z]+", text.casefold())}
+    said |= {stem(word) for each in pieces for word in re.findall(r"[A-Za-z]+", each.text.casefold())}
     found, left, terms = Evidence(text, catalog), list[Piece](), dict[str, Told]()
     for piece in pieces:
         told = _told_rows(piece, said, catalog)
@@ -75,7 +110,7 @@ def read_evidence(question: str, catalog: Catalog) -> Evidence | None:
             left.append(piece)
             continue
         terms[told[0]] = told[1]
-        found = _marked(found, *told) or found
+        found = _put(found, *told, way) or found
     unmarked = {term for term, told in terms.items() if told not in found.marks.values()}
     for piece in left:
         others = [each.text for each in pieces if each is not piece]
@@ -84,9 +119,8 @@ def read_evidence(question: str, catalog: Catalog) -> Evidence | None:
         if figured is None:
             return None
         found = figured
-    if unmarked - _used_terms(found, terms):
-        return None  # What is told is not what is asked in these words.
-    return found
+    held = (terms[term] for term in terms if term in unmarked - _used_terms(found, terms))
+    return replace(found, held=tuple(held))
 
 
 def _used_terms(found: Evidence, terms: dict[str, Told]) -> set[str]:
@@ -106,6 +140,17 @@ def _told_rows(piece: Piece, said: set[str], catalog: Catalog) -> tuple[str, Tol
         if told and not re.search(r"[=<>]", says):
             return says, told
     return None
+
+
+def _put(found: Evidence, term: str, told: Told, way: Way) -> Evidence | None:
+    """Put in the place of a word for rows what it is told to be."""
+    if way is Way.MARKS:
+        return _marked(found, term, told)
+    cell, at = cell_of(told), used(found.question, term)
+    if way is Way.NONE or cell is None or at is None:
+        return None
+    before = re.sub(r"\b(?:the|an?)\s+$", "", found.question[: at.start()], flags=re.I)
+    return replace(found, question=f"{before}{cell}{found.question[at.end() :]}")
 
 
 def _marked(found: Evidence, term: str, told: Told) -> Evidence | None:
@@ -130,11 +175,17 @@ def _figured(
         if put := _computed(found, plain, says):
             return put
         formula = read_formula(says, terms, said, catalog)
-        if formula and len(plain.split()) == 1 and plain.casefold() in _GENERIC:
+        if formula and _is_generic(plain):
             return _of_unsaid(replace(found, formulas=(*found.formulas, formula)), formula)
         if formula:
             return _asked(found, plain, formula)
     return None
+
+
+def _is_generic(term: str) -> bool:
+    """Whether a term is a word for any figure, alone or with what it is of: "ratio of guests to hosts"."""
+    first, *rest = term.casefold().split()
+    return first in _GENERIC and (not rest or rest[0] in ("of", "in", "between"))
 
 
 def _of_unsaid(found: Evidence, formula: Formula) -> Evidence:
@@ -162,9 +213,8 @@ def _named(
         text = text or called_otherwise(found.question, term, says, others, catalog)
         if text:
             return replace(found, question=text)
-        header = unused_header(term, says, said, catalog) if piece.explains else None
-        if header:
-            return replace(found, headers=(*found.headers, header))
+        if headers := unused_headers(term, says, said, catalog) if piece.explains else []:
+            return replace(found, headers=(*found.headers, *headers))
     return None
 
 
@@ -173,12 +223,24 @@ def _computed(found: Evidence, term: str, says: str) -> Evidence | None:
     if len(found.figures) == len(FIGURES):
         return None
     name = FIGURES[len(found.figures)]
+    if part := scaled(found.catalog, name, term, says):
+        return _scaled(found, term, name, part)
     made = computed(found.catalog, name, term, says)
     text = call(found.question, term, name, says, made[1], found.catalog) if made else None
     if made is None or text is None:
         return None
     sums = found.sums or is_summed(says)
     return replace(found, question=text, catalog=made[0], figures=(*found.figures, made[1]), sums=sums)
+
+
+def _scaled(found: Evidence, term: str, name: str, part: tuple[Catalog, Column, str]) -> Evidence | None:
+    """Ask for the average or the total of parts of cells in the place of a term."""
+    known, column, figure = part
+    at = used(found.question, term)
+    if at is None:
+        return None
+    text = f"{found.question[: at.start()]}{figure} {name}{found.question[at.end() :]}"
+    return replace(found, question=text, catalog=known, figures=(*found.figures, column))
 
 
 def _asked(found: Evidence, term: str, formula: Formula) -> Evidence | None:

@@ -18,8 +18,9 @@ _NOT = r"(?!of\b|and\b|or\b|for\b|in\b|with\b|that\b|which\b|who\b)"
 _RULES = compile_rules(
     (
         # "The average price over all flats in the north".
-        (rf"(?P<figure>\b{_MEANS}\b[\w ]*?)\s+over\s+all\s+(?:of\s+)?(?:the\s+)?"
-         r"(?=[a-z]+\s+(?:in|of|at|for|from|with)\b)",
+        (rf"(?P<figure>\b{_MEANS}\b[\w ]*?)\s+over\s+"
+         r"(?:all\s+(?:of\s+)?(?:the\s+)?|the\s+(?=[a-z]+(?:\s+[a-z]+)?s\s))"
+         r"(?=[a-z]+(?:\s+[a-z]+)?\s+(?:in|of|at|for|from|with|made|done|given|carried)\b)",
          r"\g<figure> of all "),
         # "Who is at least 30 but no more than 35".
         (r"\b(?P<be>is|are|was|were|aged)\s+at\s+least\s+(?P<low>\d+),?\s+(?:and|but)\s+(?:at\s+most|no\s+more\s+than|not\s+more\s+than)"

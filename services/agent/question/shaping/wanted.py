@@ -123,6 +123,11 @@ _INSIDE = re.compile(r"^(?P<columns>[^()]+)\)\s*(?P<rest>[^\s.,;:?!].*)$")
 """A list of columns right behind the things: ``the courses (code and title) with the most …``."""
 _ORDERED = re.compile(rf",?\s+(?P<order>(?:{EST}|most|least|fewest)\s+first)[\s.?!]*$", re.IGNORECASE)
 """An order that is said last, after the columns."""
+_OF_ENOUGH = re.compile(
+    r"^for\s+(?:each|every)\s+[a-z]+(?:\s+[a-z]+)?\s+(?:with|having)\s+(?:at\s+least|more\s+than|over|fewer\s+than)\s+"
+    r"\w+\s+[a-z]+,?\s+(?:show|list|give|find)\s+(?:me\s+)?(?:the\s+)?(?:average|mean|total|maximum|minimum|highest|lowest)\b",
+    re.IGNORECASE,
+)
 _MOST_BEFORE = 6
 """Words before a bracket that may belong to one cell with it."""
 _MOST_TAILS = 6
@@ -135,6 +140,8 @@ def read_wanted(question: str, catalog: Catalog) -> Iterator[Wanted]:
     Nothing is yielded where it says nothing of them.
     """
     said = written_out(_ONCE.sub("", question))
+    if _OF_ENOUGH.match(said):
+        return  # What is shown is a figure of each group, and nothing beside how many each has.
     yield from _returned_of_groups(said, catalog)
     yield from _of_groups(said, catalog)
     yield from _each_with_figure(said, catalog)

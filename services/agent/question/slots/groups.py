@@ -32,6 +32,7 @@ from services.agent.question.slots.whom import asks_person_of_row, sums_persons
 from services.agent.question.slots.wishes import Rank, Want
 from services.agent.question.slots.within import end_of_each
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.measuring import is_mean
 from services.agent.question.tables.schema import Table
 
 
@@ -131,7 +132,8 @@ def _measures(ground: Ground, keys: list[Output]) -> list[Output]:
     if plain and all(want.column and want.column.is_measure for want in plain):
         adds = [want for want in plain if want.column and not set(want.column.words) & NOT_ADDED]
         ground.score *= 0.97 if len(adds) == len(plain) else 0.6
-        return [figure(ground, replace(want, function=Function.SUM)) for want in plain]
+        function = Function.AVERAGE if all(is_mean(want.column) for want in plain) else Function.SUM
+        return [figure(ground, replace(want, function=function)) for want in plain]
     tables = [want.table for want in ground.wishes.wants if want.is_plain and want.table]
     if plain or tables != [ground.view.home] or ground.wishes.asks is Sense.HOW_MUCH:
         raise NotUnderstoodError

@@ -15,9 +15,10 @@ _FEWEST = 5
 
 
 def of_bare_numbers(catalog: Catalog, joined: Set[Column]) -> Iterator[tuple[Column, Column]]:
-    """Yield each bare number that its table repeats, with the only key of that header that has its range.
+    """Yield each bare number that is not its table's own, with the only key of that header with its range.
 
     A table that numbers its own rows has each number once: one that repeats them numbers what it is about.
+    So does one that has a key beside it: the ``id`` of a test with a ``test_no`` is that of who was tested.
 
     Args:
         catalog: Whose tables may be joined.
@@ -26,8 +27,9 @@ def of_bare_numbers(catalog: Catalog, joined: Set[Column]) -> Iterator[tuple[Col
     bare = [each for each in catalog.columns if each.words == _BARE and each.is_number and not each.nulls]
     keys = [each for each in bare if each.unique and each == catalog.by_name[each.table].key]
     for many in bare:
-        repeats = not many.unique and many.distinct >= _FEWEST and catalog.by_name[many.table].key is None
-        if many not in joined and repeats and len(keys) == 1 and _is_within(many, keys[0]):
+        own = catalog.by_name[many.table].key
+        is_other = many != own and many.distinct >= _FEWEST and (own is not None or not many.unique)
+        if many not in joined and is_other and len(keys) == 1 and _is_within(many, keys[0]):
             yield many, keys[0]
 
 

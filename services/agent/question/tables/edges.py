@@ -7,6 +7,7 @@ from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
 from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.tables.barenumbers import of_bare_numbers, of_compound_names, tells_which
 from services.agent.question.tables.columns import Column
+from services.agent.question.tables.copies import without_copies
 from services.agent.question.tables.polymorphic import kinded
 from services.agent.question.tables.rolekeys import last_word, of_whom
 from services.agent.question.tables.schema import Catalog, Table
@@ -64,7 +65,8 @@ def infer_edges(catalog: Catalog) -> list[Edge]:
             if score > 0:
                 edges.append(Edge(many, one, score))
     told = kinded(catalog)
-    edges = [edge for edge in _without_lookalikes(edges, catalog) if edge.many not in told]
+    edges = without_copies(_without_lookalikes(edges, catalog), SURE)
+    edges = [edge for edge in edges if edge.many not in told]
     edges += [Edge(part, key, 1.0) for kinds in told.values() for part, key in kinds]
     edges += [edge for edge in _of_parts(edges, catalog) if edge.many not in told]
     edges += _of_one_kind(edges, catalog)

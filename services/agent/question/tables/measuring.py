@@ -11,9 +11,10 @@ from services.agent.question.language.dimensions import (
     dimensions_of,
 )
 from services.agent.question.language.units import UNITS_IN_BRACKETS
-from services.agent.question.language.words import stem
+from services.agent.question.language.words import name_words, stem
 from services.agent.question.tables.columns import Column
 
+_MEANS = frozenset(["avg", "average", "mean"])
 _AIMED = frozenset(map(stem, ["target", "goal", "quota", "budget", "limit", "forecast", "plan", "capacity"]))
 """Words of headers of what is hoped for or allowed, and was never taken."""
 _TOLD = frozenset[str]().union(*DIMENSIONS.values())
@@ -48,3 +49,8 @@ def is_taken(column: Column) -> bool:
     """Whether a figure is money that changed hands: no minutes, and nothing that is aimed at."""
     others = set(measured_by(column)) - {"money"}
     return not others and _AIMED.isdisjoint(column.words) and not (column.units - CURRENCIES)
+
+
+def is_mean(column: Column | None) -> bool:
+    """Whether the header says that each number is a mean already, which is not added up: ``avg_fee``."""
+    return column is not None and not _MEANS.isdisjoint(name_words(column.name))
