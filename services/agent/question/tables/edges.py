@@ -8,7 +8,7 @@ from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.tables.barenumbers import of_bare_numbers, of_compound_names
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.polymorphic import kinded
-from services.agent.question.tables.rolekeys import last_word, of_whom
+from services.agent.question.tables.rolekeys import last_word, of_bare_roles, of_whom
 from services.agent.question.tables.schema import Catalog, Table
 
 INCLUSION = 0.95
@@ -92,6 +92,9 @@ def _of_parts(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
             one = None if many in known else of_whom(many, catalog, taken=taken, beside=beside)
             parts += [Edge(many, one, _PART)] if one else []
         found += parts
+        left = [each for each in left if each not in {edge.many for edge in parts}]
+        bare = of_bare_roles(left, [(edge.many, edge.one) for edge in edges], catalog, taken)
+        found += [Edge(many, one, _PART) for many, one in bare]
     return found
 
 
