@@ -2,6 +2,7 @@
 
 from services.agent.question.phrasal import say_phrasal
 from services.agent.question.rewording.anybody import say_of_anybody
+from services.agent.question.rewording.asroles import say_as_part
 from services.agent.question.rewording.bounds.limits import say_limits
 from services.agent.question.rewording.bounds.numberwords import say_figures
 from services.agent.question.rewording.bounds.outside import say_outside
@@ -116,7 +117,7 @@ from services.agent.question.undone import say_undone
 _PLAIN = (
     say_textbook, say_gerunds, say_header_once, say_colloquial,
     say_signs, say_name_parts, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth,
-    say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
+    say_as_part, say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.agent.question.language.lexicon import Sense
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.tables.schema import Catalog
 
@@ -23,8 +24,16 @@ def join_names(items: Sequence[Item], catalog: Catalog) -> list[Item]:
         called = [(first, last, table) for first, last, table in parted if first in firsts and last in lasts]
         before = {hit.table for hit in kept[at - 1].tables if hit.strength >= NAMES} if at else set()
         called = [each for each in called if each[2] in before] or called
+        called = [each for each in called if each[2].name not in _referring(kept, at)] or called
         for place, side in enumerate((at, at + 1)) if called else ():
             columns = {each[place] for each in called}
             values = tuple(hit for hit in kept[side].values if hit.column in columns)
             kept[side] = replace(kept[side], values=values)
     return kept
+
+
+def _referring(items: Sequence[Item], at: int) -> set[str]:
+    """Return the tables of a number before "is": "whose doctor is Ada Frost" is none of those who have one."""
+    header = items[at - 2] if at > 1 and items[at - 1].has(Sense.BE) else None
+    columns = [hit.column for hit in header.columns] if header else []
+    return {column.table for column in columns} if all(column.is_number for column in columns) else set()
