@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.composing.nodes import Graph, Hop
-from services.agent.question.composing.roles import Roles, placed_at
+from services.agent.question.composing.roles import Roles
+from services.agent.question.composing.rolewords import placed_at
 from services.agent.question.linking.items import Item
 from services.agent.question.tables.schema import Catalog
 

@@ -15,16 +15,16 @@ def join_names(items: Sequence[Item], catalog: Catalog) -> list[Item]:
     tables may be called so, the word before them says of which they are: "the doctor Ada Frost".
     """
     kept = list(items)
-    parted = [(*table.names[:2], table) for table in catalog.tables if len(table.names) > 1]
+    parted = [(table.names[0], table.names[1]) for table in catalog.tables if len(table.names) > 1]
     for at in range(len(kept) - 1):
         if not (kept[at].is_proper and kept[at + 1].is_proper):
             continue
         firsts = {hit.column for hit in kept[at].values}
         lasts = {hit.column for hit in kept[at + 1].values}
-        called = [(first, last, table) for first, last, table in parted if first in firsts and last in lasts]
-        before = {hit.table for hit in kept[at - 1].tables if hit.strength >= NAMES} if at else set()
-        called = [each for each in called if each[2] in before] or called
-        called = [each for each in called if each[2].name not in _referring(kept, at)] or called
+        called = [(first, last) for first, last in parted if first in firsts and last in lasts]
+        before = {hit.table.name for hit in kept[at - 1].tables if hit.strength >= NAMES} if at else set()
+        called = [each for each in called if each[0].table in before] or called
+        called = [each for each in called if each[0].table not in _referring(kept, at)] or called
         for place, side in enumerate((at, at + 1)) if called else ():
             columns = {each[place] for each in called}
             values = tuple(hit for hit in kept[side].values if hit.column in columns)
@@ -33,7 +33,7 @@ def join_names(items: Sequence[Item], catalog: Catalog) -> list[Item]:
 
 
 def _referring(items: Sequence[Item], at: int) -> set[str]:
-    """Return the tables of a number before "is": "whose doctor is Ada Frost" is none of those who have one."""
+    """Return the tables of a number before "is": "whose doctor is Ada Frost" is none of who has one."""
     header = items[at - 2] if at > 1 and items[at - 1].has(Sense.BE) else None
     columns = [hit.column for hit in header.columns] if header else []
     return {column.table for column in columns} if all(column.is_number for column in columns) else set()
