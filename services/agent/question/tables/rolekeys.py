@@ -74,7 +74,7 @@ def of_bare_roles(
         others = [catalog.by_name[name] for name in catalog.by_name if name not in {many.table, *taken}]
         able = [each for each in others if each.key and are_persons(each)]
         able = [each for each in able if each.key and _spreads(many, each.key, over=_SOME)]
-        named = [each for each in able if _is_called(each, word[0])]
+        named = [each for each in able if calls(each, word[0])]
         pairs = {pair.table for pair, key in joins if key.table == many.table}
         near = {key.table for pair, key in joins if pair.table in pairs}
         fits = named or (able if len(able) == 1 else [each for each in able if each.name in near])
@@ -82,7 +82,7 @@ def of_bare_roles(
             yield many, fits[0].key
 
 
-def _is_called(table: Table, word: str) -> bool:
+def calls(table: Table, word: str) -> bool:
     """Whether a table is called after a word for the same persons."""
     return not {*OTHER_NAMES.get(word, ())}.isdisjoint(
         each.removesuffix("s") for each in name_words(table.name)
