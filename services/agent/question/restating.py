@@ -41,6 +41,7 @@ from services.agent.question.rewording.headers.perunits import say_per_unit
 from services.agent.question.rewording.headers.saidwhen import say_when_first
 from services.agent.question.rewording.headers.stranded import say_place, say_stranded
 from services.agent.question.rewording.headers.tablewords import say_table_words
+from services.agent.question.rewording.headers.thannamed import say_than_named
 from services.agent.question.rewording.headers.times import say_times
 from services.agent.question.rewording.headers.ways import say_ways
 from services.agent.question.rewording.leavers import say_gone
@@ -129,7 +130,7 @@ _OF_DATA = (
     say_whose_stretch, say_dated, say_phrasal, say_in_units, say_levels,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
-    without_titles, say_happened, say_never_done, without_done, say_ways,
+    without_titles, say_than_named, say_happened, say_never_done, without_done, say_ways,
     say_best_cells, say_both_done, say_either_state, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_ages, say_limits, say_overall, say_profit,
     say_plain_forms,
