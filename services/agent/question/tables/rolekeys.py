@@ -76,7 +76,7 @@ def of_bare_roles(
         able = [each for each in able if each.key and _spreads(many, each.key, over=_SOME)]
         named = [each for each in able if calls(each, word[0])]
         pairs = {pair.table for pair, key in joins if key.table == many.table}
-        near = {key.table for pair, key in joins if pair.table in pairs}
+        near = pairs | {key.table for pair, key in joins if pair.table in pairs}
         fits = named or (able if len(able) == 1 else [each for each in able if each.name in near])
         if len(fits) == 1 and fits[0].key:
             yield many, fits[0].key

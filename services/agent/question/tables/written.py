@@ -40,6 +40,7 @@ _PAIRS = tuple(
     for words in (
         "buy sell", "debit credit", "long short", "import export", "active inactive",
         "domestic international", "male female", "inbound outbound", "manual automatic",
+        "pass fail", "passed failed", "win loss", "won lost",
     )
 )  # fmt: skip
 """Words of which a column may hold the first letters, where it holds just these two."""
