@@ -3,6 +3,7 @@
 from services.agent.question.phrasal import say_phrasal
 from services.agent.question.rewording.anybody import say_of_anybody
 from services.agent.question.rewording.asroles import say_as_part
+from services.agent.question.rewording.aswellas import say_as_well
 from services.agent.question.rewording.bounds.limits import say_limits
 from services.agent.question.rewording.bounds.numberwords import say_figures
 from services.agent.question.rewording.bounds.outside import say_outside
@@ -24,6 +25,7 @@ from services.agent.question.rewording.ends.winners import say_winners
 from services.agent.question.rewording.gerunds import say_gerunds
 from services.agent.question.rewording.headers.borrowings import say_borrowed
 from services.agent.question.rewording.headers.cellheaders import say_cell_of_header
+from services.agent.question.rewording.headers.donebyeach import say_done_by_each
 from services.agent.question.rewording.headers.headerlists import say_header_list
 from services.agent.question.rewording.headers.hinted import say_hinted
 from services.agent.question.rewording.headers.hyphens import say_as_one
@@ -118,11 +120,11 @@ from services.agent.question.undone import say_undone
 _PLAIN = (
     say_textbook, say_gerunds, say_header_once, say_colloquial,
     say_signs, say_name_parts, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth,
-    say_as_part, say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
+    say_as_part, say_as_well, say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_table_words, say_of_ours, say_people_of,
+    say_table_words, say_done_by_each, say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

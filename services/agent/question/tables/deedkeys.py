@@ -59,7 +59,7 @@ def _of_deeds(catalog: Catalog, joined: Set[Column], linked: Set[str]) -> Iterat
 
 
 def _says_deed(words: tuple[str, ...]) -> bool:
-    """Whether a header is a participle with the word before those who did it, or before what it was done to."""
+    """Whether a header is a participle with a small word behind it, or before what it was done to."""
     if len(words) == 1:
         return words[0] in _BELONGING or stem(words[0]) in PLACE_WORDS
     done = [word.endswith(("ed", "ing")) or word in _DONE for word in words]
