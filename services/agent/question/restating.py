@@ -1,5 +1,6 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
+from services.agent.question.keyedplaces import say_in_keyed
 from services.agent.question.phrasal import say_phrasal
 from services.agent.question.rewording.anybody import say_of_anybody
 from services.agent.question.rewording.asroles import say_as_part
@@ -124,7 +125,7 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_table_words, say_done_by_each, say_of_ours, say_people_of,
+    say_table_words, say_in_keyed, say_done_by_each, say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

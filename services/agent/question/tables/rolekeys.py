@@ -46,8 +46,10 @@ _SOME = 0.2
 _ENOUGH = 10
 _FEWEST = 3
 """Distinct numbers from which those under a bare part are no codes of their own."""
-_LEADING = frozenset(["head", "chair", "dean", "curator"])
-"""Parts that also are words for other things."""
+_LEADING = frozenset(
+    ["head", "chair", "dean", "manager", "captain", "leader", "president", "lead", "boss", "supervisor"]
+)
+"""Parts of those who lead others of their own, and none that visitors or buyers have."""
 ALMOST_ALL = 0.8
 """Share of a table's numbers among which those of a column are theirs, whatever its header says."""
 
@@ -77,7 +79,8 @@ def of_bare_roles(
         named = [each for each in able if calls(each, word[0])]
         pairs = {pair.table for pair, key in joins if key.table == many.table}
         near = pairs | {key.table for pair, key in joins if pair.table in pairs}
-        fits = named or (able if len(able) == 1 else [each for each in able if each.name in near])
+        close = [each for each in able if each.name in near and word[0] in _LEADING]
+        fits = named or (able if len(able) == 1 else close)
         if len(fits) == 1 and fits[0].key:
             yield many, fits[0].key
 
