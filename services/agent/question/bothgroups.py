@@ -16,7 +16,8 @@ from services.agent.question.plans.plan import Condition, InSet, Missing, Plan
 _GROUP = r"(?P<group>[a-z]+(?:\s+(?!(?:has|have|had|is|are|that|which|of|with)\b)[a-z]+){0,2}?)"
 _END = r"(?:\s+(?:living|working|based|located)?\s*(?:there|in\s+(?:it|them)))?"
 _HAVE = re.compile(
-    rf"^(?:which|what)\s+{_GROUP}\s+(?:has|have|had)\s+both\s+(?P<one>.+?)\s+and\s+(?P<other>.+?){_END}$",
+    r"^(?:(?:which|what)(?:\s+(?:is|are)\s+the)?|(?:list|show|find|give)(?:\s+all)?(?:\s+the)?)\s+"
+    rf"{_GROUP}\s+(?:(?:that|which)\s+)?(?:has|have|had)\s+both\s+(?P<one>.+?)\s+and\s+(?P<other>.+?){_END}$",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
@@ -43,6 +44,7 @@ _ALONE = re.compile(
 _THAN = r"(?:before|after|since|over|under|above|below|at\s+least|at\s+most|(?:[a-z]+er|more|less)\s+than)"
 _LIMIT = re.compile(rf"\s+(?={_THAN}\s+\S+(?:\s+\S+)?$)", re.IGNORECASE)
 _OTHER_LIMIT = re.compile(rf"^{_THAN}\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"^an?\s+(?=[a-z]+$)", re.IGNORECASE)
 _INNER = re.compile(
     r"\b(?:and|or|but|not|no|never|without|most|least|number\s+of)\b|n['\u2019]t\b", re.IGNORECASE
 )
@@ -76,6 +78,7 @@ def _questions(text: str) -> Iterator[tuple[str, str, bool]]:
     if _OTHER_LIMIT.match(other):  # "Founded before 1950 and after 1950".
         limit = _LIMIT.search(one)
         other = f"{one[: limit.start()]} {other}" if limit else ""
+    one, other = _ARTICLE.sub("", one), _ARTICLE.sub("", other)
     if other:
         yield (
             f"list the different {found['group']} of {one}",

@@ -28,6 +28,10 @@ _WORKED = re.compile(
     r"(?P<each>(?:each|every)\s+[\w -]+?)\s+work(?:ed)?(?=[\s?.!]*$)",
     re.IGNORECASE,
 )
+_DID = re.compile(
+    r"\b(?P<has>(?:have|has|had)\s+)?(?P<does>(?:do|did|does)\s+)?(?P<denied>(?:not|never)\s+)?(?P<verb>[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = frozenset(["id", "code", "number", "key", "no", "nr", "cd", "ref", "by", "to", "from"])
 
 
@@ -54,6 +58,8 @@ def read_by_part(question: str, catalog: Catalog, ask: Surest, plain: Plan | Non
         return None
     if plain is None and (text := _without_members(question, catalog)) != question:
         return ask(text, catalog)
+    if plain is None and (done := _by_verb(question, catalog, ask)):
+        return done
     said = list(dict.fromkeys(_said(question, catalog)))
     columns = {each.edge.many for each in said}
     if len(columns) != 1 or (plain and columns & columns_in(plain)):
@@ -65,6 +71,32 @@ def read_by_part(question: str, catalog: Catalog, ask: Surest, plain: Plan | Non
     ways = dict.fromkeys([text, _with_have(text, edge)])
     found = next(filter(None, (ask(each, joined) for each in ways)), None)
     return found if found and columns & columns_in(found.plan) else None
+
+
+def _by_verb(question: str, catalog: Catalog, ask: Surest) -> Reading | None:
+    """Read what those did who have a part that is called after the verb: "clerks who inspected a plant"."""
+    words = set(map(stem, name_words(question)))
+    for found in _DID.finditer(question):
+        verb = word_root(found["verb"].casefold())
+        edges = [edge for edge in known_joins(catalog) if _does(edge, verb, catalog, words)]
+        if len(edges) != 1:
+            continue
+        has = found["has"] or ("have " if not found["does"] else found["does"])
+        denied = "no" if found["denied"] else ""
+        rest = re.sub(r"^(?:any|an?)\b", denied, question[found.end() :].lstrip()) if denied else None
+        text = question[: found.start()] + has + (question[found.end() :].lstrip() if rest is None else rest)
+        reading = ask(text, _joined_by(edges[0], catalog))
+        if reading and edges[0].many in columns_in(reading.plan):
+            return reading
+    return None
+
+
+def _does(edge: Edge, verb: str, catalog: Catalog, words: set[str]) -> bool:
+    """Whether a header says of the persons that a question names that they do what a verb says."""
+    there = catalog.by_name[edge.one.table]
+    last = next((word for word in reversed(name_words(edge.many.name)) if word not in _NUMBERS), "")
+    own = {*there.words, *there.row_words}
+    return bool(own & words) and stem(last) not in own and is_doer(last) and word_root(last) == verb
 
 
 def _noun(table: Table, said: "_Said") -> str:

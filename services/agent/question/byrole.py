@@ -7,10 +7,11 @@ well, nothing is said otherwise.
 import re
 from collections.abc import Iterator, Sequence
 
+from services.agent.question.composing.graphs import graph_of
 from services.agent.question.language.roles import LOOKUP, PLAIN, Role, RoleTurn, Rule, roles_in
 from services.agent.question.language.vocabulary import LABEL_WORDS, PERSONS
 from services.agent.question.language.words import stem
-from services.agent.question.linking.items import Item
+from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.linking.linker import link
 from services.agent.question.linking.parlance import tables_called
 from services.agent.question.rewording.headers.keys import say_numbers
@@ -94,7 +95,7 @@ def _said(found: re.Match[str], rule: Rule, figure: str, catalog: Catalog) -> st
     if "{noun}" not in rule.template and any(item.values and not item.is_noun for item in nouns):
         return None  # "The eldest woman" is not the eldest of all.
     table = catalog.by_name[column.table]
-    if thing and not _is_about(items, column, table, rule, figure):
+    if thing and not (_is_about(items, column, table, rule, figure) and _leads(items, column, catalog)):
         return None
     each = _EACH.match(thing)
     if not each and _adds_prices(items, column, rule, figure):
@@ -185,6 +186,14 @@ def _is_about(items: Sequence[Item], column: Column, table: Table, rule: Rule, f
     numbered = any(item.number is not None for item in items)
     rows = any(item.tables for item in items)
     return bool(values or numbered or (each and rule.role.adds) or (figure and (rows or each)))
+
+
+def _leads(items: Sequence[Item], column: Column, catalog: Catalog) -> bool:
+    """Whether each row of the one is of one row of the other: no visitor is of a clerk with a salary."""
+    named = {hit.table.name for item in items for hit in item.tables if hit.strength >= NAMES}
+    graph = graph_of(catalog)
+    ways = [(one, column.table) for one in named] + [(column.table, one) for one in named]
+    return not named or column.table in named or any(graph.path(*way, to_one=True) for way in ways)
 
 
 def _adds_prices(items: Sequence[Item], column: Column, rule: Rule, figure: str) -> bool:

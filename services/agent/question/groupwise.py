@@ -22,6 +22,7 @@ from services.agent.question.eachwith import is_each_with, read_each_with
 from services.agent.question.firstones import read_first_ones
 from services.agent.question.inall import is_in_all, read_in_all
 from services.agent.question.language.words import spoken
+from services.agent.question.ofthemost import read_of_the_most
 from services.agent.question.plans.plan import Function, Output, Plan
 from services.agent.question.surpassing import read_surpassing
 from services.agent.question.tables.schema import Catalog
@@ -72,6 +73,7 @@ def read_by_groups(question: str, ask: Ask, catalog: Catalog) -> Figure | None:
         read_two_ends,
         read_among_peers,
         read_first_ones,
+        read_of_the_most,
     )
     several = _read_several(question, ask, catalog)
     return several or next(filter(None, (read(question, ask) for read in ways)), None)

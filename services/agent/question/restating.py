@@ -1,9 +1,12 @@
 """A whole question in plainer words, before it is cut into pieces: all rules that say a thing another way."""
 
+from services.agent.question.keyedplaces import say_in_keyed
 from services.agent.question.partsheld import say_parts_held
 from services.agent.question.phrasal import say_phrasal
 from services.agent.question.rewording.alsoasked import say_also_asked
 from services.agent.question.rewording.anybody import say_of_anybody
+from services.agent.question.rewording.asroles import say_as_part
+from services.agent.question.rewording.aswellas import say_as_well
 from services.agent.question.rewording.bounds.limits import say_limits
 from services.agent.question.rewording.bounds.numberwords import say_figures
 from services.agent.question.rewording.bounds.outside import say_outside
@@ -26,6 +29,7 @@ from services.agent.question.rewording.ends.winners import say_winners
 from services.agent.question.rewording.gerunds import say_gerunds
 from services.agent.question.rewording.headers.borrowings import say_borrowed
 from services.agent.question.rewording.headers.cellheaders import say_cell_of_header
+from services.agent.question.rewording.headers.donebyeach import say_done_by_each
 from services.agent.question.rewording.headers.headerlists import say_header_list
 from services.agent.question.rewording.headers.hinted import say_hinted
 from services.agent.question.rewording.headers.hyphens import say_as_one
@@ -43,6 +47,7 @@ from services.agent.question.rewording.headers.perunits import say_per_unit
 from services.agent.question.rewording.headers.saidwhen import say_when_first
 from services.agent.question.rewording.headers.stranded import say_place, say_stranded
 from services.agent.question.rewording.headers.tablewords import say_table_words
+from services.agent.question.rewording.headers.thannamed import say_than_named
 from services.agent.question.rewording.headers.times import say_times
 from services.agent.question.rewording.headers.ways import say_ways
 from services.agent.question.rewording.leavers import say_gone
@@ -123,11 +128,12 @@ from services.agent.question.whomade import say_who_made
 _PLAIN = (
     without_ties, say_also_asked, say_textbook, say_gerunds, say_header_once, say_colloquial,
     say_signs, say_name_parts, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth,
-    say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
+    say_as_part, say_as_well, say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_year_months, say_signed, say_who_made, say_table_words, say_rows_of, say_of_ours, say_people_of,
+    say_year_months, say_signed, say_who_made, say_table_words, say_rows_of, say_in_keyed, say_done_by_each,
+    say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,
@@ -135,7 +141,7 @@ _OF_DATA = (
     say_whose_stretch, say_dated, say_parts_held, say_phrasal, say_in_units, say_levels,
     say_cost_of_buying, say_lapses, say_longer, say_clauses,
     say_with_cell, say_occurrences, say_whose, say_of_anybody, say_inflected, say_implied_headers, say_hinted,
-    without_titles, say_happened, say_never_done, without_done, say_ways,
+    without_titles, say_than_named, say_happened, say_never_done, without_done, say_ways,
     say_best_cells, say_both_done, say_either_state, say_frequencies, say_sides,
     say_severally_by_kind, say_so_forth, say_versus, say_ages, say_limits, say_overall, say_profit,
     say_plain_forms,

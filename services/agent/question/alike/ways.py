@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from services.agent.question.composing.roles import ENDS_OF_WAYS
+from services.agent.question.composing.rolewords import ENDS_OF_WAYS
 from services.agent.question.kin.references import references_of
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
 from services.agent.question.language.words import name_words, stem, word_root

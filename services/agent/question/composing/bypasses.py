@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from services.agent.question.composing.nodes import Graph, Hop
-from services.agent.question.composing.roles import Roles, placed_at
+from services.agent.question.composing.roles import Roles
+from services.agent.question.composing.rolewords import placed_at
 from services.agent.question.linking.items import Item
+from services.agent.question.tables.rolekeys import are_persons, calls, is_doer, last_word
 from services.agent.question.tables.schema import Catalog
 
 
@@ -29,7 +31,14 @@ def _words(hop: Hop, catalog: Catalog) -> tuple[str, ...]:
 
 def _pairs(hop: Hop, graph: Graph, catalog: Catalog) -> Iterator[bool]:
     """Yield for each table that is of pairs whether it links the two tables."""
-    ends = {hop.own.table, hop.other.table}
+    ends, part = {hop.own.table, hop.other.table}, _is_part(hop, catalog)
     for table in catalog.tables:
         others = [each.other.table for each in graph.hops(table.name) if each.to_one and not each.is_back]
-        yield table.name not in ends and sorted(others) == sorted(ends) and graph.is_of_pairs(table)
+        paired = sorted(others) == sorted(ends) and (part or graph.is_of_pairs(table))
+        yield table.name not in ends and paired
+
+
+def _is_part(hop: Hop, catalog: Catalog) -> bool:
+    """Whether a header only says which part somebody has: the head of a club, of whose members pairs tell."""
+    word, there = last_word(hop.own), catalog.by_name[hop.other.table]
+    return is_doer(word) and are_persons(there) and not calls(there, word)

@@ -70,26 +70,42 @@ def is_done_by(items: Sequence[Item], at: int) -> bool:
     """Whether those follow who did what rows are: "made by guests from …" asks for no groups."""
     if at < 2 or items[at].normal != "by":
         return False
-    behind = [each for each in items[at + 1 : at + 5] if not each.has(Sense.FILLER) or each.is_link]
-    if not behind or not behind[0].tables or not behind[0].normal.endswith("s"):
+    behind = [each for each in items[at + 1 : at + 7] if not each.has(Sense.FILLER) or each.is_link]
+    kinds = bool(behind) and _is_kind(behind[0])
+    behind = behind[1:] if kinds else behind
+    if not behind or not behind[0].tables or not all(are_doers(hit.table) for hit in behind[0].tables):
         return False
-    if items[at - 2].has(Sense.BE) and verb_of(items[at - 1]) is not None:
+    if items[at + 1].normal in ("a", "an"):
+        return True  # "The latest song by a Danish singer" is one song.
+    if not behind[0].normal.endswith("s"):
+        return False
+    done = verb_of(items[at - 1]) is not None
+    if done and items[at - 2].has(Sense.BE):
         return True
+    return (done or _is_of_deeds(items, at)) and (kinds or _tells_which(behind[1:]))
+
+
+def _is_kind(item: Item) -> bool:
+    """Whether a word only says of which kind those behind it are: by "French" guests."""
+    return bool(item.values) and not item.tables
+
+
+def _is_of_deeds(items: Sequence[Item], at: int) -> bool:
+    """Whether rows stand before ``by`` that somebody made: "visits by …", and "visits paid by …"."""
     way = bool(items[at - 1].values) and items[at - 1].normal.startswith("by ")  # "Paid by card by …".
     between = items[at - 1 - way].has(Sense.LIGHT, Sense.BE) and not items[at - 1 - way].tables
-    done = at - 1 - between - way  # "Visits by …", and "visits paid by …".
-    deeds = between or any(hit.strength >= NAMES for hit in items[done].tables)
-    return deeds and _tells_which(behind[1:]) and all(are_doers(hit.table) for hit in behind[0].tables)
+    return between or any(hit.strength >= NAMES for hit in items[at - 1 - between - way].tables)
 
 
 def _tells_which(behind: Sequence[Item]) -> bool:
-    """Whether some of the persons named before are told: "from Leeds", "with over ten visits"."""
+    """Whether some of the persons named before are told: "from Leeds", "with over ten visits", "over 40"."""
     if not behind:
         return False
     limits = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST)
-    told = any(each.values or each.has(*limits) for each in behind[1:2])
+    told = any(each.values or each.has(*limits) for each in behind[1:3])
+    of_level = behind[1:2] and behind[1].columns and any(each.number is not None for each in behind[2:3])
     asked = behind[0].has(Sense.THAT) or behind[0].normal in _OF_PERSONS
-    return asked or (told and behind[0].has(Sense.IN, Sense.WITH))
+    return asked or ((told or bool(of_level)) and behind[0].has(Sense.IN, Sense.WITH, Sense.OF))
 
 
 def _describes_header(thing: Item, header: Item) -> bool:

@@ -171,4 +171,5 @@ def group_keys(draft: Draft, column: Column) -> list[Output]:
     if not path:
         raise NotUnderstoodError
     alone = draft.graph.is_of_others(path[-1].other)
-    return [Output(column)] if alone else [Output(path[-1].other), Output(column)]
+    names = [Output(each) for each in table.names] if column in table.names else [Output(column)]
+    return names if alone else [Output(path[-1].other), *names]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from services.agent.question.composing.draft import Draft, Ranking, is_comparable
 from services.agent.question.composing.nodes import Node, NotUnderstoodError, freeze
 from services.agent.question.composing.outputs import find_lookups, group_keys, plan_aggregate, plan_list
-from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, NOT_ADDED
+from services.agent.question.language.vocabulary import AGE_SUPERLATIVES, NOT_ADDED, PLACE_WORDS
 from services.agent.question.plans.plan import (
     Condition,
     Extreme,
@@ -149,7 +149,7 @@ def _most_related(draft: Draft, ranking: Ranking) -> Plan:
         raise NotUnderstoodError
     if (ranking.limit or 1) > 1 or counted == draft.home:
         raise NotUnderstoodError
-    if any(column.is_text and column.repeats and column != draft.home.label for column in draft.targets):
+    if any(column.is_text and _is_of_several(column, draft.home) for column in draft.targets):
         raise NotUnderstoodError  # "The country with the fewest orders": its customers' orders together.
     there = draft.graph.direct(draft.home.name, counted.name)
     many = [hop for hop in there if not hop.to_one]
@@ -171,6 +171,13 @@ def _most_related(draft: Draft, ranking: Ranking) -> Plan:
         raise NotUnderstoodError
     draft.root.conditions.append(condition)
     return plan_list(draft)
+
+
+def _is_of_several(column: Column, home: Table) -> bool:
+    """Whether a cell may be of several rows: a place, where rows are none themselves."""
+    if not ({*PLACE_WORDS}.isdisjoint(column.words) or {*column.words} <= {*home.words}):
+        return not column.unique
+    return column.repeats and column != home.label
 
 
 def _spanning(table: Table) -> Column | None:

@@ -5,9 +5,10 @@ one that means as much ("departed from"). What says none of them is answered by 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from services.agent.question.composing.nodes import Graph, Hop, condition_column
+from services.agent.question.composing.rolewords import GOING, PLACED, TEXTS, Role, placed_at, tells_day
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.words import name_words, root, stem, word_root
 from services.agent.question.linking.items import Item
@@ -17,44 +18,6 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
 _KEYS = {stem(word) for word in ("id", "code", "number", "key", "no", "name")}
-ENDS_OF_WAYS = tuple(
-    frozenset(map(stem, words.split()))
-    for words in (
-        "origin from source departure depart departing start starting sender send leave leaving pickup",
-        "destination to arrival arrive arriving target end ending receiver recipient land landing dropoff",
-    )
-)
-"""Words for where something comes from, and where it goes to."""
-
-_GIVING = ("made", "make", "makes", "gave", "give", "gives")
-"""Verbs of whose it is that something is done: ``the citations that each paper makes``."""
-_TEXTS = (Sense.STARTS, Sense.ENDS)
-"""What a name begins or ends with, and nothing that goes anywhere."""
-_TIMED = ("late", "early", "on time", "too late")
-_OWN_WORD = 0.7
-"""Strength from which a word is one that a header has, and not only one like it."""
-_PLACED = ("from", "to", "into")
-"""Those that say so only before what is there."""
-
-
-@dataclass(frozen=True)
-class Role:
-    """One of several ways in which rows refer to a table."""
-
-    hop: Hop
-    words: frozenset[str]
-    """What the header says of the role; nothing where it only says what is referred to."""
-    voice: str = ""
-    """The participle, where it alone tells the role from that of another header: ``cited``, ``citing``."""
-    beyond: frozenset[str] = frozenset()
-    """The tables that what is referred to refers to itself: the city of an airport."""
-    is_only: bool = False
-    """Whether its table refers to the other in no other role: then it is said in full, or not at all."""
-
-    @property
-    def kin(self) -> frozenset[str]:
-        """Every word that says the role."""
-        return self.words.union(*(kin for kin in ENDS_OF_WAYS if kin & self.words))
 
 
 class Roles:
@@ -89,7 +52,7 @@ class Roles:
         used = [role for role in group if (role.hop.own, role.hop.other) in joined]
         if not used:
             swaps = self._swaps(group, plan) or self._takes_other(group, plan)
-            return swaps or self._is_guessed(group, joined)
+            return swaps or self._is_guessed(group, joined) or self._leaves_out(group, plan)
         hops = {(role.hop.own, role.hop.other) for role in group}
         denied = (each for each in parts_of(plan) if isinstance(each, InSet) and each.negated)
         if any((each.column, each.key) in hops and each.rows.table == plan.rows.table for each in denied):
@@ -98,6 +61,15 @@ class Roles:
             return True
         columns = columns_in(plan)
         return any(role.hop.own not in columns for role in group if role.hop in self.said)
+
+    def _leaves_out(self, group: Sequence[Role], plan: Plan) -> bool:
+        """Whether a verb of going says an end of which the plan has nothing: departures, of all flights."""
+        goes = [role for role in group if role.hop in self.said and self._is_going(self.said[role.hop])]
+        columns = columns_in(plan)
+        return bool(goes) and all(role.hop.own not in columns for role in goes)
+
+    def _is_going(self, at: int) -> bool:
+        return bool(GOING & {*self.items[at].stems})
 
     def _is_guessed(self, group: Sequence[Role], joined: set[tuple[Column, Column]]) -> bool:
         """Whether things are told by rows that refer to them in a part that nothing says."""
@@ -188,73 +160,6 @@ def _only(graph: Graph, catalog: Catalog) -> Iterator[Role]:
                 yield Role(hop, words, is_only=True)
 
 
-def placed_at(role: Role, items: Sequence[Item]) -> int | None:
-    """Return where a question first says a role; None where it does not."""
-    if role.voice:
-        return _voice_at(role, items)
-    for at, item in enumerate(items):
-        if item.has(*_TEXTS):
-            continue
-        if item.normal in _PLACED:
-            said = item.normal in role.kin and _is_there(role, items[at + 1 : at + 4])
-        else:
-            timed = _tells_day(item, role, items) or _is_timed(items[at + 1 : at + 2])
-            timed = timed or _is_header(item, role)
-            kin = role.words if timed else role.kin
-            words = {*item.stems, *map(stem, item.normal.split())}
-            deeds = set() if item.tables or " " in item.normal else {word_root(item.normal)}
-            said = bool(kin & words or deeds & {root(word) for word in role.words if not timed})
-        if said:
-            return at
-    return None
-
-
-def _voice_at(role: Role, items: Sequence[Item]) -> int | None:
-    """Return where it is said that a thing does what the header says, or that it is done to it.
-
-    ``The citations of a paper`` are those in which it is cited, unless it made them.
-    """
-    table, passive = role.hop.own.table, role.voice.endswith("ed")
-    does, done, rows = list[int](), list[int](), list[int]()
-    for at, item in enumerate(items):
-        if word_root(item.normal) in role.words:
-            has = at > 0 and items[at - 1].has(Sense.HAVE)
-            (done if item.normal.endswith("ed") and not has else does).append(at)
-        elif item.normal in _GIVING:
-            does.append(at)
-        elif any(hit.table.name == table for hit in item.tables):
-            rows.append(at)
-    places = (done or ([] if does else rows)) if passive else does
-    return places[0] if places else None
-
-
-def _tells_day(item: Item, role: Role, items: Sequence[Item]) -> bool:
-    """Whether a verb says on which day something happened, and nothing of where it went: ``received``."""
-    named = {hit.table.name for each in items for hit in each.tables} | {role.hop.own.table}
-    return any(hit.column.is_date and hit.column.table in named for hit in item.columns)
-
-
-def _is_header(item: Item, role: Role) -> bool:
-    """Whether a word is of a header in another table, and says no role: the source of the leads."""
-    tables = {role.hop.own.table, role.hop.other.table}
-    hits = [hit.column for hit in item.columns if hit.strength >= _OWN_WORD and hit.column.role != "id"]
-    return bool(hits) and not any(each.is_date or each.table in tables for each in hits)
-
-
-def _is_timed(following: Sequence[Item]) -> bool:
-    """Whether it is said when something happened, and not where: ``arrived after``, ``left late``."""
-    return any(each.has(Sense.AFTER, Sense.BEFORE) or each.normal in _TIMED for each in following)
-
-
-def _is_there(role: Role, items: Sequence[Item]) -> bool:
-    """Whether the first thing that is named is of the table that is referred to."""
-    named = next((item for item in items if item.is_link), None)
-    if named is None:
-        return False
-    tables = {hit.column.table for hit in named.values} | {hit.table.name for hit in named.tables}
-    return bool(tables & {role.hop.other.table, *role.beyond})
-
-
 def _joined_up(items: Sequence[Item], role: Role) -> list[Item]:
     """Read a role beside a column of what is referred to as that column."""
     found: list[Item] = []
@@ -294,6 +199,6 @@ def _quiet(item: Item, role: Role, items: Sequence[Item]) -> Item:
     if not item.is_known and word_root(item.normal) in {root(word) for word in role.words}:
         return replace(item, senses=(Sense.LIGHT,))  # "Consigned", of a consignor.
     verbs = role.kin - role.words
-    known = item.values or item.tables or item.normal in _PLACED or item.has(*_TEXTS)
-    known = known or _tells_day(item, role, items)
+    known = item.values or item.tables or item.normal in PLACED or item.has(*TEXTS)
+    known = known or tells_day(item, role, items)
     return item if known or not verbs & set(item.stems) else replace(item, columns=(), senses=(Sense.FILLER,))

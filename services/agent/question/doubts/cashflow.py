@@ -21,6 +21,9 @@ _IN = frozenset(
 _PAY = frozenset(map(stem, ["salary", "wage", "income", "earnings", "pay", "bonus", "revenue", "turnover"]))
 """Words of headers for what somebody gets, which is never what was spent."""
 _SPENDING = frozenset(["spend", "spends", "spent", "spending"])
+_PAID = _SPENDING | {"pay", "pays", "paid"}
+_NO_MONEY = frozenset(map(stem, ["age", "year", "score", "rating", "height", "weight", "level", "salary"]))
+"""Words of headers for what no customer pays."""
 _SURELY_OUT = frozenset(map(stem, ["expense", "expenditure", "outlay"]))
 """Words that say so by themselves: what a customer spent, or a thing costs, others take."""
 
@@ -45,6 +48,8 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     spent = any(not _SPENDING.isdisjoint(item.normal.split()) for item in items)
     if spent and ((used & _PAY and not used & OUTLAY_WORDS) or _ranks_rows(plan, items)):
         return True
+    if _adds_no_money(plan, items):
+        return True
     said, earned = set(_said(plan, items)), says_earning(items)
     plain = [item for item in items if not item.values]
     added = [ColumnHit(column, 1.0) for column in _added_up(plan)]
@@ -63,6 +68,13 @@ def mistakes_money(plan: Plan, items: Sequence[Item]) -> bool:
     return (income and bool(about & OUTLAY_WORDS) and not about & _IN) or (
         costs and bool(about & _IN) and not used & OUTLAY_WORDS
     )
+
+
+def _adds_no_money(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``how much did they pay`` has become ages added up."""
+    asked = any(item.has(Sense.HOW_MUCH) for item in items)
+    paid = any(not _PAID.isdisjoint(item.normal.split()) for item in items)
+    return asked and paid and any(_NO_MONEY & {*column.words} for column in _added_up(plan))
 
 
 def _ranks_rows(plan: Plan, items: Sequence[Item]) -> bool:

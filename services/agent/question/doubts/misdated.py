@@ -48,7 +48,7 @@ def mistakes_day(plan: Plan, conditions: Sequence[Condition], items: Sequence[It
     days = [each.column for each in conditions if isinstance(each, Within)]
     wrong = days and (_mistakes_life(days, items) or _limits_amount(items) or _dates_by_others(plan, items))
     wrong = bool(wrong) or _takes_extreme(plan, items) or _dates_by_beginning(plan, items)
-    wrong = wrong or _leaves_birth(conditions, items)
+    wrong = wrong or _leaves_birth(conditions, items) or _takes_birth(conditions, items)
     wrong = wrong or _passes_end(plan, items) or _ages_others(plan, items)
     return wrong or _dates_home(plan, items) or _lates_others(plan, items)
 
@@ -76,6 +76,16 @@ def _lates_others(plan: Plan, items: Sequence[Item]) -> bool:
     home = plan.rows.table
     due = [each for each in home.columns if each.is_date and days_told(each) & DEADLINES]
     return bool(late) and len(due) == 1 and len(days_done(home)) == 1
+
+
+def _takes_birth(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
+    """Whether ``who made a vase in 1990`` has become who was born in that year."""
+    told = [each.column for each in conditions if isinstance(each, Compare)]
+    births = [column for column in told if column.is_year and column.is_birth]
+    said = {word_root(word) for item in items for word in item.normal.split()} if births else set()
+    named = {hit.column for item in items for hit in item.columns if hit.strength >= NAMES}
+    done = any(verb_of(item) is not None and not item.has(Sense.BE, Sense.HAVE, Sense.DO) for item in items)
+    return bool(births) and done and said.isdisjoint(_BIRTH | _AGES) and named.isdisjoint(births)
 
 
 def _ages_others(plan: Plan, items: Sequence[Item]) -> bool:

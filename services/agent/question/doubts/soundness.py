@@ -16,12 +16,13 @@ from services.agent.question.doubts.mistaken import mistakes_deed
 from services.agent.question.doubts.otherunits import tells_other_unit
 from services.agent.question.doubts.overlooked import overlooks
 from services.agent.question.doubts.passedby import passes_by
+from services.agent.question.doubts.rankedparts import ranks_parts
 from services.agent.question.language.lexicon import Sense
 from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.opposites import is_denied
-from services.agent.question.plans.parts import answering, spans_rows
+from services.agent.question.plans.parts import spans_rows
 from services.agent.question.plans.plan import (
     AnyOf,
     Between,
@@ -67,7 +68,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
     if counts_years(conditions, items) or _counts_times(conditions, items):
         return False
     computed = any(_computes_with_keys(each, items) for each in plan.outputs)
-    if computed or _counts_one_each(plan) or _ranks_parts(plan) or _denies_parts(plan):
+    if computed or _counts_one_each(plan) or ranks_parts(plan, items) or _denies_parts(plan):
         return False
     if _mixes_dates(plan, items) or (_compares_figures(conditions) and _says_within(items)):
         return False
@@ -215,25 +216,6 @@ def _says_own(items: Sequence[Item]) -> bool:
         item.normal == "own" and (before.text.endswith(("'s", "\u2019s")) or before.normal in _POSSESSIVES)
         for before, item in pairwise(items)
     )
-
-
-def _ranks_parts(plan: Plan) -> bool:
-    """Whether a group of rows is named by what its largest row has: the country of the busiest customer."""
-    if plan.grouped:
-        return False
-    columns = [each.column for each in answering(plan) if each.column and each.function is None]
-    groups = [column for column in columns if spans_rows(column, plan.rows)]
-    by_key = plan.rows.table.key in columns  # Beside its number each row is told by itself.
-    return bool(groups) and not by_key and any(_ranks_keys(each, groups) for each in plan.rows.conditions)
-
-
-def _ranks_keys(condition: Condition, groups: Sequence[Column]) -> bool:
-    match condition:
-        case MostRelated(column):
-            return column not in groups and all(each.table == column.table for each in groups)
-        case InSet(column, rows, key):
-            return rows.extreme is not None and column.unique and not key.unique
-    return False
 
 
 def _denies_parts(plan: Plan) -> bool:

@@ -9,11 +9,12 @@ from services.agent.question.language.words import word_root
 from services.agent.question.linking.happenings import is_general
 from services.agent.question.linking.headers import NAMED
 from services.agent.question.linking.items import Item
-from services.agent.question.plans.parts import parts_of
-from services.agent.question.plans.plan import Condition, Function, Plan
+from services.agent.question.plans.parts import columns_in, parts_of
+from services.agent.question.plans.plan import Condition, Function, Plan, RowSet
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.schema import Table
+from services.agent.question.tables.written import holds_letter_of, is_lettered
 
 _OPENING = (
     Sense.OF, Sense.HOW_MANY, Sense.LIST, Sense.FILLER, Sense.SUM, Sense.AVERAGE, Sense.BY,
@@ -35,7 +36,7 @@ def leaves_kind(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
     places = zip((None, *items), pairwise(items), strict=False)
     if _leaves_event(plan, conditions, items) or _leaves_deed(plan, conditions, items):
         return True
-    if _leaves_had(plan, conditions, items):
+    if _leaves_had(plan, conditions, items) or _leaves_outcome(plan, items):
         return True
     kinds = [kind for before, (kind, rows) in places if _is_kind(before, kind, rows)]
     if not kinds:
@@ -60,6 +61,17 @@ def _leaves_had(plan: Plan, conditions: Sequence[Condition], items: Sequence[Ite
     parts = [*parts_of(plan), *parts_of(tuple(conditions))] if said else []
     roots = {root for part in parts if isinstance(part, Table | Column) for root in part.roots}
     return any(item.columns and word_root(item.normal) not in roots for item in said)
+
+
+def _leaves_outcome(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether ``passed``, of which a letter stands in a column of the rows, is nowhere in a plan."""
+    said = [item.normal for item in items if item.normal.endswith("ed") and is_lettered(item.normal)]
+    tables = {part.table for part in parts_of(plan) if isinstance(part, RowSet)} if said else set()
+    for word in said:
+        lettered = {column for table in tables for column in table.columns if holds_letter_of(word, column)}
+        if lettered and lettered.isdisjoint(columns_in(plan)):
+            return True
+    return False
 
 
 def _leaves_event(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]) -> bool:

@@ -53,6 +53,7 @@ ATTRIBUTE_HINTS: dict[str, tuple[str, ...]] = {
             "expensive cheap cheaper cheapest costly costlier pricier priciest dearer",
             "price cost fee rent fare",
         ),
+        ("valuable precious", "value worth price estimate"),
         ("far farthest furthest nearest closest", "distance"),
         ("fast faster slower fastest slowest", "speed"),
         ("deep deepest", "depth"),

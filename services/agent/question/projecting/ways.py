@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from services.agent.question.composing.nodes import Graph, Hop
-from services.agent.question.composing.roles import Role
+from services.agent.question.composing.rolewords import Role
 from services.agent.question.kin.references import references_of
 from services.agent.question.language.words import name_words, root, stem
 from services.agent.question.linking.headers import NAMED

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from services.agent.question.language.vocabulary import GENERIC_NAME_WORDS
 from services.agent.question.language.words import name_words, stem, word_root
-from services.agent.question.tables.barenumbers import of_bare_numbers, of_compound_names, tells_which
+from services.agent.question.tables.barenumbers import tells_which
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.copies import without_copies
+from services.agent.question.tables.deedkeys import barely_told
 from services.agent.question.tables.polymorphic import kinded
-from services.agent.question.tables.rolekeys import last_word, of_whom
+from services.agent.question.tables.rolekeys import last_word, of_bare_roles, of_whom
 from services.agent.question.tables.schema import Catalog, Table
 
 INCLUSION = 0.95
@@ -70,10 +71,8 @@ def infer_edges(catalog: Catalog) -> list[Edge]:
     edges += [Edge(part, key, 1.0) for kinds in told.values() for part, key in kinds]
     edges += [edge for edge in _of_parts(edges, catalog) if edge.many not in told]
     edges += _of_one_kind(edges, catalog)
-    joined = {edge.many for edge in edges}
-    several = len(catalog.tables) > 1
-    bare = (*of_bare_numbers(catalog, joined), *of_compound_names(catalog, joined)) if several else ()
-    edges += [Edge(many, one, _PART) for many, one in bare]
+    told_barely = barely_told(catalog, [(edge.many, edge.one) for edge in edges])
+    edges += [Edge(many, one, _PART) for many, one in told_barely]
     edges += _of_same_rows(edges, catalog)
     edges.sort(key=lambda edge: (-edge.score, edge.many.table, edge.many.position, edge.one.table))
     return edges
@@ -94,6 +93,9 @@ def _of_parts(edges: Sequence[Edge], catalog: Catalog) -> list[Edge]:
             one = None if many in known else of_whom(many, catalog, taken=taken, beside=beside)
             parts += [Edge(many, one, _PART)] if one else []
         found += parts
+        left = [each for each in left if each not in {edge.many for edge in parts}]
+        bare = of_bare_roles(left, [(edge.many, edge.one) for edge in edges], catalog, taken)
+        found += [Edge(many, one, _PART) for many, one in bare]
     return found
 
 

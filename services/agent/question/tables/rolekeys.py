@@ -6,8 +6,9 @@ they are nearly all of these numbers, they are theirs whatever the header says.
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
+from services.agent.question.language.aliases import OTHER_NAMES
 from services.agent.question.language.doers import DOERS
 from services.agent.question.language.kin import kin_of
 from services.agent.question.language.shorthand import ABBREVIATIONS
@@ -42,9 +43,53 @@ SPREAD = 0.5
 
 _SOME = 0.2
 """The same, where no other table of persons has all of these numbers, and they are many enough."""
-_ENOUGH = 8
+_ENOUGH = 10
+_FEWEST = 3
+"""Distinct numbers from which those under a bare part are no codes of their own."""
+_LEADING = frozenset(
+    ["head", "chair", "dean", "manager", "captain", "leader", "president", "lead", "boss", "supervisor"]
+)
+"""Parts of those who lead others of their own, and none that visitors or buyers have."""
 ALMOST_ALL = 0.8
 """Share of a table's numbers among which those of a column are theirs, whatever its header says."""
+
+
+def of_bare_roles(
+    left: Sequence[Column], joins: Sequence[tuple[Column, Column]], catalog: Catalog, taken: Set[str]
+) -> Iterator[tuple[Column, Column]]:
+    """Yield each column that says no more than a part of persons, with their key: the ``head``.
+
+    Where several tables of persons have all of its numbers it is of the one that the header calls so by
+    another word, or of the one whose rows pairs put together with those of the column's own table.
+
+    Args:
+        left: Columns of a table that their headers join to no other.
+        joins: The joins that headers say, each from the many to the one.
+        catalog: Whose tables may be meant.
+        taken: The tables that other columns of the table refer to by name.
+    """
+    for many in left:
+        word = name_words(many.name)[-1:]
+        parts = word and (stem(word[0]) in _CALLED or word[0] in _LEADING) and not word[0].endswith("s")
+        if not parts or many.type != "BIGINT" or many.distinct < _FEWEST:
+            continue
+        others = [catalog.by_name[name] for name in catalog.by_name if name not in {many.table, *taken}]
+        able = [each for each in others if each.key and are_persons(each)]
+        able = [each for each in able if each.key and _spreads(many, each.key, over=_SOME)]
+        named = [each for each in able if calls(each, word[0])]
+        pairs = {pair.table for pair, key in joins if key.table == many.table}
+        near = pairs | {key.table for pair, key in joins if pair.table in pairs}
+        close = [each for each in able if each.name in near and word[0] in _LEADING]
+        fits = named or (able if len(able) == 1 else close)
+        if len(fits) == 1 and fits[0].key:
+            yield many, fits[0].key
+
+
+def calls(table: Table, word: str) -> bool:
+    """Whether a table is called after a word for the same persons."""
+    return not {*OTHER_NAMES.get(word, ())}.isdisjoint(
+        each.removesuffix("s") for each in name_words(table.name)
+    )
 
 
 def of_whom(
@@ -121,7 +166,7 @@ def _says_part(words: Sequence[str]) -> bool:
     plain = [word for word in words if word != "id"]
     if len(plain) == 2 and plain[1] in ("by", "to"):
         return plain[0].endswith("ed") or plain[0] in _DONE
-    if not plain or (words[-1] != "id" and (len(plain) > 1 or stem(plain[0]) not in _CALLED)):
+    if not plain or words[-1] != "id":
         return False
     return is_doer(ABBREVIATIONS.get(plain[-1], plain[-1]))
 

@@ -40,6 +40,7 @@ _PAIRS = tuple(
     for words in (
         "buy sell", "debit credit", "long short", "import export", "active inactive",
         "domestic international", "male female", "inbound outbound", "manual automatic",
+        "pass fail", "passed failed", "win loss", "won lost",
     )
 )  # fmt: skip
 """Words of which a column may hold the first letters, where it holds just these two."""
@@ -186,12 +187,18 @@ def is_lettered(word: str) -> bool:
     return any(word in pair for pair in _PAIRS)
 
 
-def _lettered_values(word: str, catalog: Catalog) -> list[ValueHit]:
+def holds_letter_of(word: str, column: Column) -> bool:
+    """Whether a column holds just the first letters of a word and of its opposite."""
     letters = [{each[0] for each in pair} for pair in _PAIRS if word in pair]
+    return column.is_text and {each.casefold() for each in column.values or ()} in letters
+
+
+def _lettered_values(word: str, catalog: Catalog) -> list[ValueHit]:
+    columns = catalog.columns if is_lettered(word) else ()
     return [
-        ValueHit(column, tuple(each for each in column.values if each.casefold() == word[0]))
-        for column in (catalog.columns if letters else ())
-        if column.is_text and column.values and {each.casefold() for each in column.values} in letters
+        ValueHit(column, tuple(each for each in column.values or () if each.casefold() == word[0]))
+        for column in columns
+        if holds_letter_of(word, column)
     ]
 
 
