@@ -40,6 +40,8 @@ _GROUP = re.compile(
     rf"(?P<group>(?!{_BOUND}\b)[\w'-]+(?:\s+(?!{_BOUND}\b)[\w'-]+){{0,2}})(?=\s+{_BOUND}\b|\s*[,;:.?!]|\s*$)",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"\s+(?:whose|who|that|which)\b", re.IGNORECASE)
+_BY = re.compile(r"by\b(?!\s+(?:each|every)\b)", re.IGNORECASE)
 _GROUP_FIRST = re.compile(
     r"^(?:per|by|(?:for|in|at|of|within)\s+(?:each|every))\s+(?P<group>[\w'-]+(?:\s+[\w'-]+){0,2}),\s*(?=\w)",
     re.IGNORECASE,
@@ -108,6 +110,8 @@ def _ways(question: str) -> Iterator[tuple[str, str]]:
         yield question[first.end() :], first["group"]
         return
     for found in reversed(list(_GROUP.finditer(question))):
+        if _TOLD.match(question, found.end()) and _BY.match(found.group().strip(" ,")):
+            continue  # "Paid by members whose …": who did it, and no groups.
         yield f"{question[: found.start()]}{question[found.end() :]}", found["group"]
 
 

@@ -66,13 +66,17 @@ def _held(part: str, rows: str, catalog: Catalog) -> Edge | None:
 
 @remembered
 def _parts(catalog: Catalog) -> dict[str, list[Edge]]:
-    """Return the joins whose headers say a part and not who has it, where no other joins the two tables."""
+    """Return the joins whose headers say a part and not who has it, where nothing else joins the tables."""
     edges = known_joins(catalog) if len(catalog.tables) > 1 else []
+    led: dict[str, set[str]] = {}
+    for edge in edges:
+        led.setdefault(edge.many.table, set()).add(edge.one.table)
     found: dict[str, list[Edge]] = {}
     for edge in edges:
         ends = {edge.many.table, edge.one.table}
         word = last_word(edge.many)
         sole = sum({each.many.table, each.one.table} == ends for each in edges) == 1
+        sole = sole and not any(ends <= others for others in led.values())  # Or pairs would be had.
         own = {*name_words(edge.one.table), *name_words(edge.one.name)}
         if sole and len(ends) > 1 and word not in own and is_doer(word):
             for root in {word_root(word), word_root(f"{word[:-2]}e")}:  # An advisor advises.

@@ -13,9 +13,8 @@ INCOME_WORDS = {stem(word) for word in ["revenue", "turnover", "income"]}
 MONEY_ROWS = {stem(word) for word in ["payment", "sale", "expense", "refund", "donation", "fee", "deposit"]}
 """What rows are that are amounts of money by themselves: the total of them is no count."""
 
-MONEY_EACH = MONEY_ROWS | {
-    stem(word) for word in ["transfer", "transaction", "withdrawal", "payout", "invoice"]
-}
+_EACH = ["transfer", "transaction", "withdrawal", "payout", "invoice", "bill", "fine", "grant", "bonus"]
+MONEY_EACH = MONEY_ROWS | set(map(stem, _EACH))
 """What rows are of which each is an amount: the average one is an average of these."""
 
 WORTH_SAID = {stem(word) for word in ["value", "amount", "worth", "money", "volume"]}
