@@ -142,8 +142,10 @@ def _without_members(question: str, catalog: Catalog) -> str:
 
 
 def _joined_by(edge: Edge, catalog: Catalog) -> Catalog:
-    """Return the catalogue in which nothing else refers to the rows that have the part."""
+    """Return the catalogue in which nothing else refers to the rows that have the part, nor they back."""
+    back = (edge.one.table, edge.many.table)
     edges = [each for each in known_joins(catalog) if each.one.table != edge.one.table or each == edge]
+    edges = [each for each in edges if (each.many.table, each.one.table) != back]
     return join_by(catalog.with_tables(catalog.tables), edges)
 
 

@@ -47,7 +47,7 @@ from services.agent.question.rewording.headers.perunits import say_per_unit
 from services.agent.question.rewording.headers.saidwhen import say_when_first
 from services.agent.question.rewording.headers.stranded import say_place, say_stranded
 from services.agent.question.rewording.headers.tablewords import say_table_words
-from services.agent.question.rewording.headers.thannamed import say_than_named
+from services.agent.question.rewording.headers.thannamed import say_higher_behind, say_than_named
 from services.agent.question.rewording.headers.times import say_times
 from services.agent.question.rewording.headers.ways import say_ways
 from services.agent.question.rewording.leavers import say_gone
@@ -128,7 +128,8 @@ from services.agent.question.whomade import say_who_made
 _PLAIN = (
     without_ties, say_also_asked, say_textbook, say_gerunds, say_header_once, say_colloquial,
     say_signs, say_name_parts, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth,
-    say_as_part, say_as_well, say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
+    say_as_part, say_as_well, say_higher_behind,
+    say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (

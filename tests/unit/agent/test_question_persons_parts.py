@@ -10,6 +10,7 @@ from services.agent.question.composing.joins import known_joins
 from services.agent.question.rewording.asroles import say_as_part
 from services.agent.question.rewording.aswellas import say_as_well
 from services.agent.question.rewording.headers.nameparts import say_name_parts
+from services.agent.question.rewording.headers.thannamed import say_higher_behind
 from tests.fakes.question_tables import answer, catalog_of, ingest_tables, shown_rows
 
 CHOIRS = {
@@ -68,6 +69,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str,
         ("choirs", "How many singers does each choir have?", [["Dawn", 3], ["Dusk", 3], ["Noon", 3]]),
         ("choirs", "Which choirs have Gus Lark as their head?", [["Noon"]]),
         ("choirs", "What is the wage of the singer Ben Moss?", [[450]]),
+        ("choirs", "What is the wage of the head of Dusk?", [[500]]),
+        ("choirs", "Which singers have a higher wage than the head of the Dusk choir?", None),
+        ("essays", "Which presses have a press id greater than the press Elm?", [["Ash"], ["Fir"]]),
         ("choirs", "Which singer has coached the most recitals?", [["Ben", "Moss"]]),
         ("choirs", "How many singers have never coached a recital?", [[5]]),
         ("choirs", "What is the total amount spent by listeners older than 40?", [[80]]),
@@ -129,3 +133,15 @@ def test_as_well_as_says_both_ways_of_one_deed(said: str, plain: str) -> None:
 
 def test_a_first_and_last_name_are_two_names() -> None:
     assert say_name_parts("the first and last name of each") == "the first name and last name of each"
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("who have a higher wage than the mean wage", "who have a wage higher than the mean wage"),
+        ("lamps with a lower unit price than 5", "lamps with a unit price lower than 5"),
+        ("a higher wage than 5", "a higher wage than 5"),
+    ],
+)
+def test_what_is_higher_stands_before_that_it_is(said: str, plain: str) -> None:
+    assert say_higher_behind(said) == plain

@@ -22,12 +22,13 @@ from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.opposites import is_denied
-from services.agent.question.plans.parts import spans_rows
+from services.agent.question.plans.parts import joined_columns, spans_rows
 from services.agent.question.plans.plan import (
     AnyOf,
     Between,
     Combination,
     Compare,
+    CompareColumns,
     CompareFigure,
     Comparison,
     Condition,
@@ -65,7 +66,7 @@ def is_sound(plan: Plan, items: Sequence[Item]) -> bool:
     conditions += [each for output in plan.outputs for each in output.when]
     if not all(map(_compares_alike, conditions)) or _asks_two_times(plan.rows) or _asks_two_values(plan.rows):
         return False
-    if counts_years(conditions, items) or _counts_times(conditions, items):
+    if counts_years(conditions, items) or _counts_times(conditions, items) or _ranks_keyed(plan, conditions):
         return False
     computed = any(_computes_with_keys(each, items) for each in plan.outputs)
     if computed or _counts_one_each(plan) or ranks_parts(plan, items) or _denies_parts(plan):
@@ -120,6 +121,14 @@ def _compares_alike(condition: Condition) -> bool:
         case CompareFigure(column, _, function):
             return function not in _ADDING or column.role != "id"
     return True
+
+
+def _ranks_keyed(plan: Plan, conditions: Sequence[Condition]) -> bool:
+    """Whether a figure is held to be above the number of somebody: a wage above who the manager is."""
+    keys = {column for pair in joined_columns(plan) for column in pair}
+    sided = [each for each in conditions if isinstance(each, CompareColumns)]
+    sided = [each for each in sided if each.comparison not in (Comparison.EQUAL, Comparison.UNEQUAL)]
+    return any({each.column, each.other} & keys for each in sided)
 
 
 def _counts_times(conditions: Sequence[Condition], items: Sequence[Item]) -> bool:
