@@ -57,6 +57,7 @@ from services.agent.question.rewording.money.deedcosts import say_cost_of_buying
 from services.agent.question.rewording.money.moneyrows import say_money_rows
 from services.agent.question.rewording.money.netting import say_netted
 from services.agent.question.rewording.money.ordervalues import say_order_values
+from services.agent.question.rewording.money.outlays import say_spent_on_each
 from services.agent.question.rewording.money.payrolls import say_payrolls
 from services.agent.question.rewording.money.profits import say_profit
 from services.agent.question.rewording.money.restocks import say_restocked
@@ -133,8 +134,8 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_year_months, say_signed, say_who_made, say_table_words, say_rows_of, say_in_keyed, say_done_by_each,
-    say_of_ours, say_people_of,
+    say_year_months, say_signed, say_who_made, say_spent_on_each, say_table_words, say_rows_of, say_in_keyed,
+    say_done_by_each, say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

@@ -84,3 +84,51 @@ def test_parts_and_ways_are_taken_from_headers(
     found = answer(question, zoo, tmp_path)
     assert found["outcome"] == Outcome.ANSWERED
     assert shown_rows(found) == rows
+
+
+FUND = {
+    "patrons": [
+        "patron_id,first_name,last_name,town", "1,Ann,Poe,Ely", "2,Bo,Ray,Ely", "3,Cy,Poe,Ayr", "4,Di,Orr,Ayr",
+    ],
+    "donations": [
+        "donation_id,patron_id,amount,given_on,method", "1,1,900,2024-01-01,card", "2,1,300,2024-02-01,cash",
+        "3,2,800,2024-02-05,card", "4,3,150,2024-03-01,card", "5,4,950,2024-03-04,cash",
+    ],
+    "schemes": ["scheme_id,title", "1,Wells", "2,Books"],
+    "expenses": [
+        "expense_id,scheme_id,amount,spent_on", "1,1,10,2024-01-01", "2,1,20,2024-02-01", "3,2,5,2024-02-02",
+    ],
+    "bills": ["bill_no,scheme_id,cost,issued", "1,1,10,2024-01-01", "2,2,30,2024-01-02"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def fund(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return ingest_tables(FUND, tmp_path_factory.mktemp("fund"))
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        # The first of a list of headers is no word for the second.
+        ("What are the first name, last name and amount of the largest donation?", [["Di", "Orr", 950]]),
+        (
+            "Show the first name, last name and amount of donations by cash.",
+            [["Ann", "Poe", 300], ["Di", "Orr", 950]],
+        ),
+        ("Who gave the largest donation?", [["Di", "Orr"]]),
+        ("What is the largest donation and who made it?", [["Di", "Orr", 950]]),
+        ("Which patron made the largest donation and how much was it?", [["Di", "Orr", 950]]),
+        ("List patrons who gave more than 1000 in total.", [["Ann", "Poe"]]),
+        ("How much was spent on each scheme?", [["Books", 5], ["Wells", 30]]),
+        ("What is the average bill?", [[20]]),
+        # Those told of behind "by" gave it, and are no groups.
+        ("What is the total amount of donations given by patrons whose town is Ely?", [[2000]]),
+    ],
+)
+def test_who_made_rows_is_asked_of_whom_they_name(
+    fund: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
+) -> None:
+    found = answer(question, fund, tmp_path)
+    assert found["outcome"] == Outcome.ANSWERED
+    assert shown_rows(found) == rows

@@ -58,7 +58,8 @@ def _ranked_column(draft: Draft, ranking: Ranking) -> Column:
 
 def _weigh_subject(draft: Draft) -> None:
     asked = draft.targets[0] if draft.targets else None
-    if asked and asked.is_text and asked.unique and draft.home.label not in draft.targets:
+    beside = any(each.is_measure and each.table == draft.home.name for each in draft.targets[1:])
+    if asked and asked.is_text and asked.unique and not beside and draft.home.label not in draft.targets:
         draft.doubt(0.55, "the measure belongs to the row, not to what is asked for")
 
 

@@ -13,6 +13,10 @@ _RULES = compile_rules(
         (r"\b(?:somewhere|anywhere|anything|something)\s+(?=(?:between|from|around|under|over|above|below)\s)",
          ""),
         (r"\bsince\s+the\s+end\s+of\s+(?=(?:19|20)\d\d\b)", "after "),
+        # "List donors who gave more than 1000 in total".
+        (r"^(?:list|show|name|find|give)\s+(?:(?:me|us)\s+)?(?:(?:the|all)\s+)*(?P<who>[a-z]+)\s+(?:who|that|which)\s+"
+         r"(?P<did>(?:have\s+|has\s+)?[a-z]+\s+(?:more|less|over|under|at\s+least)\s+(?:than\s+)?[\d,.]*\d)\s+"
+         r"(?:in\s+total|in\s+all|overall|altogether)(?=\s*[?.]*$)", r"which \g<who> \g<did> altogether"),
         # "Everyone past sixty", "anybody beyond 40".
         (rf"\b(?P<who>who\s+{_BE}|every(?:one|body)|any(?:one|body)|all|those|people|who)\s+(?:past|beyond)\s+{_N}",
          r"\g<who> over "),
