@@ -88,7 +88,8 @@ def test_parts_and_ways_are_taken_from_headers(
 
 FUND = {
     "patrons": [
-        "patron_id,first_name,last_name,town", "1,Ann,Poe,Ely", "2,Bo,Ray,Ely", "3,Cy,Poe,Ayr", "4,Di,Orr,Ayr",
+        "patron_id,first_name,last_name,town", "1,Ann,Poe,Ely", "2,Bo,Ray,Ely", "3,Cy,Poe,Ayr",
+        "4,Di,Orr,Ayr",
     ],
     "donations": [
         "donation_id,patron_id,amount,given_on,method", "1,1,900,2024-01-01,card", "2,1,300,2024-02-01,cash",
