@@ -138,7 +138,9 @@ def _ranked_groups(draft: Draft, ranking: Ranking, column: Column) -> Plan:
         draft.doubt(0.7, f"{own.name} has such a column itself")
     lookups = find_lookups(draft, subject)
     measure = Output(column, ranking.function or Function.SUM)
-    plan = Plan(freeze(draft.root), (*keys, measure), lookups, grouped=True, answer=(len(keys) - 1,))
+    names = len(own.names) if subject in own.names and len(keys) > 1 else 1  # Behind the number of a person.
+    answer = tuple(range(len(keys) - names, len(keys)))
+    plan = Plan(freeze(draft.root), (*keys, measure), lookups, grouped=True, answer=answer)
     return with_ranking(plan, ranking, len(keys))
 
 

@@ -21,6 +21,7 @@ from services.agent.question.contrasts.sharing import share_tail
 from services.agent.question.contrasts.units import per_thing
 from services.agent.question.language.words import name_words, spoken, stem
 from services.agent.question.plans.plan import Combination, Function, Order, Plan
+from services.agent.question.tables.labels import names_part
 from services.agent.question.tables.schema import Catalog
 
 JOINED = 0.98
@@ -256,7 +257,7 @@ def _ranked(figure: Figure, grouped: Grouped) -> Figure | None:
         return None
     place = len(plan.outputs) - 1
     order = (Order(place, descending=grouped.largest),)
-    answer = None if grouped.shows_figure else (place - 1,)
+    answer = None if grouped.shows_figure else _names_before(plan, place)
     ties = grouped.limit is None
     return replace(figure, plan=replace(plan, order=order, ties=ties, limit=grouped.limit, answer=answer))
 
@@ -267,3 +268,10 @@ def _portions(parts: Sequence[Figure], wholes: Sequence[Figure], *, says_whole: 
             plan = divide_part(part.plan, whole.plan, says_whole=says_whole)
             if plan:
                 yield part.beside(whole, plan)
+
+
+def _names_before(plan: Plan, place: int) -> tuple[int, ...]:
+    """Return where groups are named before their figure: persons by two columns, all else by one."""
+    last, first = (plan.outputs[at].column if at >= 0 else None for at in (place - 1, place - 2))
+    both = last and first and first.table == last.table and names_part(last) and first.is_text
+    return (place - 2, place - 1) if both else (place - 1,)
