@@ -1,5 +1,6 @@
 """How long something took: the time between two days, as a column that no table has."""
 
+from services.agent.question.language.words import name_words
 from services.agent.question.tables.columns import Column, Span
 
 UNITS = {
@@ -14,3 +15,8 @@ def span_column(home: str, span: Span) -> Column:
     name = f"{span.unit}s from {span.start.name} to {span.end.name}"
     type_ = "DOUBLE" if span.counts_minutes else "BIGINT"  # Half hours count.
     return Column(home, name, type_, role="measure", words=(span.unit,), span=span)
+
+
+def counts_times(column: Column) -> bool:
+    """Whether a header counts how often something was done, and no time: ``times_borrowed``."""
+    return name_words(column.name)[:1] == ("times",)
