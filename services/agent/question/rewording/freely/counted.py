@@ -75,10 +75,11 @@ def say_counted_people(question: str, catalog: Catalog) -> str:
 
 def say_finished(question: str, catalog: Catalog) -> str:
     """Say that people finished who made it to the end: none of their names ends in anything."""
-    counted = any(
-        each.is_measure and any(_is_doer("finish", word) for word in each.spelt) for each in catalog.columns
-    )
-    return put_plainly(question, _IDIOMS[:1]) if counted and len(catalog.tables) == 1 else question
+    if len(catalog.tables) > 1 or not _IDIOMS[0][0].search(question):
+        return question
+    figures = [each for each in catalog.columns if each.is_measure]
+    counted = any(_is_doer("finish", word) for each in figures for word in each.spelt)
+    return put_plainly(question, _IDIOMS[:1]) if counted else question
 
 
 def say_counted_deeds(question: str, catalog: Catalog) -> str:

@@ -23,6 +23,7 @@ _EXCEPT_ONES = re.compile(
     r"\b(?P<out>other\s+than|except(?:\s+for)?|apart\s+from|besides|but\s+not)\s+(?:the\s+)?(?P<what>[\w-]+)\s+ones\b",
     re.IGNORECASE,
 )
+_STRANDED = re.compile(r"\b(?:for|with|from|of|by|to|about)\s*[?.!]*$", re.IGNORECASE)
 _PLACES = re.compile(
     r"\b(?:places?|spots?|establishments?)\b(?!\s+of\b)(?:\s+to\s+(?:eat|stay|live|sleep|rent|drink|go|shop))?",
     re.IGNORECASE,
@@ -48,6 +49,8 @@ _EATEN = re.compile(
 
 def say_ones(question: str, catalog: Catalog) -> str:
     """Call rows by the name of their table where a question calls them ones."""
+    if _STRANDED.search(question):
+        return question  # "Which ones do you pay for": of the rows that says nothing that is read.
     said = _EXCEPT_ONES.sub(r"\g<out> \g<what>", question)
     return _ONES.sub(rf"\g<which> {spoken(catalog.tables[0].name)}", said)
 
@@ -55,9 +58,9 @@ def say_ones(question: str, catalog: Catalog) -> str:
 def say_places(question: str, catalog: Catalog) -> str:
     """Call rows by the name of their only table where it is of places, and places are asked for, or where."""
     table = catalog.tables[0]
-    if len(catalog.tables) > 1 or not tells_rows(table) or _speaks_of_places(catalog):
+    if len(catalog.tables) > 1 or PLACES.isdisjoint({*table.words, *table.row_words}):
         return question
-    if PLACES.isdisjoint({*table.words, *table.row_words}):
+    if not tells_rows(table) or _speaks_of_places(catalog):
         return question
     rows = spoken(table.name)
     said = _PLACES.sub(

@@ -3,7 +3,7 @@
 import re
 
 from services.agent.question.language.superlatives import EST
-from services.agent.question.language.words import spoken, stem
+from services.agent.question.language.words import normalise, spoken, stem
 from services.agent.question.tables.calling import begins_with, tells_rows
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
@@ -43,20 +43,31 @@ def say_keywords(question: str, catalog: Catalog) -> str:
     """List the headers that a bare question begins with, of the rows that the rest of it tells."""
     text = _SHARED.sub("first name last name", question.strip().rstrip("?.!"))
     words = [word for word in _WORD.findall(text) if word.casefold() not in ("and", "&")]
-    if len(catalog.tables) != 1 or len(words) > _MOST_WORDS or re.search(r"[;:?]\s*\S", question):
+    if len(catalog.tables) != 1 or not 1 < len(words) <= _MOST_WORDS or re.search(r"[;:?]\s*\S", question):
         return question
+    if words[0].casefold() in _SENTENCES:
+        return question  # Before any header is looked at: there may be a thousand.
     table = catalog.tables[0]
     headers, at = _headers(words, catalog)
     rest = words[at:]
     if headers and rest and rest[0].casefold() in _LIMITS:
         at = _start_of_last(words[:at], catalog)
         headers, rest = headers[:-1], words[at:]  # "Name age over 65": the age says which.
+    elif len(headers) > 1 and rest and _holds(headers[-1], rest, catalog):
+        at = _start_of_last(words[:at], catalog)
+        headers, rest = headers[:-1], words[at:]  # "Name town Leeds": the header of the cell behind it.
     told = len(headers) > 1 or not {table.label, *table.names}.isdisjoint(headers)
     if not (rest and headers and told and tells_rows(table)) or not _is_bare(rest):
         return question
     rows = spoken(table.name)
     said = f"with the {' '.join(rest)}" if _END.match(rest[0]) else " ".join(rest)
     return f"list the {' and '.join(spoken(each.name) for each in headers)} of {rows} {said}"
+
+
+def _holds(column: Column, rest: list[str], catalog: Catalog) -> bool:
+    """Whether the words right behind a header are one of its cells."""
+    runs = (normalise(" ".join(rest[:size])) for size in range(1, len(rest) + 1))
+    return any(hit.column == column for run in runs for hit in catalog.values(run))
 
 
 def _is_bare(words: list[str]) -> bool:

@@ -25,6 +25,8 @@ _CENTURIES = {
 
 def say_decades(question: str, catalog: Catalog) -> str:
     """Write a decade and a century in figures, where some header holds days or years."""
+    if not (_DECADE.search(question) or _CENTURY.search(question)):
+        return question
     if not any(column.is_date or column.is_year for column in catalog.columns):
         return question
     said = _DECADE.sub(lambda found: _decade(found, catalog), question)
