@@ -9,7 +9,7 @@ from datetime import date
 
 from services.agent.question.byparts import read_by_part
 from services.agent.question.candidates import CUT, Reading
-from services.agent.question.interpretation import interpret as interpret_plainly
+from services.agent.question.freely import interpret as interpret_plainly
 from services.agent.question.linking.linker import link
 from services.agent.question.outcomes import Interpretation, answer_of, offer_all
 from services.agent.question.projecting import leaves_out, read_kindred, read_projected, read_sorted

@@ -16,6 +16,7 @@ from services.agent.question.rewording.colloquial import say_colloquial
 from services.agent.question.rewording.commonest import say_commonest
 from services.agent.question.rewording.dealt import say_dealt, say_sold_things
 from services.agent.question.rewording.ends.directions import say_sorted
+from services.agent.question.rewording.ends.endcells import say_rows_at_end
 from services.agent.question.rewording.ends.extents import say_extents
 from services.agent.question.rewording.ends.firstlast import say_first_and_last
 from services.agent.question.rewording.ends.ordinals import say_ordinals
@@ -26,6 +27,9 @@ from services.agent.question.rewording.ends.sortings import say_first_end
 from services.agent.question.rewording.ends.tied import without_ties
 from services.agent.question.rewording.ends.unitextremes import say_unit_extremes
 from services.agent.question.rewording.ends.winners import say_winners
+from services.agent.question.rewording.freely.counted import say_finished
+from services.agent.question.rewording.freely.payments import say_whole_price
+from services.agent.question.rewording.freely.standins import say_places
 from services.agent.question.rewording.gerunds import say_gerunds
 from services.agent.question.rewording.headers.borrowings import say_borrowed
 from services.agent.question.rewording.headers.cellheaders import say_cell_of_header
@@ -37,6 +41,8 @@ from services.agent.question.rewording.headers.impliedheaders import say_implied
 from services.agent.question.rewording.headers.inflections import say_inflected
 from services.agent.question.rewording.headers.inunits import say_in_units
 from services.agent.question.rewording.headers.keys import say_keys, say_numbers
+from services.agent.question.rewording.headers.keywords import say_keywords
+from services.agent.question.rewording.headers.kindsof import say_kind_of_rows
 from services.agent.question.rewording.headers.levels import say_levels
 from services.agent.question.rewording.headers.nameparts import say_name_parts
 from services.agent.question.rewording.headers.outcomes import say_outcomes
@@ -87,6 +93,7 @@ from services.agent.question.rewording.textbook import say_textbook
 from services.agent.question.rewording.timing.clocks import say_clocks
 from services.agent.question.rewording.timing.datedby import say_dated
 from services.agent.question.rewording.timing.days import say_days
+from services.agent.question.rewording.timing.decades import say_decades
 from services.agent.question.rewording.timing.enddays import say_end_day
 from services.agent.question.rewording.timing.growths import say_growth
 from services.agent.question.rewording.timing.headyears import say_header_years
@@ -117,7 +124,7 @@ from services.agent.question.shaping.kinds import say_kinds
 from services.agent.question.shaping.listings import say_listings
 from services.agent.question.shaping.peopleof import say_people_of
 from services.agent.question.shaping.rowsof import say_rows_of
-from services.agent.question.shaping.secondasks import say_second_ask
+from services.agent.question.shaping.secondasks import say_second_ask, say_their_headers
 from services.agent.question.shaping.severals import say_severally_by_kind
 from services.agent.question.shaping.sides import say_sides
 from services.agent.question.shaping.soforth import say_so_forth
@@ -134,8 +141,9 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_year_months, say_signed, say_who_made, say_spent_on_each, say_table_words, say_rows_of, say_in_keyed,
-    say_done_by_each, say_of_ours, say_people_of,
+    say_year_months, say_signed, say_who_made, say_spent_on_each, say_decades, say_keywords,
+    say_their_headers, say_places, say_whole_price, say_kind_of_rows, say_rows_at_end, say_finished,
+    say_table_words, say_rows_of, say_in_keyed, say_done_by_each, say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

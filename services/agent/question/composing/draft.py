@@ -19,6 +19,7 @@ from services.agent.question.plans.plan import Bucket, Condition, Function
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.ends import days_told
 from services.agent.question.tables.schema import Catalog, Table
+from services.agent.question.tables.spans import counts_times
 
 _LENGTH, _TIME = stem("duration"), stem("time")
 """Among the headers that an adjective may be about, where it says how long something goes on."""
@@ -236,6 +237,7 @@ class Draft:
                 column for column in found if column.is_measure or not (word == "time" and column.is_number)
             ]
             found = [column for column in found if word not in MAKING or not column.is_measure]
+            found = [column for column in found if word != "time" or not counts_times(column)]
             if word == "date" and found and all(column.is_date for column in found):
                 return self.date_of(table)
             if found:

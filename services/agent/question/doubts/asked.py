@@ -67,6 +67,8 @@ def _is_other_kind(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether a name is shown where a place or a day is asked for that the table has, or a number for who."""
     answer = answering(plan)
     shown = [output.column for output in answer if output.column and not output.function]
+    if plan.grouped and items and items[0].has(Sense.WHO) and any(each.is_measure for each in shown[:1]):
+        return True  # "Who came most often", of how many came so often.
     if not (shown and items) or plan.grouped or any(item.has(*_ASKING) for item in items[1:]):
         return False
     bound = set(map(condition_column, plan.rows.conditions))
@@ -74,6 +76,8 @@ def _is_other_kind(plan: Plan, items: Sequence[Item]) -> bool:
     first = items[0]
     if first.has(Sense.WHO):
         return shown[0].is_date or not any(_may_be_who(column) for column in shown)
+    if first.has(Sense.WHERE, Sense.WHEN) and all(column.is_flag for column in shown):
+        return True  # "Where does she work", of a column that says who works at home.
     fits = names_place if first.has(Sense.WHERE) else holds_time if first.has(Sense.WHEN) else None
     return fits is not None and not any(map(fits, shown)) and any(map(fits, free))
 

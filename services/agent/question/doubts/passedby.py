@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from services.agent.question.doubts.aside import goes_aside
 from services.agent.question.doubts.denials import denies_all
+from services.agent.question.doubts.misranked import misranks
 from services.agent.question.doubts.unkept import leaves_kind
 from services.agent.question.doubts.unpaired import leaves_unpaired
 from services.agent.question.language.dimensions import dimensions_of
@@ -67,7 +68,7 @@ def passes_by(plan: Plan, conditions: Sequence[Condition], items: Sequence[Item]
         return True
     if denies_all(plan, items) or _adds_means(plan, items) or _leaves_stranded(plan, items):
         return True
-    if _leaves_clause(plan, items):
+    if _leaves_clause(plan, items) or misranks(plan, items):
         return True
     if goes_aside(plan, items):
         return True

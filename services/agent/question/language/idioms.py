@@ -66,6 +66,7 @@ _OF_EVENTS = (
     "BE/HAVE+been already? first? {done} => have {{c}}",
     "did/has/have/had someone/somebody/anyone/anybody/people/they/we/man/one already? first? {do}/{done} "
     "=> have {{c}}",
+    "had not yet? been {done} yet? by/before/until # => have {{c}} after {{n}}",
     "had people/someone/somebody/anyone/man already? {done} => have {{c}}",
 )
 """How it is said of rows when something was done to them."""

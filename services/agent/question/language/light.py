@@ -49,7 +49,7 @@ _VERBS = """
     declared declare allocated connected connected_to linked_to assigned_to fly flies flew flown dispensed
     sign signs host arrange arranges arranged submit submits issue issues organise organises organised
     organize organizes organized conduct negotiate negotiated
-    went_into goes_into go_into
+    went_into goes_into go_into grown grow grows growing
 """
 LIGHT = tuple(verb.replace("_", " ") for verb in _VERBS.split())
 """The verbs, and those of several words."""

@@ -17,7 +17,7 @@ UNIT_HINTS: dict[str, tuple[str, ...]] = {
         ("kg kilograms kilos kilo lbs grams tons", "weight mass"),
         ("km miles mile kilometers kilometres", "distance length"),
         ("m meters metres feet ft cm inches", "height length depth elevation"),
-        ("percent %", "percent rate share"),
+        ("percent %", "percent rate share alcohol abv"),
         ("w watt watts kw kilowatt kilowatts", "power wattage erp output"),
         ("hz khz mhz megahertz", "frequency"),
         ("people persons", "population capacity attendance"),
@@ -63,6 +63,15 @@ LONG_UNITS = frozenset(short for _, short in _LONG_UNITS)
 LAST_UNITS = LONG_UNITS | {"km", "cm", "mm", "kg", "mg", "kwh", "lbs"}
 """Units that are nothing else as the last word of a header."""
 
+_LETTERS = frozenset("gm")
+"""Units of one letter, behind other words of a header: ``weight_g``."""
+
+
+def last_unit(words: list[str]) -> frozenset[str]:
+    """Return the unit that the last word of a header is; an empty set where it is none."""
+    return (LAST_UNITS | _LETTERS if len(words) > 1 else LAST_UNITS).intersection(words[-1:])
+
+
 _SIZES: dict[str, tuple[str, float]] = {
     word: (measure, size)
     for measure, size, words in (
@@ -95,6 +104,7 @@ _SHORT_UNITS = """
     mm cm dm m km in inch ft yd mi nm nmi mg g kg t lb lbs oz ml cl dl l hl s sec secs min mins h hr hrs
     kn kt kts kmh kph mph ms hp bhp ps w kw mw gw kwh mwh gwh twh kj v kv a mah hz khz mhz ghz kb mb gb tb
     usd eur gbp chf jpy cad aud sek nok dkk pln inr dollars dollar euros euro pct percent mio mn mln bn
+    million millions thousand thousands billion billions
     m2 m3 km2 ha sqm sqft sqkm sqmi c f kcal cal bpm ppm db cc ccm bar
 """
 SHORT_UNITS = frozenset(map(stem, _SHORT_UNITS.split()))

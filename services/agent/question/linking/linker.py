@@ -25,6 +25,7 @@ from services.agent.question.linking.doers import as_doer, as_rows
 from services.agent.question.linking.headers import NAMED, HeaderIndex
 from services.agent.question.linking.income import say_totals
 from services.agent.question.linking.items import ColumnHit, Item, may_be_coded, named_tables, with_codes
+from services.agent.question.linking.living import is_living
 from services.agent.question.linking.parlance import with_everyday
 from services.agent.question.linking.parted import join_parted, join_states, spell_out
 from services.agent.question.linking.periodic import in_period
@@ -37,7 +38,6 @@ _NUMBERED = (("number",), ("no",))
 """How a header of numbers ends: "the number of flights" is how many, "the number of the flight" a header."""
 _ASKING = frozenset(["which", "what", "many", "first", "last", "each", "every", "of"])
 """Words before a noun for the rows, which is no part of a value even where one holds it."""
-_LIVES, _LIVE_BEHIND = "live", frozenset(["in", "at", "on", "near", "here", "there", "alone", "with"])
 """The verb, no state that others call "active": "who live in Leeds", "go live in May"."""
 _NOUN_LED = frozenset(["of", "many", "most", "fewest"])
 """Words behind which a plural is no verb."""
@@ -182,10 +182,10 @@ class _Linker:
             senses = ()  # "The show with the most tickets" is none to be shown.
         if len(words) == 1 and words[0] in _BEST and self._is_placing(end):
             senses = (_BEST[words[0]],)
-        senses = () if len(words) == 1 and is_letter(self.tokens, start) else senses
+        senses = () if len(words) == 1 and self._is_name(start) else senses
         stems = self._stems_of(normal)
         opposite = self.index.flags(words[0]) if len(words) == 1 and {*senses} <= {Sense.LIGHT} else ()
-        blocked = normal == _LIVES and self._is_living(start)
+        blocked = is_living(self.tokens, start)
         asks = not start and Sense.THAT in senses and len(words) > 1  # "Who was …" opens a question.
         senses = (Sense.NOT,) if opposite else () if asks or self._ends_header(start, normal) else senses
         blocked = blocked or (bool(set(senses) - {Sense.LIGHT}) and not self.loose)
@@ -211,16 +211,16 @@ class _Linker:
             stems=stems,
         )
 
+    def _is_name(self, start: int) -> bool:
+        """Whether a word is a letter that names something, or a row is called so: "How heavy is Max"."""
+        named = start > 0 and not self.question.istitle()
+        return is_letter(self.tokens, start) or (
+            named and self.runs.names_row(self.tokens[start : start + 1])
+        )
+
     def _is_noun(self, start: int, normal: str) -> bool:
         """Whether no verb stands there: "minutes of visits", "how many calls"."""
         return start > 0 and normal.endswith("s") and self.tokens[start - 1].normal in _NOUN_LED
-
-    def _is_living(self, index: int) -> bool:
-        """Whether "live" is what people do: a place or the end follows, and nothing is or goes so."""
-        before, behind = (self.tokens[max(at, 0) : at + 1] for at in (index - 1, index + 1))
-        state = before and {Sense.BE, Sense.LIST} & {*SENSES.get((before[0].normal,), ())}
-        goes = before and before[0].normal in ("go", "goes", "went", "going", "gone", "still")
-        return not (state or goes) and (not behind or behind[0].normal in _LIVE_BEHIND)
 
     def _is_placing(self, index: int) -> bool:
         """Whether a rank, a position or the like is named there: the best of them is the first."""

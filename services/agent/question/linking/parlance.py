@@ -31,6 +31,8 @@ _WHOLE = 0.85
 """Of a link by another name for all that a header says."""
 _HEAD = 0.78
 """Of one by another name for its last word: ``nation``, of a home country."""
+_ROWS = 0.95
+"""Of another name for the rows of the only table, where no header may be meant."""
 _ONLY_SAID = 0.97
 """What remains where headers are hardly ever called so."""
 _PLAIN_WORDS = """
@@ -175,6 +177,8 @@ def _linked(item: Item, tokens: Sequence[Token], catalog: Catalog) -> Item | Non
     )
     if _prefers_one({hit.column for hit in cells}, item.columns):
         cells = ()
+    if len(catalog.tables) == 1 and not cells:
+        rows = tuple(replace(hit, strength=max(hit.strength, _ROWS)) for hit in rows)
     return replace(item, tables=rows, columns=cells) if rows or cells else None
 
 

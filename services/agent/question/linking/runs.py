@@ -62,6 +62,14 @@ class Runs:
             return ()
         return cells_of(normal, self._catalog, loose=self._loose)
 
+    def names_row(self, tokens: Sequence[Token]) -> bool:
+        """Whether one word with a capital is to the letter the name of a row."""
+        text = tokens[0].text
+        if len(tokens) > 1 or not (text[:1].isupper() and text[1:].islower()):
+            return False
+        labels = [table.label for table in self._catalog.tables]
+        return any(text in hit.values and hit.column in labels for hit in self.cells(tokens[0].normal))
+
 
 def stops_of(question: str, tokens: Sequence[Token]) -> list[int]:
     """Return for each word where at the latest a run ends that begins with it.

@@ -105,7 +105,11 @@ def _of_the_young(question: str, catalog: Catalog) -> str:
     if len(catalog.tables) > 1 or not (found := _CHILDREN.search(question)):
         return question
     table, said = catalog.tables[0], stem(found["who"].casefold())
-    if any(said in column.words for column in table.columns) or catalog.values(said) or not _aged(catalog):
+    if (
+        any({said, *map(stem, _YOUNG)} & {*column.words} for column in table.columns)
+        or catalog.values(said)
+        or not _aged(catalog)
+    ):
         return question
     oldest = max(float(each.maximum or 0) for each in table.columns if _AGE in each.words and each.is_number)
     if oldest > _GROWN and not found["told"]:

@@ -73,6 +73,28 @@ def say_both_asked(question: str, catalog: Catalog) -> str:
     return f"{found['first']}? Give me the {spoken(label.name)} and the {spoken(column.name)}."
 
 
+_THEIRS = re.compile(
+    r"^(?P<lead>(?:(?:what|which)\s+(?:is|are|were|was)|give(?:\s+me)?|list|show(?:\s+me)?|name|tell\s+me)\s+(?:the\s+)?)"
+    r"(?P<what>[^,?]+?)(?P<of>\s+(?:of|for)\s+[^,?]+?),?\s+and\s+"
+    r"(?P<second>(?:how|what|when|where|which)\s+[^?]*?\b(?:they|he|she|it|them|him|her)\b[^?.]*)[?.]*\s*$",
+    re.IGNORECASE,
+)
+_ILL = re.compile(r"\bwhat\s+(?:was|were|is|are)\s+wrong\s+with\b", re.IGNORECASE)
+_ILLNESS = tuple(map(stem, ["diagnosis", "disease", "illness", "condition", "ailment"]))
+
+
+def say_their_headers(question: str, catalog: Catalog) -> str:
+    """List beside a header what else is asked of those rows: "the names of …, and what did they have"."""
+    found = _THEIRS.match(question) if len(catalog.tables) == 1 else None
+    if found is None:
+        return question
+    second = found["second"]
+    column = _hinted(_ILLNESS, catalog) if _ILL.search(second) else _asked(second, catalog)
+    if column is None or column.words[-1] in map(stem, found["what"].casefold().split()):
+        return question
+    return f"{found['lead']}{found['what']} and the {spoken(column.name)}{found['of']}?"
+
+
 def _paid(second: str, catalog: Catalog) -> Column | None:
     """Return the only figure of money, where the second question asks for an amount that no word names."""
     if not _MONEY_ASKED.match(second):

@@ -23,6 +23,7 @@ from services.agent.question.tables.columns import Column
 from services.agent.question.tables.hours import hours_of, own_clock
 from services.agent.question.tables.measuring import like_those
 from services.agent.question.tables.schema import Table
+from services.agent.question.tables.spans import counts_times
 
 PRICES = tuple(stem(word) for word in ["price", "cost", "fee", "rent", "fare"])
 """What ``how much`` asks for where no verb says it: ``how much is the red one``."""
@@ -206,6 +207,7 @@ def _hinted(
 ) -> tuple[Column, float] | None:
     for word in words:
         found = [column for column in free if word in column.words and fits(column)]
+        found = [column for column in found if word != "time" or not counts_times(column)]
         if found:
             return found[0], sure if len(found) == 1 else 0.7 * sure
     alike = like_those([column for column in free if fits(column)], tuple(words))

@@ -36,7 +36,7 @@ _UNTOLD = 0.6
 
 def is_scaled(column: Column, scale: int) -> bool:
     """Whether the header says that its numbers are thousands or millions: ``Viewers (m)``, ``Millions``."""
-    words = {*column.units, *column.name.casefold().split()}
+    words = {*column.units, *column.name.replace("_", " ").casefold().split()}
     said = {_SCALED.get(word, word.removesuffix("s")) for word in words}
     return any(SCALES.get(word) == scale for word in said)
 

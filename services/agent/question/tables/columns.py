@@ -10,7 +10,7 @@ from typing import Any
 from services.agent.question.language.money import ADDED_WORDS
 from services.agent.question.language.nouns import COUNTED_NOUNS, FIGURE_NOUNS, KIND_NOUNS
 from services.agent.question.language.shorthand import ABBREVIATIONS
-from services.agent.question.language.units import COUNTED_TIME, LAST_UNITS, say_short
+from services.agent.question.language.units import COUNTED_TIME, last_unit, say_short
 from services.agent.question.language.vocabulary import (
     BIRTH_WORDS,
     DONE_WORDS,
@@ -231,7 +231,7 @@ class Column:
         """What the header says in brackets or last, or cells behind numbers: ``km`` of ``Length (km)``."""
         name = say_short(self.name)
         inside = {fold(word) for part in BRACKETS.findall(name) for word in part[1:-1].split()}
-        last = LAST_UNITS.intersection(name.replace("_", " ").casefold().split()[-1:])
+        last = last_unit(name.replace("_", " ").casefold().split())
         return last | inside | (self.leading.units if self.leading else frozenset())
 
     @cached_property

@@ -1,5 +1,6 @@
 """How long something took: the time between two days, as a column that no table has."""
 
+from services.agent.question.language.words import name_words
 from services.agent.question.tables.columns import Column, Span
 
 UNITS = {
@@ -23,3 +24,8 @@ def made_of(column: Column) -> list[Column]:
         return [part for side in sides if isinstance(side, Column) for part in made_of(side)]
     span = column.span
     return [column] if span is None or span.link else [span.start, span.end]
+
+
+def counts_times(column: Column) -> bool:
+    """Whether a header counts how often something was done, and no time: ``times_borrowed``."""
+    return name_words(column.name)[:1] == ("times",)

@@ -8,7 +8,7 @@ from services.agent.question.tables.remembered import remembered
 from services.agent.question.tables.schema import Catalog
 
 _WHO = re.compile(
-    r"^who\s+(?:(?:has|have|had)\s+)?(?:won|wins|came\s+(?:in\s+)?first(?:\s+in)?|finished\s+first(?:\s+in)?)\s+"
+    r"^who\s+(?:(?:has|have|had)\s+)?(?:won|wins|(?:came|come)\s+(?:in\s+)?first(?:\s+in)?|finished\s+first(?:\s+in)?)\s+"
     r"(?P<what>(?!.*\b(?:most|least|more|less|fewer|often|by|how|when|twice|times)\b)[^?,]+?)\s*\??$",
     re.IGNORECASE,
 )
@@ -25,6 +25,7 @@ _OFTEN = re.compile(
 _PLACES = frozenset(
     map(stem, ["position", "place", "rank", "placing", "standing", "finish", "final", "finishing"])
 )
+_WINNERS = frozenset([(stem("winner"),), (stem("champion"),), (stem("won"), "by")])
 _TOLD = frozenset(map(word_root, ["won", "wins", "winner", "champion", "result", "outcome", "victory"]))
 """What headers have that tell wins themselves."""
 
@@ -36,7 +37,7 @@ def say_winners(question: str, catalog: Catalog) -> str:
         return question
     column = _place(catalog)
     if column is None:
-        return question
+        return _by_winner(question, catalog)
     place, rows = spoken(column.name), spoken(catalog.tables[0].name)
     if found := _WHO.match(question):
         return f"who has {place} 1 in {found['what']}"
@@ -45,6 +46,15 @@ def say_winners(question: str, catalog: Catalog) -> str:
     if found := _OFTEN.match(question):
         return f"{found['who']} has the most {rows} with {place} 1"
     return question
+
+
+def _by_winner(question: str, catalog: Catalog) -> str:
+    """Ask for the winner of what somebody won or came first in, where the only table has a header of it."""
+    named = [each for each in catalog.columns if each.is_text and each.words in _WINNERS]
+    found = _WHO.match(question) if len(catalog.tables) == 1 and len(named) == 1 else None
+    return (
+        f"what is the {spoken(named[0].name)} of {found['what'].removeprefix('at ')}" if found else question
+    )
 
 
 @remembered

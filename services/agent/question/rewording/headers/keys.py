@@ -57,6 +57,18 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """What else rows are told by beside a name: ``the codes and names of harbours``."""
+_KEY_OF = re.compile(
+    r"^(?P<ask>(?:list|show|give|find|return|what\s+(?:is|are))\s+(?:me\s+|us\s+)?the\s+)(?P<of>[^\W\d_]+)\s+"
+    r"numbers?\s+of\s+",
+    re.IGNORECASE,
+)
+"""A number that each row has: ``list the patient number of cases``, ``the inventory number of cars``."""
+_NUMBERING = frozenset(
+    map(
+        stem,
+        ["inventory", "stock", "serial", "reference", "registration", "identification", "item", "catalogue"],
+    )
+)
 _NEAR = 4
 """Words within which the noun for the rows stands: ``the numbers of all Norwegian flats``."""
 _GROUPED = re.compile(r"\b(?:per|by|each|every)\b", re.IGNORECASE)
@@ -69,7 +81,8 @@ def say_keys(question: str, catalog: Catalog) -> str:
 
 def say_numbers(question: str, catalog: Catalog) -> str:
     """Write out a short ``no`` as the header has it, and say which numbers those of rows are."""
-    said = _AMOUNT.sub(lambda found: _amounting(found, catalog), question)
+    said = _KEY_OF.sub(lambda found: _key_of(found, catalog), question)
+    said = _AMOUNT.sub(lambda found: _amounting(found, catalog), said)
     said = _OF_ONE.sub(lambda found: _of_one(found, catalog), said)
     said = _OF_ROWS.sub(lambda found: _of_rows(found, catalog), said)
     said = _SHORT.sub(lambda found: _written(found, catalog), said)
@@ -82,6 +95,20 @@ def say_numbers(question: str, catalog: Catalog) -> str:
     listed = _lists(found["ask"]) and not _has_header(rest, catalog)
     key = _key(catalog) if listed or _has_rows(rest, catalog) else None
     return f"{found['ask']}{key.name} of {said[found.end() :]}" if key else said
+
+
+def _key_of(found: re.Match[str], catalog: Catalog) -> str:
+    """Name the key of the only table, where the word before is one for its rows or numbers things."""
+    table, of = catalog.tables[0], stem(found["of"].casefold())
+    key = table.key
+    counted = any(each.is_measure and of in each.words for each in catalog.columns)
+    if key is None or len(catalog.tables) > 1 or counted:
+        return found.group()
+    numbers = {"no", "number", "id", "code"} & {*name_words(key.name)[-1:]}
+    rows = of in (*table.words, *table.row_words)
+    return (
+        f"{found['ask']}{spoken(key.name)} of " if numbers and (rows or of in _NUMBERING) else found.group()
+    )
 
 
 def _of_one(found: re.Match[str], catalog: Catalog) -> str:
@@ -160,8 +187,8 @@ def _between(key: Column, number: int) -> bool:
 def _written(found: re.Match[str], catalog: Catalog) -> str:
     of = stem(found["of"].casefold())
     ends = {end for column in catalog.columns for end in _ends_behind(of, column)}
-    if "no" in ends or (not ends and found["no"].casefold() == "no"):
-        return f"{found['of']} no"
+    if not ends and found["no"].casefold() == "no":
+        return f"{found['of']} no"  # With a header that ends so it is a number, and denies nothing.
     plural = "s" if found["no"].casefold() == "nos" else ""
     return f"{found['of']} number{plural}"
 
