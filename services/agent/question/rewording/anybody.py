@@ -89,8 +89,8 @@ def _adverbs(found: re.Match[str]) -> set[str]:
 def say_of_anybody(question: str, catalog: Catalog) -> str:
     """Ask of the rows what is said of anybody, and name the column that anybody pays where there is one."""
     said = _BRINGS.sub(lambda found: _brought_in(found, catalog), put_plainly(question, _RULES))
-    timely = {word for each in catalog.columns if each.is_number for word in name_words(each.name)}
-    if not any(column.is_date for column in catalog.columns):
+    if _EACH_TIME.search(said) and not any(column.is_date for column in catalog.columns):
+        timely = {word for each in catalog.columns if each.is_number for word in name_words(each.name)}
         said = _EACH_TIME.sub(lambda each: "" if _adverbs(each) & timely else each.group(), said)
     found = _MOST.match(said)
     column = _paid(catalog) if found else None

@@ -120,7 +120,9 @@ _NUMBERED = re.compile(
 def _with_short_units(question: str, catalog: Catalog) -> str:
     """Say a unit of several words in one where some header is measured in it: ``over 100 square metres``."""
     said = say_short(question)
-    units = LONG_UNITS.intersection(said.casefold().strip(" ?.!,").split()) if said != question else ()
+    if said == question:
+        return question
+    units = LONG_UNITS.intersection(said.casefold().strip(" ?.!,").split())
     return said if any(not each.units.isdisjoint(units) for each in catalog.columns) else question
 
 

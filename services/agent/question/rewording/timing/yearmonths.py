@@ -28,8 +28,8 @@ _TIME = re.compile(
 
 def say_year_months(question: str, catalog: Catalog) -> str:
     """Say months as numbers of the only header that counts them, where a figure of its rows is asked."""
-    column = _counted(catalog)
-    if column is None or not _TIME.search(question) or not _asks_of(column, question, catalog):
+    column = _counted(catalog) if _TIME.search(question) else None
+    if column is None or not _asks_of(column, question, catalog):
         return question
     return _TIME.sub(lambda found: f" with {spoken(column.name)} {_numbers(found)}", question)
 
