@@ -51,6 +51,7 @@ from services.agent.question.rewording.headers.owned import say_contained, say_o
 from services.agent.question.rewording.headers.parties import say_parties
 from services.agent.question.rewording.headers.perunits import say_per_unit
 from services.agent.question.rewording.headers.saidwhen import say_when_first
+from services.agent.question.rewording.headers.samenames import say_same_names
 from services.agent.question.rewording.headers.stranded import say_place, say_stranded
 from services.agent.question.rewording.headers.tablewords import say_table_words
 from services.agent.question.rewording.headers.thannamed import say_higher_behind, say_than_named
@@ -104,6 +105,7 @@ from services.agent.question.rewording.timing.reckoning import say_reckoned
 from services.agent.question.rewording.timing.signings import say_signed
 from services.agent.question.rewording.timing.stretches import say_whose_stretch
 from services.agent.question.rewording.timing.timespans import say_timespans
+from services.agent.question.rewording.timing.weeksaid import say_weeks_in_days
 from services.agent.question.rewording.timing.yearmonths import say_year_months
 from services.agent.question.rewording.unfilled import say_unfilled
 from services.agent.question.rewording.versus import say_versus
@@ -141,9 +143,9 @@ _PLAIN = (
 )  # fmt: skip
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
-    say_year_months, say_signed, say_who_made, say_spent_on_each, say_decades, say_keywords,
-    say_their_headers, say_places, say_whole_price, say_kind_of_rows, say_rows_at_end, say_finished,
-    say_table_words, say_rows_of, say_in_keyed, say_done_by_each, say_of_ours, say_people_of,
+    say_same_names, say_weeks_in_days, say_year_months, say_signed, say_who_made, say_spent_on_each,
+    say_decades, say_keywords, say_their_headers, say_places, say_whole_price, say_kind_of_rows, say_rows_at_end,
+    say_finished, say_table_words, say_rows_of, say_in_keyed, say_done_by_each, say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

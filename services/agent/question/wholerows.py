@@ -16,13 +16,19 @@ _LEAD = (
     r"^(?:please\s+)?(?:(?:can|could)\s+you\s+)?(?:(?:show|list|give|tell|display|print|get|find|return)\s+(?:(?:me|us)\s+)?|"
     r"what\s+(?:is|are|was|were)\s+)?"
 )
-_FACTS = r"(?:information|infos?|details?|data|facts|columns|fields|attributes|particulars)"
+_FACTS = r"(?:information|infos?|details?|data|facts|columns?|fields?|attributes?|particulars)"
 _ALL = re.compile(
     rf"{_LEAD}(?:(?:all|every|any|the\s+(?:full|complete|whole|entire)|full|complete)\s+(?:of\s+)?(?:the\s+)?(?:available\s+)?{_FACTS}"
     rf"|everything|the\s+details)\s+(?:(?:that\s+)?(?:there\s+is|you\s+(?:have|know)|we\s+(?:have|know)|is\s+known)\s+)?"
     r"(?:about|of|on|for|regarding|concerning)\s+(?P<what>[^?]+?)[\s.?!]*$",
     re.IGNORECASE,
 )
+_TURNED = re.compile(
+    r"^(?:for|of|about)\s+(?P<what>.+),\s*(?:what\s+are|show|give|list|display)\s+(?:me\s+)?all\s+(?:of\s+)?(?:the\s+|their\s+)?"
+    rf"{_FACTS}[\s.?!]*$",
+    re.IGNORECASE,
+)
+"""``For the flats in Ely, what are all the details?``"""
 _KNOWN = re.compile(
     r"^what\s+(?:information\s+)?(?:do\s+(?:we|you)\s+(?:have|know)|is\s+(?:known|there))\s+(?:about|on|of)\s+(?P<what>[^?]+?)[\s.?!]*$",
     re.IGNORECASE,
@@ -37,7 +43,7 @@ def read_whole_rows(question: str, catalog: Catalog, ask: Ask) -> Reading | None
         catalog: Whose rows are meant.
         ask: Understands a question for rows of a kind.
     """
-    found = _ALL.match(question) or _KNOWN.match(question)
+    found = _ALL.match(question) or _TURNED.match(question) or _KNOWN.match(question)
     if found is None:
         return None
     for text in (f"list {found['what']}", *_cells_of(found["what"], catalog)):

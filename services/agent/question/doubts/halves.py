@@ -141,9 +141,9 @@ def _asks_of(items: Sequence[Item]) -> list[Item]:
     asks: list[Item] = []
     said: set[str] = set()
     before: Item | None = None
-    for item in items:
+    for at, item in enumerate(items):
         word = item.normal.removeprefix("by ").split()[0]
-        asking = word in _INTERROGATIVES and not item.is_link
+        asking = word in _INTERROGATIVES and not item.is_link and not _goes_on(items, at)
         linked = before is not None and before.has(Sense.AND) and not before.is_link
         if asking and word not in said and (linked or not asks):
             asks.append(item)
@@ -151,6 +151,16 @@ def _asks_of(items: Sequence[Item]) -> list[Item]:
         if not item.has(Sense.FILLER, Sense.IN) or item.is_link:
             before = item
     return asks
+
+
+def _goes_on(items: Sequence[Item], at: int) -> bool:
+    """Whether ``and who are older than 80`` tells more of those "whose" something was told before."""
+    if items[at].normal.split()[0] != "who" or not any(each.normal == "whose" for each in items[:at]):
+        return False
+    behind = (each for each in items[at + 1 : at + 4] if not each.has(Sense.BE, Sense.FILLER) or each.is_link)
+    first = next(behind, None)
+    limits = (Sense.MORE, Sense.LESS, Sense.AT_LEAST, Sense.AT_MOST)
+    return first is not None and (first.has(*limits) or bool(first.values))
 
 
 def _leaves_count(plan: Plan, items: Sequence[Item]) -> bool:

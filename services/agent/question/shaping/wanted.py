@@ -111,6 +111,7 @@ _LISTS = re.compile(
     r"^(?:please\s+)?(?:(?:list|show|give|tell|return|get|find|what\s+(?:are|is)|i\s+(?:want|need))\s+)?(?:(?:me|us)\s+)?",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"^for\b.*,\s*", re.IGNORECASE)
 _THINGS = re.compile(
     r"^(?:(?:all|the|our|any|every|of|those)\s+)*(?:(?:top|bottom)\s+)?(?:\d+\s+)?", re.IGNORECASE
 )
@@ -265,7 +266,8 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     opened = (
         closed or mark.lower() == "by" or _OPENS.match(tail) or (mark == "," and _LISTED_AFTER.search(tail))
     )
-    listed = mark == "," and bool(read_elements(_LISTS.sub("", core, count=1).removeprefix("the "), catalog))
+    before = _LISTS.sub("", _WHOSE.sub("", core), count=1).removeprefix("the ")
+    listed = mark == "," and bool(read_elements(before, catalog))
     if mark in (",", "", "(", "by") and (not opened or listed):
         return None  # "The last name" of "what are the first name, last name and …" goes on with a list.
     added, lone = bool(_ADDED.match(tail) or _TOO.search(tail)), bool(_LONE.search(tail))
