@@ -144,8 +144,9 @@ _PLAIN = (
 """What is said the same whatever the data are, one after the other."""
 _OF_DATA = (
     say_same_names, say_weeks_in_days, say_year_months, say_signed, say_who_made, say_spent_on_each,
-    say_decades, say_keywords, say_their_headers, say_places, say_whole_price, say_kind_of_rows, say_rows_at_end,
-    say_finished, say_table_words, say_rows_of, say_in_keyed, say_done_by_each, say_of_ours, say_people_of,
+    say_decades, say_keywords, say_their_headers, say_places, say_whole_price, say_kind_of_rows,
+    say_rows_at_end, say_finished, say_table_words, say_rows_of, say_in_keyed, say_done_by_each,
+    say_of_ours, say_people_of,
     say_header_list, say_cell_of_header, say_per_unit, say_winners, say_keys, without_listed, say_as_one,
     say_second_ask, say_cells, say_their_rate, say_when_first, say_done_rows,
     say_end_day, say_rows, say_contained, say_parties, say_of_part, say_first_and_last, say_period_of,

@@ -17,6 +17,15 @@ _RULES = compile_rules(
         (r"^(?:list|show|name|find|give)\s+(?:(?:me|us)\s+)?(?:(?:the|all)\s+)*(?P<who>[a-z]+)\s+(?:who|that|which)\s+"
          r"(?P<did>(?:have\s+|has\s+)?[a-z]+\s+(?:more|less|over|under|at\s+least)\s+(?:than\s+)?[\d,.]*\d)\s+"
          r"(?:in\s+total|in\s+all|overall|altogether)(?=\s*[?.]*$)", r"which \g<who> \g<did> altogether"),
+        # "Something that has done under 40,000 miles", "every single car".
+        (r"\b(?:something|anything|ones?|those)\s+(?:that|which)\s+(?:has|have|had)\s+"
+         r"(?:done|got|covered|clocked(?:\s+up)?)\s+(?=(?:under|over|less|more|fewer|at|up)\b)",
+         "those with "),
+        (r"\b(?P<every>every|each)\s+single\s+(?=[a-z])", r"\g<every> "),
+        # "If I bought every car in Ely, what would it come to".
+        (r"^if\s+(?:i|we|you|someone)\s+(?:bought|were\s+to\s+buy|took|buy)\s+(?P<all>(?:every|each|all)\b[^,]+),\s*"
+         r"(?:what|how\s+much)\s+would\s+(?:it|that|they|i|we)\s+(?:all\s+)?(?:come\s+to|cost|pay|be|total)\b[^,?]*",
+         r"what would it cost to buy \g<all>"),
         # "Everyone past sixty", "anybody beyond 40".
         (rf"\b(?P<who>who\s+{_BE}|every(?:one|body)|any(?:one|body)|all|those|people|who)\s+(?:past|beyond)\s+{_N}",
          r"\g<who> over "),
