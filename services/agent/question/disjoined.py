@@ -16,8 +16,14 @@ from services.agent.question.tables.schema import Catalog
 
 _OR = re.compile(r"\s+or\s+(?:(?:who|that|which)\s+)?", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:(?:please\s+)?(?:list|show|find|give|count|return)|which|what|who|how\s+many)\b", re.IGNORECASE
+    r"^(?:(?:please\s+)?(?:list|show|find|give|count|return)|which|what|who|how\s+many|for)\b", re.IGNORECASE
 )
+_CLAUSES = re.compile(
+    r"^(?P<before>.+?\s(?:where|with|have|has|had))\s+(?P<one>[^,]*?\d[^,]*?)\s+or\s+(?:(?:where|with|have|has|had)\s+)?"
+    r"(?P<other>(?:the\s+|an?\s+)?[^\d,]*?[a-z]{3,}[^\d,]*\d[\d.,]*\b[^,]*?)(?P<behind>,\s*(?:what|show|list|give)\s.+)?$",
+    re.IGNORECASE,
+)
+"""Two limits of two figures: ``where goals is greater than 20 or wage is greater than 75000``."""
 _VERB = re.compile(
     r"^(?:have|has|had|do|does|did|are|is|were|was|never|don['\u2019]t|live|lives|lived|work|works|worked|own|owns|"
     r"use|uses|weigh|weighs|teach|teaches|play|plays|come|comes|came|made|gave|took|won|paid|sold|[a-z]{3,}ed)\s",
@@ -35,6 +41,12 @@ _COMPARED = re.compile(
 )
 _INNER = re.compile(r"\b(?:and|but|either|neither|both|each|every|per|whose)\b|\bor\b.*\bor\b", re.IGNORECASE)
 """What may bind the two in another way."""
+
+
+def says_either_limit(question: str) -> bool:
+    """Whether one of two figures is to keep its limit: "with over 20 goals or a wage below 900"."""
+    text = " ".join(question.strip(" ?.!").split())
+    return bool(_LEAD.match(text) and _CLAUSES.match(text)) and not _INNER.search(text)
 
 
 def read_disjoined(question: str, ask: Ask, catalog: Catalog) -> Figure | None:
@@ -55,6 +67,10 @@ def _questions(text: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield the two questions: of two limits of one figure, or of two things that are said of some rows."""
     if found := _COMPARED.match(text):
         yield f"{found['before']} {found['one']}", f"{found['before']} {found['other']}"
+        return
+    if found := _CLAUSES.match(text):
+        behind = found["behind"] or ""
+        yield f"{found['before']} {found['one']}{behind}", f"{found['before']} {found['other']}{behind}"
         return
     parts = _OR.split(text)
     if len(parts) != 2 or not _VERB.match(parts[1]):

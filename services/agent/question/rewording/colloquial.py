@@ -26,6 +26,9 @@ _RULES = compile_rules(
         (r"^if\s+(?:i|we|you|someone)\s+(?:bought|were\s+to\s+buy|took|buy)\s+(?P<all>(?:every|each|all)\b[^,]+),\s*"
          r"(?:what|how\s+much)\s+would\s+(?:it|that|they|i|we)\s+(?:all\s+)?(?:come\s+to|cost|pay|be|total)\b[^,?]*",
          r"what would it cost to buy \g<all>"),
+        # "More than 20 goals or more than 30 games": no "or more" ends the first.
+        (r"\bor\s+(?P<way>more|greater|higher|less|fewer|lower)\s+than\s+(?=[\d$\u20ac\u00a3])",
+         lambda found: "or over " if found["way"].lower() in ("more", "greater", "higher") else "or under "),
         # "Everyone past sixty", "anybody beyond 40".
         (rf"\b(?P<who>who\s+{_BE}|every(?:one|body)|any(?:one|body)|all|those|people|who)\s+(?:past|beyond)\s+{_N}",
          r"\g<who> over "),
