@@ -24,6 +24,13 @@ _CLAUSES = re.compile(
     re.IGNORECASE,
 )
 """Two limits of two figures: ``where goals is greater than 20 or wage is greater than 75000``."""
+_SIDES = re.compile(
+    r"^(?P<before>.+?\s(?P<link>where|whose))\s+(?P<one>[^,]+?)\s+or\s+(?:(?P=link)\s+)?"
+    r"(?P<other>(?:the\s+)?(?:[a-z]+\s+){1,3}(?:is|are|was|were|=|>|<|equals|has|have)\s[^,]+?)"
+    r"(?P<behind>,\s*(?:what|show|list|give)\s.+)?$",
+    re.IGNORECASE,
+)
+"""Two cells: ``where the wing is East or the status is open``."""
 _VERB = re.compile(
     r"^(?:have|has|had|do|does|did|are|is|were|was|never|don['\u2019]t|live|lives|lived|work|works|worked|own|owns|"
     r"use|uses|weigh|weighs|teach|teaches|play|plays|come|comes|came|made|gave|took|won|paid|sold|[a-z]{3,}ed)\s",
@@ -43,16 +50,25 @@ _INNER = re.compile(r"\b(?:and|but|either|neither|both|each|every|per|whose)\b|\
 """What may bind the two in another way."""
 
 
-def says_either_limit(question: str) -> bool:
-    """Whether one of two figures is to keep its limit: "with over 20 goals or a wage below 900"."""
+def says_either(question: str) -> bool:
+    """Whether one of two clauses is to hold: "with over 20 goals or a wage below 900", "are old or won X"."""
     text = " ".join(question.strip(" ?.!").split())
-    return bool(_LEAD.match(text) and _CLAUSES.match(text)) and not _INNER.search(text)
+    if " or " not in text or not _LEAD.match(text) or _binds_otherwise(text):
+        return False
+    parts = _OR.split(text)
+    verbs = len(parts) == 2 and bool(_VERB.match(f"{parts[1]} "))
+    return verbs or bool(_CLAUSES.match(text) or _SIDES.match(text))
+
+
+def _binds_otherwise(text: str) -> bool:
+    """Whether more is bound than the two clauses, of which each tells whose they are."""
+    return bool(_INNER.search(text.replace(" whose ", " ")))
 
 
 def read_disjoined(question: str, ask: Ask, catalog: Catalog) -> Figure | None:
     """Read things of which either clause holds; None where there is one, or one is not read surely."""
     text = " ".join(question.strip(" ?.!").split())
-    if not _OR.search(text) or not _LEAD.match(text) or _INNER.search(text):
+    if not _OR.search(text) or not _LEAD.match(text) or _binds_otherwise(text):
         return None
     for one, other in _questions(text, catalog):
         first = ask(one)
@@ -68,7 +84,7 @@ def _questions(text: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
     if found := _COMPARED.match(text):
         yield f"{found['before']} {found['one']}", f"{found['before']} {found['other']}"
         return
-    if found := _CLAUSES.match(text):
+    if found := _CLAUSES.match(text) or _SIDES.match(text):
         behind = found["behind"] or ""
         yield f"{found['before']} {found['one']}{behind}", f"{found['before']} {found['other']}{behind}"
         return

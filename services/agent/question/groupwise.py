@@ -17,7 +17,7 @@ from services.agent.question.conjoined import Ask as Surest
 from services.agent.question.conjoined import is_half_denied, read_conjoined
 from services.agent.question.contrasts import Ask, Figure
 from services.agent.question.differing import read_differing
-from services.agent.question.disjoined import read_disjoined, says_either_limit
+from services.agent.question.disjoined import read_disjoined, says_either
 from services.agent.question.eachwith import is_each_with, read_each_with
 from services.agent.question.firstones import read_first_ones
 from services.agent.question.inall import is_in_all, read_in_all
@@ -51,7 +51,7 @@ _GROUP_FIRST = re.compile(
 def is_apart(question: str) -> bool:
     """Whether a question is sooner read in its parts than as it stands."""
     halves = is_half_denied(question) or is_in_all(question) or is_each_with(question)
-    return halves or says_both_times(question) or says_both_groups(question) or says_either_limit(question)
+    return halves or says_both_times(question) or says_both_groups(question) or says_either(question)
 
 
 def read_apart(question: str, ask: Ask, surest: Surest, catalog: Catalog, graph: Graph) -> Figure | None:
@@ -60,8 +60,8 @@ def read_apart(question: str, ask: Ask, surest: Surest, catalog: Catalog, graph:
         return read_both_times(question, surest)
     if shared := read_both_groups(question, surest):
         return shared
-    if says_either_limit(question):
-        return read_disjoined(question, surest, catalog)
+    if says_either(question) and (either := read_disjoined(question, surest, catalog)):
+        return either
     figure = read_differing(question, ask, catalog, graph) or read_by_groups(question, ask, catalog)
     figure = figure or read_in_all(question, ask) or read_conjoined(question, surest)
     return figure or read_disjoined(question, surest, catalog)

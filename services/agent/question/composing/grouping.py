@@ -66,6 +66,9 @@ def read_group(draft: Draft) -> bool:
     return taken
 
 
+_PARTING = frozenset(["grouped", "sorted", "ordered", "divided", "ranked", "summarised", "listed"])
+
+
 def is_done_by(items: Sequence[Item], at: int) -> bool:
     """Whether those follow who did what rows are: "made by guests from …" asks for no groups."""
     if at < 2 or items[at].normal != "by":
@@ -73,8 +76,11 @@ def is_done_by(items: Sequence[Item], at: int) -> bool:
     behind = [each for each in items[at + 1 : at + 7] if not each.has(Sense.FILLER) or each.is_link]
     kinds = bool(behind) and _is_kind(behind[0])
     behind = behind[1:] if kinds else behind
-    if not behind or not behind[0].tables or not all(are_doers(hit.table) for hit in behind[0].tables):
+    if not behind or not behind[0].tables:
         return False
+    if not all(are_doers(hit.table) for hit in behind[0].tables):  # "Employed by airlines from …".
+        told = behind[0].normal.endswith("s") and _tells_which(behind[1:])
+        return told and items[at - 1].normal.endswith("ed") and items[at - 1].normal not in _PARTING
     if items[at + 1].normal in ("a", "an"):
         return True  # "The latest song by a Danish singer" is one song.
     if not behind[0].normal.endswith("s"):
