@@ -29,6 +29,11 @@ _RULES = compile_rules(
         # "More than 20 goals or more than 30 games": no "or more" ends the first.
         (r"\bor\s+(?P<way>more|greater|higher|less|fewer|lower)\s+than\s+(?=[\d$\u20ac\u00a3])",
          lambda found: "or over " if found["way"].lower() in ("more", "greater", "higher") else "or under "),
+        # "..., from the most expensive to the cheapest".
+        (r",?\s+from\s+(?:the\s+)?(?:most\s+expensive|dearest|priciest)\s+to\s+(?:the\s+)?(?:cheapest|least\s+expensive)"
+         r"(?=\s*[?.]*$)", ", ordered by price descending"),
+        (r",?\s+from\s+(?:the\s+)?(?:cheapest|least\s+expensive)\s+to\s+(?:the\s+)?(?:most\s+expensive|dearest|priciest)"
+         r"(?=\s*[?.]*$)", ", ordered by price ascending"),
         # "Everyone past sixty", "anybody beyond 40".
         (rf"\b(?P<who>who\s+{_BE}|every(?:one|body)|any(?:one|body)|all|those|people|who)\s+(?:past|beyond)\s+{_N}",
          r"\g<who> over "),

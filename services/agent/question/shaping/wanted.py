@@ -263,8 +263,8 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
     closed = mark == "(" and tail.rstrip(" .?!").endswith(")")
     if closed and _is_of_cell(core, tail.rstrip(" .?!"), catalog):
         return None
-    opened = closed or mark.lower() == "by" or _OPENS.match(tail)
-    opened = opened or (mark == "," and _LISTED_AFTER.search(tail))
+    opened = closed or mark.lower() == "by" or bool(_OPENS.match(tail))
+    opened = opened or (mark == "," and bool(_LISTED_AFTER.search(tail)))
     before = _LISTS.sub("", _WHOSE.sub("", core), count=1).removeprefix("the ")
     cells = read_elements(before, catalog) if mark == "," else ()
     listed = bool(cells) and all(each.part is not Part.FIGURE for each in cells)
