@@ -23,7 +23,7 @@ from services.agent.question.linking.deeds import tables_of_deed
 from services.agent.question.linking.happenings import events_of
 from services.agent.question.linking.items import Item
 from services.agent.question.linking.periodic import is_periodic
-from services.agent.question.plans.parts import are_printed_alike, computes_rival, said_by
+from services.agent.question.plans.parts import are_printed_alike, computes_rival, said_by, shows_less
 from services.agent.question.plans.plan import Function, InSet, Plan
 from services.agent.question.plans.printer import to_sql
 from services.agent.question.plans.reading import to_words
@@ -171,6 +171,7 @@ def near_best(readings: list[Reading]) -> list[Reading]:
     first = readings[0]
     margins = ((each, _FAR if computes_rival(first.plan, each.plan) else MARGIN) for each in readings)
     sure = [each for each, margin in margins if each.confidence >= first.confidence - margin]
+    sure = [each for each in sure if not shows_less(each.plan, first.plan)]
     near = [each for each in sure if not is_idle(each.plan)] if not is_idle(first.plan) else sure
     return list({said_by(each.plan): each for each in reversed(near)}.values())[::-1]
 
@@ -260,8 +261,7 @@ def _sql_of(plan: Plan, printed: Sequence[Reading]) -> str:
 
 def _homes(items: list[Item], catalog: Catalog, graph: Graph) -> list[Table]:
     """Return the tables that the question says most of; of persons, those that others refer to."""
-    only = list(catalog.tables) if len(catalog.tables) == 1 else _periodic(items, catalog)
-    if only:
+    if only := [*catalog.tables] if len(catalog.tables) == 1 else _periodic(items, catalog):
         return only
     said: Counter[str] = Counter()
     for item in items:

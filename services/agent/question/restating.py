@@ -60,6 +60,7 @@ from services.agent.question.rewording.headers.ways import say_ways
 from services.agent.question.rewording.leavers import say_gone
 from services.agent.question.rewording.listed import without_listed
 from services.agent.question.rewording.longer import say_longer
+from services.agent.question.rewording.minus import say_minus
 from services.agent.question.rewording.money.deedcosts import say_cost_of_buying, say_cost_of_doing
 from services.agent.question.rewording.money.moneyrows import say_money_rows
 from services.agent.question.rewording.money.netting import say_netted
@@ -136,7 +137,7 @@ from services.agent.question.undone import say_undone
 from services.agent.question.whomade import say_who_made
 
 _PLAIN = (
-    without_ties, say_also_asked, say_textbook, say_gerunds, say_header_once, say_colloquial,
+    without_ties, say_minus, say_also_asked, say_textbook, say_gerunds, say_header_once, say_colloquial,
     say_signs, say_name_parts, say_figures, say_netted, say_cost_of_doing, say_reckoned, say_growth,
     say_as_part, say_as_well, say_higher_behind,
     say_tallies, say_sorted, say_shared, say_extents, say_of_each, say_zeros,

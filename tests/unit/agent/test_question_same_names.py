@@ -60,6 +60,28 @@ def test_names_and_numbers_are_read_by_other_words(
     assert shown_rows(found) == rows
 
 
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        # What is taken from what may be said behind, and the difference be below 0.
+        ("What is the difference between the average age of male guests and that of female guests, "
+         "male minus female?",
+         [[pytest.approx((35 + 81 + 41) / 3 - (84 + 33 + 90) / 3)]]),
+        ("What is the difference between the average age of male guests and that of female guests, "
+         "female minus male?",
+         [[pytest.approx((84 + 33 + 90) / 3 - (35 + 81 + 41) / 3)]]),
+        ("With the highest number of guests, what is the wing?", [["East"]]),
+        # One reading shows both, another but one of them with the name beside: no other reading.
+        ("For guests where the gender is male, the wing is East and the bill is less than 1000, "
+         "what are the first name and bill?", [["Bo", 900]]),
+    ],
+)  # fmt: skip
+def test_what_is_said_behind_or_before_is_read(
+    guests: list[dict[str, Any]], tmp_path: Path, question: str, rows: list[list[Any]]
+) -> None:
+    assert shown_rows(answer(question, guests, tmp_path)) == rows
+
+
 def test_a_header_of_quantities_stays_what_is_asked_for(tmp_path: Path) -> None:
     stock = {"stock": ["item,quantity,shelf", "pen,5,A", "ink,9,A", "cap,4,B"]}
     found = answer("What is the quantity of ink?", ingest_tables(stock, tmp_path), tmp_path)

@@ -245,6 +245,15 @@ def said_by(plan: Plan) -> tuple[Plan, frozenset[Condition]]:
     return replace(plan, rows=replace(plan.rows, conditions=())), conditions
 
 
+def shows_less(plan: Plan, other: Plan) -> bool:
+    """Whether a plan answers with some of the cells of the same rows, and the other with all of them."""
+    fewer = plan.answer is not None and other.answer is None
+    if not fewer or {*plan.outputs} != {*other.outputs}:
+        return False
+    alike = replace(plan, outputs=other.outputs, answer=None)
+    return said_by(alike) == said_by(other)
+
+
 def holds_always(condition: Condition) -> bool:
     """Whether a condition only says that rows refer to what they all refer to: lines are of some order."""
     if not isinstance(condition, InSet) or condition.negated or condition.column.nulls:

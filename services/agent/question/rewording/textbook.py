@@ -6,7 +6,7 @@ from services.agent.question.language.superlatives import EST
 from services.agent.question.rewording.rules import compile_rules, put_plainly
 
 _SIGN = re.compile(
-    r"\b(?:h(?:is|er)|him|he|she)\s*(?:or|for|/)|\bgo(?:ne|es|ing)?\s+through\b|\bwent\s+through\b|under(?:gone|went)|"
+    r"^with\s+the\s|\b(?:h(?:is|er)|him|he|she)\s*(?:or|for|/)|\bgo(?:ne|es|ing)?\s+through\b|\bwent\s+through\b|under(?:gone|went)|"
     r"\b(?:at\s+least|also|well\s+as|temporarily|presently|either|pairs?\s+of|order\s+of\s+(?:the\s+)?(?:count|frequency)|"
     r"how\s+(?:much|many)|both|some|an?|any|different|lexic\w+|substring|string|word|phrase|letters?|maximum|minimum|average|rarest|states?|city|year|county|country|province|genres?|types?)\b",
     re.IGNORECASE,
@@ -22,6 +22,10 @@ _RULES = compile_rules(
          r"(?:all\s+(?:of\s+)?(?:the\s+)?|the\s+(?=[a-z]+(?:\s+[a-z]+)?s\s))"
          r"(?=[a-z]+(?:\s+[a-z]+)?\s+(?:in|of|at|for|from|with|made|done|given|carried)\b)",
          r"\g<figure> of all "),
+        # "With the highest number of shops, what is the town".
+        (r"^with\s+the\s+(?P<end>(?:highest|lowest|largest|smallest|greatest)\s+number\s+of\s+[\w ]+?),"
+         r"\s*(?:what|which)\s+is\s+the\s+(?P<what>[a-z]+(?:\s+[a-z]+)?)(?=\s*[?.]*$)",
+         r"which \g<what> has the \g<end>"),
         # "Who is at least 30 but no more than 35".
         (r"\b(?P<be>is|are|was|were|aged)\s+at\s+least\s+(?P<low>\d+),?\s+(?:and|but)\s+(?:at\s+most|no\s+more\s+than|not\s+more\s+than)"
          r"\s+(?P<high>\d+)(?=\s*[?.,]?\s*$|\s+years?\b)", r"\g<be> between \g<low> and \g<high>"),
