@@ -34,6 +34,13 @@ _RULES = compile_rules(
          r"(?=\s*[?.]*$)", ", ordered by price descending"),
         (r",?\s+from\s+(?:the\s+)?(?:cheapest|least\s+expensive)\s+to\s+(?:the\s+)?(?:most\s+expensive|dearest|priciest)"
          r"(?=\s*[?.]*$)", ", ordered by price ascending"),
+        # "From the beginning of 2015 to the end of 2017", "opened 2015-01-01 to 2017-12-31".
+        (r"\bfrom\s+the\s+(?:beginning|start)\s+of\s+(?P<one>(?:19|20)\d\d)\s+(?:to|until|till|through)\s+the\s+end\s+of\s+"
+         r"(?=(?:19|20)\d\d\b)", r"from \g<one> to "),
+        (r"(?<!\bfrom\s)(?<!\bbetween\s)\b(?P<one>\d{4}-\d\d-\d\d)\s+(?:to|until|till|through)\s+(?=\d{4}-\d\d-\d\d\b)",
+         r"between \g<one> and "),
+        # "The total goal tally".
+        (r"\b(?P<what>(?!the\b|total\b|final\b)[a-z]{3,}?)s?\s+tally\b", r"\g<what>s"),
         # "Everyone past sixty", "anybody beyond 40".
         (rf"\b(?P<who>who\s+{_BE}|every(?:one|body)|any(?:one|body)|all|those|people|who)\s+(?:past|beyond)\s+{_N}",
          r"\g<who> over "),
