@@ -7,6 +7,7 @@ it. Which of several ways between the two is meant, the part has said.
 import re
 
 from services.agent.question.composing.joins import known_joins
+from services.agent.question.language.parts import verb_root
 from services.agent.question.language.words import name_words, stem, word_root
 from services.agent.question.tables.calling import one_row
 from services.agent.question.tables.edges import Edge
@@ -58,7 +59,7 @@ def _have(found: re.Match[str]) -> str:
 
 def _held(part: str, rows: str, catalog: Catalog) -> Edge | None:
     """Return the only join by which somebody has such a part in such rows."""
-    said = {word_root(part.casefold()), word_root(part.casefold().removesuffix("s"))}
+    said = {word_root(part.casefold()), word_root(part.casefold().removesuffix("s")), verb_root(part)}
     edges = dict.fromkeys(edge for root, each in _parts(catalog).items() if root in said for edge in each)
     told = [edge for edge in edges if stem(rows.casefold()) in catalog.by_name[edge.many.table].words[-1:]]
     return told[0] if len(told) == 1 else None
@@ -74,11 +75,17 @@ def _parts(catalog: Catalog) -> dict[str, list[Edge]]:
     found: dict[str, list[Edge]] = {}
     for edge in edges:
         ends = {edge.many.table, edge.one.table}
-        word = last_word(edge.many)
         sole = sum({each.many.table, each.one.table} == ends for each in edges) == 1
         sole = sole and not any(ends <= others for others in led.values())  # Or pairs would be had.
-        own = {*name_words(edge.one.table), *name_words(edge.one.name)}
-        if sole and len(ends) > 1 and word not in own and is_doer(word):
-            for root in {word_root(word), word_root(f"{word[:-2]}e")}:  # An advisor advises.
-                found.setdefault(root, []).append(edge)
+        for root in _roots(edge) if sole and len(ends) > 1 else ():
+            found.setdefault(root, []).append(edge)
     return found
+
+
+def _roots(edge: Edge) -> set[str]:
+    """Return the roots of what somebody does or is by a header: advises as an advisor, sold by SOLD_BY."""
+    words, word = name_words(edge.many.name), last_word(edge.many)
+    if len(words) == 2 and word == "by":
+        return {word_root(words[0]), verb_root(words[0])}
+    own = {*name_words(edge.one.table), *name_words(edge.one.name)}
+    return {word_root(word), word_root(f"{word[:-2]}e")} if word not in own and is_doer(word) else set()

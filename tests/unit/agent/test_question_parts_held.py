@@ -34,7 +34,9 @@ ZOO = {
     + [f"{70001 + at % 3},{2023 + at // 6}{1 + at % 6:02},{10 + at * at}" for at in range(12)],
     "animals": ["animal_id,nickname,house_id", "1,Leo,1", "2,Mia,1", "3,Rex,2", "4,Zoe,2"],
     "programs": ["program_id,subject,house_id", "1,Swimming,1", "2,Painting,1", "3,Singing,2"],
-    "trainings": ["training_id,program_id,room", "1,1,Hall", "2,1,Yard", "3,2,Hall", "4,3,Yard"],
+    "trainings": [
+        "training_id,program_id,room,led_by", "1,1,Hall,31", "2,1,Yard,31", "3,2,Hall,38", "4,3,Yard,42",
+    ],
     "attendances": ["animal_id,training_id", "1,1", "3,2", "3,3", "4,4"],
 }  # fmt: skip
 
@@ -55,6 +57,7 @@ def zoo(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
             "List the keepers who are not head of any house.",
             [["Bo", "Ray"], ["Di", "Orr"], ["Hal", "May"], ["Jo", "Ash"], ["Kay", "Elm"]],
         ),
+        ("Which keepers led at least two trainings?", [["Ann", "Poe"]]),
         # The last word of a header says whose number it is.
         ("Which keeper has the most visits?", [["Ann", "Poe"]]),
         # A sponsor's ssn is what visits name, though card numbers are theirs alone as well.
