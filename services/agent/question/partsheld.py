@@ -23,12 +23,12 @@ _AMOUNT = (
 _ROWS = r"(?:(?:different|distinct)\s+)?(?P<rows>[a-z]{3,})"
 _HELD = re.compile(
     rf"\b(?:{_BE}\s+(?P<not>not\s+|never\s+)?(?:(?:the|an?)\s+)?(?P<noun>[a-z]{{4,}})\s+(?:of|for)|"
-    rf"(?:(?:do|does|did|have|has)\s+(?P<never>not\s+|never\s+)?)?(?P<verb>[a-z]{{4,}}))\s+{_AMOUNT}\s+{_ROWS}\b",
+    rf"(?:(?:do|does|did|have|has)\s+(?P<never>not\s+|never\s+)?)?(?P<verb>[a-z]{{3,}}))\s+{_AMOUNT}\s+{_ROWS}\b",
     re.IGNORECASE,
 )
 _EACH = re.compile(
     r"^how\s+many\s+(?P<rows>[a-z]{3,})\s+(?:(?:does|do|did)\s+(?:each|every)\s+(?P<who>[a-z]+(?:\s+[a-z]+)?)\s+"
-    rf"(?P<verb>[a-z]{{4,}})|{_BE}\s+(?P<done>[a-z]{{4,}})\s+by\s+(?:each|every)\s+(?P<by>[a-z]+(?:\s+[a-z]+)?))"
+    rf"(?P<verb>[a-z]{{3,}})|{_BE}\s+(?P<done>[a-z]{{3,}})\s+by\s+(?:each|every)\s+(?P<by>[a-z]+(?:\s+[a-z]+)?))"
     r"(?=\s*[?.]*$)",
     re.IGNORECASE,
 )
