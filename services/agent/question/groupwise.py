@@ -60,11 +60,12 @@ def read_apart(question: str, ask: Ask, surest: Surest, catalog: Catalog, graph:
         return read_both_times(question, surest)
     if shared := read_both_groups(question, surest):
         return shared
-    if says_either(question) and (either := read_disjoined(question, surest, catalog)):
+    sides = says_either(question)
+    if sides and (either := read_disjoined(question, surest, catalog)):
         return either
     figure = read_differing(question, ask, catalog, graph) or read_by_groups(question, ask, catalog)
     figure = figure or read_in_all(question, ask) or read_conjoined(question, surest)
-    return figure or read_disjoined(question, surest, catalog)
+    return figure or (None if sides else read_disjoined(question, surest, catalog))
 
 
 def read_by_groups(question: str, ask: Ask, catalog: Catalog) -> Figure | None:

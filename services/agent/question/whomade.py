@@ -18,11 +18,11 @@ _PLAIN = re.compile(
 """Ends of what a row is worth."""
 _AND_WHO = re.compile(
     rf"^(?:(?:what|which)\s+(?:is|was)|show(?:\s+me)?|give(?:\s+me)?|find)\s+(?P<end>{_END})(?P<rest>[^,?]*?),?\s+and\s+"
-    r"(?:by\s+)?who(?:m)?\s+(?:(?:has|had|was|is)\s+)?(?P<verb>[a-z]+)\s+(?:it|that|by)\s*[?.]*$",
+    r"(?:by\s+)?who(?:m)?\s+(?:(?:has|had|was|is)\s+)?[a-z]+\s+(?:it|that|by)\s*[?.]*$",
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    rf"^(?:who|(?:which|what)\s+(?P<persons>[a-z]+))\s+(?:(?:has|had)\s+)?(?P<verb>[a-z]+)\s+(?P<end>{_END})(?P<rest>[^,?]*?)"
+    rf"^(?:who|(?:which|what)\s+(?P<persons>[a-z]+))\s+(?:(?:has|had)\s+)?[a-z]+\s+(?P<end>{_END})(?P<rest>[^,?]*?)"
     r"(?P<much>,?\s+and\s+(?:how\s+(?:much|large|big|high|expensive)|what)\s+(?:is|was)\s+(?:it|its\s+[a-z]+|the\s+amount))?\s*[?.]*$",
     re.IGNORECASE,
 )

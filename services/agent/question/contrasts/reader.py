@@ -19,8 +19,9 @@ from services.agent.question.contrasts.joining import (
 from services.agent.question.contrasts.phrases import Grouped, group_ways, is_figure, plain_noun
 from services.agent.question.contrasts.sharing import share_tail
 from services.agent.question.contrasts.units import per_thing
-from services.agent.question.language.words import name_words, spoken, stem
+from services.agent.question.language.words import spoken, stem
 from services.agent.question.plans.plan import Combination, Function, Order, Plan
+from services.agent.question.tables.calling import number_words
 from services.agent.question.tables.labels import names_part
 from services.agent.question.tables.schema import Catalog
 
@@ -96,8 +97,7 @@ def read_contrast(question: str, catalog: Catalog, ask: Ask, link: Link) -> Cont
     contrast = Contrast()
     ask = _remembering(ask)
     sums = bool(_SUMS.search(question) or (_AMOUNTS.search(question) and not _COUNTS.search(question)))
-    headed = {word for each in catalog.columns if each.is_number for word in name_words(each.name)}
-    for grouped in group_ways(text, headed):
+    for grouped in group_ways(text, number_words(catalog)):
         said = frames_of(grouped.text, given["whole"] if given else "")
         things = [each for each in per_thing(grouped.text) if grouped.group or each.is_percent]
         for frame in chain(said, rate_frames(grouped.text, catalog), things):

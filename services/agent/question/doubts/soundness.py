@@ -22,7 +22,7 @@ from services.agent.question.language.verbs import SERVING
 from services.agent.question.linking.items import NAMES, Item
 from services.agent.question.plans.dated import Within
 from services.agent.question.plans.opposites import is_denied
-from services.agent.question.plans.parts import joined_columns, spans_rows
+from services.agent.question.plans.parts import asks_two_values, joined_columns, spans_rows
 from services.agent.question.plans.plan import (
     AnyOf,
     Between,
@@ -159,10 +159,8 @@ def _asks_two_times(rows: RowSet) -> bool:
 
 def _asks_two_values(rows: RowSet) -> bool:
     """Whether one cell would have to hold two values: "Springfield, Illinois", where both are cities."""
-    held = [each for each in rows.conditions if isinstance(each, Compare)]
-    equal = [(each.column, each.value) for each in held if each.comparison is Comparison.EQUAL]
     inner = (each.rows for each in rows.conditions if isinstance(each, InSet | Not))
-    return len({*equal}) > len({column for column, _ in equal}) or any(map(_asks_two_values, inner))
+    return asks_two_values(rows.conditions) or any(map(_asks_two_values, inner))
 
 
 def _stretches(condition: Condition) -> list[Within]:

@@ -5,11 +5,9 @@ from dataclasses import replace
 
 from services.agent.question.evidence.conditions import Told
 from services.agent.question.evidence.quotients import Formula
-from services.agent.question.plans.parts import parts_of
+from services.agent.question.plans.parts import asks_two_values, parts_of
 from services.agent.question.plans.plan import (
     Combination,
-    Compare,
-    Comparison,
     Condition,
     InSet,
     Output,
@@ -48,16 +46,7 @@ def holds(plan: Plan, told: Told) -> bool:
 def has_clash(plan: Plan) -> bool:
     """Whether a figure is of rows that are of one kind and of another at once: there are none."""
     figures = [side for each in plan.outputs for side in (each, each.other) if side and not side.rows]
-    return any(_clash((*plan.rows.conditions, *each.when)) for each in figures)
-
-
-def _clash(conditions: Iterable[Condition]) -> bool:
-    told = {
-        (each.column, each.value)
-        for each in conditions
-        if isinstance(each, Compare) and each.comparison is Comparison.EQUAL
-    }
-    return len({column for column, _ in told}) < len(told)
+    return any(asks_two_values((*plan.rows.conditions, *each.when)) for each in figures)
 
 
 def _is_of(plan: Plan, output: Output, formula: Formula, *, is_first: bool) -> bool:

@@ -24,7 +24,8 @@ def join_names(items: Sequence[Item], catalog: Catalog) -> list[Item]:
         called = [(first, last) for first, last in parted if first in firsts and last in lasts]
         before = {hit.table.name for hit in kept[at - 1].tables if hit.strength >= NAMES} if at else set()
         called = [each for each in called if each[0].table in before] or called
-        called = [each for each in called if each[0].table not in _referring(kept, at)] or called
+        referring = _referring(kept, at) if called else set()
+        called = [each for each in called if each[0].table not in referring] or called
         for place, side in enumerate((at, at + 1)) if called else ():
             columns = {each[place] for each in called}
             values = tuple(hit for hit in kept[side].values if hit.column in columns)

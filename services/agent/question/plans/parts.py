@@ -1,6 +1,6 @@
 """Walks through a plan: every part that it is made of, and the plan with some of them changed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
@@ -10,7 +10,9 @@ from services.agent.question.plans.dated import Within
 from services.agent.question.plans.plan import (
     Beside,
     Combination,
+    Compare,
     CompareColumns,
+    Comparison,
     Condition,
     CountRelated,
     Function,
@@ -243,6 +245,13 @@ def said_by(plan: Plan) -> tuple[Plan, frozenset[Condition]]:
     conditions = frozenset(each for each in plan.rows.conditions if not holds_always(each))
     conditions = conditions.difference(Missing(each, negated=True) for each in days)
     return replace(plan, rows=replace(plan.rows, conditions=())), conditions
+
+
+def asks_two_values(conditions: Iterable[Condition]) -> bool:
+    """Whether one cell would have to hold two values: of one kind and of another at once."""
+    held = [each for each in conditions if isinstance(each, Compare)]
+    equal = {(each.column, each.value) for each in held if each.comparison is Comparison.EQUAL}
+    return len(equal) > len({column for column, _ in equal})
 
 
 def shows_less(plan: Plan, other: Plan) -> bool:

@@ -3,8 +3,9 @@
 import re
 
 from services.agent.question.language.superlatives import EST
-from services.agent.question.language.words import name_words, spoken, stem
+from services.agent.question.language.words import spoken, stem
 from services.agent.question.rewording.rules import compile_rules, put_plainly
+from services.agent.question.tables.calling import number_words
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog
 
@@ -90,7 +91,7 @@ def say_of_anybody(question: str, catalog: Catalog) -> str:
     """Ask of the rows what is said of anybody, and name the column that anybody pays where there is one."""
     said = _BRINGS.sub(lambda found: _brought_in(found, catalog), put_plainly(question, _RULES))
     if _EACH_TIME.search(said) and not any(column.is_date for column in catalog.columns):
-        timely = {word for each in catalog.columns if each.is_number for word in name_words(each.name)}
+        timely = number_words(catalog)
         said = _EACH_TIME.sub(lambda each: "" if _adverbs(each) & timely else each.group(), said)
     found = _MOST.match(said)
     column = _paid(catalog) if found else None

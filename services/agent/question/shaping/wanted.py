@@ -111,7 +111,6 @@ _LISTS = re.compile(
     r"^(?:please\s+)?(?:(?:list|show|give|tell|return|get|find|what\s+(?:are|is)|i\s+(?:want|need))\s+)?(?:(?:me|us)\s+)?",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r"^for\b.*,\s*", re.IGNORECASE)
 _THINGS = re.compile(
     r"^(?:(?:all|the|our|any|every|of|those)\s+)*(?:(?:top|bottom)\s+)?(?:\d+\s+)?", re.IGNORECASE
 )
@@ -265,10 +264,11 @@ def _tail(question: str, found: re.Match[str], catalog: Catalog) -> Wanted | Non
         return None
     opened = closed or mark.lower() == "by" or bool(_OPENS.match(tail))
     opened = opened or (mark == "," and bool(_LISTED_AFTER.search(tail)))
-    before = _LISTS.sub("", _WHOSE.sub("", core), count=1).removeprefix("the ")
+    if mark in (",", "", "(", "by") and not opened:
+        return None
+    before = _LISTS.sub("", re.sub(r"(?i)^for\b.*,\s*", "", core), count=1).removeprefix("the ")
     cells = read_elements(before, catalog) if mark == "," else ()
-    listed = bool(cells) and all(each.part is not Part.FIGURE for each in cells)
-    if mark in (",", "", "(", "by") and (not opened or listed):
+    if cells and all(each.part is not Part.FIGURE for each in cells):
         return None  # "The last name" of "what are the first name, last name and …" goes on with a list.
     added, lone = bool(_ADDED.match(tail) or _TOO.search(tail)), bool(_LONE.search(tail))
     tail = _ADDED.sub("", tail)

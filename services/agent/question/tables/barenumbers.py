@@ -29,7 +29,7 @@ def of_bare_numbers(catalog: Catalog, joined: Set[Column]) -> Iterator[tuple[Col
     for many in bare:
         own = catalog.by_name[many.table].key
         is_other = many != own and many.distinct >= _FEWEST and (own is not None or not many.unique)
-        if many not in joined and is_other and len(keys) == 1 and _is_within(many, keys[0]):
+        if many not in joined and is_other and len(keys) == 1 and lies_within(many, keys[0]):
             yield many, keys[0]
 
 
@@ -51,7 +51,7 @@ def of_compound_names(catalog: Catalog, joined: Set[Column]) -> Iterator[tuple[C
         named = [each for each in others if _last_word(each).endswith(noun)]
         sole = len(named) == 1 and _last_word(named[0]) != noun and len(noun) >= _SHORTEST
         key = named[0].key if sole else None
-        if key and key.is_number and many.minimum is not None and _is_within(many, key):
+        if key and lies_within(many, key):
             yield many, key
 
 
@@ -61,10 +61,9 @@ def tells_which(many: Column, one: Column) -> bool:
     An ``assisting_nurse`` is a nurse, where the column's numbers are many, and all nurses' own.
     """
     *before, last = name_words(many.name) or ("",)
-    numbers = many.is_number and one.is_number
-    if not before or not numbers or last != name_words(one.table)[-1].removesuffix("s"):
+    if not before or not many.is_number or last != name_words(one.table)[-1].removesuffix("s"):
         return False
-    return many.distinct >= _FEWEST and many.minimum is not None and _is_within(many, one)
+    return many.distinct >= _FEWEST and lies_within(many, one)
 
 
 def _last_word(table: Table) -> str:
@@ -73,7 +72,8 @@ def _last_word(table: Table) -> str:
     return word.removesuffix("s") if not word.endswith("ss") else word
 
 
-def _is_within(many: Column, one: Column) -> bool:
-    if many.distinct > one.distinct:
+def lies_within(many: Column, one: Column) -> bool:
+    """Whether the numbers of a column lie in the range of a key's, and are no more than these."""
+    if not one.is_number or many.minimum is None or one.minimum is None or many.distinct > one.distinct:
         return False
     return bool(one.minimum <= many.minimum and many.maximum <= one.maximum)

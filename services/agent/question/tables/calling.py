@@ -49,3 +49,9 @@ def table_named(name: str, catalog: Catalog) -> Table | None:
 @remembered
 def _by_name(catalog: Catalog) -> dict[tuple[str, ...], Table]:
     return {name_words(table.name): table for table in reversed(catalog.tables)}
+
+
+@remembered
+def number_words(catalog: Catalog) -> frozenset[str]:
+    """Return the words of the headers of numbers, each as it is written."""
+    return frozenset(word for each in catalog.columns if each.is_number for word in name_words(each.name))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from services.agent.question.language.vocabulary import PLACE_WORDS
 from services.agent.question.language.words import name_words, stem, word_root
-from services.agent.question.tables.barenumbers import of_bare_numbers, of_compound_names
+from services.agent.question.tables.barenumbers import lies_within, of_bare_numbers, of_compound_names
 from services.agent.question.tables.columns import Column
 from services.agent.question.tables.schema import Catalog, Table
 
@@ -53,7 +53,7 @@ def _of_deeds(catalog: Catalog, joined: Set[Column], linked: Set[str]) -> Iterat
         each for each in catalog.tables if each.name not in linked | {key.table for key in known.values()}
     ]
     for key in (each.key for each in alone if each.key and each.key.distinct >= _FEWEST):
-        fits = [each for each in told if each not in known and _is_within(each, key) and _covers(each, key)]
+        fits = [each for each in told if each not in known and _fits(each, key)]
         if len(fits) == 1:
             yield fits[0], key
 
@@ -74,7 +74,7 @@ def _named(column: Column, words: tuple[str, ...], catalog: Catalog) -> Column |
     others = [each for each in catalog.tables if each.name != column.table and each.key]
     named = [each for each in others if _is_after(each, words[-2] if by_verb else words[-1], by_verb=by_verb)]
     key = named[0].key if len(named) == 1 else None
-    return key if key and _is_within(column, key) else None
+    return key if key and lies_within(column, key) else None
 
 
 def _is_after(table: Table, word: str, *, by_verb: bool) -> bool:
@@ -82,11 +82,6 @@ def _is_after(table: Table, word: str, *, by_verb: bool) -> bool:
     return word_root(last.removesuffix("s")) == word_root(word) if by_verb else last.removesuffix("s") == word
 
 
-def _is_within(many: Column, one: Column) -> bool:
-    if not one.is_number or many.table == one.table or many.minimum is None or one.minimum is None:
-        return False
-    return bool(one.minimum <= many.minimum and many.maximum <= one.maximum and many.distinct <= one.distinct)
-
-
-def _covers(many: Column, one: Column) -> bool:
-    return many.distinct >= _COVERED * one.distinct
+def _fits(many: Column, one: Column) -> bool:
+    """Whether nearly all keys of another table stand in a column, and nothing else."""
+    return many.table != one.table and lies_within(many, one) and many.distinct >= _COVERED * one.distinct

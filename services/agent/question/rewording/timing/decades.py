@@ -27,10 +27,10 @@ def say_decades(question: str, catalog: Catalog) -> str:
     """Write a decade and a century in figures, where some header holds days or years."""
     if not (_DECADE.search(question) or _CENTURY.search(question)):
         return question
-    if not any(column.is_date or column.is_year for column in catalog.columns):
+    years = [column for column in catalog.columns if column.is_date or column.is_year]
+    if not years:
         return question
     said = _DECADE.sub(lambda found: _decade(found, catalog), question)
-    years = [column for column in catalog.columns if column.is_date or column.is_year]
     return _CENTURY.sub(lambda found: _century(found, years[0]), said) if len(years) == 1 else said
 
 

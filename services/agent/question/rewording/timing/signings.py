@@ -13,8 +13,8 @@ _BEGUN = (
 """What is done to a thing on its day: nothing that ends it."""
 _WHEN = r"(?=\s+(?:before|after|in|on|since|between|during|until)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}\d)"
 _DONE = re.compile(
-    rf"\b(?P<that>(?:who|that|which)\s+)?(?:(?:have|has|had)\s+)?{_BEGUN}\s+(?:their|its|his|her|the|an?)\s+(?P<noun>[a-z]+){_WHEN}"
-    rf"|\b(?P<whose>whose|with\s+an?)\s+(?P<thing>[a-z]+)\s+(?:(?:that|which)\s+)?(?:(?:was|were|is)\s+)?{_BEGUN}{_WHEN}",
+    rf"\b(?:(?:who|that|which)\s+)?(?:(?:have|has|had)\s+)?{_BEGUN}\s+(?:their|its|his|her|the|an?)\s+(?P<noun>[a-z]+){_WHEN}"
+    rf"|\b(?:whose|with\s+an?)\s+(?P<thing>[a-z]+)\s+(?:(?:that|which)\s+)?(?:(?:was|were|is)\s+)?{_BEGUN}{_WHEN}",
     re.IGNORECASE,
 )
 _DAY = frozenset(map(stem, ["date", "day"]))
